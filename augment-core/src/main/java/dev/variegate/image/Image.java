@@ -1,0 +1,127 @@
+package dev.variegate.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_16U;
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.CV_MAKETYPE;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.ShortPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * A decoded picture: {@code [height, width, channel]}, channels grey, RGB or RGBA (never BGR),
+ * samples 8-bit, 16-bit or float.
+ *
+ * <p>Immutable. The samples lie in native memory that this object owns: whoever made it closes it,
+ * and nothing else frees it. Using a closed picture fails.
+ */
+public final class Image implements AutoCloseable {
+
+  private final Mat mat;
+  private final Size size;
+  private final SampleType type;
+  private boolean closed;
+
+  private Image(Mat mat) {
+    this.mat = mat;
+    this.size = new Size(mat.cols(), mat.rows());
+    this.type =
+        switch (mat.depth()) {
+          case CV_8U -> SampleType.UINT8;
+          case CV_16U -> SampleType.UINT16;
+          case CV_32F -> SampleType.FLOAT32;
+          default ->
+              throw new IllegalArgumentException(
+                  "Picture has OpenCV depth %d, must be 8-bit, 16-bit unsigned or 32-bit float; convert it"
+                      .formatted(mat.depth()));
+        };
+  }
+
+  /**
+   * Takes over a matrix in RGB order; the caller neither writes to it nor closes it from here on.
+   */
+  public static Image own(Mat mat) {
+    return new Image(mat);
+  }
+
+  /** Copies 8-bit samples, row by row, channels interleaved. */
+  public static Image ofBytes(int width, int height, int channels, byte... samples) {
+    var mat = allocate(new Size(width, height), channels, CV_8U, samples.length);
+    try (var data = new BytePointer(mat.data())) {
+      data.put(samples, 0, samples.length);
+    }
+    return new Image(mat);
+  }
+
+  /** Copies unsigned 16-bit samples, row by row, channels interleaved. */
+  public static Image ofShorts(int width, int height, int channels, short... samples) {
+    var mat = allocate(new Size(width, height), channels, CV_16U, samples.length);
+    try (var data = new ShortPointer(mat.data())) {
+      data.put(samples, 0, samples.length);
+    }
+    return new Image(mat);
+  }
+
+  /** Copies float samples, row by row, channels interleaved. */
+  public static Image ofFloats(int width, int height, int channels, float... samples) {
+    var mat = allocate(new Size(width, height), channels, CV_32F, samples.length);
+    try (var data = new FloatPointer(mat.data())) {
+      data.put(samples, 0, samples.length);
+    }
+    return new Image(mat);
+  }
+
+  public Size size() {
+    return size;
+  }
+
+  public int width() {
+    return size.width();
+  }
+
+  public int height() {
+    return size.height();
+  }
+
+  public int channels() {
+    return open().channels();
+  }
+
+  public SampleType type() {
+    return type;
+  }
+
+  /** The samples as OpenCV sees them, in RGB order: to be read by operations, never written. */
+  public Mat mat() {
+    return open();
+  }
+
+  private Mat open() {
+    if (closed) {
+      throw new IllegalStateException(
+          "Picture of %s was closed and is used again; keep it open until the last use"
+              .formatted(size));
+    }
+    return mat;
+  }
+
+  private static Mat allocate(Size size, int channels, int depth, int given) {
+    long needed = size.pixels() * channels;
+    if (given != needed) {
+      throw new IllegalArgumentException(
+          "Picture of %s with %d channels is given %d samples, must be %d; pass width*height*channels samples"
+              .formatted(size, channels, given, needed));
+    }
+    return new Mat(size.height(), size.width(), CV_MAKETYPE(depth, channels));
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      mat.close();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.variegate.image;
+
+import java.io.Serializable;
+
+/** Width and height of a picture in pixels, both at least 1. */
+public record Size(int width, int height) implements Serializable {
+
+  public Size {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "Size is %dx%d, width and height must be at least 1; give both in pixels"
+              .formatted(width, height));
+    }
+  }
+
+  /** Number of pixels, {@code width * height}. */
+  public long pixels() {
+    return (long) width * height;
+  }
+
+  @Override
+  public String toString() {
+    return width + "x" + height;
+  }
+}
