@@ -1,0 +1,44 @@
+package dev.variegate.policy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Finds the stream of random numbers that belongs to one job seed, one source picture, one copy of
+ * it and one place in the policy. A pure function: no order, thread or partition enters.
+ */
+public final class Seeds {
+
+  private Seeds() {}
+
+  /**
+   * The stream of one place of one copy. Distinct copies and places of one (seed, key) never share
+   * a counter; distinct keys differ in a 64-bit key that Philox makes from the key's SHA-256.
+   *
+   * @param key what names the source picture; any text
+   * @param copy number of the copy, 0 being the original
+   * @param place index of the step in the policy
+   */
+  public static KeyedRandom generator(long seed, String key, int copy, int place) {
+    return new KeyedRandom(subkey(seed, key), place, copy);
+  }
+
+  /** First 64 bits of Philox(key = seed, counter = first 128 bits of SHA-256 of the key). */
+  private static long subkey(long seed, String key) {
+    var digest = ByteBuffer.wrap(sha256(key.getBytes(StandardCharsets.UTF_8)));
+    var block = new int[4];
+    Philox4x32.block(
+        digest.getInt(), digest.getInt(), digest.getInt(), digest.getInt(), seed, block);
+    return Integer.toUnsignedLong(block[0]) | (long) block[1] << 32;
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform must have SHA-256", e);
+    }
+  }
+}
