@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_MAKETYPE;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.ShortPointer;
@@ -21,12 +22,14 @@ public final class Image implements AutoCloseable {
 
   private final Mat mat;
   private final Size size;
+  private final int channels;
   private final SampleType type;
   private boolean closed;
 
   private Image(Mat mat) {
     this.mat = mat;
     this.size = new Size(mat.cols(), mat.rows());
+    this.channels = mat.channels();
     this.type =
         switch (mat.depth()) {
           case CV_8U -> SampleType.UINT8;
@@ -86,11 +89,67 @@ public final class Image implements AutoCloseable {
   }
 
   public int channels() {
-    return open().channels();
+    return channels;
   }
 
   public SampleType type() {
     return type;
+  }
+
+  /** A copy of 8-bit samples, row by row, channels interleaved. */
+  public byte[] toBytes() {
+    var samples = new byte[samples(SampleType.UINT8)];
+    try (var whole = continuous();
+        var data = new BytePointer(whole.data())) {
+      data.get(samples);
+    }
+    return samples;
+  }
+
+  /** A copy of unsigned 16-bit samples, row by row, channels interleaved. */
+  public short[] toShorts() {
+    var samples = new short[samples(SampleType.UINT16)];
+    try (var whole = continuous();
+        var data = new ShortPointer(whole.data())) {
+      data.get(samples);
+    }
+    return samples;
+  }
+
+  /** A copy of float samples, row by row, channels interleaved. */
+  public float[] toFloats() {
+    var samples = new float[samples(SampleType.FLOAT32)];
+    try (var whole = continuous();
+        var data = new FloatPointer(whole.data())) {
+      data.get(samples);
+    }
+    return samples;
+  }
+
+  /** Whether both have the same size, channels, type and samples, bit for bit. */
+  public boolean sameSamples(Image other) {
+    if (!size.equals(other.size) || type != other.type || channels != other.channels) {
+      return false;
+    }
+    return switch (type) {
+      case UINT8 -> Arrays.equals(toBytes(), other.toBytes());
+      case UINT16 -> Arrays.equals(toShorts(), other.toShorts());
+      case FLOAT32 -> Arrays.equals(toFloats(), other.toFloats());
+    };
+  }
+
+  private int samples(SampleType asked) {
+    if (asked != type) {
+      throw new IllegalStateException(
+          "Picture has %s samples and is asked for %s, must be the same; convert it first"
+              .formatted(type, asked));
+    }
+    return Math.toIntExact(size.pixels() * channels);
+  }
+
+  /** A part of a larger matrix has gaps between its rows; the copy has none. */
+  private Mat continuous() {
+    return open().isContinuous() ? new Mat(mat) : mat.clone();
   }
 
   /** The samples as OpenCV sees them, in RGB order: to be read by operations, never written. */
@@ -123,5 +182,10 @@ public final class Image implements AutoCloseable {
       closed = true;
       mat.close();
     }
+  }
+
+  @Override
+  public String toString() {
+    return "%s x %d %s%s".formatted(size, channels, type, closed ? ", closed" : "");
   }
 }

@@ -18,6 +18,11 @@ public record Size(int width, int height) implements Serializable {
     return (long) width * height;
   }
 
+  /** Width and height swapped. */
+  public Size transposed() {
+    return new Size(/* width= */ height, /* height= */ width);
+  }
+
   @Override
   public String toString() {
     return width + "x" + height;

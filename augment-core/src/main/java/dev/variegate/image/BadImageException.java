@@ -1,0 +1,39 @@
+package dev.variegate.image;
+
+/** Says why encoded bytes cannot be used as a picture, in words and as a reason to branch on. */
+public final class BadImageException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong with the bytes. */
+  public enum Reason {
+    /** There are no bytes. */
+    EMPTY,
+    /** The bytes are no picture at all. */
+    NOT_AN_IMAGE,
+    /** A picture, but of a format or variant that is not read. */
+    UNSUPPORTED,
+    /** The bytes end before the picture does. */
+    TRUNCATED,
+    /** The header declares more pixels than allowed; nothing was decoded. */
+    TOO_LARGE,
+    /** The bytes contradict their format. */
+    CORRUPT
+  }
+
+  private final Reason reason;
+
+  BadImageException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  BadImageException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.variegate.image;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Unsigned numbers out of encoded bytes; reading past the end means that the file was cut short.
+ */
+final class ByteView {
+
+  private final byte[] bytes;
+  private final ByteBuffer buffer;
+  private final String what;
+
+  /** What the bytes are, such as {@code PNG}, for the message. */
+  ByteView(byte[] bytes, ByteOrder order, String what) {
+    this.bytes = bytes;
+    this.buffer = ByteBuffer.wrap(bytes).order(order);
+    this.what = what;
+  }
+
+  int length() {
+    return bytes.length;
+  }
+
+  int u8(long at) {
+    return bytes[within(at, 1)] & 0xff;
+  }
+
+  int u16(long at) {
+    return buffer.getShort(within(at, 2)) & 0xffff;
+  }
+
+  int i32(long at) {
+    return buffer.getInt(within(at, 4));
+  }
+
+  long u32(long at) {
+    return i32(at) & 0xffffffffL;
+  }
+
+  boolean has(long at, String latin1) {
+    if (at < 0 || at + latin1.length() > bytes.length) {
+      return false;
+    }
+    for (int i = 0; i < latin1.length(); i++) {
+      if ((bytes[(int) at + i] & 0xff) != latin1.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  String latin1(long at, int length) {
+    return new String(bytes, within(at, length), length, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Requires that this many bytes follow. */
+  void require(long at, long length) {
+    within(at, length);
+  }
+
+  private int within(long at, long length) {
+    if (at < 0 || at + length > bytes.length) {
+      throw new BadImageException(
+          BadImageException.Reason.TRUNCATED,
+          "%s has %d bytes but needs at least %d, must be whole; copy or download it again"
+              .formatted(what, bytes.length, at + length));
+    }
+    return (int) at;
+  }
+}

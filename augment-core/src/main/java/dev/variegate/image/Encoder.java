@@ -1,0 +1,74 @@
+package dev.variegate.image;
+
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_WEBP_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+
+/** Writes pictures, and refuses what a format cannot hold rather than drop it. */
+final class Encoder {
+
+  private Encoder() {}
+
+  static byte[] encode(Image image, Encoding encoding) {
+    requireFits(image, encoding.format());
+    try (var mat = ColourOrder.toOpenCv(image.mat());
+        var parameters = parameters(encoding);
+        var encoded = new BytePointer()) {
+      if (!imencode("." + encoding.format().extension(), mat, encoded, parameters)) {
+        throw new IllegalStateException(
+            "OpenCV cannot write a picture of %s as %s; try png".formatted(image.size(), encoding));
+      }
+      var bytes = new byte[Math.toIntExact(encoded.limit())];
+      encoded.get(bytes);
+      return bytes;
+    }
+  }
+
+  private static IntPointer parameters(Encoding encoding) {
+    return switch (encoding.format()) {
+      case JPEG -> new IntPointer(IMWRITE_JPEG_QUALITY, encoding.quality());
+      case WEBP -> new IntPointer(IMWRITE_WEBP_QUALITY, encoding.quality());
+      default -> new IntPointer(0L);
+    };
+  }
+
+  private static void requireFits(Image image, ImageFormat format) {
+    var type = image.type();
+    if (type == SampleType.FLOAT32 || (type == SampleType.UINT16 && format != ImageFormat.PNG)) {
+      throw refusal(
+          "samples %s".formatted(type),
+          format,
+          format == ImageFormat.PNG ? "8 or 16-bit" : "8-bit",
+          type == SampleType.UINT16 ? "use png" : "convert the samples first");
+    }
+    if (image.channels() == 4 && format == ImageFormat.JPEG) {
+      throw refusal("an alpha channel", format, "grey or RGB", "use png or webp");
+    }
+    int longest = longestSide(format);
+    if (Math.max(image.width(), image.height()) > longest) {
+      throw refusal(
+          "size %s".formatted(image.size()),
+          format,
+          "at most %d a side".formatted(longest),
+          "use png");
+    }
+  }
+
+  private static int longestSide(ImageFormat format) {
+    return switch (format) {
+      case JPEG -> 65_500; // libjpeg's own limit, a little below the format's
+      case WEBP -> 16_383;
+      default -> Integer.MAX_VALUE;
+    };
+  }
+
+  private static IllegalArgumentException refusal(
+      String given, ImageFormat format, String rule, String advice) {
+    return new IllegalArgumentException(
+        "Picture to be written as %s has %s, must be %s; %s"
+            .formatted(format.title(), given, rule, advice));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.variegate.image;
+
+import static dev.variegate.image.BadImageException.Reason.EMPTY;
+
+/**
+ * What an encoded picture says about itself, read without decoding a pixel.
+ *
+ * @param size as stored, before the orientation is applied
+ * @param channels of the picture that decoding gives: 1 grey, 3 RGB, 4 RGBA
+ * @param bits of one decoded sample: 8, 16 or 32 (float)
+ * @param frames pictures in the file; of an animation or a multi-page file the first is used
+ * @param orientation EXIF value 1 to 8; 1 where the file has none
+ * @param cmyk the file holds printing inks, which become RGB when decoded
+ */
+public record ImageHeader(
+    ImageFormat format,
+    Size size,
+    int channels,
+    int bits,
+    int frames,
+    int orientation,
+    boolean cmyk) {
+
+  /**
+   * Reads the header and checks that the file goes on to its end.
+   *
+   * @throws BadImageException if the bytes are not a whole picture of a supported format
+   */
+  public static ImageHeader read(byte[] encoded) {
+    return read(encoded, PixelLimit.NONE);
+  }
+
+  static ImageHeader read(byte[] encoded, PixelLimit limit) {
+    if (encoded.length == 0) {
+      throw new BadImageException(
+          EMPTY, "Picture has 0 bytes, must be an encoded picture; check how it was written");
+    }
+    return switch (Signature.of(encoded)) {
+      case JPEG -> JpegHeader.read(encoded, limit);
+      case PNG -> PngHeader.read(encoded, limit);
+      case WEBP -> WebpHeader.read(encoded, limit);
+      case BMP -> BmpHeader.read(encoded, limit);
+      case TIFF -> TiffHeader.read(encoded, limit);
+    };
+  }
+
+  /** Size of the decoded picture, after the orientation is applied. */
+  public Size orientedSize() {
+    return orientation >= 5 ? size.transposed() : size;
+  }
+}

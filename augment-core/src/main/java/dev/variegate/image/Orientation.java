@@ -1,0 +1,55 @@
+package dev.variegate.image;
+
+import static org.bytedeco.opencv.global.opencv_core.flip;
+import static org.bytedeco.opencv.global.opencv_core.transpose;
+
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Turns a stored picture upright, by the eight orientations of EXIF 2.32 (tag 0x0112). */
+final class Orientation {
+
+  private static final int UPSIDE_DOWN = 0;
+  private static final int MIRROR = 1;
+  private static final int HALF_TURN = -1;
+
+  private Orientation() {}
+
+  /** Takes over the stored picture and gives the upright one. */
+  static Image upright(Image stored, int orientation) {
+    if (orientation == 1) {
+      return stored;
+    }
+    try (stored) {
+      return Image.own(
+          switch (orientation) {
+            case 2 -> flipped(stored.mat(), MIRROR);
+            case 3 -> flipped(stored.mat(), HALF_TURN);
+            case 4 -> flipped(stored.mat(), UPSIDE_DOWN);
+            case 5 -> transposed(stored.mat());
+            case 6 -> thenFlip(transposed(stored.mat()), MIRROR);
+            case 7 -> thenFlip(transposed(stored.mat()), HALF_TURN);
+            case 8 -> thenFlip(transposed(stored.mat()), UPSIDE_DOWN);
+            default ->
+                throw new IllegalArgumentException(
+                    "Orientation is %d, must be 1 to 8; use 1 for upright".formatted(orientation));
+          });
+    }
+  }
+
+  private static Mat flipped(Mat mat, int how) {
+    var upright = new Mat();
+    flip(mat, upright, how);
+    return upright;
+  }
+
+  private static Mat transposed(Mat mat) {
+    var upright = new Mat();
+    transpose(mat, upright);
+    return upright;
+  }
+
+  private static Mat thenFlip(Mat mat, int how) {
+    flip(mat, mat, how);
+    return mat;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.variegate.image;
+
+import static dev.variegate.image.BadImageException.Reason.CORRUPT;
+import static dev.variegate.image.BadImageException.Reason.TRUNCATED;
+import static dev.variegate.image.ImageFormat.PNG;
+
+import java.nio.ByteOrder;
+
+/** Walks the chunks of a PNG (W3C third edition, which holds APNG as well) to its end. */
+final class PngHeader {
+
+  private static final int GREY = 0;
+  private static final int GREY_ALPHA = 4;
+  private static final int RGBA = 6;
+
+  /** Deflate expands at most 1032 times; what needs more is a lie about the size. */
+  private static final long MOST_EXPANSION = 1032;
+
+  private final byte[] bytes;
+  private final ByteView view;
+  private long dataBytes;
+  private int frames = 1;
+  private int orientation = 1;
+  private boolean transparency;
+
+  private PngHeader(byte[] bytes) {
+    this.bytes = bytes;
+    this.view = new ByteView(bytes, ByteOrder.BIG_ENDIAN, "PNG");
+  }
+
+  static ImageHeader read(byte[] bytes, PixelLimit limit) {
+    return new PngHeader(bytes).read(limit);
+  }
+
+  private ImageHeader read(PixelLimit limit) {
+    if (!view.has(12, "IHDR")) {
+      throw new BadImageException(CORRUPT, "PNG does not begin with IHDR; replace the file");
+    }
+    var size = limit.check(PNG, view.u32(16), view.u32(20));
+    int bits = view.u8(24);
+    int colour = view.u8(25);
+    walkToEnd(size);
+    requireEnoughData(size, bits);
+    return new ImageHeader(
+        PNG, size, channels(colour), bits == 16 ? 16 : 8, frames, orientation, false);
+  }
+
+  private void walkToEnd(Size size) {
+    long at = 8;
+    while (!view.has(at + 4, "IEND")) {
+      if (at + 12 > view.length()) {
+        throw new BadImageException(
+            TRUNCATED,
+            "PNG of %s stops after %d bytes without its end chunk, must be whole; copy or download it again"
+                .formatted(size, bytes.length));
+      }
+      at = note(at, view.u32(at));
+    }
+  }
+
+  private void requireEnoughData(Size size, int bits) {
+    long raw = ((long) size.width() * bits + 7) / 8 * size.height();
+    if (dataBytes * MOST_EXPANSION < raw) {
+      throw new BadImageException(
+          CORRUPT,
+          "PNG declares %s pixels but has only %d bytes of them, too few for that size; replace the file"
+              .formatted(size, dataBytes));
+    }
+  }
+
+  private long note(long at, long length) {
+    if (view.has(at + 4, "IDAT")) {
+      dataBytes += length;
+    } else if (view.has(at + 4, "acTL")) {
+      frames = (int) Math.max(1, Math.min(Integer.MAX_VALUE, view.u32(at + 8)));
+    } else if (view.has(at + 4, "tRNS")) {
+      transparency = true;
+    } else if (view.has(at + 4, "eXIf")) {
+      orientation = TiffDirectory.exifOrientation(bytes, (int) at + 8);
+    }
+    return at + 12 + length;
+  }
+
+  private int channels(int colour) {
+    if (colour == RGBA || colour == GREY_ALPHA || transparency) {
+      return 4;
+    }
+    return colour == GREY ? 1 : 3;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.variegate.image;
+
+import static dev.variegate.image.BadImageException.Reason.NOT_AN_IMAGE;
+import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
+
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** Tells formats by their first bytes; file names are never trusted. */
+final class Signature {
+
+  private record Known(String format, int at, String latin1) {}
+
+  private static final List<Known> KNOWN =
+      List.of(
+          new Known("JPEG", 0, "\u00ff\u00d8\u00ff"),
+          new Known("PNG", 0, "\u0089PNG\r\n\u001a\n"),
+          new Known("WEBP", 8, "WEBP"),
+          new Known("TIFF", 0, "II*\0"),
+          new Known("TIFF", 0, "MM\0*"),
+          new Known("BMP", 0, "BM"),
+          new Known("BigTIFF", 0, "II+\0"),
+          new Known("BigTIFF", 0, "MM\0+"),
+          new Known("GIF", 0, "GIF8"),
+          new Known("AVIF", 4, "ftypavif"),
+          new Known("HEIF", 4, "ftyp"),
+          new Known("JPEG 2000", 0, "\0\0\0\fjP"),
+          new Known("JPEG XL", 0, "\0\0\0\fJXL"),
+          new Known("JPEG XL", 0, "\u00ff\n"),
+          new Known("Photoshop", 0, "8BPS"),
+          new Known("PDF", 0, "%PDF"),
+          new Known("SVG", 0, "<svg"),
+          new Known("OpenEXR", 0, "v/1\u0001"));
+
+  private static final String RULE = "must be JPEG, PNG, WebP, BMP or TIFF";
+
+  private Signature() {}
+
+  static ImageFormat of(byte[] encoded) {
+    var view = new ByteView(encoded, ByteOrder.BIG_ENDIAN, "Picture");
+    for (var known : KNOWN) {
+      if (view.has(known.at, known.latin1)) {
+        return format(known.format);
+      }
+    }
+    throw new BadImageException(
+        NOT_AN_IMAGE,
+        "Bytes start with %s, %s; check that the file is the picture its name says"
+            .formatted(start(view), RULE));
+  }
+
+  private static ImageFormat format(String name) {
+    for (var format : ImageFormat.values()) {
+      if (format.name().equals(name)) {
+        return format;
+      }
+    }
+    throw new BadImageException(
+        UNSUPPORTED, "Picture is %s, %s; convert it first".formatted(name, RULE));
+  }
+
+  private static String start(ByteView view) {
+    var text = new StringBuilder("\"");
+    for (char c : view.latin1(0, Math.min(12, view.length())).toCharArray()) {
+      text.append(c >= ' ' && c <= '~' ? String.valueOf(c) : "\\x%02x".formatted((int) c));
+    }
+    return text.append('"').toString();
+  }
+}
