@@ -1,0 +1,15 @@
+package dev.variegate.generate;
+
+import java.io.Serializable;
+
+/**
+ * One picture to be made.
+ *
+ * @param key what the picture is derived from, such as the key of a row; with seed and copy it
+ *     fixes the latent vector
+ * @param copy number of the copy made of that key, 0 or more
+ * @param seed the job's seed
+ * @param label the class asked for, by name or by index in the bundle's labels
+ */
+public record SampleRequest(String key, int copy, long seed, String label)
+    implements Serializable {}

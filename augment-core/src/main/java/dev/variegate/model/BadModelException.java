@@ -1,0 +1,18 @@
+package dev.variegate.model;
+
+/**
+ * A bundle that cannot be used: a file is missing or altered, the description is wrong, the network
+ * disagrees with it or gives numbers that are none. The message says which, and what to do.
+ */
+public final class BadModelException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  public BadModelException(String message) {
+    super(message);
+  }
+
+  public BadModelException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

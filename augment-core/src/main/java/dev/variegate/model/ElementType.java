@@ -1,0 +1,14 @@
+package dev.variegate.model;
+
+/** What one element of a tensor is. */
+public enum ElementType {
+  /** 32-bit float. */
+  FLOAT32,
+  /** Signed 64-bit integer. */
+  INT64;
+
+  @Override
+  public String toString() {
+    return Word.of(this);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.variegate.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A folder with {@code model.yaml} and the weights it names, every file of which was found as
+ * described; docs/model-bundle.md explains the format.
+ */
+public final class ModelBundle {
+
+  /** The name of the description in a bundle's folder. */
+  public static final String DESCRIPTION = "model.yaml";
+
+  private final Path folder;
+  private final ModelDescription description;
+  private final String sha256;
+
+  private ModelBundle(Path folder, ModelDescription description, String sha256) {
+    this.folder = folder;
+    this.description = description;
+    this.sha256 = sha256;
+  }
+
+  /** What to do with a bundle that states no licence. */
+  public enum Licensing {
+    /** Refuse it: nobody may use what nobody allowed. */
+    STATED,
+    /** Take it; the user answers for the right to use it. */
+    ANY
+  }
+
+  /**
+   * Opens a bundle that states its licence.
+   *
+   * @throws BadModelException if the description or a file is missing, wrong or altered
+   */
+  public static ModelBundle open(Path folder) {
+    return open(folder, Licensing.STATED);
+  }
+
+  /**
+   * Opens a bundle: reads its description and checks the SHA-256 of every file.
+   *
+   * @throws BadModelException if the description or a file is missing, wrong or altered
+   */
+  public static ModelBundle open(Path folder, Licensing licensing) {
+    var file = folder.resolve(DESCRIPTION);
+    if (!Files.isRegularFile(file)) {
+      throw new BadModelException(
+          "Model folder %s has no %s, must hold one beside the weights; give the folder of a model bundle"
+              .formatted(folder, DESCRIPTION));
+    }
+    var text = bytes(file);
+    var description =
+        DescriptionFile.read(new String(text, StandardCharsets.UTF_8), file.toString());
+    if (description.licence().isEmpty() && licensing == Licensing.STATED) {
+      throw new BadModelException(
+          "Model %s in %s states no licence, must name one; add the key \"licence\", or allow unlicensed models if you have the right to use it"
+              .formatted(description.title(), folder));
+    }
+    var bundle = new ModelBundle(folder, description, hash(text));
+    description.files().forEach(bundle::read);
+    return bundle;
+  }
+
+  public ModelDescription description() {
+    return description;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * The SHA-256 of {@code model.yaml}, 64 lower-case hexadecimal digits; since it holds the hashes
+   * of all files, it pins the whole bundle.
+   */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** The bytes of the network, checked against their hash once more. */
+  byte[] network() {
+    return read(description.files().get(0));
+  }
+
+  private byte[] read(ModelFile file) {
+    var path = folder.resolve(file.path());
+    if (!Files.isRegularFile(path)) {
+      throw new BadModelException(
+          "Model file %s is missing, %s names it; copy the whole bundle again"
+              .formatted(path, DESCRIPTION));
+    }
+    requireInside(path);
+    var bytes = bytes(path);
+    var found = hash(bytes);
+    if (!found.equals(file.sha256())) {
+      throw new BadModelException(
+          "Model file %s was altered: its SHA-256 is %s, must be %s; copy the bundle again, or correct %s if the change was meant"
+              .formatted(path, found, file.sha256(), DESCRIPTION));
+    }
+    return bytes;
+  }
+
+  private void requireInside(Path path) {
+    try {
+      if (!path.toRealPath().startsWith(folder.toRealPath())) {
+        throw new BadModelException(
+            "Model file %s is a link to %s, must lie inside the bundle's folder; copy the file there"
+                .formatted(path, path.toRealPath()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot resolve %s; check the folder".formatted(path), e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot read %s; check that this user may read it".formatted(file), e);
+    }
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.variegate.model;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The networks that are open in this JVM: one for each bundle and number of threads, shared by all
+ * tasks.
+ *
+ * <p>A network is opened at its first lease and closed one minute after its last one ends, so that
+ * tasks that follow each other on an executor open it once, and an executor that turns to other
+ * work gets its memory back.
+ */
+public final class ModelCache {
+
+  /**
+   * The one static state of the library: a network opened for each task would not fit in memory.
+   */
+  private static final ModelCache SHARED =
+      new ModelCache(CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES));
+
+  private final Executor afterIdle;
+  private final Map<Key, Entry> entries = new HashMap<>();
+  private long opened;
+
+  /**
+   * @param afterIdle runs what it is given when the idle limit has passed
+   */
+  ModelCache(Executor afterIdle) {
+    this.afterIdle = afterIdle;
+  }
+
+  /**
+   * Leases the network of a bundle, opening it if nobody has it open. Closing the lease gives it
+   * back.
+   *
+   * @param threads cores that one run may use, at least 1; the cores of one task
+   * @throws BadModelException if the network is another than described
+   */
+  public static Network lease(ModelBundle bundle, int threads) {
+    return SHARED.take(bundle, threads);
+  }
+
+  /** How many networks were opened in this JVM so far. */
+  public static long opened() {
+    return SHARED.countOpened();
+  }
+
+  /** How many networks are open in this JVM now, leased or idle. */
+  public static int open() {
+    return SHARED.countOpen();
+  }
+
+  // Opening under the lock makes all other tasks wait for it, which is what "opened once" asks for.
+  synchronized Network take(ModelBundle bundle, int threads) {
+    var key = new Key(bundle.sha256(), threads);
+    var entry = entries.get(key);
+    if (entry == null) {
+      entry = new Entry(key, OnnxNetwork.open(bundle, threads));
+      entries.put(key, entry);
+      opened++;
+    }
+    entry.leases++;
+    return new Lease(entry);
+  }
+
+  synchronized long countOpened() {
+    return opened;
+  }
+
+  synchronized int countOpen() {
+    return entries.size();
+  }
+
+  private void giveBack(Entry entry) {
+    long idleSince;
+    synchronized (this) {
+      if (--entry.leases > 0) {
+        return;
+      }
+      idleSince = ++entry.idlePeriods;
+    }
+    afterIdle.execute(() -> closeIfIdleSince(entry, idleSince));
+  }
+
+  private synchronized void closeIfIdleSince(Entry entry, long period) {
+    if (entry.leases == 0 && entry.idlePeriods == period) {
+      entries.remove(entry.key);
+      entry.network.close();
+    }
+  }
+
+  private record Key(String sha256, int threads) {}
+
+  private static final class Entry {
+    private final Key key;
+    private final Network network;
+    private int leases;
+    private long idlePeriods;
+
+    Entry(Key key, Network network) {
+      this.key = key;
+      this.network = network;
+    }
+  }
+
+  private final class Lease implements Network {
+    private final Entry entry;
+    private boolean ended;
+
+    Lease(Entry entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+      synchronized (this) {
+        if (ended) {
+          throw new IllegalStateException(
+              "Lease of a network was closed and is used again; keep it open until the last run");
+        }
+      }
+      return entry.network.run(inputs);
+    }
+
+    @Override
+    public void close() {
+      synchronized (this) {
+        if (ended) {
+          return;
+        }
+        ended = true;
+      }
+      giveBack(entry);
+    }
+  }
+}

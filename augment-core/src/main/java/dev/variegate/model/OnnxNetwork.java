@@ -1,0 +1,147 @@
+package dev.variegate.model;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A network run by ONNX Runtime on the processor, by as many threads as it is given. */
+final class OnnxNetwork implements Network {
+
+  private final ModelDescription description;
+  private final OrtSession session;
+  private final Set<String> outputs;
+  private final AtomicInteger openTensors = new AtomicInteger();
+
+  private OnnxNetwork(ModelDescription description, OrtSession session) {
+    this.description = description;
+    this.session = session;
+    this.outputs = Set.copyOf(description.outputs().stream().map(TensorDescription::name).toList());
+  }
+
+  /**
+   * Opens the network of a bundle and compares its inputs and outputs with the description.
+   *
+   * @throws BadModelException if it is no network, or another one than described
+   */
+  static OnnxNetwork open(ModelBundle bundle, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "Number of threads is %d, must be 1 or more; give the cores of one task"
+              .formatted(threads));
+    }
+    var description = bundle.description();
+    try {
+      var session = session(bundle.network(), threads);
+      try {
+        Signature.check(description, session.getInputInfo(), session.getOutputInfo());
+        return new OnnxNetwork(description, session);
+      } catch (OrtException | RuntimeException e) {
+        session.close();
+        throw e;
+      }
+    } catch (OrtException e) {
+      throw new BadModelException(
+          "Model %s in %s cannot be opened: %s; it must be an ONNX file that ONNX Runtime reads"
+              .formatted(description.title(), bundle.folder(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static OrtSession session(byte[] network, int threads) throws OrtException {
+    try (var options = new SessionOptions()) {
+      options.setIntraOpNumThreads(threads);
+      options.setInterOpNumThreads(1);
+      options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
+      options.setDeterministicCompute(true);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      // Idle threads must not burn the cores of neighbouring tasks.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      return OrtEnvironment.getEnvironment().createSession(network, options);
+    }
+  }
+
+  @Override
+  public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    Signature.checkFed(description, inputs);
+    var fed = new HashMap<String, OnnxTensor>();
+    try {
+      for (var input : inputs.entrySet()) {
+        fed.put(input.getKey(), tensor(input.getValue()));
+        openTensors.incrementAndGet();
+      }
+      try (var result = session.run(fed, outputs)) {
+        return read(result);
+      }
+    } catch (OrtException e) {
+      throw new BadModelException(
+          "Model %s failed: %s; try the inputs in the program it was exported from"
+              .formatted(description.title(), e.getMessage()),
+          e);
+    } finally {
+      for (var tensor : fed.values()) {
+        tensor.close();
+        openTensors.decrementAndGet();
+      }
+    }
+  }
+
+  private static OnnxTensor tensor(Tensor tensor) throws OrtException {
+    var environment = OrtEnvironment.getEnvironment();
+    var shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+    return switch (tensor.type()) {
+      case FLOAT32 ->
+          OnnxTensor.createTensor(environment, FloatBuffer.wrap(tensor.floats()), shape);
+      case INT64 -> OnnxTensor.createTensor(environment, LongBuffer.wrap(tensor.longs()), shape);
+    };
+  }
+
+  private Map<String, Tensor> read(OrtSession.Result result) {
+    var read = new LinkedHashMap<String, Tensor>();
+    for (var described : description.outputs()) {
+      var value = (OnnxTensor) result.get(described.name()).orElseThrow();
+      var elements = value.getFloatBuffer();
+      var floats = new float[elements.remaining()];
+      elements.get(floats);
+      requireFinite(described.name(), floats);
+      var tensor = Tensor.of(floats, value.getInfo().getShape());
+      Signature.checkMade(description, described, tensor);
+      read.put(described.name(), tensor);
+    }
+    return read;
+  }
+
+  private void requireFinite(String output, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new BadModelException(
+            "Output \"%s\" of model %s is %s at element %d, must be finite; its weights or its inputs are out of range"
+                .formatted(output, description.title(), values[i], i));
+      }
+    }
+  }
+
+  /** How many input tensors lie in native memory right now. */
+  int openTensors() {
+    return openTensors.get();
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException(
+          "Model %s cannot be closed: %s".formatted(description.title(), e.getMessage()), e);
+    }
+  }
+}

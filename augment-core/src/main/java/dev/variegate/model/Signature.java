@@ -1,0 +1,123 @@
+package dev.variegate.model;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.TensorInfo;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** Compares what a network says of its tensors, and what it is given, with its description. */
+final class Signature {
+
+  private Signature() {}
+
+  /** Refuses a network whose inputs or outputs are others than described, naming both sides. */
+  static void check(
+      ModelDescription model, Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs) {
+    model.inputs().forEach(tensor -> checkOne(model, "input", tensor, inputs));
+    model.outputs().forEach(tensor -> checkOne(model, "output", tensor, outputs));
+    var described = model.inputs().stream().map(TensorDescription::name).toList();
+    for (var name : new TreeSet<>(inputs.keySet())) {
+      if (!described.contains(name)) {
+        throw new BadModelException(
+            "The network of model %s has the input \"%s\" (%s), model.yaml describes only %s; describe it"
+                .formatted(model.title(), name, text(inputs.get(name)), described));
+      }
+    }
+  }
+
+  private static void checkOne(
+      ModelDescription model, String side, TensorDescription described, Map<String, NodeInfo> all) {
+    var found = all.get(described.name());
+    if (found == null) {
+      throw new BadModelException(
+          "model.yaml of model %s describes the %s \"%s\", the network has %s; %s"
+              .formatted(
+                  model.title(),
+                  side,
+                  described.name(),
+                  all.entrySet().stream()
+                      .map(entry -> "\"%s\" (%s)".formatted(entry.getKey(), text(entry.getValue())))
+                      .sorted()
+                      .collect(Collectors.joining(", ")),
+                  Word.advice(described.name(), new TreeSet<>(all.keySet()))));
+    }
+    if (!(found.getInfo() instanceof TensorInfo info)
+        || !type(info).equals(described.type().toString())
+        || !fits(described.shapeFor(model.batch()), info.getShape())) {
+      throw new BadModelException(
+          "model.yaml of model %s describes the %s \"%s\" as %s %s with batch %d, the network says %s; correct model.yaml"
+              .formatted(
+                  model.title(),
+                  side,
+                  described.name(),
+                  described.type(),
+                  described.shape(),
+                  model.batch(),
+                  text(found)));
+    }
+  }
+
+  private static boolean fits(List<Long> sizes, long[] network) {
+    if (sizes.size() != network.length) {
+      return false;
+    }
+    for (int i = 0; i < network.length; i++) {
+      if (network[i] > 0 && network[i] != sizes.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String text(NodeInfo node) {
+    return node.getInfo() instanceof TensorInfo info
+        ? type(info) + " " + LongStream.of(info.getShape()).boxed().toList()
+        : "no tensor";
+  }
+
+  private static String type(TensorInfo info) {
+    return info.type == OnnxJavaType.FLOAT ? "float32" : info.type.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Refuses inputs that are others than described. */
+  static void checkFed(ModelDescription model, Map<String, Tensor> fed) {
+    for (var described : model.inputs()) {
+      var tensor = fed.get(described.name());
+      if (tensor == null || !agrees(model, described, tensor)) {
+        throw new IllegalArgumentException(
+            "Input \"%s\" of model %s is %s, must be %s %s; fill the whole batch"
+                .formatted(
+                    described.name(),
+                    model.title(),
+                    tensor == null ? "missing" : tensor,
+                    described.type(),
+                    described.shapeFor(model.batch())));
+      }
+    }
+  }
+
+  /** Refuses an output that is another than described. */
+  static void checkMade(ModelDescription model, TensorDescription described, Tensor tensor) {
+    if (!agrees(model, described, tensor)) {
+      throw new BadModelException(
+          "Output \"%s\" of model %s came out as %s, must be %s %s; correct model.yaml"
+              .formatted(
+                  described.name(),
+                  model.title(),
+                  tensor,
+                  described.type(),
+                  described.shapeFor(model.batch())));
+    }
+  }
+
+  private static boolean agrees(
+      ModelDescription model, TensorDescription described, Tensor tensor) {
+    return tensor.type() == described.type()
+        && tensor.shape().equals(described.shapeFor(model.batch()));
+  }
+}

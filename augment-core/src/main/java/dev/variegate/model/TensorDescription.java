@@ -1,0 +1,32 @@
+package dev.variegate.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One input or output of a network: its name in the network, what it holds, and its sizes; a size
+ * of -1 is free.
+ */
+public record TensorDescription(String name, ElementType type, List<Long> shape, Meaning meaning) {
+
+  /** Stands in a shape for a size that the network leaves open. */
+  public static final long FREE = -1;
+
+  public TensorDescription {
+    shape = List.copyOf(shape);
+    if (!shape.stream().allMatch(size -> size == FREE || size > 0)) {
+      throw new IllegalArgumentException(
+          "Key \"shape\" is %s, every size must be 1 or more, or -1 for a free one; correct it"
+              .formatted(shape));
+    }
+  }
+
+  /** The sizes when the free batch size becomes {@code batch}; other free sizes stay free. */
+  List<Long> shapeFor(int batch) {
+    var sizes = new ArrayList<>(shape);
+    if (sizes.get(0) == FREE) {
+      sizes.set(0, (long) batch);
+    }
+    return List.copyOf(sizes);
+  }
+}
