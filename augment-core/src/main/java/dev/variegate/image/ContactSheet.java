@@ -1,0 +1,132 @@
+package dev.variegate.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgproc.FONT_HERSHEY_SIMPLEX;
+import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
+import static org.bytedeco.opencv.global.opencv_imgproc.LINE_AA;
+import static org.bytedeco.opencv.global.opencv_imgproc.putText;
+import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
+
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/**
+ * Lays pictures out in titled rows on one sheet. A row is made of groups that stand a little apart:
+ * a source, then its copies.
+ *
+ * <p>Titles are drawn in ASCII, which is all that OpenCV's fonts have; other letters become "?".
+ */
+public final class ContactSheet {
+
+  private static final int MARGIN = 24;
+  private static final int HEAD = 44;
+  private static final int TITLE_WIDTH = 130;
+  private static final int SIDE = 84;
+  private static final int FRAME = 3;
+  private static final int CELL = SIDE + 2 * FRAME + 8;
+  private static final int GROUP_GAP = 18;
+  private static final int ROW = SIDE + 2 * FRAME + 30;
+  private static final int INK = 0x202124;
+  private static final int PAPER = 0xffffff;
+  private static final int FAINT = 0x6b7075;
+  private static final int EMPTY = 0xeceef0;
+
+  /**
+   * One picture.
+   *
+   * @param encoded in any format that is read
+   * @param caption a word or two below it
+   * @param colour of its frame, 0xRRGGBB
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+  public record Tile(byte[] encoded, String caption, int colour) {}
+
+  /** One line of the sheet. */
+  public record Row(String title, String subtitle, List<List<Tile>> groups) {
+    public Row {
+      groups = groups.stream().map(List::copyOf).toList();
+    }
+
+    private int width() {
+      return groups.stream().mapToInt(group -> group.size() * CELL + GROUP_GAP).sum();
+    }
+  }
+
+  private final Mat paper;
+  private final ImageCodec codec;
+
+  private ContactSheet(Mat paper, ImageCodec codec) {
+    this.paper = paper;
+    this.codec = codec;
+  }
+
+  /** The sheet as a PNG. */
+  public static byte[] png(String title, List<Row> rows, ImageCodec codec) {
+    int width = rows.stream().mapToInt(Row::width).max().orElse(0);
+    int height = 2 * MARGIN + HEAD + rows.size() * ROW;
+    try (var ground = colour(PAPER);
+        var sheet =
+            Image.own(
+                new Mat(
+                    height,
+                    2 * MARGIN + TITLE_WIDTH + Math.max(width, 6 * CELL),
+                    CV_8UC3,
+                    ground))) {
+      var canvas = new ContactSheet(sheet.mat(), codec);
+      canvas.write(title, MARGIN, MARGIN + 18, 0.7, INK);
+      for (int i = 0; i < rows.size(); i++) {
+        canvas.draw(rows.get(i), MARGIN + HEAD + i * ROW);
+      }
+      return codec.encode(sheet, Encoding.of(ImageFormat.PNG));
+    }
+  }
+
+  private void draw(Row row, int top) {
+    write(row.title(), MARGIN, top + SIDE / 2, 0.5, INK);
+    write(row.subtitle(), MARGIN, top + SIDE / 2 + 20, 0.38, FAINT);
+    int left = MARGIN + TITLE_WIDTH;
+    for (var group : row.groups()) {
+      for (var tile : group) {
+        draw(tile, left, top);
+        left += CELL;
+      }
+      left += GROUP_GAP;
+    }
+  }
+
+  private void draw(Tile tile, int left, int top) {
+    fill(left, top, SIDE + 2 * FRAME, tile.colour());
+    fill(left + FRAME, top + FRAME, SIDE, EMPTY);
+    try (var picture = Thumbnail.square(tile.encoded(), SIDE, codec)) {
+      int x = left + FRAME + (SIDE - picture.cols()) / 2;
+      int y = top + FRAME + (SIDE - picture.rows()) / 2;
+      try (var place = new Rect(x, y, picture.cols(), picture.rows());
+          var target = new Mat(paper, place)) {
+        picture.copyTo(target);
+      }
+    }
+    write(tile.caption(), left, top + SIDE + 2 * FRAME + 14, 0.38, FAINT);
+  }
+
+  private void fill(int left, int top, int side, int rgb) {
+    try (var place = new Rect(left, top, side, side);
+        var colour = colour(rgb)) {
+      rectangle(paper, place, colour, -1, LINE_8, 0);
+    }
+  }
+
+  private void write(String text, int left, int baseline, double scale, int rgb) {
+    var ascii = text.replaceAll("[^\\x20-\\x7e]", "?");
+    try (var at = new Point(left, baseline);
+        var colour = colour(rgb)) {
+      putText(paper, ascii, at, FONT_HERSHEY_SIMPLEX, scale, colour, 1, LINE_AA, false);
+    }
+  }
+
+  private static Scalar colour(int rgb) {
+    return new Scalar((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255, 0);
+  }
+}
