@@ -10,6 +10,11 @@ import java.util.random.RandomGenerator;
  */
 public record Flip(Axis axis) implements Augmentation {
 
+  /** Swaps left and right. */
+  public Flip() {
+    this(Axis.HORIZONTAL);
+  }
+
   /** Which coordinate is mirrored. */
   public enum Axis {
     HORIZONTAL,
@@ -22,10 +27,15 @@ public record Flip(Axis axis) implements Augmentation {
   }
 
   /** Flip as drawn; there is nothing to draw. */
-  record At(Axis axis) implements Step {
+  public record At(Axis axis) implements Step {
     @Override
     public Form lower(Size size) {
-      throw new UnsupportedOperationException();
+      var matrix =
+          switch (axis) {
+            case HORIZONTAL -> Matrix3.affine(-1, 0, 0, 0, 1, 0);
+            case VERTICAL -> Matrix3.affine(1, 0, 0, 0, -1, 0);
+          };
+      return Geometric.inPlace(size, matrix.aboutCentre(size), Sampling.NONE);
     }
   }
 }

@@ -2,9 +2,10 @@ package dev.variegate.op;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import java.util.Optional;
 
 /** A primitive form to which steps are lowered, so that neighbours of one form can be fused. */
-public interface Form {
+public sealed interface Form permits Geometric, Pointwise, Neighbourhood {
 
   /** The size of the result for a picture of this size. */
   Size sizeAfter(Size before);
@@ -14,4 +15,10 @@ public interface Form {
    * result.
    */
   Image apply(Image image);
+
+  /** One form that does this and then {@code next} in one pass, where the rules allow it. */
+  Optional<Form> then(Form next);
+
+  /** Whether every picture would come out as it went in. */
+  boolean isIdentity();
 }

@@ -22,8 +22,16 @@ public record Range(double low, double high) implements Serializable {
     return new Range(value, value);
   }
 
+  /** Written out, so that no change of a library's own bounded draw can change a picture. */
   double draw(RandomGenerator random) {
-    return low == high ? low : random.nextDouble(low, high);
+    return low == high ? low : low + (high - low) * random.nextDouble();
+  }
+
+  /** Draws a whole number evenly from those within. */
+  int drawWhole(RandomGenerator random) {
+    double first = Math.ceil(low);
+    double last = Math.floor(high);
+    return (int) Math.min(last, Math.floor(first + (last - first + 1) * random.nextDouble()));
   }
 
   void requireWithin(double min, double max, String what) {

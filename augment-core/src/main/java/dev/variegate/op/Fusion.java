@@ -1,0 +1,64 @@
+package dev.variegate.op;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns drawn steps into the shortest list of forms, and runs forms. */
+public final class Fusion {
+
+  private Fusion() {}
+
+  /**
+   * The forms of the steps for a picture of this size, with neighbours merged where their rules
+   * allow it and forms that change nothing left out.
+   */
+  public static List<Form> fuse(List<? extends Step> steps, Size size) {
+    var fused = new ArrayList<Form>();
+    for (var form : lower(steps, size)) {
+      int last = fused.size() - 1;
+      var merged = last < 0 ? Optional.<Form>empty() : fused.get(last).then(form);
+      if (merged.isPresent()) {
+        fused.remove(last);
+      }
+      var next = merged.orElse(form);
+      if (!next.isIdentity()) {
+        fused.add(next);
+      }
+    }
+    return List.copyOf(fused);
+  }
+
+  /** The form of each step by itself, each for the size that the one before it leaves. */
+  public static List<Form> lower(List<? extends Step> steps, Size size) {
+    var forms = new ArrayList<Form>();
+    var current = size;
+    for (var step : steps) {
+      var form = step.lower(current);
+      forms.add(form);
+      current = form.sizeAfter(current);
+    }
+    return List.copyOf(forms);
+  }
+
+  /**
+   * Runs forms one after the other, closing every picture between; the input stays open and as it
+   * was, and the caller closes the result, which is a new picture even if there is nothing to do.
+   */
+  public static Image apply(List<Form> forms, Image image) {
+    var current = image;
+    for (var form : forms) {
+      var before = current;
+      try {
+        current = form.apply(before);
+      } finally {
+        if (before != image) {
+          before.close();
+        }
+      }
+    }
+    return current == image ? Image.own(image.mat().clone()) : current;
+  }
+}

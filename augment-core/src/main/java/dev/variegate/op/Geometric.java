@@ -1,0 +1,163 @@
+package dev.variegate.op;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_64F;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_NEAREST;
+import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
+import static org.bytedeco.opencv.global.opencv_imgproc.warpPerspective;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import java.util.Optional;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/**
+ * A form that moves pixels: a projective map from source to destination and an output size.
+ *
+ * <p>It runs in the cheapest way that its matrix allows. A map that keeps the axes, does not scale
+ * and moves by whole pixels is exact. An upright scaling of a whole-pixel window inside the source
+ * is OpenCV's {@code resize} of that window. All else is one warp.
+ *
+ * <p>Two forms merge by multiplying their matrices, so that the source is sampled once, at the
+ * composite map: what the window between them would have cut away is kept, and what it would have
+ * blurred stays sharp. The rules:
+ *
+ * <ul>
+ *   <li>An exact form takes over the interpolation of the other one. Two that interpolate merge
+ *       under the finer of both.
+ *   <li>{@link Interpolation#AREA} merges only where the result is still an upright scaling of a
+ *       window inside the source; a warp could not average.
+ *   <li>A form that never looks beyond its source (crop, resize, flip ...) takes over the border of
+ *       the other one. Two that do merge only if they show the same border.
+ * </ul>
+ *
+ * @param input the size of the pictures it is made for
+ * @param matrix from source to destination
+ * @param output the size of the result
+ * @param sampling how the source is read
+ */
+public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampling)
+    implements Form {
+
+  /** Pixels beyond the outermost centres that still belong to the picture, with rounding. */
+  private static final double MARGIN = 0.5 + 1e-5;
+
+  /** A form that keeps the size. */
+  static Geometric inPlace(Size size, Matrix3 matrix, Sampling sampling) {
+    return new Geometric(size, matrix, size, sampling);
+  }
+
+  /** A form that scales a window of the picture to the output size. */
+  static Geometric window(
+      Size input, int x, int y, Size window, Size output, Interpolation interpolation) {
+    double across = (double) output.width() / window.width();
+    double down = (double) output.height() / window.height();
+    var matrix =
+        Matrix3.affine(across, 0, (0.5 - x) * across - 0.5, 0, down, (0.5 - y) * down - 0.5);
+    return new Geometric(input, matrix, output, Sampling.of(interpolation));
+  }
+
+  @Override
+  public Size sizeAfter(Size before) {
+    return output;
+  }
+
+  @Override
+  public Image apply(Image image) {
+    if (!image.size().equals(input)) {
+      throw new IllegalArgumentException(
+          "Picture is %s, must be %s for this form; lower the step for the picture's size"
+              .formatted(image.size(), input));
+    }
+    return upright()
+        .filter(u -> u.isInside(input))
+        .map(u -> u.apply(image.mat(), sampling.interpolation()))
+        .orElseGet(() -> warp(image));
+  }
+
+  @Override
+  public Optional<Form> then(Form next) {
+    if (!(next instanceof Geometric other) || !edgesAgree(other)) {
+      return Optional.empty();
+    }
+    var edge = showsBorder() ? sampling : other.sampling;
+    var interpolation =
+        isExact()
+            ? other.sampling.interpolation()
+            : other.isExact()
+                ? sampling.interpolation()
+                : sampling.interpolation().finer(other.sampling.interpolation());
+    var merged =
+        new Geometric(input, matrix.then(other.matrix), other.output, edge.with(interpolation));
+    return merged.isFeasible() ? Optional.of(merged) : Optional.empty();
+  }
+
+  @Override
+  public boolean isIdentity() {
+    return upright().filter(u -> u.isIdentity(input)).isPresent();
+  }
+
+  /** Whether pixels only change places: nothing is interpolated. */
+  public boolean isExact() {
+    return upright().filter(Upright::isExact).isPresent();
+  }
+
+  /** Whether some pixel of the result lies beyond the source. */
+  public boolean showsBorder() {
+    var back = matrix.inverse();
+    int right = output.width() - 1;
+    int bottom = output.height() - 1;
+    return isBeyond(back.map(0, 0))
+        || isBeyond(back.map(right, 0))
+        || isBeyond(back.map(0, bottom))
+        || isBeyond(back.map(right, bottom));
+  }
+
+  private boolean isBeyond(Matrix3.Point point) {
+    return !(point.x() >= -MARGIN
+        && point.y() >= -MARGIN
+        && point.x() <= input.width() - 1 + MARGIN
+        && point.y() <= input.height() - 1 + MARGIN);
+  }
+
+  private boolean edgesAgree(Geometric next) {
+    return sampling.sameEdge(next.sampling) || !showsBorder() || !next.showsBorder();
+  }
+
+  private boolean isFeasible() {
+    return sampling.interpolation() != Interpolation.AREA
+        || isExact()
+        || upright().filter(u -> u.isInside(input)).isPresent();
+  }
+
+  private Optional<Upright> upright() {
+    return Upright.of(matrix, output);
+  }
+
+  private Image warp(Image image) {
+    int flag = isExact() ? INTER_NEAREST : sampling.interpolation().warpFlag();
+    int border = (showsBorder() ? sampling.border() : Border.REPLICATE).flag();
+    double fill = sampling.fill() * image.type().white();
+    var result = new Mat();
+    try (var size = new org.bytedeco.opencv.opencv_core.Size(output.width(), output.height());
+        var value = new Scalar(fill, fill, fill, 0);
+        var data = new DoublePointer(rows());
+        var map = new Mat(matrix.isAffine() ? 2 : 3, 3, CV_64F, data)) {
+      if (matrix.isAffine()) {
+        warpAffine(image.mat(), result, map, size, flag, border, value);
+      } else {
+        warpPerspective(image.mat(), result, map, size, flag, border, value);
+      }
+    }
+    return Image.own(result);
+  }
+
+  private double[] rows() {
+    return new double[] {
+      matrix.xx(), matrix.xy(), matrix.x1(),
+      matrix.yx(), matrix.yy(), matrix.y1(),
+      matrix.wx(), matrix.wy(), matrix.w1()
+    };
+  }
+}

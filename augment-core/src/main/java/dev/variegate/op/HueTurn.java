@@ -1,0 +1,84 @@
+package dev.variegate.op;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_16U;
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.LUT;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_HSV2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_HSV2RGB_FULL;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2HSV;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2HSV_FULL;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+
+import dev.variegate.image.SampleType;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Turns the hue of HSV by a share of a full turn; saturation and value stay.
+ *
+ * <p>8-bit samples go through 8-bit HSV with 256 hues to a turn, which is the fastest; others
+ * through float. Grey pictures stay as they are.
+ */
+record HueTurn(double turns) implements PixelMap {
+
+  private static final int HUES = 256;
+  private static final double DEGREES = 360;
+
+  @Override
+  public boolean needsColour() {
+    return true;
+  }
+
+  @Override
+  public Mat apply(Mat mat, SampleType type) {
+    return switch (type) {
+      case UINT8 -> turnBytes(mat);
+      case FLOAT32 -> turnFloats(mat);
+      case UINT16 -> {
+        try (var floats = new Mat()) {
+          mat.convertTo(floats, CV_32F, 1 / type.white(), 0);
+          try (var turned = turnFloats(floats)) {
+            var result = new Mat();
+            turned.convertTo(result, CV_16U, type.white(), 0);
+            yield result;
+          }
+        }
+      }
+    };
+  }
+
+  private Mat turnBytes(Mat mat) {
+    int shift = (int) Math.rint(turns * HUES);
+    var entries = new byte[HUES * 3];
+    for (int i = 0; i < HUES; i++) {
+      entries[3 * i] = (byte) (i + shift);
+      entries[3 * i + 1] = (byte) i;
+      entries[3 * i + 2] = (byte) i;
+    }
+    var result = new Mat();
+    try (var hsv = new Mat();
+        var turned = new Mat();
+        var data = new BytePointer(entries);
+        var table = new Mat(1, HUES, CV_8UC3, data)) {
+      cvtColor(mat, hsv, COLOR_RGB2HSV_FULL);
+      LUT(hsv, table, turned);
+      cvtColor(turned, result, COLOR_HSV2RGB_FULL);
+    }
+    return result;
+  }
+
+  private Mat turnFloats(Mat mat) {
+    double degrees = (turns - Math.floor(turns)) * DEGREES;
+    var result = new Mat();
+    try (var hsv = new Mat()) {
+      cvtColor(mat, hsv, COLOR_RGB2HSV);
+      try (var turned =
+          ColourMatrix.of(1, 0, 0, degrees, 0, 1, 0, 0, 0, 0, 1, 0)
+              .apply(hsv, SampleType.FLOAT32)) {
+        cvtColor(turned, result, COLOR_HSV2RGB);
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.variegate.op;
+
+import dev.variegate.image.SampleType;
+import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * One change of samples by their value alone: a part of a {@link Pointwise} form.
+ *
+ * <p>Parts see grey or RGB matrices; alpha has been taken off before.
+ */
+public sealed interface PixelMap permits Curve, ColourMatrix, HueTurn, Measured {
+
+  /** Makes the changed matrix; the given one is left as it was. The caller closes the result. */
+  Mat apply(Mat mat, SampleType type);
+
+  /**
+   * One part that does this and then {@code next}, where no clamping between them can be missed.
+   */
+  default Optional<PixelMap> then(PixelMap next) {
+    return Optional.empty();
+  }
+
+  /** Whether a grey picture comes out as it went in. */
+  default boolean needsColour() {
+    return false;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.variegate.op;
+
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.insertChannel;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2RGBA;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
+import dev.variegate.image.Size;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * A form that changes samples by their value alone; size kept, alpha never touched.
+ *
+ * <p>Two of them always merge into one that does the parts of both in order; neighbouring parts
+ * become one where that loses no clamping, the others follow one another.
+ *
+ * @param parts done in order
+ */
+public record Pointwise(List<PixelMap> parts) implements Form {
+
+  private static final int ALPHA = 3;
+
+  public Pointwise {
+    parts = List.copyOf(parts);
+  }
+
+  /** A form of one part. */
+  public static Pointwise of(PixelMap part) {
+    return new Pointwise(List.of(part));
+  }
+
+  @Override
+  public Size sizeAfter(Size before) {
+    return before;
+  }
+
+  @Override
+  public Optional<Form> then(Form next) {
+    return next instanceof Pointwise other
+        ? Optional.of(new Pointwise(Stream.concat(parts.stream(), other.parts.stream()).toList()))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean isIdentity() {
+    return parts.isEmpty();
+  }
+
+  @Override
+  public Image apply(Image image) {
+    if (image.channels() <= ALPHA) {
+      return Image.own(run(image.mat(), image.type()));
+    }
+    var result = new Mat();
+    try (var colours = new Mat();
+        var alpha = new Mat()) {
+      cvtColor(image.mat(), colours, COLOR_RGBA2RGB);
+      extractChannel(image.mat(), alpha, ALPHA);
+      try (var changed = run(colours, image.type())) {
+        cvtColor(changed, result, COLOR_RGB2RGBA);
+      }
+      insertChannel(alpha, result, ALPHA);
+    }
+    return Image.own(result);
+  }
+
+  private Mat run(Mat source, SampleType type) {
+    var running = new Running(source, type);
+    for (var part : parts) {
+      if (source.channels() >= ALPHA || !part.needsColour()) {
+        running.add(part);
+      }
+    }
+    return running.finish();
+  }
+
+  /** The picture so far and the part that waits to be joined by the next. */
+  private static final class Running {
+    private final SampleType type;
+    private final Mat source;
+    private Optional<Mat> made = Optional.empty();
+    private Optional<PixelMap> waiting = Optional.empty();
+
+    Running(Mat source, SampleType type) {
+      this.source = source;
+      this.type = type;
+    }
+
+    void add(PixelMap next) {
+      if (next instanceof Measured measured) {
+        flush();
+        waiting = Optional.of(measured.fix(made.orElse(source), type));
+        return;
+      }
+      var joined = waiting.flatMap(first -> first.then(next));
+      if (joined.isEmpty()) {
+        flush();
+      }
+      waiting = Optional.of(joined.orElse(next));
+    }
+
+    Mat finish() {
+      flush();
+      return made.orElseGet(source::clone);
+    }
+
+    private void flush() {
+      waiting.ifPresent(
+          part -> {
+            var before = made;
+            made = Optional.of(part.apply(before.orElse(source), type));
+            before.ifPresent(Mat::close);
+          });
+      waiting = Optional.empty();
+    }
+  }
+}

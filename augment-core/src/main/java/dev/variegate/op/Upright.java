@@ -1,0 +1,131 @@
+package dev.variegate.op;
+
+import static org.bytedeco.opencv.global.opencv_core.flip;
+import static org.bytedeco.opencv.global.opencv_core.transpose;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/**
+ * A geometric map that keeps the axes: a whole-pixel window of the source, scaled, mirrored, and
+ * last with its axes swapped. Without scaling it is exact.
+ *
+ * <p>The window is {@code [x, x + width) x [y, y + height)} and may lie beyond the source.
+ */
+record Upright(
+    int x, int y, Size window, Size scaled, boolean mirrorX, boolean mirrorY, boolean swap) {
+
+  /** Pixels; far below what any interpolation can show, far above rounding of doubles. */
+  private static final double WHOLE = 1e-5;
+
+  /** Reads a matrix as such a map, where it is one. */
+  static Optional<Upright> of(Matrix3 m, Size output) {
+    boolean swap = m.isTurned();
+    if (!swap && !m.isStraight()) {
+      return Optional.empty();
+    }
+    var scaled = swap ? swapped(output) : output;
+    var across = Axis.of(swap ? m.yx() : m.xx(), swap ? m.y1() : m.x1(), scaled.width());
+    var down = Axis.of(swap ? m.xy() : m.yy(), swap ? m.x1() : m.y1(), scaled.height());
+    if (!across.isWhole() || !down.isWhole()) {
+      return Optional.empty();
+    }
+    var window = new Size(across.wholeLength(), down.wholeLength());
+    return Optional.of(
+        new Upright(
+            across.wholeStart(),
+            down.wholeStart(),
+            window,
+            scaled,
+            across.mirrored,
+            down.mirrored,
+            swap));
+  }
+
+  /** The size of a picture whose axes have changed places. */
+  static Size swapped(Size size) {
+    return new Size(/* width= */ size.height(), /* height= */ size.width());
+  }
+
+  boolean isExact() {
+    return window.equals(scaled);
+  }
+
+  boolean isIdentity(Size source) {
+    return isExact() && x == 0 && y == 0 && window.equals(source) && !mirrorX && !mirrorY && !swap;
+  }
+
+  boolean isInside(Size source) {
+    return x >= 0
+        && y >= 0
+        && x + window.width() <= source.width()
+        && y + window.height() <= source.height();
+  }
+
+  /** Runs it; the window must be inside. Scaling comes first, so that fewer pixels are turned. */
+  Image apply(Mat source, Interpolation interpolation) {
+    try (var rect = new Rect(x, y, window.width(), window.height());
+        var seen = new Mat(source, rect)) {
+      var result = isExact() ? seen.clone() : resized(seen, interpolation);
+      if (mirrorX || mirrorY) {
+        result = mirrored(result);
+      }
+      return Image.own(swap ? swapped(result) : result);
+    }
+  }
+
+  private Mat resized(Mat seen, Interpolation interpolation) {
+    var result = new Mat();
+    try (var size = new org.bytedeco.opencv.opencv_core.Size(scaled.width(), scaled.height())) {
+      resize(seen, result, size, 0, 0, interpolation.flag());
+    }
+    return result;
+  }
+
+  private Mat mirrored(Mat mat) {
+    try (mat) {
+      var result = new Mat();
+      flip(mat, result, mirrorX && mirrorY ? -1 : mirrorX ? 1 : 0);
+      return result;
+    }
+  }
+
+  private static Mat swapped(Mat mat) {
+    try (mat) {
+      var result = new Mat();
+      transpose(mat, result);
+      return result;
+    }
+  }
+
+  /** The stretch of one source axis that fills the output; outer edges lie half a pixel out. */
+  private record Axis(double start, double length, boolean mirrored) {
+
+    static Axis of(double scale, double offset, int output) {
+      boolean mirrored = scale < 0;
+      double first = mirrored ? output - 1 - offset : offset;
+      double factor = Math.abs(scale);
+      return new Axis(0.5 - (first + 0.5) / factor, output / factor, mirrored);
+    }
+
+    boolean isWhole() {
+      return isWhole(start) && isWhole(length) && length > 0.5;
+    }
+
+    int wholeStart() {
+      return (int) Math.round(start);
+    }
+
+    int wholeLength() {
+      return (int) Math.round(length);
+    }
+
+    private static boolean isWhole(double value) {
+      return Math.abs(value) < 1e9 && Math.abs(value - Math.rint(value)) < WHOLE;
+    }
+  }
+}
