@@ -1,0 +1,112 @@
+package dev.variegate.policy;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
+import dev.variegate.image.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes copies of encoded pictures by a policy, and makes a copy again from its lineage. Pure: the
+ * same source, key and number give the same bytes in any order, thread or JVM. All native memory is
+ * given back before a method returns.
+ *
+ * @param encoding how copies are written; empty: as the source at the format's default quality,
+ *     where BMP and TIFF become PNG
+ */
+public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, ImageCodec codec) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Expansion.class);
+
+  /**
+   * Decodes the source once and makes the copies {@code firstCopy}, {@code firstCopy + 1}, ...
+   *
+   * @param key what names the source
+   * @param firstCopy at least 1; 0 is the original, which is not made
+   * @throws dev.variegate.image.BadImageException if the source is no readable picture
+   */
+  public List<Copy> expand(byte[] source, String key, int firstCopy, int copies) {
+    if (firstCopy < 1) {
+      throw new IllegalArgumentException(
+          "First copy is %d, must be at least 1; 0 is the original, pass it on as it is"
+              .formatted(firstCopy));
+    }
+    var made = new ArrayList<Copy>();
+    try (var image = codec.decode(source)) {
+      var hash = Sha256.hex(source);
+      var written = encoding.orElseGet(() -> encodingOf(source));
+      for (int copy = firstCopy; copy < firstCopy + copies; copy++) {
+        var drawKey = new DrawKey(seed, key, copy);
+        var recipe = policy.draw(drawKey, image.size());
+        var lineage =
+            Lineage.withoutModel(drawKey, hash, Lineage.CLASSIC, recipe.json(), written.toString());
+        made.add(new Copy(encode(recipe, image, written), lineage));
+      }
+    }
+    return made;
+  }
+
+  /**
+   * Makes a picture again; on the same software the same bytes. Another software version is allowed
+   * and said in the log, for it may give other bytes.
+   *
+   * @throws IllegalArgumentException if the source is another one or a model made the picture
+   */
+  public Copy replay(byte[] source, Lineage lineage) {
+    requireSource(source, lineage);
+    if (!lineage.software().equals(Software.name())) {
+      LOG.warn(
+          "Copy {} of {} was made by {} and is replayed by {}: its bytes may differ",
+          lineage.copy(),
+          lineage.sourceKey(),
+          lineage.software(),
+          Software.name());
+    }
+    return switch (lineage.method()) {
+      case Lineage.ORIGINAL, Lineage.OVERSAMPLE -> new Copy(source.clone(), lineage);
+      case Lineage.CLASSIC -> replayed(source, lineage);
+      default ->
+          throw new IllegalArgumentException(
+              "Lineage of copy %d of %s names the method \"%s\", must be original, oversample or classic to be replayed from its source; make it again with its model %s %s"
+                  .formatted(
+                      lineage.copy(),
+                      lineage.sourceKey(),
+                      lineage.method(),
+                      lineage.model(),
+                      lineage.modelVersion()));
+    };
+  }
+
+  private Copy replayed(byte[] source, Lineage lineage) {
+    var recipe = Recipe.fromJson(lineage.steps(), "a lineage");
+    try (var image = codec.decode(source)) {
+      return new Copy(encode(recipe, image, Encoding.parse(lineage.encoding())), lineage);
+    }
+  }
+
+  private byte[] encode(Recipe recipe, Image image, Encoding written) {
+    try (var changed = recipe.apply(image)) {
+      return codec.encode(changed, written);
+    }
+  }
+
+  private Encoding encodingOf(byte[] source) {
+    var format = codec.header(source).format();
+    boolean writable = format != ImageFormat.BMP && format != ImageFormat.TIFF;
+    return Encoding.of(writable ? format : ImageFormat.PNG);
+  }
+
+  private static void requireSource(byte[] source, Lineage lineage) {
+    var hash = Sha256.hex(source);
+    if (!hash.equals(lineage.sourceSha256())) {
+      throw new IllegalArgumentException(
+          "Source has the SHA-256 %s, must be %s, of which copy %d was made; pass the bytes of %s"
+              .formatted(hash, lineage.sourceSha256(), lineage.copy(), lineage.sourceKey()));
+    }
+  }
+}

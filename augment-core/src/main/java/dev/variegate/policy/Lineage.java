@@ -1,0 +1,96 @@
+package dev.variegate.policy;
+
+import java.io.Serializable;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How one picture was made; stands on every output row. No component is null; "" means that there
+ * is none.
+ *
+ * @param sourceKey what names the source picture
+ * @param sourceSha256 of the source's encoded bytes, in hexadecimal
+ * @param copy number of the copy, 0 for the original
+ * @param method {@code original}, {@code classic}, {@code oversample}, {@code sample} ...
+ * @param steps the drawn steps, as {@link Recipe#json()} writes them
+ * @param seed the job's seed
+ * @param model name of the generative model
+ * @param modelVersion its version
+ * @param modelSha256 of its weights, in hexadecimal
+ * @param licence of what entered the picture beside its source, such as the model's
+ * @param encoding how the picture was written, such as {@code jpeg:95}
+ * @param software what made it, with its version
+ */
+public record Lineage(
+    String sourceKey,
+    String sourceSha256,
+    int copy,
+    String method,
+    String steps,
+    long seed,
+    String model,
+    String modelVersion,
+    String modelSha256,
+    String licence,
+    String encoding,
+    String software)
+    implements Serializable {
+
+  public static final String ORIGINAL = "original";
+  public static final String OVERSAMPLE = "oversample";
+  public static final String CLASSIC = "classic";
+  public static final String SAMPLE = "sample";
+
+  public Lineage {
+    Objects.requireNonNull(sourceKey, "sourceKey");
+    Objects.requireNonNull(sourceSha256, "sourceSha256");
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(steps, "steps");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(modelVersion, "modelVersion");
+    Objects.requireNonNull(modelSha256, "modelSha256");
+    Objects.requireNonNull(licence, "licence");
+    Objects.requireNonNull(encoding, "encoding");
+    Objects.requireNonNull(software, "software");
+  }
+
+  /** Of a picture that no model touched. */
+  static Lineage withoutModel(
+      DrawKey key, String sourceSha256, String method, String steps, String encoding) {
+    return new Lineage(
+        key.key(),
+        sourceSha256,
+        key.copy(),
+        method,
+        steps,
+        key.seed(),
+        "",
+        "",
+        "",
+        "",
+        encoding,
+        Software.name());
+  }
+
+  /** Of a row that is passed on as it came. */
+  public static Lineage original(String key, String sourceSha256, long seed) {
+    return withoutModel(new DrawKey(seed, key, 0), sourceSha256, ORIGINAL, "", "");
+  }
+
+  /** Of a copy that has the source's very bytes. */
+  public static Lineage oversample(DrawKey key, String sourceSha256) {
+    return withoutModel(key, sourceSha256, OVERSAMPLE, "", "");
+  }
+
+  /** One line; {@link #fromJson} gives an equal lineage. */
+  public String json() {
+    return Json.json(RecordCodec.write(this));
+  }
+
+  /** Reads what {@link #json} wrote. */
+  public static Lineage fromJson(String json) {
+    var place = new Place("Lineage", "", "JSON");
+    return RecordCodec.read(
+        Json.read(json, place), Lineage.class, Optional.empty(), "lineage", place);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.variegate.policy;
+
+import dev.variegate.image.Size;
+import dev.variegate.op.Step;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An ordered list of changes with their probabilities and choices. Written as YAML or JSON, see
+ * {@link PolicyFile}; safe to share between threads and to send to executors.
+ *
+ * @param name how people speak of it; any text
+ * @param steps at least one
+ */
+public record Policy(String name, List<PolicyStep> steps) implements Serializable {
+
+  public Policy {
+    Objects.requireNonNull(name, "name");
+    steps = List.copyOf(steps);
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Policy \"%s\" has no steps, must have at least one; list an operation such as flip"
+              .formatted(name));
+    }
+  }
+
+  /**
+   * Draws all numbers for one copy of a picture of this size. Pure; each step has a stream of its
+   * own, so that a step added at the end changes no earlier one.
+   */
+  public Recipe draw(DrawKey key, Size size) {
+    var all = new ArrayList<Step>();
+    var now = size;
+    for (int place = 0; place < steps.size(); place++) {
+      var drawn = new Recipe(steps.get(place).draw(key.generator(place), now));
+      now = drawn.sizeAfter(now);
+      all.addAll(drawn.steps());
+    }
+    return new Recipe(all);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.variegate.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.variegate.policy.PolicyStep.OneOf;
+import dev.variegate.policy.PolicyStep.Option;
+import dev.variegate.policy.PolicyStep.Sequence;
+import dev.variegate.policy.PolicyStep.Single;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Tree to policy, with a message for each way in which the tree can be wrong. */
+final class PolicyReader {
+
+  static final String ONE_OF = "one-of";
+  static final String SEQUENCE = "sequence";
+  static final String PROBABILITY = "probability";
+  static final String WEIGHT = "weight";
+
+  private static final Set<String> STEP_KEYS = Set.of(PROBABILITY);
+  private static final Set<String> OPTION_KEYS = Set.of(PROBABILITY, WEIGHT);
+
+  private PolicyReader() {}
+
+  static Policy read(String text, String where) {
+    var top = new Place("Policy", "", where);
+    var tree = Json.read(text, top);
+    if (!tree.isObject()) {
+      throw top.error(
+          "is %s, must have the keys name and steps; write steps: and list them"
+              .formatted(tree.isMissingNode() || tree.isNull() ? "empty" : tree));
+    }
+    for (var entry : tree.properties()) {
+      if (!Set.of("name", "steps").contains(entry.getKey())) {
+        throw top.error(
+            "has the key \"%s\"; %s"
+                .formatted(
+                    entry.getKey(), DidYouMean.among(entry.getKey(), List.of("name", "steps"))));
+      }
+    }
+    var name = tree.has("name") ? new ValueReader("name", top).text(tree.get("name")) : "unnamed";
+    var steps = steps(tree.path("steps"), "steps", top);
+    return new Policy(name, steps);
+  }
+
+  /** A list of at least one step. */
+  private static List<PolicyStep> steps(JsonNode list, String word, Place place) {
+    requireList(list, word, place);
+    var steps = new ArrayList<PolicyStep>();
+    for (var entry : list) {
+      steps.add(step(entry, STEP_KEYS, place.inside(steps.size() + 1)));
+    }
+    return steps;
+  }
+
+  private static List<Option> options(JsonNode list, Place place) {
+    requireList(list, ONE_OF, place);
+    var options = new ArrayList<Option>();
+    for (var entry : list) {
+      var inside = place.inside(options.size() + 1);
+      var step = step(entry, OPTION_KEYS, inside);
+      double weight = number(entry, WEIGHT, inside);
+      options.add(inside.checked(() -> new Option(step, weight)));
+    }
+    return options;
+  }
+
+  private static PolicyStep step(JsonNode entry, Set<String> keys, Place place) {
+    if (entry.isTextual()) {
+      var defaults = JsonNodeFactory.instance.objectNode();
+      defaults.putObject(entry.textValue());
+      return step(defaults, keys, place);
+    }
+    if (!entry.isObject()) {
+      throw place.error(
+          "is %s, must be an operation; write - flip or - rotate: {degrees: 15}".formatted(entry));
+    }
+    var word = word(entry, keys, place);
+    double probability = number(entry, PROBABILITY, place);
+    return step(word, entry.get(word), probability, place);
+  }
+
+  private static PolicyStep step(String word, JsonNode value, double probability, Place place) {
+    switch (word) {
+      case ONE_OF -> {
+        var options = options(value, place);
+        return place.checked(() -> new OneOf(options, probability));
+      }
+      case SEQUENCE -> {
+        var steps = steps(value, SEQUENCE, place);
+        return place.checked(() -> new Sequence(steps, probability));
+      }
+      default -> {
+        var operation = Operations.read(word, value, place);
+        return place.checked(() -> new Single(operation, probability));
+      }
+    }
+  }
+
+  /** The one key of a step that names what it does. */
+  private static String word(JsonNode entry, Set<String> keys, Place place) {
+    var known = new TreeSet<>(Operations.words());
+    known.addAll(Set.of(ONE_OF, SEQUENCE));
+    var words = new ArrayList<String>();
+    entry.fieldNames().forEachRemaining(words::add);
+    words.removeAll(keys);
+    var strange = words.stream().filter(word -> !known.contains(word)).findFirst();
+    if (words.size() == 1 && strange.isPresent()) {
+      throw place.error(
+          "names the operation \"%s\"; %s"
+              .formatted(words.get(0), DidYouMean.among(words.get(0), known)));
+    } else if (strange.isPresent()) {
+      throw place.error(
+          "has the key \"%s\"; %s".formatted(strange.get(), DidYouMean.among(strange.get(), keys)));
+    } else if (words.size() != 1) {
+      throw place.error(
+          "names %d operations (%s), must name one; make each a step of its own"
+              .formatted(words.size(), String.join(", ", words)));
+    }
+    return words.get(0);
+  }
+
+  private static double number(JsonNode entry, String key, Place place) {
+    return entry.has(key) ? new ValueReader(key, place).number(entry.get(key)) : 1;
+  }
+
+  private static void requireList(JsonNode list, String word, Place place) {
+    if (!list.isArray() || list.isEmpty()) {
+      var given = list.isMissingNode() ? "no " + word : "%s: %s".formatted(word, list);
+      throw place.error(
+          "has %s, must have a list of at least one entry; write %s: and below it - flip"
+              .formatted(given, word));
+    }
+  }
+}

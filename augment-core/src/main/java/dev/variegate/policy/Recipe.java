@@ -1,0 +1,52 @@
+package dev.variegate.policy;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import dev.variegate.op.Fusion;
+import dev.variegate.op.Step;
+import java.io.Serializable;
+import java.util.List;
+
+/** What a policy drew for one copy: steps with all numbers fixed, no chance left. */
+public record Recipe(List<Step> steps) implements Serializable {
+
+  public Recipe {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * Applies all steps with neighbours fused; the picture stays as it was and open, the caller
+   * closes the result.
+   */
+  public Image apply(Image image) {
+    return Fusion.apply(Fusion.fuse(steps, image.size()), image);
+  }
+
+  /** Applies each step by itself: what {@link #apply} comes close to, for tests. */
+  Image applyUnfused(Image image) {
+    return Fusion.apply(Fusion.lower(steps, image.size()), image);
+  }
+
+  /** The size of the result for a picture of this size. */
+  public Size sizeAfter(Size before) {
+    var size = before;
+    for (var step : steps) {
+      size = step.lower(size).sizeAfter(size);
+    }
+    return size;
+  }
+
+  /** One line; {@link #fromJson} gives an equal recipe, to the last bit of each number. */
+  public String json() {
+    return Json.json(RecipeJson.tree(steps));
+  }
+
+  /**
+   * Reads what {@link #json} wrote.
+   *
+   * @param where what holds the text, for messages
+   */
+  public static Recipe fromJson(String json, String where) {
+    return new Recipe(RecipeJson.read(json, where));
+  }
+}

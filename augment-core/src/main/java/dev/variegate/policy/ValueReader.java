@@ -1,0 +1,115 @@
+package dev.variegate.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.variegate.op.Range;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads one value of a known type, or says what it must be.
+ *
+ * @param name the value's name in messages, such as {@code rotate degrees}
+ */
+record ValueReader(String name, Place place) {
+
+  /** YAML takes a number such as 1e-3, without a point, for text. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+
+  private static final String A_NUMBER = "a number; write one such as 0.5";
+  private static final String A_RANGE = "a number or [low, high]; write one of the two";
+
+  Object read(JsonNode given, Class<?> type) {
+    if (type == Range.class) {
+      return range(given);
+    } else if (type == double.class) {
+      return number(given, A_NUMBER);
+    } else if (type == int.class) {
+      return Math.toIntExact(whole(given, Integer.MIN_VALUE, Integer.MAX_VALUE));
+    } else if (type == long.class) {
+      return whole(given, Long.MIN_VALUE, Long.MAX_VALUE);
+    } else if (type == boolean.class) {
+      return truth(given);
+    } else if (type == String.class) {
+      return text(given);
+    } else if (type.isEnum()) {
+      return word(given, type.getEnumConstants());
+    } else if (type.isRecord()) {
+      return RecordCodec.read(given, type.asSubclass(Record.class), Optional.empty(), name, place);
+    }
+    throw new IllegalStateException("%s has type %s, which no file can hold".formatted(name, type));
+  }
+
+  double number(JsonNode given) {
+    return number(given, A_NUMBER);
+  }
+
+  String text(JsonNode given) {
+    if (!given.isTextual()) {
+      throw wrong(given, "text; put it in quotes");
+    }
+    return given.textValue();
+  }
+
+  private double number(JsonNode given, String must) {
+    if (!given.isNumber() && !NUMBER.matcher(given.asText()).matches()) {
+      throw wrong(given, must);
+    }
+    double number = Double.parseDouble(given.asText());
+    if (Double.isInfinite(number)) {
+      throw wrong(given, "below 1.8e308; write a smaller number");
+    }
+    return number;
+  }
+
+  private Range range(JsonNode given) {
+    if (!given.isArray()) {
+      return Range.fixed(number(given, A_RANGE));
+    }
+    if (given.size() != 2) {
+      throw wrong(given, A_RANGE);
+    }
+    double low = number(given.get(0), A_RANGE);
+    double high = number(given.get(1), A_RANGE);
+    if (low > high) {
+      throw wrong(given, "[low, high] with low at most high; swap the two");
+    }
+    return Range.of(low, high);
+  }
+
+  private long whole(JsonNode given, long low, long high) {
+    var must = "a whole number within %d..%d; write one".formatted(low, high);
+    if (!given.isNumber() || !given.canConvertToExactIntegral()) {
+      throw wrong(given, must);
+    }
+    if (!given.canConvertToLong() || given.longValue() < low || given.longValue() > high) {
+      throw wrong(given, must);
+    }
+    return given.longValue();
+  }
+
+  private boolean truth(JsonNode given) {
+    if (!given.isBoolean()) {
+      throw wrong(given, "true or false; write one of the two");
+    }
+    return given.booleanValue();
+  }
+
+  private Object word(JsonNode given, Object[] constants) {
+    List<String> known =
+        Arrays.stream(constants).map(c -> RecordCodec.kebab(((Enum<?>) c).name())).toList();
+    int index = known.indexOf(given.asText());
+    if (!given.isTextual() || index < 0) {
+      throw place.error(
+          "gives %s the value %s; %s"
+              .formatted(name, given, DidYouMean.among(given.asText(), known)));
+    }
+    return constants[index];
+  }
+
+  private IllegalArgumentException wrong(JsonNode given, String must) {
+    return place.error("gives %s the value %s, must be %s".formatted(name, given, must));
+  }
+}
