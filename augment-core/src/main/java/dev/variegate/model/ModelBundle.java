@@ -1,13 +1,11 @@
 package dev.variegate.model;
 
+import dev.variegate.image.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A folder with {@code model.yaml} and the weights it names, every file of which was found as
@@ -65,7 +63,7 @@ public final class ModelBundle {
           "Model %s in %s states no licence, must name one; add the key \"licence\", or allow unlicensed models if you have the right to use it"
               .formatted(description.title(), folder));
     }
-    var bundle = new ModelBundle(folder, description, hash(text));
+    var bundle = new ModelBundle(folder, description, Sha256.hex(text));
     description.files().forEach(bundle::read);
     return bundle;
   }
@@ -100,7 +98,7 @@ public final class ModelBundle {
     }
     requireInside(path);
     var bytes = bytes(path);
-    var found = hash(bytes);
+    var found = Sha256.hex(bytes);
     if (!found.equals(file.sha256())) {
       throw new BadModelException(
           "Model file %s was altered: its SHA-256 is %s, must be %s; copy the bundle again, or correct %s if the change was meant"
@@ -127,14 +125,6 @@ public final class ModelBundle {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Cannot read %s; check that this user may read it".formatted(file), e);
-    }
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java platform has SHA-256", e);
     }
   }
 }

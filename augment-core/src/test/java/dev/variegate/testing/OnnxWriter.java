@@ -1,0 +1,125 @@
+package dev.variegate.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes small ONNX graphs as protocol buffers by hand (onnx.proto, version 8 of the format), so
+ * that every module has real networks to test with and none needs a protobuf library.
+ */
+public final class OnnxWriter {
+
+  /** Numbers of the element types in onnx.proto. */
+  public static final int FLOAT = 1;
+
+  public static final int INT64 = 7;
+
+  private static final int FORMAT_VERSION = 8;
+  private static final int OPERATOR_VERSION = 13;
+
+  private final Message graph = new Message().text(2, "tiny");
+
+  /** An input; a size of -1 is free. */
+  public OnnxWriter input(String name, int type, long... shape) {
+    graph.message(11, value(name, type, shape));
+    return this;
+  }
+
+  /** An output; a size of -1 is free. */
+  public OnnxWriter output(String name, int type, long... shape) {
+    graph.message(12, value(name, type, shape));
+    return this;
+  }
+
+  /** An operation without attributes. */
+  public OnnxWriter node(String operation, String output, String... inputs) {
+    var node = new Message();
+    for (var input : inputs) {
+      node.text(1, input);
+    }
+    graph.message(1, node.text(2, output).text(4, operation));
+    return this;
+  }
+
+  /** A constant of floats. */
+  public OnnxWriter floats(String name, float[] values, long... shape) {
+    var data = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    data.asFloatBuffer().put(values);
+    return constant(name, FLOAT, data.array(), shape);
+  }
+
+  /** A constant vector of whole numbers. */
+  public OnnxWriter longs(String name, long... values) {
+    var data = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    data.asLongBuffer().put(values);
+    return constant(name, INT64, data.array(), values.length);
+  }
+
+  /** The file. */
+  public byte[] bytes() {
+    return new Message()
+        .number(1, FORMAT_VERSION)
+        .message(7, graph)
+        .message(8, new Message().text(1, "").number(2, OPERATOR_VERSION))
+        .bytes();
+  }
+
+  private OnnxWriter constant(String name, int type, byte[] data, long... shape) {
+    var tensor = new Message();
+    for (long size : shape) {
+      tensor.number(1, size);
+    }
+    graph.message(5, tensor.number(2, type).text(8, name).raw(9, data));
+    return this;
+  }
+
+  private static Message value(String name, int type, long... shape) {
+    var sizes = new Message();
+    for (long size : shape) {
+      sizes.message(1, size < 0 ? new Message().text(2, "batch") : new Message().number(1, size));
+    }
+    var tensor = new Message().number(1, type).message(2, sizes);
+    return new Message().text(1, name).message(2, new Message().message(1, tensor));
+  }
+
+  /** Fields of a protocol buffer in their wire format. */
+  private static final class Message {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    Message number(int field, long value) {
+      varint(field << 3);
+      varint(value);
+      return this;
+    }
+
+    Message text(int field, String value) {
+      return raw(field, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Message message(int field, Message value) {
+      return raw(field, value.bytes());
+    }
+
+    Message raw(int field, byte[] value) {
+      varint(field << 3 | 2);
+      varint(value.length);
+      out.writeBytes(value);
+      return this;
+    }
+
+    byte[] bytes() {
+      return out.toByteArray();
+    }
+
+    private void varint(long value) {
+      long rest = value;
+      while ((rest & ~0x7FL) != 0) {
+        out.write((int) ((rest & 0x7F) | 0x80));
+        rest >>>= 7;
+      }
+      out.write((int) rest);
+    }
+  }
+}

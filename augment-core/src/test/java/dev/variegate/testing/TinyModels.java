@@ -1,0 +1,137 @@
+package dev.variegate.testing;
+
+import static dev.variegate.testing.OnnxWriter.FLOAT;
+import static dev.variegate.testing.OnnxWriter.INT64;
+
+import dev.variegate.image.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Model bundles of some kilobytes with real networks, for tests that need any model at all. */
+public final class TinyModels {
+
+  /** The classes of both tiny models. */
+  public static final List<String> LABELS = List.of("circle", "square", "cross");
+
+  private static final int LATENT = 4;
+  private static final int SIDE = 8;
+  private static final int AREA = SIDE * SIDE;
+
+  private TinyModels() {}
+
+  /**
+   * Writes a class-conditional sampler into a folder, which is made: pictures of 8x8, grey, batch
+   * of 4; image = tanh(z W + row of the label).
+   */
+  public static Path sampler(Path folder) {
+    var network =
+        samplerGraph()
+            .node("Tanh", "flat", "sum")
+            .node("Reshape", "image", "flat", "sizes")
+            .bytes();
+    return write(folder, network, SAMPLER.formatted(Sha256.hex(network)));
+  }
+
+  /** The same with pictures of infinitely bright samples, as damaged weights may give. */
+  public static Path infiniteSampler(Path folder) {
+    var network =
+        samplerGraph()
+            .floats("zero", new float[1], 1)
+            .node("Div", "flat", "sum", "zero")
+            .node("Reshape", "image", "flat", "sizes")
+            .bytes();
+    return write(folder, network, SAMPLER.formatted(Sha256.hex(network)));
+  }
+
+  /**
+   * Writes a classifier of pictures of 8x8, grey, batch of 4, into a folder, which is made: scores
+   * = image W, and the samples themselves as features.
+   */
+  public static Path classifier(Path folder) {
+    var network =
+        new OnnxWriter()
+            .input("picture", FLOAT, -1, 1, SIDE, SIDE)
+            .output("scores", FLOAT, -1, LABELS.size())
+            .output("samples", FLOAT, -1, AREA)
+            .longs("sizes", -1, AREA)
+            .floats("weights", waves(AREA * LABELS.size(), 0.7), AREA, LABELS.size())
+            .node("Reshape", "samples", "picture", "sizes")
+            .node("MatMul", "scores", "samples", "weights")
+            .bytes();
+    return write(folder, network, CLASSIFIER.formatted(Sha256.hex(network)));
+  }
+
+  private static OnnxWriter samplerGraph() {
+    return new OnnxWriter()
+        .input("z", FLOAT, -1, LATENT)
+        .input("label", INT64, -1)
+        .output("image", FLOAT, -1, 1, SIDE, SIDE)
+        .floats("weights", waves(LATENT * AREA, 1.3), LATENT, AREA)
+        .floats("rows", waves(LABELS.size() * AREA, 2.1), LABELS.size(), AREA)
+        .longs("sizes", -1, 1, SIDE, SIDE)
+        .node("MatMul", "product", "z", "weights")
+        .node("Gather", "row", "rows", "label")
+        .node("Add", "sum", "product", "row");
+  }
+
+  /** Numbers without pattern that are the same everywhere. */
+  private static float[] waves(int count, double pace) {
+    var values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) StrictMath.sin(pace * (i + 1) * (i + 3));
+    }
+    return values;
+  }
+
+  private static Path write(Path folder, byte[] network, String description) {
+    try {
+      Files.createDirectories(folder);
+      Files.write(folder.resolve("network.onnx"), network);
+      Files.writeString(folder.resolve("model.yaml"), description);
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final String SAMPLER =
+      """
+      name: tiny-shapes
+      version: 1.0.0
+      task: sample
+      family: affine
+      engine: onnx
+      licence: Apache-2.0
+      labels: [circle, square, cross]
+      batch: 4
+      files:
+        - {path: network.onnx, sha256: %s}
+      inputs:
+        - {name: z, meaning: latent, type: float32, shape: [-1, 4], distribution: normal}
+        - {name: label, meaning: label, type: int64, shape: [-1]}
+      outputs:
+        - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [-1, 1]}
+      """;
+
+  private static final String CLASSIFIER =
+      """
+      name: tiny-judge
+      version: 1.0.0
+      task: classify
+      family: linear
+      engine: onnx
+      licence: Apache-2.0
+      labels: [circle, square, cross]
+      batch: 4
+      files:
+        - {path: network.onnx, sha256: %s}
+      inputs:
+        - {name: picture, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [0, 1]}
+      outputs:
+        - {name: scores, meaning: scores, type: float32, shape: [-1, 3], form: logits}
+        - {name: samples, meaning: features, type: float32, shape: [-1, 64]}
+      """;
+}
