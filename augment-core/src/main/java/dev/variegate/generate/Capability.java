@@ -1,13 +1,21 @@
 package dev.variegate.generate;
 
+import dev.variegate.model.Meaning;
+import dev.variegate.model.ModelDescription;
+import dev.variegate.model.Task;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
-/** What a generator can be asked to do. */
+/** What a model can be asked to do. */
 public enum Capability {
   /** Make a new picture from random numbers. */
   SAMPLE,
   /** Make a picture of an asked class. */
   CONDITION_ON_LABEL,
+  /** Score a picture against classes. */
+  CLASSIFY,
   /** Turn a picture into its latent vector. */
   ENCODE,
   /** Tell how likely a picture is. */
@@ -18,6 +26,32 @@ public enum Capability {
   TRANSLATE,
   /** Fill a masked part of a picture. */
   INPAINT;
+
+  /** What a bundle's network offers, by its task and its tensors. */
+  public static Set<Capability> of(ModelDescription model) {
+    var offered = EnumSet.noneOf(Capability.class);
+    if (model.task() == Task.CLASSIFY) {
+      offered.add(CLASSIFY);
+    }
+    if (model.task() == Task.SAMPLE) {
+      offered.add(SAMPLE);
+      model.input(Meaning.Label.class).ifPresent(label -> offered.add(CONDITION_ON_LABEL));
+    }
+    return Collections.unmodifiableSet(offered);
+  }
+
+  /**
+   * Refuses a model that does not offer this.
+   *
+   * @throws UnsupportedOperationException naming what was asked for and what the model offers
+   */
+  public void requireOf(ModelDescription model) {
+    if (!of(model).contains(this)) {
+      throw new UnsupportedOperationException(
+          "Model %s is asked to \"%s\", it offers %s; take a model that can"
+              .formatted(model.title(), this, of(model)));
+    }
+  }
 
   /** As messages write it, {@code condition-on-label}. */
   @Override

@@ -1,6 +1,7 @@
 package dev.variegate.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.variegate.policy.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class Fields {
       if (!known.contains(key)) {
         throw new BadModelException(
             "Unknown key \"%s%s\" in %s; %s"
-                .formatted(prefix, key, where, Word.advice(key, known)));
+                .formatted(prefix, key, where, DidYouMean.among(key, known)));
       }
     }
   }
@@ -67,7 +68,7 @@ final class Fields {
   BadModelException unknown(String key, String given, List<String> known) {
     return new BadModelException(
         "Key \"%s%s\" in %s has the unknown value \"%s\"; %s"
-            .formatted(prefix, key, where, given, Word.advice(given, known)));
+            .formatted(prefix, key, where, given, DidYouMean.among(given, known)));
   }
 
   List<String> texts(String key) {

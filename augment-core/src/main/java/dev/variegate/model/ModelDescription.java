@@ -1,5 +1,6 @@
 package dev.variegate.model;
 
+import dev.variegate.policy.DidYouMean;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +73,7 @@ public record ModelDescription(
     if (index < 0) {
       throw new IllegalArgumentException(
           "Unknown class \"%s\" for model %s; %s"
-              .formatted(label, title(), Word.advice(label, labels)));
+              .formatted(label, title(), DidYouMean.among(label, labels)));
     }
     return index;
   }

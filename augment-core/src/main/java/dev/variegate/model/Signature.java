@@ -3,6 +3,7 @@ package dev.variegate.model;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
+import dev.variegate.policy.DidYouMean;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class Signature {
                       .map(entry -> "\"%s\" (%s)".formatted(entry.getKey(), text(entry.getValue())))
                       .sorted()
                       .collect(Collectors.joining(", ")),
-                  Word.advice(described.name(), new TreeSet<>(all.keySet()))));
+                  DidYouMean.among(described.name(), new TreeSet<>(all.keySet()))));
     }
     if (!(found.getInfo() instanceof TensorInfo info)
         || !type(info).equals(described.type().toString())
