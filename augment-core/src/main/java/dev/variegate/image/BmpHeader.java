@@ -12,6 +12,9 @@ final class BmpHeader {
   private static final int BITFIELDS = 3;
   private static final int INFO_HEADER = 40;
 
+  /** Where headers of version 3 and up say which bits are alpha; zero where none are. */
+  private static final int ALPHA_MASK = 66;
+
   private BmpHeader() {}
 
   static ImageHeader read(byte[] bytes, PixelLimit limit) {
@@ -37,7 +40,8 @@ final class BmpHeader {
     if (bits <= 8) {
       return greyPalette(view, bits, 14 + headerLength) ? 1 : 3;
     }
-    return bits == 32 ? 4 : 3;
+    boolean masks = headerLength > ALPHA_MASK - 14 && view.u32(30) == BITFIELDS;
+    return bits == 32 && masks && view.u32(ALPHA_MASK) != 0 ? 4 : 3;
   }
 
   private static boolean greyPalette(ByteView view, int bits, long palette) {

@@ -2,6 +2,9 @@ package dev.variegate.image;
 
 import static dev.variegate.image.BadImageException.Reason.EMPTY;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What an encoded picture says about itself, read without decoding a pixel.
  *
@@ -42,6 +45,24 @@ public record ImageHeader(
       case BMP -> BmpHeader.read(encoded, limit);
       case TIFF -> TiffHeader.read(encoded, limit);
     };
+  }
+
+  /** What a careful reader of the decoded picture should know; mostly nothing. */
+  List<String> notes() {
+    var notes = new ArrayList<String>();
+    if (frames > 1) {
+      notes.add(
+          format == ImageFormat.TIFF
+              ? "TIFF with %d pages, first page used".formatted(frames)
+              : "animated %s with %d frames, first frame used".formatted(format.title(), frames));
+    }
+    if (cmyk) {
+      notes.add("CMYK %s converted to RGB without its colour profile".formatted(format.title()));
+    }
+    if (format == ImageFormat.TIFF && channels == 4 && bits == 8) {
+      notes.add("colours of the TIFF multiplied by its alpha");
+    }
+    return notes;
   }
 
   /** Size of the decoded picture, after the orientation is applied. */

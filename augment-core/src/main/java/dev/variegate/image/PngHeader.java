@@ -5,6 +5,7 @@ import static dev.variegate.image.BadImageException.Reason.TRUNCATED;
 import static dev.variegate.image.ImageFormat.PNG;
 
 import java.nio.ByteOrder;
+import java.util.zip.CRC32;
 
 /** Walks the chunks of a PNG (W3C third edition, which holds APNG as well) to its end. */
 final class PngHeader {
@@ -48,13 +49,29 @@ final class PngHeader {
   private void walkToEnd(Size size) {
     long at = 8;
     while (!view.has(at + 4, "IEND")) {
-      if (at + 12 > view.length()) {
+      long length = at + 8 > bytes.length ? 0 : view.u32(at);
+      if (at + 12 + length > bytes.length) {
         throw new BadImageException(
             TRUNCATED,
             "PNG of %s stops after %d bytes without its end chunk, must be whole; copy or download it again"
                 .formatted(size, bytes.length));
       }
-      at = note(at, view.u32(at));
+      requireChecksum(at, length);
+      note(at, length);
+      at += 12 + length;
+    }
+    requireChecksum(at, 0);
+  }
+
+  private void requireChecksum(long at, long length) {
+    var crc = new CRC32();
+    crc.update(bytes, (int) at + 4, (int) length + 4);
+    long stored = view.u32(at + 8 + length);
+    if (stored != crc.getValue()) {
+      throw new BadImageException(
+          CORRUPT,
+          "PNG chunk %s at byte %d has checksum %08x, must be %08x; the file is damaged, copy or download it again"
+              .formatted(view.latin1(at + 4, 4), at, stored, crc.getValue()));
     }
   }
 
@@ -68,7 +85,7 @@ final class PngHeader {
     }
   }
 
-  private long note(long at, long length) {
+  private void note(long at, long length) {
     if (view.has(at + 4, "IDAT")) {
       dataBytes += length;
     } else if (view.has(at + 4, "acTL")) {
@@ -78,11 +95,10 @@ final class PngHeader {
     } else if (view.has(at + 4, "eXIf")) {
       orientation = TiffDirectory.exifOrientation(bytes, (int) at + 8);
     }
-    return at + 12 + length;
   }
 
   private int channels(int colour) {
-    if (colour == RGBA || colour == GREY_ALPHA || transparency) {
+    if (colour == RGBA || colour == GREY_ALPHA || (transparency && colour != GREY)) {
       return 4;
     }
     return colour == GREY ? 1 : 3;

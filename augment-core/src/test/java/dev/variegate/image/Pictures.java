@@ -1,5 +1,9 @@
 package dev.variegate.image;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** Small pictures for tests, every sample different from its neighbours. */
 final class Pictures {
 
@@ -30,5 +34,55 @@ final class Pictures {
         yield Image.ofFloats(width, height, channels, floats);
       }
     };
+  }
+
+  /** A smooth 8-bit picture, which lossy formats keep well. */
+  static Image ramp(int width, int height, int channels) {
+    var bytes = new byte[width * height * channels];
+    for (int i = 0; i < bytes.length; i++) {
+      int pixel = i / channels;
+      bytes[i] = (byte) (60 + 4 * (pixel % width) + 3 * (pixel / width));
+    }
+    return Image.ofBytes(width, height, channels, bytes);
+  }
+
+  static double[] samples(Image image, int x, int y) {
+    var samples = new double[image.channels()];
+    int at = (y * image.width() + x) * image.channels();
+    for (int c = 0; c < samples.length; c++) {
+      samples[c] =
+          switch (image.type()) {
+            case UINT8 -> image.toBytes()[at + c] & 0xff;
+            case UINT16 -> image.toShorts()[at + c] & 0xffff;
+            case FLOAT32 -> image.toFloats()[at + c];
+          };
+    }
+    return samples;
+  }
+
+  static String pixel(Image image, int x, int y) {
+    return Arrays.stream(samples(image, x, y))
+        .mapToObj(s -> image.type() == SampleType.FLOAT32 ? "" + s : "" + (int) s)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The corners in words: top left, top right, bottom left, bottom right. */
+  static String corners(Image image) {
+    int right = image.width() - 1;
+    int bottom = image.height() - 1;
+    return Stream.of(
+            samples(image, 0, 0),
+            samples(image, right, 0),
+            samples(image, 0, bottom),
+            samples(image, right, bottom))
+        .map(Pictures::colour)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String colour(double[] rgb) {
+    if (rgb[2] > 128) {
+      return "blue";
+    }
+    return rgb[0] < 128 ? "green" : rgb[1] < 128 ? "red" : "yellow";
   }
 }

@@ -1,0 +1,76 @@
+package dev.variegate.image;
+
+import static dev.variegate.image.BadImageException.Reason.CORRUPT;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_ANYDEPTH;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Decodes what the header promised, and holds the decoder to it. */
+final class Decoder {
+
+  private Decoder() {}
+
+  static Image decode(byte[] encoded, ImageHeader header) {
+    var image = Orientation.upright(stored(encoded, header), leftToDo(header));
+    if (!image.size().equals(header.orientedSize()) || image.channels() != header.channels()) {
+      image.close();
+      throw damaged(header, null);
+    }
+    return image;
+  }
+
+  private static Image stored(byte[] encoded, ImageHeader header) {
+    try (var bytes = new BytePointer(encoded);
+        var input = new Mat(1, encoded.length, CV_8U, bytes)) {
+      var mat = imdecode(input, flags(header));
+      if (mat.empty()) {
+        mat.close();
+        throw damaged(header, null);
+      }
+      return Image.own(ColourOrder.fromOpenCv(mat));
+    } catch (BadImageException e) {
+      throw e;
+    } catch (RuntimeException e) { // what JavaCPP makes of a C++ exception
+      throw failure(header, e);
+    }
+  }
+
+  /** OpenCV turns TIFF upright whatever it is told, and the others only where it is told so. */
+  private static int leftToDo(ImageHeader header) {
+    return header.format() == ImageFormat.TIFF ? 1 : header.orientation();
+  }
+
+  /** Memory that ran out is nobody's bad picture. */
+  static RuntimeException failure(ImageHeader header, RuntimeException thrown) {
+    var message = String.valueOf(thrown.getMessage());
+    if (message.contains("Insufficient memory") || message.contains("bad_alloc")) {
+      var error = new OutOfMemoryError(message);
+      error.initCause(thrown);
+      throw error;
+    }
+    return damaged(header, thrown);
+  }
+
+  private static BadImageException damaged(ImageHeader header, Throwable cause) {
+    return new BadImageException(
+        CORRUPT,
+        "%s of %s cannot be decoded, its content contradicts its format; replace the file"
+            .formatted(header.format().title(), header.size()),
+        cause);
+  }
+
+  private static int flags(ImageHeader header) {
+    return switch (header.channels()) {
+      case 1 -> IMREAD_GRAYSCALE | IMREAD_ANYDEPTH | IMREAD_IGNORE_ORIENTATION;
+      case 3 -> IMREAD_COLOR_RGB | IMREAD_ANYDEPTH | IMREAD_IGNORE_ORIENTATION;
+      default -> IMREAD_UNCHANGED;
+    };
+  }
+}
