@@ -43,10 +43,17 @@ public final class Image implements AutoCloseable {
   }
 
   /**
-   * Takes over a matrix in RGB order; the caller neither writes to it nor closes it from here on.
+   * Takes over a matrix in RGB order; the caller neither writes to it nor closes it from here on. A
+   * matrix that is no picture is closed and refused.
    */
   public static Image own(Mat mat) {
-    return new Image(mat);
+    try {
+      requireChannels(mat.channels());
+      return new Image(mat);
+    } catch (IllegalArgumentException e) {
+      mat.close();
+      throw e;
+    }
   }
 
   /** Copies 8-bit samples, row by row, channels interleaved. */
@@ -166,7 +173,16 @@ public final class Image implements AutoCloseable {
     return mat;
   }
 
+  private static void requireChannels(int channels) {
+    if (channels != 1 && channels != 3 && channels != 4) {
+      throw new IllegalArgumentException(
+          "Picture has %d channels, must be 1 (grey), 3 (RGB) or 4 (RGBA); convert it"
+              .formatted(channels));
+    }
+  }
+
   private static Mat allocate(Size size, int channels, int depth, int given) {
+    requireChannels(channels);
     long needed = size.pixels() * channels;
     if (given != needed) {
       throw new IllegalArgumentException(

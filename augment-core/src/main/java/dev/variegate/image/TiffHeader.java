@@ -30,15 +30,13 @@ final class TiffHeader {
     var page = TiffDirectory.first(bytes, 0, "TIFF");
     var size = limit.check(TIFF, page.number(WIDTH, 0), page.number(HEIGHT, 0));
     requireSupported(page);
-    requireWhole(page, bytes.length, STRIP_OFFSETS, STRIP_LENGTHS);
-    requireWhole(page, bytes.length, TILE_OFFSETS, TILE_LENGTHS);
     int channels = (int) page.number(CHANNELS, 1);
     return new ImageHeader(
         TIFF,
         size,
         page.number(PHOTOMETRIC, 0) == PALETTE ? 3 : channels,
         (int) Math.max(8, page.number(BITS, 1)),
-        pages(page),
+        pages(page, bytes.length),
         page.orientation(),
         false);
   }
@@ -57,9 +55,27 @@ final class TiffHeader {
     }
   }
 
-  private static void requireWhole(TiffDirectory page, int length, int offsetTag, int lengthTag) {
-    var offsets = page.numbers(offsetTag);
-    var lengths = page.numbers(lengthTag);
+  /** Counts the pages and requires the pixels of each, so that a cut in a later one shows too. */
+  private static int pages(TiffDirectory first, int length) {
+    var seen = new HashSet<Long>();
+    var page = first;
+    requireWhole(page, length);
+    for (long next = page.next(); next != 0; next = page.next()) {
+      if (!seen.add(next)) {
+        throw new BadImageException(CORRUPT, "TIFF pages run in a circle; replace the file");
+      }
+      page = first.at(next);
+      requireWhole(page, length);
+    }
+    return seen.size() + 1;
+  }
+
+  private static void requireWhole(TiffDirectory page, int length) {
+    requireWhole(page.numbers(STRIP_OFFSETS), page.numbers(STRIP_LENGTHS), length);
+    requireWhole(page.numbers(TILE_OFFSETS), page.numbers(TILE_LENGTHS), length);
+  }
+
+  private static void requireWhole(long[] offsets, long[] lengths, int length) {
     for (int i = 0; i < Math.min(offsets.length, lengths.length); i++) {
       if (offsets[i] + lengths[i] > length) {
         throw new BadImageException(
@@ -68,15 +84,5 @@ final class TiffHeader {
                 .formatted(length, offsets[i] + lengths[i]));
       }
     }
-  }
-
-  private static int pages(TiffDirectory first) {
-    var seen = new HashSet<Long>();
-    for (long next = first.next(); next != 0; next = first.at(next).next()) {
-      if (!seen.add(next)) {
-        throw new BadImageException(CORRUPT, "TIFF pages run in a circle; replace the file");
-      }
-    }
-    return seen.size() + 1;
   }
 }

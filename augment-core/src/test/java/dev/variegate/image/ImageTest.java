@@ -1,0 +1,78 @@
+package dev.variegate.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.junit.jupiter.api.Test;
+
+class ImageTest {
+
+  @Test
+  void givesBackTheSamplesItWasGiven() {
+    try (var bytes = Image.ofBytes(2, 1, 1, (byte) 7, (byte) 200);
+        var shorts = Image.ofShorts(1, 1, 3, (short) 1, (short) 40_000, (short) 3);
+        var floats = Image.ofFloats(1, 2, 1, -0.5f, 1.5f)) {
+      assertThat(bytes.toBytes()).containsExactly(7, 200);
+      assertThat(shorts.toShorts()).containsExactly((short) 1, (short) 40_000, (short) 3);
+      assertThat(floats.toFloats()).containsExactly(-0.5f, 1.5f);
+    }
+  }
+
+  @Test
+  void givesTheSamplesOfAPartOfALargerMatrix() {
+    try (var whole =
+            Image.ofBytes(3, 2, 1, (byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 5, (byte) 6);
+        var window = new Rect(1, 0, 2, 2);
+        var part = Image.own(new Mat(whole.mat(), window))) {
+      assertThat(part.toBytes()).containsExactly(2, 3, 5, 6);
+    }
+  }
+
+  @Test
+  void comparesSizeTypeAndSamples() {
+    try (var image = Pictures.gradient(4, 3, 1, SampleType.UINT8);
+        var same = Pictures.gradient(4, 3, 1, SampleType.UINT8);
+        var turned = Pictures.gradient(3, 4, 1, SampleType.UINT8);
+        var deeper = Pictures.gradient(4, 3, 1, SampleType.UINT16);
+        var wider = Pictures.gradient(4, 3, 3, SampleType.UINT8)) {
+      assertThat(image.sameSamples(same)).isTrue();
+      assertThat(image.sameSamples(turned)).isFalse();
+      assertThat(image.sameSamples(deeper)).isFalse();
+      assertThat(image.sameSamples(wider)).isFalse();
+    }
+  }
+
+  @Test
+  void refusesTheWrongNumberOfSamples() {
+    assertThatThrownBy(() -> Image.ofBytes(2, 2, 3, new byte[11]))
+        .hasMessage(
+            "Picture of 2x2 with 3 channels is given 11 samples, must be 12; pass width*height*channels samples");
+  }
+
+  @Test
+  void refusesChannelsItDoesNotKnow() {
+    assertThatThrownBy(() -> Image.ofBytes(1, 1, 2, new byte[2]))
+        .hasMessage("Picture has 2 channels, must be 1 (grey), 3 (RGB) or 4 (RGBA); convert it");
+  }
+
+  @Test
+  void refusesSamplesOfAnotherType() {
+    try (var image = Image.ofBytes(1, 1, 1, (byte) 0)) {
+      assertThatThrownBy(image::toShorts)
+          .hasMessage(
+              "Picture has UINT8 samples and is asked for UINT16, must be the same; convert it first");
+    }
+  }
+
+  @Test
+  void refusesToBeUsedAfterItWasClosed() {
+    var image = Image.ofBytes(2, 1, 1, (byte) 7, (byte) 8);
+    image.close();
+    image.close();
+    assertThat(image).hasToString("2x1 x 1 UINT8, closed");
+    assertThatThrownBy(image::toBytes)
+        .hasMessage("Picture of 2x1 was closed and is used again; keep it open until the last use");
+  }
+}
