@@ -1,0 +1,92 @@
+package dev.variegate.io;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.raise_error;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Pictures that lie anywhere below a path, which may hold Hadoop's wildcards ({@code *}, {@code
+ * {a,b}}), read with Spark's {@code binaryFile} source.
+ *
+ * <p>Key: the path below the last folder that is named without wildcards. All are {@value
+ * ImageSource#TRAIN}.
+ *
+ * @param labelPattern Java regular expression with one group, searched in the key, whose match is
+ *     the label; empty: no labels
+ */
+public record BinaryFiles(String path, Optional<String> labelPattern) implements ImageSource {
+
+  public BinaryFiles {
+    labelPattern.ifPresent(BinaryFiles::requireOneGroup);
+  }
+
+  private static void requireOneGroup(String pattern) {
+    try {
+      int groups = Pattern.compile(pattern).matcher("").groupCount();
+      if (groups != 1) {
+        throw new IllegalArgumentException(
+            "Label pattern \"%s\" has %d groups, must have one; put round brackets about the label only"
+                .formatted(pattern, groups));
+      }
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "Label pattern \"%s\" is no regular expression (%s); write one such as ([^/]+)/[^/]+$"
+              .formatted(pattern, e.getDescription()),
+          e);
+    }
+  }
+
+  @Override
+  public Dataset<Row> read(SparkSession spark) {
+    var root = root(spark);
+    return PictureFiles.read(spark, root.path(), path)
+        .select(
+            col(KEY),
+            col(IMAGE),
+            labelPattern.map(BinaryFiles::label).orElse(lit(null).cast("string")).as(LABEL),
+            lit(TRAIN).as(SPLIT));
+  }
+
+  private Location root(SparkSession spark) {
+    var root = new Path(path);
+    while (isPattern(root) && root.getParent() != null) {
+      root = root.getParent();
+    }
+    var location = Location.of(spark, root.toString());
+    if (!location.exists()) {
+      throw new IllegalArgumentException(
+          "Input \"%s\" is absent, must be a picture, a folder or a pattern; give a path that every executor sees"
+              .formatted(location));
+    }
+    return location.isFolder()
+        ? location
+        : new Location(location.fs(), location.path().getParent());
+  }
+
+  private static boolean isPattern(Path path) {
+    return path.toString().matches(".*[\\[\\]{}*?\\\\].*");
+  }
+
+  private static Column label(String pattern) {
+    return when(col(KEY).rlike(pattern), regexp_extract(col(KEY), pattern, 1))
+        .otherwise(
+            raise_error(
+                concat(
+                    lit("Picture \""),
+                    col(KEY),
+                    lit("\" does not match the label pattern \"" + pattern + "\", every key must;"
+                        + " widen the pattern or narrow the path"))));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.variegate.io;
+
+import dev.variegate.image.IdxFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * A folder of picture and label files in IDX format, as MNIST and its kin come: {@code
+ * NAME-images-idx3-ubyte} beside {@code NAME-labels-idx1-ubyte}, plain or with {@code .gz}.
+ *
+ * <p>Split: {@code test} where NAME ends in {@code t10k} or {@code test}, {@code train} where it
+ * ends in {@code train}, else NAME. Key: {@code NAME/000042}, the number of the picture in its file.
+ * Image: PNG, 8-bit grey. Files are cut into parts of about 8 MB of samples, one a task; a task
+ * holds one picture at a time, and passes over what lies before its part (of a gzip file it must
+ * inflate that: for files of many GB, inflate them first).
+ *
+ * @param labels names of the labels 0, 1 ...; none: the numbers themselves
+ */
+public record IdxFolder(String path, List<String> labels) implements ImageSource {
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add(KEY, DataTypes.StringType, false)
+          .add(IMAGE, DataTypes.BinaryType, false)
+          .add(LABEL, DataTypes.StringType, false)
+          .add(SPLIT, DataTypes.StringType, false);
+
+  private static final String IMAGES = "-images-idx3-ubyte";
+  private static final String LABELS = "-labels-idx1-ubyte";
+  private static final int PART_BYTES = 8 << 20;
+
+  public IdxFolder {
+    labels = List.copyOf(labels);
+  }
+
+  @Override
+  public Dataset<Row> read(SparkSession spark) {
+    var folder = Location.folder(spark, path, "IDX folder");
+    var parts = new ArrayList<IdxPart>();
+    for (var file : folder.children()) {
+      if (stem(file).endsWith(IMAGES)) {
+        parts.addAll(Location.ask(() -> parts(folder, file.getPath().getName())));
+      }
+    }
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "IDX folder \"%s\" holds no pictures, must hold files such as train%s.gz; check the path"
+              .formatted(folder, IMAGES));
+    }
+    var conf = new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    var names = labels;
+    var rows =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(parts, parts.size())
+            .flatMap(part -> new IdxRows(part, conf.value(), names));
+    return spark.createDataFrame(rows, SCHEMA);
+  }
+
+  private static List<IdxPart> parts(Location folder, String imagesName) throws IOException {
+    var images = folder.child(imagesName);
+    var name = imagesName.substring(0, imagesName.indexOf(IMAGES));
+    var labels = labelsBeside(folder, name);
+    int count;
+    int bytes;
+    try (var pictures = open(images);
+        var classes = open(labels)) {
+      if (pictures.shape().size() != 2 || !classes.shape().isEmpty() || pictures.count() != classes.count()) {
+        throw new IllegalArgumentException(
+            "IDX files %s and %s hold %d items of shape %s and %d of shape %s, must hold as many pictures [height, width] as labels []; pass files that belong together"
+                .formatted(images, labels, pictures.count(), pictures.shape(), classes.count(), classes.shape()));
+      }
+      count = pictures.count();
+      bytes = pictures.shape().get(0) * pictures.shape().get(1);
+    }
+    int step = Math.max(1, PART_BYTES / bytes);
+    var parts = new ArrayList<IdxPart>();
+    for (int start = 0; start < count; start += step) {
+      parts.add(new IdxPart(images.toString(), labels.toString(), name, start, Math.min(step, count - start)));
+    }
+    return parts;
+  }
+
+  private static Location labelsBeside(Location folder, String name) {
+    return folder.children().stream()
+        .filter(file -> stem(file).equals(name + LABELS))
+        .map(file -> folder.child(file.getPath().getName()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "IDX folder \"%s\" holds no labels for %s, must hold %s%s or the same with .gz; copy the file there"
+                        .formatted(folder, name + IMAGES, name, LABELS)));
+  }
+
+  private static IdxFile open(Location file) throws IOException {
+    return IdxFile.open(file.fs().open(file.path()), file.toString());
+  }
+
+  private static String stem(FileStatus file) {
+    var name = file.getPath().getName();
+    return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+  }
+}

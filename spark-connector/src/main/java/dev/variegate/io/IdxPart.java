@@ -1,0 +1,19 @@
+package dev.variegate.io;
+
+import java.io.Serializable;
+
+/** A run of pictures in one IDX file, with the labels that belong to it. */
+record IdxPart(String images, String labels, String name, int start, int count)
+    implements Serializable {
+
+  String split() {
+    if (name.endsWith("t10k") || name.endsWith("test")) {
+      return "test";
+    }
+    return name.endsWith(ImageSource.TRAIN) ? ImageSource.TRAIN : name;
+  }
+
+  String key(int index) {
+    return "%s/%06d".formatted(name, index);
+  }
+}

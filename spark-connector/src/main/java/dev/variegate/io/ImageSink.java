@@ -1,0 +1,27 @@
+package dev.variegate.io;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Where pictures go, written once each whatever tasks fail, are tried again or run twice.
+ *
+ * <p>Rows have the columns of {@link ImageSource} and may have a struct {@value #LINEAGE} and others.
+ * Files become visible when the whole job is committed; the file {@code _SUCCESS} comes last.
+ */
+public sealed interface ImageSink permits ImageFolderSink, ParquetSink {
+
+  String LINEAGE = "lineage";
+
+  /**
+   * Version 2 of Hadoop's commit shows the files of a task before the job has succeeded, and half of
+   * them where a commit fails (MAPREDUCE-7282).
+   */
+  String COMMIT_ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
+
+  /** The folder that is written, on any Hadoop file system. */
+  String path();
+
+  /** Runs the job that makes the rows and commits what it wrote. */
+  void write(Dataset<Row> rows);
+}

@@ -1,0 +1,116 @@
+package dev.variegate.io;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Parquet files with a column of encoded pictures; columns that are not named here are kept.
+ *
+ * <p>Spark reads Parquet in batches of {@code spark.sql.parquet.columnarReaderBatchSize} rows, 4096
+ * by default, all in memory: set it so that as many pictures fit.
+ *
+ * @param image column of encoded bytes; may lie within a struct, as in {@code image.bytes}
+ * @param key column that names a picture; empty: SHA-256 of its bytes
+ * @param label column of the class, read as text; empty: no labels
+ * @param split column that holds {@value ImageSource#TRAIN} and others; empty: all are {@value
+ *     ImageSource#TRAIN}
+ */
+public record ParquetImages(
+    String path,
+    String image,
+    Optional<String> key,
+    Optional<String> label,
+    Optional<String> split)
+    implements ImageSource {
+
+  /** The columns as this project's own Parquet output names them. */
+  public static ParquetImages of(String path) {
+    return new ParquetImages(
+        path, IMAGE, Optional.of(KEY), Optional.of(LABEL), Optional.of(SPLIT));
+  }
+
+  @Override
+  public Dataset<Row> read(SparkSession spark) {
+    var location = Location.of(spark, path);
+    if (!location.exists()) {
+      throw new IllegalArgumentException(
+          "Parquet input \"%s\" is absent, must be a file or a folder; give a path that every executor sees"
+              .formatted(location));
+    }
+    var rows = load(spark, location);
+    var bytes = column(rows, "image", image);
+    if (!rows.select(bytes).schema().fields()[0].dataType().equals(DataTypes.BinaryType)) {
+      throw new IllegalArgumentException(
+          "Column \"%s\" of %s has type %s, must be binary; name the column of encoded pictures"
+              .formatted(
+                  image, location, rows.select(bytes).schema().fields()[0].dataType().sql()));
+    }
+    var columns = new ArrayList<Column>();
+    columns.add(
+        key.map(name -> column(rows, "key", name).cast("string"))
+            .orElse(sha2(bytes, 256))
+            .as(KEY));
+    columns.add(bytes.as(IMAGE));
+    columns.add(
+        label.map(name -> column(rows, "label", name)).orElse(lit(null)).cast("string").as(LABEL));
+    columns.add(
+        split.map(name -> column(rows, "split", name).cast("string")).orElse(lit(TRAIN)).as(SPLIT));
+    others(rows, location).map(name -> rows.col(quoted(name))).forEach(columns::add);
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> load(SparkSession spark, Location location) {
+    try {
+      return spark.read().parquet(PictureFiles.literal(location.path()));
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) { // checked, though Spark's signature does not say so
+        throw new IllegalArgumentException(
+            "Parquet input \"%s\" holds no Parquet files, must hold at least one; check the path"
+                .formatted(location),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private Stream<String> others(Dataset<Row> rows, Location location) {
+    var named = Stream.concat(Stream.of(image), Stream.of(key, label, split).flatMap(Optional::stream));
+    var used = named.map(name -> name.split("\\.", 2)[0]).toList();
+    var others = List.of(rows.columns()).stream().filter(name -> !used.contains(name)).toList();
+    others.stream()
+        .filter(ImageSource.columns()::contains)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "Column \"%s\" of %s is not what is read as \"%s\", the name must be free; name it as input or rename it"
+                      .formatted(name, location, name));
+            });
+    return others.stream();
+  }
+
+  private static Column column(Dataset<Row> rows, String what, String name) {
+    if (!List.of(rows.columns()).contains(name.split("\\.", 2)[0])) {
+      throw new IllegalArgumentException(
+          "Column \"%s\" named as %s is absent, must be one of %s; name one of these"
+              .formatted(name, what, String.join(", ", rows.columns())));
+    }
+    return List.of(rows.columns()).contains(name) ? rows.col(quoted(name)) : col(name);
+  }
+
+  private static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+}

@@ -1,0 +1,31 @@
+package dev.variegate.io;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+
+/**
+ * Writes all columns to Parquet, with pages and row groups that stay near their set sizes however
+ * large the pictures are.
+ *
+ * <p>Parquet looks at the size of what it has buffered after 100 rows and then guesses; with
+ * pictures of 5 MB that makes pages of 500 MB. Here it looks after every row, which costs
+ * nothing beside a picture. Encoded pictures do not compress, repeat or sort: no compression,
+ * dictionary or statistics are tried on them.
+ */
+public record ParquetSink(String path) implements ImageSink {
+
+  @Override
+  public void write(Dataset<Row> rows) {
+    rows.write()
+        .mode(SaveMode.Append) // the folder holds the mark of its job already
+        .option(COMMIT_ALGORITHM, "1")
+        .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "true")
+        .option("parquet.page.size.row.check.min", "1")
+        .option("parquet.page.size.row.check.max", "1")
+        .option("parquet.enable.dictionary#" + ImageSource.IMAGE, "false")
+        .option("parquet.column.statistics.enabled#" + ImageSource.IMAGE, "false")
+        .option("compression", "none")
+        .parquet(path);
+  }
+}
