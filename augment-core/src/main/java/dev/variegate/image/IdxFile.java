@@ -33,7 +33,9 @@ public final class IdxFile implements AutoCloseable {
     this.name = name;
     this.count = count;
     this.shape = shape;
-    this.itemBytes = Math.toIntExact(shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
+    this.itemBytes =
+        Math.toIntExact(
+            shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
   }
 
   /**

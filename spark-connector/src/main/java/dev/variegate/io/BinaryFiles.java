@@ -86,7 +86,10 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
                 concat(
                     lit("Picture \""),
                     col(KEY),
-                    lit("\" does not match the label pattern \"" + pattern + "\", every key must;"
-                        + " widen the pattern or narrow the path"))));
+                    lit(
+                        "\" does not match the label pattern \""
+                            + pattern
+                            + "\", every key must;"
+                            + " widen the pattern or narrow the path"))));
   }
 }

@@ -18,10 +18,10 @@ import org.apache.spark.util.SerializableConfiguration;
  * NAME-images-idx3-ubyte} beside {@code NAME-labels-idx1-ubyte}, plain or with {@code .gz}.
  *
  * <p>Split: {@code test} where NAME ends in {@code t10k} or {@code test}, {@code train} where it
- * ends in {@code train}, else NAME. Key: {@code NAME/000042}, the number of the picture in its file.
- * Image: PNG, 8-bit grey. Files are cut into parts of about 8 MB of samples, one a task; a task
- * holds one picture at a time, and passes over what lies before its part (of a gzip file it must
- * inflate that: for files of many GB, inflate them first).
+ * ends in {@code train}, else NAME. Key: {@code NAME/000042}, the number of the picture in its
+ * file. Image: PNG, 8-bit grey. Files are cut into parts of about 8 MB of samples, one a task; a
+ * task holds one picture at a time, and passes over what lies before its part (of a gzip file it
+ * must inflate that: for files of many GB, inflate them first).
  *
  * @param labels names of the labels 0, 1 ...; none: the numbers themselves
  */
@@ -73,10 +73,18 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
     int bytes;
     try (var pictures = open(images);
         var classes = open(labels)) {
-      if (pictures.shape().size() != 2 || !classes.shape().isEmpty() || pictures.count() != classes.count()) {
+      if (pictures.shape().size() != 2
+          || !classes.shape().isEmpty()
+          || pictures.count() != classes.count()) {
         throw new IllegalArgumentException(
             "IDX files %s and %s hold %d items of shape %s and %d of shape %s, must hold as many pictures [height, width] as labels []; pass files that belong together"
-                .formatted(images, labels, pictures.count(), pictures.shape(), classes.count(), classes.shape()));
+                .formatted(
+                    images,
+                    labels,
+                    pictures.count(),
+                    pictures.shape(),
+                    classes.count(),
+                    classes.shape()));
       }
       count = pictures.count();
       bytes = pictures.shape().get(0) * pictures.shape().get(1);
@@ -84,7 +92,9 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
     int step = Math.max(1, PART_BYTES / bytes);
     var parts = new ArrayList<IdxPart>();
     for (int start = 0; start < count; start += step) {
-      parts.add(new IdxPart(images.toString(), labels.toString(), name, start, Math.min(step, count - start)));
+      parts.add(
+          new IdxPart(
+              images.toString(), labels.toString(), name, start, Math.min(step, count - start)));
     }
     return parts;
   }

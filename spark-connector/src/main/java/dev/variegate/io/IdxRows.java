@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
 
 /** The rows of one part of an IDX file, read as they are asked for and closed with the task. */
 final class IdxRows implements Iterator<Row> {
@@ -40,7 +41,7 @@ final class IdxRows implements Iterator<Row> {
   private static IdxFile open(String file, Configuration conf) throws IOException {
     var path = new Path(file);
     var idx = IdxFile.open(path.getFileSystem(conf).open(path), file);
-    TaskContext.get().addTaskCompletionListener(context -> close(idx));
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(idx));
     return idx;
   }
 
@@ -70,8 +71,7 @@ final class IdxRows implements Iterator<Row> {
   }
 
   private byte[] png(byte[] samples) {
-    try (var image =
-        Image.ofBytes(images.shape().get(1), images.shape().get(0), 1, samples)) {
+    try (var image = Image.ofBytes(images.shape().get(1), images.shape().get(0), 1, samples)) {
       return codec.encode(image, PNG);
     }
   }

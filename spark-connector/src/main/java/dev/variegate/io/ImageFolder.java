@@ -29,8 +29,7 @@ public record ImageFolder(String path) implements ImageSource {
     var root = Location.folder(spark, path, "Image folder");
     boolean splits = hasSplits(root);
     var pictures = PictureFiles.read(spark, root.path(), PictureFiles.literal(root.path()));
-    var parents =
-        splits ? folders(root).map(root::child).toList() : List.of(root);
+    var parents = splits ? folders(root).map(root::child).toList() : List.of(root);
     parents.forEach(ImageFolder::requireLabelFolders);
     var parts = split(col(KEY), "/");
     return pictures.select(

@@ -6,16 +6,17 @@ import org.apache.spark.sql.Row;
 /**
  * Where pictures go, written once each whatever tasks fail, are tried again or run twice.
  *
- * <p>Rows have the columns of {@link ImageSource} and may have a struct {@value #LINEAGE} and others.
- * Files become visible when the whole job is committed; the file {@code _SUCCESS} comes last.
+ * <p>Rows have the columns of {@link ImageSource} and may have a struct {@value #LINEAGE} and
+ * others. Files become visible when the whole job is committed; the file {@code _SUCCESS} comes
+ * last.
  */
 public sealed interface ImageSink permits ImageFolderSink, ParquetSink {
 
   String LINEAGE = "lineage";
 
   /**
-   * Version 2 of Hadoop's commit shows the files of a task before the job has succeeded, and half of
-   * them where a commit fails (MAPREDUCE-7282).
+   * Version 2 of Hadoop's commit shows the files of a task before the job has succeeded, and half
+   * of them where a commit fails (MAPREDUCE-7282).
    */
   String COMMIT_ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
 

@@ -10,8 +10,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The folder that a job writes, with a mark that says which job began to fill it.
  *
- * <p>The mark is the file {@value #MARK}; Hadoop's {@code _SUCCESS} says that the job ended well. No
- * reader of Spark or Hadoop sees either.
+ * <p>The mark is the file {@value #MARK}; Hadoop's {@code _SUCCESS} says that the job ended well.
+ * No reader of Spark or Hadoop sees either.
  *
  * @param fingerprint of everything that decides the content: input, plan, seed, software
  */

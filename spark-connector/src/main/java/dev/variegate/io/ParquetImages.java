@@ -28,17 +28,12 @@ import org.apache.spark.sql.types.DataTypes;
  *     ImageSource#TRAIN}
  */
 public record ParquetImages(
-    String path,
-    String image,
-    Optional<String> key,
-    Optional<String> label,
-    Optional<String> split)
+    String path, String image, Optional<String> key, Optional<String> label, Optional<String> split)
     implements ImageSource {
 
   /** The columns as this project's own Parquet output names them. */
   public static ParquetImages of(String path) {
-    return new ParquetImages(
-        path, IMAGE, Optional.of(KEY), Optional.of(LABEL), Optional.of(SPLIT));
+    return new ParquetImages(path, IMAGE, Optional.of(KEY), Optional.of(LABEL), Optional.of(SPLIT));
   }
 
   @Override
@@ -59,9 +54,7 @@ public record ParquetImages(
     }
     var columns = new ArrayList<Column>();
     columns.add(
-        key.map(name -> column(rows, "key", name).cast("string"))
-            .orElse(sha2(bytes, 256))
-            .as(KEY));
+        key.map(name -> column(rows, "key", name).cast("string")).orElse(sha2(bytes, 256)).as(KEY));
     columns.add(bytes.as(IMAGE));
     columns.add(
         label.map(name -> column(rows, "label", name)).orElse(lit(null)).cast("string").as(LABEL));
@@ -86,7 +79,8 @@ public record ParquetImages(
   }
 
   private Stream<String> others(Dataset<Row> rows, Location location) {
-    var named = Stream.concat(Stream.of(image), Stream.of(key, label, split).flatMap(Optional::stream));
+    var named =
+        Stream.concat(Stream.of(image), Stream.of(key, label, split).flatMap(Optional::stream));
     var used = named.map(name -> name.split("\\.", 2)[0]).toList();
     var others = List.of(rows.columns()).stream().filter(name -> !used.contains(name)).toList();
     others.stream()

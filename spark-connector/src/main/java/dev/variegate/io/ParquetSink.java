@@ -9,9 +9,9 @@ import org.apache.spark.sql.SaveMode;
  * large the pictures are.
  *
  * <p>Parquet looks at the size of what it has buffered after 100 rows and then guesses; with
- * pictures of 5 MB that makes pages of 500 MB. Here it looks after every row, which costs
- * nothing beside a picture. Encoded pictures do not compress, repeat or sort: no compression,
- * dictionary or statistics are tried on them.
+ * pictures of 5 MB that makes pages of 500 MB. Here it looks after every row, which costs nothing
+ * beside a picture. Encoded pictures do not compress, repeat or sort: no compression, dictionary or
+ * statistics are tried on them.
  */
 public record ParquetSink(String path) implements ImageSink {
 

@@ -50,9 +50,7 @@ final class PictureFiles {
 
   /** {@code *.{[jJ][pP][gG],...}}: Hadoop's globs know no "ignore case". */
   private static String glob() {
-    return ENDINGS.stream()
-        .map(PictureFiles::anyCase)
-        .collect(Collectors.joining(",", "*.{", "}"));
+    return ENDINGS.stream().map(PictureFiles::anyCase).collect(Collectors.joining(",", "*.{", "}"));
   }
 
   private static String anyCase(String ending) {

@@ -1,0 +1,131 @@
+package dev.variegate.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.variegate.image.BadImageException;
+import dev.variegate.image.ImageHeader;
+import dev.variegate.image.Sha256;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.apache.spark.sql.Row;
+
+/** One picture as it lies in an image folder. */
+final class ImageFile {
+
+  private static final int STEM = 60;
+  private static final int HASH_BYTES = 6;
+  private static final String SAFE = "-_.+() ";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final String name;
+  private final byte[] bytes;
+  private final String metadata;
+
+  private ImageFile(String name, byte[] bytes, String metadata) {
+    this.name = name;
+    this.bytes = bytes;
+    this.metadata = metadata;
+  }
+
+  /** Takes key, image, label, split, copy and lineage (JSON text), in this order. */
+  static ImageFile of(Row row) {
+    var key = row.getString(0);
+    byte[] bytes = present(row.<byte[]>getAs(1), "picture", key);
+    var label = present(row.getString(2), "label", key);
+    var split = present(row.getString(3), "split", key);
+    int copy = row.getInt(4);
+    var name = folder(split) + "/" + folder(label) + "/" + fileName(key, copy, bytes);
+    return new ImageFile(name, bytes, metadata(name, row));
+  }
+
+  /** Path below the root. */
+  String name() {
+    return name;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** One line of JSON. */
+  String metadata() {
+    return metadata;
+  }
+
+  private static <T> T present(T value, String what, String key) {
+    if (value == null || value.equals("")) {
+      throw new IllegalArgumentException(
+          "Row \"%s\" has no %s, an image folder needs one for each; leave such rows out (handleInvalid skip) or write Parquet"
+              .formatted(key, what));
+    }
+    return value;
+  }
+
+  private static String fileName(String key, int copy, byte[] bytes) {
+    var last = key.substring(key.lastIndexOf('/') + 1);
+    var stem = PictureFiles.isPicture(last) ? last.substring(0, last.lastIndexOf('.')) : last;
+    var hash = Sha256.digest(key.getBytes(StandardCharsets.UTF_8));
+    return "%s-%s-%d.%s"
+        .formatted(
+            readable(stem),
+            HexFormat.of().formatHex(hash, 0, HASH_BYTES),
+            copy,
+            ending(last, bytes));
+  }
+
+  /** The hash tells keys apart, so that the stem need only be legible. */
+  private static String readable(String stem) {
+    var safe = new StringBuilder();
+    stem.codePoints()
+        .limit(STEM)
+        .forEach(c -> safe.appendCodePoint(isSafe(c) && c != ' ' ? c : '-'));
+    return Location.isHidden(safe.toString()) ? "x" + safe : safe.toString();
+  }
+
+  private static String ending(String name, byte[] bytes) {
+    try {
+      return ImageHeader.read(bytes).format().extension();
+    } catch (BadImageException e) { // passed through as it came: damaged pictures keep their ending
+      return PictureFiles.isPicture(name) ? name.substring(name.lastIndexOf('.') + 1) : "bin";
+    }
+  }
+
+  /** A folder of its own for every text: what a file system may refuse or hide becomes %XX. */
+  static String folder(String text) {
+    var encoded = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean hides = encoded.isEmpty() && (c == '.' || c == '_');
+              if (isSafe(c) && !hides) {
+                encoded.appendCodePoint(c);
+              } else {
+                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                  encoded.append("%%%02X".formatted(b));
+                }
+              }
+            });
+    return encoded.toString();
+  }
+
+  private static boolean isSafe(int c) {
+    return Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0;
+  }
+
+  private static String metadata(String name, Row row) {
+    try {
+      var line = JSON.createObjectNode();
+      line.put("file_name", name);
+      line.put(ImageSource.KEY, row.getString(0));
+      line.put("copy", row.getInt(4));
+      line.put(ImageSource.LABEL, row.getString(2));
+      line.put(ImageSource.SPLIT, row.getString(3));
+      line.set(
+          ImageSink.LINEAGE, row.isNullAt(5) ? JSON.nullNode() : JSON.readTree(row.getString(5)));
+      return JSON.writeValueAsString(line);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

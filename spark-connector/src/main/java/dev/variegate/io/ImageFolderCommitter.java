@@ -1,0 +1,45 @@
+package dev.variegate.io;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+
+/**
+ * Hadoop's committer, which first makes one sorted metadata file of those of the tasks.
+ *
+ * <p>That is also where a name that two tasks have written is seen: Hadoop's own merge would let
+ * the later file replace the earlier one without a word.
+ */
+final class ImageFolderCommitter extends FileOutputCommitter {
+
+  ImageFolderCommitter(Path output, TaskAttemptContext context) throws IOException {
+    super(output, context);
+  }
+
+  @Override
+  public void commitJob(JobContext context) throws IOException {
+    var committed = getJobAttemptPath(context);
+    var fs = committed.getFileSystem(context.getConfiguration());
+    var parts = parts(fs, committed);
+    // Lies beside the folders of the committed tasks, and so is moved into place with them.
+    var merged = new Path(committed, "metadata");
+    MetadataParts.merge(fs, parts, new Path(merged, MetadataParts.FILE));
+    super.commitJob(context);
+  }
+
+  private static List<Path> parts(FileSystem fs, Path committed) throws IOException {
+    var parts = new ArrayList<Path>();
+    for (var task : fs.listStatus(committed)) {
+      var part = new Path(task.getPath(), MetadataParts.PART);
+      if (!task.getPath().getName().equals(PENDING_DIR_NAME) && fs.exists(part)) {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.variegate.io;
+
+import java.io.IOException;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.OutputFormat;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+
+/** Hadoop's way to write an image folder, so that its committer decides what becomes visible. */
+public final class ImageFolderFormat extends OutputFormat<NullWritable, ImageFile> {
+
+  @Override
+  public RecordWriter<NullWritable, ImageFile> getRecordWriter(TaskAttemptContext context)
+      throws IOException {
+    Path work = getOutputCommitter(context).getWorkPath();
+    return new ImageFolderWriter(work.getFileSystem(context.getConfiguration()), work);
+  }
+
+  /** Nothing to check: {@link OutputFolder} has looked after what was there. */
+  @Override
+  public void checkOutputSpecs(JobContext context) {}
+
+  @Override
+  public ImageFolderCommitter getOutputCommitter(TaskAttemptContext context) throws IOException {
+    return new ImageFolderCommitter(FileOutputFormat.getOutputPath(context), context);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.variegate.io;
+
+import static dev.variegate.io.ImageSource.IMAGE;
+import static dev.variegate.io.ImageSource.KEY;
+import static dev.variegate.io.ImageSource.LABEL;
+import static dev.variegate.io.ImageSource.SPLIT;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.to_json;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/**
+ * Writes {@code split/label/name.ending} and one {@code metadata.jsonl} that says of each file its
+ * key, copy number, label, split and lineage (the layout that Hugging Face's {@code imagefolder}
+ * reads); other columns are not written.
+ *
+ * <p>Names follow from key and copy alone and the metadata are sorted by name, so that the same
+ * rows give the same tree however they are partitioned. Two rows of one name are refused. The job's
+ * commit renames each file once, on the driver: for many millions of pictures write Parquet.
+ */
+public record ImageFolderSink(String path) implements ImageSink {
+
+  @Override
+  public void write(Dataset<Row> rows) {
+    pictures(rows)
+        .toJavaRDD()
+        .mapToPair(row -> new Tuple2<>(NullWritable.get(), ImageFile.of(row)))
+        .saveAsNewAPIHadoopDataset(job(rows).getConfiguration());
+  }
+
+  /** The six columns that {@link ImageFile#of} reads. */
+  private static Dataset<Row> pictures(Dataset<Row> rows) {
+    boolean traced = List.of(rows.columns()).contains(LINEAGE);
+    Column copy = traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0);
+    Column lineage = traced ? to_json(col(LINEAGE)) : lit(null);
+    return rows.select(
+        col(KEY),
+        col(IMAGE),
+        col(LABEL).cast("string"),
+        col(SPLIT),
+        copy.cast("int"),
+        lineage.cast("string"));
+  }
+
+  private Job job(Dataset<Row> rows) {
+    try {
+      var job = Job.getInstance(rows.sparkSession().sessionState().newHadoopConf());
+      job.setOutputFormatClass(ImageFolderFormat.class);
+      FileOutputFormat.setOutputPath(job, new Path(path));
+      job.getConfiguration().set(COMMIT_ALGORITHM, "1");
+      return job;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

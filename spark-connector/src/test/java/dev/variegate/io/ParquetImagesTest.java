@@ -1,0 +1,99 @@
+package dev.variegate.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.variegate.image.Sha256;
+import dev.variegate.testing.LocalSpark;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParquetImagesTest {
+
+  @TempDir Path root;
+
+  private final SparkSession spark = LocalSpark.session();
+  private String path;
+
+  @BeforeEach
+  void writeParquet() {
+    path = root.resolve("set").toString();
+    spark
+        .createDataFrame(Pictures.rows(1), Pictures.SCHEMA)
+        .selectExpr(
+            "named_struct('bytes', image, 'path', key) as image", "5 as number", "'x' as other")
+        .write()
+        .parquet(path);
+  }
+
+  @Test
+  void readsTheNamedColumnsAndKeepsTheOthers() {
+    var rows = read("image.bytes", Optional.empty(), Optional.of("number"));
+    assertThat(rows.columns()).containsExactly("key", "image", "label", "split", "other");
+    assertThat(rows.collectAsList())
+        .extracting(r -> r.get(0), r -> r.get(2), r -> r.get(3), r -> r.get(4))
+        .containsExactlyInAnyOrder(
+            tuple(Sha256.hex(Pictures.png(0)), "5", "train", "x"),
+            tuple(Sha256.hex(Pictures.png(1)), "5", "train", "x"));
+  }
+
+  @Test
+  void readsWhatTheSinkWrote() {
+    var out = root.resolve("out").toString();
+    new ParquetSink(out).write(spark.createDataFrame(Pictures.rows(4), Pictures.SCHEMA));
+    var rows = ParquetImages.of(out).read(spark);
+    assertThat(rows.columns()).containsExactly("key", "image", "label", "split", "lineage");
+    assertThat(rows.count()).isEqualTo(8);
+  }
+
+  @Test
+  void refusesAColumnThatIsAbsent() {
+    assertThatThrownBy(() -> read("picture", Optional.empty(), Optional.empty()))
+        .hasMessage(
+            "Column \"picture\" named as image is absent, must be one of image, number, other; name one of these");
+  }
+
+  @Test
+  void refusesAColumnThatIsNotBinary() {
+    assertThatThrownBy(() -> read("other", Optional.empty(), Optional.empty()))
+        .hasMessage(
+            "Column \"other\" of file:%s has type STRING, must be binary; name the column of encoded pictures"
+                .formatted(path));
+  }
+
+  @Test
+  void refusesAnotherColumnOfItsOwnName() {
+    path = root.resolve("out").toString();
+    new ParquetSink(path).write(spark.createDataFrame(Pictures.rows(1), Pictures.SCHEMA));
+    assertThatThrownBy(() -> read("image", Optional.of("label"), Optional.of("label")))
+        .hasMessage(
+            "Column \"key\" of file:%s is not what is read as \"key\", the name must be free; name it as input or rename it"
+                .formatted(path));
+  }
+
+  @Test
+  void refusesAnAbsentPathAndOneWithoutParquet() {
+    path = root.resolve("nowhere").toString();
+    assertThatThrownBy(() -> read("image", Optional.empty(), Optional.empty()))
+        .hasMessage(
+            "Parquet input \"file:%s\" is absent, must be a file or a folder; give a path that every executor sees"
+                .formatted(path));
+    Pictures.write(root.resolve("empty/_SUCCESS"), new byte[0]);
+    path = root.resolve("empty").toString();
+    assertThatThrownBy(() -> read("image", Optional.empty(), Optional.empty()))
+        .hasMessage(
+            "Parquet input \"file:%s\" holds no Parquet files, must hold at least one; check the path"
+                .formatted(path));
+  }
+
+  private Dataset<Row> read(String image, Optional<String> key, Optional<String> label) {
+    return new ParquetImages(path, image, key, label, Optional.empty()).read(spark);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.variegate.io;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Small pictures, rows of them, and what a folder of files holds. */
+final class Pictures {
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add("key", DataTypes.StringType)
+          .add("image", DataTypes.BinaryType)
+          .add("label", DataTypes.StringType)
+          .add("split", DataTypes.StringType)
+          .add(
+              "lineage",
+              new StructType()
+                  .add("copy", DataTypes.IntegerType)
+                  .add("method", DataTypes.StringType));
+
+  private Pictures() {}
+
+  /** A picture of 2x2 that differs from those of other numbers. */
+  static byte[] png(int number) {
+    try (var image =
+        Image.ofBytes(2, 2, 1, (byte) number, (byte) (number >> 8), (byte) 9, (byte) 7)) {
+      return new ImageCodec().encode(image, Encoding.parse("png"));
+    }
+  }
+
+  static void write(Path file, byte[] content) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Row row(String key, byte[] image, String label, String split, int copy) {
+    return RowFactory.create(key, image, label, split, RowFactory.create(copy, "classic"));
+  }
+
+  /** Rows of {@link #SCHEMA}: this many pictures, each with its copies 0 and 1. */
+  static List<Row> rows(int pictures) {
+    var rows = new ArrayList<Row>();
+    for (int i = 0; i < pictures; i++) {
+      for (int copy = 0; copy < 2; copy++) {
+        var label = i % 3 == 0 ? "coat" : "bag";
+        rows.add(
+            row("train/" + label + "/p" + i + ".png", png(2 * i + copy), label, "train", copy));
+      }
+    }
+    return rows;
+  }
+
+  static List<Row> collect(Dataset<Row> rows) {
+    return rows.sort("key").collectAsList();
+  }
+
+  /** SHA-256 of each file below the folder that Hadoop shows, by its path. */
+  static SortedMap<String, String> visible(Path folder) {
+    var files = all(folder);
+    files.keySet().removeIf(name -> List.of(name.split("/")).stream().anyMatch(Location::isHidden));
+    return files;
+  }
+
+  /** SHA-256 of each file below the folder, by its path. */
+  static SortedMap<String, String> all(Path folder) {
+    var files = new TreeMap<String, String>();
+    try (var paths = Files.walk(folder)) {
+      for (var file : paths.filter(Files::isRegularFile).toList()) {
+        files.put(folder.relativize(file).toString(), Sha256.hex(Files.readAllBytes(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+}
