@@ -80,11 +80,15 @@ final class Pictures {
     return files;
   }
 
-  /** SHA-256 of each file below the folder, by its path. */
+  /**
+   * SHA-256 of each file below the folder, by its path; without the check sums of the local file
+   * system.
+   */
   static SortedMap<String, String> all(Path folder) {
     var files = new TreeMap<String, String>();
     try (var paths = Files.walk(folder)) {
-      for (var file : paths.filter(Files::isRegularFile).toList()) {
+      for (var file :
+          paths.filter(Files::isRegularFile).filter(f -> !f.toString().endsWith(".crc")).toList()) {
         files.put(folder.relativize(file).toString(), Sha256.hex(Files.readAllBytes(file)));
       }
     } catch (IOException e) {

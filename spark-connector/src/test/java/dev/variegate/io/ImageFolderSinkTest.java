@@ -1,0 +1,158 @@
+package dev.variegate.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.testing.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageFolderSinkTest {
+
+  @TempDir Path root;
+
+  private final SparkSession spark = LocalSpark.session();
+
+  @Test
+  void namesFollowFromKeyAndCopy() throws IOException {
+    write(rows(Pictures.rows(1), 1));
+    assertThat(Pictures.visible(root))
+        .containsOnlyKeys(
+            "metadata.jsonl",
+            "train/coat/p0-a7edfbcf8361-0.png",
+            "train/coat/p0-a7edfbcf8361-1.png");
+    assertThat(Files.readAllBytes(root.resolve("train/coat/p0-a7edfbcf8361-1.png")))
+        .isEqualTo(Pictures.png(1));
+    assertThat(Files.readAllLines(root.resolve("metadata.jsonl")))
+        .hasSize(2)
+        .contains(
+            "{\"file_name\":\"train/coat/p0-a7edfbcf8361-1.png\",\"key\":\"train/coat/p0.png\",\"copy\":1,\"label\":\"coat\",\"split\":\"train\",\"lineage\":{\"copy\":1,\"method\":\"classic\"}}");
+    assertThat(root.resolve("_SUCCESS")).exists();
+    assertThat(root.resolve("_temporary")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 7})
+  void theTreeIsTheSameHoweverTheRowsArePartitioned(int partitions) {
+    var rows = new ArrayList<>(Pictures.rows(20));
+    new ImageFolderSink(root.resolve("one").toString()).write(rows(rows, 1));
+    Collections.reverse(rows);
+    new ImageFolderSink(root.resolve("many").toString()).write(rows(rows, partitions));
+    assertThat(Pictures.visible(root.resolve("many")))
+        .hasSize(41)
+        .isEqualTo(Pictures.visible(root.resolve("one")));
+  }
+
+  @Test
+  void aTaskThatFailsHalfWayLeavesAndDoublesNothing() {
+    new ImageFolderSink(root.resolve("well").toString()).write(rows(Pictures.rows(20), 3));
+    new ImageFolderSink(root.resolve("ill").toString()).write(failing(1));
+    assertThat(Pictures.all(root.resolve("ill"))).isEqualTo(Pictures.all(root.resolve("well")));
+  }
+
+  @Test
+  void aJobThatFailsShowsNothing() {
+    assertThatThrownBy(() -> write(failing(9)))
+        .hasStackTraceContaining("the task's half-way fault");
+    assertThat(Pictures.all(root)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void refusesTwoRowsOfOneName(int partitions) {
+    var twice = new ArrayList<>(Pictures.rows(1));
+    twice.addAll(Pictures.rows(1));
+    assertThatThrownBy(() -> write(rows(twice, partitions)))
+        .hasStackTraceContaining(
+            "Two pictures are to be written as \"train/coat/p0-a7edfbcf8361-0.png\", each pair of key and copy number must occur once; make the keys unique");
+    assertThat(Pictures.all(root)).isEmpty();
+  }
+
+  @Test
+  void labelsThatNoFolderMayHaveAreEncoded() {
+    write(rows(List.of(Pictures.row("a", Pictures.png(1), "t-shirt/top", "_x", 0)), 1));
+    assertThat(Pictures.visible(root)).containsKey("%5Fx/t-shirt%2Ftop/a-ca978112ca1b-0.png");
+    assertThat(ImageFile.folder("..")).isEqualTo("%2E.");
+    assertThat(ImageFile.folder("été 50%")).isEqualTo("été 50%25");
+  }
+
+  @Test
+  void whatIsNoPictureKeepsItsEnding() {
+    write(
+        rows(
+            List.of(
+                Pictures.row("b/text.jpg", new byte[] {1}, "coat", "test", 0),
+                Pictures.row(".b c", new byte[] {1}, "coat", "test", 0)),
+            1));
+    assertThat(Pictures.visible(root).keySet())
+        .containsExactly(
+            "metadata.jsonl",
+            "test/coat/text-e4e47bbe6424-0.jpg",
+            "test/coat/x.b-c-72cc41e395ba-0.bin");
+  }
+
+  @Test
+  void refusesRowsWithoutPictureOrLabel() {
+    assertThatThrownBy(() -> write(rows(List.of(Pictures.row("k", null, "coat", "train", 0)), 1)))
+        .hasStackTraceContaining(
+            "Row \"k\" has no picture, an image folder needs one for each; leave such rows out (handleInvalid skip) or write Parquet");
+    assertThatThrownBy(
+            () -> write(rows(List.of(Pictures.row("k", Pictures.png(1), "", "train", 0)), 1)))
+        .hasStackTraceContaining("Row \"k\" has no label, an image folder needs one for each");
+  }
+
+  @Test
+  void rowsWithoutLineageAreSources() throws IOException {
+    write(rows(Pictures.rows(1).subList(0, 1), 1).drop("lineage"));
+    assertThat(Files.readString(root.resolve("metadata.jsonl")))
+        .contains("\"copy\":0")
+        .contains("\"lineage\":null");
+  }
+
+  @Test
+  void anImageFolderReadsItBack() {
+    write(rows(Pictures.rows(4), 2));
+    var back = new ImageFolder(root.toString()).read(spark);
+    assertThat(back.count()).isEqualTo(8);
+    assertThat(back.where("label = 'coat' and split = 'train'").count()).isEqualTo(4);
+  }
+
+  private void write(Dataset<Row> rows) {
+    new ImageFolderSink(root.toString()).write(rows);
+  }
+
+  private Dataset<Row> rows(List<Row> rows, int partitions) {
+    var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return spark.createDataFrame(context.parallelize(rows, partitions), Pictures.SCHEMA);
+  }
+
+  /** Rows in three partitions, of which each attempt before the given one fails at the 7th row. */
+  private Dataset<Row> failing(int attempts) {
+    var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    var rows =
+        context
+            .parallelize(Pictures.rows(20), 3)
+            .zipWithIndex()
+            .map(
+                row -> {
+                  if (row._2 % 13 == 7 && TaskContext.get().attemptNumber() < attempts) {
+                    throw new IllegalStateException("the task's half-way fault");
+                  }
+                  return row._1;
+                });
+    return spark.createDataFrame(rows, Pictures.SCHEMA);
+  }
+}
