@@ -31,7 +31,7 @@ final class BmpHeader {
     long compression = view.u32(30);
     if (compression == RGB || compression == BITFIELDS) {
       long row = ((long) size.width() * bits + 31) / 32 * 4;
-      view.require(view.u32(10), row * size.height());
+      view.require(view.u32(10), Math.min(row, Integer.MAX_VALUE) * size.height());
     }
     return new ImageHeader(BMP, size, channels(view, bits, headerLength), 8, 1, 1, false);
   }

@@ -76,8 +76,7 @@ final class PngHeader {
   }
 
   private void requireEnoughData(Size size, int bits) {
-    long raw = ((long) size.width() * bits + 7) / 8 * size.height();
-    if (dataBytes * MOST_EXPANSION < raw) {
+    if (dataBytes * MOST_EXPANSION < size.pixels() * (double) bits / 8) {
       throw new BadImageException(
           CORRUPT,
           "PNG declares %s pixels but has only %d bytes of them, too few for that size; replace the file"

@@ -1,0 +1,59 @@
+package dev.variegate.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageHeaderTest {
+
+  @Test
+  void tellsWhatDecodingWillGive() {
+    assertThat(ImageHeader.read(Fixtures.read("rgb16.png")))
+        .isEqualTo(new ImageHeader(ImageFormat.PNG, new Size(16, 12), 3, 16, 1, 1, false));
+    assertThat(ImageHeader.read(Fixtures.read("cmyk.jpg")))
+        .isEqualTo(new ImageHeader(ImageFormat.JPEG, new Size(16, 12), 3, 8, 1, 1, true));
+    assertThat(ImageHeader.read(Fixtures.read("pages.tif")))
+        .isEqualTo(new ImageHeader(ImageFormat.TIFF, new Size(16, 12), 3, 8, 3, 1, false));
+  }
+
+  /** Whatever a byte becomes, the answer is a header or a refusal, never another exception. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cmyk.jpg",
+        "progressive.jpg",
+        "animated.png",
+        "palette-transparent.png",
+        "animated.webp",
+        "exif.webp",
+        "lossy.webp",
+        "rgba.bmp",
+        "palette.bmp",
+        "pages.tif",
+        "oriented.tif",
+        "palette.tif"
+      })
+  void survivesAnyDamagedByte(String file) {
+    var whole = Fixtures.read(file);
+    for (int i = 0; i < whole.length; i++) {
+      for (int value : new int[] {0, 1, 0x7f, 0x80, 0xff}) {
+        var damaged = whole.clone();
+        damaged[i] = (byte) value;
+        assertThatCode(() -> readOrRefuse(damaged))
+            .as("byte %d = %d", i, value)
+            .doesNotThrowAnyException();
+      }
+    }
+  }
+
+  private static void readOrRefuse(byte[] bytes) {
+    try {
+      ImageHeader.read(bytes);
+    } catch (BadImageException refused) {
+      assertThat(refused).hasMessageContaining(";");
+    }
+  }
+}
