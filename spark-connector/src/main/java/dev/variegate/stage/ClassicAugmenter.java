@@ -1,0 +1,130 @@
+package dev.variegate.stage;
+
+import dev.variegate.image.ImageCodec;
+import dev.variegate.policy.PolicyFile;
+import dev.variegate.stage.RowExpander.Originals;
+import dev.variegate.stage.SharedParams.Decoding;
+import dev.variegate.stage.SharedParams.RowMaking;
+import java.util.List;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Puts copies of each picture behind it, each changed by a policy of classic augmentation.
+ *
+ * <p>All other columns are kept; a column of lineage says how each picture was made, with copy 0
+ * and method "original" for those that came. The same rows, policy and seed give the same bytes,
+ * however they are partitioned. In a pipeline that will predict, wrap it in an {@link
+ * AugmentedEstimator}: a fitted pipeline would augment what it predicts on.
+ */
+public final class ClassicAugmenter extends Transformer
+    implements RowMaking<ClassicAugmenter>, Decoding<ClassicAugmenter>, DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public ClassicAugmenter() {
+    this(Identifiable$.MODULE$.randomUID("classicAugmenter"));
+  }
+
+  public ClassicAugmenter(String uid) {
+    this.uid = uid;
+    Mixing.defaults(this);
+    setDefault(copies(), 1);
+    setDefault(keepOriginals(), true);
+  }
+
+  public static MLReader<ClassicAugmenter> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static ClassicAugmenter load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  public Param<String> policy() {
+    return new Param<>(
+        this,
+        "policy",
+        "what is drawn for each copy: the text of a policy file, YAML or JSON",
+        Mixing.accept(text -> PolicyFile.read(text, "the Param policy")));
+  }
+
+  public IntParam copies() {
+    return new IntParam(
+        this,
+        "copies",
+        "copies made of each picture",
+        Mixing.accept(value -> Mixing.requirePositive((int) value, "copies")));
+  }
+
+  public BooleanParam keepOriginals() {
+    return new BooleanParam(
+        this, "keepOriginals", "whether the pictures that are copied stay beside their copies");
+  }
+
+  public ClassicAugmenter setPolicy(String value) {
+    return Mixing.set(this, policy(), value);
+  }
+
+  public ClassicAugmenter setCopies(int value) {
+    return Mixing.set(this, copies(), value);
+  }
+
+  public ClassicAugmenter setKeepOriginals(boolean value) {
+    return Mixing.set(this, keepOriginals(), value);
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return layout(schema).schema();
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    var layout = layout(dataset.schema());
+    int number = (int) getOrDefault(copies());
+    var method =
+        new CopyMethod.Classic(
+            PolicyFile.read(getOrDefault(policy()), "the Param policy"),
+            (long) getOrDefault(seed()),
+            layout.encoding(getOrDefault(encoding())));
+    var expander =
+        new RowExpander(
+            layout,
+            List.of(method),
+            (row, key) -> new int[] {number},
+            (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
+            new ImageCodec((long) getOrDefault(maxPixels())),
+            InvalidRows.parse(getOrDefault(handleInvalid())),
+            InvalidRows.counter(dataset.sparkSession(), this));
+    return dataset.toDF().mapPartitions(expander, Encoders.row(layout.schema()));
+  }
+
+  @Override
+  public ClassicAugmenter copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  private Layout layout(StructType schema) {
+    Mixing.requireSet(this, policy(), "give it the text of a policy file");
+    return Layout.of(this, schema, InvalidRows.errorColumn(this));
+  }
+}

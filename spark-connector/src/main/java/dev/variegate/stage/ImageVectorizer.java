@@ -1,0 +1,153 @@
+package dev.variegate.stage;
+
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.PixelVector;
+import dev.variegate.image.PixelVector.Channels;
+import dev.variegate.image.Size;
+import dev.variegate.policy.DidYouMean;
+import dev.variegate.stage.SharedParams.Decoding;
+import dev.variegate.stage.SharedParams.PictureInput;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Turns each picture into a dense vector for MLlib's learners: resized to one size, row by row,
+ * channels interleaved, 0 for black to 1 for full intensity.
+ */
+public final class ImageVectorizer extends Transformer
+    implements PictureInput<ImageVectorizer>, Decoding<ImageVectorizer>, DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+  private static final List<String> CHANNELS =
+      Arrays.stream(Channels.values()).map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
+
+  private final String uid;
+
+  public ImageVectorizer() {
+    this(Identifiable$.MODULE$.randomUID("imageVectorizer"));
+  }
+
+  public ImageVectorizer(String uid) {
+    this.uid = uid;
+    Mixing.defaults(this);
+    setDefault(outputCol(), "features");
+    setDefault(channels(), "rgb");
+  }
+
+  public static MLReader<ImageVectorizer> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static ImageVectorizer load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  public Param<String> outputCol() {
+    return Mixing.column(this, "outputCol", "new column of vectors");
+  }
+
+  public IntParam width() {
+    return new IntParam(
+        this,
+        "width",
+        "width that pictures are resized to, in pixels",
+        Mixing.accept(value -> Mixing.requirePositive((int) value, "width")));
+  }
+
+  public IntParam height() {
+    return new IntParam(
+        this,
+        "height",
+        "height that pictures are resized to, in pixels",
+        Mixing.accept(value -> Mixing.requirePositive((int) value, "height")));
+  }
+
+  public Param<String> channels() {
+    return new Param<>(
+        this,
+        "channels",
+        "rgb (three numbers a pixel) or grey (one: 0.299 R + 0.587 G + 0.114 B); alpha is left out",
+        Mixing.accept(ImageVectorizer::parse));
+  }
+
+  public ImageVectorizer setOutputCol(String value) {
+    return Mixing.set(this, outputCol(), value);
+  }
+
+  public ImageVectorizer setWidth(int value) {
+    return Mixing.set(this, width(), value);
+  }
+
+  public ImageVectorizer setHeight(int value) {
+    return Mixing.set(this, height(), value);
+  }
+
+  public ImageVectorizer setChannels(String value) {
+    return Mixing.set(this, channels(), value);
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    Mixing.requireSet(this, width(), "call setWidth");
+    Mixing.requireSet(this, height(), "call setHeight");
+    Columns.picture(schema, getOrDefault(inputCol()), "inputCol");
+    var vectors =
+        Columns.added(schema, getOrDefault(outputCol()), SQLDataTypes.VectorType(), "outputCol");
+    return InvalidRows.errorColumn(this)
+        .map(error -> Columns.with(vectors, error, DataTypes.StringType, "errorCol"))
+        .orElse(vectors);
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    var given = dataset.schema();
+    var schema = transformSchema(given);
+    int picture = given.fieldIndex(getOrDefault(inputCol()));
+    var vectorizer =
+        new RowVectorizer(
+            schema.size(),
+            new PictureColumn(picture, Columns.isImageStruct(given.fields()[picture].dataType())),
+            schema.fieldIndex(getOrDefault(outputCol())),
+            InvalidRows.errorColumn(this).map(schema::fieldIndex).orElse(-1),
+            new ImageCodec((long) getOrDefault(maxPixels())),
+            new PixelVector(
+                new Size((int) getOrDefault(width()), (int) getOrDefault(height())),
+                parse(getOrDefault(channels()))),
+            InvalidRows.parse(getOrDefault(handleInvalid())),
+            InvalidRows.counter(dataset.sparkSession(), this));
+    return dataset.toDF().mapPartitions(vectorizer, Encoders.row(schema));
+  }
+
+  @Override
+  public ImageVectorizer copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  private static Channels parse(String word) {
+    if (!CHANNELS.contains(word)) {
+      throw new IllegalArgumentException(
+          "channels is \"%s\"; %s".formatted(word, DidYouMean.among(word, CHANNELS)));
+    }
+    return Channels.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

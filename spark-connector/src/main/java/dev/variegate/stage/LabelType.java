@@ -1,0 +1,52 @@
+package dev.variegate.stage;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The types that a column of classes may have, and the text that stands for a class in plans. */
+enum LabelType {
+  STRING,
+  INT,
+  LONG,
+  DOUBLE;
+
+  private static final Map<DataType, LabelType> KNOWN =
+      Map.of(
+          DataTypes.StringType, STRING,
+          DataTypes.IntegerType, INT,
+          DataTypes.LongType, LONG,
+          DataTypes.DoubleType, DOUBLE);
+
+  static LabelType of(DataType type, String column) {
+    var known = KNOWN.get(type);
+    if (known == null) {
+      throw new IllegalArgumentException(
+          "Column \"%s\" of labelCol has type %s, must be string, int, bigint or double; cast it"
+              .formatted(column, type.catalogString()));
+    }
+    return known;
+  }
+
+  /** The class as text: {@code 3} for 3, 3L and 3.0. */
+  static String text(Object label) {
+    return label instanceof Double number && number == Math.rint(number) && !number.isInfinite()
+        ? Long.toString(number.longValue())
+        : String.valueOf(label);
+  }
+
+  /** A class in the column's own type; in a column of numbers a name becomes its index. */
+  Object value(String asked, List<String> names) {
+    if (this == STRING) {
+      return asked;
+    }
+    int named = names.indexOf(asked);
+    long index = named >= 0 ? named : Long.parseLong(asked);
+    return switch (this) {
+      case INT -> Math.toIntExact(index);
+      case LONG -> index;
+      default -> (double) index;
+    };
+  }
+}

@@ -1,0 +1,175 @@
+package dev.variegate.stage;
+
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.Sha256;
+import dev.variegate.policy.Lineage;
+import dev.variegate.stage.SharedParams.RowMaking;
+import java.io.Serializable;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Where a row-making stage finds and puts things: the given columns come first and stay as they
+ * are, new ones follow.
+ *
+ * @param schema of the rows that leave
+ * @param picture the column that is read
+ * @param output the column that is written, may be the same
+ * @param key column of names, or -1
+ * @param split column of the split, or -1
+ * @param trainValue what marks rows to expand
+ * @param lineage column of lineage
+ * @param error column of errors, or -1
+ * @param seed the stage's seed, for lineages
+ */
+record Layout(
+    StructType schema,
+    PictureColumn picture,
+    int output,
+    int key,
+    int split,
+    String trainValue,
+    int lineage,
+    int error,
+    long seed)
+    implements Serializable {
+
+  /** Checks all columns that the stage names. */
+  static Layout of(RowMaking<?> stage, StructType given, Optional<String> errorCol) {
+    var inputCol = stage.getOrDefault(stage.inputCol());
+    int picture = Columns.picture(given, inputCol, "inputCol");
+    var type = given.fields()[picture].dataType();
+    boolean struct = Columns.isImageStruct(type);
+    requireEncodable(stage, inputCol, struct);
+    var outputCol = Mixing.value(stage, stage.outputCol()).orElse(inputCol);
+    var lineageCol = stage.getOrDefault(stage.lineageCol());
+    var schema =
+        outputCol.equals(inputCol) ? given : Columns.added(given, outputCol, type, "outputCol");
+    schema = Columns.with(schema, lineageCol, LineageColumn.TYPE, "lineageCol");
+    if (errorCol.isPresent()) {
+      schema = Columns.with(schema, errorCol.get(), DataTypes.StringType, "errorCol");
+    }
+    return new Layout(
+        Columns.nullable(schema),
+        new PictureColumn(picture, struct),
+        schema.fieldIndex(outputCol),
+        Columns.text(given, Mixing.value(stage, stage.keyCol()), "keyCol"),
+        Columns.text(given, Mixing.value(stage, stage.splitCol()), "splitCol"),
+        stage.getOrDefault(stage.trainValue()),
+        schema.fieldIndex(lineageCol),
+        errorCol.map(schema::fieldIndex).orElse(-1),
+        (long) stage.getOrDefault(stage.seed()));
+  }
+
+  /** Whether copies may be made of the row. */
+  boolean expands(Row row) {
+    return split < 0 || trainValue.equals(row.getString(split));
+  }
+
+  /**
+   * What names the picture of a row: its key, or the hash of its bytes. A row that is a copy itself
+   * is named by its source and number, so that its own copies differ from its brothers'.
+   */
+  String key(Row row, byte[] encoded) {
+    var before = lineageBefore(row);
+    if (before.isPresent() && before.get().copy() > 0) {
+      return before.get().sourceKey() + "#" + before.get().copy();
+    }
+    if (key < 0) {
+      return Sha256.hex(encoded);
+    }
+    if (row.isNullAt(key)) {
+      throw new IllegalArgumentException(
+          "Key is null, must name the row; fill the column or leave keyCol unset");
+    }
+    return row.getString(key);
+  }
+
+  /** The row as it came, with a lineage if it has none. */
+  Row original(Row row, Lineage lineage) {
+    var values = values(row);
+    values[output] = row.get(picture.index());
+    if (lineageBefore(row).isEmpty()) {
+      values[lineage()] = LineageColumn.row(lineage);
+    }
+    return RowFactory.create(values);
+  }
+
+  /** A row beside it with another picture. */
+  Row copy(Row row, Object made, Lineage lineage) {
+    var values = values(row);
+    values[output] = made;
+    values[lineage()] = LineageColumn.row(lineage);
+    return RowFactory.create(values);
+  }
+
+  /** The row with the reason why it has no picture. */
+  Row refused(Row row, Lineage lineage, String reason) {
+    var values = values(row);
+    values[output] = null;
+    if (lineageBefore(row).isEmpty()) {
+      values[lineage()] = LineageColumn.row(lineage);
+    }
+    values[error] = reason;
+    return RowFactory.create(values);
+  }
+
+  /** The lineage of a row that passes. */
+  Lineage lineage(Row row, ImageCodec codec) {
+    try {
+      var encoded = picture.encoded(row, codec);
+      return original(key(row, encoded), encoded);
+    } catch (IllegalArgumentException e) { // no picture or no name; what passes is not judged
+      return Lineage.original(name(row), "", seed);
+    }
+  }
+
+  /** The lineage of a picture as it came. */
+  Lineage original(String key, byte[] encoded) {
+    return Lineage.original(key, Sha256.hex(encoded), seed);
+  }
+
+  /** What a message calls the row. */
+  String name(Row row) {
+    if (key >= 0 && !row.isNullAt(key)) {
+      return row.getString(key);
+    }
+    return picture.name(row);
+  }
+
+  /** Whether an earlier stage refused the row already. */
+  boolean refusedBefore(Row row) {
+    return error >= 0 && error < row.length() && !row.isNullAt(error);
+  }
+
+  private Optional<Lineage> lineageBefore(Row row) {
+    return lineage < row.length() && !row.isNullAt(lineage)
+        ? Optional.of(LineageColumn.of(row.getStruct(lineage)))
+        : Optional.empty();
+  }
+
+  private Object[] values(Row row) {
+    var values = new Object[schema.size()];
+    for (int i = 0; i < row.length(); i++) {
+      values[i] = row.get(i);
+    }
+    return values;
+  }
+
+  /** How copies are written, as text: an image struct gets what loses nothing. */
+  String encoding(String asked) {
+    return picture.struct() ? "png" : asked;
+  }
+
+  private static void requireEncodable(RowMaking<?> stage, String inputCol, boolean struct) {
+    var encoding = stage.getOrDefault(stage.encoding());
+    if (struct && !encoding.equals(EncodingChoice.SAME)) {
+      throw new IllegalArgumentException(
+          "encoding is \"%s\", must be \"same\" where column \"%s\" holds Spark's image struct, which is not encoded; unset it"
+              .formatted(encoding, inputCol));
+    }
+  }
+}

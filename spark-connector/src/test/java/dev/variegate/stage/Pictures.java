@@ -1,0 +1,100 @@
+package dev.variegate.stage;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.Sha256;
+import dev.variegate.testing.LocalSpark;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/** Small pictures for the tests of the stages, as rows. */
+final class Pictures {
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add("key", "string")
+          .add("image", "binary")
+          .add("label", "string")
+          .add("split", "string")
+          .add("weight", "double");
+
+  private static final int SIDE = 16;
+
+  private Pictures() {}
+
+  /** A colour picture that is its own for each number. */
+  static byte[] encoded(int number, String encoding) {
+    var samples = new byte[SIDE * SIDE * 3];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) (i * (number + 3) + 7 * number);
+    }
+    try (var image = Image.ofBytes(SIDE, SIDE, 3, samples)) {
+      return new ImageCodec().encode(image, Encoding.parse(encoding));
+    }
+  }
+
+  static byte[] png(int number) {
+    return encoded(number, "png");
+  }
+
+  static byte[] text() {
+    return "no picture, whatever its name says".getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] truncated() {
+    var whole = png(1);
+    return Arrays.copyOf(whole, whole.length / 2);
+  }
+
+  static Row row(String key, byte[] image, String label, String split) {
+    return RowFactory.create(key, image, label, split, 0.5);
+  }
+
+  /** So many training pictures of a class, named {@code label-0}, {@code label-1}, ... */
+  static List<Row> ofClass(String label, int number) {
+    return IntStream.range(0, number)
+        .mapToObj(i -> row(label + "-" + i, png(label.hashCode() % 100 + i), label, "train"))
+        .toList();
+  }
+
+  @SafeVarargs
+  static Dataset<Row> table(List<Row>... parts) {
+    var rows = new ArrayList<Row>();
+    for (var part : parts) {
+      rows.addAll(part);
+    }
+    return LocalSpark.session().createDataFrame(rows, SCHEMA);
+  }
+
+  /** Three classes of 5, 3 and 1, and two test pictures. */
+  static Dataset<Row> unbalanced() {
+    return table(
+        ofClass("bag", 5),
+        ofClass("coat", 3),
+        ofClass("shirt", 1),
+        List.of(row("t-0", png(40), "shirt", "test"), row("t-1", png(41), "bag", "test")));
+  }
+
+  /** All rows as text, sorted: two tables are equal if these are, whatever their order. */
+  static List<String> contents(Dataset<Row> table) {
+    return table.collectAsList().stream().map(Pictures::text).sorted().toList();
+  }
+
+  private static String text(Object value) {
+    if (value instanceof byte[] bytes) {
+      return Sha256.hex(bytes);
+    }
+    if (value instanceof Row row) {
+      return IntStream.range(0, row.length()).mapToObj(i -> text(row.get(i))).toList().toString();
+    }
+    return String.valueOf(value);
+  }
+}
