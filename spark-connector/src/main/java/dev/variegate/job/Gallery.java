@@ -1,0 +1,66 @@
+package dev.variegate.job;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.variegate.policy.Lineage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The pictures of one class that the report shows.
+ *
+ * @param line what became of the class
+ * @param sources pictures that were there, each with copies made from it
+ * @param samples pictures that a model made from nothing
+ */
+record Gallery(ClassLine line, List<Family> sources, List<Shown> samples) {
+
+  /** A source and copies of it. */
+  record Family(Shown source, List<Shown> copies) {}
+
+  /**
+   * Puts the pictures of a class in order.
+   *
+   * @param sources shown at most
+   * @param copies shown at most beside each source, and samples in each of as many rows
+   */
+  static Gallery of(ClassLine line, List<Shown> shown, int sources, int copies) {
+    var ofClass =
+        shown.stream()
+            .filter(picture -> picture.label().equals(line.label()))
+            .sorted(Comparator.comparingInt(picture -> picture.lineage().copy()))
+            .toList();
+    var bySource =
+        ofClass.stream()
+            .collect(
+                groupingBy(p -> p.lineage().sourceKey(), TreeMap::new, groupingBy(Gallery::role)));
+    var families =
+        bySource.values().stream()
+            .filter(family -> family.containsKey(Role.SOURCE))
+            .map(
+                family ->
+                    new Family(
+                        family.get(Role.SOURCE).get(0),
+                        family.getOrDefault(Role.COPY, List.of()).stream().limit(copies).toList()))
+            .sorted(Comparator.comparingInt(family -> -family.copies().size()))
+            .limit(sources)
+            .toList();
+    var samples = ofClass.stream().filter(p -> role(p) == Role.SAMPLE);
+    return new Gallery(line, families, samples.limit((long) copies * sources).toList());
+  }
+
+  private enum Role {
+    SOURCE,
+    COPY,
+    SAMPLE
+  }
+
+  private static Role role(Shown picture) {
+    return switch (picture.lineage().method()) {
+      case Lineage.ORIGINAL -> Role.SOURCE;
+      case Lineage.SAMPLE -> Role.SAMPLE;
+      default -> Role.COPY;
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package dev.variegate.job;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The text of a job file with the values of {@code --set} laid over it. */
+final class JobFile {
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final String where;
+  private final ObjectNode root;
+  private final Map<String, String> overrides = new LinkedHashMap<>();
+
+  private JobFile(String where, ObjectNode root) {
+    this.where = where;
+    this.root = root;
+  }
+
+  /**
+   * Reads the text of a job file, which messages call {@code where}, and sets each {@code
+   * key=value}; the value is YAML too, the key dotted: {@code plan.target=500}.
+   */
+  static JobFile read(String text, String where, List<String> settings) {
+    var tree = parse(text, where);
+    if (!(tree instanceof ObjectNode root)) {
+      throw new BadJobException(
+          "%s holds no keys, must be a mapping such as \"input: {format: parquet, path: in}\"; write one"
+              .formatted(where));
+    }
+    var file = new JobFile(where, root);
+    settings.forEach(file::set);
+    return file;
+  }
+
+  /** The whole file as one section, to be read and closed. */
+  Section section() {
+    return new Section(root, this::origin);
+  }
+
+  private String origin(String key) {
+    for (var set : overrides.keySet()) {
+      if (key.equals(set) || key.startsWith(set + ".") || set.startsWith(key + ".")) {
+        return "--set %s=%s: key \"%s\"".formatted(set, overrides.get(set), key);
+      }
+    }
+    return "%s: key \"%s\"".formatted(where, key);
+  }
+
+  private void set(String setting) {
+    int equals = setting.indexOf('=');
+    if (equals < 1) {
+      throw new BadJobException(
+          "--set is given \"%s\", must be a key and a value; write --set plan.target=500"
+              .formatted(setting));
+    }
+    var key = setting.substring(0, equals).strip();
+    var value = setting.substring(equals + 1);
+    put(root, key.split("\\.", -1), parse(value, "--set " + setting));
+    overrides.put(key, value);
+  }
+
+  private static void put(ObjectNode node, String[] path, JsonNode value) {
+    var at = node;
+    for (int i = 0; i < path.length - 1; i++) {
+      at = at.get(path[i]) instanceof ObjectNode inner ? inner : at.putObject(path[i]);
+    }
+    at.set(path[path.length - 1], value);
+  }
+
+  private static JsonNode parse(String text, String where) {
+    try {
+      return YAML.readTree(text);
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new BadJobException(
+          "%s, line %d, is no YAML: %s; correct it".formatted(where, line, e.getOriginalMessage()),
+          e);
+    }
+  }
+}

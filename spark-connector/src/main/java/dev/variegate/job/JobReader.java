@@ -1,0 +1,175 @@
+package dev.variegate.job;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.io.BinaryFiles;
+import dev.variegate.io.ExistingOutput;
+import dev.variegate.io.IdxFolder;
+import dev.variegate.io.ImageFolder;
+import dev.variegate.io.ImageFolderSink;
+import dev.variegate.io.ImageSink;
+import dev.variegate.io.ImageSource;
+import dev.variegate.io.ParquetImages;
+import dev.variegate.io.ParquetSink;
+import dev.variegate.job.JobSpec.Input;
+import dev.variegate.job.JobSpec.Method;
+import dev.variegate.job.JobSpec.Output;
+import dev.variegate.job.JobSpec.Report;
+import dev.variegate.policy.Lineage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads a whole {@link JobSpec}; whatever it does not know is an error. */
+final class JobReader {
+
+  private static final List<String> SOURCES =
+      List.of("image-folder", "binary-file", "parquet", "idx");
+  private static final List<String> SINKS = List.of("parquet", "image-folder");
+  private static final List<String> EXISTING =
+      Stream.of(ExistingOutput.values()).map(ExistingOutput::word).toList();
+
+  private JobReader() {}
+
+  static JobSpec read(JobFile file) {
+    var job = file.section();
+    var spec =
+        new JobSpec(
+            job.text("name", "augment"),
+            input(job.section("input")),
+            target(job.section("plan")),
+            methods(job.section("methods")),
+            output(job.section("output")),
+            job.whole("seed", Long.MIN_VALUE, 0),
+            job.wordOrFirst("handle-invalid", List.of("error", "skip", "keep")),
+            job.has("quarantine") ? Optional.of(job.text("quarantine")) : Optional.empty(),
+            job.has("report") ? Optional.of(report(job.section("report"))) : Optional.empty());
+    job.close();
+    requireConsistent(spec);
+    return spec;
+  }
+
+  private static Input input(Section input) {
+    var source = source(input, input.word("format", SOURCES), input.text("path"));
+    var read =
+        new Input(
+            source,
+            (int) input.whole("partitions", 1, 0),
+            input.whole("max-pixels", 1, Input.MAX_PIXELS));
+    input.close();
+    return read;
+  }
+
+  private static ImageSource source(Section input, String format, String path) {
+    return switch (format) {
+      case "image-folder" -> new ImageFolder(path);
+      case "binary-file" -> {
+        try {
+          yield new BinaryFiles(path, optional(input, "label-pattern"));
+        } catch (IllegalArgumentException e) {
+          throw input.refused("label-pattern", e);
+        }
+      }
+      case "idx" -> new IdxFolder(path, input.texts("labels"));
+      default -> parquet(input.section("columns"), path);
+    };
+  }
+
+  private static ParquetImages parquet(Section columns, String path) {
+    if (columns.keys().isEmpty()) {
+      return ParquetImages.of(path);
+    }
+    var source =
+        new ParquetImages(
+            path,
+            columns.text("image", ImageSource.IMAGE),
+            optional(columns, ImageSource.KEY),
+            optional(columns, ImageSource.LABEL),
+            optional(columns, ImageSource.SPLIT));
+    columns.close();
+    return source;
+  }
+
+  private static Optional<String> optional(Section section, String key) {
+    return section.has(key) ? Optional.of(section.text(key)) : Optional.empty();
+  }
+
+  private static String target(Section plan) {
+    var target = plan.has("target") ? plan.scalar("target") : "largest";
+    plan.close();
+    return target;
+  }
+
+  /** Methods with weight 0 are left out, so that {@code --set} can switch one off. */
+  private static List<Method> methods(Section methods) {
+    var read = new ArrayList<Method>();
+    for (var name : List.of(Lineage.CLASSIC, Lineage.SAMPLE, Lineage.OVERSAMPLE)) {
+      if (methods.has(name)) {
+        var method = method(methods.section(name), name);
+        if (method.weight() > 0) {
+          read.add(method);
+        }
+      }
+    }
+    methods.close();
+    return read;
+  }
+
+  private static Method method(Section section, String name) {
+    var method =
+        new Method(
+            name,
+            section.number("weight", 0, 1),
+            switch (name) {
+              case Lineage.CLASSIC -> section.text("policy");
+              case Lineage.SAMPLE -> section.text("model");
+              default -> "";
+            });
+    section.close();
+    return method;
+  }
+
+  private static Output output(Section output) {
+    var path = output.text("path");
+    ImageSink sink =
+        output.wordOrFirst("format", SINKS).equals("parquet")
+            ? new ParquetSink(path)
+            : new ImageFolderSink(path);
+    var encoding = output.text("encoding", "same");
+    try {
+      if (!encoding.equals("same")) {
+        Encoding.parse(encoding);
+      }
+    } catch (IllegalArgumentException e) {
+      throw output.refused("encoding", e);
+    }
+    var read =
+        new Output(sink, ExistingOutput.parse(output.wordOrFirst("mode", EXISTING)), encoding);
+    output.close();
+    return read;
+  }
+
+  private static Report report(Section report) {
+    var read =
+        new Report(
+            report.text("path"),
+            (int) report.whole("classes", 1, 12),
+            (int) report.whole("sources", 1, 2),
+            (int) report.whole("copies", 1, 7));
+    report.close();
+    return read;
+  }
+
+  private static void requireConsistent(JobSpec spec) {
+    if (spec.handleInvalid().equals("keep") && spec.output().sink() instanceof ImageFolderSink) {
+      throw new BadJobException(
+          "handle-invalid is \"keep\", must be \"error\" or \"skip\" where output.format is"
+              + " \"image-folder\", which has no place for a row without a picture; write parquet");
+    }
+    if (spec.quarantine().isPresent() && !spec.handleInvalid().equals("skip")) {
+      throw new BadJobException(
+          "quarantine is given with handle-invalid \"%s\", which refuses no row into it; set handle-invalid: skip or leave quarantine out"
+              .formatted(spec.handleInvalid()));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.variegate.job;
+
+import dev.variegate.image.ImageCodec;
+import dev.variegate.io.ExistingOutput;
+import dev.variegate.io.ImageSink;
+import dev.variegate.io.ImageSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a job file asks for, checked as far as it can be without opening anything.
+ *
+ * @param name shown in Spark's user interface and in the report
+ * @param seed of every random number
+ * @param handleInvalid what becomes of a row whose picture cannot be read: error, skip or keep
+ * @param quarantine folder where refused rows are written as Parquet, if anywhere
+ * @param report where to tell, if anywhere
+ */
+record JobSpec(
+    String name,
+    Input input,
+    String target,
+    List<Method> methods,
+    Output output,
+    long seed,
+    String handleInvalid,
+    Optional<String> quarantine,
+    Optional<Report> report) {
+
+  JobSpec {
+    methods = List.copyOf(methods);
+  }
+
+  /**
+   * Where the pictures come from.
+   *
+   * @param partitions that rows are spread over by their key before any work; 0: as they come
+   * @param maxPixels a picture with more is refused
+   */
+  record Input(ImageSource source, int partitions, long maxPixels) {
+    static final long MAX_PIXELS = ImageCodec.DEFAULT_MAX_PIXELS;
+  }
+
+  /**
+   * One way to make rows.
+   *
+   * @param name classic, sample or oversample
+   * @param weight its share of the rows to be made, against the other methods' weights
+   * @param file policy file of classic, model folder of sample, else empty
+   */
+  record Method(String name, double weight, String file) {}
+
+  /**
+   * Where the pictures go.
+   *
+   * @param encoding {@code same} as the source, or an encoding such as {@code jpeg:95}
+   */
+  record Output(ImageSink sink, ExistingOutput existing, String encoding) {}
+
+  /**
+   * The contact sheet.
+   *
+   * @param path folder on any Hadoop file system
+   * @param classes shown at most, the smallest first
+   * @param sources of a class that are shown with their copies
+   * @param copies shown beside each source at most
+   */
+  record Report(String path, int classes, int sources, int copies) {}
+}

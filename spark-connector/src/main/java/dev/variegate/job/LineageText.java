@@ -1,0 +1,30 @@
+package dev.variegate.job;
+
+import dev.variegate.policy.Lineage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A lineage in words, with what it does not have left out. */
+final class LineageText {
+
+  private LineageText() {}
+
+  static Map<String, String> pairs(Lineage lineage) {
+    var pairs = new LinkedHashMap<String, String>();
+    pairs.put("method", lineage.method());
+    pairs.put("source", lineage.sourceKey());
+    pairs.put("source SHA-256", lineage.sourceSha256());
+    if (!lineage.method().equals(Lineage.ORIGINAL)) {
+      pairs.put("copy", Integer.toString(lineage.copy()));
+      pairs.put("seed", Long.toString(lineage.seed()));
+    }
+    pairs.put("steps", lineage.steps());
+    pairs.put("model", (lineage.model() + " " + lineage.modelVersion()).strip());
+    pairs.put("model SHA-256", lineage.modelSha256());
+    pairs.put("licence", lineage.licence());
+    pairs.put("encoding", lineage.encoding());
+    pairs.put("software", lineage.software());
+    pairs.values().removeIf(String::isEmpty);
+    return pairs;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.variegate.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.variegate.policy.DidYouMean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * One mapping of a job file, read with its types checked. Every key that is asked for is known;
+ * what is left over when {@link #close} is called is an error.
+ */
+final class Section {
+
+  private final JsonNode node;
+  private final String prefix;
+  private final Origin origin;
+  private final TreeSet<String> known = new TreeSet<>();
+
+  /** Says where the value of a dotted key was written: in the file or behind {@code --set}. */
+  interface Origin {
+    String of(String dottedKey);
+  }
+
+  Section(JsonNode node, Origin origin) {
+    this(node, "", origin);
+  }
+
+  private Section(JsonNode node, String prefix, Origin origin) {
+    this.node = node;
+    this.prefix = prefix;
+    this.origin = origin;
+  }
+
+  /** The mapping below a key, empty if the key is absent. */
+  Section section(String key) {
+    var value = value(key).orElse(JsonNodeFactory.instance.objectNode());
+    if (!value.isObject()) {
+      throw bad(key, value, "a mapping of keys");
+    }
+    return new Section(value, prefix + key + ".", origin);
+  }
+
+  boolean has(String key) {
+    return value(key).isPresent();
+  }
+
+  String text(String key) {
+    var value = required(key, "text");
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      throw bad(key, value, "text");
+    }
+    return value.textValue();
+  }
+
+  String text(String key, String otherwise) {
+    return has(key) ? text(key) : otherwise;
+  }
+
+  /** A value as its plain text, whatever its type. */
+  String scalar(String key) {
+    var value = required(key, "a number or a word");
+    if (!value.isValueNode() || value.isNull()) {
+      throw bad(key, value, "a number or a word");
+    }
+    return value.asText();
+  }
+
+  long whole(String key, long least, long otherwise) {
+    return value(key).map(value -> wholeOf(key, value, least)).orElse(otherwise);
+  }
+
+  private long wholeOf(String key, JsonNode value, long least) {
+    if (!value.canConvertToExactIntegral() || value.longValue() < least) {
+      String end = least == Long.MIN_VALUE ? "" : " of at least " + least;
+      throw bad(key, value, "a whole number" + end);
+    }
+    return value.longValue();
+  }
+
+  double number(String key, double least, double otherwise) {
+    var value = value(key);
+    if (value.isPresent() && !(value.get().isNumber() && value.get().doubleValue() >= least)) {
+      throw bad(key, value.get(), "a number of at least %s".formatted(least));
+    }
+    return value.map(JsonNode::doubleValue).orElse(otherwise);
+  }
+
+  List<String> texts(String key) {
+    var texts = new ArrayList<String>();
+    var list = value(key).orElse(JsonNodeFactory.instance.arrayNode());
+    for (var item : list) {
+      texts.add(item.asText());
+    }
+    if (!list.isArray() || texts.contains("")) {
+      throw bad(key, list, "a list of names");
+    }
+    return List.copyOf(texts);
+  }
+
+  /** One of the words; the first, where the key is absent. */
+  String wordOrFirst(String key, List<String> words) {
+    return has(key) ? word(key, words) : words.get(0);
+  }
+
+  String word(String key, List<String> words) {
+    var given = text(key);
+    if (!words.contains(given)) {
+      throw new BadJobException(
+          "%s is \"%s\", %s"
+              .formatted(origin.of(prefix + key), given, DidYouMean.among(given, words)));
+    }
+    return given;
+  }
+
+  /** The keys that are written here, none of them marked as known. */
+  List<String> keys() {
+    var keys = new ArrayList<String>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  /** Ends the reading of this mapping: a key that nobody asked for is a mistake of the writer. */
+  void close() {
+    for (var key : keys()) {
+      if (!known.contains(key)) {
+        throw new BadJobException(
+            "%s is unknown; %s".formatted(origin.of(prefix + key), DidYouMean.among(key, known)));
+      }
+    }
+  }
+
+  BadJobException bad(String key, JsonNode value, String rule) {
+    return new BadJobException(
+        "%s is %s, must be %s; correct it".formatted(origin.of(prefix + key), value, rule));
+  }
+
+  /** A complaint of whoever takes the value of a key, with the place where it was written. */
+  BadJobException refused(String key, RuntimeException e) {
+    return new BadJobException("%s: %s".formatted(origin.of(prefix + key), e.getMessage()), e);
+  }
+
+  private JsonNode required(String key, String rule) {
+    return value(key)
+        .orElseThrow(
+            () ->
+                new BadJobException(
+                    "%s is missing, must be %s; add it".formatted(origin.of(prefix + key), rule)));
+  }
+
+  private Optional<JsonNode> value(String key) {
+    known.add(key);
+    return Optional.ofNullable(node.get(key));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.variegate.job;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.spark.util.AccumulatorV2;
+
+/**
+ * Counts the rows that reach the output, by class and by how they came about.
+ *
+ * <p>It is filled in the last stage of the job that writes, where Spark merges what a task counted
+ * once for each partition, whatever was tried again or ran twice; so it is exact, and while the job
+ * runs it is what finished tasks made.
+ */
+final class Tally extends AccumulatorV2<Tally.Kind, Map<Tally.Kind, Long>> {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * What is counted together.
+   *
+   * @param label class of the row
+   * @param method as in its lineage; {@code original} for a row that was there
+   * @param refusal why the row was refused; empty: it was not
+   */
+  record Kind(String label, String method, String refusal)
+      implements Serializable, Comparable<Kind> {
+
+    boolean isRefused() {
+      return !refusal.isEmpty();
+    }
+
+    @Override
+    public int compareTo(Kind other) {
+      return toString().compareTo(other.toString());
+    }
+  }
+
+  private final ConcurrentSkipListMap<Kind, Long> counts = new ConcurrentSkipListMap<>();
+
+  /** All rows so far, refused ones too. */
+  long rows() {
+    return sum(kind -> true);
+  }
+
+  long sum(Predicate<Kind> wanted) {
+    return counts.entrySet().stream()
+        .filter(entry -> wanted.test(entry.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Number of refused rows by reason. */
+  Map<String, Long> refused() {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getKey().isRefused())
+        .collect(
+            Collectors.groupingBy(
+                entry -> entry.getKey().refusal(),
+                TreeMap::new,
+                Collectors.summingLong(Map.Entry::getValue)));
+  }
+
+  @Override
+  public void add(Kind kind) {
+    counts.merge(kind, 1L, Long::sum);
+  }
+
+  @Override
+  public void merge(AccumulatorV2<Kind, Map<Kind, Long>> other) {
+    other.value().forEach((kind, count) -> counts.merge(kind, count, Long::sum));
+  }
+
+  @Override
+  public Map<Kind, Long> value() {
+    return Map.copyOf(counts);
+  }
+
+  @Override
+  public boolean isZero() {
+    return counts.isEmpty();
+  }
+
+  @Override
+  public Tally copy() {
+    var copy = new Tally();
+    copy.counts.putAll(counts);
+    return copy;
+  }
+
+  @Override
+  public void reset() {
+    counts.clear();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.variegate.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.io.ExistingOutput;
+import dev.variegate.io.IdxFolder;
+import dev.variegate.io.ParquetImages;
+import dev.variegate.io.ParquetSink;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JobFileTest {
+
+  private static final String WHOLE =
+      """
+      name: clothes
+      input: {format: idx, path: in, labels: [shirt, bag]}
+      plan: {target: 300}
+      methods:
+        classic: {policy: light.yaml, weight: 2}
+        sample: {model: models/clothes}
+      output: {format: parquet, path: out, mode: overwrite, encoding: jpeg:90}
+      seed: 7
+      handle-invalid: skip
+      quarantine: bad
+      report: {path: report, copies: 3}
+      """;
+
+  private static final String SHORT =
+      """
+      input: {format: parquet, path: in}
+      output: {path: out}
+      """;
+
+  @Test
+  void everyKeyIsRead() {
+    var spec = read(WHOLE);
+    assertThat(spec)
+        .isEqualTo(
+            new JobSpec(
+                "clothes",
+                new JobSpec.Input(
+                    new IdxFolder("in", List.of("shirt", "bag")), 0, JobSpec.Input.MAX_PIXELS),
+                "300",
+                List.of(
+                    new JobSpec.Method("classic", 2, "light.yaml"),
+                    new JobSpec.Method("sample", 1, "models/clothes")),
+                new JobSpec.Output(new ParquetSink("out"), ExistingOutput.OVERWRITE, "jpeg:90"),
+                7,
+                "skip",
+                Optional.of("bad"),
+                Optional.of(new JobSpec.Report("report", 12, 2, 3))));
+  }
+
+  @Test
+  void whatIsLeftOutHasADefault() {
+    var spec = read(SHORT);
+    assertThat(spec.input().source()).isEqualTo(ParquetImages.of("in"));
+    assertThat(spec.output())
+        .isEqualTo(new JobSpec.Output(new ParquetSink("out"), ExistingOutput.REFUSE, "same"));
+    assertThat(spec.handleInvalid()).isEqualTo("error");
+    assertThat(spec.methods()).isEmpty();
+    assertThat(spec.report()).isEmpty();
+  }
+
+  @Test
+  void settingsLieOverTheFile() {
+    var spec = read(WHOLE, "plan.target=largest", "methods.sample.weight=0", "report.path=r=1");
+    assertThat(spec.target()).isEqualTo("largest");
+    assertThat(spec.methods()).extracting(JobSpec.Method::name).containsExactly("classic");
+    assertThat(spec.report().orElseThrow().path()).isEqualTo("r=1");
+  }
+
+  @Test
+  void aSettingMayAddASection() {
+    assertThat(read(SHORT, "methods.classic.policy=p.yaml").methods()).hasSize(1);
+  }
+
+  @Test
+  void refusesAnUnknownKeyWithASuggestion() {
+    assertRefused(
+        SHORT + "handle-invald: skip",
+        "conf/job.yaml: key \"handle-invald\" is unknown; did you mean \"handle-invalid\"? Known:"
+            + " handle-invalid, input, methods, name, output, plan, quarantine, report, seed");
+    assertRefused(
+        SHORT + "methods: {clasic: {}}",
+        "conf/job.yaml: key \"methods.clasic\" is unknown; did you mean \"classic\"? Known:"
+            + " classic, oversample, sample");
+  }
+
+  @Test
+  void refusesAnUnknownWordWithASuggestion() {
+    assertRefused(
+        "input: {format: parket, path: in}",
+        "conf/job.yaml: key \"input.format\" is \"parket\", did you mean \"parquet\"? Known:"
+            + " binary-file, idx, image-folder, parquet");
+  }
+
+  @Test
+  void aMistypedSettingIsNamedAsSuch() {
+    assertRefused(
+        SHORT,
+        "--set plan.taget=5: key \"plan.taget\" is unknown; did you mean \"target\"? Known: target",
+        "plan.taget=5");
+    assertRefused(
+        SHORT,
+        "--set is given \"plan.target\", must be a key and a value; write --set plan.target=500",
+        "plan.target");
+  }
+
+  @Test
+  void refusesAKeyThatBelongsToAnotherFormat() {
+    assertRefused(
+        SHORT,
+        "--set input.labels=[a]: key \"input.labels\" is unknown; known: columns, format,"
+            + " max-pixels, partitions, path",
+        "input.labels=[a]");
+  }
+
+  @Test
+  void refusesWrongTypesAndMissingKeys() {
+    assertRefused(
+        SHORT + "seed: soon",
+        "conf/job.yaml: key \"seed\" is \"soon\", must be a whole number; correct it");
+    assertRefused(
+        "input: {path: in}",
+        "conf/job.yaml: key \"input.format\" is missing, must be text; add it");
+    assertRefused(
+        SHORT,
+        "--set output.encoding=jpg: key \"output.encoding\": Encoding is \"jpg\", must be one of"
+            + " jpeg, jpeg:1..100, png, webp, webp:1..100; use jpeg:95 where unsure",
+        "output.encoding=jpg");
+  }
+
+  @Test
+  void refusesWhatIsNoYaml() {
+    assertThatThrownBy(() -> read("input: {format: [}"))
+        .isInstanceOf(BadJobException.class)
+        .hasMessageStartingWith("conf/job.yaml, line 1, is no YAML: ");
+    assertRefused(
+        "[]",
+        "conf/job.yaml holds no keys, must be a mapping such as \"input: {format: parquet, path:"
+            + " in}\"; write one");
+  }
+
+  @Test
+  void keptRowsNeedAPlaceInTheOutput() {
+    assertRefused(
+        WHOLE,
+        "handle-invalid is \"keep\", must be \"error\" or \"skip\" where output.format is"
+            + " \"image-folder\", which has no place for a row without a picture; write parquet",
+        "handle-invalid=keep",
+        "output.format=image-folder");
+  }
+
+  private static JobSpec read(String text, String... settings) {
+    return JobReader.read(JobFile.read(text, "conf/job.yaml", List.of(settings)));
+  }
+
+  private static void assertRefused(String text, String message, String... settings) {
+    assertThatThrownBy(() -> read(text, settings))
+        .isInstanceOf(BadJobException.class)
+        .hasMessage(message);
+  }
+}

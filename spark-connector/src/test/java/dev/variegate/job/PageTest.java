@@ -1,0 +1,83 @@
+package dev.variegate.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.Size;
+import dev.variegate.policy.Lineage;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+
+  private static final ImageCodec CODEC = new ImageCodec();
+
+  @Test
+  void everyTextIsEscaped() {
+    var html = page("<script>alert('x')</script>", "bag & \"co\"");
+    assertThat(html)
+        .doesNotContain("<script", "bag & ")
+        .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;", "bag &amp; &quot;co&quot;");
+  }
+
+  @Test
+  void nothingIsFetched() {
+    assertThat(page("clothes", "bag"))
+        .contains("default-src 'none'; img-src data:")
+        .doesNotContain("http:", "https:", "url(", "@import", "<link", "<script");
+  }
+
+  @Test
+  void picturesAreInThePageWithTheirLineage() {
+    assertThat(page("clothes", "bag"))
+        .contains("<img class=\"tiny\" alt=\"bag, original\"", "src=\"data:image/png;base64,iVBOR")
+        .contains("<dt>steps</dt><dd>[{&quot;flip&quot;:{}}]</dd>", "<dt>seed</dt><dd>7</dd>")
+        .doesNotContain("<dt>model</dt>");
+  }
+
+  @Test
+  void refusedRowsAreToldWithTheirReason() {
+    assertThat(page("clothes", "bag")).contains("<dt>refused</dt><dd>3 rows: truncated</dd>");
+  }
+
+  @Test
+  void theSheetHasARowForEachClass() {
+    var outcome = outcome("clothes", "bag");
+    try (var one = CODEC.decode(Sheet.png(outcome, galleries(outcome)));
+        var none = CODEC.decode(Sheet.png(outcome, List.of()))) {
+      assertThat(one.height()).isGreaterThan(none.height());
+      assertThat(none.size()).isEqualTo(new Size(none.width(), 92));
+    }
+  }
+
+  private static String page(String title, String label) {
+    var outcome = outcome(title, label);
+    return Page.html(outcome, galleries(outcome));
+  }
+
+  private static Outcome outcome(String title, String label) {
+    var line = new ClassLine(label, 2, Map.of("original", 2L, "classic", 4L), 3);
+    return new Outcome(
+        title, List.of(line), List.of("classic"), Map.of("truncated", 3L), 2, Map.of("seed", "7"));
+  }
+
+  private static List<Gallery> galleries(Outcome outcome) {
+    var line = outcome.classes().get(0);
+    var shown =
+        List.of(
+            shown(line.label(), "original", 0, ""),
+            shown(line.label(), "classic", 1, "[{\"flip\":{}}]"));
+    return List.of(Gallery.of(line, shown, 3, 6));
+  }
+
+  private static Shown shown(String label, String method, int copy, String steps) {
+    var lineage =
+        new Lineage("a/1.png", "00ff", copy, method, steps, 7, "", "", "", "", "png", "v 1");
+    try (var image = Image.ofBytes(1, 1, 1, (byte) 200)) {
+      return new Shown(label, CODEC.encode(image, Encoding.parse("png")), lineage);
+    }
+  }
+}
