@@ -82,7 +82,7 @@ public final class Classifier implements AutoCloseable {
         features.map(output -> made.get(output.name()).row(row)).orElse(new float[0]));
   }
 
-  private static double[] probabilities(float[] scores, Form form) {
+  static double[] probabilities(float[] scores, Form form) {
     var probabilities = new double[scores.length];
     double highest = Double.NEGATIVE_INFINITY;
     for (float score : scores) {

@@ -1,6 +1,7 @@
 package dev.variegate.generate;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * One picture to be made.
@@ -11,5 +12,15 @@ import java.io.Serializable;
  * @param seed the job's seed
  * @param label the class asked for, by name or by index in the bundle's labels
  */
-public record SampleRequest(String key, int copy, long seed, String label)
-    implements Serializable {}
+public record SampleRequest(String key, int copy, long seed, String label) implements Serializable {
+
+  public SampleRequest {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(label, "label");
+    if (copy < 0) {
+      throw new IllegalArgumentException(
+          "Copy number is %d, must be at least 0; count the copies of a key up from 1"
+              .formatted(copy));
+    }
+  }
+}

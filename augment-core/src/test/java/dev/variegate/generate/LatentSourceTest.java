@@ -1,0 +1,68 @@
+package dev.variegate.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import dev.variegate.model.Meaning.Distribution;
+import dev.variegate.model.Meaning.Latent;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LatentSourceTest {
+
+  private static final int MANY = 20_000;
+
+  @Test
+  void normalNumbersHaveTheDeviationOfTheScale() {
+    var drawn = draw(Distribution.NORMAL, 0.5, Double.POSITIVE_INFINITY);
+    assertThat(mean(drawn)).isCloseTo(0, offset(0.02));
+    assertThat(deviation(drawn)).isCloseTo(0.5, offset(0.01));
+    assertThat(largest(drawn)).isGreaterThan(1.5);
+  }
+
+  @Test
+  void uniformNumbersFillTheScale() {
+    var drawn = draw(Distribution.UNIFORM, 2, Double.POSITIVE_INFINITY);
+    assertThat(mean(drawn)).isCloseTo(0, offset(0.04));
+    assertThat(deviation(drawn)).isCloseTo(2 / Math.sqrt(3), offset(0.02));
+    assertThat(largest(drawn)).isBetween(1.99, 2.0);
+  }
+
+  /** The deviation of a normal number cut at 1 is 0.5397 (Johnson and Kotz, section 10.1). */
+  @Test
+  void truncatedNormalNumbersStayWithinTheTruncation() {
+    var drawn = draw(Distribution.TRUNCATED_NORMAL, 3, 1);
+    assertThat(mean(drawn)).isCloseTo(0, offset(0.04));
+    assertThat(deviation(drawn)).isCloseTo(3 * 0.5397, offset(0.03));
+    assertThat(largest(drawn)).isBetween(2.99, 3.0);
+  }
+
+  @Test
+  void fillsOnlyItsOwnPlace() {
+    var source = new LatentSource(new Latent(Distribution.NORMAL, 1, 2), 3);
+    var target = new float[9];
+    source.fill(new SampleRequest("a", 1, 7, "x"), target, 3);
+    assertThat(target).startsWith(0, 0, 0).endsWith(0, 0, 0);
+    assertThat(target[3] * target[4] * target[5]).isNotZero();
+  }
+
+  private static float[] draw(Distribution distribution, double scale, double truncation) {
+    var drawn = new float[MANY];
+    new LatentSource(new Latent(distribution, scale, truncation), MANY)
+        .fill(new SampleRequest("key", 1, 42, "x"), drawn, 0);
+    return drawn;
+  }
+
+  private static double mean(float[] values) {
+    return IntStream.range(0, MANY).mapToDouble(i -> values[i]).average().orElseThrow();
+  }
+
+  private static double deviation(float[] values) {
+    return Math.sqrt(
+        IntStream.range(0, MANY).mapToDouble(i -> values[i] * values[i]).average().orElseThrow());
+  }
+
+  private static double largest(float[] values) {
+    return IntStream.range(0, MANY).mapToDouble(i -> Math.abs(values[i])).max().orElseThrow();
+  }
+}

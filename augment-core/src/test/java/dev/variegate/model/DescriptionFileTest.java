@@ -1,0 +1,197 @@
+package dev.variegate.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.model.Meaning.Channels;
+import dev.variegate.model.Meaning.Distribution;
+import dev.variegate.model.Meaning.Form;
+import dev.variegate.model.Meaning.Latent;
+import dev.variegate.model.Meaning.Layout;
+import dev.variegate.model.Meaning.Pixels;
+import dev.variegate.model.Meaning.Scores;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DescriptionFileTest {
+
+  private static final String SAMPLER =
+      """
+      name: clothes
+      version: 1.0.0
+      task: sample
+      family: conditional-vae
+      engine: onnx
+      licence: MIT
+      labels: [dress, coat]
+      batch: 64
+      files:
+        - {path: decoder.onnx, sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}
+      inputs:
+        - {name: z, meaning: latent, type: float32, shape: [-1, 32], distribution: normal}
+        - {name: label, meaning: label, type: int64, shape: [-1]}
+      outputs:
+        - {name: image, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: grey, range: [0, 1]}
+      """;
+
+  private static final String CLASSIFIER =
+      """
+      name: judge
+      version: 1.0.0
+      task: classify
+      engine: onnx
+      labels: [dress, coat]
+      batch: 8
+      files:
+        - {path: judge.onnx, sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}
+      inputs:
+        - {name: image, meaning: image, type: float32, shape: [8, 3, 20, 30], layout: NCHW, channels: rgb, range: [0, 1], mean: [0.1, 0.2, 0.3], deviation: [1, 2, 3]}
+      outputs:
+        - {name: scores, meaning: scores, type: float32, shape: [8, 2], form: log-probabilities}
+        - {name: features, meaning: features, type: float32, shape: [8, 40]}
+      """;
+
+  @Test
+  void readsASampler() {
+    var model = read(SAMPLER);
+    assertThat(model.title()).isEqualTo("clothes 1.0.0");
+    assertThat(model.task()).isEqualTo(Task.SAMPLE);
+    assertThat(model.family()).isEqualTo("conditional-vae");
+    assertThat(model.licence()).isEqualTo("MIT");
+    assertThat(model.labels()).containsExactly("dress", "coat");
+    assertThat(model.batch()).isEqualTo(64);
+    assertThat(model.files()).extracting(ModelFile::path).containsExactly("decoder.onnx");
+    assertThat(model.inputs())
+        .containsExactly(
+            new TensorDescription(
+                "z",
+                ElementType.FLOAT32,
+                List.of(-1L, 32L),
+                new Latent(Distribution.NORMAL, 1, Double.POSITIVE_INFINITY)),
+            new TensorDescription("label", ElementType.INT64, List.of(-1L), new Meaning.Label()));
+    assertThat(model.outputs())
+        .containsExactly(
+            new TensorDescription(
+                "image",
+                ElementType.FLOAT32,
+                List.of(-1L, 1L, 28L, 28L),
+                Pixels.ranging(Channels.GREY, 0, 1)));
+  }
+
+  @Test
+  void readsAClassifier() {
+    var model = read(CLASSIFIER);
+    assertThat(model.input(Pixels.class).orElseThrow().meaning())
+        .isEqualTo(
+            new Pixels(
+                Layout.NCHW, Channels.RGB, 0, 1, List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0)));
+    assertThat(model.output(Scores.class).orElseThrow().meaning())
+        .isEqualTo(new Scores(Form.LOG_PROBABILITIES));
+    assertThat(model.output(Meaning.Features.class)).isPresent();
+    assertThat(model.licence()).isEmpty();
+  }
+
+  @Test
+  void readsATruncatedLatent() {
+    var text =
+        SAMPLER.replace(
+            "distribution: normal", "distribution: truncated-normal, truncation: 0.7, scale: 2");
+    assertThat(read(text).input(Latent.class).orElseThrow().meaning())
+        .isEqualTo(new Latent(Distribution.TRUNCATED_NORMAL, 2, 0.7));
+    var usual = SAMPLER.replace("distribution: normal", "distribution: truncated-normal");
+    assertThat(read(usual).input(Latent.class).orElseThrow().meaning())
+        .isEqualTo(new Latent(Distribution.TRUNCATED_NORMAL, 1, 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+"""
+licence: MIT | licens: MIT | Unknown key "licens" in model.yaml; did you mean "licence"? Known: batch, engine, family, files, inputs, labels, licence, name, outputs, task, version
+path: dec | file: dec | Unknown key "files[0].file" in model.yaml; known: path, sha256
+distribution: normal | distrbution: normal | Unknown key "inputs[0].distrbution" in model.yaml; did you mean "distribution"? Known: distribution, meaning, name, scale, shape, truncation, type
+meaning: latent | meaning: latnt | Key "inputs[0].meaning" in model.yaml has the unknown value "latnt"; did you mean "latent"? Known: features, image, label, latent, scores
+task: sample | task: dream | Key "task" in model.yaml has the unknown value "dream"; known: classify, sample
+engine: onnx | engine: torchscript | Key "engine" in model.yaml has the unknown value "torchscript"; known: onnx
+layout: NCHW | layout: NHWC | Key "outputs[0].layout" in model.yaml has the unknown value "NHWC"; known: NCHW
+name: clothes | family: x | model.yaml is no YAML: Duplicate field 'family'; correct line 4
+batch: 64 | batch: many | Key "batch" in model.yaml is "many", must be a whole number; correct it
+batch: 64 | batch: 6.5 | Key "batch" in model.yaml is 6.5, must be a whole number; correct it
+version: 1.0.0 | version: 1.0 | Key "version" in model.yaml is 1.0, must be text in quotes; correct it
+labels: [dress, coat] | labels: [0, 1] | Key "labels[0]" in model.yaml is 0, must be text in quotes; correct it
+labels: [dress, coat] | labels: dress | Key "labels" in model.yaml is "dress", must be a list of texts; correct it
+shape: [-1, 32] | shape: [-1, x] | Key "inputs[0].shape[1]" in model.yaml is "x", must be a whole number; correct it
+range: [0, 1] | range: [0, one] | Key "outputs[0].range[1]" in model.yaml is "one", must be a number; correct it
+`batch: 64\n` | `` | Key "batch" is missing in model.yaml, must be a whole number; add it
+batch: 64 | batch: 0 | Key "batch" is 0, must be 1 or more; 64 suits small networks (in model.yaml)
+labels: [dress, coat] | labels: [coat, coat] | Key "labels" is [coat, coat], must not name a class twice; rename one (in model.yaml)
+sha256: 0123 | sha256: x123 | SHA-256 of decoder.onnx is "x123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", must be 64 lower-case hexadecimal digits; take them from sha256sum (in files[0] of model.yaml)
+shape: [-1, 32] | shape: [-1, 0] | Key "shape" is [-1, 0], every size must be 1 or more, or -1 for a free one; correct it (in inputs[0] of model.yaml)
+range: [0, 1] | range: [1, 0] | Key "range" is [1.0, 0.0], black must lie below white; swap the two (in outputs[0] of model.yaml)
+range: [0, 1] | range: [0] | Key "range" is [0.0], must be two numbers, black and white; write [0, 1] (in outputs[0] of model.yaml)
+range: [0, 1] | range: [0, 1], mean: [1, 2] | Key "mean" has 2 numbers, must have 1, one for each channel of grey; add or remove some (in outputs[0] of model.yaml)
+range: [0, 1] | range: [0, 1], deviation: [0] | Key "deviation" is [0.0], every number must be above 0; leave the key out for 1 (in outputs[0] of model.yaml)
+distribution: normal | distribution: normal, truncation: 2 | Key "truncation" needs the distribution "truncated-normal", given is "normal"; change one of them (in inputs[0] of model.yaml)
+distribution: normal | distribution: truncated-normal, truncation: 0 | Key "truncation" is 0.0, must be 0.1 or more; usual values are 0.5 to 2 (in inputs[0] of model.yaml)
+distribution: normal | distribution: normal, scale: 0 | Key "scale" is 0.0, must be above 0 and finite; leave it out for 1 (in inputs[0] of model.yaml)
+type: int64 | type: float32 | Tensor "label" is float32 [-1], must be of type int64; correct it (in model.yaml)
+`labels: [dress, coat]\n` | `` | Tensor "label" is int64 [-1], needs the names of the classes; list them under "labels" (in model.yaml)
+shape: [-1, 32] | shape: [32] | Tensor "z" is float32 [32], must have the sizes [batch, count]; write each (in model.yaml)
+shape: [-1, 32] | shape: [7, 32] | Tensor "z" is float32 [7, 32], must have -1 or the batch of 64 as its first size; correct one of them (in model.yaml)
+shape: [-1, 32] | shape: [-1, -1] | Tensor "z" is float32 [-1, -1], may leave only its first size free; write the others (in model.yaml)
+channels: grey | channels: rgb | Tensor "image" is float32 [-1, 1, 28, 28], must have 3 as its second size, the number of channels; correct one of them (in model.yaml)
+task: sample | task: classify | Key "inputs" has "z" of meaning "latent", task "classify" has no place for it; remove it or correct the meaning (in model.yaml)
+""")
+  void refusesWhatIsWrongAndSaysWhere(String what, String with, String message) {
+    var text = SAMPLER.replace(what.replace("\\n", "\n"), with);
+    assertThat(text).isNotEqualTo(SAMPLER);
+    assertThatThrownBy(() -> read(text)).isInstanceOf(BadModelException.class).hasMessage(message);
+  }
+
+  @Test
+  void refusesASamplerWithoutALatent() {
+    var text = SAMPLER.replaceFirst("  - \\{name: z,.*\\n", "");
+    assertThatThrownBy(() -> read(text))
+        .hasMessage(
+            "Key \"inputs\" has none of meaning \"latent\", task \"sample\" needs one; describe it (in model.yaml)");
+  }
+
+  @Test
+  void refusesAClassifierWithOtherLabelsThanScores() {
+    var text = CLASSIFIER.replace("[dress, coat]", "[dress, coat, bag]");
+    assertThatThrownBy(() -> read(text))
+        .hasMessage(
+            "Tensor \"scores\" is float32 [8, 2], must have 3 as its second size, the number of labels; correct one of them (in model.yaml)");
+  }
+
+  @Test
+  void refusesASecondFile() {
+    var text = SAMPLER.replaceFirst("(  - \\{path: )(decoder.onnx)(,.*\\n)", "$1$2$3$1more.onnx$3");
+    assertThatThrownBy(() -> read(text))
+        .hasMessage(
+            "Key \"files\" names 2 files, a network of task \"sample\" has exactly one; list its .onnx file alone (in model.yaml)");
+  }
+
+  @Test
+  void refusesATextThatIsNoMapping() {
+    assertThatThrownBy(() -> read("just words"))
+        .hasMessage(
+            "model.yaml holds no keys, must be a mapping such as \"name: fashion\"; write one");
+  }
+
+  @Test
+  void findsAClassByNameBeforeIndex() {
+    var model = read(SAMPLER.replace("[dress, coat]", "[\"1\", coat]"));
+    assertThat(model.labelIndex("1")).isZero();
+    assertThat(model.labelIndex("coat")).isEqualTo(1);
+    assertThat(model.labelIndex("0")).isZero();
+  }
+
+  private static ModelDescription read(String text) {
+    return DescriptionFile.read(text, "model.yaml");
+  }
+}

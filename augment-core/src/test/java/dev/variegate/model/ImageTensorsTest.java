@@ -1,0 +1,129 @@
+package dev.variegate.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
+import dev.variegate.model.Meaning.Channels;
+import dev.variegate.model.Meaning.Layout;
+import dev.variegate.model.Meaning.Pixels;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ImageTensorsTest {
+
+  @Test
+  void roundsHalfUpAndClips() {
+    var tensors = tensors(Pixels.ranging(Channels.GREY, 0, 255), 2, 3);
+    var tensor = Tensor.of(new float[] {-0.6f, 0.49f, 0.5f, 1.5f, 254.5f, 300}, 1, 1, 2, 3);
+    try (var image = tensors.image(tensor, 0)) {
+      assertThat(image.toBytes()).containsExactly(0, 0, 1, 2, 255, 255);
+      assertThat(image.width()).isEqualTo(3);
+      assertThat(image.height()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void blackAndWhiteLieAtTheEndsOfTheRange() {
+    var tensors = tensors(Pixels.ranging(Channels.GREY, -1, 1), 1, 3);
+    try (var image = tensors.image(Tensor.of(new float[] {-1, 0, 1}, 1, 1, 1, 3), 0)) {
+      assertThat(image.toBytes()).containsExactly(0, 128, 255);
+    }
+  }
+
+  @Test
+  void everyEightBitSampleSurvivesTheWayThereAndBack() {
+    for (var range : new double[][] {{0, 1}, {-1, 1}, {0, 255}, {-3, 0.5}}) {
+      var pixels =
+          new Pixels(Layout.NCHW, Channels.GREY, range[0], range[1], List.of(0.3), List.of(0.2));
+      var tensors = tensors(pixels, 16, 16);
+      var all = new byte[256];
+      for (int i = 0; i < 256; i++) {
+        all[i] = (byte) i;
+      }
+      try (var image = Image.ofBytes(16, 16, 1, all);
+          var back = tensors.image(tensors.tensor(List.of(image)), 0)) {
+        assertThat(back.sameSamples(image)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void channelsBecomePlanesInTheOrderRedGreenBlue() {
+    var tensors = tensors(Pixels.ranging(Channels.RGB, 0, 255), 1, 2);
+    try (var image =
+        Image.ofBytes(2, 1, 3, (byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 5, (byte) 6)) {
+      var tensor = tensors.tensor(List.of(image));
+      assertThat(tensor.floats()).containsExactly(1, 4, 2, 5, 3, 6);
+      assertThat(tensor.shape()).containsExactly(1L, 3L, 1L, 2L);
+      try (var back = tensors.image(tensor, 0)) {
+        assertThat(back.sameSamples(image)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void standardisesEachChannel() {
+    var pixels =
+        new Pixels(Layout.NCHW, Channels.RGB, 0, 1, List.of(0.5, 0.0, 1.0), List.of(0.5, 1.0, 2.0));
+    try (var image = Image.ofBytes(1, 1, 3, (byte) 255, (byte) 255, (byte) 0)) {
+      assertThat(tensors(pixels, 1, 1).tensor(List.of(image)).floats())
+          .containsExactly(1, 1, -0.5f);
+    }
+  }
+
+  @Test
+  void takesSamplesOfEveryType() {
+    var tensors = tensors(Pixels.ranging(Channels.GREY, 0, 2), 1, 1);
+    try (var bytes = Image.ofBytes(1, 1, 1, (byte) 255);
+        var shorts = Image.ofShorts(1, 1, 1, (short) 65535);
+        var floats = Image.ofFloats(1, 1, 1, 1)) {
+      for (var image : List.of(bytes, shorts, floats)) {
+        assertThat(tensors.tensor(List.of(image)).floats()).containsExactly(2);
+      }
+      assertThat(List.of(bytes.type(), shorts.type(), floats.type()))
+          .containsExactly(SampleType.values());
+    }
+  }
+
+  @Test
+  void fillsTheBatchUpWithZeros() {
+    var described =
+        new TensorDescription(
+            "x",
+            ElementType.FLOAT32,
+            List.of(-1L, 1L, 1L, 1L),
+            Pixels.ranging(Channels.GREY, -1, 1));
+    try (var image = Image.ofBytes(1, 1, 1, (byte) 255)) {
+      var tensor = new ImageTensors(described, 3).tensor(List.of(image, image));
+      assertThat(tensor.floats()).containsExactly(1, 1, 0);
+      assertThat(tensor.shape()).containsExactly(3L, 1L, 1L, 1L);
+    }
+  }
+
+  @Test
+  void refusesMorePicturesThanTheBatchHolds() {
+    var tensors = tensors(Pixels.ranging(Channels.GREY, 0, 1), 1, 1);
+    try (var image = Image.ofBytes(1, 1, 1, (byte) 0)) {
+      assertThatThrownBy(() -> tensors.tensor(List.of(image, image)))
+          .hasMessage("Batch is given 2 pictures, must be 1 at most; cut the list");
+    }
+  }
+
+  @Test
+  void refusesAPictureOfAnotherSizeOrOtherChannels() {
+    var tensors = tensors(Pixels.ranging(Channels.RGB, 0, 1), 1, 2);
+    try (var image = Image.ofBytes(2, 1, 1, (byte) 0, (byte) 0)) {
+      assertThatThrownBy(() -> tensors.tensor(List.of(image)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "Picture is 2x1 with 1 channels, must be 2x1 with 3 for the tensor \"x\"; resize or convert it first");
+    }
+  }
+
+  private static ImageTensors tensors(Pixels pixels, long height, long width) {
+    var shape = List.of(1L, (long) pixels.channels().count(), height, width);
+    return new ImageTensors(new TensorDescription("x", ElementType.FLOAT32, shape, pixels), 1);
+  }
+}

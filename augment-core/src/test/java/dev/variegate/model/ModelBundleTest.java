@@ -1,0 +1,125 @@
+package dev.variegate.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.image.Sha256;
+import dev.variegate.model.ModelBundle.Licensing;
+import dev.variegate.testing.TinyModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelBundleTest {
+
+  @TempDir Path parent;
+  private Path folder;
+
+  @BeforeEach
+  void write() {
+    folder = TinyModels.sampler(parent.resolve("tiny"));
+  }
+
+  @Test
+  void opensAFolderWhoseFilesAreAsDescribed() throws IOException {
+    var bundle = ModelBundle.open(folder);
+    assertThat(bundle.description().title()).isEqualTo("tiny-shapes 1.0.0");
+    assertThat(bundle.folder()).isEqualTo(folder);
+    assertThat(bundle.sha256())
+        .isEqualTo(Sha256.hex(Files.readAllBytes(folder.resolve("model.yaml"))));
+  }
+
+  @Test
+  void anotherDescriptionIsAnotherBundle() throws IOException {
+    var before = ModelBundle.open(folder).sha256();
+    edit("version: 1.0.0", "version: 1.0.1");
+    assertThat(ModelBundle.open(folder).sha256()).isNotEqualTo(before);
+  }
+
+  @Test
+  void refusesAFolderWithoutADescription() throws IOException {
+    Files.delete(folder.resolve("model.yaml"));
+    assertRefused(
+        "Model folder %s has no model.yaml, must hold one beside the weights; give the folder of a model bundle"
+            .formatted(folder));
+  }
+
+  @Test
+  void refusesAFolderThatIsNotThere() {
+    folder = parent.resolve("nowhere");
+    assertRefused(
+        "Model folder %s has no model.yaml, must hold one beside the weights; give the folder of a model bundle"
+            .formatted(folder));
+  }
+
+  @Test
+  void refusesABundleWithoutItsWeights() throws IOException {
+    Files.delete(folder.resolve("network.onnx"));
+    assertRefused(
+        "Model file %s is missing, model.yaml names it; copy the whole bundle again"
+            .formatted(folder.resolve("network.onnx")));
+  }
+
+  @Test
+  void refusesAlteredWeightsAndNamesBothHashes() throws IOException {
+    var file = folder.resolve("network.onnx");
+    var bytes = Files.readAllBytes(file);
+    var before = Sha256.hex(bytes);
+    bytes[bytes.length / 2]++;
+    Files.write(file, bytes);
+    assertRefused(
+        "Model file %s was altered: its SHA-256 is %s, must be %s; copy the bundle again, or correct model.yaml if the change was meant"
+            .formatted(file, Sha256.hex(bytes), before));
+  }
+
+  @Test
+  void refusesWeightsThatWereAlteredAfterOpening() throws IOException {
+    var bundle = ModelBundle.open(folder);
+    Files.write(folder.resolve("network.onnx"), new byte[1]);
+    assertThatThrownBy(() -> OnnxNetwork.open(bundle, 1))
+        .isInstanceOf(BadModelException.class)
+        .hasMessageContaining("was altered");
+  }
+
+  @Test
+  void refusesAFileOutsideTheFolder() throws IOException {
+    Files.move(folder.resolve("network.onnx"), parent.resolve("network.onnx"));
+    edit("path: network.onnx", "path: ../network.onnx");
+    assertRefused(
+        "File path is \"../network.onnx\", must lie inside the bundle's folder; give it relative to model.yaml, without \"..\" (in files[0] of %s)"
+            .formatted(folder.resolve("model.yaml")));
+  }
+
+  @Test
+  void refusesALinkOutOfTheFolder() throws IOException {
+    var outside = parent.resolve("elsewhere.onnx");
+    Files.move(folder.resolve("network.onnx"), outside);
+    Files.createSymbolicLink(folder.resolve("network.onnx"), outside);
+    assertRefused(
+        "Model file %s is a link to %s, must lie inside the bundle's folder; copy the file there"
+            .formatted(folder.resolve("network.onnx"), outside.toRealPath()));
+  }
+
+  @Test
+  void refusesABundleWithoutALicenceUnlessAskedToTakeIt() throws IOException {
+    edit("licence: Apache-2.0\n", "");
+    assertRefused(
+        "Model tiny-shapes 1.0.0 in %s states no licence, must name one; add the key \"licence\", or allow unlicensed models if you have the right to use it"
+            .formatted(folder));
+    assertThat(ModelBundle.open(folder, Licensing.ANY).description().licence()).isEmpty();
+  }
+
+  private void assertRefused(String message) {
+    assertThatThrownBy(() -> ModelBundle.open(folder))
+        .isInstanceOf(BadModelException.class)
+        .hasMessage(message);
+  }
+
+  private void edit(String what, String with) throws IOException {
+    var file = folder.resolve("model.yaml");
+    Files.writeString(file, Files.readString(file).replace(what, with));
+  }
+}
