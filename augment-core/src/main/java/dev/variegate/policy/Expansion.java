@@ -36,6 +36,10 @@ public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, I
           "First copy is %d, must be at least 1; 0 is the original, pass it on as it is"
               .formatted(firstCopy));
     }
+    if (copies < 0) {
+      throw new IllegalArgumentException(
+          "Number of copies is %d, must be at least 0; give how many to make".formatted(copies));
+    }
     var made = new ArrayList<Copy>();
     try (var image = codec.decode(source)) {
       var hash = Sha256.hex(source);

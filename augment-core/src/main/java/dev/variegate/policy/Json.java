@@ -23,22 +23,28 @@ final class Json {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
           .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
           .build();
   private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.*)'.*");
 
   private Json() {}
 
-  /** Reads JSON where the text opens with a brace or bracket, else YAML. */
-  static JsonNode read(String text, Place place) {
-    boolean json = text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[");
-    var mapper = json ? JSON : YAML;
+  /** Reads JSON where the text opens with a brace, else YAML. */
+  static JsonNode readEither(String text, Place place) {
+    return text.stripLeading().startsWith("{")
+        ? read(text, place)
+        : read(YAML, text, "YAML", place);
+  }
+
+  static JsonNode read(String json, Place place) {
+    return read(JSON, json, "JSON", place);
+  }
+
+  private static JsonNode read(ObjectMapper mapper, String text, String language, Place place) {
     try {
       return mapper.readTree(text);
     } catch (JsonProcessingException e) {
-      throw unreadable(e, json ? "JSON" : "YAML", place);
+      throw unreadable(e, language, place);
     }
   }
 

@@ -1,8 +1,9 @@
 package dev.variegate.policy;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * How one picture was made; stands on every output row. No component is null; "" means that there
@@ -84,13 +85,33 @@ public record Lineage(
 
   /** One line; {@link #fromJson} gives an equal lineage. */
   public String json() {
-    return Json.json(RecordCodec.write(this));
+    return Json.json(this);
   }
 
   /** Reads what {@link #json} wrote. */
   public static Lineage fromJson(String json) {
     var place = new Place("Lineage", "", "JSON");
-    return RecordCodec.read(
-        Json.read(json, place), Lineage.class, Optional.empty(), "lineage", place);
+    var values = Fields.readAll(Json.read(json, place), types(), "a picture", place);
+    return new Lineage(
+        (String) values.get("sourceKey"),
+        (String) values.get("sourceSha256"),
+        (Integer) values.get("copy"),
+        (String) values.get("method"),
+        (String) values.get("steps"),
+        (Long) values.get("seed"),
+        (String) values.get("model"),
+        (String) values.get("modelVersion"),
+        (String) values.get("modelSha256"),
+        (String) values.get("licence"),
+        (String) values.get("encoding"),
+        (String) values.get("software"));
+  }
+
+  private static Map<String, Class<?>> types() {
+    var types = new LinkedHashMap<String, Class<?>>();
+    for (var component : Lineage.class.getRecordComponents()) {
+      types.put(component.getName(), component.getType());
+    }
+    return types;
   }
 }

@@ -26,7 +26,7 @@ final class PolicyReader {
 
   static Policy read(String text, String where) {
     var top = new Place("Policy", "", where);
-    var tree = Json.read(text, top);
+    var tree = Json.readEither(text, top);
     if (!tree.isObject()) {
       throw top.error(
           "is %s, must have the keys name and steps; write steps: and list them"
@@ -114,7 +114,9 @@ final class PolicyReader {
     } else if (strange.isPresent()) {
       throw place.error(
           "has the key \"%s\"; %s".formatted(strange.get(), DidYouMean.among(strange.get(), keys)));
-    } else if (words.size() != 1) {
+    } else if (words.isEmpty()) {
+      throw place.error("names no operation, must name one; add it, such as flip: {}");
+    } else if (words.size() > 1) {
       throw place.error(
           "names %d operations (%s), must name one; make each a step of its own"
               .formatted(words.size(), String.join(", ", words)));

@@ -31,8 +31,7 @@ final class PolicyWriter {
   private static ObjectNode step(PolicyStep step) {
     var tree = NODES.objectNode();
     if (step instanceof Single single) {
-      tree.set(
-          Operations.word(single.operation().getClass()), Operations.write(single.operation()));
+      tree.set(Operations.word(single.operation()), Operations.write(single.operation()));
     } else if (step instanceof OneOf choice) {
       tree.set(PolicyReader.ONE_OF, options(choice.options()));
     } else if (step instanceof Sequence sequence) {

@@ -14,7 +14,7 @@ final class RecipeJson {
   static ArrayNode tree(List<Step> steps) {
     var array = JsonNodeFactory.instance.arrayNode();
     for (var step : steps) {
-      array.addObject().set(Operations.stepWord(step), Operations.writeStep(step));
+      array.addObject().set(Operations.word(step), Operations.write(step));
     }
     return array;
   }

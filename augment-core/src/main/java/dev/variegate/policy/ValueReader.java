@@ -2,10 +2,9 @@ package dev.variegate.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.variegate.op.Range;
+import dev.variegate.op.Words;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads one value of a known type, or says what it must be.
@@ -13,10 +12,6 @@ import java.util.regex.Pattern;
  * @param name the value's name in messages, such as {@code rotate degrees}
  */
 record ValueReader(String name, Place place) {
-
-  /** YAML takes a number such as 1e-3, without a point, for text. */
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
 
   private static final String A_NUMBER = "a number; write one such as 0.5";
   private static final String A_RANGE = "a number or [low, high]; write one of the two";
@@ -36,8 +31,6 @@ record ValueReader(String name, Place place) {
       return text(given);
     } else if (type.isEnum()) {
       return word(given, type.getEnumConstants());
-    } else if (type.isRecord()) {
-      return RecordCodec.read(given, type.asSubclass(Record.class), Optional.empty(), name, place);
     }
     throw new IllegalStateException("%s has type %s, which no file can hold".formatted(name, type));
   }
@@ -54,14 +47,13 @@ record ValueReader(String name, Place place) {
   }
 
   private double number(JsonNode given, String must) {
-    if (!given.isNumber() && !NUMBER.matcher(given.asText()).matches()) {
+    if (!given.isNumber()) {
       throw wrong(given, must);
     }
-    double number = Double.parseDouble(given.asText());
-    if (Double.isInfinite(number)) {
-      throw wrong(given, "below 1.8e308; write a smaller number");
+    if (!Double.isFinite(given.doubleValue())) {
+      throw wrong(given, "finite; write a smaller number");
     }
-    return number;
+    return given.doubleValue();
   }
 
   private Range range(JsonNode given) {
@@ -98,8 +90,7 @@ record ValueReader(String name, Place place) {
   }
 
   private Object word(JsonNode given, Object[] constants) {
-    List<String> known =
-        Arrays.stream(constants).map(c -> RecordCodec.kebab(((Enum<?>) c).name())).toList();
+    List<String> known = Arrays.stream(constants).map(c -> Words.kebab((Enum<?>) c)).toList();
     int index = known.indexOf(given.asText());
     if (!given.isTextual() || index < 0) {
       throw place.error(

@@ -1,13 +1,23 @@
 package dev.variegate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.image.BadImageException;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.Sha256;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
 class ExpansionTest {
@@ -79,5 +89,117 @@ class ExpansionTest {
       assertThat(again.encoded()).isEqualTo(copy.encoded());
       assertThat(again.lineage()).isEqualTo(copy.lineage());
     }
+  }
+
+  @Test
+  void threadsDoNotChangeACopy() {
+    var alone = EXPANSION.expand(SOURCE, "cat", 1, 16);
+    var together =
+        IntStream.rangeClosed(1, 16)
+            .parallel()
+            .mapToObj(copy -> EXPANSION.expand(SOURCE, "cat", copy, 1).get(0))
+            .toList();
+    for (int i = 0; i < alone.size(); i++) {
+      assertThat(together.get(i).encoded()).isEqualTo(alone.get(i).encoded());
+    }
+  }
+
+  @Test
+  void theOriginalAndItsDoublesAreReplayedAsTheyAre() {
+    var hash = Sha256.hex(SOURCE);
+    var original = Lineage.original("cat", hash, 42);
+    var doubled = Lineage.oversample(new DrawKey(42, "cat", 3), hash);
+    assertThat(EXPANSION.replay(SOURCE, original).encoded()).isEqualTo(SOURCE);
+    assertThat(EXPANSION.replay(SOURCE, doubled).encoded()).isEqualTo(SOURCE);
+    assertThat(doubled.copy()).isEqualTo(3);
+  }
+
+  @Test
+  void copiesAreWrittenAsAskedOrAsTheirSource() {
+    for (var format : List.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP)) {
+      var source = picture(Encoding.of(format));
+      var lineage = EXPANSION.expand(source, "cat", 1, 1).get(0).lineage();
+      assertThat(lineage.encoding()).isEqualTo(Encoding.of(format).toString());
+    }
+    var asked = Optional.of(Encoding.parse("jpeg:80"));
+    var copy = new Expansion(POLICY, 42, asked, CODEC).expand(SOURCE, "cat", 1, 1).get(0);
+    assertThat(copy.lineage().encoding()).isEqualTo("jpeg:80");
+    assertThat(CODEC.header(copy.encoded()).format()).isEqualTo(ImageFormat.JPEG);
+  }
+
+  @Test
+  void bitmapsAreWrittenAsPng() throws IOException {
+    var bitmap = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(8, 6, BufferedImage.TYPE_3BYTE_BGR), "bmp", bitmap);
+    var copy = EXPANSION.expand(bitmap.toByteArray(), "cat", 1, 1).get(0);
+    assertThat(copy.lineage().encoding()).isEqualTo("png");
+    assertThat(CODEC.header(copy.encoded()).format()).isEqualTo(ImageFormat.PNG);
+  }
+
+  @Test
+  void refusesToReplayFromAnotherSource() {
+    var lineage = EXPANSION.expand(SOURCE, "cat", 1, 1).get(0).lineage();
+    var other = picture(Encoding.of(ImageFormat.JPEG));
+    assertThatThrownBy(() -> EXPANSION.replay(other, lineage))
+        .hasMessage(
+            "Source has the SHA-256 %s, must be %s, of which copy 1 was made; pass the bytes of cat"
+                .formatted(Sha256.hex(other), Sha256.hex(SOURCE)));
+  }
+
+  @Test
+  void refusesToReplayWhatAModelMade() {
+    var sampled =
+        new Lineage(
+            "cat", Sha256.hex(SOURCE), 1, "sample", "", 42, "clothes", "1.0.0", "", "", "png", "");
+    assertThatThrownBy(() -> EXPANSION.replay(SOURCE, sampled))
+        .hasMessage(
+            "Lineage of copy 1 of cat names the method \"sample\", must be original, oversample or classic to be replayed from its source; make it again with its model clothes 1.0.0");
+  }
+
+  @Test
+  void replaysWhatAnotherVersionMade() {
+    var copy = EXPANSION.expand(SOURCE, "cat", 1, 1).get(0);
+    var now = copy.lineage();
+    var older =
+        new Lineage(
+            now.sourceKey(),
+            now.sourceSha256(),
+            now.copy(),
+            now.method(),
+            now.steps(),
+            now.seed(),
+            "",
+            "",
+            "",
+            "",
+            now.encoding(),
+            "variegate 0.0.1");
+    assertThat(EXPANSION.replay(SOURCE, older).encoded()).isEqualTo(copy.encoded());
+  }
+
+  @Test
+  void refusesACopyThatWouldBeTheOriginal() {
+    assertThatThrownBy(() -> EXPANSION.expand(SOURCE, "cat", 0, 1))
+        .hasMessage("First copy is 0, must be at least 1; 0 is the original, pass it on as it is");
+    assertThatThrownBy(() -> EXPANSION.expand(SOURCE, "cat", 1, -1))
+        .hasMessage("Number of copies is -1, must be at least 0; give how many to make");
+  }
+
+  @Test
+  void passesOnWhatIsWrongWithTheSource() {
+    assertThatThrownBy(() -> EXPANSION.expand(new byte[0], "cat", 1, 1))
+        .isInstanceOf(BadImageException.class);
+  }
+
+  @Test
+  void givesBackAllNativeMemory() {
+    EXPANSION.expand(SOURCE, "warm", 1, 1);
+    long before = Pointer.totalBytes();
+    for (int i = 0; i < 3000; i++) {
+      EXPANSION.expand(SOURCE, "cat-" + i, 1, 2);
+    }
+    assertThatThrownBy(() -> EXPANSION.expand(Arrays.copyOf(SOURCE, 300), "cut", 1, 1))
+        .isInstanceOf(BadImageException.class);
+    assertThat(Pointer.totalBytes()).isEqualTo(before);
   }
 }

@@ -1,0 +1,96 @@
+package dev.variegate.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.op.Range;
+import dev.variegate.op.Words;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Parameters by name as a tree: a range is a number or {@code [low, high]}, a constant its word.
+ */
+final class Fields {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private Fields() {}
+
+  static ObjectNode write(Map<String, Object> values) {
+    var tree = NODES.objectNode();
+    values.forEach((name, value) -> tree.set(name, write(value)));
+    return tree;
+  }
+
+  /** One value; exact, for Java writes each double so that it is read back to the last bit. */
+  static JsonNode write(Object value) {
+    if (value instanceof Range range) {
+      return range.low() == range.high()
+          ? NODES.numberNode(range.low())
+          : NODES.arrayNode().add(range.low()).add(range.high());
+    } else if (value instanceof Enum<?> constant) {
+      return NODES.textNode(Words.kebab(constant));
+    } else if (value instanceof Double number) {
+      return NODES.numberNode(number);
+    } else if (value instanceof Integer number) {
+      return NODES.numberNode(number);
+    } else if (value instanceof Long number) {
+      return NODES.numberNode(number);
+    } else if (value instanceof Boolean truth) {
+      return NODES.booleanNode(truth);
+    } else if (value instanceof String text) {
+      return NODES.textNode(text);
+    }
+    throw new IllegalArgumentException(
+        "%s is a %s, must be a number, range, word, text or truth value to be written; use one of them"
+            .formatted(value, value.getClass().getName()));
+  }
+
+  /** The values that the tree gives, each of its type; a name that is not known is refused. */
+  static Map<String, Object> read(
+      JsonNode tree, Map<String, Class<?>> types, String word, Place place) {
+    if (!tree.isObject() && !tree.isNull()) {
+      throw place.error(
+          "gives %s the value %s, must be parameters by name; write %s"
+              .formatted(word, tree, example(word, types)));
+    }
+    var values = new LinkedHashMap<String, Object>();
+    for (var entry : tree.properties()) {
+      var name = entry.getKey();
+      if (!types.containsKey(name)) {
+        throw place.error(
+            "gives %s the parameter \"%s\"; %s"
+                .formatted(
+                    word,
+                    name,
+                    types.isEmpty()
+                        ? "it has none, remove it"
+                        : DidYouMean.among(name, types.keySet())));
+      }
+      var reader = new ValueReader(word + " " + name, place);
+      values.put(name, reader.read(entry.getValue(), types.get(name)));
+    }
+    return values;
+  }
+
+  /** As {@link #read}, with none left out. */
+  static Map<String, Object> readAll(
+      JsonNode tree, Map<String, Class<?>> types, String word, Place place) {
+    var values = read(tree, types, word, place);
+    for (var name : types.keySet()) {
+      if (!values.containsKey(name)) {
+        throw place.error(
+            "lacks the \"%s\" of %s, must have %s; pass what was written, unchanged"
+                .formatted(name, word, String.join(", ", types.keySet())));
+      }
+    }
+    return values;
+  }
+
+  private static String example(String word, Map<String, Class<?>> types) {
+    return types.isEmpty()
+        ? "%s alone".formatted(word)
+        : "%s: {%s: ...}".formatted(word, types.keySet().iterator().next());
+  }
+}
