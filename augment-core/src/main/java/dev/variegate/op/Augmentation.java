@@ -8,7 +8,27 @@ import java.util.random.RandomGenerator;
  * One kind of change. Holds ranges only, never a random source; safe to share between threads and
  * to send to executors.
  */
-public sealed interface Augmentation extends Serializable permits Brightness, Custom, Flip, Rotate {
+public sealed interface Augmentation extends Serializable
+    permits Affine,
+        Brightness,
+        Contrast,
+        Crop,
+        Custom,
+        Cutout,
+        Flip,
+        Gamma,
+        GaussianBlur,
+        GaussianNoise,
+        Hue,
+        RandomResizedCrop,
+        Resize,
+        Rotate,
+        Rotate90,
+        Saturation,
+        Scale,
+        Shear,
+        Shift,
+        Transpose {
 
   /** Draws the numbers for one picture of this size. The only place where chance is used. */
   Step draw(RandomGenerator random, Size size);

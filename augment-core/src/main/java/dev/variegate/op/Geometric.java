@@ -1,6 +1,9 @@
 package dev.variegate.op;
 
+import static dev.variegate.op.Border.REPLICATE;
+import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_NEAREST;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpPerspective;
@@ -18,6 +21,9 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  * <p>It runs in the cheapest way that its matrix allows. A map that keeps the axes, does not scale
  * and moves by whole pixels is exact. An upright scaling of a whole-pixel window inside the source
  * is OpenCV's {@code resize} of that window. All else is one warp.
+ *
+ * <p>A picture ends half a pixel beyond its outermost pixel centres. A constant border starts there
+ * with a hard edge, as in Pillow; it is not blended into the picture.
  *
  * <p>Two forms merge by multiplying their matrices, so that the source is sampled once, at the
  * composite map: what the window between them would have cut away is kept, and what it would have
@@ -136,21 +142,47 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
   }
 
   private Image warp(Image image) {
+    boolean beyond = showsBorder();
     int flag = isExact() ? INTER_NEAREST : sampling.interpolation().warpFlag();
-    int border = (showsBorder() ? sampling.border() : Border.REPLICATE).flag();
-    double fill = sampling.fill() * image.type().white();
+    var border = beyond && sampling.border() != Border.CONSTANT ? sampling.border() : REPLICATE;
     var result = new Mat();
-    try (var size = new org.bytedeco.opencv.opencv_core.Size(output.width(), output.height());
-        var value = new Scalar(fill, fill, fill, 0);
-        var data = new DoublePointer(rows());
-        var map = new Mat(matrix.isAffine() ? 2 : 3, 3, CV_64F, data)) {
-      if (matrix.isAffine()) {
-        warpAffine(image.mat(), result, map, size, flag, border, value);
-      } else {
-        warpPerspective(image.mat(), result, map, size, flag, border, value);
+    try (var map = map()) {
+      warp(image.mat(), result, map, flag, border.flag());
+      if (beyond && sampling.border() == Border.CONSTANT) {
+        fillBeyond(result, map, sampling.fill() * image.type().white());
       }
     }
     return Image.own(result);
+  }
+
+  /** An empty picture, warped with a full border, is the mask of what lies beyond. */
+  private void fillBeyond(Mat result, Mat map, double fill) {
+    try (var nothing = new Scalar(0);
+        var empty = new Mat(input.height(), input.width(), CV_8UC1, nothing);
+        var mask = new Mat();
+        var data = new DoublePointer(fill, fill, fill, 0);
+        var value = new Mat(4, 1, CV_64F, data)) {
+      warp(empty, mask, map, INTER_NEAREST, BORDER_CONSTANT);
+      result.setTo(value, mask);
+    }
+  }
+
+  private void warp(Mat from, Mat to, Mat map, int flag, int border) {
+    try (var size = new org.bytedeco.opencv.opencv_core.Size(output.width(), output.height());
+        var full = new Scalar(255, 255, 255, 255)) {
+      if (matrix.isAffine()) {
+        warpAffine(from, to, map, size, flag, border, full);
+      } else {
+        warpPerspective(from, to, map, size, flag, border, full);
+      }
+    }
+  }
+
+  private Mat map() {
+    try (var data = new DoublePointer(rows());
+        var map = new Mat(matrix.isAffine() ? 2 : 3, 3, CV_64F, data)) {
+      return map.clone();
+    }
   }
 
   private double[] rows() {

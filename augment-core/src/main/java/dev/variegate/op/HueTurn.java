@@ -17,12 +17,14 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * Turns the hue of HSV by a share of a full turn; saturation and value stay.
  *
- * <p>8-bit samples go through 8-bit HSV with 256 hues to a turn, which is the fastest; others
- * through float. Grey pictures stay as they are.
+ * <p>8-bit samples go through 8-bit HSV which is the fastest; others through float. Grey pictures
+ * stay as they are.
  */
 record HueTurn(double turns) implements PixelMap {
 
-  private static final int HUES = 256;
+  /** OpenCV makes 256 hues of a turn on the way to 8-bit HSV, but takes 255 on the way back. */
+  private static final int HUES = 255;
+
   private static final double DEGREES = 360;
 
   @Override
@@ -49,10 +51,9 @@ record HueTurn(double turns) implements PixelMap {
   }
 
   private Mat turnBytes(Mat mat) {
-    int shift = (int) Math.rint(turns * HUES);
-    var entries = new byte[HUES * 3];
-    for (int i = 0; i < HUES; i++) {
-      entries[3 * i] = (byte) (i + shift);
+    var entries = new byte[256 * 3];
+    for (int i = 0; i < 256; i++) {
+      entries[3 * i] = (byte) Math.floorMod(Math.round((i / 256.0 + turns) * HUES), HUES);
       entries[3 * i + 1] = (byte) i;
       entries[3 * i + 2] = (byte) i;
     }
@@ -60,7 +61,7 @@ record HueTurn(double turns) implements PixelMap {
     try (var hsv = new Mat();
         var turned = new Mat();
         var data = new BytePointer(entries);
-        var table = new Mat(1, HUES, CV_8UC3, data)) {
+        var table = new Mat(1, 256, CV_8UC3, data)) {
       cvtColor(mat, hsv, COLOR_RGB2HSV_FULL);
       LUT(hsv, table, turned);
       cvtColor(turned, result, COLOR_HSV2RGB_FULL);

@@ -1,11 +1,5 @@
 package dev.variegate.op;
 
-import static org.bytedeco.opencv.global.opencv_core.extractChannel;
-import static org.bytedeco.opencv.global.opencv_core.insertChannel;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2RGBA;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2RGB;
-import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
-
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
@@ -23,8 +17,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * @param parts done in order
  */
 public record Pointwise(List<PixelMap> parts) implements Form {
-
-  private static final int ALPHA = 3;
 
   public Pointwise {
     parts = List.copyOf(parts);
@@ -54,26 +46,13 @@ public record Pointwise(List<PixelMap> parts) implements Form {
 
   @Override
   public Image apply(Image image) {
-    if (image.channels() <= ALPHA) {
-      return Image.own(run(image.mat(), image.type()));
-    }
-    var result = new Mat();
-    try (var colours = new Mat();
-        var alpha = new Mat()) {
-      cvtColor(image.mat(), colours, COLOR_RGBA2RGB);
-      extractChannel(image.mat(), alpha, ALPHA);
-      try (var changed = run(colours, image.type())) {
-        cvtColor(changed, result, COLOR_RGB2RGBA);
-      }
-      insertChannel(alpha, result, ALPHA);
-    }
-    return Image.own(result);
+    return Alpha.aside(image, colours -> run(colours, image.type()));
   }
 
   private Mat run(Mat source, SampleType type) {
     var running = new Running(source, type);
     for (var part : parts) {
-      if (source.channels() >= ALPHA || !part.needsColour()) {
+      if (source.channels() > 1 || !part.needsColour()) {
         running.add(part);
       }
     }

@@ -22,16 +22,13 @@ public record Range(double low, double high) implements Serializable {
     return new Range(value, value);
   }
 
-  /** Written out, so that no change of a library's own bounded draw can change a picture. */
   double draw(RandomGenerator random) {
-    return low == high ? low : low + (high - low) * random.nextDouble();
+    return low == high ? low : random.nextDouble(low, high);
   }
 
-  /** Draws a whole number evenly from those within. */
+  /** Draws evenly from the whole numbers within; both ends must be whole. */
   int drawWhole(RandomGenerator random) {
-    double first = Math.ceil(low);
-    double last = Math.floor(high);
-    return (int) Math.min(last, Math.floor(first + (last - first + 1) * random.nextDouble()));
+    return (int) low + random.nextInt((int) (high - low) + 1);
   }
 
   void requireWithin(double min, double max, String what) {
@@ -39,6 +36,21 @@ public record Range(double low, double high) implements Serializable {
       throw new IllegalArgumentException(
           "%s is [%s, %s], must stay within [%s, %s]; narrow the range"
               .formatted(what, low, high, min, max));
+    }
+  }
+
+  void requirePart(String what) {
+    if (low <= 0 || high > 1) {
+      throw new IllegalArgumentException(
+          "%s is [%s, %s], must be above 0 and up to 1; narrow the range"
+              .formatted(what, low, high));
+    }
+  }
+
+  void requireWhole(String what) {
+    if (low != Math.rint(low) || high != Math.rint(high)) {
+      throw new IllegalArgumentException(
+          "%s is [%s, %s], must be whole numbers; round both ends".formatted(what, low, high));
     }
   }
 }

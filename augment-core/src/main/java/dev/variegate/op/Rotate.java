@@ -18,7 +18,7 @@ public record Rotate(Range degrees, Interpolation interpolation, Border border, 
 
   public Rotate {
     degrees.requireWithin(-360, 360, "Rotate degrees");
-    Shares.require(fill, "Rotate fill (share of full intensity)");
+    Require.share(fill, "Rotate fill (share of full intensity)");
   }
 
   /** Up to 15 degrees either way, bilinear, mirrored at the edges. */
@@ -31,16 +31,21 @@ public record Rotate(Range degrees, Interpolation interpolation, Border border, 
     return new At(degrees.draw(random), interpolation, border, fill);
   }
 
+  /** The map of a turn about the origin; y runs downwards. */
+  static Matrix3 matrix(double degrees) {
+    double angle = StrictMath.toRadians(degrees);
+    double cos = StrictMath.cos(angle);
+    double sin = StrictMath.sin(angle);
+    return Matrix3.affine(cos, sin, 0, -sin, cos, 0);
+  }
+
   /** Rotate with its angle fixed. */
   public record At(double degrees, Interpolation interpolation, Border border, double fill)
       implements Step {
     @Override
     public Form lower(Size size) {
-      double angle = StrictMath.toRadians(degrees);
-      double cos = StrictMath.cos(angle);
-      double sin = StrictMath.sin(angle);
-      var matrix = Matrix3.affine(cos, sin, 0, -sin, cos, 0).aboutCentre(size);
-      return Geometric.inPlace(size, matrix, new Sampling(interpolation, border, fill));
+      return Geometric.inPlace(
+          size, matrix(degrees).aboutCentre(size), new Sampling(interpolation, border, fill));
     }
   }
 }

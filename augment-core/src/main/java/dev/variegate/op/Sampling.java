@@ -13,7 +13,7 @@ public record Sampling(Interpolation interpolation, Border border, double fill) 
   static final Sampling NONE = of(Interpolation.NEAREST);
 
   public Sampling {
-    Shares.require(fill, "Fill (share of full intensity)");
+    Require.share(fill, "Fill (share of full intensity)");
   }
 
   /** For forms that stay inside their source. */

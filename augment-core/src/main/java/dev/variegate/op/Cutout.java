@@ -1,0 +1,70 @@
+package dev.variegate.op;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
+import dev.variegate.image.Size;
+import java.util.random.RandomGenerator;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/**
+ * Covers a square with one grey; size and alpha kept. Its middle lies anywhere in the picture, so
+ * that part of it may fall outside.
+ *
+ * <p>Source: DeVries and Taylor, "Improved Regularization of Convolutional Neural Networks with
+ * Cutout", arXiv:1708.04552, section 3.
+ *
+ * @param side of the square, share of the picture's shorter side, 0..1
+ * @param fill share of full intensity, 0..1
+ */
+public record Cutout(Range side, double fill) implements Augmentation {
+
+  public Cutout {
+    side.requireWithin(0, 1, "Cutout side (share of the shorter side)");
+    Require.share(fill, "Cutout fill (share of full intensity)");
+  }
+
+  /** A quarter to a half of the shorter side, black. */
+  public Cutout() {
+    this(Range.of(0.25, 0.5), 0);
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    double shorter = Math.min(size.width(), size.height());
+    int pixels = (int) Math.rint(side.draw(random) * shorter);
+    int x = random.nextInt(size.width()) - pixels / 2;
+    int y = random.nextInt(size.height()) - pixels / 2;
+    return new At(x, y, pixels, fill);
+  }
+
+  /** Cutout with its square fixed, in pixels; it may reach beyond the picture. */
+  public record At(int x, int y, int side, double fill) implements Step {
+    @Override
+    public Form lower(Size size) {
+      return (Neighbourhood) this::cover;
+    }
+
+    private Image cover(Image image) {
+      return Alpha.aside(image, mat -> covered(mat, image.type()));
+    }
+
+    private Mat covered(Mat mat, SampleType type) {
+      var result = mat.clone();
+      int left = Math.max(0, x);
+      int top = Math.max(0, y);
+      int width = Math.min(mat.cols(), x + side) - left;
+      int height = Math.min(mat.rows(), y + side) - top;
+      if (width > 0 && height > 0) {
+        double grey = fill * type.white();
+        try (var square = new Rect(left, top, width, height);
+            var part = new Mat(result, square);
+            var value = new Scalar(grey, grey, grey, grey)) {
+          part.put(value);
+        }
+      }
+      return result;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.variegate.op;
+
+/** Checks that several operations share. */
+final class Require {
+
+  /** The longest side that any picture format here can hold. */
+  private static final int LONGEST = 65_535;
+
+  private Require() {}
+
+  static void share(double share, String what) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "%s is %s, must stay within [0.0, 1.0]; give a share of the whole"
+              .formatted(what, share));
+    }
+  }
+
+  static void side(int pixels, String what) {
+    if (pixels < 1 || pixels > LONGEST) {
+      throw new IllegalArgumentException(
+          "%s is %d, must stay within [1, %d]; give a number of pixels"
+              .formatted(what, pixels, LONGEST));
+    }
+  }
+}

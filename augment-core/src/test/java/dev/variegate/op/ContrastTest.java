@@ -1,0 +1,39 @@
+package dev.variegate.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class ContrastTest extends AugmentationContract {
+
+  @Override
+  Augmentation sample() {
+    return new Contrast(Range.of(0.5, 0.6));
+  }
+
+  @Test
+  void spreadsAboutTheMean() {
+    assertThat(Pictures.run(new Contrast.At(2), Pictures.grey(4, 1, 100, 120, 140, 160)))
+        .containsExactly(70, 110, 150, 190);
+  }
+
+  @Test
+  void weighsColoursAsTheEyeDoes() {
+    assertThat(Pictures.run(new Contrast.At(0), Pictures.rgb(100, 200, 50)))
+        .containsExactly(153, 153, 153);
+  }
+
+  @Test
+  void leavesAlpha() {
+    assertThat(Pictures.run(new Contrast.At(0), Pictures.ofSamples(1, 1, 4, 100, 200, 50, 7)))
+        .containsExactly(153, 153, 153, 7);
+  }
+
+  @Test
+  void refusesNegatives() {
+    assertThatThrownBy(() -> new Contrast(Range.of(-1, 1)))
+        .hasMessage(
+            "Contrast factor is [-1.0, 1.0], must stay within [0.0, 10.0]; narrow the range");
+  }
+}

@@ -1,0 +1,138 @@
+package dev.variegate.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.testing.NeedsShared;
+import dev.variegate.testing.Shared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Results of Pillow, torchvision, NumPy and OpenCV, each with the tolerance that it states. */
+@NeedsShared
+class GoldenClassicSharedTest {
+
+  private static final Path FOLDER = Shared.path("golden/classic");
+
+  /** The step of a case, from its parameters and the size of its picture. */
+  private static final Map<String, Function<JsonNode, Step>> STEPS =
+      Map.ofEntries(
+          Map.entry("flip", p -> new Flip.At(Flip.Axis.valueOf(upper(p.get("axis"))))),
+          Map.entry("transpose", p -> new Transpose.At()),
+          Map.entry(
+              "rotate90",
+              p -> new Rotate90.At(p.get("quarter_turns_counter_clockwise").intValue())),
+          Map.entry("brightness", p -> new Brightness.At(number(p, "factor"))),
+          Map.entry("contrast", p -> new Contrast.At(number(p, "factor"))),
+          Map.entry("saturation", p -> new Saturation.At(number(p, "factor"))),
+          Map.entry("hue", p -> new Hue.At(number(p, "turns"))),
+          Map.entry("gamma", p -> new Gamma.At(number(p, "gamma"))),
+          Map.entry(
+              "rotate",
+              p ->
+                  new Rotate.At(
+                      number(p, "degrees_counter_clockwise"), interpolation(p), border(p), 0)),
+          Map.entry(
+              "shift",
+              p ->
+                  new Shift.At(
+                      p.get("pixels_right").intValue(),
+                      p.get("pixels_down").intValue(),
+                      border(p),
+                      0)),
+          Map.entry(
+              "affine",
+              p ->
+                  new Affine.At(
+                      -number(p, "degrees_clockwise"),
+                      number(p, "scale"),
+                      number(p, "shear_x_degrees"),
+                      0,
+                      0,
+                      0,
+                      interpolation(p),
+                      border(p),
+                      0)),
+          Map.entry(
+              "resize",
+              p ->
+                  new Resize.At(
+                      p.get("width").intValue(), p.get("height").intValue(), interpolation(p))),
+          Map.entry("gaussian-blur", p -> new GaussianBlur.At(number(p, "sigma"))));
+
+  @TestFactory
+  Stream<DynamicTest> agreesWithTheReference() throws IOException {
+    return covered().map(c -> DynamicTest.dynamicTest(c.get("name").asText(), () -> check(c)));
+  }
+
+  @Test
+  void everyCaseOfTheCatalogueIsCovered() throws IOException {
+    var words = Catalogue.of(List.of()).words();
+    assertThat(cases().filter(c -> words.contains(c.get("op").asText()))).hasSize(30);
+    assertThat(covered()).hasSize(30);
+  }
+
+  private static Stream<JsonNode> cases() throws IOException {
+    var manifest = JsonMapper.builder().build().readTree(FOLDER.resolve("manifest.json").toFile());
+    return StreamSupport.stream(manifest.get("cases").spliterator(), false);
+  }
+
+  private static Stream<JsonNode> covered() throws IOException {
+    return cases().filter(c -> STEPS.containsKey(c.get("op").asText()));
+  }
+
+  private static void check(JsonNode c) throws IOException {
+    var step = STEPS.get(c.get("op").asText()).apply(c.get("params"));
+    try (var input = decode(c.get("input"));
+        var expected = decode(c.get("expected"));
+        var made = step.lower(input.size()).apply(input)) {
+      assertThat(made.size()).isEqualTo(expected.size());
+      int[] ours = Pictures.samples(made);
+      int[] theirs = Pictures.samples(expected);
+      int largest = 0;
+      double sum = 0;
+      for (int i = 0; i < ours.length; i++) {
+        int difference = Math.abs(ours[i] - theirs[i]);
+        largest = Math.max(largest, difference);
+        sum += difference;
+      }
+      assertThat(largest).as("max").isLessThanOrEqualTo(c.get("max_abs_diff").intValue());
+      assertThat(sum / ours.length)
+          .as("mean")
+          .isLessThanOrEqualTo(c.get("mean_abs_diff").doubleValue());
+    }
+  }
+
+  private static Image decode(JsonNode file) throws IOException {
+    return new ImageCodec().decode(Files.readAllBytes(FOLDER.resolve(file.asText())));
+  }
+
+  private static double number(JsonNode params, String name) {
+    return params.get(name).doubleValue();
+  }
+
+  private static Interpolation interpolation(JsonNode params) {
+    return Interpolation.valueOf(upper(params.get("interpolation")));
+  }
+
+  private static Border border(JsonNode params) {
+    return Border.valueOf(upper(params.get("border")).replace(" 0", ""));
+  }
+
+  private static String upper(JsonNode text) {
+    return text.asText().toUpperCase(Locale.ROOT);
+  }
+}
