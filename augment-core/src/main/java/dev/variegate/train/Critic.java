@@ -10,13 +10,15 @@ import ai.djl.ndarray.NDArray;
  */
 record Critic(int classes) {
 
+  private static final int FULL = 16;
   private static final int FIRST = 32;
   private static final int SECOND = 64;
   private static final int HIDDEN = 128;
 
   Weights declare(Weights weights) {
     return weights
-        .convolution("down14", 1, FIRST, 4)
+        .convolution("full28", 1, FULL, 3)
+        .convolution("down14", FULL, FIRST, 4)
         .convolution("down7", FIRST, SECOND, 4)
         .convolution("mid7", SECOND, SECOND, 3)
         .dense("hidden", SECOND * 49, HIDDEN)
@@ -26,7 +28,8 @@ record Critic(int classes) {
 
   /** One score for each picture, {@code [n, 1]}. */
   NDArray score(TorchLayers layers, NDArray pictures, NDArray labels) {
-    var fourteen = layers.leaky(layers.shrink(pictures.mul(2).sub(1), "down14"));
+    var full = layers.leaky(layers.convolve(pictures.mul(2).sub(1), "full28"));
+    var fourteen = layers.leaky(layers.shrink(full, "down14"));
     var seven = layers.leaky(layers.shrink(fourteen, "down7"));
     var mixed = layers.leaky(layers.convolve(seven, "mid7"));
     var hidden = layers.leaky(layers.dense(mixed.reshape(-1, SECOND * 49), "hidden"));

@@ -9,9 +9,8 @@ package dev.variegate.train;
 record Decoder(int latent, int classes) {
 
   static final int SIDE = 28;
-  private static final int HIDDEN = 128;
+  private static final int HIDDEN = 192;
   private static final int COARSE = 48;
-  private static final int MIDDLE = 48;
   private static final int FINE = 16;
 
   /** Declares the weights, drawn anew. */
@@ -20,24 +19,23 @@ record Decoder(int latent, int classes) {
         .dense("latent", latent, HIDDEN)
         .table("label", classes, HIDDEN)
         .dense("coarse", HIDDEN, COARSE * 49)
-        .convolution("up14", COARSE, 4 * MIDDLE, 3)
-        .convolution("mid14", MIDDLE, MIDDLE, 3)
-        .convolution("up28", MIDDLE, 4 * FINE, 3)
+        .convolution("first14", COARSE, COARSE, 3)
+        .convolution("second14", COARSE, COARSE, 3)
+        .convolution("first28", COARSE, FINE, 3)
         .convolution("picture", FINE, 1, 3);
   }
 
   /** Picture {@code [n, 1, 28, 28]} in 0..1 from {@code z [n, latent]} and {@code label [n]}. */
   <T> T picture(Layers<T> layers, T z, T label) {
     T hidden = layers.leaky(layers.plus(layers.dense(z, "latent"), layers.rows(label, "label")));
-    T coarse = layers.grid(layers.dense(hidden, "coarse"), COARSE, 7, 7);
-    T seven = layers.normalize(layers.leaky(coarse));
-    T fourteen = raise(layers, layers.unfold(layers.convolve(seven, "up14")));
-    T mixed = raise(layers, layers.convolve(fourteen, "mid14"));
-    T full = raise(layers, layers.unfold(layers.convolve(mixed, "up28")));
+    T seven = bend(layers, layers.grid(layers.dense(hidden, "coarse"), COARSE, 7, 7));
+    T fourteen = bend(layers, layers.convolve(layers.widen(seven), "first14"));
+    T mixed = bend(layers, layers.convolve(fourteen, "second14"));
+    T full = bend(layers, layers.convolve(layers.widen(mixed), "first28"));
     return layers.sigmoid(layers.convolve(full, "picture"));
   }
 
-  private static <T> T raise(Layers<T> layers, T x) {
+  private static <T> T bend(Layers<T> layers, T x) {
     return layers.normalize(layers.leaky(x));
   }
 }

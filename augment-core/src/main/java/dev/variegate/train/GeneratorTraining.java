@@ -39,10 +39,10 @@ public final class GeneratorTraining implements AutoCloseable {
     run(judge, plan.judgeEpochs(), falling(plan.judgeRate()), () -> {});
     try (var vae = new ConditionalVae(manager, decoder, decoding, plan.seed())) {
       run(vae, plan.vaeEpochs(), falling(plan.vaeRate()), epochDone);
-    }
-    try (var gan =
-        new HingeGan(manager, decoder, decoding, judge, plan.judgeWeight(), plan.seed())) {
-      run(gan, plan.ganEpochs(), fallingLate(plan.ganRate()), epochDone);
+      try (var gan =
+          new HingeGan(manager, decoder, decoding, vae, judge, plan.judgeWeight(), plan.seed())) {
+        run(gan, plan.ganEpochs(), fallingLate(plan.ganRate()), epochDone);
+      }
     }
   }
 

@@ -18,9 +18,13 @@ final class HingeGan implements Phase {
   private static final double BETA1 = 0.5;
   private static final double BETA2 = 0.99;
 
+  /** Every so many steps the decoder is reminded of all kinds of pictures by the VAE's loss. */
+  private static final int REMINDER = 4;
+
   private final Decoder decoder;
   private final Weights decoding;
   private final Adam decoderAdam;
+  private final ConditionalVae vae;
   private final JudgeTraining judge;
   private final double judgeWeight;
   private final Critic critic;
@@ -28,11 +32,14 @@ final class HingeGan implements Phase {
   private final SpectralNorm norm;
   private final Adam criticAdam;
   private final Leash leash = new Leash();
+  private final Haze haze;
+  private int steps;
 
   HingeGan(
       NDManager manager,
       Decoder decoder,
       Weights decoding,
+      ConditionalVae vae,
       JudgeTraining judge,
       double judgeWeight,
       long seed) {
@@ -40,9 +47,11 @@ final class HingeGan implements Phase {
     this.decoding = decoding;
     this.judge = judge;
     this.judgeWeight = judgeWeight;
+    this.vae = vae;
     this.critic = new Critic(decoder.classes());
     this.criticWeights = critic.declare(new Weights(manager, "critic", seed));
     this.norm = new SpectralNorm(manager, criticWeights, seed);
+    this.haze = new Haze(seed);
     this.criticAdam = new Adam(manager, criticWeights, BETA1, BETA2);
     this.decoderAdam = new Adam(manager, decoding, BETA1, BETA2);
   }
@@ -60,6 +69,9 @@ final class HingeGan implements Phase {
   /** One step of the critic, then one of the decoder on the same made pictures. */
   @Override
   public float[] step(Batches.Batch batch, double rate) {
+    if (steps++ % REMINDER == 0) {
+      vae.step(batch, rate);
+    }
     decoding.learn();
     criticWeights.learn();
     NDArray made;
@@ -74,7 +86,7 @@ final class HingeGan implements Phase {
     NDArray fooling;
     NDArray surprise;
     try (var collector = Engine.getInstance().newGradientCollector()) {
-      fooling = score(made, batch.labels()).mean().neg();
+      fooling = score(haze.over(made), batch.labels()).mean().neg();
       surprise = judge.surprise(made, batch.oneHot());
       collector.backward(fooling.add(surprise.mul(judgeWeight)));
     }
@@ -83,7 +95,7 @@ final class HingeGan implements Phase {
   }
 
   private NDArray criticLoss(Batches.Batch batch, NDArray made) {
-    var pictures = NDArrays.concat(new NDList(batch.pictures(), made));
+    var pictures = NDArrays.concat(new NDList(haze.over(batch.pictures()), haze.over(made)));
     var labels = NDArrays.concat(new NDList(batch.labels(), batch.labels()));
     var scores = score(pictures, labels).split(new long[] {batch.labels().size()});
     var real = scores.get(0);

@@ -24,11 +24,8 @@ interface Layers<T> {
   /** {@code [n, c*h*w]} seen as {@code [n, c, h, w]}. */
   T grid(T x, int channels, int height, int width);
 
-  /**
-   * Four channels become one of twice the height and width. Source: Shi et al., "Real-time single
-   * image and video super-resolution", arXiv:1609.05158, section 3.1.
-   */
-  T unfold(T x);
+  /** Twice the height and width, each sample becoming four equal ones. */
+  T widen(T x);
 
   /** Leaky rectifier of slope 0.2. */
   T leaky(T x);

@@ -59,15 +59,12 @@ final class OnnxLayers implements Layers<String> {
   }
 
   @Override
-  public String unfold(String x) {
+  public String widen(String x) {
     return add(
-        node("DepthToSpace", x)
-            .addAttribute(integer("blocksize", 2))
-            .addAttribute(
-                AttributeProto.newBuilder()
-                    .setName("mode")
-                    .setType(AttributeProto.AttributeType.STRING)
-                    .setS(ByteString.copyFromUtf8("CRD"))));
+        node("Resize", x, "", constant("twice", new long[] {4}, 1, 1, 2, 2))
+            .addAttribute(word("mode", "nearest"))
+            .addAttribute(word("coordinate_transformation_mode", "asymmetric"))
+            .addAttribute(word("nearest_mode", "floor")));
   }
 
   @Override
@@ -85,7 +82,7 @@ final class OnnxLayers implements Layers<String> {
   public String normalize(String x) {
     var square = add(node("Mul", x, x));
     var mean = add(node("ReduceMean", square).addAttribute(integers("axes", 1)));
-    var safe = add(node("Add", mean, scalar("epsilon", TorchLayers.EPSILON)));
+    var safe = add(node("Add", mean, constant("epsilon", new long[0], TorchLayers.EPSILON)));
     return add(node("Div", x, add(node("Sqrt", safe))));
   }
 
@@ -118,16 +115,13 @@ final class OnnxLayers implements Layers<String> {
   }
 
   private String initializer(String name) {
-    if (constants.add(name)) {
-      var array = weights.get(name);
-      graph.addInitializer(floats(name, array.shape(), array.values()));
-    }
-    return name;
+    var array = weights.get(name);
+    return constant(name, array.shape(), array.values());
   }
 
-  private String scalar(String name, float value) {
+  private String constant(String name, long[] shape, float... values) {
     if (constants.add(name)) {
-      graph.addInitializer(floats(name, new long[0], value));
+      graph.addInitializer(floats(name, shape, values));
     }
     return name;
   }
@@ -160,11 +154,11 @@ final class OnnxLayers implements Layers<String> {
     return name;
   }
 
-  private static AttributeProto.Builder integer(String name, long value) {
+  private static AttributeProto.Builder word(String name, String value) {
     return AttributeProto.newBuilder()
         .setName(name)
-        .setType(AttributeProto.AttributeType.INT)
-        .setI(value);
+        .setType(AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value));
   }
 
   private static AttributeProto.Builder integers(String name, long... values) {

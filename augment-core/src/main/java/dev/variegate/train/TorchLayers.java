@@ -12,6 +12,7 @@ final class TorchLayers implements Layers<NDArray> {
 
   static final float SLOPE = 0.2f;
   static final float EPSILON = 1e-6f;
+  private static final int NEAREST = 0;
   private static final Shape ONE = new Shape(1, 1);
 
   private final Function<String, NDArray> weights;
@@ -54,13 +55,9 @@ final class TorchLayers implements Layers<NDArray> {
   }
 
   @Override
-  public NDArray unfold(NDArray x) {
-    long channels = x.getShape().get(1) / 4;
-    long height = x.getShape().get(2);
-    long width = x.getShape().get(3);
-    return x.reshape(-1, channels, 2, 2, height, width)
-        .transpose(0, 1, 4, 2, 5, 3)
-        .reshape(-1, channels, 2 * height, 2 * width);
+  public NDArray widen(NDArray x) {
+    long[] size = {2 * x.getShape().get(2), 2 * x.getShape().get(3)};
+    return x.getNDArrayInternal().interpolation(size, NEAREST, false);
   }
 
   @Override
