@@ -6,7 +6,10 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
@@ -68,38 +71,52 @@ record Upright(
 
   /** Runs it; the window must be inside. Scaling comes first, so that fewer pixels are turned. */
   Image apply(Mat source, Interpolation interpolation) {
+    var passes = passes(interpolation);
     try (var rect = new Rect(x, y, window.width(), window.height());
         var seen = new Mat(source, rect)) {
-      var result = isExact() ? seen.clone() : resized(seen, interpolation);
-      if (mirrorX || mirrorY) {
-        result = mirrored(result);
+      var result = passes.get(0).apply(seen);
+      for (var pass : passes.subList(1, passes.size())) {
+        try (var before = result) {
+          result = pass.apply(before);
+        }
       }
-      return Image.own(swap ? swapped(result) : result);
+      return Image.own(result);
     }
   }
 
-  private Mat resized(Mat seen, Interpolation interpolation) {
+  /** What there is to do, at least a copy; each makes a new matrix. */
+  private List<UnaryOperator<Mat>> passes(Interpolation interpolation) {
+    var passes = new ArrayList<UnaryOperator<Mat>>();
+    if (!isExact()) {
+      passes.add(mat -> resized(mat, interpolation));
+    }
+    if (mirrorX || mirrorY) {
+      passes.add(this::mirrored);
+    }
+    if (swap) {
+      passes.add(Upright::swapped);
+    }
+    return passes.isEmpty() ? List.of(Mat::clone) : passes;
+  }
+
+  private Mat resized(Mat mat, Interpolation interpolation) {
     var result = new Mat();
     try (var size = new org.bytedeco.opencv.opencv_core.Size(scaled.width(), scaled.height())) {
-      resize(seen, result, size, 0, 0, interpolation.flag());
+      resize(mat, result, size, 0, 0, interpolation.flag());
     }
     return result;
   }
 
   private Mat mirrored(Mat mat) {
-    try (mat) {
-      var result = new Mat();
-      flip(mat, result, mirrorX && mirrorY ? -1 : mirrorX ? 1 : 0);
-      return result;
-    }
+    var result = new Mat();
+    flip(mat, result, mirrorX && mirrorY ? -1 : mirrorX ? 1 : 0);
+    return result;
   }
 
   private static Mat swapped(Mat mat) {
-    try (mat) {
-      var result = new Mat();
-      transpose(mat, result);
-      return result;
-    }
+    var result = new Mat();
+    transpose(mat, result);
+    return result;
   }
 
   /** The stretch of one source axis that fills the output; outer edges lie half a pixel out. */

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.image.Size;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -11,12 +16,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 class CatalogueTest {
 
   /** An operation as a user would write it. */
-  record Upside(double unused) implements Custom {
-    Upside() {
+  public record Upside(double unused) implements Custom {
+    public Upside() {
       this(0);
     }
 
@@ -30,7 +36,7 @@ class CatalogueTest {
       return new Upside.At(unused);
     }
 
-    record At(double unused) implements Step {
+    public record At(double unused) implements Step {
       @Override
       public Form lower(Size size) {
         return new Rotate90.At(2).lower(size);
@@ -139,6 +145,20 @@ class CatalogueTest {
     assertThat(kind.defaults()).isEqualTo(new Upside());
     assertThat(kind.step(Map.of("unused", 2.0))).isEqualTo(new Upside.At(2));
     assertThat(catalogue.of(new Upside())).isEqualTo(kind);
+  }
+
+  @Test
+  void findsUsersOperationsThatAreListed(@TempDir Path folder) throws IOException {
+    var services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Files.writeString(services.resolve(Custom.class.getName()), Upside.class.getName());
+    var thread = Thread.currentThread();
+    var before = thread.getContextClassLoader();
+    try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(loader);
+      assertThat(Catalogue.load().words()).contains("upside", "flip");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   @Test
