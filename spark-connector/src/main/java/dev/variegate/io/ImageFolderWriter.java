@@ -3,6 +3,7 @@ package dev.variegate.io;
 import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
@@ -11,6 +12,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /** Writes the pictures of one task attempt, and at its end their metadata, sorted by name. */
 final class ImageFolderWriter extends RecordWriter<NullWritable, ImageFile> {
+
+  private static final int BUFFER = 4096;
 
   private final FileSystem fs;
   private final Path folder;
@@ -26,9 +29,24 @@ final class ImageFolderWriter extends RecordWriter<NullWritable, ImageFile> {
     if (metadata.putIfAbsent(file.name(), file.metadata()) != null) {
       throw MetadataParts.twice(file.name());
     }
-    try (var out = fs.create(new Path(folder, file.name()), false)) {
+    try (var out = create(new Path(folder, file.name()))) {
       out.write(file.bytes());
     }
+  }
+
+  /**
+   * No permission means the default one. Named, it would make Hadoop start {@code chmod} twice for
+   * each local file where its native library is absent, which is nearly everywhere.
+   */
+  private FSDataOutputStream create(Path file) throws IOException {
+    return fs.create(
+        file,
+        null,
+        false,
+        BUFFER,
+        fs.getDefaultReplication(file),
+        fs.getDefaultBlockSize(file),
+        null);
   }
 
   @Override
