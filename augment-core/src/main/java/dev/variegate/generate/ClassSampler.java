@@ -70,12 +70,12 @@ public final class ClassSampler implements Generator {
    * @throws IllegalArgumentException if a class is unknown, before anything is computed
    */
   public List<Sample> sample(List<SampleRequest> requests) {
-    requests.forEach(request -> model().labelIndex(request.label()));
+    var classes = requests.stream().map(request -> model().labelIndex(request.label())).toList();
     var samples = new ArrayList<Sample>();
     try {
       for (int from = 0; from < requests.size(); from += model().batch()) {
         int to = Math.min(requests.size(), from + model().batch());
-        addBatch(requests.subList(from, to), samples);
+        addBatch(requests.subList(from, to), classes.subList(from, to), samples);
       }
       return samples;
     } catch (RuntimeException | Error e) {
@@ -111,36 +111,31 @@ public final class ClassSampler implements Generator {
     return sample(List.of(request)).get(0);
   }
 
-  private void addBatch(List<SampleRequest> requests, List<Sample> samples) {
+  private void addBatch(List<SampleRequest> requests, List<Integer> classes, List<Sample> samples) {
     var z = new float[model().batch() * source.size()];
     var y = new long[model().batch()];
     for (int i = 0; i < requests.size(); i++) {
       source.fill(requests.get(i), z, i * source.size());
-      y[i] = model().labelIndex(requests.get(i).label());
+      y[i] = classes.get(i);
     }
-    var made =
-        network
-            .run(
-                Map.of(
-                    latent.name(),
-                    Tensor.of(z, model().batch(), source.size()),
-                    label.name(),
-                    Tensor.of(y, model().batch())))
-            .get(image.name());
+    var inputs =
+        Map.of(
+            latent.name(), Tensor.of(z, model().batch(), source.size()),
+            label.name(), Tensor.of(y, model().batch()));
+    var made = network.run(inputs).get(image.name());
     for (int i = 0; i < requests.size(); i++) {
-      samples.add(new Sample(pictures.image(made, i), lineage(requests.get(i))));
+      samples.add(new Sample(pictures.image(made, i), lineage(requests.get(i), classes.get(i))));
     }
   }
 
-  private Lineage lineage(SampleRequest request) {
+  private Lineage lineage(SampleRequest request, int index) {
     var model = model();
-    var label = model.labels().get(model.labelIndex(request.label()));
     return new Lineage(
         request.key(),
         "",
         request.copy(),
         Lineage.SAMPLE,
-        SampleSteps.of(label),
+        SampleSteps.of(model.labels().get(index)),
         request.seed(),
         model.name(),
         model.version(),

@@ -22,8 +22,13 @@ public final class ImageTensors {
    * @param batch the first size of the tensor
    */
   public ImageTensors(TensorDescription described, int batch) {
+    if (!(described.meaning() instanceof Pixels meaning)) {
+      throw new IllegalArgumentException(
+          "Tensor \"%s\" means %s, must mean pictures; take one of meaning \"image\""
+              .formatted(described.name(), described.meaning()));
+    }
     this.name = described.name();
-    this.pixels = (Pixels) described.meaning();
+    this.pixels = meaning;
     this.size =
         new Size(
             Math.toIntExact(described.shape().get(3)), Math.toIntExact(described.shape().get(2)));

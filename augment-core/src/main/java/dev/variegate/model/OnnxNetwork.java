@@ -6,12 +6,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A network run by ONNX Runtime on the processor, by as many threads as it is given. */
@@ -20,7 +19,8 @@ final class OnnxNetwork implements Network {
   private final ModelDescription description;
   private final OrtSession session;
   private final Set<String> outputs;
-  private final AtomicInteger openTensors = new AtomicInteger();
+  private final Queue<Feed> idleFeeds = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger feeds = new AtomicInteger();
 
   private OnnxNetwork(ModelDescription description, OrtSession session) {
     this.description = description;
@@ -73,13 +73,11 @@ final class OnnxNetwork implements Network {
   @Override
   public Map<String, Tensor> run(Map<String, Tensor> inputs) {
     Signature.checkFed(description, inputs);
-    var fed = new HashMap<String, OnnxTensor>();
+    Feed feed = null;
     try {
-      for (var input : inputs.entrySet()) {
-        fed.put(input.getKey(), tensor(input.getValue()));
-        openTensors.incrementAndGet();
-      }
-      try (var result = session.run(fed, outputs)) {
+      feed = takeFeed();
+      feed.fill(inputs);
+      try (var result = session.run(feed.tensors(), outputs)) {
         return read(result);
       }
     } catch (OrtException e) {
@@ -88,21 +86,19 @@ final class OnnxNetwork implements Network {
               .formatted(description.title(), e.getMessage()),
           e);
     } finally {
-      for (var tensor : fed.values()) {
-        tensor.close();
-        openTensors.decrementAndGet();
+      if (feed != null) {
+        idleFeeds.add(feed);
       }
     }
   }
 
-  private static OnnxTensor tensor(Tensor tensor) throws OrtException {
-    var environment = OrtEnvironment.getEnvironment();
-    var shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
-    return switch (tensor.type()) {
-      case FLOAT32 ->
-          OnnxTensor.createTensor(environment, FloatBuffer.wrap(tensor.floats()), shape);
-      case INT64 -> OnnxTensor.createTensor(environment, LongBuffer.wrap(tensor.longs()), shape);
-    };
+  private Feed takeFeed() throws OrtException {
+    var idle = idleFeeds.poll();
+    if (idle != null) {
+      return idle;
+    }
+    feeds.incrementAndGet();
+    return Feed.of(description);
   }
 
   private Map<String, Tensor> read(OrtSession.Result result) {
@@ -130,13 +126,16 @@ final class OnnxNetwork implements Network {
     }
   }
 
-  /** How many input tensors lie in native memory right now. */
-  int openTensors() {
-    return openTensors.get();
+  /** How many sets of input tensors were made: as many as there were runs at the same time. */
+  int feeds() {
+    return feeds.get();
   }
 
   @Override
   public void close() {
+    for (var feed = idleFeeds.poll(); feed != null; feed = idleFeeds.poll()) {
+      feed.close();
+    }
     try {
       session.close();
     } catch (OrtException e) {

@@ -12,11 +12,14 @@ import java.util.stream.LongStream;
  */
 public final class Tensor {
 
+  private final ElementType type;
   private final float[] floats;
   private final long[] longs;
   private final List<Long> shape;
 
-  private Tensor(float[] floats, long[] longs, long[] shape, int given) {
+  private Tensor(ElementType type, float[] floats, long[] longs, long[] shape) {
+    int given = floats.length + longs.length;
+    this.type = type;
     this.floats = floats;
     this.longs = longs;
     this.shape = LongStream.of(shape).boxed().toList();
@@ -29,27 +32,27 @@ public final class Tensor {
   }
 
   public static Tensor of(float[] values, long... shape) {
-    return new Tensor(values, new long[0], shape, values.length);
+    return new Tensor(ElementType.FLOAT32, values, new long[0], shape);
   }
 
   public static Tensor of(long[] values, long... shape) {
-    return new Tensor(new float[0], values, shape, values.length);
+    return new Tensor(ElementType.INT64, new float[0], values, shape);
   }
 
   public ElementType type() {
-    return longs.length > 0 ? ElementType.INT64 : ElementType.FLOAT32;
+    return type;
   }
 
   public List<Long> shape() {
     return shape;
   }
 
-  /** The elements of a float tensor. */
+  /** The elements of a float tensor; none of another. */
   public float[] floats() {
     return floats;
   }
 
-  /** The elements of a tensor of whole numbers. */
+  /** The elements of a tensor of whole numbers; none of another. */
   public long[] longs() {
     return longs;
   }
@@ -62,6 +65,6 @@ public final class Tensor {
 
   @Override
   public String toString() {
-    return type() + " " + shape;
+    return type + " " + shape;
   }
 }

@@ -58,6 +58,22 @@ class ClassSamplerSharedTest {
     }
   }
 
+  @Test
+  void aRealNetworkGivesTheSameBitsOnTwoThreads() {
+    var bundle = ModelBundle.open(SharedBundles.digitSampler(folder));
+    var requests = requests().subList(0, 40);
+    try (var one = ClassSampler.open(bundle, 1);
+        var two = ClassSampler.open(bundle, 2)) {
+      var made = one.sample(requests);
+      var again = two.sample(requests);
+      for (int i = 0; i < requests.size(); i++) {
+        assertThat(again.get(i).image().sameSamples(made.get(i).image())).isTrue();
+      }
+      made.forEach(Sample::close);
+      again.forEach(Sample::close);
+    }
+  }
+
   private static List<SampleRequest> requests() {
     return IntStream.range(0, COUNT)
         .mapToObj(i -> new SampleRequest("digit", i / 10, 42, Integer.toString(i % 10)))

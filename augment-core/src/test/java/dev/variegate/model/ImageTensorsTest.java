@@ -118,8 +118,17 @@ class ImageTensorsTest {
       assertThatThrownBy(() -> tensors.tensor(List.of(image)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "Picture is 2x1 with 1 channels, must be 2x1 with 3 for the tensor \"x\"; resize or convert it first");
+              "Picture is 2x1 with 1 channels, must be 2x1 with 3 for the tensor \"x\"; resize or"
+                  + " convert it first");
     }
+  }
+
+  @Test
+  void refusesATensorThatMeansNoPictures() {
+    var label = new TensorDescription("y", ElementType.INT64, List.of(-1L), new Meaning.Label());
+    assertThatThrownBy(() -> new ImageTensors(label, 1))
+        .hasMessage(
+            "Tensor \"y\" means Label[], must mean pictures; take one of meaning \"image\"");
   }
 
   private static ImageTensors tensors(Pixels pixels, long height, long width) {
