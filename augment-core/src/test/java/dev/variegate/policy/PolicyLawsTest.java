@@ -1,0 +1,57 @@
+package dev.variegate.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Laws over random policies of all operations. */
+class PolicyLawsTest {
+
+  private static final ImageCodec CODEC = new ImageCodec();
+  private static final byte[] SOURCE = source();
+
+  private static byte[] source() {
+    var samples = new byte[3 * 40 * 30];
+    Seeds.generator(0, "source", 0, 0).nextBytes(samples);
+    try (var image = Image.ofBytes(40, 30, 3, samples)) {
+      return CODEC.encode(image, Encoding.of(ImageFormat.PNG));
+    }
+  }
+
+  private static Expansion expansion(long number) {
+    var policy = RandomPolicies.ofEverything().draw(number);
+    return new Expansion(policy, number, Optional.empty(), CODEC);
+  }
+
+  @Property(tries = 300)
+  void everyPolicySurvivesItsText(@ForAll long number) {
+    var policy = RandomPolicies.ofEverything().draw(number);
+    assertThat(PolicyFile.read(PolicyFile.json(policy), "test")).isEqualTo(policy);
+    assertThat(PolicyFile.read(PolicyFile.yaml(policy), "test")).isEqualTo(policy);
+  }
+
+  @Property(tries = 100)
+  void everyCopyIsReplayedToTheByte(@ForAll long number) {
+    var expansion = expansion(number);
+    for (var copy : expansion.expand(SOURCE, "key", 1, 2)) {
+      var again = expansion.replay(SOURCE, Lineage.fromJson(copy.lineage().json()));
+      assertThat(again.encoded()).isEqualTo(copy.encoded());
+    }
+  }
+
+  @Property(tries = 50)
+  void orderAndCompanyChangeNoByte(@ForAll long number) {
+    var together = expansion(number).expand(SOURCE, "key", 1, 3);
+    for (int copy = 3; copy >= 1; copy--) {
+      var alone = expansion(number).expand(SOURCE, "key", copy, 1).get(0);
+      assertThat(alone.encoded()).isEqualTo(together.get(copy - 1).encoded());
+      assertThat(alone.lineage()).isEqualTo(together.get(copy - 1).lineage());
+    }
+  }
+}
