@@ -112,6 +112,11 @@ final class HingeGan implements Phase {
     return x.maximum(0);
   }
 
+  /** The critic's weights. */
+  Weights critic() {
+    return criticWeights;
+  }
+
   @Override
   public void close() {
     decoderAdam.close();

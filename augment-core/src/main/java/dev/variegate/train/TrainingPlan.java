@@ -4,7 +4,7 @@ package dev.variegate.train;
  * How long and how fast a generator is trained.
  *
  * @param latent length of the latent
- * @param batch pictures in a step
+ * @param batch pictures in a step, 2 to 1024
  * @param judgeEpochs epochs of the judge, on real pictures
  * @param vaeEpochs epochs as a conditional VAE
  * @param ganEpochs epochs against the critic, after those
@@ -29,7 +29,7 @@ public record TrainingPlan(
 
   public TrainingPlan {
     require(latent > 0, "latent", latent, "1 or more");
-    require(batch > 1, "batch", batch, "2 or more");
+    require(batch > 1 && batch <= 1024, "batch", batch, "from 2 to 1024");
     require(judgeEpochs >= 0, "judge-epochs", judgeEpochs, "0 or more");
     require(vaeEpochs >= 0, "vae-epochs", vaeEpochs, "0 or more");
     require(ganEpochs >= 0, "gan-epochs", ganEpochs, "0 or more");
@@ -42,7 +42,7 @@ public record TrainingPlan(
 
   /** What the shipped generator of clothes was trained with. */
   public static TrainingPlan usual() {
-    return new TrainingPlan(7, 32, 64, 3, 2, 24, 1e-3, 1e-3, 2e-4, 0.1, 0.999);
+    return new TrainingPlan(7, 32, 64, 3, 2, 18, 1e-3, 1e-3, 2e-4, 0.1, 0.999);
   }
 
   private static void require(boolean holds, String what, Number given, String rule) {
