@@ -41,7 +41,7 @@ public final class GeneratorTraining implements AutoCloseable {
       run(vae, plan.vaeEpochs(), falling(plan.vaeRate()), epochDone);
       try (var gan =
           new HingeGan(manager, decoder, decoding, vae, judge, plan.judgeWeight(), plan.seed())) {
-        run(gan, plan.ganEpochs(), fallingLate(plan.ganRate()), epochDone);
+        run(gan, plan.ganEpochs(), done -> plan.ganRate(), epochDone);
       }
     }
   }
@@ -80,11 +80,6 @@ public final class GeneratorTraining implements AutoCloseable {
   /** Linear from the whole rate to a tenth of it. */
   private static DoubleUnaryOperator falling(double rate) {
     return done -> rate * (1 - 0.9 * done);
-  }
-
-  /** The whole rate for the first half, then linear to a tenth of it. */
-  private static DoubleUnaryOperator fallingLate(double rate) {
-    return done -> rate * Math.min(1, 1.9 - 1.8 * done);
   }
 
   /** The averaged decoder as an ONNX model. */

@@ -10,7 +10,7 @@ package dev.variegate.train;
  * @param ganEpochs epochs against the critic, after those
  * @param judgeRate step size of the judge, falling linearly to a tenth
  * @param vaeRate step size of the VAE, falling linearly to a tenth
- * @param ganRate step size against the critic, falling linearly to a tenth in the second half
+ * @param ganRate step size against the critic; constant, since the moving average does the settling
  * @param judgeWeight weight of the judge's surprise beside the critic's score
  * @param averaging decay of the moving average of the decoder's weights, 0 to below 1
  */
@@ -42,7 +42,7 @@ public record TrainingPlan(
 
   /** What the shipped generator of clothes was trained with. */
   public static TrainingPlan usual() {
-    return new TrainingPlan(7, 32, 64, 3, 2, 18, 1e-3, 1e-3, 2e-4, 0.1, 0.999);
+    return new TrainingPlan(7, 32, 64, 3, 2, 3, 1e-3, 1e-3, 2e-4, 0.1, 0.999);
   }
 
   private static void require(boolean holds, String what, Number given, String rule) {

@@ -26,8 +26,13 @@ class TrainGeneratorTest {
     var bundle = folder.resolve("bundle");
     TrainGenerator.main(
         new String[] {
-          folder.toString(), bundle.toString(), "batch=8", "judge-epochs=1", "vae-epochs=1",
-          "gan-epochs=1", "latent=4"
+          folder.toString(),
+          bundle.toString(),
+          "batch=8",
+          "judge-epochs=1",
+          "vae-epochs=1",
+          "gan-epochs=1",
+          "latent=4"
         });
     assertThat(bundle.resolve("losses.csv")).content().hasLineCount(7).contains("gan,1,critic,");
     try (var sampler = ClassSampler.open(ModelBundle.open(bundle), 1);
