@@ -25,7 +25,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>All other columns are kept; a column of lineage says how each picture was made, with copy 0
  * and method "original" for those that came. The same rows, policy and seed give the same bytes,
- * however they are partitioned. In a pipeline that will predict, wrap it in an {@link
+ * however they are partitioned; two augmenters in a row need two seeds, or the second makes the
+ * first one's copies again. In a pipeline that will predict, wrap it in an {@link
  * AugmentedEstimator}: a fitted pipeline would augment what it predicts on.
  */
 public final class ClassicAugmenter extends Transformer

@@ -41,6 +41,17 @@ record PictureColumn(int index, boolean struct) implements Serializable {
     }
   }
 
+  /**
+   * The picture of a row, encoded; looked at as far as its header, which most damage shows in.
+   *
+   * @throws dev.variegate.image.BadImageException if it is no picture, or too large
+   */
+  byte[] checked(Row row, ImageCodec codec) {
+    var encoded = encoded(row, codec);
+    codec.header(encoded);
+    return encoded;
+  }
+
   /** The picture of a row; the caller closes it. */
   Image decoded(Row row, ImageCodec codec) {
     requirePresent(row);

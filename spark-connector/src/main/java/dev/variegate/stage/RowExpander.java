@@ -15,7 +15,8 @@ import org.apache.spark.util.LongAccumulator;
 
 /**
  * Puts the copies of each row behind it. A pure function of the row, so that neither partitions nor
- * retries change a byte; a picture is decoded once, and only where copies of it are made.
+ * retries change a byte; a picture is decoded once, and where no copies of it are made only its
+ * header is read.
  *
  * @param methods what makes the copies, in the order in which {@code shares} counts them
  * @param shares how many copies of a row each method makes
@@ -49,7 +50,7 @@ record RowExpander(
   }
 
   private List<Row> expand(Row row, List<CopyMethod.Maker> makers) {
-    if (makers.isEmpty() || !layout.expands(row) || layout.refusedBefore(row)) {
+    if (!layout.expands(row) || layout.refusedBefore(row)) {
       return List.of(layout.original(row, layout.lineage(row, codec)));
     }
     try {
@@ -65,7 +66,7 @@ record RowExpander(
   }
 
   private List<Row> expanded(Row row, List<CopyMethod.Maker> makers) {
-    var source = layout.picture().encoded(row, codec);
+    var source = layout.picture().checked(row, codec);
     var key = layout.key(row, source);
     var numbers = shares.of(row, key);
     var rows = new ArrayList<Row>();

@@ -1,11 +1,19 @@
 package dev.variegate.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.image.ImageCodec;
+import dev.variegate.image.Sha256;
 import dev.variegate.policy.Expansion;
 import dev.variegate.policy.PolicyFile;
+import dev.variegate.testing.LocalSpark;
+import java.util.List;
 import java.util.Optional;
+import org.apache.spark.ml.image.ImageSchema$;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 class ClassicAugmenterTest {
@@ -13,16 +21,16 @@ class ClassicAugmenterTest {
   private static final String POLICY = "name: test\nsteps: [{rotate: {degrees: [-20, 20]}}]";
 
   private static ClassicAugmenter augmenter() {
-    return new ClassicAugmenter("classicAugmenter_test")
-        .setPolicy(POLICY)
-        .setKeyCol("key")
-        .setCopies(2)
-        .setSeed(7);
+    return new ClassicAugmenter().setPolicy(POLICY).setKeyCol("key").setCopies(2).setSeed(7);
+  }
+
+  private static Dataset<Row> bags(int number) {
+    return Pictures.table(Pictures.ofClass("bag", number)).coalesce(1);
   }
 
   @Test
   void copiesAreThoseOfTheCoreAndStandBehindTheirSource() {
-    var rows = augmenter().transform(Pictures.table(Pictures.ofClass("bag", 2))).collectAsList();
+    var rows = augmenter().transform(bags(2)).collectAsList();
     assertThat(rows).hasSize(6);
     var expansion =
         new Expansion(PolicyFile.read(POLICY, "test"), 7, Optional.empty(), new ImageCodec());
@@ -32,6 +40,85 @@ class ClassicAugmenterTest {
     assertThat(rows.get(5).<byte[]>getAs("image")).isEqualTo(made.get(1).encoded());
     assertThat(LineageColumn.of(rows.get(5).getAs("lineage"))).isEqualTo(made.get(1).lineage());
     assertThat(rows.get(5).<String>getAs("label")).isEqualTo("bag");
-    assertThat(LineageColumn.of(rows.get(3).getAs("lineage")).method()).isEqualTo("original");
+    var original = LineageColumn.of(rows.get(3).getAs("lineage"));
+    assertThat(original.method()).isEqualTo("original");
+    assertThat(original.copy()).isZero();
+    assertThat(expansion.replay(source, made.get(0).lineage()).encoded())
+        .isEqualTo(made.get(0).encoded());
+  }
+
+  @Test
+  void onlyTheTrainingSplitIsExpanded() {
+    var result = augmenter().setSplitCol("split").transform(Pictures.unbalanced());
+    assertThat(result.filter("split = 'test'").count()).isEqualTo(2);
+    assertThat(result.filter("split = 'train'").count()).isEqualTo(27);
+  }
+
+  @Test
+  void withoutAKeyColumnThePictureNamesItself() {
+    var unnamed = new ClassicAugmenter().setPolicy(POLICY).transform(bags(1)).collectAsList();
+    assertThat(LineageColumn.of(unnamed.get(1).getAs("lineage")).sourceKey())
+        .isEqualTo(Sha256.hex(unnamed.get(0).getAs("image")));
+  }
+
+  @Test
+  void originalsMayGo() {
+    var result = augmenter().setKeepOriginals(false).transform(bags(2));
+    assertThat(result.filter("lineage.method = 'original'").count()).isZero();
+    assertThat(result.count()).isEqualTo(4);
+  }
+
+  @Test
+  void anotherOutputColumnLeavesTheInputAlone() {
+    var result = augmenter().setOutputCol("made").setEncoding("jpeg:90").transform(bags(1));
+    assertThat(result.select("image").distinct().count()).isEqualTo(1);
+    assertThat(result.select("made").distinct().count()).isEqualTo(3);
+    assertThat(result.filter("lineage.copy > 0").selectExpr("lineage.encoding").first().get(0))
+        .isEqualTo("jpeg:90");
+  }
+
+  @Test
+  void copiesOfCopiesDifferFromTheirBrothers() {
+    var once = augmenter().transform(bags(1));
+    var twice = augmenter().setSeed(8).transform(once);
+    assertThat(twice.count()).isEqualTo(9);
+    assertThat(twice.select("image").distinct().count()).isEqualTo(9);
+    assertThat(twice.filter("lineage.sourceKey = 'bag-0#2'").count()).isEqualTo(2);
+  }
+
+  @Test
+  void anImageStructStaysOne() {
+    var codec = new ImageCodec();
+    var encoded = new PictureColumn(0, true).value(Pictures.png(1), "file:/a", codec);
+    var schema = ImageSchema$.MODULE$.imageSchema();
+    var table = LocalSpark.session().createDataFrame(List.of(RowFactory.create(encoded)), schema);
+    var flip =
+        new ClassicAugmenter().setPolicy("name: mirror\nsteps: [{flip: {axis: horizontal}}]");
+    var rows = flip.transform(table).collectAsList();
+    assertThat(rows).hasSize(2);
+    Row source = rows.get(0).getStruct(0);
+    Row copy = rows.get(1).getStruct(0);
+    assertThat(source).isEqualTo(encoded);
+    assertThat(copy.getString(0)).isEqualTo("file:/a");
+    assertThat(copy.getInt(4)).isEqualTo(16);
+    byte[] before = source.getAs(5);
+    byte[] after = copy.getAs(5);
+    assertThat(after).startsWith(before[45], before[46], before[47]); // BGR of the row's last pixel
+    assertThatThrownBy(() -> flip.setEncoding("png").transformSchema(schema))
+        .hasMessage(
+            "encoding is \"png\", must be \"same\" where column \"image\" holds Spark's image struct, which is not encoded; unset it");
+  }
+
+  @Test
+  void aStructOfAnotherModeIsInvalid() {
+    var odd = RowFactory.create("file:/a", 1, 1, 2, 8, new byte[] {1, 2});
+    var table =
+        LocalSpark.session()
+            .createDataFrame(List.of(RowFactory.create(odd)), ImageSchema$.MODULE$.imageSchema());
+    var kept = augmenter().setHandleInvalid("keep");
+    kept.clear(kept.keyCol());
+    assertThat(kept.transform(table).first().<String>getAs("error"))
+        .isEqualTo(
+            "Image struct has 2 channels and mode 8, must be CV_8UC1 (0), CV_8UC3 (16) or CV_8UC4 (24); convert it");
   }
 }

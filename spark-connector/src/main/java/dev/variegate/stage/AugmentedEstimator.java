@@ -1,0 +1,164 @@
+package dev.variegate.stage;
+
+import java.util.Arrays;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Trains an estimator on augmented rows, and hands back what it fitted, alone: that augments
+ * nothing when it predicts.
+ *
+ * <p>Spark keeps every Transformer of a Pipeline in its PipelineModel, so an augmenter in the
+ * middle of a pipeline changes test pictures too. Wrapped here, a CrossValidator augments its
+ * training folds and leaves its test folds alone. Param maps reach the augmenters and the inner
+ * estimator, so that a grid may vary both.
+ *
+ * @param <M> what the inner estimator fits
+ */
+public final class AugmentedEstimator<M extends Model<M>> extends Estimator<M>
+    implements MLWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public AugmentedEstimator() {
+    this(Identifiable$.MODULE$.randomUID("augmentedEstimator"));
+  }
+
+  public AugmentedEstimator(String uid) {
+    this.uid = uid;
+    setDefault(storageLevel(), "MEMORY_AND_DISK");
+  }
+
+  public static <M extends Model<M>> MLReader<AugmentedEstimator<M>> read() {
+    return new AugmentedEstimatorFiles.Reader<>();
+  }
+
+  public static <M extends Model<M>> AugmentedEstimator<M> load(String path) {
+    return AugmentedEstimator.<M>read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  public Param<PipelineStage[]> augmenters() {
+    return new Param<>(
+        this,
+        "augmenters",
+        "stages that expand the training rows, one after another: Transformers, or Estimators such as ClassBalancer",
+        Mixing.accept(AugmentedEstimator::requireSome));
+  }
+
+  public Param<Estimator<M>> estimator() {
+    return new Param<>(
+        this, "estimator", "what is trained on the expanded rows; may be a Pipeline");
+  }
+
+  public Param<String> storageLevel() {
+    return new Param<>(
+        this,
+        "storageLevel",
+        "where Spark keeps the expanded rows while training, so that they are made once; NONE makes them at each pass",
+        Mixing.accept(StorageLevel::fromString));
+  }
+
+  public AugmentedEstimator<M> setAugmenters(PipelineStage... value) {
+    return Mixing.set(this, augmenters(), value.clone());
+  }
+
+  public AugmentedEstimator<M> setEstimator(Estimator<M> value) {
+    return Mixing.set(this, estimator(), value);
+  }
+
+  public AugmentedEstimator<M> setStorageLevel(String value) {
+    return Mixing.set(this, storageLevel(), value);
+  }
+
+  /** Checks the augmenters and the inner estimator; what leaves has seen no augmenter. */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    requireParts();
+    var expanded = schema;
+    for (var stage : getOrDefault(augmenters())) {
+      expanded = stage.transformSchema(expanded);
+    }
+    getOrDefault(estimator()).transformSchema(expanded);
+    return getOrDefault(estimator()).transformSchema(schema);
+  }
+
+  @Override
+  public M fit(Dataset<?> dataset) {
+    transformSchema(dataset.schema());
+    var expanded = expanded(dataset.toDF());
+    expanded.persist(StorageLevel.fromString(getOrDefault(storageLevel())));
+    try {
+      return getOrDefault(estimator()).fit(expanded);
+    } finally {
+      expanded.unpersist();
+    }
+  }
+
+  @Override
+  public AugmentedEstimator<M> copy(ParamMap extra) {
+    AugmentedEstimator<M> copied = defaultCopy(extra);
+    if (isDefined(augmenters())) {
+      copied.setAugmenters(
+          Arrays.stream(getOrDefault(augmenters()))
+              .map(stage -> stage.copy(extra))
+              .toArray(PipelineStage[]::new));
+    }
+    return isDefined(estimator())
+        ? copied.setEstimator(getOrDefault(estimator()).copy(extra))
+        : copied;
+  }
+
+  @Override
+  public MLWriter write() {
+    requireParts();
+    return new AugmentedEstimatorFiles.Writer(this);
+  }
+
+  private Dataset<Row> expanded(Dataset<Row> rows) {
+    var expanded = rows;
+    for (var stage : getOrDefault(augmenters())) {
+      var transformer =
+          stage instanceof Estimator<?> inner ? inner.fit(expanded) : (Transformer) stage;
+      expanded = transformer.transform(expanded);
+    }
+    return expanded;
+  }
+
+  private void requireParts() {
+    Mixing.requireSet(this, augmenters(), "give it stages such as a ClassicAugmenter");
+    Mixing.requireSet(this, estimator(), "give it what is to be trained");
+  }
+
+  private static void requireSome(PipelineStage[] stages) {
+    for (var stage : stages) {
+      if (!(stage instanceof Transformer) && !(stage instanceof Estimator<?>)) {
+        throw new IllegalArgumentException(
+            "augmenters has %s, must have Transformers and Estimators only; remove it"
+                .formatted(stage));
+      }
+    }
+    if (stages.length == 0) {
+      throw new IllegalArgumentException(
+          "augmenters has no stage, must have at least one; give a ClassicAugmenter, or use the estimator by itself");
+    }
+  }
+}

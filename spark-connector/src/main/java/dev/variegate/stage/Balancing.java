@@ -1,0 +1,33 @@
+package dev.variegate.stage;
+
+import dev.variegate.image.ImageCodec;
+import dev.variegate.policy.Lineage;
+import dev.variegate.policy.PolicyFile;
+import dev.variegate.stage.SharedParams.Decoding;
+import dev.variegate.stage.SharedParams.Labelled;
+import dev.variegate.stage.SharedParams.RowMaking;
+import org.apache.spark.sql.types.StructType;
+
+/** What {@link ClassBalancer} and its model have in common: columns and methods. */
+final class Balancing {
+
+  private Balancing() {}
+
+  static <S extends RowMaking<?> & Decoding<?> & Labelled<?>> Layout layout(
+      S stage, StructType schema) {
+    Columns.label(schema, stage.getOrDefault(stage.labelCol()));
+    return Layout.of(stage, schema, InvalidRows.errorColumn(stage));
+  }
+
+  static ImageCodec codec(Decoding<?> stage) {
+    return new ImageCodec((long) stage.getOrDefault(stage.maxPixels()));
+  }
+
+  /** A method of a plan that copies, as it works on rows of this layout. */
+  static CopyMethod copyMethod(BalanceMethod method, Layout layout, String encoding) {
+    return method.method().equals(Lineage.CLASSIC)
+        ? new CopyMethod.Classic(
+            PolicyFile.read(method.policy(), "the plan"), layout.seed(), layout.encoding(encoding))
+        : new CopyMethod.Oversample(layout.seed());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.variegate.stage;
+
+import dev.variegate.policy.DidYouMean;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/**
+ * The copies of a row by a plan.
+ *
+ * @param classes of the plan by their labels
+ * @param label column of classes
+ * @param copying the numbers of the plan's methods that copy
+ */
+record PlanShares(Map<String, ClassPlan> classes, int label, List<Integer> copying, long seed)
+    implements Shares {
+
+  static PlanShares of(Plan plan, int label, List<Integer> copying, long seed) {
+    var classes = new TreeMap<String, ClassPlan>();
+    plan.classes().forEach(of -> classes.put(of.label(), of));
+    return new PlanShares(classes, label, copying, seed);
+  }
+
+  @Override
+  public int[] of(Row row, String key) {
+    var name = label(row, label);
+    var of = classes.get(name);
+    if (of == null) {
+      throw new IllegalArgumentException(
+          "Class \"%s\" is not in the plan; %s. Fit the balancer on data that has it"
+              .formatted(name, DidYouMean.among(name, classes.keySet())));
+    }
+    var numbers = new int[copying.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      int method = copying.get(i);
+      numbers[i] = of.shares().get(method).copies(PlanRows.hash(seed, key, method), key);
+    }
+    return numbers;
+  }
+
+  /** The class of a row as text. */
+  static String label(Row row, int column) {
+    if (row.isNullAt(column)) {
+      throw new IllegalArgumentException("Class is null, must be there; fill it or drop the row");
+    }
+    return LabelType.text(row.get(column));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.ClassSampler;
+import dev.variegate.generate.SampleRequest;
+import dev.variegate.image.Encoding;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
+import dev.variegate.policy.Copy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * Makes rows of new pictures from their numbers, which count through all classes. A pure function
+ * of the number, so that partitions, batches and retries change no byte.
+ *
+ * @param label column of classes
+ * @param keyPrefix pictures are named {@code prefix/class/number}
+ * @param encoding text of the Param; "same" is PNG, for there is no source
+ */
+record SampledRows(
+    Layout layout,
+    int label,
+    LabelType labelType,
+    ModelAddress model,
+    List<ClassCount> counts,
+    String keyPrefix,
+    String encoding)
+    implements MapPartitionsFunction<Long, Row> {
+
+  @Override
+  public Iterator<Row> call(Iterator<Long> numbers) {
+    if (!numbers.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    var task = TaskContext.get();
+    var sampler = ClassSampler.open(model.open(), task.cpus());
+    TaskCompletionListener release = ended -> sampler.close();
+    task.addTaskCompletionListener(release);
+    return new Batches(numbers, sampler);
+  }
+
+  private List<Row> rows(List<SampleRequest> requests, ClassSampler sampler) {
+    var codec = new ImageCodec();
+    var written = EncodingChoice.parse(encoding).orElse(Encoding.of(ImageFormat.PNG));
+    var samples = sampler.sample(requests);
+    try {
+      var rows = new ArrayList<Row>();
+      for (int i = 0; i < samples.size(); i++) {
+        var copy = samples.get(i).encode(codec, written);
+        rows.add(row(requests.get(i), copy, codec, sampler.model().labels()));
+      }
+      return rows;
+    } finally {
+      samples.forEach(sample -> sample.close());
+    }
+  }
+
+  private Row row(SampleRequest request, Copy made, ImageCodec codec, List<String> names) {
+    var values = new Object[layout.schema().size()];
+    values[layout.output()] = layout.picture().value(made.encoded(), request.key(), codec);
+    values[layout.lineage()] = LineageColumn.row(made.lineage());
+    values[label] = labelType.value(request.label(), names);
+    if (layout.key() >= 0) {
+      values[layout.key()] = request.key();
+    }
+    if (layout.split() >= 0) {
+      values[layout.split()] = layout.trainValue();
+    }
+    return RowFactory.create(values);
+  }
+
+  private SampleRequest request(long number) {
+    long first = 0;
+    for (var count : counts) {
+      if (number < first + count.number()) {
+        var key = "%s/%s/%d".formatted(keyPrefix, count.label(), number - first);
+        return new SampleRequest(key, 0, layout.seed(), count.label());
+      }
+      first += count.number();
+    }
+    throw new IllegalStateException(
+        "Picture number %d is asked for, must be below %d; count again".formatted(number, first));
+  }
+
+  /** Asks for one batch of the model at a time, when its first row is needed. */
+  private final class Batches implements Iterator<Row> {
+    private final Iterator<Long> numbers;
+    private final ClassSampler sampler;
+    private Iterator<Row> made = Collections.emptyIterator();
+
+    Batches(Iterator<Long> numbers, ClassSampler sampler) {
+      this.numbers = numbers;
+      this.sampler = sampler;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return made.hasNext() || numbers.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (!made.hasNext()) {
+        var requests = new ArrayList<SampleRequest>();
+        while (numbers.hasNext() && requests.size() < sampler.model().batch()) {
+          requests.add(request(numbers.next()));
+        }
+        made = rows(requests, sampler).iterator();
+      }
+      return made.next();
+    }
+  }
+}

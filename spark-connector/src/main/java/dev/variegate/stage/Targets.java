@@ -1,0 +1,73 @@
+package dev.variegate.stage;
+
+import dev.variegate.policy.DidYouMean;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/** How many pictures each class shall have. */
+@FunctionalInterface
+interface Targets {
+
+  String MAX = "max";
+
+  /** The target of each class, given how many pictures it has. */
+  Map<String, Long> of(Map<String, Long> sizes);
+
+  /** Reads "max", a number, or JSON of some classes, where the others stay as they are. */
+  static Targets parse(String text) {
+    if (MAX.equals(text)) {
+      return sizes -> {
+        long most = sizes.values().stream().mapToLong(size -> size).max().orElse(0);
+        return each(sizes, label -> most);
+      };
+    }
+    if (text.strip().startsWith("{")) {
+      var counts = ClassCount.parse(text, "target");
+      return sizes -> some(sizes, counts);
+    }
+    long number = number(text);
+    return sizes -> each(sizes, label -> number);
+  }
+
+  /** So many copies of each picture. */
+  static Targets copies(int copies) {
+    return sizes -> each(sizes, label -> sizes.get(label) * (1 + copies));
+  }
+
+  private static Map<String, Long> some(Map<String, Long> sizes, List<ClassCount> counts) {
+    var targets = each(sizes, sizes::get);
+    for (var count : counts) {
+      requireKnown(count.label(), sizes.keySet());
+      targets.put(count.label(), count.number());
+    }
+    return targets;
+  }
+
+  private static Map<String, Long> each(Map<String, Long> sizes, ToLongFunction<String> target) {
+    var targets = new TreeMap<String, Long>();
+    sizes.keySet().forEach(label -> targets.put(label, target.applyAsLong(label)));
+    return targets;
+  }
+
+  private static void requireKnown(String label, Collection<String> known) {
+    if (!known.contains(label)) {
+      throw new IllegalArgumentException(
+          "target names the class \"%s\", which the data has not; %s"
+              .formatted(label, DidYouMean.among(label, known)));
+    }
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "target is \"%s\", must be max, a number, or JSON such as {\"shirt\": 200}; give one"
+              .formatted(text),
+          e);
+    }
+  }
+}

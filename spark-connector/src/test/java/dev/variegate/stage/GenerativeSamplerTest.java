@@ -1,0 +1,175 @@
+package dev.variegate.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.image.ImageCodec;
+import dev.variegate.model.ModelCache;
+import dev.variegate.testing.LocalSpark;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GenerativeSamplerTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void rowsOfTheAskedClassesAreAddedAndTheOthersStay() {
+    var table = Pictures.unbalanced();
+    var result = Specimens.sampler().setSplitCol("split").transform(table);
+    var made = result.filter("lineage.method = 'sample'");
+    assertThat(result.count()).isEqualTo(table.count() + 68);
+    assertThat(made.filter("label = 'shirt' and split = 'train' and weight is null").count())
+        .isEqualTo(66);
+    var row = made.filter("key = 'sample/bag/1'").first();
+    assertThat(LineageColumn.of(row.getAs("lineage")).sourceKey()).isEqualTo("sample/bag/1");
+    try (var image = new ImageCodec().decode(row.<byte[]>getAs("image"))) {
+      assertThat(image.width()).isEqualTo(28);
+    }
+  }
+
+  @Test
+  void partitionsOfTheMadeRowsChangeNoByte() {
+    var table = Pictures.unbalanced();
+    var expected = Pictures.contents(Specimens.sampler().setPartitions(1).transform(table));
+    for (int partitions : new int[] {3, 7}) {
+      var sampler = Specimens.sampler().setPartitions(partitions);
+      assertThat(Pictures.contents(sampler.transform(table))).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void moreRowsChangeNoRowThatWasThere() {
+    var few = Specimens.sampler().setCounts("{\"bag\": 3}").transform(Pictures.unbalanced());
+    var more =
+        Specimens.sampler().setCounts("{\"coat\": 2, \"bag\": 5}").transform(Pictures.unbalanced());
+    assertThat(Pictures.contents(more)).containsAll(Pictures.contents(few));
+  }
+
+  @Test
+  void namesBecomeIndexesInAColumnOfNumbers() {
+    var table = Pictures.unbalanced().selectExpr("key", "image", "8.0d as label");
+    var result = Specimens.sampler().setCounts("{\"bag\": 1, \"6\": 1}").transform(table);
+    assertThat(result.filter("key = 'sample/bag/0'").first().<Double>getAs("label")).isEqualTo(8.0);
+    assertThat(result.filter("key = 'sample/6/0'").first().<Double>getAs("label")).isEqualTo(6.0);
+  }
+
+  @Test
+  void theModelIsOpenedOnceAJvmAndItsLeasesAreGivenBack() {
+    Specimens.sampler().setPartitions(7).transform(Pictures.unbalanced()).count();
+    long opened = ModelCache.opened();
+    Specimens.sampler().setPartitions(7).transform(Pictures.unbalanced()).count();
+    assertThat(ModelCache.opened()).isEqualTo(opened);
+  }
+
+  @Test
+  void unreadablePicturesPassUntouched() {
+    var table = Pictures.table(List.of(Pictures.row("none", null, "bag", "train")));
+    var result = Specimens.sampler().setCounts("{\"bag\": 1}").transform(table);
+    assertThat(result.filter("key = 'none' and image is null").count()).isEqualTo(1);
+  }
+
+  @Test
+  void anUnknownClassIsToldBeforeAnyJob() {
+    var sampler = Specimens.sampler().setCounts("{\"shrit\": 5}");
+    assertThatThrownBy(() -> sampler.transform(Pictures.unbalanced()))
+        .hasMessageContaining("Unknown class \"shrit\" for model fashion-clothes")
+        .hasMessageContaining("did you mean \"shirt\"?");
+  }
+
+  @Test
+  void countsThatAreNoneAreRefusedWhereTheyAreSet() {
+    var sampler = new GenerativeSampler("s");
+    assertThatThrownBy(() -> sampler.setCounts("{\"bag\": -1}"))
+        .hasMessage("Class \"bag\" is given the number -1, must be at least 0; raise it");
+    assertThatThrownBy(() -> sampler.setCounts("[1]"))
+        .hasMessage(
+            "counts is [1], must name classes with their numbers; write it as {\"shirt\": 200}");
+    assertThatThrownBy(() -> sampler.transformSchema(Pictures.SCHEMA))
+        .hasMessage("model of s is not set, must be; give it the folder of a model bundle");
+  }
+
+  @Test
+  void missingAndAlteredWeightsAreToldBeforeAnyJob() throws IOException {
+    var sampler = Specimens.sampler().setModel(folder.resolve("absent").toString());
+    assertThatThrownBy(() -> sampler.transform(Pictures.unbalanced()))
+        .hasMessageContaining("has no model.yaml");
+    var copy = copyOfTheModel();
+    var weights = copy.resolve("decoder.onnx");
+    Files.write(weights, new byte[] {1}, StandardOpenOption.APPEND);
+    sampler.setModel(copy.toString());
+    assertThatThrownBy(() -> sampler.transform(Pictures.unbalanced()))
+        .hasMessageContaining("decoder.onnx")
+        .hasMessageContaining("SHA-256");
+    Files.delete(weights);
+    assertThatThrownBy(() -> sampler.transform(Pictures.unbalanced()))
+        .hasMessageContaining("decoder.onnx is missing");
+  }
+
+  @Test
+  void aModelOnAnotherFileSystemIsFetchedAndMakesTheSamePictures() throws IOException {
+    LocalSpark.session()
+        .sparkContext()
+        .hadoopConfiguration()
+        .set("fs.elsewhere.impl", Elsewhere.class.getName());
+    var address = "elsewhere://" + copyOfTheModel();
+    var there = Specimens.sampler().setModel(address).transform(Pictures.unbalanced());
+    assertThat(Pictures.contents(there))
+        .isEqualTo(Pictures.contents(Specimens.sampler().transform(Pictures.unbalanced())));
+    var lost = Specimens.sampler().setModel("elsewhere://" + folder.resolve("lost"));
+    assertThatThrownBy(() -> lost.transform(Pictures.unbalanced()))
+        .hasMessageMatching(
+            "Model folder elsewhere:.*/lost is missing, must be the folder of a model bundle; copy it there");
+    var unknown = Specimens.sampler().setModel("nowhere://host/model");
+    assertThatThrownBy(() -> unknown.transform(Pictures.unbalanced()))
+        .hasMessageContaining("Model address \"nowhere://host/model\" cannot be used");
+  }
+
+  private Path copyOfTheModel() throws IOException {
+    var copy = Files.createDirectories(folder.resolve("model"));
+    try (var files = Files.list(Path.of(Specimens.model()))) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return copy;
+  }
+
+  /** The local disk under another name, to stand for a file system that executors fetch from. */
+  public static final class Elsewhere extends RawLocalFileSystem {
+    @Override
+    public URI getUri() {
+      return URI.create("elsewhere:///");
+    }
+
+    @Override
+    public FileStatus getFileStatus(org.apache.hadoop.fs.Path path) throws IOException {
+      return plain(super.getFileStatus(path));
+    }
+
+    @Override
+    public FileStatus[] listStatus(org.apache.hadoop.fs.Path path) throws IOException {
+      return Arrays.stream(super.listStatus(path)).map(Elsewhere::plain).toArray(FileStatus[]::new);
+    }
+
+    /** Without the owners and rights that the local disk alone can tell. */
+    private static FileStatus plain(FileStatus status) {
+      return new FileStatus(
+          status.getLen(),
+          status.isDirectory(),
+          status.getReplication(),
+          status.getBlockSize(),
+          status.getModificationTime(),
+          status.getPath());
+    }
+  }
+}

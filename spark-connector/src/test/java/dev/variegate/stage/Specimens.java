@@ -1,0 +1,88 @@
+package dev.variegate.stage;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.StringIndexer;
+import org.apache.spark.ml.feature.StringIndexerModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** One of each stage, set up for {@link Pictures#unbalanced()}. */
+final class Specimens {
+
+  static final String POLICY =
+      "{\"name\": \"turn\", \"steps\": [{\"rotate\": {\"degrees\": [-20, 20]}}, \"flip\"]}";
+
+  /** Shared by all tests, so that the balancer is fitted once; not to be set anew. */
+  static final List<PipelineStage> ALL =
+      List.of(
+          augmenter(),
+          sampler(),
+          vectorizer(),
+          balancer(),
+          balancer().fit(Pictures.unbalanced()),
+          estimator());
+
+  private Specimens() {}
+
+  static ClassicAugmenter augmenter() {
+    return new ClassicAugmenter()
+        .setPolicy(POLICY)
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setCopies(2)
+        .setSeed(7)
+        .setEncoding("webp:80");
+  }
+
+  static GenerativeSampler sampler() {
+    return new GenerativeSampler()
+        .setModel(model())
+        .setCounts("{\"shirt\": 66, \"bag\": 2}")
+        .setKeyCol("key")
+        .setSeed(7);
+  }
+
+  static ImageVectorizer vectorizer() {
+    return new ImageVectorizer().setWidth(4).setHeight(3).setChannels("grey");
+  }
+
+  static ClassBalancer balancer() {
+    return new ClassBalancer()
+        .setMethods(methods(POLICY))
+        .setTarget("9")
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setSeed(7);
+  }
+
+  static AugmentedEstimator<?> estimator() {
+    return new AugmentedEstimator<StringIndexerModel>()
+        .setAugmenters(augmenter(), balancer().setTarget("20"))
+        .setEstimator(new StringIndexer().setInputCol("label").setOutputCol("index"));
+  }
+
+  /** Classic, sampled and oversampled, 2 to 1 to 1. */
+  static String methods(String policy) {
+    return "[{\"method\": \"classic\", \"policy\": %s, \"weight\": 2}, {\"method\": \"sample\", \"model\": \"%s\"}, {\"method\": \"oversample\"}]"
+        .formatted(policy, model());
+  }
+
+  /** The bundle that the repository ships. */
+  static String model() {
+    return Path.of(System.getProperty("variegate.root", ".."), "examples/models/fashion-clothes")
+        .toAbsolutePath()
+        .normalize()
+        .toString();
+  }
+
+  /** What comes out of a stage, fitted first if it is an estimator. */
+  static Dataset<Row> run(PipelineStage stage, Dataset<Row> table) {
+    var transformer =
+        stage instanceof Estimator<?> estimator ? estimator.fit(table) : (Transformer) stage;
+    return transformer.transform(table);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.variegate.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every stage; a stage that is not among the specimens fails the catalogue. */
+class StageContractTest {
+
+  @TempDir Path folder;
+
+  static List<PipelineStage> stages() {
+    return Specimens.ALL;
+  }
+
+  @Test
+  void everyStageIsListedForServicesAndTestedHere() throws IOException {
+    var inPackage = new ArrayList<String>();
+    var classes =
+        Path.of(
+                ClassicAugmenter.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .getPath())
+            .resolve("dev/variegate/stage");
+    try (var files = Files.list(classes)) {
+      files
+          .map(file -> file.getFileName().toString().replace(".class", ""))
+          .map(name -> load("dev.variegate.stage." + name))
+          .filter(PipelineStage.class::isAssignableFrom)
+          .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+          .forEach(type -> inPackage.add(type.getName()));
+    }
+    assertThat(stages().stream().map(stage -> stage.getClass().getName()))
+        .containsExactlyInAnyOrderElementsOf(inPackage);
+    assertThat(services()).containsExactlyInAnyOrderElementsOf(inPackage);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void isSavedAndLoadedWithAllItsParams(PipelineStage stage) throws Exception {
+    var path = folder.resolve("stage").toString();
+    var writable = (MLWritable) stage;
+    writable.save(path);
+    assertThatThrownBy(() -> writable.save(path)).hasMessageContaining("already exists");
+    writable.write().overwrite().save(path);
+    var loaded = loaded(stage, path);
+    assertThat(loaded.uid()).isEqualTo(stage.uid());
+    assertThat(texts(loaded)).isEqualTo(texts(stage));
+    var table = Pictures.unbalanced();
+    assertThat(Pictures.contents(Specimens.run(loaded, table)))
+        .isEqualTo(Pictures.contents(Specimens.run(stage, table)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void paramsReadAsDocumentation(PipelineStage stage) throws Exception {
+    assertThat(stage.params()).isNotEmpty();
+    for (Param<?> param : stage.params()) {
+      assertThat(param.doc()).as(param.name()).hasSizeGreaterThan(15);
+      assertThat(param.parent()).isEqualTo(stage.uid());
+      assertThat(stage.explainParams()).contains(param.name() + ": " + param.doc());
+    }
+    assertThat(((Params) stage.getClass().getConstructor().newInstance()).uid())
+        .isNotEqualTo(stage.uid());
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void aCopyIsEqualAndItsOwn(PipelineStage stage) {
+    var copy = stage.copy(ParamMap.empty());
+    assertThat(copy).isNotSameAs(stage).hasSameClassAs(stage);
+    assertThat(copy.uid()).isEqualTo(stage.uid());
+    assertThat(texts(copy)).isEqualTo(texts(stage));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void aMissingOrWrongColumnIsToldBeforeAnyJob(PipelineStage stage) {
+    var missing = new StructType().add("key", "string").add("label", "string");
+    assertThatThrownBy(() -> stage.transformSchema(missing))
+        .hasMessage(
+            "Column \"image\" of inputCol is missing, must be one of: key, label; set inputCol");
+    var wrong = missing.add("image", "string").add("split", "string");
+    assertThatThrownBy(() -> stage.transformSchema(wrong))
+        .hasMessage(
+            "Column \"image\" has type string, must be the Spark image struct or binary; read it with format(\"binaryFile\") or cast it");
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void otherColumnsAreKept(PipelineStage stage) {
+    var table = Pictures.unbalanced();
+    var result = Specimens.run(stage, table);
+    assertThat(stage.transformSchema(table.schema()).fieldNames())
+        .isEqualTo(result.schema().fieldNames());
+    assertThat(Arrays.copyOf(result.schema().fieldNames(), table.schema().size()))
+        .isEqualTo(table.schema().fieldNames());
+    var names = table.schema().fieldNames();
+    assertThat(Pictures.contents(result.selectExpr(names))).containsAll(Pictures.contents(table));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void partitionsAndAFailingTaskChangeNoByte(PipelineStage stage) {
+    var table = Pictures.unbalanced();
+    var expected = Pictures.contents(Specimens.run(stage, table.coalesce(1)));
+    for (int partitions : new int[] {3, 7}) {
+      assertThat(Pictures.contents(Specimens.run(stage, table.repartition(partitions))))
+          .isEqualTo(expected);
+    }
+    int before = FailsOnce.failures();
+    var retried = Specimens.run(stage, FailsOnce.of(table.repartition(2)));
+    assertThat(Pictures.contents(FailsOnce.of(retried))).isEqualTo(expected);
+    assertThat(FailsOnce.failures()).isGreaterThan(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void worksInAPipelineThatIsSavedAndLoaded(PipelineStage stage) throws IOException {
+    var table = Pictures.unbalanced();
+    var expected = Pictures.contents(Specimens.run(stage, table));
+    var pipeline = new Pipeline().setStages(new PipelineStage[] {stage});
+    pipeline.save(folder.resolve("pipeline").toString());
+    var fitted = Pipeline.load(folder.resolve("pipeline").toString()).fit(table);
+    fitted.save(folder.resolve("model").toString());
+    var loaded = PipelineModel.load(folder.resolve("model").toString());
+    assertThat(Pictures.contents(loaded.transform(table))).isEqualTo(expected);
+  }
+
+  private static PipelineStage loaded(PipelineStage stage, String path) throws Exception {
+    var reader = (MLReader<?>) stage.getClass().getMethod("read").invoke(null);
+    return (PipelineStage) reader.load(path);
+  }
+
+  /** Params with their values as text; stages in values show as their uids. */
+  private static List<String> texts(PipelineStage stage) {
+    return Arrays.stream(stage.params())
+        .filter(stage::isDefined)
+        .map(param -> param.name() + "=" + text(stage.getOrDefault(param)))
+        .toList();
+  }
+
+  private static String text(Object value) {
+    return value instanceof Object[] all ? Arrays.toString(all) : value.toString();
+  }
+
+  private static List<String> services() {
+    var transformers = ServiceLoader.load(Transformer.class).stream().map(ServiceLoader.Provider::type);
+    var estimators = ServiceLoader.load(Estimator.class).stream().map(ServiceLoader.Provider::type);
+    return Stream.<Class<?>>concat(transformers, estimators)
+        .map(Class::getName)
+        .filter(name -> name.startsWith("dev.variegate."))
+        .toList();
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
