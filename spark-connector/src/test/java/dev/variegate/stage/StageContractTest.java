@@ -171,7 +171,8 @@ class StageContractTest {
   }
 
   private static List<String> services() {
-    var transformers = ServiceLoader.load(Transformer.class).stream().map(ServiceLoader.Provider::type);
+    var transformers =
+        ServiceLoader.load(Transformer.class).stream().map(ServiceLoader.Provider::type);
     var estimators = ServiceLoader.load(Estimator.class).stream().map(ServiceLoader.Provider::type);
     return Stream.<Class<?>>concat(transformers, estimators)
         .map(Class::getName)
