@@ -11,7 +11,7 @@ mkdir -p "$2"
 bundle=$(cd "$2" && pwd)
 shift 2
 
-# One thread, so that the same seed gives the same weights. The allocator keeps its memory, which
+# One thread, so that runs of one seed stay together. The allocator keeps its memory, which
 # else goes back to the system and is cleared anew at every step.
 export OMP_NUM_THREADS=1 MALLOC_TRIM_THRESHOLD_=1000000000 MALLOC_MMAP_THRESHOLD_=1000000000
 java="-Xmx2g -Dai.djl.offline=true -Dai.djl.pytorch.num_threads=1 -Dai.djl.pytorch.num_interop_threads=1 -Dlog4j2.level=INFO"

@@ -8,8 +8,9 @@ import java.util.function.DoubleUnaryOperator;
  * Trains a decoder: first as a conditional VAE, which covers the training set, then against a
  * critic, which sharpens it, and a judge, which sees to the asked class.
  *
- * <p>One training at a time in a JVM, since DJL has one gradient collector. On one thread the same
- * plan and pictures give the same weights.
+ * <p>One training at a time in a JVM, since DJL has one gradient collector. All chance is keyed,
+ * and on one thread short trainings repeat bit for bit; over an hour's steps the engine may part
+ * from an earlier run, so a bundle is pinned by its hash and not by its seed.
  */
 public final class GeneratorTraining implements AutoCloseable {
 
