@@ -22,7 +22,8 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 public final class ContactSheet {
 
   private static final int MARGIN = 24;
-  private static final int HEAD = 44;
+  private static final int HEAD = 60;
+  private static final int LEAST_CELLS = 6;
   private static final int TITLE_WIDTH = 130;
   private static final int SIDE = 84;
   private static final int FRAME = 3;
@@ -44,39 +45,41 @@ public final class ContactSheet {
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   public record Tile(byte[] encoded, String caption, int colour) {}
 
-  /** One line of the sheet. */
+  /**
+   * One line of the sheet.
+   *
+   * @param groups as many in each row; they stand below each other, an empty one leaves a gap
+   */
   public record Row(String title, String subtitle, List<List<Tile>> groups) {
     public Row {
       groups = groups.stream().map(List::copyOf).toList();
     }
 
-    private int width() {
-      return groups.stream().mapToInt(group -> group.size() * CELL + GROUP_GAP).sum();
+    private int size(int group) {
+      return group < groups.size() ? groups.get(group).size() : 0;
     }
   }
 
   private final Mat paper;
+  private final int[] starts;
   private final ImageCodec codec;
 
-  private ContactSheet(Mat paper, ImageCodec codec) {
+  private ContactSheet(Mat paper, int[] starts, ImageCodec codec) {
     this.paper = paper;
+    this.starts = starts;
     this.codec = codec;
   }
 
   /** The sheet as a PNG. */
-  public static byte[] png(String title, List<Row> rows, ImageCodec codec) {
-    int width = rows.stream().mapToInt(Row::width).max().orElse(0);
+  public static byte[] png(String title, String subtitle, List<Row> rows, ImageCodec codec) {
+    var starts = starts(rows);
+    int width = Math.max(starts[starts.length - 1], MARGIN + TITLE_WIDTH + LEAST_CELLS * CELL);
     int height = 2 * MARGIN + HEAD + rows.size() * ROW;
     try (var ground = colour(PAPER);
-        var sheet =
-            Image.own(
-                new Mat(
-                    height,
-                    2 * MARGIN + TITLE_WIDTH + Math.max(width, 6 * CELL),
-                    CV_8UC3,
-                    ground))) {
-      var canvas = new ContactSheet(sheet.mat(), codec);
-      canvas.write(title, MARGIN, MARGIN + 18, 0.7, INK);
+        var sheet = Image.own(new Mat(height, width + MARGIN, CV_8UC3, ground))) {
+      var canvas = new ContactSheet(sheet.mat(), starts, codec);
+      canvas.write(title, MARGIN, MARGIN + 16, 0.7, INK);
+      canvas.write(subtitle, MARGIN, MARGIN + 38, 0.42, FAINT);
       for (int i = 0; i < rows.size(); i++) {
         canvas.draw(rows.get(i), MARGIN + HEAD + i * ROW);
       }
@@ -84,16 +87,26 @@ public final class ContactSheet {
     }
   }
 
+  /** The left edge of each group, and of what follows the last. */
+  private static int[] starts(List<Row> rows) {
+    int groups = rows.stream().mapToInt(row -> row.groups().size()).max().orElse(0);
+    var starts = new int[groups + 1];
+    starts[0] = MARGIN + TITLE_WIDTH;
+    for (int i = 0; i < groups; i++) {
+      int group = i;
+      int longest = rows.stream().mapToInt(row -> row.size(group)).max().orElse(0);
+      starts[i + 1] = starts[i] + (longest == 0 ? 0 : longest * CELL + GROUP_GAP);
+    }
+    return starts;
+  }
+
   private void draw(Row row, int top) {
     write(row.title(), MARGIN, top + SIDE / 2, 0.5, INK);
     write(row.subtitle(), MARGIN, top + SIDE / 2 + 20, 0.38, FAINT);
-    int left = MARGIN + TITLE_WIDTH;
-    for (var group : row.groups()) {
-      for (var tile : group) {
-        draw(tile, left, top);
-        left += CELL;
+    for (int group = 0; group < row.groups().size(); group++) {
+      for (int i = 0; i < row.size(group); i++) {
+        draw(row.groups().get(group).get(i), starts[group] + i * CELL, top);
       }
-      left += GROUP_GAP;
     }
   }
 

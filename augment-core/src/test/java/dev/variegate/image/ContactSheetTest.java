@@ -17,7 +17,7 @@ class ContactSheetTest {
   void aRowShowsEachPictureInItsFrame() {
     var tile = new Tile(grey(28, 28, 77), "original", BLUE);
     var row = new Row("bag", "15 -> 300", List.of(List.of(tile), List.of(tile, tile)));
-    try (var sheet = CODEC.decode(ContactSheet.png("clothes", List.of(row), CODEC))) {
+    try (var sheet = CODEC.decode(ContactSheet.png("clothes", "two", List.of(row), CODEC))) {
       assertThat(count(sheet, 77, 77, 77)).isEqualTo(3 * 84 * 84);
       assertThat(count(sheet, 0, 0, 255)).isEqualTo(3 * (90 * 90 - 84 * 84));
     }
@@ -26,7 +26,7 @@ class ContactSheetTest {
   @Test
   void aWidePictureKeepsItsShape() {
     var row = new Row("wide", "", List.of(List.of(new Tile(grey(200, 100, 77), "original", BLUE))));
-    try (var sheet = CODEC.decode(ContactSheet.png("t", List.of(row), CODEC))) {
+    try (var sheet = CODEC.decode(ContactSheet.png("t", "", List.of(row), CODEC))) {
       assertThat(count(sheet, 77, 77, 77)).isEqualTo(84 * 42);
     }
   }
@@ -34,7 +34,7 @@ class ContactSheetTest {
   @Test
   void lettersOutsideAsciiDoNotBreakIt() {
     var row = new Row("Größe 靴", "é", List.of());
-    try (var sheet = CODEC.decode(ContactSheet.png("日本", List.of(row), CODEC))) {
+    try (var sheet = CODEC.decode(ContactSheet.png("日本", "", List.of(row), CODEC))) {
       assertThat(sheet.channels()).isEqualTo(3);
     }
   }

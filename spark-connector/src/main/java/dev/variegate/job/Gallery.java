@@ -23,7 +23,7 @@ record Gallery(ClassLine line, List<Family> sources, List<Shown> samples) {
    * Puts the pictures of a class in order.
    *
    * @param sources shown at most
-   * @param copies shown at most beside each source, and samples in each of as many rows
+   * @param copies shown at most beside each source; samples fill one row of the same length
    */
   static Gallery of(ClassLine line, List<Shown> shown, int sources, int copies) {
     var ofClass =
@@ -47,7 +47,7 @@ record Gallery(ClassLine line, List<Family> sources, List<Shown> samples) {
             .limit(sources)
             .toList();
     var samples = ofClass.stream().filter(p -> role(p) == Role.SAMPLE);
-    return new Gallery(line, families, samples.limit((long) copies * sources).toList());
+    return new Gallery(line, families, samples.limit(copies + 1L).toList());
   }
 
   private enum Role {

@@ -10,6 +10,7 @@ import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.ParquetImages;
 import dev.variegate.io.ParquetSink;
+import dev.variegate.job.JobSpec.Aim;
 import dev.variegate.job.JobSpec.Input;
 import dev.variegate.job.JobSpec.Method;
 import dev.variegate.job.JobSpec.Output;
@@ -37,7 +38,7 @@ final class JobReader {
         new JobSpec(
             job.text("name", "augment"),
             input(job.section("input")),
-            target(job.section("plan")),
+            aim(job.section("plan")),
             methods(job.section("methods")),
             output(job.section("output")),
             job.whole("seed", Long.MIN_VALUE, 0),
@@ -94,10 +95,17 @@ final class JobReader {
     return section.has(key) ? Optional.of(section.text(key)) : Optional.empty();
   }
 
-  private static String target(Section plan) {
-    var target = plan.has("target") ? plan.scalar("target") : "largest";
+  private static Aim aim(Section plan) {
+    if (plan.has("target") && plan.has("copies")) {
+      throw new BadJobException(
+          "%s has both target and copies, must have one; remove the other".formatted(plan));
+    }
+    var aim =
+        new Aim(
+            plan.has("target") ? plan.scalarOrJson("target") : Aim.MAX,
+            (int) plan.whole("copies", 1, 0));
     plan.close();
-    return target;
+    return aim;
   }
 
   /** Methods with weight 0 are left out, so that {@code --set} can switch one off. */
@@ -112,6 +120,11 @@ final class JobReader {
       }
     }
     methods.close();
+    if (read.isEmpty()) {
+      throw new BadJobException(
+          "%s has no method with a weight above 0, must have one; add classic, sample or oversample"
+              .formatted(methods));
+    }
     return read;
   }
 

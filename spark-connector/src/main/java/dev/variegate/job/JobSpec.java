@@ -19,7 +19,7 @@ import java.util.Optional;
 record JobSpec(
     String name,
     Input input,
-    String target,
+    Aim aim,
     List<Method> methods,
     Output output,
     long seed,
@@ -39,6 +39,17 @@ record JobSpec(
    */
   record Input(ImageSource source, int partitions, long maxPixels) {
     static final long MAX_PIXELS = ImageCodec.DEFAULT_MAX_PIXELS;
+  }
+
+  /**
+   * How many rows there shall be.
+   *
+   * @param target of each class: {@code max} (as many as the largest has), a number, or JSON that
+   *     names classes with their numbers
+   * @param copies in place of the target: made for each row that is there; 0: the target counts
+   */
+  record Aim(String target, int copies) {
+    static final String MAX = "max";
   }
 
   /**

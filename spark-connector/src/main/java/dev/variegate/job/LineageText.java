@@ -12,10 +12,12 @@ final class LineageText {
   static Map<String, String> pairs(Lineage lineage) {
     var pairs = new LinkedHashMap<String, String>();
     pairs.put("method", lineage.method());
-    pairs.put("source", lineage.sourceKey());
+    pairs.put("key", lineage.sourceKey());
     pairs.put("source SHA-256", lineage.sourceSha256());
-    if (!lineage.method().equals(Lineage.ORIGINAL)) {
+    if (lineage.copy() > 0) {
       pairs.put("copy", Integer.toString(lineage.copy()));
+    }
+    if (!lineage.method().equals(Lineage.ORIGINAL)) {
       pairs.put("seed", Long.toString(lineage.seed()));
     }
     pairs.put("steps", lineage.steps());

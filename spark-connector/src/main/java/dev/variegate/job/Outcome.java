@@ -1,5 +1,8 @@
 package dev.variegate.job;
 
+import dev.variegate.policy.Software;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +25,51 @@ record Outcome(
     Map<String, Long> refused,
     double seconds,
     Map<String, String> facts) {
+
+  /** What a finished run made, with what it was made of. */
+  static Outcome of(Job job, Job.Finished finished) {
+    var tally = finished.tally();
+    var spec = job.spec();
+    return new Outcome(
+        spec.name(),
+        job.plan().stream().map(line -> written(line, tally)).toList(),
+        spec.methods().stream().map(JobSpec.Method::name).toList(),
+        tally.refused(),
+        finished.seconds(),
+        facts(spec, tally));
+  }
+
+  private static ClassLine written(ClassLine planned, Tally tally) {
+    var made = new HashMap<String, Long>();
+    for (var method : planned.made().keySet()) {
+      made.put(
+          method,
+          tally.sum(
+              kind ->
+                  kind.isOf(planned.label()) && kind.method().equals(method) && !kind.isRefused()));
+    }
+    long refused = tally.sum(kind -> kind.isOf(planned.label()) && kind.isRefused());
+    return new ClassLine(planned.label(), planned.before(), made, refused);
+  }
+
+  private static Map<String, String> facts(JobSpec spec, Tally tally) {
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("input", spec.input().source().path());
+    facts.put("output", spec.output().sink().path());
+    for (var method : spec.methods()) {
+      facts.put(method.name(), "%s (weight %s)".formatted(method.file(), method.weight()).strip());
+    }
+    facts.put("seed", Long.toString(spec.seed()));
+    long others = tally.sum(kind -> !kind.isExpanded());
+    if (others > 0) {
+      facts.put("other splits", number(others) + " pictures passed on as they were");
+    }
+    spec.quarantine()
+        .filter(path -> !tally.refused().isEmpty())
+        .ifPresent(path -> facts.put("quarantine", path));
+    facts.put("software", Software.name());
+    return facts;
+  }
 
   long before() {
     return classes.stream().mapToLong(ClassLine::before).sum();

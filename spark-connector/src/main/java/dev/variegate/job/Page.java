@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -97,8 +98,11 @@ final class Page {
 
   private void bar(ClassLine line, String method, long longest) {
     html.append(
-        "<span style=\"width:%d%%;background:%s\"></span>"
-            .formatted(100 * line.made(method) / Math.max(1, longest), Palette.css(method)));
+        String.format(
+            Locale.ROOT,
+            "<span style=\"width:%.2f%%;background:%s\"></span>",
+            100.0 * line.made(method) / Math.max(1, longest),
+            Palette.css(method)));
   }
 
   private void legend() {
@@ -159,9 +163,11 @@ final class Page {
   }
 
   private static String caption(Lineage lineage) {
-    return lineage.method().equals(Lineage.ORIGINAL)
-        ? lineage.sourceKey()
-        : "%s %d".formatted(lineage.method(), lineage.copy());
+    return switch (lineage.method()) {
+      case Lineage.ORIGINAL -> lineage.sourceKey();
+      case Lineage.SAMPLE -> lineage.method();
+      default -> "%s %d".formatted(lineage.method(), lineage.copy());
+    };
   }
 
   /** The text as HTML shows it, inside elements and inside quoted attributes. */

@@ -59,13 +59,13 @@ final class Section {
     return has(key) ? text(key) : otherwise;
   }
 
-  /** A value as its plain text, whatever its type. */
-  String scalar(String key) {
-    var value = required(key, "a number or a word");
-    if (!value.isValueNode() || value.isNull()) {
-      throw bad(key, value, "a number or a word");
+  /** A number or word as its plain text, a mapping as JSON. */
+  String scalarOrJson(String key) {
+    var value = required(key, "a number, a word or a mapping");
+    if (value.isArray() || value.isNull()) {
+      throw bad(key, value, "a number, a word or a mapping");
     }
-    return value.asText();
+    return value.isObject() ? value.toString() : value.asText();
   }
 
   long whole(String key, long least, long otherwise) {
@@ -120,6 +120,12 @@ final class Section {
     var keys = new ArrayList<String>();
     node.fieldNames().forEachRemaining(keys::add);
     return keys;
+  }
+
+  /** Where this mapping stands, for messages. */
+  @Override
+  public String toString() {
+    return origin.of(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1));
   }
 
   /** Ends the reading of this mapping: a key that nobody asked for is a mistake of the writer. */

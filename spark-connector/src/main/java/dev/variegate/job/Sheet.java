@@ -16,26 +16,26 @@ final class Sheet {
 
   static byte[] png(Outcome outcome, List<Gallery> galleries) {
     return ContactSheet.png(
-        outcome.title() + ": " + outcome.sentence(),
+        outcome.title(),
+        outcome.sentence(),
         galleries.stream().map(Sheet::row).toList(),
         new ImageCodec());
   }
 
   private static Row row(Gallery gallery) {
     var line = gallery.line();
-    var groups =
-        Stream.concat(
-            gallery.sources().stream()
-                .limit(1)
-                .flatMap(family -> Stream.of(List.of(family.source()), family.copies())),
-            Stream.of(gallery.samples()));
+    var family = gallery.sources().stream().findFirst();
     return new Row(
         line.label(),
         "%,d -> %,d".formatted(line.before(), line.after()),
-        groups
-            .map(group -> group.stream().limit(SHOWN).map(Sheet::tile).toList())
-            .filter(group -> !group.isEmpty())
-            .toList());
+        List.of(
+            tiles(family.stream().map(Gallery.Family::source)),
+            tiles(family.stream().flatMap(of -> of.copies().stream())),
+            tiles(gallery.samples().stream())));
+  }
+
+  private static List<Tile> tiles(Stream<Shown> shown) {
+    return shown.limit(SHOWN).map(Sheet::tile).toList();
   }
 
   private static Tile tile(Shown shown) {

@@ -1,16 +1,22 @@
 package dev.variegate.job;
 
+import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Sha256;
 import dev.variegate.image.Thumbnail;
 import dev.variegate.policy.Lineage;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.apache.spark.util.AccumulatorV2;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Picks up the pictures for the report while they are written, so that nothing is read or made
@@ -24,37 +30,77 @@ final class Showcase extends AccumulatorV2<Shown, List<Shown>> {
 
   private static final long serialVersionUID = 1L;
 
-  /** Candidates for each source that is shown; some get no copies, and chance may pick few. */
+  private static final Logger LOG = LoggerFactory.getLogger(Showcase.class);
+
+  /** Candidates for each place; chance may pick few, and some sources get no copies. */
   private static final int CANDIDATES = 4;
 
+  /** Where few sources are copied, up to this many times more are candidates. */
+  private static final double MOST_SELDOM = 8;
+
   private static final int LONGEST = 208;
+
+  /** What is chosen among: sources (with their copies) or samples of a class. */
+  private record Pool(String label, boolean sampled) implements Serializable {
+    static Pool of(String label, Lineage lineage) {
+      return new Pool(label, lineage.method().equals(Lineage.SAMPLE));
+    }
+  }
 
   /** Copies of one source by one method. */
   private record Series(String label, String sourceKey, String method) implements Serializable {}
 
-  private final Map<String, Double> shares;
+  private final Map<Pool, Double> shares;
   private final int copies;
   private final ConcurrentHashMap<Series, ConcurrentSkipListMap<Integer, Shown>> shown =
       new ConcurrentHashMap<>();
 
-  private Showcase(Map<String, Double> shares, int copies) {
+  private Showcase(Map<Pool, Double> shares, int copies) {
     this.shares = shares;
     this.copies = copies;
   }
 
-  /** For classes with so many rows each. */
-  static Showcase of(Map<String, Long> rows, JobSpec.Report report) {
-    var shares = new ConcurrentHashMap<String, Double>();
-    double wanted = (double) CANDIDATES * report.sources();
-    rows.forEach((label, number) -> shares.put(label, wanted / Math.max(1, number)));
+  /** Shows no picture. */
+  static Showcase empty() {
+    return new Showcase(Map.of(), 0);
+  }
+
+  /** For classes that are planned so; the smallest are shown if not all are. */
+  static Showcase of(List<ClassLine> plan, JobSpec.Report report) {
+    var shares = new HashMap<Pool, Double>();
+    double sources = (double) CANDIDATES * report.sources();
+    for (var line : shownOf(plan, report)) {
+      long samples = line.made(Lineage.SAMPLE);
+      long copies = line.after() - line.before() - samples;
+      double seldom = Math.min(MOST_SELDOM, (double) line.before() / Math.max(1, copies));
+      shares.put(
+          new Pool(line.label(), false),
+          sources * Math.max(1, seldom) / Math.max(1, line.before()));
+      shares.put(new Pool(line.label(), true), sources * report.copies() / Math.max(1, samples));
+    }
     return new Showcase(shares, report.copies());
   }
 
-  /** Takes the picture if it is to be shown. */
+  /** The classes that a report shows, in the order of the plan. */
+  static List<ClassLine> shownOf(List<ClassLine> plan, JobSpec.Report report) {
+    var smallest =
+        plan.stream()
+            .sorted(Comparator.comparingLong(ClassLine::before))
+            .limit(report.classes())
+            .map(ClassLine::label)
+            .collect(Collectors.toSet());
+    return plan.stream().filter(line -> smallest.contains(line.label())).toList();
+  }
+
+  /** Takes the picture if it is to be shown and can be. */
   void offer(String label, byte[] encoded, Lineage lineage) {
-    var share = shares.get(label);
+    var share = shares.get(Pool.of(label, lineage));
     if (share != null && place(lineage.sourceKey()) < share && isAmongFirst(label, lineage)) {
-      add(new Shown(label, Thumbnail.png(encoded, LONGEST, new ImageCodec()), lineage));
+      try {
+        add(new Shown(label, Thumbnail.png(encoded, LONGEST, new ImageCodec()), lineage));
+      } catch (BadImageException e) {
+        LOG.warn("Picture {} is not shown in the report: {}", lineage.sourceKey(), e.getMessage());
+      }
     }
   }
 

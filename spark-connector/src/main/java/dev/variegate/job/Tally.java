@@ -1,5 +1,6 @@
 package dev.variegate.job;
 
+import dev.variegate.io.ImageSource;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,12 +23,22 @@ final class Tally extends AccumulatorV2<Tally.Kind, Map<Tally.Kind, Long>> {
   /**
    * What is counted together.
    *
+   * @param split of the row
    * @param label class of the row
    * @param method as in its lineage; {@code original} for a row that was there
    * @param refusal why the row was refused; empty: it was not
    */
-  record Kind(String label, String method, String refusal)
+  record Kind(String split, String label, String method, String refusal)
       implements Serializable, Comparable<Kind> {
+
+    /** Whether it is a row to learn from; no other is expanded. */
+    boolean isExpanded() {
+      return split.equals(ImageSource.TRAIN);
+    }
+
+    boolean isOf(String wanted) {
+      return isExpanded() && label.equals(wanted);
+    }
 
     boolean isRefused() {
       return !refusal.isEmpty();
@@ -40,11 +51,6 @@ final class Tally extends AccumulatorV2<Tally.Kind, Map<Tally.Kind, Long>> {
   }
 
   private final ConcurrentSkipListMap<Kind, Long> counts = new ConcurrentSkipListMap<>();
-
-  /** All rows so far, refused ones too. */
-  long rows() {
-    return sum(kind -> true);
-  }
 
   long sum(Predicate<Kind> wanted) {
     return counts.entrySet().stream()

@@ -32,6 +32,7 @@ class JobFileTest {
       """
       input: {format: parquet, path: in}
       output: {path: out}
+      methods: {oversample: {}}
       """;
 
   @Test
@@ -43,7 +44,7 @@ class JobFileTest {
                 "clothes",
                 new JobSpec.Input(
                     new IdxFolder("in", List.of("shirt", "bag")), 0, JobSpec.Input.MAX_PIXELS),
-                "300",
+                new JobSpec.Aim("300", 0),
                 List.of(
                     new JobSpec.Method("classic", 2, "light.yaml"),
                     new JobSpec.Method("sample", 1, "models/clothes")),
@@ -61,21 +62,21 @@ class JobFileTest {
     assertThat(spec.output())
         .isEqualTo(new JobSpec.Output(new ParquetSink("out"), ExistingOutput.REFUSE, "same"));
     assertThat(spec.handleInvalid()).isEqualTo("error");
-    assertThat(spec.methods()).isEmpty();
+    assertThat(spec.methods()).containsExactly(new JobSpec.Method("oversample", 1, ""));
     assertThat(spec.report()).isEmpty();
   }
 
   @Test
   void settingsLieOverTheFile() {
-    var spec = read(WHOLE, "plan.target=largest", "methods.sample.weight=0", "report.path=r=1");
-    assertThat(spec.target()).isEqualTo("largest");
+    var spec = read(WHOLE, "plan.target={bag: 5}", "methods.sample.weight=0", "report.path=r=1");
+    assertThat(spec.aim()).isEqualTo(new JobSpec.Aim("{\"bag\":5}", 0));
     assertThat(spec.methods()).extracting(JobSpec.Method::name).containsExactly("classic");
     assertThat(spec.report().orElseThrow().path()).isEqualTo("r=1");
   }
 
   @Test
   void aSettingMayAddASection() {
-    assertThat(read(SHORT, "methods.classic.policy=p.yaml").methods()).hasSize(1);
+    assertThat(read(SHORT, "methods.classic.policy=p.yaml").methods()).hasSize(2);
   }
 
   @Test
@@ -85,9 +86,10 @@ class JobFileTest {
         "conf/job.yaml: key \"handle-invald\" is unknown; did you mean \"handle-invalid\"? Known:"
             + " handle-invalid, input, methods, name, output, plan, quarantine, report, seed");
     assertRefused(
-        SHORT + "methods: {clasic: {}}",
-        "conf/job.yaml: key \"methods.clasic\" is unknown; did you mean \"classic\"? Known:"
-            + " classic, oversample, sample");
+        SHORT,
+        "--set methods.clasic.weight=1: key \"methods.clasic\" is unknown; did you mean \"classic\"? Known:"
+            + " classic, oversample, sample",
+        "methods.clasic.weight=1");
   }
 
   @Test
@@ -102,7 +104,7 @@ class JobFileTest {
   void aMistypedSettingIsNamedAsSuch() {
     assertRefused(
         SHORT,
-        "--set plan.taget=5: key \"plan.taget\" is unknown; did you mean \"target\"? Known: target",
+        "--set plan.taget=5: key \"plan.taget\" is unknown; did you mean \"target\"? Known: copies, target",
         "plan.taget=5");
     assertRefused(
         SHORT,
@@ -132,6 +134,24 @@ class JobFileTest {
         "--set output.encoding=jpg: key \"output.encoding\": Encoding is \"jpg\", must be one of"
             + " jpeg, jpeg:1..100, png, webp, webp:1..100; use jpeg:95 where unsure",
         "output.encoding=jpg");
+  }
+
+  @Test
+  void refusesAJobWithoutAMethod() {
+    assertRefused(
+        SHORT,
+        "--set methods.oversample.weight=0: key \"methods\" has no method with a weight above 0,"
+            + " must have one; add classic, sample or oversample",
+        "methods.oversample.weight=0");
+  }
+
+  @Test
+  void targetAndCopiesExcludeEachOther() {
+    assertThat(read(SHORT, "plan.copies=4").aim()).isEqualTo(new JobSpec.Aim("max", 4));
+    assertRefused(
+        WHOLE,
+        "--set plan.copies=4: key \"plan\" has both target and copies, must have one; remove the other",
+        "plan.copies=4");
   }
 
   @Test

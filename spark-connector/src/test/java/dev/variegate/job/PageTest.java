@@ -49,7 +49,7 @@ class PageTest {
     try (var one = CODEC.decode(Sheet.png(outcome, galleries(outcome)));
         var none = CODEC.decode(Sheet.png(outcome, List.of()))) {
       assertThat(one.height()).isGreaterThan(none.height());
-      assertThat(none.size()).isEqualTo(new Size(none.width(), 92));
+      assertThat(none.size()).isEqualTo(new Size(none.width(), 108));
     }
   }
 

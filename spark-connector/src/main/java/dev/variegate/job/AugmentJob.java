@@ -1,0 +1,136 @@
+package dev.variegate.job;
+
+import dev.variegate.model.BadModelException;
+import dev.variegate.policy.Software;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a larger, balanced set of pictures as a job file says; for {@code spark-submit}. */
+@Command(
+    name = "AugmentJob",
+    description = "Makes a larger, balanced set of pictures as a job file says.",
+    mixinStandardHelpOptions = true,
+    versionProvider = AugmentJob.Version.class,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:the output is written",
+      "1:the job failed while it ran; no partial output is visible",
+      "2:wrong arguments, job file, input or output; nothing was run"
+    })
+public final class AugmentJob implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AugmentJob.class);
+
+  @Parameters(paramLabel = "JOB.yaml", description = "the job file, such as those in conf/")
+  private String jobFile = "";
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "lays a value over the job file's; keys have dots: --set plan.target=500")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--explain",
+      description = "prints the plan (rows, bytes, estimated time) and runs nothing")
+  private boolean explain;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  AugmentJob(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Ends the JVM with the exit code if it is not 0. */
+  public static void main(String[] args) {
+    int code = execute(System.out, System.err, args);
+    SparkSession.getDefaultSession().foreach(AugmentJob::stop);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  private static Object stop(SparkSession spark) {
+    spark.stop();
+    return spark;
+  }
+
+  /** Runs the job in the JVM's Spark, which stays; returns the exit code. */
+  public static int execute(PrintStream out, PrintStream err, String... args) {
+    return new CommandLine(new AugmentJob(out, err))
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      run();
+      return CommandLine.ExitCode.OK;
+    } catch (IllegalArgumentException | BadModelException e) { // refused before anything ran
+      err.println("AugmentJob: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    } catch (FailedRun e) {
+      LOG.error("the job failed", e);
+      err.println("AugmentJob: the job failed: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private void run() {
+    var prepared = Preparation.of(jobFile, settings, new Configuration());
+    var spec = prepared.spec();
+    var spark = SparkSession.builder().appName(spec.name()).getOrCreate();
+    var job = FailedRun.unlessRefused(() -> prepared.plan(spark));
+    out.println(spec.name());
+    out.println(job.balancer().plan().explain());
+    if (explain) {
+      out.println("Nothing was run, as --explain asks.");
+      return;
+    }
+    if (!prepared.output().begin(spark)) {
+      out.println("The output is complete already: " + spec.output().sink().path());
+      return;
+    }
+    tell(job, job.run(out));
+  }
+
+  private void tell(Job job, Job.Finished finished) {
+    var outcome = Outcome.of(job, finished);
+    out.println(outcome.table());
+    out.println();
+    outcome.refused().forEach((why, rows) -> out.println("refused: %,d: %s".formatted(rows, why)));
+    out.println(outcome.sentence());
+    outcome.facts().forEach((name, value) -> out.println(name + ": " + value));
+    var hadoop = job.spark().sparkContext().hadoopConfiguration();
+    job.spec()
+        .report()
+        .map(report -> ReportFiles.write(outcome, finished.shown(), report, hadoop))
+        .ifPresent(
+            files -> out.println("report: %s%nsheet: %s".formatted(files.page(), files.sheet())));
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {Software.name()};
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.variegate.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+
+import dev.variegate.image.ImageCodec;
+import dev.variegate.io.ImageSink;
+import dev.variegate.io.ImageSource;
+import dev.variegate.job.Watch.Refused;
+import dev.variegate.policy.Lineage;
+import dev.variegate.stage.ClassBalancerModel;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * A job whose input was looked at and whose plan is made; nothing is written yet.
+ *
+ * @param rows of the input
+ * @param balancer the plan, and what carries it out
+ */
+record Job(
+    SparkSession spark,
+    JobSpec spec,
+    Dataset<Row> rows,
+    ClassBalancerModel balancer,
+    Optional<Quarantine> quarantine) {
+
+  private static final Duration TICK = Duration.ofSeconds(3);
+
+  /** The plan as the report tells it, a line for each class, the largest first. */
+  List<ClassLine> plan() {
+    return balancer.plan().classes().stream()
+        .map(
+            of -> {
+              var made = new HashMap<String, Long>();
+              made.put(Lineage.ORIGINAL, of.rows());
+              for (int i = 0; i < spec.methods().size(); i++) {
+                made.put(spec.methods().get(i).name(), of.shares().get(i).made());
+              }
+              return new ClassLine(of.label(), of.rows(), made, 0);
+            })
+        .sorted(Comparator.comparingLong(ClassLine::before).reversed())
+        .toList();
+  }
+
+  /** Writes the output; the report's pictures are picked up on the way. */
+  Finished run(PrintStream out) {
+    var tally = new Tally();
+    var showcase =
+        spec.report().map(report -> Showcase.of(plan(), report)).orElse(Showcase.empty());
+    spark.sparkContext().register(tally, "rows");
+    spark.sparkContext().register(showcase, "pictures for the report");
+    var refusals = spark.sparkContext().<Refusal>collectionAccumulator("refused rows");
+    var codec = new ImageCodec(spec.input().maxPixels());
+    long begun = System.nanoTime();
+    LongSupplier done = () -> tally.sum(Tally.Kind::isExpanded);
+    var progress = Progress.start(out, TICK, done, balancer.plan().total());
+    try {
+      spec.output().sink().write(watched(new Watch(tally, showcase, refusals, refused(), codec)));
+      quarantine.ifPresent(place -> place.write(rows, refusals.value()));
+    } catch (Exception e) { // Spark throws checked ones that its signatures hide
+      throw FailedRun.of(e);
+    } finally {
+      progress.close();
+    }
+    return new Finished(tally, showcase.value(), (System.nanoTime() - begun) / 1e9);
+  }
+
+  /**
+   * What a run leaves to be told.
+   *
+   * @param seconds that it took
+   */
+  record Finished(Tally tally, List<Shown> shown, double seconds) {}
+
+  private Refused refused() {
+    return Refused.valueOf(spec.handleInvalid().toUpperCase(Locale.ROOT));
+  }
+
+  private Dataset<Row> watched(Watch watch) {
+    var made = balancer.transform(rows);
+    var error = refused() == Refused.ERROR ? lit(null).cast("string") : col(Watch.ERROR);
+    // Not deterministic, so that Spark neither moves nor doubles it.
+    var look = udf(watch, DataTypes.BooleanType).asNondeterministic();
+    var seen =
+        made.filter(
+            look.apply(
+                col(ImageSource.SPLIT),
+                col(ImageSource.LABEL),
+                col(ImageSink.LINEAGE),
+                col(ImageSource.IMAGE),
+                error));
+    return refused() == Refused.SKIP ? seen.drop(Watch.ERROR) : seen;
+  }
+}

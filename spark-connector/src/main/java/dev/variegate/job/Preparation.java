@@ -1,0 +1,117 @@
+package dev.variegate.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.variegate.image.Sha256;
+import dev.variegate.io.ImageSource;
+import dev.variegate.io.OutputFolder;
+import dev.variegate.policy.Lineage;
+import dev.variegate.policy.PolicyFile;
+import dev.variegate.policy.Software;
+import dev.variegate.stage.ClassBalancer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A job file with everything that it names read and checked, before Spark starts.
+ *
+ * @param methods JSON for the balancer, with the policies' texts
+ * @param fingerprint of everything that decides the output but the pictures themselves
+ */
+record Preparation(JobSpec spec, String methods, String fingerprint) {
+
+  static Preparation of(String jobFile, List<String> settings, Configuration hadoop) {
+    var file = TextFile.of(jobFile);
+    var spec = JobReader.read(JobFile.read(file.read("Job file", hadoop), jobFile, settings));
+    var methods = JsonNodeFactory.instance.arrayNode();
+    for (var method : spec.methods()) {
+      var json = methods.addObject().put("method", method.name()).put("weight", method.weight());
+      switch (method.name()) {
+        case Lineage.CLASSIC -> json.put("policy", policy(file.beside(method.file()), hadoop));
+        case Lineage.SAMPLE -> json.put("model", method.file());
+        default -> {}
+      }
+    }
+    return new Preparation(spec, methods.toString(), fingerprint(spec, methods.toString()));
+  }
+
+  private static String policy(TextFile file, Configuration hadoop) {
+    return PolicyFile.json(PolicyFile.read(file.read("Policy file", hadoop), file.toString()));
+  }
+
+  private static String fingerprint(JobSpec spec, String methods) {
+    var decisive =
+        List.of(
+            Software.name(),
+            spec.input().source(),
+            spec.input().maxPixels(),
+            spec.aim(),
+            methods,
+            spec.output().sink(),
+            spec.output().encoding(),
+            spec.seed(),
+            spec.handleInvalid());
+    return Sha256.hex(decisive.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Looks at the input and makes the plan; counts rows, but makes no picture for the output. */
+  Job plan(SparkSession spark) {
+    var rows = rows(spark);
+    output().requireApartFrom(spark, apart());
+    quarantine().ifPresent(place -> place.requireFree(spark));
+    var balancer =
+        new ClassBalancer()
+            .setInputCol(ImageSource.IMAGE)
+            .setKeyCol(ImageSource.KEY)
+            .setLabelCol(ImageSource.LABEL)
+            .setSplitCol(ImageSource.SPLIT)
+            .setTrainValue(ImageSource.TRAIN)
+            .setMethods(methods)
+            .setEncoding(spec.output().encoding())
+            .setMaxPixels(spec.input().maxPixels())
+            .setHandleInvalid(spec.handleInvalid().equals("error") ? "error" : "keep")
+            .setSeed(spec.seed());
+    if (spec.aim().copies() > 0) {
+      balancer.setCopies(spec.aim().copies());
+    } else {
+      balancer.setTarget(spec.aim().target());
+    }
+    return new Job(spark, spec, rows, balancer.fit(rows), quarantine());
+  }
+
+  /** The folder that the job fills. */
+  OutputFolder output() {
+    return new OutputFolder(spec.output().sink().path(), spec.output().existing(), fingerprint);
+  }
+
+  private Optional<Quarantine> quarantine() {
+    return spec.quarantine()
+        .map(path -> new Quarantine(path, spec.output().existing(), fingerprint));
+  }
+
+  /** What the output must not overlap. */
+  private List<String> apart() {
+    return Stream.concat(
+            Stream.of(spec.input().source().path()),
+            Stream.concat(
+                spec.quarantine().stream(),
+                spec.methods().stream()
+                    .filter(method -> method.name().equals(Lineage.SAMPLE))
+                    .map(JobSpec.Method::file)))
+        .toList();
+  }
+
+  private Dataset<Row> rows(SparkSession spark) {
+    var rows = spec.input().source().read(spark);
+    return spec.input().partitions() == 0
+        ? rows
+        : rows.repartition(spec.input().partitions(), col(ImageSource.KEY));
+  }
+}

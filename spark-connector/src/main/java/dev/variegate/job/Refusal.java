@@ -1,0 +1,11 @@
+package dev.variegate.job;
+
+import java.io.Serializable;
+
+/**
+ * A row that could not be used.
+ *
+ * @param key of the row
+ * @param error what a stage said of it
+ */
+record Refusal(String key, String error) implements Serializable {}

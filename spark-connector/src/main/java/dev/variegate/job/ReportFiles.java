@@ -1,0 +1,43 @@
+package dev.variegate.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The two files of a report in their folder, on any Hadoop file system. An older report is
+ * replaced.
+ *
+ * @param page {@value #PAGE}, self-contained
+ * @param sheet {@value #SHEET}
+ */
+record ReportFiles(Path page, Path sheet) {
+
+  static final String PAGE = "report.html";
+  static final String SHEET = "contact-sheet.png";
+
+  static ReportFiles write(
+      Outcome outcome, List<Shown> shown, JobSpec.Report report, Configuration hadoop) {
+    var galleries =
+        Showcase.shownOf(outcome.classes(), report).stream()
+            .map(line -> Gallery.of(line, shown, report.sources(), report.copies()))
+            .toList();
+    var folder = new Path(report.path());
+    var files = new ReportFiles(new Path(folder, PAGE), new Path(folder, SHEET));
+    var page = Page.html(outcome, galleries).getBytes(StandardCharsets.UTF_8);
+    write(files.page, page, hadoop);
+    write(files.sheet, Sheet.png(outcome, galleries), hadoop);
+    return files;
+  }
+
+  private static void write(Path path, byte[] content, Configuration hadoop) {
+    try (var out = path.getFileSystem(hadoop).create(path, true)) {
+      out.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Report \"%s\" cannot be written".formatted(path), e);
+    }
+  }
+}

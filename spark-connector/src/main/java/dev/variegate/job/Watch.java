@@ -1,0 +1,83 @@
+package dev.variegate.job;
+
+import dev.variegate.image.BadImageException;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.io.ImageSource;
+import dev.variegate.policy.Lineage;
+import dev.variegate.stage.LineageColumn;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.util.CollectionAccumulator;
+
+/**
+ * Looks at each row on its way to the output: counts it, shows it, and says whether it may pass.
+ *
+ * <p>A stage decodes only what it copies; of pictures that it passed on, the headers are checked
+ * here, unless refused rows stay.
+ *
+ * @param refusals which rows were refused, about 300 bytes each on the driver
+ * @param refused what becomes of rows that cannot be used
+ */
+record Watch(
+    Tally tally,
+    Showcase showcase,
+    CollectionAccumulator<Refusal> refusals,
+    Refused refused,
+    ImageCodec codec)
+    implements UDF5<String, String, Row, byte[], String, Boolean> {
+
+  /** Column that says why a row was refused. */
+  static final String ERROR = "error";
+
+  /** What becomes of rows that cannot be used. */
+  enum Refused {
+    /** The job ends. */
+    ERROR,
+    /** The row goes. */
+    SKIP,
+    /** The row stays, with the stage's reason. */
+    KEEP
+  }
+
+  @Override
+  public Boolean call(String split, String label, Row lineage, byte[] image, String error) {
+    var made = LineageColumn.of(lineage);
+    var name = String.valueOf(label);
+    boolean trains = split.equals(ImageSource.TRAIN);
+    var reason = error == null && trains ? headerError(image, made) : error;
+    if (reason != null) {
+      tally.add(new Tally.Kind(split, name, made.method(), kind(reason)));
+      refusals.add(new Refusal(made.sourceKey(), reason));
+      return refused == Refused.KEEP;
+    }
+    tally.add(new Tally.Kind(split, name, made.method(), ""));
+    if (trains) {
+      showcase.offer(name, image, made);
+    }
+    return true;
+  }
+
+  /** What is wrong with the header of a picture that was passed on, or null. */
+  private String headerError(byte[] image, Lineage made) {
+    if (refused == Refused.KEEP || !made.method().equals(Lineage.ORIGINAL)) {
+      return null;
+    }
+    try {
+      codec.header(image);
+      return null;
+    } catch (BadImageException e) {
+      if (refused == Refused.ERROR) {
+        throw new IllegalArgumentException(
+            "Row \"%s\" cannot be used: %s; mend it, or set handle-invalid to skip or keep"
+                .formatted(made.sourceKey(), e.getMessage()),
+            e);
+      }
+      return e.getMessage();
+    }
+  }
+
+  /** The message of an error without its numbers and names, so that equal causes count together. */
+  static String kind(String error) {
+    return error.replaceAll("\"[^\"]*\"", "\"...\"").replaceAll("[0-9]+", "N").split(";", 2)[0];
+  }
+}

@@ -1,0 +1,67 @@
+package dev.variegate.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.variegate.job.Tally.Kind;
+import dev.variegate.testing.LocalSpark;
+import java.util.Map;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.sql.Encoders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TallyTest {
+
+  @Test
+  void partsAddUpWhateverTheirOrder() {
+    var one = tally("bag", "shirt");
+    var two = tally("bag");
+    var ab = one.copy();
+    ab.merge(two);
+    var ba = two.copy();
+    ba.merge(one);
+    assertThat(ab.value()).isEqualTo(ba.value());
+    assertThat(ab.sum(kind -> kind.isOf("bag"))).isEqualTo(2);
+    assertThat(ab.sum(Kind::isExpanded)).isEqualTo(3);
+  }
+
+  @Test
+  void refusalsAreCountedByReason() {
+    var tally = new Tally();
+    tally.add(new Kind("train", "bag", "original", "cut off"));
+    tally.add(new Kind("train", "shirt", "original", "cut off"));
+    tally.add(new Kind("train", "shirt", "original", ""));
+    assertThat(tally.refused()).isEqualTo(Map.of("cut off", 2L));
+  }
+
+  @Test
+  void aTaskThatIsTriedAgainCountsOnce(@TempDir java.nio.file.Path folder) {
+    var spark = LocalSpark.session();
+    var tally = new Tally();
+    spark.sparkContext().register(tally);
+    FilterFunction<Long> countAndFailOnce =
+        number -> {
+          tally.add(new Kind("train", "bag", "classic", ""));
+          if (number == 73 && TaskContext.get().attemptNumber() == 0) {
+            throw new IllegalStateException("planted failure of a first attempt");
+          }
+          return true;
+        };
+    spark
+        .range(0, 100, 1, 4)
+        .as(Encoders.LONG())
+        .filter(countAndFailOnce)
+        .write()
+        .parquet(folder.resolve("out").toString());
+    assertThat(tally.sum(Kind::isExpanded)).isEqualTo(100);
+  }
+
+  private static Tally tally(String... labels) {
+    var tally = new Tally();
+    for (var label : labels) {
+      tally.add(new Kind("train", label, "original", ""));
+    }
+    return tally;
+  }
+}
