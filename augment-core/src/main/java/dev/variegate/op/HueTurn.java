@@ -2,8 +2,10 @@ package dev.variegate.op;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.LUT;
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.insertChannel;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_HSV2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_HSV2RGB_FULL;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2HSV;
@@ -50,21 +52,23 @@ record HueTurn(double turns) implements PixelMap {
     };
   }
 
+  /** The hue alone goes through the table: a third of the samples, and the copies cost less. */
   private Mat turnBytes(Mat mat) {
-    var entries = new byte[256 * 3];
-    for (int i = 0; i < 256; i++) {
-      entries[3 * i] = (byte) Math.floorMod(Math.round((i / 256.0 + turns) * HUES), HUES);
-      entries[3 * i + 1] = (byte) i;
-      entries[3 * i + 2] = (byte) i;
+    var entries = new byte[256];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = (byte) Math.floorMod(Math.round((i / 256.0 + turns) * HUES), HUES);
     }
     var result = new Mat();
     try (var hsv = new Mat();
+        var hue = new Mat();
         var turned = new Mat();
         var data = new BytePointer(entries);
-        var table = new Mat(1, 256, CV_8UC3, data)) {
+        var table = new Mat(1, 256, CV_8U, data)) {
       cvtColor(mat, hsv, COLOR_RGB2HSV_FULL);
-      LUT(hsv, table, turned);
-      cvtColor(turned, result, COLOR_HSV2RGB_FULL);
+      extractChannel(hsv, hue, 0);
+      LUT(hue, table, turned);
+      insertChannel(turned, hsv, 0);
+      cvtColor(hsv, result, COLOR_HSV2RGB_FULL);
     }
     return result;
   }

@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
 /** Runs the classic augmenter as a Spark stage in this JVM, to a sink that keeps nothing. */
 final class SparkTimes implements AutoCloseable {
 
-  private static final int TURNS = 7;
+  private static final int TURNS = 5;
   private static final int PARTITIONS_A_CORE = 4;
 
   private final SparkSession spark;
