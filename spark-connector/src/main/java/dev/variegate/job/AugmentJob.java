@@ -113,6 +113,7 @@ public final class AugmentJob implements Callable<Integer> {
 
   private void tell(Job job, Job.Finished finished) {
     var outcome = Outcome.of(job, finished);
+    out.println();
     out.println(outcome.table());
     out.println();
     outcome.refused().forEach((why, rows) -> out.println("refused: %,d: %s".formatted(rows, why)));

@@ -29,7 +29,9 @@ record Gallery(ClassLine line, List<Family> sources, List<Shown> samples) {
     var ofClass =
         shown.stream()
             .filter(picture -> picture.label().equals(line.label()))
-            .sorted(Comparator.comparingInt(picture -> picture.lineage().copy()))
+            .sorted(
+                Comparator.comparingInt((Shown picture) -> picture.lineage().copy())
+                    .thenComparing(picture -> picture.lineage().sourceKey()))
             .toList();
     var bySource =
         ofClass.stream()
