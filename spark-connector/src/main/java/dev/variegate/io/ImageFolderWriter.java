@@ -1,10 +1,13 @@
 package dev.variegate.io;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.RecordWriter;
@@ -12,8 +15,6 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /** Writes the pictures of one task attempt, and at its end their metadata, sorted by name. */
 final class ImageFolderWriter extends RecordWriter<NullWritable, ImageFile> {
-
-  private static final int BUFFER = 4096;
 
   private final FileSystem fs;
   private final Path folder;
@@ -35,18 +36,16 @@ final class ImageFolderWriter extends RecordWriter<NullWritable, ImageFile> {
   }
 
   /**
-   * No permission means the default one. Named, it would make Hadoop start {@code chmod} twice for
-   * each local file where its native library is absent, which is nearly everywhere.
+   * Writes to a local disk by Java's own means: Hadoop's would start the program {@code chmod} for
+   * each file, and lay a file of check sums beside it.
    */
-  private FSDataOutputStream create(Path file) throws IOException {
-    return fs.create(
-        file,
-        null,
-        false,
-        BUFFER,
-        fs.getDefaultReplication(file),
-        fs.getDefaultBlockSize(file),
-        null);
+  private OutputStream create(Path file) throws IOException {
+    if (fs instanceof LocalFileSystem local) {
+      var target = local.pathToFile(file).toPath();
+      Files.createDirectories(target.getParent());
+      return Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);
+    }
+    return fs.create(file, false);
   }
 
   @Override

@@ -41,6 +41,7 @@ class ImageFolderSinkTest {
         .contains(
             "{\"file_name\":\"train/coat/p0-a7edfbcf8361-1.png\",\"key\":\"train/coat/p0.png\",\"copy\":1,\"label\":\"coat\",\"split\":\"train\",\"lineage\":{\"copy\":1,\"method\":\"classic\"}}");
     assertThat(root.resolve("_SUCCESS")).exists();
+    assertThat(root.resolve("train/coat").toFile().list()).hasSize(2); // and no check sums
     assertThat(root.resolve("_temporary")).doesNotExist();
   }
 
