@@ -1,0 +1,94 @@
+package dev.variegate.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one job that is run in several places: clothes to 400 of each kind, by a policy and a
+ * network.
+ *
+ * @param folder where its files and log go
+ */
+record Submission(Path folder) {
+
+  /** Writes the job file; its paths may lie on any file system. */
+  Submission describe(String input, String policy, String model) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(
+        jobFile(),
+        """
+        name: the same bytes anywhere
+        input:
+          format: idx
+          path: %s
+          labels: [t-shirt, trouser, pullover, dress, coat, sandal, shirt, sneaker, bag, ankle-boot]
+          partitions: 12
+        plan: {target: 400}
+        methods:
+          classic: {policy: %s}
+          sample: {model: %s}
+        output: {format: parquet, path: /nowhere}
+        seed: 7
+        """
+            .formatted(input, policy, model));
+    return this;
+  }
+
+  /** The same with everything it reads on the local disk. */
+  Submission describeLocal() throws IOException {
+    var root = SparkHome.root();
+    return describe(
+        root.resolve("examples/data/fashion-longtail").toString(),
+        root.resolve("conf/policies/grey.yaml").toString(),
+        root.resolve("examples/models/fashion-clothes").toString());
+  }
+
+  Path jobFile() {
+    return folder.resolve("job.yaml");
+  }
+
+  Path log() {
+    return folder.resolve("log");
+  }
+
+  /** Starts the job. */
+  Process start(String master, String format, String output, String... more) throws IOException {
+    var arguments = new ArrayList<>(List.of("--master", master, "--executor-memory", "700m"));
+    arguments.addAll(conf("spark.driver.host=127.0.0.1"));
+    arguments.addAll(conf("spark.driver.bindAddress=127.0.0.1"));
+    arguments.addAll(conf("spark.ui.enabled=false"));
+    arguments.addAll(conf("spark.eventLog.enabled=true"));
+    arguments.addAll(conf("spark.eventLog.rolling.enabled=false"));
+    arguments.addAll(conf("spark.eventLog.compress=false"));
+    arguments.addAll(conf("spark.eventLog.dir=" + Files.createDirectories(events()).toUri()));
+    arguments.addAll(List.of("--class", "dev.variegate.job.AugmentJob"));
+    arguments.add(SparkHome.assembly().toString());
+    arguments.add(jobFile().toString());
+    arguments.addAll(List.of("--set", "output.format=" + format));
+    arguments.addAll(List.of("--set", "output.path=" + output));
+    arguments.addAll(List.of(more));
+    return SparkHome.submit(log(), arguments);
+  }
+
+  private static List<String> conf(String setting) {
+    return List.of("--conf", setting);
+  }
+
+  private Path events() {
+    return folder.resolve("events");
+  }
+
+  /** What the driver saw happen, one event a line. */
+  List<String> seen() throws IOException {
+    var lines = new ArrayList<String>();
+    try (var files = Files.list(events())) {
+      for (var file : files.filter(f -> !f.toString().endsWith(".crc")).toList()) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    return lines;
+  }
+}
