@@ -72,8 +72,8 @@ final class Batches {
       labels[i] = pictures.labels()[picture];
     }
     return new Batch(
-        manager.create(samples, new Shape(size, 1, pictures.height(), pictures.width())),
-        manager.create(labels),
+        Owned.array(manager, samples, new Shape(size, 1, pictures.height(), pictures.width())),
+        Owned.array(manager, labels),
         oneHot(manager, labels),
         noise(manager, step));
   }
@@ -83,7 +83,7 @@ final class Batches {
     for (int i = 0; i < labels.length; i++) {
       rows[i * classes + (int) labels[i]] = 1;
     }
-    return manager.create(rows, new Shape(labels.length, classes));
+    return Owned.array(manager, rows, new Shape(labels.length, classes));
   }
 
   private NDArray noise(NDManager manager, int step) {
@@ -92,6 +92,6 @@ final class Batches {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return manager.create(values, new Shape(size, latent));
+    return Owned.array(manager, values, new Shape(size, latent));
   }
 }

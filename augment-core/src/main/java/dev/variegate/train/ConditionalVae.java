@@ -1,5 +1,7 @@
 package dev.variegate.train;
 
+import static dev.variegate.train.Owned.number;
+
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -65,9 +67,9 @@ final class ConditionalVae implements Phase {
 
   /** Cross-entropy of the samples, each seen as the probability of white. */
   private static NDArray cost(NDArray picture, NDArray wanted) {
-    var white = picture.add(SAFE).log().mul(wanted);
-    var black = picture.mul(-1).add(1 + SAFE).log().mul(wanted.mul(-1).add(1));
-    return white.add(black).sum().div(-picture.getShape().get(0));
+    var white = picture.add(number(picture, SAFE)).log().mul(wanted);
+    var black = number(picture, 1 + SAFE).sub(picture).log().mul(number(wanted, 1).sub(wanted));
+    return white.add(black).sum().div(number(picture, (double) -picture.getShape().get(0)));
   }
 
   @Override

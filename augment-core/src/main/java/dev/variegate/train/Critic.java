@@ -1,5 +1,7 @@
 package dev.variegate.train;
 
+import static dev.variegate.train.Owned.number;
+
 import ai.djl.ndarray.NDArray;
 
 /**
@@ -28,7 +30,9 @@ record Critic(int classes) {
 
   /** One score for each picture, {@code [n, 1]}. */
   NDArray score(TorchLayers layers, NDArray pictures, NDArray labels) {
-    var full = layers.leaky(layers.convolve(pictures.mul(2).sub(1), "full28"));
+    var full =
+        layers.leaky(
+            layers.convolve(pictures.mul(number(pictures, 2)).sub(number(pictures, 1)), "full28"));
     var fourteen = layers.leaky(layers.shrink(full, "down14"));
     var seven = layers.leaky(layers.shrink(fourteen, "down7"));
     var mixed = layers.leaky(layers.convolve(seven, "mid7"));

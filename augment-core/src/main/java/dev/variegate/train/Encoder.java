@@ -1,5 +1,7 @@
 package dev.variegate.train;
 
+import static dev.variegate.train.Owned.number;
+
 import ai.djl.ndarray.NDArray;
 
 /** Finds the normal distribution of latents that could have made a picture of a class. */
@@ -7,18 +9,21 @@ record Encoder(int latent, int classes) {
 
   private static final int HIDDEN = 128;
 
+  /** Bound of the logarithm of a variance, either way: deviations from 0.02 to 55. */
+  private static final double BOUND = 8;
+
   /** Mean and logarithm of the variance, each {@code [n, latent]}. */
   record Posterior(NDArray mean, NDArray logVariance) {
 
     /** One latent for each picture, given standard normal noise. */
     NDArray sample(NDArray noise) {
-      return noise.mul(logVariance.mul(0.5f).exp()).add(mean);
+      return noise.mul(logVariance.mul(number(noise, 0.5)).exp()).add(mean);
     }
 
     /** Divergence from the standard normal distribution, in nats, mean over pictures. */
     NDArray divergence() {
-      var each = logVariance.exp().add(mean.mul(mean)).sub(logVariance).sub(1);
-      return each.sum(new int[] {1}).mean().mul(0.5f);
+      var each = logVariance.exp().add(mean.mul(mean)).sub(logVariance).sub(number(mean, 1));
+      return each.sum(new int[] {1}).mean().mul(number(mean, 0.5));
     }
   }
 
@@ -37,6 +42,11 @@ record Encoder(int latent, int classes) {
     var seven = layers.leaky(layers.shrink(fourteen, "down7"));
     var flat = seven.reshape(-1, 64 * 49);
     var hidden = layers.leaky(layers.dense(flat, "hidden").add(layers.rows(labels, "label")));
-    return new Posterior(layers.dense(hidden, "mean"), layers.dense(hidden, "variance"));
+    return new Posterior(layers.dense(hidden, "mean"), bounded(layers.dense(hidden, "variance")));
+  }
+
+  /** So that no single step can blow up on the exponential. */
+  private static NDArray bounded(NDArray logVariance) {
+    return logVariance.maximum(number(logVariance, -BOUND)).minimum(number(logVariance, BOUND));
   }
 }

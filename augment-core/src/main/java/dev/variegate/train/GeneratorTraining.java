@@ -9,8 +9,7 @@ import java.util.function.DoubleUnaryOperator;
  * critic, which sharpens it, and a judge, which sees to the asked class.
  *
  * <p>One training at a time in a JVM, since DJL has one gradient collector. All chance is keyed,
- * and on one thread short trainings repeat bit for bit; over an hour's steps the engine may part
- * from an earlier run, so a bundle is pinned by its hash and not by its seed.
+ * and on one thread of the same kind of processor a training repeats bit for bit.
  */
 public final class GeneratorTraining implements AutoCloseable {
 

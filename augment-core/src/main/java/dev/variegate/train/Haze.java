@@ -35,6 +35,6 @@ final class Haze {
     int size = (int) pictures.size();
     int place = places.nextInt(POOL - size);
     float[] window = Arrays.copyOfRange(pool, place, place + size);
-    return pictures.add(pictures.getManager().create(window, pictures.getShape()));
+    return pictures.add(Owned.array(pictures.getManager(), window, pictures.getShape()));
   }
 }

@@ -1,5 +1,7 @@
 package dev.variegate.train;
 
+import static dev.variegate.train.Owned.number;
+
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -88,7 +90,7 @@ final class HingeGan implements Phase {
     try (var collector = Engine.getInstance().newGradientCollector()) {
       fooling = score(haze.over(made), batch.labels()).mean().neg();
       surprise = judge.surprise(made, batch.oneHot());
-      collector.backward(fooling.add(surprise.mul(judgeWeight)));
+      collector.backward(fooling.add(surprise.mul(number(surprise, judgeWeight))));
     }
     decoderAdam.step(rate);
     return new float[] {criticLoss.getFloat(), fooling.getFloat(), surprise.getFloat()};
@@ -100,7 +102,8 @@ final class HingeGan implements Phase {
     var scores = score(pictures, labels).split(new long[] {batch.labels().size()});
     var real = scores.get(0);
     var fake = scores.get(1);
-    var hinge = positive(real.mul(-1).add(1)).mean().add(positive(fake.add(1)).mean());
+    var one = number(scores.head(), 1);
+    var hinge = positive(one.sub(real)).mean().add(positive(one.add(fake)).mean());
     return hinge.add(leash.pull(real, fake));
   }
 
@@ -109,7 +112,7 @@ final class HingeGan implements Phase {
   }
 
   static NDArray positive(NDArray x) {
-    return x.maximum(0);
+    return x.maximum(number(x, 0));
   }
 
   /** The critic's weights. */

@@ -1,5 +1,7 @@
 package dev.variegate.train;
 
+import static dev.variegate.train.Owned.number;
+
 import ai.djl.ndarray.NDArray;
 
 /**
@@ -19,10 +21,14 @@ final class Leash {
 
   /** The term to add to the critic's loss; takes note of the scores of this step. */
   NDArray pull(NDArray real, NDArray fake) {
-    var realLead = HingeGan.positive(real.sub(usualFake));
-    var fakeLag = HingeGan.positive(fake.mul(-1).add(usualReal));
+    var realLead = HingeGan.positive(real.sub(number(real, usualFake)));
+    var fakeLag = HingeGan.positive(number(fake, usualReal).sub(fake));
     usualReal = DECAY * usualReal + (1 - DECAY) * real.mean().getFloat();
     usualFake = DECAY * usualFake + (1 - DECAY) * fake.mean().getFloat();
-    return realLead.mul(realLead).mean().add(fakeLag.mul(fakeLag).mean()).mul(STRENGTH);
+    return realLead
+        .mul(realLead)
+        .mean()
+        .add(fakeLag.mul(fakeLag).mean())
+        .mul(number(real, STRENGTH));
   }
 }

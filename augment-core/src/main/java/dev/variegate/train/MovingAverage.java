@@ -24,7 +24,8 @@ final class MovingAverage implements AutoCloseable {
     this.manager = parent.newSubManager();
     weights
         .all()
-        .forEach((name, w) -> averages.put(name, manager.create(w.toFloatArray(), w.getShape())));
+        .forEach(
+            (name, w) -> averages.put(name, Owned.array(manager, w.toFloatArray(), w.getShape())));
   }
 
   /** Takes one step towards the weights as they are now. */

@@ -1,7 +1,10 @@
 package dev.variegate.train;
 
+import static dev.variegate.train.Owned.number;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.variegate.policy.Seeds;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +41,7 @@ final class SpectralNorm implements AutoCloseable {
     for (int i = 0; i < rows; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return manager.create(new float[][] {values});
+    return Owned.array(manager, values, new Shape(1, rows));
   }
 
   /** The weights of this step, to be computed with; biases stay as they are. */
@@ -63,7 +66,7 @@ final class SpectralNorm implements AutoCloseable {
   }
 
   private static NDArray unit(NDArray row) {
-    return row.div(row.mul(row).sum().sqrt().add(1e-12f));
+    return row.div(row.mul(row).sum().sqrt().add(number(row, 1e-12)));
   }
 
   @Override

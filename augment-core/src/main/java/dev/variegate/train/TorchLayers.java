@@ -1,5 +1,7 @@
 package dev.variegate.train;
 
+import static dev.variegate.train.Owned.number;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
@@ -67,7 +69,7 @@ final class TorchLayers implements Layers<NDArray> {
 
   @Override
   public NDArray normalize(NDArray x) {
-    return x.div(x.mul(x).mean(new int[] {1}, true).add(EPSILON).sqrt());
+    return x.div(x.mul(x).mean(new int[] {1}, true).add(number(x, EPSILON)).sqrt());
   }
 
   @Override

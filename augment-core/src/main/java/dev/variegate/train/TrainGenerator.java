@@ -48,7 +48,7 @@ public final class TrainGenerator {
   private static void train(Path data, Path folder, TrainingPlan plan) throws IOException {
     var pictures = LabelledPictures.read(data, "train");
     LOG.info("Training on {} pictures by {}", pictures.count(), plan);
-    var bundle = new SamplerBundle("fashion-clothes", "1.0.0", "MIT", CLOTHES, plan.latent());
+    var bundle = new SamplerBundle("fashion-clothes", "1.1.0", "MIT", CLOTHES, plan.latent());
     try (var training = new GeneratorTraining(plan, pictures, CLOTHES.size())) {
       training.run(() -> save(training, bundle, folder));
     }

@@ -56,7 +56,7 @@ final class Weights implements AutoCloseable {
   }
 
   private Weights put(String name, float[] values, Shape shape) {
-    arrays.put(name, manager.create(values, shape));
+    arrays.put(name, Owned.array(manager, values, shape));
     return this;
   }
 
