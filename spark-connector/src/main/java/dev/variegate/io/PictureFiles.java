@@ -2,16 +2,18 @@ package dev.variegate.io;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Lists picture files by the ending of their names and reads each as one row. */
+/** Lists picture files by the ending of their names and reads each as one row; empty ones too. */
 final class PictureFiles {
 
   static final List<String> ENDINGS = List.of("jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff");
@@ -43,9 +45,18 @@ final class PictureFiles {
     }
     var prefix = root.toString();
     int start = prefix.endsWith("/") ? prefix.length() : prefix.length() + 1;
-    return files.select(
-        expr("substring(path, %d)".formatted(start + 1)).as(ImageSource.KEY),
-        col("content").as(ImageSource.IMAGE));
+    return files
+        .select(col("path"), col("content"))
+        .union(empty(spark, pattern))
+        .select(
+            expr("substring(path, %d)".formatted(start + 1)).as(ImageSource.KEY),
+            col("content").as(ImageSource.IMAGE));
+  }
+
+  private static Dataset<Row> empty(SparkSession spark, String pattern) {
+    return spark
+        .createDataset(EmptyFiles.below(spark, pattern), Encoders.STRING())
+        .select(col("value"), lit(new byte[0]));
   }
 
   /** {@code *.{[jJ][pP][gG],...}}: Hadoop's globs know no "ignore case". */

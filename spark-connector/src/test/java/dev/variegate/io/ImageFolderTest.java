@@ -50,6 +50,17 @@ class ImageFolderTest {
   }
 
   @Test
+  void emptyFilesAreRowsThatCanBeRefused() {
+    picture("coat/a.png", 1);
+    Pictures.write(root.resolve("coat/empty.png"), new byte[0]);
+    Pictures.write(root.resolve("coat/_hidden/empty.png"), new byte[0]);
+    Pictures.write(root.resolve("coat/.empty.png"), new byte[0]);
+    assertThat(Pictures.collect(read()))
+        .extracting(r -> r.getString(0), r -> r.<byte[]>getAs("image").length == 0)
+        .containsExactly(tuple("coat/a.png", false), tuple("coat/empty.png", true));
+  }
+
+  @Test
   void wildcardsInTheNameOfAFolderAreLiteral() {
     root = root.resolve("set [1]{a,b}*");
     picture("coat/a b%20.png", 1);

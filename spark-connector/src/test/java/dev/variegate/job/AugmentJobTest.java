@@ -148,11 +148,11 @@ class AugmentJobTest {
     assertThat(output().columns()).doesNotContain("error");
     var refused = LocalSpark.session().read().parquet(folder.resolve("refused").toString());
     assertThat(refused.orderBy("key").select("key").as(Encoders.STRING()).collectAsList())
-        .containsExactly("bag/cut.png", "bag/text.jpg");
+        .containsExactly("bag/cut.png", "bag/empty.png", "bag/text.jpg");
     assertThat(refused.filter("error is null").count()).isZero();
     assertThat(printed())
         .contains("refused: 1: ")
-        .contains("\n  bag         4        4        2      6\n");
+        .contains("\n  bag         5        4        3      6\n");
   }
 
   @Test
@@ -167,8 +167,8 @@ class AugmentJobTest {
                 "handle-invalid: keep"))
         .as(errors())
         .isZero();
-    assertThat(output().count()).isEqualTo(8);
-    assertThat(output().filter("error is not null and image is null").count()).isEqualTo(2);
+    assertThat(output().count()).isEqualTo(9);
+    assertThat(output().filter("error is not null and image is null").count()).isEqualTo(3);
   }
 
   @Test
@@ -213,6 +213,7 @@ class AugmentJobTest {
       }
     }
     Files.writeString(bags.resolve("text.jpg"), "no picture");
+    Files.createFile(bags.resolve("empty.png"));
     var whole = Files.readAllBytes(bags.resolve("0.png"));
     Files.write(bags.resolve("cut.png"), Arrays.copyOf(whole, whole.length - 20));
   }
