@@ -152,7 +152,7 @@ class AugmentJobTest {
     assertThat(refused.filter("error is null").count()).isZero();
     assertThat(printed())
         .contains("refused: 1: ")
-        .contains("\n  bag         5        4        3      6\n");
+        .contains("\n  bag         2        4        3      6\n");
   }
 
   @Test
