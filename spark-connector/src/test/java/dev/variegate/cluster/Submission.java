@@ -57,6 +57,8 @@ record Submission(Path folder) {
   /** Starts the job. */
   Process start(String master, String format, String output, String... more) throws IOException {
     var arguments = new ArrayList<>(List.of("--master", master, "--executor-memory", "700m"));
+    arguments.addAll(List.of("--driver-java-options", SparkHome.QUICK));
+    arguments.addAll(conf("spark.executor.extraJavaOptions=" + SparkHome.QUICK));
     arguments.addAll(conf("spark.driver.host=127.0.0.1"));
     arguments.addAll(conf("spark.driver.bindAddress=127.0.0.1"));
     arguments.addAll(conf("spark.ui.enabled=false"));
