@@ -2,6 +2,11 @@ package dev.variegate.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.variegate.io.ExistingOutput;
+import dev.variegate.io.ImageFolder;
+import dev.variegate.io.ImageFolderSink;
+import dev.variegate.io.OutputFolder;
+import dev.variegate.io.ParquetImages;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +16,9 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +101,26 @@ class SameBytesIT {
           home + "/fashion-longtail", home + "/policies/grey.yaml", home + "/fashion-clothes");
       SparkHome.await(job.start("local[2]", "parquet", home + "/out"), job.log());
       assertThat(rows(home + "/out")).isEqualTo(expected);
+      writesAnImageFolder(home + "/out", home + "/folder");
     }
+  }
+
+  private static void writesAnImageFolder(String from, String to) {
+    var spark = LocalSpark.session();
+    var bags = ParquetImages.of(from).read(spark).where("label = 'bag' and split = 'train'");
+    var output = new OutputFolder(to, ExistingOutput.RESUME, "bags");
+    assertThat(output.begin(spark)).isTrue();
+    new ImageFolderSink(to).write(bags);
+    assertThat(output.begin(spark)).as("there is more to do").isFalse();
+    assertThat(digests(new ImageFolder(to).read(spark))).hasSize(400).isEqualTo(digests(bags));
+  }
+
+  private static List<String> digests(Dataset<Row> pictures) {
+    return pictures
+        .selectExpr("concat_ws('|', label, split, sha2(image, 256)) as row")
+        .sort("row")
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   private static Path output(Submission job) {

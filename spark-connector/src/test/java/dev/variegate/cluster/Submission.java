@@ -62,6 +62,9 @@ record Submission(Path folder) {
     arguments.addAll(conf("spark.driver.host=127.0.0.1"));
     arguments.addAll(conf("spark.driver.bindAddress=127.0.0.1"));
     arguments.addAll(conf("spark.ui.enabled=false"));
+    arguments.addAll(conf("spark.speculation=true")); // the slowest tasks may run twice
+    arguments.addAll(conf("spark.speculation.quantile=0.5"));
+    arguments.addAll(conf("spark.speculation.multiplier=1"));
     arguments.addAll(conf("spark.eventLog.enabled=true"));
     arguments.addAll(conf("spark.eventLog.rolling.enabled=false"));
     arguments.addAll(conf("spark.eventLog.compress=false"));
