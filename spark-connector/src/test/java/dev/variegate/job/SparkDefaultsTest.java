@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.apache.spark.SparkConf;
 import org.apache.spark.internal.config.ConfigEntry;
+import org.apache.spark.launcher.SparkLauncher;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.internal.SQLConf$;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,11 @@ class SparkDefaultsTest {
   private static final Path FILE =
       Path.of(System.getProperty("variegate.root"), "conf/spark-defaults.conf");
 
+  /** Settings that Spark puts before others and that have no entry of their own. */
+  private static final List<String> PREPENDED =
+      List.of(
+          SparkLauncher.DRIVER_DEFAULT_JAVA_OPTIONS, SparkLauncher.EXECUTOR_DEFAULT_JAVA_OPTIONS);
+
   @Test
   void sparkKnowsEverySetting() throws IOException {
     assertThat(settings().stringPropertyNames())
@@ -26,6 +33,7 @@ class SparkDefaultsTest {
             key ->
                 assertThat(
                         key.startsWith("spark.executorEnv.")
+                            || PREPENDED.contains(key)
                             || SQLConf$.MODULE$.containsConfigKey(key)
                             || ConfigEntry.findEntry(key) != null)
                     .as(key)
