@@ -1,6 +1,7 @@
 package dev.variegate.io;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /** A run of pictures in one IDX file, with the labels that belong to it. */
 record IdxPart(String images, String labels, String name, int start, int count)
@@ -14,6 +15,6 @@ record IdxPart(String images, String labels, String name, int start, int count)
   }
 
   String key(int index) {
-    return "%s/%06d".formatted(name, index);
+    return name + String.format(Locale.ROOT, "/%06d", index);
   }
 }

@@ -66,12 +66,13 @@ final class ImageFile {
     var last = key.substring(key.lastIndexOf('/') + 1);
     var stem = PictureFiles.isPicture(last) ? last.substring(0, last.lastIndexOf('.')) : last;
     var hash = Sha256.digest(key.getBytes(StandardCharsets.UTF_8));
-    return "%s-%s-%d.%s"
-        .formatted(
+    return String.join(
+            "-",
             readable(stem),
             HexFormat.of().formatHex(hash, 0, HASH_BYTES),
-            copy,
-            ending(last, bytes));
+            Integer.toString(copy))
+        + "."
+        + ending(last, bytes);
   }
 
   /** The hash tells keys apart, so that the stem need only be legible. */

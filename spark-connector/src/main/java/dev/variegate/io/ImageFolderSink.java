@@ -60,6 +60,7 @@ public record ImageFolderSink(String path) implements ImageSink {
       job.setOutputFormatClass(ImageFolderFormat.class);
       FileOutputFormat.setOutputPath(job, new Path(path));
       job.getConfiguration().set(COMMIT_ALGORITHM, "1");
+      job.getConfiguration().setBoolean(MARK_SUCCESS, true);
       return job;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -20,6 +20,9 @@ public sealed interface ImageSink permits ImageFolderSink, ParquetSink {
    */
   String COMMIT_ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
 
+  /** Whether the last thing written is an empty file {@code _SUCCESS}. */
+  String MARK_SUCCESS = "mapreduce.fileoutputcommitter.marksuccessfuljobs";
+
   /** The folder that is written, on any Hadoop file system. */
   String path();
 

@@ -86,7 +86,7 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
     if (existing == ExistingOutput.REFUSE) {
       throw refused(folder, "must not yet exist; choose another path, overwrite or resume");
     }
-    if (!folder.child(MARK).exists() && !folder.child(SUCCESS).exists()) {
+    if (!folder.child(MARK).exists()) {
       throw refused(
           folder,
           "was not written by a job, only a job's output is overwritten; choose another path, or delete it yourself");

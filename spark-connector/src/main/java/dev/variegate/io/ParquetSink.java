@@ -20,7 +20,7 @@ public record ParquetSink(String path) implements ImageSink {
     rows.write()
         .mode(SaveMode.Append) // the folder holds the mark of its job already
         .option(COMMIT_ALGORITHM, "1")
-        .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "true")
+        .option(MARK_SUCCESS, "true")
         .option("parquet.page.size.row.check.min", "1")
         .option("parquet.page.size.row.check.max", "1")
         .option("parquet.enable.dictionary#" + ImageSource.IMAGE, "false")

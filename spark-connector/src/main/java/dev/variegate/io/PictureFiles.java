@@ -49,7 +49,7 @@ final class PictureFiles {
         .select(col("path"), col("content"))
         .union(empty(spark, pattern))
         .select(
-            expr("substring(path, %d)".formatted(start + 1)).as(ImageSource.KEY),
+            expr("substring(path, " + (start + 1) + ")").as(ImageSource.KEY),
             col("content").as(ImageSource.IMAGE));
   }
 

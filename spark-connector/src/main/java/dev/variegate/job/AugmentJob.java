@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -116,7 +117,10 @@ public final class AugmentJob implements Callable<Integer> {
     out.println();
     out.println(outcome.table());
     out.println();
-    outcome.refused().forEach((why, rows) -> out.println("refused: %,d: %s".formatted(rows, why)));
+    outcome
+        .refused()
+        .forEach(
+            (why, rows) -> out.println(String.format(Locale.ROOT, "refused: %,d: %s", rows, why)));
     out.println(outcome.sentence());
     outcome.facts().forEach((name, value) -> out.println(name + ": " + value));
     var hadoop = job.spark().sparkContext().hadoopConfiguration();

@@ -89,7 +89,8 @@ record Outcome(
 
   /** {@code 932 pictures in, 3,000 out (1,034 classic, 1,034 sample) in 4.2 s: 714 pictures/s}. */
   String sentence() {
-    var parts = methods.stream().map(m -> "%,d %s".formatted(made(m), m)).toList();
+    var parts =
+        methods.stream().map(m -> String.format(Locale.ROOT, "%,d %s", made(m), m)).toList();
     return String.format(
         Locale.ROOT,
         "%,d pictures in, %,d out%s in %.1f s: %,.0f pictures/s",

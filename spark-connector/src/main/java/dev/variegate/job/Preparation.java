@@ -65,7 +65,7 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
   Job plan(SparkSession spark) {
     var rows = rows(spark);
     output().requireApartFrom(spark, apart());
-    quarantine().ifPresent(place -> place.requireFree(spark));
+    quarantine().ifPresent(place -> place.requireFree(spark, inputs()));
     var balancer =
         new ClassBalancer()
             .setInputCol(ImageSource.IMAGE)
@@ -98,13 +98,16 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
 
   /** What the output must not overlap. */
   private List<String> apart() {
+    return Stream.concat(inputs().stream(), spec.quarantine().stream()).toList();
+  }
+
+  /** What nothing that is written may overlap. */
+  private List<String> inputs() {
     return Stream.concat(
             Stream.of(spec.input().source().path()),
-            Stream.concat(
-                spec.quarantine().stream(),
-                spec.methods().stream()
-                    .filter(method -> method.name().equals(Lineage.SAMPLE))
-                    .map(JobSpec.Method::file)))
+            spec.methods().stream()
+                .filter(method -> method.name().equals(Lineage.SAMPLE))
+                .map(JobSpec.Method::file))
         .toList();
   }
 

@@ -27,8 +27,9 @@ record Quarantine(String path, ExistingOutput existing, String fingerprint) {
   private static final StructType ERRORS =
       new StructType().add(ImageSource.KEY, "string").add(Watch.ERROR, "string");
 
-  /** Refuses a folder in the way, before anything runs. */
-  void requireFree(SparkSession spark) {
+  /** Refuses a folder in the way, or one that holds an input, before anything runs. */
+  void requireFree(SparkSession spark, List<String> inputs) {
+    new OutputFolder(path, existing, fingerprint).requireApartFrom(spark, inputs);
     if (existing == ExistingOutput.REFUSE && isThere(spark)) {
       throw new BadJobException(
           "Quarantine \"%s\" exists and must not yet exist; choose another path, or set output.mode: overwrite"

@@ -5,6 +5,7 @@ import dev.variegate.image.ContactSheet.Row;
 import dev.variegate.image.ContactSheet.Tile;
 import dev.variegate.image.ImageCodec;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The contact sheet as one PNG: a row for each class, a source, its copies, then samples. */
@@ -27,7 +28,7 @@ final class Sheet {
     var family = gallery.sources().stream().findFirst();
     return new Row(
         line.label(),
-        "%,d -> %,d".formatted(line.before(), line.after()),
+        String.format(Locale.ROOT, "%,d -> %,d", line.before(), line.after()),
         List.of(
             tiles(family.stream().map(Gallery.Family::source)),
             tiles(family.stream().flatMap(of -> of.copies().stream())),

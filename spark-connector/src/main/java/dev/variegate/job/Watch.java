@@ -43,14 +43,14 @@ record Watch(
   public Boolean call(String split, String label, Row lineage, byte[] image, String error) {
     var made = LineageColumn.of(lineage);
     var name = String.valueOf(label);
-    boolean trains = split.equals(ImageSource.TRAIN);
+    boolean trains = ImageSource.TRAIN.equals(split);
     var reason = error == null && trains ? headerError(image, made) : error;
     if (reason != null) {
-      tally.add(new Tally.Kind(split, name, made.method(), kind(reason)));
+      tally.add(new Tally.Kind(String.valueOf(split), name, made.method(), kind(reason)));
       refusals.add(new Refusal(made.sourceKey(), reason));
       return refused == Refused.KEEP;
     }
-    tally.add(new Tally.Kind(split, name, made.method(), ""));
+    tally.add(new Tally.Kind(String.valueOf(split), name, made.method(), ""));
     if (trains) {
       showcase.offer(name, image, made);
     }

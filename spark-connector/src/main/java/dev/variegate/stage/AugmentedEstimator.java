@@ -116,14 +116,14 @@ public final class AugmentedEstimator<M extends Model<M>> extends Estimator<M>
   @Override
   public AugmentedEstimator<M> copy(ParamMap extra) {
     AugmentedEstimator<M> copied = defaultCopy(extra);
-    if (isDefined(augmenters())) {
+    if (copied.isDefined(copied.augmenters())) {
       copied.setAugmenters(
-          Arrays.stream(getOrDefault(augmenters()))
+          Arrays.stream(copied.getOrDefault(copied.augmenters()))
               .map(stage -> stage.copy(extra))
               .toArray(PipelineStage[]::new));
     }
-    return isDefined(estimator())
-        ? copied.setEstimator(getOrDefault(estimator()).copy(extra))
+    return copied.isDefined(copied.estimator())
+        ? copied.setEstimator(copied.getOrDefault(copied.estimator()).copy(extra))
         : copied;
   }
 

@@ -152,7 +152,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     for (int i = 0; i < plan.methods().size(); i++) {
       var method = plan.methods().get(i);
       if (!method.copies()) {
-        var model = ModelAddress.of(method.model(), spark).open().description();
+        var model = ModelAddress.of(method.model(), spark).openSampler().description();
         plan.made(i).forEach(count -> model.labelIndex(count.label()));
       }
     }

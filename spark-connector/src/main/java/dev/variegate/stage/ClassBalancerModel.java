@@ -144,7 +144,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
         new Sampling(
             plan.methods().get(method).model(),
             plan.made(method),
-            samplers == 1 ? prefix : "%s-%d".formatted(prefix, method + 1), // names stay unique
+            samplers == 1 ? prefix : prefix + "-" + (method + 1), // names stay unique
             getOrDefault(encoding()),
             Optional.empty());
     return sampling.rows(

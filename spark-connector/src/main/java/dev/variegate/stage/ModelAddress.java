@@ -1,5 +1,6 @@
 package dev.variegate.stage;
 
+import dev.variegate.generate.Capability;
 import dev.variegate.image.Sha256;
 import dev.variegate.model.BadModelException;
 import dev.variegate.model.ModelBundle;
@@ -62,6 +63,22 @@ record ModelAddress(String folder, Broadcast<SerializableConfiguration> hadoop)
           e);
     } catch (IOException e) {
       throw new UncheckedIOException("Model folder %s cannot be read".formatted(folder), e);
+    }
+  }
+
+  /**
+   * Opens the bundle of a model that makes pictures of asked classes.
+   *
+   * @throws BadModelException if it is missing, wrong or altered, or can do something else only
+   */
+  ModelBundle openSampler() {
+    var bundle = open();
+    try {
+      Capability.SAMPLE.requireOf(bundle.description());
+      Capability.CONDITION_ON_LABEL.requireOf(bundle.description());
+      return bundle;
+    } catch (UnsupportedOperationException e) {
+      throw new BadModelException(e.getMessage(), e);
     }
   }
 

@@ -34,13 +34,16 @@ record SampledRows(
     String encoding)
     implements MapPartitionsFunction<Long, Row> {
 
+  /** One, whatever a task may use: ONNX Runtime promises no equal bits on another number. */
+  static final int THREADS = 1;
+
   @Override
   public Iterator<Row> call(Iterator<Long> numbers) {
     if (!numbers.hasNext()) {
       return Collections.emptyIterator();
     }
     var task = TaskContext.get();
-    var sampler = ClassSampler.open(model.open(), task.cpus());
+    var sampler = ClassSampler.open(model.open(), THREADS);
     TaskCompletionListener release = ended -> sampler.close();
     task.addTaskCompletionListener(release);
     return new Batches(numbers, sampler);
@@ -80,7 +83,7 @@ record SampledRows(
     long first = 0;
     for (var count : counts) {
       if (number < first + count.number()) {
-        var key = "%s/%s/%d".formatted(keyPrefix, count.label(), number - first);
+        var key = keyPrefix + "/" + count.label() + "/" + (number - first);
         return new SampleRequest(key, 0, layout.seed(), count.label());
       }
       first += count.number();

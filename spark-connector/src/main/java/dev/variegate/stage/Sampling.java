@@ -32,7 +32,7 @@ record Sampling(
    */
   Dataset<Row> rows(SparkSession spark, Layout layout, StructType given, String labelCol) {
     var address = ModelAddress.of(model, spark);
-    var description = address.open().description();
+    var description = address.openSampler().description();
     counts.forEach(count -> description.labelIndex(count.label()));
     int label = Columns.label(given, labelCol);
     var made =

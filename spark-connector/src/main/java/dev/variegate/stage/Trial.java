@@ -93,7 +93,7 @@ record Trial(Layout layout, List<Tried> methods, ImageCodec codec, String encodi
 
   private Cost cost(Tried sampled) {
     var bundle = ((Tried.Sampled) sampled).model().open();
-    try (var sampler = ClassSampler.open(bundle, TaskContext.get().cpus())) {
+    try (var sampler = ClassSampler.open(bundle, SampledRows.THREADS)) {
       sampled(sampler);
       long start = System.nanoTime();
       return mean(start, sampled(sampler));

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -35,6 +36,18 @@ class IdxFolderTest {
           "ankle-boot");
 
   @TempDir Path folder;
+
+  @Test
+  void keysAreTheSameInEveryLocale() {
+    var usual = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      var shipped = new IdxFolder(SHIPPED.toString(), CLOTHES).read(LocalSpark.session());
+      assertThat(shipped.orderBy("key").first().getString(0)).isEqualTo("t10k/000000");
+    } finally {
+      Locale.setDefault(usual);
+    }
+  }
 
   @Test
   void readsTheShippedClothes() {

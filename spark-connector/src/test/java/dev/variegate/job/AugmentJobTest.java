@@ -65,6 +65,14 @@ class AugmentJobTest {
   }
 
   @Test
+  void aQuarantineInTheInputIsRefusedBeforeItDeletesAnything() {
+    assertThat(run("--set", "quarantine=" + ROOT.resolve("examples/data/fashion-longtail")))
+        .isEqualTo(2);
+    assertThat(errors()).contains("overlaps the input", "the two must lie apart");
+    assertThat(ROOT.resolve("examples/data/fashion-longtail/train-labels-idx1-ubyte.gz")).exists();
+  }
+
+  @Test
   void explainRunsNothing() {
     assertThat(run("--explain", "--set", "plan.target=500")).as(errors()).isZero();
     assertThat(printed())

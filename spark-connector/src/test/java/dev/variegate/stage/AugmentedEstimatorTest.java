@@ -55,6 +55,20 @@ class AugmentedEstimatorTest {
   }
 
   @Test
+  void aGridMayVaryTheAugmentersThemselves() {
+    var estimator =
+        new AugmentedEstimator<Recorder.Fitted>()
+            .setAugmenters(augmenter())
+            .setEstimator(new Recorder());
+    var other = Specimens.balancer();
+    var copied =
+        estimator.copy(new ParamMap().put(estimator.augmenters(), new PipelineStage[] {other}));
+    assertThat(copied.getOrDefault(copied.augmenters()))
+        .extracting(PipelineStage::uid)
+        .containsExactly(other.uid());
+  }
+
+  @Test
   void aWholePipelineIsTrainedOnBalancedRowsAndPredictsOnRealOnes() {
     var learner =
         new Pipeline()
