@@ -9,7 +9,8 @@ import java.util.function.DoubleUnaryOperator;
  * critic, which sharpens it, and a judge, which sees to the asked class.
  *
  * <p>One training at a time in a JVM, since DJL has one gradient collector. All chance is keyed,
- * and on one thread of the same kind of processor a training repeats bit for bit.
+ * and on one thread of the same kind of processor a training repeats bit for bit (checked to the
+ * end of the VAE phase on the whole set, and on small sets with a critic).
  */
 public final class GeneratorTraining implements AutoCloseable {
 
