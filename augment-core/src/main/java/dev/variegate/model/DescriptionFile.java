@@ -12,6 +12,7 @@ import dev.variegate.model.Meaning.Distribution;
 import dev.variegate.model.Meaning.Form;
 import dev.variegate.model.Meaning.Layout;
 import dev.variegate.model.Meaning.Pixels;
+import dev.variegate.op.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +145,7 @@ final class DescriptionFile {
     if (!cut && fields.has("truncation")) {
       throw new IllegalArgumentException(
           "Key \"truncation\" needs the distribution \"truncated-normal\", given is \"%s\"; change one of them"
-              .formatted(Word.of(distribution)));
+              .formatted(Words.kebab(distribution)));
     }
     return new Meaning.Latent(
         distribution,

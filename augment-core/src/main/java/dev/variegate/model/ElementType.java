@@ -1,5 +1,7 @@
 package dev.variegate.model;
 
+import dev.variegate.op.Words;
+
 /** What one element of a tensor is. */
 public enum ElementType {
   /** 32-bit float. */
@@ -9,6 +11,6 @@ public enum ElementType {
 
   @Override
   public String toString() {
-    return Word.of(this);
+    return Words.kebab(this);
   }
 }

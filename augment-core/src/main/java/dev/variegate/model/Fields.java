@@ -1,6 +1,7 @@
 package dev.variegate.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.variegate.op.Words;
 import dev.variegate.policy.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +61,11 @@ final class Fields {
   <E extends Enum<E>> E word(String key, Class<E> type) {
     var given = text(key);
     return Stream.of(type.getEnumConstants())
-        .filter(constant -> Word.of(constant).equals(given))
+        .filter(constant -> Words.kebab(constant).equals(given))
         .findFirst()
-        .orElseThrow(() -> unknown(key, given, Word.all(type)));
+        .orElseThrow(
+            () ->
+                unknown(key, given, Stream.of(type.getEnumConstants()).map(Words::kebab).toList()));
   }
 
   BadModelException unknown(String key, String given, List<String> known) {

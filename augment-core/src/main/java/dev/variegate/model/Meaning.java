@@ -2,6 +2,7 @@ package dev.variegate.model;
 
 import static java.util.Collections.nCopies;
 
+import dev.variegate.op.Words;
 import java.util.List;
 
 /**
@@ -55,7 +56,7 @@ public sealed interface Meaning {
       if (values.size() != channels.count()) {
         throw new IllegalArgumentException(
             "Key \"%s\" has %d numbers, must have %d, one for each channel of %s; add or remove some"
-                .formatted(key, values.size(), channels.count(), Word.of(channels)));
+                .formatted(key, values.size(), channels.count(), Words.kebab(channels)));
       }
     }
   }

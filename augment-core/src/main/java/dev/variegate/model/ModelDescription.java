@@ -1,5 +1,6 @@
 package dev.variegate.model;
 
+import dev.variegate.op.Words;
 import dev.variegate.policy.DidYouMean;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public record ModelDescription(
     if (files.size() != 1) {
       throw new IllegalArgumentException(
           "Key \"files\" names %d files, a network of task \"%s\" has exactly one; list its .onnx file alone"
-              .formatted(files.size(), Word.of(task)));
+              .formatted(files.size(), Words.kebab(task)));
     }
     new TaskRules(task, labels.size(), batch).check(inputs, outputs);
   }

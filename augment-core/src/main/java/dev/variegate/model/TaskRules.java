@@ -5,6 +5,7 @@ import dev.variegate.model.Meaning.Label;
 import dev.variegate.model.Meaning.Latent;
 import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.model.Meaning.Scores;
+import dev.variegate.op.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,13 +49,14 @@ final class TaskRules {
       if (!places.remove(tensor.meaning().getClass())) {
         throw new IllegalArgumentException(
             "Key \"%s\" has \"%s\" of meaning \"%s\", task \"%s\" has no place for it; remove it or correct the meaning"
-                .formatted(key, tensor.name(), word(tensor.meaning().getClass()), Word.of(task)));
+                .formatted(
+                    key, tensor.name(), word(tensor.meaning().getClass()), Words.kebab(task)));
       }
     }
     if (places.contains(needed)) {
       throw new IllegalArgumentException(
           "Key \"%s\" has none of meaning \"%s\", task \"%s\" needs one; describe it"
-              .formatted(key, word(needed), Word.of(task)));
+              .formatted(key, word(needed), Words.kebab(task)));
     }
   }
 

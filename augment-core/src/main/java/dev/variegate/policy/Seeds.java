@@ -1,9 +1,8 @@
 package dev.variegate.policy;
 
+import dev.variegate.image.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Finds the stream of random numbers that belongs to one job seed, one source picture, one copy of
@@ -27,18 +26,10 @@ public final class Seeds {
 
   /** First 64 bits of Philox(key = seed, counter = first 128 bits of SHA-256 of the key). */
   private static long subkey(long seed, String key) {
-    var digest = ByteBuffer.wrap(sha256(key.getBytes(StandardCharsets.UTF_8)));
+    var digest = ByteBuffer.wrap(Sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
     var block = new int[4];
     Philox4x32.block(
         digest.getInt(), digest.getInt(), digest.getInt(), digest.getInt(), seed, block);
     return Integer.toUnsignedLong(block[0]) | (long) block[1] << 32;
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform must have SHA-256", e);
-    }
   }
 }

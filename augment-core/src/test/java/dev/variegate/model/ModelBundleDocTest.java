@@ -3,6 +3,7 @@ package dev.variegate.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import dev.variegate.op.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class ModelBundleDocTest {
             Meaning.Distribution.class,
             Meaning.Form.class)) {
       for (var constant : type.getEnumConstants()) {
-        assertThat(page).contains("`" + Word.of(constant) + "`");
+        assertThat(page).contains("`" + Words.kebab(constant) + "`");
       }
     }
   }
