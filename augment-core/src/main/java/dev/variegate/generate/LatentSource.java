@@ -22,6 +22,9 @@ record LatentSource(Latent latent, int size) {
       case NORMAL -> random.nextGaussian();
       case UNIFORM -> random.nextDouble(-1, 1);
       case TRUNCATED_NORMAL -> truncated(random);
+      case NONE ->
+          throw new UnsupportedOperationException(
+              "Latent has the distribution \"none\", must have one to be drawn from; encode a picture");
     };
   }
 

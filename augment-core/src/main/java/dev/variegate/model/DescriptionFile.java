@@ -7,15 +7,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.variegate.image.Size;
 import dev.variegate.model.Meaning.Channels;
 import dev.variegate.model.Meaning.Distribution;
 import dev.variegate.model.Meaning.Form;
 import dev.variegate.model.Meaning.Layout;
+import dev.variegate.model.Meaning.Levels;
 import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.op.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads {@code model.yaml}; whatever it does not know is an error. */
@@ -23,20 +26,49 @@ final class DescriptionFile {
 
   static final List<String> KEYS =
       List.of(
-          "name", "version", "task", "family", "engine", "licence", "labels", "batch", "files",
-          "inputs", "outputs");
+          "name",
+          "version",
+          "task",
+          "family",
+          "engine",
+          "licence",
+          "labels",
+          "batch",
+          "files",
+          "networks",
+          "inputs",
+          "outputs");
+  static final List<String> NETWORK_KEYS = List.of("role", "file", "inputs", "outputs");
   static final List<String> FILE_KEYS = List.of("path", "sha256");
   static final List<String> TENSOR_KEYS = List.of("name", "meaning", "type", "shape");
+
+  private static final List<String> PIXEL_KEYS =
+      List.of(
+          "layout",
+          "channels",
+          "range",
+          "mean",
+          "deviation",
+          "levels",
+          "size",
+          "multiple",
+          "minimum");
 
   /** The further keys of a tensor, by what it means. */
   static final Map<String, List<String>> MEANINGS =
       new TreeMap<>(
-          Map.of(
-              "image", List.of("layout", "channels", "range", "mean", "deviation"),
-              "latent", List.of("distribution", "scale", "truncation"),
-              "label", List.of(),
-              "scores", List.of("form"),
-              "features", List.of()));
+          Map.ofEntries(
+              Map.entry("image", PIXEL_KEYS),
+              Map.entry("mask", List.of("layout", "hole", "kept")),
+              Map.entry("latent", List.of("distribution", "scale", "truncation")),
+              Map.entry("label", List.of("unconditional")),
+              Map.entry("timestep", List.of()),
+              Map.entry("strength", List.of()),
+              Map.entry("content", List.of()),
+              Map.entry("style", List.of()),
+              Map.entry("prediction", List.of()),
+              Map.entry("scores", List.of("form")),
+              Map.entry("features", List.of())));
 
   private static final double USUAL_TRUNCATION = 2;
 
@@ -52,10 +84,6 @@ final class DescriptionFile {
   static ModelDescription read(String text, String where) {
     var fields = Fields.of(parse(text, where), where);
     fields.refuseOthersThan(KEYS);
-    var engine = fields.text("engine");
-    if (!engine.equals("onnx")) {
-      throw fields.unknown("engine", engine, List.of("onnx"));
-    }
     return fields.check(
         () ->
             new ModelDescription(
@@ -63,12 +91,50 @@ final class DescriptionFile {
                 fields.text("version"),
                 fields.word("task", Task.class),
                 fields.textOr("family", ""),
+                fields.word("engine", Engine.class),
                 fields.textOr("licence", ""),
                 fields.has("labels") ? fields.texts("labels") : List.of(),
                 fields.whole("batch"),
                 fields.objects("files").stream().map(DescriptionFile::file).toList(),
-                fields.objects("inputs").stream().map(DescriptionFile::tensor).toList(),
-                fields.objects("outputs").stream().map(DescriptionFile::tensor).toList()));
+                networks(fields)));
+  }
+
+  /** The networks that are named by their roles, or the only one, described at the top. */
+  private static List<NetworkDescription> networks(Fields fields) {
+    if (!fields.has("networks")) {
+      return List.of(
+          network(
+              fields,
+              fields.word("task", Task.class).main(),
+              onlyWeights(fields.objects("files"))));
+    }
+    if (fields.has("inputs") || fields.has("outputs")) {
+      throw new IllegalArgumentException(
+          "Keys \"networks\" and \"inputs\" or \"outputs\" are both there, must not be; write the tensors below their networks");
+    }
+    return fields.objects("networks").stream().map(DescriptionFile::network).toList();
+  }
+
+  private static NetworkDescription network(Fields fields) {
+    fields.refuseOthersThan(NETWORK_KEYS);
+    return network(fields, fields.word("role", Role.class), fields.text("file"));
+  }
+
+  private static NetworkDescription network(Fields fields, Role role, String file) {
+    return new NetworkDescription(
+        role,
+        file,
+        fields.objects("inputs").stream().map(DescriptionFile::tensor).toList(),
+        fields.objects("outputs").stream().map(DescriptionFile::tensor).toList());
+  }
+
+  /** The first file is the network; others belong to it, such as its weights or a schedule. */
+  private static String onlyWeights(List<Fields> files) {
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Key \"files\" is empty, must name the file of the network; list it");
+    }
+    return files.get(0).text("path");
   }
 
   private static JsonNode parse(String text, String where) {
@@ -111,7 +177,17 @@ final class DescriptionFile {
     return switch (word) {
       case "image" -> pixels(fields);
       case "latent" -> latent(fields);
-      case "label" -> new Meaning.Label();
+      case "mask" ->
+          new Meaning.Mask(
+              fields.exactWord("layout", Layout.values()),
+              fields.number("hole").orElse(1.0),
+              fields.number("kept").orElse(0.0));
+      case "label" -> new Meaning.Label(fields.wholeIfThere("unconditional"));
+      case "timestep" -> new Meaning.Timestep();
+      case "strength" -> new Meaning.Strength();
+      case "content" -> new Meaning.Content();
+      case "style" -> new Meaning.Style();
+      case "prediction" -> new Meaning.Prediction();
       case "scores" -> new Meaning.Scores(fields.word("form", Form.class));
       case "features" -> new Meaning.Features();
       default -> throw new IllegalStateException("No reader for the meaning " + word);
@@ -119,10 +195,7 @@ final class DescriptionFile {
   }
 
   private static Pixels pixels(Fields fields) {
-    var layout = fields.text("layout");
-    if (!layout.equals(Layout.NCHW.name())) {
-      throw fields.unknown("layout", layout, List.of(Layout.NCHW.name()));
-    }
+    var layout = fields.exactWord("layout", Layout.values());
     var channels = fields.word("channels", Channels.class);
     var range = fields.numbers("range");
     if (range.size() != 2) {
@@ -131,12 +204,36 @@ final class DescriptionFile {
               .formatted(range));
     }
     return new Pixels(
-        Layout.NCHW,
+        layout,
         channels,
         range.get(0),
         range.get(1),
         fields.has("mean") ? fields.numbers("mean") : nCopies(channels.count(), 0.0),
-        fields.has("deviation") ? fields.numbers("deviation") : nCopies(channels.count(), 1.0));
+        fields.has("deviation") ? fields.numbers("deviation") : nCopies(channels.count(), 1.0),
+        fields.has("levels") ? fields.word("levels", Levels.class) : Levels.FIXED,
+        extent(fields));
+  }
+
+  private static Extent extent(Fields fields) {
+    boolean free = fields.wholes("shape").contains(TensorDescription.FREE);
+    for (var key : List.of("size", "multiple", "minimum")) {
+      if (fields.has(key) && fields.wholes("shape").stream().skip(1).noneMatch(s -> s < 0)) {
+        throw new IllegalArgumentException(
+            "Key \"%s\" is for networks of free height and width, \"shape\" is %s; remove it"
+                .formatted(key, fields.wholes("shape")));
+      }
+    }
+    Optional<Size> working = Optional.empty();
+    if (free && fields.has("size")) {
+      var size = fields.wholes("size");
+      if (size.size() != 2 || size.get(0) < 1 || size.get(1) < 1) {
+        throw new IllegalArgumentException(
+            "Key \"size\" is %s, must be two whole numbers above 0, width and height; write [256, 256]"
+                .formatted(size));
+      }
+      working = Optional.of(new Size(size.get(0).intValue(), size.get(1).intValue()));
+    }
+    return new Extent(working, fields.wholeOr("multiple", 1), fields.wholeOr("minimum", 1));
   }
 
   private static Meaning.Latent latent(Fields fields) {

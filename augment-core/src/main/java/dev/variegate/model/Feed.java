@@ -18,11 +18,11 @@ final class Feed implements AutoCloseable {
   private final Map<String, OnnxTensor> tensors = new HashMap<>();
 
   /** Makes the tensors that a network takes; the caller closes them. */
-  static Feed of(ModelDescription model) throws OrtException {
+  static Feed of(NetworkDescription network, int batch) throws OrtException {
     var feed = new Feed();
     try {
-      for (var input : model.inputs()) {
-        feed.add(input, model.batch());
+      for (var input : network.inputs()) {
+        feed.add(input, batch);
       }
       return feed;
     } catch (OrtException | RuntimeException e) {
@@ -48,6 +48,9 @@ final class Feed implements AutoCloseable {
         switch (input.type()) {
           case FLOAT32 -> OnnxTensor.createTensor(environment, buffer.asFloatBuffer(), shape);
           case INT64 -> OnnxTensor.createTensor(environment, buffer.asLongBuffer(), shape);
+          case FLOAT16, INT32 ->
+              throw new UnsupportedOperationException(
+                  "Input \"%s\" is %s, which is not run yet".formatted(input.name(), input.type()));
         });
   }
 
@@ -59,6 +62,7 @@ final class Feed implements AutoCloseable {
           switch (input.type()) {
             case FLOAT32 -> buffer.asFloatBuffer().put(input.floats());
             case INT64 -> buffer.asLongBuffer().put(input.longs());
+            case FLOAT16, INT32 -> throw new IllegalStateException("Tensors hold floats or longs");
           }
         });
   }

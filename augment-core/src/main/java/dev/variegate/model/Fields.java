@@ -6,6 +6,7 @@ import dev.variegate.policy.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -52,6 +53,23 @@ final class Fields {
 
   int whole(String key) {
     return Math.toIntExact(wholeOf(key, required(key, "a whole number")));
+  }
+
+  int wholeOr(String key, int otherwise) {
+    return node.has(key) ? whole(key) : otherwise;
+  }
+
+  OptionalInt wholeIfThere(String key) {
+    return node.has(key) ? OptionalInt.of(whole(key)) : OptionalInt.empty();
+  }
+
+  /** A constant written as in Java, such as {@code NCHW}. */
+  <E extends Enum<E>> E exactWord(String key, E[] known) {
+    var given = text(key);
+    return Stream.of(known)
+        .filter(constant -> constant.name().equals(given))
+        .findFirst()
+        .orElseThrow(() -> unknown(key, given, Stream.of(known).map(Enum::name).toList()));
   }
 
   Optional<Double> number(String key) {

@@ -2,13 +2,18 @@ package dev.variegate.model;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import dev.variegate.model.Meaning.Channels;
+import dev.variegate.model.Meaning.Layout;
+import dev.variegate.model.Meaning.Levels;
 import dev.variegate.model.Meaning.Pixels;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
  * Turns pictures into the tensor that a network wants and back: {@code [batch, channel, height,
- * width]}, grey or RGB.
+ * width]} or {@code [batch, height, width, channel]}, grey, luma, RGB or BGR.
+ *
+ * <p>Pictures themselves are grey or RGB; the order of a tensor's channels stays in here.
  */
 public final class ImageTensors {
 
@@ -18,21 +23,40 @@ public final class ImageTensors {
   private final int batch;
 
   /**
-   * @param described a tensor of meaning {@code image}
+   * @param described a tensor of meaning {@code image} with fixed height and width
    * @param batch the first size of the tensor
    */
   public ImageTensors(TensorDescription described, int batch) {
+    this(described, batch, size(described));
+  }
+
+  /**
+   * @param described a tensor of meaning {@code image}
+   * @param batch the first size of the tensor
+   * @param size of the pictures, where the description leaves it free
+   */
+  public ImageTensors(TensorDescription described, int batch, Size size) {
+    this.name = described.name();
+    this.pixels = pixels(described);
+    this.size = size;
+    this.batch = batch;
+  }
+
+  /** Height and width as the tensor describes them, -1 where free. */
+  private static Size size(TensorDescription described) {
+    int height = pixels(described).layout() == Layout.NHWC ? 1 : 2;
+    return new Size(
+        Math.toIntExact(described.shape().get(height + 1)),
+        Math.toIntExact(described.shape().get(height)));
+  }
+
+  private static Pixels pixels(TensorDescription described) {
     if (!(described.meaning() instanceof Pixels meaning)) {
       throw new IllegalArgumentException(
           "Tensor \"%s\" means %s, must mean pictures; take one of meaning \"image\""
-              .formatted(described.name(), described.meaning()));
+              .formatted(described.name(), described.meaning().getClass().getSimpleName()));
     }
-    this.name = described.name();
-    this.pixels = meaning;
-    this.size =
-        new Size(
-            Math.toIntExact(described.shape().get(3)), Math.toIntExact(described.shape().get(2)));
-    this.batch = batch;
+    return meaning;
   }
 
   /** Width and height of the pictures. */
@@ -45,19 +69,53 @@ public final class ImageTensors {
    * where it gives the high end, rounded half up, clipped beyond.
    */
   public Image image(Tensor tensor, int index) {
+    var levels = levels(tensor, index, 255);
+    var samples = new byte[levels.length];
+    for (int i = 0; i < levels.length; i++) {
+      samples[i] = (byte) Math.max(0, Math.min(255, Math.floor(levels[i] + 0.5)));
+    }
+    return Image.ofBytes(size.width(), size.height(), pixels.channels().count(), samples);
+  }
+
+  /** One picture of the batch, float: black is 0, white 1, nothing clipped. */
+  public Image floats(Tensor tensor, int index) {
+    var levels = levels(tensor, index, 1);
+    var samples = new float[levels.length];
+    for (int i = 0; i < levels.length; i++) {
+      samples[i] = (float) levels[i];
+    }
+    return Image.ofFloats(size.width(), size.height(), pixels.channels().count(), samples);
+  }
+
+  /** Samples in the order of a picture, from 0 (black) to {@code white}. */
+  private double[] levels(Tensor tensor, int index, double white) {
     var values = tensor.row(index);
+    var levels = new double[values.length];
     int channels = pixels.channels().count();
-    int area = Math.toIntExact(size.pixels());
-    var samples = new byte[channels * area];
     for (int channel = 0; channel < channels; channel++) {
-      double scale = 255 * pixels.deviation().get(channel) / (pixels.high() - pixels.low());
+      double scale = white * pixels.deviation().get(channel) / (pixels.high() - pixels.low());
       double black = (pixels.low() - pixels.mean().get(channel)) / pixels.deviation().get(channel);
-      for (int i = 0; i < area; i++) {
-        double level = Math.floor((values[channel * area + i] - black) * scale + 0.5);
-        samples[i * channels + channel] = (byte) Math.max(0, Math.min(255, level));
+      for (int i = 0; i < levels.length / channels; i++) {
+        levels[i * channels + inPicture(channel)] = (values[place(channel, i)] - black) * scale;
       }
     }
-    return Image.ofBytes(size.width(), size.height(), channels, samples);
+    if (pixels.levels() == Levels.STRETCH) {
+      stretch(levels, white);
+    }
+    return levels;
+  }
+
+  private static void stretch(double[] levels, double white) {
+    double lowest = Double.POSITIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (double level : levels) {
+      lowest = Math.min(lowest, level);
+      highest = Math.max(highest, level);
+    }
+    double range = highest > lowest ? highest - lowest : 1;
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (levels[i] - lowest) * white / range;
+    }
   }
 
   /**
@@ -74,23 +132,42 @@ public final class ImageTensors {
               .formatted(images.size(), batch));
     }
     int channels = pixels.channels().count();
-    int area = Math.toIntExact(size.pixels());
-    var values = new float[batch * channels * area];
+    int row = Math.toIntExact(channels * size.pixels());
+    var values = new float[Math.multiplyExact(batch, row)];
     for (int index = 0; index < images.size(); index++) {
-      var image = images.get(index);
-      requireFitting(image);
-      var samples = samples(image);
-      for (int channel = 0; channel < channels; channel++) {
-        double mean = pixels.mean().get(channel);
-        double deviation = pixels.deviation().get(channel);
-        for (int i = 0; i < area; i++) {
-          double level = samples.applyAsDouble(i * channels + channel) / image.type().white();
-          double value = pixels.low() + level * (pixels.high() - pixels.low());
-          values[(index * channels + channel) * area + i] = (float) ((value - mean) / deviation);
-        }
+      requireFitting(images.get(index));
+      fill(images.get(index), values, index * row);
+    }
+    return pixels.layout() == Layout.NHWC
+        ? Tensor.of(values, batch, size.height(), size.width(), channels)
+        : Tensor.of(values, batch, channels, size.height(), size.width());
+  }
+
+  private void fill(Image image, float[] values, int from) {
+    int channels = pixels.channels().count();
+    var samples = samples(image);
+    double white = image.type().white();
+    for (int channel = 0; channel < channels; channel++) {
+      double mean = pixels.mean().get(channel);
+      double deviation = pixels.deviation().get(channel);
+      for (int i = 0; i < size.pixels(); i++) {
+        double level = samples.applyAsDouble(i * channels + inPicture(channel)) / white;
+        double value = pixels.low() + level * (pixels.high() - pixels.low());
+        values[from + place(channel, i)] = (float) ((value - mean) / deviation);
       }
     }
-    return Tensor.of(values, batch, channels, size.height(), size.width());
+  }
+
+  /** Where the channel of a pixel lies in a row of the tensor. */
+  private int place(int channel, int pixel) {
+    return pixels.layout() == Layout.NHWC
+        ? pixel * pixels.channels().count() + channel
+        : channel * Math.toIntExact(size.pixels()) + pixel;
+  }
+
+  /** Which channel of the picture a channel of the tensor is. */
+  private int inPicture(int channel) {
+    return pixels.channels() == Channels.BGR ? 2 - channel : channel;
   }
 
   private void requireFitting(Image image) {

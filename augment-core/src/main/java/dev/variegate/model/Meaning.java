@@ -4,6 +4,7 @@ import static java.util.Collections.nCopies;
 
 import dev.variegate.op.Words;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What a tensor stands for, with what one has to know to fill or to read it.
@@ -13,11 +14,12 @@ import java.util.List;
 public sealed interface Meaning {
 
   /**
-   * Pictures: tensor {@code [batch, channel, height, width]}.
+   * Pictures: tensor {@code [batch, channel, height, width]} or {@code [batch, height, width,
+   * channel]}.
    *
    * <p>A sample of a picture runs from black (0) to white (255 in 8 bits). Black lies at {@code
    * low} and white at {@code high}; a network that wants standardised values gets {@code (value -
-   * mean) / deviation}, with one number for each channel.
+   * mean) / deviation}, with one number for each channel, in the order of the channels.
    */
   record Pixels(
       Layout layout,
@@ -25,7 +27,9 @@ public sealed interface Meaning {
       double low,
       double high,
       List<Double> mean,
-      List<Double> deviation)
+      List<Double> deviation,
+      Levels levels,
+      Extent extent)
       implements Meaning {
 
     public Pixels {
@@ -45,6 +49,17 @@ public sealed interface Meaning {
       }
     }
 
+    /** With fixed levels, of any size where the shape leaves it free. */
+    public Pixels(
+        Layout layout,
+        Channels channels,
+        double low,
+        double high,
+        List<Double> mean,
+        List<Double> deviation) {
+      this(layout, channels, low, high, mean, deviation, Levels.FIXED, Extent.ANY);
+    }
+
     /** Values from {@code low} (black) to {@code high} (white), not standardised. */
     public static Pixels ranging(Channels channels, double low, double high) {
       var zeros = nCopies(channels.count(), 0.0);
@@ -62,7 +77,8 @@ public sealed interface Meaning {
   }
 
   /**
-   * The random vector a picture is made from: tensor {@code [batch, numbers]}.
+   * The vector a picture is made from: tensor {@code [batch, numbers]}, or {@code [batch, channel,
+   * height, width]}.
    *
    * <p>Normal: mean 0, deviation 1. Uniform: -1..1. Truncated normal: normal numbers, each drawn
    * again until its absolute value is at most {@code truncation} (Brock et al., "Large Scale GAN
@@ -84,25 +100,69 @@ public sealed interface Meaning {
     }
   }
 
-  /** The index of the asked class in the bundle's labels, from 0: tensor {@code [batch]}. */
-  record Label() implements Meaning {}
+  /**
+   * The index of the asked class in the bundle's labels, from 0: tensor {@code [batch]}.
+   *
+   * @param unconditional the index that stands for no class, where the network knows one, as
+   *     classifier-free guidance needs it (Ho and Salimans, "Classifier-Free Diffusion Guidance",
+   *     arXiv:2207.12598)
+   */
+  record Label(OptionalInt unconditional) implements Meaning {
+
+    /** Without an index for no class. */
+    public Label() {
+      this(OptionalInt.empty());
+    }
+  }
+
+  /** Where to fill: tensor {@code [batch, 1, height, width]}, or with the channel last. */
+  record Mask(Layout layout, double hole, double kept) implements Meaning {
+
+    public Mask {
+      if (!(hole != kept)) {
+        throw new IllegalArgumentException(
+            "Keys \"hole\" and \"kept\" are both %s, must differ; usual are 1 and 0"
+                .formatted(hole));
+      }
+    }
+  }
+
+  /** The step of the diffusion, counted as in training: tensor {@code [batch]}, {@code [1]}. */
+  record Timestep() implements Meaning {}
+
+  /** How much of the change is wanted, 0 (none) to 1 (all): tensor {@code [batch]}, {@code [1]}. */
+  record Strength() implements Meaning {}
+
+  /** What the encoder says of the picture to be redrawn. */
+  record Content() implements Meaning {}
+
+  /** What the encoder says of the picture whose style is taken. */
+  record Style() implements Meaning {}
+
+  /** What a denoiser says of a noisy picture; the scheduler's configuration tells what it is. */
+  record Prediction() implements Meaning {}
 
   /** One score for each of the bundle's labels: tensor {@code [batch, labels]}. */
   record Scores(Form form) implements Meaning {}
 
-  /** A vector that describes a picture: tensor {@code [batch, numbers]}. */
+  /** What describes a picture: tensor {@code [batch, ...]}. */
   record Features() implements Meaning {}
 
   /** The order of a picture tensor's axes. */
   enum Layout {
     /** Batch, channel, height, width. */
-    NCHW
+    NCHW,
+    /** Batch, height, width, channel. */
+    NHWC
   }
 
   /** The channels of a picture tensor, in order. */
   enum Channels {
     GREY(1),
-    RGB(3);
+    RGB(3),
+    BGR(3),
+    /** The Y of a colour picture's YCbCr; its colours do not pass through the network. */
+    LUMA(1);
 
     private final int count;
 
@@ -115,11 +175,21 @@ public sealed interface Meaning {
     }
   }
 
+  /** What becomes of the brightness of a made picture. */
+  enum Levels {
+    /** Black and white lie where the range says. */
+    FIXED,
+    /** The lowest and the highest value of each picture become black and white. */
+    STRETCH
+  }
+
   /** Whence the numbers of a latent vector are drawn. */
   enum Distribution {
     NORMAL,
     UNIFORM,
-    TRUNCATED_NORMAL
+    TRUNCATED_NORMAL,
+    /** Not known: latents come from encoded pictures alone. */
+    NONE
   }
 
   /** What a score is: a logit, the logarithm of a probability, or a probability. */

@@ -84,9 +84,32 @@ public final class ModelBundle {
     return sha256;
   }
 
-  /** The bytes of the network, checked against their hash once more. */
-  byte[] network() {
-    return read(description.files().get(0));
+  /** The bytes of a network, checked against their hash once more. */
+  byte[] network(Role role) {
+    var path = description.network(role).file();
+    return read(
+        description.files().stream()
+            .filter(file -> file.path().equals(path))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  /**
+   * One of the bundle's files, which was found as described when the bundle was opened.
+   *
+   * @throws BadModelException if the bundle has no such file
+   */
+  public Path file(String path) {
+    if (description.files().stream().noneMatch(file -> file.path().equals(path))) {
+      throw new BadModelException(
+          "Model %s has no file \"%s\", its files are %s; list it in %s"
+              .formatted(
+                  description.title(),
+                  path,
+                  description.files().stream().map(ModelFile::path).toList(),
+                  DESCRIPTION));
+    }
+    return folder.resolve(path);
   }
 
   private byte[] read(ModelFile file) {

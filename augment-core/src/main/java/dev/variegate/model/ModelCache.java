@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The networks that are open in this JVM: one for each bundle and number of threads, shared by all
- * tasks.
+ * The networks that are open in this JVM: one for each network of a bundle and way to compute it,
+ * shared by all tasks.
  *
  * <p>A network is opened at its first lease and closed one minute after its last one ends, so that
  * tasks that follow each other on an executor open it once, and an executor that turns to other
@@ -34,14 +34,18 @@ public final class ModelCache {
   }
 
   /**
-   * Leases the network of a bundle, opening it if nobody has it open. Closing the lease gives it
+   * Leases a network of a bundle, opening it if nobody has it open. Closing the lease gives it
    * back.
    *
-   * @param threads cores that one run may use, at least 1; the cores of one task
    * @throws BadModelException if the network is another than described
    */
+  public static Network lease(ModelBundle bundle, Role role, Compute compute) {
+    return SHARED.take(bundle, role, compute);
+  }
+
+  /** Leases the main network of a bundle, to run on the processor. */
   public static Network lease(ModelBundle bundle, int threads) {
-    return SHARED.take(bundle, threads);
+    return lease(bundle, bundle.description().task().main(), Compute.threads(threads));
   }
 
   /** How many networks were opened in this JVM so far. */
@@ -55,11 +59,11 @@ public final class ModelCache {
   }
 
   // Opening under the lock makes all other tasks wait for it, which is what "opened once" asks for.
-  synchronized Network take(ModelBundle bundle, int threads) {
-    var key = new Key(bundle.sha256(), threads);
+  synchronized Network take(ModelBundle bundle, Role role, Compute compute) {
+    var key = new Key(bundle.sha256(), role, compute);
     var entry = entries.get(key);
     if (entry == null) {
-      entry = new Entry(key, OnnxNetwork.open(bundle, threads));
+      entry = new Entry(key, OnnxNetwork.open(bundle, role, compute));
       entries.put(key, entry);
       opened++;
     }
@@ -93,7 +97,7 @@ public final class ModelCache {
     }
   }
 
-  private record Key(String sha256, int threads) {}
+  private record Key(String sha256, Role role, Compute compute) {}
 
   private static final class Entry {
     private final Key key;

@@ -1,16 +1,18 @@
 package dev.variegate.model;
 
-import dev.variegate.op.Words;
 import dev.variegate.policy.DidYouMean;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * What {@code model.yaml} says about a network; docs/model-bundle.md explains every key.
  *
  * @param family how the network was made, free text such as {@code conditional-vae}
+ * @param engine what runs the networks
  * @param licence SPDX name or free text; empty where none is stated
- * @param labels the names of the classes, in the order of their indexes; may be empty
+ * @param labels the names of the classes, in the order of their indexes; a classifier without names
+ *     calls them by their indexes
  * @param batch how many rows every run of the network has, so that a neighbour changes no picture
  */
 public record ModelDescription(
@@ -18,18 +20,19 @@ public record ModelDescription(
     String version,
     Task task,
     String family,
+    Engine engine,
     String licence,
     List<String> labels,
     int batch,
     List<ModelFile> files,
-    List<TensorDescription> inputs,
-    List<TensorDescription> outputs) {
+    List<NetworkDescription> networks) {
+
+  /** The file in which a diffusion model says how its noise was scheduled. */
+  public static final String SCHEDULER = "scheduler_config.json";
 
   public ModelDescription {
-    labels = List.copyOf(labels);
     files = List.copyOf(files);
-    inputs = List.copyOf(inputs);
-    outputs = List.copyOf(outputs);
+    networks = List.copyOf(networks);
     if (batch < 1) {
       throw new IllegalArgumentException(
           "Key \"batch\" is %d, must be 1 or more; 64 suits small networks".formatted(batch));
@@ -38,12 +41,34 @@ public record ModelDescription(
       throw new IllegalArgumentException(
           "Key \"labels\" is %s, must not name a class twice; rename one".formatted(labels));
     }
-    if (files.size() != 1) {
-      throw new IllegalArgumentException(
-          "Key \"files\" names %d files, a network of task \"%s\" has exactly one; list its .onnx file alone"
-              .formatted(files.size(), Words.kebab(task)));
+    requireFiles(task, files, networks);
+    new TaskRules(task, labels.size(), batch).check(networks);
+    labels = labels.isEmpty() && task == Task.CLASSIFY ? numbered(networks) : List.copyOf(labels);
+  }
+
+  private static void requireFiles(
+      Task task, List<ModelFile> files, List<NetworkDescription> networks) {
+    var paths = files.stream().map(ModelFile::path).toList();
+    for (var network : networks) {
+      if (!paths.contains(network.file())) {
+        throw new IllegalArgumentException(
+            "Key \"file\" of the %s is \"%s\", must be one of \"files\"; %s"
+                .formatted(
+                    network.role(), network.file(), DidYouMean.among(network.file(), paths)));
+      }
     }
-    new TaskRules(task, labels.size(), batch).check(inputs, outputs);
+    if (task == Task.DIFFUSE && !paths.contains(SCHEDULER)) {
+      throw new IllegalArgumentException(
+          "Key \"files\" names %s, task \"diffuse\" needs \"%s\" among them; list it"
+              .formatted(paths, SCHEDULER));
+    }
+  }
+
+  /** Classes without names are called by their indexes. */
+  private static List<String> numbered(List<NetworkDescription> networks) {
+    var scores = networks.get(0).output(Meaning.Scores.class).orElseThrow();
+    long classes = scores.shape().stream().skip(1).reduce(1L, Math::multiplyExact);
+    return LongStream.range(0, classes).mapToObj(Long::toString).toList();
   }
 
   /** Name and version, as messages and lineage call the model. */
@@ -51,14 +76,34 @@ public record ModelDescription(
     return name + " " + version;
   }
 
-  /** The input with this meaning, if the network has one. */
-  public Optional<TensorDescription> input(Class<? extends Meaning> meaning) {
-    return inputs.stream().filter(tensor -> meaning.isInstance(tensor.meaning())).findFirst();
+  /** Whether the bundle has a network for this. */
+  public boolean has(Role role) {
+    return networks.stream().anyMatch(network -> network.role() == role);
   }
 
-  /** The output with this meaning, if the network has one. */
+  /** The network for this; the task's main one is always there. */
+  public NetworkDescription network(Role role) {
+    return networks.stream()
+        .filter(network -> network.role() == role)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Model %s has no %s, it has %s; take a model that has one"
+                        .formatted(
+                            title(),
+                            role,
+                            networks.stream().map(NetworkDescription::role).toList())));
+  }
+
+  /** The input of the task's main network with this meaning, if it has one. */
+  public Optional<TensorDescription> input(Class<? extends Meaning> meaning) {
+    return network(task.main()).input(meaning);
+  }
+
+  /** The output of the task's main network with this meaning, if it has one. */
   public Optional<TensorDescription> output(Class<? extends Meaning> meaning) {
-    return outputs.stream().filter(tensor -> meaning.isInstance(tensor.meaning())).findFirst();
+    return network(task.main()).output(meaning);
   }
 
   /**

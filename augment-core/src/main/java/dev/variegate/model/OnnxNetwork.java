@@ -17,15 +17,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class OnnxNetwork implements Network {
 
   private final ModelDescription description;
+  private final NetworkDescription network;
   private final OrtSession session;
   private final Set<String> outputs;
   private final Queue<Feed> idleFeeds = new ConcurrentLinkedQueue<>();
   private final AtomicInteger feeds = new AtomicInteger();
 
-  private OnnxNetwork(ModelDescription description, OrtSession session) {
+  private OnnxNetwork(
+      ModelDescription description, NetworkDescription network, OrtSession session) {
     this.description = description;
+    this.network = network;
     this.session = session;
-    this.outputs = Set.copyOf(description.outputs().stream().map(TensorDescription::name).toList());
+    this.outputs = Set.copyOf(network.outputs().stream().map(TensorDescription::name).toList());
   }
 
   /**
@@ -33,18 +36,14 @@ final class OnnxNetwork implements Network {
    *
    * @throws BadModelException if it is no network, or another one than described
    */
-  static OnnxNetwork open(ModelBundle bundle, int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException(
-          "Number of threads is %d, must be 1 or more; give the cores of one task"
-              .formatted(threads));
-    }
+  static OnnxNetwork open(ModelBundle bundle, Role role, Compute compute) {
     var description = bundle.description();
+    var network = description.network(role);
     try {
-      var session = session(bundle.network(), threads);
+      var session = session(bundle.network(role), compute.threads());
       try {
-        Signature.check(description, session.getInputInfo(), session.getOutputInfo());
-        return new OnnxNetwork(description, session);
+        Signature.check(description, network, session.getInputInfo(), session.getOutputInfo());
+        return new OnnxNetwork(description, network, session);
       } catch (OrtException | RuntimeException e) {
         session.close();
         throw e;
@@ -72,7 +71,7 @@ final class OnnxNetwork implements Network {
 
   @Override
   public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-    Signature.checkFed(description, inputs);
+    Signature.checkFed(description, network, inputs);
     Feed feed = null;
     try {
       feed = takeFeed();
@@ -98,12 +97,12 @@ final class OnnxNetwork implements Network {
       return idle;
     }
     feeds.incrementAndGet();
-    return Feed.of(description);
+    return Feed.of(network, description.batch());
   }
 
   private Map<String, Tensor> read(OrtSession.Result result) {
     var read = new LinkedHashMap<String, Tensor>();
-    for (var described : description.outputs()) {
+    for (var described : network.outputs()) {
       var value = (OnnxTensor) result.get(described.name()).orElseThrow();
       var elements = value.getFloatBuffer();
       var floats = new float[elements.remaining()];

@@ -18,10 +18,13 @@ final class Signature {
 
   /** Refuses a network whose inputs or outputs are others than described, naming both sides. */
   static void check(
-      ModelDescription model, Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs) {
-    model.inputs().forEach(tensor -> checkOne(model, "input", tensor, inputs));
-    model.outputs().forEach(tensor -> checkOne(model, "output", tensor, outputs));
-    var described = model.inputs().stream().map(TensorDescription::name).toList();
+      ModelDescription model,
+      NetworkDescription network,
+      Map<String, NodeInfo> inputs,
+      Map<String, NodeInfo> outputs) {
+    network.inputs().forEach(tensor -> checkOne(model, "input", tensor, inputs));
+    network.outputs().forEach(tensor -> checkOne(model, "output", tensor, outputs));
+    var described = network.inputs().stream().map(TensorDescription::name).toList();
     for (var name : new TreeSet<>(inputs.keySet())) {
       if (!described.contains(name)) {
         throw new BadModelException(
@@ -86,8 +89,9 @@ final class Signature {
   }
 
   /** Refuses inputs that are others than described. */
-  static void checkFed(ModelDescription model, Map<String, Tensor> fed) {
-    for (var described : model.inputs()) {
+  static void checkFed(
+      ModelDescription model, NetworkDescription network, Map<String, Tensor> fed) {
+    for (var described : network.inputs()) {
       var tensor = fed.get(described.name());
       if (tensor == null || !agrees(model, described, tensor)) {
         throw new IllegalArgumentException(
@@ -116,9 +120,24 @@ final class Signature {
     }
   }
 
+  /**
+   * Whether a tensor is what was described. Free sizes may be any; a free batch is the bundle's, or
+   * 1 where other sizes are free too and each picture runs by itself.
+   */
   private static boolean agrees(
       ModelDescription model, TensorDescription described, Tensor tensor) {
-    return tensor.type() == described.type()
-        && tensor.shape().equals(described.shapeFor(model.batch()));
+    var sizes = described.shape();
+    if ((tensor.type() == ElementType.FLOAT32) != described.type().isReal()
+        || tensor.shape().size() != sizes.size()) {
+      return false;
+    }
+    boolean alone = sizes.get(0) == TensorDescription.FREE && tensor.shape().get(0) == 1;
+    for (int i = 0; i < sizes.size(); i++) {
+      long size = i == 0 && !alone ? described.shapeFor(model.batch()).get(0) : sizes.get(i);
+      if (size != TensorDescription.FREE && size != tensor.shape().get(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

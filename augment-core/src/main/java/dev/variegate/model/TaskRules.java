@@ -1,17 +1,30 @@
 package dev.variegate.model;
 
+import static dev.variegate.model.TensorDescription.FREE;
+
+import dev.variegate.model.Meaning.Content;
 import dev.variegate.model.Meaning.Features;
 import dev.variegate.model.Meaning.Label;
 import dev.variegate.model.Meaning.Latent;
+import dev.variegate.model.Meaning.Layout;
+import dev.variegate.model.Meaning.Mask;
 import dev.variegate.model.Meaning.Pixels;
+import dev.variegate.model.Meaning.Prediction;
 import dev.variegate.model.Meaning.Scores;
+import dev.variegate.model.Meaning.Strength;
+import dev.variegate.model.Meaning.Style;
+import dev.variegate.model.Meaning.Timestep;
 import dev.variegate.op.Words;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which tensors a task needs and may have, and which types and sizes each meaning asks for. */
+/** Which networks a task needs, which tensors each has, and which types and sizes those ask for. */
 final class TaskRules {
 
   private final Task task;
@@ -24,79 +37,200 @@ final class TaskRules {
     this.batch = batch;
   }
 
-  void check(List<TensorDescription> inputs, List<TensorDescription> outputs) {
-    switch (task) {
-      case SAMPLE -> {
-        requireMeanings("inputs", inputs, Latent.class, List.of(Label.class));
-        requireMeanings("outputs", outputs, Pixels.class, List.of());
-      }
-      case CLASSIFY -> {
-        requireMeanings("inputs", inputs, Pixels.class, List.of());
-        requireMeanings("outputs", outputs, Scores.class, List.of(Features.class));
-      }
+  void check(List<NetworkDescription> networks) {
+    var given = networks.stream().map(NetworkDescription::role).collect(Collectors.toSet());
+    var allowed = EnumSet.copyOf(needed(task));
+    if (task == Task.SAMPLE) {
+      allowed.add(Role.ENCODER);
     }
-    Stream.concat(inputs.stream(), outputs.stream()).forEach(this::checkTensor);
+    if (!given.containsAll(needed(task)) || !allowed.containsAll(given)) {
+      throw new IllegalArgumentException(
+          "Key \"networks\" has %s, task \"%s\" needs %s and may have %s; correct the roles"
+              .formatted(new TreeSet<>(given), Words.kebab(task), needed(task), allowed));
+    }
+    networks.forEach(this::check);
+  }
+
+  static Set<Role> needed(Task task) {
+    return switch (task) {
+      case STYLIZE, AUTOENCODE -> EnumSet.of(Role.ENCODER, Role.DECODER);
+      default -> EnumSet.of(task.main());
+    };
+  }
+
+  private void check(NetworkDescription network) {
+    var places = Places.of(task, network.role());
+    requireMeanings("inputs", network, network.inputs(), places.inputs, places.furtherInputs);
+    requireMeanings("outputs", network, network.outputs(), places.outputs, places.furtherOutputs);
+    Stream.concat(network.inputs().stream(), network.outputs().stream()).forEach(this::checkTensor);
+  }
+
+  /** The meanings that a network's tensors must and may have. */
+  private record Places(
+      List<Class<? extends Meaning>> inputs,
+      List<Class<? extends Meaning>> furtherInputs,
+      List<Class<? extends Meaning>> outputs,
+      List<Class<? extends Meaning>> furtherOutputs) {
+
+    static Places of(Task task, Role role) {
+      return switch (role) {
+        case GENERATOR -> of(List.of(Latent.class), List.of(Label.class), Pixels.class);
+        case ENCODER ->
+            task == Task.STYLIZE
+                ? of(List.of(Pixels.class), List.of(), Features.class)
+                : of(List.of(Pixels.class), List.of(Label.class), Latent.class);
+        case DECODER ->
+            task == Task.STYLIZE
+                ? of(List.of(Content.class, Style.class), List.of(Strength.class), Pixels.class)
+                : of(List.of(Latent.class), List.of(), Pixels.class);
+        case CLASSIFIER ->
+            new Places(
+                List.of(Pixels.class), List.of(), List.of(Scores.class), List.of(Features.class));
+        case TRANSLATOR ->
+            of(List.of(Pixels.class), List.of(Label.class, Strength.class), Pixels.class);
+        case UPSCALER -> of(List.of(Pixels.class), List.of(), Pixels.class);
+        case INPAINTER -> of(List.of(Pixels.class, Mask.class), List.of(), Pixels.class);
+        case DENOISER ->
+            of(List.of(Pixels.class, Timestep.class), List.of(Label.class), Prediction.class);
+      };
+    }
+
+    private static Places of(
+        List<Class<? extends Meaning>> inputs,
+        List<Class<? extends Meaning>> further,
+        Class<? extends Meaning> output) {
+      return new Places(inputs, further, List.of(output), List.of());
+    }
   }
 
   private void requireMeanings(
       String key,
+      NetworkDescription network,
       List<TensorDescription> tensors,
-      Class<? extends Meaning> needed,
-      List<Class<? extends Meaning>> allowed) {
-    var places = new ArrayList<>(allowed);
-    places.add(needed);
+      List<Class<? extends Meaning>> needed,
+      List<Class<? extends Meaning>> further) {
+    var places = new ArrayList<>(further);
+    places.addAll(needed);
     for (var tensor : tensors) {
       if (!places.remove(tensor.meaning().getClass())) {
         throw new IllegalArgumentException(
-            "Key \"%s\" has \"%s\" of meaning \"%s\", task \"%s\" has no place for it; remove it or correct the meaning"
-                .formatted(
-                    key, tensor.name(), word(tensor.meaning().getClass()), Words.kebab(task)));
+            "Key \"%s\" has \"%s\" of meaning \"%s\", %s has no place for it; remove it or correct the meaning"
+                .formatted(key, tensor.name(), word(tensor.meaning().getClass()), owner(network)));
       }
     }
-    if (places.contains(needed)) {
-      throw new IllegalArgumentException(
-          "Key \"%s\" has none of meaning \"%s\", task \"%s\" needs one; describe it"
-              .formatted(key, word(needed), Words.kebab(task)));
+    for (var meaning : needed) {
+      if (places.contains(meaning)) {
+        throw new IllegalArgumentException(
+            "Key \"%s\" has none of meaning \"%s\", %s needs one; describe it"
+                .formatted(key, word(meaning), owner(network)));
+      }
     }
+  }
+
+  private String owner(NetworkDescription network) {
+    return needed(task).size() == 1 && network.role() == task.main()
+        ? "task \"%s\"".formatted(Words.kebab(task))
+        : "the %s of task \"%s\"".formatted(network.role(), Words.kebab(task));
   }
 
   private void checkTensor(TensorDescription tensor) {
     var meaning = tensor.meaning();
-    var type = meaning instanceof Label ? ElementType.INT64 : ElementType.FLOAT32;
-    require(tensor.type() == type, tensor, "must be of type %s; correct it".formatted(type));
     if (meaning instanceof Label) {
+      requireType(tensor, EnumSet.of(ElementType.INT64, ElementType.INT32));
       require(labels > 0, tensor, "needs the names of the classes; list them under \"labels\"");
       requireSizes(tensor, 1, "[batch]");
-    } else if (meaning instanceof Pixels pixels) {
-      requireSizes(tensor, 4, "[batch, channel, height, width]");
-      requireSecond(tensor, pixels.channels().count(), "channels");
+    } else if (meaning instanceof Timestep) {
+      requireType(tensor, EnumSet.allOf(ElementType.class));
+      requireSizes(tensor, 1, "[batch] or [1]");
     } else {
-      requireSizes(tensor, 2, "[batch, count]");
-    }
-    if (meaning instanceof Scores) {
-      requireSecond(tensor, labels, "labels");
+      requireType(tensor, EnumSet.of(ElementType.FLOAT32, ElementType.FLOAT16));
+      checkReal(tensor);
     }
   }
 
-  private void requireSizes(TensorDescription tensor, int count, String sizes) {
+  private void checkReal(TensorDescription tensor) {
+    var meaning = tensor.meaning();
+    if (meaning instanceof Pixels pixels) {
+      requirePlane(tensor, pixels.layout(), pixels.channels().count());
+    } else if (meaning instanceof Mask mask) {
+      requirePlane(tensor, mask.layout(), 1);
+    } else if (meaning instanceof Strength) {
+      requireSizes(tensor, 1, "[batch] or [1]");
+    } else if (meaning instanceof Scores) {
+      requireBatch(tensor);
+      requireNoneFree(tensor);
+      long count = tensor.shape().stream().skip(1).reduce(1L, Math::multiplyExact);
+      require(
+          labels == 0 || count == labels,
+          tensor,
+          "must hold %d numbers a row, the number of labels; correct one of them"
+              .formatted(labels));
+    } else {
+      requireBatch(tensor);
+      require(tensor.shape().size() >= 2, tensor, "must have 2 sizes or more; write each");
+      if (meaning instanceof Latent latent && latent.distribution() != Meaning.Distribution.NONE) {
+        requireNoneFree(tensor);
+      }
+    }
+  }
+
+  /** Four sizes, the channels where the layout has them, height and width both free or neither. */
+  private void requirePlane(TensorDescription tensor, Layout layout, int channels) {
+    boolean last = layout == Layout.NHWC;
+    requireSizes(
+        tensor, 4, last ? "[batch, height, width, channel]" : "[batch, channel, height, width]");
     var shape = tensor.shape();
-    require(shape.size() == count, tensor, "must have the sizes %s; write each".formatted(sizes));
+    int place = last ? 3 : 1;
     require(
-        shape.get(0) == TensorDescription.FREE || shape.get(0) == batch,
+        shape.get(place) == channels,
+        tensor,
+        "must have %d as its %s size, the number of channels; correct one of them"
+            .formatted(channels, last ? "last" : "second"));
+    int height = last ? 1 : 2;
+    require(
+        (shape.get(height) == FREE) == (shape.get(height + 1) == FREE),
+        tensor,
+        "must leave both height and width free, or none; write -1 for both");
+  }
+
+  private void requireSizes(TensorDescription tensor, int count, String sizes) {
+    require(
+        tensor.shape().size() == count,
+        tensor,
+        "must have the sizes %s; write each".formatted(sizes));
+    boolean one = tensor.meaning() instanceof Strength || tensor.meaning() instanceof Timestep;
+    if (!one || tensor.shape().get(0) != 1) {
+      requireBatch(tensor);
+    } else {
+      require(
+          batch == 1 || tensor.meaning() instanceof Timestep,
+          tensor,
+          "serves a whole batch, so that \"batch\" must be 1; a strength of its own would go to every picture's neighbours");
+    }
+  }
+
+  private void requireBatch(TensorDescription tensor) {
+    long first = tensor.shape().isEmpty() ? 0 : tensor.shape().get(0);
+    require(
+        first == FREE || first == batch,
         tensor,
         "must have -1 or the batch of %d as its first size; correct one of them".formatted(batch));
+  }
+
+  private static void requireNoneFree(TensorDescription tensor) {
     require(
-        shape.stream().skip(1).allMatch(size -> size > 0),
+        tensor.shape().stream().skip(1).allMatch(size -> size > 0),
         tensor,
         "may leave only its first size free; write the others");
   }
 
-  private static void requireSecond(TensorDescription tensor, int count, String of) {
+  private static void requireType(TensorDescription tensor, Set<ElementType> types) {
     require(
-        tensor.shape().get(1) == count,
+        types.contains(tensor.type()),
         tensor,
-        "must have %d as its second size, the number of %s; correct one of them"
-            .formatted(count, of));
+        "must be of type %s; correct it"
+            .formatted(
+                types.stream().map(ElementType::toString).collect(Collectors.joining(" or "))));
   }
 
   private static void require(boolean holds, TensorDescription tensor, String rule) {

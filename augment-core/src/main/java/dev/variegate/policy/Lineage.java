@@ -41,6 +41,12 @@ public record Lineage(
   public static final String OVERSAMPLE = "oversample";
   public static final String CLASSIC = "classic";
   public static final String SAMPLE = "sample";
+  public static final String STYLE_TRANSFER = "style-transfer";
+  public static final String TRANSLATE = "translate";
+  public static final String SUPER_RESOLVE = "super-resolve";
+  public static final String INPAINT = "inpaint";
+  public static final String DIFFUSE = "diffuse";
+  public static final String LATENT = "latent";
 
   public Lineage {
     Objects.requireNonNull(sourceKey, "sourceKey");

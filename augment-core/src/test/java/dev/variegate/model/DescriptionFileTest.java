@@ -3,6 +3,7 @@ package dev.variegate.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.image.Size;
 import dev.variegate.model.Meaning.Channels;
 import dev.variegate.model.Meaning.Distribution;
 import dev.variegate.model.Meaning.Form;
@@ -11,6 +12,7 @@ import dev.variegate.model.Meaning.Layout;
 import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.model.Meaning.Scores;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +65,7 @@ class DescriptionFileTest {
     assertThat(model.labels()).containsExactly("dress", "coat");
     assertThat(model.batch()).isEqualTo(64);
     assertThat(model.files()).extracting(ModelFile::path).containsExactly("decoder.onnx");
-    assertThat(model.inputs())
+    assertThat(model.network(Role.GENERATOR).inputs())
         .containsExactly(
             new TensorDescription(
                 "z",
@@ -71,7 +73,7 @@ class DescriptionFileTest {
                 List.of(-1L, 32L),
                 new Latent(Distribution.NORMAL, 1, Double.POSITIVE_INFINITY)),
             new TensorDescription("label", ElementType.INT64, List.of(-1L), new Meaning.Label()));
-    assertThat(model.outputs())
+    assertThat(model.network(Role.GENERATOR).outputs())
         .containsExactly(
             new TensorDescription(
                 "image",
@@ -111,13 +113,13 @@ class DescriptionFileTest {
       quoteCharacter = '`',
       textBlock =
 """
-licence: MIT | licens: MIT | Unknown key "licens" in model.yaml; did you mean "licence"? Known: batch, engine, family, files, inputs, labels, licence, name, outputs, task, version
+licence: MIT | licens: MIT | Unknown key "licens" in model.yaml; did you mean "licence"? Known: batch, engine, family, files, inputs, labels, licence, name, networks, outputs, task, version
 path: dec | file: dec | Unknown key "files[0].file" in model.yaml; known: path, sha256
 distribution: normal | distrbution: normal | Unknown key "inputs[0].distrbution" in model.yaml; did you mean "distribution"? Known: distribution, meaning, name, scale, shape, truncation, type
-meaning: latent | meaning: latnt | Key "inputs[0].meaning" in model.yaml has the unknown value "latnt"; did you mean "latent"? Known: features, image, label, latent, scores
-task: sample | task: dream | Key "task" in model.yaml has the unknown value "dream"; known: classify, sample
-engine: onnx | engine: torchscript | Key "engine" in model.yaml has the unknown value "torchscript"; known: onnx
-layout: NCHW | layout: NHWC | Key "outputs[0].layout" in model.yaml has the unknown value "NHWC"; known: NCHW
+meaning: latent | meaning: latnt | Key "inputs[0].meaning" in model.yaml has the unknown value "latnt"; did you mean "latent"? Known: content, features, image, label, latent, mask, prediction, scores, strength, style, timestep
+task: sample | task: dream | Key "task" in model.yaml has the unknown value "dream"; known: autoencode, classify, diffuse, inpaint, sample, stylize, super-resolve, translate
+engine: onnx | engine: keras | Key "engine" in model.yaml has the unknown value "keras"; known: onnx, torchscript
+layout: NCHW | layout: HWC | Key "outputs[0].layout" in model.yaml has the unknown value "HWC"; known: NCHW, NHWC
 name: clothes | family: x | model.yaml is no YAML: Duplicate field 'family'; correct line 4
 batch: 64 | batch: many | Key "batch" in model.yaml is "many", must be a whole number; correct it
 batch: 64 | batch: 6.5 | Key "batch" in model.yaml is 6.5, must be a whole number; correct it
@@ -138,9 +140,9 @@ range: [0, 1] | range: [0, 1], deviation: [0] | Key "deviation" is [0.0], every 
 distribution: normal | distribution: normal, truncation: 2 | Key "truncation" needs the distribution "truncated-normal", given is "normal"; change one of them (in inputs[0] of model.yaml)
 distribution: normal | distribution: truncated-normal, truncation: 0 | Key "truncation" is 0.0, must be 0.1 or more; usual values are 0.5 to 2 (in inputs[0] of model.yaml)
 distribution: normal | distribution: normal, scale: 0 | Key "scale" is 0.0, must be above 0 and finite; leave it out for 1 (in inputs[0] of model.yaml)
-type: int64 | type: float32 | Tensor "label" is float32 [-1], must be of type int64; correct it (in model.yaml)
+type: int64 | type: float32 | Tensor "label" is float32 [-1], must be of type int64 or int32; correct it (in model.yaml)
 `labels: [dress, coat]\n` | `` | Tensor "label" is int64 [-1], needs the names of the classes; list them under "labels" (in model.yaml)
-shape: [-1, 32] | shape: [32] | Tensor "z" is float32 [32], must have the sizes [batch, count]; write each (in model.yaml)
+shape: [-1, 32] | shape: [32] | Tensor "z" is float32 [32], must have -1 or the batch of 64 as its first size; correct one of them (in model.yaml)
 shape: [-1, 32] | shape: [7, 32] | Tensor "z" is float32 [7, 32], must have -1 or the batch of 64 as its first size; correct one of them (in model.yaml)
 shape: [-1, 32] | shape: [-1, -1] | Tensor "z" is float32 [-1, -1], may leave only its first size free; write the others (in model.yaml)
 channels: grey | channels: rgb | Tensor "image" is float32 [-1, 1, 28, 28], must have 3 as its second size, the number of channels; correct one of them (in model.yaml)
@@ -165,15 +167,56 @@ task: sample | task: classify | Key "inputs" has "z" of meaning "latent", task "
     var text = CLASSIFIER.replace("[dress, coat]", "[dress, coat, bag]");
     assertThatThrownBy(() -> read(text))
         .hasMessage(
-            "Tensor \"scores\" is float32 [8, 2], must have 3 as its second size, the number of labels; correct one of them (in model.yaml)");
+            "Tensor \"scores\" is float32 [8, 2], must hold 3 numbers a row, the number of labels; correct one of them (in model.yaml)");
   }
 
   @Test
-  void refusesASecondFile() {
-    var text = SAMPLER.replaceFirst("(  - \\{path: )(decoder.onnx)(,.*\\n)", "$1$2$3$1more.onnx$3");
-    assertThatThrownBy(() -> read(text))
+  void readsNetworksByTheirRoles() {
+    var model =
+        read(
+            """
+            name: adain
+            version: "1"
+            task: stylize
+            engine: onnx
+            licence: MIT
+            batch: 1
+            files:
+              - {path: encoder.onnx, sha256: %1$s}
+              - {path: decoder.onnx, sha256: %1$s}
+            networks:
+              - role: encoder
+                file: encoder.onnx
+                inputs:
+                  - {name: image, meaning: image, type: float16, shape: [-1, -1, -1, 3], layout: NHWC, channels: bgr, range: [0, 255], size: [256, 128], multiple: 8, minimum: 16, levels: stretch}
+                outputs:
+                  - {name: f, meaning: features, type: float32, shape: [-1, 512, -1, -1]}
+              - role: decoder
+                file: decoder.onnx
+                inputs:
+                  - {name: content, meaning: content, type: float32, shape: [-1, 512, -1, -1]}
+                  - {name: style, meaning: style, type: float32, shape: [-1, 512, -1, -1]}
+                  - {name: alpha, meaning: strength, type: float32, shape: [1]}
+                outputs:
+                  - {name: image, meaning: image, type: float32, shape: [-1, 3, -1, -1], layout: NCHW, channels: rgb, range: [0, 255]}
+            """
+                .formatted("a".repeat(64)));
+    assertThat(model.has(Role.ENCODER)).isTrue();
+    assertThat(model.network(Role.DECODER).file()).isEqualTo("decoder.onnx");
+    assertThat(model.network(Role.ENCODER).input(Pixels.class).orElseThrow().meaning())
+        .isEqualTo(
+            new Pixels(
+                Meaning.Layout.NHWC,
+                Channels.BGR,
+                0,
+                255,
+                List.of(0.0, 0.0, 0.0),
+                List.of(1.0, 1.0, 1.0),
+                Meaning.Levels.STRETCH,
+                new Extent(Optional.of(new Size(256, 128)), 8, 16)));
+    assertThatThrownBy(() -> model.network(Role.DENOISER))
         .hasMessage(
-            "Key \"files\" names 2 files, a network of task \"sample\" has exactly one; list its .onnx file alone (in model.yaml)");
+            "Model adain 1 has no denoiser, it has [encoder, decoder]; take a model that has one");
   }
 
   @Test

@@ -127,8 +127,7 @@ class ImageTensorsTest {
   void refusesATensorThatMeansNoPictures() {
     var label = new TensorDescription("y", ElementType.INT64, List.of(-1L), new Meaning.Label());
     assertThatThrownBy(() -> new ImageTensors(label, 1))
-        .hasMessage(
-            "Tensor \"y\" means Label[], must mean pictures; take one of meaning \"image\"");
+        .hasMessage("Tensor \"y\" means Label, must mean pictures; take one of meaning \"image\"");
   }
 
   private static ImageTensors tensors(Pixels pixels, long height, long width) {

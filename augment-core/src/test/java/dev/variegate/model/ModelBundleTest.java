@@ -79,7 +79,7 @@ class ModelBundleTest {
   void refusesWeightsThatWereAlteredAfterOpening() throws IOException {
     var bundle = ModelBundle.open(folder);
     Files.write(folder.resolve("network.onnx"), new byte[1]);
-    assertThatThrownBy(() -> OnnxNetwork.open(bundle, 1))
+    assertThatThrownBy(() -> Networks.open(bundle, 1))
         .isInstanceOf(BadModelException.class)
         .hasMessageContaining("was altered");
   }

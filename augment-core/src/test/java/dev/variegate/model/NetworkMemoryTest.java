@@ -25,7 +25,7 @@ class NetworkMemoryTest {
 
   @Test
   void staysFlatOverManyRuns() {
-    try (var network = OnnxNetwork.open(bundle, 1)) {
+    try (var network = Networks.open(bundle, 1)) {
       run(network, 150_000); // until the young part of the Java heap was used as a whole
       long resident = resident();
       run(network, 150_000); // 160 MB of outputs, if nobody gave them back
@@ -48,7 +48,7 @@ class NetworkMemoryTest {
 
   private void open(int times) {
     for (int i = 0; i < times; i++) {
-      try (var network = OnnxNetwork.open(bundle, 1)) {
+      try (var network = Networks.open(bundle, 1)) {
         run(network, 1);
       }
     }

@@ -21,7 +21,7 @@ class OnnxNetworkTest {
   @Test
   void computesTheOutputsFromTheInputs() {
     TinyModels.classifier(folder);
-    try (var network = OnnxNetwork.open(ModelBundle.open(folder), 1)) {
+    try (var network = Networks.open(ModelBundle.open(folder), 1)) {
       var picture = new float[4 * 64];
       picture[64 + 5] = 0.5f;
       var made = network.run(Map.of("picture", Tensor.of(picture, 4, 1, 8, 8)));
@@ -35,7 +35,7 @@ class OnnxNetworkTest {
   @Test
   void runsThatFollowEachOtherShareTheirInputTensors() {
     TinyModels.sampler(folder);
-    try (var network = OnnxNetwork.open(ModelBundle.open(folder), 1)) {
+    try (var network = Networks.open(ModelBundle.open(folder), 1)) {
       for (int i = 0; i < 100; i++) {
         network.run(inputs());
       }
@@ -46,7 +46,7 @@ class OnnxNetworkTest {
   @Test
   void tellsWhyTheEngineFailedAndGoesOn() {
     TinyModels.sampler(folder);
-    try (var network = OnnxNetwork.open(ModelBundle.open(folder), 1)) {
+    try (var network = Networks.open(ModelBundle.open(folder), 1)) {
       var inputs =
           Map.of(
               "z", Tensor.of(new float[16], 4, 4), "label", Tensor.of(new long[] {0, 1, 2, 7}, 4));
@@ -62,7 +62,7 @@ class OnnxNetworkTest {
   @Test
   void refusesANumberThatIsNotFinite() {
     TinyModels.infiniteSampler(folder);
-    try (var network = OnnxNetwork.open(ModelBundle.open(folder), 1)) {
+    try (var network = Networks.open(ModelBundle.open(folder), 1)) {
       assertThatThrownBy(() -> network.run(inputs()))
           .isInstanceOf(BadModelException.class)
           .hasMessageMatching(
@@ -77,7 +77,7 @@ class OnnxNetworkTest {
     var text = "no network".getBytes(StandardCharsets.UTF_8);
     Files.write(folder.resolve("network.onnx"), text);
     edit("sha256: [0-9a-f]{64}", "sha256: " + Sha256.hex(text));
-    assertThatThrownBy(() -> OnnxNetwork.open(ModelBundle.open(folder), 1))
+    assertThatThrownBy(() -> Networks.open(ModelBundle.open(folder), 1))
         .isInstanceOf(BadModelException.class)
         .hasMessageStartingWith("Model tiny-shapes 1.0.0 in " + folder + " cannot be opened: ")
         .hasMessageEndingWith("; it must be an ONNX file that ONNX Runtime reads");
@@ -87,7 +87,7 @@ class OnnxNetworkTest {
   void refusesADescriptionOfAnotherInput() throws IOException {
     TinyModels.sampler(folder);
     edit("name: label", "name: labels");
-    assertThatThrownBy(() -> OnnxNetwork.open(ModelBundle.open(folder), 1))
+    assertThatThrownBy(() -> Networks.open(ModelBundle.open(folder), 1))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
             "model.yaml of model tiny-shapes 1.0.0 describes the input \"labels\", the network has"
@@ -99,7 +99,7 @@ class OnnxNetworkTest {
   void refusesADescriptionOfAnotherSize() throws IOException {
     TinyModels.sampler(folder);
     edit("shape: \\[-1, 4\\]", "shape: [-1, 5]");
-    assertThatThrownBy(() -> OnnxNetwork.open(ModelBundle.open(folder), 1))
+    assertThatThrownBy(() -> Networks.open(ModelBundle.open(folder), 1))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
             "model.yaml of model tiny-shapes 1.0.0 describes the input \"z\" as float32 [-1, 5]"
@@ -110,7 +110,7 @@ class OnnxNetworkTest {
   void refusesADescriptionThatLeavesAnInputOut() throws IOException {
     TinyModels.sampler(folder);
     edit("  - \\{name: label,.*\\n", "");
-    assertThatThrownBy(() -> OnnxNetwork.open(ModelBundle.open(folder), 1))
+    assertThatThrownBy(() -> Networks.open(ModelBundle.open(folder), 1))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
             "The network of model tiny-shapes 1.0.0 has the input \"label\" (int64 [-1]), "
@@ -120,7 +120,7 @@ class OnnxNetworkTest {
   @Test
   void refusesABatchThatIsNotFull() {
     TinyModels.sampler(folder);
-    try (var network = OnnxNetwork.open(ModelBundle.open(folder), 1)) {
+    try (var network = Networks.open(ModelBundle.open(folder), 1)) {
       var inputs = Map.of("z", Tensor.of(new float[8], 2, 4), "label", Tensor.of(new long[2], 2));
       assertThatThrownBy(() -> network.run(inputs))
           .isInstanceOf(IllegalArgumentException.class)
@@ -134,7 +134,7 @@ class OnnxNetworkTest {
   void refusesZeroThreads() {
     TinyModels.sampler(folder);
     var bundle = ModelBundle.open(folder);
-    assertThatThrownBy(() -> OnnxNetwork.open(bundle, 0))
+    assertThatThrownBy(() -> Networks.open(bundle, 0))
         .hasMessage("Number of threads is 0, must be 1 or more; give the cores of one task");
   }
 
