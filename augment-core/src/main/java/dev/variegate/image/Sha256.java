@@ -1,11 +1,16 @@
 package dev.variegate.image;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 (FIPS 180-4), which names pictures and files by their content. */
 public final class Sha256 {
+
+  private static final int PIECE = 1 << 20;
 
   private Sha256() {}
 
@@ -17,6 +22,18 @@ public final class Sha256 {
   /** The digest as 64 lower-case hexadecimal digits. */
   public static String hex(byte[] content) {
     return HexFormat.of().formatHex(digest(content));
+  }
+
+  /** The digest of a file of any size as hexadecimal digits; the file is read piece by piece. */
+  public static String ofFile(Path file) throws IOException {
+    var digest = newDigest();
+    var piece = new byte[PIECE];
+    try (var in = Files.newInputStream(file)) {
+      for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+        digest.update(piece, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** A digest to be fed piece by piece. */

@@ -1,6 +1,7 @@
 package dev.variegate.model;
 
 import dev.variegate.image.Sha256;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,14 +47,17 @@ public final class ModelBundle {
   /**
    * Opens a bundle: reads its description and checks the SHA-256 of every file.
    *
+   * @param given the bundle's folder, or that folder packed as zip, tar or tar.gz, which is
+   *     unpacked once for each JVM
    * @throws BadModelException if the description or a file is missing, wrong or altered
    */
-  public static ModelBundle open(Path folder, Licensing licensing) {
+  public static ModelBundle open(Path given, Licensing licensing) {
+    var folder = ModelCache.files().folder(given);
     var file = folder.resolve(DESCRIPTION);
     if (!Files.isRegularFile(file)) {
       throw new BadModelException(
           "Model folder %s has no %s, must hold one beside the weights; give the folder of a model bundle"
-              .formatted(folder, DESCRIPTION));
+              .formatted(given, DESCRIPTION));
     }
     var text = bytes(file);
     var description =
@@ -64,8 +68,21 @@ public final class ModelBundle {
               .formatted(description.title(), folder));
     }
     var bundle = new ModelBundle(folder, description, Sha256.hex(text));
-    description.files().forEach(bundle::read);
+    description.files().forEach(bundle::checked);
     return bundle;
+  }
+
+  /**
+   * Fetches a bundle into a folder of this JVM, of its folder only the files that the description
+   * lists, and opens it there.
+   *
+   * @param address what messages call the bundle; its ending tells whether it is an archive
+   * @throws FileNotFoundException if there is nothing at the address
+   * @throws BadModelException if the description or a file is missing, wrong or altered
+   */
+  public static ModelBundle fetch(String address, BundleSource source, Licensing licensing)
+      throws IOException {
+    return open(Fetching.folder(address, source), licensing);
   }
 
   public ModelDescription description() {
@@ -84,35 +101,40 @@ public final class ModelBundle {
     return sha256;
   }
 
-  /** The bytes of a network, checked against their hash once more. */
-  byte[] network(Role role) {
-    var path = description.network(role).file();
-    return read(
-        description.files().stream()
-            .filter(file -> file.path().equals(path))
-            .findFirst()
-            .orElseThrow());
+  /** Whether somebody cleaned the folder away. */
+  boolean isGone() {
+    return !Files.isRegularFile(folder.resolve(DESCRIPTION));
   }
 
   /**
-   * One of the bundle's files, which was found as described when the bundle was opened.
+   * A file of the bundle, checked against its hash. Who gave it to an engine may rely on it: a file
+   * that was altered since the bundle was opened is refused.
    *
-   * @throws BadModelException if the bundle has no such file
+   * @param path as the description lists it
+   * @throws BadModelException if the description does not list it, or it is missing or altered
    */
   public Path file(String path) {
-    if (description.files().stream().noneMatch(file -> file.path().equals(path))) {
-      throw new BadModelException(
-          "Model %s has no file \"%s\", its files are %s; list it in %s"
-              .formatted(
-                  description.title(),
-                  path,
-                  description.files().stream().map(ModelFile::path).toList(),
-                  DESCRIPTION));
-    }
-    return folder.resolve(path);
+    return description.files().stream()
+        .filter(listed -> listed.path().equals(path))
+        .findFirst()
+        .map(this::checked)
+        .orElseThrow(
+            () ->
+                new BadModelException(
+                    "Model %s has no file \"%s\", its files are %s; list it in %s"
+                        .formatted(
+                            description.title(),
+                            path,
+                            description.files().stream().map(ModelFile::path).toList(),
+                            DESCRIPTION)));
   }
 
-  private byte[] read(ModelFile file) {
+  /** The file of a network, checked against its hash. */
+  Path network(Role role) {
+    return file(description.network(role).file());
+  }
+
+  private Path checked(ModelFile file) {
     var path = folder.resolve(file.path());
     if (!Files.isRegularFile(path)) {
       throw new BadModelException(
@@ -120,14 +142,13 @@ public final class ModelBundle {
               .formatted(path, DESCRIPTION));
     }
     requireInside(path);
-    var bytes = bytes(path);
-    var found = Sha256.hex(bytes);
+    var found = ModelCache.files().sha256(path);
     if (!found.equals(file.sha256())) {
       throw new BadModelException(
           "Model file %s was altered: its SHA-256 is %s, must be %s; copy the bundle again, or correct %s if the change was meant"
               .formatted(path, found, file.sha256(), DESCRIPTION));
     }
-    return bytes;
+    return path;
   }
 
   private void requireInside(Path path) {

@@ -3,8 +3,10 @@ package dev.variegate.model;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The networks that are open in this JVM: one for each network of a bundle and way to compute it,
@@ -21,6 +23,10 @@ public final class ModelCache {
    */
   private static final ModelCache SHARED =
       new ModelCache(CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES));
+
+  private static final ModelFiles FILES = new ModelFiles();
+
+  private static final Map<String, ModelBundle> BUNDLES = new ConcurrentHashMap<>();
 
   private final Executor afterIdle;
   private final Map<Key, Entry> entries = new HashMap<>();
@@ -46,6 +52,20 @@ public final class ModelCache {
   /** Leases the main network of a bundle, to run on the processor. */
   public static Network lease(ModelBundle bundle, int threads) {
     return lease(bundle, bundle.description().task().main(), Compute.threads(threads));
+  }
+
+  /**
+   * The bundle known under this name in this JVM, opened and perhaps fetched at the first call. The
+   * name must tell apart what differs: the address and a hash.
+   */
+  public static ModelBundle bundle(String name, Supplier<ModelBundle> opener) {
+    return BUNDLES.compute(
+        name, (any, known) -> known == null || known.isGone() ? opener.get() : known);
+  }
+
+  /** What this JVM knows of files. */
+  static ModelFiles files() {
+    return FILES;
   }
 
   /** How many networks were opened in this JVM so far. */

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -56,7 +57,7 @@ final class OnnxNetwork implements Network {
     }
   }
 
-  private static OrtSession session(byte[] network, int threads) throws OrtException {
+  private static OrtSession session(Path network, int threads) throws OrtException {
     try (var options = new SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
@@ -65,7 +66,7 @@ final class OnnxNetwork implements Network {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       // Idle threads must not burn the cores of neighbouring tasks.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      return OrtEnvironment.getEnvironment().createSession(network, options);
+      return OrtEnvironment.getEnvironment().createSession(network.toString(), options);
     }
   }
 

@@ -1,69 +1,85 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
-import dev.variegate.image.Sha256;
 import dev.variegate.model.BadModelException;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelBundle.Licensing;
+import dev.variegate.model.ModelCache;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * The folder of a model bundle on any Hadoop file system. A local folder is used where it lies,
- * which must be the same on every executor; any other is fetched once for each JVM and deleted at
- * its end.
+ * Where a model bundle lies, and which one the driver found there: a folder or an archive, on any
+ * Hadoop file system or on the class path ({@code classpath:models/clothes}).
  *
- * @param folder qualified on the driver, so that all executors look at the same place
+ * <p>What is local is used where it lies; anything else is fetched once for each JVM and deleted at
+ * its end. Each JVM opens a bundle once. An executor that finds another bundle than the driver did
+ * fails.
+ *
+ * @param place qualified on the driver, so that all executors look at the same place
+ * @param sha256 of the description that the driver saw
  */
-record ModelAddress(String folder, Broadcast<SerializableConfiguration> hadoop)
+record ModelAddress(
+    String place, String sha256, Licensing licensing, Broadcast<SerializableConfiguration> hadoop)
     implements Serializable {
 
+  /** The address of a bundle that states its licence. */
   static ModelAddress of(String address, SparkSession spark) {
+    return of(address, Licensing.STATED, spark);
+  }
+
+  /**
+   * Looks the bundle up on the driver, checks it and remembers which one it is.
+   *
+   * @throws BadModelException if it is missing, wrong or altered
+   */
+  static ModelAddress of(String address, Licensing licensing, SparkSession spark) {
     var context = spark.sparkContext();
+    var configuration = SerializableConfiguration.broadcast(context);
     try {
-      var path = new Path(address);
-      var files = path.getFileSystem(context.hadoopConfiguration());
-      return new ModelAddress(
-          files.makeQualified(path).toString(), SerializableConfiguration.broadcast(context));
+      var place = ModelPlace.qualified(address, context.hadoopConfiguration());
+      var looked = ModelPlace.of(place, configuration.value().value());
+      var bundle =
+          looked
+              .stamp()
+              .map(stamp -> name(place, stamp, licensing))
+              .map(name -> ModelCache.bundle(name, () -> opened(looked, licensing)))
+              .orElseGet(() -> opened(looked, licensing));
+      ModelCache.bundle(name(place, bundle.sha256(), licensing), () -> bundle);
+      return new ModelAddress(place, bundle.sha256(), licensing, configuration);
+    } catch (FileNotFoundException e) {
+      throw missing(address, e);
     } catch (IOException | IllegalArgumentException e) {
       throw new BadModelException(
-          "Model address \"%s\" cannot be used: %s; give the folder of a model bundle"
+          "Model address \"%s\" cannot be used: %s; give the folder or the archive of a model bundle"
               .formatted(address, e.getMessage()),
           e);
     }
   }
 
   /**
-   * Opens the bundle; the hashes of its files are checked here, wherever they come from.
+   * Opens the bundle in the JVM that asks, unless it is open there.
    *
-   * @throws BadModelException if the bundle is missing, wrong or altered
+   * @throws BadModelException if it is missing, wrong or altered, or another than the driver saw
    */
   ModelBundle open() {
-    var path = new Path(folder);
-    try {
-      var files = path.getFileSystem(hadoop.value().value());
-      return ModelBundle.open(
-          "file".equals(files.getUri().getScheme())
-              ? java.nio.file.Path.of(path.toUri().getPath())
-              : fetched(files, path));
-    } catch (FileNotFoundException e) {
-      throw new BadModelException(
-          "Model folder %s is missing, must be the folder of a model bundle; copy it there"
-              .formatted(folder),
-          e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Model folder %s cannot be read".formatted(folder), e);
-    }
+    return ModelCache.bundle(
+        name(place, sha256, licensing),
+        () -> {
+          var bundle = opened(ModelPlace.of(place, hadoop.value().value()), licensing);
+          if (!bundle.sha256().equals(sha256)) {
+            throw new BadModelException(
+                "Model at %s is another one on executor %s than on the driver: the SHA-256 of its model.yaml is %s, must be %s; copy the same bundle to every machine, and do not change it while a job runs"
+                    .formatted(place, executor(), bundle.sha256(), sha256));
+          }
+          return bundle;
+        });
   }
 
   /**
@@ -82,51 +98,30 @@ record ModelAddress(String folder, Broadcast<SerializableConfiguration> hadoop)
     }
   }
 
-  // One at a time, so that tasks that start together fetch once.
-  private static synchronized java.nio.file.Path fetched(FileSystem files, Path folder)
-      throws IOException {
-    var home =
-        java.nio.file.Path.of(
-            System.getProperty("java.io.tmpdir"),
-            "variegate-models-" + ProcessHandle.current().pid());
-    var target = home.resolve(stamp(files, folder));
-    if (!Files.isDirectory(target)) {
-      Files.createDirectories(home);
-      var part = home.resolve(target.getFileName() + ".part");
-      deleteTree(part);
-      files.copyToLocalFile(false, folder, new Path(part.toUri()), true);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteTree(target)));
-    }
-    return target;
-  }
-
-  /** Changes when a file of the folder does, so that a changed model is fetched again. */
-  private static String stamp(FileSystem files, Path folder) throws IOException {
-    var text = new StringBuilder(folder.toString());
-    var listed = files.listFiles(folder, true);
-    while (listed.hasNext()) {
-      var file = listed.next();
-      text.append('\n')
-          .append(file.getPath())
-          .append(' ')
-          .append(file.getLen())
-          .append(' ')
-          .append(file.getModificationTime());
-    }
-    return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void deleteTree(java.nio.file.Path root) {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (var tree = Files.walk(root)) {
-      for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+  private static ModelBundle opened(ModelPlace place, Licensing licensing) {
+    try {
+      return place.open(licensing);
+    } catch (FileNotFoundException e) {
+      throw missing(place.toString(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("Folder %s cannot be deleted".formatted(root), e);
+      throw new UncheckedIOException(
+          "Model %s cannot be read; check that this user may read it".formatted(place), e);
     }
+  }
+
+  private static BadModelException missing(String address, IOException cause) {
+    return new BadModelException(
+        "Model %s not found on %s, must be the folder or the archive of a model bundle; pass an archive with --files, or give a path that every executor can read"
+            .formatted(
+                address, executor().equals("driver") ? "the driver" : "executor " + executor()),
+        cause);
+  }
+
+  private static String executor() {
+    return SparkEnv.get() == null ? "driver" : SparkEnv.get().executorId();
+  }
+
+  private static String name(String place, String what, Licensing licensing) {
+    return place + " " + what + " " + licensing;
   }
 }

@@ -102,7 +102,7 @@ class GenerativeSamplerTest {
   void missingAndAlteredWeightsAreToldBeforeAnyJob() throws IOException {
     var sampler = Specimens.sampler().setModel(folder.resolve("absent").toString());
     assertThatThrownBy(() -> sampler.transform(Pictures.unbalanced()))
-        .hasMessageContaining("has no model.yaml");
+        .hasMessageContaining("not found on the driver");
     var copy = copyOfTheModel();
     var weights = copy.resolve("decoder.onnx");
     Files.write(weights, new byte[] {1}, StandardOpenOption.APPEND);
@@ -127,8 +127,7 @@ class GenerativeSamplerTest {
         .isEqualTo(Pictures.contents(Specimens.sampler().transform(Pictures.unbalanced())));
     var lost = Specimens.sampler().setModel("elsewhere://" + folder.resolve("lost"));
     assertThatThrownBy(() -> lost.transform(Pictures.unbalanced()))
-        .hasMessageMatching(
-            "Model folder elsewhere:.*/lost is missing, must be the folder of a model bundle; copy it there");
+        .hasMessageMatching("Model elsewhere:.*/lost not found on the driver, must be .*");
     var unknown = Specimens.sampler().setModel("nowhere://host/model");
     assertThatThrownBy(() -> unknown.transform(Pictures.unbalanced()))
         .hasMessageContaining("Model address \"nowhere://host/model\" cannot be used");
