@@ -1,5 +1,7 @@
 package dev.variegate.op;
 
+import dev.variegate.image.Image;
+
 /** Checks that several operations share. */
 final class Require {
 
@@ -13,6 +15,15 @@ final class Require {
       throw new IllegalArgumentException(
           "%s is %s, must stay within [0.0, 1.0]; give a share of the whole"
               .formatted(what, share));
+    }
+  }
+
+  /** Two pictures that belong together pixel by pixel. */
+  static void sameSize(String what, Image given, String whose, Image other) {
+    if (!given.size().equals(other.size())) {
+      throw new IllegalArgumentException(
+          "%s is %s, must be %s, the size of %s; resize one of them"
+              .formatted(what, given.size(), other.size(), whose));
     }
   }
 

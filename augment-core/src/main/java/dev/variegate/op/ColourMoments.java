@@ -1,0 +1,125 @@
+package dev.variegate.op;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
+
+/**
+ * Mean and covariance of the colours of a picture, in shares of full intensity.
+ *
+ * <p>Arrays in a class, for they break a record's equality.
+ */
+final class ColourMoments {
+
+  /**
+   * Added to each variance, so that a picture of one colour has a Cholesky factor: (1/255)^2, one
+   * 8-bit step.
+   */
+  private static final double LEAST_VARIANCE = 1 / (255.0 * 255.0);
+
+  private static final int CHANNELS = 3;
+
+  private final double[] mean;
+  private final double[][] factor;
+
+  private ColourMoments(double[] mean, double[][] factor) {
+    this.mean = mean;
+    this.factor = factor;
+  }
+
+  static ColourMoments of(Image image) {
+    float[] samples;
+    try (var shares = Colours.shares(image);
+        var floats = Colours.image(shares, SampleType.FLOAT32)) {
+      samples = floats.toFloats();
+    }
+    var mean = mean(samples);
+    return new ColourMoments(mean, cholesky(covariance(samples, mean)));
+  }
+
+  /** The linear change of colours that turns these moments into the others. */
+  ColourMatrix towards(ColourMoments target) {
+    var linear = product(target.factor, inverse(factor));
+    var rows = new double[CHANNELS * (CHANNELS + 1)];
+    for (int i = 0; i < CHANNELS; i++) {
+      double offset = target.mean[i];
+      for (int k = 0; k < CHANNELS; k++) {
+        rows[i * (CHANNELS + 1) + k] = linear[i][k];
+        offset -= linear[i][k] * mean[k];
+      }
+      rows[i * (CHANNELS + 1) + CHANNELS] = offset;
+    }
+    return ColourMatrix.of(rows);
+  }
+
+  private static double[] mean(float[] samples) {
+    var sum = new double[CHANNELS];
+    for (int i = 0; i < samples.length; i++) {
+      sum[i % CHANNELS] += samples[i];
+    }
+    for (int i = 0; i < CHANNELS; i++) {
+      sum[i] /= samples.length / (double) CHANNELS;
+    }
+    return sum;
+  }
+
+  private static double[][] covariance(float[] samples, double[] mean) {
+    var sum = new double[CHANNELS][CHANNELS];
+    for (int at = 0; at < samples.length; at += CHANNELS) {
+      for (int i = 0; i < CHANNELS; i++) {
+        for (int k = 0; k <= i; k++) {
+          sum[i][k] += (samples[at + i] - mean[i]) * (samples[at + k] - mean[k]);
+        }
+      }
+    }
+    for (int i = 0; i < CHANNELS; i++) {
+      for (int k = 0; k <= i; k++) {
+        sum[i][k] = sum[i][k] / (samples.length / (double) CHANNELS);
+        sum[k][i] = sum[i][k];
+      }
+      sum[i][i] += LEAST_VARIANCE;
+    }
+    return sum;
+  }
+
+  /** The lower triangle L of {@code L L' = matrix}. */
+  private static double[][] cholesky(double[][] matrix) {
+    var lower = new double[CHANNELS][CHANNELS];
+    for (int i = 0; i < CHANNELS; i++) {
+      for (int k = 0; k <= i; k++) {
+        double rest = matrix[i][k];
+        for (int j = 0; j < k; j++) {
+          rest -= lower[i][j] * lower[k][j];
+        }
+        lower[i][k] = i == k ? Math.sqrt(rest) : rest / lower[k][k];
+      }
+    }
+    return lower;
+  }
+
+  /** Of a lower triangle, by forward substitution. */
+  private static double[][] inverse(double[][] lower) {
+    var inverse = new double[CHANNELS][CHANNELS];
+    for (int k = 0; k < CHANNELS; k++) {
+      for (int i = k; i < CHANNELS; i++) {
+        double rest = i == k ? 1 : 0;
+        for (int j = k; j < i; j++) {
+          rest -= lower[i][j] * inverse[j][k];
+        }
+        inverse[i][k] = rest / lower[i][i];
+      }
+    }
+    return inverse;
+  }
+
+  private static double[][] product(double[][] left, double[][] right) {
+    var product = new double[CHANNELS][CHANNELS];
+    for (int i = 0; i < CHANNELS; i++) {
+      for (int k = 0; k < CHANNELS; k++) {
+        for (int j = 0; j < CHANNELS; j++) {
+          product[i][k] += left[i][j] * right[j][k];
+        }
+      }
+    }
+    return product;
+  }
+}

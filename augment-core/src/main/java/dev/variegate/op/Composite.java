@@ -1,0 +1,69 @@
+package dev.variegate.op;
+
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.insertChannel;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2RGBA;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+
+import dev.variegate.image.Image;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Puts what was made into the hole of a picture, and only there. */
+public final class Composite {
+
+  private static final int ALPHA = 3;
+
+  private Composite() {}
+
+  /**
+   * The picture with the hole of its mask filled from another one. Has the picture's own size,
+   * channels and sample type; outside the hole its very samples, and its alpha everywhere. Filled
+   * samples are converted, rounded and clipped; for a grey picture they become luma (BT.601).
+   *
+   * <p>All three stay open; the caller closes the result.
+   *
+   * @param filled of any type and channels
+   * @param mask 8-bit grey, not 0 in the hole
+   * @throws IllegalArgumentException if the sizes differ
+   */
+  public static Image intoHole(Image picture, Image filled, Image mask) {
+    HoleMask.requireFits(mask, picture);
+    Require.sameSize("Filled picture", filled, "its source", picture);
+    var result = picture.mat().clone();
+    try (var converted = converted(filled, picture)) {
+      converted.copyTo(result, mask.mat());
+    }
+    return Image.own(result);
+  }
+
+  private static Mat converted(Image filled, Image picture) {
+    var result = new Mat();
+    try (var colours = channels(filled.mat(), picture)) {
+      double scale = picture.type().white() / filled.type().white();
+      colours.convertTo(result, Colours.depth(picture.type()), scale, 0);
+    }
+    if (picture.channels() > ALPHA) {
+      try (var alpha = new Mat()) {
+        extractChannel(picture.mat(), alpha, ALPHA);
+        insertChannel(alpha, result, ALPHA);
+      }
+    }
+    return result;
+  }
+
+  /** As many channels as the picture has; the alpha among them is replaced later. */
+  private static Mat channels(Mat filled, Image picture) {
+    if (filled.channels() == picture.channels()) {
+      return new Mat(filled);
+    }
+    try (var rgb = Colours.rgb(filled)) {
+      if (picture.channels() == ALPHA) {
+        return new Mat(rgb);
+      }
+      var converted = new Mat();
+      cvtColor(rgb, converted, picture.channels() == 1 ? COLOR_RGB2GRAY : COLOR_RGB2RGBA);
+      return converted;
+    }
+  }
+}
