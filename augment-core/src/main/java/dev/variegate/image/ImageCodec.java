@@ -54,6 +54,16 @@ public record ImageCodec(long maxPixels) implements Serializable {
     return Encoder.encode(image, encoding);
   }
 
+  /**
+   * How a copy of an encoded picture is written where nothing else is asked for: in its own format
+   * at the format's default quality, where BMP and TIFF become PNG.
+   */
+  public Encoding encodingLike(byte[] encoded) {
+    var format = header(encoded).format();
+    boolean writable = format != ImageFormat.BMP && format != ImageFormat.TIFF;
+    return Encoding.of(writable ? format : ImageFormat.PNG);
+  }
+
   /** The header, if it keeps to the limit. */
   public ImageHeader header(byte[] encoded) {
     return ImageHeader.read(encoded, new PixelLimit(maxPixels));

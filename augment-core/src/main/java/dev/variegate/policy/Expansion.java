@@ -3,7 +3,6 @@ package dev.variegate.policy;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
-import dev.variegate.image.ImageFormat;
 import dev.variegate.image.Sha256;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, I
     var made = new ArrayList<Copy>();
     try (var image = codec.decode(source)) {
       var hash = Sha256.hex(source);
-      var written = encoding.orElseGet(() -> encodingOf(source));
+      var written = encoding.orElseGet(() -> codec.encodingLike(source));
       for (int copy = firstCopy; copy < firstCopy + copies; copy++) {
         var drawKey = new DrawKey(seed, key, copy);
         var recipe = policy.draw(drawKey, image.size());
@@ -87,7 +86,7 @@ public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, I
   }
 
   private Copy replayed(byte[] source, Lineage lineage) {
-    var recipe = Recipe.fromJson(lineage.steps(), "a lineage");
+    var recipe = Recipe.fromJson(lineage.ownSteps(), "a lineage");
     try (var image = codec.decode(source)) {
       return new Copy(encode(recipe, image, Encoding.parse(lineage.encoding())), lineage);
     }
@@ -97,12 +96,6 @@ public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, I
     try (var changed = recipe.apply(image)) {
       return codec.encode(changed, written);
     }
-  }
-
-  private Encoding encodingOf(byte[] source) {
-    var format = codec.header(source).format();
-    boolean writable = format != ImageFormat.BMP && format != ImageFormat.TIFF;
-    return Encoding.of(writable ? format : ImageFormat.PNG);
   }
 
   private static void requireSource(byte[] source, Lineage lineage) {

@@ -1,9 +1,13 @@
 package dev.variegate.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How one picture was made; stands on every output row. No component is null; "" means that there
@@ -36,6 +40,9 @@ public record Lineage(
     String encoding,
     String software)
     implements Serializable {
+
+  private static final String FROM = "from";
+  private static final Place STEPS = new Place("Lineage", "steps", "JSON");
 
   public static final String ORIGINAL = "original";
   public static final String OVERSAMPLE = "oversample";
@@ -87,6 +94,62 @@ public record Lineage(
   /** Of a copy that has the source's very bytes. */
   public static Lineage oversample(DrawKey key, String sourceSha256) {
     return withoutModel(key, sourceSha256, OVERSAMPLE, "", "");
+  }
+
+  /** Whether the picture is a source as it came. */
+  public boolean isOriginal() {
+    return method.equals(ORIGINAL);
+  }
+
+  /**
+   * The same, of a picture whose source was made itself: its lineage becomes the first step, {@code
+   * {"from": {...}}}.
+   */
+  public Lineage after(Lineage before) {
+    var whole = JsonNodeFactory.instance.arrayNode();
+    whole.addObject().set(FROM, Json.read(before.json(), STEPS));
+    whole.addAll(own());
+    return withSteps(Json.json(whole));
+  }
+
+  /** How the source of the picture was made, where it was made itself. */
+  public Optional<Lineage> before() {
+    var first = stepTree().path(0).path(FROM);
+    return first.isMissingNode() ? Optional.empty() : Optional.of(fromJson(first.toString()));
+  }
+
+  /** The steps that led from the source to the picture, without how the source was made. */
+  public String ownSteps() {
+    return before().isEmpty() ? steps : Json.json(own());
+  }
+
+  private ArrayNode own() {
+    var own = JsonNodeFactory.instance.arrayNode();
+    stepTree().forEach(step -> own.add(step));
+    if (own.path(0).has(FROM)) {
+      own.remove(0);
+    }
+    return own;
+  }
+
+  private JsonNode stepTree() {
+    return steps.isEmpty() ? JsonNodeFactory.instance.arrayNode() : Json.read(steps, STEPS);
+  }
+
+  private Lineage withSteps(String others) {
+    return new Lineage(
+        sourceKey,
+        sourceSha256,
+        copy,
+        method,
+        others,
+        seed,
+        model,
+        modelVersion,
+        modelSha256,
+        licence,
+        encoding,
+        software);
   }
 
   /** One line; {@link #fromJson} gives an equal lineage. */

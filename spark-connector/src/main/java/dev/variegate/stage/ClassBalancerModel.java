@@ -132,8 +132,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
                 layout.seed()),
             Originals.STAY,
             Balancing.codec(this),
-            InvalidRows.parse(getOrDefault(handleInvalid())),
-            InvalidRows.counter(dataset.sparkSession(), this));
+            Refusals.by(this, layout, dataset.sparkSession()));
     return dataset.toDF().mapPartitions(expander, Encoders.row(layout.schema()));
   }
 

@@ -2,13 +2,12 @@ package dev.variegate.stage;
 
 import dev.variegate.image.ImageCodec;
 import dev.variegate.policy.PolicyFile;
+import dev.variegate.stage.ModelParams.Copying;
 import dev.variegate.stage.RowExpander.Originals;
 import dev.variegate.stage.SharedParams.Decoding;
 import dev.variegate.stage.SharedParams.RowMaking;
 import java.util.List;
 import org.apache.spark.ml.Transformer;
-import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -30,7 +29,10 @@ import org.apache.spark.sql.types.StructType;
  * AugmentedEstimator}: a fitted pipeline would augment what it predicts on.
  */
 public final class ClassicAugmenter extends Transformer
-    implements RowMaking<ClassicAugmenter>, Decoding<ClassicAugmenter>, DefaultParamsWritable {
+    implements RowMaking<ClassicAugmenter>,
+        Decoding<ClassicAugmenter>,
+        Copying<ClassicAugmenter>,
+        DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
 
@@ -43,8 +45,6 @@ public final class ClassicAugmenter extends Transformer
   public ClassicAugmenter(String uid) {
     this.uid = uid;
     Mixing.defaults(this);
-    setDefault(copies(), 1);
-    setDefault(keepOriginals(), true);
   }
 
   public static MLReader<ClassicAugmenter> read() {
@@ -68,29 +68,8 @@ public final class ClassicAugmenter extends Transformer
         Mixing.accept(text -> PolicyFile.read(text, "the Param policy")));
   }
 
-  public IntParam copies() {
-    return new IntParam(
-        this,
-        "copies",
-        "copies made of each picture",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "copies")));
-  }
-
-  public BooleanParam keepOriginals() {
-    return new BooleanParam(
-        this, "keepOriginals", "whether the pictures that are copied stay beside their copies");
-  }
-
   public ClassicAugmenter setPolicy(String value) {
     return Mixing.set(this, policy(), value);
-  }
-
-  public ClassicAugmenter setCopies(int value) {
-    return Mixing.set(this, copies(), value);
-  }
-
-  public ClassicAugmenter setKeepOriginals(boolean value) {
-    return Mixing.set(this, keepOriginals(), value);
   }
 
   @Override
@@ -114,8 +93,7 @@ public final class ClassicAugmenter extends Transformer
             (row, key) -> new int[] {number},
             (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
             new ImageCodec((long) getOrDefault(maxPixels())),
-            InvalidRows.parse(getOrDefault(handleInvalid())),
-            InvalidRows.counter(dataset.sparkSession(), this));
+            Refusals.by(this, layout, dataset.sparkSession()));
     return dataset.toDF().mapPartitions(expander, Encoders.row(layout.schema()));
   }
 

@@ -98,11 +98,12 @@ record Layout(
     return RowFactory.create(values);
   }
 
-  /** A row beside it with another picture. */
+  /** A row beside it with another picture; of a copy, the lineage goes on. */
   Row copy(Row row, Object made, Lineage lineage) {
     var values = values(row);
     values[output] = made;
-    values[lineage()] = LineageColumn.row(lineage);
+    var whole = lineageBefore(row).filter(before -> before.copy() > 0 || !before.isOriginal());
+    values[lineage()] = LineageColumn.row(whole.map(lineage::after).orElse(lineage));
     return RowFactory.create(values);
   }
 

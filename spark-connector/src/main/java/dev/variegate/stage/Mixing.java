@@ -1,5 +1,8 @@
 package dev.variegate.stage;
 
+import dev.variegate.stage.ModelParams.Computing;
+import dev.variegate.stage.ModelParams.Copying;
+import dev.variegate.stage.ModelParams.Noting;
 import dev.variegate.stage.SharedParams.Decoding;
 import dev.variegate.stage.SharedParams.Labelled;
 import dev.variegate.stage.SharedParams.PictureInput;
@@ -50,6 +53,17 @@ final class Mixing {
       s.setDefault(s.maxPixels(), 100_000_000L);
       s.setDefault(s.handleInvalid(), "error");
       s.setDefault(s.errorCol(), "error");
+    }
+    if (stage instanceof Copying<?> s) {
+      s.setDefault(s.copies(), 1);
+      s.setDefault(s.keepOriginals(), true);
+    }
+    if (stage instanceof Noting<?> s) {
+      s.setDefault(s.lineageInPng(), false);
+    }
+    if (stage instanceof Computing<?> s) {
+      s.setDefault(s.allowUnlicensed(), false);
+      s.setDefault(s.device(), "cpu");
     }
     if (stage instanceof Labelled<?> s) {
       s.setDefault(s.labelCol(), "label");

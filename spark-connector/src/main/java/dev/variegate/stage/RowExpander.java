@@ -11,7 +11,6 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.LongAccumulator;
 
 /**
  * Puts the copies of each row behind it. A pure function of the row, so that neither partitions nor
@@ -21,8 +20,7 @@ import org.apache.spark.util.LongAccumulator;
  * @param methods what makes the copies, in the order in which {@code shares} counts them
  * @param shares how many copies of a row each method makes
  * @param originals what becomes of rows that are expanded
- * @param invalid what becomes of a row whose copies cannot be made
- * @param refused counts such rows, for people to see: a task that runs again counts again
+ * @param refusals what becomes of rows whose copies cannot be made
  */
 record RowExpander(
     Layout layout,
@@ -30,8 +28,7 @@ record RowExpander(
     Shares shares,
     Originals originals,
     ImageCodec codec,
-    InvalidRows invalid,
-    LongAccumulator refused)
+    Refusals refusals)
     implements MapPartitionsFunction<Row, Row> {
 
   /** What becomes of rows that are expanded. */
@@ -56,12 +53,7 @@ record RowExpander(
     try {
       return expanded(row, makers);
     } catch (BadImageException | IllegalArgumentException e) { // the rest is no fault of the row
-      refused.add(1);
-      return switch (invalid) {
-        case ERROR -> throw InvalidRows.refusal(layout.name(row), e);
-        case SKIP -> List.of();
-        case KEEP -> List.of(layout.refused(row, layout.lineage(row, codec), e.getMessage()));
-      };
+      return refusals.of(row, e);
     }
   }
 

@@ -1,0 +1,21 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.Sample;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.policy.Copy;
+import java.io.Serializable;
+
+/**
+ * How made pictures are encoded.
+ *
+ * @param encoding text of the Param; "same" keeps the source's
+ * @param noted whether PNG files carry their lineage
+ */
+record Written(String encoding, boolean noted) implements Serializable {
+
+  /** The file of a sample. */
+  Copy copy(Sample sample, byte[] source, ImageCodec codec) {
+    var chosen = EncodingChoice.parse(encoding).orElseGet(() -> codec.encodingLike(source));
+    return sample.encode(codec, chosen);
+  }
+}
