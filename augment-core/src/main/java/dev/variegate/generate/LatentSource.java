@@ -1,6 +1,8 @@
 package dev.variegate.generate;
 
+import dev.variegate.model.Meaning.Distribution;
 import dev.variegate.model.Meaning.Latent;
+import dev.variegate.op.Words;
 import dev.variegate.policy.Seeds;
 import java.util.random.RandomGenerator;
 
@@ -10,14 +12,39 @@ record LatentSource(Latent latent, int size) {
   /** A sampler draws one vector, the only place of its stream. */
   private static final int PLACE = 0;
 
-  void fill(SampleRequest request, float[] target, int from) {
-    var random = Seeds.generator(request.seed(), request.key(), request.copy(), PLACE);
-    for (int i = 0; i < size; i++) {
-      target[from + i] = (float) (latent.scale() * draw(random));
+  /**
+   * The same latent with another truncation.
+   *
+   * @throws IllegalArgumentException if its numbers are not normal ones, or the truncation is too
+   *     small
+   */
+  static Latent truncated(Latent latent, double truncation) {
+    if (latent.distribution() != Distribution.NORMAL
+        && latent.distribution() != Distribution.TRUNCATED_NORMAL) {
+      throw new IllegalArgumentException(
+          "Truncation %s is asked for, the latent's distribution is \"%s\", must be normal or truncated-normal; leave the truncation out"
+              .formatted(truncation, Words.kebab(latent.distribution())));
     }
+    if (!(truncation >= 0.1)) { // written so that NaN fails too
+      throw new IllegalArgumentException(
+          "Truncation is %s, must be 0.1 or more; usual values are 0.5 to 2".formatted(truncation));
+    }
+    return new Latent(Distribution.TRUNCATED_NORMAL, latent.scale(), truncation);
   }
 
-  private double draw(RandomGenerator random) {
+  float[] draw(SampleRequest request) {
+    return draw(Seeds.generator(request.seed(), request.key(), request.copy(), PLACE));
+  }
+
+  float[] draw(RandomGenerator random) {
+    var drawn = new float[size];
+    for (int i = 0; i < size; i++) {
+      drawn[i] = (float) (latent.scale() * number(random));
+    }
+    return drawn;
+  }
+
+  private double number(RandomGenerator random) {
     return switch (latent.distribution()) {
       case NORMAL -> random.nextGaussian();
       case UNIFORM -> random.nextDouble(-1, 1);

@@ -10,9 +10,15 @@ import java.util.Objects;
  *     fixes the latent vector
  * @param copy number of the copy made of that key, 0 or more
  * @param seed the job's seed
- * @param label the class asked for, by name or by index in the bundle's labels
+ * @param label the class asked for, by name or by index in the bundle's labels; "" where the model
+ *     knows no classes
  */
 public record SampleRequest(String key, int copy, long seed, String label) implements Serializable {
+
+  /** Of no class. */
+  public SampleRequest(String key, int copy, long seed) {
+    this(key, copy, seed, "");
+  }
 
   public SampleRequest {
     Objects.requireNonNull(key, "key");

@@ -1,28 +1,103 @@
 package dev.variegate.generate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.model.ModelBundle;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Software;
+import java.util.OptionalDouble;
 
-/** The step of a sampler as it stands in a lineage: {@code [{"sample":{"label":"coat"}}]}. */
+/**
+ * The step of a sampler as it stands in a lineage: {@code [{"sample":{"label":"coat"}}]}. A model
+ * without classes has no label there.
+ */
 final class SampleSteps {
 
+  static final String TRUNCATION = "truncation";
+
+  private static final String LABEL = "label";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private SampleSteps() {}
 
-  static String of(String label) {
-    var steps = JsonNodeFactory.instance.arrayNode();
-    steps.addObject().putObject("sample").put("label", label);
-    return steps.toString();
+  /** The numbers of a step, to which a sampler adds its own; "" for no class. */
+  static ObjectNode step(String label) {
+    var step = JsonNodeFactory.instance.objectNode();
+    return label.isEmpty() ? step : step.put(LABEL, label);
   }
 
+  /** The lineage of a sample of a bundle, not encoded yet. */
+  static Lineage lineage(ModelBundle bundle, SampleRequest request, ObjectNode step) {
+    var steps = JsonNodeFactory.instance.arrayNode();
+    steps.addObject().set("sample", step);
+    var model = bundle.description();
+    return new Lineage(
+        request.key(),
+        "",
+        request.copy(),
+        Lineage.SAMPLE,
+        steps.toString(),
+        request.seed(),
+        model.name(),
+        model.version(),
+        bundle.sha256(),
+        model.licence(),
+        "",
+        Software.name());
+  }
+
+  /**
+   * Refuses a lineage that is not of a sample of this bundle.
+   *
+   * @throws IllegalArgumentException naming both sides
+   */
+  static void requireOf(ModelBundle bundle, Lineage lineage) {
+    if (!lineage.method().equals(Lineage.SAMPLE)) {
+      throw new IllegalArgumentException(
+          "Lineage is of method \"%s\", must be \"%s\"; replay it with what made it"
+              .formatted(lineage.method(), Lineage.SAMPLE));
+    }
+    if (!lineage.modelSha256().equals(bundle.sha256())) {
+      throw new IllegalArgumentException(
+          "Lineage is of model %s %s with SHA-256 %s, this is %s with %s; open the bundle it was made by"
+              .formatted(
+                  lineage.model(),
+                  lineage.modelVersion(),
+                  lineage.modelSha256(),
+                  bundle.description().title(),
+                  bundle.sha256()));
+    }
+  }
+
+  /** The class that was asked for; "" for none. */
   static String label(Lineage lineage) {
+    var label = step(lineage).path(LABEL);
+    if (label.isMissingNode() || label.isTextual()) {
+      return label.asText();
+    }
+    throw new IllegalArgumentException(message(lineage));
+  }
+
+  /** A number of the step, if it is there. */
+  static OptionalDouble number(Lineage lineage, String key) {
+    var number = step(lineage).path(key);
+    if (number.isMissingNode()) {
+      return OptionalDouble.empty();
+    }
+    if (number.isNumber()) {
+      return OptionalDouble.of(number.doubleValue());
+    }
+    throw new IllegalArgumentException(message(lineage));
+  }
+
+  static JsonNode step(Lineage lineage) {
     try {
-      var label = JSON.readTree(lineage.steps()).at("/0/sample/label");
-      if (label.isTextual()) {
-        return label.textValue();
+      var step = JSON.readTree(lineage.steps()).at("/0/sample");
+      if (step.isObject()) {
+        return step;
       }
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(message(lineage), e);

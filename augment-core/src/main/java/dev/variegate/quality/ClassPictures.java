@@ -1,8 +1,8 @@
 package dev.variegate.quality;
 
-import dev.variegate.generate.ClassSampler;
 import dev.variegate.generate.ClassScores;
 import dev.variegate.generate.Classifier;
+import dev.variegate.generate.LatentSampler;
 import dev.variegate.generate.SampleRequest;
 import dev.variegate.image.Image;
 import dev.variegate.train.LabelledPictures;
@@ -35,7 +35,7 @@ record ClassPictures(String label, int width, int height, List<byte[]> samples) 
   }
 
   /** {@code count} pictures made of a class, keyed by the class and their number. */
-  static ClassPictures made(ClassSampler sampler, String label, int count, long seed) {
+  static ClassPictures made(LatentSampler sampler, String label, int count, long seed) {
     var requests =
         IntStream.range(0, count)
             .mapToObj(i -> new SampleRequest("quality-" + label + "-" + i, 1, seed, label))

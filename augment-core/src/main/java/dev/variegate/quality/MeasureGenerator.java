@@ -1,7 +1,7 @@
 package dev.variegate.quality;
 
-import dev.variegate.generate.ClassSampler;
 import dev.variegate.generate.Classifier;
+import dev.variegate.generate.LatentSampler;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelBundle.Licensing;
 import dev.variegate.train.LabelledPictures;
@@ -41,14 +41,14 @@ public final class MeasureGenerator {
     var data = Path.of(args[2]);
     var training = LabelledPictures.read(data, "train");
     var heldOut = LabelledPictures.read(data, "t10k");
-    try (var sampler = ClassSampler.open(ModelBundle.open(Path.of(args[0])), 1);
+    try (var sampler = LatentSampler.open(ModelBundle.open(Path.of(args[0])), 1);
         var classifier = Classifier.open(ModelBundle.open(Path.of(args[1]), Licensing.ANY), 1)) {
       measure(sampler, classifier, training, heldOut, Path.of(args[3]));
     }
   }
 
   private static void measure(
-      ClassSampler sampler,
+      LatentSampler sampler,
       Classifier classifier,
       LabelledPictures training,
       LabelledPictures heldOut,

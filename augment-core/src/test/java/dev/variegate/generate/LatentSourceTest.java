@@ -1,6 +1,7 @@
 package dev.variegate.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import dev.variegate.model.Meaning.Distribution;
@@ -38,19 +39,30 @@ class LatentSourceTest {
   }
 
   @Test
-  void fillsOnlyItsOwnPlace() {
-    var source = new LatentSource(new Latent(Distribution.NORMAL, 1, 2), 3);
-    var target = new float[9];
-    source.fill(new SampleRequest("a", 1, 7, "x"), target, 3);
-    assertThat(target).startsWith(0, 0, 0).endsWith(0, 0, 0);
-    assertThat(target[3] * target[4] * target[5]).isNotZero();
+  void aTruncationOfOnesOwnReplacesTheBundles() {
+    var latent = new Latent(Distribution.TRUNCATED_NORMAL, 3, 1);
+    assertThat(LatentSource.truncated(latent, 0.5))
+        .isEqualTo(new Latent(Distribution.TRUNCATED_NORMAL, 3, 0.5));
+    var normal = new Latent(Distribution.NORMAL, 2, Double.POSITIVE_INFINITY);
+    var drawn =
+        draw(Distribution.TRUNCATED_NORMAL, 2, LatentSource.truncated(normal, 0.7).truncation());
+    assertThat(largest(drawn)).isBetween(1.39, 1.4);
+  }
+
+  @Test
+  void onlyNormalNumbersAreTruncated() {
+    var uniform = new Latent(Distribution.UNIFORM, 1, Double.POSITIVE_INFINITY);
+    assertThatThrownBy(() -> LatentSource.truncated(uniform, 0.7))
+        .hasMessage(
+            "Truncation 0.7 is asked for, the latent's distribution is \"uniform\", must be normal or truncated-normal; leave the truncation out");
+    var normal = new Latent(Distribution.NORMAL, 1, Double.POSITIVE_INFINITY);
+    assertThatThrownBy(() -> LatentSource.truncated(normal, 0.01))
+        .hasMessage("Truncation is 0.01, must be 0.1 or more; usual values are 0.5 to 2");
   }
 
   private static float[] draw(Distribution distribution, double scale, double truncation) {
-    var drawn = new float[MANY];
-    new LatentSource(new Latent(distribution, scale, truncation), MANY)
-        .fill(new SampleRequest("key", 1, 42, "x"), drawn, 0);
-    return drawn;
+    return new LatentSource(new Latent(distribution, scale, truncation), MANY)
+        .draw(new SampleRequest("key", 1, 42, "x"));
   }
 
   private static double mean(float[] values) {

@@ -2,9 +2,9 @@ package dev.variegate.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.generate.ClassSampler;
 import dev.variegate.generate.ClassScores;
 import dev.variegate.generate.Classifier;
+import dev.variegate.generate.LatentSampler;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelBundle.Licensing;
 import dev.variegate.testing.NeedsShared;
@@ -27,7 +27,7 @@ class ShippedClothesSharedTest {
     var bundle = ModelBundle.open(SharedBundles.clothesClassifier(folder), Licensing.ANY);
     var shipped =
         Path.of(System.getProperty("variegate.root", ".."), "examples/models/fashion-clothes");
-    try (var sampler = ClassSampler.open(ModelBundle.open(shipped), 1);
+    try (var sampler = LatentSampler.open(ModelBundle.open(shipped), 1);
         var classifier = Classifier.open(bundle, 1)) {
       var asked = new ArrayList<String>();
       var said = new ArrayList<ClassScores>();

@@ -2,7 +2,7 @@ package dev.variegate.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.generate.ClassSampler;
+import dev.variegate.generate.LatentSampler;
 import dev.variegate.model.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ class ShippedClothesTest {
 
   @Test
   void variesInsideEveryClass() {
-    try (var sampler = ClassSampler.open(ModelBundle.open(FOLDER), 1)) {
+    try (var sampler = LatentSampler.open(ModelBundle.open(FOLDER), 1)) {
       for (var label : sampler.model().labels()) {
         var made = ClassPictures.made(sampler, label, 64, 1);
         assertThat(Diversity.meanPairwise(made.vectors())).as(label).isGreaterThan(4);

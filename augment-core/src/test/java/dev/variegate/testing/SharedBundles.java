@@ -38,6 +38,50 @@ public final class SharedBundles {
         """);
   }
 
+  /** A GAN of faces, 32x32, RGB, from uniform numbers. */
+  public static Path faceSampler(Path folder) {
+    return write(
+        folder,
+        "models/sampler/face-dcgan-32.onnx",
+        """
+        name: faces
+        version: "1"
+        task: sample
+        family: dcgan
+        engine: onnx
+        licence: Apache-2.0
+        batch: 16
+        files:
+          - {path: network.onnx, sha256: %s}
+        inputs:
+          - {name: z, meaning: latent, type: float32, shape: [-1, 100], distribution: uniform}
+        outputs:
+          - {name: image, meaning: image, type: float32, shape: [-1, 3, 32, 32], layout: NCHW, channels: rgb, range: [-1, 1]}
+        """);
+  }
+
+  /** The decoder of a VAE of digits, 28x28, grey; knows no classes. */
+  public static Path digitDecoder(Path folder) {
+    return write(
+        folder,
+        "models/sampler/mnist-vae-decoder.onnx",
+        """
+        name: soft-digits
+        version: "1"
+        task: sample
+        family: vae
+        engine: onnx
+        licence: MIT
+        batch: 16
+        files:
+          - {path: network.onnx, sha256: %s}
+        inputs:
+          - {name: z, meaning: latent, type: float32, shape: [-1, 20], distribution: normal}
+        outputs:
+          - {name: image, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: grey, range: [0, 1]}
+        """);
+  }
+
   /** A classifier of digits, 28x28, grey. */
   public static Path digitClassifier(Path folder) {
     return write(

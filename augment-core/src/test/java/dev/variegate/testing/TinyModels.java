@@ -35,6 +35,26 @@ public final class TinyModels {
     return write(folder, network, SAMPLER.formatted(Sha256.hex(network)));
   }
 
+  /**
+   * Writes a sampler of no class into a folder, which is made: pictures of 8x8, grey, batch of 4;
+   * image = tanh(z W), with uniform z {@code [batch, 4, 1, 1]}.
+   */
+  public static Path unconditional(Path folder) {
+    var network =
+        new OnnxWriter()
+            .input("z", FLOAT, -1, LATENT, 1, 1)
+            .output("image", FLOAT, -1, 1, SIDE, SIDE)
+            .floats("weights", waves(LATENT * AREA, 1.3), LATENT, AREA)
+            .longs("numbers", -1, LATENT)
+            .longs("sizes", -1, 1, SIDE, SIDE)
+            .node("Reshape", "vector", "z", "numbers")
+            .node("MatMul", "product", "vector", "weights")
+            .node("Tanh", "flat", "product")
+            .node("Reshape", "image", "flat", "sizes")
+            .bytes();
+    return write(folder, network, UNCONDITIONAL.formatted(Sha256.hex(network)));
+  }
+
   /** The same with pictures of infinitely bright samples, as damaged weights may give. */
   public static Path infiniteSampler(Path folder) {
     var network =
@@ -112,6 +132,23 @@ public final class TinyModels {
       inputs:
         - {name: z, meaning: latent, type: float32, shape: [-1, 4], distribution: normal}
         - {name: label, meaning: label, type: int64, shape: [-1]}
+      outputs:
+        - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [-1, 1]}
+      """;
+
+  private static final String UNCONDITIONAL =
+      """
+      name: tiny-blobs
+      version: 1.0.0
+      task: sample
+      family: affine
+      engine: onnx
+      licence: Apache-2.0
+      batch: 4
+      files:
+        - {path: network.onnx, sha256: %s}
+      inputs:
+        - {name: z, meaning: latent, type: float32, shape: [-1, 4, 1, 1], distribution: uniform}
       outputs:
         - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [-1, 1]}
       """;

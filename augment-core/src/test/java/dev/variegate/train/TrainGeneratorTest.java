@@ -3,7 +3,7 @@ package dev.variegate.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.generate.ClassSampler;
+import dev.variegate.generate.LatentSampler;
 import dev.variegate.generate.SampleRequest;
 import dev.variegate.model.ModelBundle;
 import java.io.IOException;
@@ -35,7 +35,7 @@ class TrainGeneratorTest {
           "latent=4"
         });
     assertThat(bundle.resolve("losses.csv")).content().hasLineCount(7).contains("gan,1,critic,");
-    try (var sampler = ClassSampler.open(ModelBundle.open(bundle), 1);
+    try (var sampler = LatentSampler.open(ModelBundle.open(bundle), 1);
         var sample = sampler.sample(List.of(new SampleRequest("k", 1, 1, "bag"))).get(0)) {
       assertThat(sample.image().width()).isEqualTo(28);
     }

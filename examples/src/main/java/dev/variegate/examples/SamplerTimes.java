@@ -5,7 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import dev.variegate.generate.ClassSampler;
+import dev.variegate.generate.LatentSampler;
 import dev.variegate.generate.Sample;
 import dev.variegate.generate.SampleRequest;
 import dev.variegate.model.ModelBundle;
@@ -35,7 +35,7 @@ final class SamplerTimes {
     var environment = OrtEnvironment.getEnvironment();
     var sampled = new ArrayList<Double>();
     var bare = new ArrayList<Double>();
-    try (var sampler = ClassSampler.open(bundle, 1);
+    try (var sampler = LatentSampler.open(bundle, 1);
         var options = new SessionOptions()) {
       options.setIntraOpNumThreads(1);
       var network = folder.resolve("decoder.onnx").toString();
@@ -77,7 +77,7 @@ final class SamplerTimes {
         .toList();
   }
 
-  private static void sample(ClassSampler sampler, List<SampleRequest> requests) {
+  private static void sample(LatentSampler sampler, List<SampleRequest> requests) {
     sampler.sample(requests).forEach(Sample::close);
   }
 

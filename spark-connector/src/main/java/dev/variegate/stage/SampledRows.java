@@ -1,6 +1,6 @@
 package dev.variegate.stage;
 
-import dev.variegate.generate.ClassSampler;
+import dev.variegate.generate.LatentSampler;
 import dev.variegate.generate.SampleRequest;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
@@ -43,13 +43,13 @@ record SampledRows(
       return Collections.emptyIterator();
     }
     var task = TaskContext.get();
-    var sampler = ClassSampler.open(model.open(), THREADS);
+    var sampler = LatentSampler.open(model.open(), THREADS);
     TaskCompletionListener release = ended -> sampler.close();
     task.addTaskCompletionListener(release);
     return new Batches(numbers, sampler);
   }
 
-  private List<Row> rows(List<SampleRequest> requests, ClassSampler sampler) {
+  private List<Row> rows(List<SampleRequest> requests, LatentSampler sampler) {
     var codec = new ImageCodec();
     var written = EncodingChoice.parse(encoding).orElse(Encoding.of(ImageFormat.PNG));
     var samples = sampler.sample(requests);
@@ -95,10 +95,10 @@ record SampledRows(
   /** Asks for one batch of the model at a time, when its first row is needed. */
   private final class Batches implements Iterator<Row> {
     private final Iterator<Long> numbers;
-    private final ClassSampler sampler;
+    private final LatentSampler sampler;
     private Iterator<Row> made = Collections.emptyIterator();
 
-    Batches(Iterator<Long> numbers, ClassSampler sampler) {
+    Batches(Iterator<Long> numbers, LatentSampler sampler) {
       this.numbers = numbers;
       this.sampler = sampler;
     }

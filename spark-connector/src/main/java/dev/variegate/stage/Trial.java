@@ -1,6 +1,6 @@
 package dev.variegate.stage;
 
-import dev.variegate.generate.ClassSampler;
+import dev.variegate.generate.LatentSampler;
 import dev.variegate.generate.SampleRequest;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.Encoding;
@@ -93,14 +93,14 @@ record Trial(Layout layout, List<Tried> methods, ImageCodec codec, String encodi
 
   private Cost cost(Tried sampled) {
     var bundle = ((Tried.Sampled) sampled).model().open();
-    try (var sampler = ClassSampler.open(bundle, SampledRows.THREADS)) {
+    try (var sampler = LatentSampler.open(bundle, SampledRows.THREADS)) {
       sampled(sampler);
       long start = System.nanoTime();
       return mean(start, sampled(sampler));
     }
   }
 
-  private long[] sampled(ClassSampler sampler) {
+  private long[] sampled(LatentSampler sampler) {
     var written = EncodingChoice.parse(encoding).orElse(Encoding.of(ImageFormat.PNG));
     var label = sampler.model().labels().get(0);
     var requests =

@@ -5,34 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
+import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
 import dev.variegate.policy.Lineage;
 import dev.variegate.testing.TinyModels;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClassSamplerTest {
+class LatentSamplerTest {
 
   @TempDir Path folder;
   private ModelBundle bundle;
-  private ClassSampler sampler;
+  private LatentSampler sampler;
 
   @BeforeEach
   void open() {
     bundle = ModelBundle.open(TinyModels.sampler(folder));
-    sampler = ClassSampler.open(bundle, 1);
+    sampler = LatentSampler.open(bundle, 1);
   }
 
   @AfterEach
@@ -148,27 +148,70 @@ class ClassSamplerTest {
   }
 
   @Test
-  void namesTheCapabilityThatAModelLacks(@TempDir Path other) throws IOException {
+  void namesTheCapabilityThatAModelLacks(@TempDir Path other) {
     var judge = ModelBundle.open(TinyModels.classifier(other));
-    assertThatThrownBy(() -> ClassSampler.open(judge, 1))
+    assertThatThrownBy(() -> LatentSampler.open(judge, 1))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessage(
             "Model tiny-judge 1.0.0 is asked to \"sample\", it offers [classify]; take a model that can");
     assertThat(sampler.capabilities())
         .containsExactly(Capability.SAMPLE, Capability.CONDITION_ON_LABEL);
+  }
 
-    var file = folder.resolve("model.yaml");
-    Files.writeString(file, Files.readString(file).replaceFirst("  - \\{name: label,.*\\n", ""));
-    var unconditional = ModelBundle.open(folder);
-    assertThatThrownBy(() -> ClassSampler.open(unconditional, 1))
+  @Test
+  void drawsPicturesOfNoClassWhereTheModelKnowsNone(@TempDir Path other) {
+    var faces = ModelBundle.open(TinyModels.unconditional(other));
+    try (var drawing = LatentSampler.open(faces, 1)) {
+      assertThat(drawing.capabilities()).containsExactly(Capability.SAMPLE);
+      var samples =
+          drawing.sample(
+              List.of(
+                  new SampleRequest("a", 0, 7),
+                  new SampleRequest("a", 1, 7),
+                  new SampleRequest("a", 0, 7)));
+      assertThat(samples.get(0).lineage().steps()).isEqualTo("[{\"sample\":{}}]");
+      assertThat(samples.get(0).image().sameSamples(samples.get(2).image())).isTrue();
+      assertThat(samples.get(0).image().sameSamples(samples.get(1).image())).isFalse();
+      try (var again = drawing.replay(samples.get(1).lineage())) {
+        assertThat(again.image().sameSamples(samples.get(1).image())).isTrue();
+      }
+      samples.forEach(Sample::close);
+      var asked = List.of(new SampleRequest("a", 0, 7, "circle"));
+      assertThatThrownBy(() -> drawing.sample(asked))
+          .hasMessage(
+              "Model tiny-blobs 1.0.0 takes no class and is asked for \"circle\", must be asked for none; leave the class empty");
+    }
+  }
+
+  @Test
+  void refusesToDrawOfNoClassWhereTheModelKnowsSome() {
+    var requests = List.of(new SampleRequest("a", 1, 7));
+    assertThatThrownBy(() -> sampler.sample(requests))
         .hasMessage(
-            "Model tiny-shapes 1.0.0 is asked to \"condition-on-label\", it offers [sample]; take a model that can");
+            "Model tiny-shapes 1.0.0 is asked for no class, must be asked for one of [circle, square, cross]; name it");
+  }
+
+  @Test
+  void aTruncationOfOnesOwnStandsInTheLineageAndIsReplayed() {
+    var request = new SampleRequest("a", 1, 7, "cross");
+    try (var cut = LatentSampler.open(bundle, Compute.threads(1), OptionalDouble.of(0.3));
+        var wide = only(request);
+        var sample = cut.sample(List.of(request)).get(0);
+        var again = sampler.replay(sample.lineage());
+        var wideAgain = cut.replay(wide.lineage())) {
+      assertThat(sample.lineage().steps())
+          .isEqualTo("[{\"sample\":{\"label\":\"cross\",\"truncation\":0.3}}]");
+      assertThat(sample.image().sameSamples(wide.image())).isFalse();
+      assertThat(again.image().sameSamples(sample.image())).isTrue();
+      assertThat(again.lineage()).isEqualTo(sample.lineage());
+      assertThat(wideAgain.image().sameSamples(wide.image())).isTrue();
+    }
   }
 
   @Test
   void sharesOneOpenNetworkAmongSamplers() {
     long opened = ModelCache.opened();
-    try (var second = ClassSampler.open(bundle, 1)) {
+    try (var second = LatentSampler.open(bundle, 1)) {
       assertThat(second.model()).isEqualTo(sampler.model());
       assertThat(ModelCache.opened()).isEqualTo(opened);
     }
