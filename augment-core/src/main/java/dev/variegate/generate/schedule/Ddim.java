@@ -1,0 +1,66 @@
+package dev.variegate.generate.schedule;
+
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
+/**
+ * Denoising diffusion implicit models (Song et al., "Denoising Diffusion Implicit Models", 2021,
+ * equation 12): each step goes to the next visited timestep.
+ *
+ * @param eta share of DDPM's noise that each step adds, 0 (none: the noise of the start alone fixes
+ *     the picture) to 1
+ * @param clip the largest magnitude of a sample of the predicted picture, if it is limited
+ */
+record Ddim(TimePath path, double eta, OptionalDouble clip) implements VariancePreserving {
+
+  static Ddim of(SchedulerConfig config, int steps, double eta) {
+    return new Ddim(TimePath.of(config, steps, config.end()), eta, config.clipSample());
+  }
+
+  @Override
+  public int steps() {
+    return path.steps();
+  }
+
+  @Override
+  public int evaluations() {
+    return path.steps();
+  }
+
+  @Override
+  public double timestep(int evaluation) {
+    return path.time(evaluation);
+  }
+
+  @Override
+  public Level level(int evaluation) {
+    return path.level(evaluation);
+  }
+
+  @Override
+  public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
+    int i = walk.evaluation();
+    var from = path.level(i);
+    var to = path.level(i + 1);
+    var implied = path.prediction().clean(from, prediction, walk.sample());
+    var clean = clip.isPresent() ? Linear.clip(implied, clip.getAsDouble()) : implied;
+    var direction = path.prediction().noise(from, prediction, walk.sample());
+    double variance = eta * eta * variance(from, to);
+    double towards = Math.sqrt(Math.max(0, 1 - to.kept() - variance));
+    if (variance == 0) {
+      return walk.to(Linear.sum(to.signal(), clean, towards, direction));
+    }
+    return walk.to(
+        Linear.sum(to.signal(), clean, towards, direction, Math.sqrt(variance), noise.get()));
+  }
+
+  /** The variance of a step where eta is 1 (equation 16). */
+  static double variance(Level from, Level to) {
+    return (1 - to.kept()) / (1 - from.kept()) * (1 - from.kept() / to.kept());
+  }
+
+  @Override
+  public Scheduler tail(int steps) {
+    return new Ddim(path.tail(steps), eta, clip);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.variegate.generate.schedule;
+
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
+/**
+ * Ancestral sampling of denoising diffusion probabilistic models (Ho et al., 2020, algorithm 2),
+ * also over a part of the trained timesteps.
+ */
+public final class Ddpm implements VariancePreserving {
+
+  private final TimePath path;
+  private final VarianceType variance;
+  private final OptionalDouble clip;
+
+  private Ddpm(TimePath path, VarianceType variance, OptionalDouble clip) {
+    this.path = path;
+    this.variance = variance;
+    this.clip = clip;
+  }
+
+  static Ddpm of(SchedulerConfig config, int steps) {
+    return new Ddpm(
+        TimePath.of(config, steps, Level.CLEAN), config.variance(), config.clipSample());
+  }
+
+  @Override
+  public int steps() {
+    return path.steps();
+  }
+
+  @Override
+  public int evaluations() {
+    return path.steps();
+  }
+
+  @Override
+  public double timestep(int evaluation) {
+    return path.time(evaluation);
+  }
+
+  @Override
+  public Level level(int evaluation) {
+    return path.level(evaluation);
+  }
+
+  /** The mean of the posterior (equation 7) with its noise, which the last step leaves out. */
+  @Override
+  public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
+    int i = walk.evaluation();
+    var from = path.level(i);
+    var to = path.level(i + 1);
+    var implied = path.prediction().clean(from, prediction, walk.sample());
+    var clean = clip.isPresent() ? Linear.clip(implied, clip.getAsDouble()) : implied;
+    double alpha = from.kept() / to.kept();
+    double spread = 1 - from.kept();
+    double ofClean = to.signal() * (1 - alpha) / spread;
+    double ofSample = Math.sqrt(alpha) * (1 - to.kept()) / spread;
+    if (i == path.steps() - 1) {
+      return walk.to(Linear.sum(ofClean, clean, ofSample, walk.sample()));
+    }
+    double deviation = Math.sqrt(variance(i));
+    return walk.to(Linear.sum(ofClean, clean, ofSample, walk.sample(), deviation, noise.get()));
+  }
+
+  /** The variance of the noise that a step adds. */
+  double variance(int step) {
+    double added = 1 - path.level(step).kept() / path.level(step + 1).kept();
+    double share = (1 - path.level(step + 1).kept()) / (1 - path.level(step).kept());
+    return variance == VarianceType.FIXED_LARGE ? added : share * added;
+  }
+
+  /**
+   * A sample as it is after a step, made as noisy again as it was before the step: {@code sqrt(1 -
+   * beta) x + sqrt(beta) z}.
+   */
+  public float[] stepBack(float[] sample, float[] noise, int step) {
+    double alpha = path.level(step).kept() / path.level(step + 1).kept();
+    return Linear.sum(Math.sqrt(alpha), sample, Math.sqrt(1 - alpha), noise);
+  }
+
+  @Override
+  public Ddpm tail(int steps) {
+    return new Ddpm(path.tail(steps), variance, clip);
+  }
+}

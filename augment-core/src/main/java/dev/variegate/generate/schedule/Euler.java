@@ -1,0 +1,24 @@
+package dev.variegate.generate.schedule;
+
+import java.util.function.Supplier;
+
+/** Euler's method on the probability flow (Karras et al., 2022, algorithm 2 without churn). */
+record Euler(SigmaPath path) implements VarianceExploding {
+
+  @Override
+  public int place(int evaluation) {
+    return evaluation;
+  }
+
+  @Override
+  public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
+    int i = walk.evaluation();
+    var slope = path.slope(path.clean(prediction, walk.sample(), i), walk.sample(), i);
+    return walk.to(Linear.sum(1, walk.sample(), path.sigma(i + 1) - path.sigma(i), slope));
+  }
+
+  @Override
+  public Scheduler tail(int steps) {
+    return new Euler(path.tail(steps));
+  }
+}

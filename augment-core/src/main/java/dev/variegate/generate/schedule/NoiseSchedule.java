@@ -1,0 +1,71 @@
+package dev.variegate.generate.schedule;
+
+import java.util.List;
+
+/** How noisy a picture is at each timestep that the network was trained on. */
+final class NoiseSchedule {
+
+  /** Kept where a schedule ends in pure noise, whose ratio of noise to picture is infinite. */
+  private static final double LEAST_KEPT = 0x1p-24;
+
+  private final double[] kept;
+
+  private NoiseSchedule(double[] kept) {
+    this.kept = kept;
+  }
+
+  /** Of the variance that each training step adds, each above 0 and below 1. */
+  static NoiseSchedule of(List<Double> betas) {
+    var kept = new double[betas.size()];
+    double product = 1;
+    for (int t = 0; t < kept.length; t++) {
+      product *= 1 - betas.get(t);
+      kept[t] = product;
+    }
+    return new NoiseSchedule(kept);
+  }
+
+  /**
+   * The same, shifted and scaled so that nothing of the picture is left at the last timestep (Lin
+   * et al., "Common Diffusion Noise Schedules and Sample Steps are Flawed", 2023, algorithm 1).
+   */
+  NoiseSchedule withoutSignalAtTheEnd() {
+    double first = Math.sqrt(kept[0]);
+    double last = Math.sqrt(kept[kept.length - 1]);
+    var rescaled = new double[kept.length];
+    for (int t = 0; t < kept.length; t++) {
+      double signal = (Math.sqrt(kept[t]) - last) * first / (first - last);
+      rescaled[t] = Math.max(signal * signal, LEAST_KEPT);
+    }
+    return new NoiseSchedule(rescaled);
+  }
+
+  /** The number of timesteps trained on. */
+  int size() {
+    return kept.length;
+  }
+
+  Level level(int t) {
+    return Level.ofKept(kept[t]);
+  }
+
+  /** The ratio of noise to picture, linear between whole timesteps. */
+  double sigma(double t) {
+    int below = (int) Math.min(Math.floor(t), kept.length - 1);
+    int above = Math.min(below + 1, kept.length - 1);
+    double share = t - below;
+    return (1 - share) * level(below).sigma() + share * level(above).sigma();
+  }
+
+  /** The timestep of a ratio of noise to picture, linear in its logarithm and within the range. */
+  double time(double sigma) {
+    int below = 0;
+    while (below < kept.length - 2 && level(below + 1).sigma() <= sigma) {
+      below++;
+    }
+    double low = Math.log(level(below).sigma());
+    double high = Math.log(level(Math.min(below + 1, kept.length - 1)).sigma());
+    double share = high == low ? 0 : (Math.log(sigma) - low) / (high - low);
+    return below + Math.max(0, Math.min(1, share));
+  }
+}

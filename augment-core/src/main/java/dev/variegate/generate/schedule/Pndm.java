@@ -1,0 +1,161 @@
+package dev.variegate.generate.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Pseudo numerical methods (Liu et al., "Pseudo Numerical Methods for Diffusion Models on
+ * Manifolds", 2022, algorithm 2): three steps of Runge and Kutta, then a linear multistep method of
+ * order 4.
+ *
+ * <p>Without the warm-up (as Stable Diffusion is configured, or where there are fewer than 4
+ * timesteps) the first step is taken twice, the second time with the mean of both predictions, and
+ * the order grows with the steps.
+ */
+final class Pndm implements VariancePreserving {
+
+  /** Steps of the warm-up, each of four evaluations. */
+  private static final int WARM_UP = 3;
+
+  private final NoiseSchedule noise;
+  private final TimePath path;
+  private final boolean warm;
+
+  private Pndm(NoiseSchedule noise, TimePath path, boolean asked) {
+    this.noise = noise;
+    this.path = path;
+    this.warm = asked && path.steps() > WARM_UP;
+  }
+
+  static Pndm of(SchedulerConfig config, int steps) {
+    var path = TimePath.of(config, steps, config.end());
+    return new Pndm(config.noise(), path, !config.skipsPrkSteps());
+  }
+
+  @Override
+  public int steps() {
+    return path.steps();
+  }
+
+  @Override
+  public int evaluations() {
+    int more = path.steps() > 1 ? 1 : 0;
+    return path.steps() + (warm ? 3 * WARM_UP : more);
+  }
+
+  @Override
+  public double timestep(int evaluation) {
+    return inWarmUp(evaluation) ? warmTime(evaluation) : path.time(plainStep(evaluation));
+  }
+
+  @Override
+  public Level level(int evaluation) {
+    return noise.level((int) timestep(evaluation));
+  }
+
+  private boolean inWarmUp(int evaluation) {
+    return warm && evaluation < 4 * WARM_UP;
+  }
+
+  /** The step whose start an evaluation outside the warm-up looks at; the first two differ. */
+  private int plainStep(int evaluation) {
+    if (warm) {
+      return evaluation - 3 * WARM_UP;
+    }
+    return evaluation < 2 ? evaluation : evaluation - 1;
+  }
+
+  /** Start, middle, middle and end of a step. */
+  private int warmTime(int evaluation) {
+    int step = evaluation / 4;
+    return switch (evaluation % 4) {
+      case 0 -> path.time(step);
+      case 3 -> path.time(step + 1);
+      default -> middle(step);
+    };
+  }
+
+  private int middle(int step) {
+    int end = path.time(step + 1);
+    return end + (path.time(step) - end) / 2;
+  }
+
+  @Override
+  public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
+    int i = walk.evaluation();
+    if (inWarmUp(i)) {
+      return warmStep(walk, prediction);
+    }
+    return !warm && i == 1 ? secondLook(walk, prediction) : multistep(walk, prediction);
+  }
+
+  /** Runge and Kutta's four predictions, weighed 1/6, 1/3, 1/3, 1/6. */
+  private Walk warmStep(Walk walk, float[] prediction) {
+    int step = walk.evaluation() / 4;
+    int stage = walk.evaluation() % 4;
+    var from = path.level(step);
+    if (stage == 3) {
+      var start = walk.pending().get(0);
+      var mean = Linear.sum(1, walk.pending().get(1), 1.0 / 6, prediction);
+      return walk.to(moved(start, from, path.level(step + 1), mean), walk.past(), List.of());
+    }
+    var start = stage == 0 ? walk.sample() : walk.pending().get(0);
+    var sum =
+        stage == 0
+            ? Linear.times(1.0 / 6, prediction)
+            : Linear.sum(1, walk.pending().get(1), 1.0 / 3, prediction);
+    var past = stage == 0 ? latest(prediction, walk.past()) : walk.past();
+    var to = stage == 2 ? path.level(step + 1) : noise.level(middle(step));
+    return walk.to(moved(start, from, to, prediction), past, List.of(start, sum));
+  }
+
+  private Walk secondLook(Walk walk, float[] prediction) {
+    var mean = Linear.sum(0.5, prediction, 0.5, walk.past().get(0));
+    var next = moved(walk.pending().get(0), path.level(0), path.level(1), mean);
+    return walk.to(next, walk.past(), List.of());
+  }
+
+  private Walk multistep(Walk walk, float[] prediction) {
+    int step = plainStep(walk.evaluation());
+    var past = latest(prediction, walk.past());
+    var next = moved(walk.sample(), path.level(step), path.level(step + 1), extrapolated(past));
+    return walk.to(next, past, List.of(walk.sample()));
+  }
+
+  private static List<float[]> latest(float[] prediction, List<float[]> past) {
+    var all = new ArrayList<float[]>(4);
+    all.add(prediction);
+    all.addAll(past.subList(0, Math.min(3, past.size())));
+    return all;
+  }
+
+  /** The weights of Adams and Bashforth for as many predictions as there are. */
+  private static float[] extrapolated(List<float[]> p) {
+    return switch (p.size()) {
+      case 1 -> p.get(0);
+      case 2 -> Linear.sum(1.5, p.get(0), -0.5, p.get(1));
+      case 3 -> Linear.sum(23 / 12.0, p.get(0), -16 / 12.0, p.get(1), 5 / 12.0, p.get(2));
+      default ->
+          Linear.sum(
+              1,
+              Linear.sum(55 / 24.0, p.get(0), -59 / 24.0, p.get(1), 37 / 24.0, p.get(2)),
+              -9 / 24.0,
+              p.get(3));
+    };
+  }
+
+  /** The paper's transfer from one level to another (equation 11). */
+  private float[] moved(float[] sample, Level from, Level to, float[] prediction) {
+    var direction = path.prediction().noise(from, prediction, sample);
+    double ofSample = to.signal() / from.signal();
+    double divisor = from.kept() * to.noise() + from.signal() * from.noise() * to.signal();
+    double ofDirection = divisor == 0 ? 0 : (from.kept() - to.kept()) / divisor;
+    return Linear.sum(ofSample, sample, ofDirection, direction);
+  }
+
+  @Override
+  public Scheduler tail(int steps) {
+    return new Pndm(noise, path.tail(steps), warm);
+  }
+}

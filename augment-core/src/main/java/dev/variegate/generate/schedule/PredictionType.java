@@ -1,0 +1,50 @@
+package dev.variegate.generate.schedule;
+
+/** What the network tells of a noisy sample {@code x = signal * picture + noise * z}. */
+enum PredictionType {
+  /** The noise z (Ho et al., 2020). */
+  EPSILON {
+    @Override
+    float[] clean(Level level, float[] prediction, float[] x) {
+      return Linear.sum(1 / level.signal(), x, -level.noise() / level.signal(), prediction);
+    }
+
+    @Override
+    float[] noise(Level level, float[] prediction, float[] x) {
+      return prediction;
+    }
+  },
+  /** The picture. */
+  SAMPLE {
+    @Override
+    float[] clean(Level level, float[] prediction, float[] x) {
+      return prediction;
+    }
+
+    @Override
+    float[] noise(Level level, float[] prediction, float[] x) {
+      return Linear.sum(1 / level.noise(), x, -level.signal() / level.noise(), prediction);
+    }
+  },
+  /**
+   * The velocity {@code signal * z - noise * picture} (Salimans and Ho, "Progressive Distillation",
+   * 2022, appendix D).
+   */
+  V_PREDICTION {
+    @Override
+    float[] clean(Level level, float[] prediction, float[] x) {
+      return Linear.sum(level.signal(), x, -level.noise(), prediction);
+    }
+
+    @Override
+    float[] noise(Level level, float[] prediction, float[] x) {
+      return Linear.sum(level.noise(), x, level.signal(), prediction);
+    }
+  };
+
+  /** The picture that the prediction implies. */
+  abstract float[] clean(Level level, float[] prediction, float[] x);
+
+  /** The noise that the prediction implies. */
+  abstract float[] noise(Level level, float[] prediction, float[] x);
+}

@@ -1,0 +1,56 @@
+package dev.variegate.generate.schedule;
+
+import java.util.function.Supplier;
+
+/**
+ * Leads a sample from noise to a picture in a fixed number of steps, asking a network once or more
+ * in each.
+ *
+ * <p>A pure function of its configuration: what a run has to remember is in its {@link Walk}. A
+ * sample is any number of floats, such as a batch of pictures that all stand at one timestep.
+ * Coefficients are double, samples float.
+ *
+ * <pre>{@code
+ * var walk = Walk.from(noise times initialScale());
+ * while (walk.evaluation() < evaluations()) {
+ *   int i = walk.evaluation();
+ *   var prediction = network(scaleInput(walk.sample(), i), timestep(i));
+ *   walk = step(walk, prediction, noise);
+ * }
+ * }</pre>
+ */
+public sealed interface Scheduler permits VariancePreserving, VarianceExploding {
+
+  /** The steps of the whole way, each of one or more evaluations. */
+  int steps();
+
+  /** How often the network is asked. */
+  int evaluations();
+
+  /** The timestep that the network is asked at; whole unless the method allows fractions. */
+  double timestep(int evaluation);
+
+  /** The standard deviation of the noise that a run from nothing starts from. */
+  double initialScale();
+
+  /** The sample as the network wants it. */
+  float[] scaleInput(float[] sample, int evaluation);
+
+  /** A clean sample made as noisy as the run is before the evaluation; noise is normal. */
+  float[] addNoise(float[] clean, float[] noise, int evaluation);
+
+  /**
+   * One evaluation further.
+   *
+   * @param prediction what the network said of the scaled sample
+   * @param noise fresh normal noise, asked for only where the method adds some
+   */
+  Walk step(Walk walk, float[] prediction, Supplier<float[]> noise);
+
+  /**
+   * The last steps of the way alone, for a run that starts from a picture with some noise.
+   *
+   * @param steps 1 or more, at most {@link #steps()}
+   */
+  Scheduler tail(int steps);
+}

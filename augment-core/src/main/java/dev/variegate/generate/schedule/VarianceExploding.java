@@ -1,0 +1,46 @@
+package dev.variegate.generate.schedule;
+
+/**
+ * The methods whose samples are the picture plus noise of a growing deviation: {@code x = picture +
+ * sigma * z} (Karras et al., "Elucidating the Design Space of Diffusion-Based Generative Models",
+ * 2022). The network, which was trained on samples of an even scale, is asked about {@code x /
+ * sqrt(sigma^2 + 1)}.
+ */
+sealed interface VarianceExploding extends Scheduler permits Euler, EulerAncestral, Heun, Lms {
+
+  /** The way: timesteps, noise and what the network predicts. */
+  SigmaPath path();
+
+  /** The step that an evaluation belongs to. */
+  int place(int evaluation);
+
+  @Override
+  default int steps() {
+    return path().steps();
+  }
+
+  @Override
+  default int evaluations() {
+    return path().steps();
+  }
+
+  @Override
+  default double timestep(int evaluation) {
+    return path().time(place(evaluation));
+  }
+
+  @Override
+  default double initialScale() {
+    return path().initialScale();
+  }
+
+  @Override
+  default float[] scaleInput(float[] sample, int evaluation) {
+    return Linear.times(Level.ofSigma(path().sigma(place(evaluation))).signal(), sample);
+  }
+
+  @Override
+  default float[] addNoise(float[] clean, float[] noise, int evaluation) {
+    return Linear.sum(1, clean, path().sigma(place(evaluation)), noise);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.variegate.generate.schedule;
+
+/** The methods whose samples keep the picture's scale: {@code x = signal * picture + noise * z}. */
+sealed interface VariancePreserving extends Scheduler permits Ddpm, Ddim, DpmSolver, Pndm {
+
+  /** How noisy the run is before an evaluation. */
+  Level level(int evaluation);
+
+  @Override
+  default double initialScale() {
+    return 1;
+  }
+
+  @Override
+  default float[] scaleInput(float[] sample, int evaluation) {
+    return sample;
+  }
+
+  @Override
+  default float[] addNoise(float[] clean, float[] noise, int evaluation) {
+    var level = level(evaluation);
+    return Linear.sum(level.signal(), clean, level.noise(), noise);
+  }
+}

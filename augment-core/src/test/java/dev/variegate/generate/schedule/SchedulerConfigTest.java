@@ -1,0 +1,174 @@
+package dev.variegate.generate.schedule;
+
+import static dev.variegate.generate.schedule.Toys.config;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import dev.variegate.model.BadModelException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SchedulerConfigTest {
+
+  private static final String STABLE_DIFFUSION =
+      """
+      {
+        "_class_name": "PNDMScheduler",
+        "_diffusers_version": "0.6.0",
+        "beta_end": 0.012,
+        "beta_schedule": "scaled_linear",
+        "beta_start": 0.00085,
+        "num_train_timesteps": 1000,
+        "set_alpha_to_one": false,
+        "skip_prk_steps": true,
+        "steps_offset": 1,
+        "trained_betas": null,
+        "clip_sample": false
+      }
+      """;
+
+  @Test
+  void readsWhatStableDiffusionShips() {
+    var config = SchedulerConfig.parse(STABLE_DIFFUSION, "scheduler_config.json");
+    assertThat(config.kind()).isEqualTo(SchedulerKind.PNDM);
+    assertThat(config.trainTimesteps()).isEqualTo(1000);
+    assertThat(1 - config.noise().level(0).kept()).isCloseTo(0.00085, offset(1e-9));
+    assertThat(config.noise().level(999).sigma()).isCloseTo(14.6146, offset(1e-3));
+    assertThat(config.with(SchedulerKind.DDIM).clipSample()).isEmpty();
+    assertThat(config.with(SchedulerKind.DDIM).end()).isEqualTo(config.noise().level(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DDPMScheduler, LEADING, 1.0",
+    "DDIMScheduler, LEADING, 1.0",
+    "PNDMScheduler, LEADING, none",
+    "EulerDiscreteScheduler, LINSPACE, none",
+    "EulerAncestralDiscreteScheduler, LINSPACE, none",
+    "HeunDiscreteScheduler, LINSPACE, none",
+    "DPMSolverMultistepScheduler, LINSPACE, none",
+    "LMSDiscreteScheduler, LINSPACE, none"
+  })
+  void absentKeysHaveTheDefaultOfTheirClass(String name, TimestepSpacing spacing, String clip) {
+    var config = config(name, "");
+    assertThat(config.spacing()).isEqualTo(spacing);
+    assertThat(config.clipSample().isPresent() ? "1.0" : "none").isEqualTo(clip);
+    assertThat(config.prediction()).isEqualTo(PredictionType.EPSILON);
+    assertThat(1 - config.noise().level(0).kept())
+        .isCloseTo(name.startsWith("Heun") ? 0.00085 : 0.0001, offset(1e-12));
+  }
+
+  @Test
+  void anotherMethodKeepsHowTheNetworkWasTrained() {
+    var file = config("DDPMScheduler", "\"timestep_spacing\": \"trailing\"");
+    var heun = file.with(SchedulerKind.HEUN);
+    assertThat(heun.noise().level(999)).isEqualTo(file.noise().level(999));
+    assertThat(heun.spacing()).isEqualTo(TimestepSpacing.TRAILING);
+    assertThat(heun.clipSample()).isEmpty();
+    assertThat(heun.with(SchedulerKind.DDPM).clipSample()).hasValue(1);
+  }
+
+  @Test
+  void trainedBetasAreTakenAsTheyAre() {
+    var config =
+        config("DDPMScheduler", "\"num_train_timesteps\": 2, \"trained_betas\": [0.1, 0.5]");
+    assertThat(config.noise().level(1).kept()).isCloseTo(0.45, offset(1e-12));
+    assertThatThrownBy(() -> config("DDPMScheduler", "\"trained_betas\": [0.1, 0.5]"))
+        .isInstanceOf(BadModelException.class)
+        .hasMessage(
+            "Key \"trained_betas\" in scheduler_config.json is [0.1,0.5], must be a list of 1000 numbers, one for each of num_train_timesteps; correct it");
+  }
+
+  @Test
+  void limitsOfLambdaLeaveTheLastTimestepsOut() {
+    var cosine = "\"beta_schedule\": \"squaredcos_cap_v2\", \"lambda_min_clipped\": ";
+    var name = "DPMSolverMultistepScheduler";
+    assertThat(config(name, cosine + "-Infinity").solver().range()).isEqualTo(1000);
+    var clipped = config(name, cosine + "-5.1");
+    assertThat(-Math.log(clipped.noise().level(clipped.solver().range() - 1).sigma()))
+        .isGreaterThanOrEqualTo(-5.1);
+    assertThat(-Math.log(clipped.noise().level(clipped.solver().range()).sigma())).isLessThan(-5.1);
+    assertThat(clipped.scheduler(10, 0).timestep(0)).isEqualTo(clipped.solver().range() - 1);
+  }
+
+  @Test
+  void keysOfOtherMethodsArePassedOver() {
+    var more = "\"thresholding\": true, \"use_karras_sigmas\": true";
+    assertThat(config("PNDMScheduler", more).usesKarrasSigmas()).isFalse();
+  }
+
+  @Test
+  void refusesKeysThatWouldChangePictures() {
+    assertThatThrownBy(() -> config("DDIMScheduler", "\"thresholding\": true"))
+        .isInstanceOf(BadModelException.class)
+        .hasMessage(
+            "Key \"thresholding\" in scheduler_config.json is true, only false is supported; set it so, or ask for another scheduler");
+    assertThatThrownBy(
+            () -> config("DPMSolverMultistepScheduler", "\"algorithm_type\": \"sde-dpmsolver++\""))
+        .hasMessage(
+            "Key \"algorithm_type\" in scheduler_config.json is sde-dpmsolver++, only dpmsolver++ is supported; set it so, or ask for another scheduler");
+    assertThatThrownBy(() -> config("DDPMScheduler", "\"variance_type\": \"learned_range\""))
+        .hasMessage(
+            "Key \"variance_type\" in scheduler_config.json has the unknown or unsupported value \"learned_range\"; known: fixed_large, fixed_small, fixed_small_log");
+    assertThatThrownBy(() -> config("DPMSolverMultistepScheduler", "\"solver_order\": 3"))
+        .hasMessage(
+            "Key \"solver_order\" in scheduler_config.json is 3, must be 1 or 2; correct it");
+  }
+
+  @Test
+  void refusesUnknownKeysClassesAndTypes() {
+    assertThatThrownBy(() -> config("DDIMScheduler", "\"beta_strat\": 0.1"))
+        .isInstanceOf(BadModelException.class)
+        .hasMessageStartingWith(
+            "Unknown key \"beta_strat\" in scheduler_config.json; did you mean \"beta_start\"? Known: algorithm_type, beta_end, ");
+    assertThatThrownBy(() -> config("DDIMSchedular", ""))
+        .hasMessageStartingWith(
+            "Key \"_class_name\" in scheduler_config.json has the unknown or unsupported value \"DDIMSchedular\"; did you mean \"DDIMScheduler\"? Known: DDIMScheduler, ");
+    assertThatThrownBy(() -> SchedulerConfig.parse("{}", "scheduler_config.json"))
+        .hasMessage(
+            "Key \"_class_name\" is missing in scheduler_config.json, must name the scheduler's class; write what diffusers writes");
+    assertThatThrownBy(() -> config("DDIMScheduler", "\"clip_sample\": \"yes\""))
+        .hasMessage(
+            "Key \"clip_sample\" in scheduler_config.json is \"yes\", must be true or false; correct it");
+    assertThatThrownBy(() -> config("DDIMScheduler", "\"beta_end\": 1.5"))
+        .hasMessage(
+            "Key \"beta_end\" in scheduler_config.json is 1.5, must be such that every beta is above 0 and below 1; correct it");
+    assertThatThrownBy(() -> SchedulerConfig.parse("[]", "scheduler_config.json"))
+        .hasMessage(
+            "scheduler_config.json holds no keys, must be what diffusers writes; copy it from the model's scheduler folder");
+    assertThatThrownBy(() -> SchedulerConfig.parse("{", "scheduler_config.json"))
+        .hasMessageContaining("scheduler_config.json is no JSON");
+  }
+
+  @Test
+  void refusesStepsThatTheNetworkDoesNotKnow() {
+    var config = config("DDIMScheduler", "\"steps_offset\": 1");
+    assertThatThrownBy(() -> config.scheduler(0, 0))
+        .hasMessage(
+            "Number of steps is 0, must stay within [1, 1000], the timesteps trained on; give another");
+    assertThatThrownBy(() -> config.scheduler(1000, 0))
+        .hasMessage(
+            "Scheduler \"ddim\" with 1000 steps visits timestep 1000.0, must go down from at most 999 to at least 0; give fewer steps or a lower \"steps_offset\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DDIM")
+  void onlyDdimTakesEta(SchedulerKind kind) {
+    var config = config("DDIMScheduler", "");
+    assertThat(config.scheduler(10, 0.5).steps()).isEqualTo(10);
+    assertThatThrownBy(() -> config.with(kind).scheduler(10, 0.5))
+        .hasMessageMatching(
+            "Eta is 0.5 for scheduler \"[a-z-]+\", must stay within \\[0.0, 1.0\\] for ddim and be 0.0 for others; set it to 0 or take ddim");
+  }
+
+  @Test
+  void wordsNameTheMethods() {
+    assertThat(SchedulerKind.of("dpm-solver")).isEqualTo(SchedulerKind.DPM_SOLVER);
+    assertThatThrownBy(() -> SchedulerKind.of("eular"))
+        .hasMessage(
+            "Unknown scheduler \"eular\"; did you mean \"euler\"? Known: ddim, ddpm, dpm-solver, euler, euler-ancestral, heun, lms, pndm");
+  }
+}

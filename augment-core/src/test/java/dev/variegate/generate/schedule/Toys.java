@@ -1,0 +1,112 @@
+package dev.variegate.generate.schedule;
+
+import dev.variegate.policy.Seeds;
+
+/** Networks and samples whose results are known. */
+final class Toys {
+
+  /** Samples of the toy of diffusers' unit tests: 4 pictures of 3x8x8. */
+  private static final int COUNT = 768;
+
+  /** What the data of {@link #exact} are like: normal with this mean and deviation. */
+  static final double MEAN = 0.3;
+
+  static final double DEVIATION = 0.5;
+
+  private Toys() {}
+
+  interface Network {
+    float[] predict(float[] scaled, double timestep);
+  }
+
+  static float[] sample() {
+    var sample = new float[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+      sample[i] = (float) i / COUNT;
+    }
+    return sample;
+  }
+
+  static float[] noise() {
+    var noise = new float[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+      noise[i] = (float) (COUNT - 1 - i) / COUNT;
+    }
+    return noise;
+  }
+
+  /** The toy network of diffusers' unit tests. */
+  static float[] toy(float[] scaled, double timestep) {
+    return Linear.times(timestep / (timestep + 1), scaled);
+  }
+
+  /** The best network there can be for normal data, in what the configuration says it predicts. */
+  static Network exact(SchedulerConfig config) {
+    return (scaled, timestep) -> {
+      var level = Level.ofSigma(config.noise().sigma(timestep));
+      var prediction = new float[scaled.length];
+      for (int i = 0; i < scaled.length; i++) {
+        double variance = DEVIATION * DEVIATION;
+        double total = level.kept() * variance + level.noise() * level.noise();
+        double clean =
+            MEAN + level.signal() * variance / total * (scaled[i] - level.signal() * MEAN);
+        double noise = (scaled[i] - level.signal() * clean) / level.noise();
+        prediction[i] =
+            (float)
+                switch (config.prediction()) {
+                  case EPSILON -> noise;
+                  case SAMPLE -> clean;
+                  case V_PREDICTION -> level.signal() * noise - level.noise() * clean;
+                };
+      }
+      return prediction;
+    };
+  }
+
+  /** The way of a run. */
+  static float[] run(Scheduler scheduler, float[] start, Network network) {
+    var walk = Walk.from(start);
+    while (walk.evaluation() < scheduler.evaluations()) {
+      int i = walk.evaluation();
+      var scaled = scheduler.scaleInput(walk.sample(), i);
+      var prediction = network.predict(scaled, scheduler.timestep(i));
+      walk = scheduler.step(walk, prediction, () -> normal(start.length, i + 1));
+    }
+    return walk.sample();
+  }
+
+  /** As diffusers' tests of Euler, Heun and LMS run: the scaled sample is what is stepped from. */
+  static float[] runFeedingBack(Scheduler scheduler, float[] start) {
+    var walk = Walk.from(start);
+    while (walk.evaluation() < scheduler.evaluations()) {
+      int i = walk.evaluation();
+      var scaled = scheduler.scaleInput(walk.sample(), i);
+      var prediction = toy(scaled, scheduler.timestep(i));
+      walk = scheduler.step(walk.replacing(scaled), prediction, () -> new float[start.length]);
+    }
+    return walk.sample();
+  }
+
+  static float[] normal(int count, int place) {
+    var random = Seeds.generator(7, "toy", 0, place);
+    var noise = new float[count];
+    for (int i = 0; i < count; i++) {
+      noise[i] = (float) random.nextGaussian();
+    }
+    return noise;
+  }
+
+  static double sumOfMagnitudes(float[] x) {
+    double sum = 0;
+    for (float value : x) {
+      sum += Math.abs(value);
+    }
+    return sum;
+  }
+
+  static SchedulerConfig config(String className, String more) {
+    return SchedulerConfig.parse(
+        "{\"_class_name\": \"%s\"%s}".formatted(className, more.isEmpty() ? "" : ", " + more),
+        "scheduler_config.json");
+  }
+}
