@@ -49,12 +49,7 @@ final class Decoder {
 
   /** Memory that ran out is nobody's bad picture. */
   static RuntimeException failure(ImageHeader header, RuntimeException thrown) {
-    var message = String.valueOf(thrown.getMessage());
-    if (message.contains("Insufficient memory") || message.contains("bad_alloc")) {
-      var error = new OutOfMemoryError(message);
-      error.initCause(thrown);
-      throw error;
-    }
+    OpenCvFailure.requireMemory(thrown);
     return damaged(header, thrown);
   }
 

@@ -8,11 +8,13 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import dev.variegate.image.Image;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** Puts what was made into the hole of a picture, and only there. */
 public final class Composite {
 
   private static final int ALPHA = 3;
+  private static final double MID_GREY = 0.5;
 
   private Composite() {}
 
@@ -33,6 +35,28 @@ public final class Composite {
     var result = picture.mat().clone();
     try (var converted = converted(filled, picture)) {
       converted.copyTo(result, mask.mat());
+    }
+    return Image.own(result);
+  }
+
+  /**
+   * What a network may see of the picture: floats of one channel (luma, BT.601) or three, with
+   * mid-grey, 0.5, in the hole. The caller closes the result.
+   *
+   * @param mask 8-bit grey, not 0 in the hole
+   */
+  public static Image blanked(Image picture, Image mask, int channels) {
+    HoleMask.requireFits(mask, picture);
+    var result = new Mat();
+    try (var shares = Colours.shares(picture);
+        var grey = new Scalar(MID_GREY, MID_GREY, MID_GREY, 0);
+        var blank = new Mat(picture.height(), picture.width(), Colours.FLOAT_RGB, grey)) {
+      blank.copyTo(shares, mask.mat());
+      if (channels == 1) {
+        cvtColor(shares, result, COLOR_RGB2GRAY);
+      } else {
+        shares.copyTo(result);
+      }
     }
     return Image.own(result);
   }

@@ -151,6 +151,9 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
       if (beyond && sampling.border() == Border.CONSTANT) {
         fillBeyond(result, map, sampling.fill() * image.type().white());
       }
+    } catch (RuntimeException | Error e) {
+      result.close();
+      throw e;
     }
     return Image.own(result);
   }

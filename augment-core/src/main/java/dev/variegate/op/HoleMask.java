@@ -5,6 +5,7 @@ import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Masks of what is to be filled: 8-bit grey pictures of the picture's size, 255 in the hole and 0
@@ -61,6 +62,26 @@ public final class HoleMask {
       pixels += sample == 0 ? 0 : 1;
     }
     return pixels;
+  }
+
+  /** The least rectangle around the hole of a mask, if it has one. */
+  public static Optional<Hole> bounds(Image mask) {
+    var samples = mask.toBytes();
+    int left = mask.width();
+    int right = -1;
+    int top = mask.height();
+    int bottom = -1;
+    for (int i = 0; i < samples.length; i++) {
+      if (samples[i] != 0) {
+        left = Math.min(left, i % mask.width());
+        right = Math.max(right, i % mask.width());
+        top = Math.min(top, i / mask.width());
+        bottom = i / mask.width();
+      }
+    }
+    return right < 0
+        ? Optional.empty()
+        : Optional.of(new Hole(left, top, right - left + 1, bottom - top + 1));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.variegate.policy;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
+import dev.variegate.image.OpenCvFailure;
 import dev.variegate.image.Sha256;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,8 @@ public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, I
   private byte[] encode(Recipe recipe, Image image, Encoding written) {
     try (var changed = recipe.apply(image)) {
       return codec.encode(changed, written);
+    } catch (RuntimeException e) {
+      throw OpenCvFailure.told(e, image.size());
     }
   }
 

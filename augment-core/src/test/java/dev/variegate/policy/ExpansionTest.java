@@ -202,4 +202,16 @@ class ExpansionTest {
         .isInstanceOf(BadImageException.class);
     assertThat(Pointer.totalBytes()).isEqualTo(before);
   }
+
+  @Test
+  void refusesAPictureThatOpenCvCannotTurnAsABadPicture() throws IOException {
+    byte[] wide;
+    try (var image = Image.ofBytes(33_000, 2, 1, new byte[66_000])) {
+      wide = CODEC.encode(image, Encoding.of(ImageFormat.PNG));
+    }
+    assertThatThrownBy(() -> EXPANSION.expand(wide, "wide", 1, 1))
+        .isInstanceOf(BadImageException.class)
+        .hasMessageStartingWith("Picture of 33000x2 cannot be worked on, OpenCV says: (-215:")
+        .hasMessageEndingWith("; leave it out or make it smaller");
+  }
 }

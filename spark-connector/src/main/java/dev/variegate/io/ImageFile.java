@@ -15,7 +15,6 @@ final class ImageFile {
 
   private static final int STEM = 60;
   private static final int HASH_BYTES = 6;
-  private static final String SAFE = "-_.+() ";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String name;
@@ -35,7 +34,7 @@ final class ImageFile {
     var label = present(row.getString(2), "label", key);
     var split = present(row.getString(3), "split", key);
     int copy = row.getInt(4);
-    var name = folder(split) + "/" + folder(label) + "/" + fileName(key, copy, bytes);
+    var name = FolderName.of(split) + "/" + FolderName.of(label) + "/" + fileName(key, copy, bytes);
     return new ImageFile(name, bytes, metadata(name, row));
   }
 
@@ -80,7 +79,7 @@ final class ImageFile {
     var safe = new StringBuilder();
     stem.codePoints()
         .limit(STEM)
-        .forEach(c -> safe.appendCodePoint(isSafe(c) && c != ' ' ? c : '-'));
+        .forEach(c -> safe.appendCodePoint(FolderName.isSafe(c) && c != ' ' ? c : '-'));
     return Location.isHidden(safe.toString()) ? "x" + safe : safe.toString();
   }
 
@@ -90,28 +89,6 @@ final class ImageFile {
     } catch (BadImageException e) { // passed through as it came: damaged pictures keep their ending
       return PictureFiles.isPicture(name) ? name.substring(name.lastIndexOf('.') + 1) : "bin";
     }
-  }
-
-  /** A folder of its own for every text: what a file system may refuse or hide becomes %XX. */
-  static String folder(String text) {
-    var encoded = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              boolean hides = encoded.isEmpty() && (c == '.' || c == '_');
-              if (isSafe(c) && !hides) {
-                encoded.appendCodePoint(c);
-              } else {
-                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
-                  encoded.append("%%%02X".formatted(b));
-                }
-              }
-            });
-    return encoded.toString();
-  }
-
-  private static boolean isSafe(int c) {
-    return Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0;
   }
 
   private static String metadata(String name, Row row) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.udf;
 
 import java.util.List;
 import java.util.Set;
@@ -12,17 +13,26 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * A folder of label folders: {@code root/label/picture}, or {@code root/split/label/picture} where
  * every folder at the top is called train, test, val, valid or validation.
  *
- * <p>Key: the path below the root. Folders below a label's folder belong to that label. Names that
- * begin with {@code _} or a dot are passed over, as everywhere in Hadoop.
+ * <p>A label's folder may have the name that {@link ImageFolderSink} gives it, {@code
+ * t-shirt%2Ftop} for {@code t-shirt/top}; any other name is the label as it stands.
+ *
+ * <p>Key: the path below the root, as it stands. Folders below a label's folder belong to that
+ * label. Names that begin with {@code _} or a dot are passed over, as everywhere in Hadoop.
  */
 public record ImageFolder(String path) implements ImageSource {
 
   private static final Set<String> SPLITS = Set.of("train", "test", "val", "valid", "validation");
+
+  private static final UserDefinedFunction LABEL_OF_FOLDER =
+      udf((UDF1<String, String>) FolderName::text, DataTypes.StringType);
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
@@ -35,7 +45,7 @@ public record ImageFolder(String path) implements ImageSource {
     return pictures.select(
         col(KEY),
         col(IMAGE),
-        element_at(parts, splits ? 2 : 1).as(LABEL),
+        LABEL_OF_FOLDER.apply(element_at(parts, splits ? 2 : 1)).as(LABEL),
         splits ? element_at(parts, 1).as(SPLIT) : lit(TRAIN).as(SPLIT));
   }
 

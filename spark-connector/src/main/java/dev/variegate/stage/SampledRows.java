@@ -5,6 +5,7 @@ import dev.variegate.generate.SampleRequest;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
+import dev.variegate.image.OpenCvThreads;
 import dev.variegate.policy.Copy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,6 +44,7 @@ record SampledRows(
       return Collections.emptyIterator();
     }
     var task = TaskContext.get();
+    OpenCvThreads.limit(task.cpus());
     var sampler = LatentSampler.open(model.open(), THREADS);
     TaskCompletionListener release = ended -> sampler.close();
     task.addTaskCompletionListener(release);

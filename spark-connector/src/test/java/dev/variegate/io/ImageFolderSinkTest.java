@@ -86,8 +86,8 @@ class ImageFolderSinkTest {
   void labelsThatNoFolderMayHaveAreEncoded() {
     write(rows(List.of(Pictures.row("a", Pictures.png(1), "t-shirt/top", "_x", 0)), 1));
     assertThat(Pictures.visible(root)).containsKey("%5Fx/t-shirt%2Ftop/a-ca978112ca1b-0.png");
-    assertThat(ImageFile.folder("..")).isEqualTo("%2E.");
-    assertThat(ImageFile.folder("été 50%")).isEqualTo("été 50%25");
+    assertThat(FolderName.of("..")).isEqualTo("%2E.");
+    assertThat(FolderName.of("été 50%")).isEqualTo("été 50%25");
   }
 
   @Test
@@ -129,6 +129,14 @@ class ImageFolderSinkTest {
     var back = new ImageFolder(root.toString()).read(spark);
     assertThat(back.count()).isEqualTo(8);
     assertThat(back.where("label = 'coat' and split = 'train'").count()).isEqualTo(4);
+  }
+
+  @Test
+  void labelsComeBackAsTheyWere() {
+    write(rows(List.of(Pictures.row("a", Pictures.png(1), "t-shirt/top", "test", 0)), 1));
+    var back = new ImageFolder(root.toString()).read(spark).first();
+    assertThat(back.getString(0)).isEqualTo("test/t-shirt%2Ftop/a-ca978112ca1b-0.png");
+    assertThat(back.getString(2)).isEqualTo("t-shirt/top");
   }
 
   private void write(Dataset<Row> rows) {

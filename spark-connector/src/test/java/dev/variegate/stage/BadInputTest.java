@@ -3,6 +3,9 @@ package dev.variegate.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
 import dev.variegate.stage.SharedParams.Decoding;
 import dev.variegate.testing.LocalSpark;
 import java.util.List;
@@ -96,6 +99,21 @@ class BadInputTest {
             .setMaxPixels(100)
             .setHandleInvalid("keep");
     assertThat(reason(stage.transform(table(GOOD)), "bag-0")).contains("16x16");
+  }
+
+  @Test
+  void aPictureTooWideForOpenCvIsRefusedByName() {
+    byte[] wide;
+    try (var picture = Image.ofBytes(33_000, 1, 1, new byte[33_000])) {
+      wide = new ImageCodec().encode(picture, Encoding.parse("png"));
+    }
+    var table = table(GOOD, List.of(Pictures.row("wide", wide, "bag", "train")));
+    var stage = new ClassicAugmenter().setKeyCol("key").setPolicy(Specimens.POLICY);
+    assertThatThrownBy(() -> stage.transform(table).count())
+        .hasStackTraceContaining(
+            "Row \"wide\" cannot be used: Picture of 33000x1 cannot be worked on, OpenCV says: ");
+    assertThat(reason(stage.setHandleInvalid("keep").transform(table), "wide"))
+        .startsWith("Picture of 33000x1 cannot be worked on");
   }
 
   @Test
