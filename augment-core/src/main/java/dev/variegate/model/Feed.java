@@ -1,74 +1,111 @@
 package dev.variegate.model;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The input tensors of one run, in native memory that is filled again and again: a batch has one
- * size, and memory that each run took anew would wait for the garbage collector.
+ * The input tensors of one run, in native memory that is filled again and again and grows to the
+ * largest run: memory that each run took anew would wait for the garbage collector.
  */
 final class Feed implements AutoCloseable {
 
+  private final ModelDescription model;
+  private final NetworkDescription network;
   private final Map<String, ByteBuffer> buffers = new HashMap<>();
+  private final Map<String, List<Long>> shapes = new HashMap<>();
   private final Map<String, OnnxTensor> tensors = new HashMap<>();
 
-  /** Makes the tensors that a network takes; the caller closes them. */
-  static Feed of(NetworkDescription network, int batch) throws OrtException {
-    var feed = new Feed();
-    try {
-      for (var input : network.inputs()) {
-        feed.add(input, batch);
-      }
-      return feed;
-    } catch (OrtException | RuntimeException e) {
-      feed.close();
-      throw e;
-    }
-  }
-
-  private void add(TensorDescription input, int batch) throws OrtException {
-    var environment = OrtEnvironment.getEnvironment();
-    var shape = input.shapeFor(batch).stream().mapToLong(Long::longValue).toArray();
-    int elements = 1;
-    for (long size : shape) {
-      elements = Math.multiplyExact(elements, Math.toIntExact(size));
-    }
-    int width = input.type() == ElementType.INT64 ? Long.BYTES : Float.BYTES;
-    var buffer =
-        ByteBuffer.allocateDirect(Math.multiplyExact(elements, width))
-            .order(ByteOrder.nativeOrder());
-    buffers.put(input.name(), buffer);
-    tensors.put(
-        input.name(),
-        switch (input.type()) {
-          case FLOAT32 -> OnnxTensor.createTensor(environment, buffer.asFloatBuffer(), shape);
-          case INT64 -> OnnxTensor.createTensor(environment, buffer.asLongBuffer(), shape);
-          case FLOAT16, INT32 ->
-              throw new UnsupportedOperationException(
-                  "Input \"%s\" is %s, which is not run yet".formatted(input.name(), input.type()));
-        });
+  Feed(ModelDescription model, NetworkDescription network) {
+    this.model = model;
+    this.network = network;
   }
 
   /** Copies the inputs of a run, whose types and sizes were checked. */
-  void fill(Map<String, Tensor> inputs) {
-    buffers.forEach(
-        (name, buffer) -> {
-          var input = inputs.get(name);
-          switch (input.type()) {
-            case FLOAT32 -> buffer.asFloatBuffer().put(input.floats());
-            case INT64 -> buffer.asLongBuffer().put(input.longs());
-            case FLOAT16, INT32 -> throw new IllegalStateException("Tensors hold floats or longs");
-          }
-        });
+  void fill(Map<String, Tensor> inputs) throws OrtException {
+    for (var described : network.inputs()) {
+      var input = inputs.get(described.name());
+      if (!input.shape().equals(shapes.get(described.name()))) {
+        shape(described, input);
+      }
+      copy(input, described.type(), buffers.get(described.name()).duplicate());
+    }
   }
 
   Map<String, OnnxTensor> tensors() {
     return tensors;
+  }
+
+  private void shape(TensorDescription described, Tensor input) throws OrtException {
+    var name = described.name();
+    long bytes = width(described.type()) * (long) (input.floats().length + input.longs().length);
+    if (bytes > Integer.MAX_VALUE) {
+      throw ModelMemoryException.tooLarge(model, name, input.shape());
+    }
+    shapes.remove(name); // for what follows may fail
+    var before = tensors.remove(name);
+    if (before != null) {
+      before.close();
+    }
+    var buffer = buffers.get(name);
+    if (buffer == null || buffer.capacity() < bytes) {
+      buffer = ByteBuffer.allocateDirect((int) bytes);
+      buffers.put(name, buffer);
+    }
+    buffer.clear().limit((int) bytes);
+    tensors.put(name, tensor(described.type(), buffer, input));
+    shapes.put(name, input.shape());
+  }
+
+  private static OnnxTensor tensor(ElementType type, ByteBuffer buffer, Tensor input)
+      throws OrtException {
+    var environment = OrtEnvironment.getEnvironment();
+    var shape = input.shape().stream().mapToLong(Long::longValue).toArray();
+    var ordered = buffer.duplicate().order(ByteOrder.nativeOrder());
+    return switch (type) {
+      case FLOAT32 -> OnnxTensor.createTensor(environment, ordered.asFloatBuffer(), shape);
+      case FLOAT16 ->
+          OnnxTensor.createTensor(
+              environment, ordered.asShortBuffer(), shape, OnnxJavaType.FLOAT16);
+      case INT64 -> OnnxTensor.createTensor(environment, ordered.asLongBuffer(), shape);
+      case INT32 -> OnnxTensor.createTensor(environment, ordered.asIntBuffer(), shape);
+    };
+  }
+
+  private static void copy(Tensor input, ElementType type, ByteBuffer buffer) {
+    buffer.order(ByteOrder.nativeOrder());
+    switch (type) {
+      case FLOAT32 -> buffer.asFloatBuffer().put(input.floats());
+      case FLOAT16 -> {
+        var halves = buffer.asShortBuffer();
+        for (float value : input.floats()) {
+          halves.put(Fp16Conversions.floatToFp16(value));
+        }
+      }
+      case INT64 -> buffer.asLongBuffer().put(input.longs());
+      case INT32 -> {
+        var whole = buffer.asIntBuffer();
+        for (long value : input.longs()) {
+          whole.put(Math.toIntExact(value));
+        }
+      }
+    }
+  }
+
+  private static int width(ElementType type) {
+    return switch (type) {
+      case FLOAT16 -> Short.BYTES;
+      case FLOAT32 -> Float.BYTES;
+      case INT32 -> Integer.BYTES;
+      case INT64 -> Long.BYTES;
+    };
   }
 
   @Override

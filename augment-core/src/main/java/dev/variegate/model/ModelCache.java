@@ -14,15 +14,20 @@ import java.util.function.Supplier;
  *
  * <p>A network is opened at its first lease and closed one minute after its last one ends, so that
  * tasks that follow each other on an executor open it once, and an executor that turns to other
- * work gets its memory back.
+ * work gets its memory back. The system property {@value #IDLE_SECONDS} sets another limit, as in
+ * {@code spark.executor.extraJavaOptions}.
  */
 public final class ModelCache {
+
+  /** System property: for how many seconds a network stays open that nobody leases. */
+  public static final String IDLE_SECONDS = "variegate.model.idle.seconds";
+
+  private static final int USUAL_SECONDS = 60;
 
   /**
    * The one static state of the library: a network opened for each task would not fit in memory.
    */
-  private static final ModelCache SHARED =
-      new ModelCache(CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES));
+  private static final ModelCache SHARED = new ModelCache(ModelCache::afterIdle);
 
   private static final ModelFiles FILES = new ModelFiles();
 
@@ -31,6 +36,25 @@ public final class ModelCache {
   private final Executor afterIdle;
   private final Map<Key, Entry> entries = new HashMap<>();
   private long opened;
+
+  private static void afterIdle(Runnable what) {
+    CompletableFuture.delayedExecutor(
+            idleSeconds(System.getProperty(IDLE_SECONDS)), TimeUnit.SECONDS)
+        .execute(what);
+  }
+
+  /** The limit that is given, else one minute. */
+  static long idleSeconds(String given) {
+    if (given == null) {
+      return USUAL_SECONDS;
+    }
+    if (!given.matches("\\d{1,9}")) {
+      throw new IllegalArgumentException(
+          "System property %s is \"%s\", must be a whole number of seconds; leave it out for %d"
+              .formatted(IDLE_SECONDS, given, USUAL_SECONDS));
+    }
+    return Long.parseLong(given);
+  }
 
   /**
    * @param afterIdle runs what it is given when the idle limit has passed
@@ -46,6 +70,7 @@ public final class ModelCache {
    * @throws BadModelException if the network is another than described
    */
   public static Network lease(ModelBundle bundle, Role role, Compute compute) {
+    idleSeconds(System.getProperty(IDLE_SECONDS)); // a wrong one is told now, not at the end
     return SHARED.take(bundle, role, compute);
   }
 
@@ -83,7 +108,7 @@ public final class ModelCache {
     var key = new Key(bundle.sha256(), role, compute);
     var entry = entries.get(key);
     if (entry == null) {
-      entry = new Entry(key, OnnxNetwork.open(bundle, role, compute));
+      entry = new Entry(key, Engines.open(bundle, role, compute));
       entries.put(key, entry);
       opened++;
     }

@@ -1,12 +1,9 @@
 package dev.variegate.model;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
-import java.nio.file.Path;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -41,7 +38,7 @@ final class OnnxNetwork implements Network {
     var description = bundle.description();
     var network = description.network(role);
     try {
-      var session = session(bundle.network(role), compute.threads());
+      var session = OnnxSessions.open(bundle, role, compute);
       try {
         Signature.check(description, network, session.getInputInfo(), session.getOutputInfo());
         return new OnnxNetwork(description, network, session);
@@ -50,6 +47,9 @@ final class OnnxNetwork implements Network {
         throw e;
       }
     } catch (OrtException e) {
+      if (ModelMemoryException.speaks(e.getMessage())) {
+        throw ModelMemoryException.of(description, e);
+      }
       throw new BadModelException(
           "Model %s in %s cannot be opened: %s; it must be an ONNX file that ONNX Runtime reads"
               .formatted(description.title(), bundle.folder(), e.getMessage()),
@@ -57,73 +57,61 @@ final class OnnxNetwork implements Network {
     }
   }
 
-  private static OrtSession session(Path network, int threads) throws OrtException {
-    try (var options = new SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
-      options.setInterOpNumThreads(1);
-      options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
-      options.setDeterministicCompute(true);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      // Idle threads must not burn the cores of neighbouring tasks.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      return OrtEnvironment.getEnvironment().createSession(network.toString(), options);
-    }
-  }
-
   @Override
   public Map<String, Tensor> run(Map<String, Tensor> inputs) {
     Signature.checkFed(description, network, inputs);
-    Feed feed = null;
+    var feed = takeFeed();
     try {
-      feed = takeFeed();
       feed.fill(inputs);
       try (var result = session.run(feed.tensors(), outputs)) {
         return read(result);
       }
     } catch (OrtException e) {
+      if (ModelMemoryException.speaks(e.getMessage())) {
+        throw ModelMemoryException.of(description, e);
+      }
       throw new BadModelException(
           "Model %s failed: %s; try the inputs in the program it was exported from"
               .formatted(description.title(), e.getMessage()),
           e);
-    } finally {
-      if (feed != null) {
-        idleFeeds.add(feed);
+    } catch (OutOfMemoryError e) {
+      if (String.valueOf(e.getMessage()).contains("direct buffer")) {
+        throw ModelMemoryException.of(description, e);
       }
+      throw e; // the Java heap is full, which concerns more than this model
+    } finally {
+      idleFeeds.add(feed);
     }
   }
 
-  private Feed takeFeed() throws OrtException {
+  private Feed takeFeed() {
     var idle = idleFeeds.poll();
     if (idle != null) {
       return idle;
     }
     feeds.incrementAndGet();
-    return Feed.of(network, description.batch());
+    return new Feed(description, network);
   }
 
   private Map<String, Tensor> read(OrtSession.Result result) {
     var read = new LinkedHashMap<String, Tensor>();
     for (var described : network.outputs()) {
       var value = (OnnxTensor) result.get(described.name()).orElseThrow();
-      var elements = value.getFloatBuffer();
-      var floats = new float[elements.remaining()];
-      elements.get(floats);
-      requireFinite(described.name(), floats);
-      var tensor = Tensor.of(floats, value.getInfo().getShape());
+      var tensor = Tensor.of(floats(value.getFloatBuffer()), value.getInfo().getShape());
       Signature.checkMade(description, described, tensor);
       read.put(described.name(), tensor);
     }
     return read;
   }
 
-  private void requireFinite(String output, float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new BadModelException(
-            "Output \"%s\" of model %s is %s at element %d, must be finite; its weights or its inputs are out of range"
-                .formatted(output, description.title(), values[i], i));
-      }
+  /** The numbers, in 32 bits where they were in 16; the buffer is a copy already. */
+  private static float[] floats(FloatBuffer elements) {
+    if (elements.hasArray() && elements.array().length == elements.remaining()) {
+      return elements.array();
     }
+    var floats = new float[elements.remaining()];
+    elements.get(floats);
+    return floats;
   }
 
   /** How many sets of input tensors were made: as many as there were runs at the same time. */

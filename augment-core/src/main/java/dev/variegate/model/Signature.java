@@ -106,7 +106,7 @@ final class Signature {
     }
   }
 
-  /** Refuses an output that is another than described. */
+  /** Refuses an output that is another than described, or holds what is no number. */
   static void checkMade(ModelDescription model, TensorDescription described, Tensor tensor) {
     if (!agrees(model, described, tensor)) {
       throw new BadModelException(
@@ -117,6 +117,17 @@ final class Signature {
                   tensor,
                   described.type(),
                   described.shapeFor(model.batch())));
+    }
+    requireFinite(model, described.name(), tensor.floats());
+  }
+
+  private static void requireFinite(ModelDescription model, String output, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new BadModelException(
+            "Output \"%s\" of model %s is %s at element %d, must be finite; its weights or its inputs are out of range"
+                .formatted(output, model.title(), values[i], i));
+      }
     }
   }
 

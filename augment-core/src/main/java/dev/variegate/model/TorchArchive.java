@@ -1,13 +1,25 @@
 package dev.variegate.model;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** Knows the archives that TorchScript writes: a zip with a file constants.pkl in its folder. */
+/**
+ * Knows the archives that TorchScript writes: a zip with one folder, in it the program as Python
+ * text ({@code code/}), the state as a pickle ({@code data.pkl}) and {@code constants.pkl}.
+ */
 final class TorchArchive {
+
+  private static final String MARK = "/constants.pkl";
+
+  /** The first class that the state names is the network: module, line end, name, line end. */
+  private static final Pattern ROOT = Pattern.compile("c(__torch__[\\w.]*)\n(\\w+)\n");
 
   private TorchArchive() {}
 
@@ -19,9 +31,71 @@ final class TorchArchive {
       }
     }
     try (var zip = new ZipFile(file.toFile())) {
-      return zip.stream().anyMatch(entry -> entry.getName().endsWith("/constants.pkl"));
+      return folder(zip) != null;
     } catch (ZipException e) {
       return false; // whoever unpacks it will say what is wrong
+    }
+  }
+
+  private static String folder(ZipFile zip) {
+    return zip.stream()
+        .map(entry -> entry.getName())
+        .filter(name -> name.endsWith(MARK))
+        .map(name -> name.substring(0, name.length() - MARK.length()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * The names of the arguments of the network's method {@code forward}, in order.
+   *
+   * @throws BadModelException if the archive has no such method
+   */
+  static List<String> inputs(Path file) throws IOException {
+    try (var zip = new ZipFile(file.toFile())) {
+      var folder = folder(zip);
+      var root = ROOT.matcher(text(zip, folder + "/data.pkl", StandardCharsets.ISO_8859_1));
+      if (root.find()) {
+        var path = folder + "/code/" + root.group(1).replace('.', '/') + ".py";
+        var forward =
+            Pattern.compile(
+                    "class " + root.group(2) + "\\(Module\\):.*?\\bdef forward\\((.*?)\\)\\s*->",
+                    Pattern.DOTALL)
+                .matcher(text(zip, path, StandardCharsets.UTF_8));
+        if (forward.find()) {
+          return arguments(forward.group(1));
+        }
+      }
+      throw new BadModelException(
+          "Model file %s has no method \"forward\", must be a module that was traced or scripted; export it with torch.jit"
+              .formatted(file));
+    }
+  }
+
+  /** Without the first one, which is the module itself. */
+  private static List<String> arguments(String text) {
+    var names = new ArrayList<String>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char next = i < text.length() ? text.charAt(i) : ',';
+      depth += next == '[' || next == '(' ? 1 : next == ']' || next == ')' ? -1 : 0;
+      if (next == ',' && depth == 0) {
+        names.add(text.substring(start, i).replaceFirst(":.*", "").strip());
+        start = i + 1;
+      }
+    }
+    return List.copyOf(names.subList(1, names.size()));
+  }
+
+  private static String text(ZipFile zip, String name, java.nio.charset.Charset charset)
+      throws IOException {
+    var entry = zip.getEntry(name);
+    if (entry == null) {
+      return "";
+    }
+    try (var in = zip.getInputStream(entry)) {
+      return new String(in.readAllBytes(), charset);
     }
   }
 }

@@ -147,6 +147,16 @@ class ModelCacheTest {
     assertThat(cache.countOpen()).isZero();
   }
 
+  @Test
+  void theIdleLimitIsASystemProperty() {
+    assertThat(ModelCache.idleSeconds(null)).isEqualTo(60);
+    assertThat(ModelCache.idleSeconds("5")).isEqualTo(5);
+    assertThatThrownBy(() -> ModelCache.idleSeconds("1m"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "System property variegate.model.idle.seconds is \"1m\", must be a whole number of seconds; leave it out for 60");
+  }
+
   private void passIdleLimit() {
     List.copyOf(afterIdle).forEach(Runnable::run);
     afterIdle.clear();

@@ -15,6 +15,8 @@ public final class OnnxWriter {
   public static final int FLOAT = 1;
 
   public static final int INT64 = 7;
+  public static final int INT32 = 6;
+  public static final int FLOAT16 = 10;
 
   private static final int FORMAT_VERSION = 8;
   private static final int OPERATOR_VERSION = 13;
@@ -50,6 +52,17 @@ public final class OnnxWriter {
     return constant(name, FLOAT, data.array(), shape);
   }
 
+  /** A constant of floats that lie in another file, from its start. */
+  public OnnxWriter externalFloats(String name, String file, long... shape) {
+    var tensor = new Message();
+    for (long size : shape) {
+      tensor.number(1, size);
+    }
+    var location = new Message().text(1, "location").text(2, file);
+    graph.message(5, tensor.number(2, FLOAT).text(8, name).message(13, location).number(14, 1));
+    return this;
+  }
+
   /** A constant vector of whole numbers. */
   public OnnxWriter longs(String name, long... values) {
     var data = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -77,8 +90,9 @@ public final class OnnxWriter {
 
   private static Message value(String name, int type, long... shape) {
     var sizes = new Message();
-    for (long size : shape) {
-      sizes.message(1, size < 0 ? new Message().text(2, "batch") : new Message().number(1, size));
+    for (int i = 0; i < shape.length; i++) {
+      var free = new Message().text(2, i == 0 ? "batch" : name + i);
+      sizes.message(1, shape[i] < 0 ? free : new Message().number(1, shape[i]));
     }
     var tensor = new Message().number(1, type).message(2, sizes);
     return new Message().text(1, name).message(2, new Message().message(1, tensor));

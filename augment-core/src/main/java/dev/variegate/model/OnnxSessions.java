@@ -1,0 +1,95 @@
+package dev.variegate.model;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** Opens files with ONNX Runtime. */
+final class OnnxSessions {
+
+  private OnnxSessions() {}
+
+  /**
+   * Opens the network of a bundle, which must list every file that the network reads.
+   *
+   * @throws BadModelException if the file belongs to another engine, reads what the bundle does not
+   *     list, or asks for a device that is not there
+   */
+  static OrtSession open(ModelBundle bundle, Role role, Compute compute) throws OrtException {
+    var model = bundle.description();
+    var file = bundle.network(role);
+    requireOnnx(model, file);
+    requireListed(bundle, role, file);
+    boolean free =
+        model.network(role).inputs().stream()
+            .anyMatch(input -> input.shape().stream().skip(1).anyMatch(size -> size < 0));
+    try (var options = options(compute)) {
+      // A plan of the memory is kept for each size that comes along, and never forgotten.
+      options.setMemoryPatternOptimization(!free);
+      if (compute.gpu().isPresent()) {
+        addGpu(options, model, compute.gpu().getAsInt());
+      }
+      return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+    }
+  }
+
+  /** Opens a file that no bundle describes yet. */
+  static OrtSession open(Path file) throws OrtException {
+    try (var options = options(Compute.threads(1))) {
+      return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+    }
+  }
+
+  private static SessionOptions options(Compute compute) throws OrtException {
+    var options = new SessionOptions();
+    options.setIntraOpNumThreads(compute.threads());
+    options.setInterOpNumThreads(1);
+    options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
+    options.setDeterministicCompute(true);
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    // Idle threads must not burn the cores of neighbouring tasks.
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    return options;
+  }
+
+  private static void addGpu(SessionOptions options, ModelDescription model, int device) {
+    try (var cuda = new OrtCUDAProviderOptions(device)) {
+      // The other searches time the kernels, so that another one may win in the next JVM.
+      cuda.add("cudnn_conv_algo_search", "DEFAULT");
+      cuda.add("use_tf32", "0");
+      options.addCUDA(cuda);
+    } catch (OrtException | UnsatisfiedLinkError e) {
+      throw new BadModelException(
+          "Model %s is asked to run on GPU %d, but ONNX Runtime cannot use one here: %s; put com.microsoft.onnxruntime:onnxruntime_gpu of the same version in the place of onnxruntime, with CUDA 12 and cuDNN 9 on the machine, or set the Param device to cpu"
+              .formatted(model.title(), device, e.getMessage()),
+          e);
+    }
+  }
+
+  private static void requireOnnx(ModelDescription model, Path file) {
+    try {
+      if (TorchArchive.is(file)) {
+        throw new BadModelException(
+            "Model file %s of model %s is a TorchScript archive, \"engine\" is \"onnx\"; set engine: torchscript"
+                .formatted(file, model.title()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read %s".formatted(file), e);
+    }
+  }
+
+  /** The engine reads further files by itself: they must be checked as the first one is. */
+  private static void requireListed(ModelBundle bundle, Role role, Path file) {
+    var network = bundle.description().network(role).file();
+    var folder = network.substring(0, network.lastIndexOf('/') + 1);
+    for (var weights : ExternalWeights.of(file)) {
+      bundle.file(folder + weights);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.variegate.model;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/** A protocol buffer in a file of any size, read here and there in its wire format. */
+final class ProtoFile implements Closeable {
+
+  /** The wire type of texts, bytes and messages: a length and as many bytes. */
+  static final int BYTES = 2;
+
+  private static final int WINDOW = 1 << 13;
+
+  private final FileChannel channel;
+  private final long size;
+  private final ByteBuffer window = ByteBuffer.allocate(WINDOW).limit(0);
+  private long windowStart;
+
+  /** It is no protocol buffer, or was cut. */
+  static final class DamagedException extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
+  private ProtoFile(FileChannel channel) throws IOException {
+    this.channel = channel;
+    this.size = channel.size();
+  }
+
+  static ProtoFile open(Path file) throws IOException {
+    var channel = FileChannel.open(file);
+    try {
+      return new ProtoFile(channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  long size() {
+    return size;
+  }
+
+  long position() {
+    return windowStart + window.position();
+  }
+
+  void seek(long position) {
+    if (position >= windowStart && position <= windowStart + window.limit()) {
+      window.position((int) (position - windowStart));
+    } else {
+      windowStart = position;
+      window.position(0).limit(0);
+    }
+  }
+
+  long varint() throws IOException {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      int next = next();
+      value |= (next & 0x7FL) << shift;
+      if (next < 0x80) {
+        return value;
+      }
+    }
+    throw new DamagedException();
+  }
+
+  byte[] bytes(int count) throws IOException {
+    var read = new byte[count];
+    for (int i = 0; i < count; i++) {
+      read[i] = (byte) next();
+    }
+    return read;
+  }
+
+  /** Passes over the value of a field that is no bytes. */
+  void skip(int wireType) throws IOException {
+    switch (wireType) {
+      case 0 -> varint();
+      case 1 -> seek(position() + Long.BYTES);
+      case 5 -> seek(position() + Integer.BYTES);
+      default -> throw new DamagedException();
+    }
+  }
+
+  private int next() throws IOException {
+    if (!window.hasRemaining()) {
+      windowStart = position();
+      window.clear();
+      int read = channel.read(window, windowStart);
+      window.flip();
+      if (read <= 0) {
+        throw new DamagedException();
+      }
+    }
+    return Byte.toUnsignedInt(window.get());
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
