@@ -24,6 +24,8 @@ public enum Capability {
   EDIT,
   /** Re-draw a picture in another style or domain. */
   TRANSLATE,
+  /** Enlarge a picture. */
+  SUPER_RESOLVE,
   /** Fill a masked part of a picture. */
   INPAINT;
 
@@ -36,6 +38,12 @@ public enum Capability {
     if (model.task() == Task.SAMPLE) {
       offered.add(SAMPLE);
       model.input(Meaning.Label.class).ifPresent(label -> offered.add(CONDITION_ON_LABEL));
+    }
+    if (model.task() == Task.TRANSLATE) {
+      offered.add(TRANSLATE);
+    }
+    if (model.task() == Task.SUPER_RESOLVE) {
+      offered.add(SUPER_RESOLVE);
     }
     return Collections.unmodifiableSet(offered);
   }

@@ -133,6 +133,11 @@ public final class Image implements AutoCloseable {
     return samples;
   }
 
+  /** The same picture with samples of its own; the caller closes it. */
+  public Image copy() {
+    return new Image(open().clone());
+  }
+
   /** Whether both have the same size, channels, type and samples, bit for bit. */
   public boolean sameSamples(Image other) {
     if (!size.equals(other.size) || type != other.type || channels != other.channels) {

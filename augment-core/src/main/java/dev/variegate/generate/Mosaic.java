@@ -1,0 +1,41 @@
+package dev.variegate.generate;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.Shares;
+import dev.variegate.image.Size;
+
+/** Lays tiles together in floats, each by its weights; nothing is rounded. */
+final class Mosaic {
+
+  private final TileAxis across;
+  private final TileAxis down;
+  private final int channels;
+  private final float[] sums;
+
+  Mosaic(TileAxis across, TileAxis down, int channels) {
+    this.across = across;
+    this.down = down;
+    this.channels = channels;
+    this.sums =
+        new float[Math.multiplyExact(Math.multiplyExact(across.length(), down.length()), channels)];
+  }
+
+  /** Adds a float tile at its place. */
+  void add(int column, int row, Image tile) {
+    var samples = tile.toFloats();
+    int width = across.tile() * channels;
+    for (int y = 0; y < down.tile(); y++) {
+      float vertical = down.weight(row, y);
+      int to = ((down.start(row) + y) * across.length() + across.start(column)) * channels;
+      for (int x = 0; x < width; x++) {
+        float weight = vertical * across.weight(column, x / channels);
+        sums[to + x] += weight * samples[y * width + x];
+      }
+    }
+  }
+
+  /** The whole, as floats; every tile was added once. */
+  Image image() {
+    return Shares.floats(new Size(across.length(), down.length()), channels, sums);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.variegate.generate;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import dev.variegate.model.ImageTensors;
+import dev.variegate.model.Meaning.Label;
+import dev.variegate.model.Meaning.Layout;
+import dev.variegate.model.Meaning.Pixels;
+import dev.variegate.model.Meaning.Strength;
+import dev.variegate.model.Network;
+import dev.variegate.model.NetworkDescription;
+import dev.variegate.model.Tensor;
+import dev.variegate.model.TensorDescription;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a network that makes a picture of a picture, with one label and one strength for all. */
+final class PictureNetwork implements TileNetwork {
+
+  private final Network network;
+  private final NetworkDescription described;
+  private final TensorDescription input;
+  private final TensorDescription output;
+  private final long label;
+  private final float strength;
+
+  /**
+   * @param label index of the class asked for; goes where the network asks for one
+   * @param strength 0..1; goes where the network asks for one
+   */
+  PictureNetwork(Network network, NetworkDescription described, long label, float strength) {
+    this.network = network;
+    this.described = described;
+    this.input = described.input(Pixels.class).orElseThrow();
+    this.output = described.output(Pixels.class).orElseThrow();
+    this.label = label;
+    this.strength = strength;
+  }
+
+  @Override
+  public List<Image> run(List<List<Image>> tiles, Size size, int rows) {
+    var pictures = tiles.stream().map(layers -> layers.get(0)).toList();
+    var inputs = new HashMap<String, Tensor>();
+    inputs.put(input.name(), new ImageTensors(input, rows, size).tensor(pictures));
+    described.input(Label.class).ifPresent(tensor -> inputs.put(tensor.name(), labels(rows)));
+    described
+        .input(Strength.class)
+        .ifPresent(tensor -> inputs.put(tensor.name(), strengths(tensor, rows)));
+    return pictures(network.run(Map.copyOf(inputs)).get(output.name()), pictures.size(), rows);
+  }
+
+  private Tensor labels(int rows) {
+    var values = new long[rows];
+    Arrays.fill(values, label);
+    return Tensor.of(values, rows);
+  }
+
+  private Tensor strengths(TensorDescription tensor, int rows) {
+    int count = tensor.shape().get(0) == 1 ? 1 : rows;
+    var values = new float[count];
+    Arrays.fill(values, strength);
+    return Tensor.of(values, count);
+  }
+
+  private List<Image> pictures(Tensor made, int count, int rows) {
+    int height = ((Pixels) output.meaning()).layout() == Layout.NHWC ? 1 : 2;
+    var size =
+        new Size(
+            Math.toIntExact(made.shape().get(height + 1)),
+            Math.toIntExact(made.shape().get(height)));
+    var reader = new ImageTensors(output, rows, size);
+    var pictures = new ArrayList<Image>();
+    for (int i = 0; i < count; i++) {
+      pictures.add(reader.floats(made, i));
+    }
+    return pictures;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.variegate.generate;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import dev.variegate.op.Resampling;
+import dev.variegate.op.Window;
+
+/**
+ * How one picture goes through a network: scaled, mirrored at its edges, cut into tiles; and back.
+ *
+ * @param source size of the picture
+ * @param scaled the size that it is scaled to first; mostly the same
+ * @param canvas what is seen of the scaled picture and its mirror images
+ * @param alone whether it runs by itself, at a size of its own
+ */
+record Placement(
+    Size source, Size scaled, Window canvas, TileAxis across, TileAxis down, boolean alone) {
+
+  Size tile() {
+    return new Size(across.tile(), down.tile());
+  }
+
+  int tiles() {
+    return across.count() * down.count();
+  }
+
+  /** The picture as the tiles are cut from it; the caller closes it. */
+  Image canvas(Image picture) {
+    if (scaled.equals(source)) {
+      return canvas.cut(picture);
+    }
+    try (var resized = Resampling.BICUBIC.resample(picture, scaled)) {
+      return canvas.cut(resized);
+    }
+  }
+
+  /** One tile of the canvas, row by row; the caller closes it. */
+  Image tile(Image canvas, int index) {
+    return new Window(across.start(column(index)), down.start(row(index)), tile()).cut(canvas);
+  }
+
+  int column(int index) {
+    return index % across.count();
+  }
+
+  int row(int index) {
+    return index / across.count();
+  }
+
+  Mosaic mosaic(int factor, int channels) {
+    return new Mosaic(across.times(factor), down.times(factor), channels);
+  }
+
+  /** What was made of the canvas, as a picture of the source's size times the factor. */
+  Image result(Mosaic mosaic, int factor) {
+    try (var whole = mosaic.image()) {
+      var cut = canvas.times(factor).back(times(scaled, factor)).cut(whole);
+      if (scaled.equals(source)) {
+        return cut;
+      }
+      try (cut) {
+        return Resampling.BICUBIC.resample(cut, times(source, factor));
+      }
+    }
+  }
+
+  private static Size times(Size size, int factor) {
+    return new Size(size.width() * factor, size.height() * factor);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.variegate.generate;
+
+import dev.variegate.model.Compute;
+import dev.variegate.model.Meaning.Label;
+import dev.variegate.model.Meaning.Pixels;
+import dev.variegate.model.Meaning.Strength;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelCache;
+import dev.variegate.model.ModelDescription;
+import dev.variegate.model.Network;
+import dev.variegate.model.Role;
+import dev.variegate.op.Colouring;
+import dev.variegate.policy.Lineage;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Redraws pictures by a network of task {@code translate}: one fixed style, or another domain
+ * (Johnson et al., "Perceptual Losses for Real-Time Style Transfer", 2016; Zhu et al., CycleGAN,
+ * 2017).
+ *
+ * <p>The result has the source's size, or that times the network's factor; 8-bit, with the channels
+ * that the network makes and the alpha of the source, see {@link Colouring#AS_MADE}. Pictures that
+ * do not fit are {@link Framing framed}.
+ */
+public final class Translator implements PictureGenerator {
+
+  private final ModelBundle bundle;
+  private final Network network;
+  private final Settings settings;
+  private final FittedRuns runs;
+  private final int channels;
+
+  /**
+   * What is asked of the network.
+   *
+   * @param framing how pictures are made to fit
+   * @param label the class asked for, by name or index; "" where the network takes none
+   * @param strength of the change, 0..1; 1 where the network takes none
+   */
+  public record Settings(Framing framing, String label, double strength) {
+
+    /** The whole change, of networks without classes. */
+    public static final Settings USUAL = new Settings(Framing.AUTO, "", 1);
+
+    public Settings {
+      if (!(strength >= 0 && strength <= 1)) {
+        throw new IllegalArgumentException(
+            "Strength is %s, must stay within [0.0, 1.0]; 1 asks for the whole change"
+                .formatted(strength));
+      }
+    }
+  }
+
+  private Translator(ModelBundle bundle, Network network, Settings settings) {
+    var model = bundle.description();
+    var described = model.network(Role.TRANSLATOR);
+    var picture = described.input(Pixels.class).orElseThrow();
+    var fitting = new Fitting(model.title(), picture, settings.framing(), Fitting.Misfit.RESIZED);
+    var translation =
+        new PictureNetwork(network, described, label(model, settings), (float) settings.strength());
+    this.bundle = bundle;
+    this.network = network;
+    this.settings = settings;
+    this.runs = new FittedRuns(fitting, model.batch(), translation);
+    this.channels = ((Pixels) picture.meaning()).channels().count();
+  }
+
+  /**
+   * Opens the translator of a bundle; its network is shared with all others of this JVM.
+   *
+   * @throws UnsupportedOperationException if the model is no translator
+   * @throws IllegalArgumentException if it cannot do what the settings ask
+   */
+  public static Translator open(ModelBundle bundle, Compute compute, Settings settings) {
+    var model = bundle.description();
+    Capability.TRANSLATE.requireOf(model);
+    requireUse(model, settings);
+    var network = ModelCache.lease(bundle, Role.TRANSLATOR, compute);
+    try {
+      return new Translator(bundle, network, settings);
+    } catch (RuntimeException | Error e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  private static void requireUse(ModelDescription model, Settings settings) {
+    if (model.input(Label.class).isPresent() == settings.label().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Label is \"%s\", model %s %s; %s"
+              .formatted(
+                  settings.label(),
+                  model.title(),
+                  settings.label().isEmpty() ? "asks for one" : "takes none",
+                  settings.label().isEmpty()
+                      ? "name one of %s".formatted(model.labels())
+                      : "leave it out"));
+    }
+    if (model.input(Strength.class).isEmpty() && settings.strength() != 1) {
+      throw new IllegalArgumentException(
+          "Strength is %s, model %s takes none; leave it out, or take a model with an input of meaning \"strength\""
+              .formatted(settings.strength(), model.title()));
+    }
+  }
+
+  private static long label(ModelDescription model, Settings settings) {
+    return settings.label().isEmpty() ? 0 : model.labelIndex(settings.label());
+  }
+
+  @Override
+  public int batch() {
+    return bundle.description().batch();
+  }
+
+  @Override
+  public List<Sample> make(List<PictureRequest> requests) {
+    var made =
+        Entering.with(
+            requests,
+            channels,
+            pictures ->
+                runs.run(
+                    pictures,
+                    (i, result) -> Colouring.AS_MADE.leaving(result, requests.get(i).picture())));
+    return IntStream.range(0, made.size())
+        .mapToObj(i -> new Sample(made.get(i), lineage(requests.get(i))))
+        .toList();
+  }
+
+  private Lineage lineage(PictureRequest request) {
+    return RemakeSteps.lineage(
+        request,
+        Lineage.TRANSLATE,
+        step -> {
+          step.put("fit", settings.framing().fit().toString());
+          step.put("overlap", settings.framing().overlap());
+          if (!settings.label().isEmpty()) {
+            step.put("label", settings.label());
+          }
+          if (bundle.description().input(Strength.class).isPresent()) {
+            step.put("strength", settings.strength());
+          }
+        },
+        bundle);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

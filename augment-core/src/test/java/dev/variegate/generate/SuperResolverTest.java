@@ -1,0 +1,114 @@
+package dev.variegate.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import dev.variegate.model.Compute;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.op.Resampling;
+import dev.variegate.policy.Lineage;
+import dev.variegate.testing.PictureModels;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SuperResolverTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rgb", "grey", "luma"})
+  void tilesAndPadsAreEnlargedWithoutATrace(String channels) {
+    try (var resolver = open(PictureModels.doubling(folder, 8, channels), Enlarged.FACTOR)) {
+      for (var size : List.of(new Size(8, 8), new Size(3, 5), new Size(20, 6), new Size(9, 31))) {
+        try (var picture = Requests.picture(size.width(), size.height(), 1);
+            var made = Requests.remade(resolver, picture)) {
+          assertThat(made.size()).isEqualTo(new Size(2 * size.width(), 2 * size.height()));
+          requireDoubled(made, picture);
+        }
+      }
+    }
+  }
+
+  @Test
+  void coloursOfALumaNetworkAreThoseOfTheSource() {
+    var samples = new byte[3 * 12 * 12];
+    for (int i = 0; i < samples.length; i += 3) {
+      samples[i] = (byte) 180;
+      samples[i + 1] = 60;
+      samples[i + 2] = 20;
+    }
+    try (var resolver = open(PictureModels.doubling(folder, 8, "luma"), Enlarged.FACTOR);
+        var picture = Image.ofBytes(12, 12, 3, samples);
+        var made = Requests.remade(resolver, picture)) {
+      assertThat(made.size()).isEqualTo(new Size(24, 24));
+      assertThat(made.toBytes()).startsWith((byte) 180, 60, 20).endsWith((byte) 180, 60, 20);
+    }
+  }
+
+  @Test
+  void goesBackToTheSizeOfItsSource() {
+    try (var resolver = open(PictureModels.doubling(folder, 8, "rgb"), Enlarged.SOURCE);
+        var picture = Requests.picture(11, 9, 4)) {
+      var sample = resolver.make(Requests.of(List.of(picture))).get(0);
+      try (sample) {
+        assertThat(sample.image().size()).isEqualTo(picture.size());
+        assertThat(sample.image().channels()).isEqualTo(4);
+        assertThat(sample.lineage().method()).isEqualTo(Lineage.SUPER_RESOLVE);
+        assertThat(sample.lineage().steps())
+            .isEqualTo(
+                "[{\"super-resolve\":{\"factor\":2,\"size\":\"source\",\"fit\":\"auto\",\"overlap\":0.25}}]");
+      }
+    }
+  }
+
+  @Test
+  void aKernelEnlargesWithoutAModel() {
+    var upscaler = new ResampleUpscaler(Resampling.LANCZOS, 3, Enlarged.FACTOR);
+    try (upscaler;
+        var picture = Requests.picture(4, 5, 4)) {
+      var sample = upscaler.make(Requests.of(List.of(picture))).get(0);
+      try (sample) {
+        assertThat(sample.image().size()).isEqualTo(new Size(12, 15));
+        assertThat(sample.lineage().steps())
+            .isEqualTo(
+                "[{\"super-resolve\":{\"method\":\"lanczos\",\"factor\":3,\"size\":\"factor\"}}]");
+        assertThat(sample.lineage().model()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void refusesAFactorThatEnlargesNothing() {
+    assertThatThrownBy(() -> new ResampleUpscaler(Resampling.BICUBIC, 1, Enlarged.FACTOR))
+        .hasMessage(
+            "Factor is 1, must stay within [2, 16]; give how many times as wide the picture becomes");
+  }
+
+  @Test
+  void refusesAModelThatDoesNotEnlarge() {
+    var bundle = PictureModels.same(folder, 8);
+    assertThatThrownBy(() -> open(bundle, Enlarged.FACTOR))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessage(
+            "Model same 1 is asked to \"super-resolve\", it offers [translate]; take a model that can");
+  }
+
+  private static void requireDoubled(Image made, Image picture) {
+    for (int y = 0; y < made.height(); y++) {
+      for (int x = 0; x < made.width(); x++) {
+        assertThat(made.toBytes()[y * made.width() + x])
+            .isEqualTo(picture.toBytes()[y / 2 * picture.width() + x / 2]);
+      }
+    }
+  }
+
+  private static SuperResolver open(Path bundle, Enlarged enlarged) {
+    return SuperResolver.open(ModelBundle.open(bundle), Compute.threads(1), Framing.AUTO, enlarged);
+  }
+}
