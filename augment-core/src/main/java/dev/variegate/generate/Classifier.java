@@ -1,6 +1,7 @@
 package dev.variegate.generate;
 
 import dev.variegate.image.Image;
+import dev.variegate.model.Compute;
 import dev.variegate.model.ImageTensors;
 import dev.variegate.model.Meaning.Features;
 import dev.variegate.model.Meaning.Form;
@@ -10,8 +11,11 @@ import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.Network;
+import dev.variegate.model.Role;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
+import dev.variegate.op.Colouring;
+import dev.variegate.op.Resampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +48,36 @@ public final class Classifier implements AutoCloseable {
   /**
    * Opens the classifier of a bundle; its network is shared with all others of this JVM.
    *
-   * @param threads cores that one run may use; 1 for the same bits everywhere
+   * @param compute what it runs on; one thread of a processor for the same bits everywhere
    * @throws UnsupportedOperationException if the model is no classifier
    */
-  public static Classifier open(ModelBundle bundle, int threads) {
+  public static Classifier open(ModelBundle bundle, Compute compute) {
     Capability.CLASSIFY.requireOf(bundle.description());
-    return new Classifier(bundle.description(), ModelCache.lease(bundle, threads));
+    return new Classifier(bundle.description(), ModelCache.lease(bundle, Role.CLASSIFIER, compute));
+  }
+
+  /** Opens the classifier of a bundle on the processor. */
+  public static Classifier open(ModelBundle bundle, int threads) {
+    return open(bundle, Compute.threads(threads));
   }
 
   public ModelDescription model() {
     return model;
+  }
+
+  /**
+   * The picture as the network takes it, which the caller closes: colours become grey or grey
+   * becomes colours, and another size is scaled by anti-aliased cubic convolution.
+   */
+  public Image fitted(Image image) {
+    int channels = ((Pixels) picture.meaning()).channels().count();
+    var coloured = Colouring.entering(image, channels);
+    if (coloured.size().equals(pictures.size())) {
+      return coloured;
+    }
+    try (coloured) {
+      return Resampling.BICUBIC.resample(coloured, pictures.size());
+    }
   }
 
   /**

@@ -31,6 +31,20 @@ class LineageTest {
   }
 
   @Test
+  void goesOnFromTheLineageOfItsSource() {
+    var second = Lineage.oversample(new DrawKey(1, "cat#3", 1), "ff00");
+    var whole = second.after(LINEAGE);
+    assertThat(whole.before()).contains(LINEAGE);
+    assertThat(whole.ownSteps()).isEqualTo("[]");
+    assertThat(whole.sourceKey()).isEqualTo("cat#3");
+    var third = LINEAGE.after(whole);
+    assertThat(third.before()).contains(whole);
+    assertThat(third.ownSteps()).isEqualTo(LINEAGE.steps());
+    assertThat(LINEAGE.before()).isEmpty();
+    assertThat(LINEAGE.ownSteps()).isEqualTo(LINEAGE.steps());
+  }
+
+  @Test
   void refusesAStrangeOrMissingKey() {
     var known =
         "copy, encoding, licence, method, model, modelSha256, modelVersion, seed, software, sourceKey, sourceSha256, steps";

@@ -22,6 +22,17 @@ public final class TinyModels {
 
   private TinyModels() {}
 
+  /** A new folder that goes with the JVM's other temporary files. */
+  public static Path folder(String name) {
+    try {
+      var folder = Files.createTempDirectory("tiny-" + name + "-");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Writes a class-conditional sampler into a folder, which is made: pictures of 8x8, grey, batch
    * of 4; image = tanh(z W + row of the label).

@@ -1,6 +1,5 @@
 package dev.variegate.stage;
 
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.PixelVector;
 import dev.variegate.image.PixelVector.Channels;
 import dev.variegate.image.Size;
@@ -22,7 +21,6 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -113,28 +111,20 @@ public final class ImageVectorizer extends Transformer
     Columns.picture(schema, getOrDefault(inputCol()), "inputCol");
     var vectors =
         Columns.added(schema, getOrDefault(outputCol()), SQLDataTypes.VectorType(), "outputCol");
-    return InvalidRows.errorColumn(this)
-        .map(error -> Columns.with(vectors, error, DataTypes.StringType, "errorCol"))
-        .orElse(vectors);
+    return AddedColumns.withError(this, vectors);
   }
 
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     var given = dataset.schema();
     var schema = transformSchema(given);
-    int picture = given.fieldIndex(getOrDefault(inputCol()));
     var vectorizer =
         new RowVectorizer(
-            schema.size(),
-            new PictureColumn(picture, Columns.isImageStruct(given.fields()[picture].dataType())),
+            AddedColumns.of(this, given, schema, dataset.sparkSession()),
             schema.fieldIndex(getOrDefault(outputCol())),
-            InvalidRows.errorColumn(this).map(schema::fieldIndex).orElse(-1),
-            new ImageCodec((long) getOrDefault(maxPixels())),
             new PixelVector(
                 new Size((int) getOrDefault(width()), (int) getOrDefault(height())),
-                parse(getOrDefault(channels()))),
-            InvalidRows.parse(getOrDefault(handleInvalid())),
-            InvalidRows.counter(dataset.sparkSession(), this));
+                parse(getOrDefault(channels()))));
     return dataset.toDF().mapPartitions(vectorizer, Encoders.row(schema));
   }
 

@@ -98,12 +98,19 @@ record Layout(
     return RowFactory.create(values);
   }
 
-  /** A row beside it with another picture; of a copy, the lineage goes on. */
+  /** The lineage of what was made of a row; where the row was made itself, its lineage goes on. */
+  Lineage continued(Row row, Lineage lineage) {
+    return lineageBefore(row)
+        .filter(before -> !before.isOriginal())
+        .map(lineage::after)
+        .orElse(lineage);
+  }
+
+  /** A row beside it with another picture. */
   Row copy(Row row, Object made, Lineage lineage) {
     var values = values(row);
     values[output] = made;
-    var whole = lineageBefore(row).filter(before -> before.copy() > 0 || !before.isOriginal());
-    values[lineage()] = LineageColumn.row(whole.map(lineage::after).orElse(lineage));
+    values[lineage()] = LineageColumn.row(lineage);
     return RowFactory.create(values);
   }
 

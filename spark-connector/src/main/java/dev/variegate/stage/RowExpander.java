@@ -70,7 +70,7 @@ record RowExpander(
       if (numbers[method] > 0) {
         for (var copy : makers.get(method).make(source, key, next, numbers[method])) {
           var made = layout.picture().copy(copy.encoded(), row, codec);
-          rows.add(layout.copy(row, made, copy.lineage()));
+          rows.add(layout.copy(row, made, layout.continued(row, copy.lineage())));
         }
         next += numbers[method];
       }

@@ -82,7 +82,8 @@ final class WaitingRow implements AutoCloseable {
       finished.add(layout.original(row, layout.original(key, source)));
     }
     for (var sample : samples) {
-      var copy = rows.written().copy(sample, source, rows.codec());
+      var whole = new Sample(sample.image(), layout.continued(row, sample.lineage()));
+      var copy = rows.written().copy(whole, source, rows.codec());
       var made = layout.picture().copy(copy.encoded(), row, rows.codec());
       finished.add(layout.copy(row, made, copy.lineage()));
     }

@@ -2,6 +2,8 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.Sample;
 import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
+import dev.variegate.image.PngText;
 import dev.variegate.policy.Copy;
 import java.io.Serializable;
 
@@ -16,6 +18,10 @@ record Written(String encoding, boolean noted) implements Serializable {
   /** The file of a sample. */
   Copy copy(Sample sample, byte[] source, ImageCodec codec) {
     var chosen = EncodingChoice.parse(encoding).orElseGet(() -> codec.encodingLike(source));
-    return sample.encode(codec, chosen);
+    var copy = sample.encode(codec, chosen);
+    return noted && chosen.format() == ImageFormat.PNG
+        ? new Copy(
+            PngText.insert(copy.encoded(), PngText.LINEAGE, copy.lineage().json()), copy.lineage())
+        : copy;
   }
 }

@@ -1,5 +1,6 @@
 package dev.variegate.stage;
 
+import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.ml.Estimator;
@@ -16,12 +17,16 @@ final class Specimens {
   static final String POLICY =
       "{\"name\": \"turn\", \"steps\": [{\"rotate\": {\"degrees\": [-20, 20]}}, \"flip\"]}";
 
+  private static final String CLASSIFIER =
+      TinyModels.classifier(TinyModels.folder("classifier")).toString();
+
   /** Shared by all tests, so that the balancer is fitted once; not to be set anew. */
   static final List<PipelineStage> ALL =
       List.of(
           augmenter(),
           sampler(),
           vectorizer(),
+          classifier(),
           balancer(),
           balancer().fit(Pictures.unbalanced()),
           estimator());
@@ -48,6 +53,10 @@ final class Specimens {
 
   static ImageVectorizer vectorizer() {
     return new ImageVectorizer().setWidth(4).setHeight(3).setChannels("grey");
+  }
+
+  static ImageClassifier classifier() {
+    return new ImageClassifier().setModel(CLASSIFIER).setFeaturesCol("samples");
   }
 
   static ClassBalancer balancer() {

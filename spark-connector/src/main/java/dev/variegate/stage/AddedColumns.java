@@ -1,0 +1,82 @@
+package dev.variegate.stage;
+
+import dev.variegate.image.ImageCodec;
+import dev.variegate.stage.SharedParams.Decoding;
+import dev.variegate.stage.SharedParams.PictureInput;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * How a stage adds columns to rows of pictures and changes nothing else.
+ *
+ * @param schema of the rows that leave
+ * @param picture the column that is read
+ * @param error column of errors, or -1
+ * @param invalid what becomes of a row that cannot be used
+ * @param refused counts such rows, for people to see: a task that runs again counts again
+ */
+record AddedColumns(
+    StructType schema,
+    PictureColumn picture,
+    ImageCodec codec,
+    int error,
+    InvalidRows invalid,
+    LongAccumulator refused)
+    implements Serializable {
+
+  /** As the stage's Params say, with the stage's own columns in the schema already. */
+  static <S extends Params & PictureInput<?> & Decoding<?>> AddedColumns of(
+      S stage, StructType given, StructType schema, SparkSession spark) {
+    int picture = given.fieldIndex(stage.getOrDefault(stage.inputCol()));
+    boolean struct = Columns.isImageStruct(given.fields()[picture].dataType());
+    return new AddedColumns(
+        schema,
+        new PictureColumn(picture, struct),
+        new ImageCodec((long) stage.getOrDefault(stage.maxPixels())),
+        InvalidRows.errorColumn(stage).map(schema::fieldIndex).orElse(-1),
+        InvalidRows.parse(stage.getOrDefault(stage.handleInvalid())),
+        InvalidRows.counter(spark, stage));
+  }
+
+  /** The schema with the column of errors, where the stage keeps invalid rows. */
+  static StructType withError(Decoding<?> stage, StructType schema) {
+    return InvalidRows.errorColumn(stage)
+        .map(error -> Columns.with(schema, error, DataTypes.StringType, "errorCol"))
+        .orElse(schema);
+  }
+
+  /** What the row holds, with places for what is added. */
+  Object[] values(Row row) {
+    var values = new Object[schema.size()];
+    for (int i = 0; i < row.length(); i++) {
+      values[i] = row.get(i);
+    }
+    return values;
+  }
+
+  /** Whether an earlier stage refused the row already; it passes with nothing added. */
+  boolean refusedBefore(Row row) {
+    return error >= 0 && error < row.length() && !row.isNullAt(error);
+  }
+
+  /** The rows that take the place of one that cannot be used. */
+  List<Row> refused(Row row, RuntimeException cause) {
+    refused.add(1);
+    return switch (invalid) {
+      case ERROR -> throw InvalidRows.refusal(picture.name(row), cause);
+      case SKIP -> List.of();
+      case KEEP -> {
+        var values = values(row);
+        values[error] = cause.getMessage();
+        yield List.of(RowFactory.create(values));
+      }
+    };
+  }
+}

@@ -1,0 +1,144 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.Capability;
+import dev.variegate.model.Meaning.Features;
+import dev.variegate.model.ModelDescription;
+import dev.variegate.stage.ModelParams.ModelUsing;
+import dev.variegate.stage.SharedParams.Decoding;
+import dev.variegate.stage.SharedParams.PictureInput;
+import java.util.Optional;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Adds what a model says of each picture: its class, the probability of each class, and the
+ * features that distances between pictures are measured by.
+ *
+ * <p>A picture of another size is scaled to the network's, colours become grey or grey becomes
+ * colours as the network wants. All other columns are kept. The same picture gets the same numbers,
+ * however the rows are partitioned.
+ */
+public final class ImageClassifier extends Transformer
+    implements PictureInput<ImageClassifier>,
+        Decoding<ImageClassifier>,
+        ModelUsing<ImageClassifier>,
+        DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public ImageClassifier() {
+    this(Identifiable$.MODULE$.randomUID("imageClassifier"));
+  }
+
+  public ImageClassifier(String uid) {
+    this.uid = uid;
+    Mixing.defaults(this);
+    setDefault(predictionCol(), "prediction");
+    setDefault(probabilityCol(), "probability");
+  }
+
+  public static MLReader<ImageClassifier> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static ImageClassifier load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  public Param<String> predictionCol() {
+    return Mixing.column(
+        this, "predictionCol", "column of the likeliest class's name (string) that is added");
+  }
+
+  public Param<String> probabilityCol() {
+    return Mixing.column(
+        this,
+        "probabilityCol",
+        "column of the classes' probabilities (vector, in the order of the model's labels) that is added");
+  }
+
+  public Param<String> featuresCol() {
+    return Mixing.column(
+        this,
+        "featuresCol",
+        "column of the model's features (vector) that is added; where unset, none is");
+  }
+
+  public ImageClassifier setPredictionCol(String value) {
+    return Mixing.set(this, predictionCol(), value);
+  }
+
+  public ImageClassifier setProbabilityCol(String value) {
+    return Mixing.set(this, probabilityCol(), value);
+  }
+
+  public ImageClassifier setFeaturesCol(String value) {
+    return Mixing.set(this, featuresCol(), value);
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    Columns.picture(schema, getOrDefault(inputCol()), "inputCol");
+    Mixing.requireSet(this, model(), "give it the address of a model bundle");
+    var added =
+        Columns.added(schema, getOrDefault(predictionCol()), DataTypes.StringType, "predictionCol");
+    added =
+        Columns.added(
+            added, getOrDefault(probabilityCol()), SQLDataTypes.VectorType(), "probabilityCol");
+    var features = Mixing.value(this, featuresCol());
+    if (features.isPresent()) {
+      added = Columns.added(added, features.get(), SQLDataTypes.VectorType(), "featuresCol");
+    }
+    return AddedColumns.withError(this, added);
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    var schema = transformSchema(dataset.schema());
+    var spark = dataset.sparkSession();
+    var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
+    var features = Mixing.value(this, featuresCol());
+    requireCapable(address.open().description(), features);
+    var rows =
+        new ClassifiedRows(
+            AddedColumns.of(this, dataset.schema(), schema, spark),
+            address,
+            Device.parse(getOrDefault(device())),
+            schema.fieldIndex(getOrDefault(predictionCol())),
+            schema.fieldIndex(getOrDefault(probabilityCol())),
+            features.map(schema::fieldIndex).orElse(-1));
+    return dataset.toDF().mapPartitions(rows, Encoders.row(schema));
+  }
+
+  private static void requireCapable(ModelDescription model, Optional<String> features) {
+    Capability.CLASSIFY.requireOf(model);
+    if (features.isPresent() && model.output(Features.class).isEmpty()) {
+      throw new IllegalArgumentException(
+          "featuresCol is \"%s\", but model %s gives no features; unset it, or describe them"
+              .formatted(features.get(), model.title()));
+    }
+  }
+
+  @Override
+  public ImageClassifier copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+}
