@@ -1,6 +1,10 @@
 package dev.variegate.model;
 
 import dev.variegate.policy.DidYouMean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -69,6 +73,20 @@ public record ModelDescription(
     var scores = networks.get(0).output(Meaning.Scores.class).orElseThrow();
     long classes = scores.shape().stream().skip(1).reduce(1L, Math::multiplyExact);
     return LongStream.range(0, classes).mapToObj(Long::toString).toList();
+  }
+
+  /**
+   * Reads a description alone; the files that it names need not be there.
+   *
+   * @param file a {@code model.yaml}
+   * @throws BadModelException naming the key, its value and the rule
+   */
+  public static ModelDescription read(Path file) {
+    try {
+      return DescriptionFile.read(Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read %s; check that it is there".formatted(file), e);
+    }
   }
 
   /** Name and version, as messages and lineage call the model. */
