@@ -22,7 +22,8 @@ public record Range(double low, double high) implements Serializable {
     return new Range(value, value);
   }
 
-  double draw(RandomGenerator random) {
+  /** Draws evenly. */
+  public double draw(RandomGenerator random) {
     return low == high ? low : random.nextDouble(low, high);
   }
 
