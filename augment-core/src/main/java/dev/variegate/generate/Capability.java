@@ -2,6 +2,7 @@ package dev.variegate.generate;
 
 import dev.variegate.model.Meaning;
 import dev.variegate.model.ModelDescription;
+import dev.variegate.model.Role;
 import dev.variegate.model.Task;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -38,6 +39,11 @@ public enum Capability {
     if (model.task() == Task.SAMPLE) {
       offered.add(SAMPLE);
       model.input(Meaning.Label.class).ifPresent(label -> offered.add(CONDITION_ON_LABEL));
+    }
+    if (model.has(Role.ENCODER)
+        && (model.task() == Task.SAMPLE || model.task() == Task.AUTOENCODE)) {
+      offered.add(ENCODE);
+      offered.add(EDIT);
     }
     if (model.task() == Task.TRANSLATE) {
       offered.add(TRANSLATE);

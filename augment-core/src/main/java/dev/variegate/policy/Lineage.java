@@ -1,5 +1,6 @@
 package dev.variegate.policy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -97,6 +98,7 @@ public record Lineage(
   }
 
   /** Whether the picture is a source as it came. */
+  @JsonIgnore // by its name it would be a part of the record
   public boolean isOriginal() {
     return method.equals(ORIGINAL);
   }

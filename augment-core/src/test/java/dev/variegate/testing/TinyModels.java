@@ -2,6 +2,7 @@ package dev.variegate.testing;
 
 import static dev.variegate.testing.OnnxWriter.FLOAT;
 import static dev.variegate.testing.OnnxWriter.INT64;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import dev.variegate.image.Sha256;
 import java.io.IOException;
@@ -64,6 +65,46 @@ public final class TinyModels {
             .node("Reshape", "image", "flat", "sizes")
             .bytes();
     return write(folder, network, UNCONDITIONAL.formatted(Sha256.hex(network)));
+  }
+
+  /**
+   * Writes an autoencoder of pictures of 8x8, grey, batch of 4, into a folder, which is made. It
+   * has a latent number for each sample, in an order of its own, so that what is encoded and
+   * decoded is as it was.
+   */
+  public static Path autoencoder(Path folder) {
+    var encoder =
+        permuting("picture", "code", new long[] {-1, 1, SIDE, SIDE}, new long[] {-1, AREA});
+    var decoder = permuting("code", "image", new long[] {-1, AREA}, new long[] {-1, 1, SIDE, SIDE});
+    var made = write(folder, encoder, "");
+    try {
+      Files.move(made.resolve("network.onnx"), made.resolve("encoder.onnx"), REPLACE_EXISTING);
+      Files.write(made.resolve("decoder.onnx"), decoder);
+      Files.writeString(
+          made.resolve("model.yaml"),
+          AUTOENCODER.formatted(Sha256.hex(encoder), Sha256.hex(decoder)));
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A product with a matrix that mirrors the order of the numbers and is its own inverse. */
+  private static byte[] permuting(String from, String to, long[] given, long[] made) {
+    var mirror = new float[AREA * AREA];
+    for (int i = 0; i < AREA; i++) {
+      mirror[i * AREA + AREA - 1 - i] = 1;
+    }
+    return new OnnxWriter()
+        .input(from, FLOAT, given)
+        .output(to, FLOAT, made)
+        .longs("flat", -1, AREA)
+        .longs("sizes", made)
+        .floats("mirror", mirror, AREA, AREA)
+        .node("Reshape", "numbers", from, "flat")
+        .node("MatMul", "product", "numbers", "mirror")
+        .node("Reshape", to, "product", "sizes")
+        .bytes();
   }
 
   /** The same with pictures of infinitely bright samples, as damaged weights may give. */
@@ -162,6 +203,33 @@ public final class TinyModels {
         - {name: z, meaning: latent, type: float32, shape: [-1, 4, 1, 1], distribution: uniform}
       outputs:
         - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [-1, 1]}
+      """;
+
+  private static final String AUTOENCODER =
+      """
+      name: tiny-mirror
+      version: 1.0.0
+      task: autoencode
+      family: linear
+      engine: onnx
+      licence: Apache-2.0
+      batch: 4
+      files:
+        - {path: encoder.onnx, sha256: %s}
+        - {path: decoder.onnx, sha256: %s}
+      networks:
+        - role: encoder
+          file: encoder.onnx
+          inputs:
+            - {name: picture, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [0, 1]}
+          outputs:
+            - {name: code, meaning: latent, type: float32, shape: [-1, 64], distribution: none}
+        - role: decoder
+          file: decoder.onnx
+          inputs:
+            - {name: code, meaning: latent, type: float32, shape: [-1, 64], distribution: none}
+          outputs:
+            - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [0, 1]}
       """;
 
   private static final String CLASSIFIER =

@@ -1,0 +1,249 @@
+package dev.variegate.generate;
+
+import dev.variegate.generate.latent.LatentCode;
+import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import dev.variegate.model.Compute;
+import dev.variegate.model.ImageTensors;
+import dev.variegate.model.Meaning.Label;
+import dev.variegate.model.Meaning.Latent;
+import dev.variegate.model.Meaning.Layout;
+import dev.variegate.model.Meaning.Pixels;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelCache;
+import dev.variegate.model.Network;
+import dev.variegate.model.NetworkDescription;
+import dev.variegate.model.Role;
+import dev.variegate.model.Tensor;
+import dev.variegate.model.TensorDescription;
+import dev.variegate.op.Colouring;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes pictures into the latent space of a model and back: a model of task {@code autoencode}, or
+ * one of task {@code sample} that has an encoder.
+ *
+ * <p>Networks of one size get pictures scaled to it, and what is decoded is scaled back; those of
+ * free size take each picture whole, mirrored at its edges up to the multiples that they need, and
+ * alone. What is decoded has 8 bits and the source's size; a grey source stays grey, and alpha
+ * stays as it was. Every run has the bundle's batch, so that no neighbour changes a number.
+ * Thread-safe.
+ */
+public final class LatentSpace implements AutoCloseable {
+
+  private final ModelBundle bundle;
+  private final NetworkDescription encoding;
+  private final NetworkDescription decoding;
+  private final Network encoder;
+  private final Network decoder;
+  private final long label;
+  private final Fitting fitting;
+  private final int channels;
+
+  private LatentSpace(ModelBundle bundle, String label, Network encoder, Network decoder) {
+    var model = bundle.description();
+    this.bundle = bundle;
+    this.encoding = model.network(Role.ENCODER);
+    this.decoding = model.network(model.task().main());
+    this.encoder = encoder;
+    this.decoder = decoder;
+    this.label = label.isEmpty() ? 0 : model.labelIndex(label);
+    var picture = encoding.input(Pixels.class).orElseThrow();
+    boolean free = picture.shape().stream().skip(1).anyMatch(n -> n == TensorDescription.FREE);
+    var framing = Framing.of(free ? Fit.NATIVE : Fit.RESIZE);
+    this.fitting = new Fitting(model.title(), picture, framing, Fitting.Misfit.RESIZED);
+    this.channels = ((Pixels) picture.meaning()).channels().count();
+  }
+
+  /**
+   * Opens the space of a model; its networks are shared with all others of this JVM.
+   *
+   * @param label the class that encoder and generator are told, by name or index; "" where they
+   *     take none
+   * @throws UnsupportedOperationException if the model has no encoder
+   * @throws IllegalArgumentException if a class is missing, unknown or not taken
+   */
+  public static LatentSpace open(ModelBundle bundle, Compute compute, String label) {
+    var model = bundle.description();
+    Capability.ENCODE.requireOf(model);
+    boolean asks = model.networks().stream().anyMatch(of -> of.input(Label.class).isPresent());
+    if (asks == label.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Label is \"%s\", model %s %s"
+              .formatted(
+                  label,
+                  model.title(),
+                  asks
+                      ? "must be told one; name one of %s".formatted(model.labels())
+                      : "takes none; leave it out"));
+    }
+    var encoder = ModelCache.lease(bundle, Role.ENCODER, compute);
+    try {
+      var decoder = ModelCache.lease(bundle, model.task().main(), compute);
+      try {
+        return new LatentSpace(bundle, label, encoder, decoder);
+      } catch (RuntimeException e) {
+        decoder.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      encoder.close();
+      throw e;
+    }
+  }
+
+  ModelBundle bundle() {
+    return bundle;
+  }
+
+  /** How many pictures fill whole runs. */
+  public int batch() {
+    return bundle.description().batch();
+  }
+
+  /**
+   * The latent of each picture, in order.
+   *
+   * @param pictures grey, RGB or RGBA, of any size that the model takes
+   * @throws IllegalArgumentException if one is too small
+   */
+  public List<LatentCode> encode(List<Image> pictures) {
+    var codes = new ArrayList<LatentCode>();
+    for (int from = 0; from < pictures.size(); from = end(pictures, from)) {
+      codes.addAll(encoded(pictures.subList(from, end(pictures, from))));
+    }
+    return codes;
+  }
+
+  /**
+   * The picture of each latent, in order; the caller closes them.
+   *
+   * @param likes for each latent the picture whose size, channels and alpha the result gets
+   */
+  public List<Image> decode(List<LatentCode> codes, List<Image> likes) {
+    var images = new ArrayList<Image>();
+    try {
+      for (int from = 0; from < likes.size(); from = end(likes, from)) {
+        int to = end(likes, from);
+        addDecoded(codes.subList(from, to), likes.subList(from, to), images);
+      }
+      return images;
+    } catch (RuntimeException | Error e) {
+      images.forEach(Image::close);
+      throw e;
+    }
+  }
+
+  /** Where the run ends that the picture is in: those of free size run alone. */
+  private int end(List<Image> pictures, int from) {
+    return fitting.place(pictures.get(from).size()).alone()
+        ? from + 1
+        : Math.min(pictures.size(), from + batch());
+  }
+
+  private int rows(Placement place) {
+    return place.alone() ? fitting.rowsAlone(batch()) : batch();
+  }
+
+  private List<LatentCode> encoded(List<Image> pictures) {
+    var place = fitting.place(pictures.get(0).size());
+    var input = encoding.input(Pixels.class).orElseThrow();
+    var fitted = new ArrayList<Image>();
+    try {
+      pictures.forEach(picture -> fitted.add(fitted(picture)));
+      int rows = rows(place);
+      var tensor = new ImageTensors(input, rows, place.tile()).tensor(fitted);
+      var made =
+          encoder
+              .run(inputs(encoding, input.name(), tensor, rows))
+              .get(encoding.output(Latent.class).orElseThrow().name());
+      var sizes = made.shape().subList(1, made.shape().size());
+      var codes = new ArrayList<LatentCode>();
+      for (int i = 0; i < pictures.size(); i++) {
+        codes.add(LatentCode.of(sizes, made.row(i)));
+      }
+      return codes;
+    } finally {
+      fitted.forEach(Image::close);
+    }
+  }
+
+  private Image fitted(Image picture) {
+    try (var entering = Colouring.entering(picture, channels)) {
+      return fitting.place(picture.size()).canvas(entering);
+    }
+  }
+
+  private void addDecoded(List<LatentCode> codes, List<Image> likes, List<Image> images) {
+    int rows = rows(fitting.place(likes.get(0).size()));
+    var input = decoding.input(Latent.class).orElseThrow();
+    var output = decoding.output(Pixels.class).orElseThrow();
+    var made =
+        decoder.run(inputs(decoding, input.name(), tensor(codes, rows), rows)).get(output.name());
+    var reader = new ImageTensors(output, rows, size(output, made));
+    for (int i = 0; i < codes.size(); i++) {
+      try (var decoded = reader.floats(made, i);
+          var whole = fittedBack(decoded, likes.get(i))) {
+        images.add(Colouring.GREY_STAYS.leaving(whole, likes.get(i)));
+      }
+    }
+  }
+
+  private Image fittedBack(Image decoded, Image like) {
+    var place = fitting.place(like.size());
+    if (!decoded.size().equals(place.tile())) {
+      throw new IllegalArgumentException(
+          "Model %s encodes pictures of %s and decodes them to %s, must give the same size; take another model"
+              .formatted(bundle.description().title(), place.tile(), decoded.size()));
+    }
+    var mosaic = place.mosaic(1, decoded.channels());
+    mosaic.add(0, 0, decoded);
+    return place.result(mosaic, 1);
+  }
+
+  private static Tensor tensor(List<LatentCode> codes, int rows) {
+    var first = codes.get(0);
+    var numbers = new float[Math.multiplyExact(rows, first.length())];
+    for (int i = 0; i < codes.size(); i++) {
+      System.arraycopy(codes.get(i).numbers(), 0, numbers, i * first.length(), first.length());
+    }
+    var sizes = new long[first.sizes().size() + 1];
+    sizes[0] = rows;
+    for (int i = 1; i < sizes.length; i++) {
+      sizes[i] = first.sizes().get(i - 1);
+    }
+    return Tensor.of(numbers, sizes);
+  }
+
+  private static Size size(TensorDescription output, Tensor made) {
+    int height = ((Pixels) output.meaning()).layout() == Layout.NHWC ? 1 : 2;
+    return new Size(
+        Math.toIntExact(made.shape().get(height + 1)), Math.toIntExact(made.shape().get(height)));
+  }
+
+  private Map<String, Tensor> inputs(
+      NetworkDescription network, String name, Tensor tensor, int rows) {
+    var inputs = new HashMap<String, Tensor>();
+    inputs.put(name, tensor);
+    network
+        .input(Label.class)
+        .ifPresent(
+            of -> {
+              var labels = new long[rows];
+              Arrays.fill(labels, label);
+              inputs.put(of.name(), Tensor.of(labels, rows));
+            });
+    return inputs;
+  }
+
+  @Override
+  public void close() {
+    try (encoder) {
+      decoder.close();
+    }
+  }
+}
