@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,12 +38,7 @@ public record ParquetImages(
   @Override
   public Dataset<Row> read(SparkSession spark) {
     var location = Location.of(spark, path);
-    if (!location.exists()) {
-      throw new IllegalArgumentException(
-          "Parquet input \"%s\" is absent, must be a file or a folder; give a path that every executor sees"
-              .formatted(location));
-    }
-    var rows = load(spark, location);
+    var rows = new ParquetTable(path).read(spark);
     var bytes = column(rows, "image", image);
     if (!rows.select(bytes).schema().fields()[0].dataType().equals(DataTypes.BinaryType)) {
       throw new IllegalArgumentException(
@@ -62,20 +56,6 @@ public record ParquetImages(
         split.map(name -> column(rows, "split", name).cast("string")).orElse(lit(TRAIN)).as(SPLIT));
     others(rows, location).map(name -> rows.col(quoted(name))).forEach(columns::add);
     return rows.select(columns.toArray(Column[]::new));
-  }
-
-  private static Dataset<Row> load(SparkSession spark, Location location) {
-    try {
-      return spark.read().parquet(PictureFiles.literal(location.path()));
-    } catch (Exception e) {
-      if (e instanceof AnalysisException) { // checked, though Spark's signature does not say so
-        throw new IllegalArgumentException(
-            "Parquet input \"%s\" holds no Parquet files, must hold at least one; check the path"
-                .formatted(location),
-            e);
-      }
-      throw e;
-    }
   }
 
   private Stream<String> others(Dataset<Row> rows, Location location) {

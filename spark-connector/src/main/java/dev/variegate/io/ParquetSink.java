@@ -3,6 +3,7 @@ package dev.variegate.io;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Writes all columns to Parquet, with pages and row groups that stay near their set sizes however
@@ -17,15 +18,21 @@ public record ParquetSink(String path) implements ImageSink {
 
   @Override
   public void write(Dataset<Row> rows) {
-    rows.write()
-        .mode(SaveMode.Append) // the folder holds the mark of its job already
-        .option(COMMIT_ALGORITHM, "1")
-        .option(MARK_SUCCESS, "true")
-        .option("parquet.page.size.row.check.min", "1")
-        .option("parquet.page.size.row.check.max", "1")
-        .option("parquet.enable.dictionary#" + ImageSource.IMAGE, "false")
-        .option("parquet.column.statistics.enabled#" + ImageSource.IMAGE, "false")
-        .option("compression", "none")
-        .parquet(path);
+    var writer =
+        rows.write()
+            .mode(SaveMode.Append) // the folder holds the mark of its job already
+            .option(COMMIT_ALGORITHM, "1")
+            .option(MARK_SUCCESS, "true")
+            .option("parquet.page.size.row.check.min", "1")
+            .option("parquet.page.size.row.check.max", "1")
+            .option("compression", "none");
+    for (var column : rows.schema().fields()) {
+      if (column.dataType().equals(DataTypes.BinaryType)) {
+        writer
+            .option("parquet.enable.dictionary#" + column.name(), "false")
+            .option("parquet.column.statistics.enabled#" + column.name(), "false");
+      }
+    }
+    writer.parquet(path);
   }
 }

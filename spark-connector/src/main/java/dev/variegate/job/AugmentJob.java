@@ -1,6 +1,5 @@
 package dev.variegate.job;
 
-import dev.variegate.model.BadModelException;
 import dev.variegate.policy.Software;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -11,8 +10,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -32,8 +29,6 @@ import picocli.CommandLine.Parameters;
       "2:wrong arguments, job file, input or output; nothing was run"
     })
 public final class AugmentJob implements Callable<Integer> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(AugmentJob.class);
 
   @Parameters(paramLabel = "JOB.yaml", description = "the job file, such as those in conf/")
   private String jobFile = "";
@@ -59,16 +54,7 @@ public final class AugmentJob implements Callable<Integer> {
 
   /** Ends the JVM with the exit code if it is not 0. */
   public static void main(String[] args) {
-    int code = execute(System.out, System.err, args);
-    SparkSession.getDefaultSession().foreach(AugmentJob::stop);
-    if (code != 0) {
-      System.exit(code);
-    }
-  }
-
-  private static Object stop(SparkSession spark) {
-    spark.stop();
-    return spark;
+    CommandEnd.exit(execute(System.out, System.err, args));
   }
 
   /** Runs the job in the JVM's Spark, which stays; returns the exit code. */
@@ -81,17 +67,7 @@ public final class AugmentJob implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      run();
-      return CommandLine.ExitCode.OK;
-    } catch (IllegalArgumentException | BadModelException e) { // refused before anything ran
-      err.println("AugmentJob: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    } catch (FailedRun e) {
-      LOG.error("the job failed", e);
-      err.println("AugmentJob: the job failed: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    }
+    return CommandEnd.code("AugmentJob", err, this::run);
   }
 
   private void run() {

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -30,10 +31,23 @@ final class Progress implements AutoCloseable {
    * @param total rows that are planned
    */
   static Progress start(PrintStream out, Duration every, LongSupplier done, long total) {
+    return start(out, every, seconds -> line(done.getAsLong(), total, seconds));
+  }
+
+  /**
+   * Starts to print, where nobody knows how many there will be.
+   *
+   * @param done rows that finished tasks made
+   */
+  static Progress start(PrintStream out, Duration every, LongSupplier done) {
+    return start(out, every, seconds -> line(done.getAsLong(), seconds));
+  }
+
+  private static Progress start(PrintStream out, Duration every, DoubleFunction<String> line) {
     long begun = System.nanoTime();
     return new Progress(
         Executors.newSingleThreadScheduledExecutor(Progress::daemon),
-        () -> out.println(line(done.getAsLong(), total, (System.nanoTime() - begun) / 1e9)),
+        () -> out.println(line.apply((System.nanoTime() - begun) / 1e9)),
         every);
   }
 
@@ -57,6 +71,13 @@ final class Progress implements AutoCloseable {
         Math.min(100, 100 * done / Math.max(1, total)),
         rate,
         duration(Math.max(0, total - done) / rate));
+  }
+
+  static String line(long done, double seconds) {
+    return done == 0
+        ? String.format(Locale.ROOT, "  %.0f s; no task has finished yet", seconds)
+        : String.format(
+            Locale.ROOT, "  %,d rows in %s, %,.0f rows/s", done, duration(seconds), done / seconds);
   }
 
   /** {@code 42 s}, {@code 3 min 20 s} or {@code 2 h 5 min}. */

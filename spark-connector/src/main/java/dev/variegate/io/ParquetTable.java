@@ -1,0 +1,35 @@
+package dev.variegate.io;
+
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Parquet files with all their columns as they are. */
+public record ParquetTable(String path) {
+
+  /**
+   * Describes the rows; the files themselves are read by the tasks.
+   *
+   * @throws IllegalArgumentException if the path does not hold Parquet files
+   */
+  public Dataset<Row> read(SparkSession spark) {
+    var location = Location.of(spark, path);
+    if (!location.exists()) {
+      throw new IllegalArgumentException(
+          "Parquet input \"%s\" is absent, must be a file or a folder; give a path that every executor sees"
+              .formatted(location));
+    }
+    try {
+      return spark.read().parquet(PictureFiles.literal(location.path()));
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) { // checked, though Spark's signature does not say so
+        throw new IllegalArgumentException(
+            "Parquet input \"%s\" holds no Parquet files, must hold at least one; check the path"
+                .formatted(location),
+            e);
+      }
+      throw e;
+    }
+  }
+}

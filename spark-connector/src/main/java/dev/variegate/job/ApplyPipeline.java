@@ -1,0 +1,165 @@
+package dev.variegate.job;
+
+import static org.apache.spark.sql.functions.udf;
+
+import dev.variegate.io.ExistingOutput;
+import dev.variegate.io.OutputFolder;
+import dev.variegate.io.ParquetSink;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF0;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.LongAccumulator;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Applies a saved pipeline to a table of pictures; for {@code spark-submit}. */
+@Command(
+    name = "ApplyPipeline",
+    description = "Applies a saved pipeline to a table of pictures and writes Parquet.",
+    mixinStandardHelpOptions = true,
+    versionProvider = AugmentJob.Version.class,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:the output is written",
+      "1:the job failed while it ran; no partial output is visible",
+      "2:wrong arguments, pipeline, input or output; nothing was run"
+    })
+public final class ApplyPipeline implements Callable<Integer> {
+
+  private static final Duration TICK = Duration.ofSeconds(3);
+
+  @Option(
+      names = "--pipeline",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "the pipeline, as the save of a PipelineModel wrote it")
+  private String pipeline = "";
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "PATH",
+      description = "the rows, on any Hadoop file system")
+  private String input = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "of the input: parquet (all columns as they are), image-folder, binary-file or idx (columns key, image, label, split); ${DEFAULT-VALUE} where not given")
+  private String format = "parquet";
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "where the rows that the pipeline gives are written, as Parquet")
+  private String output = "";
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "NUMBER",
+      description = "cuts the input into so many partitions; changes no byte of a row")
+  private Integer partitions;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description =
+          "where the output exists: refuse, overwrite or resume; ${DEFAULT-VALUE} where not given")
+  private String mode = "refuse";
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  ApplyPipeline(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Ends the JVM with the exit code if it is not 0. */
+  public static void main(String[] args) {
+    CommandEnd.exit(execute(System.out, System.err, args));
+  }
+
+  /** Runs the command in the JVM's Spark, which stays; returns the exit code. */
+  public static int execute(PrintStream out, PrintStream err, String... args) {
+    return new CommandLine(new ApplyPipeline(out, err))
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() {
+    return CommandEnd.code("ApplyPipeline", err, this::run);
+  }
+
+  private void run() {
+    var existing = ExistingOutput.parse(mode);
+    var table = InputTable.of(format, input, cut());
+    var spark = SparkSession.builder().appName("ApplyPipeline").getOrCreate();
+    var saved = SavedPipeline.load(pipeline, spark);
+    var made = FailedRun.unlessRefused(() -> saved.model().transform(table.read(spark)));
+    var folder = new OutputFolder(output, existing, saved.fingerprint(table.identity()));
+    folder.requireApartFrom(spark, List.of(input, pipeline));
+    out.println(saved.stages());
+    if (!folder.begin(spark)) {
+      out.println("The output is complete already: " + output);
+      return;
+    }
+    write(made, spark);
+  }
+
+  private OptionalInt cut() {
+    return partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
+  }
+
+  private void write(Dataset<Row> made, SparkSession spark) {
+    var rows = spark.sparkContext().longAccumulator("rows");
+    // Not deterministic, so that Spark neither moves nor doubles it.
+    var counted = udf(new Counting(rows), DataTypes.BooleanType).asNondeterministic().apply();
+    long begun = System.nanoTime();
+    var progress = Progress.start(out, TICK, () -> rows.sum());
+    try {
+      new ParquetSink(output).write(made.filter(counted));
+    } catch (Exception e) { // Spark throws checked ones that its signatures hide
+      throw FailedRun.of(e);
+    } finally {
+      progress.close();
+    }
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    out.println(sentence(rows.sum(), seconds));
+    out.println("output: " + output);
+  }
+
+  /** {@code 2,796 rows written in 4.2 s: 666 rows/s}. */
+  static String sentence(long rows, double seconds) {
+    return String.format(
+        Locale.ROOT,
+        "%,d rows written in %.1f s: %,.0f rows/s",
+        rows,
+        seconds,
+        rows / Math.max(seconds, 1e-3));
+  }
+
+  /** Counts the rows on their way to the output, those of a task when it has ended well. */
+  private record Counting(LongAccumulator rows) implements UDF0<Boolean> {
+    @Override
+    public Boolean call() {
+      rows.add(1);
+      return true;
+    }
+  }
+}
