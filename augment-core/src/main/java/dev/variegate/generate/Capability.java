@@ -51,6 +51,9 @@ public enum Capability {
     if (model.task() == Task.SUPER_RESOLVE) {
       offered.add(SUPER_RESOLVE);
     }
+    if (model.task() == Task.INPAINT) {
+      offered.add(INPAINT);
+    }
     return Collections.unmodifiableSet(offered);
   }
 

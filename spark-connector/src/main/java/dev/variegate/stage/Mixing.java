@@ -1,5 +1,7 @@
 package dev.variegate.stage;
 
+import dev.variegate.generate.Fit;
+import dev.variegate.generate.Framing;
 import dev.variegate.stage.ModelParams.Computing;
 import dev.variegate.stage.ModelParams.Copying;
 import dev.variegate.stage.ModelParams.Noting;
@@ -64,6 +66,13 @@ final class Mixing {
     if (stage instanceof Computing<?> s) {
       s.setDefault(s.allowUnlicensed(), false);
       s.setDefault(s.device(), "cpu");
+    }
+    if (stage instanceof HoleParams<?> s) {
+      Holes.defaults(s);
+    }
+    if (stage instanceof FramingParams<?> s) {
+      s.setDefault(s.fit(), Fit.AUTO.toString());
+      s.setDefault(s.overlap(), Framing.AUTO.overlap());
     }
     if (stage instanceof Labelled<?> s) {
       s.setDefault(s.labelCol(), "label");

@@ -98,6 +98,19 @@ record ModelAddress(
     }
   }
 
+  /**
+   * Refuses a model that cannot do what a stage needs, on the driver, before any job.
+   *
+   * @throws BadModelException naming what the model offers
+   */
+  void require(Capability needed) {
+    try {
+      needed.requireOf(open().description());
+    } catch (UnsupportedOperationException e) {
+      throw new BadModelException(e.getMessage(), e);
+    }
+  }
+
   private static ModelBundle opened(ModelPlace place, Licensing licensing) {
     try {
       return place.open(licensing);

@@ -27,6 +27,7 @@ final class Specimens {
           sampler(),
           vectorizer(),
           classifier(),
+          inpainting(),
           balancer(),
           balancer().fit(Pictures.unbalanced()),
           estimator());
@@ -57,6 +58,15 @@ final class Specimens {
 
   static ImageClassifier classifier() {
     return new ImageClassifier().setModel(CLASSIFIER).setFeaturesCol("samples");
+  }
+
+  static Inpainting inpainting() {
+    return new Inpainting()
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setCopies(2)
+        .setSeed(7)
+        .setEraseArea(0.1, 0.3);
   }
 
   static ClassBalancer balancer() {

@@ -167,7 +167,9 @@ class StageContractTest {
   }
 
   private static String text(Object value) {
-    return value instanceof Object[] all ? Arrays.toString(all) : value.toString();
+    return value instanceof double[] numbers
+        ? Arrays.toString(numbers)
+        : value instanceof Object[] all ? Arrays.toString(all) : value.toString();
   }
 
   private static List<String> services() {

@@ -1,0 +1,87 @@
+package dev.variegate.generate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.image.Image;
+import dev.variegate.model.Compute;
+import dev.variegate.model.Meaning.Pixels;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelCache;
+import dev.variegate.model.Network;
+import dev.variegate.model.Role;
+import dev.variegate.op.Composite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fills by a network of task {@code inpaint}. The hole is mid-grey in what it sees, the middle of
+ * the range of its input, so that nothing of what was there can shine through.
+ */
+final class NetworkFiller implements HoleFiller {
+
+  private final ModelBundle bundle;
+  private final Network network;
+  private final Framing framing;
+  private final FittedRuns runs;
+  private final int channels;
+
+  private NetworkFiller(ModelBundle bundle, Network network, Framing framing) {
+    var model = bundle.description();
+    var described = model.network(Role.INPAINTER);
+    var picture = described.input(Pixels.class).orElseThrow();
+    var fitting = new Fitting(model.title(), picture, framing, Fitting.Misfit.RESIZED);
+    this.bundle = bundle;
+    this.network = network;
+    this.framing = framing;
+    this.runs = new FittedRuns(fitting, model.batch(), new MaskedNetwork(network, described));
+    this.channels = ((Pixels) picture.meaning()).channels().count();
+  }
+
+  static NetworkFiller open(ModelBundle bundle, Compute compute, Framing framing) {
+    Capability.INPAINT.requireOf(bundle.description());
+    var network = ModelCache.lease(bundle, Role.INPAINTER, compute);
+    try {
+      return new NetworkFiller(bundle, network, framing);
+    } catch (RuntimeException | Error e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Image> fill(List<Image> pictures, List<Image> masks) {
+    var blanked = new ArrayList<Image>();
+    try {
+      var layers = new ArrayList<List<Image>>();
+      for (int i = 0; i < pictures.size(); i++) {
+        blanked.add(Composite.blanked(pictures.get(i), masks.get(i), channels));
+        layers.add(List.of(blanked.get(i), masks.get(i)));
+      }
+      return runs.run(layers, (i, made) -> made.copy());
+    } finally {
+      blanked.forEach(Image::close);
+    }
+  }
+
+  @Override
+  public int batch() {
+    return bundle.description().batch();
+  }
+
+  @Override
+  public void note(ObjectNode step) {
+    step.put("method", "network");
+    step.put("fit", framing.fit().toString());
+    step.put("overlap", framing.overlap());
+  }
+
+  @Override
+  public Optional<ModelBundle> bundle() {
+    return Optional.of(bundle);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.Fit;
+import dev.variegate.generate.Framing;
+import dev.variegate.policy.DidYouMean;
+import java.util.Arrays;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/** The Params that say how pictures of any size go through a network. */
+public interface FramingParams<S> extends Params {
+
+  default Param<String> fit() {
+    return new Param<>(
+        this,
+        "fit",
+        "how pictures of other sizes go through the network: auto, resize, pad, tile or native; they keep their size",
+        Mixing.accept(FramingParams::parse));
+  }
+
+  default DoubleParam overlap() {
+    return new DoubleParam(
+        this,
+        "overlap",
+        "what neighbouring tiles share at least, a share of a tile's side, 0 to 0.9",
+        Mixing.accept(value -> new Framing(Fit.TILE, (double) value)));
+  }
+
+  default S setFit(String value) {
+    return Mixing.set(this, fit(), value);
+  }
+
+  default S setOverlap(double value) {
+    return Mixing.set(this, overlap(), value);
+  }
+
+  /** What the two say together. */
+  default Framing framing() {
+    return new Framing(parse(getOrDefault(fit())), (double) getOrDefault(overlap()));
+  }
+
+  private static Fit parse(String text) {
+    return Arrays.stream(Fit.values())
+        .filter(fit -> fit.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "fit is \"%s\"; %s"
+                        .formatted(
+                            text,
+                            DidYouMean.among(
+                                String.valueOf(text),
+                                Arrays.stream(Fit.values()).map(Fit::toString).toList()))));
+  }
+}

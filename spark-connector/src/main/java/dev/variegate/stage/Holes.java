@@ -1,0 +1,146 @@
+package dev.variegate.stage;
+
+import dev.variegate.image.BadImageException;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.op.Hole;
+import dev.variegate.op.HoleMask;
+import dev.variegate.op.RandomHole;
+import dev.variegate.op.Range;
+import dev.variegate.policy.DrawKey;
+import dev.variegate.policy.Seeds;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Where the hole of each picture is, as its mask. */
+sealed interface Holes extends Companions {
+
+  /** As the Params say, after a look at the columns that they name. */
+  static Holes of(HoleParams<?> stage, StructType given) {
+    var masks = Mixing.value(stage, stage.maskCol());
+    var boxes = Mixing.value(stage, stage.boxesCol());
+    if (masks.isPresent() && boxes.isPresent()) {
+      throw new IllegalArgumentException(
+          "maskCol is \"%s\" and boxesCol is \"%s\", only one may say where the holes are; clear the other"
+              .formatted(masks.get(), boxes.get()));
+    }
+    if (masks.isPresent()) {
+      int index = Columns.picture(given, masks.get(), "maskCol");
+      var type = given.fields()[index].dataType();
+      return new Drawn(new PictureColumn(index, Columns.isImageStruct(type)));
+    }
+    return boxes
+        .<Holes>map(name -> new Boxes(boxes(given, name)))
+        .orElseGet(
+            () ->
+                new Erased(
+                    new RandomHole(
+                        range(stage.getOrDefault(stage.eraseArea()), "eraseArea"),
+                        range(stage.getOrDefault(stage.eraseAspect()), "eraseAspect"))));
+  }
+
+  /** The ranges of Zhong et al., "Random Erasing Data Augmentation". */
+  static void defaults(HoleParams<?> stage) {
+    var usual = new RandomHole();
+    stage.setDefault(stage.eraseArea(), ends(usual.area()));
+    stage.setDefault(stage.eraseAspect(), ends(usual.aspect()));
+  }
+
+  static void requireArea(double... ends) {
+    new RandomHole(range(ends, "eraseArea"), Range.fixed(1));
+  }
+
+  static void requireAspect(double... ends) {
+    new RandomHole(Range.fixed(1), range(ends, "eraseAspect"));
+  }
+
+  private static double[] ends(Range range) {
+    return new double[] {range.low(), range.high()};
+  }
+
+  private static Range range(double[] ends, String param) {
+    if (ends.length != 2) {
+      throw new IllegalArgumentException(
+          "%s has %d numbers, must have two, the least and the largest; give one twice to fix it"
+              .formatted(param, ends.length));
+    }
+    return Range.of(ends[0], ends[1]);
+  }
+
+  private static int boxes(StructType given, String name) {
+    int index = Columns.index(given, name, "boxesCol");
+    var type = given.fields()[index].dataType();
+    if (!(type instanceof ArrayType all
+        && all.elementType() instanceof ArrayType box
+        && isWhole(box.elementType()))) {
+      throw new IllegalArgumentException(
+          "Column \"%s\" of boxesCol has type %s, must be array<array<int>>; cast it"
+              .formatted(name, type.catalogString()));
+    }
+    return index;
+  }
+
+  private static boolean isWhole(DataType type) {
+    return type.equals(DataTypes.IntegerType) || type.equals(DataTypes.LongType);
+  }
+
+  /** A picture in a column. */
+  record Drawn(PictureColumn column) implements Holes {
+    @Override
+    public Optional<Image> of(Row row, Image picture, DrawKey draw, ImageCodec codec) {
+      if (row.isNullAt(column.index())) {
+        throw new IllegalArgumentException("Mask is null, must be there; drop the row");
+      }
+      try {
+        return Optional.of(column.decoded(row, codec));
+      } catch (BadImageException | IllegalArgumentException e) {
+        throw new IllegalArgumentException("Mask: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Rectangles in a column. */
+  record Boxes(int column) implements Holes {
+    @Override
+    public Optional<Image> of(Row row, Image picture, DrawKey draw, ImageCodec codec) {
+      if (row.isNullAt(column)) {
+        throw new IllegalArgumentException(
+            "Boxes are null, must be there; drop the row, or give an empty array for no hole");
+      }
+      Seq<?> boxes = row.getAs(column);
+      var holes = CollectionConverters.asJava(boxes).stream().map(Boxes::hole).toList();
+      return Optional.of(HoleMask.of(holes, picture.size()));
+    }
+
+    private static Hole hole(Object box) {
+      List<?> numbers = box instanceof Seq<?> seq ? CollectionConverters.asJava(seq) : List.of();
+      if (numbers.size() != 4 || numbers.contains(null)) {
+        throw new IllegalArgumentException(
+            "Box is %s, must be [x, y, width, height]; give four whole numbers".formatted(numbers));
+      }
+      var ends =
+          numbers.stream().mapToInt(n -> Math.toIntExact(((Number) n).longValue())).toArray();
+      return new Hole(ends[0], ends[1], ends[2], ends[3]);
+    }
+  }
+
+  /** One rectangle, drawn for each copy. */
+  record Erased(RandomHole hole) implements Holes {
+
+    /** Far from the places that the noise of a diffusion model is drawn at. */
+    private static final int PLACE = Integer.MAX_VALUE;
+
+    @Override
+    public Optional<Image> of(Row row, Image picture, DrawKey draw, ImageCodec codec) {
+      var random = Seeds.generator(draw.seed(), draw.key(), draw.copy(), PLACE);
+      return Optional.of(HoleMask.of(List.of(hole.draw(random, picture.size())), picture.size()));
+    }
+  }
+}

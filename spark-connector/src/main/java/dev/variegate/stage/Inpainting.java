@@ -1,0 +1,128 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.Inpainter;
+import dev.variegate.op.HoleFill;
+import dev.variegate.stage.ModelParams.ModelUsing;
+import dev.variegate.stage.ModelParams.Remaking;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Puts copies of each picture behind it in which holes are filled anew.
+ *
+ * <p>Holes come from a column of masks or of boxes; where neither is named, a rectangle is drawn
+ * for each copy. Outside its hole a copy has the picture's very samples, as far as its encoding
+ * keeps them: use png, or webp and jpeg will change them. All other columns are kept; the lineage
+ * has method "inpaint" and says where the hole was.
+ */
+public final class Inpainting extends Transformer
+    implements Remaking<Inpainting>,
+        ModelUsing<Inpainting>,
+        HoleParams<Inpainting>,
+        FramingParams<Inpainting>,
+        DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public Inpainting() {
+    this(Identifiable$.MODULE$.randomUID("inpainting"));
+  }
+
+  public Inpainting(String uid) {
+    this.uid = uid;
+    Mixing.defaults(this);
+    setDefault(method(), FillMethod.TELEA.toString());
+    setDefault(radius(), 5);
+  }
+
+  public static MLReader<Inpainting> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static Inpainting load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  public Param<String> method() {
+    return new Param<>(
+        this,
+        "method",
+        "what fills: telea or navier-stokes (no model, for small holes), or network (a model of task inpaint)",
+        Mixing.accept(FillMethod::parse));
+  }
+
+  public IntParam radius() {
+    return new IntParam(
+        this,
+        "radius",
+        "how far telea and navier-stokes look around a pixel, in pixels, 1 to 100",
+        Mixing.accept(value -> new HoleFill(HoleFill.Method.TELEA, (int) value)));
+  }
+
+  public Inpainting setMethod(String value) {
+    return Mixing.set(this, method(), value);
+  }
+
+  public Inpainting setRadius(int value) {
+    return Mixing.set(this, radius(), value);
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return layout(schema).schema();
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    var layout = layout(dataset.schema());
+    var holes = Holes.of(this, dataset.schema());
+    return PictureRows.of(this, dataset, layout, opener(dataset), holes);
+  }
+
+  private Opener opener(Dataset<?> dataset) {
+    var chosen = FillMethod.parse(getOrDefault(method()));
+    if (chosen.classical().isPresent()) {
+      var fill = new HoleFill(chosen.classical().get(), (int) getOrDefault(radius()));
+      return compute -> Inpainter.of(fill);
+    }
+    var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
+    address.require(chosen.capability());
+    var framing = framing();
+    return compute -> Inpainter.open(address.open(), compute, framing);
+  }
+
+  @Override
+  public Inpainting copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  private Layout layout(StructType schema) {
+    var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
+    Holes.of(this, schema);
+    var chosen = FillMethod.parse(getOrDefault(method()));
+    if (chosen.classical().isEmpty()) {
+      Mixing.requireSet(this, model(), "method %s needs the bundle of a model".formatted(chosen));
+    } else if (isDefined(model())) {
+      throw new IllegalArgumentException(
+          "model is \"%s\" but method is \"%s\", which needs none; set method to network, or clear model"
+              .formatted(getOrDefault(model()), chosen));
+    }
+    return layout;
+  }
+}

@@ -1,0 +1,225 @@
+package dev.variegate.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.PngText;
+import dev.variegate.model.BadModelException;
+import dev.variegate.policy.Lineage;
+import dev.variegate.testing.InpaintModels;
+import dev.variegate.testing.LocalSpark;
+import dev.variegate.testing.TinyModels;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InpaintingTest {
+
+  private static final ImageCodec CODEC = new ImageCodec();
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("key", "string")
+          .add("image", "binary")
+          .add("mask", "binary")
+          .add(
+              "boxes", DataTypes.createArrayType(DataTypes.createArrayType(DataTypes.IntegerType)));
+  private static final int[][] BOXES = {{3, 4, 5, 2}, {15, 15, 9, 9}};
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyMethodFillsTheHoleOfTheMaskAndKeepsAllElse() {
+    for (var method : List.of("telea", "navier-stokes", "network")) {
+      var stage = masked().setMethod(method);
+      if (method.equals("network")) {
+        stage.setModel(InpaintModels.halving(folder).toString());
+      }
+      var made = copies(stage.transform(table(good(1), good(2))));
+      assertThat(made).hasSize(2);
+      for (int i = 0; i < 2; i++) {
+        requireFilled(Pictures.png(i + 1), made.get(i).getAs("image"));
+      }
+    }
+  }
+
+  @Test
+  void boxesAndMasksOfThemGiveTheSamePictures() {
+    var table = table(good(1), good(2));
+    var byBoxes = new Inpainting().setKeyCol("key").setBoxesCol("boxes").transform(table);
+    assertThat(Pictures.contents(byBoxes)).isEqualTo(Pictures.contents(masked().transform(table)));
+  }
+
+  @Test
+  void drawnHolesDifferFromCopyToCopyAndStandInTheLineage() {
+    var made =
+        copies(
+            new Inpainting()
+                .setKeyCol("key")
+                .setCopies(3)
+                .setEraseArea(0.1, 0.2)
+                .setEraseAspect(0.5, 2)
+                .transform(table(good(1))));
+    assertThat(made).hasSize(3);
+    assertThat(made.stream().map(row -> lineage(row).steps()))
+        .doesNotHaveDuplicates()
+        .allMatch(
+            steps ->
+                steps.matches(
+                    "\\[\\{\"inpaint\":\\{\"method\":\"telea\",\"radius\":5,\"pixels\":\\d+,\"hole\":\\[\\d+,\\d+,\\d+,\\d+]}}]"));
+    assertThat(lineage(made.get(0)).method()).isEqualTo(Lineage.INPAINT);
+  }
+
+  @Test
+  void picturesCarryTheirLineageWhereAsked() {
+    var made = copies(masked().setLineageInPng(true).transform(table(good(1)))).get(0);
+    assertThat(PngText.read(made.<byte[]>getAs("image"))).containsOnlyKeys(PngText.LINEAGE);
+  }
+
+  @Test
+  void badMasksAreRefusedByNameSkippedOrKept() {
+    var table =
+        table(
+            good(1),
+            row("small", mask(8), BOXES),
+            row("text", Pictures.text(), BOXES),
+            row("none", null, null));
+    assertThatThrownBy(
+            () -> masked().transform(table(good(1), row("small", mask(8), BOXES))).count())
+        .hasStackTraceContaining(
+            "Row \"small\" cannot be used: Mask is 8x8, must be 16x16, the size of its picture; resize one of them; mend it, or set handleInvalid to skip or keep");
+    assertThat(copies(masked().setHandleInvalid("skip").transform(table))).hasSize(1);
+    var kept = masked().setHandleInvalid("keep").transform(table);
+    assertThat(reason(kept, "small")).startsWith("Mask is 8x8, must be 16x16");
+    assertThat(reason(kept, "text")).startsWith("Mask: Bytes start with \"no picture");
+    assertThat(reason(kept, "none")).isEqualTo("Mask is null, must be there; drop the row");
+    assertThat(kept.filter("error is null and image is null").count()).isZero();
+  }
+
+  @Test
+  void badBoxesAreTold() {
+    var boxed = new Inpainting().setKeyCol("key").setBoxesCol("boxes").setHandleInvalid("keep");
+    var kept =
+        boxed.transform(
+            table(
+                row("three", null, new int[][] {{1, 2, 3}}),
+                row("far", null, new int[][] {{16, 0, 3, 3}}),
+                row("flat", null, new int[][] {{1, 1, 0, 3}}),
+                row("none", null, null)));
+    assertThat(reason(kept, "three"))
+        .isEqualTo("Box is [1, 2, 3], must be [x, y, width, height]; give four whole numbers");
+    assertThat(reason(kept, "far"))
+        .isEqualTo(
+            "Hole [16, 0, 3, 3] lies outside the picture of 16x16, must touch it; give [x, y, width, height] in its pixels");
+    assertThat(reason(kept, "flat")).startsWith("Hole is 0x3, width and height must be at least 1");
+    assertThat(reason(kept, "none"))
+        .isEqualTo(
+            "Boxes are null, must be there; drop the row, or give an empty array for no hole");
+  }
+
+  @Test
+  void paramsThatContradictEachOtherAreToldBeforeAnyJob() {
+    var stage = new Inpainting("i").setMaskCol("mask").setBoxesCol("boxes");
+    assertThatThrownBy(() -> stage.transformSchema(SCHEMA))
+        .hasMessage(
+            "maskCol is \"mask\" and boxesCol is \"boxes\", only one may say where the holes are; clear the other");
+    assertThatThrownBy(() -> new Inpainting().setBoxesCol("key").transformSchema(SCHEMA))
+        .hasMessage(
+            "Column \"key\" of boxesCol has type string, must be array<array<int>>; cast it");
+    assertThatThrownBy(() -> new Inpainting("i").setMethod("network").transformSchema(SCHEMA))
+        .hasMessage("model of i is not set, must be; method network needs the bundle of a model");
+    assertThatThrownBy(() -> new Inpainting().setModel("m").transformSchema(SCHEMA))
+        .hasMessage(
+            "model is \"m\" but method is \"telea\", which needs none; set method to network, or clear model");
+    assertThatThrownBy(() -> stage.setMethod("tela"))
+        .hasMessageStartingWith("method is \"tela\"; did you mean \"telea\"?");
+    assertThatThrownBy(() -> stage.setRadius(0))
+        .hasMessage("Fill radius is 0, must stay within [1, 100]; give a number of pixels");
+    assertThatThrownBy(() -> stage.setEraseArea(0, 1))
+        .hasMessageStartingWith(
+            "Erased area (share of the picture) is [0.0, 1.0], must be above 0");
+    assertThatThrownBy(() -> stage.set(stage.eraseAspect(), new double[] {1}))
+        .hasMessage(
+            "eraseAspect has 1 numbers, must have two, the least and the largest; give one twice to fix it");
+  }
+
+  @Test
+  void aModelOfAnotherTaskIsRefusedBeforeAnyJob() {
+    var stage = masked().setMethod("network").setModel(TinyModels.sampler(folder).toString());
+    assertThatThrownBy(() -> stage.transform(table(good(1))))
+        .isInstanceOf(BadModelException.class)
+        .hasMessageStartingWith("Model tiny-shapes 1.0.0 is asked to \"inpaint\"");
+  }
+
+  private static Inpainting masked() {
+    return new Inpainting().setKeyCol("key").setMaskCol("mask");
+  }
+
+  private static void requireFilled(byte[] before, byte[] after) {
+    try (var picture = CODEC.decode(before);
+        var made = CODEC.decode(after);
+        var holes = CODEC.decode(mask(16))) {
+      var given = picture.toBytes();
+      var filled = made.toBytes();
+      var mask = holes.toBytes();
+      int changed = 0;
+      for (int i = 0; i < given.length; i++) {
+        if (mask[i / 3] == 0) {
+          assertThat(filled[i]).isEqualTo(given[i]);
+        } else {
+          changed += filled[i] == given[i] ? 0 : 1;
+        }
+      }
+      assertThat(changed).isGreaterThan(10);
+    }
+  }
+
+  private static Row good(int number) {
+    return RowFactory.create("good-" + number, Pictures.png(number), mask(16), BOXES);
+  }
+
+  private static Row row(String key, byte[] mask, int[][] boxes) {
+    return RowFactory.create(key, Pictures.png(1), mask, boxes);
+  }
+
+  /** The boxes of a picture of 16x16 as a mask; for other sides, a mask of another size. */
+  private static byte[] mask(int side) {
+    var samples = new byte[side * side];
+    for (var box : BOXES) {
+      for (int y = box[1]; y < Math.min(side, box[1] + box[3]); y++) {
+        for (int x = box[0]; x < Math.min(side, box[0] + box[2]); x++) {
+          samples[y * side + x] = (byte) 200;
+        }
+      }
+    }
+    try (var image = Image.ofBytes(side, side, 1, samples)) {
+      return CODEC.encode(image, Encoding.parse("png"));
+    }
+  }
+
+  private static Dataset<Row> table(Row... rows) {
+    var all = new ArrayList<Row>(List.of(rows));
+    return LocalSpark.session().createDataFrame(all, SCHEMA).coalesce(1);
+  }
+
+  private static List<Row> copies(Dataset<Row> table) {
+    return table.filter("lineage.copy > 0").orderBy("key", "lineage.copy").collectAsList();
+  }
+
+  private static Lineage lineage(Row row) {
+    return LineageColumn.of(row.getAs("lineage"));
+  }
+
+  private static String reason(Dataset<Row> table, String key) {
+    return table.filter("key = '" + key + "' and error is not null").first().getAs("error");
+  }
+}
