@@ -25,6 +25,8 @@ public enum Capability {
   EDIT,
   /** Re-draw a picture in another style or domain. */
   TRANSLATE,
+  /** Re-draw a picture in the style of any other. */
+  STYLIZE,
   /** Enlarge a picture. */
   SUPER_RESOLVE,
   /** Fill a masked part of a picture. */
@@ -47,6 +49,9 @@ public enum Capability {
     }
     if (model.task() == Task.TRANSLATE) {
       offered.add(TRANSLATE);
+    }
+    if (model.task() == Task.STYLIZE) {
+      offered.add(STYLIZE);
     }
     if (model.task() == Task.SUPER_RESOLVE) {
       offered.add(SUPER_RESOLVE);

@@ -1,0 +1,169 @@
+package dev.variegate.generate;
+
+import dev.variegate.image.Image;
+import dev.variegate.model.Compute;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.op.Colouring;
+import dev.variegate.policy.Lineage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Paints pictures in the style of any others, by a bundle of task {@code stylize}: an encoder, and
+ * a decoder of content and style (Huang and Belongie, "Arbitrary Style Transfer in Real-Time with
+ * Adaptive Instance Normalization", ICCV 2017).
+ *
+ * <p>The style is that of the request's companion, or else of pictures drawn from a list, mixed as
+ * {@link FeatureMap} says. At strength 0 the result is what the networks make of the content alone,
+ * which is close to it; a copy that is not to be painted is the picture itself. Results have the
+ * source's size and alpha, 8 bits, and the channels that the decoder makes.
+ *
+ * <p>Colours kept by {@link ColourKeeping#HISTOGRAM} are given to the style before it is encoded,
+ * for each picture anew; otherwise each style is encoded once, as long as the last ones take no
+ * more than 64 MiB together.
+ */
+public final class ArbitraryStyle implements PictureGenerator {
+
+  private final ModelBundle bundle;
+  private final Stylizer network;
+  private final Fitting fitting;
+  private final StyleFraming framing;
+  private final StyleMixing mixing;
+  private final List<StylePicture> styles;
+  private final List<Double> weights;
+  private final StyleEncoder encoder;
+
+  private ArbitraryStyle(
+      ModelBundle bundle,
+      Stylizer network,
+      StyleFraming framing,
+      StyleMixing mixing,
+      List<StylePicture> styles) {
+    this.bundle = bundle;
+    this.network = network;
+    this.framing = framing;
+    this.mixing = mixing;
+    this.styles = List.copyOf(styles);
+    this.weights = styles.stream().map(StylePicture::weight).toList();
+    this.encoder = new StyleEncoder(network, framing, mixing.colours());
+    this.fitting =
+        new Fitting(
+            bundle.description().title(),
+            network.picture(),
+            framing.framing(network),
+            Fitting.Misfit.RESIZED);
+  }
+
+  /**
+   * Opens the two networks of a bundle, which are shared with all others of this JVM.
+   *
+   * @param styles to draw from; may be empty where each request brings its own
+   * @throws UnsupportedOperationException if the model does not stylize
+   * @throws IllegalArgumentException if there are fewer styles than each copy mixes
+   */
+  public static ArbitraryStyle open(
+      ModelBundle bundle,
+      Compute compute,
+      StyleFraming framing,
+      StyleMixing mixing,
+      List<StylePicture> styles) {
+    Capability.STYLIZE.requireOf(bundle.description());
+    mixing.requireNoMoreThan(Math.max(1, styles.size()));
+    var network = Stylizer.open(bundle, compute);
+    try {
+      return new ArbitraryStyle(bundle, network, framing, mixing, styles);
+    } catch (RuntimeException | Error e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  /** One: each picture runs by itself, at its own size and strength. */
+  @Override
+  public int batch() {
+    return 1;
+  }
+
+  @Override
+  public List<Sample> make(List<PictureRequest> requests) {
+    var samples = new ArrayList<Sample>();
+    try {
+      for (var request : requests) {
+        samples.add(make(request));
+      }
+      return samples;
+    } catch (RuntimeException | Error e) {
+      samples.forEach(Sample::close);
+      throw e;
+    }
+  }
+
+  private Sample make(PictureRequest request) {
+    var draw = draw(request);
+    if (draw.parts().isEmpty()) {
+      return Painting.untouched(request, mixing);
+    }
+    var taken = new ArrayList<StyleSteps.Taken>();
+    var parts = new ArrayList<FeatureMap.Part>();
+    for (var part : draw.parts()) {
+      var style = style(request, part.style());
+      taken.add(new StyleSteps.Taken(name(request, part.style()), part.share(), style.sha256()));
+      parts.add(new FeatureMap.Part(style.features(), part.share()));
+    }
+    var steps = new StyleSteps(taken, draw.strength(), mixing);
+    return new Sample(
+        painted(request.picture(), FeatureMap.mixed(parts), draw.strength()),
+        RemakeSteps.lineage(request, Lineage.STYLE_TRANSFER, steps, bundle));
+  }
+
+  private StyleDraw draw(PictureRequest request) {
+    if (request.companion().isPresent()) {
+      return StyleDraw.of(request, mixing.withStyles(1), List.of(1.0));
+    }
+    if (styles.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Picture comes without a style, and none is given for all; fill the column of styles, or name pictures to draw from");
+    }
+    return StyleDraw.of(request, mixing, weights);
+  }
+
+  private StyleCache.Entry style(PictureRequest request, int place) {
+    return request
+        .companion()
+        .map(style -> encoder.brought(style, request.picture()))
+        .orElseGet(() -> encoder.listed(styles.get(place), place, request.picture()));
+  }
+
+  private String name(PictureRequest request, int place) {
+    return request.companion().isPresent() ? "companion" : styles.get(place).name();
+  }
+
+  private Image painted(Image picture, FeatureMap style, double strength) {
+    TileNetwork paint =
+        (tiles, size, rows) -> {
+          var content = network.encode(tiles.get(0).get(0));
+          return List.of(network.paint(content, style, strength, size));
+        };
+    try (var whole = Colouring.entering(picture, network.pixels().channels().count());
+        var content = Painting.sized(whole, framing.painted(whole.size()))) {
+      return new FittedRuns(fitting, 1, paint)
+          .run(List.of(List.of(content)), (i, made) -> finished(made, picture))
+          .get(0);
+    }
+  }
+
+  private Image finished(Image made, Image picture) {
+    // Histograms were matched before the style was encoded.
+    var colours =
+        mixing.colours() == ColourKeeping.HISTOGRAM ? ColourKeeping.NONE : mixing.colours();
+    try (var sized = Painting.sized(made, picture.size());
+        var coloured = Painting.recoloured(sized, picture, colours)) {
+      return Colouring.AS_MADE.leaving(coloured, picture);
+    }
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
