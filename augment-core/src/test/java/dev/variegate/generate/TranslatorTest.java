@@ -53,6 +53,55 @@ class TranslatorTest {
   }
 
   @Test
+  void aNetworkOfFreeSizeTakesPicturesWhole() {
+    var bundle = PictureModels.same(folder, -1, ", multiple: 4");
+    for (var fit : List.of(Fit.AUTO, Fit.NATIVE, Fit.PAD)) {
+      try (var translator = open(bundle, Framing.of(fit))) {
+        SIZES.forEach(size -> requireSame(translator, size));
+      }
+    }
+  }
+
+  @Test
+  void aNetworkOfFreeSizeTilesWhatIsLargerThanItsWorkingSize() {
+    var bundle = PictureModels.same(folder, -1, ", size: [12, 8], multiple: 4");
+    for (var fit : List.of(Fit.AUTO, Fit.TILE)) {
+      try (var translator = open(bundle, Framing.of(fit))) {
+        SIZES.forEach(size -> requireSame(translator, size));
+      }
+    }
+  }
+
+  @Test
+  void refusesPicturesBelowTheMinimumUnlessTheyAreMadeToFit() {
+    var bundle = PictureModels.same(folder, -1, ", minimum: 6");
+    try (var picture = Requests.picture(20, 5, 3)) {
+      for (var fit : List.of(Fit.AUTO, Fit.NATIVE)) {
+        try (var translator = open(bundle, Framing.of(fit))) {
+          assertThatThrownBy(() -> Requests.remade(translator, picture))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessage(
+                  "Picture is 20x5, must be at least 6x6 for model same 1; leave it out, or choose the fit pad or resize");
+        }
+      }
+      for (var fit : List.of(Fit.PAD, Fit.RESIZE)) {
+        try (var translator = open(bundle, Framing.of(fit));
+            var made = Requests.remade(translator, picture)) {
+          assertThat(made.size()).isEqualTo(picture.size());
+        }
+      }
+    }
+  }
+
+  @Test
+  void refusesToTileWithoutASizeOfTiles() {
+    var bundle = PictureModels.same(folder, -1);
+    assertThatThrownBy(() -> open(bundle, Framing.of(Fit.TILE)))
+        .hasMessage(
+            "Fit is \"tile\", model same 1 names no size for its tiles; give its image the key \"size\", or choose native");
+  }
+
+  @Test
   void everyFitKeepsTheSizeAndTheAlpha() {
     var bundle = PictureModels.same(folder, 8);
     for (var fit : List.of(Fit.AUTO, Fit.RESIZE, Fit.PAD, Fit.TILE)) {
