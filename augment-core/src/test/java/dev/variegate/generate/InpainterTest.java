@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,6 +164,26 @@ class InpainterTest {
               "\\[\\{\"inpaint\":\\{\"method\":\"network\",\"fit\":\"auto\",\"overlap\":0.25,\"pixels\":2,\"hole\":\\[0,0,3,3],\"mask\":\"[0-9a-f]{64}\"}}]");
       assertThat(second.lineage().modelSha256()).isEqualTo(bundle.sha256());
       assertThat(second.lineage().licence()).isEqualTo("Apache-2.0");
+    }
+  }
+
+  @Test
+  void givesBackAllNativeMemory() {
+    try (var inpainter = halving(Framing.AUTO);
+        var classic = Inpainter.of(TELEA);
+        var picture = Requests.picture(21, 13, 4);
+        var mask = mask(picture.size());
+        var small = mask(new Size(5, 7))) {
+      filled(inpainter, picture, mask).close();
+      long before = Pointer.totalBytes();
+      for (int i = 0; i < 300; i++) {
+        filled(inpainter, picture, mask).close();
+        filled(classic, picture, mask).close();
+        assertThatThrownBy(
+                () -> inpainter.make(List.of(request(picture, mask), request(picture, small))))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+      assertThat(Pointer.totalBytes()).isEqualTo(before);
     }
   }
 

@@ -98,8 +98,8 @@ sealed interface Holes extends Companions {
       if (row.isNullAt(column.index())) {
         throw new IllegalArgumentException("Mask is null, must be there; drop the row");
       }
-      try {
-        return Optional.of(column.decoded(row, codec));
+      try (var drawn = column.decoded(row, codec)) {
+        return Optional.of(HoleMask.of(drawn));
       } catch (BadImageException | IllegalArgumentException e) {
         throw new IllegalArgumentException("Mask: " + e.getMessage(), e);
       }

@@ -20,9 +20,9 @@ import org.apache.spark.sql.types.StructType;
  * Puts copies of each picture behind it in which holes are filled anew.
  *
  * <p>Holes come from a column of masks or of boxes; where neither is named, a rectangle is drawn
- * for each copy. Outside its hole a copy has the picture's very samples, as far as its encoding
- * keeps them: use png, or webp and jpeg will change them. All other columns are kept; the lineage
- * has method "inpaint" and says where the hole was.
+ * for each copy. Outside its hole a copy has the picture's very samples; it is written as PNG for
+ * that, where no other encoding is set. All other columns are kept; the lineage has method
+ * "inpaint" and says where the hole was.
  */
 public final class Inpainting extends Transformer
     implements Remaking<Inpainting>,
@@ -44,6 +44,7 @@ public final class Inpainting extends Transformer
     Mixing.defaults(this);
     setDefault(method(), FillMethod.TELEA.toString());
     setDefault(radius(), 5);
+    setDefault(encoding(), "png"); // what is lossy would change samples outside the hole
   }
 
   public static MLReader<Inpainting> read() {

@@ -174,7 +174,8 @@ record Layout(
 
   private static void requireEncodable(RowMaking<?> stage, String inputCol, boolean struct) {
     var encoding = stage.getOrDefault(stage.encoding());
-    if (struct && !encoding.equals(EncodingChoice.SAME)) {
+    boolean asked = stage.isSet(stage.encoding()); // a stage's own default gives way
+    if (struct && asked && !encoding.equals(EncodingChoice.SAME)) {
       throw new IllegalArgumentException(
           "encoding is \"%s\", must be \"same\" where column \"%s\" holds Spark's image struct, which is not encoded; unset it"
               .formatted(encoding, inputCol));

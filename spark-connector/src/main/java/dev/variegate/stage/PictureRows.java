@@ -1,8 +1,11 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.PictureGenerator;
+import dev.variegate.generate.PictureRequest;
+import dev.variegate.generate.Sample;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageCodec;
+import dev.variegate.image.OpenCvFailure;
 import dev.variegate.image.OpenCvThreads;
 import dev.variegate.stage.ModelParams.Computing;
 import dev.variegate.stage.ModelParams.Remaking;
@@ -130,7 +133,7 @@ record PictureRows(
       var requests = waiting.stream().flatMap(row -> row.requests().stream()).toList();
       var finished = new ArrayList<Row>();
       try {
-        var samples = generator.make(requests);
+        var samples = made(requests);
         try {
           int from = 0;
           for (var row : waiting) {
@@ -145,6 +148,14 @@ record PictureRows(
         return waiting.size() == 1 ? refusals.of(waiting.get(0).row(), e) : alone(waiting);
       }
       return finished;
+    }
+
+    private List<Sample> made(List<PictureRequest> requests) {
+      try {
+        return generator.make(requests);
+      } catch (RuntimeException e) {
+        throw requests.isEmpty() ? e : OpenCvFailure.told(e, requests.get(0).picture().size());
+      }
     }
 
     /** One of them cannot be used: each by itself shows which. */

@@ -60,6 +60,13 @@ class InpaintingTest {
   }
 
   @Test
+  void jpegSourcesKeepTheirSamplesOutsideTheHoleToo() {
+    var jpeg = Pictures.encoded(1, "jpeg:90");
+    var made = copies(masked().transform(table(RowFactory.create("j", jpeg, mask(16), BOXES))));
+    requireFilled(jpeg, made.get(0).getAs("image"));
+  }
+
+  @Test
   void drawnHolesDifferFromCopyToCopyAndStandInTheLineage() {
     var made =
         copies(
