@@ -67,7 +67,7 @@ final class LatentGenerator implements AutoCloseable {
    * @param labels one for each vector; "" for no class
    */
   List<Image> images(List<float[]> vectors, List<String> labels) {
-    var classes = labels.stream().map(this::index).toList();
+    var classes = labels.stream().map(model::askedLabel).toList();
     var images = new ArrayList<Image>();
     try {
       for (int from = 0; from < vectors.size(); from += model.batch()) {
@@ -101,20 +101,6 @@ final class LatentGenerator implements AutoCloseable {
     var sizes = latent.shape().stream().mapToLong(Long::longValue).toArray();
     sizes[0] = model.batch();
     return sizes;
-  }
-
-  private int index(String asked) {
-    if (label.isEmpty() && !asked.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Model %s takes no class and is asked for \"%s\", must be asked for none; leave the class empty"
-              .formatted(model.title(), asked));
-    }
-    if (label.isPresent() && asked.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Model %s is asked for no class, must be asked for one of %s; name it"
-              .formatted(model.title(), model.labels()));
-    }
-    return label.isPresent() ? model.labelIndex(asked) : 0;
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.variegate.generate;
 
+import dev.variegate.generate.latent.LatentCode;
 import dev.variegate.model.Compute;
 import dev.variegate.model.Meaning.Latent;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
+import dev.variegate.model.Task;
+import dev.variegate.op.Words;
 import dev.variegate.policy.Lineage;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +23,18 @@ import java.util.OptionalDouble;
  */
 public final class LatentSampler implements Sampler {
 
+  private static final String CHANGE = "latent";
+
   private final ModelBundle bundle;
   private final LatentGenerator generator;
-  private final OptionalDouble truncation;
+  private final LatentDraw draw;
   private final LatentSource source;
 
-  private LatentSampler(ModelBundle bundle, OptionalDouble truncation, LatentGenerator generator) {
+  private LatentSampler(ModelBundle bundle, LatentDraw draw, LatentGenerator generator) {
     this.bundle = bundle;
     this.generator = generator;
-    this.truncation = truncation;
-    this.source = source(truncation);
+    this.draw = draw;
+    this.source = source(draw.truncation());
   }
 
   /**
@@ -42,35 +47,45 @@ public final class LatentSampler implements Sampler {
     return open(bundle, Compute.threads(threads));
   }
 
-  /** Opens the sampler of a bundle, with the truncation that the bundle states. */
+  /** Opens the sampler of a bundle that draws as the bundle states. */
   public static LatentSampler open(ModelBundle bundle, Compute compute) {
-    return open(bundle, compute, OptionalDouble.empty());
+    return open(bundle, compute, LatentDraw.USUAL);
   }
 
   /**
-   * Opens the sampler of a bundle with a truncation of one's own.
+   * Opens the sampler of a bundle that draws in its own way.
    *
-   * @param truncation numbers of z beyond it (before the bundle's scale) are drawn again, 0.1 or
-   *     more; lower gives more typical and less varied pictures (Brock et al., "Large Scale GAN
-   *     Training for High Fidelity Natural Image Synthesis", section 3.1). Empty: what the bundle
-   *     states
    * @throws UnsupportedOperationException if the model makes no new pictures
-   * @throws IllegalArgumentException if the latent's distribution cannot be truncated
+   * @throws IllegalArgumentException if the latent's distribution cannot be truncated, or a
+   *     direction is of another model
    */
-  public static LatentSampler open(ModelBundle bundle, Compute compute, OptionalDouble truncation) {
-    Capability.SAMPLE.requireOf(bundle.description());
+  public static LatentSampler open(ModelBundle bundle, Compute compute, LatentDraw draw) {
+    requireUse(bundle, draw);
     var generator = LatentGenerator.open(bundle, compute);
     try {
-      return new LatentSampler(bundle, truncation, generator);
+      return new LatentSampler(bundle, draw, generator);
     } catch (RuntimeException e) {
       generator.close();
       throw e;
     }
   }
 
+  /** Refuses what {@link #open} would, without opening the network. */
+  public static void requireUse(ModelBundle bundle, LatentDraw draw) {
+    var model = bundle.description();
+    Capability.SAMPLE.requireOf(model);
+    if (model.task() != Task.SAMPLE) {
+      throw new UnsupportedOperationException(
+          "Model %s is of task \"%s\", must be of \"sample\" for a truncation or a change of latents; leave both out"
+              .formatted(model.title(), Words.kebab(model.task())));
+    }
+    LatentRemaker.requireOwn(bundle, draw.change());
+    var latent = (Latent) model.input(Latent.class).orElseThrow().meaning();
+    draw.truncation().ifPresent(cut -> LatentSource.truncated(latent, cut));
+  }
+
   private LatentSource source(OptionalDouble asked) {
-    var described = generator.latent();
-    var latent = (Latent) described.meaning();
+    var latent = (Latent) generator.latent().meaning();
     return new LatentSource(
         asked.isPresent() ? LatentSource.truncated(latent, asked.getAsDouble()) : latent,
         generator.latentSize());
@@ -83,34 +98,52 @@ public final class LatentSampler implements Sampler {
 
   @Override
   public List<Sample> sample(List<SampleRequest> requests) {
-    return sample(requests, source, truncation);
+    return sample(requests, source, draw);
+  }
+
+  /** The latents that the requests draw, in order, without making their pictures. */
+  public List<LatentCode> codes(List<SampleRequest> requests) {
+    return LatentDraw.codes(numbers(requests, source, draw), generator.latent());
   }
 
   @Override
   public Sample replay(Lineage lineage) {
     SampleSteps.requireOf(bundle, lineage);
-    var asked = SampleSteps.number(lineage, SampleSteps.TRUNCATION);
+    var asked = new LatentDraw(SampleSteps.number(lineage, SampleSteps.TRUNCATION), draw.change());
     var request =
         new SampleRequest(
             lineage.sourceKey(), lineage.copy(), lineage.seed(), SampleSteps.label(lineage));
-    return sample(List.of(request), source(asked), asked).get(0);
+    var steps = lineage(request, asked).steps();
+    if (!steps.equals(lineage.ownSteps())) {
+      throw new IllegalArgumentException(
+          "Lineage has the steps \"%s\", this sampler would make \"%s\"; open it with the same change of latents"
+              .formatted(lineage.ownSteps(), steps));
+    }
+    return sample(List.of(request), source(asked.truncation()), asked).get(0);
   }
 
-  private List<Sample> sample(
-      List<SampleRequest> requests, LatentSource drawn, OptionalDouble cut) {
+  private List<float[]> numbers(List<SampleRequest> requests, LatentSource drawn, LatentDraw how) {
+    return requests.stream()
+        .map(request -> how.numbers(request, drawn, generator.latent()))
+        .toList();
+  }
+
+  private List<Sample> sample(List<SampleRequest> requests, LatentSource drawn, LatentDraw how) {
     var labels = requests.stream().map(SampleRequest::label).toList();
-    var vectors = requests.stream().map(drawn::draw).toList();
-    var images = generator.images(vectors, labels);
+    var images = generator.images(numbers(requests, drawn, how), labels);
     var samples = new ArrayList<Sample>();
     for (int i = 0; i < images.size(); i++) {
-      samples.add(new Sample(images.get(i), lineage(requests.get(i), cut)));
+      samples.add(new Sample(images.get(i), lineage(requests.get(i), how)));
     }
     return samples;
   }
 
-  private Lineage lineage(SampleRequest request, OptionalDouble cut) {
+  private Lineage lineage(SampleRequest request, LatentDraw how) {
     var step = SampleSteps.step(generator.labelName(request.label()));
-    cut.ifPresent(value -> step.put(SampleSteps.TRUNCATION, value));
+    how.truncation().ifPresent(value -> step.put(SampleSteps.TRUNCATION, value));
+    if (how.changes()) {
+      LatentRemaker.note(step.putObject(CHANGE), how.change(), how.amount(request));
+    }
     return SampleSteps.lineage(bundle, request, step);
   }
 

@@ -141,4 +141,26 @@ public record ModelDescription(
     }
     return index;
   }
+
+  /**
+   * The index of the class that the task's main network is asked for; 0 where it takes none.
+   *
+   * @param label its name or index; "" for no class
+   * @throws IllegalArgumentException if it is unknown, given where none is taken, or not given
+   *     where one is needed
+   */
+  public int askedLabel(String label) {
+    boolean asks = input(Meaning.Label.class).isPresent();
+    if (!asks && !label.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Model %s takes no class and is asked for \"%s\", must be asked for none; leave the class empty"
+              .formatted(title(), label));
+    }
+    if (asks && label.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Model %s is asked for no class, must be asked for one of %s; name it"
+              .formatted(title(), labels));
+    }
+    return asks ? labelIndex(label) : 0;
+  }
 }

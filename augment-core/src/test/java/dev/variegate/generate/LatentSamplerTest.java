@@ -2,12 +2,16 @@ package dev.variegate.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
+import dev.variegate.generate.latent.LatentChange;
+import dev.variegate.generate.latent.LatentCourse;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
+import dev.variegate.op.Range;
 import dev.variegate.policy.Lineage;
 import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
@@ -194,7 +198,8 @@ class LatentSamplerTest {
   @Test
   void aTruncationOfOnesOwnStandsInTheLineageAndIsReplayed() {
     var request = new SampleRequest("a", 1, 7, "cross");
-    try (var cut = LatentSampler.open(bundle, Compute.threads(1), OptionalDouble.of(0.3));
+    try (var cut =
+            LatentSampler.open(bundle, Compute.threads(1), LatentDraw.of(OptionalDouble.of(0.3)));
         var wide = only(request);
         var sample = cut.sample(List.of(request)).get(0);
         var again = sampler.replay(sample.lineage());
@@ -206,6 +211,39 @@ class LatentSamplerTest {
       assertThat(again.lineage()).isEqualTo(sample.lineage());
       assertThat(wideAgain.image().sameSamples(wide.image())).isTrue();
     }
+  }
+
+  @Test
+  void drawnLatentsAreTurnedAndWalkedBetween() {
+    var requests = requests(3);
+    var plain = sampler.codes(requests);
+    var turn = new LatentChange.Turn(Range.fixed(0.5));
+    var walk = new LatentChange.Interpolate(Range.fixed(1), LatentCourse.SLERP);
+    try (var turning = open(turn);
+        var walking = open(walk)) {
+      var turned = turning.codes(requests);
+      var partners = walking.codes(requests);
+      for (int i = 0; i < 3; i++) {
+        assertThat(turned.get(i).norm()).isCloseTo(plain.get(i).norm(), offset(1e-5));
+        assertThat(turned.get(i).numbers()).isNotEqualTo(plain.get(i).numbers());
+        assertThat(partners.get(i).numbers()).isNotEqualTo(plain.get(i).numbers());
+      }
+      try (var sample = turning.sample(requests).get(0);
+          var again = turning.replay(sample.lineage())) {
+        assertThat(sample.lineage().steps())
+            .isEqualTo(
+                "[{\"sample\":{\"label\":\"circle\",\"latent\":{\"change\":\"turn\",\"amount\":0.5}}}]");
+        assertThat(again.image().sameSamples(sample.image())).isTrue();
+        assertThatThrownBy(() -> sampler.replay(sample.lineage()))
+            .hasMessageEndingWith(
+                "this sampler would make \"[{\"sample\":{\"label\":\"circle\"}}]\"; open it with the same change of latents");
+      }
+    }
+  }
+
+  private LatentSampler open(LatentChange change) {
+    var draw = new LatentDraw(OptionalDouble.empty(), change);
+    return LatentSampler.open(bundle, Compute.threads(1), draw);
   }
 
   @Test

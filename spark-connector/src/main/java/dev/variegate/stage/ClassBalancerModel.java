@@ -4,7 +4,6 @@ import dev.variegate.stage.RowExpander.Originals;
 import dev.variegate.stage.SharedParams.Decoding;
 import dev.variegate.stage.SharedParams.Labelled;
 import dev.variegate.stage.SharedParams.RowMaking;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
@@ -140,13 +139,12 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
     long samplers = plan.methods().stream().filter(way -> !way.copies()).count();
     var prefix = getOrDefault(keyPrefix());
     var sampling =
-        new Sampling(
+        Sampling.usual(
             plan.methods().get(method).model(),
             plan.made(method),
             samplers == 1 ? prefix : prefix + "-" + (method + 1), // names stay unique
-            getOrDefault(encoding()),
-            Optional.empty());
+            this);
     return sampling.rows(
-        dataset.sparkSession(), layout, dataset.schema(), getOrDefault(labelCol()));
+        dataset.sparkSession(), layout, dataset.schema(), getOrDefault(labelCol()), bundle -> {});
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * A number of pictures of a class.
  *
+ * @param label "" for no class
  * @param number at least 0
  */
 record ClassCount(String label, long number) implements Serializable {
@@ -21,15 +22,18 @@ record ClassCount(String label, long number) implements Serializable {
   }
 
   /**
-   * Reads {@code {"shirt": 200, "coat": 50}}.
+   * Reads {@code {"shirt": 200, "coat": 50}}, or the number alone for models that know no classes.
    *
    * @param param that holds the text, for messages
    */
   static List<ClassCount> parse(String text, String param) {
     var tree = Json.read(text, param);
+    if (tree.isIntegralNumber()) {
+      return List.of(new ClassCount("", tree.longValue()));
+    }
     if (!tree.isObject()) {
       throw new IllegalArgumentException(
-          "%s is %s, must name classes with their numbers; write it as {\"shirt\": 200}"
+          "%s is %s, must name classes with their numbers; write it as {\"shirt\": 200}, or as 200 for a model without classes"
               .formatted(param, tree));
     }
     var counts = new ArrayList<ClassCount>();

@@ -49,4 +49,13 @@ enum LabelType {
       default -> (double) index;
     };
   }
+
+  /** Refuses a class that the column cannot hold; "" is none. */
+  void requireFitting(String label, String param, String column) {
+    if (this != STRING && !label.isEmpty() && !label.matches("-?\\d{1,9}")) {
+      throw new IllegalArgumentException(
+          "%s is \"%s\", must be a whole number as in column \"%s\"; set its index, or cast the column"
+              .formatted(param, label, column));
+    }
+  }
 }

@@ -1,11 +1,10 @@
 package dev.variegate.stage;
 
-import dev.variegate.generate.LatentSampler;
 import dev.variegate.generate.SampleRequest;
-import dev.variegate.image.Encoding;
+import dev.variegate.generate.Sampler;
 import dev.variegate.image.ImageCodec;
-import dev.variegate.image.ImageFormat;
 import dev.variegate.image.OpenCvThreads;
+import dev.variegate.model.Compute;
 import dev.variegate.policy.Copy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,18 +20,22 @@ import org.apache.spark.util.TaskCompletionListener;
  * Makes rows of new pictures from their numbers, which count through all classes. A pure function
  * of the number, so that partitions, batches and retries change no byte.
  *
- * @param label column of classes
- * @param keyPrefix pictures are named {@code prefix/class/number}
- * @param encoding text of the Param; "same" is PNG, for there is no source
+ * @param label column of classes, or -1
+ * @param madeLabel class of pictures that none was asked for; "" for null
+ * @param keyPrefix pictures are named {@code prefix/class/number}, or without the class
+ * @param written how pictures are encoded; "same" is PNG, for there is no source
  */
 record SampledRows(
     Layout layout,
     int label,
     LabelType labelType,
     ModelAddress model,
+    SamplerOpener opener,
+    Device device,
     List<ClassCount> counts,
+    String madeLabel,
     String keyPrefix,
-    String encoding)
+    Written written)
     implements MapPartitionsFunction<Long, Row> {
 
   /** One, whatever a task may use: ONNX Runtime promises no equal bits on another number. */
@@ -45,20 +48,20 @@ record SampledRows(
     }
     var task = TaskContext.get();
     OpenCvThreads.limit(task.cpus());
-    var sampler = LatentSampler.open(model.open(), THREADS);
+    var given = device.compute(task);
+    var sampler = opener.open(model.open(), new Compute(THREADS, given.gpu()));
     TaskCompletionListener release = ended -> sampler.close();
     task.addTaskCompletionListener(release);
     return new Batches(numbers, sampler);
   }
 
-  private List<Row> rows(List<SampleRequest> requests, LatentSampler sampler) {
+  private List<Row> rows(List<SampleRequest> requests, Sampler sampler) {
     var codec = new ImageCodec();
-    var written = EncodingChoice.parse(encoding).orElse(Encoding.of(ImageFormat.PNG));
     var samples = sampler.sample(requests);
     try {
       var rows = new ArrayList<Row>();
       for (int i = 0; i < samples.size(); i++) {
-        var copy = samples.get(i).encode(codec, written);
+        var copy = written.copy(samples.get(i), codec);
         rows.add(row(requests.get(i), copy, codec, sampler.model().labels()));
       }
       return rows;
@@ -67,11 +70,14 @@ record SampledRows(
     }
   }
 
-  private Row row(SampleRequest request, Copy made, ImageCodec codec, List<String> names) {
+  private Row row(SampleRequest request, Copy picture, ImageCodec codec, List<String> names) {
     var values = new Object[layout.schema().size()];
-    values[layout.output()] = layout.picture().value(made.encoded(), request.key(), codec);
-    values[layout.lineage()] = LineageColumn.row(made.lineage());
-    values[label] = labelType.value(request.label(), names);
+    values[layout.output()] = layout.picture().value(picture.encoded(), request.key(), codec);
+    values[layout.lineage()] = LineageColumn.row(picture.lineage());
+    var made = request.label().isEmpty() ? madeLabel : request.label();
+    if (label >= 0 && !made.isEmpty()) {
+      values[label] = labelType.value(made, names);
+    }
     if (layout.key() >= 0) {
       values[layout.key()] = request.key();
     }
@@ -85,7 +91,8 @@ record SampledRows(
     long first = 0;
     for (var count : counts) {
       if (number < first + count.number()) {
-        var key = keyPrefix + "/" + count.label() + "/" + (number - first);
+        var group = count.label().isEmpty() ? keyPrefix : keyPrefix + "/" + count.label();
+        var key = group + "/" + (number - first);
         return new SampleRequest(key, 0, layout.seed(), count.label());
       }
       first += count.number();
@@ -97,10 +104,10 @@ record SampledRows(
   /** Asks for one batch of the model at a time, when its first row is needed. */
   private final class Batches implements Iterator<Row> {
     private final Iterator<Long> numbers;
-    private final LatentSampler sampler;
+    private final Sampler sampler;
     private Iterator<Row> made = Collections.emptyIterator();
 
-    Batches(Iterator<Long> numbers, LatentSampler sampler) {
+    Batches(Iterator<Long> numbers, Sampler sampler) {
       this.numbers = numbers;
       this.sampler = sampler;
     }

@@ -1,8 +1,15 @@
 package dev.variegate.stage;
 
+import dev.variegate.generate.Capability;
+import dev.variegate.model.BadModelException;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelBundle.Licensing;
 import dev.variegate.model.ModelDescription;
+import dev.variegate.stage.SharedParams.RowMaking;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -13,37 +20,67 @@ import org.apache.spark.sql.types.StructType;
  * What to sample, as asked for on the driver.
  *
  * @param model address of the bundle
- * @param encoding text of the Param
+ * @param opener of the sampler
+ * @param madeLabel class of pictures that none was asked for; "" for null
  * @param partitions of the rows; empty: as many as keep the cores busy
  */
 record Sampling(
     String model,
+    Licensing licensing,
+    SamplerOpener opener,
+    Device device,
     List<ClassCount> counts,
+    String madeLabel,
     String keyPrefix,
-    String encoding,
+    Written written,
     Optional<Integer> partitions) {
 
   private static final int PARTITIONS_A_CORE = 4;
 
+  /** Of a model that states its licence, on the processor. */
+  static Sampling usual(
+      String model, List<ClassCount> counts, String keyPrefix, RowMaking<?> stage) {
+    return new Sampling(
+        model,
+        Licensing.STATED,
+        SamplerOpener.USUAL,
+        Device.CPU,
+        counts,
+        "",
+        keyPrefix,
+        new Written(stage.getOrDefault(stage.encoding()), false),
+        Optional.empty());
+  }
+
   /**
    * The rows, not made yet; but model and classes are looked up now, before any job.
    *
-   * @param given the schema that the label column stands in
+   * @param given the schema that the label column stands in; it may lack one where none is written
+   * @param check of the bundle, beside that of its task and classes
    */
-  Dataset<Row> rows(SparkSession spark, Layout layout, StructType given, String labelCol) {
-    var address = ModelAddress.of(model, spark);
-    var description = address.openSampler().description();
-    counts.forEach(count -> description.labelIndex(count.label()));
-    int label = Columns.label(given, labelCol);
+  Dataset<Row> rows(
+      SparkSession spark,
+      Layout layout,
+      StructType given,
+      String labelCol,
+      Consumer<ModelBundle> check) {
+    var address = ModelAddress.of(model, licensing, spark);
+    var bundle = address.open();
+    var description = bundle.description();
+    try {
+      Capability.SAMPLE.requireOf(description);
+      check.accept(bundle);
+    } catch (UnsupportedOperationException e) {
+      throw new BadModelException(e.getMessage(), e);
+    }
+    counts.forEach(count -> description.askedLabel(count.label()));
+    int label = Arrays.asList(given.fieldNames()).indexOf(labelCol);
+    var type =
+        label < 0 ? LabelType.STRING : LabelType.of(given.fields()[label].dataType(), labelCol);
+    type.requireFitting(madeLabel, "madeLabel", labelCol);
     var made =
         new SampledRows(
-            layout,
-            label,
-            LabelType.of(given.fields()[label].dataType(), labelCol),
-            address,
-            counts,
-            keyPrefix,
-            encoding);
+            layout, label, type, address, opener, device, counts, madeLabel, keyPrefix, written);
     return spark
         .range(0, total(), 1, partitions.orElseGet(() -> partitions(spark, description)))
         .mapPartitions(made, Encoders.row(layout.schema()));

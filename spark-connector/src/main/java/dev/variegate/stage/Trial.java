@@ -1,12 +1,13 @@
 package dev.variegate.stage;
 
-import dev.variegate.generate.LatentSampler;
 import dev.variegate.generate.SampleRequest;
+import dev.variegate.generate.Sampler;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.OpenCvThreads;
+import dev.variegate.model.Compute;
 import dev.variegate.stage.Plan.Cost;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -93,14 +94,14 @@ record Trial(Layout layout, List<Tried> methods, ImageCodec codec, String encodi
 
   private Cost cost(Tried sampled) {
     var bundle = ((Tried.Sampled) sampled).model().open();
-    try (var sampler = LatentSampler.open(bundle, SampledRows.THREADS)) {
+    try (var sampler = Sampler.open(bundle, Compute.threads(SampledRows.THREADS))) {
       sampled(sampler);
       long start = System.nanoTime();
       return mean(start, sampled(sampler));
     }
   }
 
-  private long[] sampled(LatentSampler sampler) {
+  private long[] sampled(Sampler sampler) {
     var written = EncodingChoice.parse(encoding).orElse(Encoding.of(ImageFormat.PNG));
     var label = sampler.model().labels().get(0);
     var requests =

@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.Sample;
+import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.PngText;
@@ -15,9 +16,18 @@ import java.io.Serializable;
  */
 record Written(String encoding, boolean noted) implements Serializable {
 
+  /** The file of a sample that has no source; "same" is PNG. */
+  Copy copy(Sample sample, ImageCodec codec) {
+    return copy(sample, EncodingChoice.parse(encoding).orElse(Encoding.of(ImageFormat.PNG)), codec);
+  }
+
   /** The file of a sample. */
   Copy copy(Sample sample, byte[] source, ImageCodec codec) {
     var chosen = EncodingChoice.parse(encoding).orElseGet(() -> codec.encodingLike(source));
+    return copy(sample, chosen, codec);
+  }
+
+  private Copy copy(Sample sample, Encoding chosen, ImageCodec codec) {
     var copy = sample.encode(codec, chosen);
     return noted && chosen.format() == ImageFormat.PNG
         ? new Copy(

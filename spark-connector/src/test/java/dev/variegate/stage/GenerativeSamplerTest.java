@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.image.ImageCodec;
+import dev.variegate.image.PngText;
 import dev.variegate.model.ModelCache;
 import dev.variegate.testing.LocalSpark;
+import dev.variegate.testing.TinyModels;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -93,9 +95,60 @@ class GenerativeSamplerTest {
         .hasMessage("Class \"bag\" is given the number -1, must be at least 0; raise it");
     assertThatThrownBy(() -> sampler.setCounts("[1]"))
         .hasMessage(
-            "counts is [1], must name classes with their numbers; write it as {\"shirt\": 200}");
+            "counts is [1], must name classes with their numbers; write it as {\"shirt\": 200}, or as 200 for a model without classes");
     assertThatThrownBy(() -> sampler.transformSchema(Pictures.SCHEMA))
         .hasMessage("model of s is not set, must be; give it the folder of a model bundle");
+  }
+
+  @Test
+  void aModelWithoutClassesGivesSoManyPictures() {
+    var table = Pictures.unbalanced();
+    var sampler =
+        new GenerativeSampler()
+            .setModel(TinyModels.unconditional(folder.resolve("blobs")).toString())
+            .setCounts("5")
+            .setKeyCol("key")
+            .setSeed(7);
+    var made = sampler.transform(table).filter("lineage.method = 'sample'");
+    assertThat(made.filter("key like 'sample/_' and label is null").count()).isEqualTo(5);
+    assertThat(sampler.transform(table.drop("label")).count()).isEqualTo(table.count() + 5);
+    sampler.setMadeLabel("blob").setLineageInPng(true);
+    var row = sampler.transform(table).filter("label = 'blob'").first();
+    assertThat(PngText.read(row.<byte[]>getAs("image")).get(PngText.LINEAGE))
+        .isEqualTo(LineageColumn.of(row.getAs("lineage")).json());
+    var numbers = table.drop("label").selectExpr("*", "1 as label");
+    assertThatThrownBy(() -> sampler.transform(numbers))
+        .hasMessage(
+            "madeLabel is \"blob\", must be a whole number as in column \"label\"; set its index, or cast the column");
+    var classes = sampler.setCounts("{\"bag\": 1}");
+    assertThatThrownBy(() -> classes.transform(table))
+        .hasMessage(
+            "Model tiny-blobs 1.0.0 takes no class and is asked for \"bag\", must be asked for none; leave the class empty");
+  }
+
+  @Test
+  void truncationAndChangeStandInTheLineage() {
+    var table = Pictures.unbalanced();
+    var sampler = Specimens.sampler().setCounts("{\"bag\": 2}").setTruncation(0.5);
+    var made = sampler.transform(table).filter("lineage.method = 'sample'");
+    assertThat(LineageColumn.of(made.first().getAs("lineage")).steps())
+        .isEqualTo("[{\"sample\":{\"label\":\"bag\",\"truncation\":0.5}}]");
+    var walked = sampler.setChange("interpolate").setAmount("[0, 1]").transform(table);
+    var walk = walked.filter("key = 'sample/bag/1'").first();
+    assertThat(LineageColumn.of(walk.getAs("lineage")).steps())
+        .contains("\"latent\":{\"change\":\"interpolate\",\"amount\":0.");
+    var narrow = sampler.setTruncation(0.01);
+    assertThatThrownBy(() -> narrow.transform(table))
+        .hasMessage("Truncation is 0.01, must be 0.1 or more; usual values are 0.5 to 2");
+    var edit = sampler.setChange("edit");
+    assertThatThrownBy(() -> edit.transformSchema(Pictures.SCHEMA))
+        .hasMessageEndingWith(
+            "is not set, must be; give it a direction, as a LatentEditor has found it");
+    assertThatThrownBy(() -> sampler.setChange("trun"))
+        .hasMessage(
+            "change is \"trun\"; did you mean \"turn\"? Known: edit, interpolate, perturb, reconstruct, turn");
+    assertThatThrownBy(() -> sampler.setAmount("[1]"))
+        .hasMessage("amount is [1], must be a number or two; write it as 0.3 or as [0.1, 0.5]");
   }
 
   @Test

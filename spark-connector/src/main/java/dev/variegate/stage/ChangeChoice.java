@@ -1,0 +1,113 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.latent.Direction;
+import dev.variegate.generate.latent.LatentChange;
+import dev.variegate.generate.latent.LatentCourse;
+import dev.variegate.op.Range;
+import dev.variegate.policy.DidYouMean;
+import dev.variegate.stage.LatentParams.Changing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** The change of latents that a stage's Params name. */
+final class ChangeChoice {
+
+  static final String RECONSTRUCT = "reconstruct";
+  static final String INTERPOLATE = "interpolate";
+  static final String EDIT = "edit";
+
+  private static final List<String> KNOWN =
+      List.of(RECONSTRUCT, "perturb", "turn", INTERPOLATE, EDIT);
+
+  private ChangeChoice() {}
+
+  /** Sets the defaults of the mix-in. */
+  static void defaults(Changing<?> stage, String change) {
+    stage.setDefault(stage.change(), change);
+    stage.setDefault(stage.amount(), "0.3");
+    stage.setDefault(stage.course(), LatentCourse.SLERP.toString());
+  }
+
+  /**
+   * The change.
+   *
+   * @param hadoop where a direction's file is read
+   */
+  static LatentChange of(Changing<?> stage, Configuration hadoop) {
+    var amount = range(stage.getOrDefault(stage.amount()));
+    return switch (stage.getOrDefault(stage.change())) {
+      case RECONSTRUCT -> new LatentChange.Reconstruct();
+      case "perturb" -> new LatentChange.Perturb(amount);
+      case "turn" -> new LatentChange.Turn(amount);
+      case INTERPOLATE ->
+          new LatentChange.Interpolate(amount, course(stage.getOrDefault(stage.course())));
+      default -> new LatentChange.Edit(direction(stage, hadoop), amount);
+    };
+  }
+
+  /** Refuses what no file has to be read for. */
+  static void require(Changing<?> stage) {
+    if (stage.getOrDefault(stage.change()).equals(EDIT)) {
+      Mixing.requireSet(
+          stage, stage.direction(), "give it a direction, as a LatentEditor has found it");
+    }
+  }
+
+  static void requireKnown(String text) {
+    if (!KNOWN.contains(text)) {
+      throw new IllegalArgumentException(
+          "change is \"%s\"; %s".formatted(text, DidYouMean.among(String.valueOf(text), KNOWN)));
+    }
+  }
+
+  static LatentCourse course(String text) {
+    return Arrays.stream(LatentCourse.values())
+        .filter(known -> known.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "course is \"%s\"; %s"
+                        .formatted(
+                            text,
+                            DidYouMean.among(
+                                String.valueOf(text),
+                                Arrays.stream(LatentCourse.values())
+                                    .map(LatentCourse::toString)
+                                    .toList()))));
+  }
+
+  static Range range(String text) {
+    var tree = Json.read(text, "amount");
+    if (tree.isNumber()) {
+      return Range.fixed(tree.doubleValue());
+    }
+    if (tree.isArray() && tree.size() == 2 && tree.get(0).isNumber() && tree.get(1).isNumber()) {
+      return Range.of(tree.get(0).doubleValue(), tree.get(1).doubleValue());
+    }
+    throw new IllegalArgumentException(
+        "amount is %s, must be a number or two; write it as 0.3 or as [0.1, 0.5]".formatted(tree));
+  }
+
+  private static Direction direction(Changing<?> stage, Configuration hadoop) {
+    var text = stage.getOrDefault(stage.direction());
+    return Direction.fromJson(text.stripLeading().startsWith("{") ? text : file(text, hadoop));
+  }
+
+  private static String file(String address, Configuration hadoop) {
+    var path = new Path(address);
+    try (var stream = path.getFileSystem(hadoop).open(path)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "direction \"%s\" cannot be read, must be the JSON of a direction or a file of it; check the path"
+              .formatted(address),
+          e);
+    }
+  }
+}

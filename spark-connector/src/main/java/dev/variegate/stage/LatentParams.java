@@ -1,0 +1,59 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.latent.LatentCourse;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/** The Params of stages that change latents, as mix-ins like {@link SharedParams}. */
+public interface LatentParams {
+
+  /** What is done to latents. */
+  interface Changing<S> extends Params {
+    default Param<String> change() {
+      return new Param<>(
+          this,
+          "change",
+          "what is done to each latent: reconstruct (nothing), perturb (noise of amount times its own size), turn (by amount of a right angle towards noise, its length stays), interpolate (amount of the way to another one) or edit (by amount deviations along direction)",
+          Mixing.accept(ChangeChoice::requireKnown));
+    }
+
+    default Param<String> amount() {
+      return new Param<>(
+          this,
+          "amount",
+          "how much, drawn evenly for each copy: a number, or JSON [least, most]",
+          Mixing.accept(ChangeChoice::range));
+    }
+
+    default Param<String> course() {
+      return new Param<>(
+          this,
+          "course",
+          "the way of interpolate: slerp (an arc, for latents that were normal numbers), lerp (a line) or spline",
+          Mixing.accept(ChangeChoice::course));
+    }
+
+    default Param<String> direction() {
+      return new Param<>(
+          this,
+          "direction",
+          "the direction of edit: its JSON, or the path of a file that holds it, on any Hadoop file system");
+    }
+
+    default S setChange(String value) {
+      return Mixing.set(this, change(), value);
+    }
+
+    default S setAmount(String value) {
+      return Mixing.set(this, amount(), value);
+    }
+
+    default S setCourse(LatentCourse value) {
+      return Mixing.set(this, course(), value.toString());
+    }
+
+    default S setDirection(String value) {
+      return Mixing.set(this, direction(), value);
+    }
+  }
+}
