@@ -30,7 +30,9 @@ public enum Capability {
   /** Enlarge a picture. */
   SUPER_RESOLVE,
   /** Fill a masked part of a picture. */
-  INPAINT;
+  INPAINT,
+  /** Re-draw a picture from a noisier one of itself. */
+  REDRAW;
 
   /** What a bundle's network offers, by its task and its tensors. */
   public static Set<Capability> of(ModelDescription model) {
@@ -58,6 +60,10 @@ public enum Capability {
     }
     if (model.task() == Task.INPAINT) {
       offered.add(INPAINT);
+    }
+    if (model.task() == Task.DIFFUSE) {
+      offered.addAll(EnumSet.of(SAMPLE, INPAINT, REDRAW));
+      model.input(Meaning.Label.class).ifPresent(label -> offered.add(CONDITION_ON_LABEL));
     }
     return Collections.unmodifiableSet(offered);
   }

@@ -2,6 +2,7 @@ package dev.variegate.generate;
 
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.model.Task;
 import dev.variegate.policy.Lineage;
 import java.util.List;
 
@@ -19,7 +20,9 @@ public interface Sampler extends Generator {
    * @throws UnsupportedOperationException if the model makes no new pictures
    */
   static Sampler open(ModelBundle bundle, Compute compute) {
-    return LatentSampler.open(bundle, compute);
+    return bundle.description().task() == Task.DIFFUSE
+        ? DiffusionSampler.open(bundle, compute, DiffusionOptions.USUAL, StepListener.NONE)
+        : LatentSampler.open(bundle, compute);
   }
 
   /**

@@ -44,23 +44,31 @@ public final class Ddpm implements VariancePreserving {
     return path.level(evaluation);
   }
 
-  /** The mean of the posterior (equation 7) with its noise, which the last step leaves out. */
   @Override
   public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
-    int i = walk.evaluation();
-    var from = path.level(i);
-    var to = path.level(i + 1);
-    var implied = path.prediction().clean(from, prediction, walk.sample());
+    return walk.to(denoised(walk.sample(), prediction, noise, walk.evaluation()));
+  }
+
+  /**
+   * A sample after a step: the mean of the posterior (equation 7) with its noise, which the last
+   * step leaves out.
+   *
+   * @param prediction what the network said of the sample
+   */
+  public float[] denoised(float[] sample, float[] prediction, Supplier<float[]> noise, int step) {
+    var from = path.level(step);
+    var to = path.level(step + 1);
+    var implied = path.prediction().clean(from, prediction, sample);
     var clean = clip.isPresent() ? Linear.clip(implied, clip.getAsDouble()) : implied;
     double alpha = from.kept() / to.kept();
     double spread = 1 - from.kept();
     double ofClean = to.signal() * (1 - alpha) / spread;
     double ofSample = Math.sqrt(alpha) * (1 - to.kept()) / spread;
-    if (i == path.steps() - 1) {
-      return walk.to(Linear.sum(ofClean, clean, ofSample, walk.sample()));
+    if (step == path.steps() - 1) {
+      return Linear.sum(ofClean, clean, ofSample, sample);
     }
-    double deviation = Math.sqrt(variance(i));
-    return walk.to(Linear.sum(ofClean, clean, ofSample, walk.sample(), deviation, noise.get()));
+    double deviation = Math.sqrt(variance(step));
+    return Linear.sum(ofClean, clean, ofSample, sample, deviation, noise.get());
   }
 
   /** The variance of the noise that a step adds. */

@@ -1,0 +1,93 @@
+package dev.variegate.generate;
+
+import dev.variegate.generate.schedule.Scheduler;
+import dev.variegate.generate.schedule.SchedulerConfig;
+import dev.variegate.generate.schedule.Walk;
+import dev.variegate.model.Compute;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelDescription;
+import dev.variegate.policy.DrawKey;
+import java.util.List;
+
+/** Takes batches of pictures from noise to clean samples by a bundle's network and scheduler. */
+final class Diffusion implements AutoCloseable {
+
+  /** Place of the noise that a run starts from; that of evaluation i is i + 1. */
+  static final int START = 0;
+
+  private final ModelBundle bundle;
+  private final SchedulerConfig trained;
+  private final Denoiser denoiser;
+  private final StepListener listener;
+
+  private Diffusion(
+      ModelBundle bundle, SchedulerConfig trained, Denoiser denoiser, StepListener listener) {
+    this.bundle = bundle;
+    this.trained = trained;
+    this.denoiser = denoiser;
+    this.listener = listener;
+  }
+
+  static Diffusion open(ModelBundle bundle, Compute compute, StepListener listener) {
+    var trained = SchedulerConfig.read(bundle.file(ModelDescription.SCHEDULER));
+    return new Diffusion(bundle, trained, Denoiser.open(bundle, compute), listener);
+  }
+
+  ModelBundle bundle() {
+    return bundle;
+  }
+
+  SchedulerConfig trained() {
+    return trained;
+  }
+
+  Denoiser denoiser() {
+    return denoiser;
+  }
+
+  StepListener listener() {
+    return listener;
+  }
+
+  BatchNoise noise(List<DrawKey> pictures) {
+    return new BatchNoise(pictures, denoiser.width(), denoiser.batch());
+  }
+
+  /** The classes of a batch, filled up with zeros. */
+  long[] classes(List<String> labels) {
+    var classes = new long[denoiser.batch()];
+    for (int i = 0; i < labels.size(); i++) {
+      classes[i] = denoiser.index(labels.get(i));
+    }
+    return classes;
+  }
+
+  /**
+   * Follows a scheduler to its end.
+   *
+   * @param start as noisy as the scheduler begins
+   * @return clean samples of the batch
+   */
+  float[] follow(
+      Scheduler scheduler, float[] start, BatchNoise noise, long[] classes, double guidanceScale) {
+    var walk = Walk.from(start);
+    while (walk.evaluation() < scheduler.evaluations()) {
+      int i = walk.evaluation();
+      var prediction = predict(scheduler, walk, classes, guidanceScale);
+      walk = scheduler.step(walk, prediction, () -> noise.at(i + 1));
+      listener.done(i + 1, scheduler.evaluations());
+    }
+    return walk.sample();
+  }
+
+  float[] predict(Scheduler scheduler, Walk walk, long[] classes, double guidanceScale) {
+    int i = walk.evaluation();
+    var scaled = scheduler.scaleInput(walk.sample(), i);
+    return denoiser.predict(scaled, scheduler.timestep(i), classes, guidanceScale);
+  }
+
+  @Override
+  public void close() {
+    denoiser.close();
+  }
+}

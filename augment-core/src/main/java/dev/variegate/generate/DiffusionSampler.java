@@ -1,0 +1,118 @@
+package dev.variegate.generate;
+
+import dev.variegate.generate.schedule.Scheduler;
+import dev.variegate.model.Compute;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelDescription;
+import dev.variegate.policy.DrawKey;
+import dev.variegate.policy.Lineage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes new pictures with a diffusion model, from noise alone, of asked classes where the network
+ * takes them (Ho et al., "Denoising Diffusion Probabilistic Models", 2020).
+ *
+ * <p>A request alone fixes its picture, bit for bit: all noise is drawn by its key, and every run
+ * of the network has the bundle's batch. A batch goes through all steps together.
+ */
+public final class DiffusionSampler implements Sampler {
+
+  private final Diffusion diffusion;
+  private final DiffusionOptions options;
+
+  private DiffusionSampler(Diffusion diffusion, DiffusionOptions options) {
+    this.diffusion = diffusion;
+    this.options = options;
+    diffusion.denoiser().requireGuidance(options.guidanceScale());
+    options.scheduler(diffusion.trained());
+  }
+
+  /**
+   * Opens the sampler of a bundle of task {@code diffuse}; its network is shared with all others of
+   * this JVM.
+   *
+   * @throws UnsupportedOperationException if the model is no diffusion model
+   * @throws IllegalArgumentException if it cannot do what the options ask
+   */
+  public static DiffusionSampler open(
+      ModelBundle bundle, Compute compute, DiffusionOptions options, StepListener listener) {
+    Capability.REDRAW.requireOf(bundle.description());
+    var diffusion = Diffusion.open(bundle, compute, listener);
+    try {
+      return new DiffusionSampler(diffusion, options);
+    } catch (RuntimeException e) {
+      diffusion.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public ModelDescription model() {
+    return diffusion.bundle().description();
+  }
+
+  @Override
+  public List<Sample> sample(List<SampleRequest> requests) {
+    return sample(requests, options);
+  }
+
+  @Override
+  public Sample replay(Lineage lineage) {
+    SampleSteps.requireOf(diffusion.bundle(), lineage);
+    var request =
+        new SampleRequest(
+            lineage.sourceKey(), lineage.copy(), lineage.seed(), SampleSteps.label(lineage));
+    return sample(List.of(request), DiffusionOptions.read(SampleSteps.step(lineage))).get(0);
+  }
+
+  private List<Sample> sample(List<SampleRequest> requests, DiffusionOptions asked) {
+    requests.forEach(request -> diffusion.denoiser().index(request.label()));
+    var scheduler = asked.scheduler(diffusion.trained());
+    int batch = model().batch();
+    var samples = new ArrayList<Sample>();
+    try {
+      for (int from = 0; from < requests.size(); from += batch) {
+        int to = Math.min(requests.size(), from + batch);
+        addBatch(requests.subList(from, to), asked, scheduler, samples);
+      }
+      return samples;
+    } catch (RuntimeException | Error e) {
+      samples.forEach(Sample::close);
+      throw e;
+    }
+  }
+
+  private void addBatch(
+      List<SampleRequest> requests,
+      DiffusionOptions asked,
+      Scheduler scheduler,
+      List<Sample> samples) {
+    var noise = diffusion.noise(requests.stream().map(DiffusionSampler::key).toList());
+    var classes = diffusion.classes(requests.stream().map(SampleRequest::label).toList());
+    var start = noise.at(Diffusion.START);
+    for (int i = 0; i < start.length; i++) {
+      start[i] = (float) (start[i] * scheduler.initialScale());
+    }
+    var made = diffusion.follow(scheduler, start, noise, classes, asked.guidanceScale());
+    for (int i = 0; i < requests.size(); i++) {
+      var lineage = lineage(requests.get(i), asked);
+      samples.add(new Sample(diffusion.denoiser().image(made, i), lineage));
+    }
+  }
+
+  private static DrawKey key(SampleRequest request) {
+    return new DrawKey(request.seed(), request.key(), request.copy());
+  }
+
+  private Lineage lineage(SampleRequest request, DiffusionOptions asked) {
+    var step = SampleSteps.step(diffusion.denoiser().labelName(request.label()));
+    asked.write(step, diffusion.trained());
+    return SampleSteps.lineage(diffusion.bundle(), request, step);
+  }
+
+  @Override
+  public void close() {
+    diffusion.close();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.variegate.testing;
+
+import static dev.variegate.testing.OnnxWriter.FLOAT;
+import static dev.variegate.testing.OnnxWriter.INT64;
+
+import dev.variegate.image.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Bundles of diffusion models: a tiny one whose results are known, and a real one. */
+public final class Denoisers {
+
+  /** Classes of the tiny model; the index after the last stands for none. */
+  private static final int CLASSES = 3;
+
+  private static final int SIDE = 8;
+  private static final int AREA = SIDE * SIDE;
+  private static final int TIMESTEPS = 50;
+  private static final double FIRST_BETA = 0.001;
+  private static final double LAST_BETA = 0.4;
+
+  /** The deviation of the tiny model's pictures about the picture of their class. */
+  private static final double DEVIATION = 0.05;
+
+  private static final String TINY_SCHEDULER =
+      """
+      {"_class_name": "DDIMScheduler", "num_train_timesteps": 50, "beta_start": 0.001,
+       "beta_end": 0.4, "clip_sample": false, "timestep_spacing": "trailing"}
+      """;
+
+  private static final String TINY =
+      """
+      name: tiny-diffusion
+      version: 1.0.0
+      task: diffuse
+      family: exact
+      engine: onnx
+      licence: Apache-2.0
+      labels: [circle, square, cross]
+      batch: 4
+      files:
+        - {path: network.onnx, sha256: %s}
+        - {path: scheduler_config.json, sha256: %s}
+      inputs:
+        - {name: x, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [-1, 1]}
+        - {name: t, meaning: timestep, type: int64, shape: [-1]}
+        - {name: label, meaning: label, type: int64, shape: [-1], unconditional: 3}
+      outputs:
+        - {name: noise, meaning: prediction, type: float32, shape: [-1, 1, 8, 8]}
+      """;
+
+  private static final String CLOTHES_SCHEDULER =
+      """
+      {"_class_name": "DDPMScheduler", "num_train_timesteps": 1000, "beta_start": 0.0001,
+       "beta_end": 0.02, "beta_schedule": "linear", "variance_type": "fixed_large",
+       "clip_sample": false}
+      """;
+
+  private static final String CLOTHES =
+      """
+      name: clothes-diffusion
+      version: "1"
+      task: diffuse
+      family: ddpm
+      engine: onnx
+      licence: MIT
+      batch: 16
+      files:
+        - {path: network.onnx, sha256: %s}
+        - {path: scheduler_config.json, sha256: %s}
+      inputs:
+        - {name: x, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: grey, range: [-1, 1], levels: stretch}
+        - {name: t, meaning: timestep, type: int64, shape: [-1]}
+      outputs:
+        - {name: eps, meaning: prediction, type: float32, shape: [-1, 1, 28, 28]}
+      """;
+
+  private Denoisers() {}
+
+  /**
+   * Writes the best network there can be for pictures of 8x8 that are normal about the picture of
+   * their class: {@code noise = c[t] x - d[t] picture[label]}. Class 3 is no class: middle grey.
+   */
+  public static Path tiny(Path folder) {
+    var c = new float[TIMESTEPS];
+    var d = new float[TIMESTEPS];
+    double kept = 1;
+    for (int t = 0; t < TIMESTEPS; t++) {
+      kept *= 1 - (FIRST_BETA + (LAST_BETA - FIRST_BETA) * t / (TIMESTEPS - 1));
+      double noise = Math.sqrt(1 - kept);
+      double share = noise / (kept * DEVIATION * DEVIATION + 1 - kept);
+      c[t] = (float) share;
+      d[t] = (float) (share * Math.sqrt(kept));
+    }
+    var network =
+        new OnnxWriter()
+            .input("x", FLOAT, -1, 1, SIDE, SIDE)
+            .input("t", INT64, -1)
+            .input("label", INT64, -1)
+            .output("noise", FLOAT, -1, 1, SIDE, SIDE)
+            .floats("c", c, TIMESTEPS, 1, 1, 1)
+            .floats("d", d, TIMESTEPS, 1, 1, 1)
+            .floats("pictures", pictures(), CLASSES + 1, 1, SIDE, SIDE)
+            .node("Gather", "ct", "c", "t")
+            .node("Gather", "dt", "d", "t")
+            .node("Gather", "picture", "pictures", "label")
+            .node("Mul", "ofSample", "ct", "x")
+            .node("Mul", "ofPicture", "dt", "picture")
+            .node("Sub", "noise", "ofSample", "ofPicture")
+            .bytes();
+    return write(folder, network, TINY, TINY_SCHEDULER);
+  }
+
+  /** The picture of a class of the tiny model, from -0.8 to 0.8, row by row. */
+  public static float[] picture(int label) {
+    var picture = new float[AREA];
+    System.arraycopy(pictures(), label * AREA, picture, 0, AREA);
+    return picture;
+  }
+
+  private static float[] pictures() {
+    var pictures = new float[(CLASSES + 1) * AREA];
+    for (int i = 0; i < CLASSES * AREA; i++) {
+      pictures[i] = (float) (0.8 * StrictMath.sin(1.7 * (i + 1) * (i + 3)));
+    }
+    return pictures;
+  }
+
+  /** A DDPM of clothes, 28x28, grey; only for tests marked {@link NeedsShared}. */
+  public static Path clothes(Path folder) {
+    try {
+      var network = Files.readAllBytes(Shared.path("models/diffusion/fashion-ddpm-unet.onnx"));
+      return write(folder, network, CLOTHES, CLOTHES_SCHEDULER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path write(Path folder, byte[] network, String description, String scheduler) {
+    try {
+      Files.createDirectories(folder);
+      Files.write(folder.resolve("network.onnx"), network);
+      Files.writeString(folder.resolve("scheduler_config.json"), scheduler);
+      var hash = Sha256.hex(scheduler.getBytes(StandardCharsets.UTF_8));
+      Files.writeString(
+          folder.resolve("model.yaml"), description.formatted(Sha256.hex(network), hash));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
