@@ -31,7 +31,7 @@ public enum Capability {
   SUPER_RESOLVE,
   /** Fill a masked part of a picture. */
   INPAINT,
-  /** Re-draw a picture from a noisier one of itself. */
+  /** Re-draw a picture, or a hole in it, from a noisier one of itself. */
   REDRAW;
 
   /** What a bundle's network offers, by its task and its tensors. */
@@ -62,7 +62,7 @@ public enum Capability {
       offered.add(INPAINT);
     }
     if (model.task() == Task.DIFFUSE) {
-      offered.addAll(EnumSet.of(SAMPLE, INPAINT, REDRAW));
+      offered.addAll(EnumSet.of(SAMPLE, REDRAW));
       model.input(Meaning.Label.class).ifPresent(label -> offered.add(CONDITION_ON_LABEL));
     }
     return Collections.unmodifiableSet(offered);

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
 /**
@@ -86,6 +87,10 @@ final class Denoiser implements AutoCloseable {
     return noisy;
   }
 
+  Size size() {
+    return pictures.size();
+  }
+
   int batch() {
     return model.batch();
   }
@@ -139,22 +144,27 @@ final class Denoiser implements AutoCloseable {
    * @param asked name or index of a class; "" for none
    * @throws IllegalArgumentException if the network cannot be asked so
    */
-  long index(String asked) {
+  static long index(ModelDescription model, String asked) {
+    var label = model.input(Label.class);
     if (label.isEmpty() && !asked.isEmpty()) {
       throw new IllegalArgumentException(
           "Model %s takes no class and is asked for \"%s\", must be asked for none; leave the class empty"
               .formatted(model.title(), asked));
     }
-    if (label.isEmpty()) {
-      return 0;
+    if (!asked.isEmpty()) {
+      return model.labelIndex(asked);
     }
-    var unconditional = unconditional();
-    if (asked.isEmpty() && unconditional.isEmpty()) {
+    var none = unconditional(model);
+    if (label.isPresent() && none.isEmpty()) {
       throw new IllegalArgumentException(
           "Model %s is asked for no class, must be asked for one of %s; name it"
               .formatted(model.title(), model.labels()));
     }
-    return asked.isEmpty() ? unconditional.get() : model.labelIndex(asked);
+    return none.orElse(0);
+  }
+
+  long index(String asked) {
+    return index(model, asked);
   }
 
   /** The class as lineages name it; "" for none. */
@@ -162,15 +172,16 @@ final class Denoiser implements AutoCloseable {
     return asked.isEmpty() ? "" : model.labels().get(model.labelIndex(asked));
   }
 
-  private Optional<Integer> unconditional() {
-    return label
+  private static OptionalInt unconditional(ModelDescription model) {
+    return model
+        .input(Label.class)
         .map(tensor -> ((Label) tensor.meaning()).unconditional())
-        .flatMap(index -> index.isPresent() ? Optional.of(index.getAsInt()) : Optional.empty());
+        .orElse(OptionalInt.empty());
   }
 
   /** Refuses a guidance scale that needs predictions for no class where there are none. */
-  void requireGuidance(double scale) {
-    if (scale != 1 && unconditional().isEmpty()) {
+  static void requireGuidance(ModelDescription model, double scale) {
+    if (scale != 1 && unconditional(model).isEmpty()) {
       throw new IllegalArgumentException(
           "Guidance scale is %s, model %s knows no index for no class; leave it out, or give the label the key \"unconditional\" if the network was trained so"
               .formatted(scale, model.title()));
@@ -191,7 +202,7 @@ final class Denoiser implements AutoCloseable {
       return asked;
     }
     var none = new long[classes.length];
-    Arrays.fill(none, unconditional().orElseThrow());
+    Arrays.fill(none, unconditional(model).orElseThrow());
     var without = run(x, time, none);
     var guided = new float[asked.length];
     for (int i = 0; i < guided.length; i++) {

@@ -29,8 +29,12 @@ final class Diffusion implements AutoCloseable {
   }
 
   static Diffusion open(ModelBundle bundle, Compute compute, StepListener listener) {
-    var trained = SchedulerConfig.read(bundle.file(ModelDescription.SCHEDULER));
-    return new Diffusion(bundle, trained, Denoiser.open(bundle, compute), listener);
+    return new Diffusion(bundle, trained(bundle), Denoiser.open(bundle, compute), listener);
+  }
+
+  /** How the network of a bundle was trained. */
+  static SchedulerConfig trained(ModelBundle bundle) {
+    return SchedulerConfig.read(bundle.file(ModelDescription.SCHEDULER));
   }
 
   ModelBundle bundle() {

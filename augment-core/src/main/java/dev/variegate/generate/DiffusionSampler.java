@@ -24,8 +24,6 @@ public final class DiffusionSampler implements Sampler {
   private DiffusionSampler(Diffusion diffusion, DiffusionOptions options) {
     this.diffusion = diffusion;
     this.options = options;
-    diffusion.denoiser().requireGuidance(options.guidanceScale());
-    options.scheduler(diffusion.trained());
   }
 
   /**
@@ -38,6 +36,7 @@ public final class DiffusionSampler implements Sampler {
   public static DiffusionSampler open(
       ModelBundle bundle, Compute compute, DiffusionOptions options, StepListener listener) {
     Capability.REDRAW.requireOf(bundle.description());
+    check(bundle, options);
     var diffusion = Diffusion.open(bundle, compute, listener);
     try {
       return new DiffusionSampler(diffusion, options);
@@ -45,6 +44,16 @@ public final class DiffusionSampler implements Sampler {
       diffusion.close();
       throw e;
     }
+  }
+
+  /**
+   * Refuses options that a bundle cannot fulfil, without opening its network.
+   *
+   * @throws IllegalArgumentException naming the option and its rule
+   */
+  public static void check(ModelBundle bundle, DiffusionOptions options) {
+    options.scheduler(Diffusion.trained(bundle));
+    Denoiser.requireGuidance(bundle.description(), options.guidanceScale());
   }
 
   @Override

@@ -62,7 +62,8 @@ public final class Inpainter implements PictureGenerator {
     }
   }
 
-  private static Image mask(PictureRequest request) {
+  /** The mask of a request, 255 in the hole; the caller closes it. */
+  static Image mask(PictureRequest request) {
     var drawn =
         request
             .companion()

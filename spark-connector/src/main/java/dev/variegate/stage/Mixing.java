@@ -74,6 +74,10 @@ final class Mixing {
       s.setDefault(s.fit(), Fit.AUTO.toString());
       s.setDefault(s.overlap(), Framing.AUTO.overlap());
     }
+    if (stage instanceof DiffusionParams<?> s) {
+      s.setDefault(s.eta(), 0.0);
+      s.setDefault(s.guidanceScale(), 1.0);
+    }
     if (stage instanceof Labelled<?> s) {
       s.setDefault(s.labelCol(), "label");
     }

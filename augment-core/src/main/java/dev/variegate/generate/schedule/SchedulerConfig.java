@@ -216,6 +216,9 @@ public final class SchedulerConfig {
         .sorted()
         .filter(kind::reads)
         .forEach(key -> keys.requireIfGiven(key, ONLY.get(key)));
+    if (kind.reads("variance_type")) {
+      variance(); // a learned one comes with predictions of another size
+    }
     scheduler(1, 0);
   }
 }

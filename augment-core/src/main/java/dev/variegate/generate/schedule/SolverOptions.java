@@ -24,7 +24,6 @@ record SolverOptions(int order, SolverType type, int firstOrderAtTheEnd, int ran
                 .filter(t -> -Math.log(noise.level(t).sigma()) >= least)
                 .count();
     keys.require(range > 0, "lambda_min_clipped", "at most the lambda of some timestep");
-    keys.requireIfGiven("variance_type", "null");
     int lower = keys.yes("lower_order_final", true) ? SHORT_RUN : 0;
     return new SolverOptions(
         order,

@@ -71,6 +71,14 @@ class SchedulerConfigTest {
     assertThat(heun.with(SchedulerKind.DDPM).clipSample()).hasValue(1);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everyMethodSamplesWhatWasTrainedForDdpm(SchedulerKind kind) {
+    var file =
+        config("DDPMScheduler", "\"variance_type\": \"fixed_large\", \"clip_sample\": true");
+    assertThat(file.with(kind).scheduler(10, 0).steps()).isEqualTo(10);
+  }
+
   @Test
   void trainedBetasAreTakenAsTheyAre() {
     var config =
@@ -113,6 +121,9 @@ class SchedulerConfigTest {
     assertThatThrownBy(() -> config("DDPMScheduler", "\"variance_type\": \"learned_range\""))
         .hasMessage(
             "Key \"variance_type\" in scheduler_config.json has the unknown or unsupported value \"learned_range\"; known: fixed_large, fixed_small, fixed_small_log");
+    assertThatThrownBy(
+            () -> config("DPMSolverMultistepScheduler", "\"variance_type\": \"learned\""))
+        .hasMessageContaining("unsupported value \"learned\"");
     assertThatThrownBy(() -> config("DPMSolverMultistepScheduler", "\"solver_order\": 3"))
         .hasMessage(
             "Key \"solver_order\" in scheduler_config.json is 3, must be 1 or 2; correct it");

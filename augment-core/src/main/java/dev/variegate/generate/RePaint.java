@@ -1,0 +1,240 @@
+package dev.variegate.generate;
+
+import dev.variegate.generate.JumpPlan.Move;
+import dev.variegate.generate.schedule.Ddpm;
+import dev.variegate.image.Image;
+import dev.variegate.model.Compute;
+import dev.variegate.model.Meaning.Pixels;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.op.Composite;
+import dev.variegate.policy.Lineage;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Fills holes with a diffusion model that was never trained to: what is known is put back, with the
+ * noise of the moment, after each step, and jumps back into the noise let both parts agree (Lugmayr
+ * et al., "RePaint: Inpainting using Denoising Diffusion Probabilistic Models", 2022, algorithm 1).
+ *
+ * <p>The companion of a request is the mask, of the picture's size: all but black is hole.
+ * The result has the source's size, channels and sample type; outside the hole its very samples,
+ * and its alpha everywhere. Nothing that was in the hole is looked at. Brightness stays as the
+ * known parts fix it, also where the bundle asks for stretched levels.
+ */
+public final class RePaint implements PictureGenerator {
+
+  private final Diffusion diffusion;
+  private final Settings settings;
+  private final Ddpm scheduler;
+  private final List<Move> moves;
+  private final WholeFit fit;
+  private final int channels;
+
+  /**
+   * What is asked of the model.
+   *
+   * @param steps from noise to picture, by ddpm's method, whichever the bundle names
+   * @param jumpLength steps of one jump back, 1 or more
+   * @param resamplings how often each stretch of a jump's length is gone through, 1 for no jumps;
+   *     the work is about steps times this
+   * @param label the class asked for, by name or index; "" for none
+   * @param guidanceScale see {@link DiffusionOptions}
+   */
+  public record Settings(
+      int steps, int jumpLength, int resamplings, String label, double guidanceScale)
+      implements Serializable {
+
+    /** A compromise: the paper's jumps in a fifth of its steps. */
+    public static final Settings USUAL = new Settings(50, 10, 10, "", 1);
+
+    public Settings {
+      if (jumpLength < 1 || resamplings < 1) {
+        throw new IllegalArgumentException(
+            "Jump length and resamplings are %d and %d, must be 1 or more; 10 and 10 are usual"
+                .formatted(jumpLength, resamplings));
+      }
+    }
+  }
+
+  private RePaint(Diffusion diffusion, Settings settings) {
+    var denoiser = diffusion.denoiser();
+    this.diffusion = diffusion;
+    this.settings = settings;
+    this.scheduler = diffusion.trained().ancestral(settings.steps());
+    this.moves = JumpPlan.of(settings.steps(), settings.jumpLength(), settings.resamplings());
+    this.fit = new WholeFit(denoiser.model().title(), denoiser.picture(), Fit.AUTO);
+    this.channels = ((Pixels) denoiser.picture().meaning()).channels().count();
+  }
+
+  /**
+   * Opens a bundle of task {@code diffuse}; its network is shared with all others of this JVM.
+   *
+   * @throws UnsupportedOperationException if the model is no diffusion model
+   * @throws IllegalArgumentException if it cannot do what the settings ask
+   */
+  public static RePaint open(
+      ModelBundle bundle, Compute compute, Settings settings, StepListener listener) {
+    Capability.REDRAW.requireOf(bundle.description());
+    check(bundle, settings);
+    var diffusion = Diffusion.open(bundle, compute, listener);
+    try {
+      return new RePaint(diffusion, settings);
+    } catch (RuntimeException e) {
+      diffusion.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Refuses settings that a bundle cannot fulfil, without opening its network.
+   *
+   * @throws IllegalArgumentException naming the setting and its rule
+   */
+  public static void check(ModelBundle bundle, Settings settings) {
+    var model = bundle.description();
+    Diffusion.trained(bundle).ancestral(settings.steps());
+    Denoiser.index(model, settings.label());
+    Denoiser.requireGuidance(model, settings.guidanceScale());
+  }
+
+  @Override
+  public int batch() {
+    return diffusion.denoiser().batch();
+  }
+
+  @Override
+  public List<Sample> make(List<PictureRequest> requests) {
+    var samples = new ArrayList<Sample>();
+    try {
+      for (int from = 0; from < requests.size(); from += batch()) {
+        addBatch(requests.subList(from, Math.min(requests.size(), from + batch())), samples);
+      }
+      return samples;
+    } catch (RuntimeException | Error e) {
+      samples.forEach(Sample::close);
+      throw e;
+    }
+  }
+
+  private void addBatch(List<PictureRequest> requests, List<Sample> samples) {
+    var masks = new ArrayList<Image>();
+    try {
+      for (var request : requests) {
+        masks.add(Inpainter.mask(request));
+      }
+      var made = filled(requests, masks);
+      for (int i = 0; i < requests.size(); i++) {
+        samples.add(finished(requests.get(i), masks.get(i), made, i));
+      }
+    } finally {
+      masks.forEach(Image::close);
+    }
+  }
+
+  private Sample finished(PictureRequest request, Image mask, float[] made, int row) {
+    var source = request.picture();
+    try (var floats = diffusion.denoiser().unstretched(made, row);
+        var whole = fit.leaving(floats, source.size())) {
+      return new Sample(Composite.intoHole(source, whole, mask), lineage(request, mask));
+    }
+  }
+
+  /** Goes through all moves. A sample lies in the hole where {@code hole} is above black. */
+  private float[] filled(List<PictureRequest> requests, List<Image> masks) {
+    // What may be seen of the picture: middle grey in the hole.
+    var known =
+        entering(
+            requests.size(),
+            i -> Composite.blanked(requests.get(i).picture(), masks.get(i), channels));
+    var hole = entering(requests.size(), i -> white(masks.get(i)));
+    var noise = diffusion.noise(requests.stream().map(DiffusionRedraw::key).toList());
+    var classes = diffusion.classes(Collections.nCopies(requests.size(), settings.label()));
+    var black = black(requests.size());
+    var x = noise.at(Diffusion.START);
+    int step = 0;
+    for (int i = 0; i < moves.size(); i++) {
+      int place = 2 * i + 1; // of two draws in each move
+      if (moves.get(i) == Move.NOISE) {
+        step--;
+        x = scheduler.stepBack(x, noise.at(place), step);
+      } else {
+        var prediction =
+            diffusion
+                .denoiser()
+                .predict(x, scheduler.timestep(step), classes, settings.guidanceScale());
+        x = scheduler.denoised(x, prediction, () -> noise.at(place), step);
+        step++;
+        putBack(scheduler.addNoise(known, noise.at(place + 1), step), hole, black, x);
+      }
+      diffusion.listener().done(i + 1, moves.size());
+    }
+    return x;
+  }
+
+  private static void putBack(float[] known, float[] hole, float[] black, float[] x) {
+    for (int i = 0; i < x.length; i++) {
+      if (!(hole[i] > black[i])) {
+        x[i] = known[i];
+      }
+    }
+  }
+
+  private float[] entering(int count, IntFunction<Image> layer) {
+    var entering = new ArrayList<Image>();
+    try {
+      for (int i = 0; i < count; i++) {
+        try (var image = layer.apply(i)) {
+          entering.add(fit.entering(image));
+        }
+      }
+      return diffusion.denoiser().samples(entering);
+    } finally {
+      entering.forEach(Image::close);
+    }
+  }
+
+  /** White in the hole, in as many channels as the network's pictures have. */
+  private Image white(Image mask) {
+    var bytes = mask.toBytes();
+    var white = new float[bytes.length * channels];
+    for (int i = 0; i < white.length; i++) {
+      white[i] = bytes[i / channels] == 0 ? 0 : 1;
+    }
+    return Image.ofFloats(mask.width(), mask.height(), channels, white);
+  }
+
+  /** How the network's tensor writes black, in each of its places. */
+  private float[] black(int pictures) {
+    var size = diffusion.denoiser().size();
+    var samples = new float[Math.toIntExact(size.pixels()) * channels];
+    try (var image = Image.ofFloats(size.width(), size.height(), channels, samples)) {
+      return diffusion.denoiser().samples(Collections.nCopies(pictures, image));
+    }
+  }
+
+  private Lineage lineage(PictureRequest request, Image mask) {
+    return RemakeSteps.lineage(
+        request,
+        Lineage.INPAINT,
+        step -> {
+          step.put("method", "repaint");
+          step.put("steps", settings.steps());
+          step.put("jumpLength", settings.jumpLength());
+          step.put("resamplings", settings.resamplings());
+          step.put("guidanceScale", settings.guidanceScale());
+          if (!settings.label().isEmpty()) {
+            step.put("label", diffusion.denoiser().labelName(settings.label()));
+          }
+          Inpainter.noteHole(step, mask);
+        },
+        diffusion.bundle());
+  }
+
+  @Override
+  public void close() {
+    diffusion.close();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.Capability;
+import dev.variegate.generate.DiffusionOptions;
+import dev.variegate.generate.DiffusionRedraw;
+import dev.variegate.generate.DiffusionRedraw.Settings;
+import dev.variegate.generate.Fit;
+import dev.variegate.policy.DidYouMean;
+import dev.variegate.stage.ModelParams.ModelUsing;
+import dev.variegate.stage.ModelParams.Remaking;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Puts copies of each picture behind it that a diffusion model redraws: noise is added up to a
+ * strength and taken away again, so that the coarse stays and the fine is made anew.
+ *
+ * <p>A copy has its source's size and all its other columns; the lineage has method "diffuse". Low
+ * strengths keep the class of a picture, high ones may not: let a classifier look. The same model,
+ * seed and rows give the same bytes, however the rows are partitioned.
+ */
+public final class DiffusionAugmenter extends Transformer
+    implements Remaking<DiffusionAugmenter>,
+        ModelUsing<DiffusionAugmenter>,
+        DiffusionParams<DiffusionAugmenter>,
+        DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Those that let the network see the whole picture at once. */
+  private static final List<String> FITS =
+      List.of(Fit.AUTO.toString(), Fit.RESIZE.toString(), Fit.PAD.toString());
+
+  private final String uid;
+
+  public DiffusionAugmenter() {
+    this(Identifiable$.MODULE$.randomUID("diffusionAugmenter"));
+  }
+
+  public DiffusionAugmenter(String uid) {
+    this.uid = uid;
+    Mixing.defaults(this);
+    setDefault(strength(), 0.5);
+    setDefault(label(), "");
+    setDefault(fit(), Fit.AUTO.toString());
+  }
+
+  public static MLReader<DiffusionAugmenter> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static DiffusionAugmenter load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  public DoubleParam strength() {
+    return new DoubleParam(
+        this,
+        "strength",
+        "share of the way to pure noise, above 0 (hardly changed) to 1 (hardly anything left of the source)",
+        Mixing.accept(value -> Settings.of(DiffusionOptions.USUAL, (double) value)));
+  }
+
+  public Param<String> label() {
+    return new Param<>(
+        this,
+        "label",
+        "class that copies are led to, a name or an index of the model's labels; where empty, none");
+  }
+
+  public Param<String> fit() {
+    return new Param<>(
+        this,
+        "fit",
+        "how pictures of other sizes go through the network: auto (resized where they do not fit), resize or pad; they keep their size",
+        Mixing.accept(DiffusionAugmenter::requireFit));
+  }
+
+  public DiffusionAugmenter setStrength(double value) {
+    return Mixing.set(this, strength(), value);
+  }
+
+  public DiffusionAugmenter setLabel(String value) {
+    return Mixing.set(this, label(), value);
+  }
+
+  public DiffusionAugmenter setFit(String value) {
+    return Mixing.set(this, fit(), value);
+  }
+
+  private static void requireFit(String given) {
+    if (!FITS.contains(given)) {
+      throw new IllegalArgumentException(
+          "fit is \"%s\"; %s".formatted(given, DidYouMean.among(String.valueOf(given), FITS)));
+    }
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return layout(schema).schema();
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    var layout = layout(dataset.schema());
+    var name = getOrDefault(model());
+    var address = ModelAddress.of(name, licensing(), dataset.sparkSession());
+    address.require(Capability.REDRAW);
+    var settings = settings();
+    DiffusionRedraw.check(address.open(), settings);
+    return PictureRows.of(
+        this,
+        dataset,
+        layout,
+        compute ->
+            DiffusionRedraw.open(address.open(), compute, settings, new LoggedSteps(name)),
+        Companions.NONE);
+  }
+
+  private Settings settings() {
+    return new Settings(
+        diffusionOptions(),
+        (double) getOrDefault(strength()),
+        getOrDefault(label()),
+        Fit.valueOf(getOrDefault(fit()).toUpperCase(Locale.ROOT)));
+  }
+
+  @Override
+  public DiffusionAugmenter copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  private Layout layout(StructType schema) {
+    Mixing.requireSet(this, model(), "give it the folder of a bundle of task diffuse");
+    return Layout.of(this, schema, InvalidRows.errorColumn(this));
+  }
+}
