@@ -37,7 +37,7 @@ enum BetaSchedule {
   }
 
   private static double kept(double time) {
-    double cosine = Math.cos((time + 0.008) / 1.008 * Math.PI / 2);
+    double cosine = StrictMath.cos((time + 0.008) / 1.008 * Math.PI / 2);
     return cosine * cosine;
   }
 }

@@ -81,8 +81,8 @@ final class DpmSolver implements VariancePreserving {
     if (orders[i] == 1 || walk.past().isEmpty()) {
       return walk.to(Linear.sum(ofSample, walk.sample(), ofClean, clean), past, List.of());
     }
-    double h = -Math.log(shrink);
-    double ratio = Math.log(sigmas[i - 1] / sigmas[i]) / h;
+    double h = -StrictMath.log(shrink);
+    double ratio = StrictMath.log(sigmas[i - 1] / sigmas[i]) / h;
     double ofChange =
         switch (type) {
           case MIDPOINT -> ofClean / 2;

@@ -63,9 +63,9 @@ final class NoiseSchedule {
     while (below < kept.length - 2 && level(below + 1).sigma() <= sigma) {
       below++;
     }
-    double low = Math.log(level(below).sigma());
-    double high = Math.log(level(Math.min(below + 1, kept.length - 1)).sigma());
-    double share = high == low ? 0 : (Math.log(sigma) - low) / (high - low);
+    double low = StrictMath.log(level(below).sigma());
+    double high = StrictMath.log(level(Math.min(below + 1, kept.length - 1)).sigma());
+    double share = high == low ? 0 : (StrictMath.log(sigma) - low) / (high - low);
     return below + Math.max(0, Math.min(1, share));
   }
 }

@@ -41,12 +41,12 @@ final class SigmaPath {
    * et al., 2022, equation 5, rho = 7).
    */
   static double[] karras(double max, double min, int steps) {
-    double from = Math.pow(max, 1.0 / 7);
-    double to = Math.pow(min, 1.0 / 7);
+    double from = StrictMath.pow(max, 1.0 / 7);
+    double to = StrictMath.pow(min, 1.0 / 7);
     var sigmas = new double[steps];
     for (int i = 0; i < steps; i++) {
       double share = steps == 1 ? 0 : (double) i / (steps - 1);
-      sigmas[i] = Math.pow(from + share * (to - from), 7);
+      sigmas[i] = StrictMath.pow(from + share * (to - from), 7);
     }
     return sigmas;
   }

@@ -21,7 +21,7 @@ record SolverOptions(int order, SolverType type, int firstOrderAtTheEnd, int ran
     int range =
         (int)
             IntStream.range(0, noise.size())
-                .filter(t -> -Math.log(noise.level(t).sigma()) >= least)
+                .filter(t -> -StrictMath.log(noise.level(t).sigma()) >= least)
                 .count();
     keys.require(range > 0, "lambda_min_clipped", "at most the lambda of some timestep");
     int lower = keys.yes("lower_order_final", true) ? SHORT_RUN : 0;
