@@ -84,7 +84,8 @@ final class Signature {
         : "no tensor";
   }
 
-  private static String type(TensorInfo info) {
+  /** The type as a description writes it. */
+  static String type(TensorInfo info) {
     return info.type == OnnxJavaType.FLOAT ? "float32" : info.type.name().toLowerCase(Locale.ROOT);
   }
 

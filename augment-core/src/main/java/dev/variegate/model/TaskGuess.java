@@ -1,0 +1,83 @@
+package dev.variegate.model;
+
+import dev.variegate.op.Words;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Guesses from inputs and outputs what networks are for. */
+final class TaskGuess {
+
+  private TaskGuess() {}
+
+  /**
+   * The task that networks with such inputs and outputs most often have.
+   *
+   * @throws BadModelException if none is likely
+   */
+  static Task of(List<SketchedNetwork> networks) {
+    return (networks.size() == 1 ? single(networks.get(0)) : several(networks))
+        .orElseThrow(
+            () ->
+                new BadModelException(
+                    "The task of %s cannot be told from its inputs %s and outputs %s; give it with --task, one of %s"
+                        .formatted(
+                            networks.stream().map(n -> n.file().getFileName()).toList(),
+                            networks.stream().map(SketchedNetwork::inputs).toList(),
+                            networks.stream().map(SketchedNetwork::outputs).toList(),
+                            Stream.of(Task.values())
+                                .map(Words::kebab)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private static Optional<Task> several(List<SketchedNetwork> networks) {
+    boolean styled =
+        networks.stream()
+            .flatMap(network -> network.inputs().stream())
+            .anyMatch(input -> input.isCalled("style"));
+    return networks.size() != 2
+        ? Optional.empty()
+        : Optional.of(styled ? Task.STYLIZE : Task.AUTOENCODE);
+  }
+
+  private static Optional<Task> single(SketchedNetwork network) {
+    var pictures = network.inputs().stream().filter(SketchedTensor::isPicture).toList();
+    boolean makesPictures = network.outputs().stream().anyMatch(SketchedTensor::isPicture);
+    if (pictures.isEmpty()) {
+      boolean latent = network.inputs().stream().anyMatch(input -> input.shape().size() >= 2);
+      return makesPictures && latent ? Optional.of(Task.SAMPLE) : Optional.empty();
+    }
+    if (!makesPictures) {
+      return network.outputs().stream().anyMatch(SketchedTensor::isVector)
+          ? Optional.of(Task.CLASSIFY)
+          : Optional.empty();
+    }
+    if (pictures.size() > 1) {
+      return Optional.of(Task.INPAINT);
+    }
+    boolean timed =
+        network.inputs().stream().anyMatch(input -> input.shape().size() < 2 && isTime(input));
+    if (timed) {
+      return Optional.of(Task.DIFFUSE);
+    }
+    return Optional.of(network.factor() > 1 ? Task.SUPER_RESOLVE : Task.TRANSLATE);
+  }
+
+  static boolean isTime(SketchedTensor input) {
+    return input.name().equals("t") || input.isCalled("time", "step", "sigma");
+  }
+
+  /** What a network is for in its task. */
+  static Role role(Task task, SketchedNetwork network) {
+    boolean alone = TaskRules.needed(task).size() == 1 && task != Task.SAMPLE;
+    if (alone) {
+      return task.main();
+    }
+    boolean encodes =
+        network.inputs().stream().anyMatch(SketchedTensor::isPicture)
+            && network.outputs().stream().noneMatch(SketchedTensor::isPicture);
+    boolean named = network.file().getFileName().toString().contains("encoder");
+    return encodes || named ? Role.ENCODER : task.main();
+  }
+}

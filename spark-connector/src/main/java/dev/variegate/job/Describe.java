@@ -1,0 +1,112 @@
+package dev.variegate.job;
+
+import dev.variegate.model.BadModelException;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelSketch;
+import dev.variegate.model.Task;
+import dev.variegate.op.Words;
+import dev.variegate.policy.DidYouMean;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints what a network takes and gives, and writes a first {@code model.yaml} beside it. */
+@Command(
+    name = "Describe",
+    description = "Prints what a network takes and gives, and writes a first model.yaml beside it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = AugmentJob.Version.class,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:the description is written", "2:wrong arguments or files"})
+public final class Describe implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "NETWORK",
+      arity = "1..*",
+      description = "ONNX files or TorchScript archives of one bundle, such as encoder and decoder")
+  private List<Path> networks = new ArrayList<>();
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = "what they are for, where that cannot be guessed: super-resolve, diffuse, ...")
+  private Optional<String> task = Optional.empty();
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Describe(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Ends the JVM with the exit code if it is not 0. */
+  public static void main(String[] args) {
+    int code = execute(System.out, System.err, args);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs the command; returns the exit code. */
+  public static int execute(PrintStream out, PrintStream err, String... args) {
+    return new CommandLine(new Describe(out, err))
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      var folder = networks.get(0).toAbsolutePath().getParent();
+      var file = folder.resolve(ModelBundle.DESCRIPTION);
+      requireAbsent(file);
+      networks.forEach(Describe::requirePresent);
+      var sketch = ModelSketch.of(folder, networks, task.map(Describe::task));
+      out.print(sketch.signature());
+      Files.writeString(file, sketch.text());
+      out.printf("%s is written; fill in what says TODO%n", file);
+      return 0;
+    } catch (BadModelException | IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  private static void requireAbsent(Path file) {
+    if (Files.exists(file)) {
+      throw new IllegalArgumentException(
+          "%s exists, must not be written over; move it away first".formatted(file));
+    }
+  }
+
+  private static void requirePresent(Path network) {
+    if (!Files.isRegularFile(network)) {
+      throw new IllegalArgumentException(
+          "Network %s not found, must be a file; check the path".formatted(network));
+    }
+  }
+
+  private static Task task(String word) {
+    var known = Stream.of(Task.values()).map(Words::kebab).toList();
+    int index = known.indexOf(word);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "Unknown task \"%s\"; %s".formatted(word, DidYouMean.among(word, known)));
+    }
+    return Task.values()[index];
+  }
+}
