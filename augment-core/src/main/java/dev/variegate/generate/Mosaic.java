@@ -23,15 +23,25 @@ final class Mosaic {
   /** Adds a float tile at its place. */
   void add(int column, int row, Image tile) {
     var samples = tile.toFloats();
-    int width = across.tile() * channels;
+    var horizontal = horizontal(column);
+    int width = horizontal.length;
     for (int y = 0; y < down.tile(); y++) {
       float vertical = down.weight(row, y);
       int to = ((down.start(row) + y) * across.length() + across.start(column)) * channels;
       for (int x = 0; x < width; x++) {
-        float weight = vertical * across.weight(column, x / channels);
+        float weight = vertical * horizontal[x];
         sums[to + x] += weight * samples[y * width + x];
       }
     }
+  }
+
+  /** The weights of a line of samples. */
+  private float[] horizontal(int column) {
+    var weights = new float[across.tile() * channels];
+    for (int x = 0; x < weights.length; x++) {
+      weights[x] = across.weight(column, x / channels);
+    }
+    return weights;
   }
 
   /** The whole, as floats; every tile was added once. */

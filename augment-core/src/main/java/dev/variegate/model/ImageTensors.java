@@ -1,13 +1,13 @@
 package dev.variegate.model;
 
 import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import dev.variegate.model.Meaning.Channels;
 import dev.variegate.model.Meaning.Layout;
 import dev.variegate.model.Meaning.Levels;
 import dev.variegate.model.Meaning.Pixels;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Turns pictures into the tensor that a network wants and back: {@code [batch, channel, height,
@@ -21,6 +21,7 @@ public final class ImageTensors {
   private final Pixels pixels;
   private final Size size;
   private final int batch;
+  private final ChannelScale[] scales;
 
   /**
    * @param described a tensor of meaning {@code image} with fixed height and width
@@ -40,6 +41,7 @@ public final class ImageTensors {
     this.pixels = pixels(described);
     this.size = size;
     this.batch = batch;
+    this.scales = ChannelScale.of(pixels);
   }
 
   /** Height and width as the tensor describes them, -1 where free. */
@@ -89,14 +91,18 @@ public final class ImageTensors {
 
   /** Samples in the order of a picture, from 0 (black) to {@code white}. */
   private double[] levels(Tensor tensor, int index, double white) {
-    var values = tensor.row(index);
-    var levels = new double[values.length];
+    var values = tensor.floats();
     int channels = pixels.channels().count();
+    int count = Math.toIntExact(size.pixels());
+    var levels = new double[count * channels];
+    int step = pixelStep();
     for (int channel = 0; channel < channels; channel++) {
-      double scale = white * pixels.deviation().get(channel) / (pixels.high() - pixels.low());
-      double black = (pixels.low() - pixels.mean().get(channel)) / pixels.deviation().get(channel);
-      for (int i = 0; i < levels.length / channels; i++) {
-        levels[i * channels + inPicture(channel)] = (values[place(channel, i)] - black) * scale;
+      double scale = scales[channel].step(white);
+      double black = scales[channel].black();
+      int from = index * levels.length + first(channel);
+      int to = inPicture(channel);
+      for (int i = 0; i < count; i++) {
+        levels[to + i * channels] = (values[from + i * step] - black) * scale;
       }
     }
     if (pixels.levels() == Levels.STRETCH) {
@@ -144,25 +150,47 @@ public final class ImageTensors {
   }
 
   private void fill(Image image, float[] values, int from) {
-    int channels = pixels.channels().count();
-    var samples = samples(image);
-    double white = image.type().white();
+    switch (image.type()) {
+      case UINT8 -> fill(image.toBytes(), values, from);
+      case UINT16 -> fill(levels(image.toShorts()), values, from);
+      case FLOAT32 -> fill(levels(image.toFloats()), values, from);
+    }
+  }
+
+  private void fill(byte[] samples, float[] values, int from) {
+    int channels = scales.length;
+    int step = pixelStep();
     for (int channel = 0; channel < channels; channel++) {
-      double mean = pixels.mean().get(channel);
-      double deviation = pixels.deviation().get(channel);
-      for (int i = 0; i < size.pixels(); i++) {
-        double level = samples.applyAsDouble(i * channels + inPicture(channel)) / white;
-        double value = pixels.low() + level * (pixels.high() - pixels.low());
-        values[from + place(channel, i)] = (float) ((value - mean) / deviation);
+      var table = scales[channel].ofBytes();
+      int to = from + first(channel);
+      int source = inPicture(channel);
+      for (int i = 0; i < samples.length / channels; i++) {
+        values[to + i * step] = table[Byte.toUnsignedInt(samples[source + i * channels])];
       }
     }
   }
 
-  /** Where the channel of a pixel lies in a row of the tensor. */
-  private int place(int channel, int pixel) {
-    return pixels.layout() == Layout.NHWC
-        ? pixel * pixels.channels().count() + channel
-        : channel * Math.toIntExact(size.pixels()) + pixel;
+  private void fill(double[] levels, float[] values, int from) {
+    int channels = scales.length;
+    int step = pixelStep();
+    for (int channel = 0; channel < channels; channel++) {
+      var scale = scales[channel];
+      int to = from + first(channel);
+      int source = inPicture(channel);
+      for (int i = 0; i < levels.length / channels; i++) {
+        values[to + i * step] = scale.value(levels[source + i * channels]);
+      }
+    }
+  }
+
+  /** Where a channel begins in a row of the tensor. */
+  private int first(int channel) {
+    return pixels.layout() == Layout.NHWC ? channel : channel * Math.toIntExact(size.pixels());
+  }
+
+  /** How far a channel's neighbouring pixels lie apart in the tensor. */
+  private int pixelStep() {
+    return pixels.layout() == Layout.NHWC ? pixels.channels().count() : 1;
   }
 
   /** Which channel of the picture a channel of the tensor is. */
@@ -178,20 +206,21 @@ public final class ImageTensors {
     }
   }
 
-  private static IntToDoubleFunction samples(Image image) {
-    return switch (image.type()) {
-      case UINT8 -> {
-        var bytes = image.toBytes();
-        yield i -> Byte.toUnsignedInt(bytes[i]);
-      }
-      case UINT16 -> {
-        var shorts = image.toShorts();
-        yield i -> Short.toUnsignedInt(shorts[i]);
-      }
-      case FLOAT32 -> {
-        var floats = image.toFloats();
-        yield i -> floats[i];
-      }
-    };
+  /** 16-bit samples, 0 (black) to 1 (white). */
+  private static double[] levels(short[] samples) {
+    double white = SampleType.UINT16.white();
+    var levels = new double[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      levels[i] = Short.toUnsignedInt(samples[i]) / white;
+    }
+    return levels;
+  }
+
+  private static double[] levels(float[] samples) {
+    var levels = new double[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      levels[i] = samples[i];
+    }
+    return levels;
   }
 }

@@ -8,8 +8,12 @@ import dev.variegate.image.SampleType;
 import dev.variegate.model.Meaning.Channels;
 import dev.variegate.model.Meaning.Layout;
 import dev.variegate.model.Meaning.Pixels;
+import dev.variegate.policy.Seeds;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ImageTensorsTest {
 
@@ -85,6 +89,64 @@ class ImageTensorsTest {
       assertThat(List.of(bytes.type(), shorts.type(), floats.type()))
           .containsExactly(SampleType.values());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Layout.class)
+  void givesTheBitsOfItsFormulaForEverySampleTypeAndBack(Layout layout) {
+    var mean = List.of(0.485, 0.456, 0.406);
+    var deviation = List.of(0.229, 0.224, 0.225);
+    var pixels = new Pixels(layout, Channels.BGR, -0.3, 1.1, mean, deviation);
+    var random = Seeds.generator(1, "tensors", 0, 0);
+    var tensors = tensors(pixels, 5, 7);
+    for (var type : SampleType.values()) {
+      try (var image = picture(type, random)) {
+        var levels = levels(image);
+        var tensor = tensors.tensor(List.of(image));
+        try (var floats = tensors.floats(tensor, 0)) {
+          var back = floats.toFloats();
+          for (int i = 0; i < levels.length; i++) {
+            int channel = 2 - i % 3;
+            int at = layout == Layout.NHWC ? i / 3 * 3 + channel : channel * 35 + i / 3;
+            double value = -0.3 + levels[i] * (1.1 - -0.3);
+            float expected = (float) ((value - mean.get(channel)) / deviation.get(channel));
+            assertThat(tensor.floats()[at]).isEqualTo(expected);
+            double black = (-0.3 - mean.get(channel)) / deviation.get(channel);
+            double step = 1 * deviation.get(channel) / (1.1 - -0.3);
+            assertThat(back[i]).isEqualTo((float) ((expected - black) * step));
+          }
+        }
+      }
+    }
+  }
+
+  private static Image picture(SampleType type, RandomGenerator random) {
+    var bytes = new byte[105];
+    random.nextBytes(bytes);
+    var shorts = new short[105];
+    var floats = new float[105];
+    for (int i = 0; i < 105; i++) {
+      shorts[i] = (short) random.nextInt();
+      floats[i] = random.nextFloat(-0.1f, 1.1f);
+    }
+    return switch (type) {
+      case UINT8 -> Image.ofBytes(7, 5, 3, bytes);
+      case UINT16 -> Image.ofShorts(7, 5, 3, shorts);
+      case FLOAT32 -> Image.ofFloats(7, 5, 3, floats);
+    };
+  }
+
+  private static double[] levels(Image image) {
+    var levels = new double[105];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] =
+          switch (image.type()) {
+            case UINT8 -> Byte.toUnsignedInt(image.toBytes()[i]) / 255.0;
+            case UINT16 -> Short.toUnsignedInt(image.toShorts()[i]) / 65535.0;
+            case FLOAT32 -> image.toFloats()[i];
+          };
+    }
+    return levels;
   }
 
   @Test

@@ -9,10 +9,8 @@ import dev.variegate.io.OutputFolder;
 import dev.variegate.io.ParquetImages;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -65,7 +63,7 @@ class SameBytesIT {
     var output = output(job);
     var process = job.start(cluster.master(), "image-folder", output.toString());
     try {
-      Cluster.await("no task was committed", process::isAlive, () -> committedTask(output));
+      Cluster.await("no task was committed", process::isAlive, () -> Tree.committedTask(output));
       cluster.executor().orElseThrow().destroyForcibly();
       assertThat(output.resolve("_SUCCESS")).doesNotExist();
     } finally {
@@ -125,19 +123,6 @@ class SameBytesIT {
 
   private static Path output(Submission job) {
     return job.folder().resolve("out");
-  }
-
-  /** A folder that a task has committed and the job has not. */
-  private static Optional<Path> committedTask(Path output) {
-    var pending = output.resolve("_temporary/0");
-    if (!Files.isDirectory(pending)) {
-      return Optional.empty();
-    }
-    try (var tasks = Files.list(pending)) {
-      return tasks.filter(task -> task.getFileName().toString().startsWith("task_")).findFirst();
-    } catch (IOException e) {
-      return Optional.empty(); // the job was just committed
-    }
   }
 
   /** Everything of each row, the picture by its digest. */

@@ -56,6 +56,15 @@ record Submission(Path folder) {
 
   /** Starts the job. */
   Process start(String master, String format, String output, String... more) throws IOException {
+    var given = new ArrayList<>(List.of(jobFile().toString()));
+    given.addAll(List.of("--set", "output.format=" + format));
+    given.addAll(List.of("--set", "output.path=" + output));
+    given.addAll(List.of(more));
+    return command(master, "AugmentJob", given);
+  }
+
+  /** Starts a command of the package job. */
+  Process command(String master, String command, List<String> given) throws IOException {
     var arguments = new ArrayList<>(List.of("--master", master, "--executor-memory", "700m"));
     arguments.addAll(List.of("--driver-java-options", SparkHome.QUICK));
     arguments.addAll(conf("spark.executor.extraJavaOptions=" + SparkHome.QUICK));
@@ -69,12 +78,9 @@ record Submission(Path folder) {
     arguments.addAll(conf("spark.eventLog.rolling.enabled=false"));
     arguments.addAll(conf("spark.eventLog.compress=false"));
     arguments.addAll(conf("spark.eventLog.dir=" + Files.createDirectories(events()).toUri()));
-    arguments.addAll(List.of("--class", "dev.variegate.job.AugmentJob"));
+    arguments.addAll(List.of("--class", "dev.variegate.job." + command));
     arguments.add(SparkHome.assembly().toString());
-    arguments.add(jobFile().toString());
-    arguments.addAll(List.of("--set", "output.format=" + format));
-    arguments.addAll(List.of("--set", "output.path=" + output));
-    arguments.addAll(List.of(more));
+    arguments.addAll(given);
     return SparkHome.submit(log(), arguments);
   }
 

@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** An image folder that the job has written. */
+/** A folder that a job writes. */
 final class Tree {
 
   private Tree() {}
 
-  /** Everything that the metadata say of each picture, with the digest of its file, sorted. */
+  /** Of an image folder: everything that the metadata say of each picture, with the digest of its file, sorted. */
   static List<String> rows(Path folder) throws IOException {
     var json = new JsonMapper();
     var rows = new ArrayList<String>();
@@ -39,6 +40,19 @@ final class Tree {
           .filter(Files::isRegularFile)
           .filter(file -> !file.getFileName().toString().matches("[_.].*"))
           .toList();
+    }
+  }
+
+  /** A folder that a task has committed and the job has not. */
+  static Optional<Path> committedTask(Path output) {
+    var pending = output.resolve("_temporary/0");
+    if (!Files.isDirectory(pending)) {
+      return Optional.empty();
+    }
+    try (var tasks = Files.list(pending)) {
+      return tasks.filter(task -> task.getFileName().toString().startsWith("task_")).findFirst();
+    } catch (IOException e) {
+      return Optional.empty(); // the job was just committed
     }
   }
 }
