@@ -1,0 +1,28 @@
+package dev.variegate.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.variegate.testing.LocalSpark;
+import dev.variegate.testing.NeedsShared;
+import dev.variegate.testing.Shared;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the examples of docs/catalogue.md that take networks of others. */
+@NeedsShared
+class CatalogueExamplesSharedTest {
+
+  @Test
+  void theExamplesRunWithTheBundlesThatThePageTellsToMake(@TempDir Path folder) throws Exception {
+    var assembly = new AssembleBundles(Shared.path("models"));
+    for (var description : AssembleBundles.descriptions(Path.of("examples/bundles"))) {
+      assembly.bundle(description, Path.of("target/bundles"));
+    }
+    var blocks = TestedExamples.blocks(Path.of("docs/catalogue.md"), "java with bundles");
+    for (var example : TestedExamples.compiled(blocks, folder)) {
+      var made = example.run(LocalSpark.session());
+      assertThat(made.collectAsList()).as(example.code()).isNotEmpty();
+    }
+  }
+}
