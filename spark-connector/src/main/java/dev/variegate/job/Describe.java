@@ -101,12 +101,16 @@ public final class Describe implements Callable<Integer> {
   }
 
   private static Task task(String word) {
-    var known = Stream.of(Task.values()).map(Words::kebab).toList();
-    int index = known.indexOf(word);
-    if (index < 0) {
-      throw new IllegalArgumentException(
-          "Unknown task \"%s\"; %s".formatted(word, DidYouMean.among(word, known)));
-    }
-    return Task.values()[index];
+    return Stream.of(Task.values())
+        .filter(task -> Words.kebab(task).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Unknown task \"%s\"; %s"
+                        .formatted(
+                            word,
+                            DidYouMean.among(
+                                word, Stream.of(Task.values()).map(Words::kebab).toList()))));
   }
 }

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A pipeline of a policy, a network that fills holes and a network that judges, saved here and applied
- * in new JVMs: on one core and two, cut in several ways, and on a cluster that loses an executor.
+ * A pipeline of a policy, a network that fills holes and a network that judges, saved here and
+ * applied in new JVMs: on one core and two, cut in several ways, and on a cluster that loses an
+ * executor.
  */
 class PipelineIT {
 

@@ -14,7 +14,10 @@ final class Tree {
 
   private Tree() {}
 
-  /** Of an image folder: everything that the metadata say of each picture, with the digest of its file, sorted. */
+  /**
+   * Of an image folder: everything that the metadata say of each picture, with the digest of its
+   * file, sorted.
+   */
   static List<String> rows(Path folder) throws IOException {
     var json = new JsonMapper();
     var rows = new ArrayList<String>();
