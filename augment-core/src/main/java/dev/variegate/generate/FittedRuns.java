@@ -1,6 +1,7 @@
 package dev.variegate.generate;
 
 import dev.variegate.image.Image;
+import dev.variegate.model.BadModelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -115,6 +116,7 @@ final class FittedRuns {
     void add(int tile, Image made, Finish finish) {
       if (mosaic == null) {
         factor = factor(made);
+        Mosaic.requirePossible(placement.source(), factor, made.channels());
         mosaic = placement.mosaic(factor, made.channels());
       }
       mosaic.add(placement.column(tile), placement.row(tile), made);
@@ -132,7 +134,7 @@ final class FittedRuns {
       var tile = placement.tile();
       int times = Math.max(1, made.width() / tile.width());
       if (made.width() != times * tile.width() || made.height() != times * tile.height()) {
-        throw new IllegalStateException(
+        throw new BadModelException(
             "Network makes %s of %s, must enlarge both sides by one whole number; take another model"
                 .formatted(made.size(), tile));
       }

@@ -7,6 +7,9 @@ import dev.variegate.image.Size;
 /** Lays tiles together in floats, each by its weights; nothing is rounded. */
 final class Mosaic {
 
+  /** Samples of the largest picture that can be made; canvases are a little larger. */
+  private static final long MOST = 2_000_000_000;
+
   private final TileAxis across;
   private final TileAxis down;
   private final int channels;
@@ -18,6 +21,19 @@ final class Mosaic {
     this.channels = channels;
     this.sums =
         new float[Math.multiplyExact(Math.multiplyExact(across.length(), down.length()), channels)];
+  }
+
+  /**
+   * Refuses what no array holds.
+   *
+   * @throws IllegalArgumentException naming the picture
+   */
+  static void requirePossible(Size source, int factor, int channels) {
+    if (source.pixels() > MOST / channels / factor / factor) {
+      throw new IllegalArgumentException(
+          "Picture is %s, enlarged by %d it would have more than %d samples; cut it into parts first"
+              .formatted(source, factor, MOST));
+    }
   }
 
   /** Adds a float tile at its place. */

@@ -50,10 +50,8 @@ public record ResampleUpscaler(Resampling resampling, int factor, Enlarged enlar
   }
 
   private Image enlarge(Image picture) {
-    var size =
-        new Size(
-            Math.multiplyExact(picture.width(), factor),
-            Math.multiplyExact(picture.height(), factor));
+    Mosaic.requirePossible(picture.size(), factor, picture.channels());
+    var size = new Size(picture.width() * factor, picture.height() * factor);
     try (var large = resampling.resample(picture, size);
         var sized = enlarged.of(large, picture.size())) {
       return Shares.bytes(sized.size(), sized.channels(), sized.toFloats());

@@ -6,6 +6,7 @@ import dev.variegate.model.Meaning.Channels;
 import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
+import dev.variegate.model.ModelDescription;
 import dev.variegate.model.Network;
 import dev.variegate.model.Role;
 import dev.variegate.op.Colouring;
@@ -36,13 +37,13 @@ public final class SuperResolver implements PictureGenerator {
     var model = bundle.description();
     var described = model.network(Role.UPSCALER);
     var picture = described.input(Pixels.class).orElseThrow();
-    var fitting = new Fitting(model.title(), picture, framing, Fitting.Misfit.PADDED);
     this.bundle = bundle;
     this.network = network;
     this.framing = framing;
     this.enlarged = enlarged;
     this.runs =
-        new FittedRuns(fitting, model.batch(), new PictureNetwork(network, described, 0, 1));
+        new FittedRuns(
+            fitting(model, framing), model.batch(), new PictureNetwork(network, described, 0, 1));
     this.channels = ((Pixels) picture.meaning()).channels();
     this.colouring = channels == Channels.LUMA ? Colouring.LUMA_ALONE : Colouring.GREY_STAYS;
   }
@@ -55,7 +56,7 @@ public final class SuperResolver implements PictureGenerator {
    */
   public static SuperResolver open(
       ModelBundle bundle, Compute compute, Framing framing, Enlarged enlarged) {
-    Capability.SUPER_RESOLVE.requireOf(bundle.description());
+    requireUse(bundle.description(), framing);
     var network = ModelCache.lease(bundle, Role.UPSCALER, compute);
     try {
       return new SuperResolver(bundle, network, framing, enlarged);
@@ -63,6 +64,22 @@ public final class SuperResolver implements PictureGenerator {
       network.close();
       throw e;
     }
+  }
+
+  /**
+   * Refuses a model that cannot take pictures as asked, before its network is opened.
+   *
+   * @throws UnsupportedOperationException if the model does not enlarge
+   * @throws IllegalArgumentException if it cannot take pictures as asked
+   */
+  public static void requireUse(ModelDescription model, Framing framing) {
+    Capability.SUPER_RESOLVE.requireOf(model);
+    fitting(model, framing);
+  }
+
+  private static Fitting fitting(ModelDescription model, Framing framing) {
+    var picture = model.network(Role.UPSCALER).input(Pixels.class).orElseThrow();
+    return new Fitting(model.title(), picture, framing, Fitting.Misfit.PADDED);
   }
 
   @Override

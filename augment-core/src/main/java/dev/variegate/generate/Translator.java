@@ -56,13 +56,12 @@ public final class Translator implements PictureGenerator {
     var model = bundle.description();
     var described = model.network(Role.TRANSLATOR);
     var picture = described.input(Pixels.class).orElseThrow();
-    var fitting = new Fitting(model.title(), picture, settings.framing(), Fitting.Misfit.RESIZED);
     var translation =
         new PictureNetwork(network, described, label(model, settings), (float) settings.strength());
     this.bundle = bundle;
     this.network = network;
     this.settings = settings;
-    this.runs = new FittedRuns(fitting, model.batch(), translation);
+    this.runs = new FittedRuns(fitting(model, settings.framing()), model.batch(), translation);
     this.channels = ((Pixels) picture.meaning()).channels().count();
   }
 
@@ -73,9 +72,7 @@ public final class Translator implements PictureGenerator {
    * @throws IllegalArgumentException if it cannot do what the settings ask
    */
   public static Translator open(ModelBundle bundle, Compute compute, Settings settings) {
-    var model = bundle.description();
-    Capability.TRANSLATE.requireOf(model);
-    requireUse(model, settings);
+    requireUse(bundle.description(), settings);
     var network = ModelCache.lease(bundle, Role.TRANSLATOR, compute);
     try {
       return new Translator(bundle, network, settings);
@@ -85,7 +82,14 @@ public final class Translator implements PictureGenerator {
     }
   }
 
-  private static void requireUse(ModelDescription model, Settings settings) {
+  /**
+   * Refuses a model that cannot do what the settings ask, before its network is opened.
+   *
+   * @throws UnsupportedOperationException if it is no translator
+   * @throws IllegalArgumentException naming what it cannot do
+   */
+  public static void requireUse(ModelDescription model, Settings settings) {
+    Capability.TRANSLATE.requireOf(model);
     if (model.input(Label.class).isPresent() == settings.label().isEmpty()) {
       throw new IllegalArgumentException(
           "Label is \"%s\", model %s %s; %s"
@@ -102,6 +106,13 @@ public final class Translator implements PictureGenerator {
           "Strength is %s, model %s takes none; leave it out, or take a model with an input of meaning \"strength\""
               .formatted(settings.strength(), model.title()));
     }
+    label(model, settings);
+    fitting(model, settings.framing());
+  }
+
+  private static Fitting fitting(ModelDescription model, Framing framing) {
+    var picture = model.network(Role.TRANSLATOR).input(Pixels.class).orElseThrow();
+    return new Fitting(model.title(), picture, framing, Fitting.Misfit.RESIZED);
   }
 
   private static long label(ModelDescription model, Settings settings) {

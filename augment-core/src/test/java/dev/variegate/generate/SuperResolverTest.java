@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import dev.variegate.model.BadModelException;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Resampling;
@@ -88,6 +89,27 @@ class SuperResolverTest {
     assertThatThrownBy(() -> new ResampleUpscaler(Resampling.BICUBIC, 1, Enlarged.FACTOR))
         .hasMessage(
             "Factor is 1, must stay within [2, 16]; give how many times as wide the picture becomes");
+  }
+
+  @Test
+  void refusesWhatNoArrayHolds() {
+    assertThatThrownBy(() -> Mosaic.requirePossible(new Size(30_000, 20_000), 4, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Picture is 30000x20000, enlarged by 4 it would have more than 2000000000 samples; cut it into parts first");
+    Mosaic.requirePossible(new Size(30_000, 20_000), 1, 3);
+  }
+
+  @Test
+  void refusesANetworkThatEnlargesBySomeOtherNumber() {
+    var bundle = PictureModels.stretching(folder);
+    try (var resolver = open(bundle, Enlarged.FACTOR);
+        var picture = Requests.picture(8, 8, 1)) {
+      assertThatThrownBy(() -> Requests.remade(resolver, picture))
+          .isInstanceOf(BadModelException.class)
+          .hasMessage(
+              "Network makes 16x24 of 8x8, must enlarge both sides by one whole number; take another model");
+    }
   }
 
   @Test

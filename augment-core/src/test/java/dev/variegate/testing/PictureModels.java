@@ -95,6 +95,22 @@ public final class PictureModels {
         description("doubling", "super-resolve", side, twice, channels, "[0, 1]", "", ""));
   }
 
+  /** Doubles the width and triples the height of grey pictures of 8x8, as no model should. */
+  public static Path stretching(Path folder) {
+    var network =
+        new OnnxWriter()
+            .input("in", FLOAT, -1, 1, 8, 8)
+            .output("out", FLOAT, -1, 1, 24, 16)
+            .floats("scales", new float[] {1, 1, 3, 2}, 4)
+            .node("Resize", "out", "in", "", "scales")
+            .bytes();
+    return write(
+        folder,
+        network,
+        description("stretching", "super-resolve", 8, 16, "grey", "[0, 1]", "", "")
+            .replace("[-1, 1, 16, 16]", "[-1, 1, 24, 16]"));
+  }
+
   private static String description(
       String name,
       String task,

@@ -15,7 +15,7 @@ public interface FramingParams<S> extends Params {
     return new Param<>(
         this,
         "fit",
-        "how pictures of other sizes go through the network: auto, resize, pad, tile or native; they keep their size",
+        "how pictures of other sizes go through the network: auto, resize, pad, tile or native; none changes the size of the result",
         Mixing.accept(FramingParams::parse));
   }
 

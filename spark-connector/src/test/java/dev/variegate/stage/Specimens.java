@@ -1,5 +1,6 @@
 package dev.variegate.stage;
 
+import dev.variegate.testing.PictureModels;
 import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,12 @@ final class Specimens {
   private static final String CLASSIFIER =
       TinyModels.classifier(TinyModels.folder("classifier")).toString();
 
+  private static final String TRANSLATOR =
+      PictureModels.sloping(TinyModels.folder("translator")).toString();
+
+  private static final String UPSCALER =
+      PictureModels.doubling(TinyModels.folder("upscaler"), 12, "luma").toString();
+
   /** Shared by all tests, so that the balancer is fitted once; not to be set anew. */
   static final List<PipelineStage> ALL =
       List.of(
@@ -28,6 +35,8 @@ final class Specimens {
           vectorizer(),
           classifier(),
           inpainting(),
+          translator(),
+          enlarger(),
           balancer(),
           balancer().fit(Pictures.unbalanced()),
           estimator());
@@ -67,6 +76,19 @@ final class Specimens {
         .setCopies(2)
         .setSeed(7)
         .setEraseArea(0.1, 0.3);
+  }
+
+  static ImageTranslator translator() {
+    return new ImageTranslator()
+        .setModel(TRANSLATOR)
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setFit("tile")
+        .setOverlap(0.5);
+  }
+
+  static SuperResolution enlarger() {
+    return new SuperResolution().setModel(UPSCALER).setKeyCol("key").setKeepSize(true);
   }
 
   static ClassBalancer balancer() {

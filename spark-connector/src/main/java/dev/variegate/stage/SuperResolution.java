@@ -1,0 +1,150 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.Capability;
+import dev.variegate.generate.Enlarged;
+import dev.variegate.generate.ResampleUpscaler;
+import dev.variegate.generate.SuperResolver;
+import dev.variegate.op.Resampling;
+import dev.variegate.stage.ModelParams.ModelUsing;
+import dev.variegate.stage.ModelParams.Remaking;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Puts behind each picture an enlarged one, made by a network of task {@code super-resolve} or, for
+ * comparison, by a kernel.
+ *
+ * <p>Boxes and keypoints in other columns are not scaled: where there are any, set keepSize, which
+ * hands the enlarged picture over in the size of its source. All other columns are kept and the
+ * lineage has method "super-resolve". Nothing is drawn: the copies of a picture are equal.
+ */
+public final class SuperResolution extends Transformer
+    implements Remaking<SuperResolution>,
+        ModelUsing<SuperResolution>,
+        FramingParams<SuperResolution>,
+        DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public SuperResolution() {
+    this(Identifiable$.MODULE$.randomUID("superResolution"));
+  }
+
+  public SuperResolution(String uid) {
+    this.uid = uid;
+    Mixing.defaults(this);
+    setDefault(method(), UpscaleMethod.NETWORK.toString());
+    setDefault(factor(), 2);
+    setDefault(keepSize(), false);
+  }
+
+  public static MLReader<SuperResolution> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static SuperResolution load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  public Param<String> method() {
+    return new Param<>(
+        this,
+        "method",
+        "what enlarges: network (a model of task super-resolve), or bicubic or lanczos (no model, for comparison)",
+        Mixing.accept(UpscaleMethod::parse));
+  }
+
+  public IntParam factor() {
+    return new IntParam(
+        this,
+        "factor",
+        "how many times as wide bicubic and lanczos make a picture, 2 to 16; a network has its own",
+        Mixing.accept(
+            value -> new ResampleUpscaler(Resampling.BICUBIC, (int) value, Enlarged.FACTOR)));
+  }
+
+  public BooleanParam keepSize() {
+    return new BooleanParam(
+        this,
+        "keepSize",
+        "whether the enlarged picture is scaled back to its source's size, so that masks, boxes and keypoints stay true");
+  }
+
+  public SuperResolution setMethod(String value) {
+    return Mixing.set(this, method(), value);
+  }
+
+  public SuperResolution setFactor(int value) {
+    return Mixing.set(this, factor(), value);
+  }
+
+  public SuperResolution setKeepSize(boolean value) {
+    return Mixing.set(this, keepSize(), value);
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return layout(schema).schema();
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    var layout = layout(dataset.schema());
+    return PictureRows.of(this, dataset, layout, opener(dataset), Companions.NONE);
+  }
+
+  private Opener opener(Dataset<?> dataset) {
+    var enlarged = (boolean) getOrDefault(keepSize()) ? Enlarged.SOURCE : Enlarged.FACTOR;
+    var kernel = UpscaleMethod.parse(getOrDefault(method())).kernel();
+    if (kernel.isPresent()) {
+      var resampling = kernel.get();
+      int times = (int) getOrDefault(factor());
+      return compute -> new ResampleUpscaler(resampling, times, enlarged);
+    }
+    var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
+    address.require(Capability.SUPER_RESOLVE);
+    var framing = framing();
+    SuperResolver.requireUse(address.open().description(), framing);
+    return compute -> SuperResolver.open(address.open(), compute, framing, enlarged);
+  }
+
+  @Override
+  public SuperResolution copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  private Layout layout(StructType schema) {
+    var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
+    var chosen = UpscaleMethod.parse(getOrDefault(method()));
+    if (chosen == UpscaleMethod.NETWORK) {
+      Mixing.requireSet(this, model(), "method network needs the bundle of a model");
+      if (isSet(factor())) {
+        throw new IllegalArgumentException(
+            "factor is %s but method is \"network\", which has its own; clear factor, or set method to bicubic or lanczos"
+                .formatted(getOrDefault(factor())));
+      }
+    } else if (isDefined(model())) {
+      throw new IllegalArgumentException(
+          "model is \"%s\" but method is \"%s\", which needs none; set method to network, or clear model"
+              .formatted(getOrDefault(model()), chosen));
+    }
+    return layout;
+  }
+}

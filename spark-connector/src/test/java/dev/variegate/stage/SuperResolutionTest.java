@@ -1,0 +1,86 @@
+package dev.variegate.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.Size;
+import dev.variegate.model.BadModelException;
+import dev.variegate.policy.Lineage;
+import dev.variegate.testing.PictureModels;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuperResolutionTest {
+
+  private static final ImageCodec CODEC = new ImageCodec();
+
+  @TempDir private Path folder;
+
+  @Test
+  void enlargesByTheNetworkOrByKernels() {
+    requireSize(stage().setModel(upscaler()), new Size(32, 32), 2);
+    requireSize(stage().setMethod("bicubic"), new Size(32, 32), 2);
+    requireSize(stage().setMethod("lanczos").setFactor(3), new Size(48, 48), 3);
+  }
+
+  @Test
+  void keepsTheSizeWhereAsked() {
+    requireSize(stage().setModel(upscaler()).setKeepSize(true), new Size(16, 16), 2);
+    requireSize(stage().setMethod("bicubic").setKeepSize(true), new Size(16, 16), 2);
+  }
+
+  @Test
+  void paramsThatContradictEachOtherAreToldBeforeAnyJob() {
+    assertThatThrownBy(() -> new SuperResolution("s").transformSchema(Pictures.SCHEMA))
+        .hasMessage("model of s is not set, must be; method network needs the bundle of a model");
+    assertThatThrownBy(
+            () -> stage().setModel("m").setMethod("bicubic").transformSchema(Pictures.SCHEMA))
+        .hasMessage(
+            "model is \"m\" but method is \"bicubic\", which needs none; set method to network, or clear model");
+    assertThatThrownBy(() -> stage().setModel("m").setFactor(4).transformSchema(Pictures.SCHEMA))
+        .hasMessage(
+            "factor is 4 but method is \"network\", which has its own; clear factor, or set method to bicubic or lanczos");
+    assertThatThrownBy(() -> stage().setMethod("bicubik"))
+        .hasMessage(
+            "method is \"bicubik\"; did you mean \"bicubic\"? Known: bicubic, lanczos, network");
+    assertThatThrownBy(() -> stage().setFactor(1))
+        .hasMessage(
+            "Factor is 1, must stay within [2, 16]; give how many times as wide the picture becomes");
+  }
+
+  @Test
+  void refusesAModelThatDoesNotEnlarge() {
+    var model = PictureModels.same(folder, 8).toString();
+    var table = Pictures.table(Pictures.ofClass("bag", 1));
+    assertThatThrownBy(() -> stage().setModel(model).transform(table))
+        .isInstanceOf(BadModelException.class)
+        .hasMessage(
+            "Model same 1 is asked to \"super-resolve\", it offers [translate]; take a model that can");
+  }
+
+  private static SuperResolution stage() {
+    return new SuperResolution().setKeyCol("key").setKeepOriginals(false);
+  }
+
+  private String upscaler() {
+    return PictureModels.doubling(folder.resolve("x2"), 12, "rgb").toString();
+  }
+
+  private static void requireSize(SuperResolution stage, Size size, int factor) {
+    List<Row> rows = stage.transform(Pictures.table(Pictures.ofClass("bag", 3))).collectAsList();
+    assertThat(rows).hasSize(3);
+    for (var row : rows) {
+      try (Image picture = CODEC.decode(row.getAs("image"))) {
+        assertThat(picture.size()).isEqualTo(size);
+      }
+      var lineage = LineageColumn.of(row.getStruct(row.fieldIndex("lineage")));
+      assertThat(lineage.method()).isEqualTo(Lineage.SUPER_RESOLVE);
+      assertThat(lineage.steps()).contains("\"factor\":" + factor);
+    }
+  }
+}
