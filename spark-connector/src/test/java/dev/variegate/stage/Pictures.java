@@ -5,7 +5,11 @@ import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Sha256;
 import dev.variegate.testing.LocalSpark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +42,18 @@ final class Pictures {
     }
     try (var image = Image.ofBytes(SIDE, SIDE, 3, samples)) {
       return new ImageCodec().encode(image, Encoding.parse(encoding));
+    }
+  }
+
+  /** Writes {@link #png} 0, 1, ... into a folder as {@code 0.png}, {@code 1.png}, ... */
+  static Path folder(Path folder, int number) {
+    try {
+      for (int i = 0; i < number; i++) {
+        Files.write(folder.resolve(i + ".png"), png(i));
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,6 +1,10 @@
 package dev.variegate.stage;
 
+<<<<<<< ours
 import dev.variegate.testing.PictureModels;
+=======
+import dev.variegate.testing.StyleModels;
+>>>>>>> theirs
 import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +25,18 @@ final class Specimens {
   private static final String CLASSIFIER =
       TinyModels.classifier(TinyModels.folder("classifier")).toString();
 
+<<<<<<< ours
   private static final String TRANSLATOR =
       PictureModels.sloping(TinyModels.folder("translator")).toString();
 
   private static final String UPSCALER =
       PictureModels.doubling(TinyModels.folder("upscaler"), 12, "luma").toString();
+=======
+  private static final String STYLIZER =
+      StyleModels.stylizer(TinyModels.folder("stylizer")).toString();
+
+  private static final String STYLES = Pictures.folder(TinyModels.folder("styles"), 3).toString();
+>>>>>>> theirs
 
   /** Shared by all tests, so that the balancer is fitted once; not to be set anew. */
   static final List<PipelineStage> ALL =
@@ -35,8 +46,12 @@ final class Specimens {
           vectorizer(),
           classifier(),
           inpainting(),
+<<<<<<< ours
           translator(),
           enlarger(),
+=======
+          styleTransfer(),
+>>>>>>> theirs
           balancer(),
           balancer().fit(Pictures.unbalanced()),
           estimator());
@@ -58,6 +73,18 @@ final class Specimens {
         .setModel(model())
         .setCounts("{\"shirt\": 66, \"bag\": 2}")
         .setKeyCol("key")
+        .setSeed(7);
+  }
+
+  static StyleTransfer styleTransfer() {
+    return new StyleTransfer()
+        .setModel(STYLIZER)
+        .setStyles(STYLES)
+        .setStylesPerPicture(2)
+        .setStyleSize(8)
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setCopies(2)
         .setSeed(7);
   }
 

@@ -1,0 +1,107 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.StylePicture;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Lists pictures of styles on the driver; executors read those that are drawn. */
+final class StyleFiles {
+
+  private final Broadcast<SerializableConfiguration> hadoop;
+
+  private StyleFiles(Broadcast<SerializableConfiguration> hadoop) {
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * The pictures of all places in the order of their paths, the pictures of a folder with equal
+   * parts of its weight. Hidden files, whose names begin with a dot or an underscore, are left out.
+   *
+   * @throws IllegalArgumentException if a place is missing, or a folder without a picture
+   */
+  static List<StylePicture> list(List<Weighted> places, SparkSession spark) {
+    var files = new StyleFiles(SerializableConfiguration.broadcast(spark.sparkContext()));
+    return places.stream().flatMap(place -> files.pictures(place).stream()).toList();
+  }
+
+  private List<StylePicture> pictures(Weighted given) {
+    try {
+      var path = new Path(given.place());
+      var system = path.getFileSystem(hadoop.value().value());
+      var root = system.getFileStatus(path);
+      if (root.isFile()) {
+        return List.of(picture(root.getPath().getName(), given.weight(), root.getPath()));
+      }
+      var found = new ArrayList<Path>();
+      collect(system, root.getPath(), found);
+      if (found.isEmpty()) {
+        throw new IllegalArgumentException(
+            "styles names the folder %s, which holds no files, must hold pictures; name another"
+                .formatted(given.place()));
+      }
+      found.sort(null);
+      var base = root.getPath().getParent() == null ? root.getPath() : root.getPath().getParent();
+      return found.stream()
+          .map(file -> picture(name(base, file), given.weight() / found.size(), file))
+          .toList();
+    } catch (FileNotFoundException e) {
+      throw new IllegalArgumentException(
+          "styles names %s, which does not exist, must be a picture or a folder of pictures; correct the path"
+              .formatted(given.place()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "styles names %s, which cannot be listed; check that this user may read it"
+              .formatted(given.place()),
+          e);
+    }
+  }
+
+  private static void collect(FileSystem system, Path folder, List<Path> found)
+      throws IOException {
+    for (FileStatus entry : system.listStatus(folder)) {
+      var name = entry.getPath().getName();
+      if (name.startsWith(".") || name.startsWith("_")) {
+        continue;
+      }
+      if (entry.isDirectory()) {
+        collect(system, entry.getPath(), found);
+      } else {
+        found.add(entry.getPath());
+      }
+    }
+  }
+
+  /** With the folder's own name in front: {@code monet/1.jpg}. */
+  private static String name(Path base, Path file) {
+    return base.toUri().relativize(file.toUri()).getPath();
+  }
+
+  private StylePicture picture(String name, double weight, Path file) {
+    var address = file.toUri();
+    var configuration = hadoop;
+    return new StylePicture(
+        name,
+        weight,
+        () -> {
+          var path = new Path(address);
+          try (var stream = path.getFileSystem(configuration.value().value()).open(path)) {
+            return stream.readAllBytes();
+          } catch (IOException e) {
+            throw new UncheckedIOException(
+                "Style picture %s cannot be read; give a place that every executor can read"
+                    .formatted(path),
+                e);
+          }
+        });
+  }
+}

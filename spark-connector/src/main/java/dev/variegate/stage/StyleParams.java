@@ -1,0 +1,171 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.ColourKeeping;
+import dev.variegate.generate.StyleFraming;
+import dev.variegate.generate.StyleMixing;
+import dev.variegate.generate.StylePreset;
+import dev.variegate.op.Range;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/** The Params that say how much of which style a picture gets. */
+public interface StyleParams<S> extends FramingParams<S> {
+
+  default Param<String> models() {
+    return new Param<>(
+        this,
+        "models",
+        "bundles of fixed styles to draw one of for each copy, in place of model: JSON [{\"model\": \"PLACE\", \"weight\": 1}]",
+        Mixing.accept(text -> Weighted.parse(text, "model", "models")));
+  }
+
+  default Param<String> styles() {
+    return new Param<>(
+        this,
+        "styles",
+        "pictures to take styles from, for models of task stylize: a picture or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the pictures of a folder share its weight",
+        Mixing.accept(text -> Weighted.parse(text, "path", "styles")));
+  }
+
+  default Param<String> stylesCol() {
+    return Mixing.column(
+        this,
+        "stylesCol",
+        "column of pictures whose style each row takes, in place of styles: encoded bytes or Spark's image struct");
+  }
+
+  default Param<String> preset() {
+    return new Param<>(
+        this,
+        "preset",
+        "amounts for what is left unset: geirhos (every copy wholly), style-augment (half of the copies, strength [0, 1]) or custom (every copy, strength [0.5, 1])",
+        Mixing.accept(StylePreset::parse));
+  }
+
+  default Param<String> strength() {
+    return new Param<>(
+        this,
+        "strength",
+        "amount of style, 0 to 1, drawn evenly for each copy: JSON [LOW, HIGH] or a number; where unset, the preset's",
+        Mixing.accept(StyleParams::range));
+  }
+
+  default DoubleParam probability() {
+    return new DoubleParam(
+        this,
+        "probability",
+        "share of the copies that are painted, 0 to 1; others are the picture itself; where unset, the preset's",
+        Mixing.accept(value -> StylePreset.CUSTOM.mixing().withProbability((double) value)));
+  }
+
+  default IntParam stylesPerPicture() {
+    return new IntParam(
+        this,
+        "stylesPerPicture",
+        "number of styles that each copy mixes; more than 1 needs a model of task stylize",
+        Mixing.accept(value -> Mixing.requirePositive((int) value, "stylesPerPicture")));
+  }
+
+  default Param<String> preserveColour() {
+    return new Param<>(
+        this,
+        "preserveColour",
+        "whether pictures keep their colours: none, luminance (hue and saturation of each pixel) or histogram (mean and covariance)",
+        Mixing.accept(ColourKeeping::parse));
+  }
+
+  default IntParam styleSize() {
+    return new IntParam(
+        this,
+        "styleSize",
+        "side in pixels that the middle square of a style picture is scaled to, for models of task stylize",
+        Mixing.accept(value -> Mixing.requirePositive((int) value, "styleSize")));
+  }
+
+  default IntParam longestSide() {
+    return new IntParam(
+        this,
+        "longestSide",
+        "pixels of the longer side above which a picture is painted smaller and scaled up again, for models of task stylize",
+        Mixing.accept(value -> Mixing.requirePositive((int) value, "longestSide")));
+  }
+
+  default S setModels(String value) {
+    return Mixing.set(this, models(), value);
+  }
+
+  default S setStyles(String value) {
+    return Mixing.set(this, styles(), value);
+  }
+
+  default S setStylesCol(String value) {
+    return Mixing.set(this, stylesCol(), value);
+  }
+
+  default S setPreset(String value) {
+    return Mixing.set(this, preset(), value);
+  }
+
+  default S setStrength(String value) {
+    return Mixing.set(this, strength(), value);
+  }
+
+  default S setProbability(double value) {
+    return Mixing.set(this, probability(), value);
+  }
+
+  default S setStylesPerPicture(int value) {
+    return Mixing.set(this, stylesPerPicture(), value);
+  }
+
+  default S setPreserveColour(String value) {
+    return Mixing.set(this, preserveColour(), value);
+  }
+
+  default S setStyleSize(int value) {
+    return Mixing.set(this, styleSize(), value);
+  }
+
+  default S setLongestSide(int value) {
+    return Mixing.set(this, longestSide(), value);
+  }
+
+  /** What the Params say together; what is unset is the preset's. */
+  default StyleMixing mixing() {
+    var mixing = StylePreset.parse(getOrDefault(preset())).mixing();
+    if (isDefined(strength())) {
+      mixing = mixing.withStrength(range(getOrDefault(strength())));
+    }
+    if (isDefined(probability())) {
+      mixing = mixing.withProbability((double) getOrDefault(probability()));
+    }
+    return mixing
+        .withStyles((int) getOrDefault(stylesPerPicture()))
+        .withColours(ColourKeeping.parse(getOrDefault(preserveColour())));
+  }
+
+  /** Where and at which sizes styles are looked at. */
+  default StyleFraming styleFraming() {
+    return new StyleFraming(
+        framing().fit(), (int) getOrDefault(longestSide()), (int) getOrDefault(styleSize()));
+  }
+
+  private static Range range(String text) {
+    var tree = Json.read(text, "strength");
+    if (tree.isNumber()) {
+      return checked(Range.fixed(tree.doubleValue()));
+    }
+    if (!tree.isArray() || tree.size() != 2 || !tree.get(0).isNumber() || !tree.get(1).isNumber()) {
+      throw new IllegalArgumentException(
+          "strength is %s, must be a number or two, the least and the most; write [0.5, 1]"
+              .formatted(tree));
+    }
+    return checked(Range.of(tree.get(0).doubleValue(), tree.get(1).doubleValue()));
+  }
+
+  private static Range checked(Range strength) {
+    return StylePreset.CUSTOM.mixing().withStrength(strength).strength();
+  }
+}

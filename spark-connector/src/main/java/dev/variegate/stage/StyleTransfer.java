@@ -1,0 +1,157 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.ArbitraryStyle;
+import dev.variegate.generate.Capability;
+import dev.variegate.generate.StylePicture;
+import dev.variegate.model.Task;
+import dev.variegate.stage.ModelParams.ModelUsing;
+import dev.variegate.stage.ModelParams.Remaking;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Puts copies of each picture behind it, painted in another style: what is shown stays, and with it
+ * labels, boxes and masks; texture and colours change, so that learners look at shapes.
+ *
+ * <p>A model of task {@code stylize} takes the style of any picture: of those in {@code styles}, or
+ * of the row's own in {@code stylesCol}. Models of task {@code translate} know one style each, or
+ * one for each of their labels; each copy draws one of {@code models}. Styles of a table are a
+ * column here: join it first. How much is drawn for each copy; see {@link
+ * dev.variegate.generate.StylePreset}. The lineage has method "style-transfer" and names styles,
+ * shares and strength. In a pipeline that will predict, wrap it in an {@link AugmentedEstimator}.
+ */
+public final class StyleTransfer extends Transformer
+    implements Remaking<StyleTransfer>,
+        ModelUsing<StyleTransfer>,
+        StyleParams<StyleTransfer>,
+        DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public StyleTransfer() {
+    this(Identifiable$.MODULE$.randomUID("styleTransfer"));
+  }
+
+  public StyleTransfer(String uid) {
+    this.uid = uid;
+    Mixing.defaults(this);
+    setDefault(preset(), "custom");
+    setDefault(stylesPerPicture(), 1);
+    setDefault(preserveColour(), "none");
+    setDefault(styleSize(), 256);
+    setDefault(longestSide(), 1024);
+  }
+
+  public static MLReader<StyleTransfer> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static StyleTransfer load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    styleColumn(schema);
+    return layout(schema).schema();
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    var layout = layout(dataset.schema());
+    var companions = styleColumn(dataset.schema()).map(Companions::column).orElse(Companions.NONE);
+    return PictureRows.of(this, dataset, layout, opener(dataset), companions);
+  }
+
+  private Opener opener(Dataset<?> dataset) {
+    var spark = dataset.sparkSession();
+    var given =
+        isDefined(models())
+            ? Weighted.parse(getOrDefault(models()), "model", "models")
+            : List.of(new Weighted(getOrDefault(model()), 1));
+    var addresses =
+        given.stream()
+            .map(entry -> ModelAddress.of(entry.place(), licensing(), spark))
+            .toList();
+    var mixing = mixing();
+    if (addresses.size() == 1 && addresses.get(0).open().description().task() == Task.STYLIZE) {
+      var address = addresses.get(0);
+      var framing = styleFraming();
+      List<StylePicture> pictures = pictures(dataset);
+      mixing.requireNoMoreThan(Math.max(1, pictures.size()));
+      return compute -> ArbitraryStyle.open(address.open(), compute, framing, mixing, pictures);
+    }
+    addresses.forEach(address -> address.require(Capability.TRANSLATE));
+    requireNoStyles();
+    var framing = framing();
+    var weights = given.stream().map(Weighted::weight).toList();
+    return new FixedOpener(addresses, weights, framing, mixing);
+  }
+
+  private List<StylePicture> pictures(Dataset<?> dataset) {
+    if (isDefined(stylesCol())) {
+      return List.of();
+    }
+    Mixing.requireSet(
+        this, styles(), "a model of task stylize needs pictures to take styles from, or stylesCol");
+    return StyleFiles.list(
+        Weighted.parse(getOrDefault(styles()), "path", "styles"), dataset.sparkSession());
+  }
+
+  private void requireNoStyles() {
+    for (Param<String> param : List.of(styles(), stylesCol())) {
+      if (isDefined(param)) {
+        throw new IllegalArgumentException(
+            "%s is \"%s\", must be unset for models of fixed styles; take a model of task stylize, or clear it"
+                .formatted(param.name(), getOrDefault(param)));
+      }
+    }
+  }
+
+  @Override
+  public StyleTransfer copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  private Optional<PictureColumn> styleColumn(StructType schema) {
+    return Mixing.value(this, stylesCol())
+        .map(
+            name -> {
+              int index = Columns.picture(schema, name, "stylesCol");
+              boolean struct = Columns.isImageStruct(schema.fields()[index].dataType());
+              return new PictureColumn(index, struct);
+            });
+  }
+
+  private Layout layout(StructType schema) {
+    if (isDefined(model()) == isDefined(models())) {
+      throw new IllegalArgumentException(
+          "model and models of %s are %s, exactly one must be set; give the bundle of one model, or a list with weights"
+              .formatted(uid, isDefined(model()) ? "both set" : "both unset"));
+    }
+    if (isDefined(styles()) && isDefined(stylesCol())) {
+      throw new IllegalArgumentException(
+          "styles and stylesCol of %s are both set, at most one must be; clear one of them"
+              .formatted(uid));
+    }
+    mixing();
+    return Layout.of(this, schema, InvalidRows.errorColumn(this));
+  }
+}
