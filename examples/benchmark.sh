@@ -1,25 +1,44 @@
 #!/usr/bin/env bash
 # Measures the cost of augmentation over decoding and encoding alone, of Spark over the library, of
-# the sampler over its engine, and whether memory stays flat. Ten minutes; a quiet machine gives
-# the better figures.
-#   examples/benchmark.sh [FOLDER_OF_PICTURES]
-# The folder holds real pictures in set5, set14, photos and paintings (default: ../shared/data);
-# without them the clothes in examples/data are used, which says little about photographs.
+# every generative task in Spark over its engine, and whether memory stays flat. Ten minutes; a quiet
+# machine gives the better figures.
+#   examples/benchmark.sh [all|classic|tasks] [FOLDER]
+# The folder holds real pictures in data (set5, set14, photos, paintings) and real networks in
+# models (default: ../shared). Without them the clothes in examples/data are used, which says little
+# about photographs, and the shipped generator alone.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-pictures=${1:-$root/../shared/data}
+part=${1:-all}
+folder=${2:-$root/../shared}
+case $part in
+  all | classic | tasks) ;;
+  *)
+    echo "usage: examples/benchmark.sh [all|classic|tasks] [FOLDER]" >&2
+    exit 2
+    ;;
+esac
 
 (cd "$root" && mvn -q -B package -DskipTests)
 assembly=$(echo "$root"/spark-connector/target/spark-connector-*-assembly.jar)
+tiny=$(echo "$root"/augment-core/target/augment-core-*-tests.jar)
 program=$(echo "$root"/examples/target/examples-*[0-9T].jar)
 
 # The heap is all there from the start, so that what grows is native memory.
-exec "$root/examples/spark-submit.sh" \
-  --master 'local[2]' \
-  --driver-memory 1500m \
-  --driver-java-options '-Xms1500m -XX:+AlwaysPreTouch' \
-  --conf spark.log.level=WARN \
-  --conf spark.ui.showConsoleProgress=false \
-  --jars "$assembly" \
-  --class dev.variegate.examples.Benchmark \
-  "$program" "$pictures" "$root/examples"
+run() {
+  "$root/examples/spark-submit.sh" \
+    --master 'local[2]' \
+    --driver-memory 1500m \
+    --driver-java-options '-Xms1500m -XX:+AlwaysPreTouch' \
+    --conf spark.log.level=WARN \
+    --conf spark.ui.showConsoleProgress=false \
+    --jars "$assembly,$tiny" \
+    --class "dev.variegate.examples.$1" \
+    "$program" "$2" "$root/examples"
+}
+
+if [[ $part != tasks ]]; then
+  run Benchmark "$folder/data"
+fi
+if [[ $part != classic ]]; then
+  run TaskBenchmark "$folder"
+fi

@@ -193,7 +193,11 @@ class ImageTensorsTest {
   }
 
   private static ImageTensors tensors(Pixels pixels, long height, long width) {
-    var shape = List.of(1L, (long) pixels.channels().count(), height, width);
+    long channels = pixels.channels().count();
+    var shape =
+        pixels.layout() == Layout.NHWC
+            ? List.of(1L, height, width, channels)
+            : List.of(1L, channels, height, width);
     return new ImageTensors(new TensorDescription("x", ElementType.FLOAT32, shape, pixels), 1);
   }
 }

@@ -3,10 +3,6 @@ package dev.variegate.examples;
 import dev.variegate.policy.Expansion;
 import dev.variegate.policy.PolicyFile;
 import dev.variegate.stage.ClassicAugmenter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
 /** Runs the classic augmenter as a Spark stage in this JVM, to a sink that keeps nothing. */
 final class SparkTimes implements AutoCloseable {
 
-  private static final int TURNS = 5;
+  private static final int TURNS = 3;
   private static final int PARTITIONS_A_CORE = 4;
 
   private final SparkSession spark;
@@ -32,13 +28,7 @@ final class SparkTimes implements AutoCloseable {
   SparkTimes(BenchmarkSet set, int cores) {
     this.set = set;
     this.cores = cores;
-    this.spark =
-        SparkSession.builder()
-            .master("local[%d]".formatted(cores))
-            .appName("variegate benchmark")
-            .config("spark.ui.enabled", false)
-            .config("spark.sql.shuffle.partitions", cores)
-            .getOrCreate();
+    this.spark = session(cores);
     var schema =
         new StructType().add("key", DataTypes.StringType).add("image", DataTypes.BinaryType);
     var rows =
@@ -48,6 +38,16 @@ final class SparkTimes implements AutoCloseable {
     this.pictures =
         spark.createDataFrame(rows, schema).repartition(cores * PARTITIONS_A_CORE).cache();
     pictures.count();
+  }
+
+  /** A Spark of so many cores in this JVM; whoever asks stops it. */
+  static SparkSession session(int cores) {
+    return SparkSession.builder()
+        .master("local[%d]".formatted(cores))
+        .appName("variegate benchmark")
+        .config("spark.ui.enabled", false)
+        .config("spark.sql.shuffle.partitions", cores)
+        .getOrCreate();
   }
 
   /**
@@ -91,7 +91,7 @@ final class SparkTimes implements AutoCloseable {
     var resident = new ArrayList<Long>();
     for (int pass = 0; pass < passes; pass++) {
       seconds(augmenter);
-      resident.add(residentMegabytes());
+      resident.add(Resident.megabytes());
     }
     return resident;
   }
@@ -110,15 +110,6 @@ final class SparkTimes implements AutoCloseable {
     long start = System.nanoTime();
     augmenter.transform(pictures).write().format("noop").mode("overwrite").save();
     return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static long residentMegabytes() {
-    try (var lines = Files.lines(Path.of("/proc/self/status"))) {
-      var line = lines.filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
-      return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override
