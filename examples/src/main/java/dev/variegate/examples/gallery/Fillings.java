@@ -1,0 +1,47 @@
+package dev.variegate.examples.gallery;
+
+import dev.variegate.image.ContactSheet.Row;
+import dev.variegate.image.ContactSheet.Scale;
+import dev.variegate.stage.Inpainting;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holes of photos and of microscope pictures, filled by classical ways. */
+final class Fillings {
+
+  private static final int SHOWN = 5;
+
+  private Fillings() {}
+
+  static Exhibit exhibit(Hall hall) {
+    var rows = new ArrayList<Row>();
+    for (var folder : List.of("photos", "membranes/image")) {
+      var pictures = hall.pictures(folder, SHOWN);
+      rows.add(
+          new Row(
+              folder,
+              "as they are",
+              List.of(Hall.tiles(List.copyOf(Hall.images(pictures).values()), "", Hall.GIVEN))));
+      for (var method : List.of("telea", "navier-stokes")) {
+        var filled =
+            new Inpainting()
+                .setMethod(method)
+                .setKeyCol("key")
+                .setEncoding("png")
+                .setSeed(3)
+                .setCopies(1)
+                .setKeepOriginals(false)
+                .setEraseArea(0.02, 0.06);
+        rows.add(
+            new Row(method, "", List.of(Hall.tiles(Hall.made(filled, pictures), "", Hall.MADE))));
+      }
+    }
+    return new Exhibit(
+        "fillings",
+        "Random holes filled",
+        "Inpainting: the same hole for both methods",
+        new Scale(220, 150),
+        rows,
+        List.of());
+  }
+}
