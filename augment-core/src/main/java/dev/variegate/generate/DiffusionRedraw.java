@@ -59,8 +59,7 @@ public final class DiffusionRedraw implements PictureGenerator {
     var whole = settings.options().scheduler(diffusion.trained());
     this.diffusion = diffusion;
     this.settings = settings;
-    this.scheduler =
-        whole.tail((int) Math.max(1, Math.round(settings.strength() * whole.steps())));
+    this.scheduler = whole.tail((int) Math.max(1, Math.round(settings.strength() * whole.steps())));
     this.fit = new WholeFit(denoiser.model().title(), denoiser.picture(), settings.fit());
     this.channels = ((Pixels) denoiser.picture().meaning()).channels().count();
   }
@@ -121,11 +120,7 @@ public final class DiffusionRedraw implements PictureGenerator {
     var start = scheduler.addNoise(clean(requests), noise.at(Diffusion.START), 0);
     var made =
         diffusion.follow(
-            scheduler,
-            start,
-            noise,
-            diffusion.classes(labels),
-            settings.options().guidanceScale());
+            scheduler, start, noise, diffusion.classes(labels), settings.options().guidanceScale());
     for (int i = 0; i < requests.size(); i++) {
       var source = requests.get(i).picture();
       try (var floats = diffusion.denoiser().floats(made, i);

@@ -55,7 +55,7 @@ public record StyleMixing(
   }
 
   /** Refuses to mix more styles than there are. */
-  void requireNoMoreThan(int given) {
+  public void requireNoMoreThan(int given) {
     if (styles > given) {
       throw new IllegalArgumentException(
           "Number of styles per picture is %d, there are %d styles; lower it or give more styles"

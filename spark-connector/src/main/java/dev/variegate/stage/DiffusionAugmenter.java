@@ -128,8 +128,7 @@ public final class DiffusionAugmenter extends Transformer
         this,
         dataset,
         layout,
-        compute ->
-            DiffusionRedraw.open(address.open(), compute, settings, new LoggedSteps(name)),
+        compute -> DiffusionRedraw.open(address.open(), compute, settings, new LoggedSteps(name)),
         Companions.NONE);
   }
 

@@ -66,8 +66,7 @@ final class StyleFiles {
     }
   }
 
-  private static void collect(FileSystem system, Path folder, List<Path> found)
-      throws IOException {
+  private static void collect(FileSystem system, Path folder, List<Path> found) throws IOException {
     for (FileStatus entry : system.listStatus(folder)) {
       var name = entry.getPath().getName();
       if (name.startsWith(".") || name.startsWith("_")) {

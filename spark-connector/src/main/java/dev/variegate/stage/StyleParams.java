@@ -8,7 +8,6 @@ import dev.variegate.op.Range;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.Params;
 
 /** The Params that say how much of which style a picture gets. */
 public interface StyleParams<S> extends FramingParams<S> {

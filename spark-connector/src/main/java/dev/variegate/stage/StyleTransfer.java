@@ -87,9 +87,7 @@ public final class StyleTransfer extends Transformer
             ? Weighted.parse(getOrDefault(models()), "model", "models")
             : List.of(new Weighted(getOrDefault(model()), 1));
     var addresses =
-        given.stream()
-            .map(entry -> ModelAddress.of(entry.place(), licensing(), spark))
-            .toList();
+        given.stream().map(entry -> ModelAddress.of(entry.place(), licensing(), spark)).toList();
     var mixing = mixing();
     if (addresses.size() == 1 && addresses.get(0).open().description().task() == Task.STYLIZE) {
       var address = addresses.get(0);

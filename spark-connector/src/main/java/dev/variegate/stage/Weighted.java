@@ -44,9 +44,7 @@ record Weighted(String place, double weight) implements Serializable {
     var keys = Set.of(word, "weight");
     boolean known = entry.properties().stream().allMatch(field -> keys.contains(field.getKey()));
     var weight = entry.path("weight");
-    if (!known
-        || !entry.path(word).isTextual()
-        || !(weight.isMissingNode() || weight.isNumber())) {
+    if (!known || !entry.path(word).isTextual() || !(weight.isMissingNode() || weight.isNumber())) {
       throw new IllegalArgumentException(
           "%s has the entry %s, must be {\"%s\": \"PLACE\", \"weight\": NUMBER}; correct it"
               .formatted(param, entry, word));

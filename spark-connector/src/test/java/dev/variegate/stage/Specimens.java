@@ -1,10 +1,7 @@
 package dev.variegate.stage;
 
-<<<<<<< ours
 import dev.variegate.testing.PictureModels;
-=======
 import dev.variegate.testing.StyleModels;
->>>>>>> theirs
 import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,18 +22,16 @@ final class Specimens {
   private static final String CLASSIFIER =
       TinyModels.classifier(TinyModels.folder("classifier")).toString();
 
-<<<<<<< ours
   private static final String TRANSLATOR =
       PictureModels.sloping(TinyModels.folder("translator")).toString();
 
   private static final String UPSCALER =
       PictureModels.doubling(TinyModels.folder("upscaler"), 12, "luma").toString();
-=======
+
   private static final String STYLIZER =
       StyleModels.stylizer(TinyModels.folder("stylizer")).toString();
 
   private static final String STYLES = Pictures.folder(TinyModels.folder("styles"), 3).toString();
->>>>>>> theirs
 
   /** Shared by all tests, so that the balancer is fitted once; not to be set anew. */
   static final List<PipelineStage> ALL =
@@ -46,12 +41,9 @@ final class Specimens {
           vectorizer(),
           classifier(),
           inpainting(),
-<<<<<<< ours
           translator(),
           enlarger(),
-=======
           styleTransfer(),
->>>>>>> theirs
           balancer(),
           balancer().fit(Pictures.unbalanced()),
           estimator());

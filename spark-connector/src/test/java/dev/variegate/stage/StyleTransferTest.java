@@ -77,7 +77,8 @@ class StyleTransferTest {
   void aRowWithoutTheStyleItShouldBringIsRefused() {
     var stage = stage().setStylesCol("painting").setHandleInvalid("keep");
     var row = stage.transform(table(null)).first();
-    assertThat(row.<String>getAs("error")).isEqualTo("Picture is null, must be there; drop the row");
+    assertThat(row.<String>getAs("error"))
+        .isEqualTo("Picture is null, must be there; drop the row");
     assertThatThrownBy(() -> stage.setHandleInvalid("error").transform(table(null)).collectAsList())
         .hasStackTraceContaining("Row \"a\" cannot be used: Picture is null");
   }
@@ -138,7 +139,8 @@ class StyleTransferTest {
             "model and models of s are both set, exactly one must be set; give the bundle of one model, or a list with weights");
     var styles = new StyleTransfer("s").setModel("a").setStyles("b").setStylesCol("painting");
     assertThatThrownBy(() -> styles.transformSchema(SCHEMA))
-        .hasMessage("styles and stylesCol of s are both set, at most one must be; clear one of them");
+        .hasMessage(
+            "styles and stylesCol of s are both set, at most one must be; clear one of them");
     var fixed =
         new StyleTransfer("s")
             .setModel(StyleModels.negative(folder.resolve("negative")).toString())

@@ -74,8 +74,7 @@ class SchedulerConfigTest {
   @ParameterizedTest
   @EnumSource
   void everyMethodSamplesWhatWasTrainedForDdpm(SchedulerKind kind) {
-    var file =
-        config("DDPMScheduler", "\"variance_type\": \"fixed_large\", \"clip_sample\": true");
+    var file = config("DDPMScheduler", "\"variance_type\": \"fixed_large\", \"clip_sample\": true");
     assertThat(file.with(kind).scheduler(10, 0).steps()).isEqualTo(10);
   }
 
