@@ -71,7 +71,8 @@ class DiffusionRedrawTest {
   void noNeighbourChangesABitAndKeysDo() {
     try (var one = picture(0);
         var two = picture(1);
-        var redraw = redraw(new Settings(DiffusionOptions.of(SchedulerKind.DDPM, 10), 0.5, "", Fit.AUTO))) {
+        var redraw =
+            redraw(new Settings(DiffusionOptions.of(SchedulerKind.DDPM, 10), 0.5, "", Fit.AUTO))) {
       var requests =
           List.of(
               request(one, "a"),
@@ -107,8 +108,7 @@ class DiffusionRedrawTest {
   @Test
   void refusesWhatItCannotDo() {
     assertThatThrownBy(() -> Settings.of(DDIM, 0))
-        .hasMessage(
-            "Strength is 0.0, must be above 0.0 and at most 1.0; 0.3 to 0.7 are usual");
+        .hasMessage("Strength is 0.0, must be above 0.0 and at most 1.0; 0.3 to 0.7 are usual");
     assertThatThrownBy(() -> redraw(new Settings(DDIM, 0.5, "", Fit.TILE)))
         .hasMessage(
             "Fit is \"tile\" for model tiny-diffusion 1.0.0, which has to see the whole picture at its own size; choose auto, resize or pad");

@@ -91,9 +91,7 @@ class RePaintTest {
       var whole =
           rePaint.make(
               List.of(
-                  request(white, mask, "a"),
-                  request(black, mask, "b"),
-                  request(black, mask, "a")));
+                  request(white, mask, "a"), request(black, mask, "b"), request(black, mask, "a")));
       try (var alone = rePaint.make(List.of(request(white, mask, "a"))).get(0)) {
         assertThat(alone.image().sameSamples(whole.get(0).image())).isTrue();
         assertThat(alone.image().sameSamples(whole.get(2).image())).isTrue();

@@ -1,6 +1,7 @@
 package dev.variegate.examples;
 
 import dev.variegate.image.OpenCvThreads;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +18,10 @@ public final class TaskBenchmark {
 
   private TaskBenchmark() {}
 
-  /** Takes the folder of real pictures and models, which may be absent, and that of the examples. */
-  public static void main(String[] args) {
+  /**
+   * Takes the folder of real pictures and models, which may be absent, and that of the examples.
+   */
+  public static void main(String[] args) throws IOException {
     if (args.length != 2) {
       System.err.println("usage: TaskBenchmark FOLDER_OF_DATA_AND_MODELS FOLDER_OF_EXAMPLES");
       System.exit(2);
@@ -38,9 +41,7 @@ public final class TaskBenchmark {
           say("%nResident size in MB after each 250 of 2,000 batches of 4 pictures (flat?)");
           tiny.forEach(
               task ->
-                  say(
-                      "  %-14s %s",
-                      task.name(), TaskMemory.residentMegabytes(task, spark, cores)));
+                  say("  %-14s %s", task.name(), TaskMemory.residentMegabytes(task, spark, cores)));
         }
       }
     }

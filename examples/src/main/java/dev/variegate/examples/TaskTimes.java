@@ -16,13 +16,7 @@ import org.apache.spark.sql.SparkSession;
  * @param opened networks that the stage opened in all its turns
  */
 record TaskTimes(
-    String name,
-    int cores,
-    int pictures,
-    double stage,
-    double engine,
-    double ratio,
-    long opened) {
+    String name, int cores, int pictures, double stage, double engine, double ratio, long opened) {
 
   private static final int TURNS = 3;
   private static final double SECONDS = 3;

@@ -38,9 +38,7 @@ final class TinyTasks {
 
   private static IntFunction<Transformer> sampler(String model) {
     return pictures ->
-        new GenerativeSampler()
-            .setModel(model)
-            .setCounts("{\"cross\": %d}".formatted(pictures));
+        new GenerativeSampler().setModel(model).setCounts("{\"cross\": %d}".formatted(pictures));
   }
 
   private static Transformer classifier(String model) {
