@@ -11,6 +11,7 @@ import dev.variegate.model.Network;
 import dev.variegate.model.Role;
 import dev.variegate.op.Colouring;
 import dev.variegate.policy.Lineage;
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,7 +39,7 @@ public final class Translator implements PictureGenerator {
    * @param label the class asked for, by name or index; "" where the network takes none
    * @param strength of the change, 0..1; 1 where the network takes none
    */
-  public record Settings(Framing framing, String label, double strength) {
+  public record Settings(Framing framing, String label, double strength) implements Serializable {
 
     /** The whole change, of networks without classes. */
     public static final Settings USUAL = new Settings(Framing.AUTO, "", 1);

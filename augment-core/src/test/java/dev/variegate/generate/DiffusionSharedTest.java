@@ -2,7 +2,6 @@ package dev.variegate.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.generate.schedule.SchedulerKind;
 import dev.variegate.image.Image;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
@@ -16,12 +15,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real diffusion model of clothes. All methods and all 1000 steps, some minutes of work: {@code
- * mvn test -pl augment-core -Dtest=DiffusionSharedTest -Dvariegate.long=true}.
+ * A real diffusion model of clothes; {@code examples/gallery.sh --long} takes all its 1000 steps.
  */
 @NeedsShared
 class DiffusionSharedTest {
@@ -45,28 +42,36 @@ class DiffusionSharedTest {
     }
   }
 
-  /**
-   * A classifier of clothes is fairly certain, and sees several kinds: it takes noisy textures for
-   * bags, with great certainty.
-   */
-  private void requireClothes(List<Image> pictures) {
+  /** The mean of the likeliest class's probability, by a classifier of clothes. */
+  private double certainty(List<Image> pictures) {
     var judge = ModelBundle.open(SharedBundles.clothesClassifier(folder.resolve("judge")), ANY);
     try (var classifier = Classifier.open(judge, 1)) {
-      var scores = classifier.classify(pictures);
-      assertThat(
-              scores.stream()
-                  .mapToDouble(s -> Arrays.stream(s.probabilities()).max().orElseThrow())
-                  .average()
-                  .orElseThrow())
-          .as("mean probability of the likeliest class")
-          .isGreaterThan(0.55);
-      assertThat(scores.stream().map(ClassScores::label).distinct().count())
-          .as("kinds of clothes")
-          .isGreaterThanOrEqualTo(4);
-      assertThat(scores.stream().filter(s -> s.label().equals("bag")).count())
-          .as("bags")
-          .isLessThanOrEqualTo(pictures.size() / 2);
+      return classifier.classify(pictures).stream()
+          .mapToDouble(scores -> Arrays.stream(scores.probabilities()).max().orElseThrow())
+          .average()
+          .orElseThrow();
     }
+  }
+
+  /** The correlation of neighbours along the rows, which noise does not have. */
+  private static double likeness(Image image) {
+    var samples = image.toBytes();
+    var statistics = new double[5];
+    for (int i = 0; i < samples.length; i++) {
+      if ((i + 1) % image.width() != 0) {
+        int left = Byte.toUnsignedInt(samples[i]);
+        int right = Byte.toUnsignedInt(samples[i + 1]);
+        double[] terms = {left, right, left * left, right * right, left * right};
+        for (int term = 0; term < terms.length; term++) {
+          statistics[term] += terms[term];
+        }
+      }
+    }
+    int pairs = image.height() * (image.width() - 1);
+    double shared = pairs * statistics[4] - statistics[0] * statistics[1];
+    double first = pairs * statistics[2] - statistics[0] * statistics[0];
+    double second = pairs * statistics[3] - statistics[1] * statistics[1];
+    return shared / Math.sqrt(first * second);
   }
 
   private static List<Image> images(List<Sample> samples) {
@@ -77,29 +82,11 @@ class DiffusionSharedTest {
 
   @Test
   void fiftyStepsOfDdimMakeClothes() {
-    // Without its noise, ddim does not mend the errors of so small a network.
+    // At eta 0 half of this network's samples stay noise, by eye; why is not known.
     var samples = samples(new DiffusionOptions("ddim", 50, 1, 1), 16);
     Sheets.write("diffusion-clothes-ddim-50", 8, images(samples));
-    requireClothes(images(samples));
+    assertThat(certainty(images(samples))).isGreaterThan(0.6);
+    assertThat(images(samples)).filteredOn(image -> likeness(image) > 0.6).hasSizeGreaterThan(13);
     samples.forEach(Sample::close);
-  }
-
-  @Test
-  @EnabledIfSystemProperty(named = "variegate.long", matches = "true")
-  void allStepsOfDdpmMakeClothes() {
-    var samples = samples(DiffusionOptions.USUAL, 16);
-    Sheets.write("diffusion-clothes-ddpm-1000", 8, images(samples));
-    requireClothes(images(samples));
-    samples.forEach(Sample::close);
-  }
-
-  @Test
-  @EnabledIfSystemProperty(named = "variegate.long", matches = "true")
-  void everyMethodMakesClothes() {
-    for (var kind : SchedulerKind.values()) {
-      var samples = samples(DiffusionOptions.of(kind, 50), 16);
-      Sheets.write("diffusion-clothes-50-" + kind, 8, images(samples));
-      samples.forEach(Sample::close);
-    }
   }
 }

@@ -119,7 +119,7 @@ distribution: normal | distrbution: normal | Unknown key "inputs[0].distrbution"
 meaning: latent | meaning: latnt | Key "inputs[0].meaning" in model.yaml has the unknown value "latnt"; did you mean "latent"? Known: content, features, image, label, latent, mask, prediction, scores, strength, style, timestep
 task: sample | task: dream | Key "task" in model.yaml has the unknown value "dream"; known: autoencode, classify, diffuse, inpaint, sample, stylize, super-resolve, translate
 engine: onnx | engine: keras | Key "engine" in model.yaml has the unknown value "keras"; known: onnx, torchscript
-layout: NCHW | layout: HWC | Key "outputs[0].layout" in model.yaml has the unknown value "HWC"; known: NCHW, NHWC
+layout: NCHW | layout: HWC | Key "outputs[0].layout" in model.yaml has the unknown value "HWC"; did you mean "NHWC"? Known: NCHW, NHWC
 name: clothes | family: x | model.yaml is no YAML: Duplicate field 'family'; correct line 4
 batch: 64 | batch: many | Key "batch" in model.yaml is "many", must be a whole number; correct it
 batch: 64 | batch: 6.5 | Key "batch" in model.yaml is 6.5, must be a whole number; correct it

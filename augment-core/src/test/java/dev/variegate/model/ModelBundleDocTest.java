@@ -33,6 +33,7 @@ class ModelBundleDocTest {
   void everyAcceptedKeyIsExplainedAndNoOther() {
     assertThat(keysUnder("## Keys of the file")).hasSameElementsAs(DescriptionFile.KEYS);
     assertThat(keysUnder("## Keys of a file's entry")).hasSameElementsAs(DescriptionFile.FILE_KEYS);
+    assertThat(keysUnder("## Keys of a network")).hasSameElementsAs(DescriptionFile.NETWORK_KEYS);
     assertThat(keysUnder("## Keys of a tensor")).hasSameElementsAs(DescriptionFile.TENSOR_KEYS);
     DescriptionFile.MEANINGS.forEach(
         (meaning, keys) ->
@@ -46,7 +47,10 @@ class ModelBundleDocTest {
     for (var type :
         List.of(
             Task.class,
+            Engine.class,
+            Role.class,
             ElementType.class,
+            Meaning.Levels.class,
             Meaning.Channels.class,
             Meaning.Distribution.class,
             Meaning.Form.class)) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 enum FillMethod {
   TELEA,
   NAVIER_STOKES,
-  NETWORK;
+  NETWORK,
+  REPAINT;
 
   static FillMethod parse(String text) {
     return Arrays.stream(values())
@@ -33,13 +34,13 @@ enum FillMethod {
     return switch (this) {
       case TELEA -> Optional.of(HoleFill.Method.TELEA);
       case NAVIER_STOKES -> Optional.of(HoleFill.Method.NAVIER_STOKES);
-      case NETWORK -> Optional.empty();
+      case NETWORK, REPAINT -> Optional.empty();
     };
   }
 
   /** What its model must be able to do. */
   Capability capability() {
-    return Capability.INPAINT;
+    return this == REPAINT ? Capability.REDRAW : Capability.INPAINT;
   }
 
   @Override

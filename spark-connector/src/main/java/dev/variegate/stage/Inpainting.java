@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.Inpainter;
+import dev.variegate.generate.RePaint;
 import dev.variegate.op.HoleFill;
 import dev.variegate.stage.ModelParams.ModelUsing;
 import dev.variegate.stage.ModelParams.Remaking;
@@ -29,6 +30,7 @@ public final class Inpainting extends Transformer
         ModelUsing<Inpainting>,
         HoleParams<Inpainting>,
         FramingParams<Inpainting>,
+        RepaintParams<Inpainting>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -44,6 +46,10 @@ public final class Inpainting extends Transformer
     Mixing.defaults(this);
     setDefault(method(), FillMethod.TELEA.toString());
     setDefault(radius(), 5);
+    setDefault(steps(), RePaint.Settings.USUAL.steps());
+    setDefault(jumpLength(), RePaint.Settings.USUAL.jumpLength());
+    setDefault(resamplings(), RePaint.Settings.USUAL.resamplings());
+    setDefault(guidanceScale(), RePaint.Settings.USUAL.guidanceScale());
     setDefault(encoding(), "png"); // what is lossy would change samples outside the hole
   }
 
@@ -64,7 +70,7 @@ public final class Inpainting extends Transformer
     return new Param<>(
         this,
         "method",
-        "what fills: telea or navier-stokes (no model, for small holes), or network (a model of task inpaint)",
+        "what fills: telea or navier-stokes (no model, for small holes), network (a model of task inpaint) or repaint (a model of task diffuse)",
         Mixing.accept(FillMethod::parse));
   }
 
@@ -104,6 +110,12 @@ public final class Inpainting extends Transformer
     }
     var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
     address.require(chosen.capability());
+    if (chosen == FillMethod.REPAINT) {
+      var settings = repainting();
+      var name = getOrDefault(model());
+      RePaint.check(address.open(), settings);
+      return compute -> RePaint.open(address.open(), compute, settings, new LoggedSteps(name));
+    }
     var framing = framing();
     return compute -> Inpainter.open(address.open(), compute, framing);
   }
@@ -121,7 +133,7 @@ public final class Inpainting extends Transformer
       Mixing.requireSet(this, model(), "method %s needs the bundle of a model".formatted(chosen));
     } else if (isDefined(model())) {
       throw new IllegalArgumentException(
-          "model is \"%s\" but method is \"%s\", which needs none; set method to network, or clear model"
+          "model is \"%s\" but method is \"%s\", which needs none; set method to network or repaint, or clear model"
               .formatted(getOrDefault(model()), chosen));
     }
     return layout;

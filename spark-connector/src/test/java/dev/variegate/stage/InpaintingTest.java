@@ -9,6 +9,7 @@ import dev.variegate.image.ImageCodec;
 import dev.variegate.image.PngText;
 import dev.variegate.model.BadModelException;
 import dev.variegate.policy.Lineage;
+import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.InpaintModels;
 import dev.variegate.testing.LocalSpark;
 import dev.variegate.testing.TinyModels;
@@ -39,10 +40,14 @@ class InpaintingTest {
 
   @Test
   void everyMethodFillsTheHoleOfTheMaskAndKeepsAllElse() {
-    for (var method : List.of("telea", "navier-stokes", "network")) {
+    for (var method : List.of("telea", "navier-stokes", "network", "repaint")) {
       var stage = masked().setMethod(method);
       if (method.equals("network")) {
         stage.setModel(InpaintModels.halving(folder).toString());
+      } else if (method.equals("repaint")) {
+        var model = Denoisers.tiny(folder.resolve("denoiser"));
+        stage.setModel(model.toString()).setSteps(10).setJumpLength(2).setResamplings(2);
+        stage.setLabel("square");
       }
       var made = copies(stage.transform(table(good(1), good(2))));
       assertThat(made).hasSize(2);
@@ -146,7 +151,7 @@ class InpaintingTest {
         .hasMessage("model of i is not set, must be; method network needs the bundle of a model");
     assertThatThrownBy(() -> new Inpainting().setModel("m").transformSchema(SCHEMA))
         .hasMessage(
-            "model is \"m\" but method is \"telea\", which needs none; set method to network, or clear model");
+            "model is \"m\" but method is \"telea\", which needs none; set method to network or repaint, or clear model");
     assertThatThrownBy(() -> stage.setMethod("tela"))
         .hasMessageStartingWith("method is \"tela\"; did you mean \"telea\"?");
     assertThatThrownBy(() -> stage.setRadius(0))

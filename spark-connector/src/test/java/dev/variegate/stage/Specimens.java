@@ -1,5 +1,6 @@
 package dev.variegate.stage;
 
+import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.PictureModels;
 import dev.variegate.testing.StyleModels;
 import dev.variegate.testing.TinyModels;
@@ -22,6 +23,9 @@ final class Specimens {
   private static final String CLASSIFIER =
       TinyModels.classifier(TinyModels.folder("classifier")).toString();
 
+  private static final String DENOISER =
+      Denoisers.tiny(TinyModels.folder("denoiser")).toString();
+
   private static final String TRANSLATOR =
       PictureModels.sloping(TinyModels.folder("translator")).toString();
 
@@ -41,6 +45,7 @@ final class Specimens {
           vectorizer(),
           classifier(),
           inpainting(),
+          redrawer(),
           translator(),
           enlarger(),
           styleTransfer(),
@@ -95,6 +100,16 @@ final class Specimens {
         .setCopies(2)
         .setSeed(7)
         .setEraseArea(0.1, 0.3);
+  }
+
+  static DiffusionAugmenter redrawer() {
+    return new DiffusionAugmenter()
+        .setModel(DENOISER)
+        .setLabel("square")
+        .setSteps(4)
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setSeed(7);
   }
 
   static ImageTranslator translator() {
