@@ -1,5 +1,8 @@
 package dev.variegate.stage;
 
+import dev.variegate.generate.Capability;
+import dev.variegate.generate.DiffusionOptions;
+import dev.variegate.generate.DiffusionSampler;
 import dev.variegate.generate.LatentDraw;
 import dev.variegate.generate.LatentSampler;
 import dev.variegate.generate.latent.LatentChange;
@@ -38,6 +41,7 @@ public final class GenerativeSampler extends Transformer
         ModelUsing<GenerativeSampler>,
         Noting<GenerativeSampler>,
         Changing<GenerativeSampler>,
+        DiffusionParams<GenerativeSampler>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -140,11 +144,19 @@ public final class GenerativeSampler extends Transformer
     var change = ChangeChoice.of(this, hadoop);
     var cut = Mixing.value(this, truncation()).map(value -> (double) value);
     boolean usual = cut.isEmpty() && change instanceof LatentChange.Reconstruct;
+    var options = diffusionOptions();
+    boolean diffused = !options.equals(DiffusionOptions.USUAL);
+    if (diffused && !usual) {
+      throw new IllegalArgumentException(
+          "scheduler, steps, eta or guidanceScale is set beside truncation or a change of latents, must not be; a diffusion model takes the former, a GAN or VAE the latter");
+    }
     var sampling =
         new Sampling(
             getOrDefault(model()),
             licensing(),
-            usual ? SamplerOpener.USUAL : drawing(cut.orElse(Double.NaN), change),
+            diffused
+                ? following(options, getOrDefault(model()))
+                : usual ? SamplerOpener.USUAL : drawing(cut.orElse(Double.NaN), change),
             Device.parse(getOrDefault(device())),
             ClassCount.parse(getOrDefault(counts()), "counts"),
             getOrDefault(madeLabel()),
@@ -160,10 +172,18 @@ public final class GenerativeSampler extends Transformer
                 given,
                 getOrDefault(labelCol()),
                 bundle -> {
-                  if (!usual) {
+                  if (diffused) {
+                    Capability.REDRAW.requireOf(bundle.description());
+                    DiffusionSampler.check(bundle, options);
+                  } else if (!usual) {
                     LatentSampler.requireUse(bundle, draw(cut.orElse(Double.NaN), change));
                   }
                 }));
+  }
+
+  private static SamplerOpener following(DiffusionOptions options, String name) {
+    return (bundle, compute) ->
+        DiffusionSampler.open(bundle, compute, options, new LoggedSteps(name));
   }
 
   private static SamplerOpener drawing(double truncation, LatentChange change) {
