@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.stage.ImageClassifier;
-import dev.variegate.stage.Inpainting;
-import dev.variegate.testing.InpaintModels;
+import dev.variegate.stage.StyleTransfer;
 import dev.variegate.testing.LocalSpark;
+import dev.variegate.testing.StyleModels;
 import dev.variegate.testing.TinyModels;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A pipeline of a policy, a network that fills holes and a network that judges, saved here and
+ * A pipeline of a policy, a network that transfers styles and a network that judges, saved here and
  * applied in new JVMs: on one core and two, cut in several ways, and on a cluster that loses an
  * executor.
  */
@@ -56,8 +57,8 @@ class PipelineIT {
   void everyStageLeavesItsMark() {
     assertThat(expected).hasSize(ROWS).doesNotHaveDuplicates();
     assertThat(expected).filteredOn(row -> row.contains("\"method\":\"original\"")).hasSize(1932);
-    assertThat(expected).filteredOn(row -> row.contains("\\\"rotate\\\"")).hasSize(2 * 932);
-    assertThat(expected).filteredOn(row -> row.contains("\\\"inpaint\\\"")).hasSize(2 * 932);
+    assertThat(expected).filteredOn(row -> row.contains("rotate")).hasSize(2 * 932);
+    assertThat(expected).filteredOn(row -> row.contains("\"method\":\"style-transfer\"")).hasSize(2 * 932);
     assertThat(expected).allMatch(row -> row.matches(".*,(circle|square|cross),\\[0\\..*"));
   }
 
@@ -98,15 +99,25 @@ class PipelineIT {
         .setSeed(7);
   }
 
-  /** Its network takes colours of 8x8 pixels: grey pictures of 28x28 are cut into tiles. */
-  private static Inpainting painter() {
-    return new Inpainting()
-        .setMethod("network")
-        .setEraseArea(0.1, 0.3)
-        .setModel(InpaintModels.halving(folder.resolve("halving")).toString())
+  /** In the styles of the shipped clothes themselves, by a network of any size. */
+  private static StyleTransfer painter() {
+    return new StyleTransfer()
+        .setModel(StyleModels.stylizer(folder.resolve("stylizer")).toString())
+        .setStyles(styles().toString())
+        .setStyleSize(8)
         .setKeyCol("key")
         .setSplitCol("split")
         .setSeed(8);
+  }
+
+  private static Path styles() {
+    try {
+      var styles = Files.createDirectories(folder.resolve("styles"));
+      var sheet = SparkHome.root().resolve("docs/contact-sheet.png");
+      return Files.copy(sheet, styles.resolve("sheet.png")).getParent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ImageClassifier classifier() {
@@ -119,7 +130,7 @@ class PipelineIT {
     var run = new Submission(Files.createDirectories(folder.resolve(name)));
     SparkHome.await(start(run, master, more), run.log());
     assertThat(Files.readString(run.log()))
-        .contains("ClassicAugmenter, Inpainting, ImageClassifier")
+        .contains("ClassicAugmenter, StyleTransfer, ImageClassifier")
         .containsPattern("\n4,728 rows written in [0-9.]+ s: [0-9,]+ rows/s\n");
     return rows(output(run));
   }

@@ -23,8 +23,7 @@ final class Specimens {
   private static final String CLASSIFIER =
       TinyModels.classifier(TinyModels.folder("classifier")).toString();
 
-  private static final String DENOISER =
-      Denoisers.tiny(TinyModels.folder("denoiser")).toString();
+  private static final String DENOISER = Denoisers.tiny(TinyModels.folder("denoiser")).toString();
 
   private static final String TRANSLATOR =
       PictureModels.sloping(TinyModels.folder("translator")).toString();
