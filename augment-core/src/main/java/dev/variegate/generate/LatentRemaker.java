@@ -52,8 +52,12 @@ public final class LatentRemaker implements PictureGenerator {
     return new LatentRemaker(LatentSpace.open(bundle, compute, label), change);
   }
 
-  /** Refuses a direction of another model, naming both. */
-  static void requireOwn(ModelBundle bundle, LatentChange change) {
+  /**
+   * Refuses a change along a direction of another model.
+   *
+   * @throws IllegalArgumentException naming both
+   */
+  public static void requireOwn(ModelBundle bundle, LatentChange change) {
     if (change instanceof LatentChange.Edit edit
         && !edit.direction().modelSha256().equals(bundle.sha256())) {
       throw new IllegalArgumentException(

@@ -126,6 +126,21 @@ public final class SharedBundles {
         """);
   }
 
+  /** An autoencoder of natural pictures of any size, as the examples describe it. */
+  public static Path autoencoder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      for (var file : new String[] {"taef2_encoder.onnx", "taef2_decoder.onnx"}) {
+        Files.copy(Shared.path("models/autoencoder/" + file), folder.resolve(file));
+      }
+      var root = Path.of(System.getProperty("variegate.root", ".."));
+      Files.copy(root.resolve("examples/bundles/taef2/model.yaml"), folder.resolve("model.yaml"));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Path write(Path folder, String network, String description) {
     try {
       var bytes = Files.readAllBytes(Shared.path(network));

@@ -56,4 +56,18 @@ public interface LatentParams {
       return Mixing.set(this, direction(), value);
     }
   }
+
+  /** The class that a model is told. */
+  interface Told<S> extends Params {
+    default Param<String> modelLabel() {
+      return new Param<>(
+          this,
+          "modelLabel",
+          "class that encoder and generator are told, by name or index, for all pictures; empty for models that take none");
+    }
+
+    default S setModelLabel(String value) {
+      return Mixing.set(this, modelLabel(), value);
+    }
+  }
 }

@@ -38,4 +38,16 @@ record Refusals(Layout layout, ImageCodec codec, InvalidRows invalid, LongAccumu
       case KEEP -> List.of(layout.refused(row, layout.lineage(row, codec), cause.getMessage()));
     };
   }
+
+  /**
+   * Counts a row that is left out.
+   *
+   * @throws IllegalArgumentException where a row may not be invalid
+   */
+  void requireForgiven(Row row, RuntimeException cause) {
+    refused.add(1);
+    if (invalid == InvalidRows.ERROR) {
+      throw InvalidRows.refusal(layout.name(row), cause);
+    }
+  }
 }

@@ -58,7 +58,9 @@ class PipelineIT {
     assertThat(expected).hasSize(ROWS).doesNotHaveDuplicates();
     assertThat(expected).filteredOn(row -> row.contains("\"method\":\"original\"")).hasSize(1932);
     assertThat(expected).filteredOn(row -> row.contains("rotate")).hasSize(2 * 932);
-    assertThat(expected).filteredOn(row -> row.contains("\"method\":\"style-transfer\"")).hasSize(2 * 932);
+    assertThat(expected)
+        .filteredOn(row -> row.contains("\"method\":\"style-transfer\""))
+        .hasSize(2 * 932);
     assertThat(expected).allMatch(row -> row.matches(".*,(circle|square|cross),\\[0\\..*"));
   }
 

@@ -36,6 +36,9 @@ final class Specimens {
 
   private static final String STYLES = Pictures.folder(TinyModels.folder("styles"), 3).toString();
 
+  private static final String AUTOENCODER =
+      TinyModels.autoencoder(TinyModels.folder("autoencoder")).toString();
+
   /** Shared by all tests, so that the balancer is fitted once; not to be set anew. */
   static final List<PipelineStage> ALL =
       List.of(
@@ -48,6 +51,9 @@ final class Specimens {
           translator(),
           enlarger(),
           styleTransfer(),
+          latent(),
+          directions(),
+          directions().fit(Pictures.unbalanced()),
           balancer(),
           balancer().fit(Pictures.unbalanced()),
           estimator());
@@ -81,6 +87,24 @@ final class Specimens {
         .setKeyCol("key")
         .setSplitCol("split")
         .setCopies(2)
+        .setSeed(7);
+  }
+
+  static LatentAugmenter latent() {
+    return new LatentAugmenter()
+        .setModel(AUTOENCODER)
+        .setChange("interpolate")
+        .setAmount("[0.2, 0.8]")
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setSeed(7);
+  }
+
+  static LatentDirections directions() {
+    return new LatentDirections()
+        .setModel(AUTOENCODER)
+        .setKeyCol("key")
+        .setSplitCol("split")
         .setSeed(7);
   }
 

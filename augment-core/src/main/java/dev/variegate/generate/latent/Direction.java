@@ -98,7 +98,7 @@ public final class Direction implements Serializable {
    * @param amount in {@link #spread}
    * @throws IllegalArgumentException if the latent has other sizes
    */
-  LatentCode move(LatentCode code, double amount) {
+  public LatentCode move(LatentCode code, double amount) {
     boolean channels =
         sizes.size() == code.sizes().size() && sizes.stream().skip(1).allMatch(size -> size == 1);
     if (!code.sizes().equals(sizes) && !(channels && code.sizes().get(0).equals(sizes.get(0)))) {

@@ -72,6 +72,14 @@ public final class LatentCode implements Serializable {
     return means;
   }
 
+  /** A code of its channels' means, {@code [channel, 1, 1]}; itself where it has no places. */
+  public LatentCode pooled() {
+    if (sizes.size() < 3) {
+      return this;
+    }
+    return of(List.of(sizes.get(0), 1L, 1L), channelMeans());
+  }
+
   /**
    * The sum of codes, each times its weight.
    *

@@ -1,0 +1,91 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.Capability;
+import dev.variegate.generate.DrawnDirections;
+import dev.variegate.generate.latent.Direction;
+import dev.variegate.generate.latent.Directions;
+import dev.variegate.generate.latent.LatentCode;
+import dev.variegate.model.Compute;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Finds directions on the driver, from rows that executors encode.
+ *
+ * @param told class that the model is told; "" where it takes none
+ * @param count most directions
+ * @param maxRows most pictures
+ */
+record DirectionSearch(ModelAddress address, String told, Device device, int count, int maxRows) {
+
+  /** One direction for each class. */
+  List<Direction> byLabels(Dataset<?> table, Layout layout, int label, Refusals refusals) {
+    var encoded = encoded(table, layout, label, refusals);
+    var codes = codes(encoded);
+    var classes = new TreeSet<>(encoded.stream().map(row -> row.getString(2)).toList());
+    var directions = new Directions(address.sha256());
+    var found = new ArrayList<Direction>();
+    for (var name : classes) {
+      var positive = new boolean[encoded.size()];
+      for (int i = 0; i < positive.length; i++) {
+        positive[i] = encoded.get(i).getString(2).equals(name);
+      }
+      found.add(directions.fromLabels(name, codes, positive));
+    }
+    return found;
+  }
+
+  /** The greatest directions of rows, or of what the model draws. */
+  List<Direction> byVariation(Dataset<?> table, Layout layout, Refusals refusals) {
+    var bundle = address.open();
+    if (Capability.of(bundle.description()).contains(Capability.ENCODE)) {
+      return new Directions(address.sha256())
+          .principal(codes(encoded(table, layout, -1, refusals)), count);
+    }
+    return DrawnDirections.principal(
+        bundle, Compute.threads(SampledRows.THREADS), told, layout.seed(), maxRows, count);
+  }
+
+  /** What the first layer stretches most. */
+  List<Direction> byWeights() {
+    return DrawnDirections.ofWeights(address.open(), count);
+  }
+
+  /** Hash, key, class, sizes and numbers of the rows that count, in the order of their hashes. */
+  private List<Row> encoded(Dataset<?> table, Layout layout, int label, Refusals refusals) {
+    address.require(Capability.ENCODE);
+    var spark = table.sparkSession();
+    var rows = new EncodedRows(layout, label, address, told, device, refusals);
+    var keyed = table.toDF().mapPartitions(rows.keys(), Encoders.row(EncodedRows.KEYED));
+    var few = keyed.orderBy("hash", "key").limit(maxRows);
+    return few
+        .repartition(spark.sparkContext().defaultParallelism())
+        .mapPartitions(rows, Encoders.row(EncodedRows.ENCODED))
+        .collectAsList()
+        .stream()
+        .sorted(
+            Comparator.comparingLong((Row row) -> row.getLong(0))
+                .thenComparing(r -> r.getString(1)))
+        .toList();
+  }
+
+  private static List<LatentCode> codes(List<Row> rows) {
+    return rows.stream()
+        .map(
+            row -> {
+              List<Long> sizes = row.getList(3);
+              List<Float> numbers = row.getList(4);
+              var floats = new float[numbers.size()];
+              for (int i = 0; i < floats.length; i++) {
+                floats[i] = numbers.get(i);
+              }
+              return LatentCode.of(sizes, floats);
+            })
+        .toList();
+  }
+}

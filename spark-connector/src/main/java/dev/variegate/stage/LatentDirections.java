@@ -1,0 +1,148 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.latent.Direction;
+import dev.variegate.stage.LatentParams.Told;
+import dev.variegate.stage.ModelParams.ModelUsing;
+import dev.variegate.stage.ModelParams.Remaking;
+import dev.variegate.stage.SharedParams.Labelled;
+import java.util.List;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Finds directions in the latent space of a model, along which its {@link LatentEditor} moves
+ * pictures.
+ *
+ * <p>By labels: for each class the normal of the plane between it and all others, named by the
+ * class (InterFaceGAN, CVPR 2020). By pca: the axes along which encoded pictures vary most, or,
+ * where the model has no encoder, those along which what it draws varies most (GANSpace, NeurIPS
+ * 2020). By weights: what the generator's first layer stretches most; no picture is needed (SeFa,
+ * CVPR 2021). Only the encoded rows with the smallest keyed hashes count, at most {@code maxRows}.
+ */
+public final class LatentDirections extends Estimator<LatentEditor>
+    implements Remaking<LatentDirections>,
+        ModelUsing<LatentDirections>,
+        Told<LatentDirections>,
+        Labelled<LatentDirections>,
+        DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public LatentDirections() {
+    this(Identifiable$.MODULE$.randomUID("latentDirections"));
+  }
+
+  public LatentDirections(String uid) {
+    this.uid = uid;
+    Mixing.defaults(this);
+    setDefault(method(), DirectionMethod.LABELS.toString());
+    setDefault(modelLabel(), "");
+    setDefault(count(), 10);
+    setDefault(maxRows(), 2000);
+  }
+
+  public static MLReader<LatentDirections> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static LatentDirections load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  public Param<String> method() {
+    return new Param<>(
+        this,
+        "method",
+        "how directions are found: labels (between classes), pca (greatest variation) or weights (the generator's first layer)",
+        Mixing.accept(DirectionMethod::parse));
+  }
+
+  public IntParam count() {
+    return new IntParam(
+        this,
+        "count",
+        "most directions of pca and weights",
+        Mixing.accept(value -> Mixing.requirePositive((int) value, "count")));
+  }
+
+  public IntParam maxRows() {
+    return new IntParam(
+        this,
+        "maxRows",
+        "most pictures that are encoded or drawn for it; their latents must fit into the driver",
+        Mixing.accept(value -> Mixing.requirePositive((int) value, "maxRows")));
+  }
+
+  public LatentDirections setMethod(String value) {
+    return Mixing.set(this, method(), value);
+  }
+
+  public LatentDirections setCount(int value) {
+    return Mixing.set(this, count(), value);
+  }
+
+  public LatentDirections setMaxRows(int value) {
+    return Mixing.set(this, maxRows(), value);
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return layout(schema).schema();
+  }
+
+  @Override
+  public LatentEditor fit(Dataset<?> dataset) {
+    var layout = layout(dataset.schema());
+    var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
+    var search =
+        new DirectionSearch(
+            address,
+            getOrDefault(modelLabel()),
+            Device.parse(getOrDefault(device())),
+            (int) getOrDefault(count()),
+            (int) getOrDefault(maxRows()));
+    List<Direction> found =
+        switch (DirectionMethod.parse(getOrDefault(method()))) {
+          case LABELS ->
+              search.byLabels(
+                  dataset,
+                  layout,
+                  Columns.label(dataset.schema(), getOrDefault(labelCol())),
+                  Refusals.by(this, layout, dataset.sparkSession()));
+          case PCA ->
+              search.byVariation(
+                  dataset, layout, Refusals.by(this, layout, dataset.sparkSession()));
+          case WEIGHTS -> search.byWeights();
+        };
+    return copyValues(new LatentEditor(uid).withFound(found), extractParamMap()).setParent(this);
+  }
+
+  @Override
+  public LatentDirections copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  private Layout layout(StructType schema) {
+    Mixing.requireSet(this, model(), "give it the folder of a model bundle");
+    var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
+    if (DirectionMethod.parse(getOrDefault(method())) == DirectionMethod.LABELS) {
+      Columns.label(schema, getOrDefault(labelCol()));
+    }
+    return layout;
+  }
+}

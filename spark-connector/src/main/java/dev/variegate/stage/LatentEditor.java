@@ -1,0 +1,177 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.Capability;
+import dev.variegate.generate.LatentRemaker;
+import dev.variegate.generate.latent.Direction;
+import dev.variegate.generate.latent.LatentChange;
+import dev.variegate.stage.LatentParams.Told;
+import dev.variegate.stage.ModelParams.ModelUsing;
+import dev.variegate.stage.ModelParams.Remaking;
+import dev.variegate.stage.SharedParams.Labelled;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Puts copies of each picture behind it that are moved along a direction of the latent space, as
+ * {@link LatentDirections} has found it.
+ *
+ * <p>The model must have an encoder. For one that has none, give {@code direction().json()} to a
+ * {@link GenerativeSampler}, which moves what it draws.
+ */
+public final class LatentEditor extends Model<LatentEditor>
+    implements Remaking<LatentEditor>,
+        ModelUsing<LatentEditor>,
+        Told<LatentEditor>,
+        Labelled<LatentEditor>,
+        DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public LatentEditor() {
+    this(Identifiable$.MODULE$.randomUID("latentDirections"));
+  }
+
+  public LatentEditor(String uid) {
+    this.uid = uid;
+    Mixing.defaults(this);
+    setDefault(modelLabel(), "");
+    setDefault(amount(), "[-2, 2]");
+    setDefault(without(), new String[0]);
+  }
+
+  public static MLReader<LatentEditor> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static LatentEditor load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  public StringArrayParam found() {
+    return new StringArrayParam(
+        this, "found", "the directions that were found, each as JSON, the greatest first");
+  }
+
+  public Param<String> name() {
+    return new Param<>(
+        this,
+        "name",
+        "name of the direction that pictures are moved along; where unset, the first");
+  }
+
+  public StringArrayParam without() {
+    return new StringArrayParam(
+        this,
+        "without",
+        "names of directions whose properties shall stay: what lies along them is taken out of the direction");
+  }
+
+  public Param<String> amount() {
+    return new Param<>(
+        this,
+        "amount",
+        "how far, in deviations of the data, drawn evenly for each copy: a number, or JSON [least, most]",
+        Mixing.accept(ChangeChoice::range));
+  }
+
+  public LatentEditor setName(String value) {
+    return Mixing.set(this, name(), value);
+  }
+
+  public LatentEditor setWithout(String... values) {
+    return Mixing.set(this, without(), values);
+  }
+
+  public LatentEditor setAmount(String value) {
+    return Mixing.set(this, amount(), value);
+  }
+
+  LatentEditor withFound(List<Direction> directions) {
+    return Mixing.set(
+        this, found(), directions.stream().map(Direction::json).toArray(String[]::new));
+  }
+
+  /** Every direction that was found. */
+  public List<Direction> directions() {
+    Mixing.requireSet(this, found(), "fit LatentDirections");
+    return Arrays.stream(getOrDefault(found())).map(Direction::fromJson).toList();
+  }
+
+  /** The direction that pictures are moved along. */
+  public Direction direction() {
+    var all = directions();
+    var own = isDefined(name()) ? named(all, getOrDefault(name()), "name") : all.get(0);
+    var others =
+        Arrays.stream(getOrDefault(without())).map(name -> named(all, name, "without")).toList();
+    return own.without(others);
+  }
+
+  /** The direction as a vector of length 1. */
+  public Vector vector() {
+    return Vectors.dense(direction().numbers());
+  }
+
+  private static Direction named(List<Direction> all, String name, String param) {
+    return all.stream()
+        .filter(direction -> direction.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s has \"%s\", must be one of %s; correct it"
+                        .formatted(param, name, all.stream().map(Direction::name).toList())));
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return layout(schema).schema();
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    var layout = layout(dataset.schema());
+    var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
+    address.require(Capability.EDIT);
+    var change = new LatentChange.Edit(direction(), ChangeChoice.range(getOrDefault(amount())));
+    LatentRemaker.requireOwn(address.open(), change);
+    var told = getOrDefault(modelLabel());
+    return PictureRows.of(
+        this,
+        dataset,
+        layout,
+        compute -> LatentRemaker.open(address.open(), compute, told, change),
+        Companions.NONE);
+  }
+
+  @Override
+  public LatentEditor copy(ParamMap extra) {
+    LatentEditor copied = defaultCopy(extra);
+    return copied.setParent(parent());
+  }
+
+  private Layout layout(StructType schema) {
+    Mixing.requireSet(this, model(), "give it the folder of a model bundle");
+    direction();
+    return Layout.of(this, schema, InvalidRows.errorColumn(this));
+  }
+}

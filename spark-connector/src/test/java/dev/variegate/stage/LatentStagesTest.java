@@ -1,0 +1,123 @@
+package dev.variegate.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.generate.latent.Direction;
+import dev.variegate.testing.TinyModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LatentStagesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void partnersAreOfTheSameClassAndEachIsTakenOnce() {
+    var made = Specimens.latent().transform(Pictures.unbalanced());
+    var partners = partners(made.filter("lineage.copy = 0 and split = 'train'"));
+    assertThat(partners).hasSize(9);
+    partners.forEach(
+        (key, partner) -> assertThat(partner.split("-")[0]).isEqualTo(key.split("-")[0]));
+    assertThat(partners.values()).containsExactlyInAnyOrderElementsOf(partners.keySet());
+    assertThat(partners.get("shirt-0")).isEqualTo("shirt-0");
+    assertThat(partners.get("bag-0")).isNotEqualTo("bag-0");
+    assertThat(made.filter("split = 'test' and partner is not null").count()).isZero();
+    var copy = made.filter("key = 'bag-0' and lineage.copy = 1").first();
+    assertThat(LineageColumn.of(copy.getAs("lineage")).steps())
+        .startsWith("[{\"latent\":{\"change\":\"interpolate\",\"amount\":0.");
+  }
+
+  @Test
+  void anotherSeedGivesOtherPartners() {
+    var usual = partners(Specimens.latent().transform(Pictures.unbalanced()));
+    var others = partners(Specimens.latent().setSeed(8).transform(Pictures.unbalanced()));
+    assertThat(others).isNotEqualTo(usual);
+  }
+
+  @Test
+  void whatCannotBeUsedIsNobodysPartner() {
+    var table =
+        Pictures.table(
+            Pictures.ofClass("bag", 3),
+            List.of(
+                Pictures.row("text", Pictures.text(), "bag", "train"),
+                Pictures.row("none", Pictures.png(9), null, "train")));
+    var made = Specimens.latent().setHandleInvalid("keep").transform(table);
+    assertThat(made.filter("error is null and lineage.copy = 1").count()).isEqualTo(3);
+    assertThat(made.filter("key = 'none'").first().<String>getAs("error"))
+        .isEqualTo("Class is null, must be there for a partner; fill it or drop the row");
+    assertThat(made.filter("key = 'text'").first().<String>getAs("error")).isNotEmpty();
+    assertThat(made.filter("partner in ('text', 'none')").count()).isZero();
+  }
+
+  @Test
+  void directionsAreFoundForEachClassAndSaved() throws IOException {
+    var editor = Specimens.directions().fit(Pictures.unbalanced());
+    assertThat(editor.directions().stream().map(Direction::name))
+        .containsExactly("bag", "coat", "shirt");
+    assertThat(editor.vector().size()).isEqualTo(64);
+    editor.setName("coat").setWithout("bag");
+    var bag = editor.directions().get(0).numbers();
+    double along = 0;
+    for (int i = 0; i < 64; i++) {
+      along += bag[i] * editor.direction().numbers()[i];
+    }
+    assertThat(along).isBetween(-1e-9, 1e-9);
+    var file = Files.writeString(folder.resolve("coat.json"), editor.direction().json());
+    var moved = editor.setAmount("1").transform(Pictures.unbalanced());
+    var augmenter =
+        Specimens.latent().setChange("edit").setAmount("1").setDirection(file.toString());
+    assertThat(Pictures.contents(augmenter.transform(Pictures.unbalanced())))
+        .isEqualTo(Pictures.contents(moved));
+    assertThatThrownBy(() -> editor.setName("caot").direction())
+        .hasMessage("name has \"caot\", must be one of [bag, coat, shirt]; correct it");
+  }
+
+  @Test
+  void directionsOfVariationAndOfWeightsNeedNoClasses() {
+    var table = Pictures.unbalanced().drop("label");
+    var axes = Specimens.directions().setMethod("pca").setCount(3).fit(table).directions();
+    assertThat(axes.stream().map(Direction::name)).containsExactly("axis-1", "axis-2", "axis-3");
+    var stretched = Specimens.directions().setMethod("weights").setCount(2).fit(table);
+    assertThat(stretched.directions()).hasSize(2);
+    var blobs =
+        Specimens.directions()
+            .setModel(TinyModels.unconditional(folder).toString())
+            .setMethod("pca")
+            .setCount(2)
+            .setMaxRows(50);
+    var drawn = blobs.fit(table);
+    assertThat(drawn.directions()).hasSize(2);
+    assertThatThrownBy(() -> drawn.transform(table))
+        .hasMessage(
+            "Model tiny-blobs 1.0.0 is asked to \"edit\", it offers [sample]; take a model that can");
+    var sampler =
+        new GenerativeSampler()
+            .setModel(folder.toString())
+            .setCounts("3")
+            .setChange("edit")
+            .setAmount("2")
+            .setDirection(drawn.direction().json());
+    assertThat(sampler.transform(table).filter("lineage.method = 'sample'").count()).isEqualTo(3);
+    assertThatThrownBy(() -> blobs.setMethod("label"))
+        .hasMessage("method is \"label\"; did you mean \"labels\"? Known: labels, pca, weights");
+  }
+
+  private static Map<String, String> partners(Dataset<Row> table) {
+    return table
+        .filter("split = 'train' and lineage.copy = 0")
+        .select("key", "partner")
+        .collectAsList()
+        .stream()
+        .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1)));
+  }
+}
