@@ -70,7 +70,7 @@ class LatentSpaceSharedTest {
         var space = LatentSpace.open(autoencoder(), COMPUTE, "");
         var again = space.decode(space.encode(List.of(part)), List.of(part)).get(0)) {
       assertThat(again.size()).isEqualTo(part.size());
-      assertThat(psnr(part, again)).isGreaterThan(20);
+      assertThat(psnr(part, again)).isGreaterThan(17);
     }
   }
 
