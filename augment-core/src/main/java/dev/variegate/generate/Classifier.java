@@ -1,6 +1,7 @@
 package dev.variegate.generate;
 
 import dev.variegate.image.Image;
+import dev.variegate.model.BadOutputException;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ImageTensors;
 import dev.variegate.model.Meaning.Features;
@@ -17,6 +18,7 @@ import dev.variegate.model.TensorDescription;
 import dev.variegate.op.Colouring;
 import dev.variegate.op.Resampling;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +55,13 @@ public final class Classifier implements AutoCloseable {
    */
   public static Classifier open(ModelBundle bundle, Compute compute) {
     Capability.CLASSIFY.requireOf(bundle.description());
-    return new Classifier(bundle.description(), ModelCache.lease(bundle, Role.CLASSIFIER, compute));
+    var network = ModelCache.lease(bundle, Role.CLASSIFIER, compute);
+    try {
+      return new Classifier(bundle.description(), network);
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
   }
 
   /** Opens the classifier of a bundle on the processor. */
@@ -90,7 +98,7 @@ public final class Classifier implements AutoCloseable {
     var classified = new ArrayList<ClassScores>();
     for (int from = 0; from < images.size(); from += model.batch()) {
       var batch = images.subList(from, Math.min(images.size(), from + model.batch()));
-      var made = network.run(Map.of(picture.name(), pictures.tensor(batch)));
+      var made = network.run(Map.of(picture.name(), pictures.tensor(batch)), batch.size());
       for (int i = 0; i < batch.size(); i++) {
         classified.add(scores(made, i));
       }
@@ -118,6 +126,11 @@ public final class Classifier implements AutoCloseable {
       probabilities[i] =
           form == Form.PROBABILITIES ? scores[i] : StrictMath.exp(scores[i] - highest);
       sum += probabilities[i];
+    }
+    if (!(sum > 0)) {
+      throw new BadOutputException(
+          "Scores are %s, must be probabilities with a sum above 0; give them the form \"logits\" if the network ends before its softmax"
+              .formatted(Arrays.toString(scores)));
     }
     for (int i = 0; i < scores.length; i++) {
       probabilities[i] /= sum;

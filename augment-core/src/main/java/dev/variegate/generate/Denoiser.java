@@ -2,6 +2,7 @@ package dev.variegate.generate;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import dev.variegate.model.BadOutputException;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ImageTensors;
 import dev.variegate.model.Meaning.Label;
@@ -107,17 +108,29 @@ final class Denoiser implements AutoCloseable {
 
   /** One picture of a batch, 8-bit. */
   Image image(float[] samples, int row) {
-    return pictures.image(Tensor.of(samples, shape), row);
+    return pictures.image(tensor(samples, row), row);
   }
 
   /** One picture of a batch, float, black 0 and white 1. */
   Image floats(float[] samples, int row) {
-    return pictures.floats(Tensor.of(samples, shape), row);
+    return pictures.floats(tensor(samples, row), row);
   }
 
   /** The same with its brightness as it is, even if the bundle asks for stretched levels. */
   Image unstretched(float[] samples, int row) {
-    return unstretched().floats(Tensor.of(samples, shape), row);
+    return unstretched().floats(tensor(samples, row), row);
+  }
+
+  /** What a way through the noise has led to, which no run of the network has looked at. */
+  private Tensor tensor(float[] samples, int row) {
+    for (int i = row * width(); i < (row + 1) * width(); i++) {
+      if (!Float.isFinite(samples[i])) {
+        throw new BadOutputException(
+            "A picture of model %s is %s at element %d after its last step, must be finite; take more steps, another scheduler or a lower guidance scale"
+                .formatted(model.title(), samples[i], i - row * width()));
+      }
+    }
+    return Tensor.of(samples, shape);
   }
 
   private ImageTensors unstretched() {
@@ -179,6 +192,11 @@ final class Denoiser implements AutoCloseable {
         .orElse(OptionalInt.empty());
   }
 
+  /** Refuses a network of free height and width that names no size for its pictures. */
+  static void requireSize(ModelDescription model) {
+    size(model, model.input(Pixels.class).orElseThrow());
+  }
+
   /** Refuses a guidance scale that needs predictions for no class where there are none. */
   static void requireGuidance(ModelDescription model, double scale) {
     if (scale != 1 && unconditional(model).isEmpty()) {
@@ -193,17 +211,17 @@ final class Denoiser implements AutoCloseable {
    *
    * @param x scaled samples of a full batch
    * @param time of the whole batch; rounded where the network takes whole timesteps
-   * @param classes index of each picture's class
+   * @param classes of the pictures
    * @param guidanceScale see {@link DiffusionOptions}
    */
-  float[] predict(float[] x, double time, long[] classes, double guidanceScale) {
+  float[] predict(float[] x, double time, BatchClasses classes, double guidanceScale) {
     var asked = run(x, time, classes);
     if (guidanceScale == 1) {
       return asked;
     }
-    var none = new long[classes.length];
+    var none = new long[model.batch()];
     Arrays.fill(none, unconditional(model).orElseThrow());
-    var without = run(x, time, none);
+    var without = run(x, time, new BatchClasses(none, classes.pictures()));
     var guided = new float[asked.length];
     for (int i = 0; i < guided.length; i++) {
       guided[i] = (float) (without[i] + guidanceScale * ((double) asked[i] - without[i]));
@@ -211,12 +229,13 @@ final class Denoiser implements AutoCloseable {
     return guided;
   }
 
-  private float[] run(float[] x, double time, long[] classes) {
+  private float[] run(float[] x, double time, BatchClasses classes) {
     var inputs = new HashMap<String, Tensor>();
     inputs.put(noisy.name(), Tensor.of(x, shape));
     inputs.put(timestep.name(), time(time));
-    label.ifPresent(tensor -> inputs.put(tensor.name(), Tensor.of(classes, model.batch())));
-    return network.run(inputs).get(prediction.name()).floats();
+    label.ifPresent(
+        tensor -> inputs.put(tensor.name(), Tensor.of(classes.indices(), model.batch())));
+    return network.run(inputs, classes.pictures()).get(prediction.name()).floats();
   }
 
   private Tensor time(double time) {

@@ -58,12 +58,12 @@ final class Diffusion implements AutoCloseable {
   }
 
   /** The classes of a batch, filled up with zeros. */
-  long[] classes(List<String> labels) {
+  BatchClasses classes(List<String> labels) {
     var classes = new long[denoiser.batch()];
     for (int i = 0; i < labels.size(); i++) {
       classes[i] = denoiser.index(labels.get(i));
     }
-    return classes;
+    return new BatchClasses(classes, labels.size());
   }
 
   /**
@@ -73,7 +73,11 @@ final class Diffusion implements AutoCloseable {
    * @return clean samples of the batch
    */
   float[] follow(
-      Scheduler scheduler, float[] start, BatchNoise noise, long[] classes, double guidanceScale) {
+      Scheduler scheduler,
+      float[] start,
+      BatchNoise noise,
+      BatchClasses classes,
+      double guidanceScale) {
     var walk = Walk.from(start);
     while (walk.evaluation() < scheduler.evaluations()) {
       int i = walk.evaluation();
@@ -84,7 +88,7 @@ final class Diffusion implements AutoCloseable {
     return walk.sample();
   }
 
-  float[] predict(Scheduler scheduler, Walk walk, long[] classes, double guidanceScale) {
+  float[] predict(Scheduler scheduler, Walk walk, BatchClasses classes, double guidanceScale) {
     int i = walk.evaluation();
     var scaled = scheduler.scaleInput(walk.sample(), i);
     return denoiser.predict(scaled, scheduler.timestep(i), classes, guidanceScale);

@@ -91,7 +91,9 @@ public final class DiffusionRedraw implements PictureGenerator {
   public static void check(ModelBundle bundle, Settings settings) {
     var model = bundle.description();
     settings.options().scheduler(Diffusion.trained(bundle));
+    new WholeFit(model.title(), model.input(Pixels.class).orElseThrow(), settings.fit());
     Denoiser.index(model, settings.label());
+    Denoiser.requireSize(model);
     Denoiser.requireGuidance(model, settings.options().guidanceScale());
   }
 

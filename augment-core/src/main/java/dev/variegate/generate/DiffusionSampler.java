@@ -53,6 +53,7 @@ public final class DiffusionSampler implements Sampler {
    */
   public static void check(ModelBundle bundle, DiffusionOptions options) {
     options.scheduler(Diffusion.trained(bundle));
+    Denoiser.requireSize(bundle.description());
     Denoiser.requireGuidance(bundle.description(), options.guidanceScale());
   }
 

@@ -7,6 +7,7 @@ import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.model.Meaning.Strength;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
+import dev.variegate.model.ModelDescription;
 import dev.variegate.model.Network;
 import dev.variegate.model.Role;
 import dev.variegate.op.Colouring;
@@ -64,9 +65,8 @@ public final class FixedStyles implements PictureGenerator {
     FittedRuns runs(double strength) {
       var model = bundle.description();
       var described = model.network(Role.TRANSLATOR);
-      var picture = described.input(Pixels.class).orElseThrow();
       return new FittedRuns(
-          new Fitting(model.title(), picture, framing, Fitting.Misfit.RESIZED),
+          fitting(model, framing),
           model.batch(),
           new PictureNetwork(network, described, label, (float) strength));
     }
@@ -88,12 +88,7 @@ public final class FixedStyles implements PictureGenerator {
    */
   public static FixedStyles open(
       List<Weighted> models, Compute compute, Framing framing, StyleMixing mixing) {
-    models.forEach(model -> Capability.TRANSLATE.requireOf(model.bundle().description()));
-    if (mixing.styles() > 1) {
-      throw new IllegalArgumentException(
-          "Number of styles per picture is %d, must be 1 for models of fixed styles; take a model of task stylize to mix styles"
-              .formatted(mixing.styles()));
-    }
+    models.forEach(model -> requireUse(model.bundle().description(), framing, mixing));
     var networks = new ArrayList<Network>();
     try {
       var styles = new ArrayList<Style>();
@@ -102,12 +97,32 @@ public final class FixedStyles implements PictureGenerator {
         networks.add(network);
         styles.addAll(styles(model, network, framing));
       }
-      styles.forEach(style -> style.runs(1)); // refuses what cannot be framed so
       return new FixedStyles(styles, networks, mixing);
     } catch (RuntimeException | Error e) {
       networks.forEach(Network::close);
       throw e;
     }
+  }
+
+  /**
+   * Refuses a model that cannot paint so, without opening its network.
+   *
+   * @throws UnsupportedOperationException if it does not translate
+   * @throws IllegalArgumentException if styles are to be mixed, or it cannot be framed so
+   */
+  public static void requireUse(ModelDescription model, Framing framing, StyleMixing mixing) {
+    Capability.TRANSLATE.requireOf(model);
+    if (mixing.styles() > 1) {
+      throw new IllegalArgumentException(
+          "Number of styles per picture is %d, must be 1 for models of fixed styles; take a model of task stylize to mix styles"
+              .formatted(mixing.styles()));
+    }
+    fitting(model, framing);
+  }
+
+  private static Fitting fitting(ModelDescription model, Framing framing) {
+    var picture = model.network(Role.TRANSLATOR).input(Pixels.class).orElseThrow();
+    return new Fitting(model.title(), picture, framing, Fitting.Misfit.RESIZED);
   }
 
   private static List<Style> styles(Weighted model, Network network, Framing framing) {

@@ -5,6 +5,7 @@ import dev.variegate.image.Image;
 import dev.variegate.image.Sha256;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelDescription;
 import dev.variegate.op.Composite;
 import dev.variegate.op.HoleFill;
 import dev.variegate.op.HoleMask;
@@ -41,6 +42,16 @@ public final class Inpainter implements PictureGenerator {
    */
   public static Inpainter open(ModelBundle bundle, Compute compute, Framing framing) {
     return new Inpainter(NetworkFiller.open(bundle, compute, framing));
+  }
+
+  /**
+   * Refuses a model that cannot take pictures so, without opening its network.
+   *
+   * @throws UnsupportedOperationException if the model does not inpaint
+   * @throws IllegalArgumentException if it cannot take pictures so
+   */
+  public static void requireUse(ModelDescription model, Framing framing) {
+    NetworkFiller.requireUse(model, framing);
   }
 
   @Override

@@ -85,7 +85,7 @@ final class LatentGenerator implements AutoCloseable {
   }
 
   private Tensor run(List<float[]> vectors, List<Integer> classes) {
-    var z = new float[model.batch() * latentSize()];
+    var z = new float[Math.multiplyExact(model.batch(), latentSize())];
     var y = new long[model.batch()];
     for (int i = 0; i < vectors.size(); i++) {
       System.arraycopy(vectors.get(i), 0, z, i * latentSize(), latentSize());
@@ -94,7 +94,7 @@ final class LatentGenerator implements AutoCloseable {
     var inputs = new HashMap<String, Tensor>();
     inputs.put(latent.name(), Tensor.of(z, sizes()));
     label.ifPresent(tensor -> inputs.put(tensor.name(), Tensor.of(y, model.batch())));
-    return network.run(inputs).get(image.name());
+    return network.run(inputs, vectors.size()).get(image.name());
   }
 
   private long[] sizes() {

@@ -11,6 +11,7 @@ import dev.variegate.model.Meaning.Layout;
 import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
+import dev.variegate.model.ModelDescription;
 import dev.variegate.model.Network;
 import dev.variegate.model.NetworkDescription;
 import dev.variegate.model.Role;
@@ -69,18 +70,7 @@ public final class LatentSpace implements AutoCloseable {
    */
   public static LatentSpace open(ModelBundle bundle, Compute compute, String label) {
     var model = bundle.description();
-    Capability.ENCODE.requireOf(model);
-    boolean asks = model.networks().stream().anyMatch(of -> of.input(Label.class).isPresent());
-    if (asks == label.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Label is \"%s\", model %s %s"
-              .formatted(
-                  label,
-                  model.title(),
-                  asks
-                      ? "must be told one; name one of %s".formatted(model.labels())
-                      : "takes none; leave it out"));
-    }
+    requireUse(model, label);
     var encoder = ModelCache.lease(bundle, Role.ENCODER, compute);
     try {
       var decoder = ModelCache.lease(bundle, model.task().main(), compute);
@@ -93,6 +83,30 @@ public final class LatentSpace implements AutoCloseable {
     } catch (RuntimeException e) {
       encoder.close();
       throw e;
+    }
+  }
+
+  /**
+   * Refuses what {@link #open} would, without opening the networks.
+   *
+   * @throws UnsupportedOperationException if the model has no encoder
+   * @throws IllegalArgumentException if a class is missing, unknown or not taken
+   */
+  public static void requireUse(ModelDescription model, String label) {
+    Capability.ENCODE.requireOf(model);
+    boolean asks = model.networks().stream().anyMatch(of -> of.input(Label.class).isPresent());
+    if (asks == label.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Label is \"%s\", model %s %s"
+              .formatted(
+                  label,
+                  model.title(),
+                  asks
+                      ? "must be told one; name one of %s".formatted(model.labels())
+                      : "takes none; leave it out"));
+    }
+    if (asks) {
+      model.labelIndex(label);
     }
   }
 
@@ -159,7 +173,7 @@ public final class LatentSpace implements AutoCloseable {
       var tensor = new ImageTensors(input, rows, place.tile()).tensor(fitted);
       var made =
           encoder
-              .run(inputs(encoding, input.name(), tensor, rows))
+              .run(inputs(encoding, input.name(), tensor, rows), pictures.size())
               .get(encoding.output(Latent.class).orElseThrow().name());
       var sizes = made.shape().subList(1, made.shape().size());
       var codes = new ArrayList<LatentCode>();
@@ -183,7 +197,9 @@ public final class LatentSpace implements AutoCloseable {
     var input = decoding.input(Latent.class).orElseThrow();
     var output = decoding.output(Pixels.class).orElseThrow();
     var made =
-        decoder.run(inputs(decoding, input.name(), tensor(codes, rows), rows)).get(output.name());
+        decoder
+            .run(inputs(decoding, input.name(), tensor(codes, rows), rows), codes.size())
+            .get(output.name());
     var reader = new ImageTensors(output, rows, size(output, made));
     for (int i = 0; i < codes.size(); i++) {
       try (var decoded = reader.floats(made, i);

@@ -43,7 +43,7 @@ final class MaskedNetwork implements TileNetwork {
         Map.of(
             picture.name(), new ImageTensors(picture, rows, size).tensor(pictures),
             mask.name(), masks(masks, size, rows));
-    var made = network.run(inputs).get(output.name());
+    var made = network.run(inputs, pictures.size()).get(output.name());
     var reader = new ImageTensors(output, rows, size);
     var filled = new ArrayList<Image>();
     for (int i = 0; i < pictures.size(); i++) {

@@ -6,6 +6,7 @@ import dev.variegate.model.Compute;
 import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
+import dev.variegate.model.ModelDescription;
 import dev.variegate.model.Network;
 import dev.variegate.model.Role;
 import dev.variegate.op.Composite;
@@ -29,16 +30,17 @@ final class NetworkFiller implements HoleFiller {
     var model = bundle.description();
     var described = model.network(Role.INPAINTER);
     var picture = described.input(Pixels.class).orElseThrow();
-    var fitting = new Fitting(model.title(), picture, framing, Fitting.Misfit.RESIZED);
     this.bundle = bundle;
     this.network = network;
     this.framing = framing;
-    this.runs = new FittedRuns(fitting, model.batch(), new MaskedNetwork(network, described));
+    this.runs =
+        new FittedRuns(
+            fitting(model, framing), model.batch(), new MaskedNetwork(network, described));
     this.channels = ((Pixels) picture.meaning()).channels().count();
   }
 
   static NetworkFiller open(ModelBundle bundle, Compute compute, Framing framing) {
-    Capability.INPAINT.requireOf(bundle.description());
+    requireUse(bundle.description(), framing);
     var network = ModelCache.lease(bundle, Role.INPAINTER, compute);
     try {
       return new NetworkFiller(bundle, network, framing);
@@ -46,6 +48,16 @@ final class NetworkFiller implements HoleFiller {
       network.close();
       throw e;
     }
+  }
+
+  static void requireUse(ModelDescription model, Framing framing) {
+    Capability.INPAINT.requireOf(model);
+    fitting(model, framing);
+  }
+
+  private static Fitting fitting(ModelDescription model, Framing framing) {
+    var picture = model.network(Role.INPAINTER).input(Pixels.class).orElseThrow();
+    return new Fitting(model.title(), picture, framing, Fitting.Misfit.RESIZED);
   }
 
   @Override

@@ -49,7 +49,8 @@ final class PictureNetwork implements TileNetwork {
     described
         .input(Strength.class)
         .ifPresent(tensor -> inputs.put(tensor.name(), strengths(tensor, rows)));
-    return pictures(network.run(Map.copyOf(inputs)).get(output.name()), pictures.size(), rows);
+    return pictures(
+        network.run(Map.copyOf(inputs), pictures.size()).get(output.name()), pictures.size(), rows);
   }
 
   private Tensor labels(int rows) {

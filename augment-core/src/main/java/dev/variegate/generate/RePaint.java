@@ -97,6 +97,7 @@ public final class RePaint implements PictureGenerator {
     var model = bundle.description();
     Diffusion.trained(bundle).ancestral(settings.steps());
     Denoiser.index(model, settings.label());
+    Denoiser.requireSize(model);
     Denoiser.requireGuidance(model, settings.guidanceScale());
   }
 

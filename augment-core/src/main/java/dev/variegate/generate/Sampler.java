@@ -26,6 +26,18 @@ public interface Sampler extends Generator {
   }
 
   /**
+   * Refuses what {@link #open} would, without opening a network.
+   *
+   * @throws UnsupportedOperationException if the model makes no new pictures
+   */
+  static void requireUse(ModelBundle bundle) {
+    Capability.SAMPLE.requireOf(bundle.description());
+    if (bundle.description().task() == Task.DIFFUSE) {
+      DiffusionSampler.check(bundle, DiffusionOptions.USUAL);
+    }
+  }
+
+  /**
    * One picture for each request, in order; the caller closes them. Networks run in batches of
    * {@code model().batch()}, so a multiple of it wastes nothing.
    *

@@ -86,7 +86,7 @@ final class Stylizer implements AutoCloseable {
     // Every row is the picture: an empty one may have no deviation to be divided by.
     var batch =
         new ImageTensors(picture, rows, image.size()).tensor(Collections.nCopies(rows, image));
-    var made = encoder.run(Map.of(picture.name(), batch)).get(features.name());
+    var made = encoder.run(Map.of(picture.name(), batch), 1).get(features.name());
     return pixels().layout() == Layout.NHWC
         ? FeatureMap.channelsLast(made)
         : FeatureMap.channelsFirst(made);
@@ -105,7 +105,7 @@ final class Stylizer implements AutoCloseable {
         name(Style.class),
         (strength.isPresent() ? style : weakened(content, style, amount)).tensor(rows));
     strength.ifPresent(tensor -> inputs.put(tensor.name(), amounts(tensor, amount)));
-    var made = decoder.run(Map.copyOf(inputs)).get(painted.name());
+    var made = decoder.run(Map.copyOf(inputs), 1).get(painted.name());
     var reader = new ImageTensors(painted, rows, size);
     requireSize(made, size);
     return reader.floats(made, 0);
@@ -140,7 +140,8 @@ final class Stylizer implements AutoCloseable {
 
   @Override
   public void close() {
-    encoder.close();
-    decoder.close();
+    try (encoder) {
+      decoder.close();
+    }
   }
 }

@@ -17,6 +17,19 @@ final class Engines {
     };
   }
 
+  /**
+   * Compares the file of a network with its description, without an engine.
+   *
+   * @throws BadModelException if it is another one than described
+   */
+  static void look(ModelBundle bundle, Role role) {
+    var model = bundle.description();
+    switch (model.engine()) {
+      case ONNX -> OnnxSessions.look(bundle, role);
+      case TORCHSCRIPT -> TorchSignature.inputs(model, model.network(role), bundle.network(role));
+    }
+  }
+
   /** PyTorch is large and few need it: whoever does adds its libraries. */
   private static Network torch(ModelBundle bundle, Role role, Compute compute) {
     try {

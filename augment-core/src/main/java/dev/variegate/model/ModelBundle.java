@@ -129,6 +129,17 @@ public final class ModelBundle {
                             DESCRIPTION)));
   }
 
+  /**
+   * Compares what the files of the networks state of themselves with the description: engine,
+   * names, types and sizes. Costs neither memory nor an engine, so that a driver can do it for its
+   * executors.
+   *
+   * @throws BadModelException if one is another than described, naming both sides
+   */
+  public void requireNetworks() {
+    description.networks().forEach(network -> Engines.look(this, network.role()));
+  }
+
   /** The file of a network, checked against its hash. */
   Path network(Role role) {
     return file(description.network(role).file());

@@ -165,14 +165,14 @@ public final class ModelCache {
     }
 
     @Override
-    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    public Map<String, Tensor> run(Map<String, Tensor> inputs, int rows) {
       synchronized (this) {
         if (ended) {
           throw new IllegalStateException(
               "Lease of a network was closed and is used again; keep it open until the last run");
         }
       }
-      return entry.network.run(inputs);
+      return entry.network.run(inputs, rows);
     }
 
     @Override

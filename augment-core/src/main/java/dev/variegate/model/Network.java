@@ -10,9 +10,17 @@ public interface Network extends AutoCloseable {
    *
    * <p>The first size of every tensor is the batch of the description.
    *
-   * @throws BadModelException if the engine fails or an output holds a number that is not finite
+   * @param rows that are asked for, from the first; the others fill the batch up, and what comes of
+   *     them may be no numbers
+   * @throws BadModelException if the engine fails
+   * @throws BadOutputException if an output holds a number that is not finite in an asked row
    */
-  Map<String, Tensor> run(Map<String, Tensor> inputs);
+  Map<String, Tensor> run(Map<String, Tensor> inputs, int rows);
+
+  /** Computes the outputs of a batch all of whose rows are asked for. */
+  default Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    return run(inputs, Integer.MAX_VALUE);
+  }
 
   @Override
   void close();

@@ -40,7 +40,11 @@ final class OnnxNetwork implements Network {
     try {
       var session = OnnxSessions.open(bundle, role, compute);
       try {
-        Signature.check(description, network, session.getInputInfo(), session.getOutputInfo());
+        Signature.check(
+            description,
+            network,
+            NetworkTensor.of(session.getInputInfo()),
+            NetworkTensor.of(session.getOutputInfo()));
         return new OnnxNetwork(description, network, session);
       } catch (OrtException | RuntimeException e) {
         session.close();
@@ -58,13 +62,13 @@ final class OnnxNetwork implements Network {
   }
 
   @Override
-  public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+  public Map<String, Tensor> run(Map<String, Tensor> inputs, int rows) {
     Signature.checkFed(description, network, inputs);
     var feed = takeFeed();
     try {
       feed.fill(inputs);
       try (var result = session.run(feed.tensors(), outputs)) {
-        return read(result);
+        return read(result, rows);
       }
     } catch (OrtException e) {
       if (ModelMemoryException.speaks(e.getMessage())) {
@@ -93,12 +97,12 @@ final class OnnxNetwork implements Network {
     return new Feed(description, network);
   }
 
-  private Map<String, Tensor> read(OrtSession.Result result) {
+  private Map<String, Tensor> read(OrtSession.Result result, int rows) {
     var read = new LinkedHashMap<String, Tensor>();
     for (var described : network.outputs()) {
       var value = (OnnxTensor) result.get(described.name()).orElseThrow();
       var tensor = Tensor.of(floats(value.getFloatBuffer()), value.getInfo().getShape());
-      Signature.checkMade(description, described, tensor);
+      Signature.checkMade(description, described, tensor, rows);
       read.put(described.name(), tensor);
     }
     return read;

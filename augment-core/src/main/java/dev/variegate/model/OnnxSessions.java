@@ -23,9 +23,7 @@ final class OnnxSessions {
    */
   static OrtSession open(ModelBundle bundle, Role role, Compute compute) throws OrtException {
     var model = bundle.description();
-    var file = bundle.network(role);
-    requireOnnx(model, file);
-    requireListed(bundle, role, file);
+    var file = file(bundle, role);
     boolean free =
         model.network(role).inputs().stream()
             .anyMatch(input -> input.shape().stream().skip(1).anyMatch(size -> size < 0));
@@ -37,6 +35,25 @@ final class OnnxSessions {
       }
       return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
     }
+  }
+
+  /**
+   * Compares the file of a network with its description as far as its head tells, without opening
+   * it.
+   *
+   * @throws BadModelException if it is another one than described, naming both sides
+   */
+  static void look(ModelBundle bundle, Role role) {
+    var model = bundle.description();
+    var header = OnnxHeader.read(model, file(bundle, role));
+    Signature.check(model, model.network(role), header.inputs(), header.outputs());
+  }
+
+  private static Path file(ModelBundle bundle, Role role) {
+    var file = bundle.network(role);
+    requireOnnx(bundle.description(), file);
+    requireListed(bundle, role, file);
+    return file;
   }
 
   /** Opens a file that no bundle describes yet. */

@@ -1,15 +1,14 @@
 package dev.variegate.model;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
 import dev.variegate.policy.DidYouMean;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /** Compares what a network says of its tensors, and what it is given, with its description. */
 final class Signature {
@@ -20,22 +19,31 @@ final class Signature {
   static void check(
       ModelDescription model,
       NetworkDescription network,
-      Map<String, NodeInfo> inputs,
-      Map<String, NodeInfo> outputs) {
-    network.inputs().forEach(tensor -> checkOne(model, "input", tensor, inputs));
-    network.outputs().forEach(tensor -> checkOne(model, "output", tensor, outputs));
+      List<NetworkTensor> inputs,
+      List<NetworkTensor> outputs) {
+    network.inputs().forEach(tensor -> checkOne(model, "input", tensor, byName(inputs)));
+    network.outputs().forEach(tensor -> checkOne(model, "output", tensor, byName(outputs)));
     var described = network.inputs().stream().map(TensorDescription::name).toList();
-    for (var name : new TreeSet<>(inputs.keySet())) {
-      if (!described.contains(name)) {
+    for (var input : byName(inputs).values()) {
+      if (!described.contains(input.name())) {
         throw new BadModelException(
             "The network of model %s has the input \"%s\" (%s), model.yaml describes only %s; describe it"
-                .formatted(model.title(), name, text(inputs.get(name)), described));
+                .formatted(model.title(), input.name(), input, described));
       }
     }
   }
 
+  private static SortedMap<String, NetworkTensor> byName(List<NetworkTensor> tensors) {
+    var named = new TreeMap<String, NetworkTensor>();
+    tensors.forEach(tensor -> named.put(tensor.name(), tensor));
+    return named;
+  }
+
   private static void checkOne(
-      ModelDescription model, String side, TensorDescription described, Map<String, NodeInfo> all) {
+      ModelDescription model,
+      String side,
+      TensorDescription described,
+      SortedMap<String, NetworkTensor> all) {
     var found = all.get(described.name());
     if (found == null) {
       throw new BadModelException(
@@ -44,15 +52,13 @@ final class Signature {
                   model.title(),
                   side,
                   described.name(),
-                  all.entrySet().stream()
-                      .map(entry -> "\"%s\" (%s)".formatted(entry.getKey(), text(entry.getValue())))
-                      .sorted()
+                  all.values().stream()
+                      .map(tensor -> "\"%s\" (%s)".formatted(tensor.name(), tensor))
                       .collect(Collectors.joining(", ")),
-                  DidYouMean.among(described.name(), new TreeSet<>(all.keySet()))));
+                  DidYouMean.among(described.name(), all.keySet())));
     }
-    if (!(found.getInfo() instanceof TensorInfo info)
-        || !type(info).equals(described.type().toString())
-        || !fits(described.shapeFor(model.batch()), info.getShape())) {
+    if (!found.type().equals(described.type().toString())
+        || !found.fits(described.shapeFor(model.batch()))) {
       throw new BadModelException(
           "model.yaml of model %s describes the %s \"%s\" as %s %s with batch %d, the network says %s; correct model.yaml"
               .formatted(
@@ -62,26 +68,8 @@ final class Signature {
                   described.type(),
                   described.shape(),
                   model.batch(),
-                  text(found)));
+                  found));
     }
-  }
-
-  private static boolean fits(List<Long> sizes, long[] network) {
-    if (sizes.size() != network.length) {
-      return false;
-    }
-    for (int i = 0; i < network.length; i++) {
-      if (network[i] > 0 && network[i] != sizes.get(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String text(NodeInfo node) {
-    return node.getInfo() instanceof TensorInfo info
-        ? type(info) + " " + LongStream.of(info.getShape()).boxed().toList()
-        : "no tensor";
   }
 
   /** The type as a description writes it. */
@@ -107,8 +95,13 @@ final class Signature {
     }
   }
 
-  /** Refuses an output that is another than described, or holds what is no number. */
-  static void checkMade(ModelDescription model, TensorDescription described, Tensor tensor) {
+  /**
+   * Refuses an output that is another than described, or holds what is no number.
+   *
+   * @param rows that were asked for; what comes of those that only fill the batch is no matter
+   */
+  static void checkMade(
+      ModelDescription model, TensorDescription described, Tensor tensor, int rows) {
     if (!agrees(model, described, tensor)) {
       throw new BadModelException(
           "Output \"%s\" of model %s came out as %s, must be %s %s; correct model.yaml"
@@ -119,13 +112,20 @@ final class Signature {
                   described.type(),
                   described.shapeFor(model.batch())));
     }
-    requireFinite(model, described.name(), tensor.floats());
+    long made = tensor.shape().get(0);
+    var values = tensor.floats();
+    requireFinite(
+        model,
+        described.name(),
+        values,
+        made > rows ? (int) (values.length / made * rows) : values.length);
   }
 
-  private static void requireFinite(ModelDescription model, String output, float[] values) {
-    for (int i = 0; i < values.length; i++) {
+  private static void requireFinite(
+      ModelDescription model, String output, float[] values, int count) {
+    for (int i = 0; i < count; i++) {
       if (!Float.isFinite(values[i])) {
-        throw new BadModelException(
+        throw new BadOutputException(
             "Output \"%s\" of model %s is %s at element %d, must be finite; its weights or its inputs are out of range"
                 .formatted(output, model.title(), values[i], i));
       }

@@ -97,7 +97,7 @@ final class TorchNetwork implements Network {
   }
 
   @Override
-  public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+  public Map<String, Tensor> run(Map<String, Tensor> inputs, int rows) {
     Signature.checkFed(description, network, inputs);
     try (var manager = model.getNDManager().newSubManager()) {
       var fed = new NDList();
@@ -106,7 +106,7 @@ final class TorchNetwork implements Network {
       }
       var made = model.getBlock().forward(new ParameterStore(manager, false), fed, false);
       made.attach(manager);
-      return read(made);
+      return read(made, rows);
     } catch (EngineException | UnsupportedOperationException e) {
       throw failure(
           description,
@@ -132,7 +132,7 @@ final class TorchNetwork implements Network {
     };
   }
 
-  private Map<String, Tensor> read(NDList made) {
+  private Map<String, Tensor> read(NDList made, int rows) {
     var read = new LinkedHashMap<String, Tensor>();
     for (int i = 0; i < network.outputs().size(); i++) {
       var described = network.outputs().get(i);
@@ -143,7 +143,7 @@ final class TorchNetwork implements Network {
                 .formatted(description.title(), made.size(), network.outputs().size()));
       }
       var tensor = tensor(array == null ? made.get(i) : array);
-      Signature.checkMade(description, described, tensor);
+      Signature.checkMade(description, described, tensor, rows);
       read.put(described.name(), tensor);
     }
     return read;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import dev.variegate.image.Image;
+import dev.variegate.model.BadOutputException;
 import dev.variegate.model.Meaning.Form;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.testing.TinyModels;
@@ -62,6 +63,14 @@ class ClassifierTest {
         .containsExactly(new double[] {0.25, 0.75}, offset(1e-6));
     assertThat(Classifier.probabilities(new float[] {0.25f, 0.75f}, Form.PROBABILITIES))
         .containsExactly(0.25, 0.75);
+  }
+
+  @Test
+  void refusesProbabilitiesThatAreNone() {
+    assertThatThrownBy(() -> Classifier.probabilities(new float[2], Form.PROBABILITIES))
+        .isInstanceOf(BadOutputException.class)
+        .hasMessage(
+            "Scores are [0.0, 0.0], must be probabilities with a sum above 0; give them the form \"logits\" if the network ends before its softmax");
   }
 
   @Test

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.variegate.generate.schedule.SchedulerKind;
+import dev.variegate.image.Sha256;
+import dev.variegate.model.BadOutputException;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.policy.Lineage;
 import dev.variegate.testing.Denoisers;
+import dev.variegate.testing.OnnxWriter;
 import dev.variegate.testing.TinyModels;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -171,6 +176,35 @@ class DiffusionSamplerTest {
     try (var usual = Sampler.open(bundle, Compute.threads(1));
         var named = sampler(DiffusionOptions.of(SchedulerKind.DDIM, 50))) {
       assertThat(bytes(usual, requests(2), 2)).isEqualTo(bytes(named, requests(2), 2));
+    }
+  }
+
+  @Test
+  void aPictureThatEndsBeyondAllNumbersIsRefused() throws IOException {
+    var path = Denoisers.tiny(folder.resolve("far"));
+    var before = Sha256.hex(Files.readAllBytes(path.resolve("network.onnx")));
+    var network =
+        new OnnxWriter()
+            .input("x", OnnxWriter.FLOAT, -1, 1, 8, 8)
+            .input("t", OnnxWriter.INT64, -1)
+            .input("label", OnnxWriter.INT64, -1)
+            .output("noise", OnnxWriter.FLOAT, -1, 1, 8, 8)
+            .floats("most", new float[] {3e38f}, 1)
+            .node("Add", "noise", "x", "most")
+            .bytes();
+    Files.write(path.resolve("network.onnx"), network);
+    var file = path.resolve("model.yaml");
+    Files.writeString(file, Files.readString(file).replace(before, Sha256.hex(network)));
+    try (var sampler =
+        DiffusionSampler.open(
+            ModelBundle.open(path),
+            Compute.threads(1),
+            DiffusionOptions.of(SchedulerKind.DDIM, 1),
+            StepListener.NONE)) {
+      assertThatThrownBy(() -> sampler.sample(requests(1)))
+          .isInstanceOf(BadOutputException.class)
+          .hasMessage(
+              "A picture of model tiny-diffusion 1.0.0 is -Infinity at element 0 after its last step, must be finite; take more steps, another scheduler or a lower guidance scale");
     }
   }
 

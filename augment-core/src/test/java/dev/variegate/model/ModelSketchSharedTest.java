@@ -50,6 +50,7 @@ class ModelSketchSharedTest {
     }
     var bundle = Sketches.fill(folder, ModelSketch.of(folder, files, Optional.empty()));
     assertThat(bundle.description().task()).isEqualTo(task);
+    bundle.requireNetworks();
     Sketches.open(bundle);
   }
 }

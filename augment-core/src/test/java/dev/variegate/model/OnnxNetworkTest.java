@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Index.atIndex;
 
 import dev.variegate.image.Sha256;
+import dev.variegate.testing.OnnxWriter;
 import dev.variegate.testing.TinyModels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,53 @@ class OnnxNetworkTest {
           .hasMessageMatching(
               "Output \"image\" of model tiny-shapes 1.0.0 is -?Infinity at element 0, must be"
                   + " finite; its weights or its inputs are out of range");
+    }
+  }
+
+  @Test
+  void whatFillsTheBatchMayBecomeNoNumber() {
+    TinyModels.infiniteSampler(folder);
+    try (var network = Networks.open(ModelBundle.open(folder), 1)) {
+      assertThat(network.run(inputs(), 0)).containsOnlyKeys("image");
+      assertThatThrownBy(() -> network.run(inputs(), 1)).isInstanceOf(BadOutputException.class);
+    }
+  }
+
+  @Test
+  void lackingMemoryIsToldWithAdvice() {
+    var network =
+        new OnnxWriter()
+            .input("in", OnnxWriter.FLOAT, -1, 1, 8, 8)
+            .output("out", OnnxWriter.FLOAT, -1, 1, 8, 8)
+            .longs("times", 1 << 20, 1 << 20, 1, 1)
+            .floats("one", new float[] {1}, 1)
+            .node("Shape", "small", "in")
+            .node("Mul", "large", "small", "times")
+            .node("Expand", "petabytes", "one", "large")
+            .node("ReduceSum", "sum", "petabytes")
+            .node("Add", "out", "in", "sum")
+            .bytes();
+    var bundle =
+        TinyBundle.write(
+            folder,
+            "network.onnx",
+            network,
+            """
+            task: translate
+            engine: onnx
+            batch: 4
+            inputs:
+              - {name: in, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [0, 1]}
+            outputs:
+              - {name: out, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [0, 1]}
+            """);
+    try (var opened = Networks.open(bundle, 1)) {
+      var inputs = Map.of("in", Tensor.of(new float[4 * 64], 4, 1, 8, 8));
+      assertThatThrownBy(() -> opened.run(inputs))
+          .isInstanceOf(ModelMemoryException.class)
+          .hasMessageStartingWith("Model tiny 1.0.0 ran out of memory with batch 4: ")
+          .hasMessageEndingWith(
+              "; lower \"batch\" in model.yaml or the size of the pictures, run fewer tasks at once (spark.executor.cores), or give executors more memory outside of the heap (spark.executor.memoryOverhead)");
     }
   }
 

@@ -143,9 +143,15 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
                 way ->
                     way.copies()
                         ? new Trial.Tried.Copying(Balancing.copyMethod(way, layout, encoded))
-                        : new Trial.Tried.Sampled(ModelAddress.of(way.model(), spark)))
+                        : new Trial.Tried.Sampled(sampler(way.model(), spark)))
             .toList();
     return new Trial(layout, tried, Balancing.codec(this), encoded);
+  }
+
+  private static ModelAddress sampler(String model, SparkSession spark) {
+    var address = ModelAddress.of(model, spark);
+    address.openSampler();
+    return address;
   }
 
   private static void requireKnownClasses(Plan plan, SparkSession spark) {

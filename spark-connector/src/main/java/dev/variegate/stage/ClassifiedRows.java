@@ -5,6 +5,7 @@ import dev.variegate.generate.Classifier;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.Image;
 import dev.variegate.image.OpenCvThreads;
+import dev.variegate.model.BadOutputException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -79,18 +80,27 @@ record ClassifiedRows(
         while (rows.hasNext() && group.size() < classifier.model().batch()) {
           group.add(entry(rows.next()));
         }
-        var scores =
-            classifier
-                .classify(group.stream().flatMap(entry -> entry.image.stream()).toList())
-                .iterator();
-        var done = new ArrayList<Row>();
-        for (var entry : group) {
-          done.addAll(entry.image.isPresent() ? List.of(row(entry, scores.next())) : entry.instead);
-        }
-        return done;
+        return classified(group);
       } finally {
         group.forEach(entry -> entry.image.ifPresent(Image::close));
       }
+    }
+
+    private List<Row> classified(List<Entry> group) {
+      var done = new ArrayList<Row>();
+      try {
+        var pictures = group.stream().flatMap(entry -> entry.image.stream()).toList();
+        var scores = classifier.classify(pictures).iterator();
+        for (var entry : group) {
+          done.addAll(entry.image.isPresent() ? List.of(row(entry, scores.next())) : entry.instead);
+        }
+      } catch (BadOutputException e) {
+        if (group.size() == 1) {
+          return columns.refused(group.get(0).row, e);
+        }
+        group.forEach(one -> done.addAll(classified(List.of(one)))); // which shows whose it is
+      }
+      return done;
     }
 
     private Entry entry(Row row) {

@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.DrawnDirections;
+import dev.variegate.generate.LatentSpace;
 import dev.variegate.generate.latent.Direction;
 import dev.variegate.generate.latent.Directions;
 import dev.variegate.generate.latent.LatentCode;
@@ -59,6 +60,7 @@ record DirectionSearch(ModelAddress address, String told, Device device, int cou
   /** Hash, key, class, sizes and numbers of the rows that count, in the order of their hashes. */
   private List<Row> encoded(Dataset<?> table, Layout layout, int label, Refusals refusals) {
     address.require(Capability.ENCODE);
+    LatentSpace.requireUse(address.open().description(), told);
     var spark = table.sparkSession();
     var rows = new EncodedRows(layout, label, address, told, device, refusals);
     var keyed = table.toDF().mapPartitions(rows.keys(), Encoders.row(EncodedRows.KEYED));

@@ -3,6 +3,7 @@ package dev.variegate.stage;
 import dev.variegate.generate.LatentSpace;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.OpenCvThreads;
+import dev.variegate.model.BadOutputException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -78,23 +79,28 @@ record EncodedRows(
     TaskCompletionListener release = ended -> space.close();
     task.addTaskCompletionListener(release);
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
-        .map(row -> encoded(row, space))
+        .flatMap(row -> encoded(row, space).stream())
         .iterator();
   }
 
-  private Row encoded(Row row, LatentSpace space) {
+  /** One row, or none where the model cannot encode its picture. */
+  private List<Row> encoded(Row row, LatentSpace space) {
     try (var picture = refusals.codec().decode(row.<byte[]>getAs(3))) {
       var code = space.encode(List.of(picture)).get(0).pooled();
       var numbers = new ArrayList<Float>();
       for (float number : code.numbers()) {
         numbers.add(number);
       }
-      return RowFactory.create(
-          row.getLong(0),
-          row.getString(1),
-          row.getString(2),
-          code.sizes().toArray(),
-          numbers.toArray());
+      return List.of(
+          RowFactory.create(
+              row.getLong(0),
+              row.getString(1),
+              row.getString(2),
+              code.sizes().toArray(),
+              numbers.toArray()));
+    } catch (BadOutputException | IllegalArgumentException e) { // the rest is no fault of the row
+      refusals.requireForgiven(row.getString(1), e);
+      return List.of();
     }
   }
 }

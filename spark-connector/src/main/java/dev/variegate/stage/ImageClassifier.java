@@ -6,7 +6,6 @@ import dev.variegate.model.ModelDescription;
 import dev.variegate.stage.ModelParams.ModelUsing;
 import dev.variegate.stage.SharedParams.Decoding;
 import dev.variegate.stage.SharedParams.PictureInput;
-import java.util.Optional;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;
@@ -116,7 +115,8 @@ public final class ImageClassifier extends Transformer
     var spark = dataset.sparkSession();
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     var features = Mixing.value(this, featuresCol());
-    requireCapable(address.open().description(), features);
+    address.require(Capability.CLASSIFY);
+    features.ifPresent(column -> requireFeatures(address.open().description(), column));
     var rows =
         new ClassifiedRows(
             AddedColumns.of(this, dataset.schema(), schema, spark),
@@ -128,12 +128,11 @@ public final class ImageClassifier extends Transformer
     return dataset.toDF().mapPartitions(rows, Encoders.row(schema));
   }
 
-  private static void requireCapable(ModelDescription model, Optional<String> features) {
-    Capability.CLASSIFY.requireOf(model);
-    if (features.isPresent() && model.output(Features.class).isEmpty()) {
+  private static void requireFeatures(ModelDescription model, String column) {
+    if (model.output(Features.class).isEmpty()) {
       throw new IllegalArgumentException(
           "featuresCol is \"%s\", but model %s gives no features; unset it, or describe them"
-              .formatted(features.get(), model.title()));
+              .formatted(column, model.title()));
     }
   }
 

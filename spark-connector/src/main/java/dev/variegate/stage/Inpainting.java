@@ -117,6 +117,7 @@ public final class Inpainting extends Transformer
       return compute -> RePaint.open(address.open(), compute, settings, new LoggedSteps(name));
     }
     var framing = framing();
+    Inpainter.requireUse(address.open().description(), framing);
     return compute -> Inpainter.open(address.open(), compute, framing);
   }
 

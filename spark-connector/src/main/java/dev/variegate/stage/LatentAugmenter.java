@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.LatentRemaker;
+import dev.variegate.generate.LatentSpace;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.stage.LatentParams.Changing;
 import dev.variegate.stage.LatentParams.Told;
@@ -91,6 +92,7 @@ public final class LatentAugmenter extends Transformer
     address.require(Capability.ENCODE);
     var change = ChangeChoice.of(this, spark.sparkContext().hadoopConfiguration());
     LatentRemaker.requireOwn(address.open(), change);
+    LatentSpace.requireUse(address.open().description(), getOrDefault(modelLabel()));
     var told = getOrDefault(modelLabel());
     Opener opener = compute -> LatentRemaker.open(address.open(), compute, told, change);
     if (!interpolates()) {

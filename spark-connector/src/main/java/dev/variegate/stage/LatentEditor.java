@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.LatentRemaker;
+import dev.variegate.generate.LatentSpace;
 import dev.variegate.generate.latent.Direction;
 import dev.variegate.generate.latent.LatentChange;
 import dev.variegate.stage.LatentParams.Told;
@@ -155,6 +156,7 @@ public final class LatentEditor extends Model<LatentEditor>
     var change = new LatentChange.Edit(direction(), ChangeChoice.range(getOrDefault(amount())));
     LatentRemaker.requireOwn(address.open(), change);
     var told = getOrDefault(modelLabel());
+    LatentSpace.requireUse(address.open().description(), told);
     return PictureRows.of(
         this,
         dataset,

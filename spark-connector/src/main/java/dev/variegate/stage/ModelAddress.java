@@ -35,7 +35,7 @@ record ModelAddress(
   }
 
   /**
-   * Looks the bundle up on the driver, checks it and remembers which one it is.
+   * Looks the bundle up on the driver, checks it and its networks, and remembers which one it is.
    *
    * @throws BadModelException if it is missing, wrong or altered
    */
@@ -49,8 +49,8 @@ record ModelAddress(
           looked
               .stamp()
               .map(stamp -> name(place, stamp, licensing))
-              .map(name -> ModelCache.bundle(name, () -> opened(looked, licensing)))
-              .orElseGet(() -> opened(looked, licensing));
+              .map(name -> ModelCache.bundle(name, () -> checked(looked, licensing)))
+              .orElseGet(() -> checked(looked, licensing));
       ModelCache.bundle(name(place, bundle.sha256(), licensing), () -> bundle);
       return new ModelAddress(place, bundle.sha256(), licensing, configuration);
     } catch (FileNotFoundException e) {
@@ -109,6 +109,12 @@ record ModelAddress(
     } catch (UnsupportedOperationException e) {
       throw new BadModelException(e.getMessage(), e);
     }
+  }
+
+  private static ModelBundle checked(ModelPlace place, Licensing licensing) {
+    var bundle = opened(place, licensing);
+    bundle.requireNetworks();
+    return bundle;
   }
 
   private static ModelBundle opened(ModelPlace place, Licensing licensing) {

@@ -7,6 +7,7 @@ import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.OpenCvFailure;
 import dev.variegate.image.OpenCvThreads;
+import dev.variegate.model.BadOutputException;
 import dev.variegate.stage.ModelParams.Computing;
 import dev.variegate.stage.ModelParams.Remaking;
 import dev.variegate.stage.RowExpander.Originals;
@@ -144,7 +145,7 @@ record PictureRows(
         } finally {
           samples.forEach(sample -> sample.close());
         }
-      } catch (BadImageException | IllegalArgumentException e) {
+      } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
         return waiting.size() == 1 ? refusals.of(waiting.get(0).row(), e) : alone(waiting);
       }
       return finished;

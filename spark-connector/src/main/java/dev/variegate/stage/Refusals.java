@@ -45,9 +45,14 @@ record Refusals(Layout layout, ImageCodec codec, InvalidRows invalid, LongAccumu
    * @throws IllegalArgumentException where a row may not be invalid
    */
   void requireForgiven(Row row, RuntimeException cause) {
+    requireForgiven(layout.name(row), cause);
+  }
+
+  /** Counts a row of this name that is left out. */
+  void requireForgiven(String name, RuntimeException cause) {
     refused.add(1);
     if (invalid == InvalidRows.ERROR) {
-      throw InvalidRows.refusal(layout.name(row), cause);
+      throw InvalidRows.refusal(name, cause);
     }
   }
 }

@@ -1,9 +1,11 @@
 package dev.variegate.stage;
 
+import dev.variegate.generate.Sample;
 import dev.variegate.generate.SampleRequest;
 import dev.variegate.generate.Sampler;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.OpenCvThreads;
+import dev.variegate.model.BadOutputException;
 import dev.variegate.model.Compute;
 import dev.variegate.policy.Copy;
 import java.util.ArrayList;
@@ -57,7 +59,7 @@ record SampledRows(
 
   private List<Row> rows(List<SampleRequest> requests, Sampler sampler) {
     var codec = new ImageCodec();
-    var samples = sampler.sample(requests);
+    var samples = samples(requests, sampler);
     try {
       var rows = new ArrayList<Row>();
       for (int i = 0; i < samples.size(); i++) {
@@ -67,6 +69,19 @@ record SampledRows(
       return rows;
     } finally {
       samples.forEach(sample -> sample.close());
+    }
+  }
+
+  private static List<Sample> samples(List<SampleRequest> requests, Sampler sampler) {
+    try {
+      return sampler.sample(requests);
+    } catch (BadOutputException e) {
+      if (requests.size() > 1) { // each by itself shows which
+        requests.forEach(one -> samples(List.of(one), sampler).forEach(Sample::close));
+        throw e;
+      }
+      throw new BadOutputException(
+          "Sample \"%s\" cannot be made: %s".formatted(requests.get(0).key(), e.getMessage()), e);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.variegate.stage;
 
-import dev.variegate.generate.Capability;
+import dev.variegate.generate.Sampler;
 import dev.variegate.model.BadModelException;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelBundle.Licensing;
@@ -68,7 +68,7 @@ record Sampling(
     var bundle = address.open();
     var description = bundle.description();
     try {
-      Capability.SAMPLE.requireOf(description);
+      Sampler.requireUse(bundle);
       check.accept(bundle);
     } catch (UnsupportedOperationException e) {
       throw new BadModelException(e.getMessage(), e);

@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.ArbitraryStyle;
 import dev.variegate.generate.Capability;
+import dev.variegate.generate.FixedStyles;
 import dev.variegate.generate.StylePicture;
 import dev.variegate.model.Task;
 import dev.variegate.stage.ModelParams.ModelUsing;
@@ -99,6 +100,8 @@ public final class StyleTransfer extends Transformer
     addresses.forEach(address -> address.require(Capability.TRANSLATE));
     requireNoStyles();
     var framing = framing();
+    addresses.forEach(
+        address -> FixedStyles.requireUse(address.open().description(), framing, mixing));
     var weights = given.stream().map(Weighted::weight).toList();
     return new FixedOpener(addresses, weights, framing, mixing);
   }

@@ -1,0 +1,18 @@
+package dev.variegate.model;
+
+/**
+ * Numbers that are none, made of what a network was fed. The weights may be at fault, or the one
+ * picture: fed by itself, it shows which.
+ */
+public final class BadOutputException extends BadModelException {
+
+  private static final long serialVersionUID = 1;
+
+  public BadOutputException(String message) {
+    super(message);
+  }
+
+  public BadOutputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
