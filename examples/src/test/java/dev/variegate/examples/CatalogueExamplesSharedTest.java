@@ -13,16 +13,19 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsShared
 class CatalogueExamplesSharedTest {
 
+  private static final Path PAGE = Path.of("docs/catalogue.md");
+
   @Test
   void theExamplesRunWithTheBundlesThatThePageTellsToMake(@TempDir Path folder) throws Exception {
     var assembly = new AssembleBundles(Shared.path("models"));
     for (var description : AssembleBundles.descriptions(Path.of("examples/bundles"))) {
       assembly.bundle(description, Path.of("target/bundles"));
     }
-    var blocks = TestedExamples.blocks(Path.of("docs/catalogue.md"), "java with bundles");
+    var blocks = TestedExamples.blocks(PAGE, "java with bundles");
     for (var example : TestedExamples.compiled(blocks, folder)) {
       var made = example.run(LocalSpark.session());
       assertThat(made.collectAsList()).as(example.code()).isNotEmpty();
+      TestedExamples.requireNamed(made, PAGE);
     }
   }
 }

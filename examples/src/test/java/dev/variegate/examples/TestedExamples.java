@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 
 /** The marked examples of a page: found, compiled and run. */
@@ -67,6 +68,19 @@ final class TestedExamples {
         var run = loader.loadClass("Example" + number).getMethod("run", SparkSession.class);
         return (Dataset<?>) run.invoke(null, spark);
       }
+    }
+  }
+
+  /** Lets a test fail where a page does not name the methods that stand in a table's lineages. */
+  static void requireNamed(Dataset<?> made, Path page) throws IOException {
+    if (List.of(made.columns()).contains("lineage")) {
+      var methods = made.select("lineage.method").distinct().as(Encoders.STRING()).collectAsList();
+      assertThat(methods)
+          .isNotEmpty()
+          .allSatisfy(
+              method ->
+                  assertThat(Files.readString(page))
+                      .containsPattern("Lineage: method[^.;]*`" + method + "`"));
     }
   }
 

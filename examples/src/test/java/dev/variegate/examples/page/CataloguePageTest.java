@@ -1,4 +1,4 @@
-package dev.variegate.examples;
+package dev.variegate.examples.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.variegate.examples;
+package dev.variegate.examples.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.variegate.examples;
+package dev.variegate.examples.page;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,27 +6,41 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes the tables of Params into a page, as the stages themselves tell them: between the lines
- * {@code <!-- params: ClassName -->} and {@code <!-- end -->}; for {@code shared}, those that many
- * stages have alike.
+ * Writes the tables of Params into the catalogue page, as the stages themselves tell them: between
+ * the lines {@code <!-- params: ClassName -->} and {@code <!-- end -->}; for {@code shared}, those
+ * that many stages have alike. Makes the pictures of the page, too.
  */
 public final class CataloguePage {
+
+  /** The folder of the pictures, beside the page. */
+  static final String PICTURES = "pictures";
 
   private static final Pattern TABLE =
       Pattern.compile("(<!-- params: (\\w+) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
 
   private CataloguePage() {}
 
-  /** Takes the page, which is written anew. */
+  /**
+   * Takes the page, in the folder {@code docs} of the repository; it and {@code pictures} beside it
+   * are written anew.
+   */
   public static void main(String[] args) throws IOException {
     if (args.length != 1) {
       System.err.println("usage: CataloguePage PAGE");
       System.exit(2);
     }
-    var page = Path.of(args[0]);
+    var page = Path.of(args[0]).toAbsolutePath().normalize();
     Files.writeString(page, refreshed(Files.readString(page)));
+    var folder = Files.createDirectories(page.resolveSibling(PICTURES));
+    var spark = SparkSession.builder().appName("CataloguePage").getOrCreate();
+    var clothes = new Clothes(spark, page.getParent().getParent());
+    for (var picture : new CataloguePictures(clothes).all().entrySet()) {
+      Files.write(folder.resolve(picture.getKey()), picture.getValue());
+    }
+    spark.stop();
   }
 
   /** The page with its tables as the stages are now. */
