@@ -17,23 +17,10 @@ final class Fillings {
     var rows = new ArrayList<Row>();
     for (var folder : List.of("photos", "membranes/image")) {
       var pictures = hall.pictures(folder, SHOWN);
-      rows.add(
-          new Row(
-              folder,
-              "as they are",
-              List.of(Hall.tiles(List.copyOf(Hall.images(pictures).values()), "", Hall.GIVEN))));
+      rows.add(Hall.given(folder, pictures));
       for (var method : List.of("telea", "navier-stokes")) {
-        var filled =
-            new Inpainting()
-                .setMethod(method)
-                .setKeyCol("key")
-                .setEncoding("png")
-                .setSeed(3)
-                .setCopies(1)
-                .setKeepOriginals(false)
-                .setEraseArea(0.02, 0.06);
-        rows.add(
-            new Row(method, "", List.of(Hall.tiles(Hall.made(filled, pictures), "", Hall.MADE))));
+        var filled = Hall.replacing(new Inpainting()).setMethod(method).setEraseArea(0.02, 0.06);
+        rows.add(Hall.made(method, "", filled, pictures));
       }
     }
     return new Exhibit(

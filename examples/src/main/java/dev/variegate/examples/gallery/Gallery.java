@@ -53,7 +53,14 @@ public final class Gallery {
 
   private static Map<String, Function<Hall, Exhibit>> exhibits(List<String> asked) {
     var exhibits = new LinkedHashMap<String, Function<Hall, Exhibit>>();
+    exhibits.put("styles", Styles::exhibit);
+    exhibits.put("paintings", Paintings::exhibit);
+    exhibits.put("resolution", Resolution::exhibit);
     exhibits.put("samples", Samples::exhibit);
+    exhibits.put("diffusion", Diffused::exhibit);
+    exhibits.put("redrawn", Redrawn::exhibit);
+    exhibits.put("latents", Latents::exhibit);
+    exhibits.put("directions", Ways::exhibit);
     exhibits.put("fillings", Fillings::exhibit);
     exhibits.put("judgements", Judgements::exhibit);
     if (!exhibits.keySet().containsAll(asked)) {

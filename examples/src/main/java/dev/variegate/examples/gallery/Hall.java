@@ -2,11 +2,17 @@ package dev.variegate.examples.gallery;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.variegate.image.ContactSheet;
 import dev.variegate.image.ContactSheet.Tile;
+import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
 import dev.variegate.io.BinaryFiles;
 import dev.variegate.io.IdxFolder;
+import dev.variegate.stage.ImageClassifier;
+import dev.variegate.stage.ModelParams.ModelUsing;
+import dev.variegate.stage.ModelParams.Remaking;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +53,13 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
 
   private static final StructType SCHEMA =
       new StructType()
-          .add("key", DataTypes.StringType, false)
+          .add("key", DataTypes.StringType)
           .add("image", DataTypes.BinaryType)
           .add("label", DataTypes.StringType)
           .add("split", DataTypes.StringType);
+
+  /** Tasks that pictures are cut into; more would only open networks side by side. */
+  private static final int PARTS = 2;
 
   /** How long an exhibit may take. */
   enum Patience {
@@ -69,6 +78,7 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
         .read(spark)
         .orderBy("key")
         .limit(count)
+        .repartition(PARTS)
         .cache();
   }
 
@@ -79,6 +89,7 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
         .where("split = 'test'")
         .orderBy("key")
         .limit(count)
+        .repartition(PARTS)
         .cache();
   }
 
@@ -89,12 +100,39 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
             .entrySet().stream()
                 .map(each -> RowFactory.create(each.getKey(), each.getValue(), "", "train"))
                 .toList();
-    return spark.createDataFrame(rows, SCHEMA);
+    return spark.createDataFrame(rows, SCHEMA).repartition(PARTS).cache();
   }
 
   /** A table without rows. */
   Dataset<Row> nothing() {
     return table(Map.of());
+  }
+
+  /** A stage that replaces each picture by what it makes of it, as PNG. */
+  static <S extends Remaking<S>> S replacing(S stage) {
+    return stage.setKeyCol("key").setSeed(1).setEncoding("png").setKeepOriginals(false);
+  }
+
+  /** The same with a bundle's network. */
+  <S extends Remaking<S> & ModelUsing<S>> S replacing(S stage, String bundle) {
+    return replacing(stage).setModel(bundle(bundle)).setAllowUnlicensed(true);
+  }
+
+  /** A stage that says what pictures show. */
+  ImageClassifier judge(String bundle) {
+    return new ImageClassifier().setModel(bundle(bundle)).setAllowUnlicensed(true);
+  }
+
+  /** A row of pictures as they are. */
+  static ContactSheet.Row given(String title, Dataset<Row> pictures) {
+    var tiles = tiles(List.copyOf(images(pictures).values()), "", GIVEN);
+    return new ContactSheet.Row(title, "as they are", List.of(tiles));
+  }
+
+  /** A row of what a stage makes of them. */
+  static ContactSheet.Row made(
+      String title, String subtitle, Transformer stage, Dataset<Row> pictures) {
+    return new ContactSheet.Row(title, subtitle, List.of(tiles(made(stage, pictures), "", MADE)));
   }
 
   /** What a stage makes of pictures, in the order of their keys and copies. */
@@ -116,6 +154,10 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
       images.put(row.getString(0), row.<byte[]>getAs(1));
     }
     return images;
+  }
+
+  static byte[] png(Image image) {
+    return CODEC.encode(image, Encoding.of(ImageFormat.PNG));
   }
 
   static Image decoded(byte[] encoded) {

@@ -7,7 +7,6 @@ import dev.variegate.examples.gallery.Exhibit.Figure;
 import dev.variegate.image.ContactSheet.Row;
 import dev.variegate.image.ContactSheet.Scale;
 import dev.variegate.image.ContactSheet.Tile;
-import dev.variegate.stage.ImageClassifier;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.ml.functions;
@@ -22,9 +21,9 @@ final class Judgements {
   private Judgements() {}
 
   static Exhibit exhibit(Hall hall) {
-    var clothes = judge(hall, "fashion-mnist-cnn").transform(hall.clothes(CLOTHES)).cache();
+    var clothes = hall.judge("fashion-mnist-cnn").transform(hall.clothes(CLOTHES)).cache();
     double right = clothes.where("label = prediction").count() / (double) CLOTHES;
-    var photos = judge(hall, "squeezenet-1.1-fp16").transform(hall.pictures("photos", 2 * SHOWN));
+    var photos = hall.judge("squeezenet-1.1-fp16").transform(hall.pictures("photos", 2 * SHOWN));
     var seen = tiles(photos);
     return new Exhibit(
         "judgements",
@@ -41,12 +40,9 @@ final class Judgements {
                 String.format(Locale.ROOT, "%.3f", right))));
   }
 
-  private static ImageClassifier judge(Hall hall, String name) {
-    return new ImageClassifier().setModel(hall.bundle(name)).setAllowUnlicensed(true);
-  }
-
   private static List<Tile> tiles(Dataset<org.apache.spark.sql.Row> judged) {
     return judged
+        .orderBy("key")
         .select(
             col("image"),
             col("prediction"),

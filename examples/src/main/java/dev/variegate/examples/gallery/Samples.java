@@ -6,7 +6,6 @@ import dev.variegate.examples.gallery.Exhibit.Figure;
 import dev.variegate.image.ContactSheet.Row;
 import dev.variegate.image.ContactSheet.Scale;
 import dev.variegate.stage.GenerativeSampler;
-import dev.variegate.stage.ImageClassifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,8 +39,7 @@ final class Samples {
               .toList();
       rows.add(row(digit == 0 ? "mnist-conditional-wgan" : "", made, "asked: " + digit));
     }
-    var judge = new ImageClassifier().setModel(hall.bundle("mnist-cnn"));
-    long right = judge.transform(digits).where("label = prediction").count();
+    long right = hall.judge("mnist-cnn").transform(digits).where("label = prediction").count();
     return new Exhibit(
         "samples",
         "New pictures from latent vectors",
