@@ -12,18 +12,20 @@ import org.apache.spark.ml.functions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** How sure a classifier of clothes is, on average, of what pictures show. */
+/** How sure a classifier is, on average, of what pictures show. */
 final class Certainty {
 
-  private static final String JUDGE = "fashion-mnist-cnn";
+  /** The classifier of clothes. */
+  static final String JUDGE = "fashion-mnist-cnn";
+
   private static final int SIDE = 28;
 
   private Certainty() {}
 
   /** The mean probability of the likeliest class, 0.1 to 1. */
-  static double of(Hall hall, Dataset<Row> pictures) {
+  static double of(Hall hall, String judge, Dataset<Row> pictures) {
     var likeliest = array_max(functions.vector_to_array(col("probability"), "float64"));
-    return hall.judge(JUDGE).transform(pictures).agg(avg(likeliest)).first().getDouble(0);
+    return hall.judge(judge).transform(pictures).agg(avg(likeliest)).first().getDouble(0);
   }
 
   /** The share of pictures whose class is that of their label, 0 to 1. */

@@ -85,7 +85,7 @@ final class Diffused {
     figures.add(
         new Figure(
             "%s, %s: certainty of fashion-mnist-cnn".formatted(title, subtitle),
-            String.format(Locale.ROOT, "%.2f", Certainty.of(hall, pictures))));
+            String.format(Locale.ROOT, "%.2f", Certainty.of(hall, Certainty.JUDGE, pictures))));
     pictures.unpersist();
   }
 }

@@ -78,8 +78,7 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
         .read(spark)
         .orderBy("key")
         .limit(count)
-        .repartition(PARTS)
-        .cache();
+        .repartition(PARTS);
   }
 
   /** The first clothes that no network was trained on. */
@@ -100,7 +99,7 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
             .entrySet().stream()
                 .map(each -> RowFactory.create(each.getKey(), each.getValue(), "", "train"))
                 .toList();
-    return spark.createDataFrame(rows, SCHEMA).repartition(PARTS).cache();
+    return spark.createDataFrame(rows, SCHEMA).repartition(PARTS);
   }
 
   /** A table without rows. */

@@ -20,7 +20,7 @@ import org.apache.spark.sql.Dataset;
 final class Latents {
 
   private static final int ALL = 24;
-  private static final int SHOWN = 6;
+  private static final int SHOWN = 5;
   private static final String BUNDLE = "taef2";
 
   private Latents() {}
@@ -40,11 +40,13 @@ final class Latents {
     }
     var one = few.withColumn("label", col("split")); // all are of one class
     rows.add(partners(hall, one));
-    for (var course : LatentCourse.values()) {
-      for (var amount : List.of("0.25", "0.5", "0.75")) {
-        var way = changer(hall, "interpolate", amount).setCourse(course);
-        rows.add(Hall.made("%s %s".formatted(course, amount), "to its partner", way, one));
-      }
+    for (var amount : List.of("0.25", "0.5", "0.75")) {
+      var way = changer(hall, "interpolate", amount);
+      rows.add(Hall.made("slerp " + amount, "to its partner", way, one));
+    }
+    for (var course : List.of(LatentCourse.LERP, LatentCourse.SPLINE)) {
+      var way = changer(hall, "interpolate", "0.5").setCourse(course);
+      rows.add(Hall.made(course + " 0.5", "to its partner", way, one));
     }
     return new Exhibit(
         "latents",

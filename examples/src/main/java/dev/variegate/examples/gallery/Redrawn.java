@@ -36,7 +36,7 @@ final class Redrawn {
     rows.add(Hall.given("test clothes", clothes));
     for (double strength : new double[] {0.2, 0.4, 0.6, 0.8, 1}) {
       var redrawn = redrawer(hall, strength).transform(clothes).cache();
-      rows.add(made("redrawn, strength " + strength, "ddim, 50 steps", redrawn));
+      rows.add(made("redrawn, strength " + strength, "ddim, eta 1, 50 steps", redrawn));
       figures.add(
           new Figure(
               "strength %s: clothes that keep their class".formatted(strength),
@@ -69,6 +69,7 @@ final class Redrawn {
     return hall.replacing(new DiffusionAugmenter(), BUNDLE)
         .setScheduler("ddim")
         .setSteps(50)
+        .setEta(1)
         .setStrength(strength);
   }
 

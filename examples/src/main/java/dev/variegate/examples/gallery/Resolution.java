@@ -51,7 +51,6 @@ final class Resolution {
         rows.add(row(way, "x%d: %s".formatted(factor, score), made));
       }
     }
-    small.unpersist();
   }
 
   private static Row row(String title, String subtitle, List<byte[]> pictures) {

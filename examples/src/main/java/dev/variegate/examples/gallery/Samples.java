@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 final class Samples {
 
   private static final int SHOWN = 12;
-  private static final int OF_EACH = 40;
+  private static final int OF_EACH = 400;
 
   private Samples() {}
 

@@ -25,7 +25,7 @@ final class Styles {
     return new Exhibit(
         "styles",
         "Photos in the style of one network each",
-        "StyleTransfer: the networks for 128 pixels are shown each photo as a whole, made smaller and larger again",
+        "StyleTransfer: the networks for 128 pixels paint in tiles that are faded into each other",
         new Scale(256, 240),
         rows,
         List.of());
