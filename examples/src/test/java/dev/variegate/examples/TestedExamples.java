@@ -80,7 +80,7 @@ final class TestedExamples {
           .allSatisfy(
               method ->
                   assertThat(Files.readString(page))
-                      .containsPattern("Lineage: method[^.;]*`" + method + "`"));
+                      .containsPattern("\\*\\*Lineage:\\*\\* method[^.;]*`" + method + "`"));
     }
   }
 
