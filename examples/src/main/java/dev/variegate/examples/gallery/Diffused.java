@@ -59,7 +59,6 @@ final class Diffused {
                 new Way("lms", 25, 0),
                 new Way("pndm", 25, 0)));
     if (patience == Patience.MINUTES) {
-      ways.add(new Way("ddim", 250, 0));
       ways.add(new Way("ddpm", 1000, 0));
     }
     return ways;
