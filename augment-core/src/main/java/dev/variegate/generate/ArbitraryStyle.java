@@ -113,7 +113,7 @@ public final class ArbitraryStyle implements PictureGenerator {
     var steps = new StyleSteps(taken, draw.strength(), mixing);
     return new Sample(
         painted(request.picture(), FeatureMap.mixed(parts), draw.strength()),
-        RemakeSteps.lineage(request, Lineage.STYLE_TRANSFER, steps, bundle));
+        LineageSteps.lineage(request, Lineage.STYLE_TRANSFER, steps, bundle));
   }
 
   private StyleDraw draw(PictureRequest request) {

@@ -1,7 +1,6 @@
 package dev.variegate.generate;
 
 import dev.variegate.policy.DrawKey;
-import dev.variegate.policy.Seeds;
 import java.util.List;
 
 /**
@@ -20,8 +19,7 @@ record BatchNoise(List<DrawKey> pictures, int width, int rows) {
   float[] at(int place) {
     var noise = new float[Math.multiplyExact(rows, width)];
     for (int row = 0; row < pictures.size(); row++) {
-      var key = pictures.get(row);
-      var random = Seeds.generator(key.seed(), key.key(), key.copy(), place);
+      var random = pictures.get(row).generator(place);
       for (int i = 0; i < width; i++) {
         noise[row * width + i] = (float) random.nextGaussian();
       }

@@ -45,6 +45,11 @@ final class Diffusion implements AutoCloseable {
     return trained;
   }
 
+  /** The way of pictures into the model's batches and back. */
+  NoisyPictures pictures() {
+    return denoiser.pictures();
+  }
+
   Denoiser denoiser() {
     return denoiser;
   }
@@ -54,7 +59,7 @@ final class Diffusion implements AutoCloseable {
   }
 
   BatchNoise noise(List<DrawKey> pictures) {
-    return new BatchNoise(pictures, denoiser.width(), denoiser.batch());
+    return new BatchNoise(pictures, denoiser.pictures().width(), denoiser.batch());
   }
 
   /** The classes of a batch, filled up with zeros. */

@@ -6,7 +6,6 @@ import dev.variegate.model.Compute;
 import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Colouring;
-import dev.variegate.policy.DrawKey;
 import dev.variegate.policy.Lineage;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -55,13 +54,15 @@ public final class DiffusionRedraw implements PictureGenerator {
   }
 
   private DiffusionRedraw(Diffusion diffusion, Settings settings) {
-    var denoiser = diffusion.denoiser();
     var whole = settings.options().scheduler(diffusion.trained());
     this.diffusion = diffusion;
     this.settings = settings;
     this.scheduler = whole.tail((int) Math.max(1, Math.round(settings.strength() * whole.steps())));
-    this.fit = new WholeFit(denoiser.model().title(), denoiser.picture(), settings.fit());
-    this.channels = ((Pixels) denoiser.picture().meaning()).channels().count();
+    var pictures = diffusion.pictures();
+    this.fit =
+        new WholeFit(
+            diffusion.bundle().description().title(), pictures.described(), settings.fit());
+    this.channels = pictures.channels();
   }
 
   /**
@@ -93,7 +94,7 @@ public final class DiffusionRedraw implements PictureGenerator {
     settings.options().scheduler(Diffusion.trained(bundle));
     new WholeFit(model.title(), model.input(Pixels.class).orElseThrow(), settings.fit());
     Denoiser.index(model, settings.label());
-    Denoiser.requireSize(model);
+    NoisyPictures.requireSize(model);
     Denoiser.requireGuidance(model, settings.options().guidanceScale());
   }
 
@@ -117,7 +118,7 @@ public final class DiffusionRedraw implements PictureGenerator {
   }
 
   private void addBatch(List<PictureRequest> requests, List<Sample> samples) {
-    var noise = diffusion.noise(requests.stream().map(DiffusionRedraw::key).toList());
+    var noise = diffusion.noise(requests.stream().map(PictureRequest::drawKey).toList());
     var labels = Collections.nCopies(requests.size(), settings.label());
     var start = scheduler.addNoise(clean(requests), noise.at(Diffusion.START), 0);
     var made =
@@ -125,7 +126,7 @@ public final class DiffusionRedraw implements PictureGenerator {
             scheduler, start, noise, diffusion.classes(labels), settings.options().guidanceScale());
     for (int i = 0; i < requests.size(); i++) {
       var source = requests.get(i).picture();
-      try (var floats = diffusion.denoiser().floats(made, i);
+      try (var floats = diffusion.pictures().floats(made, i);
           var whole = fit.leaving(floats, source.size())) {
         var lineage = lineage(requests.get(i));
         samples.add(new Sample(Colouring.AS_MADE.leaving(whole, source), lineage));
@@ -141,18 +142,14 @@ public final class DiffusionRedraw implements PictureGenerator {
           entering.add(fit.entering(coloured));
         }
       }
-      return diffusion.denoiser().samples(entering);
+      return diffusion.pictures().samples(entering);
     } finally {
       entering.forEach(Image::close);
     }
   }
 
-  static DrawKey key(PictureRequest request) {
-    return new DrawKey(request.seed(), request.key(), request.copy());
-  }
-
   private Lineage lineage(PictureRequest request) {
-    return RemakeSteps.lineage(
+    return LineageSteps.lineage(
         request,
         Lineage.DIFFUSE,
         step -> {

@@ -4,7 +4,6 @@ import dev.variegate.generate.schedule.Scheduler;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
-import dev.variegate.policy.DrawKey;
 import dev.variegate.policy.Lineage;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class DiffusionSampler implements Sampler {
    */
   public static void check(ModelBundle bundle, DiffusionOptions options) {
     options.scheduler(Diffusion.trained(bundle));
-    Denoiser.requireSize(bundle.description());
+    NoisyPictures.requireSize(bundle.description());
     Denoiser.requireGuidance(bundle.description(), options.guidanceScale());
   }
 
@@ -98,7 +97,7 @@ public final class DiffusionSampler implements Sampler {
       DiffusionOptions asked,
       Scheduler scheduler,
       List<Sample> samples) {
-    var noise = diffusion.noise(requests.stream().map(DiffusionSampler::key).toList());
+    var noise = diffusion.noise(requests.stream().map(SampleRequest::drawKey).toList());
     var classes = diffusion.classes(requests.stream().map(SampleRequest::label).toList());
     var start = noise.at(Diffusion.START);
     for (int i = 0; i < start.length; i++) {
@@ -107,18 +106,18 @@ public final class DiffusionSampler implements Sampler {
     var made = diffusion.follow(scheduler, start, noise, classes, asked.guidanceScale());
     for (int i = 0; i < requests.size(); i++) {
       var lineage = lineage(requests.get(i), asked);
-      samples.add(new Sample(diffusion.denoiser().image(made, i), lineage));
+      samples.add(new Sample(diffusion.pictures().image(made, i), lineage));
     }
   }
 
-  private static DrawKey key(SampleRequest request) {
-    return new DrawKey(request.seed(), request.key(), request.copy());
-  }
-
   private Lineage lineage(SampleRequest request, DiffusionOptions asked) {
-    var step = SampleSteps.step(diffusion.denoiser().labelName(request.label()));
-    asked.write(step, diffusion.trained());
-    return SampleSteps.lineage(diffusion.bundle(), request, step);
+    return LineageSteps.lineage(
+        request,
+        step -> {
+          SampleSteps.note(step, diffusion.denoiser().labelName(request.label()));
+          asked.write(step, diffusion.trained());
+        },
+        diffusion.bundle());
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.variegate.generate;
 
 import dev.variegate.image.Size;
 import dev.variegate.model.Extent;
-import dev.variegate.model.Meaning.Layout;
 import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.op.Window;
@@ -33,7 +32,7 @@ final class Fitting {
     this.model = model;
     this.framing = framing;
     this.misfit = misfit;
-    this.fixed = fixed(picture);
+    this.fixed = picture.fixedSize();
     this.extent = ((Pixels) picture.meaning()).extent();
     this.freeBatch = picture.shape().get(0) == TensorDescription.FREE;
     if (framing.fit() == Fit.NATIVE && fixed.isPresent()) {
@@ -46,15 +45,6 @@ final class Fitting {
           "Fit is \"tile\", model %s names no size for its tiles; give its image the key \"size\", or choose native"
               .formatted(model));
     }
-  }
-
-  private static Optional<Size> fixed(TensorDescription picture) {
-    int height = ((Pixels) picture.meaning()).layout() == Layout.NHWC ? 1 : 2;
-    long high = picture.shape().get(height);
-    return high == TensorDescription.FREE
-        ? Optional.empty()
-        : Optional.of(
-            new Size(Math.toIntExact(picture.shape().get(height + 1)), Math.toIntExact(high)));
   }
 
   /**

@@ -226,7 +226,7 @@ public final class FixedStyles implements PictureGenerator {
 
   private Lineage lineage(PictureRequest request, Style style, double strength) {
     var taken = new StyleSteps.Taken(style.name(), 1, style.bundle().sha256());
-    return RemakeSteps.lineage(
+    return LineageSteps.lineage(
         request,
         Lineage.STYLE_TRANSFER,
         new StyleSteps(List.of(taken), strength, mixing),

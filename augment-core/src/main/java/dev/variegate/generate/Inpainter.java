@@ -114,8 +114,8 @@ public final class Inpainter implements PictureGenerator {
   private Lineage lineage(PictureRequest request, Image mask) {
     return filler
         .bundle()
-        .map(bundle -> RemakeSteps.lineage(request, Lineage.INPAINT, s -> note(s, mask), bundle))
-        .orElseGet(() -> RemakeSteps.lineage(request, Lineage.INPAINT, s -> note(s, mask)));
+        .map(bundle -> LineageSteps.lineage(request, Lineage.INPAINT, s -> note(s, mask), bundle))
+        .orElseGet(() -> LineageSteps.lineage(request, Lineage.INPAINT, s -> note(s, mask)));
   }
 
   private void note(ObjectNode step, Image mask) {

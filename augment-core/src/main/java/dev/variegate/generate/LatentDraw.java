@@ -3,7 +3,6 @@ package dev.variegate.generate;
 import dev.variegate.generate.latent.LatentChange;
 import dev.variegate.generate.latent.LatentCode;
 import dev.variegate.model.TensorDescription;
-import dev.variegate.policy.Seeds;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -59,7 +58,7 @@ public record LatentDraw(OptionalDouble truncation, LatentChange change) {
   }
 
   private static RandomGenerator random(SampleRequest request, int place) {
-    return Seeds.generator(request.seed(), request.key(), request.copy(), place);
+    return request.drawKey().generator(place);
   }
 
   /** The latents alone, for those who look for directions among them. */

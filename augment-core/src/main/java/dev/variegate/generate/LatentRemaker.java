@@ -12,7 +12,6 @@ import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Resampling;
 import dev.variegate.policy.Lineage;
-import dev.variegate.policy.Seeds;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,11 +118,11 @@ public final class LatentRemaker implements PictureGenerator {
   }
 
   private static RandomGenerator random(PictureRequest request, int place) {
-    return Seeds.generator(request.seed(), request.key(), request.copy(), place);
+    return request.drawKey().generator(place);
   }
 
   private Lineage lineage(PictureRequest request) {
-    return RemakeSteps.lineage(
+    return LineageSteps.lineage(
         request,
         Lineage.LATENT,
         step -> {

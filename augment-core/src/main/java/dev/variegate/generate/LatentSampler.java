@@ -139,12 +139,16 @@ public final class LatentSampler implements Sampler {
   }
 
   private Lineage lineage(SampleRequest request, LatentDraw how) {
-    var step = SampleSteps.step(generator.labelName(request.label()));
-    how.truncation().ifPresent(value -> step.put(SampleSteps.TRUNCATION, value));
-    if (how.changes()) {
-      LatentRemaker.note(step.putObject(CHANGE), how.change(), how.amount(request));
-    }
-    return SampleSteps.lineage(bundle, request, step);
+    return LineageSteps.lineage(
+        request,
+        step -> {
+          SampleSteps.note(step, generator.labelName(request.label()));
+          how.truncation().ifPresent(value -> step.put(SampleSteps.TRUNCATION, value));
+          if (how.changes()) {
+            LatentRemaker.note(step.putObject(CHANGE), how.change(), how.amount(request));
+          }
+        },
+        bundle);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.variegate.generate;
 import dev.variegate.model.Meaning.Distribution;
 import dev.variegate.model.Meaning.Latent;
 import dev.variegate.op.Words;
-import dev.variegate.policy.Seeds;
 import java.util.random.RandomGenerator;
 
 /** Draws the latent vector of a request: a pure function of its seed, key and copy. */
@@ -33,7 +32,7 @@ record LatentSource(Latent latent, int size) {
   }
 
   float[] draw(SampleRequest request) {
-    return draw(Seeds.generator(request.seed(), request.key(), request.copy(), PLACE));
+    return draw(request.drawKey().generator(PLACE));
   }
 
   float[] draw(RandomGenerator random) {

@@ -2,27 +2,15 @@ package dev.variegate.generate;
 
 import dev.variegate.generate.latent.LatentCode;
 import dev.variegate.image.Image;
-import dev.variegate.image.Size;
 import dev.variegate.model.Compute;
-import dev.variegate.model.ImageTensors;
 import dev.variegate.model.Meaning.Label;
-import dev.variegate.model.Meaning.Latent;
-import dev.variegate.model.Meaning.Layout;
 import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.model.ModelBundle;
-import dev.variegate.model.ModelCache;
 import dev.variegate.model.ModelDescription;
-import dev.variegate.model.Network;
-import dev.variegate.model.NetworkDescription;
-import dev.variegate.model.Role;
-import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.op.Colouring;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Takes pictures into the latent space of a model and back: a model of task {@code autoencode}, or
@@ -37,26 +25,18 @@ import java.util.Map;
 public final class LatentSpace implements AutoCloseable {
 
   private final ModelBundle bundle;
-  private final NetworkDescription encoding;
-  private final NetworkDescription decoding;
-  private final Network encoder;
-  private final Network decoder;
-  private final long label;
+  private final LatentNetworks networks;
   private final Fitting fitting;
   private final int channels;
 
-  private LatentSpace(ModelBundle bundle, String label, Network encoder, Network decoder) {
-    var model = bundle.description();
+  private LatentSpace(ModelBundle bundle, LatentNetworks networks) {
     this.bundle = bundle;
-    this.encoding = model.network(Role.ENCODER);
-    this.decoding = model.network(model.task().main());
-    this.encoder = encoder;
-    this.decoder = decoder;
-    this.label = label.isEmpty() ? 0 : model.labelIndex(label);
-    var picture = encoding.input(Pixels.class).orElseThrow();
+    this.networks = networks;
+    var picture = networks.picture();
     boolean free = picture.shape().stream().skip(1).anyMatch(n -> n == TensorDescription.FREE);
     var framing = Framing.of(free ? Fit.NATIVE : Fit.RESIZE);
-    this.fitting = new Fitting(model.title(), picture, framing, Fitting.Misfit.RESIZED);
+    this.fitting =
+        new Fitting(bundle.description().title(), picture, framing, Fitting.Misfit.RESIZED);
     this.channels = ((Pixels) picture.meaning()).channels().count();
   }
 
@@ -69,19 +49,12 @@ public final class LatentSpace implements AutoCloseable {
    * @throws IllegalArgumentException if a class is missing, unknown or not taken
    */
   public static LatentSpace open(ModelBundle bundle, Compute compute, String label) {
-    var model = bundle.description();
-    requireUse(model, label);
-    var encoder = ModelCache.lease(bundle, Role.ENCODER, compute);
+    requireUse(bundle.description(), label);
+    var networks = LatentNetworks.open(bundle, compute, label);
     try {
-      var decoder = ModelCache.lease(bundle, model.task().main(), compute);
-      try {
-        return new LatentSpace(bundle, label, encoder, decoder);
-      } catch (RuntimeException e) {
-        decoder.close();
-        throw e;
-      }
+      return new LatentSpace(bundle, networks);
     } catch (RuntimeException e) {
-      encoder.close();
+      networks.close();
       throw e;
     }
   }
@@ -165,22 +138,10 @@ public final class LatentSpace implements AutoCloseable {
 
   private List<LatentCode> encoded(List<Image> pictures) {
     var place = fitting.place(pictures.get(0).size());
-    var input = encoding.input(Pixels.class).orElseThrow();
     var fitted = new ArrayList<Image>();
     try {
       pictures.forEach(picture -> fitted.add(fitted(picture)));
-      int rows = rows(place);
-      var tensor = new ImageTensors(input, rows, place.tile()).tensor(fitted);
-      var made =
-          encoder
-              .run(inputs(encoding, input.name(), tensor, rows), pictures.size())
-              .get(encoding.output(Latent.class).orElseThrow().name());
-      var sizes = made.shape().subList(1, made.shape().size());
-      var codes = new ArrayList<LatentCode>();
-      for (int i = 0; i < pictures.size(); i++) {
-        codes.add(LatentCode.of(sizes, made.row(i)));
-      }
-      return codes;
+      return networks.encode(fitted, place.tile(), rows(place));
     } finally {
       fitted.forEach(Image::close);
     }
@@ -193,16 +154,9 @@ public final class LatentSpace implements AutoCloseable {
   }
 
   private void addDecoded(List<LatentCode> codes, List<Image> likes, List<Image> images) {
-    int rows = rows(fitting.place(likes.get(0).size()));
-    var input = decoding.input(Latent.class).orElseThrow();
-    var output = decoding.output(Pixels.class).orElseThrow();
-    var made =
-        decoder
-            .run(inputs(decoding, input.name(), tensor(codes, rows), rows), codes.size())
-            .get(output.name());
-    var reader = new ImageTensors(output, rows, size(output, made));
+    var made = networks.decode(codes, rows(fitting.place(likes.get(0).size())));
     for (int i = 0; i < codes.size(); i++) {
-      try (var decoded = reader.floats(made, i);
+      try (var decoded = made.picture(i);
           var whole = fittedBack(decoded, likes.get(i))) {
         images.add(Colouring.GREY_STAYS.leaving(whole, likes.get(i)));
       }
@@ -221,45 +175,8 @@ public final class LatentSpace implements AutoCloseable {
     return place.result(mosaic, 1);
   }
 
-  private static Tensor tensor(List<LatentCode> codes, int rows) {
-    var first = codes.get(0);
-    var numbers = new float[Math.multiplyExact(rows, first.length())];
-    for (int i = 0; i < codes.size(); i++) {
-      System.arraycopy(codes.get(i).numbers(), 0, numbers, i * first.length(), first.length());
-    }
-    var sizes = new long[first.sizes().size() + 1];
-    sizes[0] = rows;
-    for (int i = 1; i < sizes.length; i++) {
-      sizes[i] = first.sizes().get(i - 1);
-    }
-    return Tensor.of(numbers, sizes);
-  }
-
-  private static Size size(TensorDescription output, Tensor made) {
-    int height = ((Pixels) output.meaning()).layout() == Layout.NHWC ? 1 : 2;
-    return new Size(
-        Math.toIntExact(made.shape().get(height + 1)), Math.toIntExact(made.shape().get(height)));
-  }
-
-  private Map<String, Tensor> inputs(
-      NetworkDescription network, String name, Tensor tensor, int rows) {
-    var inputs = new HashMap<String, Tensor>();
-    inputs.put(name, tensor);
-    network
-        .input(Label.class)
-        .ifPresent(
-            of -> {
-              var labels = new long[rows];
-              Arrays.fill(labels, label);
-              inputs.put(of.name(), Tensor.of(labels, rows));
-            });
-    return inputs;
-  }
-
   @Override
   public void close() {
-    try (encoder) {
-      decoder.close();
-    }
+    networks.close();
   }
 }

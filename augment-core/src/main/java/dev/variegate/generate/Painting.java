@@ -16,7 +16,7 @@ final class Painting {
   /** A request's picture as it came, in 8 bits. */
   static Sample untouched(PictureRequest request, StyleMixing mixing) {
     var picture = request.picture();
-    var lineage = RemakeSteps.lineage(request, Lineage.STYLE_TRANSFER, StyleSteps.none(mixing));
+    var lineage = LineageSteps.lineage(request, Lineage.STYLE_TRANSFER, StyleSteps.none(mixing));
     return new Sample(
         Shares.bytes(picture.size(), picture.channels(), Shares.of(picture)), lineage);
   }

@@ -4,7 +4,6 @@ import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.model.ImageTensors;
 import dev.variegate.model.Meaning.Label;
-import dev.variegate.model.Meaning.Layout;
 import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.model.Meaning.Strength;
 import dev.variegate.model.Network;
@@ -12,7 +11,6 @@ import dev.variegate.model.NetworkDescription;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +22,14 @@ final class PictureNetwork implements TileNetwork {
   private final NetworkDescription described;
   private final TensorDescription input;
   private final TensorDescription output;
-  private final long label;
+  private final int label;
   private final float strength;
 
   /**
    * @param label index of the class asked for; goes where the network asks for one
    * @param strength 0..1; goes where the network asks for one
    */
-  PictureNetwork(Network network, NetworkDescription described, long label, float strength) {
+  PictureNetwork(Network network, NetworkDescription described, int label, float strength) {
     this.network = network;
     this.described = described;
     this.input = described.input(Pixels.class).orElseThrow();
@@ -45,33 +43,18 @@ final class PictureNetwork implements TileNetwork {
     var pictures = tiles.stream().map(layers -> layers.get(0)).toList();
     var inputs = new HashMap<String, Tensor>();
     inputs.put(input.name(), new ImageTensors(input, rows, size).tensor(pictures));
-    described.input(Label.class).ifPresent(tensor -> inputs.put(tensor.name(), labels(rows)));
+    described
+        .input(Label.class)
+        .ifPresent(tensor -> inputs.put(tensor.name(), RowValues.of(tensor, rows, label)));
     described
         .input(Strength.class)
-        .ifPresent(tensor -> inputs.put(tensor.name(), strengths(tensor, rows)));
+        .ifPresent(tensor -> inputs.put(tensor.name(), RowValues.of(tensor, rows, strength)));
     return pictures(
         network.run(Map.copyOf(inputs), pictures.size()).get(output.name()), pictures.size(), rows);
   }
 
-  private Tensor labels(int rows) {
-    var values = new long[rows];
-    Arrays.fill(values, label);
-    return Tensor.of(values, rows);
-  }
-
-  private Tensor strengths(TensorDescription tensor, int rows) {
-    int count = tensor.shape().get(0) == 1 ? 1 : rows;
-    var values = new float[count];
-    Arrays.fill(values, strength);
-    return Tensor.of(values, count);
-  }
-
   private List<Image> pictures(Tensor made, int count, int rows) {
-    int height = ((Pixels) output.meaning()).layout() == Layout.NHWC ? 1 : 2;
-    var size =
-        new Size(
-            Math.toIntExact(made.shape().get(height + 1)),
-            Math.toIntExact(made.shape().get(height)));
+    var size = ((Pixels) output.meaning()).layout().size(made.shape());
     var reader = new ImageTensors(output, rows, size);
     var pictures = new ArrayList<Image>();
     for (int i = 0; i < count; i++) {

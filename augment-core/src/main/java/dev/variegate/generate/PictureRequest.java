@@ -1,6 +1,7 @@
 package dev.variegate.generate;
 
 import dev.variegate.image.Image;
+import dev.variegate.policy.DrawKey;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -33,5 +34,10 @@ public record PictureRequest(
           "Copy number is %d, must be at least 0; count the copies of a key up from 1"
               .formatted(copy));
     }
+  }
+
+  /** What fixes every number that is drawn for it. */
+  DrawKey drawKey() {
+    return new DrawKey(seed, key, copy);
   }
 }

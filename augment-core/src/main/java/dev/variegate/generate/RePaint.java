@@ -4,7 +4,6 @@ import dev.variegate.generate.JumpPlan.Move;
 import dev.variegate.generate.schedule.Ddpm;
 import dev.variegate.image.Image;
 import dev.variegate.model.Compute;
-import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Composite;
 import dev.variegate.policy.Lineage;
@@ -12,7 +11,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * Fills holes with a diffusion model that was never trained to: what is known is put back, with the
@@ -31,7 +29,6 @@ public final class RePaint implements PictureGenerator {
   private final Ddpm scheduler;
   private final List<Move> moves;
   private final WholeFit fit;
-  private final int channels;
 
   /**
    * What is asked of the model.
@@ -60,13 +57,13 @@ public final class RePaint implements PictureGenerator {
   }
 
   private RePaint(Diffusion diffusion, Settings settings) {
-    var denoiser = diffusion.denoiser();
     this.diffusion = diffusion;
     this.settings = settings;
     this.scheduler = diffusion.trained().ancestral(settings.steps());
     this.moves = JumpPlan.of(settings.steps(), settings.jumpLength(), settings.resamplings());
-    this.fit = new WholeFit(denoiser.model().title(), denoiser.picture(), Fit.AUTO);
-    this.channels = ((Pixels) denoiser.picture().meaning()).channels().count();
+    this.fit =
+        new WholeFit(
+            diffusion.bundle().description().title(), diffusion.pictures().described(), Fit.AUTO);
   }
 
   /**
@@ -97,7 +94,7 @@ public final class RePaint implements PictureGenerator {
     var model = bundle.description();
     Diffusion.trained(bundle).ancestral(settings.steps());
     Denoiser.index(model, settings.label());
-    Denoiser.requireSize(model);
+    NoisyPictures.requireSize(model);
     Denoiser.requireGuidance(model, settings.guidanceScale());
   }
 
@@ -137,23 +134,17 @@ public final class RePaint implements PictureGenerator {
 
   private Sample finished(PictureRequest request, Image mask, float[] made, int row) {
     var source = request.picture();
-    try (var floats = diffusion.denoiser().unstretched(made, row);
+    try (var floats = diffusion.pictures().unstretched(made, row);
         var whole = fit.leaving(floats, source.size())) {
       return new Sample(Composite.intoHole(source, whole, mask), lineage(request, mask));
     }
   }
 
-  /** Goes through all moves. A sample lies in the hole where {@code hole} is above black. */
+  /** Goes through all moves. */
   private float[] filled(List<PictureRequest> requests, List<Image> masks) {
-    // What may be seen of the picture: middle grey in the hole.
-    var known =
-        entering(
-            requests.size(),
-            i -> Composite.blanked(requests.get(i).picture(), masks.get(i), channels));
-    var hole = entering(requests.size(), i -> white(masks.get(i)));
-    var noise = diffusion.noise(requests.stream().map(DiffusionRedraw::key).toList());
+    var known = KnownPart.of(requests, masks, diffusion.pictures(), fit);
+    var noise = diffusion.noise(requests.stream().map(PictureRequest::drawKey).toList());
     var classes = diffusion.classes(Collections.nCopies(requests.size(), settings.label()));
-    var black = black(requests.size());
     var x = noise.at(Diffusion.START);
     int step = 0;
     for (int i = 0; i < moves.size(); i++) {
@@ -167,57 +158,16 @@ public final class RePaint implements PictureGenerator {
                 .denoiser()
                 .predict(x, scheduler.timestep(step), classes, settings.guidanceScale());
         x = scheduler.denoised(x, prediction, () -> noise.at(place), step);
-        step++;
-        putBack(scheduler.addNoise(known, noise.at(place + 1), step), hole, black, x);
+        int reached = ++step;
+        known.putBack(x, seen -> scheduler.addNoise(seen, noise.at(place + 1), reached));
       }
       diffusion.listener().done(i + 1, moves.size());
     }
     return x;
   }
 
-  private static void putBack(float[] known, float[] hole, float[] black, float[] x) {
-    for (int i = 0; i < x.length; i++) {
-      if (!(hole[i] > black[i])) {
-        x[i] = known[i];
-      }
-    }
-  }
-
-  private float[] entering(int count, IntFunction<Image> layer) {
-    var entering = new ArrayList<Image>();
-    try {
-      for (int i = 0; i < count; i++) {
-        try (var image = layer.apply(i)) {
-          entering.add(fit.entering(image));
-        }
-      }
-      return diffusion.denoiser().samples(entering);
-    } finally {
-      entering.forEach(Image::close);
-    }
-  }
-
-  /** White in the hole, in as many channels as the network's pictures have. */
-  private Image white(Image mask) {
-    var bytes = mask.toBytes();
-    var white = new float[bytes.length * channels];
-    for (int i = 0; i < white.length; i++) {
-      white[i] = bytes[i / channels] == 0 ? 0 : 1;
-    }
-    return Image.ofFloats(mask.width(), mask.height(), channels, white);
-  }
-
-  /** How the network's tensor writes black, in each of its places. */
-  private float[] black(int pictures) {
-    var size = diffusion.denoiser().size();
-    var samples = new float[Math.toIntExact(size.pixels()) * channels];
-    try (var image = Image.ofFloats(size.width(), size.height(), channels, samples)) {
-      return diffusion.denoiser().samples(Collections.nCopies(pictures, image));
-    }
-  }
-
   private Lineage lineage(PictureRequest request, Image mask) {
-    return RemakeSteps.lineage(
+    return LineageSteps.lineage(
         request,
         Lineage.INPAINT,
         step -> {

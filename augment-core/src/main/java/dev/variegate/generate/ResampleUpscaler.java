@@ -59,7 +59,7 @@ public record ResampleUpscaler(Resampling resampling, int factor, Enlarged enlar
   }
 
   private Lineage lineage(PictureRequest request) {
-    return RemakeSteps.lineage(
+    return LineageSteps.lineage(
         request,
         Lineage.SUPER_RESOLVE,
         step ->

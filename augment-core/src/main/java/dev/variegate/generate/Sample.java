@@ -11,21 +11,7 @@ public record Sample(Image image, Lineage lineage) implements AutoCloseable {
 
   /** The picture encoded, with its lineage completed by the encoding. */
   public Copy encode(ImageCodec codec, Encoding encoding) {
-    var encoded =
-        new Lineage(
-            lineage.sourceKey(),
-            lineage.sourceSha256(),
-            lineage.copy(),
-            lineage.method(),
-            lineage.steps(),
-            lineage.seed(),
-            lineage.model(),
-            lineage.modelVersion(),
-            lineage.modelSha256(),
-            lineage.licence(),
-            encoding.toString(),
-            lineage.software());
-    return new Copy(codec.encode(image, encoding), encoded);
+    return new Copy(codec.encode(image, encoding), lineage.encoded(encoding.toString()));
   }
 
   @Override

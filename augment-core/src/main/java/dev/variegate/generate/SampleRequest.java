@@ -1,5 +1,6 @@
 package dev.variegate.generate;
 
+import dev.variegate.policy.DrawKey;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -28,5 +29,10 @@ public record SampleRequest(String key, int copy, long seed, String label) imple
           "Copy number is %d, must be at least 0; count the copies of a key up from 1"
               .formatted(copy));
     }
+  }
+
+  /** What fixes every number that is drawn for it. */
+  DrawKey drawKey() {
+    return new DrawKey(seed, key, copy);
   }
 }

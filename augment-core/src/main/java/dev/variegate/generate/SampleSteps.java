@@ -3,15 +3,13 @@ package dev.variegate.generate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.policy.Lineage;
-import dev.variegate.policy.Software;
 import java.util.OptionalDouble;
 
 /**
- * The step of a sampler as it stands in a lineage: {@code [{"sample":{"label":"coat"}}]}. A model
+ * Reads the step of a sampler out of a lineage: {@code [{"sample":{"label":"coat"}}]}. A model
  * without classes has no label there.
  */
 final class SampleSteps {
@@ -23,30 +21,11 @@ final class SampleSteps {
 
   private SampleSteps() {}
 
-  /** The numbers of a step, to which a sampler adds its own; "" for no class. */
-  static ObjectNode step(String label) {
-    var step = JsonNodeFactory.instance.objectNode();
-    return label.isEmpty() ? step : step.put(LABEL, label);
-  }
-
-  /** The lineage of a sample of a bundle, not encoded yet. */
-  static Lineage lineage(ModelBundle bundle, SampleRequest request, ObjectNode step) {
-    var steps = JsonNodeFactory.instance.arrayNode();
-    steps.addObject().set("sample", step);
-    var model = bundle.description();
-    return new Lineage(
-        request.key(),
-        "",
-        request.copy(),
-        Lineage.SAMPLE,
-        steps.toString(),
-        request.seed(),
-        model.name(),
-        model.version(),
-        bundle.sha256(),
-        model.licence(),
-        "",
-        Software.name());
+  /** Writes the class into a step; "" for none. */
+  static void note(ObjectNode step, String label) {
+    if (!label.isEmpty()) {
+      step.put(LABEL, label);
+    }
   }
 
   /**

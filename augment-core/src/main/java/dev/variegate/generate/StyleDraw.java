@@ -1,6 +1,5 @@
 package dev.variegate.generate;
 
-import dev.variegate.policy.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -36,14 +35,14 @@ record StyleDraw(double strength, List<Part> parts) {
    * @param weights of the styles, each above 0
    */
   static StyleDraw of(PictureRequest request, StyleMixing mixing, List<Double> weights) {
-    var amount = Seeds.generator(request.seed(), request.key(), request.copy(), AMOUNT);
+    var amount = request.drawKey().generator(AMOUNT);
     if (amount.nextDouble() >= mixing.probability()) {
       return NONE;
     }
     var range = mixing.strength();
     double strength =
         range.low() == range.high() ? range.low() : amount.nextDouble(range.low(), range.high());
-    var random = Seeds.generator(request.seed(), request.key(), request.copy(), STYLES);
+    var random = request.drawKey().generator(STYLES);
     return new StyleDraw(strength, parts(random, mixing.styles(), weights));
   }
 

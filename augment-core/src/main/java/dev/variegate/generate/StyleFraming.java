@@ -48,7 +48,7 @@ public record StyleFraming(Fit fit, int longest, int style) implements Serializa
     if (fit != Fit.AUTO) {
       return Framing.of(fit);
     }
-    return Framing.of(network.fixed().isPresent() ? Fit.RESIZE : Fit.NATIVE);
+    return Framing.of(network.picture().fixedSize().isPresent() ? Fit.RESIZE : Fit.NATIVE);
   }
 
   /** The size that a picture is painted at. */
@@ -70,7 +70,7 @@ public record StyleFraming(Fit fit, int longest, int style) implements Serializa
     var extent = network.pixels().extent();
     int least = Math.max(style, extent.minimum());
     int wanted = -Math.floorDiv(-least, extent.multiple()) * extent.multiple();
-    var size = network.fixed().orElse(new Size(wanted, wanted));
+    var size = network.picture().fixedSize().orElse(new Size(wanted, wanted));
     try (var middle = square.cut(picture);
         var coloured = Colouring.entering(middle, network.pixels().channels().count());
         var scaled = Resampling.BICUBIC.resample(coloured, size)) {

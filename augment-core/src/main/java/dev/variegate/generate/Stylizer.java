@@ -19,7 +19,6 @@ import dev.variegate.model.NetworkDescription;
 import dev.variegate.model.Role;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +47,8 @@ final class Stylizer implements AutoCloseable {
     this.features = encoding.output(Features.class).orElseThrow();
     this.painted = decoding.output(Pixels.class).orElseThrow();
     this.strength = decoding.input(Strength.class);
-    boolean alone = fixed().isEmpty() && picture.shape().get(0) == TensorDescription.FREE;
+    boolean alone =
+        picture.fixedSize().isEmpty() && picture.shape().get(0) == TensorDescription.FREE;
     this.rows = alone ? 1 : model.batch();
   }
 
@@ -69,16 +69,6 @@ final class Stylizer implements AutoCloseable {
 
   Pixels pixels() {
     return (Pixels) picture.meaning();
-  }
-
-  /** The only size of pictures that is taken, unless any is. */
-  Optional<Size> fixed() {
-    int height = pixels().layout() == Layout.NHWC ? 1 : 2;
-    long high = picture.shape().get(height);
-    return high == TensorDescription.FREE
-        ? Optional.empty()
-        : Optional.of(
-            new Size(Math.toIntExact(picture.shape().get(height + 1)), Math.toIntExact(high)));
   }
 
   /** What the encoder says of a picture, which has a size and the channels that it takes. */
@@ -104,7 +94,7 @@ final class Stylizer implements AutoCloseable {
     inputs.put(
         name(Style.class),
         (strength.isPresent() ? style : weakened(content, style, amount)).tensor(rows));
-    strength.ifPresent(tensor -> inputs.put(tensor.name(), amounts(tensor, amount)));
+    strength.ifPresent(tensor -> inputs.put(tensor.name(), RowValues.of(tensor, rows, amount)));
     var made = decoder.run(Map.copyOf(inputs), 1).get(painted.name());
     var reader = new ImageTensors(painted, rows, size);
     requireSize(made, size);
@@ -123,15 +113,8 @@ final class Stylizer implements AutoCloseable {
     return decoding.input(meaning).orElseThrow().name();
   }
 
-  private Tensor amounts(TensorDescription tensor, double amount) {
-    var values = new float[tensor.shape().get(0) == 1 ? 1 : rows];
-    Arrays.fill(values, (float) amount);
-    return Tensor.of(values, values.length);
-  }
-
   private void requireSize(Tensor made, Size size) {
-    int height = ((Pixels) painted.meaning()).layout() == Layout.NHWC ? 1 : 2;
-    if (made.shape().get(height) != size.height() || made.shape().get(height + 1) != size.width()) {
+    if (!((Pixels) painted.meaning()).layout().size(made.shape()).equals(size)) {
       throw new BadModelException(
           "Decoder makes %s of a picture of %s, must keep its size; give the image of the encoder the key \"multiple\""
               .formatted(made.shape(), size));

@@ -114,7 +114,7 @@ public final class SuperResolver implements PictureGenerator {
   }
 
   private Lineage lineage(PictureRequest request, int factor) {
-    return RemakeSteps.lineage(
+    return LineageSteps.lineage(
         request,
         Lineage.SUPER_RESOLVE,
         step ->

@@ -116,7 +116,7 @@ public final class Translator implements PictureGenerator {
     return new Fitting(model.title(), picture, framing, Fitting.Misfit.RESIZED);
   }
 
-  private static long label(ModelDescription model, Settings settings) {
+  private static int label(ModelDescription model, Settings settings) {
     return settings.label().isEmpty() ? 0 : model.labelIndex(settings.label());
   }
 
@@ -141,7 +141,7 @@ public final class Translator implements PictureGenerator {
   }
 
   private Lineage lineage(PictureRequest request) {
-    return RemakeSteps.lineage(
+    return LineageSteps.lineage(
         request,
         Lineage.TRANSLATE,
         step -> {

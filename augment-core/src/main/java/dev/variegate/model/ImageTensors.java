@@ -28,7 +28,7 @@ public final class ImageTensors {
    * @param batch the first size of the tensor
    */
   public ImageTensors(TensorDescription described, int batch) {
-    this(described, batch, size(described));
+    this(described, batch, pixels(described).layout().size(described.shape()));
   }
 
   /**
@@ -42,14 +42,6 @@ public final class ImageTensors {
     this.size = size;
     this.batch = batch;
     this.scales = ChannelScale.of(pixels);
-  }
-
-  /** Height and width as the tensor describes them, -1 where free. */
-  private static Size size(TensorDescription described) {
-    int height = pixels(described).layout() == Layout.NHWC ? 1 : 2;
-    return new Size(
-        Math.toIntExact(described.shape().get(height + 1)),
-        Math.toIntExact(described.shape().get(height)));
   }
 
   private static Pixels pixels(TensorDescription described) {

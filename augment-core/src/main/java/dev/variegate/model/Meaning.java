@@ -2,6 +2,7 @@ package dev.variegate.model;
 
 import static java.util.Collections.nCopies;
 
+import dev.variegate.image.Size;
 import dev.variegate.op.Words;
 import java.util.List;
 import java.util.OptionalInt;
@@ -153,7 +154,18 @@ public sealed interface Meaning {
     /** Batch, channel, height, width. */
     NCHW,
     /** Batch, height, width, channel. */
-    NHWC
+    NHWC;
+
+    /** Which size of a shape is the height; the next one is the width. */
+    int height() {
+      return this == NHWC ? 1 : 2;
+    }
+
+    /** Width and height in a shape that leaves neither free. */
+    public Size size(List<Long> shape) {
+      return new Size(
+          Math.toIntExact(shape.get(height() + 1)), Math.toIntExact(shape.get(height())));
+    }
   }
 
   /** The channels of a picture tensor, in order. */

@@ -1,7 +1,10 @@
 package dev.variegate.model;
 
+import dev.variegate.image.Size;
+import dev.variegate.model.Meaning.Pixels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One input or output of a network: its name in the network, what it holds, and its sizes; a size
@@ -19,6 +22,13 @@ public record TensorDescription(String name, ElementType type, List<Long> shape,
           "Key \"shape\" is %s, every size must be 1 or more, or -1 for a free one; correct it"
               .formatted(shape));
     }
+  }
+
+  /** The only size of its pictures, unless that is free or it has none. */
+  public Optional<Size> fixedSize() {
+    return meaning instanceof Pixels pixels && shape.get(pixels.layout().height()) != FREE
+        ? Optional.of(pixels.layout().size(shape))
+        : Optional.empty();
   }
 
   /** The sizes when the free batch size becomes {@code batch}; other free sizes stay free. */

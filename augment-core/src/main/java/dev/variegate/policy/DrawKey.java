@@ -21,7 +21,12 @@ public record DrawKey(long seed, String key, int copy) implements Serializable {
     }
   }
 
-  KeyedRandom generator(int place) {
+  /**
+   * The numbers of one place, such as a step of a policy; what is drawn at one changes no other.
+   *
+   * @param place 0 or more
+   */
+  public KeyedRandom generator(int place) {
     return Seeds.generator(seed, key, copy, place);
   }
 }

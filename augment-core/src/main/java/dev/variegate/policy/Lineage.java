@@ -111,7 +111,7 @@ public record Lineage(
     var whole = JsonNodeFactory.instance.arrayNode();
     whole.addObject().set(FROM, Json.read(before.json(), STEPS));
     whole.addAll(own());
-    return withSteps(Json.json(whole));
+    return with(Json.json(whole), encoding);
   }
 
   /** How the source of the picture was made, where it was made itself. */
@@ -138,19 +138,24 @@ public record Lineage(
     return steps.isEmpty() ? JsonNodeFactory.instance.arrayNode() : Json.read(steps, STEPS);
   }
 
-  private Lineage withSteps(String others) {
+  /** The same, of a picture that is written so, such as {@code jpeg:95}. */
+  public Lineage encoded(String how) {
+    return with(steps, how);
+  }
+
+  private Lineage with(String otherSteps, String otherEncoding) {
     return new Lineage(
         sourceKey,
         sourceSha256,
         copy,
         method,
-        others,
+        otherSteps,
         seed,
         model,
         modelVersion,
         modelSha256,
         licence,
-        encoding,
+        otherEncoding,
         software);
   }
 

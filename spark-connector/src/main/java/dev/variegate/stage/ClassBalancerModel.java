@@ -145,6 +145,6 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
             samplers == 1 ? prefix : prefix + "-" + (method + 1), // names stay unique
             this);
     return sampling.rows(
-        dataset.sparkSession(), layout, dataset.schema(), getOrDefault(labelCol()), bundle -> {});
+        dataset.sparkSession(), layout, dataset.schema(), getOrDefault(labelCol()));
   }
 }

@@ -60,6 +60,11 @@ final class Mixing {
       s.setDefault(s.copies(), 1);
       s.setDefault(s.keepOriginals(), true);
     }
+    ofModels(stage);
+  }
+
+  /** Those of stages that run models or remake pictures. */
+  private static void ofModels(Params stage) {
     if (stage instanceof Noting<?> s) {
       s.setDefault(s.lineageInPng(), false);
     }

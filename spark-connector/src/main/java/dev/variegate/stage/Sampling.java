@@ -1,15 +1,13 @@
 package dev.variegate.stage;
 
-import dev.variegate.generate.Sampler;
+import dev.variegate.generate.Capability;
 import dev.variegate.model.BadModelException;
-import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelBundle.Licensing;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.stage.SharedParams.RowMaking;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -56,20 +54,14 @@ record Sampling(
    * The rows, not made yet; but model and classes are looked up now, before any job.
    *
    * @param given the schema that the label column stands in; it may lack one where none is written
-   * @param check of the bundle, beside that of its task and classes
    */
-  Dataset<Row> rows(
-      SparkSession spark,
-      Layout layout,
-      StructType given,
-      String labelCol,
-      Consumer<ModelBundle> check) {
+  Dataset<Row> rows(SparkSession spark, Layout layout, StructType given, String labelCol) {
     var address = ModelAddress.of(model, licensing, spark);
     var bundle = address.open();
     var description = bundle.description();
     try {
-      Sampler.requireUse(bundle);
-      check.accept(bundle);
+      Capability.SAMPLE.requireOf(description);
+      opener.require(bundle);
     } catch (UnsupportedOperationException e) {
       throw new BadModelException(e.getMessage(), e);
     }
