@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the cost of augmentation over decoding and encoding alone, of Spark over the library, of
-# every generative task in Spark over its engine, and whether memory stays flat. Ten minutes; a quiet
-# machine gives the better figures.
+# every generative task in Spark over its engine, and whether memory stays flat. A quarter of an
+# hour, half of it for the tasks; a quiet machine gives the better figures.
 #   examples/benchmark.sh [all|classic|tasks] [FOLDER]
 # The folder holds real pictures in data (set5, set14, photos, paintings) and real networks in
 # models (default: ../shared). Without them the clothes in examples/data are used, which says little

@@ -1,6 +1,5 @@
 package dev.variegate.examples;
 
-import dev.variegate.model.ElementType;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.NetworkDescription;
 import dev.variegate.model.Role;
@@ -27,6 +26,11 @@ record BareRun(ModelBundle bundle, Role role, Map<String, List<Long>> free, int 
     return new BareRun(bundle, role, Map.of(), times);
   }
 
+  /** Of a network of free sizes, each of whose inputs is an array of numbers for each picture. */
+  static BareRun free(ModelBundle bundle, Role role, Map<String, List<Long>> sizes) {
+    return new BareRun(bundle, role, sizes, 1);
+  }
+
   NetworkDescription network() {
     return bundle.description().network(role);
   }
@@ -42,9 +46,5 @@ record BareRun(ModelBundle bundle, Role role, Map<String, List<Long>> free, int 
       sizes.set(0, (long) bundle.description().batch());
     }
     return sizes.stream().mapToLong(Long::longValue).toArray();
-  }
-
-  static boolean isWhole(ElementType type) {
-    return type == ElementType.INT64 || type == ElementType.INT32;
   }
 }

@@ -1,11 +1,14 @@
 package dev.variegate.examples;
 
 import dev.variegate.image.OpenCvThreads;
+import dev.variegate.model.ModelCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Measures what Spark, codecs and checks cost over the bare engine in each generative task, how
@@ -19,30 +22,60 @@ public final class TaskBenchmark {
   private TaskBenchmark() {}
 
   /**
-   * Takes the folder of real pictures and models, which may be absent, and that of the examples.
+   * Takes the folder of real pictures and models, which may be absent, that of the examples, and
+   * perhaps a part of the names of the tasks to measure.
    */
   public static void main(String[] args) throws IOException {
-    if (args.length != 2) {
-      System.err.println("usage: TaskBenchmark FOLDER_OF_DATA_AND_MODELS FOLDER_OF_EXAMPLES");
+    if (args.length != 2 && args.length != 3) {
+      System.err.println("usage: TaskBenchmark FOLDER_OF_DATA_AND_MODELS FOLDER_OF_EXAMPLES [TASK]");
       System.exit(2);
     }
+    // No network is given up between its turns, so that a second opening would be seen.
+    System.setProperty(ModelCache.IDLE_SECONDS, "3600");
     var shared = Path.of(args[0]);
     var examples = Path.of(args[1]);
     var clothes = examples.resolve("data/fashion-longtail/train-images-idx3-ubyte.gz");
     var set = BenchmarkSet.make(PICTURES, shared.resolve("data"), clothes);
-    var real = tasks(set, shared.resolve("models"), examples);
-    var tiny = TinyTasks.of(set);
+    var asked = args.length == 3 ? args[2] : "";
+    var tasks = tasks(set, shared.resolve("models"), examples);
+    tasks.removeIf(task -> !task.name().contains(asked));
     OpenCvThreads.limit(1);
+    // First, for what large networks leave behind would hide small leaks.
+    int most = CORES.get(CORES.size() - 1);
+    try (var spark = SparkTimes.session(most)) {
+      memory(TinyTasks.of(set), asked, spark, most);
+    }
+    long opened = ModelCache.opened();
     for (int cores : CORES) {
       try (var spark = SparkTimes.session(cores)) {
-        say("%nStage in Spark against the bare engine, one thread a core (aim 0.95)");
-        real.forEach(task -> say("  %s", TaskTimes.measure(task, spark, cores)));
-        if (cores == CORES.get(CORES.size() - 1)) {
-          say("%nResident size in MB after each 250 of 2,000 batches of 4 pictures (flat?)");
-          tiny.forEach(
-              task ->
-                  say("  %-14s %s", task.name(), TaskMemory.residentMegabytes(task, spark, cores)));
-        }
+        times(tasks, spark, cores, opened);
+      }
+    }
+  }
+
+  private static void times(
+      List<TaskCase> tasks, SparkSession spark, int cores, long before) {
+    say("%nStage in Spark against the bare engine, one thread a core. ratio: of the pictures a second of");
+    say("short jobs; steady: without the start of the job (aim 0.95 where the network is the work).");
+    say("engine ms: of a batch; more ms: what decoding, encoding and Spark add to it");
+    say("  %s", TaskTimes.head());
+    var networks = new HashSet<String>();
+    for (var task : tasks) {
+      say("  %s", TaskTimes.measure(task, spark, cores));
+      task.needed().forEach(run -> networks.add(run.bundle().sha256() + run.role()));
+    }
+    say(
+        "Networks opened by these stages since this JVM began: %d, of %d different ones",
+        ModelCache.opened() - before, networks.size());
+  }
+
+  private static void memory(List<TaskCase> tasks, String asked, SparkSession spark, int cores) {
+    say(
+        "%nResident MB after each eighth of %,d batches; last quarter against the second (flat?)",
+        TaskMemory.BATCHES);
+    for (var task : tasks) {
+      if (task.name().contains(asked)) {
+        say("  %s", TaskMemory.measure(task, spark, cores));
       }
     }
   }
@@ -57,6 +90,7 @@ public final class TaskBenchmark {
     } else {
       say("Other networks than the shipped one were not found in %s", models);
     }
+    tasks.add(TinyTasks.painting(set));
     return tasks;
   }
 

@@ -2,18 +2,22 @@ package dev.variegate.examples;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
-/** Watches the memory of a task over many batches in Spark. */
-final class TaskMemory {
+/**
+ * Watches the memory of a task over many batches in Spark.
+ *
+ * @param resident megabytes of the JVM after each eighth of the batches
+ */
+record TaskMemory(String name, List<Long> resident) {
 
-  private static final int BATCHES = 2_000;
+  /** How many runs of a network are watched. */
+  static final int BATCHES = 2_000;
+
   private static final int PASSES = 8;
 
-  private TaskMemory() {}
-
-  /** Resident megabytes after each eighth of 2,000 batches. */
-  static List<Long> residentMegabytes(TaskCase task, SparkSession spark, int cores) {
+  static TaskMemory measure(TaskCase task, SparkSession spark, int cores) {
     int pictures = BATCHES / PASSES * task.batch();
     var rows = task.rows(spark, pictures, cores);
     var resident = new ArrayList<Long>();
@@ -22,6 +26,22 @@ final class TaskMemory {
       resident.add(Resident.megabytes());
     }
     rows.unpersist();
-    return resident;
+    return new TaskMemory(task.name(), resident);
+  }
+
+  /**
+   * Megabytes by which the last quarter lies above the second; the first one is for the compilers.
+   */
+  private double growth() {
+    return mean(PASSES - 2) - mean(PASSES / 4);
+  }
+
+  private double mean(int from) {
+    return (resident.get(from) + resident.get(from + 1)) / 2.0;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%-16s %s  grew by %+.1f", name, resident, growth());
   }
 }

@@ -3,60 +3,70 @@ package dev.variegate.examples;
 import dev.variegate.model.ModelCache;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Times a task in Spark against the bare engine on as many threads: turns alternate, medians count.
  *
- * @param pictures a turn
- * @param stage pictures a second in Spark
- * @param engine pictures a second by the bare engine
- * @param ratio of the times of neighbouring turns
+ * <p>Spark plans and starts a job in a tenth of a second, whatever it does: a job of one batch for
+ * each core tells how long, and {@link #steady} leaves it out.
+ *
+ * @param batches runs of a turn for each core
  * @param opened networks that the stage opened in all its turns
  */
-record TaskTimes(
-    String name, int cores, int pictures, double stage, double engine, double ratio, long opened) {
+record TaskTimes(TaskCase task, int cores, int batches, List<Turn> turns, long opened) {
 
   private static final int TURNS = 3;
-  private static final double SECONDS = 3;
+  private static final double SECONDS = 2;
+  private static final double WARM_UP = 0.7;
   private static final int MOST = 20_000;
 
+  /**
+   * Seconds of one turn.
+   *
+   * @param first of a job in Spark of one batch for each core
+   * @param all of a job of all batches
+   * @param engine of all batches by the engine alone
+   */
+  record Turn(double first, double all, double engine) {}
+
   static TaskTimes measure(TaskCase task, SparkSession spark, int cores) {
-    var stage = new ArrayList<Double>();
-    var engine = new ArrayList<Double>();
-    var ratio = new ArrayList<Double>();
     long opened = ModelCache.opened();
-    int pictures;
+    var turns = new ArrayList<Turn>();
+    int batches;
     try (var bare = new BareEngine(task.needed());
         var rounds = new Rounds(cores)) {
-      int batches = batches(task, bare, cores);
-      pictures = batches * task.batch();
-      var work = Collections.<Runnable>nCopies(batches, bare::batch);
-      var rows = task.rows(spark, pictures, cores);
-      for (int turn = -1; turn < TURNS; turn++) {
-        double inSpark = task.seconds(rows, pictures);
-        double alone = rounds.seconds(work);
-        if (turn >= 0) { // the first is for the compilers
-          stage.add(pictures / inSpark);
-          engine.add(pictures / alone);
-          ratio.add(alone / inSpark);
-        }
+      batches = batches(task, bare, spark, cores);
+      int few = cores * task.batch();
+      int many = batches * few;
+      var one = task.rows(spark, few, cores);
+      var all = task.rows(spark, many, cores);
+      var work = Collections.<Runnable>nCopies(batches * cores, bare::batch);
+      for (int turn = 0; turn < TURNS; turn++) {
+        double first = task.seconds(one, few);
+        turns.add(new Turn(first, task.seconds(all, many), rounds.seconds(work)));
       }
-      rows.unpersist();
+      one.unpersist();
+      all.unpersist();
     }
-    return new TaskTimes(
-        task.name(),
-        cores,
-        pictures,
-        Rounds.median(stage),
-        Rounds.median(engine),
-        Rounds.median(ratio),
-        ModelCache.opened() - opened);
+    return new TaskTimes(task, cores, batches, turns, ModelCache.opened() - opened);
   }
 
-  /** So many that a turn takes some seconds, the same number for each core. */
-  private static int batches(TaskCase task, BareEngine bare, int cores) {
+  /** So many for each core that a turn in Spark takes some seconds. */
+  private static int batches(TaskCase task, BareEngine bare, SparkSession spark, int cores) {
+    int tried = fitting(task, cores, WARM_UP / secondsOfBatch(bare));
+    int pictures = tried * cores * task.batch();
+    var rows = task.rows(spark, pictures, cores);
+    task.seconds(rows, pictures); // for the compilers
+    double seconds = task.seconds(rows, pictures);
+    rows.unpersist();
+    return fitting(task, cores, SECONDS / seconds * tried);
+  }
+
+  private static double secondsOfBatch(BareEngine bare) {
     bare.batch();
     long start = System.nanoTime();
     int done = 0;
@@ -64,22 +74,50 @@ record TaskTimes(
       bare.batch();
       done++;
     }
-    double each = (System.nanoTime() - start) / 1e9 / done;
-    long fitting = Math.round(SECONDS / each);
-    return (int) Math.max(1, Math.min(fitting, MOST / task.batch() / cores)) * cores;
+    return (System.nanoTime() - start) / 1e9 / done;
+  }
+
+  private static int fitting(TaskCase task, int cores, double batches) {
+    return (int)
+        Math.max(2, Math.round(Math.min(batches, (double) MOST / task.batch() / cores)));
+  }
+
+  private double median(ToDoubleFunction<Turn> of) {
+    return Rounds.median(turns.stream().map(of::applyAsDouble).toList());
+  }
+
+  /** Seconds of a batch in a job that runs already. */
+  private double further(Turn turn) {
+    return (turn.all() - turn.first()) / (batches - 1);
+  }
+
+  /** The share of a running job's time that the engine would need alone. */
+  private double steady(Turn turn) {
+    return turn.engine() / batches / further(turn);
+  }
+
+  /** Heads what {@link #toString} tells. */
+  static String head() {
+    return "%-36s cores batch pictures/s   engine ratio steady engine ms  more ms  start ms opened"
+        .formatted("task, network");
   }
 
   @Override
   public String toString() {
+    double pictures = batches * cores * task.batch();
     return String.format(
         Locale.ROOT,
-        "%-34s %d %s %7.1f pictures/s, bare ONNX Runtime %7.1f, ratio %.2f; networks opened: %d",
-        name,
+        "%-36s %5d %5d %10.1f %8.1f %5.2f %6.2f %9.2f %8.2f %9.0f %6d",
+        task.name(),
         cores,
-        cores == 1 ? "core: " : "cores:",
-        stage,
-        engine,
-        ratio,
+        task.batch(),
+        median(turn -> pictures / turn.all()),
+        median(turn -> pictures / turn.engine()),
+        median(turn -> turn.engine() / turn.all()),
+        median(this::steady),
+        1e3 * median(turn -> turn.engine() / batches),
+        1e3 * median(turn -> further(turn) - turn.engine() / batches),
+        1e3 * median(turn -> turn.first() - further(turn)),
         opened);
   }
 }

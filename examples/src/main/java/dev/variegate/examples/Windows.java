@@ -3,6 +3,7 @@ package dev.variegate.examples;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
+import dev.variegate.image.Shares;
 import dev.variegate.image.Size;
 import dev.variegate.op.Colouring;
 import dev.variegate.op.Resampling;
@@ -30,8 +31,9 @@ final class Windows {
     var codec = new ImageCodec();
     try (Image whole = codec.decode(picture);
         var coloured = Colouring.entering(whole, channels);
-        var scaled = Resampling.BICUBIC.resample(coloured, new Size(side, side))) {
-      return codec.encode(scaled, encoding);
+        var scaled = Resampling.BICUBIC.resample(coloured, new Size(side, side));
+        var rounded = Shares.bytes(scaled.size(), channels, scaled.toFloats())) {
+      return codec.encode(rounded, encoding);
     }
   }
 }
