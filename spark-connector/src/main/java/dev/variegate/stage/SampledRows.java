@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -19,8 +20,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Makes rows of new pictures from their numbers, which count through all classes. A pure function
- * of the number, so that partitions, batches and retries change no byte.
+ * Makes rows of new pictures from the numbers of their batches; pictures count through all classes.
+ * A pure function of the number, so that partitions, batches and retries change no byte.
  *
  * @param label column of classes, or -1
  * @param madeLabel class of pictures that none was asked for; "" for null
@@ -44,8 +45,8 @@ record SampledRows(
   static final int THREADS = 1;
 
   @Override
-  public Iterator<Row> call(Iterator<Long> numbers) {
-    if (!numbers.hasNext()) {
+  public Iterator<Row> call(Iterator<Long> batches) {
+    if (!batches.hasNext()) {
       return Collections.emptyIterator();
     }
     var task = TaskContext.get();
@@ -54,7 +55,7 @@ record SampledRows(
     var sampler = opener.open(model.open(), new Compute(THREADS, given.gpu()));
     TaskCompletionListener release = ended -> sampler.close();
     task.addTaskCompletionListener(release);
-    return new Batches(numbers, sampler);
+    return new Batches(batches, sampler);
   }
 
   private List<Row> rows(List<SampleRequest> requests, Sampler sampler) {
@@ -102,6 +103,11 @@ record SampledRows(
     return RowFactory.create(values);
   }
 
+  /** Pictures of all classes together. */
+  static long total(List<ClassCount> counts) {
+    return counts.stream().mapToLong(ClassCount::number).sum();
+  }
+
   private SampleRequest request(long number) {
     long first = 0;
     for (var count : counts) {
@@ -118,27 +124,29 @@ record SampledRows(
 
   /** Asks for one batch of the model at a time, when its first row is needed. */
   private final class Batches implements Iterator<Row> {
-    private final Iterator<Long> numbers;
+    private final Iterator<Long> batches;
     private final Sampler sampler;
     private Iterator<Row> made = Collections.emptyIterator();
 
-    Batches(Iterator<Long> numbers, Sampler sampler) {
-      this.numbers = numbers;
+    Batches(Iterator<Long> batches, Sampler sampler) {
+      this.batches = batches;
       this.sampler = sampler;
     }
 
     @Override
     public boolean hasNext() {
-      return made.hasNext() || numbers.hasNext();
+      return made.hasNext() || batches.hasNext();
     }
 
     @Override
     public Row next() {
       if (!made.hasNext()) {
-        var requests = new ArrayList<SampleRequest>();
-        while (numbers.hasNext() && requests.size() < sampler.model().batch()) {
-          requests.add(request(numbers.next()));
-        }
+        long size = sampler.model().batch();
+        long first = batches.next() * size;
+        var requests =
+            LongStream.range(first, Math.min(total(counts), first + size))
+                .mapToObj(SampledRows.this::request)
+                .toList();
         made = rows(requests, sampler).iterator();
       }
       return made.next();

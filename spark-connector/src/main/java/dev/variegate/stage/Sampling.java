@@ -3,7 +3,6 @@ package dev.variegate.stage;
 import dev.variegate.generate.Capability;
 import dev.variegate.model.BadModelException;
 import dev.variegate.model.ModelBundle.Licensing;
-import dev.variegate.model.ModelDescription;
 import dev.variegate.stage.SharedParams.RowMaking;
 import java.util.Arrays;
 import java.util.List;
@@ -73,17 +72,14 @@ record Sampling(
     var made =
         new SampledRows(
             layout, label, type, address, opener, device, counts, madeLabel, keyPrefix, written);
+    // Cut between batches: one that two partitions shared would be filled up and run twice.
+    long batches = -Math.floorDiv(-SampledRows.total(counts), (long) description.batch());
     return spark
-        .range(0, total(), 1, partitions.orElseGet(() -> partitions(spark, description)))
+        .range(0, batches, 1, partitions.orElseGet(() -> partitions(spark, batches)))
         .mapPartitions(made, Encoders.row(layout.schema()));
   }
 
-  private long total() {
-    return counts.stream().mapToLong(ClassCount::number).sum();
-  }
-
-  private int partitions(SparkSession spark, ModelDescription description) {
-    long batches = (total() + description.batch() - 1) / description.batch();
+  private static int partitions(SparkSession spark, long batches) {
     int most = PARTITIONS_A_CORE * spark.sparkContext().defaultParallelism();
     return (int) Math.max(1, Math.min(batches, most));
   }
