@@ -114,19 +114,29 @@ final class FittedRuns {
     }
 
     void add(int tile, Image made, Finish finish) {
-      if (mosaic == null) {
+      if (added == 0) {
         factor = factor(made);
         Mosaic.requirePossible(placement.source(), factor, made.channels());
+      }
+      if (placement.tiles() == 1) {
+        finish(placement.result(made, factor), finish);
+        return;
+      }
+      if (mosaic == null) {
         mosaic = placement.mosaic(factor, made.channels());
       }
       mosaic.add(placement.column(tile), placement.row(tile), made);
       added++;
       if (added == placement.tiles()) {
+        finish(placement.result(mosaic, factor), finish);
+      }
+    }
+
+    private void finish(Image whole, Finish finish) {
+      try (whole) {
         closeCanvases();
-        try (var whole = placement.result(mosaic, factor)) {
-          mosaic = null;
-          result = finish.of(index, whole);
-        }
+        mosaic = null;
+        result = finish.of(index, whole);
       }
     }
 

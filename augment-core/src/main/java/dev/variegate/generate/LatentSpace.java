@@ -170,9 +170,7 @@ public final class LatentSpace implements AutoCloseable {
           "Model %s encodes pictures of %s and decodes them to %s, must give the same size; take another model"
               .formatted(bundle.description().title(), place.tile(), decoded.size()));
     }
-    var mosaic = place.mosaic(1, decoded.channels());
-    mosaic.add(0, 0, decoded);
-    return place.result(mosaic, 1);
+    return place.result(decoded, 1);
   }
 
   @Override

@@ -54,13 +54,18 @@ record Placement(
   /** What was made of the canvas, as a picture of the source's size times the factor. */
   Image result(Mosaic mosaic, int factor) {
     try (var whole = mosaic.image()) {
-      var cut = canvas.times(factor).back(times(scaled, factor)).cut(whole);
-      if (scaled.equals(source)) {
-        return cut;
-      }
-      try (cut) {
-        return Resampling.BICUBIC.resample(cut, times(source, factor));
-      }
+      return result(whole, factor);
+    }
+  }
+
+  /** The same where one tile is the whole canvas; it stays open. */
+  Image result(Image whole, int factor) {
+    var cut = canvas.times(factor).back(times(scaled, factor)).cut(whole);
+    if (scaled.equals(source)) {
+      return cut;
+    }
+    try (cut) {
+      return Resampling.BICUBIC.resample(cut, times(source, factor));
     }
   }
 

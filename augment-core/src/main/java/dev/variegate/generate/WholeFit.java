@@ -38,9 +38,6 @@ final class WholeFit {
 
   /** What was made, float, at the size of its source. */
   Image leaving(Image made, Size source) {
-    var placement = fitting.place(source);
-    var mosaic = placement.mosaic(1, made.channels());
-    mosaic.add(0, 0, made);
-    return placement.result(mosaic, 1);
+    return fitting.place(source).result(made, 1);
   }
 }
