@@ -27,7 +27,8 @@ public final class TaskBenchmark {
    */
   public static void main(String[] args) throws IOException {
     if (args.length != 2 && args.length != 3) {
-      System.err.println("usage: TaskBenchmark FOLDER_OF_DATA_AND_MODELS FOLDER_OF_EXAMPLES [TASK]");
+      System.err.println(
+          "usage: TaskBenchmark FOLDER_OF_DATA_AND_MODELS FOLDER_OF_EXAMPLES [TASK]");
       System.exit(2);
     }
     // No network is given up between its turns, so that a second opening would be seen.
@@ -53,10 +54,11 @@ public final class TaskBenchmark {
     }
   }
 
-  private static void times(
-      List<TaskCase> tasks, SparkSession spark, int cores, long before) {
-    say("%nStage in Spark against the bare engine, one thread a core. ratio: of the pictures a second of");
-    say("short jobs; steady: without the start of the job (aim 0.95 where the network is the work).");
+  private static void times(List<TaskCase> tasks, SparkSession spark, int cores, long before) {
+    say(
+        "%nStage in Spark against the bare engine, one thread a core. ratio: of the pictures a second of");
+    say(
+        "short jobs; steady: without the start of the job (aim 0.95 where the network is the work).");
     say("engine ms: of a batch; more ms: what decoding, encoding and Spark add to it");
     say("  %s", TaskTimes.head());
     var networks = new HashSet<String>();

@@ -78,8 +78,7 @@ record TaskTimes(TaskCase task, int cores, int batches, List<Turn> turns, long o
   }
 
   private static int fitting(TaskCase task, int cores, double batches) {
-    return (int)
-        Math.max(2, Math.round(Math.min(batches, (double) MOST / task.batch() / cores)));
+    return (int) Math.max(2, Math.round(Math.min(batches, (double) MOST / task.batch() / cores)));
   }
 
   private double median(ToDoubleFunction<Turn> of) {

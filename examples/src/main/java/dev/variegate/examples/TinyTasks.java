@@ -98,13 +98,9 @@ final class TinyTasks {
   }
 
   private static TaskCase remaking(
-      String name,
-      ModelBundle bundle,
-      List<byte[]> pictures,
-      Function<String, Transformer> stage) {
+      String name, ModelBundle bundle, List<byte[]> pictures, Function<String, Transformer> stage) {
     var made = stage.apply(bundle.folder().toString());
-    return new TaskCase(
-        name, bundle.description().batch(), List.of(), pictures, any -> made);
+    return new TaskCase(name, bundle.description().batch(), List.of(), pictures, any -> made);
   }
 
   private static GenerativeSampler sampler(ModelBundle bundle) {
