@@ -44,6 +44,10 @@ final class Encoder {
           format == ImageFormat.PNG ? "8 or 16-bit" : "8-bit",
           type == SampleType.UINT16 ? "use png" : "convert the samples first");
     }
+    if (!image.isColour()) {
+      throw refusal(
+          "%d channels".formatted(image.channels()), format, "grey, RGB or RGBA", "choose some");
+    }
     if (image.channels() == 4 && format == ImageFormat.JPEG) {
       throw refusal("an alpha channel", format, "grey or RGB", "use png or webp");
     }

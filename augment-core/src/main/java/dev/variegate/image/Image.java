@@ -12,13 +12,17 @@ import org.bytedeco.javacpp.ShortPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A decoded picture: {@code [height, width, channel]}, channels grey, RGB or RGBA (never BGR),
- * samples 8-bit, 16-bit or float.
+ * A decoded picture: {@code [height, width, channel]}, samples 8-bit, 16-bit or float. One channel
+ * is grey, three are RGB and four RGBA (never BGR); any other number, up to 512, are bands without
+ * a meaning as colours, such as those of a satellite.
  *
  * <p>Immutable. The samples lie in native memory that this object owns: whoever made it closes it,
  * and nothing else frees it. Using a closed picture fails.
  */
 public final class Image implements AutoCloseable {
+
+  /** What OpenCV can hold. */
+  private static final int MOST_CHANNELS = 512;
 
   private final Mat mat;
   private final Size size;
@@ -97,6 +101,25 @@ public final class Image implements AutoCloseable {
 
   public int channels() {
     return channels;
+  }
+
+  /** Whether the channels are grey, RGB or RGBA, and not bands. */
+  public boolean isColour() {
+    return channels == 1 || channels == 3 || channels == 4;
+  }
+
+  /**
+   * Refuses bands.
+   *
+   * @param what is given this picture
+   * @param advice what to do about it
+   */
+  public void requireColour(String what, String advice) {
+    if (!isColour()) {
+      throw new IllegalArgumentException(
+          "%s is given a picture with %d channels, must be grey, RGB or RGBA; %s"
+              .formatted(what, channels, advice));
+    }
   }
 
   public SampleType type() {
@@ -179,10 +202,10 @@ public final class Image implements AutoCloseable {
   }
 
   private static void requireChannels(int channels) {
-    if (channels != 1 && channels != 3 && channels != 4) {
+    if (channels < 1 || channels > MOST_CHANNELS) {
       throw new IllegalArgumentException(
-          "Picture has %d channels, must be 1 (grey), 3 (RGB) or 4 (RGBA); convert it"
-              .formatted(channels));
+          "Picture has %d channels, must have 1 to %d; split it"
+              .formatted(channels, MOST_CHANNELS));
     }
   }
 

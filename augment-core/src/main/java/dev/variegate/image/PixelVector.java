@@ -43,6 +43,7 @@ public record PixelVector(Size size, Channels channels) implements Serializable 
 
   /** The numbers of a picture, which stays open. */
   public double[] of(Image image) {
+    image.requireColour("A vector of pixels", "choose some of them first");
     try (var resized = new Mat();
         var coloured = new Mat();
         var scaled = new Mat();

@@ -2,6 +2,7 @@ package dev.variegate.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
@@ -13,7 +14,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Pictures made small (or, where tiny, enlarged by whole pixels) for people to look at: 8-bit RGB;
- * transparency is dropped, 16-bit and float samples are scaled to their white.
+ * transparency is dropped, of bands the first is shown in grey, 16-bit and float samples are scaled
+ * to their white.
  */
 public final class Thumbnail {
 
@@ -45,11 +47,17 @@ public final class Thumbnail {
     if (eightBit.type() == CV_8UC3) {
       return eightBit;
     }
-    try (eightBit) {
-      var rgb = new Mat();
-      cvtColor(eightBit, rgb, image.channels() == 1 ? COLOR_GRAY2RGB : COLOR_RGBA2RGB);
-      return rgb;
+    var rgb = new Mat();
+    try (eightBit;
+        var first = new Mat()) {
+      if (image.channels() == 4) {
+        cvtColor(eightBit, rgb, COLOR_RGBA2RGB);
+      } else {
+        extractChannel(eightBit, first, 0);
+        cvtColor(first, rgb, COLOR_GRAY2RGB);
+      }
     }
+    return rgb;
   }
 
   private static Mat fit(Mat rgb, int side) {

@@ -20,10 +20,10 @@ final class Alpha {
   /**
    * Makes the picture with changed colours and its own alpha.
    *
-   * @param change given a grey or RGB matrix that it must not write to; makes a new one
+   * @param change given a matrix without alpha that it must not write to; makes a new one
    */
   static Image aside(Image image, UnaryOperator<Mat> change) {
-    if (image.channels() <= CHANNEL) {
+    if (image.channels() != CHANNEL + 1) {
       return Image.own(change.apply(image.mat()));
     }
     var result = new Mat();

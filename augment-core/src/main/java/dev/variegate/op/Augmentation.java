@@ -15,11 +15,18 @@ public sealed interface Augmentation extends Serializable
         Crop,
         Custom,
         Cutout,
+        Dihedral,
+        ElasticTransform,
         Flip,
         Gamma,
         GaussianBlur,
         GaussianNoise,
+        GridDistortion,
         Hue,
+        Letterbox,
+        OpticalDistortion,
+        Pad,
+        Perspective,
         RandomResizedCrop,
         Resize,
         Rotate,
@@ -28,6 +35,7 @@ public sealed interface Augmentation extends Serializable
         Scale,
         Shear,
         Shift,
+        ThinPlateSpline,
         Transpose {
 
   /** Draws the numbers for one picture of this size. The only place where chance is used. */

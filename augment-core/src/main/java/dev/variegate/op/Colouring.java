@@ -36,6 +36,7 @@ public enum Colouring {
 
   /** The picture with one or three channels; the caller closes it. */
   public static Image entering(Image picture, int channels) {
+    picture.requireColour("A network", "choose three of them first");
     if (channels == 3) {
       return picture.channels() == 3 ? picture.copy() : Image.own(Colours.rgb(picture.mat()));
     }

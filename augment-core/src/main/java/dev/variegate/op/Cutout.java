@@ -47,7 +47,7 @@ public record Cutout(Range side, double fill) implements Augmentation {
     }
 
     private Image cover(Image image) {
-      return Alpha.aside(image, mat -> covered(mat, image.type()));
+      return Alpha.aside(image, mat -> Bands.each(mat, few -> covered(few, image.type())));
     }
 
     private Mat covered(Mat mat, SampleType type) {

@@ -5,7 +5,7 @@ import dev.variegate.image.Size;
 import java.util.Optional;
 
 /** A primitive form to which steps are lowered, so that neighbours of one form can be fused. */
-public sealed interface Form permits Geometric, Pointwise, Neighbourhood {
+public sealed interface Form permits Geometric, Field, Pointwise, Neighbourhood {
 
   /** The size of the result for a picture of this size. */
   Size sizeAfter(Size before);

@@ -9,6 +9,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpPerspective;
 
 import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import java.util.Optional;
 import org.bytedeco.javacpp.DoublePointer;
@@ -20,7 +21,8 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  *
  * <p>It runs in the cheapest way that its matrix allows. A map that keeps the axes, does not scale
  * and moves by whole pixels is exact. An upright scaling of a whole-pixel window inside the source
- * is OpenCV's {@code resize} of that window. All else is one warp.
+ * is OpenCV's {@code resize} of that window, and so is one of the whole picture into a frame of one
+ * grey. All else is one warp.
  *
  * <p>A picture ends half a pixel beyond its outermost pixel centres. A constant border starts there
  * with a hard edge, as in Pillow; it is not blended into the picture.
@@ -76,14 +78,22 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
           "Picture is %s, must be %s for this form; lower the step for the picture's size"
               .formatted(image.size(), input));
     }
+    return Image.own(Bands.each(image.mat(), mat -> moved(mat, image.type())));
+  }
+
+  private Mat moved(Mat mat, SampleType type) {
     return upright()
         .filter(u -> u.isInside(input))
-        .map(u -> u.apply(image.mat(), sampling.interpolation()))
-        .orElseGet(() -> warp(image));
+        .map(u -> u.apply(mat, sampling.interpolation()))
+        .or(() -> framed().map(f -> framed(f, mat, type)))
+        .orElseGet(() -> warp(mat, type));
   }
 
   @Override
   public Optional<Form> then(Form next) {
+    if (next instanceof Field field) {
+      return field.after(this);
+    }
     if (!(next instanceof Geometric other) || !edgesAgree(other)) {
       return Optional.empty();
     }
@@ -120,6 +130,11 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
         || isBeyond(back.map(right, bottom));
   }
 
+  /** Whether a dense map may take it up; a dense map could not average. */
+  boolean mayJoinField() {
+    return sampling.interpolation() != Interpolation.AREA || isExact();
+  }
+
   private boolean isBeyond(Matrix3.Point point) {
     return !(point.x() >= -MARGIN
         && point.y() >= -MARGIN
@@ -134,39 +149,49 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
   private boolean isFeasible() {
     return sampling.interpolation() != Interpolation.AREA
         || isExact()
-        || upright().filter(u -> u.isInside(input)).isPresent();
+        || upright().filter(u -> u.isInside(input)).isPresent()
+        || framed().isPresent();
   }
 
   private Optional<Upright> upright() {
     return Upright.of(matrix, output);
   }
 
-  private Image warp(Image image) {
+  private Mat framed(Framed frame, Mat mat, SampleType type) {
+    return frame.apply(mat, sampling.interpolation(), sampling.fill() * type.white());
+  }
+
+  /** A hard edge of one grey about the scaled picture needs no warp, and can average. */
+  private Optional<Framed> framed() {
+    return sampling.border() == Border.CONSTANT
+        ? Framed.of(matrix, input, output)
+        : Optional.empty();
+  }
+
+  private Mat warp(Mat source, SampleType type) {
     boolean beyond = showsBorder();
     int flag = isExact() ? INTER_NEAREST : sampling.interpolation().warpFlag();
     var border = beyond && sampling.border() != Border.CONSTANT ? sampling.border() : REPLICATE;
     var result = new Mat();
     try (var map = map()) {
-      warp(image.mat(), result, map, flag, border.flag());
+      warp(source, result, map, flag, border.flag());
       if (beyond && sampling.border() == Border.CONSTANT) {
-        fillBeyond(result, map, sampling.fill() * image.type().white());
+        fillBeyond(result, map, sampling.fill() * type.white());
       }
     } catch (RuntimeException | Error e) {
       result.close();
       throw e;
     }
-    return Image.own(result);
+    return result;
   }
 
   /** An empty picture, warped with a full border, is the mask of what lies beyond. */
   private void fillBeyond(Mat result, Mat map, double fill) {
     try (var nothing = new Scalar(0);
         var empty = new Mat(input.height(), input.width(), CV_8UC1, nothing);
-        var mask = new Mat();
-        var data = new DoublePointer(fill, fill, fill, 0);
-        var value = new Mat(4, 1, CV_64F, data)) {
+        var mask = new Mat()) {
       warp(empty, mask, map, INTER_NEAREST, BORDER_CONSTANT);
-      result.setTo(value, mask);
+      Fill.set(result, mask, fill);
     }
   }
 
@@ -182,17 +207,9 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
   }
 
   private Mat map() {
-    try (var data = new DoublePointer(rows());
+    try (var data = new DoublePointer(matrix.rows());
         var map = new Mat(matrix.isAffine() ? 2 : 3, 3, CV_64F, data)) {
       return map.clone();
     }
-  }
-
-  private double[] rows() {
-    return new double[] {
-      matrix.xx(), matrix.xy(), matrix.x1(),
-      matrix.yx(), matrix.yy(), matrix.y1(),
-      matrix.wx(), matrix.wy(), matrix.w1()
-    };
   }
 }

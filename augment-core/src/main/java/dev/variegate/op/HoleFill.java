@@ -90,6 +90,7 @@ public record HoleFill(Method method, int radius) implements Serializable {
    * gives and then rounds, which drifts by many 8-bit steps on the way in and ruins floats.
    */
   private static Mat colours(Image picture) {
+    picture.requireColour("A classical fill", "choose three of them first");
     var result = new Mat();
     try (var colours =
         picture.channels() == 1 ? new Mat(picture.mat()) : Colours.rgb(picture.mat())) {

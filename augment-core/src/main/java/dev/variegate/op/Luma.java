@@ -15,15 +15,23 @@ final class Luma {
 
   /**
    * The mean grey as a share of full intensity, for integer samples rounded to a sample value. The
-   * means of the channels give it without a grey picture.
+   * means of the channels give it without a grey picture. Of bands it is the mean of all samples.
    */
   static double mean(Mat mat, SampleType type) {
+    double grey = mat.channels() == 3 ? meanOfColours(mat) : meanOfAll(mat);
+    return type == SampleType.FLOAT32 ? grey : Math.rint(grey) / type.white();
+  }
+
+  private static double meanOfColours(Mat mat) {
     try (var means = opencv_core.mean(mat)) {
-      double grey =
-          mat.channels() == 1
-              ? means.get(0)
-              : RED * means.get(0) + GREEN * means.get(1) + BLUE * means.get(2);
-      return type == SampleType.FLOAT32 ? grey : Math.rint(grey) / type.white();
+      return RED * means.get(0) + GREEN * means.get(1) + BLUE * means.get(2);
+    }
+  }
+
+  private static double meanOfAll(Mat mat) {
+    try (var flat = mat.reshape(1);
+        var means = opencv_core.mean(flat)) {
+      return means.get(0);
     }
   }
 }

@@ -37,6 +37,26 @@ public record Matrix3(
     return affine(1, 0, right, 0, 1, down);
   }
 
+  /**
+   * The map of the unit square's corners (0, 0), (1, 0), (1, 1) and (0, 1) to four points that form
+   * a convex quadrangle. Source: Heckbert, "Fundamentals of Texture Mapping and Image Warping",
+   * 1989, section 2.2.3.
+   */
+  static Matrix3 ofUnitSquare(
+      double x0, double y0, double x1, double y1, double x2, double y2, double x3, double y3) {
+    double rightX = x1 - x2;
+    double rightY = y1 - y2;
+    double leftX = x3 - x2;
+    double leftY = y3 - y2;
+    double sumX = x0 - x1 + x2 - x3;
+    double sumY = y0 - y1 + y2 - y3;
+    double determinant = rightX * leftY - leftX * rightY;
+    double g = (sumX * leftY - leftX * sumY) / determinant;
+    double h = (rightX * sumY - sumX * rightY) / determinant;
+    return new Matrix3(
+        x1 - x0 + g * x1, x3 - x0 + h * x3, x0, y1 - y0 + g * y1, y3 - y0 + h * y3, y0, g, h, 1);
+  }
+
   /** This map after which {@code next} is done. */
   public Matrix3 then(Matrix3 next) {
     return new Matrix3(
@@ -80,6 +100,11 @@ public record Matrix3(
   public Point map(double x, double y) {
     double w = wx * x + wy * y + w1;
     return new Point((xx * x + xy * y + x1) / w, (yx * x + yy * y + y1) / w);
+  }
+
+  /** Its nine numbers, row by row. */
+  double[] rows() {
+    return new double[] {xx, xy, x1, yx, yy, y1, wx, wy, w1};
   }
 
   /** Whether parallel lines stay parallel. */

@@ -46,6 +46,9 @@ public record Pointwise(List<PixelMap> parts) implements Form {
 
   @Override
   public Image apply(Image image) {
+    if (parts.stream().anyMatch(PixelMap::needsColour)) {
+      Require.colours(image, "An operation on colours");
+    }
     return Alpha.aside(image, colours -> run(colours, image.type()));
   }
 

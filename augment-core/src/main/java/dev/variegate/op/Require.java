@@ -1,6 +1,7 @@
 package dev.variegate.op;
 
 import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
 
 /** Checks that several operations share. */
 final class Require {
@@ -24,6 +25,21 @@ final class Require {
       throw new IllegalArgumentException(
           "%s is %s, must be %s, the size of %s; resize one of them"
               .formatted(what, given.size(), other.size(), whose));
+    }
+  }
+
+  /** Refuses bands, for operations that mean colours. */
+  static void colours(Image image, String what) {
+    image.requireColour(what, "leave it out of the policy for such pictures");
+  }
+
+  /** Refuses all but 8-bit samples, for operations that mean levels. */
+  static void bytes(Image image, String what) {
+    if (image.type() != SampleType.UINT8) {
+      throw new IllegalArgumentException(
+          "%s is given a picture of %s, must be 8-bit; convert the picture or leave the operation out"
+              .formatted(
+                  what, image.type() == SampleType.UINT16 ? "16-bit samples" : "32-bit floats"));
     }
   }
 

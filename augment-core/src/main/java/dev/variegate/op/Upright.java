@@ -4,7 +4,6 @@ import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_core.transpose;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,7 @@ record Upright(
   }
 
   /** Runs it; the window must be inside. Scaling comes first, so that fewer pixels are turned. */
-  Image apply(Mat source, Interpolation interpolation) {
+  Mat apply(Mat source, Interpolation interpolation) {
     var passes = passes(interpolation);
     try (var rect = new Rect(x, y, window.width(), window.height());
         var seen = new Mat(source, rect)) {
@@ -80,7 +79,7 @@ record Upright(
           result = pass.apply(before);
         }
       }
-      return Image.own(result);
+      return result;
     }
   }
 

@@ -52,9 +52,15 @@ class ImageTest {
   }
 
   @Test
-  void refusesChannelsItDoesNotKnow() {
-    assertThatThrownBy(() -> Image.ofBytes(1, 1, 2, new byte[2]))
-        .hasMessage("Picture has 2 channels, must be 1 (grey), 3 (RGB) or 4 (RGBA); convert it");
+  void holdsBandsButNoMoreThanOpenCvCan() {
+    try (var bands = Image.ofBytes(1, 1, 9, new byte[9])) {
+      assertThat(bands.isColour()).isFalse();
+      assertThatThrownBy(() -> bands.requireColour("A network", "choose three of them first"))
+          .hasMessage(
+              "A network is given a picture with 9 channels, must be grey, RGB or RGBA; choose three of them first");
+    }
+    assertThatThrownBy(() -> Image.ofBytes(1, 1, 513, new byte[513]))
+        .hasMessage("Picture has 513 channels, must have 1 to 512; split it");
   }
 
   @Test

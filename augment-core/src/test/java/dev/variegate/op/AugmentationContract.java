@@ -56,7 +56,8 @@ abstract class AugmentationContract {
   @TestFactory
   Stream<DynamicTest> keepsKindAndInput() {
     return Stream.of(SampleType.values())
-        .flatMap(type -> Stream.of(1, 3, 4).map(channels -> keepsKindAndInput(type, channels)));
+        .flatMap(
+            type -> Stream.of(1, 2, 3, 4, 9).map(channels -> keepsKindAndInput(type, channels)));
   }
 
   private DynamicTest keepsKindAndInput(SampleType type, int channels) {
@@ -64,16 +65,27 @@ abstract class AugmentationContract {
         "%s with %d channels".formatted(type, channels),
         () -> {
           try (var image = Pictures.smooth(40, 30, channels, type);
-              var before = Pictures.smooth(40, 30, channels, type);
-              var made = made(sample(), 1, image)) {
+              var before = Pictures.smooth(40, 30, channels, type)) {
+            keepsKind(image);
             assertThat(image.sameSamples(before)).isTrue();
-            assertThat(made.type()).isEqualTo(type);
-            assertThat(made.channels()).isEqualTo(channels);
-            assertThat(made.size())
-                .isEqualTo(
-                    drawn(sample(), 1, image.size()).lower(image.size()).sizeAfter(image.size()));
           }
         });
+  }
+
+  /** An operation that has no meaning for a kind of picture says so, and what to do. */
+  private void keepsKind(Image image) {
+    try (var made = made(sample(), 1, image)) {
+      assertThat(made.type()).isEqualTo(image.type());
+      assertThat(made.channels()).isEqualTo(image.channels());
+      assertThat(made.size())
+          .isEqualTo(drawn(sample(), 1, image.size()).lower(image.size()).sizeAfter(image.size()));
+    } catch (IllegalArgumentException refusal) {
+      assertThat(image.isColour() && image.type() == SampleType.UINT8)
+          .as("8-bit grey, RGB and RGBA are refused: " + refusal.getMessage())
+          .isFalse();
+      assertThat(refusal)
+          .hasMessageMatching("[A-Z][a-z0-9 -]+ is given a picture .+, must be .+; .+");
+    }
   }
 
   @Test

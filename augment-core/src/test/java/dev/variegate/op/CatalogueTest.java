@@ -97,11 +97,18 @@ class CatalogueTest {
             "contrast",
             "crop",
             "cutout",
+            "dihedral",
+            "elastic-transform",
             "flip",
             "gamma",
             "gaussian-blur",
             "gaussian-noise",
+            "grid-distortion",
             "hue",
+            "letterbox",
+            "optical-distortion",
+            "pad",
+            "perspective",
             "random-resized-crop",
             "resize",
             "rotate",
@@ -110,6 +117,7 @@ class CatalogueTest {
             "scale",
             "shear",
             "shift",
+            "thin-plate-spline",
             "transpose");
     assertThat(Catalogue.load().find("rotat")).isEmpty();
   }

@@ -1,0 +1,156 @@
+package dev.variegate.op;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
+import static org.bytedeco.opencv.global.opencv_core.CV_64F;
+import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
+import static org.bytedeco.opencv.global.opencv_core.inRange;
+import static org.bytedeco.opencv.global.opencv_imgproc.remap;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
+import dev.variegate.image.Size;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/**
+ * A form that moves pixels by dense maps and by the straight maps between them, in one pass over
+ * the source: elastic, grid distortion and their kin.
+ *
+ * <p>It merges with geometric forms and with other fields on either side: their maps are chained,
+ * and the source is sampled once, at the composite place. Rules of interpolation and border are
+ * those of {@link Geometric}, except that a field may always show its border.
+ *
+ * @param input the size of the pictures it is made for
+ * @param motions from source to destination
+ * @param output the size of the result
+ * @param sampling how the source is read
+ */
+public record Field(Size input, List<Motion> motions, Size output, Sampling sampling)
+    implements Form {
+
+  /** Pixels beyond the outermost centres that still belong to the picture, with rounding. */
+  private static final double MARGIN = 0.5 + 1e-3;
+
+  public Field {
+    motions = List.copyOf(motions);
+  }
+
+  /** A form of one dense map. */
+  static Field of(Size size, Sampling sampling, Motion.Offsets offsets) {
+    return new Field(size, List.of(new Motion.Dense(size, offsets)), size, sampling);
+  }
+
+  @Override
+  public Size sizeAfter(Size before) {
+    return output;
+  }
+
+  @Override
+  public boolean isIdentity() {
+    return false;
+  }
+
+  @Override
+  public Optional<Form> then(Form next) {
+    if (next instanceof Field other) {
+      return sampling.sameEdge(other.sampling)
+          ? Optional.of(joined(other, sampling.with(finer(other.sampling))))
+          : Optional.empty();
+    }
+    if (!(next instanceof Geometric other)
+        || !other.mayJoinField()
+        || (other.showsBorder() && !sampling.sameEdge(other.sampling()))) {
+      return Optional.empty();
+    }
+    var merged = other.isExact() ? sampling : sampling.with(finer(other.sampling()));
+    return Optional.of(joined(of(other), merged));
+  }
+
+  /** One form that does the geometric one first, where the rules allow it. */
+  Optional<Form> after(Geometric first) {
+    if (!first.mayJoinField() || (first.showsBorder() && !sampling.sameEdge(first.sampling()))) {
+      return Optional.empty();
+    }
+    var merged = first.isExact() ? sampling : sampling.with(finer(first.sampling()));
+    return Optional.of(of(first).joined(this, merged));
+  }
+
+  private static Field of(Geometric form) {
+    return new Field(
+        form.input(), List.of(new Motion.Straight(form.matrix())), form.output(), form.sampling());
+  }
+
+  private Field joined(Field next, Sampling merged) {
+    return new Field(
+        input,
+        Stream.concat(motions.stream(), next.motions.stream()).toList(),
+        next.output,
+        merged);
+  }
+
+  private Interpolation finer(Sampling other) {
+    return sampling.interpolation().finer(other.interpolation());
+  }
+
+  @Override
+  public Image apply(Image image) {
+    if (!image.size().equals(input)) {
+      throw new IllegalArgumentException(
+          "Picture is %s, must be %s for this form; lower the step for the picture's size"
+              .formatted(image.size(), input));
+    }
+    try (var places = places()) {
+      return Image.own(Bands.each(image.mat(), mat -> read(mat, image.type(), places)));
+    }
+  }
+
+  /** For each pixel of the result two floats, the place in the source that it shows. */
+  Mat places() {
+    return Places.of(motions, output);
+  }
+
+  private Mat read(Mat source, SampleType type, Mat places) {
+    boolean constant = sampling.border() == Border.CONSTANT;
+    var result = new Mat();
+    try (var none = new Mat();
+        var black = new Scalar(0)) {
+      remap(
+          source,
+          result,
+          places,
+          none,
+          sampling.interpolation().warpFlag(),
+          constant ? BORDER_REPLICATE : sampling.border().flag(),
+          black);
+      if (constant) {
+        fillBeyond(result, places, sampling.fill() * type.white());
+      }
+    } catch (RuntimeException | Error e) {
+      result.close();
+      throw e;
+    }
+    return result;
+  }
+
+  private void fillBeyond(Mat result, Mat places, double grey) {
+    try (var least = bounds(-MARGIN, -MARGIN);
+        var most = bounds(input.width() - 1 + MARGIN, input.height() - 1 + MARGIN);
+        var inside = new Mat();
+        var beyond = new Mat()) {
+      inRange(places, least, most, inside);
+      bitwise_not(inside, beyond);
+      Fill.set(result, beyond, grey);
+    }
+  }
+
+  private static Mat bounds(double x, double y) {
+    try (var data = new DoublePointer(x, y, 0, 0);
+        var pair = new Mat(4, 1, CV_64F, data)) {
+      return pair.clone();
+    }
+  }
+}
