@@ -9,6 +9,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.remap;
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
+import dev.variegate.label.PointMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -106,6 +107,23 @@ public record Field(Size input, List<Motion> motions, Size output, Sampling samp
     try (var places = places()) {
       return Image.own(Bands.each(image.mat(), mat -> read(mat, image.type(), places)));
     }
+  }
+
+  @Override
+  public Optional<PointMap> points() {
+    return motions.stream().map(Field::points).reduce(PointMap::then);
+  }
+
+  private static PointMap points(Motion motion) {
+    return motion instanceof Motion.Dense dense
+        ? BentMap.of(dense)
+        : new StraightMap(((Motion.Straight) motion).matrix());
+  }
+
+  @Override
+  public Image applyToMask(Image mask) {
+    var nearest = new Sampling(Interpolation.NEAREST, sampling.border(), 0);
+    return new Field(input, motions, output, nearest).apply(mask);
   }
 
   /** For each pixel of the result two floats, the place in the source that it shows. */

@@ -2,6 +2,7 @@ package dev.variegate.op;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import dev.variegate.label.PointMap;
 import java.util.Optional;
 
 /** A primitive form to which steps are lowered, so that neighbours of one form can be fused. */
@@ -21,4 +22,17 @@ public sealed interface Form permits Geometric, Field, Pointwise, Neighbourhood 
 
   /** Whether every picture would come out as it went in. */
   boolean isIdentity();
+
+  /** Where the points of the picture go; none where its pixels stay in their places. */
+  default Optional<PointMap> points() {
+    return Optional.empty();
+  }
+
+  /**
+   * Changes a mask as the picture is changed, but its values are never mixed: each pixel gets the
+   * value of the nearest one, and 0 beyond a constant border. The caller closes the result.
+   */
+  default Image applyToMask(Image mask) {
+    return mask.copy();
+  }
 }

@@ -2,9 +2,11 @@ package dev.variegate.op;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import dev.variegate.label.PointMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Turns drawn steps into the shortest list of forms, and runs forms. */
 public final class Fusion {
@@ -48,17 +50,31 @@ public final class Fusion {
    * was, and the caller closes the result, which is a new picture even if there is nothing to do.
    */
   public static Image apply(List<Form> forms, Image image) {
+    return each(forms, image, Form::apply);
+  }
+
+  /** As {@link #apply}, for a mask of the picture. */
+  public static Image applyToMask(List<Form> forms, Image mask) {
+    return each(forms, mask, Form::applyToMask);
+  }
+
+  /** Where the points of the picture go; none where its pixels stay in their places. */
+  public static Optional<PointMap> points(List<Form> forms) {
+    return forms.stream().flatMap(form -> form.points().stream()).reduce(PointMap::then);
+  }
+
+  private static Image each(List<Form> forms, Image image, BiFunction<Form, Image, Image> change) {
     var current = image;
     for (var form : forms) {
       var before = current;
       try {
-        current = form.apply(before);
+        current = change.apply(form, before);
       } finally {
         if (before != image) {
           before.close();
         }
       }
     }
-    return current == image ? Image.own(image.mat().clone()) : current;
+    return current == image ? image.copy() : current;
   }
 }

@@ -11,6 +11,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.warpPerspective;
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
+import dev.variegate.label.PointMap;
 import java.util.Optional;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -112,6 +113,24 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
   @Override
   public boolean isIdentity() {
     return upright().filter(u -> u.isIdentity(input)).isPresent();
+  }
+
+  @Override
+  public Optional<PointMap> points() {
+    return Optional.of(new StraightMap(matrix));
+  }
+
+  @Override
+  public Image applyToMask(Image mask) {
+    var nearest = new Sampling(Interpolation.NEAREST, sampling.border(), 0);
+    return new Geometric(input, matrix, output, nearest).nearest(mask);
+  }
+
+  /** A warp, for OpenCV's nearest resize takes the pixel to the top left. */
+  private Image nearest(Image mask) {
+    return isExact()
+        ? apply(mask)
+        : Image.own(Bands.each(mask.mat(), mat -> warp(mat, mask.type())));
   }
 
   /** Whether pixels only change places: nothing is interpolated. */

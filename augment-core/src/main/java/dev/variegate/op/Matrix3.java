@@ -83,7 +83,7 @@ public record Matrix3(
     double a = yy * w1 - y1 * wy;
     double b = y1 * wx - yx * w1;
     double c = yx * wy - yy * wx;
-    double determinant = xx * a + xy * b + x1 * c;
+    double determinant = determinant();
     return new Matrix3(
         a / determinant,
         (x1 * wy - xy * w1) / determinant,
@@ -94,6 +94,11 @@ public record Matrix3(
         c / determinant,
         (xy * wx - xx * wy) / determinant,
         (xx * yy - xy * yx) / determinant);
+  }
+
+  /** How areas grow; below 0 where left and right change places. */
+  double determinant() {
+    return xx * (yy * w1 - y1 * wy) + xy * (y1 * wx - yx * w1) + x1 * (yx * wy - yy * wx);
   }
 
   /** Where a point goes. */

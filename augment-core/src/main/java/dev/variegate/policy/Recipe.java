@@ -2,6 +2,8 @@ package dev.variegate.policy;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import dev.variegate.label.LabelRules;
+import dev.variegate.label.Labels;
 import dev.variegate.op.Fusion;
 import dev.variegate.op.Step;
 import java.io.Serializable;
@@ -20,6 +22,18 @@ public record Recipe(List<Step> steps) implements Serializable {
    */
   public Image apply(Image image) {
     return Fusion.apply(Fusion.fuse(steps, image.size()), image);
+  }
+
+  /** Applies all steps to a mask of the picture; its values are never mixed. */
+  public Image applyToMask(Image mask) {
+    return Fusion.applyToMask(Fusion.fuse(steps, mask.size()), mask);
+  }
+
+  /** Where the shapes of a picture of this size come to lie, without those that the rules drop. */
+  public Labels apply(Labels labels, Size size, LabelRules rules) {
+    return Fusion.points(Fusion.fuse(steps, size))
+        .map(points -> labels.moved(points, sizeAfter(size), rules))
+        .orElse(labels);
   }
 
   /** Applies each step by itself: what {@link #apply} comes close to, for tests. */

@@ -1,0 +1,71 @@
+package dev.variegate.label;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What becomes of shapes that leave the picture or are mirrored.
+ *
+ * @param outside what happens at the edge
+ * @param boxes what boxes may become
+ * @param leastVisible share of a shape's own area that must still lie inside, 0..1, or it is
+ *     dropped; the area is that of the whole shape after all moves
+ * @param leastArea square pixels that must still lie inside, or it is dropped
+ * @param mirrored labels that change places when left and right do, such as left-eye and right-eye;
+ *     each pair once
+ */
+public record LabelRules(
+    Outside outside,
+    BoxShape boxes,
+    double leastVisible,
+    double leastArea,
+    Map<String, String> mirrored)
+    implements Serializable {
+
+  /** What happens at the edge of a picture. */
+  public enum Outside {
+    /** Shapes are cut off there; points beyond are dropped. */
+    CLIP,
+    /** What is not wholly inside is dropped. */
+    DROP,
+    /** Nothing is dropped or cut off. */
+    KEEP
+  }
+
+  public LabelRules {
+    if (!(leastVisible >= 0 && leastVisible <= 1)) {
+      throw new IllegalArgumentException(
+          "Least visible share is %s, must stay within [0.0, 1.0]; give a share of a shape's area"
+              .formatted(leastVisible));
+    }
+    if (!(leastArea >= 0)) {
+      throw new IllegalArgumentException(
+          "Least visible area is %s, must be at least 0; give square pixels".formatted(leastArea));
+    }
+    mirrored = bothWays(mirrored);
+  }
+
+  /** Upright boxes, cut off at the edge, dropped where less than a tenth is left. */
+  public LabelRules() {
+    this(Outside.CLIP, BoxShape.UPRIGHT, 0.1, 1, Map.of());
+  }
+
+  private static Map<String, String> bothWays(Map<String, String> pairs) {
+    var both = new HashMap<String, String>(pairs);
+    pairs.forEach(
+        (one, other) -> {
+          var taken = both.putIfAbsent(other, one);
+          if (taken != null && !taken.equals(one)) {
+            throw new IllegalArgumentException(
+                "Label \"%s\" is the mirror of \"%s\" and of \"%s\", must have one; correct the pairs"
+                    .formatted(other, one, taken));
+          }
+        });
+    return Map.copyOf(both);
+  }
+
+  String label(String given, PointMap map) {
+    return map.isMirror() ? mirrored.getOrDefault(given, given) : given;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.variegate.label;
+
+/** Where the points of a picture go when the picture is changed. */
+public interface PointMap {
+
+  /** The new place of a point, which may lie beyond the new picture. */
+  Point map(Point point);
+
+  /** Whether lines stay lines, so that the corners of an outline are enough. */
+  boolean isStraight();
+
+  /** Whether left and right change places. */
+  boolean isMirror();
+
+  /** This map after which {@code next} is done. */
+  default PointMap then(PointMap next) {
+    var first = this;
+    return new PointMap() {
+      @Override
+      public Point map(Point point) {
+        return next.map(first.map(point));
+      }
+
+      @Override
+      public boolean isStraight() {
+        return first.isStraight() && next.isStraight();
+      }
+
+      @Override
+      public boolean isMirror() {
+        return first.isMirror() != next.isMirror();
+      }
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package dev.variegate.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.variegate.image.Size;
+import dev.variegate.label.LabelRules.Outside;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LabelsTest {
+
+  private static final Size PICTURE = new Size(100, 50);
+
+  /** Moves, and mirrors where asked. */
+  private record Moved(double right, double down, boolean isMirror) implements PointMap {
+    @Override
+    public Point map(Point p) {
+      return new Point((isMirror ? 100 - p.x() : p.x()) + right, p.y() + down);
+    }
+
+    @Override
+    public boolean isStraight() {
+      return true;
+    }
+  }
+
+  private static Labels boxes(Box... boxes) {
+    return new Labels(
+        List.of(boxes).stream().map(box -> new Labelled<>(box, "cat")).toList(),
+        List.of(),
+        List.of());
+  }
+
+  private static LabelRules rules(Outside outside, double visible) {
+    return new LabelRules(outside, BoxShape.UPRIGHT, visible, 0, Map.of());
+  }
+
+  @Test
+  void clipsBoxesAtTheEdge() {
+    var moved =
+        boxes(Box.ofEdges(10, 10, 30, 20))
+            .moved(new Moved(-20, 0, false), PICTURE, rules(Outside.CLIP, 0.5));
+    assertThat(moved.boxes()).containsExactly(new Labelled<>(Box.ofEdges(0, 10, 10, 20), "cat"));
+  }
+
+  @Test
+  void dropsWhatIsSeenLessThanAsked() {
+    var box = boxes(Box.ofEdges(10, 10, 30, 20));
+    var half = new Moved(-20, 0, false);
+    assertThat(box.moved(half, PICTURE, rules(Outside.CLIP, 0.51)).boxes()).isEmpty();
+    assertThat(box.moved(half, PICTURE, rules(Outside.DROP, 0)).boxes()).isEmpty();
+    assertThat(box.moved(half, PICTURE, rules(Outside.KEEP, 1)).boxes())
+        .containsExactly(new Labelled<>(Box.ofEdges(-10, 10, 10, 20), "cat"));
+    assertThat(box.moved(new Moved(-40, 0, false), PICTURE, rules(Outside.CLIP, 0)).boxes())
+        .isEmpty();
+  }
+
+  @Test
+  void dropsWhatIsSmallerThanAsked() {
+    var rules = new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, 101, Map.of());
+    var labels = boxes(Box.ofEdges(10, 10, 30, 20), Box.ofEdges(50, 10, 70, 20));
+    assertThat(labels.moved(new Moved(-20, 0, false), PICTURE, rules).boxes()).hasSize(1);
+  }
+
+  @Test
+  void swapsLeftAndRightWhereTheyAreMirroredAndOnlyThere() {
+    var labels =
+        new Labels(
+            List.of(),
+            List.of(),
+            List.of(
+                new Labelled<>(new Point(10, 20), "left-eye"),
+                new Labelled<>(new Point(30, 20), "right-eye"),
+                new Labelled<>(new Point(20, 30), "nose")));
+    var rules =
+        new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, 0, Map.of("left-eye", "right-eye"));
+    assertThat(labels.moved(new Moved(0, 0, true), PICTURE, rules).points())
+        .containsExactly(
+            new Labelled<>(new Point(90, 20), "right-eye"),
+            new Labelled<>(new Point(70, 20), "left-eye"),
+            new Labelled<>(new Point(80, 30), "nose"));
+    assertThat(labels.moved(new Moved(0, 0, false), PICTURE, rules)).isEqualTo(labels);
+    var twice = new Moved(0, 0, true).then(new Moved(0, 0, true));
+    assertThat(labels.moved(twice, PICTURE, rules)).isEqualTo(labels);
+  }
+
+  @Test
+  void dropsPointsThatLeave() {
+    var labels = new Labels(List.of(), List.of(), List.of(new Labelled<>(new Point(1, 1), "tip")));
+    var away = new Moved(-2, 0, false);
+    assertThat(labels.moved(away, PICTURE, rules(Outside.CLIP, 0)).points()).isEmpty();
+    assertThat(labels.moved(away, PICTURE, rules(Outside.KEEP, 0)).points()).hasSize(1);
+  }
+
+  @Test
+  void clipsAPolygonToWhatIsSeen() {
+    var triangle = new Polygon(List.of(new Point(-10, 0), new Point(10, 0), new Point(0, 20)));
+    var labels = new Labels(List.of(), List.of(new Labelled<>(triangle, "roof")), List.of());
+    var seen =
+        labels.moved(new Moved(0, 0, false), PICTURE, rules(Outside.CLIP, 0)).polygons().get(0);
+    assertThat(triangle.area()).isEqualTo(200);
+    assertThat(seen.shape().area()).isEqualTo(100, within(1e-9));
+    assertThat(seen.label()).isEqualTo("roof");
+  }
+
+  @Test
+  void turnedBoxesKeepTheirSides() {
+    var rules = new LabelRules(Outside.CLIP, BoxShape.TURNED, 0, 0, Map.of());
+    var given = new Box(50, 25, 30, 10, 20);
+    var moved = boxes(given).moved(new Moved(5, 0, false), PICTURE, rules).boxes().get(0).shape();
+    assertThat(moved.width()).isEqualTo(30, within(1e-9));
+    assertThat(moved.height()).isEqualTo(10, within(1e-9));
+    assertThat(moved.degrees()).isEqualTo(20, within(1e-9));
+    assertThat(moved.x()).isEqualTo(55, within(1e-9));
+  }
+
+  @Test
+  void refusesRulesThatContradict() {
+    assertThatThrownBy(() -> rules(Outside.CLIP, 2))
+        .hasMessage(
+            "Least visible share is 2.0, must stay within [0.0, 1.0]; give a share of a shape's area");
+    assertThatThrownBy(
+            () -> new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, 0, Map.of("a", "b", "c", "b")))
+        .hasMessageMatching(
+            "Label \"b\" is the mirror of \"[ac]\" and of \"[ac]\", must have one; .*");
+    assertThatThrownBy(() -> new Polygon(List.of(new Point(0, 0), new Point(1, 1))))
+        .hasMessage("Polygon has 2 points, must have at least 3; give the corners of its outline");
+  }
+}
