@@ -1,7 +1,14 @@
 package dev.variegate.op;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_64F;
+import static org.bytedeco.opencv.global.opencv_core.eigen;
+
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
+import java.nio.DoubleBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Mean and covariance of the colours of a picture, in shares of full intensity.
@@ -49,6 +56,54 @@ final class ColourMoments {
       rows[i * (CHANNELS + 1) + CHANNELS] = offset;
     }
     return ColourMatrix.of(rows);
+  }
+
+  /**
+   * The sum of the axes along which the colours vary, each times its variance and an amount; the
+   * longest axis first, its largest part counted as positive.
+   */
+  double[] alongAxes(double... amounts) {
+    var covariance = product(factor, transposed(factor));
+    var sum = new double[CHANNELS];
+    try (var data = new DoublePointer(flat(covariance));
+        var matrix = new Mat(CHANNELS, CHANNELS, CV_64F, data);
+        var values = new Mat();
+        var vectors = new Mat()) {
+      eigen(matrix, values, vectors);
+      DoubleBuffer variances = values.createBuffer();
+      DoubleBuffer axes = vectors.createBuffer();
+      for (int axis = 0; axis < CHANNELS; axis++) {
+        double scale = amounts[axis] * variances.get(axis) * sign(axes, axis);
+        for (int i = 0; i < CHANNELS; i++) {
+          sum[i] += scale * axes.get(axis * CHANNELS + i);
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** An axis has no direction of its own. */
+  private static double sign(DoubleBuffer axes, int axis) {
+    double largest = 0;
+    for (int i = 0; i < CHANNELS; i++) {
+      double part = axes.get(axis * CHANNELS + i);
+      largest = Math.abs(part) > Math.abs(largest) + 1e-9 ? part : largest;
+    }
+    return Math.signum(largest);
+  }
+
+  private static double[][] transposed(double[][] matrix) {
+    var transposed = new double[CHANNELS][CHANNELS];
+    for (int i = 0; i < CHANNELS; i++) {
+      for (int k = 0; k < CHANNELS; k++) {
+        transposed[k][i] = matrix[i][k];
+      }
+    }
+    return transposed;
+  }
+
+  private static double[] flat(double[][] matrix) {
+    return Arrays.stream(matrix).flatMapToDouble(Arrays::stream).toArray();
   }
 
   private static double[] mean(float[] samples) {

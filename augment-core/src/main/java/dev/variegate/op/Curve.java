@@ -87,7 +87,7 @@ public record Curve(List<DoubleUnaryOperator> functions) implements PixelMap {
     return mat;
   }
 
-  private int integer(int sample, int white) {
+  int integer(int sample, int white) {
     int value = sample;
     for (var function : functions) {
       double mapped = function.applyAsDouble((double) value / white) * white;

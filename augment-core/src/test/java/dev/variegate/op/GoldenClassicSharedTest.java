@@ -71,6 +71,14 @@ class GoldenClassicSharedTest {
               p ->
                   new Resize.At(
                       p.get("width").intValue(), p.get("height").intValue(), interpolation(p))),
+          Map.entry("solarize", p -> new Solarize.At(number(p, "threshold") / 255)),
+          Map.entry("posterize", p -> new Posterize.At(p.get("bits").intValue())),
+          Map.entry("invert", p -> new Invert.At()),
+          Map.entry("auto-contrast", p -> new AutoContrast.At()),
+          Map.entry("equalize", p -> new Equalize.At()),
+          Map.entry("sharpness", p -> new Sharpness.At(number(p, "factor"))),
+          Map.entry("grayscale", p -> new Grayscale.At()),
+          Map.entry("clahe", p -> new Clahe.At(number(p, "clip_limit"), p.get("tiles").intValue())),
           Map.entry("gaussian-blur", p -> new GaussianBlur.At(number(p, "sigma"))));
 
   @TestFactory
@@ -81,8 +89,8 @@ class GoldenClassicSharedTest {
   @Test
   void everyCaseOfTheCatalogueIsCovered() throws IOException {
     var words = Catalogue.of(List.of()).words();
-    assertThat(cases().filter(c -> words.contains(c.get("op").asText()))).hasSize(30);
-    assertThat(covered()).hasSize(30);
+    assertThat(cases().filter(c -> words.contains(c.get("op").asText()))).hasSize(46);
+    assertThat(covered()).hasSize(46);
   }
 
   private static Stream<JsonNode> cases() throws IOException {

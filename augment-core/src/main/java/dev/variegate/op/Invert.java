@@ -1,0 +1,25 @@
+package dev.variegate.op;
+
+import dev.variegate.image.Size;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes a negative: black becomes white; size and alpha kept.
+ *
+ * <p>Reference: torchvision {@code invert}.
+ */
+public record Invert() implements Augmentation {
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    return new At();
+  }
+
+  /** Invert as drawn; there is nothing to draw. */
+  public record At() implements Step {
+    @Override
+    public Form lower(Size size) {
+      return Pointwise.of(Curve.of(x -> 1 - x));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.variegate.op;
+
+import dev.variegate.image.SampleType;
+import dev.variegate.image.Size;
+import java.util.random.RandomGenerator;
+
+/**
+ * Keeps the highest bits of every colour sample; size and alpha kept. A float sample is cut to as
+ * many levels.
+ *
+ * <p>Reference: torchvision {@code posterize}.
+ *
+ * @param bits kept, whole numbers within 1..8
+ */
+public record Posterize(Range bits) implements Augmentation {
+
+  public Posterize {
+    bits.requireWithin(1, 8, "Posterize bits");
+    bits.requireWhole("Posterize bits");
+  }
+
+  /** Three to five bits. */
+  public Posterize() {
+    this(Range.of(3, 5));
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    return new At(bits.drawWhole(random));
+  }
+
+  /** Posterize with its bits fixed. */
+  public record At(int bits) implements Step {
+    @Override
+    public Form lower(Size size) {
+      Measured byType =
+          (mat, type) -> {
+            double levels = 1 << bits;
+            double white = type == SampleType.FLOAT32 ? 1 : type.white();
+            double step = type == SampleType.FLOAT32 ? 1 / levels : (white + 1) / levels;
+            return Curve.of(x -> Math.floor(near(x * white / step)) * step / white);
+          };
+      return Pointwise.of(byType);
+    }
+
+    /** A whole number that division has missed by little. */
+    private static double near(double value) {
+      double whole = Math.rint(value);
+      return Math.abs(value - whole) < 1e-9 ? whole : value;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.variegate.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class ColorJitterTest extends AugmentationContract {
+
+  @Override
+  Augmentation sample() {
+    return new ColorJitter(
+        Range.of(0.5, 0.7), Range.fixed(1.2), Range.fixed(0.2), Range.fixed(0.3));
+  }
+
+  @Test
+  void doesTheFourInTheDrawnOrder() {
+    var given = new int[] {200, 120, 40, 10, 90, 250};
+    var results = new java.util.HashSet<String>();
+    for (int order = 0; order < 24; order++) {
+      var made = Pictures.run(new ColorJitter.At(order, 1.6, 0.5, 1.9, 0.2), Pictures.rgb(given));
+      results.add(java.util.Arrays.toString(made));
+    }
+    assertThat(results).hasSizeGreaterThan(12);
+    var first =
+        Pictures.run(
+            new Hue.At(0.2),
+            Pictures.rgb(
+                Pictures.run(
+                    new Saturation.At(1.9),
+                    Pictures.rgb(
+                        Pictures.run(
+                            new Contrast.At(0.5),
+                            Pictures.rgb(
+                                Pictures.run(new Brightness.At(1.6), Pictures.rgb(given))))))));
+    assertThat(Pictures.run(new ColorJitter.At(0, 1.6, 0.5, 1.9, 0.2), Pictures.rgb(given)))
+        .containsExactly(first);
+  }
+
+  @Test
+  void refusesAHueBeyondHalfATurn() {
+    assertThatThrownBy(
+            () -> new ColorJitter(Range.fixed(1), Range.fixed(1), Range.fixed(1), Range.of(-1, 1)))
+        .hasMessage(
+            "Color-jitter hue (share of a full turn) is [-1.0, 1.0], must stay within [-0.5, 0.5]; narrow the range");
+  }
+}

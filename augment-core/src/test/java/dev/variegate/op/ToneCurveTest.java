@@ -1,0 +1,27 @@
+package dev.variegate.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class ToneCurveTest extends AugmentationContract {
+
+  @Override
+  Augmentation sample() {
+    return new ToneCurve(Range.fixed(0.3));
+  }
+
+  @Test
+  void keepsBlackAndWhiteAndBendsTheRest() {
+    assertThat(Pictures.run(new ToneCurve.At(0, 0.5), Pictures.grey(3, 1, 0, 51, 255)))
+        .containsExactly(0, 14, 255);
+  }
+
+  @Test
+  void refusesANegativeScale() {
+    assertThatThrownBy(() -> new ToneCurve(Range.fixed(-1)))
+        .hasMessage(
+            "Tone-curve scale is [-1.0, -1.0], must stay within [0.0, 1.0]; narrow the range");
+  }
+}
