@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
@@ -42,6 +43,13 @@ final class Colours {
       case UINT16 -> CV_16U;
       case FLOAT32 -> CV_32F;
     };
+  }
+
+  /** One channel of RGB of which all three are about alike. */
+  static Mat grey(Mat rgb) {
+    var grey = new Mat();
+    cvtColor(rgb, grey, COLOR_RGB2GRAY);
+    return grey;
   }
 
   /** Three channels of the same samples; shares them where there are three already. */

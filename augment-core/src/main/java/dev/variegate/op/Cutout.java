@@ -1,12 +1,8 @@
 package dev.variegate.op;
 
-import dev.variegate.image.Image;
-import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
+import java.util.List;
 import java.util.random.RandomGenerator;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * Covers a square with one grey; size and alpha kept. Its middle lies anywhere in the picture, so
@@ -43,28 +39,7 @@ public record Cutout(Range side, double fill) implements Augmentation {
   public record At(int x, int y, int side, double fill) implements Step {
     @Override
     public Form lower(Size size) {
-      return (Neighbourhood) this::cover;
-    }
-
-    private Image cover(Image image) {
-      return Alpha.aside(image, mat -> Bands.each(mat, few -> covered(few, image.type())));
-    }
-
-    private Mat covered(Mat mat, SampleType type) {
-      var result = mat.clone();
-      int left = Math.max(0, x);
-      int top = Math.max(0, y);
-      int width = Math.min(mat.cols(), x + side) - left;
-      int height = Math.min(mat.rows(), y + side) - top;
-      if (width > 0 && height > 0) {
-        double grey = fill * type.white();
-        try (var square = new Rect(left, top, width, height);
-            var part = new Mat(result, square);
-            var value = new Scalar(grey, grey, grey, grey)) {
-          part.put(value);
-        }
-      }
-      return result;
+      return new Cover(side == 0 ? List.of() : List.of(new Hole(x, y, side, side)), fill);
     }
   }
 }

@@ -71,6 +71,7 @@ class GoldenClassicSharedTest {
               p ->
                   new Resize.At(
                       p.get("width").intValue(), p.get("height").intValue(), interpolation(p))),
+          Map.entry("median-blur", p -> new MedianBlur.At((p.get("kernel").intValue() - 1) / 2)),
           Map.entry("solarize", p -> new Solarize.At(number(p, "threshold") / 255)),
           Map.entry("posterize", p -> new Posterize.At(p.get("bits").intValue())),
           Map.entry("invert", p -> new Invert.At()),
@@ -89,8 +90,8 @@ class GoldenClassicSharedTest {
   @Test
   void everyCaseOfTheCatalogueIsCovered() throws IOException {
     var words = Catalogue.of(List.of()).words();
-    assertThat(cases().filter(c -> words.contains(c.get("op").asText()))).hasSize(46);
-    assertThat(covered()).hasSize(46);
+    assertThat(cases().filter(c -> words.contains(c.get("op").asText()))).hasSize(48);
+    assertThat(covered()).hasSize(48);
   }
 
   private static Stream<JsonNode> cases() throws IOException {

@@ -1,0 +1,48 @@
+package dev.variegate.op;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/**
+ * A form that covers rectangles with one grey; size and alpha kept.
+ *
+ * @param holes which may reach beyond the picture
+ * @param fill share of full intensity, 0..1
+ */
+record Cover(List<Hole> holes, double fill) implements Neighbourhood {
+
+  Cover {
+    holes = List.copyOf(holes);
+  }
+
+  @Override
+  public Image apply(Image image) {
+    return Alpha.aside(image, mat -> Bands.each(mat, few -> covered(few, image.type())));
+  }
+
+  private Mat covered(Mat mat, SampleType type) {
+    var result = mat.clone();
+    double grey = fill * type.white();
+    try (var value = new Scalar(grey, grey, grey, grey)) {
+      holes.forEach(hole -> cover(result, hole, value));
+    }
+    return result;
+  }
+
+  private static void cover(Mat mat, Hole hole, Scalar value) {
+    int left = Math.max(0, hole.x());
+    int top = Math.max(0, hole.y());
+    int width = Math.min(mat.cols(), hole.x() + hole.width()) - left;
+    int height = Math.min(mat.rows(), hole.y() + hole.height()) - top;
+    if (width > 0 && height > 0) {
+      try (var rect = new Rect(left, top, width, height);
+          var part = new Mat(mat, rect)) {
+        part.put(value);
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.variegate.op;
+
+import dev.variegate.image.Size;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes edges look raised, lit from the top left; size and alpha kept.
+ *
+ * <p>Reference: Albumentations {@code Emboss}, imgaug {@code Emboss}.
+ *
+ * @param alpha share of the embossed picture in the result, 0..1
+ * @param strength of the relief, 0..5
+ */
+public record Emboss(Range alpha, Range strength) implements Augmentation {
+
+  public Emboss {
+    alpha.requireWithin(0, 1, "Emboss alpha (share)");
+    strength.requireWithin(0, 5, "Emboss strength");
+  }
+
+  /** Two to five tenths of a plain relief. */
+  public Emboss() {
+    this(Range.of(0.2, 0.5), Range.of(0.5, 1.5));
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    return new At(alpha.draw(random), strength.draw(random));
+  }
+
+  /** Emboss with its numbers fixed. */
+  public record At(double alpha, double strength) implements Step {
+    @Override
+    public Form lower(Size size) {
+      float full = (float) (alpha * strength);
+      float half = full / 2;
+      return (Neighbourhood)
+          image -> Kernels.colours(image, 3, -full, -half, 0, -half, 1, half, 0, half, full);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.variegate.op;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
+import dev.variegate.image.Size;
+import java.util.random.RandomGenerator;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Writes the picture as JPEG and reads it again, with what is lost on the way; size and alpha kept.
+ * For 8-bit grey, RGB and RGBA.
+ *
+ * @param quality whole numbers within 1 (worst) to 100
+ */
+public record JpegCompression(Range quality) implements Augmentation {
+
+  public JpegCompression {
+    quality.requireWithin(1, 100, "Jpeg-compression quality");
+    quality.requireWhole("Jpeg-compression quality");
+  }
+
+  /** From blocky to good. */
+  public JpegCompression() {
+    this(Range.of(30, 80));
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    return new At(quality.drawWhole(random));
+  }
+
+  /** JPEG compression with its quality fixed. */
+  public record At(int quality) implements Step {
+    @Override
+    public Form lower(Size size) {
+      return (Neighbourhood) this::compressed;
+    }
+
+    private Image compressed(Image image) {
+      Require.colours(image, "Jpeg-compression");
+      Require.bytes(image, "Jpeg-compression");
+      return Alpha.aside(image, this::compressed);
+    }
+
+    private Mat compressed(Mat mat) {
+      var codec = new ImageCodec(Long.MAX_VALUE);
+      try (var image = Image.own(new Mat(mat))) {
+        var encoded = codec.encode(image, new Encoding(ImageFormat.JPEG, quality));
+        try (var decoded = codec.decode(encoded)) {
+          return mat.channels() == decoded.channels()
+              ? decoded.mat().clone()
+              : Colours.grey(decoded.mat());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.variegate.op;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_imgproc.medianBlur;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import java.util.random.RandomGenerator;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Replaces each sample by the median of a square about it, each channel by itself; size kept, the
+ * edge drawn out. Squares beyond five pixels are for 8-bit pictures alone.
+ *
+ * <p>Reference: OpenCV {@code medianBlur}.
+ *
+ * @param radius whole pixels on each side, within 1..100; the square has 2 radius + 1
+ */
+public record MedianBlur(Range radius) implements Augmentation {
+
+  public MedianBlur {
+    Radius.require(radius, "Median-blur");
+  }
+
+  /** Squares of three to seven. */
+  public MedianBlur() {
+    this(Range.of(1, 3));
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    return new At(radius.drawWhole(random));
+  }
+
+  /** Median blur with its radius fixed. */
+  public record At(int radius) implements Step {
+
+    /** What OpenCV knows for other samples than bytes. */
+    private static final int MOST = 2;
+
+    @Override
+    public Form lower(Size size) {
+      return (Neighbourhood) this::blurred;
+    }
+
+    private Image blurred(Image image) {
+      if (image.mat().depth() != CV_8U && radius > MOST) {
+        Require.bytes(image, "Median-blur of radius %d".formatted(radius));
+      }
+      return Image.own(Bands.each(image.mat(), this::median));
+    }
+
+    private Mat median(Mat mat) {
+      var result = new Mat();
+      medianBlur(mat, result, 2 * radius + 1);
+      return result;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.variegate.op;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.add;
+import static org.bytedeco.opencv.global.opencv_core.max;
+import static org.bytedeco.opencv.global.opencv_core.multiply;
+import static org.bytedeco.opencv.global.opencv_core.noArray;
+import static org.bytedeco.opencv.global.opencv_core.sqrt;
+
+import dev.variegate.image.SampleType;
+import dev.variegate.image.Size;
+import java.util.random.RandomGenerator;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Adds the noise of counting few photons: its variance grows with the sample; size and alpha kept.
+ * Integer samples are rounded and clamped.
+ *
+ * <p>The Poisson distribution is taken as the normal one of the same mean and variance, which holds
+ * from some ten photons a sample. Source: Hendrycks and Dietterich, arXiv:1903.12261, shot noise.
+ *
+ * @param photons of a white sample, 10..100000; fewer are noisier
+ */
+public record ShotNoise(Range photons) implements Augmentation {
+
+  public ShotNoise {
+    photons.requireWithin(10, 100_000, "Shot-noise photons");
+  }
+
+  /** From grainy to fine. */
+  public ShotNoise() {
+    this(Range.of(30, 200));
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    return new At(photons.draw(random), random.nextLong());
+  }
+
+  /** Shot noise with its photons and the seed of its field fixed. */
+  public record At(double photons, long seed) implements Step {
+    @Override
+    public Form lower(Size size) {
+      return (Neighbourhood) image -> Alpha.aside(image, mat -> noisy(mat, image.type()));
+    }
+
+    private Mat noisy(Mat mat, SampleType type) {
+      var result = new Mat();
+      try (var noise = NoiseField.normal(seed, mat.rows(), mat.cols(), mat.channels(), 1);
+          var light = new Mat();
+          var positive = max(mat, 0).asMat();
+          var noMask = noArray()) {
+        positive.convertTo(light, CV_32F, type.white() / photons, 0);
+        sqrt(light, light);
+        multiply(light, noise, light);
+        add(mat, light, result, noMask, mat.depth());
+      }
+      return result;
+    }
+  }
+}
