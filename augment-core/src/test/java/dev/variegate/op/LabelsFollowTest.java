@@ -34,6 +34,7 @@ class LabelsFollowTest {
   Stream<DynamicTest> theBoxOfAMovedMaskIsTheMovedBox() {
     var catalogue = Catalogue.of(List.of());
     return catalogue.words().stream()
+        .filter(word -> !word.equals("grid-shuffle")) // tears shapes apart
         .map(word -> catalogue.find(word).orElseThrow())
         .map(kind -> DynamicTest.dynamicTest(kind.word(), () -> follow(kind.defaults())));
   }

@@ -1,0 +1,59 @@
+package dev.variegate.op;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC;
+import static org.bytedeco.opencv.global.opencv_core.add;
+import static org.bytedeco.opencv.global.opencv_core.merge;
+import static org.bytedeco.opencv.global.opencv_core.multiply;
+import static org.bytedeco.opencv.global.opencv_core.subtract;
+
+import dev.variegate.image.Image;
+import java.util.Arrays;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/** Lays one grey over a picture, here thicker and there thinner; alpha is kept. */
+final class Veil {
+
+  private Veil() {}
+
+  /**
+   * Each colour sample becomes {@code sample + density (grey - sample)}.
+   *
+   * @param density float, one channel, 0 (nothing) to 1 (the grey alone), of the picture's size
+   * @param grey share of full intensity, 0..1
+   */
+  static Image over(Image image, Mat density, double grey) {
+    return Alpha.aside(
+        image, mat -> Bands.each(mat, few -> over(few, density, grey * image.type().white())));
+  }
+
+  private static Mat over(Mat mat, Mat density, double grey) {
+    var result = new Mat();
+    try (var full = new Scalar(grey, grey, grey, grey);
+        var value = new Mat(mat.rows(), mat.cols(), CV_32FC(mat.channels()), full);
+        var samples = new Mat();
+        var shares = repeated(density, mat.channels())) {
+      mat.convertTo(samples, CV_32F);
+      subtract(value, samples, value);
+      multiply(value, shares, value);
+      add(samples, value, samples);
+      samples.convertTo(result, mat.depth());
+    }
+    return result;
+  }
+
+  private static Mat repeated(Mat plane, int channels) {
+    if (channels == 1) {
+      return new Mat(plane);
+    }
+    var planes = new Mat[channels];
+    Arrays.fill(planes, plane);
+    var result = new Mat();
+    try (var all = new MatVector(planes)) {
+      merge(all, result);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.variegate.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class GridShuffleTest extends AugmentationContract {
+
+  @Override
+  Augmentation sample() {
+    return new GridShuffle(2, 5);
+  }
+
+  @Test
+  void keepsEveryPixelSomewhere() {
+    var given = new int[36];
+    for (int i = 0; i < given.length; i++) {
+      given[i] = i;
+    }
+    var made = Pictures.run(new GridShuffle.At(3, 3, 5), Pictures.grey(6, 6, given));
+    assertThat(made).containsExactlyInAnyOrder(given);
+    assertThat(made).isNotEqualTo(given);
+  }
+
+  @Test
+  void leavesWhatIsSmallerThanTheGrid() {
+    assertThat(Pictures.run(new GridShuffle.At(3, 3, 5), Pictures.grey(2, 1, 4, 5)))
+        .containsExactly(4, 5);
+  }
+
+  @Test
+  void refusesNoCells() {
+    assertThatThrownBy(() -> new GridShuffle(0, 1))
+        .hasMessage("Grid-shuffle columns is 0, must stay within [1, 100]; give a number of cells");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.variegate.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class IsoNoiseTest extends AugmentationContract {
+
+  @Override
+  Augmentation sample() {
+    return new IsoNoise(Range.fixed(0.1), Range.fixed(0.2));
+  }
+
+  @Test
+  void leavesBlackAndGrainsTheLight() {
+    var black = new int[300];
+    assertThat(Pictures.run(new IsoNoise.At(0.2, 0.1, 3), Pictures.ofSamples(10, 10, 3, black)))
+        .containsExactly(black);
+    var grey = new int[30_000];
+    java.util.Arrays.fill(grey, 120);
+    var made = Pictures.run(new IsoNoise.At(0.1, 0, 3), Pictures.ofSamples(100, 100, 3, grey));
+    double squares = 0;
+    for (int i = 0; i < made.length; i += 3) {
+      assertThat(made[i]).isEqualTo(made[i + 1]).isEqualTo(made[i + 2]);
+      squares += (made[i] - 120) * (made[i] - 120);
+    }
+    assertThat(Math.sqrt(squares / 10_000)).isBetween(11.5, 12.5);
+  }
+
+  @Test
+  void refusesMoreThanAll() {
+    assertThatThrownBy(() -> new IsoNoise(Range.fixed(2), Range.fixed(0)))
+        .hasMessage(
+            "Iso-noise intensity (share of full intensity) is [2.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
+  }
+}
