@@ -20,6 +20,9 @@ final class Clouds {
   private static final int COARSEST = 3;
   private static final int GRIDS = 5;
 
+  /** Neighbouring states of the generator give sequences alike; these lie far apart. */
+  private static final long APART = 0x9e3779b97f4a7c15L;
+
   private Clouds() {}
 
   /** Floats between two numbers, each of which is met; the caller closes them. */
@@ -32,7 +35,7 @@ final class Clouds {
       for (int grid = 0; grid < GRIDS; grid++) {
         int side = COARSEST << grid;
         double strength = 1.0 / (1 << grid);
-        try (var few = NoiseField.uniform(seed + grid, side, side, 1, 0, strength);
+        try (var few = NoiseField.uniform(seed + (grid + 1) * APART, side, side, 1, 0, strength);
             var smooth = new Mat()) {
           resize(few, smooth, full, 0, 0, INTER_CUBIC);
           add(sum, smooth, sum);

@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
  * edges.
  *
  * <p>Source: Hendrycks and Dietterich, "Benchmarking Neural Network Robustness to Common
- * Corruptions", arXiv:1903.12261, defocus blur.
+ * Corruptions", arXiv:1903.12261, defocus blur; the edge of the disc is smoothed by the share of
+ * each pixel that it covers.
  *
  * @param radius of the disc in pixels, 1..50
  */

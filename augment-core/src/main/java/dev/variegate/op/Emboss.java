@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * <p>Reference: Albumentations {@code Emboss}, imgaug {@code Emboss}.
  *
  * @param alpha share of the embossed picture in the result, 0..1
- * @param strength of the relief, 0..5
+ * @param strength of the relief, 0..5; 0 leaves it to the diagonal
  */
 public record Emboss(Range alpha, Range strength) implements Augmentation {
 
@@ -20,7 +20,7 @@ public record Emboss(Range alpha, Range strength) implements Augmentation {
 
   /** Two to five tenths of a plain relief. */
   public Emboss() {
-    this(Range.of(0.2, 0.5), Range.of(0.5, 1.5));
+    this(Range.of(0.2, 0.5), Range.of(0.2, 0.7));
   }
 
   @Override
@@ -32,10 +32,10 @@ public record Emboss(Range alpha, Range strength) implements Augmentation {
   public record At(double alpha, double strength) implements Step {
     @Override
     public Form lower(Size size) {
-      float full = (float) (alpha * strength);
-      float half = full / 2;
+      float corner = (float) (alpha * (1 + strength));
+      float edge = (float) (alpha * strength);
       return (Neighbourhood)
-          image -> Kernels.colours(image, 3, -full, -half, 0, -half, 1, half, 0, half, full);
+          image -> Kernels.colours(image, 3, -corner, -edge, 0, -edge, 1, edge, 0, edge, corner);
     }
   }
 }

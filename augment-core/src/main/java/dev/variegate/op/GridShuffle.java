@@ -2,6 +2,8 @@ package dev.variegate.op;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import dev.variegate.label.PointMap;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.RNG;
@@ -12,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * What is left over at the right and at the bottom stays; so does a picture smaller than the grid.
  *
  * <p>Reference: Albumentations {@code RandomGridShuffle}. Masks go along; boxes, outlines and
- * points stay where they were and no longer fit.
+ * points would be torn apart and are refused.
  *
  * @param columns of cells, 1..100
  * @param rows of cells, 1..100
@@ -88,6 +90,12 @@ public record GridShuffle(int columns, int rows) implements Augmentation {
       try (var rect = new Rect(column * width, row * height, width, height)) {
         return new Mat(mat, rect);
       }
+    }
+
+    @Override
+    public Optional<PointMap> points() {
+      throw new IllegalArgumentException(
+          "Grid-shuffle is given a picture with boxes, outlines or points, must be given masks alone, for it tears shapes apart; leave it out of the policy for such pictures");
     }
 
     @Override

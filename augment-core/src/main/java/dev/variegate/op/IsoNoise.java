@@ -20,14 +20,14 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <p>After Albumentations {@code ISONoise}, with the noise in luma and colour differences (ITU-R
  * BT.601) in place of HLS.
  *
- * @param intensity standard deviation of the grain at white, share of full intensity, 0..1
- * @param colour standard deviation of the colour differences, share of full intensity, 0..1
+ * @param intensity standard deviation of the grain, share of the sample, 0..1
+ * @param colour standard deviation of the colour differences, share of the sample, 0..1
  */
 public record IsoNoise(Range intensity, Range colour) implements Augmentation {
 
   public IsoNoise {
-    intensity.requireWithin(0, 1, "Iso-noise intensity (share of full intensity)");
-    colour.requireWithin(0, 1, "Iso-noise colour (share of full intensity)");
+    intensity.requireWithin(0, 1, "Iso-noise intensity (share of the sample)");
+    colour.requireWithin(0, 1, "Iso-noise colour (share of the sample)");
   }
 
   /** From fine to coarse grain. */

@@ -22,9 +22,9 @@ public record MedianBlur(Range radius) implements Augmentation {
     Radius.require(radius, "Median-blur");
   }
 
-  /** Squares of three to seven. */
+  /** Squares of three and five, which every kind of sample has. */
   public MedianBlur() {
-    this(Range.of(1, 3));
+    this(Range.of(1, 2));
   }
 
   @Override

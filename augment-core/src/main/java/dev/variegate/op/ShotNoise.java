@@ -2,10 +2,11 @@ package dev.variegate.op;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.add;
-import static org.bytedeco.opencv.global.opencv_core.max;
 import static org.bytedeco.opencv.global.opencv_core.multiply;
 import static org.bytedeco.opencv.global.opencv_core.noArray;
 import static org.bytedeco.opencv.global.opencv_core.sqrt;
+import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_TOZERO;
+import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
@@ -17,7 +18,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * Integer samples are rounded and clamped.
  *
  * <p>The Poisson distribution is taken as the normal one of the same mean and variance, which holds
- * from some ten photons a sample. Source: Hendrycks and Dietterich, arXiv:1903.12261, shot noise.
+ * from some ten photons a sample; darker ones are a little too even. Source: Hendrycks and
+ * Dietterich, arXiv:1903.12261, shot noise.
  *
  * @param photons of a white sample, 10..100000; fewer are noisier
  */
@@ -48,9 +50,9 @@ public record ShotNoise(Range photons) implements Augmentation {
       var result = new Mat();
       try (var noise = NoiseField.normal(seed, mat.rows(), mat.cols(), mat.channels(), 1);
           var light = new Mat();
-          var positive = max(mat, 0).asMat();
           var noMask = noArray()) {
-        positive.convertTo(light, CV_32F, type.white() / photons, 0);
+        mat.convertTo(light, CV_32F, type.white() / photons, 0);
+        threshold(light, light, 0, 0, THRESH_TOZERO);
         sqrt(light, light);
         multiply(light, noise, light);
         add(mat, light, result, noMask, mat.depth());

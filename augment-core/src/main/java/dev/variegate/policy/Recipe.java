@@ -31,6 +31,9 @@ public record Recipe(List<Step> steps) implements Serializable {
 
   /** Where the shapes of a picture of this size come to lie, without those that the rules drop. */
   public Labels apply(Labels labels, Size size, LabelRules rules) {
+    if (labels.equals(Labels.NONE)) {
+      return labels;
+    }
     return Fusion.points(Fusion.fuse(steps, size))
         .map(points -> labels.moved(points, sizeAfter(size), rules))
         .orElse(labels);

@@ -15,7 +15,7 @@ class EmbossTest extends AugmentationContract {
   @Test
   void raisesEdgesAndLeavesFlatParts() {
     var given = new int[] {10, 10, 10, 10, 10, 10, 10, 10, 90};
-    assertThat(Pictures.run(new Emboss.At(1, 1), Pictures.grey(3, 3, given))[4]).isEqualTo(90);
+    assertThat(Pictures.run(new Emboss.At(1, 1), Pictures.grey(3, 3, given))[4]).isEqualTo(170);
     var flat = new int[] {50, 50, 50, 50, 50, 50, 50, 50, 50};
     assertThat(Pictures.run(new Emboss.At(1, 1), Pictures.grey(3, 3, flat))).containsExactly(flat);
   }

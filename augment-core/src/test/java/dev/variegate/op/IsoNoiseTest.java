@@ -32,6 +32,6 @@ class IsoNoiseTest extends AugmentationContract {
   void refusesMoreThanAll() {
     assertThatThrownBy(() -> new IsoNoise(Range.fixed(2), Range.fixed(0)))
         .hasMessage(
-            "Iso-noise intensity (share of full intensity) is [2.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
+            "Iso-noise intensity (share of the sample) is [2.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
   }
 }
