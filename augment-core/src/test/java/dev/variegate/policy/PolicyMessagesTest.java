@@ -36,7 +36,7 @@ class PolicyMessagesTest {
         "Policy step 2 in conf/light.yaml names the operation \"rotat\"; did you mean \"rotate\"? Known: "
             + WORDS);
     refusesStep(
-        "fog", "Policy step 2 in conf/light.yaml names the operation \"fog\"; known: " + WORDS);
+        "xyzzy", "Policy step 2 in conf/light.yaml names the operation \"xyzzy\"; known: " + WORDS);
     refusesStep(
         "oneof: [flip]",
         "Policy step 2 in conf/light.yaml names the operation \"oneof\"; did you mean \"one-of\"? Known: "
