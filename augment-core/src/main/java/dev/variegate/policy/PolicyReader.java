@@ -2,10 +2,12 @@ package dev.variegate.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.variegate.op.Range;
 import dev.variegate.policy.PolicyStep.OneOf;
 import dev.variegate.policy.PolicyStep.Option;
 import dev.variegate.policy.PolicyStep.Sequence;
 import dev.variegate.policy.PolicyStep.Single;
+import dev.variegate.policy.PolicyStep.SomeOf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,8 @@ final class PolicyReader {
 
   static final String ONE_OF = "one-of";
   static final String SEQUENCE = "sequence";
+  static final String SOME_OF = "some-of";
+  static final String NUMBER = "number";
   static final String PROBABILITY = "probability";
   static final String WEIGHT = "weight";
 
@@ -55,8 +59,8 @@ final class PolicyReader {
     return steps;
   }
 
-  private static List<Option> options(JsonNode list, Place place) {
-    requireList(list, ONE_OF, place);
+  private static List<Option> options(JsonNode list, String word, Place place) {
+    requireList(list, word, place);
     var options = new ArrayList<Option>();
     for (var entry : list) {
       var inside = place.inside(options.size() + 1);
@@ -79,18 +83,36 @@ final class PolicyReader {
     }
     var word = word(entry, keys, place);
     double probability = number(entry, PROBABILITY, place);
-    return step(word, entry.get(word), probability, place);
+    return word.equals(SOME_OF)
+        ? someOf(entry, probability, place)
+        : step(word, entry.get(word), probability, place);
+  }
+
+  private static PolicyStep someOf(JsonNode entry, double probability, Place place) {
+    var options = options(entry.get(SOME_OF), SOME_OF, place);
+    if (!entry.has(NUMBER)) {
+      throw place.error(
+          "has some-of without number, must say how many; write number: 2 or number: [1, 3] beside it");
+    }
+    var number =
+        (Range) new ValueReader("some-of number", place).read(entry.get(NUMBER), Range.class);
+    return place.checked(() -> new SomeOf(options, number, probability));
   }
 
   private static PolicyStep step(String word, JsonNode value, double probability, Place place) {
     switch (word) {
       case ONE_OF -> {
-        var options = options(value, place);
+        var options = options(value, ONE_OF, place);
         return place.checked(() -> new OneOf(options, probability));
       }
       case SEQUENCE -> {
         var steps = steps(value, SEQUENCE, place);
         return place.checked(() -> new Sequence(steps, probability));
+      }
+      case AutomaticPolicies.RAND_AUGMENT,
+          AutomaticPolicies.TRIVIAL_AUGMENT_WIDE,
+          AutomaticPolicies.AUTO_AUGMENT -> {
+        return AutomaticPolicies.read(word, value, probability, place);
       }
       default -> {
         var operation = Operations.read(word, value, place);
@@ -102,10 +124,14 @@ final class PolicyReader {
   /** The one key of a step that names what it does. */
   private static String word(JsonNode entry, Set<String> keys, Place place) {
     var known = new TreeSet<>(Operations.words());
-    known.addAll(Set.of(ONE_OF, SEQUENCE));
+    known.addAll(Set.of(ONE_OF, SEQUENCE, SOME_OF));
+    known.addAll(AutomaticPolicies.WORDS);
     var words = new ArrayList<String>();
     entry.fieldNames().forEachRemaining(words::add);
     words.removeAll(keys);
+    if (words.contains(SOME_OF)) {
+      words.remove(NUMBER);
+    }
     var strange = words.stream().filter(word -> !known.contains(word)).findFirst();
     if (words.size() == 1 && strange.isPresent()) {
       throw place.error(

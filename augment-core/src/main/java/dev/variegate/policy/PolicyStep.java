@@ -2,13 +2,14 @@ package dev.variegate.policy;
 
 import dev.variegate.image.Size;
 import dev.variegate.op.Augmentation;
+import dev.variegate.op.Range;
 import dev.variegate.op.Step;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** One entry of a policy: an operation, a choice between some, or several in a row. */
+/** One entry of a policy: an operation, a choice of one or of some, or several in a row. */
 public sealed interface PolicyStep extends Serializable {
 
   /** How likely the entry happens at all, 0..1. */
@@ -51,14 +52,49 @@ public sealed interface PolicyStep extends Serializable {
 
     @Override
     public List<Step> drawInside(RandomGenerator random, Size size) {
-      double total = options.stream().mapToDouble(Option::weight).sum();
-      double left = random.nextDouble() * total;
-      int chosen = 0;
-      while (chosen < options.size() - 1 && left >= options.get(chosen).weight()) {
-        left -= options.get(chosen).weight();
-        chosen++;
+      return options.get(heavier(options, random)).step().draw(random, size);
+    }
+  }
+
+  /**
+   * A drawn number of several entries, none twice, the heavier the likelier, in the order in which
+   * they are listed.
+   *
+   * @param number how many, whole numbers from 0 to the number of entries
+   */
+  record SomeOf(List<Option> options, Range number, double probability) implements PolicyStep {
+    public SomeOf {
+      options = List.copyOf(options);
+      requireProbability(probability);
+      boolean whole =
+          number.low() == Math.rint(number.low()) && number.high() == Math.rint(number.high());
+      if (!whole || number.low() < 0 || number.high() > options.size()) {
+        throw new IllegalArgumentException(
+            "some-of has the number [%s, %s], must be whole numbers within 0..%d, its entries; correct number"
+                .formatted(number.low(), number.high(), options.size()));
       }
-      return options.get(chosen).step().draw(random, size);
+    }
+
+    @Override
+    public List<Step> drawInside(RandomGenerator random, Size size) {
+      int wanted = (int) number.low() + random.nextInt((int) (number.high() - number.low()) + 1);
+      var left = new ArrayList<>(options);
+      var chosen = new ArrayList<PolicyStep>();
+      for (int i = 0; i < wanted; i++) {
+        chosen.add(left.remove(heavier(left, random)).step());
+      }
+      var listed = options.stream().map(Option::step).filter(step -> isIn(chosen, step)).toList();
+      return listed.isEmpty() ? List.of() : new Sequence(listed, 1).drawInside(random, size);
+    }
+
+    /** Whether it is this very entry: equal ones may be listed twice. */
+    private static boolean isIn(List<PolicyStep> chosen, PolicyStep step) {
+      for (int i = 0; i < chosen.size(); i++) {
+        if (chosen.get(i) == step) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -99,6 +135,18 @@ public sealed interface PolicyStep extends Serializable {
                 .formatted(weight));
       }
     }
+  }
+
+  /** The index of a drawn option, the heavier the likelier. */
+  private static int heavier(List<Option> options, RandomGenerator random) {
+    double total = options.stream().mapToDouble(Option::weight).sum();
+    double left = random.nextDouble() * total;
+    int chosen = 0;
+    while (chosen < options.size() - 1 && left >= options.get(chosen).weight()) {
+      left -= options.get(chosen).weight();
+      chosen++;
+    }
+    return chosen;
   }
 
   private static void requireProbability(double probability) {

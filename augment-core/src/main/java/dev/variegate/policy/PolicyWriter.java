@@ -7,6 +7,7 @@ import dev.variegate.policy.PolicyStep.OneOf;
 import dev.variegate.policy.PolicyStep.Option;
 import dev.variegate.policy.PolicyStep.Sequence;
 import dev.variegate.policy.PolicyStep.Single;
+import dev.variegate.policy.PolicyStep.SomeOf;
 import java.util.List;
 
 /** Policy to tree. Every parameter is written, so that a changed default changes no old file. */
@@ -34,6 +35,9 @@ final class PolicyWriter {
       tree.set(Operations.word(single.operation()), Operations.write(single.operation()));
     } else if (step instanceof OneOf choice) {
       tree.set(PolicyReader.ONE_OF, options(choice.options()));
+    } else if (step instanceof SomeOf some) {
+      tree.set(PolicyReader.SOME_OF, options(some.options()));
+      tree.set(PolicyReader.NUMBER, Fields.write(some.number()));
     } else if (step instanceof Sequence sequence) {
       tree.set(PolicyReader.SEQUENCE, steps(sequence.steps()));
     }

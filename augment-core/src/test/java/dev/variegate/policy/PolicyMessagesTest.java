@@ -14,7 +14,14 @@ class PolicyMessagesTest {
 
   private static String known() {
     var words = new ArrayList<>(Catalogue.load().words());
-    words.addAll(List.of("one-of", "sequence"));
+    words.addAll(
+        List.of(
+            "auto-augment",
+            "one-of",
+            "rand-augment",
+            "sequence",
+            "some-of",
+            "trivial-augment-wide"));
     words.sort(null);
     return String.join(", ", words);
   }
