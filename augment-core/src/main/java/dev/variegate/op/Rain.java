@@ -33,7 +33,7 @@ public record Rain(Range drops, Range length, Range slant, Range dimming) implem
 
   /** A shower, either way. */
   public Rain() {
-    this(Range.of(10, 25), Range.of(0.03, 0.07), Range.of(-20, 20), Range.of(0.15, 0.35));
+    this(Range.of(25, 60), Range.of(0.03, 0.07), Range.of(-20, 20), Range.of(0.15, 0.35));
   }
 
   @Override

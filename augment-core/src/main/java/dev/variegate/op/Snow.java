@@ -33,7 +33,7 @@ public record Snow(Range flakes, Range radius, Range whitening) implements Augme
 
   /** A snowfall. */
   public Snow() {
-    this(Range.of(6, 15), Range.of(0.006, 0.012), Range.of(0.1, 0.25));
+    this(Range.of(20, 50), Range.of(0.006, 0.012), Range.of(0.1, 0.25));
   }
 
   @Override
