@@ -7,5 +7,25 @@ import java.io.Serializable;
  *
  * @param shape a box, an outline or a point
  * @param label any text; it goes wherever the shape goes
+ * @param object number of the thing that it belongs to, the same for the box, the outlines and the
+ *     points of one thing in one picture; {@link #ALONE} for a shape that is tied to no other
  */
-public record Labelled<S extends Serializable>(S shape, String label) implements Serializable {}
+public record Labelled<S extends Serializable>(S shape, String label, int object)
+    implements Serializable {
+
+  /** The number of a shape that is tied to no other. */
+  public static final int ALONE = -1;
+
+  public Labelled {
+    if (object < ALONE) {
+      throw new IllegalArgumentException(
+          "Object is %d, must be at least 0, or null where a shape stands alone; number the things of a picture from 0"
+              .formatted(object));
+    }
+  }
+
+  /** A shape that is tied to no other. */
+  public Labelled(S shape, String label) {
+    this(shape, label, ALONE);
+  }
+}

@@ -41,7 +41,9 @@ public record Labels(
         .flatMap(
             given ->
                 change.apply(given.shape()).stream()
-                    .map(shape -> new Labelled<>(shape, rules.label(given.label(), map))))
+                    .map(
+                        shape ->
+                            new Labelled<>(shape, rules.label(given.label(), map), given.object())))
         .toList();
   }
 

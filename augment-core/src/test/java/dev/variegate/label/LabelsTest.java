@@ -72,14 +72,14 @@ class LabelsTest {
             List.of(),
             List.of(),
             List.of(
-                new Labelled<>(new Point(10, 20), "left-eye"),
+                new Labelled<>(new Point(10, 20), "left-eye", 7),
                 new Labelled<>(new Point(30, 20), "right-eye"),
                 new Labelled<>(new Point(20, 30), "nose")));
     var rules =
         new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, 0, Map.of("left-eye", "right-eye"));
     assertThat(labels.moved(new Moved(0, 0, true), PICTURE, rules).points())
         .containsExactly(
-            new Labelled<>(new Point(90, 20), "right-eye"),
+            new Labelled<>(new Point(90, 20), "right-eye", 7),
             new Labelled<>(new Point(70, 20), "left-eye"),
             new Labelled<>(new Point(80, 30), "nose"));
     assertThat(labels.moved(new Moved(0, 0, false), PICTURE, rules)).isEqualTo(labels);
