@@ -1,5 +1,7 @@
 package dev.variegate.policy;
 
+import java.util.Optional;
+
 /**
  * One made picture and how it was made.
  *
@@ -9,11 +11,17 @@ public final class Copy {
 
   private final byte[] encoded;
   private final Lineage lineage;
+  private final Optional<Annotations> annotations;
 
   /** Takes over the bytes; the caller does not write to them from here on. */
   public Copy(byte[] encoded, Lineage lineage) {
+    this(encoded, lineage, Optional.empty());
+  }
+
+  Copy(byte[] encoded, Lineage lineage, Optional<Annotations> annotations) {
     this.encoded = encoded;
     this.lineage = lineage;
+    this.annotations = annotations;
   }
 
   /** The picture's file content; not to be written to. */
@@ -23,5 +31,10 @@ public final class Copy {
 
   public Lineage lineage() {
     return lineage;
+  }
+
+  /** What goes with the picture; none where what went with its source goes with it unchanged. */
+  public Optional<Annotations> annotations() {
+    return annotations;
   }
 }

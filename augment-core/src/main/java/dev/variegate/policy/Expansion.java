@@ -5,6 +5,7 @@ import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.OpenCvFailure;
 import dev.variegate.image.Sha256;
+import dev.variegate.label.LabelRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,46 @@ public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, I
    * @throws dev.variegate.image.BadImageException if the source is no readable picture
    */
   public List<Copy> expand(byte[] source, String key, int firstCopy, int copies) {
+    var nothing = Annotations.none(codec.header(source).orientedSize());
+    return expand(source, nothing, new LabelRules(), key, firstCopy, copies);
+  }
+
+  /**
+   * As {@link #expand(byte[], String, int, int)}, with what goes with the picture.
+   *
+   * @param given changed with each copy as its picture is; masks come out as PNGs
+   * @param rules what becomes of shapes that leave the picture
+   * @throws IllegalArgumentException if a mask is not of the picture's size, or an operation tears
+   *     shapes apart
+   */
+  public List<Copy> expand(
+      byte[] source, Annotations given, LabelRules rules, String key, int firstCopy, int copies) {
+    requireNumbers(firstCopy, copies);
+    var made = new ArrayList<Copy>();
+    try (var image = codec.decode(source);
+        var masks = Masks.decoded(given, codec)) {
+      var hash = Sha256.hex(source);
+      var written = encoding.orElseGet(() -> codec.encodingLike(source));
+      for (int copy = firstCopy; copy < firstCopy + copies; copy++) {
+        var drawKey = new DrawKey(seed, key, copy);
+        var recipe = policy.draw(drawKey, image.size());
+        var lineage =
+            Lineage.withoutModel(drawKey, hash, Lineage.CLASSIC, recipe.json(), written.toString());
+        var changed = followed(recipe, given, masks, rules);
+        made.add(new Copy(encode(recipe, image, written), lineage, Optional.of(changed)));
+      }
+    }
+    return made;
+  }
+
+  private Annotations followed(Recipe recipe, Annotations given, Masks masks, LabelRules rules) {
+    return new Annotations(
+        recipe.sizeAfter(given.size()),
+        masks.changed(recipe, codec),
+        recipe.apply(given.labels(), given.size(), rules));
+  }
+
+  private static void requireNumbers(int firstCopy, int copies) {
     if (firstCopy < 1) {
       throw new IllegalArgumentException(
           "First copy is %d, must be at least 1; 0 is the original, pass it on as it is"
@@ -40,19 +81,6 @@ public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, I
       throw new IllegalArgumentException(
           "Number of copies is %d, must be at least 0; give how many to make".formatted(copies));
     }
-    var made = new ArrayList<Copy>();
-    try (var image = codec.decode(source)) {
-      var hash = Sha256.hex(source);
-      var written = encoding.orElseGet(() -> codec.encodingLike(source));
-      for (int copy = firstCopy; copy < firstCopy + copies; copy++) {
-        var drawKey = new DrawKey(seed, key, copy);
-        var recipe = policy.draw(drawKey, image.size());
-        var lineage =
-            Lineage.withoutModel(drawKey, hash, Lineage.CLASSIC, recipe.json(), written.toString());
-        made.add(new Copy(encode(recipe, image, written), lineage));
-      }
-    }
-    return made;
   }
 
   /**

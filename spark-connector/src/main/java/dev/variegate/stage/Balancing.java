@@ -27,7 +27,10 @@ final class Balancing {
   static CopyMethod copyMethod(BalanceMethod method, Layout layout, String encoding) {
     return method.method().equals(Lineage.CLASSIC)
         ? new CopyMethod.Classic(
-            PolicyFile.read(method.policy(), "the plan"), layout.seed(), layout.encoding(encoding))
+            PolicyFile.read(method.policy(), "the plan"),
+            layout.seed(),
+            Annotating.NOTHING.rules(),
+            layout.encoding(encoding))
         : new CopyMethod.Oversample(layout.seed());
   }
 }

@@ -120,6 +120,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
     var expander =
         new RowExpander(
             layout,
+            Annotating.NOTHING,
             copying.stream()
                 .map(plan.methods()::get)
                 .map(way -> Balancing.copyMethod(way, layout, getOrDefault(encoding())))

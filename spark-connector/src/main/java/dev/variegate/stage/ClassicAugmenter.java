@@ -22,16 +22,18 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Puts copies of each picture behind it, each changed by a policy of classic augmentation.
  *
- * <p>All other columns are kept; a column of lineage says how each picture was made, with copy 0
- * and method "original" for those that came. The same rows, policy and seed give the same bytes,
- * however they are partitioned; two augmenters in a row need two seeds, or the second makes the
- * first one's copies again. In a pipeline that will predict, wrap it in an {@link
- * AugmentedEstimator}: a fitted pipeline would augment what it predicts on.
+ * <p>Masks, boxes, outlines and points in columns of their own follow the picture. All other
+ * columns are kept; a column of lineage says how each picture was made, with copy 0 and method
+ * "original" for those that came. The same rows, policy and seed give the same bytes, however they
+ * are partitioned; two augmenters in a row need two seeds, or the second makes the first one's
+ * copies again. In a pipeline that will predict, wrap it in an {@link AugmentedEstimator}: a fitted
+ * pipeline would augment what it predicts on.
  */
 public final class ClassicAugmenter extends Transformer
     implements RowMaking<ClassicAugmenter>,
         Decoding<ClassicAugmenter>,
         Copying<ClassicAugmenter>,
+        LabelParams<ClassicAugmenter>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -74,21 +76,25 @@ public final class ClassicAugmenter extends Transformer
 
   @Override
   public StructType transformSchema(StructType schema) {
+    Annotating.of(this, schema);
     return layout(schema).schema();
   }
 
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     var layout = layout(dataset.schema());
+    var annotating = Annotating.of(this, dataset.schema());
     int number = (int) getOrDefault(copies());
     var method =
         new CopyMethod.Classic(
             PolicyFile.read(getOrDefault(policy()), "the Param policy"),
             (long) getOrDefault(seed()),
+            annotating.rules(),
             layout.encoding(getOrDefault(encoding())));
     var expander =
         new RowExpander(
             layout,
+            annotating,
             List.of(method),
             (row, key) -> new int[] {number},
             (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,

@@ -43,6 +43,18 @@ final class Columns {
     return name.map(given -> text(schema, given, param)).orElse(-1);
   }
 
+  /** The index of a column of a type, whatever in it may be null. */
+  static int typed(StructType schema, String name, String param, DataType type) {
+    int index = index(schema, name, param);
+    var there = schema.fields()[index].dataType();
+    if (!DataType.equalsIgnoreNullability(there, type)) {
+      throw new IllegalArgumentException(
+          "Column \"%s\" of %s has type %s, must be %s; cast it"
+              .formatted(name, param, there.catalogString(), type.catalogString()));
+    }
+    return index;
+  }
+
   /** The index of a column of classes: string, integer or double. */
   static int label(StructType schema, String name) {
     int index = index(schema, name, "labelCol");

@@ -3,6 +3,8 @@ package dev.variegate.stage;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Sha256;
+import dev.variegate.label.LabelRules;
+import dev.variegate.policy.Annotations;
 import dev.variegate.policy.Copy;
 import dev.variegate.policy.DrawKey;
 import dev.variegate.policy.Expansion;
@@ -19,7 +21,7 @@ sealed interface CopyMethod extends Serializable {
   /** Makes copies {@code first .. first + number - 1}, numbered from 1, of encoded pictures. */
   @FunctionalInterface
   interface Maker {
-    List<Copy> make(byte[] source, String key, int first, int number);
+    List<Copy> make(byte[] source, Annotations given, String key, int first, int number);
   }
 
   /** What works for one task. */
@@ -28,13 +30,17 @@ sealed interface CopyMethod extends Serializable {
   /**
    * Classic augmentation by a policy.
    *
+   * @param rules what becomes of shapes that leave the picture
    * @param encoding text of the Param; "same" keeps the source's
    */
-  record Classic(Policy policy, long seed, String encoding) implements CopyMethod {
+  record Classic(Policy policy, long seed, LabelRules rules, String encoding)
+      implements CopyMethod {
     @Override
     public Maker open(ImageCodec codec) {
       Optional<Encoding> asked = EncodingChoice.parse(encoding);
-      return new Expansion(policy, seed, asked, codec)::expand;
+      var expansion = new Expansion(policy, seed, asked, codec);
+      return (source, given, key, first, number) ->
+          expansion.expand(source, given, rules, key, first, number);
     }
   }
 
@@ -42,7 +48,7 @@ sealed interface CopyMethod extends Serializable {
   record Oversample(long seed) implements CopyMethod {
     @Override
     public Maker open(ImageCodec codec) {
-      return (source, key, first, number) ->
+      return (source, given, key, first, number) ->
           IntStream.range(first, first + number)
               .mapToObj(
                   copy ->

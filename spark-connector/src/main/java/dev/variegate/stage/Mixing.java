@@ -65,6 +65,9 @@ final class Mixing {
 
   /** Those of stages that run models or remake pictures. */
   private static void ofModels(Params stage) {
+    if (stage instanceof LabelParams<?> s) {
+      Annotating.defaults(s);
+    }
     if (stage instanceof Noting<?> s) {
       s.setDefault(s.lineageInPng(), false);
     }
@@ -117,7 +120,7 @@ final class Mixing {
     }
   }
 
-  private static void requireName(String given, String param) {
+  static void requireName(String given, String param) {
     if (given == null || given.isBlank()) {
       throw new IllegalArgumentException(
           "%s is \"%s\", must be the name of a column; name one".formatted(param, given));

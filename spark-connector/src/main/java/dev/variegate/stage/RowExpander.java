@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
  * retries change a byte; a picture is decoded once, and where no copies of it are made only its
  * header is read.
  *
+ * @param annotating what goes with the pictures
  * @param methods what makes the copies, in the order in which {@code shares} counts them
  * @param shares how many copies of a row each method makes
  * @param originals what becomes of rows that are expanded
@@ -24,6 +25,7 @@ import org.apache.spark.sql.Row;
  */
 record RowExpander(
     Layout layout,
+    Annotating annotating,
     List<CopyMethod> methods,
     Shares shares,
     Originals originals,
@@ -65,12 +67,14 @@ record RowExpander(
     if (originals == Originals.STAY) {
       rows.add(layout.original(row, layout.original(key, source)));
     }
+    var given = annotating.of(row, codec.header(source).orientedSize(), codec);
     int next = 1;
     for (int method = 0; method < numbers.length; method++) {
       if (numbers[method] > 0) {
-        for (var copy : makers.get(method).make(source, key, next, numbers[method])) {
+        for (var copy : makers.get(method).make(source, given, key, next, numbers[method])) {
           var made = layout.picture().copy(copy.encoded(), row, codec);
-          rows.add(layout.copy(row, made, layout.continued(row, copy.lineage())));
+          var beside = annotating.changed(row, copy.annotations(), codec);
+          rows.add(layout.copy(beside, made, layout.continued(row, copy.lineage())));
         }
         next += numbers[method];
       }

@@ -8,6 +8,7 @@ import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.OpenCvThreads;
 import dev.variegate.model.Compute;
+import dev.variegate.policy.Annotations;
 import dev.variegate.stage.Plan.Cost;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -86,7 +87,8 @@ record Trial(Layout layout, List<Tried> methods, ImageCodec codec, String encodi
   private long copied(Row row, CopyMethod.Maker maker) {
     try {
       var source = layout.picture().encoded(row, codec);
-      return maker.make(source, layout.key(row, source), 1, 1).get(0).encoded().length;
+      var nothing = Annotations.none(codec.header(source).orientedSize());
+      return maker.make(source, nothing, layout.key(row, source), 1, 1).get(0).encoded().length;
     } catch (BadImageException | IllegalArgumentException e) {
       return 0;
     }

@@ -1,0 +1,48 @@
+package dev.variegate.policy;
+
+import dev.variegate.image.Size;
+import dev.variegate.label.Labels;
+import java.util.List;
+
+/**
+ * What goes with a picture and follows when it is changed: masks, boxes, outlines and points.
+ *
+ * <p>A final class, for arrays break a record's equality.
+ */
+public final class Annotations {
+
+  private final Size size;
+  private final List<byte[]> masks;
+  private final Labels labels;
+
+  /**
+   * Takes over the masks; the caller does not write to them from here on.
+   *
+   * @param size of the picture as a viewer shows it
+   * @param masks encoded pictures of the same size, each pixel of which stands for a class or a
+   *     thing; any number
+   */
+  public Annotations(Size size, List<byte[]> masks, Labels labels) {
+    this.size = size;
+    this.masks = List.copyOf(masks);
+    this.labels = labels;
+  }
+
+  /** Of a picture with which nothing goes. */
+  public static Annotations none(Size size) {
+    return new Annotations(size, List.of(), Labels.NONE);
+  }
+
+  public Size size() {
+    return size;
+  }
+
+  /** The masks' file contents; not to be written to. */
+  public List<byte[]> masks() {
+    return masks;
+  }
+
+  public Labels labels() {
+    return labels;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.variegate.policy;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The masks of one picture, decoded; closed together. */
+record Masks(List<Image> images) implements AutoCloseable {
+
+  /** What loses nothing: a mask's values are names. */
+  private static final Encoding LOSSLESS = Encoding.of(ImageFormat.PNG);
+
+  /**
+   * Decodes the masks.
+   *
+   * @throws IllegalArgumentException if one is not of the picture's size
+   */
+  static Masks decoded(Annotations given, ImageCodec codec) {
+    var masks = new Masks(new ArrayList<>());
+    try {
+      for (var encoded : given.masks()) {
+        var mask = codec.decode(encoded);
+        masks.images.add(mask);
+        if (!mask.size().equals(given.size())) {
+          throw new IllegalArgumentException(
+              "Mask is %s, must be %s as its picture; resize it without mixing its values"
+                  .formatted(mask.size(), given.size()));
+        }
+      }
+      return masks;
+    } catch (RuntimeException e) {
+      masks.close();
+      throw e;
+    }
+  }
+
+  /** The masks as the recipe changes them, encoded without loss. */
+  List<byte[]> changed(Recipe recipe, ImageCodec codec) {
+    var changed = new ArrayList<byte[]>();
+    for (var mask : images) {
+      try (var moved = recipe.applyToMask(mask)) {
+        changed.add(codec.encode(moved, LOSSLESS));
+      }
+    }
+    return changed;
+  }
+
+  @Override
+  public void close() {
+    images.forEach(Image::close);
+  }
+}

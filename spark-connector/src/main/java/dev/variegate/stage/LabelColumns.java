@@ -1,0 +1,145 @@
+package dev.variegate.stage;
+
+import dev.variegate.image.Size;
+import dev.variegate.label.BoxFormat;
+import dev.variegate.label.BoxShape;
+import dev.variegate.label.Labelled;
+import dev.variegate.label.Labels;
+import dev.variegate.label.Point;
+import dev.variegate.label.Polygon;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The columns of the shapes in pictures. Each holds an array of structs with the shape's label, the
+ * number of the thing it belongs to (null where it stands alone), and its numbers.
+ *
+ * @param boxes the column's index, or -1
+ * @param polygons the column's index, or -1
+ * @param keypoints the column's index, or -1
+ * @param format how the numbers of boxes are meant
+ * @param shape whether boxes are written with their degrees
+ */
+public record LabelColumns(int boxes, int polygons, int keypoints, BoxFormat format, BoxShape shape)
+    implements Serializable {
+
+  /** Type of a column of boxes: four numbers each, or five with the degrees. */
+  public static final DataType BOXES = shapes("box");
+
+  /** Type of a column of outlines: x and y of one corner after the other, in pixels. */
+  public static final DataType POLYGONS = shapes("polygon");
+
+  /** Type of a column of points: x and y, in pixels. */
+  public static final DataType KEYPOINTS = shapes("point");
+
+  private static DataType shapes(String numbers) {
+    return DataTypes.createArrayType(
+        new StructType()
+            .add("label", "string")
+            .add("object", "int")
+            .add(numbers, DataTypes.createArrayType(DataTypes.DoubleType)));
+  }
+
+  /**
+   * The shapes of a row.
+   *
+   * @param picture the size of its picture
+   * @throws IllegalArgumentException if a shape has the wrong number of numbers
+   */
+  public Labels read(Row row, Size picture) {
+    return new Labels(
+        shapes(row, boxes, numbers -> format.read(numbers, picture)),
+        shapes(row, polygons, LabelColumns::polygon),
+        shapes(row, keypoints, LabelColumns::point));
+  }
+
+  /** Puts shapes into the values of a row. */
+  public void write(Labels labels, Size picture, Object[] values) {
+    write(values, boxes, labels.boxes(), box -> format.write(box, picture, shape));
+    write(values, polygons, labels.polygons(), LabelColumns::numbers);
+    write(values, keypoints, labels.points(), point -> new double[] {point.x(), point.y()});
+  }
+
+  private static <S extends Serializable> List<Labelled<S>> shapes(
+      Row row, int column, Function<double[], S> shape) {
+    if (column < 0 || row.isNullAt(column)) {
+      return List.of();
+    }
+    Seq<?> all = row.getAs(column);
+    return CollectionConverters.asJava(all).stream().map(one -> labelled(one, shape)).toList();
+  }
+
+  private static <S extends Serializable> Labelled<S> labelled(
+      Object value, Function<double[], S> shape) {
+    if (!(value instanceof Row row) || row.isNullAt(0) || row.isNullAt(2)) {
+      throw new IllegalArgumentException(
+          "Shape is %s, must have a label and numbers; give \"\" as the label where there is none"
+              .formatted(value));
+    }
+    Seq<?> numbers = row.getAs(2);
+    if (numbers.contains(null)) {
+      throw new IllegalArgumentException(
+          "Shape \"%s\" has a null among its numbers, must have none; drop the shape"
+              .formatted(row.getString(0)));
+    }
+    var values =
+        CollectionConverters.asJava(numbers).stream().mapToDouble(n -> (double) n).toArray();
+    int object = row.isNullAt(1) ? Labelled.ALONE : row.getInt(1);
+    return new Labelled<>(shape.apply(values), row.getString(0), object);
+  }
+
+  private static <S extends Serializable> void write(
+      Object[] values, int column, List<Labelled<S>> shapes, Function<S, double[]> numbers) {
+    if (column < 0 || values[column] == null && shapes.isEmpty()) {
+      return;
+    }
+    values[column] =
+        shapes.stream()
+            .map(
+                shape ->
+                    RowFactory.create(
+                        shape.label(),
+                        shape.object() == Labelled.ALONE ? null : shape.object(),
+                        numbers.apply(shape.shape())))
+            .toArray(Row[]::new);
+  }
+
+  private static Polygon polygon(double... numbers) {
+    if (numbers.length % 2 != 0 || numbers.length < 6) {
+      throw new IllegalArgumentException(
+          "Polygon has %d numbers, must have x and y of at least 3 corners; give them one after the other"
+              .formatted(numbers.length));
+    }
+    var points = new ArrayList<Point>();
+    for (int i = 0; i < numbers.length; i += 2) {
+      points.add(new Point(numbers[i], numbers[i + 1]));
+    }
+    return new Polygon(points);
+  }
+
+  private static double[] numbers(Polygon polygon) {
+    return polygon.points().stream()
+        .flatMap(point -> Arrays.asList(point.x(), point.y()).stream())
+        .mapToDouble(number -> number)
+        .toArray();
+  }
+
+  private static Point point(double... numbers) {
+    if (numbers.length != 2) {
+      throw new IllegalArgumentException(
+          "Keypoint has %d numbers, must have x and y; leave visibility out"
+              .formatted(numbers.length));
+    }
+    return new Point(numbers[0], numbers[1]);
+  }
+}

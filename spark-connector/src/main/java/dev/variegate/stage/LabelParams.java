@@ -1,0 +1,130 @@
+package dev.variegate.stage;
+
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
+
+/**
+ * The Params of what goes with pictures: columns of masks and shapes, which are changed in copies
+ * as their pictures are, and the rules for what leaves the picture.
+ */
+public interface LabelParams<S> extends Params {
+
+  default StringArrayParam maskCols() {
+    return new StringArrayParam(
+        this,
+        "maskCols",
+        "columns of masks, any number: pictures of the picture's size, encoded (binary) or Spark's image struct; values are never mixed, copies are PNG",
+        Mixing.accept(Annotating::requireNames));
+  }
+
+  default Param<String> boxesCol() {
+    return Mixing.column(
+        this,
+        "boxesCol",
+        "column of boxes as array<struct<label:string,object:int,box:array<double>>>, numbers as boxFormat says");
+  }
+
+  default Param<String> polygonsCol() {
+    return Mixing.column(
+        this,
+        "polygonsCol",
+        "column of outlines as array<struct<label:string,object:int,polygon:array<double>>>: x, y, x, y ... in pixels");
+  }
+
+  default Param<String> keypointsCol() {
+    return Mixing.column(
+        this,
+        "keypointsCol",
+        "column of points as array<struct<label:string,object:int,point:array<double>>>: x, y in pixels");
+  }
+
+  default Param<String> boxFormat() {
+    return new Param<>(
+        this,
+        "boxFormat",
+        "numbers of a box: corners (left, top, right, bottom in pixels), coco (left, top, width, height in pixels), yolo (centre x, centre y, width, height as shares) or normalized (left, top, right, bottom as shares); a fifth is degrees, clockwise",
+        Mixing.accept(Annotating::format));
+  }
+
+  default Param<String> boxShape() {
+    return new Param<>(
+        this,
+        "boxShape",
+        "what boxes become: upright (four numbers) or turned (five, with degrees; not clipped)",
+        Mixing.accept(Annotating::shape));
+  }
+
+  default Param<String> outside() {
+    return new Param<>(
+        this,
+        "outside",
+        "shapes at the edge: clip (cut off there), drop (gone unless wholly inside) or keep",
+        Mixing.accept(Annotating::outside));
+  }
+
+  default DoubleParam minVisibility() {
+    return new DoubleParam(
+        this,
+        "minVisibility",
+        "least share of a shape's area inside the picture, 0 to 1; a shape with less is dropped",
+        Mixing.accept(value -> Annotating.requireVisibility((double) value)));
+  }
+
+  default DoubleParam minArea() {
+    return new DoubleParam(
+        this,
+        "minArea",
+        "least square pixels of a shape inside the picture; a smaller one is dropped",
+        Mixing.accept(value -> Annotating.requireArea((double) value)));
+  }
+
+  default StringArrayParam mirroredLabels() {
+    return new StringArrayParam(
+        this,
+        "mirroredLabels",
+        "labels that change places when left and right do, such as left-eye=right-eye; each pair once",
+        Mixing.accept(Annotating::mirrored));
+  }
+
+  default S setMaskCols(String... value) {
+    return Mixing.set(this, maskCols(), value);
+  }
+
+  default S setBoxesCol(String value) {
+    return Mixing.set(this, boxesCol(), value);
+  }
+
+  default S setPolygonsCol(String value) {
+    return Mixing.set(this, polygonsCol(), value);
+  }
+
+  default S setKeypointsCol(String value) {
+    return Mixing.set(this, keypointsCol(), value);
+  }
+
+  default S setBoxFormat(String value) {
+    return Mixing.set(this, boxFormat(), value);
+  }
+
+  default S setBoxShape(String value) {
+    return Mixing.set(this, boxShape(), value);
+  }
+
+  default S setOutside(String value) {
+    return Mixing.set(this, outside(), value);
+  }
+
+  default S setMinVisibility(double value) {
+    return Mixing.set(this, minVisibility(), value);
+  }
+
+  default S setMinArea(double value) {
+    return Mixing.set(this, minArea(), value);
+  }
+
+  default S setMirroredLabels(String... value) {
+    return Mixing.set(this, mirroredLabels(), value);
+  }
+}
