@@ -100,7 +100,7 @@ public record LabelColumns(int boxes, int polygons, int keypoints, BoxFormat for
 
   private static <S extends Serializable> void write(
       Object[] values, int column, List<Labelled<S>> shapes, Function<S, double[]> numbers) {
-    if (column < 0 || values[column] == null && shapes.isEmpty()) {
+    if (column < 0 || (values[column] == null && shapes.isEmpty())) {
       return;
     }
     values[column] =
