@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * @param outside what happens at the edge
  * @param boxes what boxes may become
- * @param leastVisible share of a shape's own area that must still lie inside, 0..1, or it is
- *     dropped; the area is that of the whole shape after all moves
- * @param leastArea square pixels that must still lie inside, or it is dropped
+ * @param leastVisible share of a shape's own area that must be seen, inside and hidden by no hole,
+ *     0..1, or it is dropped; the area is that of the whole shape after all moves
+ * @param leastArea square pixels that must be seen, or it is dropped
  * @param mirrored labels that change places when left and right do, such as left-eye and right-eye;
  *     each pair once
  */

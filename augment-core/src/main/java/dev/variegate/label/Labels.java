@@ -14,9 +14,6 @@ public record Labels(
   /** A picture without shapes. */
   public static final Labels NONE = new Labels(List.of(), List.of(), List.of());
 
-  /** Square pixels that rounding may lose of a shape that is wholly inside. */
-  private static final double ROUNDING = 1e-6;
-
   public Labels {
     boxes = List.copyOf(boxes);
     polygons = List.copyOf(polygons);
@@ -29,10 +26,19 @@ public record Labels(
    * @param after the size of the changed picture
    */
   public Labels moved(PointMap map, Size after, LabelRules rules) {
+    return moved(map, after, Covers.NONE, rules);
+  }
+
+  /**
+   * As {@link #moved(PointMap, Size, LabelRules)}, of a picture of which parts were hidden: points
+   * there are dropped, and shapes of which too little is seen. Nothing is cut off by a cover.
+   */
+  public Labels moved(PointMap map, Size after, Covers covers, LabelRules rules) {
+    var edge = new Edge(after, covers, rules);
     return new Labels(
-        each(boxes, map, rules, box -> moved(box, map, after, rules)),
-        each(polygons, map, rules, polygon -> seen(polygon.moved(map), after, rules)),
-        each(points, map, rules, point -> seen(map.map(point), after, rules)));
+        each(boxes, map, rules, box -> edge.moved(box, map)),
+        each(polygons, map, rules, polygon -> edge.seen(polygon.moved(map))),
+        each(points, map, rules, point -> edge.seen(map.map(point))));
   }
 
   private static <S extends Serializable> List<Labelled<S>> each(
@@ -45,38 +51,5 @@ public record Labels(
                         shape ->
                             new Labelled<>(shape, rules.label(given.label(), map), given.object())))
         .toList();
-  }
-
-  private static Optional<Box> moved(Box box, PointMap map, Size after, LabelRules rules) {
-    var outline = box.corners().moved(map);
-    return seen(outline, after, rules)
-        .map(part -> rules.boxes() == BoxShape.UPRIGHT ? Box.about(part) : Box.leastAbout(outline));
-  }
-
-  /** What is left of an outline by the rules. */
-  private static Optional<Polygon> seen(Polygon outline, Size after, LabelRules rules) {
-    if (rules.outside() == LabelRules.Outside.KEEP) {
-      return Optional.of(outline);
-    }
-    var inside = outline.clipped(after);
-    double area = outline.area();
-    double left = inside.area();
-    boolean dropped =
-        inside.points().isEmpty()
-            || left < rules.leastArea()
-            || left + ROUNDING < rules.leastVisible() * area
-            || (rules.outside() == LabelRules.Outside.DROP && left + ROUNDING < area);
-    return dropped ? Optional.empty() : Optional.of(left + ROUNDING < area ? inside : outline);
-  }
-
-  private static Optional<Point> seen(Point point, Size after, LabelRules rules) {
-    boolean inside =
-        point.x() >= 0
-            && point.y() >= 0
-            && point.x() <= after.width()
-            && point.y() <= after.height();
-    return inside || rules.outside() == LabelRules.Outside.KEEP
-        ? Optional.of(point)
-        : Optional.empty();
   }
 }

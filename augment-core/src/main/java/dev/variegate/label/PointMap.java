@@ -3,6 +3,25 @@ package dev.variegate.label;
 /** Where the points of a picture go when the picture is changed. */
 public interface PointMap {
 
+  /** Every point stays. */
+  PointMap STAY =
+      new PointMap() {
+        @Override
+        public Point map(Point point) {
+          return point;
+        }
+
+        @Override
+        public boolean isStraight() {
+          return true;
+        }
+
+        @Override
+        public boolean isMirror() {
+          return false;
+        }
+      };
+
   /** The new place of a point, which may lie beyond the new picture. */
   Point map(Point point);
 

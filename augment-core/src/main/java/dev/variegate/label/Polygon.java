@@ -36,7 +36,7 @@ public record Polygon(List<Point> points) implements Serializable {
   }
 
   /** Where the outline goes; edges get more points where the map bends lines. */
-  Polygon moved(PointMap map) {
+  public Polygon moved(PointMap map) {
     var outline = map.isStraight() ? points : finer();
     return new Polygon(outline.stream().map(map::map).toList());
   }
@@ -88,6 +88,20 @@ public record Polygon(List<Point> points) implements Serializable {
       }
     }
     return kept;
+  }
+
+  /** Whether a point lies within, by the number of edges to its right. */
+  boolean contains(Point point) {
+    boolean inside = false;
+    for (int i = 0; i < points.size(); i++) {
+      var one = points.get(i);
+      var next = points.get((i + 1) % points.size());
+      if (one.y() > point.y() != next.y() > point.y()) {
+        double share = (point.y() - one.y()) / (next.y() - one.y());
+        inside ^= point.x() < one.x() + share * (next.x() - one.x());
+      }
+    }
+    return inside;
   }
 
   /** Left, top, right and bottom of it. */

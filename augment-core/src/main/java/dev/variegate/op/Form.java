@@ -3,6 +3,7 @@ package dev.variegate.op;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.label.PointMap;
+import java.util.List;
 import java.util.Optional;
 
 /** A primitive form to which steps are lowered, so that neighbours of one form can be fused. */
@@ -26,6 +27,11 @@ public sealed interface Form permits Geometric, Field, Pointwise, Neighbourhood 
   /** Where the points of the picture go; none where its pixels stay in their places. */
   default Optional<PointMap> points() {
     return Optional.empty();
+  }
+
+  /** What it hides of the picture, in pixels of its result. */
+  default List<Hole> holes() {
+    return List.of();
   }
 
   /**

@@ -2,7 +2,9 @@ package dev.variegate.op;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import dev.variegate.label.Covers;
 import dev.variegate.label.PointMap;
+import dev.variegate.label.Polygon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,16 @@ public final class Fusion {
   /** Where the points of the picture go; none where its pixels stay in their places. */
   public static Optional<PointMap> points(List<Form> forms) {
     return forms.stream().flatMap(form -> form.points().stream()).reduce(PointMap::then);
+  }
+
+  /** What is hidden of the picture in the end. */
+  public static Covers covers(List<Form> forms) {
+    var outlines = new ArrayList<Polygon>();
+    for (int i = 0; i < forms.size(); i++) {
+      var later = points(forms.subList(i + 1, forms.size())).orElse(PointMap.STAY);
+      forms.get(i).holes().forEach(hole -> outlines.add(hole.outline().moved(later)));
+    }
+    return new Covers(outlines);
   }
 
   private static Image each(List<Form> forms, Image image, BiFunction<Form, Image, Image> change) {

@@ -1,6 +1,8 @@
 package dev.variegate.op;
 
 import dev.variegate.image.Size;
+import dev.variegate.label.Box;
+import dev.variegate.label.Polygon;
 import java.io.Serializable;
 
 /**
@@ -19,6 +21,10 @@ public record Hole(int x, int y, int width, int height) implements Serializable 
           "Hole is %dx%d, width and height must be at least 1; give [x, y, width, height] in pixels"
               .formatted(width, height));
     }
+  }
+
+  Polygon outline() {
+    return Box.ofEdges(x, y, (double) x + width, (double) y + height).corners();
   }
 
   /** Refuses a hole that touches no pixel of the picture, which is likely a slip of units. */

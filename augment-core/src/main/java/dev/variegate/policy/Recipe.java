@@ -4,6 +4,7 @@ import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.label.LabelRules;
 import dev.variegate.label.Labels;
+import dev.variegate.label.PointMap;
 import dev.variegate.op.Fusion;
 import dev.variegate.op.Step;
 import java.io.Serializable;
@@ -34,9 +35,12 @@ public record Recipe(List<Step> steps) implements Serializable {
     if (labels.equals(Labels.NONE)) {
       return labels;
     }
-    return Fusion.points(Fusion.fuse(steps, size))
-        .map(points -> labels.moved(points, sizeAfter(size), rules))
-        .orElse(labels);
+    var forms = Fusion.fuse(steps, size);
+    var points = Fusion.points(forms);
+    var covers = Fusion.covers(forms);
+    return points.isEmpty() && covers.outlines().isEmpty()
+        ? labels
+        : labels.moved(points.orElse(PointMap.STAY), sizeAfter(size), covers, rules);
   }
 
   /** Applies each step by itself: what {@link #apply} comes close to, for tests. */

@@ -107,6 +107,28 @@ class LabelsTest {
   }
 
   @Test
+  void dropsWhatIsHidden() {
+    var labels =
+        new Labels(
+            List.of(
+                new Labelled<>(Box.ofEdges(10, 10, 20, 20), "hidden by 0.7"),
+                new Labelled<>(Box.ofEdges(40, 10, 50, 20), "seen")),
+            List.of(),
+            List.of(
+                new Labelled<>(new Point(12, 12), "hidden"),
+                new Labelled<>(new Point(18, 12), "seen")));
+    var covers =
+        new Covers(
+            List.of(Box.ofEdges(0, 0, 17, 30).corners(), Box.ofEdges(5, 5, 15, 15).corners()));
+    var stay = PointMap.STAY;
+    assertThat(labels.moved(stay, PICTURE, covers, rules(Outside.CLIP, 0.25)))
+        .isEqualTo(new Labels(labels.boxes(), List.of(), labels.points().subList(1, 2)));
+    assertThat(labels.moved(stay, PICTURE, covers, rules(Outside.CLIP, 0.35)).boxes())
+        .isEqualTo(labels.boxes().subList(1, 2));
+    assertThat(labels.moved(stay, PICTURE, covers, rules(Outside.KEEP, 1))).isEqualTo(labels);
+  }
+
+  @Test
   void turnedBoxesKeepTheirSides() {
     var rules = new LabelRules(Outside.CLIP, BoxShape.TURNED, 0, 0, Map.of());
     var given = new Box(50, 25, 30, 10, 20);

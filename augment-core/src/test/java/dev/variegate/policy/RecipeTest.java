@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import dev.variegate.label.LabelRules;
+import dev.variegate.label.Labelled;
+import dev.variegate.label.Labels;
+import dev.variegate.label.Point;
 import dev.variegate.op.Brightness;
+import dev.variegate.op.Cutout;
 import dev.variegate.op.Flip;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,5 +62,20 @@ class RecipeTest {
     assertThatThrownBy(() -> Recipe.fromJson("[{\"brigthness\":{\"factor\":1}}]", "row 3"))
         .hasMessageStartingWith(
             "Recipe step 1 in row 3 names the operation \"brigthness\"; did you mean \"brightness\"? Known: ");
+  }
+
+  @Test
+  void whatAHoleHidesIsDroppedWhereItLiesInTheEnd() {
+    var size = new Size(20, 10);
+    var recipe =
+        new Recipe(
+            List.of(
+                new Flip.At(Flip.Axis.HORIZONTAL),
+                new Cutout.At(0, 0, 10, 0),
+                new Flip.At(Flip.Axis.HORIZONTAL)));
+    var left = new Labelled<>(new Point(3, 5), "left");
+    var right = new Labelled<>(new Point(17, 5), "right");
+    var labels = new Labels(List.of(), List.of(), List.of(left, right));
+    assertThat(recipe.apply(labels, size, new LabelRules()).points()).containsExactly(left);
   }
 }

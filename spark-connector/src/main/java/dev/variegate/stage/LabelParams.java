@@ -68,7 +68,7 @@ public interface LabelParams<S> extends Params {
     return new DoubleParam(
         this,
         "minVisibility",
-        "least share of a shape's area inside the picture, 0 to 1; a shape with less is dropped",
+        "least share of a shape's area inside the picture and hidden by no dropout, 0 to 1; a shape with less is dropped",
         Mixing.accept(value -> Annotating.requireVisibility((double) value)));
   }
 
@@ -76,7 +76,7 @@ public interface LabelParams<S> extends Params {
     return new DoubleParam(
         this,
         "minArea",
-        "least square pixels of a shape inside the picture; a smaller one is dropped",
+        "least square pixels of a shape that are seen; a smaller one is dropped",
         Mixing.accept(value -> Annotating.requireArea((double) value)));
   }
 
