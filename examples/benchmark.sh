@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Measures the cost of augmentation over decoding and encoding alone, of Spark over the library, of
-# every generative task in Spark over its engine, and whether memory stays flat. A quarter of an
-# hour, half of it for the tasks; a quiet machine gives the better figures.
-#   examples/benchmark.sh [all|classic|tasks] [FOLDER]
+# every generative task in Spark over its engine, whether memory stays flat, and each classic
+# operation beside OpenCV's own calls. Twenty minutes, half of them for the tasks; a quiet machine
+# gives the better figures. The part "operations" writes docs/operations-speed.md.
+#   examples/benchmark.sh [all|classic|tasks|operations] [FOLDER]
 # The folder holds real pictures in data (set5, set14, photos, paintings) and real networks in
 # models (default: ../shared). Without them the clothes in examples/data are used, which says little
 # about photographs, and the shipped generator alone.
@@ -11,9 +12,9 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 part=${1:-all}
 folder=${2:-$root/../shared}
 case $part in
-  all | classic | tasks) ;;
+  all | classic | tasks | operations) ;;
   *)
-    echo "usage: examples/benchmark.sh [all|classic|tasks] [FOLDER]" >&2
+    echo "usage: examples/benchmark.sh [all|classic|tasks|operations] [FOLDER]" >&2
     exit 2
     ;;
 esac
@@ -36,9 +37,15 @@ run() {
     "$program" "$2" "$root/examples"
 }
 
-if [[ $part != tasks ]]; then
+if [[ $part == all || $part == classic ]]; then
   run Benchmark "$folder/data"
 fi
-if [[ $part != classic ]]; then
+if [[ $part == all || $part == tasks ]]; then
   run TaskBenchmark "$folder"
+fi
+if [[ $part == all || $part == operations ]]; then
+  picture=$folder/golden/classic/monarch.png
+  [[ -f $picture ]] || picture=$root/docs/contact-sheet.png
+  java -Xmx1g -cp "$program:$assembly" \
+    dev.variegate.examples.operations.OperationBenchmark "$picture" "$root/docs/operations-speed.md"
 fi

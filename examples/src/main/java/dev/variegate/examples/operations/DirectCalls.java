@@ -1,0 +1,53 @@
+package dev.variegate.examples.operations;
+
+import static dev.variegate.examples.operations.DirectColours.colours;
+import static dev.variegate.examples.operations.DirectFilters.filters;
+import static dev.variegate.examples.operations.DirectMoves.moves;
+
+import dev.variegate.op.Step;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * What somebody writes who has OpenCV alone: for a drawn step the call, or the few calls, that do
+ * the same to an 8-bit RGB matrix. No check, no fusion, no lineage.
+ */
+final class DirectCalls {
+
+  /** Makes a new matrix; the caller closes it. */
+  @FunctionalInterface
+  interface Call<S extends Step> {
+    Mat run(S step, Mat mat);
+  }
+
+  private static final Map<Class<?>, Call<Step>> CALLS = new HashMap<>();
+
+  static {
+    CALLS.putAll(moves());
+    CALLS.putAll(colours());
+    CALLS.putAll(filters());
+  }
+
+  private DirectCalls() {}
+
+  /** None where OpenCV has no such thing. */
+  static Optional<Call<Step>> of(Step step) {
+    return Optional.ofNullable(CALLS.get(step.getClass()));
+  }
+
+  /** Calls by the class of their step. */
+  static final class Table {
+    private final Map<Class<?>, Call<Step>> calls = new HashMap<>();
+
+    <S extends Step> Table add(Class<S> step, Call<S> call) {
+      calls.put(step, (drawn, mat) -> call.run(step.cast(drawn), mat));
+      return this;
+    }
+
+    Map<Class<?>, Call<Step>> calls() {
+      return calls;
+    }
+  }
+}
