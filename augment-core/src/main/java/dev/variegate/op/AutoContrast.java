@@ -1,8 +1,13 @@
 package dev.variegate.op;
 
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.minMaxLoc;
+
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Spreads each channel over all levels, its darkest sample to black and its brightest to white;
@@ -23,19 +28,37 @@ public record AutoContrast() implements Augmentation {
     /** Pillow cuts what is left of a level; a whole one must not be missed. */
     private static final double ROUNDING = 1e-6;
 
+    /** Of floats of 0..1. */
+    private static final double LEVELS = 65_535;
+
     @Override
     public Form lower(Size size) {
       Measured spread =
           (mat, type) ->
               new ChannelCurves(
-                  Histogram.of(mat, type).stream().map(each -> curve(each, type)).toList());
+                  IntStream.range(0, mat.channels())
+                      .mapToObj(channel -> curve(mat, channel, type))
+                      .toList());
       return Pointwise.of(spread);
     }
 
-    private static Curve curve(Histogram histogram, SampleType type) {
-      double white = histogram.white();
-      int low = histogram.lowest();
-      int high = histogram.highest();
+    private static Curve curve(Mat mat, int channel, SampleType type) {
+      double[] least = {0};
+      double[] most = {0};
+      try (var plane = new Mat()) {
+        extractChannel(mat, plane, channel);
+        minMaxLoc(plane, least, most, null, null, null);
+      }
+      return type == SampleType.FLOAT32
+          ? curve(level(least[0]), level(most[0]), LEVELS, type)
+          : curve(least[0], most[0], type.white(), type);
+    }
+
+    private static double level(double share) {
+      return Math.rint(Math.max(0, Math.min(1, share)) * LEVELS);
+    }
+
+    private static Curve curve(double low, double high, double white, SampleType type) {
       double scale = white / (high - low);
       if (low == high) {
         return Curve.of(x -> x);

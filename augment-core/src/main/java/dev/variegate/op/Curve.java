@@ -1,8 +1,5 @@
 package dev.variegate.op;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_core.LUT;
-
 import dev.variegate.image.SampleType;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
@@ -10,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -23,6 +19,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * @param functions done in order
  */
 public record Curve(List<DoubleUnaryOperator> functions) implements PixelMap {
+
+  private static final int WHITE = 255;
 
   public Curve {
     functions = List.copyOf(functions);
@@ -44,23 +42,21 @@ public record Curve(List<DoubleUnaryOperator> functions) implements PixelMap {
   @Override
   public Mat apply(Mat mat, SampleType type) {
     return switch (type) {
-      case UINT8 -> lookUp(mat);
+      case UINT8 -> table().apply(mat);
       case UINT16 -> mapShorts(mat.clone());
       case FLOAT32 -> mapFloats(mat.clone());
     };
   }
 
-  private Mat lookUp(Mat mat) {
-    var result = new Mat();
-    var entries = new byte[256];
-    for (int i = 0; i < entries.length; i++) {
-      entries[i] = (byte) integer(i, 255);
-    }
-    try (var data = new BytePointer(entries);
-        var table = new Mat(1, 256, CV_8U, data)) {
-      LUT(mat, table, result);
-    }
-    return result;
+  /** The table for 8-bit samples. */
+  ByteTable table() {
+    return ByteTable.of(level -> integer(level, WHITE), line());
+  }
+
+  /** The line through black and white, which a single function may be. */
+  private ByteTable.Line line() {
+    double black = share(0);
+    return new ByteTable.Line(share(1) - black, black * WHITE);
   }
 
   private Mat mapShorts(Mat mat) {
@@ -78,16 +74,20 @@ public record Curve(List<DoubleUnaryOperator> functions) implements PixelMap {
   private Mat mapFloats(Mat mat) {
     FloatBuffer samples = mat.createBuffer();
     for (int i = 0; i < samples.limit(); i++) {
-      double value = samples.get(i);
-      for (var function : functions) {
-        value = function.applyAsDouble(value);
-      }
-      samples.put(i, (float) value);
+      samples.put(i, (float) share(samples.get(i)));
     }
     return mat;
   }
 
-  int integer(int sample, int white) {
+  private double share(double value) {
+    double share = value;
+    for (var function : functions) {
+      share = function.applyAsDouble(share);
+    }
+    return share;
+  }
+
+  private int integer(int sample, int white) {
     int value = sample;
     for (var function : functions) {
       double mapped = function.applyAsDouble((double) value / white) * white;

@@ -1,11 +1,13 @@
 package dev.variegate.op;
 
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_imgproc.calcHist;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -14,6 +16,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <p>A final class, for arrays break a record's equality.
  */
 final class Histogram {
+
+  private static final int BYTES = 256;
+
+  /** So many samples OpenCV counts in floats without a loss. */
+  private static final int EXACT = 1 << 24;
 
   private final long[] counts;
 
@@ -28,16 +35,36 @@ final class Histogram {
       var plane = new Mat();
       extractChannel(mat, plane, channel);
       try (var image = Image.own(plane)) {
-        histograms.add(new Histogram(counts(image, type)));
+        boolean fast = type == SampleType.UINT8 && plane.total() <= EXACT;
+        histograms.add(new Histogram(fast ? counts(plane) : counts(image, type)));
       }
     }
     return histograms;
   }
 
+  private static long[] counts(Mat plane) {
+    var floats = new float[BYTES];
+    try (var everywhere = new Mat();
+        var made = new Mat()) {
+      int[] first = {0};
+      int[] sizes = {BYTES};
+      float[] range = {0, BYTES};
+      calcHist(plane, 1, first, everywhere, made, 1, sizes, range);
+      try (var data = new FloatPointer(made.data())) {
+        data.get(floats);
+      }
+    }
+    var counts = new long[BYTES];
+    for (int level = 0; level < BYTES; level++) {
+      counts[level] = (long) floats[level];
+    }
+    return counts;
+  }
+
   private static long[] counts(Image plane, SampleType type) {
     return switch (type) {
       case UINT8 -> {
-        var counts = new long[256];
+        var counts = new long[BYTES];
         for (byte sample : plane.toBytes()) {
           counts[sample & 0xff]++;
         }
@@ -67,15 +94,6 @@ final class Histogram {
 
   long count(int level) {
     return counts[level];
-  }
-
-  /** The lowest level that occurs. */
-  int lowest() {
-    int level = 0;
-    while (counts[level] == 0) {
-      level++;
-    }
-    return level;
   }
 
   /** The highest level that occurs. */

@@ -75,6 +75,10 @@ public record Pointwise(List<PixelMap> parts) implements Form {
     }
 
     void add(PixelMap next) {
+      if (next instanceof Typed typed) {
+        add(typed.fix(type));
+        return;
+      }
       if (next instanceof Measured measured) {
         flush();
         waiting = Optional.of(measured.fix(made.orElse(source), type));

@@ -33,8 +33,8 @@ public record Posterize(Range bits) implements Augmentation {
   public record At(int bits) implements Step {
     @Override
     public Form lower(Size size) {
-      Measured byType =
-          (mat, type) -> {
+      Typed byType =
+          type -> {
             double levels = 1 << bits;
             double white = type == SampleType.FLOAT32 ? 1 : type.white();
             double step = type == SampleType.FLOAT32 ? 1 / levels : (white + 1) / levels;

@@ -1,0 +1,17 @@
+package dev.variegate.op;
+
+import dev.variegate.image.SampleType;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** A part that depends on the type of the samples. */
+@FunctionalInterface
+public non-sealed interface Typed extends PixelMap {
+
+  /** The part for samples of this type. */
+  PixelMap fix(SampleType type);
+
+  @Override
+  default Mat apply(Mat mat, SampleType type) {
+    return fix(type).apply(mat, type);
+  }
+}
