@@ -1,12 +1,10 @@
 package dev.variegate.op;
 
-import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.minMaxLoc;
 
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -33,22 +31,13 @@ public record AutoContrast() implements Augmentation {
 
     @Override
     public Form lower(Size size) {
-      Measured spread =
-          (mat, type) ->
-              new ChannelCurves(
-                  IntStream.range(0, mat.channels())
-                      .mapToObj(channel -> curve(mat, channel, type))
-                      .toList());
-      return Pointwise.of(spread);
+      return Pointwise.of(new ChannelCurves(At::curve));
     }
 
-    private static Curve curve(Mat mat, int channel, SampleType type) {
+    private static Curve curve(Mat plane, SampleType type) {
       double[] least = {0};
       double[] most = {0};
-      try (var plane = new Mat()) {
-        extractChannel(mat, plane, channel);
-        minMaxLoc(plane, least, most, null, null, null);
-      }
+      minMaxLoc(plane, least, most, null, null, null);
       return type == SampleType.FLOAT32
           ? curve(level(least[0]), level(most[0]), LEVELS, type)
           : curve(least[0], most[0], type.white(), type);

@@ -7,9 +7,9 @@ import static org.bytedeco.opencv.global.opencv_core.bitwise_or;
 import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_TOZERO_INV;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -46,7 +46,9 @@ final class ByteTable {
    * @param guess at the line, checked level by level
    */
   static ByteTable of(IntUnaryOperator level, Line guess) {
-    return new ByteTable(IntStream.rangeClosed(0, WHITE).map(level).toArray(), guess);
+    var levels = new int[WHITE + 1];
+    Arrays.setAll(levels, level);
+    return new ByteTable(levels, guess);
   }
 
   /** Makes a new matrix; any number of channels, all alike. */
@@ -79,14 +81,15 @@ final class ByteTable {
 
   /** From where on the table is a negative, if below it is no change at all. */
   private OptionalInt fold() {
-    int first = 0;
-    while (first < levels.length && levels[first] == first) {
-      first++;
+    int start = 0;
+    while (start < levels.length && levels[start] == start) {
+      start++;
     }
-    int start = first;
-    boolean negative =
-        IntStream.range(start, levels.length).allMatch(level -> levels[level] == WHITE - level);
-    return negative && start < levels.length ? OptionalInt.of(start) : OptionalInt.empty();
+    int next = start;
+    while (next < levels.length && levels[next] == WHITE - next) {
+      next++;
+    }
+    return next == levels.length && start < next ? OptionalInt.of(start) : OptionalInt.empty();
   }
 
   private static void negate(Mat mat, Mat result, int start) {
@@ -118,11 +121,13 @@ final class ByteTable {
   private boolean isThis(Line line) {
     float slope = (float) line.slope();
     float offset = (float) line.offset();
-    return IntStream.range(0, levels.length)
-        .allMatch(
-            level ->
-                levels[level] == clamped(Math.fma(level, slope, offset))
-                    && levels[level] == clamped(level * slope + offset));
+    for (int level = 0; level < levels.length; level++) {
+      if (levels[level] != clamped(Math.fma(level, slope, offset))
+          || levels[level] != clamped(level * slope + offset)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int clamped(float value) {

@@ -4,19 +4,20 @@ import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_core.split;
 
 import dev.variegate.image.SampleType;
-import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 
 /**
- * A function of its own for each channel.
+ * A function of its own for each channel, measured on that channel.
  *
- * @param curves as many as the picture has channels, without alpha
+ * @param measure the curve for one channel, as it is after all parts before
  */
-record ChannelCurves(List<Curve> curves) implements PixelMap {
+record ChannelCurves(Measure measure) implements PixelMap {
 
-  ChannelCurves {
-    curves = List.copyOf(curves);
+  /** Looks at one channel. */
+  @FunctionalInterface
+  interface Measure {
+    Curve curve(Mat plane, SampleType type);
   }
 
   @Override
@@ -24,9 +25,9 @@ record ChannelCurves(List<Curve> curves) implements PixelMap {
     var result = new Mat();
     try (var planes = new MatVector()) {
       split(mat, planes);
-      for (int channel = 0; channel < curves.size(); channel++) {
+      for (int channel = 0; channel < mat.channels(); channel++) {
         try (var plane = planes.get(channel);
-            var changed = curves.get(channel).apply(plane, type)) {
+            var changed = measure.curve(plane, type).apply(plane, type)) {
           planes.put(channel, changed);
         }
       }

@@ -22,11 +22,8 @@ public record Equalize() implements Augmentation {
   public record At() implements Step {
     @Override
     public Form lower(Size size) {
-      Measured levelled =
-          (mat, type) ->
-              new ChannelCurves(
-                  Histogram.of(mat, type).stream().map(each -> curve(each, type)).toList());
-      return Pointwise.of(levelled);
+      return Pointwise.of(
+          new ChannelCurves((plane, type) -> curve(Histogram.of(plane, type), type)));
     }
 
     private static Curve curve(Histogram histogram, SampleType type) {

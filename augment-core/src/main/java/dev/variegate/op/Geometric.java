@@ -188,15 +188,30 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
   }
 
   private Mat warp(Mat source, SampleType type) {
-    boolean beyond = showsBorder();
+    if (!showsBorder()) {
+      return warp(source, matrix, REPLICATE);
+    }
+    if (sampling.border() == Border.CONSTANT) {
+      var result = warp(source, matrix, REPLICATE);
+      fillBeyond(result, sampling.fill() * type.white());
+      return result;
+    }
+    return Surround.of(matrix.inverse(), input, output)
+        .map(surround -> warpWithin(source, surround))
+        .orElseGet(() -> warp(source, matrix, sampling.border()));
+  }
+
+  private Mat warpWithin(Mat source, Surround surround) {
+    try (var wide = surround.around(source, sampling.border())) {
+      return warp(wide, surround.moved(matrix), REPLICATE);
+    }
+  }
+
+  private Mat warp(Mat source, Matrix3 along, Border border) {
     int flag = isExact() ? INTER_NEAREST : sampling.interpolation().warpFlag();
-    var border = beyond && sampling.border() != Border.CONSTANT ? sampling.border() : REPLICATE;
     var result = new Mat();
-    try (var map = map()) {
+    try (var map = map(along)) {
       warp(source, result, map, flag, border.flag());
-      if (beyond && sampling.border() == Border.CONSTANT) {
-        fillBeyond(result, map, sampling.fill() * type.white());
-      }
     } catch (RuntimeException | Error e) {
       result.close();
       throw e;
@@ -205,8 +220,9 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
   }
 
   /** An empty picture, warped with a full border, is the mask of what lies beyond. */
-  private void fillBeyond(Mat result, Mat map, double fill) {
-    try (var nothing = new Scalar(0);
+  private void fillBeyond(Mat result, double fill) {
+    try (var map = map(matrix);
+        var nothing = new Scalar(0);
         var empty = new Mat(input.height(), input.width(), CV_8UC1, nothing);
         var mask = new Mat()) {
       warp(empty, mask, map, INTER_NEAREST, BORDER_CONSTANT);
@@ -217,7 +233,7 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
   private void warp(Mat from, Mat to, Mat map, int flag, int border) {
     try (var size = new org.bytedeco.opencv.opencv_core.Size(output.width(), output.height());
         var full = new Scalar(255, 255, 255, 255)) {
-      if (matrix.isAffine()) {
+      if (map.rows() == 2) {
         warpAffine(from, to, map, size, flag, border, full);
       } else {
         warpPerspective(from, to, map, size, flag, border, full);
@@ -225,9 +241,9 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
     }
   }
 
-  private Mat map() {
-    try (var data = new DoublePointer(matrix.rows());
-        var map = new Mat(matrix.isAffine() ? 2 : 3, 3, CV_64F, data)) {
+  private static Mat map(Matrix3 along) {
+    try (var data = new DoublePointer(along.rows());
+        var map = new Mat(along.isAffine() ? 2 : 3, 3, CV_64F, data)) {
       return map.clone();
     }
   }

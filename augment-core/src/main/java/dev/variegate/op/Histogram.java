@@ -1,12 +1,9 @@
 package dev.variegate.op;
 
-import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_imgproc.calcHist;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
-import java.util.ArrayList;
-import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -28,18 +25,14 @@ final class Histogram {
     this.counts = counts;
   }
 
-  /** One for each channel. */
-  static List<Histogram> of(Mat mat, SampleType type) {
-    var histograms = new ArrayList<Histogram>();
-    for (int channel = 0; channel < mat.channels(); channel++) {
-      var plane = new Mat();
-      extractChannel(mat, plane, channel);
-      try (var image = Image.own(plane)) {
-        boolean fast = type == SampleType.UINT8 && plane.total() <= EXACT;
-        histograms.add(new Histogram(fast ? counts(plane) : counts(image, type)));
-      }
+  /** Of a matrix of one channel. */
+  static Histogram of(Mat plane, SampleType type) {
+    if (type == SampleType.UINT8 && plane.total() <= EXACT) {
+      return new Histogram(counts(plane));
     }
-    return histograms;
+    try (var image = Image.own(new Mat(plane))) {
+      return new Histogram(counts(image, type));
+    }
   }
 
   private static long[] counts(Mat plane) {

@@ -4,8 +4,8 @@ import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.LUT;
-import static org.bytedeco.opencv.global.opencv_core.extractChannel;
-import static org.bytedeco.opencv.global.opencv_core.insertChannel;
+import static org.bytedeco.opencv.global.opencv_core.merge;
+import static org.bytedeco.opencv.global.opencv_core.split;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_HSV2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_HSV2RGB_FULL;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2HSV;
@@ -15,6 +15,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import dev.variegate.image.SampleType;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
 
 /**
  * Turns the hue of HSV by a share of a full turn; saturation and value stay.
@@ -60,14 +61,17 @@ record HueTurn(double turns) implements PixelMap {
     }
     var result = new Mat();
     try (var hsv = new Mat();
-        var hue = new Mat();
+        var planes = new MatVector();
         var turned = new Mat();
         var data = new BytePointer(entries);
         var table = new Mat(1, 256, CV_8U, data)) {
       cvtColor(mat, hsv, COLOR_RGB2HSV_FULL);
-      extractChannel(hsv, hue, 0);
-      LUT(hue, table, turned);
-      insertChannel(turned, hsv, 0);
+      split(hsv, planes);
+      try (var hue = planes.get(0)) {
+        LUT(hue, table, turned);
+      }
+      planes.put(0, turned);
+      merge(planes, hsv);
       cvtColor(hsv, result, COLOR_HSV2RGB_FULL);
     }
     return result;

@@ -50,7 +50,7 @@ public record JpegCompression(Range quality) implements Augmentation {
         var encoded = codec.encode(image, new Encoding(ImageFormat.JPEG, quality));
         try (var decoded = codec.decode(encoded)) {
           return mat.channels() == decoded.channels()
-              ? decoded.mat().clone()
+              ? new Mat(decoded.mat())
               : Colours.grey(decoded.mat());
         }
       }

@@ -1,7 +1,11 @@
 package dev.variegate.op;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_core.transpose;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2RGBA;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import dev.variegate.image.Size;
@@ -89,11 +93,10 @@ record Upright(
     if (!isExact()) {
       passes.add(mat -> resized(mat, interpolation));
     }
-    if (mirrorX || mirrorY) {
+    if (mirrorX || swap) {
+      passes.add(this::turned);
+    } else if (mirrorY) {
       passes.add(this::mirrored);
-    }
-    if (swap) {
-      passes.add(Upright::swapped);
     }
     return passes.isEmpty() ? List.of(Mat::clone) : passes;
   }
@@ -104,6 +107,34 @@ record Upright(
       resize(mat, result, size, 0, 0, interpolation.flag());
     }
     return result;
+  }
+
+  /** OpenCV moves pixels of four bytes so much faster that it pays to make three into four. */
+  private Mat turned(Mat mat) {
+    if (mat.channels() != 3 || mat.depth() != CV_8U) {
+      return mirroredAndSwapped(mat);
+    }
+    var result = new Mat();
+    try (var four = new Mat()) {
+      cvtColor(mat, four, COLOR_RGB2RGBA);
+      try (var turned = mirroredAndSwapped(four)) {
+        cvtColor(turned, result, COLOR_RGBA2RGB);
+      }
+    }
+    return result;
+  }
+
+  private Mat mirroredAndSwapped(Mat mat) {
+    if (!mirrorX && !mirrorY) {
+      return swapped(mat);
+    }
+    var mirrored = mirrored(mat);
+    if (!swap) {
+      return mirrored;
+    }
+    try (mirrored) {
+      return swapped(mirrored);
+    }
   }
 
   private Mat mirrored(Mat mat) {

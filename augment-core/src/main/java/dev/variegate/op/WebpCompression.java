@@ -50,7 +50,7 @@ public record WebpCompression(Range quality) implements Augmentation {
         var encoded = codec.encode(image, new Encoding(ImageFormat.WEBP, quality));
         try (var decoded = codec.decode(encoded)) {
           return mat.channels() == decoded.channels()
-              ? decoded.mat().clone()
+              ? new Mat(decoded.mat())
               : Colours.grey(decoded.mat());
         }
       }

@@ -5,6 +5,9 @@ import static java.util.Map.entry;
 import dev.variegate.op.Augmentation;
 import dev.variegate.op.GaussianBlur;
 import dev.variegate.op.MotionBlur;
+import dev.variegate.op.MultiplicativeNoise;
+import dev.variegate.op.MultiplicativeNoise.Grain;
+import dev.variegate.op.Rain;
 import dev.variegate.op.Range;
 import java.util.Map;
 import java.util.Optional;
@@ -68,14 +71,26 @@ record Peer(double rate, Optional<Augmentation> alike) {
           entry("motion-blur", of(3203, new MotionBlur(Range.of(1, 3), Range.of(-90, 90)))),
           entry("gaussian-noise", of(56)),
           entry("iso-noise", of(41)),
-          entry("multiplicative-noise", of(2796)),
+          // One factor for the picture.
+          entry(
+              "multiplicative-noise",
+              of(2796, new MultiplicativeNoise(Range.fixed(0.1), Grain.PICTURE))),
           entry("sharpen", of(1524)),
           entry("emboss", of(1901)),
           entry("jpeg-compression", of(257)),
           entry("coarse-dropout", of(22_202)),
           entry("grid-dropout", of(8248)),
           entry("fog", of(89)),
-          entry("rain", of(482)),
+          // 437 drops of 20 pixels.
+          entry(
+              "rain",
+              of(
+                  482,
+                  new Rain(
+                      Range.fixed(16.7),
+                      Range.fixed(20 / 512.0),
+                      Range.of(-10, 10),
+                      Range.fixed(0.3)))),
           entry("shadow", of(577)));
 
   private static Peer of(double rate) {
