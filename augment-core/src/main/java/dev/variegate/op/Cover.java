@@ -1,9 +1,5 @@
 package dev.variegate.op;
 
-import static org.bytedeco.opencv.global.opencv_imgproc.FILLED;
-import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
-import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
-
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import java.util.List;
@@ -43,8 +39,9 @@ record Cover(List<Hole> holes, double fill) implements Neighbourhood {
     int width = Math.min(mat.cols(), hole.x() + hole.width()) - left;
     int height = Math.min(mat.rows(), hole.y() + hole.height()) - top;
     if (width > 0 && height > 0) {
-      try (var rect = new Rect(left, top, width, height)) {
-        rectangle(mat, rect, value, FILLED, LINE_8, 0);
+      try (var rect = new Rect(left, top, width, height);
+          var part = new Mat(mat, rect)) {
+        part.put(value);
       }
     }
   }

@@ -73,32 +73,27 @@ public record Rain(Range drops, Range length, Range slant, Range dimming) implem
       double angle = StrictMath.toRadians(slant);
       var streaks = new Mat(size.height(), size.width(), CV_32F);
       try (var nothing = new Scalar(0);
-          var generator = new RNG(seed)) {
+          var generator = new RNG(seed);
+          var from = new Point();
+          var to = new Point();
+          var light = new Scalar(0)) {
         streaks.put(nothing);
         for (int i = 0; i < drops; i++) {
           double x = generator.uniform(-length, size.width() + length);
           double y = generator.uniform(-length, (double) size.height());
           double streak = length * generator.uniform(0.6, 1.0);
-          draw(
-              streaks,
-              point(x, y),
-              point(x + streak * StrictMath.sin(angle), y + streak * StrictMath.cos(angle)),
-              generator.uniform(THIN, THICK));
+          set(from, x, y);
+          set(to, x + streak * StrictMath.sin(angle), y + streak * StrictMath.cos(angle));
+          light.put(0, generator.uniform(THIN, THICK));
+          line(streaks, from, to, light, 1, LINE_8, SHIFT);
         }
       }
       return streaks;
     }
 
-    private static Point point(double x, double y) {
-      return new Point((int) Math.rint(x * (1 << SHIFT)), (int) Math.rint(y * (1 << SHIFT)));
-    }
-
-    private static void draw(Mat streaks, Point from, Point to, double density) {
-      try (from;
-          to;
-          var light = new Scalar(density)) {
-        line(streaks, from, to, light, 1, LINE_8, SHIFT);
-      }
+    private static void set(Point point, double x, double y) {
+      point.x((int) Math.rint(x * (1 << SHIFT)));
+      point.y((int) Math.rint(y * (1 << SHIFT)));
     }
   }
 }

@@ -2,8 +2,13 @@ package dev.variegate.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MotionBlurTest extends AugmentationContract {
 
@@ -25,6 +30,52 @@ class MotionBlurTest extends AugmentationContract {
     var down = Pictures.run(new MotionBlur.At(2, 90), Pictures.grey(9, 9, given));
     assertThat(down[31]).isPositive();
     assertThat(down[39]).isZero();
+  }
+
+  /** A long line goes in pieces, of other lengths for bytes than for floats. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 30, 45, 80, -60, 135})
+  void goesAlongItsAngleHoweverLong(double degrees) {
+    int side = 81;
+    var dot = new float[side * side];
+    dot[dot.length / 2] = 1;
+    double xx = 0;
+    double xy = 0;
+    double sum = 0;
+    try (var image = Image.ofFloats(side, side, 1, dot);
+        var made = new MotionBlur.At(24, degrees).lower(image.size()).apply(image)) {
+      var floats = made.toFloats();
+      for (int i = 0; i < floats.length; i++) {
+        int x = i % side - side / 2;
+        int row = i / side;
+        int y = side / 2 - row;
+        sum += floats[i];
+        double along = degrees > 45 || degrees < -45 ? y : x;
+        xx += floats[i] * along * along;
+        xy += floats[i] * along * (degrees > 45 || degrees < -45 ? x : y);
+      }
+    }
+    assertThat(sum).isCloseTo(1, within(1e-5));
+    double tangent = StrictMath.tan(StrictMath.toRadians(degrees));
+    assertThat(xy / xx)
+        .isCloseTo(degrees > 45 || degrees < -45 ? 1 / tangent : tangent, within(0.02));
+  }
+
+  @Test
+  void blursBytesAsFloats() {
+    var step = new MotionBlur.At(20, 25);
+    try (var bytes = Pictures.smooth(60, 50, 3, SampleType.UINT8);
+        var floats = Pictures.smooth(60, 50, 3, SampleType.FLOAT32)) {
+      var size = bytes.size();
+      try (var made = step.lower(size).apply(bytes);
+          var exact = step.lower(size).apply(floats)) {
+        var expected = Pictures.shares(exact);
+        var samples = Pictures.shares(made);
+        for (int i = 0; i < samples.length; i++) {
+          assertThat(samples[i]).isCloseTo(expected[i], within(1.3 / 255));
+        }
+      }
+    }
   }
 
   @Test
