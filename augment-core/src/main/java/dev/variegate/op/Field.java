@@ -4,10 +4,10 @@ import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
 import static org.bytedeco.opencv.global.opencv_core.inRange;
+import static org.bytedeco.opencv.global.opencv_imgproc.WARP_RELATIVE_MAP;
 import static org.bytedeco.opencv.global.opencv_imgproc.remap;
 
 import dev.variegate.image.Image;
-import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import dev.variegate.label.PointMap;
 import java.util.List;
@@ -104,8 +104,32 @@ public record Field(Size input, List<Motion> motions, Size output, Sampling samp
           "Picture is %s, must be %s for this form; lower the step for the picture's size"
               .formatted(image.size(), input));
     }
+    return sampling.border() != Border.CONSTANT
+            && motions.size() == 1
+            && motions.get(0) instanceof Motion.Dense dense
+        ? shifted(image, dense)
+        : placed(image);
+  }
+
+  /** A dense map alone says how far each pixel is from its source: OpenCV adds the places. */
+  private Image shifted(Image image, Motion.Dense dense) {
+    try (var offsets = dense.offsets().of(dense.size())) {
+      return Image.own(Bands.each(image.mat(), mat -> read(mat, offsets, WARP_RELATIVE_MAP)));
+    }
+  }
+
+  private Image placed(Image image) {
     try (var places = places()) {
-      return Image.own(Bands.each(image.mat(), mat -> read(mat, image.type(), places)));
+      return Image.own(
+          Bands.each(
+              image.mat(),
+              mat -> {
+                var result = read(mat, places, 0);
+                if (sampling.border() == Border.CONSTANT) {
+                  fillBeyond(result, places, sampling.fill() * image.type().white());
+                }
+                return result;
+              }));
     }
   }
 
@@ -131,22 +155,13 @@ public record Field(Size input, List<Motion> motions, Size output, Sampling samp
     return Places.of(motions, output);
   }
 
-  private Mat read(Mat source, SampleType type, Mat places) {
-    boolean constant = sampling.border() == Border.CONSTANT;
+  private Mat read(Mat source, Mat map, int kind) {
     var result = new Mat();
+    int flags = sampling.interpolation().warpFlag() | kind;
+    int border = sampling.border() == Border.CONSTANT ? BORDER_REPLICATE : sampling.border().flag();
     try (var none = new Mat();
         var black = new Scalar(0)) {
-      remap(
-          source,
-          result,
-          places,
-          none,
-          sampling.interpolation().warpFlag(),
-          constant ? BORDER_REPLICATE : sampling.border().flag(),
-          black);
-      if (constant) {
-        fillBeyond(result, places, sampling.fill() * type.white());
-      }
+      remap(source, result, map, none, flags, border, black);
     } catch (RuntimeException | Error e) {
       result.close();
       throw e;
