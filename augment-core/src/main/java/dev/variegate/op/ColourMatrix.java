@@ -2,6 +2,9 @@ package dev.variegate.op;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.transform;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import dev.variegate.image.SampleType;
 import java.util.Optional;
@@ -50,6 +53,9 @@ public final class ColourMatrix implements PixelMap {
 
   @Override
   public Mat apply(Mat mat, SampleType type) {
+    if (isLuma()) {
+      return grey(mat);
+    }
     var scaled = new float[rows.length];
     for (int i = 0; i < rows.length; i++) {
       scaled[i] = (float) (i % COLUMNS == 3 ? rows[i] * type.white() : rows[i]);
@@ -58,6 +64,28 @@ public final class ColourMatrix implements PixelMap {
     try (var data = new FloatPointer(scaled);
         var matrix = new Mat(3, COLUMNS, CV_32F, data)) {
       transform(mat, result, matrix);
+    }
+    return result;
+  }
+
+  private boolean isLuma() {
+    for (int row = 0; row < rows.length; row += COLUMNS) {
+      if (rows[row] != Luma.RED
+          || rows[row + 1] != Luma.GREEN
+          || rows[row + 2] != Luma.BLUE
+          || rows[row + 3] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** OpenCV knows grey by itself, and faster. */
+  private static Mat grey(Mat mat) {
+    var result = new Mat();
+    try (var luma = new Mat()) {
+      cvtColor(mat, luma, COLOR_RGB2GRAY);
+      cvtColor(luma, result, COLOR_GRAY2RGB);
     }
     return result;
   }

@@ -27,20 +27,21 @@ record Cover(List<Hole> holes, double fill) implements Neighbourhood {
   private Mat covered(Mat mat, SampleType type) {
     var result = mat.clone();
     double grey = fill * type.white();
-    try (var value = new Scalar(grey, grey, grey, grey)) {
-      holes.forEach(hole -> cover(result, hole, value));
+    try (var value = new Scalar(grey, grey, grey, grey);
+        var window = new Rect()) {
+      holes.forEach(hole -> cover(result, hole, window, value));
     }
     return result;
   }
 
-  private static void cover(Mat mat, Hole hole, Scalar value) {
+  private static void cover(Mat mat, Hole hole, Rect window, Scalar value) {
     int left = Math.max(0, hole.x());
     int top = Math.max(0, hole.y());
     int width = Math.min(mat.cols(), hole.x() + hole.width()) - left;
     int height = Math.min(mat.rows(), hole.y() + hole.height()) - top;
     if (width > 0 && height > 0) {
-      try (var rect = new Rect(left, top, width, height);
-          var part = new Mat(mat, rect)) {
+      window.x(left).y(top).width(width).height(height);
+      try (var part = new Mat(mat, window)) {
         part.put(value);
       }
     }

@@ -45,14 +45,14 @@ public record OpticalDistortion(Range k, Interpolation interpolation, Border bor
     private Mat offsets(Size size) {
       double middleX = (size.width() - 1) / 2.0;
       double middleY = (size.height() - 1) / 2.0;
-      double corner = Math.max(1, middleX * middleX + middleY * middleY);
+      double bend = k / Math.max(1, middleX * middleX + middleY * middleY);
       var pairs = new float[Math.toIntExact(2 * size.pixels())];
       int at = 0;
       for (int y = 0; y < size.height(); y++) {
         double down = y - middleY;
         for (int x = 0; x < size.width(); x++) {
           double right = x - middleX;
-          double stretch = k * (right * right + down * down) / corner;
+          double stretch = bend * (right * right + down * down);
           pairs[at++] = (float) (right * stretch);
           pairs[at++] = (float) (down * stretch);
         }

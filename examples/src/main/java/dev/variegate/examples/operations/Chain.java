@@ -36,7 +36,25 @@ record Chain(String name, double aim, String text) {
                 - color-jitter
               """),
           new Chain(
-              "six geometric steps and six of colour",
+              "six geometric steps and six curves",
+              5,
+              """
+              steps:
+                - flip
+                - rotate
+                - scale
+                - shear
+                - shift
+                - affine
+                - brightness
+                - gamma
+                - brightness: {factor: [0.7, 0.9]}
+                - solarize
+                - invert
+                - posterize
+              """),
+          new Chain(
+              "six geometric steps and six of colour, two of which look at the picture or mix its channels",
               5,
               """
               steps:

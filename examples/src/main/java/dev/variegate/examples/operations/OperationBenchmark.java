@@ -39,8 +39,8 @@ public final class OperationBenchmark {
       System.exit(2);
     }
     OpenCvThreads.limit(1);
-    var page = new SpeedPage();
     try (var image = picture(Path.of(args[0]))) {
+      var page = new SpeedPage(Calibration.measure(image));
       for (var word : Catalogue.of(List.of()).words()) {
         var row = row(word, image);
         page.add(row);
@@ -50,8 +50,8 @@ public final class OperationBenchmark {
         page.add(chain.measure(image));
       }
       page.add(TurnedAndBack.measure(image));
+      Files.writeString(Path.of(args[1]), page.text());
     }
-    Files.writeString(Path.of(args[1]), page.text());
     System.err.println("Wrote " + args[1]);
   }
 
