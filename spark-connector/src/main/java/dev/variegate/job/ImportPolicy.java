@@ -1,0 +1,124 @@
+package dev.variegate.job;
+
+import dev.variegate.policy.AlbumentationsImport;
+import dev.variegate.policy.Imported;
+import dev.variegate.policy.PolicyFile;
+import dev.variegate.policy.TimmImport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes a policy file from a pipeline of Albumentations or a string of timm. */
+@Command(
+    name = "ImportPolicy",
+    description =
+        "Makes a policy file from a pipeline of Albumentations or a string of timm, and names what is not the same.",
+    mixinStandardHelpOptions = true,
+    versionProvider = AugmentJob.Version.class,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:the policy is written",
+      "1:something could not be carried over, and nothing is written",
+      "2:wrong arguments or files"
+    })
+public final class ImportPolicy implements Callable<Integer> {
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Source source;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FILE",
+      description = "the policy file to be written; must not exist")
+  private Path output;
+
+  @Option(
+      names = "--accept-missing",
+      description = "write the policy even if something could not be carried over")
+  private boolean acceptMissing;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /** What is read. */
+  private static final class Source {
+    @Option(
+        names = "--albumentations",
+        paramLabel = "FILE",
+        description = "what albumentations.to_dict gives, as JSON")
+    private Path albumentations;
+
+    @Option(
+        names = "--timm",
+        paramLabel = "TEXT",
+        description = "a string of RandAugment such as rand-m9-n3-mstd0.5-inc1")
+    private String timm;
+
+    Imported read() throws IOException {
+      if (timm != null) {
+        return TimmImport.read(timm);
+      }
+      if (!Files.isRegularFile(albumentations)) {
+        throw new IllegalArgumentException(
+            "Pipeline %s not found, must be a file; check the path".formatted(albumentations));
+      }
+      return AlbumentationsImport.read(Files.readString(albumentations), albumentations.toString());
+    }
+  }
+
+  ImportPolicy(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Ends the JVM with the exit code if it is not 0. */
+  public static void main(String[] args) {
+    int code = execute(System.out, System.err, args);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs the command; returns the exit code. */
+  public static int execute(PrintStream out, PrintStream err, String... args) {
+    return new CommandLine(new ImportPolicy(out, err))
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      if (Files.exists(output)) {
+        throw new IllegalArgumentException(
+            "%s exists, must not be written over; move it away first".formatted(output));
+      }
+      return write(source.read());
+    } catch (IllegalArgumentException e) {
+      err.println("ImportPolicy: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  private int write(Imported imported) throws IOException {
+    imported.differences().forEach(difference -> out.println("differs: " + difference));
+    imported.missing().forEach(missing -> out.println("missing: " + missing));
+    if (!imported.missing().isEmpty() && !acceptMissing) {
+      err.println("ImportPolicy: nothing is written; pass --accept-missing to go without");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    Files.writeString(output, PolicyFile.yaml(imported.policy()));
+    out.printf("%s is written%n", output);
+    return CommandLine.ExitCode.OK;
+  }
+}
