@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The page on policies: its examples are read, its list of operations is the catalogue's. */
@@ -45,8 +46,15 @@ class PolicyDocumentTest {
         .isEqualTo(written);
   }
 
+  /** The sheets that {@link OperationPicturesTest} draws. */
+  static String pictures() {
+    return IntStream.rangeClosed(1, OperationPicturesTest.count())
+        .mapToObj("\n![Two draws of each operation](pictures/operations-%d.jpg)\n"::formatted)
+        .collect(Collectors.joining());
+  }
+
   private static String operations() throws IOException {
-    var text = new StringBuilder();
+    var text = new StringBuilder(pictures());
     var catalogue = Catalogue.load();
     for (var word : catalogue.words()) {
       text.append(operation(catalogue.find(word).orElseThrow()));

@@ -1,0 +1,159 @@
+package dev.variegate.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.variegate.image.ContactSheet;
+import dev.variegate.image.ContactSheet.Row;
+import dev.variegate.image.ContactSheet.Scale;
+import dev.variegate.image.ContactSheet.Tile;
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.op.Catalogue;
+import dev.variegate.quality.Comparison;
+import dev.variegate.quality.Psnr;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The pictures on the page on policies: each operation by itself, as the word alone stands for. */
+class OperationPicturesTest {
+
+  private static final Path ROOT = Path.of(System.getProperty("variegate.root"));
+  private static final ImageCodec CODEC = new ImageCodec();
+  private static final int FRAME = 0xd0d4d8;
+  private static final int DRAWS = 2;
+  private static final int ACROSS = 4;
+
+  /** Rows on a sheet, so that none weighs much. */
+  private static final int DOWN = 5;
+
+  /** Mean difference in a block; other processors may round a few samples to the other side. */
+  private static final double SAME = 4;
+
+  private static final int BLOCK = 32;
+
+  /** Below this many dB, a change can be seen. */
+  private static final double SEEN_DECIBELS = 35;
+
+  @Test
+  void sheetsShowEveryOperationAsItIsNow() throws IOException {
+    var sheets = sheets();
+    for (int i = 0; i < sheets.size(); i++) {
+      Files.write(ROOT.resolve("augment-core/target").resolve(name(i)), sheets.get(i));
+    }
+    for (int i = 0; i < sheets.size(); i++) {
+      var name = name(i);
+      var committed = ROOT.resolve("docs/pictures").resolve(name);
+      assertThat(committed).as("copy it from augment-core/target/" + name).exists();
+      try (var shown = CODEC.decode(Files.readAllBytes(committed));
+          var fresh = CODEC.decode(sheets.get(i))) {
+        assertThat(shown.size())
+            .as("docs/pictures/%1$s is stale; replace it by augment-core/target/%1$s", name)
+            .isEqualTo(fresh.size());
+        assertThat(worstBlock(shown, fresh))
+            .as("docs/pictures/%1$s is stale; replace it by augment-core/target/%1$s", name)
+            .isLessThan(SAME);
+      }
+      assertThat(PolicyDocumentTest.pictures()).contains(name);
+    }
+    assertThat(ROOT.resolve("docs/pictures").resolve(name(sheets.size()))).doesNotExist();
+  }
+
+  @Test
+  void everyOperationCanBeSeen() {
+    for (var word : Catalogue.load().words()) {
+      try (var scene = Scene.draw()) {
+        boolean seen =
+            IntStream.rangeClosed(1, DRAWS)
+                .anyMatch(
+                    copy -> {
+                      try (var changed = changed(word, scene, copy)) {
+                        return !changed.size().equals(scene.size())
+                            || Psnr.of(changed, scene, new Comparison(Comparison.Channel.RGB, 0))
+                                < SEEN_DECIBELS;
+                      }
+                    });
+        assertThat(seen).as(word).isTrue();
+      }
+    }
+  }
+
+  /** The largest mean difference, in levels, of all blocks: one changed tile must be seen. */
+  private static double worstBlock(Image one, Image other) {
+    var left = one.toBytes();
+    var right = other.toBytes();
+    int across = (one.width() + BLOCK - 1) / BLOCK;
+    var sums = new double[across * ((one.height() + BLOCK - 1) / BLOCK)];
+    for (int i = 0; i < left.length; i++) {
+      int pixel = i / 3;
+      int column = pixel % one.width() / BLOCK;
+      int row = pixel / one.width() / BLOCK;
+      sums[row * across + column] +=
+          Math.abs(Byte.toUnsignedInt(left[i]) - Byte.toUnsignedInt(right[i]));
+    }
+    return Arrays.stream(sums).max().orElseThrow() / (3.0 * BLOCK * BLOCK);
+  }
+
+  private static String name(int sheet) {
+    return "operations-%d.jpg".formatted(sheet + 1);
+  }
+
+  /** How many sheets there are. */
+  static int count() {
+    return (Catalogue.load().words().size() + ACROSS * DOWN - 1) / (ACROSS * DOWN);
+  }
+
+  private static List<byte[]> sheets() {
+    var groups = new ArrayList<List<Tile>>();
+    try (var scene = Scene.draw()) {
+      for (var word : Catalogue.load().words()) {
+        groups.add(tiles(word, scene));
+      }
+    }
+    var sheets = new ArrayList<byte[]>();
+    for (int first = 0; first < groups.size(); first += ACROSS * DOWN) {
+      sheets.add(sheet(groups.subList(first, Math.min(groups.size(), first + ACROSS * DOWN))));
+    }
+    return sheets;
+  }
+
+  private static List<Tile> tiles(String word, Image scene) {
+    return IntStream.rangeClosed(1, DRAWS)
+        .mapToObj(
+            copy -> {
+              try (var changed = changed(word, scene, copy)) {
+                return new Tile(
+                    CODEC.encode(changed, Encoding.parse("png")), copy == 1 ? word : "", FRAME);
+              }
+            })
+        .toList();
+  }
+
+  private static Image changed(String word, Image scene, int copy) {
+    var policy = PolicyFile.read("steps: [%s]".formatted(word), "the pictures");
+    return policy.draw(new DrawKey(11, word, copy), scene.size()).apply(scene);
+  }
+
+  private static byte[] sheet(List<List<Tile>> groups) {
+    var rows = new ArrayList<Row>();
+    for (int first = 0; first < groups.size(); first += ACROSS) {
+      rows.add(new Row("", "", groups.subList(first, Math.min(groups.size(), first + ACROSS))));
+    }
+    var png =
+        ContactSheet.png(
+            "Operations",
+            "Two draws of each, as the word alone stands for.",
+            rows,
+            new Scale(128, 0),
+            CODEC);
+    try (var sheet = CODEC.decode(png)) {
+      return CODEC.encode(sheet, Encoding.parse("jpeg:80"));
+    }
+  }
+}
