@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
  */
 public sealed interface Augmentation extends Serializable
     permits Affine,
+        AugMix,
         AutoContrast,
         BoxBlur,
         Brightness,

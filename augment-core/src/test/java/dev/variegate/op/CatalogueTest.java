@@ -93,6 +93,7 @@ class CatalogueTest {
     assertThat(Catalogue.of(List.of()).words())
         .containsExactly(
             "affine",
+            "aug-mix",
             "auto-contrast",
             "box-blur",
             "brightness",
