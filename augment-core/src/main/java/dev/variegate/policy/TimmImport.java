@@ -1,5 +1,6 @@
 package dev.variegate.policy;
 
+import dev.variegate.op.AugMix;
 import dev.variegate.op.Augmentation;
 import dev.variegate.op.AutoContrast;
 import dev.variegate.op.Border;
@@ -27,10 +28,11 @@ import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * Reads the strings by which timm (PyTorch Image Models) names RandAugment, such as {@code
- * rand-m9-n3-mstd0.5-inc1}: magnitude {@code m} of 0..10, {@code n} operations in a row, each
- * happening with probability {@code p}, magnitudes spread by {@code mstd} up to {@code mmax},
- * severities that grow with the magnitude for {@code inc1}.
+ * Reads the strings by which timm (PyTorch Image Models) names AugMix, such as {@code
+ * augmix-m5-w4-d2} (severity {@code m}, width {@code w}, depth {@code d}, {@code a} for alpha), and
+ * RandAugment, such as {@code rand-m9-n3-mstd0.5-inc1}: magnitude {@code m} of 0..10, {@code n}
+ * operations in a row, each happening with probability {@code p}, magnitudes spread by {@code mstd}
+ * up to {@code mmax}, severities that grow with the magnitude for {@code inc1}.
  *
  * <p>Reference: timm {@code data/auto_augment.py}, {@code rand_augment_transform}: its operations,
  * levels and defaults.
@@ -62,7 +64,25 @@ public final class TimmImport {
    *     out
    */
   public static Imported read(String text) {
-    return new TimmImport(TimmText.of(text)).imported();
+    var parts = TimmText.of(text);
+    return parts.kind().equals(TimmText.AUG_MIX) ? augMix(parts) : new TimmImport(parts).imported();
+  }
+
+  /** A depth below 1 stands for one to three. */
+  private static Imported augMix(TimmText text) {
+    double depth = text.values().getOrDefault("d", -1.0);
+    var mix =
+        new AugMix(
+            text.values().getOrDefault("w", 3.0).intValue(),
+            depth < 1 ? Range.of(1, 3) : Range.fixed(depth),
+            text.values().getOrDefault("m", 3.0),
+            text.values().getOrDefault("a", 1.0),
+            AugMix.Chains.ALL);
+    return new Imported(
+        new Policy(text.whole(), List.of(new Single(mix, 1))),
+        List.of(
+            "The chains draw the nine operations of the paper at its levels; timm adds colour, contrast, brightness and sharpness, and shows the mean of its data set beyond the edge."),
+        List.of());
   }
 
   private Imported imported() {

@@ -9,13 +9,19 @@ import java.util.regex.Pattern;
  * A string of timm's taken apart.
  *
  * @param whole the string
+ * @param kind its first part
  * @param values by their letters
  */
-record TimmText(String whole, Map<String, Double> values) {
+record TimmText(String whole, String kind, Map<String, Double> values) {
 
-  private static final String RAND = "rand";
+  static final String RAND = "rand";
+  static final String AUG_MIX = "augmix";
+
   private static final Pattern PART = Pattern.compile("([a-z]+)(\\d+(?:\\.\\d+)?)");
-  private static final List<String> KNOWN = List.of("inc", "m", "mmax", "mstd", "n", "p");
+  private static final Map<String, List<String>> KNOWN =
+      Map.of(
+          RAND, List.of("inc", "m", "mmax", "mstd", "n", "p"),
+          AUG_MIX, List.of("a", "d", "m", "w"));
 
   /** A spread above this stands for an even one. */
   private static final double UNIFORM = 100;
@@ -28,23 +34,26 @@ record TimmText(String whole, Map<String, Double> values) {
 
   static TimmText of(String text) {
     var parts = List.of(text.strip().split("-"));
-    if (!parts.get(0).equals(RAND)) {
+    var known = KNOWN.get(parts.get(0));
+    if (known == null) {
       throw new IllegalArgumentException(
-          "timm policy \"%s\" begins with \"%s\", must begin with rand; for AutoAugment write auto-augment: {table: imagenet} in a policy file"
+          "timm policy \"%s\" begins with \"%s\", must begin with rand or augmix; for AutoAugment write auto-augment: {table: imagenet} in a policy file"
               .formatted(text, parts.get(0)));
     }
     var values = new HashMap<String, Double>();
     for (var part : parts.subList(1, parts.size())) {
       var matcher = PART.matcher(part);
-      if (!matcher.matches() || !KNOWN.contains(matcher.group(1))) {
+      if (!matcher.matches() || !known.contains(matcher.group(1))) {
         throw new IllegalArgumentException(
             "timm policy \"%s\" has the part \"%s\", must be one of %s with a number; correct it or leave it out"
-                .formatted(text, part, String.join(", ", KNOWN)));
+                .formatted(text, part, String.join(", ", known)));
       }
       values.put(matcher.group(1), Double.valueOf(matcher.group(2)));
     }
-    var read = new TimmText(text.strip(), values);
-    read.requireRanges();
+    var read = new TimmText(text.strip(), parts.get(0), values);
+    if (read.kind.equals(RAND)) {
+      read.requireRanges();
+    }
     return read;
   }
 

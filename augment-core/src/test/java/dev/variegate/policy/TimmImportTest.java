@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.image.Size;
+import dev.variegate.op.AugMix;
 import dev.variegate.op.Border;
 import dev.variegate.op.Interpolation;
 import dev.variegate.op.Posterize;
@@ -84,6 +85,16 @@ class TimmImportTest {
   }
 
   @Test
+  void knowsAugMix() {
+    var imported = TimmImport.read("augmix-m5-w4-d2");
+    assertThat(imported.complete().steps())
+        .containsExactly(new Single(new AugMix(4, Range.fixed(2), 5, 1, AugMix.Chains.ALL), 1));
+    assertThat(imported.differences()).hasSize(1);
+    assertThat(TimmImport.read("augmix").policy().steps())
+        .containsExactly(new Single(new AugMix(), 1));
+  }
+
+  @Test
   void survivesThePolicyFile() {
     var policy = TimmImport.read("rand-m9-n3-mstd0.5-inc1").policy();
     assertThat(PolicyFile.read(PolicyFile.json(policy), "test")).isEqualTo(policy);
@@ -91,9 +102,9 @@ class TimmImportTest {
 
   @Test
   void refusesWhatItDoesNotKnow() {
-    assertThatThrownBy(() -> TimmImport.read("augmix-m5-w4-d2"))
+    assertThatThrownBy(() -> TimmImport.read("original-mstd0.5"))
         .hasMessage(
-            "timm policy \"augmix-m5-w4-d2\" begins with \"augmix\", must begin with rand; for AutoAugment write auto-augment: {table: imagenet} in a policy file");
+            "timm policy \"original-mstd0.5\" begins with \"original\", must begin with rand or augmix; for AutoAugment write auto-augment: {table: imagenet} in a policy file");
     assertThatThrownBy(() -> TimmImport.read("rand-x9"))
         .hasMessage(
             "timm policy \"rand-x9\" has the part \"x9\", must be one of inc, m, mmax, mstd, n, p with a number; correct it or leave it out");

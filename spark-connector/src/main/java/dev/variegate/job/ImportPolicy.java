@@ -60,7 +60,7 @@ public final class ImportPolicy implements Callable<Integer> {
     @Option(
         names = "--timm",
         paramLabel = "TEXT",
-        description = "a string of RandAugment such as rand-m9-n3-mstd0.5-inc1")
+        description = "a string such as rand-m9-n3-mstd0.5-inc1 or augmix-m5-w4-d2")
     private String timm;
 
     Imported read() throws IOException {
