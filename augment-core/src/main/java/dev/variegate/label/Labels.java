@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The shapes in one picture. Masks are pictures and go another way. */
 public record Labels(
@@ -39,6 +40,27 @@ public record Labels(
         each(boxes, map, rules, box -> edge.moved(box, map)),
         each(polygons, map, rules, polygon -> edge.seen(polygon.moved(map))),
         each(points, map, rules, point -> edge.seen(map.map(point))));
+  }
+
+  /** Left, top, right and bottom of all shapes together, in pixels; none where there are none. */
+  public Optional<double[]> bounds() {
+    return Stream.of(
+            boxes.stream().map(box -> box.shape().corners().bounds()),
+            polygons.stream().map(polygon -> polygon.shape().bounds()),
+            points.stream().map(Labelled::shape).map(Labels::bounds))
+        .flatMap(each -> each)
+        .reduce(
+            (one, other) ->
+                new double[] {
+                  Math.min(one[0], other[0]),
+                  Math.min(one[1], other[1]),
+                  Math.max(one[2], other[2]),
+                  Math.max(one[3], other[3])
+                });
+  }
+
+  private static double[] bounds(Point point) {
+    return new double[] {point.x(), point.y(), point.x(), point.y()};
   }
 
   private static <S extends Serializable> List<Labelled<S>> each(

@@ -1,6 +1,7 @@
 package dev.variegate.op;
 
 import dev.variegate.image.Size;
+import dev.variegate.label.Labels;
 import java.io.Serializable;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +14,7 @@ public sealed interface Augmentation extends Serializable
         AugMix,
         AutoContrast,
         BoxBlur,
+        BoxSafeCrop,
         Brightness,
         ChannelDropout,
         ChannelShuffle,
@@ -82,4 +84,14 @@ public sealed interface Augmentation extends Serializable
 
   /** Draws the numbers for one picture of this size. The only place where chance is used. */
   Step draw(RandomGenerator random, Size size);
+
+  /**
+   * As {@link #draw(RandomGenerator, Size)}, for an operation that must know what is in the
+   * picture.
+   *
+   * @param labels the shapes in the picture as it is now
+   */
+  default Step draw(RandomGenerator random, Size size, Labels labels) {
+    return draw(random, size);
+  }
 }

@@ -78,6 +78,13 @@ final class AlbumentationsGeometry {
                 .interpolated()
                 .done());
     rules.put("Resize", p -> sized(p, "resize").interpolated().done());
+    rules.put(
+        "BBoxSafeRandomCrop",
+        p -> {
+          p.get("erosion_rate");
+          p.differs("no box is eroded, and a window has three tenths of each side at the least");
+          return p.as("box-safe-crop").done();
+        });
     rules.put("RandomCrop", p -> sized(p, "crop").put("place", "random").done());
     rules.put("CenterCrop", p -> sized(p, "crop").put("place", "centre").done());
     rules.put(

@@ -54,7 +54,7 @@ public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, I
       var written = encoding.orElseGet(() -> codec.encodingLike(source));
       for (int copy = firstCopy; copy < firstCopy + copies; copy++) {
         var drawKey = new DrawKey(seed, key, copy);
-        var recipe = policy.draw(drawKey, image.size());
+        var recipe = policy.draw(drawKey, new Subject(image.size(), given.labels(), rules));
         var lineage =
             Lineage.withoutModel(drawKey, hash, Lineage.CLASSIC, recipe.json(), written.toString());
         var changed = followed(recipe, given, masks, rules);

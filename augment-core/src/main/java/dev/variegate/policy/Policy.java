@@ -31,11 +31,16 @@ public record Policy(String name, List<PolicyStep> steps) implements Serializabl
    * own, so that a step added at the end changes no earlier one.
    */
   public Recipe draw(DrawKey key, Size size) {
+    return draw(key, Subject.of(size));
+  }
+
+  /** As {@link #draw(DrawKey, Size)}, for a picture with shapes. */
+  Recipe draw(DrawKey key, Subject subject) {
     var all = new ArrayList<Step>();
-    var now = size;
+    var now = subject;
     for (int place = 0; place < steps.size(); place++) {
       var drawn = new Recipe(steps.get(place).draw(key.generator(place), now));
-      now = drawn.sizeAfter(now);
+      now = now.after(drawn);
       all.addAll(drawn.steps());
     }
     return new Recipe(all);

@@ -1,6 +1,5 @@
 package dev.variegate.policy;
 
-import dev.variegate.image.Size;
 import dev.variegate.op.Augmentation;
 import dev.variegate.op.Range;
 import dev.variegate.op.Step;
@@ -15,16 +14,16 @@ public sealed interface PolicyStep extends Serializable {
   /** How likely the entry happens at all, 0..1. */
   double probability();
 
-  /** What is drawn for a picture of this size, given that the entry happens. */
-  List<Step> drawInside(RandomGenerator random, Size size);
+  /** What is drawn for a picture, given that the entry happens. */
+  List<Step> drawInside(RandomGenerator random, Subject subject);
 
   /**
    * Decides whether the entry happens and draws its numbers. The decision always takes the first
    * number of the generator, so that another probability leaves the numbers of a kept step alone.
    */
-  default List<Step> draw(RandomGenerator random, Size size) {
+  default List<Step> draw(RandomGenerator random, Subject subject) {
     boolean happens = random.nextDouble() < probability();
-    return happens ? drawInside(random, size) : List.of();
+    return happens ? drawInside(random, subject) : List.of();
   }
 
   /** One operation. */
@@ -34,8 +33,8 @@ public sealed interface PolicyStep extends Serializable {
     }
 
     @Override
-    public List<Step> drawInside(RandomGenerator random, Size size) {
-      return List.of(operation.draw(random, size));
+    public List<Step> drawInside(RandomGenerator random, Subject subject) {
+      return List.of(operation.draw(random, subject.size(), subject.labels()));
     }
   }
 
@@ -51,8 +50,8 @@ public sealed interface PolicyStep extends Serializable {
     }
 
     @Override
-    public List<Step> drawInside(RandomGenerator random, Size size) {
-      return options.get(heavier(options, random)).step().draw(random, size);
+    public List<Step> drawInside(RandomGenerator random, Subject subject) {
+      return options.get(heavier(options, random)).step().draw(random, subject);
     }
   }
 
@@ -76,7 +75,7 @@ public sealed interface PolicyStep extends Serializable {
     }
 
     @Override
-    public List<Step> drawInside(RandomGenerator random, Size size) {
+    public List<Step> drawInside(RandomGenerator random, Subject subject) {
       int wanted = (int) number.low() + random.nextInt((int) (number.high() - number.low()) + 1);
       var left = new ArrayList<>(options);
       var chosen = new ArrayList<PolicyStep>();
@@ -84,7 +83,7 @@ public sealed interface PolicyStep extends Serializable {
         chosen.add(left.remove(heavier(left, random)).step());
       }
       var listed = options.stream().map(Option::step).filter(step -> isIn(chosen, step)).toList();
-      return listed.isEmpty() ? List.of() : new Sequence(listed, 1).drawInside(random, size);
+      return listed.isEmpty() ? List.of() : new Sequence(listed, 1).drawInside(random, subject);
     }
 
     /** Whether it is this very entry: equal ones may be listed twice. */
@@ -110,12 +109,12 @@ public sealed interface PolicyStep extends Serializable {
     }
 
     @Override
-    public List<Step> drawInside(RandomGenerator random, Size size) {
+    public List<Step> drawInside(RandomGenerator random, Subject subject) {
       var all = new ArrayList<Step>();
-      var now = size;
+      var now = subject;
       for (var step : steps) {
         var drawn = new Recipe(step.draw(random, now));
-        now = drawn.sizeAfter(now);
+        now = now.after(drawn);
         all.addAll(drawn.steps());
       }
       return all;

@@ -96,6 +96,7 @@ class CatalogueTest {
             "aug-mix",
             "auto-contrast",
             "box-blur",
+            "box-safe-crop",
             "brightness",
             "channel-dropout",
             "channel-shuffle",

@@ -69,7 +69,7 @@ class AutomaticPoliciesTest {
     var drawn =
         LongStream.range(0, 200)
             .mapToObj(seed -> Seeds.generator(seed, "pair", 1, 0))
-            .flatMap(random -> pair.draw(random, SIZE).stream())
+            .flatMap(random -> pair.draw(random, Subject.of(SIZE)).stream())
             .toList();
     assertThat(new HashSet<>(drawn))
         .containsExactlyInAnyOrder(

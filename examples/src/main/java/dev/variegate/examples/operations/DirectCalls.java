@@ -22,15 +22,16 @@ final class DirectCalls {
     Mat run(S step, Mat mat);
   }
 
-  private static final Map<Class<?>, Call<Step>> CALLS = new HashMap<>();
-
-  static {
-    CALLS.putAll(moves());
-    CALLS.putAll(colours());
-    CALLS.putAll(filters());
-  }
+  private static final Map<Class<?>, Call<Step>> CALLS = all();
 
   private DirectCalls() {}
+
+  private static Map<Class<?>, Call<Step>> all() {
+    var all = new HashMap<>(moves());
+    all.putAll(colours());
+    all.putAll(filters());
+    return Map.copyOf(all);
+  }
 
   /** None where OpenCV has no such thing. */
   static Optional<Call<Step>> of(Step step) {
