@@ -31,11 +31,11 @@ record Surround(int left, int top, int right, int bottom) {
    * @param back from the result to the source
    */
   static Optional<Surround> of(Matrix3 back, Size source, Size output) {
-    if (output.pixels() < LEAST_OUTPUT * source.pixels()) {
-      return Optional.empty();
-    }
     int endX = output.width() - 1;
     int endY = output.height() - 1;
+    if (output.pixels() < LEAST_OUTPUT * source.pixels() || crossesHorizon(back, endX, endY)) {
+      return Optional.empty();
+    }
     var corners =
         new Matrix3.Point[] {
           back.map(0, 0), back.map(endX, 0), back.map(0, endY), back.map(endX, endY)
@@ -54,6 +54,14 @@ record Surround(int left, int top, int right, int bottom) {
         ((double) source.width() + made.left + made.right)
             * ((double) source.height() + made.top + made.bottom);
     return grown < MOST_GROWTH * source.pixels() ? Optional.of(made) : Optional.empty();
+  }
+
+  /** Whether some pixel of the result lies infinitely far away, though no corner does. */
+  private static boolean crossesHorizon(Matrix3 back, int endX, int endY) {
+    double first = back.w1();
+    return first * (back.wx() * endX + first) <= 0
+        || first * (back.wy() * endY + first) <= 0
+        || first * (back.wx() * endX + back.wy() * endY + first) <= 0;
   }
 
   /** Far too much where the map has no end there, or is no number. */

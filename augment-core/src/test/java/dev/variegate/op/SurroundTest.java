@@ -70,6 +70,8 @@ class SurroundTest {
     assertThat(Surround.of(far, SIZE, SIZE)).isEmpty();
     var endless = new Matrix3(1, 0, 0, 0, 1, 0, -1 / 20.0, 0, 1);
     assertThat(Surround.of(endless, SIZE, SIZE)).isEmpty();
+    var acrossTheHorizon = new Matrix3(0.1, 0, 0, 0, 0.1, 0, -1 / 19.0, 0, 1);
+    assertThat(Surround.of(acrossTheHorizon, SIZE, SIZE)).isEmpty();
   }
 
   @Test
