@@ -49,20 +49,20 @@ class OperationPicturesTest {
     }
     for (int i = 0; i < sheets.size(); i++) {
       var name = name(i);
-      var committed = ROOT.resolve("docs/pictures").resolve(name);
+      var committed = ROOT.resolve("docs/operations").resolve(name);
       assertThat(committed).as("copy it from augment-core/target/" + name).exists();
       try (var shown = CODEC.decode(Files.readAllBytes(committed));
           var fresh = CODEC.decode(sheets.get(i))) {
         assertThat(shown.size())
-            .as("docs/pictures/%1$s is stale; replace it by augment-core/target/%1$s", name)
+            .as("docs/operations/%1$s is stale; replace it by augment-core/target/%1$s", name)
             .isEqualTo(fresh.size());
         assertThat(worstBlock(shown, fresh))
-            .as("docs/pictures/%1$s is stale; replace it by augment-core/target/%1$s", name)
+            .as("docs/operations/%1$s is stale; replace it by augment-core/target/%1$s", name)
             .isLessThan(SAME);
       }
       assertThat(PolicyDocumentTest.pictures()).contains(name);
     }
-    assertThat(ROOT.resolve("docs/pictures").resolve(name(sheets.size()))).doesNotExist();
+    assertThat(ROOT.resolve("docs/operations").resolve(name(sheets.size()))).doesNotExist();
   }
 
   @Test

@@ -49,7 +49,7 @@ class PolicyDocumentTest {
   /** The sheets that {@link OperationPicturesTest} draws. */
   static String pictures() {
     return IntStream.rangeClosed(1, OperationPicturesTest.count())
-        .mapToObj("\n![Two draws of each operation](pictures/operations-%d.jpg)\n"::formatted)
+        .mapToObj("\n![Two draws of each operation](operations/operations-%d.jpg)\n"::formatted)
         .collect(Collectors.joining());
   }
 
