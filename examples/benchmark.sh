@@ -26,6 +26,8 @@ program=$(echo "$root"/examples/target/examples-*[0-9T].jar)
 
 # The heap is all there from the start, so that what grows is native memory.
 run() {
+  local class=$1
+  shift
   "$root/examples/spark-submit.sh" \
     --master 'local[2]' \
     --driver-memory 1500m \
@@ -33,19 +35,18 @@ run() {
     --conf spark.log.level=WARN \
     --conf spark.ui.showConsoleProgress=false \
     --jars "$assembly,$tiny" \
-    --class "dev.variegate.examples.$1" \
-    "$program" "$2" "$root/examples"
+    --class "dev.variegate.examples.$class" \
+    "$program" "$@"
 }
 
 if [[ $part == all || $part == classic ]]; then
-  run Benchmark "$folder/data"
+  run Benchmark "$folder/data" "$root/examples"
 fi
 if [[ $part == all || $part == tasks ]]; then
-  run TaskBenchmark "$folder"
+  run TaskBenchmark "$folder" "$root/examples"
 fi
 if [[ $part == all || $part == operations ]]; then
   picture=$folder/golden/classic/monarch.png
   [[ -f $picture ]] || picture=$root/docs/contact-sheet.png
-  java -Xmx1g -cp "$program:$assembly" \
-    dev.variegate.examples.operations.OperationBenchmark "$picture" "$root/docs/operations-speed.md"
+  run operations.OperationBenchmark "$picture" "$root/docs/operations-speed.md"
 fi
