@@ -68,7 +68,8 @@ class ImageFolderSinkTest {
   void aJobThatFailsShowsNothing() {
     assertThatThrownBy(() -> write(failing(9)))
         .hasStackTraceContaining("the task's half-way fault");
-    assertThat(Pictures.all(root)).isEmpty();
+    // A task that was still running may write to its own folder after the job was given up.
+    assertThat(Pictures.all(root).keySet()).allMatch(file -> file.startsWith("_temporary/"));
   }
 
   @ParameterizedTest
