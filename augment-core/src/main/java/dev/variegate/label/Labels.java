@@ -2,6 +2,7 @@ package dev.variegate.label;
 
 import dev.variegate.image.Size;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,6 +58,71 @@ public record Labels(
                   Math.max(one[2], other[2]),
                   Math.max(one[3], other[3])
                 });
+  }
+
+  /**
+   * The things in the picture, each with its own shapes, in the order of their boxes and then of
+   * their outlines. Shapes of one object number are one thing; a box or outline that stands alone
+   * is one by itself, and a point that does is none.
+   */
+  public List<Labels> things() {
+    var things = new ArrayList<Labels>();
+    Stream.concat(boxes.stream(), polygons.stream())
+        .map(Labelled::object)
+        .filter(object -> object != Labelled.ALONE)
+        .distinct()
+        .forEach(
+            object ->
+                things.add(
+                    new Labels(of(boxes, object), of(polygons, object), of(points, object))));
+    of(boxes, Labelled.ALONE)
+        .forEach(box -> things.add(new Labels(List.of(box), List.of(), List.of())));
+    of(polygons, Labelled.ALONE)
+        .forEach(polygon -> things.add(new Labels(List.of(), List.of(polygon), List.of())));
+    return things;
+  }
+
+  /** Where the things are: their outlines, or where there are none their boxes. */
+  public List<Polygon> outlines() {
+    return polygons.isEmpty()
+        ? boxes.stream().map(box -> box.shape().corners()).toList()
+        : polygons.stream().map(Labelled::shape).toList();
+  }
+
+  /** The shapes of several pictures in one; object numbers of later ones are raised. */
+  public static Labels together(List<Labels> parts) {
+    var boxes = new ArrayList<Labelled<Box>>();
+    var polygons = new ArrayList<Labelled<Polygon>>();
+    var points = new ArrayList<Labelled<Point>>();
+    int raise = 0;
+    for (var part : parts) {
+      boxes.addAll(raised(part.boxes, raise));
+      polygons.addAll(raised(part.polygons, raise));
+      points.addAll(raised(part.points, raise));
+      raise =
+          Stream.of(boxes, polygons, points)
+              .flatMap(List::stream)
+              .mapToInt(shape -> shape.object() + 1)
+              .max()
+              .orElse(0);
+    }
+    return new Labels(boxes, polygons, points);
+  }
+
+  private static <S extends Serializable> List<Labelled<S>> of(
+      List<Labelled<S>> shapes, int object) {
+    return shapes.stream().filter(shape -> shape.object() == object).toList();
+  }
+
+  private static <S extends Serializable> List<Labelled<S>> raised(
+      List<Labelled<S>> shapes, int by) {
+    return shapes.stream()
+        .map(
+            shape ->
+                shape.object() == Labelled.ALONE
+                    ? shape
+                    : new Labelled<>(shape.shape(), shape.label(), shape.object() + by))
+        .toList();
   }
 
   private static double[] bounds(Point point) {

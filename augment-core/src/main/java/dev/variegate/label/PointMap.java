@@ -22,6 +22,26 @@ public interface PointMap {
         }
       };
 
+  /** Every point moves by so many pixels. */
+  static PointMap shift(double right, double down) {
+    return new PointMap() {
+      @Override
+      public Point map(Point point) {
+        return new Point(point.x() + right, point.y() + down);
+      }
+
+      @Override
+      public boolean isStraight() {
+        return true;
+      }
+
+      @Override
+      public boolean isMirror() {
+        return false;
+      }
+    };
+  }
+
   /** The new place of a point, which may lie beyond the new picture. */
   Point map(Point point);
 

@@ -32,7 +32,8 @@ public record Range(double low, double high) implements Serializable {
     return (int) low + random.nextInt((int) (high - low) + 1);
   }
 
-  void requireWithin(double min, double max, String what) {
+  /** Refuses what leaves [min, max]. */
+  public void requireWithin(double min, double max, String what) {
     if (low < min || high > max) {
       throw new IllegalArgumentException(
           "%s is [%s, %s], must stay within [%s, %s]; narrow the range"
@@ -40,7 +41,8 @@ public record Range(double low, double high) implements Serializable {
     }
   }
 
-  void requirePart(String what) {
+  /** Refuses what is no share above 0. */
+  public void requirePart(String what) {
     if (low <= 0 || high > 1) {
       throw new IllegalArgumentException(
           "%s is [%s, %s], must be above 0 and up to 1; narrow the range"

@@ -3,15 +3,16 @@ package dev.variegate.op;
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 
-/** Checks that several operations share. */
-final class Require {
+/** Checks that several records share. */
+public final class Require {
 
   /** The longest side that any picture format here can hold. */
   private static final int LONGEST = 65_535;
 
   private Require() {}
 
-  static void share(double share, String what) {
+  /** Refuses what is no share of a whole. */
+  public static void share(double share, String what) {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException(
           "%s is %s, must stay within [0.0, 1.0]; give a share of the whole"
@@ -43,7 +44,8 @@ final class Require {
     }
   }
 
-  static void side(int pixels, String what) {
+  /** Refuses what is no length of a picture's side. */
+  public static void side(int pixels, String what) {
     if (pixels < 1 || pixels > LONGEST) {
       throw new IllegalArgumentException(
           "%s is %d, must stay within [1, %d]; give a number of pixels"

@@ -55,6 +55,7 @@ public record Lineage(
   public static final String INPAINT = "inpaint";
   public static final String DIFFUSE = "diffuse";
   public static final String LATENT = "latent";
+  public static final String MIX = "mix";
 
   public Lineage {
     Objects.requireNonNull(sourceKey, "sourceKey");

@@ -4,6 +4,7 @@ import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
+import dev.variegate.image.Size;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,16 +25,27 @@ record Masks(List<Image> images) implements AutoCloseable {
       for (var encoded : given.masks()) {
         var mask = codec.decode(encoded);
         masks.images.add(mask);
-        if (!mask.size().equals(given.size())) {
-          throw new IllegalArgumentException(
-              "Mask is %s, must be %s as its picture; resize it without mixing its values"
-                  .formatted(mask.size(), given.size()));
-        }
+        requireSize(mask, given.size());
       }
       return masks;
     } catch (RuntimeException e) {
       masks.close();
       throw e;
+    }
+  }
+
+  /** Refuses a mask that is not of its picture's size. */
+  static void requireSizes(List<Image> masks, List<Size> pictures) {
+    for (int i = 0; i < masks.size(); i++) {
+      requireSize(masks.get(i), pictures.get(i));
+    }
+  }
+
+  private static void requireSize(Image mask, Size picture) {
+    if (!mask.size().equals(picture)) {
+      throw new IllegalArgumentException(
+          "Mask is %s, must be %s as its picture; resize it without mixing its values"
+              .formatted(mask.size(), picture));
     }
   }
 

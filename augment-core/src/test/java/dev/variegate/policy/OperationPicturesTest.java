@@ -13,10 +13,8 @@ import dev.variegate.op.Catalogue;
 import dev.variegate.quality.Comparison;
 import dev.variegate.quality.Psnr;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,11 +31,6 @@ class OperationPicturesTest {
   /** Rows on a sheet, so that none weighs much. */
   private static final int DOWN = 5;
 
-  /** Mean difference in a block; other processors may round a few samples to the other side. */
-  private static final double SAME = 4;
-
-  private static final int BLOCK = 32;
-
   /** Below this many dB, a change can be seen. */
   private static final double SEEN_DECIBELS = 35;
 
@@ -45,22 +38,11 @@ class OperationPicturesTest {
   void sheetsShowEveryOperationAsItIsNow() throws IOException {
     var sheets = sheets();
     for (int i = 0; i < sheets.size(); i++) {
-      Files.write(ROOT.resolve("augment-core/target").resolve(name(i)), sheets.get(i));
+      CommittedSheet.write(name(i), sheets.get(i));
     }
     for (int i = 0; i < sheets.size(); i++) {
-      var name = name(i);
-      var committed = ROOT.resolve("docs/operations").resolve(name);
-      assertThat(committed).as("copy it from augment-core/target/" + name).exists();
-      try (var shown = CODEC.decode(Files.readAllBytes(committed));
-          var fresh = CODEC.decode(sheets.get(i))) {
-        assertThat(shown.size())
-            .as("docs/operations/%1$s is stale; replace it by augment-core/target/%1$s", name)
-            .isEqualTo(fresh.size());
-        assertThat(worstBlock(shown, fresh))
-            .as("docs/operations/%1$s is stale; replace it by augment-core/target/%1$s", name)
-            .isLessThan(SAME);
-      }
-      assertThat(PolicyDocumentTest.pictures()).contains(name);
+      CommittedSheet.requireFresh(name(i), sheets.get(i));
+      assertThat(PolicyDocumentTest.pictures()).contains(name(i));
     }
     assertThat(ROOT.resolve("docs/operations").resolve(name(sheets.size()))).doesNotExist();
   }
@@ -82,22 +64,6 @@ class OperationPicturesTest {
         assertThat(seen).as(word).isTrue();
       }
     }
-  }
-
-  /** The largest mean difference, in levels, of all blocks: one changed tile must be seen. */
-  private static double worstBlock(Image one, Image other) {
-    var left = one.toBytes();
-    var right = other.toBytes();
-    int across = (one.width() + BLOCK - 1) / BLOCK;
-    var sums = new double[across * ((one.height() + BLOCK - 1) / BLOCK)];
-    for (int i = 0; i < left.length; i++) {
-      int pixel = i / 3;
-      int column = pixel % one.width() / BLOCK;
-      int row = pixel / one.width() / BLOCK;
-      sums[row * across + column] +=
-          Math.abs(Byte.toUnsignedInt(left[i]) - Byte.toUnsignedInt(right[i]));
-    }
-    return Arrays.stream(sums).max().orElseThrow() / (3.0 * BLOCK * BLOCK);
   }
 
   private static String name(int sheet) {

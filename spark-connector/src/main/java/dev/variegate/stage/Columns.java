@@ -99,6 +99,11 @@ final class Columns {
             .toArray(StructField[]::new));
   }
 
+  /** A column's name as Spark's expressions take it, whatever is in it. */
+  static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+
   static boolean isImageStruct(DataType type) {
     return DataType.equalsIgnoreNullability(type, ImageSchema$.MODULE$.columnSchema());
   }

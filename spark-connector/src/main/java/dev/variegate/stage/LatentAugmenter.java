@@ -101,10 +101,10 @@ public final class LatentAugmenter extends Transformer
     }
     var given = layout(dataset.schema());
     int label = Columns.label(dataset.schema(), getOrDefault(labelCol()));
-    var partners = new Partners(given, label, new ImageCodec((long) getOrDefault(maxPixels())));
+    var rings = new Rings(given, label, new ImageCodec((long) getOrDefault(maxPixels())));
     var joined =
         Partners.joined(
-            dataset.toDF(), partners, getOrDefault(inputCol()), getOrDefault(partnerCol()));
+            dataset.toDF(), rings, getOrDefault(inputCol()), getOrDefault(partnerCol()));
     var companions = Partners.companions(joined.schema(), given.picture().struct(), label);
     return PictureRows.of(this, joined, layout(joined.schema()), opener, companions)
         .drop(Partners.PICTURE);

@@ -64,6 +64,11 @@ record Layout(
         (long) stage.getOrDefault(stage.seed()));
   }
 
+  /** The same, with columns behind those that it knows. */
+  Layout widened(StructType wider) {
+    return new Layout(wider, picture, output, key, split, trainValue, lineage, error, seed);
+  }
+
   /** Whether copies may be made of the row. */
   boolean expands(Row row) {
     return split < 0 || trainValue.equals(row.getString(split));

@@ -43,6 +43,7 @@ final class Specimens {
   static final List<PipelineStage> ALL =
       List.of(
           augmenter(),
+          mixer(),
           sampler(),
           vectorizer(),
           classifier(),
@@ -68,6 +69,16 @@ final class Specimens {
         .setCopies(2)
         .setSeed(7)
         .setEncoding("webp:80");
+  }
+
+  static PictureMixer mixer() {
+    return new PictureMixer()
+        .setMixture("[cut-mix, mix-up, {mosaic: {width: 20, height: 12}}]")
+        .setSharesCol("shares")
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setCopies(3)
+        .setSeed(7);
   }
 
   static GenerativeSampler sampler() {

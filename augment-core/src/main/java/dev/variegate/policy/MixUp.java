@@ -1,0 +1,44 @@
+package dev.variegate.policy;
+
+import dev.variegate.op.Dirichlet;
+import dev.variegate.op.Range;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Blends a picture with another one; the other is scaled and cut to cover the first one's size.
+ *
+ * <p>The share of the first is the larger of {@code b} and {@code 1 - b}, where {@code b} is drawn
+ * from Beta(alpha, alpha). Boxes, outlines and points of both stay; masks, which cannot be blended,
+ * are the first picture's. Source: Zhang et al., "mixup: Beyond Empirical Risk Minimization",
+ * arXiv:1710.09412, section 2; the larger share as in Berthelot et al., "MixMatch",
+ * arXiv:1905.02249, equation 9; shapes of both as in Zhang et al., arXiv:1902.04103, section 3.1.
+ *
+ * @param alpha 0.01..100; the larger the stronger the blend
+ */
+public record MixUp(double alpha) implements Mixture {
+
+  public MixUp {
+    Range.fixed(alpha).requireWithin(0.01, 100, "Mix-up alpha");
+  }
+
+  /** Alpha 0.4, the largest that the paper took for photographs. */
+  public MixUp() {
+    this(0.4);
+  }
+
+  @Override
+  public int partners() {
+    return 1;
+  }
+
+  @Override
+  public Mixed draw(RandomGenerator random, List<Subject> pictures) {
+    double drawn = Dirichlet.beta(random, alpha);
+    var size = pictures.get(0).size();
+    var other = CoverFit.middle(pictures.get(1).size(), size);
+    return new Mixed(
+        size,
+        List.of(Piece.whole(0), new Piece(1, other, 0, 0).seenThrough(Math.min(drawn, 1 - drawn))));
+  }
+}

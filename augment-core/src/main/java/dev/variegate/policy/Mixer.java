@@ -1,0 +1,153 @@
+package dev.variegate.policy;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
+import dev.variegate.image.OpenCvFailure;
+import dev.variegate.image.Sha256;
+import dev.variegate.image.Size;
+import dev.variegate.label.LabelRules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Mixes encoded pictures, and mixes them again from a lineage. Pure: the same pictures, seed and
+ * number give the same bytes in any order, thread or JVM. All native memory is given back before a
+ * method returns.
+ *
+ * @param mixtures of which one is drawn for each copy, each as likely
+ * @param encoding how copies are written; empty: as the picture itself
+ */
+public record Mixer(
+    List<Mixture> mixtures, long seed, Optional<Encoding> encoding, ImageCodec codec) {
+
+  /** What loses nothing: a mask's values are names. */
+  private static final Encoding LOSSLESS = Encoding.of(ImageFormat.PNG);
+
+  public Mixer {
+    mixtures = List.copyOf(mixtures);
+  }
+
+  /** How many partners each copy must be given; some mixtures take fewer of them. */
+  public int partners() {
+    return mixtures.stream().mapToInt(Mixture::partners).max().orElse(0);
+  }
+
+  /**
+   * Makes one copy.
+   *
+   * @param own the picture itself, which names the copy
+   * @param partners as many as {@link #partners()}
+   * @param rules what becomes of shapes that leave the picture or are hidden
+   * @param copy its number, from 1
+   * @throws dev.variegate.image.BadImageException if one of them is no readable picture
+   * @throws IllegalArgumentException if their samples or masks are not of one kind
+   */
+  public MixedCopy mix(MixSource own, List<MixSource> partners, LabelRules rules, int copy) {
+    var key = new DrawKey(seed, own.key(), copy);
+    var random = key.generator(0);
+    var mixture = mixtures.get(random.nextInt(mixtures.size()));
+    var all = new ArrayList<>(List.of(own));
+    all.addAll(partners.subList(0, mixture.partners()));
+    var mixed = mixture.draw(random, subjects(all, rules));
+    var written = encoding.orElseGet(() -> codec.encodingLike(own.encoded()));
+    var named =
+        all.stream()
+            .skip(1)
+            .map(other -> new MixedJson.Partner(other.key(), Sha256.hex(other.encoded())))
+            .toList();
+    var steps = new MixedJson(Mixtures.word(mixture), named, mixed).json();
+    var lineage =
+        Lineage.withoutModel(
+            key, Sha256.hex(own.encoded()), Lineage.MIX, steps, written.toString());
+    var picture = picture(mixed, all.stream().map(MixSource::encoded).toList(), written);
+    var sizes = all.stream().map(source -> source.annotations().size()).toList();
+    var shares = Arrays.stream(mixed.shares(sizes)).boxed().toList();
+    return new MixedCopy(
+        new Copy(picture, lineage, Optional.of(annotations(mixed, all, sizes, rules))), shares);
+  }
+
+  /**
+   * Makes a mixed picture again; on the same software the same bytes.
+   *
+   * @param sources the picture itself and its partners, in the order of the lineage
+   * @throws IllegalArgumentException if they are others, or the lineage is of another method
+   */
+  public byte[] replay(List<byte[]> sources, Lineage lineage) {
+    if (!lineage.method().equals(Lineage.MIX)) {
+      throw new IllegalArgumentException(
+          "Lineage of copy %d of %s names the method \"%s\", must be mix; replay it as what it is"
+              .formatted(lineage.copy(), lineage.sourceKey(), lineage.method()));
+    }
+    var read = MixedJson.read(lineage.ownSteps());
+    var wanted = new ArrayList<>(List.of(lineage.sourceSha256()));
+    read.partners().forEach(partner -> wanted.add(partner.sha256()));
+    var given = sources.stream().map(Sha256::hex).toList();
+    if (!given.equals(wanted)) {
+      throw new IllegalArgumentException(
+          "Sources have the SHA-256 %s, must be %s, of which copy %d of %s was mixed; pass them in this order"
+              .formatted(given, wanted, lineage.copy(), lineage.sourceKey()));
+    }
+    return picture(read.mixed(), sources, Encoding.parse(lineage.encoding()));
+  }
+
+  private static List<Subject> subjects(List<MixSource> sources, LabelRules rules) {
+    return sources.stream()
+        .map(MixSource::annotations)
+        .map(given -> new Subject(given.size(), given.labels(), rules))
+        .toList();
+  }
+
+  private byte[] picture(Mixed mixed, List<byte[]> sources, Encoding written) {
+    try (var pictures = Pictures.decoded(sources, codec)) {
+      return written(mixed.picture(pictures.images()), written);
+    }
+  }
+
+  private byte[] written(Image made, Encoding how) {
+    try (made) {
+      return codec.encode(made, how);
+    } catch (RuntimeException e) {
+      throw OpenCvFailure.told(e, made.size());
+    }
+  }
+
+  private Annotations annotations(
+      Mixed mixed, List<MixSource> sources, List<Size> sizes, LabelRules rules) {
+    var masks = new ArrayList<byte[]>();
+    int number = sources.get(0).annotations().masks().size();
+    for (int i = 0; i < number; i++) {
+      int column = i;
+      var encoded =
+          sources.stream().map(source -> source.annotations().masks().get(column)).toList();
+      try (var decoded = Pictures.decoded(encoded, codec)) {
+        Masks.requireSizes(decoded.images(), sizes);
+        masks.add(written(mixed.mask(decoded.images()), LOSSLESS));
+      }
+    }
+    var labels = sources.stream().map(source -> source.annotations().labels()).toList();
+    return new Annotations(mixed.size(), masks, mixed.labels(labels, sizes, rules));
+  }
+
+  /** Several pictures, decoded; closed together. */
+  private record Pictures(List<Image> images) implements AutoCloseable {
+    static Pictures decoded(List<byte[]> encoded, ImageCodec codec) {
+      var pictures = new Pictures(new ArrayList<>());
+      try {
+        encoded.forEach(each -> pictures.images.add(codec.decode(each)));
+        return pictures;
+      } catch (RuntimeException e) {
+        pictures.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      images.forEach(Image::close);
+    }
+  }
+}

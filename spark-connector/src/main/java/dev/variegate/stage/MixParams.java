@@ -1,0 +1,76 @@
+package dev.variegate.stage;
+
+import dev.variegate.policy.Mixture;
+import dev.variegate.policy.Mixtures;
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/** The Params of what is mixed, with whom, and what class comes of it. */
+public interface MixParams<S> extends Params {
+
+  /** Partners of any class. */
+  String ANY = "any";
+
+  /** Partners of the row's own class. */
+  String SAME_CLASS = "same-class";
+
+  default Param<String> mixture() {
+    return new Param<>(
+        this,
+        "mixture",
+        "how pictures are mixed: mix-up, cut-mix, mosaic or copy-paste, with parameters as in a policy such as {\"mix-up\": {\"alpha\": 0.4}}; of a list, each copy draws one",
+        Mixing.accept(MixParams::mixtures));
+  }
+
+  default Param<String> partners() {
+    return new Param<>(
+        this,
+        "partners",
+        "what pictures are mixed in: any, or same-class (by labelCol)",
+        Mixing.accept(MixParams::requirePartners));
+  }
+
+  default Param<String> labelRule() {
+    return new Param<>(
+        this,
+        "labelRule",
+        "class of a mixed picture: keep (that of the row it is a copy of) or largest (that of the picture with the largest part, by labelCol)",
+        Mixing.accept(LabelRule::parse));
+  }
+
+  default Param<String> sharesCol() {
+    return Mixing.column(
+        this,
+        "sharesCol",
+        "column of the share of each class in a picture (map of string to double), by labelCol; added; where unset, none is");
+  }
+
+  default S setMixture(String value) {
+    return Mixing.set(this, mixture(), value);
+  }
+
+  default S setPartners(String value) {
+    return Mixing.set(this, partners(), value);
+  }
+
+  default S setLabelRule(String value) {
+    return Mixing.set(this, labelRule(), value);
+  }
+
+  default S setSharesCol(String value) {
+    return Mixing.set(this, sharesCol(), value);
+  }
+
+  /** The mixtures that the Param names. */
+  static List<Mixture> mixtures(String text) {
+    return Mixtures.read(text, "the Param mixture");
+  }
+
+  private static void requirePartners(String word) {
+    if (!word.equals(ANY) && !word.equals(SAME_CLASS)) {
+      throw new IllegalArgumentException(
+          "partners is \"%s\", must be any or same-class; set one of them".formatted(word));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.variegate.stage;
+
+import dev.variegate.image.BadImageException;
+import dev.variegate.image.OpenCvThreads;
+import dev.variegate.policy.MixSource;
+import dev.variegate.policy.Mixer;
+import dev.variegate.stage.RingWalk.Member;
+import dev.variegate.stage.RingWalk.Placed;
+import dev.variegate.stage.RowExpander.Originals;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+
+/**
+ * Puts copies of each row behind it that are mixed with the rows behind it in its ring. What a row
+ * becomes depends on the set of rows alone, so that partitions and retries change no byte.
+ *
+ * @param annotating what goes with the pictures
+ * @param mixing text of the mixtures
+ * @param encoding text of the Param; "same" keeps the source's
+ * @param copies of each row
+ * @param originals what becomes of rows that are copied
+ * @param refusals what becomes of rows that cannot be used
+ */
+record MixedRows(
+    Layout layout,
+    Annotating annotating,
+    MixedClasses classes,
+    String mixing,
+    String encoding,
+    int copies,
+    Originals originals,
+    Refusals refusals)
+    implements MapPartitionsFunction<Row, Row> {
+
+  private Mixer mixer() {
+    return new Mixer(
+        MixParams.mixtures(mixing),
+        layout.seed(),
+        EncodingChoice.parse(encoding),
+        refusals.codec());
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    OpenCvThreads.limit(TaskContext.get().cpus());
+    var mixer = mixer();
+    var walk = new RingWalk(rows, copies * mixer.partners());
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(walk, 0), false)
+        .flatMap(placed -> mixed(placed, mixer).stream())
+        .iterator();
+  }
+
+  private List<Row> mixed(Placed placed, Mixer mixer) {
+    var row = placed.member().row();
+    if (!layout.expands(row) || layout.refusedBefore(row)) {
+      return List.of(classes.told(layout.original(row, layout.lineage(row, refusals.codec()))));
+    }
+    try {
+      return made(placed, mixer);
+    } catch (BadImageException | IllegalArgumentException e) { // the rest is no fault of the row
+      return refusals.of(row, e);
+    }
+  }
+
+  private List<Row> made(Placed placed, Mixer mixer) {
+    var row = placed.member().row();
+    var encoded = layout.picture().checked(row, refusals.codec());
+    var key = layout.key(row, encoded);
+    var rows = new ArrayList<Row>();
+    if (originals == Originals.STAY) {
+      rows.add(classes.told(layout.original(row, layout.original(key, encoded))));
+    }
+    var own = source(row, key, encoded);
+    for (int copy = 1; copy <= copies; copy++) {
+      int from = (copy - 1) * mixer.partners();
+      var members = placed.next().subList(from, from + mixer.partners());
+      var partners = members.stream().map(this::partner).toList();
+      var mixed = mixer.mix(own, partners, annotating.rules(), copy);
+      var picture = layout.picture().copy(mixed.copy().encoded(), row, refusals.codec());
+      var beside = annotating.changed(row, mixed.copy().annotations(), refusals.codec());
+      var made = layout.copy(beside, picture, layout.continued(row, mixed.copy().lineage()));
+      var all = Stream.concat(Stream.of(row), members.stream().map(Member::row)).toList();
+      rows.add(classes.told(made, all, mixed));
+    }
+    return rows;
+  }
+
+  private MixSource partner(Member member) {
+    try {
+      var encoded = layout.picture().checked(member.row(), refusals.codec());
+      refusals.codec().decode(encoded).close(); // so that damage is told of the one that has it
+      return source(member.row(), layout.key(member.row(), encoded), encoded);
+    } catch (BadImageException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Partner %s cannot be used: %s; mend or drop that row"
+              .formatted(member.key(), e.getMessage()),
+          e);
+    }
+  }
+
+  private MixSource source(Row row, String key, byte[] encoded) {
+    var codec = refusals.codec();
+    return new MixSource(
+        key, encoded, annotating.of(row, codec.header(encoded).orientedSize(), codec));
+  }
+}

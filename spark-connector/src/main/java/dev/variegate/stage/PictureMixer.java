@@ -1,0 +1,149 @@
+package dev.variegate.stage;
+
+import dev.variegate.image.ImageCodec;
+import dev.variegate.policy.CopyPaste;
+import dev.variegate.stage.ModelParams.Copying;
+import dev.variegate.stage.RowExpander.Originals;
+import dev.variegate.stage.SharedParams.Decoding;
+import dev.variegate.stage.SharedParams.Labelled;
+import dev.variegate.stage.SharedParams.RowMaking;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Puts copies of each picture behind it that are mixed with pictures of other rows: blended
+ * (mix-up), with a rectangle (cut-mix), in four fields (mosaic), or with things of another
+ * (copy-paste).
+ *
+ * <p>Partners are chosen by the hashes of the rows' keys and the seed: the same set of rows gives
+ * the same pairs, however it is partitioned. A row's copies have different partners as long as
+ * there are enough. Masks, boxes, outlines and points are mixed as the pictures are. The class
+ * stays that of the row, or becomes that of the largest part; {@code sharesCol} adds the share of
+ * each class, which a learner that takes weights can be given as rows: {@code select(col("*"),
+ * explode(col("shares")).as("class", "weight"))}.
+ *
+ * <p>The rows are read twice, for partners need to know how many there are: cache what is costly to
+ * make. The lineage has method "mix" and names the partners. In a pipeline that will predict, wrap
+ * it in an {@link AugmentedEstimator}.
+ */
+public final class PictureMixer extends Transformer
+    implements RowMaking<PictureMixer>,
+        Decoding<PictureMixer>,
+        Copying<PictureMixer>,
+        Labelled<PictureMixer>,
+        LabelParams<PictureMixer>,
+        MixParams<PictureMixer>,
+        DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public PictureMixer() {
+    this(Identifiable$.MODULE$.randomUID("pictureMixer"));
+  }
+
+  public PictureMixer(String uid) {
+    this.uid = uid;
+    Mixing.defaults(this);
+    setDefault(partners(), ANY);
+    setDefault(labelRule(), LabelRule.KEEP.toString());
+  }
+
+  public static MLReader<PictureMixer> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static PictureMixer load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return layout(schema).schema();
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    var given = dataset.schema();
+    var layout = layout(given);
+    var rings =
+        new Rings(
+            layout,
+            ofOneClass() ? label(given) : -1,
+            new ImageCodec((long) getOrDefault(maxPixels())));
+    var rows =
+        new MixedRows(
+            layout,
+            Annotating.of(this, given),
+            new MixedClasses(
+                classesAreRead() ? label(given) : -1,
+                LabelRule.parse(getOrDefault(labelRule())),
+                isDefined(sharesCol()) ? layout.schema().size() - 1 : -1),
+            getOrDefault(mixture()),
+            layout.encoding(getOrDefault(encoding())),
+            (int) getOrDefault(copies()),
+            (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
+            Refusals.by(this, layout, dataset.sparkSession()));
+    return rings
+        .standing(dataset.toDF(), getOrDefault(inputCol()))
+        .mapPartitions(rows, Encoders.row(layout.schema()));
+  }
+
+  @Override
+  public PictureMixer copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  private boolean ofOneClass() {
+    return getOrDefault(partners()).equals(SAME_CLASS);
+  }
+
+  private boolean classesAreRead() {
+    return isDefined(sharesCol()) || getOrDefault(labelRule()).equals(LabelRule.LARGEST.toString());
+  }
+
+  private int label(StructType given) {
+    return Columns.label(given, getOrDefault(labelCol()));
+  }
+
+  private Layout layout(StructType given) {
+    Mixing.requireSet(this, mixture(), "give it mix-up, cut-mix, mosaic or copy-paste");
+    var layout = Layout.of(this, given, InvalidRows.errorColumn(this));
+    var annotating = Annotating.of(this, given);
+    requireThings(annotating);
+    if (ofOneClass() || classesAreRead()) {
+      label(given);
+    }
+    if (!isDefined(sharesCol())) {
+      return layout;
+    }
+    var type = DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
+    return layout.widened(
+        Columns.added(layout.schema(), getOrDefault(sharesCol()), type, "sharesCol"));
+  }
+
+  private void requireThings(Annotating annotating) {
+    boolean pastes =
+        MixParams.mixtures(getOrDefault(mixture())).stream().anyMatch(CopyPaste.class::isInstance);
+    if (pastes && annotating.labels().boxes() < 0 && annotating.labels().polygons() < 0) {
+      throw new IllegalArgumentException(
+          "mixture of %s is copy-paste, must have polygonsCol or boxesCol to know what can be cut out; set one of them"
+              .formatted(uid));
+    }
+  }
+}
