@@ -65,8 +65,9 @@ class MixturePicturesTest {
   }
 
   private static Row row(String title, List<byte[]> pictures) {
-    return new Row(
-        title, "", List.of(pictures.stream().map(png -> new Tile(png, "", FRAME)).toList()));
+    var tiles = new ArrayList<Tile>();
+    pictures.forEach(png -> tiles.add(new Tile(png, tiles.isEmpty() ? title : "", FRAME)));
+    return new Row("", "", List.of(tiles));
   }
 
   /** The scene in four colours, with outlines of its house and its tree. */

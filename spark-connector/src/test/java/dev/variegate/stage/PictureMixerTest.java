@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.variegate.testing.LocalSpark;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -145,18 +144,32 @@ class PictureMixerTest {
   }
 
   @Test
-  void aDamagedPartnerIsNamed() {
-    var rows = new ArrayList<>(Pictures.ofClass("bag", 2));
-    var broken = Pictures.png(1); // its header and its end are whole
-    Arrays.fill(broken, broken.length / 2, broken.length / 2 + 20, (byte) 0);
-    rows.add(Pictures.row("cut", broken, "bag", "train"));
-    var given = LocalSpark.session().createDataFrame(rows, Pictures.unbalanced().schema());
-    var made = mixer("cut-mix").setHandleInvalid("keep").transform(given).collectAsList();
+  void aPartnerThatCannotBeUsedIsNamed() {
+    var schema =
+        new StructType()
+            .add("key", "string")
+            .add("image", "binary")
+            .add("boxes", LabelColumns.BOXES);
+    var rows = new ArrayList<Row>();
+    for (int i = 0; i < 3; i++) {
+      var numbers = i == 1 ? new double[] {1, 2, 3} : new double[] {2, 2, 7, 7};
+      var boxes = new Row[] {RowFactory.create("thing", 0, numbers)};
+      rows.add(RowFactory.create("k" + i, Pictures.png(i), boxes));
+    }
+    var stage =
+        new PictureMixer()
+            .setMixture("cut-mix")
+            .setKeyCol("key")
+            .setBoxesCol("boxes")
+            .setHandleInvalid("keep");
+    var made = stage.transform(LocalSpark.session().createDataFrame(rows, schema)).collectAsList();
     var errors =
         made.stream().map(row -> row.<String>getAs("error")).filter(e -> e != null).toList();
     assertThat(errors)
-        .hasSize(2)
-        .anySatisfy(e -> assertThat(e).startsWith("Partner cut cannot be used: "));
+        .containsExactlyInAnyOrder(
+            "Partner k1 cannot be used: Box has 3 numbers, must have 4, or 5 with its degrees; check the column of boxes; mend or drop that row",
+            "Box has 3 numbers, must have 4, or 5 with its degrees; check the column of boxes");
+    assertThat(made).hasSize(4);
   }
 
   @Test
