@@ -8,6 +8,7 @@ import dev.variegate.image.Sha256;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /** One picture as it lies in an image folder. */
@@ -20,11 +21,20 @@ final class ImageFile {
   private final String name;
   private final byte[] bytes;
   private final String metadata;
+  private final Map<String, byte[]> beside;
 
   private ImageFile(String name, byte[] bytes, String metadata) {
+    this(name, bytes, metadata, Map.of());
+  }
+
+  /**
+   * @param beside small files that go with it, by their paths below the root
+   */
+  ImageFile(String name, byte[] bytes, String metadata, Map<String, byte[]> beside) {
     this.name = name;
     this.bytes = bytes;
     this.metadata = metadata;
+    this.beside = Map.copyOf(beside);
   }
 
   /** Takes key, image, label, split, copy and lineage (JSON text), in this order. */
@@ -47,21 +57,27 @@ final class ImageFile {
     return bytes;
   }
 
+  /** Small files that go with it, by their paths below the root. */
+  Map<String, byte[]> beside() {
+    return beside;
+  }
+
   /** One line of JSON. */
   String metadata() {
     return metadata;
   }
 
-  private static <T> T present(T value, String what, String key) {
+  static <T> T present(T value, String what, String key) {
     if (value == null || value.equals("")) {
       throw new IllegalArgumentException(
-          "Row \"%s\" has no %s, an image folder needs one for each; leave such rows out (handleInvalid skip) or write Parquet"
+          "Row \"%s\" has no %s, a folder of pictures needs one for each; leave such rows out (handleInvalid skip) or write Parquet"
               .formatted(key, what));
     }
     return value;
   }
 
-  private static String fileName(String key, int copy, byte[] bytes) {
+  /** A name that key and copy alone decide. */
+  static String fileName(String key, int copy, byte[] bytes) {
     var last = key.substring(key.lastIndexOf('/') + 1);
     var stem = PictureFiles.isPicture(last) ? last.substring(0, last.lastIndexOf('.')) : last;
     var hash = Sha256.digest(key.getBytes(StandardCharsets.UTF_8));

@@ -37,7 +37,7 @@ public record ImageFolderSink(String path) implements ImageSink {
     pictures(rows)
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(NullWritable.get(), ImageFile.of(row)))
-        .saveAsNewAPIHadoopDataset(job(rows).getConfiguration());
+        .saveAsNewAPIHadoopDataset(job(rows, path, true).getConfiguration());
   }
 
   /** The six columns that {@link ImageFile#of} reads. */
@@ -54,13 +54,18 @@ public record ImageFolderSink(String path) implements ImageSink {
         lineage.cast("string"));
   }
 
-  private Job job(Dataset<Row> rows) {
+  /**
+   * How pictures are written and committed.
+   *
+   * @param marked whether the commit says {@code _SUCCESS}
+   */
+  static Job job(Dataset<Row> rows, String path, boolean marked) {
     try {
       var job = Job.getInstance(rows.sparkSession().sessionState().newHadoopConf());
       job.setOutputFormatClass(ImageFolderFormat.class);
       FileOutputFormat.setOutputPath(job, new Path(path));
       job.getConfiguration().set(COMMIT_ALGORITHM, "1");
-      job.getConfiguration().setBoolean(MARK_SUCCESS, true);
+      job.getConfiguration().setBoolean(MARK_SUCCESS, marked);
       return job;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -30,8 +30,15 @@ final class ImageFolderWriter extends RecordWriter<NullWritable, ImageFile> {
     if (metadata.putIfAbsent(file.name(), file.metadata()) != null) {
       throw MetadataParts.twice(file.name());
     }
-    try (var out = create(new Path(folder, file.name()))) {
-      out.write(file.bytes());
+    write(file.name(), file.bytes());
+    for (var other : file.beside().entrySet()) {
+      write(other.getKey(), other.getValue());
+    }
+  }
+
+  private void write(String name, byte[] bytes) throws IOException {
+    try (var out = create(new Path(folder, name))) {
+      out.write(bytes);
     }
   }
 

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
  * others. Files become visible when the whole job is committed; the file {@code _SUCCESS} comes
  * last.
  */
-public sealed interface ImageSink permits ImageFolderSink, ParquetSink {
+public sealed interface ImageSink permits AnnotatedFolderSink, ImageFolderSink, ParquetSink {
 
   String LINEAGE = "lineage";
 

@@ -42,6 +42,9 @@ public record LabelColumns(int boxes, int polygons, int keypoints, BoxFormat for
   /** Type of a column of points: x and y, in pixels. */
   public static final DataType KEYPOINTS = shapes("point");
 
+  /** A value of any of these columns: no shapes. */
+  public static final Object NONE = sequence(List.of());
+
   private static DataType shapes(String numbers) {
     return DataTypes.createArrayType(
         new StructType()
@@ -104,14 +107,20 @@ public record LabelColumns(int boxes, int polygons, int keypoints, BoxFormat for
       return;
     }
     values[column] =
-        shapes.stream()
-            .map(
-                shape ->
-                    RowFactory.create(
-                        shape.label(),
-                        shape.object() == Labelled.ALONE ? null : shape.object(),
-                        numbers.apply(shape.shape())))
-            .toArray(Row[]::new);
+        sequence(
+            shapes.stream()
+                .map(
+                    shape ->
+                        RowFactory.create(
+                            shape.label(),
+                            shape.object() == Labelled.ALONE ? null : shape.object(),
+                            sequence(Arrays.stream(numbers.apply(shape.shape())).boxed().toList())))
+                .toList());
+  }
+
+  /** Not an array: Spark may hand a row from stage to stage as it is, and rows hold sequences. */
+  private static Seq<?> sequence(List<?> values) {
+    return CollectionConverters.asScala(values).toSeq();
   }
 
   private static Polygon polygon(double... numbers) {

@@ -110,10 +110,10 @@ class ImageFolderSinkTest {
   void refusesRowsWithoutPictureOrLabel() {
     assertThatThrownBy(() -> write(rows(List.of(Pictures.row("k", null, "coat", "train", 0)), 1)))
         .hasStackTraceContaining(
-            "Row \"k\" has no picture, an image folder needs one for each; leave such rows out (handleInvalid skip) or write Parquet");
+            "Row \"k\" has no picture, a folder of pictures needs one for each; leave such rows out (handleInvalid skip) or write Parquet");
     assertThatThrownBy(
             () -> write(rows(List.of(Pictures.row("k", Pictures.png(1), "", "train", 0)), 1)))
-        .hasStackTraceContaining("Row \"k\" has no label, an image folder needs one for each");
+        .hasStackTraceContaining("Row \"k\" has no label, a folder of pictures needs one for each");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.variegate.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -106,6 +107,15 @@ class AnnotatingTest {
     assertThat(firstLine(copy.getAs("image"))).startsWith(57, 54, 51);
     assertThat(firstLine(copy.getAs("classes"))).startsWith(95, 90, 85);
     assertThat(firstLine(copy.getAs("things"))).startsWith(228, 216, 204);
+  }
+
+  @Test
+  void stagesInARowHandShapesOn() {
+    var flip = augmenter("\"flip\"").setKeepOriginals(false);
+    var twice = flip.copy(ParamMap.empty()).setSeed(2).transform(flip.transform(table(2, 1, 6, 5)));
+    assertThat(texts(twice.first(), "boxes")).containsExactly("cat 4 [2.0, 1.0, 6.0, 5.0]");
+    assertThat(texts(twice.first(), "eyes"))
+        .containsExactly("left-eye null [3.0, 2.0]", "nose 4 [8.0, 5.0]");
   }
 
   @ParameterizedTest

@@ -1,0 +1,91 @@
+package dev.variegate.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.variegate.image.ImageHeader;
+import dev.variegate.image.Size;
+import dev.variegate.label.Labels;
+import dev.variegate.stage.LabelColumns;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+
+/**
+ * Makes of a row the picture's file and that of the shapes in it.
+ *
+ * @param classes names in the order of their numbers, for YOLO
+ * @param columns of the shapes
+ */
+record AnnotatedFile(AnnotationForm form, List<String> classes, LabelColumns columns)
+    implements Serializable {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** Takes key, image, split, copy and lineage (JSON text), in this order, and shapes behind. */
+  ImageFile of(Row row) {
+    var key = row.getString(0);
+    byte[] bytes = ImageFile.present(row.<byte[]>getAs(1), "picture", key);
+    var split = FolderName.of(ImageFile.present(row.getString(2), "split", key));
+    var file = ImageFile.fileName(key, row.getInt(3), bytes);
+    var stem = file.substring(0, file.lastIndexOf('.'));
+    var size = ImageHeader.read(bytes).orientedSize();
+    var labels = columns.read(row, size);
+    return switch (form) {
+      case COCO -> {
+        var name = "images/" + split + "/" + file;
+        yield new ImageFile(name, bytes, metadata(name, row, size, labels), Map.of());
+      }
+      case VOC -> {
+        var name = VocFolder.PICTURES + "/" + file;
+        yield new ImageFile(
+            name,
+            bytes,
+            metadata(name, row, size, Labels.NONE),
+            Map.of(VocFolder.ANNOTATIONS + "/" + stem + ".xml", VocXml.write(file, size, labels)));
+      }
+      case YOLO, YOLO_OUTLINES -> {
+        requireKnown(labels, key);
+        var name = YoloFolder.PICTURES + "/" + split + "/" + file;
+        var text = YoloText.write(labels, classes, size, form == AnnotationForm.YOLO_OUTLINES);
+        yield new ImageFile(
+            name,
+            bytes,
+            metadata(name, row, size, Labels.NONE),
+            Map.of(
+                YoloFolder.ANNOTATIONS + "/" + split + "/" + stem + ".txt",
+                text.getBytes(StandardCharsets.UTF_8)));
+      }
+    };
+  }
+
+  private void requireKnown(Labels labels, String key) {
+    for (var thing : labels.things()) {
+      if (!classes.contains(Things.label(thing))) {
+        throw new IllegalArgumentException(
+            "Row \"%s\" has a thing of class \"%s\", must be one of the classes of the sink: %s; add it there"
+                .formatted(key, Things.label(thing), String.join(", ", classes)));
+      }
+    }
+  }
+
+  private static String metadata(String name, Row row, Size size, Labels labels) {
+    try {
+      var line = JSON.createObjectNode();
+      line.put("file_name", name);
+      line.put(ImageSource.KEY, row.getString(0));
+      line.put("copy", row.getInt(3));
+      line.put(ImageSource.SPLIT, row.getString(2));
+      line.put("width", size.width()).put("height", size.height());
+      line.set(
+          ImageSink.LINEAGE, row.isNullAt(4) ? JSON.nullNode() : JSON.readTree(row.getString(4)));
+      var things = line.putArray("things");
+      labels.things().forEach(thing -> things.add(CocoThing.write(thing)));
+      return JSON.writeValueAsString(line);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

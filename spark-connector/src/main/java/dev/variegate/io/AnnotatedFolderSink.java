@@ -1,0 +1,110 @@
+package dev.variegate.io;
+
+import static dev.variegate.io.ImageSource.IMAGE;
+import static dev.variegate.io.ImageSource.KEY;
+import static dev.variegate.io.ImageSource.SPLIT;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.to_json;
+
+import dev.variegate.label.BoxFormat;
+import dev.variegate.label.BoxShape;
+import dev.variegate.stage.LabelColumns;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/**
+ * Writes pictures with the shapes in them as COCO, Pascal VOC or YOLO have them, and {@code
+ * metadata.jsonl} with key, copy number, split and lineage of each.
+ *
+ * <p>Read are the columns of {@link AnnotatedSource} as far as they are there, one of {@code boxes}
+ * and {@code polygons} at least, and {@code lineage}; without a {@code split} all are {@code
+ * train}. A form takes what it has a place for (see {@link AnnotationForm}): shapes of one object
+ * number are one thing, whose box is about its outlines where it has none; points without a box or
+ * an outline are left out.
+ *
+ * <p>Names follow from key and copy alone, so that the same rows give the same tree however they
+ * are partitioned. The lists and COCO's file are written by the driver after the pictures, and the
+ * file {@code _SUCCESS} last.
+ *
+ * @param classes names in the order of their numbers: needed for YOLO, not for the others
+ * @param boxFormat how the numbers of boxes are meant
+ */
+public record AnnotatedFolderSink(
+    String path, AnnotationForm form, List<String> classes, BoxFormat boxFormat)
+    implements ImageSink {
+
+  public AnnotatedFolderSink {
+    classes = List.copyOf(classes);
+    if (classes.isEmpty()
+        && (form == AnnotationForm.YOLO || form == AnnotationForm.YOLO_OUTLINES)) {
+      throw new IllegalArgumentException(
+          "Sink of form YOLO has no classes, must have their names in the order of their numbers; give them");
+    }
+  }
+
+  /** COCO or VOC, with boxes as corners. */
+  public AnnotatedFolderSink(String path, AnnotationForm form) {
+    this(path, form, List.of(), BoxFormat.CORNERS);
+  }
+
+  @Override
+  public void write(Dataset<Row> rows) {
+    var names = Arrays.asList(rows.columns());
+    var shapes =
+        new ArrayList<>(
+            List.of(AnnotatedSource.BOXES, AnnotatedSource.POLYGONS, AnnotatedSource.KEYPOINTS));
+    shapes.retainAll(names);
+    if (shapes.isEmpty() || shapes.equals(List.of(AnnotatedSource.KEYPOINTS))) {
+      throw new IllegalArgumentException(
+          "Rows have the columns %s, must have boxes or polygons to be written as %s; rename yours"
+              .formatted(String.join(", ", names), form));
+    }
+    var columns =
+        new LabelColumns(
+            place(shapes, AnnotatedSource.BOXES),
+            place(shapes, AnnotatedSource.POLYGONS),
+            place(shapes, AnnotatedSource.KEYPOINTS),
+            boxFormat,
+            BoxShape.UPRIGHT);
+    var file = new AnnotatedFile(form, classes, columns);
+    selected(rows, names, shapes)
+        .toJavaRDD()
+        .mapToPair(row -> new Tuple2<>(NullWritable.get(), file.of(row)))
+        .saveAsNewAPIHadoopDataset(ImageFolderSink.job(rows, path, false).getConfiguration());
+    var root = Location.of(rows.sparkSession(), path);
+    Location.ask(
+        () -> {
+          new AnnotationLists(root, form, classes).write();
+          root.fs().create(new Path(root.path(), "_SUCCESS"), true).close();
+          return true;
+        });
+  }
+
+  private static Dataset<Row> selected(Dataset<Row> rows, List<String> names, List<String> shapes) {
+    boolean traced = names.contains(LINEAGE);
+    var columns =
+        new ArrayList<Column>(
+            List.of(
+                col(KEY),
+                col(IMAGE),
+                names.contains(SPLIT) ? col(SPLIT) : lit(ImageSource.TRAIN).as(SPLIT),
+                (traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0)).cast("int"),
+                (traced ? to_json(col(LINEAGE)) : lit(null)).cast("string")));
+    shapes.forEach(shape -> columns.add(col(shape)));
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static int place(List<String> shapes, String column) {
+    int index = shapes.indexOf(column);
+    return index < 0 ? -1 : 5 + index;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.variegate.io;
+
+/** A form in which the shapes in pictures are written. */
+public enum AnnotationForm {
+  /**
+   * {@code images/SPLIT/NAME} and {@code annotations/instances_SPLIT.json}: boxes, outlines and
+   * keypoints.
+   */
+  COCO,
+  /**
+   * {@code JPEGImages/NAME}, {@code Annotations/NAME.xml} and {@code ImageSets/Main/SPLIT.txt}:
+   * upright boxes in whole pixels.
+   */
+  VOC,
+  /**
+   * {@code images/SPLIT/NAME}, {@code labels/SPLIT/NAME.txt} and {@code data.yaml}: upright boxes.
+   */
+  YOLO,
+  /** As {@link #YOLO}, with outlines: the corners of its box where a thing has none. */
+  YOLO_OUTLINES
+}
