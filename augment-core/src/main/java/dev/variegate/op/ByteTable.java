@@ -8,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_TOZERO_INV;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
@@ -59,13 +60,16 @@ final class ByteTable {
       negate(mat, result, fold.getAsInt());
       return result;
     }
-    Stream.of(guess, spread())
-        .filter(this::isThis)
-        .findFirst()
+    line()
         .ifPresentOrElse(
             line -> mat.convertTo(result, -1, line.slope(), line.offset()),
             () -> lookUp(mat, result));
     return result;
+  }
+
+  /** The straight line that the table is, rounded and clamped, if it is one. */
+  Optional<Line> line() {
+    return Stream.of(guess, spread()).filter(this::isThis).findFirst();
   }
 
   private void lookUp(Mat mat, Mat result) {

@@ -68,6 +68,15 @@ public final class ColourMatrix implements PixelMap {
     return result;
   }
 
+  @Override
+  public Optional<ColourPart> kernel() {
+    var levels = rows.clone();
+    for (int i = 3; i < levels.length; i += COLUMNS) {
+      levels[i] *= SampleType.UINT8.white();
+    }
+    return Optional.of(ColourPart.matrix(levels));
+  }
+
   private boolean isLuma() {
     for (int row = 0; row < rows.length; row += COLUMNS) {
       if (rows[row] != Luma.RED

@@ -48,6 +48,11 @@ public record Curve(List<DoubleUnaryOperator> functions) implements PixelMap {
     };
   }
 
+  @Override
+  public Optional<ColourPart> kernel() {
+    return table().line().map(line -> ColourPart.line(line.slope(), line.offset()));
+  }
+
   /** The table for 8-bit samples. */
   ByteTable table() {
     return ByteTable.of(level -> integer(level, WHITE), line());

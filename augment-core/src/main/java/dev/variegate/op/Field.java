@@ -125,7 +125,7 @@ public record Field(Size input, List<Motion> motions, Size output, Sampling samp
               image.mat(),
               mat -> {
                 var result = read(mat, places, 0);
-                if (sampling.border() == Border.CONSTANT) {
+                if (sampling.border() == Border.CONSTANT && !shownByKernels(mat)) {
                   fillBeyond(result, places, sampling.fill() * image.type().white());
                 }
                 return result;
@@ -156,6 +156,9 @@ public record Field(Size input, List<Motion> motions, Size output, Sampling samp
   }
 
   private Mat read(Mat source, Mat map, int kind) {
+    if (shownByKernels(source)) {
+      return NativeKernels.ofThisMachine().remap(source, map, kind == WARP_RELATIVE_MAP, sampling);
+    }
     var result = new Mat();
     int flags = sampling.interpolation().warpFlag() | kind;
     int border = sampling.border() == Border.CONSTANT ? BORDER_REPLICATE : sampling.border().flag();
@@ -167,6 +170,10 @@ public record Field(Size input, List<Motion> motions, Size output, Sampling samp
       throw e;
     }
     return result;
+  }
+
+  private boolean shownByKernels(Mat source) {
+    return NativeKernels.canShow(source, sampling.interpolation());
   }
 
   private void fillBeyond(Mat result, Mat places, double grey) {

@@ -188,6 +188,9 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
   }
 
   private Mat warp(Mat source, SampleType type) {
+    if (!isExact() && NativeKernels.canShow(source, sampling.interpolation())) {
+      return NativeKernels.ofThisMachine().warp(source, matrix.inverse(), output, sampling);
+    }
     if (!showsBorder()) {
       return warp(source, matrix, REPLICATE);
     }

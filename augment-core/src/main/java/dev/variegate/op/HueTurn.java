@@ -2,31 +2,21 @@ package dev.variegate.op;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_core.LUT;
-import static org.bytedeco.opencv.global.opencv_core.merge;
-import static org.bytedeco.opencv.global.opencv_core.split;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_HSV2RGB;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_HSV2RGB_FULL;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2HSV;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2HSV_FULL;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import dev.variegate.image.SampleType;
-import org.bytedeco.javacpp.BytePointer;
+import java.util.List;
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.MatVector;
 
 /**
  * Turns the hue of HSV by a share of a full turn; saturation and value stay.
  *
- * <p>8-bit samples go through 8-bit HSV which is the fastest; others through float. Grey pictures
- * stay as they are.
+ * <p>No hue is rounded, only the samples in the end are. Grey pictures stay as they are.
  */
 record HueTurn(double turns) implements PixelMap {
-
-  /** OpenCV makes 256 hues of a turn on the way to 8-bit HSV, but takes 255 on the way back. */
-  private static final int HUES = 255;
 
   private static final double DEGREES = 360;
 
@@ -38,7 +28,7 @@ record HueTurn(double turns) implements PixelMap {
   @Override
   public Mat apply(Mat mat, SampleType type) {
     return switch (type) {
-      case UINT8 -> turnBytes(mat);
+      case UINT8 -> NativeKernels.ofThisMachine().colours(mat, List.of(part()));
       case FLOAT32 -> turnFloats(mat);
       case UINT16 -> {
         try (var floats = new Mat()) {
@@ -53,28 +43,13 @@ record HueTurn(double turns) implements PixelMap {
     };
   }
 
-  /** The hue alone goes through the table: a third of the samples, and the copies cost less. */
-  private Mat turnBytes(Mat mat) {
-    var entries = new byte[256];
-    for (int i = 0; i < entries.length; i++) {
-      entries[i] = (byte) Math.floorMod(Math.round((i / 256.0 + turns) * HUES), HUES);
-    }
-    var result = new Mat();
-    try (var hsv = new Mat();
-        var planes = new MatVector();
-        var turned = new Mat();
-        var data = new BytePointer(entries);
-        var table = new Mat(1, 256, CV_8U, data)) {
-      cvtColor(mat, hsv, COLOR_RGB2HSV_FULL);
-      split(hsv, planes);
-      try (var hue = planes.get(0)) {
-        LUT(hue, table, turned);
-      }
-      planes.put(0, turned);
-      merge(planes, hsv);
-      cvtColor(hsv, result, COLOR_HSV2RGB_FULL);
-    }
-    return result;
+  @Override
+  public Optional<ColourPart> kernel() {
+    return Optional.of(part());
+  }
+
+  private ColourPart part() {
+    return ColourPart.hue(turns);
   }
 
   private Mat turnFloats(Mat mat) {

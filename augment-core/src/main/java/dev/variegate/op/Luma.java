@@ -25,8 +25,12 @@ final class Luma {
     return type == SampleType.FLOAT32 ? grey : Math.rint(grey) / type.white();
   }
 
-  /** Channel by channel, which is twice as fast as all at once. */
   private static double meanOfColours(Mat mat) {
+    if (NativeKernels.canColour(mat)) {
+      var sums = NativeKernels.ofThisMachine().sums(mat);
+      double pixels = (double) mat.rows() * mat.cols();
+      return (RED * sums[0] + GREEN * sums[1] + BLUE * sums[2]) / pixels;
+    }
     try (var planes = new MatVector()) {
       split(mat, planes);
       return RED * mean(planes, 0) + GREEN * mean(planes, 1) + BLUE * mean(planes, 2);

@@ -22,6 +22,14 @@ public sealed interface PixelMap
     return Optional.empty();
   }
 
+  /**
+   * This part for {@link NativeKernels#colours}, which do several in one pass over 8-bit RGB; none
+   * where they cannot.
+   */
+  default Optional<ColourPart> kernel() {
+    return Optional.empty();
+  }
+
   /** Whether a grey picture comes out as it went in. */
   default boolean needsColour() {
     return false;

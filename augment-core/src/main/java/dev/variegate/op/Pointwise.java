@@ -3,6 +3,7 @@ package dev.variegate.op;
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,12 +63,12 @@ public record Pointwise(List<PixelMap> parts) implements Form {
     return running.finish();
   }
 
-  /** The picture so far and the part that waits to be joined by the next. */
+  /** The picture so far and the parts that wait to be done in one pass. */
   private static final class Running {
     private final SampleType type;
     private final Mat source;
+    private final List<PixelMap> waiting = new ArrayList<>();
     private Optional<Mat> made = Optional.empty();
-    private Optional<PixelMap> waiting = Optional.empty();
 
     Running(Mat source, SampleType type) {
       this.source = source;
@@ -81,14 +82,16 @@ public record Pointwise(List<PixelMap> parts) implements Form {
       }
       if (next instanceof Measured measured) {
         flush();
-        waiting = Optional.of(measured.fix(made.orElse(source), type));
+        add(measured.fix(made.orElse(source), type));
         return;
       }
-      var joined = waiting.flatMap(first -> first.then(next));
-      if (joined.isEmpty()) {
-        flush();
+      int last = waiting.size() - 1;
+      var joined = last < 0 ? Optional.<PixelMap>empty() : waiting.get(last).then(next);
+      if (joined.isPresent()) {
+        waiting.set(last, joined.get());
+      } else {
+        waiting.add(next);
       }
-      waiting = Optional.of(joined.orElse(next));
     }
 
     Mat finish() {
@@ -97,13 +100,40 @@ public record Pointwise(List<PixelMap> parts) implements Form {
     }
 
     private void flush() {
-      waiting.ifPresent(
-          part -> {
-            var before = made;
-            made = Optional.of(part.apply(before.orElse(source), type));
-            before.ifPresent(Mat::close);
-          });
-      waiting = Optional.empty();
+      while (!waiting.isEmpty()) {
+        var together = together();
+        if (together.size() > 1) {
+          colour(together);
+          waiting.subList(0, together.size()).clear();
+        } else {
+          var before = made;
+          made = Optional.of(waiting.remove(0).apply(before.orElse(source), type));
+          before.ifPresent(Mat::close);
+        }
+      }
+    }
+
+    /** The first parts, as far as one pass can do them. */
+    private List<ColourPart> together() {
+      var parts = new ArrayList<ColourPart>();
+      if (NativeKernels.canColour(source)) {
+        for (var part : waiting) {
+          var kernel = part.kernel();
+          if (kernel.isEmpty()) {
+            break;
+          }
+          parts.add(kernel.get());
+        }
+      }
+      return parts;
+    }
+
+    private void colour(List<ColourPart> parts) {
+      if (made.isEmpty()) {
+        made = Optional.of(NativeKernels.ofThisMachine().colours(source, parts));
+      } else {
+        NativeKernels.ofThisMachine().colour(made.get(), parts);
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.variegate.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +34,11 @@ class ColorJitterTest extends AugmentationContract {
                             new Contrast.At(0.5),
                             Pictures.rgb(
                                 Pictures.run(new Brightness.At(1.6), Pictures.rgb(given))))))));
-    assertThat(Pictures.run(new ColorJitter.At(0, 1.6, 0.5, 1.9, 0.2), Pictures.rgb(given)))
-        .containsExactly(first);
+    var together = Pictures.run(new ColorJitter.At(0, 1.6, 0.5, 1.9, 0.2), Pictures.rgb(given));
+    for (int i = 0; i < first.length; i++) {
+      // OpenCV mixes channels by itself with other roundings than in one pass.
+      assertThat(together[i]).isCloseTo(first[i], within(1));
+    }
   }
 
   @Test

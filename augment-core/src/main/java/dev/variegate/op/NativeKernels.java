@@ -1,0 +1,241 @@
+package dev.variegate.op;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+
+import dev.variegate.image.SampleType;
+import dev.variegate.image.Size;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * What OpenCV does too slowly: bilinear warps and chains of colour changes, of 8-bit samples, in C
+ * (folder {@code src/main/native}).
+ *
+ * <p>Compiled for several levels of processor from the same lines, with whole numbers or with
+ * floats that are never reordered: the samples are the same on all of them.
+ */
+final class NativeKernels {
+
+  private static final String LIBRARY = "linux-x86_64/libvariegate-kernels.so";
+
+  /** What the kernels count bytes with. */
+  private static final long MOST_BYTES = Integer.MAX_VALUE;
+
+  /** Places are kept in 2^-11 pixels, up to 2^18 pixels to either side. */
+  private static final int MOST_PIXELS = 1 << 17;
+
+  private static final int MOST_CHANNELS = 4;
+
+  /** What a processor can do. */
+  enum Level {
+    SSE2(0),
+    AVX2(1),
+    AVX512(2);
+
+    private final int code;
+
+    Level(int code) {
+      this.code = code;
+    }
+  }
+
+  private final Level level;
+
+  NativeKernels(Level level) {
+    this.level = level;
+  }
+
+  private static final class Best {
+    private static final NativeKernels KERNELS = new NativeKernels(best());
+  }
+
+  /** For this processor. */
+  static NativeKernels ofThisMachine() {
+    return Best.KERNELS;
+  }
+
+  /** The best level that this processor has. */
+  static Level best() {
+    return Level.values()[bestLevel()];
+  }
+
+  static {
+    try {
+      System.load(Loader.cacheResource(NativeKernels.class, LIBRARY).getAbsolutePath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "NativeKernels %s cannot be unpacked; give javacpp's cache folder room and rights"
+              .formatted(LIBRARY),
+          e);
+    }
+  }
+
+  /** Whether they can show it so. */
+  static boolean canShow(Mat mat, Interpolation interpolation) {
+    return interpolation.warpFlag() == INTER_LINEAR
+        && mat.depth() == CV_8U
+        && mat.channels() <= MOST_CHANNELS
+        && Math.max(mat.rows(), mat.cols()) < MOST_PIXELS
+        && mat.step() * mat.rows() <= MOST_BYTES;
+  }
+
+  /**
+   * A new matrix that shows the source through a projective map, bilinearly.
+   *
+   * @param back from the result to the source
+   * @param sampling whose border is what is seen beyond the source
+   */
+  Mat warp(Mat source, Matrix3 back, Size output, Sampling sampling) {
+    var result = new Mat(output.height(), output.width(), source.type());
+    warp(
+        level.code,
+        source.data().address(),
+        source.step(),
+        source.cols(),
+        source.rows(),
+        result.data().address(),
+        result.step(),
+        result.cols(),
+        result.rows(),
+        source.channels(),
+        back.rows(),
+        code(sampling.border()),
+        fill(sampling));
+    return result;
+  }
+
+  /**
+   * A new matrix that shows the source at the places of a dense map, bilinearly.
+   *
+   * @param map two floats for each pixel of the result
+   * @param relative whether they count from the pixel itself
+   * @param sampling whose border is what is seen beyond the source
+   */
+  Mat remap(Mat source, Mat map, boolean relative, Sampling sampling) {
+    var result = new Mat(map.rows(), map.cols(), source.type());
+    remap(
+        level.code,
+        source.data().address(),
+        source.step(),
+        source.cols(),
+        source.rows(),
+        result.data().address(),
+        result.step(),
+        result.cols(),
+        result.rows(),
+        source.channels(),
+        map.data().address(),
+        map.step() / Float.BYTES,
+        relative,
+        code(sampling.border()),
+        fill(sampling));
+    return result;
+  }
+
+  /** Whether they can change its colours. */
+  static boolean canColour(Mat mat) {
+    return mat.depth() == CV_8U && mat.channels() == 3;
+  }
+
+  /** A new matrix of RGB that has gone through the parts in order. */
+  Mat colours(Mat source, List<ColourPart> parts) {
+    var result = new Mat(source.rows(), source.cols(), source.type());
+    colours(source, result.data().address(), result.step(), parts);
+    return result;
+  }
+
+  /** Changes a matrix of RGB itself. */
+  void colour(Mat matrix, List<ColourPart> parts) {
+    colours(matrix, matrix.data().address(), matrix.step(), parts);
+  }
+
+  /** The sums of red, green and blue. */
+  double[] sums(Mat source) {
+    return colours(source, 0, 0, List.of());
+  }
+
+  private double[] colours(Mat source, long to, long toStep, List<ColourPart> parts) {
+    var sums = new double[3];
+    colours(
+        level.code,
+        source.data().address(),
+        source.step(),
+        to,
+        toStep,
+        source.cols(),
+        source.rows(),
+        ColourPart.program(parts),
+        parts.size(),
+        sums);
+    return sums;
+  }
+
+  /** As {@code enum border} in kernels.h. */
+  private static int code(Border border) {
+    return switch (border) {
+      case CONSTANT -> 0;
+      case REFLECT101 -> 1;
+      case REPLICATE -> 2;
+      case WRAP -> 3;
+    };
+  }
+
+  /** The fourth sample is an alpha, which stays 0. */
+  private static int fill(Sampling sampling) {
+    int grey = (int) Math.rint(sampling.fill() * SampleType.UINT8.white());
+    return grey | grey << 8 | grey << 16;
+  }
+
+  private static native int bestLevel();
+
+  /** The SHA-256 of the sources that the library was built from. */
+  static native String sources();
+
+  private static native void warp(
+      int level,
+      long from,
+      long fromStep,
+      int fromWidth,
+      int fromHeight,
+      long to,
+      long toStep,
+      int toWidth,
+      int toHeight,
+      int channels,
+      double[] back,
+      int border,
+      int fill);
+
+  private static native void remap(
+      int level,
+      long from,
+      long fromStep,
+      int fromWidth,
+      int fromHeight,
+      long to,
+      long toStep,
+      int toWidth,
+      int toHeight,
+      int channels,
+      long map,
+      long mapStep,
+      boolean relative,
+      int border,
+      int fill);
+
+  private static native void colours(
+      int level,
+      long from,
+      long fromStep,
+      long to,
+      long toStep,
+      int width,
+      int height,
+      float[] program,
+      int parts,
+      double[] sums);
+}

@@ -1,0 +1,62 @@
+/* What Java calls: dev.variegate.op.NativeKernels. */
+#include <jni.h>
+#include <string.h>
+
+#include "kernels.h"
+
+static const kernels *of_level(jint level) {
+  return level == 2 ? &avx512_kernels : level == 1 ? &avx2_kernels : &sse2_kernels;
+}
+
+static picture at(jlong data, jlong step, jint width, jint height, jint channels) {
+  return (picture){(uint8_t *)data, step, width, height, channels};
+}
+
+static edge beyond(jint border, jint fill) {
+  edge made = {border, {0}};
+  memcpy(made.fill, &fill, sizeof fill);
+  return made;
+}
+
+JNIEXPORT jint JNICALL Java_dev_variegate_op_NativeKernels_bestLevel(JNIEnv *env, jclass self) {
+  __builtin_cpu_init();
+  int wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+             __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+  return wide ? 2 : __builtin_cpu_supports("avx2") ? 1 : 0;
+}
+
+/* The hash of the sources that this library was built from; a test compares it with them. */
+JNIEXPORT jstring JNICALL Java_dev_variegate_op_NativeKernels_sources(JNIEnv *env, jclass self) {
+  return (*env)->NewStringUTF(env, SOURCES);
+}
+
+JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_warp(JNIEnv *env, jclass self, jint level, jlong from,
+    jlong fromStep, jint fromWidth, jint fromHeight, jlong to, jlong toStep, jint toWidth, jint toHeight,
+    jint channels, jdoubleArray back, jint border, jint fill) {
+  double matrix[9];
+  (*env)->GetDoubleArrayRegion(env, back, 0, 9, matrix);
+  of_level(level)->warp(at(from, fromStep, fromWidth, fromHeight, channels),
+                        at(to, toStep, toWidth, toHeight, channels), matrix, beyond(border, fill));
+}
+
+JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_remap(JNIEnv *env, jclass self, jint level, jlong from,
+    jlong fromStep, jint fromWidth, jint fromHeight, jlong to, jlong toStep, jint toWidth, jint toHeight,
+    jint channels, jlong map, jlong mapStep, jboolean relative, jint border, jint fill) {
+  of_level(level)->remap(at(from, fromStep, fromWidth, fromHeight, channels),
+                         at(to, toStep, toWidth, toHeight, channels), (const float *)map, mapStep, relative,
+                         beyond(border, fill));
+}
+
+JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_colours(JNIEnv *env, jclass self, jint level, jlong from,
+    jlong fromStep, jlong to, jlong toStep, jint width, jint height, jfloatArray program, jint parts,
+    jdoubleArray sums) {
+  double totals[3];
+  jfloat *numbers = (*env)->GetFloatArrayElements(env, program, 0);
+  if (numbers == 0) {
+    return; /* out of memory, which is thrown */
+  }
+  of_level(level)->colours(at(from, fromStep, width, height, 3), at(to, toStep, width, height, 3), numbers,
+                           parts, totals);
+  (*env)->ReleaseFloatArrayElements(env, program, numbers, JNI_ABORT);
+  (*env)->SetDoubleArrayRegion(env, sums, 0, 3, totals);
+}

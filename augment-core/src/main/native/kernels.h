@@ -1,0 +1,53 @@
+/* What the kernels share. Every kernel is compiled once for each level of processor, from the same lines and
+   without any freedom to reorder floating point, so that all levels give the very same samples. */
+#ifndef VARIEGATE_KERNELS_H
+#define VARIEGATE_KERNELS_H
+
+#include <stdint.h>
+
+/* Pixels that are worked on at a time: all of it stays in the first cache. */
+#define CHUNK 256
+
+/* 8-bit samples, channels interleaved; step is the distance of two rows in bytes. */
+typedef struct {
+  uint8_t *data;
+  int64_t step;
+  int32_t width;
+  int32_t height;
+  int32_t channels;
+} picture;
+
+/* As dev.variegate.op.Border, in its order. */
+enum border { CONSTANT, REFLECT101, REPLICATE, WRAP };
+
+/* What is seen beyond the edge; fill has a sample for each channel and counts for CONSTANT alone. */
+typedef struct {
+  int32_t border;
+  uint8_t fill[4];
+} edge;
+
+/* The parts of a program of colours, each followed by its numbers. */
+enum part {
+  LINE,   /* slope, offset: every sample */
+  MATRIX, /* twelve numbers, row by row, the offset last */
+  HUE     /* sextants, 0..6: HSV's hue turns, saturation and value stay */
+};
+
+/* The kernels of one level of processor. */
+typedef struct {
+  /* Bilinear; back is the projective map from the result to the source, nine numbers row by row. */
+  void (*warp)(picture source, picture result, const double *back, edge beyond);
+  /* Bilinear; map has a row of width pairs (x, y) for each row of the result, relative to it or not. */
+  void (*remap)(picture source, picture result, const float *map, int64_t step, int32_t relative, edge beyond);
+  /* RGB to RGB; parts are done in order, each rounded and clamped. The result may be the source, and has no data
+     where only the sums of each channel are asked, which are those of the end. */
+  void (*colours)(picture source, picture result, const float *program, int32_t parts, double *sums);
+} kernels;
+
+extern const kernels sse2_kernels, avx2_kernels, avx512_kernels;
+
+#define JOINED(level, name) level##_##name
+#define NAMED(level, name) JOINED(level, name)
+#define OF_LEVEL(name) NAMED(LEVEL, name)
+
+#endif
