@@ -150,49 +150,96 @@ static void narrow(uint8_t *to, const float *from) {
   }
 }
 
-static int32_t sum(const uint8_t *plane, int n) {
-  int32_t total = 0;
-  for (int i = 0; i < n; i++) {
-    total += plane[i];
-  }
-  return total;
+/* Rows that follow each other without a gap are one long row, of which less is left over. */
+static picture flat(picture p, int gapless) {
+  return gapless ? (picture){p.data, p.step * p.height, p.width * p.height, 1, p.channels} : p;
 }
 
-static void colours(picture source, picture result, const float *program, int32_t parts, double *sums) {
-  bytes small;
+static int gapless(picture p) { return p.step == 3 * (int64_t)p.width; }
+
+/* Splits up to CHUNK pixels; no byte behind them is read. */
+static void split(bytes *to, const uint8_t *from, int n) {
+  int whole = n - n % 16;
+  for (int i = 0; i < whole; i += 16) {
+    part(from + 3 * i, to->r + i, to->g + i, to->b + i);
+  }
+  if (whole < n) {
+    uint8_t rest[48] = {0};
+    memcpy(rest, from + 3 * whole, 3 * (size_t)(n - whole));
+    part(rest, to->r + whole, to->g + whole, to->b + whole);
+  }
+}
+
+/* Joins up to CHUNK pixels; no byte behind them is written. */
+static void merge(uint8_t *to, const bytes *from, int n) {
+  int whole = n - n % 16;
+  for (int i = 0; i < whole; i += 16) {
+    join(to + 3 * i, from->r + i, from->g + i, from->b + i);
+  }
+  if (whole < n) {
+    uint8_t rest[48];
+    join(rest, from->r + whole, from->g + whole, from->b + whole);
+    memcpy(to + 3 * whole, rest, 3 * (size_t)(n - whole));
+  }
+}
+
+static int at_once(int left) { return left < CHUNK ? left : CHUNK; }
+
+static void colours(picture source, picture result, const float *program, int32_t parts) {
+  int together = gapless(source) && gapless(result);
+  picture from = flat(source, together), to = flat(result, together);
+  bytes small = {{0}, {0}, {0}};
   planes wide;
-  uint8_t row[3 * CHUNK];
+  for (int y = 0; y < from.height; y++) {
+    for (int x = 0; x < from.width; x += CHUNK) {
+      int n = at_once(from.width - x);
+      split(&small, from.data + y * from.step + 3 * (int64_t)x, n);
+      widen(wide.r, small.r);
+      widen(wide.g, small.g);
+      widen(wide.b, small.b);
+      run(&wide, program, parts);
+      narrow(small.r, wide.r);
+      narrow(small.g, wide.g);
+      narrow(small.b, wide.b);
+      merge(to.data + y * to.step + 3 * (int64_t)x, &small, n);
+    }
+  }
+}
+
+#if defined(__SSSE3__)
+
+/* Up to CHUNK bytes; those behind them are 0. */
+static int32_t total(const uint8_t *plane, int n) {
+  __m128i sum = _mm_setzero_si128();
+  for (int i = 0; i < n; i += 16) {
+    sum = _mm_add_epi64(sum, _mm_sad_epu8(_mm_loadu_si128((const __m128i *)(plane + i)), _mm_setzero_si128()));
+  }
+  return _mm_cvtsi128_si32(sum) + _mm_extract_epi16(sum, 4);
+}
+
+#else
+
+static int32_t total(const uint8_t *plane, int n) {
+  int32_t sum = 0;
+  for (int i = 0; i < n; i++) {
+    sum += plane[i];
+  }
+  return sum;
+}
+
+#endif
+
+static void sums(picture source, double *sums) {
+  picture from = flat(source, gapless(source));
+  bytes small;
   sums[0] = sums[1] = sums[2] = 0;
-  for (int y = 0; y < source.height; y++) {
-    for (int x = 0; x < source.width; x += CHUNK) {
-      int n = source.width - x < CHUNK ? source.width - x : CHUNK;
-      const uint8_t *from = source.data + y * source.step + 3 * (int64_t)x;
-      if (n < CHUNK) {
-        memcpy(row, from, 3 * (size_t)n);
-        memset(row + 3 * n, 0, 3 * (size_t)(CHUNK - n));
-        from = row;
-      }
-      for (int i = 0; i < n; i += 16) {
-        part(from + 3 * i, small.r + i, small.g + i, small.b + i);
-      }
-      if (parts > 0) {
-        widen(wide.r, small.r);
-        widen(wide.g, small.g);
-        widen(wide.b, small.b);
-        run(&wide, program, parts);
-        narrow(small.r, wide.r);
-        narrow(small.g, wide.g);
-        narrow(small.b, wide.b);
-      }
-      sums[0] += sum(small.r, n);
-      sums[1] += sum(small.g, n);
-      sums[2] += sum(small.b, n);
-      if (result.data != 0) {
-        for (int i = 0; i < n; i += 16) {
-          join(row + 3 * i, small.r + i, small.g + i, small.b + i);
-        }
-        memcpy(result.data + y * result.step + 3 * (int64_t)x, row, 3 * (size_t)n);
-      }
+  for (int y = 0; y < from.height; y++) {
+    for (int x = 0; x < from.width; x += CHUNK) {
+      int n = at_once(from.width - x);
+      split(&small, from.data + y * from.step + 3 * (int64_t)x, n);
+      sums[0] += total(small.r, n);
+      sums[1] += total(small.g, n);
+      sums[2] += total(small.b, n);
     }
   }
 }

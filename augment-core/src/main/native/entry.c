@@ -47,16 +47,19 @@ JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_remap(JNIEnv *env, jc
                          beyond(border, fill));
 }
 
-JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_colours(JNIEnv *env, jclass self, jint level, jlong from,
-    jlong fromStep, jlong to, jlong toStep, jint width, jint height, jfloatArray program, jint parts,
-    jdoubleArray sums) {
-  double totals[3];
+JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_colours(JNIEnv *env, jclass self, jint level,
+    jlong from, jlong fromStep, jlong to, jlong toStep, jint width, jint height, jfloatArray program, jint parts) {
   jfloat *numbers = (*env)->GetFloatArrayElements(env, program, 0);
   if (numbers == 0) {
     return; /* out of memory, which is thrown */
   }
-  of_level(level)->colours(at(from, fromStep, width, height, 3), at(to, toStep, width, height, 3), numbers,
-                           parts, totals);
+  of_level(level)->colours(at(from, fromStep, width, height, 3), at(to, toStep, width, height, 3), numbers, parts);
   (*env)->ReleaseFloatArrayElements(env, program, numbers, JNI_ABORT);
+}
+
+JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_sums(JNIEnv *env, jclass self, jint level, jlong from,
+    jlong step, jint width, jint height, jdoubleArray sums) {
+  double totals[3];
+  of_level(level)->sums(at(from, step, width, height, 3), totals);
   (*env)->SetDoubleArrayRegion(env, sums, 0, 3, totals);
 }

@@ -39,9 +39,10 @@ typedef struct {
   void (*warp)(picture source, picture result, const double *back, edge beyond);
   /* Bilinear; map has a row of width pairs (x, y) for each row of the result, relative to it or not. */
   void (*remap)(picture source, picture result, const float *map, int64_t step, int32_t relative, edge beyond);
-  /* RGB to RGB; parts are done in order, each rounded and clamped. The result may be the source, and has no data
-     where only the sums of each channel are asked, which are those of the end. */
-  void (*colours)(picture source, picture result, const float *program, int32_t parts, double *sums);
+  /* RGB to RGB, parts done in order, each rounded and clamped. The result may be the source. */
+  void (*colours)(picture source, picture result, const float *program, int32_t parts);
+  /* The sums of red, green and blue. */
+  void (*sums)(picture source, double *sums);
 } kernels;
 
 extern const kernels sse2_kernels, avx2_kernels, avx512_kernels;

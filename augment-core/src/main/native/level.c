@@ -2,4 +2,4 @@
 #include "colours.c"
 #include "warp.c"
 
-const kernels OF_LEVEL(kernels) = {warp, remap, colours};
+const kernels OF_LEVEL(kernels) = {warp, remap, colours, sums};

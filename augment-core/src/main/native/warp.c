@@ -345,14 +345,12 @@ static void show(uint8_t *to, chunk *c, int n, picture s, edge beyond) {
   memcpy(to, samples, (size_t)n * s.channels);
 }
 
-static int least(int a, int b) { return a < b ? a : b; }
-
 static void warp(picture source, picture result, const double *back, edge beyond) {
   int straight = back[6] == 0 && back[7] == 0 && back[8] == 1;
   chunk c;
   for (int y = 0; y < result.height; y++) {
     for (int x = 0; x < result.width; x += CHUNK) {
-      int n = least(CHUNK, result.width - x);
+      int n = at_once(result.width - x);
       (straight ? straight_places : projected_places)(&c, back, x, n, y);
       show(result.data + y * result.step + (int64_t)x * result.channels, &c, n, source, beyond);
     }
@@ -363,7 +361,7 @@ static void remap(picture source, picture result, const float *map, int64_t step
   chunk c;
   for (int y = 0; y < result.height; y++) {
     for (int x = 0; x < result.width; x += CHUNK) {
-      int n = least(CHUNK, result.width - x);
+      int n = at_once(result.width - x);
       mapped_places(&c, map + y * step + 2 * (int64_t)x, relative ? x : 0, relative, relative ? y : 0, n);
       show(result.data + y * result.step + (int64_t)x * result.channels, &c, n, source, beyond);
     }

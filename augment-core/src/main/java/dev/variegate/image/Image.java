@@ -192,6 +192,16 @@ public final class Image implements AutoCloseable {
     return open();
   }
 
+  /**
+   * Gives the matrix up to the caller, who may write to it and closes it; this picture is closed
+   * from here on.
+   */
+  public Mat surrender() {
+    var given = open();
+    closed = true;
+    return given;
+  }
+
   private Mat open() {
     if (closed) {
       throw new IllegalStateException(

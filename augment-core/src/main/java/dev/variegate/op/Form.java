@@ -18,6 +18,13 @@ public sealed interface Form permits Geometric, Field, Pointwise, Neighbourhood 
    */
   Image apply(Image image);
 
+  /** As {@link #apply}, for a picture that nobody else needs: it is closed or written to. */
+  default Image consume(Image image) {
+    try (image) {
+      return apply(image);
+    }
+  }
+
   /** One form that does this and then {@code next} in one pass, where the rules allow it. */
   Optional<Form> then(Form next);
 

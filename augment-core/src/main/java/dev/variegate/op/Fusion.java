@@ -52,12 +52,20 @@ public final class Fusion {
    * was, and the caller closes the result, which is a new picture even if there is nothing to do.
    */
   public static Image apply(List<Form> forms, Image image) {
-    return each(forms, image, Form::apply);
+    return each(forms, image, Form::apply, Form::consume);
   }
 
   /** As {@link #apply}, for a mask of the picture. */
   public static Image applyToMask(List<Form> forms, Image mask) {
-    return each(forms, mask, Form::applyToMask);
+    return each(
+        forms,
+        mask,
+        Form::applyToMask,
+        (form, before) -> {
+          try (before) {
+            return form.applyToMask(before);
+          }
+        });
   }
 
   /** Where the points of the picture go; none where its pixels stay in their places. */
@@ -75,18 +83,18 @@ public final class Fusion {
     return new Covers(outlines);
   }
 
-  private static Image each(List<Form> forms, Image image, BiFunction<Form, Image, Image> change) {
-    var current = image;
-    for (var form : forms) {
-      var before = current;
-      try {
-        current = change.apply(form, before);
-      } finally {
-        if (before != image) {
-          before.close();
-        }
-      }
+  private static Image each(
+      List<Form> forms,
+      Image image,
+      BiFunction<Form, Image, Image> first,
+      BiFunction<Form, Image, Image> others) {
+    if (forms.isEmpty()) {
+      return image.copy();
     }
-    return current == image ? image.copy() : current;
+    var current = first.apply(forms.get(0), image);
+    for (var form : forms.subList(1, forms.size())) {
+      current = others.apply(form, current);
+    }
+    return current;
   }
 }

@@ -153,13 +153,7 @@ final class NativeKernels {
     colours(matrix, matrix.data().address(), matrix.step(), parts);
   }
 
-  /** The sums of red, green and blue. */
-  double[] sums(Mat source) {
-    return colours(source, 0, 0, List.of());
-  }
-
-  private double[] colours(Mat source, long to, long toStep, List<ColourPart> parts) {
-    var sums = new double[3];
+  private void colours(Mat source, long to, long toStep, List<ColourPart> parts) {
     colours(
         level.code,
         source.data().address(),
@@ -169,8 +163,13 @@ final class NativeKernels {
         source.cols(),
         source.rows(),
         ColourPart.program(parts),
-        parts.size(),
-        sums);
+        parts.size());
+  }
+
+  /** The sums of red, green and blue. */
+  double[] sums(Mat source) {
+    var sums = new double[3];
+    sums(level.code, source.data().address(), source.step(), source.cols(), source.rows(), sums);
     return sums;
   }
 
@@ -236,6 +235,8 @@ final class NativeKernels {
       int width,
       int height,
       float[] program,
-      int parts,
-      double[] sums);
+      int parts);
+
+  private static native void sums(
+      int level, long from, long step, int width, int height, double[] sums);
 }

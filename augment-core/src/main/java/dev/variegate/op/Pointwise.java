@@ -50,29 +50,54 @@ public record Pointwise(List<PixelMap> parts) implements Form {
     if (parts.stream().anyMatch(PixelMap::needsColour)) {
       Require.colours(image, "An operation on colours");
     }
-    return Alpha.aside(image, colours -> run(colours, image.type()));
+    return Alpha.aside(image, colours -> run(Running.on(colours, image.type())));
   }
 
-  private Mat run(Mat source, SampleType type) {
-    var running = new Running(source, type);
-    for (var part : parts) {
-      if (source.channels() > 1 || !part.needsColour()) {
-        running.add(part);
+  /** The samples of RGB are changed where they lie. */
+  @Override
+  public Image consume(Image image) {
+    return NativeKernels.canColour(image.mat())
+        ? Image.own(run(Running.in(image.surrender())))
+        : Form.super.consume(image);
+  }
+
+  private Mat run(Running running) {
+    try {
+      for (var part : parts) {
+        if (running.picture.channels() > 1 || !part.needsColour()) {
+          running.add(part);
+        }
       }
+      return running.finish();
+    } catch (RuntimeException | Error e) {
+      running.drop();
+      throw e;
     }
-    return running.finish();
   }
 
   /** The picture so far and the parts that wait to be done in one pass. */
   private static final class Running {
     private final SampleType type;
-    private final Mat source;
     private final List<PixelMap> waiting = new ArrayList<>();
-    private Optional<Mat> made = Optional.empty();
+    private Mat picture;
 
-    Running(Mat source, SampleType type) {
-      this.source = source;
+    /** Whether the picture is this object's, to be written to and closed. */
+    private boolean own;
+
+    private Running(Mat picture, SampleType type, boolean own) {
+      this.picture = picture;
       this.type = type;
+      this.own = own;
+    }
+
+    /** Leaves the picture as it is. */
+    static Running on(Mat picture, SampleType type) {
+      return new Running(picture, type, false);
+    }
+
+    /** Takes over a picture of bytes. */
+    static Running in(Mat picture) {
+      return new Running(picture, SampleType.UINT8, true);
     }
 
     void add(PixelMap next) {
@@ -82,7 +107,7 @@ public record Pointwise(List<PixelMap> parts) implements Form {
       }
       if (next instanceof Measured measured) {
         flush();
-        add(measured.fix(made.orElse(source), type));
+        add(measured.fix(picture, type));
         return;
       }
       int last = waiting.size() - 1;
@@ -96,7 +121,13 @@ public record Pointwise(List<PixelMap> parts) implements Form {
 
     Mat finish() {
       flush();
-      return made.orElseGet(source::clone);
+      return own ? picture : picture.clone();
+    }
+
+    void drop() {
+      if (own) {
+        picture.close();
+      }
     }
 
     private void flush() {
@@ -106,9 +137,7 @@ public record Pointwise(List<PixelMap> parts) implements Form {
           colour(together);
           waiting.subList(0, together.size()).clear();
         } else {
-          var before = made;
-          made = Optional.of(waiting.remove(0).apply(before.orElse(source), type));
-          before.ifPresent(Mat::close);
+          become(waiting.remove(0).apply(picture, type));
         }
       }
     }
@@ -116,7 +145,7 @@ public record Pointwise(List<PixelMap> parts) implements Form {
     /** The first parts, as far as one pass can do them. */
     private List<ColourPart> together() {
       var parts = new ArrayList<ColourPart>();
-      if (NativeKernels.canColour(source)) {
+      if (NativeKernels.canColour(picture)) {
         for (var part : waiting) {
           var kernel = part.kernel();
           if (kernel.isEmpty()) {
@@ -129,11 +158,17 @@ public record Pointwise(List<PixelMap> parts) implements Form {
     }
 
     private void colour(List<ColourPart> parts) {
-      if (made.isEmpty()) {
-        made = Optional.of(NativeKernels.ofThisMachine().colours(source, parts));
+      if (own) {
+        NativeKernels.ofThisMachine().colour(picture, parts);
       } else {
-        NativeKernels.ofThisMachine().colour(made.get(), parts);
+        become(NativeKernels.ofThisMachine().colours(picture, parts));
       }
+    }
+
+    private void become(Mat next) {
+      drop();
+      picture = next;
+      own = true;
     }
   }
 }
