@@ -47,6 +47,17 @@ JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_remap(JNIEnv *env, jc
                          beyond(border, fill));
 }
 
+JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_filter(JNIEnv *env, jclass self, jint level, jlong from,
+    jlong fromStep, jlong to, jlong toStep, jint width, jint height, jint channels, jintArray taps) {
+  jint *pairs = (*env)->GetIntArrayElements(env, taps, 0);
+  if (pairs == 0) {
+    return; /* out of memory, which is thrown */
+  }
+  of_level(level)->filter(at(from, fromStep, width, height, channels), at(to, toStep, width, height, channels),
+                          (const tap *)pairs, (*env)->GetArrayLength(env, taps) / 2);
+  (*env)->ReleaseIntArrayElements(env, taps, pairs, JNI_ABORT);
+}
+
 JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_colours(JNIEnv *env, jclass self, jint level,
     jlong from, jlong fromStep, jlong to, jlong toStep, jint width, jint height, jfloatArray program, jint parts) {
   jfloat *numbers = (*env)->GetFloatArrayElements(env, program, 0);

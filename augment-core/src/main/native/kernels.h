@@ -26,6 +26,12 @@ typedef struct {
   uint8_t fill[4];
 } edge;
 
+/* A neighbour: how many bytes away it is, and its weight in 2^-16. */
+typedef struct {
+  int32_t offset;
+  int32_t weight;
+} tap;
+
 /* The parts of a program of colours, each followed by its numbers. */
 enum part {
   LINE,   /* slope, offset: every sample */
@@ -39,6 +45,9 @@ typedef struct {
   void (*warp)(picture source, picture result, const double *back, edge beyond);
   /* Bilinear; map has a row of width pairs (x, y) for each row of the result, relative to it or not. */
   void (*remap)(picture source, picture result, const float *map, int64_t step, int32_t relative, edge beyond);
+  /* The weighed sum of the neighbours of each sample; the weights sum to 2^16 at the most, and all neighbours of all
+     samples of the source can be read. */
+  void (*filter)(picture source, picture result, const tap *taps, int32_t number);
   /* RGB to RGB, parts done in order, each rounded and clamped. The result may be the source. */
   void (*colours)(picture source, picture result, const float *program, int32_t parts);
   /* The sums of red, green and blue. */

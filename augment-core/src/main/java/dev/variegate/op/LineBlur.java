@@ -1,7 +1,6 @@
 package dev.variegate.op;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
-import static org.bytedeco.opencv.global.opencv_core.CV_16S;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.add;
@@ -20,25 +19,17 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  * The mean along a line through each pixel.
  *
  * <p>The line has one place for each step along its longer axis, shared between the two pixels on
- * either side of it (Wu, "An efficient antialiasing technique", 1991). It is summed up in short
- * pieces, for OpenCV takes a large kernel through the frequency domain, which costs ten times as
- * much.
+ * either side of it (Wu, "An efficient antialiasing technique", 1991). Samples that are no bytes
+ * are summed up in short pieces, for OpenCV takes a large kernel through the frequency domain,
+ * which costs ten times as much.
  */
 final class LineBlur {
 
-  /** Squares below the areas from which OpenCV changes its way: 130 for bytes, else 50. */
-  private static final int BYTES_PIECE = 11;
-
+  /** The side of a square below the area from which OpenCV changes its way, which is 50. */
   private static final int PIECE = 7;
-
-  /** Parts of a level in sums of bytes, which must fit 16 bits with their sign. */
-  private static final double FINE = 64;
 
   private final int radius;
   private final List<Tap> taps;
-
-  /** A neighbour and its weight. */
-  private record Tap(int x, int y, float weight) {}
 
   private LineBlur(int radius, List<Tap> taps) {
     this.radius = radius;
@@ -78,41 +69,43 @@ final class LineBlur {
 
   private static void share(List<Tap> taps, boolean flat, int step, int side, double weight) {
     if (weight > 1e-6) {
-      taps.add(flat ? new Tap(step, side, (float) weight) : new Tap(side, step, (float) weight));
+      taps.add(flat ? new Tap(step, side, weight) : new Tap(side, step, weight));
     }
   }
 
   /** Makes a new matrix of the same type; mirrored at the edges. */
   Mat apply(Mat mat) {
     boolean bytes = mat.depth() == CV_8U;
-    var pieces = pieces(bytes ? BYTES_PIECE : PIECE);
+    int edge = bytes ? radius + 1 : 2 * radius + 1; // a piece is looked at from its middle
     try (var wide = new Mat();
         var black = new Scalar(0)) {
-      int edge = 2 * radius + 1;
       copyMakeBorder(mat, wide, edge, edge, edge, edge, BORDER_REFLECT_101, black);
-      if (pieces.size() == 1) {
-        return filtered(wide, edge, pieces.get(0), 1, mat.depth());
+      if (bytes) {
+        return NativeKernels.ofThisMachine().filter(wide, edge, taps);
       }
-      double scale = bytes ? FINE : 1;
+      var pieces = pieces();
+      if (pieces.size() == 1) {
+        return filtered(wide, edge, pieces.get(0), mat.depth());
+      }
       var result = new Mat();
-      try (var sum = filtered(wide, edge, pieces.get(0), scale, bytes ? CV_16S : CV_32F)) {
+      try (var sum = filtered(wide, edge, pieces.get(0), CV_32F)) {
         for (var piece : pieces.subList(1, pieces.size())) {
-          try (var part = filtered(wide, edge, piece, scale, sum.depth())) {
+          try (var part = filtered(wide, edge, piece, CV_32F)) {
             add(sum, part, sum);
           }
         }
-        sum.convertTo(result, mat.depth(), 1 / scale, 0);
+        sum.convertTo(result, mat.depth(), 1, 0);
       }
       return result;
     }
   }
 
   /** Neighbouring taps that fit a square of this side. */
-  private List<List<Tap>> pieces(int side) {
+  private List<List<Tap>> pieces() {
     var pieces = new ArrayList<List<Tap>>();
     for (var tap : taps) {
       int last = pieces.size() - 1;
-      if (last >= 0 && fits(pieces.get(last), tap, side)) {
+      if (last >= 0 && fits(pieces.get(last), tap)) {
         pieces.get(last).add(tap);
       } else {
         pieces.add(new ArrayList<>(List.of(tap)));
@@ -121,20 +114,21 @@ final class LineBlur {
     return pieces;
   }
 
-  private static boolean fits(List<Tap> piece, Tap next, int side) {
+  private static boolean fits(List<Tap> piece, Tap next) {
     return piece.stream()
-        .allMatch(tap -> Math.abs(tap.x - next.x) < side && Math.abs(tap.y - next.y) < side);
+        .allMatch(
+            tap -> Math.abs(tap.x() - next.x()) < PIECE && Math.abs(tap.y() - next.y()) < PIECE);
   }
 
   /** One piece over the picture, looked at from the middle of the piece. */
-  private static Mat filtered(Mat wide, int edge, List<Tap> piece, double scale, int depth) {
+  private static Mat filtered(Mat wide, int edge, List<Tap> piece, int depth) {
     var x = piece.stream().mapToInt(Tap::x).summaryStatistics();
     var y = piece.stream().mapToInt(Tap::y).summaryStatistics();
     int width = x.getMax() - x.getMin() + 1;
     int height = y.getMax() - y.getMin() + 1;
     var weights = new float[width * height];
     for (var tap : piece) {
-      weights[(tap.y - y.getMin()) * width + tap.x - x.getMin()] = (float) (tap.weight * scale);
+      weights[(tap.y() - y.getMin()) * width + tap.x() - x.getMin()] = (float) tap.weight();
     }
     var result = new Mat();
     try (var window =

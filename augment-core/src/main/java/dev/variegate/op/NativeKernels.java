@@ -136,6 +136,28 @@ final class NativeKernels {
     return result;
   }
 
+  /**
+   * A new matrix of weighed sums of neighbours, all channels alike.
+   *
+   * @param wide bytes, with {@code edge} pixels more to each side than the result
+   * @param taps no further away than the edge; weights sum to 1
+   */
+  Mat filter(Mat wide, int edge, List<Tap> taps) {
+    var result = new Mat(wide.rows() - 2 * edge, wide.cols() - 2 * edge, wide.type());
+    int pixel = wide.channels();
+    filter(
+        level.code,
+        wide.data().address() + edge * wide.step() + (long) edge * pixel,
+        wide.step(),
+        result.data().address(),
+        result.step(),
+        result.cols(),
+        result.rows(),
+        pixel,
+        Tap.pairs(taps, Math.toIntExact(wide.step()), pixel));
+    return result;
+  }
+
   /** Whether they can change its colours. */
   static boolean canColour(Mat mat) {
     return mat.depth() == CV_8U && mat.channels() == 3;
@@ -225,6 +247,17 @@ final class NativeKernels {
       boolean relative,
       int border,
       int fill);
+
+  private static native void filter(
+      int level,
+      long from,
+      long fromStep,
+      long to,
+      long toStep,
+      int width,
+      int height,
+      int channels,
+      int[] taps);
 
   private static native void colours(
       int level,

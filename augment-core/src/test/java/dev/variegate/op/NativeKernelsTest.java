@@ -32,7 +32,7 @@ class NativeKernelsTest {
           .toList();
 
   private static final List<String> SOURCES =
-      List.of("kernels.h", "warp.c", "colours.c", "level.c", "entry.c");
+      List.of("kernels.h", "warp.c", "taps.c", "colours.c", "level.c", "entry.c");
 
   @Test
   void theLibraryWasBuiltFromTheSourcesBesideIt() throws IOException {
@@ -87,6 +87,65 @@ class NativeKernelsTest {
         }
       }
     }
+  }
+
+  @Property(tries = 200)
+  void filtersAsTheFormula(@ForAll @IntRange(max = 100_000) int number) {
+    var random = Seeds.generator(number, "filter", 1, 0);
+    int edge = random.nextInt(1, 9);
+    var taps = taps(random, edge, random.nextInt(1, 200));
+    int channels = random.nextInt(1, 5);
+    int side = 2 * edge;
+    try (var wide =
+        noise(random, side + random.nextInt(1, 60), side + random.nextInt(1, 6), channels)) {
+      var expected = weighed(wide, edge, taps);
+      for (var level : LEVELS) {
+        try (var made = Image.own(new NativeKernels(level).filter(wide.mat(), edge, taps))) {
+          assertThat(made.toBytes()).as(level.toString()).containsExactly(expected);
+        }
+      }
+    }
+  }
+
+  private static List<Tap> taps(RandomGenerator random, int edge, int number) {
+    var weights = random.doubles(number).toArray();
+    double sum = Arrays.stream(weights).sum();
+    return Arrays.stream(weights)
+        .mapToObj(
+            weight ->
+                new Tap(
+                    random.nextInt(-edge, edge + 1), random.nextInt(-edge, edge + 1), weight / sum))
+        .toList();
+  }
+
+  private static byte[] weighed(Image wide, int edge, List<Tap> taps) {
+    int channels = wide.channels();
+    int step = wide.width() * channels;
+    var pairs = Tap.pairs(taps, step, channels);
+    var samples = wide.toBytes();
+    int row = (wide.width() - 2 * edge) * channels;
+    var result = new byte[row * (wide.height() - 2 * edge)];
+    for (int i = 0; i < result.length; i++) {
+      int at = (i / row + edge) * step + edge * channels + i % row;
+      int sum = 128 + taps.size() / 2;
+      for (int tap = 0; tap < pairs.length; tap += 2) {
+        int sample = Byte.toUnsignedInt(samples[at + pairs[tap]]);
+        sum += (int) (((long) sample * pairs[tap + 1]) >> 8);
+      }
+      result[i] = (byte) (Math.min(sum, 65_535) >> 8);
+    }
+    return result;
+  }
+
+  @Test
+  void weightsOfNeighboursSumToOne() {
+    var taps = taps(Seeds.generator(5, "sum", 1, 0), 3, 77);
+    var pairs = Tap.pairs(taps, 0, 0);
+    int sum = 0;
+    for (int i = 1; i < pairs.length; i += 2) {
+      sum += pairs[i];
+    }
+    assertThat(sum).isCloseTo(65_536, within(1));
   }
 
   @Property(tries = 200)
