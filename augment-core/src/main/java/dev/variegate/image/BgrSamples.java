@@ -15,8 +15,13 @@ public final class BgrSamples {
     }
   }
 
-  /** The samples of an 8-bit picture, copied. */
+  /** The samples of an 8-bit picture, copied; others are refused. */
   public static byte[] of(Image image) {
+    if (!image.isColour() || image.type() != SampleType.UINT8) {
+      throw new IllegalArgumentException(
+          "Samples for an image struct are of %s, must be 8-bit grey, RGB or RGBA; keep such pictures encoded, in a binary column"
+              .formatted(image));
+    }
     try (var swapped = Image.own(ColourOrder.toOpenCv(image.mat()))) {
       return swapped.toBytes();
     }

@@ -3,6 +3,7 @@ package dev.variegate.image;
 import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
 import static dev.variegate.image.ImageFormat.BMP;
 
+import dev.variegate.image.ImageHeader.Colours;
 import java.nio.ByteOrder;
 
 /** Reads the header of a Windows bitmap (BITMAPINFOHEADER and its successors). */
@@ -33,7 +34,8 @@ final class BmpHeader {
       long row = ((long) size.width() * bits + 31) / 32 * 4;
       view.require(view.u32(10), Math.min(row, Integer.MAX_VALUE) * size.height());
     }
-    return new ImageHeader(BMP, size, channels(view, bits, headerLength), 8, 1, 1, false);
+    return new ImageHeader(
+        BMP, size, channels(view, bits, headerLength), 8, 1, 1, Colours.AS_STORED);
   }
 
   private static int channels(ByteView view, int bits, long headerLength) {

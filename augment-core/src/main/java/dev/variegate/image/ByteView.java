@@ -24,6 +24,10 @@ final class ByteView {
     return bytes.length;
   }
 
+  ByteOrder order() {
+    return buffer.order();
+  }
+
   int u8(long at) {
     return bytes[within(at, 1)] & 0xff;
   }

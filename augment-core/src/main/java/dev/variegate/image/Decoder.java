@@ -18,12 +18,20 @@ final class Decoder {
   private Decoder() {}
 
   static Image decode(byte[] encoded, ImageHeader header) {
-    var image = Orientation.upright(stored(encoded, header), leftToDo(header));
+    var image =
+        isOurs(encoded, header)
+            ? Orientation.upright(TiffReader.read(encoded, header), header.orientation())
+            : Orientation.upright(stored(encoded, header), leftToDo(header));
     if (!image.size().equals(header.orientedSize()) || image.channels() != header.channels()) {
       image.close();
       throw damaged(header, null);
     }
     return image;
+  }
+
+  private static boolean isOurs(byte[] encoded, ImageHeader header) {
+    return header.format() == ImageFormat.TIFF
+        && TiffCoding.of(TiffDirectory.first(encoded, 0, "TIFF")) == TiffCoding.OURS;
   }
 
   private static Image stored(byte[] encoded, ImageHeader header) {

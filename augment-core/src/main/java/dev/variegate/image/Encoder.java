@@ -13,6 +13,9 @@ final class Encoder {
   private Encoder() {}
 
   static byte[] encode(Image image, Encoding encoding) {
+    if (encoding.format() == ImageFormat.TIFF) {
+      return TiffWriter.write(image);
+    }
     requireFits(image, encoding.format());
     try (var mat = ColourOrder.toOpenCv(image.mat());
         var parameters = parameters(encoding);
@@ -42,11 +45,11 @@ final class Encoder {
           "samples %s".formatted(type),
           format,
           format == ImageFormat.PNG ? "8 or 16-bit" : "8-bit",
-          type == SampleType.UINT16 ? "use png" : "convert the samples first");
+          type == SampleType.UINT16 ? "use png or tiff" : "use tiff");
     }
     if (!image.isColour()) {
       throw refusal(
-          "%d channels".formatted(image.channels()), format, "grey, RGB or RGBA", "choose some");
+          "%d channels".formatted(image.channels()), format, "grey, RGB or RGBA", "use tiff");
     }
     if (image.channels() == 4 && format == ImageFormat.JPEG) {
       throw refusal("an alpha channel", format, "grey or RGB", "use png or webp");

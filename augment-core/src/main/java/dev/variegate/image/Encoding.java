@@ -4,31 +4,32 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * How a picture is written. As text: {@code jpeg:95}, {@code png}, {@code webp:90}.
+ * How a picture is written. As text: {@code jpeg:95}, {@code png}, {@code tiff}, {@code webp:90}.
  *
  * <ul>
  *   <li>JPEG: grey or RGB, 8-bit; baseline, chroma halved both ways (4:2:0), standard Huffman
  *       tables.
  *   <li>PNG: grey, RGB or RGBA, 8 or 16-bit; lossless, so that its quality is always 100.
+ *   <li>TIFF: any number of channels, 8-bit, 16-bit or float; lossless, packed by Deflate.
  *   <li>WebP: RGB or RGBA, 8-bit, lossy; the format has no grey, which is written as equal RGB.
  * </ul>
  *
- * @param quality 1 (smallest) to 100 (best); 100 for PNG
+ * @param quality 1 (smallest) to 100 (best); 100 for PNG and TIFF
  */
 public record Encoding(ImageFormat format, int quality) implements Serializable {
 
-  private static final String KNOWN = "jpeg, jpeg:1..100, png, webp, webp:1..100";
+  private static final String KNOWN = "jpeg, jpeg:1..100, png, tiff, webp, webp:1..100";
 
   public Encoding {
-    if (format == ImageFormat.BMP || format == ImageFormat.TIFF) {
+    if (format == ImageFormat.BMP) {
       throw new IllegalArgumentException(
           "Encoding is \"%s\", which is read but not written; use png, which keeps the same samples"
               .formatted(format.word()));
     }
-    if (format == ImageFormat.PNG && quality != 100) {
+    if (isLossless(format) && quality != 100) {
       throw new IllegalArgumentException(
-          "Encoding \"png\" is given quality %d, must have none, it is lossless; use \"png\""
-              .formatted(quality));
+          "Encoding \"%1$s\" is given quality %2$d, must have none, it is lossless; use \"%1$s\""
+              .formatted(format.word(), quality));
     }
     if (quality < 1 || quality > 100) {
       throw new IllegalArgumentException(
@@ -46,6 +47,16 @@ public record Encoding(ImageFormat format, int quality) implements Serializable 
           case WEBP -> 90;
           default -> 100;
         });
+  }
+
+  /** What keeps every sample of this picture: PNG, or TIFF for floats and bands. */
+  public static Encoding lossless(Image image) {
+    boolean png = image.isColour() && image.type() != SampleType.FLOAT32;
+    return of(png ? ImageFormat.PNG : ImageFormat.TIFF);
+  }
+
+  private static boolean isLossless(ImageFormat format) {
+    return format == ImageFormat.PNG || format == ImageFormat.TIFF;
   }
 
   /** Reads the text form; the quality may be left out. */
@@ -75,6 +86,6 @@ public record Encoding(ImageFormat format, int quality) implements Serializable 
 
   @Override
   public String toString() {
-    return format == ImageFormat.PNG ? format.word() : format.word() + ":" + quality;
+    return isLossless(format) ? format.word() : format.word() + ":" + quality;
   }
 }

@@ -1,8 +1,5 @@
 package dev.variegate.image;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_16U;
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_MAKETYPE;
 
 import java.util.Arrays;
@@ -22,7 +19,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class Image implements AutoCloseable {
 
   /** What OpenCV can hold. */
-  private static final int MOST_CHANNELS = 512;
+  static final int MOST_CHANNELS = 512;
 
   private final Mat mat;
   private final Size size;
@@ -35,15 +32,14 @@ public final class Image implements AutoCloseable {
     this.size = new Size(mat.cols(), mat.rows());
     this.channels = mat.channels();
     this.type =
-        switch (mat.depth()) {
-          case CV_8U -> SampleType.UINT8;
-          case CV_16U -> SampleType.UINT16;
-          case CV_32F -> SampleType.FLOAT32;
-          default ->
-              throw new IllegalArgumentException(
-                  "Picture has OpenCV depth %d, must be 8-bit, 16-bit unsigned or 32-bit float; convert it"
-                      .formatted(mat.depth()));
-        };
+        Arrays.stream(SampleType.values())
+            .filter(each -> each.depth() == mat.depth())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Picture has OpenCV depth %d, must be 8-bit, 16-bit unsigned or 32-bit float; convert it"
+                            .formatted(mat.depth())));
   }
 
   /**
@@ -62,7 +58,7 @@ public final class Image implements AutoCloseable {
 
   /** Copies 8-bit samples, row by row, channels interleaved. */
   public static Image ofBytes(int width, int height, int channels, byte... samples) {
-    var mat = allocate(new Size(width, height), channels, CV_8U, samples.length);
+    var mat = allocate(new Size(width, height), channels, SampleType.UINT8, samples.length);
     try (var data = new BytePointer(mat.data())) {
       data.put(samples, 0, samples.length);
     }
@@ -71,7 +67,7 @@ public final class Image implements AutoCloseable {
 
   /** Copies unsigned 16-bit samples, row by row, channels interleaved. */
   public static Image ofShorts(int width, int height, int channels, short... samples) {
-    var mat = allocate(new Size(width, height), channels, CV_16U, samples.length);
+    var mat = allocate(new Size(width, height), channels, SampleType.UINT16, samples.length);
     try (var data = new ShortPointer(mat.data())) {
       data.put(samples, 0, samples.length);
     }
@@ -80,7 +76,7 @@ public final class Image implements AutoCloseable {
 
   /** Copies float samples, row by row, channels interleaved. */
   public static Image ofFloats(int width, int height, int channels, float... samples) {
-    var mat = allocate(new Size(width, height), channels, CV_32F, samples.length);
+    var mat = allocate(new Size(width, height), channels, SampleType.FLOAT32, samples.length);
     try (var data = new FloatPointer(mat.data())) {
       data.put(samples, 0, samples.length);
     }
@@ -219,7 +215,7 @@ public final class Image implements AutoCloseable {
     }
   }
 
-  private static Mat allocate(Size size, int channels, int depth, int given) {
+  private static Mat allocate(Size size, int channels, SampleType type, int given) {
     requireChannels(channels);
     long needed = size.pixels() * channels;
     if (given != needed) {
@@ -227,7 +223,7 @@ public final class Image implements AutoCloseable {
           "Picture of %s with %d channels is given %d samples, must be %d; pass width*height*channels samples"
               .formatted(size, channels, given, needed));
     }
-    return new Mat(size.height(), size.width(), CV_MAKETYPE(depth, channels));
+    return new Mat(size.height(), size.width(), CV_MAKETYPE(type.depth(), channels));
   }
 
   @Override

@@ -6,16 +6,17 @@ import java.io.Serializable;
  * Encoded bytes to pictures and back. Reads JPEG, PNG, WebP, BMP and TIFF; writes what {@link
  * Encoding} lists.
  *
- * <p>Grey, RGB and RGBA with 8 or 16 bits (TIFF: floats too) stay as they are; a palette becomes
- * RGB, grey with alpha becomes RGBA, fewer than 8 bits become 8; the one transparent level that a
- * grey PNG may name is ignored. The orientation of EXIF is applied, so that the picture stands as a
- * viewer shows it. A file that stops early is refused; damage inside the coded data of a JPEG or
- * WebP that its decoder passes over cannot be told.
+ * <p>Grey, RGB and RGBA with 8 or 16 bits stay as they are, and so do floats and up to 512 bands of
+ * a TIFF, whose grey with alpha is two bands; a palette becomes RGB, other grey with alpha becomes
+ * RGBA, fewer than 8 bits become 8; the one transparent level that a grey PNG may name is ignored.
+ * The orientation of EXIF is applied, so that the picture stands as a viewer shows it. A file that
+ * stops early is refused; damage inside the coded data of a JPEG or WebP that its decoder passes
+ * over cannot be told.
  *
  * <p>Equal bytes give equal samples, and equal samples equal bytes. Thread-safe.
  *
- * @param maxPixels most pixels (width times height) that a header may declare; more is refused
- *     before anything is decoded
+ * @param maxPixels most pixels (width times height) that a header may declare, where of more than
+ *     four channels each four count as a pixel; more is refused before anything is decoded
  */
 public record ImageCodec(long maxPixels) implements Serializable {
 
@@ -56,12 +57,11 @@ public record ImageCodec(long maxPixels) implements Serializable {
 
   /**
    * How a copy of an encoded picture is written where nothing else is asked for: in its own format
-   * at the format's default quality, where BMP and TIFF become PNG.
+   * at the format's default quality, where BMP becomes PNG.
    */
   public Encoding encodingLike(byte[] encoded) {
     var format = header(encoded).format();
-    boolean writable = format != ImageFormat.BMP && format != ImageFormat.TIFF;
-    return Encoding.of(writable ? format : ImageFormat.PNG);
+    return Encoding.of(format == ImageFormat.BMP ? ImageFormat.PNG : format);
   }
 
   /** The header, if it keeps to the limit. */

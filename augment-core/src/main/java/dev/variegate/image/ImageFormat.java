@@ -2,7 +2,7 @@ package dev.variegate.image;
 
 import java.util.Locale;
 
-/** The file formats that are read; the first three are also written. */
+/** The file formats that are read; all but BMP are also written. */
 public enum ImageFormat {
   JPEG("JPEG"),
   PNG("PNG"),

@@ -9,11 +9,11 @@ import java.util.List;
  * What an encoded picture says about itself, read without decoding a pixel.
  *
  * @param size as stored, before the orientation is applied
- * @param channels of the picture that decoding gives: 1 grey, 3 RGB, 4 RGBA
+ * @param channels of the picture that decoding gives: 1 grey, 3 RGB, 4 RGBA, any other number bands
  * @param bits of one decoded sample: 8, 16 or 32 (float)
  * @param frames pictures in the file; of an animation or a multi-page file the first is used
  * @param orientation EXIF value 1 to 8; 1 where the file has none
- * @param cmyk the file holds printing inks, which become RGB when decoded
+ * @param colours what becomes of the colours when they are decoded
  */
 public record ImageHeader(
     ImageFormat format,
@@ -22,7 +22,24 @@ public record ImageHeader(
     int bits,
     int frames,
     int orientation,
-    boolean cmyk) {
+    Colours colours) {
+
+  /** How decoded colours differ from what the file means; mostly not at all. */
+  public enum Colours {
+    AS_STORED(""),
+    /** Printing inks become RGB. */
+    INKS("CMYK %s converted to RGB without its colour profile"),
+    /** Stored so, and kept so. */
+    MULTIPLIED("colours of the %s are multiplied by its alpha"),
+    /** Four channels of which none is said to be alpha. */
+    UNNAMED_ALPHA("%s names no alpha, its fourth channel is taken as such");
+
+    private final String note;
+
+    Colours(String note) {
+      this.note = note;
+    }
+  }
 
   /**
    * Reads the header and checks that the file goes on to its end.
@@ -56,11 +73,8 @@ public record ImageHeader(
               ? "TIFF with %d pages, first page used".formatted(frames)
               : "animated %s with %d frames, first frame used".formatted(format.title(), frames));
     }
-    if (cmyk) {
-      notes.add("CMYK %s converted to RGB without its colour profile".formatted(format.title()));
-    }
-    if (format == ImageFormat.TIFF && channels == 4 && bits == 8) {
-      notes.add("colours of the TIFF multiplied by its alpha");
+    if (colours != Colours.AS_STORED) {
+      notes.add(colours.note.formatted(format.title()));
     }
     return notes;
   }

@@ -5,6 +5,7 @@ import static dev.variegate.image.BadImageException.Reason.TRUNCATED;
 import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
 import static dev.variegate.image.ImageFormat.JPEG;
 
+import dev.variegate.image.ImageHeader.Colours;
 import java.nio.ByteOrder;
 
 /** Walks the markers of a JPEG (ITU T.81, annex B) up to the first scan. */
@@ -40,7 +41,8 @@ final class JpegHeader {
     requireKnownCoding();
     int components = view.u8(frame + 7L);
     requireWhole(scan, size);
-    return new ImageHeader(JPEG, size, components == 1 ? 1 : 3, 8, 1, orientation, components == 4);
+    var colours = components == 4 ? Colours.INKS : Colours.AS_STORED;
+    return new ImageHeader(JPEG, size, components == 1 ? 1 : 3, 8, 1, orientation, colours);
   }
 
   /** Notes the frame header and the orientation on its way. */

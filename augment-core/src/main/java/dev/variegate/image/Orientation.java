@@ -1,6 +1,8 @@
 package dev.variegate.image;
 
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.flip;
+import static org.bytedeco.opencv.global.opencv_core.insertChannel;
 import static org.bytedeco.opencv.global.opencv_core.transpose;
 
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -11,6 +13,9 @@ final class Orientation {
   private static final int UPSIDE_DOWN = 0;
   private static final int MIRROR = 1;
   private static final int HALF_TURN = -1;
+
+  /** Of a pixel that OpenCV can transpose. */
+  private static final int MOST_BYTES = 32;
 
   private Orientation() {}
 
@@ -43,8 +48,24 @@ final class Orientation {
   }
 
   private static Mat transposed(Mat mat) {
+    if (mat.elemSize() > MOST_BYTES) {
+      return transposedByChannel(mat);
+    }
     var upright = new Mat();
     transpose(mat, upright);
+    return upright;
+  }
+
+  private static Mat transposedByChannel(Mat mat) {
+    var upright = new Mat(mat.cols(), mat.rows(), mat.type());
+    try (var channel = new Mat();
+        var turned = new Mat()) {
+      for (int i = 0; i < mat.channels(); i++) {
+        extractChannel(mat, channel, i);
+        transpose(channel, turned);
+        insertChannel(turned, upright, i);
+      }
+    }
     return upright;
   }
 

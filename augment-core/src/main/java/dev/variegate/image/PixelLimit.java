@@ -3,10 +3,16 @@ package dev.variegate.image;
 import static dev.variegate.image.BadImageException.Reason.CORRUPT;
 import static dev.variegate.image.BadImageException.Reason.TOO_LARGE;
 
-/** The first thing that happens to a declared size: it must be a size, and not too large. */
+/**
+ * The first thing that happens to a declared size: it must be a size, and not too large. Pixels of
+ * more than four channels count as more: four channels are one pixel.
+ */
 record PixelLimit(long most) {
 
   static final PixelLimit NONE = new PixelLimit(Long.MAX_VALUE);
+
+  /** What a pixel of colours may have, for which the limit is meant. */
+  private static final int CHANNELS = 4;
 
   Size check(ImageFormat format, long width, long height) {
     if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
@@ -21,6 +27,18 @@ record PixelLimit(long most) {
           TOO_LARGE,
           "%s declares %s = %d pixels, must not exceed %d; shrink the picture or raise the limit"
               .formatted(format.title(), size, size.pixels(), most));
+    }
+    return size;
+  }
+
+  Size check(ImageFormat format, long width, long height, long channels) {
+    var size = check(format, width, height);
+    double counted = (double) size.pixels() * channels / CHANNELS;
+    if (channels > CHANNELS && counted > most) {
+      throw new BadImageException(
+          TOO_LARGE,
+          "%s declares %s pixels of %d channels, which count as %.0f pixels of four, must not exceed %d; shrink the picture, leave bands out or raise the limit"
+              .formatted(format.title(), size, channels, counted, most));
     }
     return size;
   }

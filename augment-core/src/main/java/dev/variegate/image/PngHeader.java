@@ -4,6 +4,7 @@ import static dev.variegate.image.BadImageException.Reason.CORRUPT;
 import static dev.variegate.image.BadImageException.Reason.TRUNCATED;
 import static dev.variegate.image.ImageFormat.PNG;
 
+import dev.variegate.image.ImageHeader.Colours;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 
@@ -43,7 +44,7 @@ final class PngHeader {
     walkToEnd(size);
     requireEnoughData(size, bits);
     return new ImageHeader(
-        PNG, size, channels(colour), bits == 16 ? 16 : 8, frames, orientation, false);
+        PNG, size, channels(colour), bits == 16 ? 16 : 8, frames, orientation, Colours.AS_STORED);
   }
 
   private void walkToEnd(Size size) {

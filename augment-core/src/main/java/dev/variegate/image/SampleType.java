@@ -1,18 +1,36 @@
 package dev.variegate.image;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_16U;
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+
 /** What one sample of a picture is, with the value that stands for full intensity. */
 public enum SampleType {
   /** Unsigned 8-bit, 0..255. */
-  UINT8(255),
+  UINT8(255, 1, CV_8U),
   /** Unsigned 16-bit, 0..65535. */
-  UINT16(65535),
+  UINT16(65535, 2, CV_16U),
   /** 32-bit float, 0..1 nominal; values outside are kept. */
-  FLOAT32(1);
+  FLOAT32(1, 4, CV_32F);
 
   private final double white;
+  private final int bytes;
+  private final int depth;
 
-  SampleType(double white) {
+  SampleType(double white, int bytes, int depth) {
     this.white = white;
+    this.bytes = bytes;
+    this.depth = depth;
+  }
+
+  /** Bytes of one sample: 1, 2 or 4. */
+  int bytes() {
+    return bytes;
+  }
+
+  /** OpenCV's code of it. */
+  int depth() {
+    return depth;
   }
 
   /** Full intensity: 255, 65535 or 1. */

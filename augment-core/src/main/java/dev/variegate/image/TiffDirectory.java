@@ -10,9 +10,6 @@ import java.util.Arrays;
  */
 final class TiffDirectory {
 
-  /** Tag 0x0112, the same in TIFF and EXIF. */
-  private static final int ORIENTATION = 274;
-
   private static final int ENTRY = 12;
 
   private final ByteView view;
@@ -42,9 +39,14 @@ final class TiffDirectory {
     }
   }
 
+  /** How numbers, and samples of several bytes, lie in the file. */
+  ByteOrder order() {
+    return view.order();
+  }
+
   /** 1 to 8; anything else in the file counts as 1. */
   int orientation() {
-    int value = (int) number(ORIENTATION, 1);
+    int value = (int) number(TiffTag.ORIENTATION, 1);
     return value >= 1 && value <= 8 ? value : 1;
   }
 
@@ -58,16 +60,16 @@ final class TiffDirectory {
   }
 
   /** First number of a tag, or the given one where the tag is missing. */
-  long number(int tag, long otherwise) {
+  long number(TiffTag tag, long otherwise) {
     var found = numbers(tag);
     return found.length == 0 ? otherwise : found[0];
   }
 
   /** All numbers of a tag of type BYTE, SHORT or LONG; empty where it is missing. */
-  long[] numbers(int tag) {
+  long[] numbers(TiffTag tag) {
     for (int i = 0; i < count(); i++) {
       long entry = at + 2 + (long) i * ENTRY;
-      if (view.u16(entry) == tag) {
+      if (view.u16(entry) == tag.number()) {
         return values(entry);
       }
     }

@@ -3,6 +3,7 @@ package dev.variegate.image;
 import static dev.variegate.image.BadImageException.Reason.CORRUPT;
 import static dev.variegate.image.ImageFormat.WEBP;
 
+import dev.variegate.image.ImageHeader.Colours;
 import java.nio.ByteOrder;
 
 /** Walks the chunks of a WebP (RFC 9649). */
@@ -47,7 +48,8 @@ final class WebpHeader {
               CORRUPT, "WebP does not begin with VP8, VP8L or VP8X; replace the file");
     }
     walkToEnd();
-    return new ImageHeader(WEBP, size, alpha ? 4 : 3, 8, Math.max(1, frames), orientation, false);
+    return new ImageHeader(
+        WEBP, size, alpha ? 4 : 3, 8, Math.max(1, frames), orientation, Colours.AS_STORED);
   }
 
   private void walkToEnd() {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * given back before a method returns.
  *
  * @param encoding how copies are written; empty: as the source at the format's default quality,
- *     where BMP and TIFF become PNG
+ *     where BMP becomes PNG
  */
 public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, ImageCodec codec) {
 
@@ -39,7 +39,8 @@ public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, I
   /**
    * As {@link #expand(byte[], String, int, int)}, with what goes with the picture.
    *
-   * @param given changed with each copy as its picture is; masks come out as PNGs
+   * @param given changed with each copy as its picture is; masks come out as PNGs, those of floats
+   *     or bands as TIFFs
    * @param rules what becomes of shapes that leave the picture
    * @throws IllegalArgumentException if a mask is not of the picture's size, or an operation tears
    *     shapes apart

@@ -3,16 +3,12 @@ package dev.variegate.policy;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
-import dev.variegate.image.ImageFormat;
 import dev.variegate.image.Size;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The masks of one picture, decoded; closed together. */
 record Masks(List<Image> images) implements AutoCloseable {
-
-  /** What loses nothing: a mask's values are names. */
-  private static final Encoding LOSSLESS = Encoding.of(ImageFormat.PNG);
 
   /**
    * Decodes the masks.
@@ -49,12 +45,12 @@ record Masks(List<Image> images) implements AutoCloseable {
     }
   }
 
-  /** The masks as the recipe changes them, encoded without loss. */
+  /** The masks as the recipe changes them, encoded without loss: a mask's values are names. */
   List<byte[]> changed(Recipe recipe, ImageCodec codec) {
     var changed = new ArrayList<byte[]>();
     for (var mask : images) {
       try (var moved = recipe.applyToMask(mask)) {
-        changed.add(codec.encode(moved, LOSSLESS));
+        changed.add(codec.encode(moved, Encoding.lossless(moved)));
       }
     }
     return changed;

@@ -3,7 +3,6 @@ package dev.variegate.policy;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
-import dev.variegate.image.ImageFormat;
 import dev.variegate.image.OpenCvFailure;
 import dev.variegate.image.Sha256;
 import dev.variegate.image.Size;
@@ -23,9 +22,6 @@ import java.util.Optional;
  */
 public record Mixer(
     List<Mixture> mixtures, long seed, Optional<Encoding> encoding, ImageCodec codec) {
-
-  /** What loses nothing: a mask's values are names. */
-  private static final Encoding LOSSLESS = Encoding.of(ImageFormat.PNG);
 
   public Mixer {
     mixtures = List.copyOf(mixtures);
@@ -125,7 +121,8 @@ public record Mixer(
           sources.stream().map(source -> source.annotations().masks().get(column)).toList();
       try (var decoded = Pictures.decoded(encoded, codec)) {
         Masks.requireSizes(decoded.images(), sizes);
-        masks.add(written(mixed.mask(decoded.images()), LOSSLESS));
+        var mask = mixed.mask(decoded.images());
+        masks.add(written(mask, Encoding.lossless(mask))); // its values are names
       }
     }
     var labels = sources.stream().map(source -> source.annotations().labels()).toList();

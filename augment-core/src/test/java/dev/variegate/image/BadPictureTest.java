@@ -111,7 +111,9 @@ class BadPictureTest {
         "rgb.bmp",
         "palette.bmp",
         "jpeg.tif",
-        "pages.tif"
+        "pages.tif",
+        "tiff/bands9-16-deflate-predictor2-planes.tif",
+        "tiff/bands5-float-deflate-predictor3-tiles-big.tif"
       })
   void anyFileCutAnywhere(String file) {
     var whole = Fixtures.read(file);
@@ -213,7 +215,7 @@ class BadPictureTest {
     refused(
         Fixtures.read("cmyk.tif"),
         UNSUPPORTED,
-        "TIFF has 4 channels of 8-bit integers, photometric 5, must be grey, RGB, RGBA or palette with 8 or 16-bit integers or 32-bit floats; save it again as PNG");
+        "TIFF has 4 channels of 8-bit integers, photometric 5, must be grey, RGB, RGBA or up to 512 bands of 8 or 16-bit unsigned integers or 32-bit floats, or a palette, JPEG or fax of at most 8 bits; save it again so");
   }
 
   @Test

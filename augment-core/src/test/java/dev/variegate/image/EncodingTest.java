@@ -13,7 +13,7 @@ class EncodingTest {
   private final ImageCodec codec = new ImageCodec();
 
   @ParameterizedTest
-  @ValueSource(strings = {"jpeg:95", "jpeg:1", "png", "webp:90", "webp:100"})
+  @ValueSource(strings = {"jpeg:95", "jpeg:1", "png", "tiff", "webp:90", "webp:100"})
   void survivesItsText(String text) {
     assertThat(Encoding.parse(text)).hasToString(text);
   }
@@ -29,7 +29,7 @@ class EncodingTest {
   void refusesAnUnknownText(String text) {
     assertThatThrownBy(() -> Encoding.parse(text))
         .hasMessage(
-            "Encoding is \"%s\", must be one of jpeg, jpeg:1..100, png, webp, webp:1..100; use jpeg:95 where unsure"
+            "Encoding is \"%s\", must be one of jpeg, jpeg:1..100, png, tiff, webp, webp:1..100; use jpeg:95 where unsure"
                 .formatted(text));
   }
 
@@ -39,18 +39,35 @@ class EncodingTest {
         .hasMessage("Encoding quality is 101, must be 1 to 100; use webp:90");
   }
 
-  @Test
-  void refusesAQualityForPng() {
-    assertThatThrownBy(() -> Encoding.parse("png:9"))
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "tiff"})
+  void refusesAQualityForWhatLosesNothing(String word) {
+    assertThatThrownBy(() -> Encoding.parse(word + ":9"))
         .hasMessage(
-            "Encoding \"png\" is given quality 9, must have none, it is lossless; use \"png\"");
+            "Encoding \"%1$s\" is given quality 9, must have none, it is lossless; use \"%1$s\""
+                .formatted(word));
   }
 
   @Test
   void refusesWhatIsOnlyRead() {
-    assertThatThrownBy(() -> Encoding.parse("tiff"))
+    assertThatThrownBy(() -> Encoding.parse("bmp"))
         .hasMessage(
-            "Encoding is \"tiff\", which is read but not written; use png, which keeps the same samples");
+            "Encoding is \"bmp\", which is read but not written; use png, which keeps the same samples");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, UINT16, png",
+    "4, UINT8, png",
+    "2, UINT8, tiff",
+    "9, UINT16, tiff",
+    "1, FLOAT32, tiff",
+    "3, FLOAT32, tiff"
+  })
+  void knowsWhatKeepsEverySample(int channels, SampleType type, String encoding) {
+    try (var image = Pictures.gradient(4, 3, channels, type)) {
+      assertThat(Encoding.lossless(image)).hasToString(encoding);
+    }
   }
 
   @ParameterizedTest
@@ -59,10 +76,11 @@ class EncodingTest {
       textBlock =
           """
           jpeg | 4 | UINT8   | Picture to be written as JPEG has an alpha channel, must be grey or RGB; use png or webp
-          jpeg | 3 | UINT16  | Picture to be written as JPEG has samples UINT16, must be 8-bit; use png
-          webp | 3 | UINT16  | Picture to be written as WebP has samples UINT16, must be 8-bit; use png
-          webp | 3 | FLOAT32 | Picture to be written as WebP has samples FLOAT32, must be 8-bit; convert the samples first
-          png  | 1 | FLOAT32 | Picture to be written as PNG has samples FLOAT32, must be 8 or 16-bit; convert the samples first
+          jpeg | 3 | UINT16  | Picture to be written as JPEG has samples UINT16, must be 8-bit; use png or tiff
+          webp | 3 | UINT16  | Picture to be written as WebP has samples UINT16, must be 8-bit; use png or tiff
+          webp | 3 | FLOAT32 | Picture to be written as WebP has samples FLOAT32, must be 8-bit; use tiff
+          png  | 9 | UINT16  | Picture to be written as PNG has 9 channels, must be grey, RGB or RGBA; use tiff
+          png  | 1 | FLOAT32 | Picture to be written as PNG has samples FLOAT32, must be 8 or 16-bit; use tiff
           """)
   void refusesWhatTheFormatCannotHold(
       String encoding, int channels, SampleType type, String message) {

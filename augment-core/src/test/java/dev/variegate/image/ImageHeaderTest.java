@@ -12,11 +12,17 @@ class ImageHeaderTest {
   @Test
   void tellsWhatDecodingWillGive() {
     assertThat(ImageHeader.read(Fixtures.read("rgb16.png")))
-        .isEqualTo(new ImageHeader(ImageFormat.PNG, new Size(16, 12), 3, 16, 1, 1, false));
+        .isEqualTo(
+            new ImageHeader(
+                ImageFormat.PNG, new Size(16, 12), 3, 16, 1, 1, ImageHeader.Colours.AS_STORED));
     assertThat(ImageHeader.read(Fixtures.read("cmyk.jpg")))
-        .isEqualTo(new ImageHeader(ImageFormat.JPEG, new Size(16, 12), 3, 8, 1, 1, true));
+        .isEqualTo(
+            new ImageHeader(
+                ImageFormat.JPEG, new Size(16, 12), 3, 8, 1, 1, ImageHeader.Colours.INKS));
     assertThat(ImageHeader.read(Fixtures.read("pages.tif")))
-        .isEqualTo(new ImageHeader(ImageFormat.TIFF, new Size(16, 12), 3, 8, 3, 1, false));
+        .isEqualTo(
+            new ImageHeader(
+                ImageFormat.TIFF, new Size(16, 12), 3, 8, 3, 1, ImageHeader.Colours.AS_STORED));
   }
 
   /** Whatever a byte becomes, the answer is a header or a refusal, never another exception. */
@@ -34,7 +40,9 @@ class ImageHeaderTest {
         "palette.bmp",
         "pages.tif",
         "oriented.tif",
-        "palette.tif"
+        "palette.tif",
+        "tiff/bands2-8-packbits.tif",
+        "tiff/bands5-16-lzw-predictor2-tiles-big.tif"
       })
   void survivesAnyDamagedByte(String file) {
     var whole = Fixtures.read(file);

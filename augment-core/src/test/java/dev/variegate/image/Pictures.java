@@ -46,16 +46,28 @@ final class Pictures {
     return Image.ofBytes(width, height, channels, bytes);
   }
 
+  /** Of one pixel. */
   static double[] samples(Image image, int x, int y) {
-    var samples = new double[image.channels()];
     int at = (y * image.width() + x) * image.channels();
-    for (int c = 0; c < samples.length; c++) {
-      samples[c] =
-          switch (image.type()) {
-            case UINT8 -> image.toBytes()[at + c] & 0xff;
-            case UINT16 -> image.toShorts()[at + c] & 0xffff;
-            case FLOAT32 -> image.toFloats()[at + c];
-          };
+    return Arrays.copyOfRange(samples(image), at, at + image.channels());
+  }
+
+  /** Row by row, channels interleaved, unsigned. */
+  static double[] samples(Image image) {
+    var samples = new double[image.width() * image.height() * image.channels()];
+    switch (image.type()) {
+      case UINT8 -> {
+        var bytes = image.toBytes();
+        Arrays.setAll(samples, i -> bytes[i] & 0xff);
+      }
+      case UINT16 -> {
+        var shorts = image.toShorts();
+        Arrays.setAll(samples, i -> shorts[i] & 0xffff);
+      }
+      case FLOAT32 -> {
+        var floats = image.toFloats();
+        Arrays.setAll(samples, i -> floats[i]);
+      }
     }
     return samples;
   }

@@ -58,7 +58,7 @@ public interface SharedParams {
       return new Param<>(
           this,
           "encoding",
-          "encoding of made pictures: same (as the source; png where there is none), png, jpeg:QUALITY or webp:QUALITY",
+          "encoding of made pictures: same (as the source; png where there is none), png, tiff, jpeg:QUALITY or webp:QUALITY",
           Mixing.accept(EncodingChoice::parse));
     }
 

@@ -1,0 +1,123 @@
+package dev.variegate.image;
+
+import static dev.variegate.image.BadImageException.Reason.CORRUPT;
+import static dev.variegate.image.BadImageException.Reason.TOO_LARGE;
+import static dev.variegate.image.ImageFormat.TIFF;
+
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Where the samples of a TIFF page lie and how they are packed.
+ *
+ * @param planes 1 where the channels of a pixel lie together, else as many as channels
+ * @param piece what strips or tiles measure; tiles at the right and lower edge go beyond the
+ *     picture, the last strip ends with it
+ * @param offsets of the pieces, row by row, plane by plane
+ * @param lengths of the pieces as packed, in bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+record TiffLayout(
+    ImageHeader header,
+    ByteOrder order,
+    TiffCompression compression,
+    TiffPredictor predictor,
+    int planes,
+    Size piece,
+    long[] offsets,
+    long[] lengths) {
+
+  private static final int SEPARATE = 2;
+
+  /** What a Java array can hold. */
+  private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
+
+  /** The layout of a page whose coding is one that {@link TiffCoding} names ours. */
+  static TiffLayout of(TiffDirectory page, ImageHeader header, PixelLimit limit) {
+    boolean tiled = page.number(TiffTag.TILE_WIDTH, 0) != 0;
+    var layout =
+        new TiffLayout(
+            header,
+            page.order(),
+            TiffCoding.compression(page),
+            TiffCoding.predictor(page, header),
+            page.number(TiffTag.PLANAR, 1) == SEPARATE ? header.channels() : 1,
+            tiled ? tile(page, header, limit) : strip(page, header.size()),
+            page.numbers(tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS),
+            page.numbers(tiled ? TiffTag.TILE_LENGTHS : TiffTag.STRIP_LENGTHS));
+    layout.requirePieces();
+    layout.requireEnoughData();
+    return layout;
+  }
+
+  private static Size tile(TiffDirectory page, ImageHeader header, PixelLimit limit) {
+    return limit.check(
+        TIFF,
+        page.number(TiffTag.TILE_WIDTH, 0),
+        page.number(TiffTag.TILE_HEIGHT, 0),
+        header.channels());
+  }
+
+  private static Size strip(TiffDirectory page, Size picture) {
+    long rows = page.number(TiffTag.STRIP_ROWS, picture.height());
+    return new Size(picture.width(), (int) Math.max(1, Math.min(rows, picture.height())));
+  }
+
+  int across() {
+    return (header.size().width() - 1) / piece.width() + 1;
+  }
+
+  int down() {
+    return (header.size().height() - 1) / piece.height() + 1;
+  }
+
+  /** Channels that lie together in a piece. */
+  int channelsTogether() {
+    return header.channels() / planes;
+  }
+
+  SampleType type() {
+    return switch (header.bits()) {
+      case 8 -> SampleType.UINT8;
+      case 16 -> SampleType.UINT16;
+      default -> SampleType.FLOAT32;
+    };
+  }
+
+  int rowBytes() {
+    return (int) rowBytes(piece.width());
+  }
+
+  private long rowBytes(int width) {
+    return (long) width * channelsTogether() * type().bytes();
+  }
+
+  private void requirePieces() {
+    double needed = (double) across() * down() * planes;
+    if (offsets.length != needed || lengths.length != needed) {
+      throw new BadImageException(
+          CORRUPT,
+          "TIFF of %s has %d offsets and %d lengths of strips or tiles, must have %.0f of each for its size; replace the file"
+              .formatted(header.size(), offsets.length, lengths.length, needed));
+    }
+    double bytes = (double) rowBytes(piece.width()) * piece.height();
+    if (bytes > MOST_BYTES) {
+      throw new BadImageException(
+          TOO_LARGE,
+          "TIFF has strips or tiles of %.0f bytes, must be at most %d each; save it again in smaller ones"
+              .formatted(bytes, MOST_BYTES));
+    }
+  }
+
+  private void requireEnoughData() {
+    var size = header.size();
+    double needed = (double) rowBytes(size.width()) * size.height() * planes;
+    long given = Arrays.stream(lengths).sum();
+    if ((double) given * compression.mostExpansion() < needed) {
+      throw new BadImageException(
+          CORRUPT,
+          "TIFF declares %s pixels of %d channels but has only %d bytes of them, too few for that size; replace the file"
+              .formatted(size, header.channels(), given));
+    }
+  }
+}
