@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BgrSamplesTest {
 
@@ -28,6 +30,17 @@ class BgrSamplesTest {
     try (var image = BgrSamples.image(2, 1, 1, new byte[] {8, 9})) {
       assertThat(image.toBytes()).containsExactly(8, 9);
       assertThat(BgrSamples.of(image)).containsExactly(8, 9);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, UINT16", "3, FLOAT32", "9, UINT8"})
+  void refusesWhatAStructCannotHold(int channels, SampleType type) {
+    try (var image = Pictures.gradient(2, 1, channels, type)) {
+      assertThatThrownBy(() -> BgrSamples.of(image))
+          .hasMessage(
+              "Samples for an image struct are of 2x1 x %d %s, must be 8-bit grey, RGB or RGBA; keep such pictures encoded, in a binary column",
+              channels, type);
     }
   }
 

@@ -15,7 +15,7 @@ public interface LabelParams<S> extends Params {
     return new StringArrayParam(
         this,
         "maskCols",
-        "columns of masks, any number: pictures of the picture's size, encoded (binary) or Spark's image struct; values are never mixed, copies are PNG",
+        "columns of masks, any number: pictures of the picture's size, encoded (binary) or Spark's image struct; values are never mixed, copies are PNG, those of floats or bands TIFF",
         Mixing.accept(Annotating::requireNames));
   }
 

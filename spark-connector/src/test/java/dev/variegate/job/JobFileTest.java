@@ -132,7 +132,7 @@ class JobFileTest {
     assertRefused(
         SHORT,
         "--set output.encoding=jpg: key \"output.encoding\": Encoding is \"jpg\", must be one of"
-            + " jpeg, jpeg:1..100, png, webp, webp:1..100; use jpeg:95 where unsure",
+            + " jpeg, jpeg:1..100, png, tiff, webp, webp:1..100; use jpeg:95 where unsure",
         "output.encoding=jpg");
   }
 
