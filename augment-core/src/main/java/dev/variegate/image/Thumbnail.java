@@ -1,23 +1,31 @@
 package dev.variegate.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_MAKETYPE;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.insertChannel;
+import static org.bytedeco.opencv.global.opencv_core.minMaxLoc;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGB;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_NEAREST;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Pictures made small (or, where tiny, enlarged by whole pixels) for people to look at: 8-bit RGB;
- * transparency is dropped, of bands the first is shown in grey, 16-bit and float samples are scaled
- * to their white.
+ * Pictures made small (or, where tiny, enlarged by whole pixels) for people to look at: 8-bit RGB.
+ *
+ * <p>Transparency is dropped. Of bands the first three are shown as red, green and blue; of two the
+ * first in grey. 16-bit and float samples are scaled to their white; where none shown reaches a
+ * quarter of it, or some lie beyond black and white, they are stretched from the darkest to the
+ * brightest, as in 12-bit slices of a body and in measured values.
  */
 public final class Thumbnail {
+
+  /** Pictures that keep below one of so many parts of the range are shown brighter. */
+  private static final double DIM = 4;
 
   private Thumbnail() {}
 
@@ -42,22 +50,60 @@ public final class Thumbnail {
   }
 
   private static Mat rgb(Image image) {
-    var eightBit = new Mat();
-    image.mat().convertTo(eightBit, CV_8U, 255 / image.type().white(), 0);
-    if (eightBit.type() == CV_8UC3) {
-      return eightBit;
+    try (var shown = shown(image.mat());
+        var eightBit = eightBit(shown, image.type())) {
+      if (eightBit.channels() == 3) {
+        return new Mat(eightBit);
+      }
+      var rgb = new Mat();
+      cvtColor(eightBit, rgb, COLOR_GRAY2RGB);
+      return rgb;
     }
-    var rgb = new Mat();
-    try (eightBit;
-        var first = new Mat()) {
-      if (image.channels() == 4) {
-        cvtColor(eightBit, rgb, COLOR_RGBA2RGB);
-      } else {
-        extractChannel(eightBit, first, 0);
-        cvtColor(first, rgb, COLOR_GRAY2RGB);
+  }
+
+  /** One channel or three. */
+  private static Mat shown(Mat mat) {
+    int channels = mat.channels();
+    if (channels == 1 || channels == 3) {
+      return new Mat(mat);
+    }
+    int some = channels == 2 ? 1 : 3;
+    var shown = new Mat(mat.rows(), mat.cols(), CV_MAKETYPE(mat.depth(), some));
+    try (var channel = new Mat()) {
+      for (int i = 0; i < some; i++) {
+        extractChannel(mat, channel, i);
+        insertChannel(channel, shown, i);
       }
     }
-    return rgb;
+    return shown;
+  }
+
+  private static Mat eightBit(Mat shown, SampleType type) {
+    double black = 0;
+    double white = type.white();
+    if (type != SampleType.UINT8) {
+      var ends = ends(shown);
+      boolean beyond = ends[0] < 0 || ends[1] > white;
+      if (ends[1] > ends[0] && (beyond || ends[1] < white / DIM)) {
+        black = ends[0];
+        white = ends[1];
+      }
+    }
+    double scale = 255 / (white - black);
+    var eightBit = new Mat();
+    shown.convertTo(eightBit, CV_8U, scale, -black * scale);
+    return eightBit;
+  }
+
+  /** The smallest and the largest sample. */
+  private static double[] ends(Mat shown) {
+    try (var flat = shown.reshape(1);
+        var low = new DoublePointer(1);
+        var high = new DoublePointer(1);
+        var nothing = new Mat()) {
+      minMaxLoc(flat, low, high, null, null, nothing);
+      return new double[] {low.get(), high.get()};
+    }
   }
 
   private static Mat fit(Mat rgb, int side) {

@@ -6,6 +6,8 @@ import dev.variegate.image.ContactSheet.Row;
 import dev.variegate.image.ContactSheet.Tile;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ContactSheetTest {
@@ -54,6 +56,39 @@ class ContactSheetTest {
         var shown =
             CODEC.decode(Thumbnail.png(CODEC.encode(image, Encoding.parse("png")), 160, CODEC))) {
       assertThat(shown.toBytes()).containsExactly(0x80, 0x80, 0x80);
+    }
+  }
+
+  @Test
+  void twelveBitsInSixteenAreStretched() {
+    assertThat(shown(Image.ofShorts(3, 1, 1, (short) 0, (short) 2048, (short) 4096)))
+        .isEqualTo("0 0 0, 128 128 128, 255 255 255");
+    assertThat(shown(Image.ofShorts(2, 1, 1, (short) 0, (short) 16384)))
+        .isEqualTo("0 0 0, 64 64 64");
+  }
+
+  @Test
+  void floatsBeyondBlackAndWhiteAreStretched() {
+    assertThat(shown(Image.ofFloats(3, 1, 1, -1000, 0, 1000)))
+        .isEqualTo("0 0 0, 128 128 128, 255 255 255");
+    assertThat(shown(Image.ofFloats(2, 1, 1, 0, 0.6f))).isEqualTo("0 0 0, 153 153 153");
+    assertThat(shown(Image.ofFloats(2, 1, 1, 7, 7))).isEqualTo("255 255 255, 255 255 255");
+  }
+
+  @Test
+  void threeBandsAreShownAsColoursAndOfTwoTheFirst() {
+    assertThat(shown(Image.ofBytes(1, 1, 5, (byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 5)))
+        .isEqualTo("1 2 3");
+    assertThat(shown(Image.ofBytes(1, 1, 2, (byte) 1, (byte) 2))).isEqualTo("1 1 1");
+  }
+
+  private static String shown(Image image) {
+    try (image;
+        var shown =
+            CODEC.decode(Thumbnail.png(CODEC.encode(image, Encoding.parse("tiff")), 160, CODEC))) {
+      return IntStream.range(0, shown.width())
+          .mapToObj(x -> Pictures.pixel(shown, x, 0))
+          .collect(Collectors.joining(", "));
     }
   }
 
