@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
+import dev.variegate.testing.DeepPictures;
 import dev.variegate.testing.LocalSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -210,6 +211,46 @@ class AugmentJobTest {
     job[4] = "seed: 2";
     assertThat(runOn(job)).isEqualTo(2);
     assertThat(errors()).contains("was begun by a job with the fingerprint ");
+  }
+
+  @Test
+  void picturesOfNineBandsAreExpandedShownAndRefusedLikeOthers() throws IOException {
+    var fields = Files.createDirectories(folder.resolve("in/field"));
+    for (int i = 0; i < 3; i++) {
+      Files.write(
+          fields.resolve(i + ".tif"), DeepPictures.encoded(DeepPictures.scene(40, 30, i), "tiff"));
+    }
+    var whole = Files.readAllBytes(fields.resolve("0.tif"));
+    Files.write(fields.resolve("cut.tif"), Arrays.copyOf(whole, whole.length / 2));
+    var policy =
+        Files.writeString(
+            folder.resolve("bands.yaml"),
+            "name: bands\nsteps: [{rotate: {degrees: [-20, 20]}}, {brightness: {}}, {gaussian-blur: {}}]");
+    assertThat(
+            runOn(
+                "input: {format: image-folder, path: %s}".formatted(folder.resolve("in")),
+                "plan: {copies: 2}",
+                "methods: {classic: {policy: %s}}".formatted(policy),
+                "handle-invalid: skip",
+                "quarantine: " + folder.resolve("refused"),
+                "report: {path: %s}".formatted(folder.resolve("report"))))
+        .as(errors())
+        .isZero();
+    assertThat(output().count()).isEqualTo(9);
+    for (var row : output().collectAsList()) {
+      try (var picture = new ImageCodec().decode(row.<byte[]>getAs("image"))) {
+        assertThat(picture).hasToString("40x30 x 9 UINT16");
+      }
+    }
+    var refused = LocalSpark.session().read().parquet(folder.resolve("refused").toString());
+    assertThat(refused.first().<String>getAs("error"))
+        .startsWith("TIFF has %d bytes but ".formatted(whole.length / 2));
+    assertThat(Files.readString(folder.resolve("report/report.html")).split("<figure", -1))
+        .hasSize(1 + 2 * 3); // two sources, each with two copies
+    try (var sheet =
+        new ImageCodec().decode(Files.readAllBytes(folder.resolve("report/contact-sheet.png")))) {
+      assertThat(sheet.channels()).isEqualTo(3);
+    }
   }
 
   private void picturesWithBadOnes() throws IOException {
