@@ -20,7 +20,7 @@ class NativeMemoryTest {
   private final ImageCodec codec = new ImageCodec();
 
   @ParameterizedTest
-  @ValueSource(strings = {"jpeg", "png", "tiff", "webp"})
+  @ValueSource(strings = {"jpeg", "png", "webp"})
   void staysFlatOverThousandsOfPictures(String encoding) {
     byte[] encoded;
     try (var image = Pictures.gradient(128, 128, 3, SampleType.UINT8)) {
@@ -40,7 +40,24 @@ class NativeMemoryTest {
         codec.encode(image, Encoding.parse(encoding));
       }
     }
-    System.gc(); // TIFF is read and written in Java's own memory, which is not looked at here
+  }
+
+  /** TIFF goes through Java's own memory, whose growth would hide what is looked for here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tiff/bands9-float-lzw-predictor3-planes-tiles.tif",
+        "tiff/bands9-float-oriented.tif",
+        "tiff/rgb16-lzw-predictor2-big.tif"
+      })
+  void aTiffLeavesNoMatrixBehind(String file) {
+    for (int i = 0; i < 3; i++) {
+      long tracked = Pointer.totalBytes();
+      try (var image = codec.decode(Fixtures.read(file))) {
+        codec.encode(image, Encoding.parse("tiff"));
+      }
+      assertThat(Pointer.totalBytes()).isEqualTo(tracked);
+    }
   }
 
   @Test
