@@ -4,6 +4,7 @@ import dev.variegate.image.Image;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Colouring;
+import dev.variegate.op.ReferencePicture;
 import dev.variegate.policy.Lineage;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class ArbitraryStyle implements PictureGenerator {
   private final Fitting fitting;
   private final StyleFraming framing;
   private final StyleMixing mixing;
-  private final List<StylePicture> styles;
+  private final List<ReferencePicture> styles;
   private final List<Double> weights;
   private final StyleEncoder encoder;
 
@@ -38,13 +39,13 @@ public final class ArbitraryStyle implements PictureGenerator {
       Stylizer network,
       StyleFraming framing,
       StyleMixing mixing,
-      List<StylePicture> styles) {
+      List<ReferencePicture> styles) {
     this.bundle = bundle;
     this.network = network;
     this.framing = framing;
     this.mixing = mixing;
     this.styles = List.copyOf(styles);
-    this.weights = styles.stream().map(StylePicture::weight).toList();
+    this.weights = styles.stream().map(ReferencePicture::weight).toList();
     this.encoder = new StyleEncoder(network, framing, mixing.colours());
     this.fitting =
         new Fitting(
@@ -66,7 +67,7 @@ public final class ArbitraryStyle implements PictureGenerator {
       Compute compute,
       StyleFraming framing,
       StyleMixing mixing,
-      List<StylePicture> styles) {
+      List<ReferencePicture> styles) {
     Capability.STYLIZE.requireOf(bundle.description());
     mixing.requireNoMoreThan(Math.max(1, styles.size()));
     var network = Stylizer.open(bundle, compute);
@@ -127,7 +128,7 @@ public final class ArbitraryStyle implements PictureGenerator {
     return StyleDraw.of(request, mixing, weights);
   }
 
-  private StyleCache.Entry style(PictureRequest request, int place) {
+  private StyleEncoder.Encoded style(PictureRequest request, int place) {
     return request
         .companion()
         .map(style -> encoder.brought(style, request.picture()))

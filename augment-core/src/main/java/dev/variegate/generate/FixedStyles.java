@@ -11,6 +11,7 @@ import dev.variegate.model.ModelDescription;
 import dev.variegate.model.Network;
 import dev.variegate.model.Role;
 import dev.variegate.op.Colouring;
+import dev.variegate.op.ReferencePicture;
 import dev.variegate.policy.Lineage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public final class FixedStyles implements PictureGenerator {
   public record Weighted(ModelBundle bundle, double weight) {
 
     public Weighted {
-      StylePicture.requireWeight(bundle.description().title(), weight);
+      ReferencePicture.requireWeight(bundle.description().title(), weight);
     }
   }
 

@@ -4,10 +4,10 @@ import dev.variegate.image.BadImageException;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Sha256;
-import dev.variegate.image.Shares;
 import dev.variegate.model.BadModelException;
 import dev.variegate.op.ColourPreservation;
-import java.nio.ByteBuffer;
+import dev.variegate.op.Recent;
+import dev.variegate.op.ReferencePicture;
 import java.util.function.Supplier;
 
 /** Encodes the pictures whose style is taken; those that are used again are encoded once. */
@@ -19,8 +19,16 @@ final class StyleEncoder {
   private final Stylizer network;
   private final StyleFraming framing;
   private final ColourKeeping colours;
-  private final StyleCache cache = new StyleCache(KEPT_BYTES);
+  private final Recent<Encoded> cache =
+      new Recent<>(KEPT_BYTES, encoded -> encoded.features().bytes());
   private final ImageCodec codec = new ImageCodec();
+
+  /**
+   * A style in its encoded form.
+   *
+   * @param sha256 of its picture
+   */
+  record Encoded(FeatureMap features, String sha256) {}
 
   StyleEncoder(Stylizer network, StyleFraming framing, ColourKeeping colours) {
     this.network = network;
@@ -34,34 +42,28 @@ final class StyleEncoder {
    * @param place of the style in the list
    * @param content whose colours it gets, if they are to be kept
    */
-  StyleCache.Entry listed(StylePicture style, int place, Image content) {
+  Encoded listed(ReferencePicture style, int place, Image content) {
     return once(
         "list " + place,
         () -> {
           var bytes = style.content().get();
           try (var picture = decoded(style, bytes)) {
-            return new StyleCache.Entry(features(picture, content), Sha256.hex(bytes));
+            return new Encoded(features(picture, content), Sha256.hex(bytes));
           }
         });
   }
 
   /** The style that a row brings; its hash is of its samples. */
-  StyleCache.Entry brought(Image style, Image content) {
-    var sha256 = samples(style);
-    return once("samples " + sha256, () -> new StyleCache.Entry(features(style, content), sha256));
+  Encoded brought(Image style, Image content) {
+    var sha256 = Sha256.ofSamples(style);
+    return once("samples " + sha256, () -> new Encoded(features(style, content), sha256));
   }
 
-  private StyleCache.Entry once(String key, Supplier<StyleCache.Entry> encode) {
+  private Encoded once(String key, Supplier<Encoded> encode) {
     if (colours == ColourKeeping.HISTOGRAM) {
       return encode.get();
     }
-    var kept = cache.find(key);
-    if (kept.isPresent()) {
-      return kept.get();
-    }
-    var entry = encode.get();
-    cache.keep(key, entry);
-    return entry;
+    return cache.once(key, encode);
   }
 
   private FeatureMap features(Image style, Image content) {
@@ -76,7 +78,7 @@ final class StyleEncoder {
   }
 
   /** A style that cannot be read is no fault of the row that drew it. */
-  private Image decoded(StylePicture style, byte[] bytes) {
+  private Image decoded(ReferencePicture style, byte[] bytes) {
     try {
       return codec.decode(bytes);
     } catch (BadImageException e) {
@@ -85,13 +87,5 @@ final class StyleEncoder {
               .formatted(style.name(), e.getMessage()),
           e);
     }
-  }
-
-  private static String samples(Image picture) {
-    var shares = Shares.of(picture);
-    var bytes = ByteBuffer.allocate(Integer.BYTES * (3 + shares.length));
-    bytes.putInt(picture.width()).putInt(picture.height()).putInt(picture.channels());
-    bytes.asFloatBuffer().put(shares);
-    return Sha256.hex(bytes.array());
   }
 }

@@ -1,7 +1,6 @@
 package dev.variegate.op;
 
 import dev.variegate.image.Size;
-import dev.variegate.label.Labels;
 import java.io.Serializable;
 import java.util.random.RandomGenerator;
 
@@ -21,6 +20,7 @@ public sealed interface Augmentation extends Serializable
         Clahe,
         CoarseDropout,
         ColorJitter,
+        ColorTransfer,
         Contrast,
         Crop,
         Custom,
@@ -34,6 +34,7 @@ public sealed interface Augmentation extends Serializable
         FancyPca,
         Flip,
         Fog,
+        FourierDomainAdaptation,
         Gamma,
         GaussianBlur,
         GaussianNoise,
@@ -41,6 +42,7 @@ public sealed interface Augmentation extends Serializable
         GridDistortion,
         GridDropout,
         GridShuffle,
+        HistogramMatching,
         Hue,
         Invert,
         IsoNoise,
@@ -86,12 +88,12 @@ public sealed interface Augmentation extends Serializable
   Step draw(RandomGenerator random, Size size);
 
   /**
-   * As {@link #draw(RandomGenerator, Size)}, for an operation that must know what is in the
-   * picture.
+   * As {@link #draw(RandomGenerator, Size)}, for an operation that must know more than the size:
+   * what is in the picture, or what it may be made like.
    *
-   * @param labels the shapes in the picture as it is now
+   * @param subject the picture as it is now
    */
-  default Step draw(RandomGenerator random, Size size, Labels labels) {
-    return draw(random, size);
+  default Step draw(RandomGenerator random, Subject subject) {
+    return draw(random, subject.size());
   }
 }

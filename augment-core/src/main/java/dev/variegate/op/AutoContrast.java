@@ -34,7 +34,7 @@ public record AutoContrast() implements Augmentation {
       return Pointwise.of(new ChannelCurves(At::curve));
     }
 
-    private static Curve curve(Mat plane, SampleType type) {
+    private static Curve curve(Mat plane, int channel, SampleType type) {
       double[] least = {0};
       double[] most = {0};
       minMaxLoc(plane, least, most, null, null, null);

@@ -1,7 +1,6 @@
 package dev.variegate.op;
 
 import dev.variegate.image.Size;
-import dev.variegate.label.Labels;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,12 +26,13 @@ public record BoxSafeCrop(double least) implements Augmentation {
 
   @Override
   public Step draw(RandomGenerator random, Size size) {
-    return draw(random, size, Labels.NONE);
+    return draw(random, Subject.of(size));
   }
 
   @Override
-  public Step draw(RandomGenerator random, Size size, Labels labels) {
-    var shapes = labels.bounds();
+  public Step draw(RandomGenerator random, Subject subject) {
+    var size = subject.size();
+    var shapes = subject.labels().bounds();
     var across =
         Part.draw(
             random,

@@ -17,7 +17,12 @@ record ChannelCurves(Measure measure) implements PixelMap {
   /** Looks at one channel. */
   @FunctionalInterface
   interface Measure {
-    Curve curve(Mat plane, SampleType type);
+    /**
+     * The curve for one channel.
+     *
+     * @param channel its number, from 0
+     */
+    Curve curve(Mat plane, int channel, SampleType type);
   }
 
   @Override
@@ -27,7 +32,7 @@ record ChannelCurves(Measure measure) implements PixelMap {
       split(mat, planes);
       for (int channel = 0; channel < mat.channels(); channel++) {
         try (var plane = planes.get(channel);
-            var changed = measure.curve(plane, type).apply(plane, type)) {
+            var changed = measure.curve(plane, channel, type).apply(plane, type)) {
           planes.put(channel, changed);
         }
       }

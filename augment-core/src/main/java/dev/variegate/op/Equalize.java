@@ -23,7 +23,7 @@ public record Equalize() implements Augmentation {
     @Override
     public Form lower(Size size) {
       return Pointwise.of(
-          new ChannelCurves((plane, type) -> curve(Histogram.of(plane, type), type)));
+          new ChannelCurves((plane, channel, type) -> curve(Histogram.of(plane, type), type)));
     }
 
     private static Curve curve(Histogram histogram, SampleType type) {

@@ -73,7 +73,8 @@ final class Histogram {
       case FLOAT32 -> {
         var counts = new long[65_536];
         for (float sample : plane.toFloats()) {
-          counts[(int) Math.rint(Math.max(0, Math.min(1, sample)) * 65_535)]++;
+          double share = Math.max(0, Math.min(1, sample)); // as doubles, as curves look it up
+          counts[(int) Math.rint(share * 65_535)]++;
         }
         yield counts;
       }

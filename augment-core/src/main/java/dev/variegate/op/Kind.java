@@ -8,7 +8,7 @@ import java.util.Map;
  * together again.
  *
  * <p>Names of parameters are kebab-case. Parameters of an augmentation are {@link Range}, numbers
- * and enums; those of a step are numbers and enums.
+ * and enums; those of a step are numbers, enums and {@link Reference}s.
  *
  * @param word the operation's word in a policy file
  * @param augmentation its record of ranges

@@ -3,6 +3,7 @@ package dev.variegate.policy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ final class AlbumentationsTable {
     var rules = new HashMap<>(AlbumentationsGeometry.rules());
     colours(rules);
     curves(rules);
+    references(rules);
     rules.putAll(AlbumentationsFilters.rules());
     holes(rules);
     ownNumbers(rules);
@@ -110,6 +112,26 @@ final class AlbumentationsTable {
             p.has("threshold_range")
                 ? p.as("solarize").put("threshold", p.range("threshold_range")).done()
                 : p.as("solarize").put("threshold", p.range("threshold"), x -> x / WHITE).done());
+  }
+
+  /** Which pictures they are made like does not stand in a pipeline's text, or as places there. */
+  private static void references(Map<String, Rule> rules) {
+    rules.put(
+        "HistogramMatching", p -> reference(p, "histogram-matching", "blend_ratio", "strength"));
+    rules.put(
+        "FDA",
+        p -> {
+          p.differs(
+              "its square of frequencies lacks the last row and column, and so the mean at the least beta");
+          return reference(p, "fourier-domain-adaptation", "beta_limit", "beta");
+        });
+  }
+
+  private static ObjectNode reference(
+      AlbumentationsParams p, String word, String theirs, String ours) {
+    List.of("reference_images", "read_fn", "metadata_key").forEach(p::get);
+    p.differs("reference pictures are those of the stage, by references or referencesCol");
+    return p.as(word).put(ours, p.range(theirs)).done();
   }
 
   private static void holes(Map<String, Rule> rules) {

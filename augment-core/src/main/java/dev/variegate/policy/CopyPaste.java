@@ -10,6 +10,7 @@ import dev.variegate.op.Range;
 import dev.variegate.op.Require;
 import dev.variegate.op.Resize;
 import dev.variegate.op.Step;
+import dev.variegate.op.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -4,6 +4,7 @@ import dev.variegate.op.Crop;
 import dev.variegate.op.Dirichlet;
 import dev.variegate.op.Range;
 import dev.variegate.op.Step;
+import dev.variegate.op.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -6,6 +6,8 @@ import dev.variegate.image.ImageCodec;
 import dev.variegate.image.OpenCvFailure;
 import dev.variegate.image.Sha256;
 import dev.variegate.label.LabelRules;
+import dev.variegate.op.References;
+import dev.variegate.op.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +21,26 @@ import org.slf4j.LoggerFactory;
  *
  * @param encoding how copies are written; empty: as the source at the format's default quality,
  *     where BMP becomes PNG
+ * @param references what copies may be made like, and are when they are replayed
  */
-public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, ImageCodec codec) {
+public record Expansion(
+    Policy policy,
+    long seed,
+    Optional<Encoding> encoding,
+    ImageCodec codec,
+    References references) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Expansion.class);
+
+  /** Without references. */
+  public Expansion(Policy policy, long seed, Optional<Encoding> encoding, ImageCodec codec) {
+    this(policy, seed, encoding, codec, References.NONE);
+  }
+
+  /** The same with other references, such as those that one picture brings along. */
+  public Expansion with(References others) {
+    return new Expansion(policy, seed, encoding, codec, others);
+  }
 
   /**
    * Decodes the source once and makes the copies {@code firstCopy}, {@code firstCopy + 1}, ...
@@ -55,7 +73,8 @@ public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, I
       var written = encoding.orElseGet(() -> codec.encodingLike(source));
       for (int copy = firstCopy; copy < firstCopy + copies; copy++) {
         var drawKey = new DrawKey(seed, key, copy);
-        var recipe = policy.draw(drawKey, new Subject(image.size(), given.labels(), rules));
+        var subject = new Subject(image.size(), given.labels(), rules, references);
+        var recipe = policy.draw(drawKey, subject);
         var lineage =
             Lineage.withoutModel(drawKey, hash, Lineage.CLASSIC, recipe.json(), written.toString());
         var changed = followed(recipe, given, masks, rules);
@@ -88,7 +107,8 @@ public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, I
    * Makes a picture again; on the same software the same bytes. Another software version is allowed
    * and said in the log, for it may give other bytes.
    *
-   * @throws IllegalArgumentException if the source is another one or a model made the picture
+   * @throws IllegalArgumentException if the source is another one, a model made the picture, or it
+   *     was made like a reference that is not among those given
    */
   public Copy replay(byte[] source, Lineage lineage) {
     requireSource(source, lineage);
@@ -116,7 +136,7 @@ public record Expansion(Policy policy, long seed, Optional<Encoding> encoding, I
   }
 
   private Copy replayed(byte[] source, Lineage lineage) {
-    var recipe = Recipe.fromJson(lineage.ownSteps(), "a lineage");
+    var recipe = Recipe.fromJson(lineage.ownSteps(), "a lineage").with(references);
     try (var image = codec.decode(source)) {
       return new Copy(encode(recipe, image, Encoding.parse(lineage.encoding())), lineage);
     }

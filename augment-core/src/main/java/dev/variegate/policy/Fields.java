@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.variegate.op.Range;
+import dev.variegate.op.Reference;
 import dev.variegate.op.Words;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Parameters by name as a tree: a range is a number or {@code [low, high]}, a constant its word.
+ * Parameters by name as a tree: a range is a number or {@code [low, high]}, a constant its word, a
+ * reference its name and hash.
  */
 final class Fields {
 
@@ -41,9 +43,11 @@ final class Fields {
       return NODES.booleanNode(truth);
     } else if (value instanceof String text) {
       return NODES.textNode(text);
+    } else if (value instanceof Reference reference) {
+      return NODES.objectNode().put("name", reference.name()).put("sha256", reference.sha256());
     }
     throw new IllegalArgumentException(
-        "%s is a %s, must be a number, range, word, text or truth value to be written; use one of them"
+        "%s is a %s, must be a number, range, word, text, truth value or reference to be written; use one of them"
             .formatted(value, value.getClass().getName()));
   }
 

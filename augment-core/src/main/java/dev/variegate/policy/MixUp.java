@@ -2,6 +2,7 @@ package dev.variegate.policy;
 
 import dev.variegate.op.Dirichlet;
 import dev.variegate.op.Range;
+import dev.variegate.op.Subject;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

@@ -7,6 +7,8 @@ import dev.variegate.image.OpenCvFailure;
 import dev.variegate.image.Sha256;
 import dev.variegate.image.Size;
 import dev.variegate.label.LabelRules;
+import dev.variegate.op.References;
+import dev.variegate.op.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +95,7 @@ public record Mixer(
   private static List<Subject> subjects(List<MixSource> sources, LabelRules rules) {
     return sources.stream()
         .map(MixSource::annotations)
-        .map(given -> new Subject(given.size(), given.labels(), rules))
+        .map(given -> new Subject(given.size(), given.labels(), rules, References.NONE))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.variegate.policy;
 
+import dev.variegate.op.Subject;
 import java.io.Serializable;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -3,6 +3,7 @@ package dev.variegate.policy;
 import dev.variegate.image.Size;
 import dev.variegate.op.Range;
 import dev.variegate.op.Require;
+import dev.variegate.op.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

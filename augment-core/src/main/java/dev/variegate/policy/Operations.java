@@ -5,6 +5,8 @@ import dev.variegate.op.Augmentation;
 import dev.variegate.op.Catalogue;
 import dev.variegate.op.Custom;
 import dev.variegate.op.Kind;
+import dev.variegate.op.Reference;
+import dev.variegate.op.References;
 import dev.variegate.op.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +52,23 @@ final class Operations {
 
   static JsonNode write(Step step) {
     return Fields.write(kind(step).values(step));
+  }
+
+  /** Whether what is drawn for the operation holds a reference. */
+  static boolean takesReference(Augmentation operation) {
+    return kind(operation).numbers().containsValue(Reference.class);
+  }
+
+  /** The step with its references found again. */
+  static Step withReferences(Step step, References references) {
+    var kind = kind(step);
+    if (!kind.numbers().containsValue(Reference.class)) {
+      return step;
+    }
+    var values = new LinkedHashMap<>(kind.values(step));
+    values.replaceAll(
+        (name, value) -> value instanceof Reference wanted ? references.find(wanted) : value);
+    return kind.step(values);
   }
 
   private static Kind kind(Augmentation operation) {

@@ -2,6 +2,7 @@ package dev.variegate.policy;
 
 import dev.variegate.image.Size;
 import dev.variegate.op.Step;
+import dev.variegate.op.Subject;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,16 @@ public record Policy(String name, List<PolicyStep> steps) implements Serializabl
     }
   }
 
+  /** The words of the operations that make a picture like a reference; none, one or several. */
+  public List<String> takingReferences() {
+    return steps.stream()
+        .flatMap(PolicyStep::operations)
+        .filter(Operations::takesReference)
+        .map(Operations::word)
+        .distinct()
+        .toList();
+  }
+
   /**
    * Draws all numbers for one copy of a picture of this size. Pure; each step has a stream of its
    * own, so that a step added at the end changes no earlier one.
@@ -34,13 +45,13 @@ public record Policy(String name, List<PolicyStep> steps) implements Serializabl
     return draw(key, Subject.of(size));
   }
 
-  /** As {@link #draw(DrawKey, Size)}, for a picture with shapes. */
-  Recipe draw(DrawKey key, Subject subject) {
+  /** As {@link #draw(DrawKey, Size)}, for a picture with shapes or references. */
+  public Recipe draw(DrawKey key, Subject subject) {
     var all = new ArrayList<Step>();
     var now = subject;
     for (int place = 0; place < steps.size(); place++) {
       var drawn = new Recipe(steps.get(place).draw(key.generator(place), now));
-      now = now.after(drawn);
+      now = drawn.after(now);
       all.addAll(drawn.steps());
     }
     return new Recipe(all);

@@ -3,16 +3,21 @@ package dev.variegate.policy;
 import dev.variegate.op.Augmentation;
 import dev.variegate.op.Range;
 import dev.variegate.op.Step;
+import dev.variegate.op.Subject;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** One entry of a policy: an operation, a choice of one or of some, or several in a row. */
 public sealed interface PolicyStep extends Serializable {
 
   /** How likely the entry happens at all, 0..1. */
   double probability();
+
+  /** Every operation that may happen. */
+  Stream<Augmentation> operations();
 
   /** What is drawn for a picture, given that the entry happens. */
   List<Step> drawInside(RandomGenerator random, Subject subject);
@@ -34,7 +39,12 @@ public sealed interface PolicyStep extends Serializable {
 
     @Override
     public List<Step> drawInside(RandomGenerator random, Subject subject) {
-      return List.of(operation.draw(random, subject.size(), subject.labels()));
+      return List.of(operation.draw(random, subject));
+    }
+
+    @Override
+    public Stream<Augmentation> operations() {
+      return Stream.of(operation);
     }
   }
 
@@ -52,6 +62,11 @@ public sealed interface PolicyStep extends Serializable {
     @Override
     public List<Step> drawInside(RandomGenerator random, Subject subject) {
       return options.get(heavier(options, random)).step().draw(random, subject);
+    }
+
+    @Override
+    public Stream<Augmentation> operations() {
+      return options.stream().flatMap(option -> option.step().operations());
     }
   }
 
@@ -86,6 +101,11 @@ public sealed interface PolicyStep extends Serializable {
       return listed.isEmpty() ? List.of() : new Sequence(listed, 1).drawInside(random, subject);
     }
 
+    @Override
+    public Stream<Augmentation> operations() {
+      return options.stream().flatMap(option -> option.step().operations());
+    }
+
     /** Whether it is this very entry: equal ones may be listed twice. */
     private static boolean isIn(List<PolicyStep> chosen, PolicyStep step) {
       for (int i = 0; i < chosen.size(); i++) {
@@ -114,10 +134,15 @@ public sealed interface PolicyStep extends Serializable {
       var now = subject;
       for (var step : steps) {
         var drawn = new Recipe(step.draw(random, now));
-        now = now.after(drawn);
+        now = drawn.after(now);
         all.addAll(drawn.steps());
       }
       return all;
+    }
+
+    @Override
+    public Stream<Augmentation> operations() {
+      return steps.stream().flatMap(PolicyStep::operations);
     }
   }
 

@@ -6,7 +6,9 @@ import dev.variegate.label.LabelRules;
 import dev.variegate.label.Labels;
 import dev.variegate.label.PointMap;
 import dev.variegate.op.Fusion;
+import dev.variegate.op.References;
 import dev.variegate.op.Step;
+import dev.variegate.op.Subject;
 import java.io.Serializable;
 import java.util.List;
 
@@ -55,6 +57,25 @@ public record Recipe(List<Step> steps) implements Serializable {
       size = step.lower(size).sizeAfter(size);
     }
     return size;
+  }
+
+  /** What a picture is after all steps. */
+  Subject after(Subject before) {
+    return new Subject(
+        sizeAfter(before.size()),
+        apply(before.labels(), before.size(), before.rules()),
+        before.rules(),
+        before.references());
+  }
+
+  /**
+   * The same with its references found again, as it must be after {@link #fromJson}.
+   *
+   * @throws IllegalArgumentException if one is not among those given
+   */
+  public Recipe with(References references) {
+    return new Recipe(
+        steps.stream().map(step -> Operations.withReferences(step, references)).toList());
   }
 
   /** One line; {@link #fromJson} gives an equal recipe, to the last bit of each number. */

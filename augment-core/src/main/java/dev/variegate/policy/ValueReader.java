@@ -2,6 +2,7 @@ package dev.variegate.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.variegate.op.Range;
+import dev.variegate.op.Reference;
 import dev.variegate.op.Words;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,8 @@ record ValueReader(String name, Place place) {
       return truth(given);
     } else if (type == String.class) {
       return text(given);
+    } else if (type == Reference.class) {
+      return reference(given);
     } else if (type.isEnum()) {
       return word(given, type.getEnumConstants());
     }
@@ -87,6 +90,13 @@ record ValueReader(String name, Place place) {
       throw wrong(given, "true or false; write one of the two");
     }
     return given.booleanValue();
+  }
+
+  private Reference reference(JsonNode given) {
+    if (given.size() != 2 || !given.path("name").isTextual() || !given.path("sha256").isTextual()) {
+      throw wrong(given, "{\"name\": TEXT, \"sha256\": TEXT}; pass what was written, unchanged");
+    }
+    return Reference.named(given.get("name").textValue(), given.get("sha256").textValue());
   }
 
   private Object word(JsonNode given, Object[] constants) {

@@ -12,6 +12,7 @@ import dev.variegate.model.BadModelException;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Range;
+import dev.variegate.op.ReferencePicture;
 import dev.variegate.testing.StyleModels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -196,7 +197,7 @@ class ArbitraryStyleTest {
   @Test
   void aStyleThatCannotBeReadIsNamed() {
     var broken =
-        new StylePicture("torn.jpg", 1, () -> "no picture".getBytes(StandardCharsets.UTF_8));
+        new ReferencePicture("torn.jpg", 1, () -> "no picture".getBytes(StandardCharsets.UTF_8));
     var generator = generator(WHOLE, broken);
     assertThatThrownBy(() -> generator.make(List.of(Requests.of(photo(8, 8, 3), "key"))))
         .isInstanceOf(BadModelException.class)
@@ -224,16 +225,15 @@ class ArbitraryStyleTest {
 
   @Test
   void refusesAWeightThatIsNone() {
-    assertThatThrownBy(() -> new StylePicture("a", 0, () -> new byte[0]))
-        .hasMessage(
-            "Weight of the style \"a\" is 0.0, must be above 0 and finite; leave the style out instead");
+    assertThatThrownBy(() -> new ReferencePicture("a", 0, () -> new byte[0]))
+        .hasMessage("Weight of \"a\" is 0.0, must be above 0 and finite; leave it out instead");
   }
 
-  private ArbitraryStyle generator(StyleMixing mixing, StylePicture... styles) {
+  private ArbitraryStyle generator(StyleMixing mixing, ReferencePicture... styles) {
     return opened(StyleModels.stylizer(folder.resolve("stylizer")), mixing, styles);
   }
 
-  private ArbitraryStyle opened(Path bundle, StyleMixing mixing, StylePicture... styles) {
+  private ArbitraryStyle opened(Path bundle, StyleMixing mixing, ReferencePicture... styles) {
     var generator =
         ArbitraryStyle.open(
             ModelBundle.open(bundle), Compute.threads(1), SMALL, mixing, List.of(styles));
@@ -267,7 +267,7 @@ class ArbitraryStyleTest {
   }
 
   /** Mean 150, deviation 50, in every channel. */
-  private static StylePicture stripes() {
+  private static ReferencePicture stripes() {
     var samples = new byte[8 * 8];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (byte) (i / 8 % 2 == 0 ? 100 : 200);
@@ -275,16 +275,16 @@ class ArbitraryStyleTest {
     return style("stripes", samples);
   }
 
-  private static StylePicture grey(int level) {
+  private static ReferencePicture grey(int level) {
     var samples = new byte[64];
     Arrays.fill(samples, (byte) level);
     return style("grey " + level, samples);
   }
 
-  private static StylePicture style(String name, byte[] samples) {
+  private static ReferencePicture style(String name, byte[] samples) {
     try (var image = Image.ofBytes(8, 8, 1, samples)) {
       var bytes = new ImageCodec().encode(image, Encoding.of(ImageFormat.PNG));
-      return new StylePicture(name, 1, () -> bytes);
+      return new ReferencePicture(name, 1, () -> bytes);
     }
   }
 

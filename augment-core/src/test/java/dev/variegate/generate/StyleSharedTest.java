@@ -13,6 +13,7 @@ import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelBundle.Licensing;
 import dev.variegate.op.Colouring;
 import dev.variegate.op.Range;
+import dev.variegate.op.ReferencePicture;
 import dev.variegate.op.YCbCr;
 import dev.variegate.testing.NeedsShared;
 import dev.variegate.testing.Shared;
@@ -49,7 +50,7 @@ class StyleSharedTest {
     var bundle = ModelBundle.open(StyleBundles.adain(folder));
     var sheet = new ArrayList<Image>();
     for (var school : List.of("monet/00001", "vangogh/00001", "ukiyoe/00005", "cezanne/00011")) {
-      var style = StylePicture.file(painting(school));
+      var style = ReferencePicture.file(painting(school));
       var painting = read(painting(school));
       sheet.add(painting);
       try (var generator =
@@ -106,7 +107,7 @@ class StyleSharedTest {
               ONE,
               StyleFraming.AUTO,
               WHOLE.withColours(colours),
-              List.of(StylePicture.file(painting("vangogh/00001"))))) {
+              List.of(ReferencePicture.file(painting("vangogh/00001"))))) {
         sheet.add(made(generator, photo));
       }
     }

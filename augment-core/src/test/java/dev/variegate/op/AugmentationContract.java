@@ -28,7 +28,8 @@ abstract class AugmentationContract {
   abstract Augmentation sample();
 
   private Step drawn(Augmentation augmentation, long seed, Size size) {
-    return augmentation.draw(Seeds.generator(seed, "contract", 1, 0), size);
+    var subject = Subject.of(size).with(Pictures.references());
+    return augmentation.draw(Seeds.generator(seed, "contract", 1, 0), subject);
   }
 
   private Image made(Augmentation augmentation, long seed, Image image) {
@@ -123,11 +124,15 @@ abstract class AugmentationContract {
   }
 
   @Test
-  void itsStepHoldsNumbersAndWordsOnly() {
+  void itsStepHoldsNumbersWordsAndReferencesOnly() {
     assertThat(Catalogue.load().of(sample()).numbers().values())
         .allMatch(
             type ->
-                type == int.class || type == long.class || type == double.class || type.isEnum());
+                type == int.class
+                    || type == long.class
+                    || type == double.class
+                    || type == Reference.class
+                    || type.isEnum());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.image.Size;
 import dev.variegate.label.Box;
+import dev.variegate.label.LabelRules;
 import dev.variegate.label.Labelled;
 import dev.variegate.label.Labels;
 import dev.variegate.label.Point;
@@ -32,7 +33,7 @@ class BoxSafeCropTest extends AugmentationContract {
     var starts = new HashSet<Integer>();
     var ends = new HashSet<Integer>();
     for (int i = 0; i < 2000; i++) {
-      var at = (BoxSafeCrop.At) new BoxSafeCrop(0.1).draw(random(i), SIZE, labels);
+      var at = (BoxSafeCrop.At) new BoxSafeCrop(0.1).draw(random(i), subject(labels));
       assertThat(at.x()).isBetween(0, 20);
       assertThat(at.x() + at.width()).isBetween(40, 60);
       assertThat(at.y()).isBetween(0, 10);
@@ -49,7 +50,7 @@ class BoxSafeCropTest extends AugmentationContract {
     var labels =
         new Labels(
             List.of(new Labelled<>(Box.ofEdges(-3, 0, 60, 40), "all")), List.of(), List.of());
-    assertThat(new BoxSafeCrop().draw(random(1), SIZE, labels))
+    assertThat(new BoxSafeCrop().draw(random(1), subject(labels)))
         .isEqualTo(new BoxSafeCrop.At(0, 0, 60, 40));
   }
 
@@ -73,5 +74,9 @@ class BoxSafeCropTest extends AugmentationContract {
 
   private static java.util.random.RandomGenerator random(int number) {
     return Seeds.generator(number, "box-safe", 1, 0);
+  }
+
+  private static Subject subject(Labels labels) {
+    return new Subject(SIZE, labels, new LabelRules(), References.NONE);
   }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 class LabelsFollowTest {
 
   private static final Size SIZE = new Size(160, 120);
+  private static final Subject SUBJECT = Subject.of(SIZE).with(Pictures.references());
   private static final Box BOX = Box.ofEdges(60, 50, 90, 80);
   private static final int DRAWS = 5;
   private static final LabelRules RULES =
@@ -41,7 +42,7 @@ class LabelsFollowTest {
 
   private static void follow(Augmentation operation) {
     LongStream.range(0, DRAWS)
-        .mapToObj(seed -> operation.draw(Seeds.generator(seed, "labels", 1, 0), SIZE))
+        .mapToObj(seed -> operation.draw(Seeds.generator(seed, "labels", 1, 0), SUBJECT))
         .forEach(LabelsFollowTest::follow);
   }
 

@@ -14,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 /** Laws over all sizes, sample kinds and drawn numbers. */
@@ -75,6 +76,55 @@ class LawsTest {
   void huesFuseWithinTheStepOfHues(
       @ForAll("pictures") Picture kind, @ForAll("huesToo") List<Step> steps) {
     assertThat(fusedAgainstUnfused(kind, steps)).isLessThanOrEqualTo(4 * ROUNDING);
+  }
+
+  @Property(tries = 60)
+  void aPictureMadeLikeItselfStaysWithinRounding(
+      @ForAll("pictures") Picture kind,
+      @ForAll @DoubleRange(max = 1) double strength,
+      @ForAll @DoubleRange(max = 0.5) double beta) {
+    try (var image = kind.picture()) {
+      var itself = Pictures.reference(image);
+      for (var step :
+          List.of(
+              new HistogramMatching.At(itself, strength),
+              new ColorTransfer.At(itself, strength),
+              new FourierDomainAdaptation.At(itself, beta))) {
+        try (var made = step.lower(kind.size).apply(image)) {
+          assertThat(largestDifference(image, made)).as("%s", step).isLessThan(1.001 / 255);
+        }
+      }
+    }
+  }
+
+  @Property(tries = 20)
+  void aPictureThatIsNotMadeLikeAnotherIsLeftAlone(@ForAll("pictures") Picture kind) {
+    try (var other = Pictures.noise(5, 4, 3, SampleType.UINT8)) {
+      var reference = Pictures.reference(other);
+      kind.isUnchangedBy(List.of(new HistogramMatching.At(reference, 0)));
+      kind.isUnchangedBy(List.of(new ColorTransfer.At(reference, 0)));
+      kind.isUnchangedBy(List.of(new FourierDomainAdaptation.At(reference, 0)));
+    }
+  }
+
+  /** The order of levels in a channel is kept, whatever the reference. */
+  @Property(tries = 40)
+  void matchingNeverTurnsLevelsRound(
+      @ForAll("pictures") Picture kind, @ForAll @DoubleRange(max = 1) double strength) {
+    try (var image = kind.picture();
+        var other = Pictures.noise(6, 5, 3, SampleType.UINT8);
+        var made =
+            new HistogramMatching.At(Pictures.reference(other), strength)
+                .lower(kind.size)
+                .apply(image)) {
+      var before = Pictures.channel(image, 0);
+      var after = Pictures.channel(made, 0);
+      for (int i = 1; i < before.length; i++) {
+        if (before[i - 1] < before[i]) {
+          assertThat(after[i - 1]).isLessThanOrEqualTo(after[i]);
+        }
+      }
+    }
   }
 
   private static double fusedAgainstUnfused(Picture kind, List<Step> steps) {

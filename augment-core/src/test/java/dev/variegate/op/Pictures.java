@@ -1,8 +1,12 @@
 package dev.variegate.op;
 
+import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
 import dev.variegate.image.SampleType;
 import dev.variegate.policy.Seeds;
+import java.util.List;
 
 /** Small pictures for tests. */
 final class Pictures {
@@ -48,6 +52,51 @@ final class Pictures {
         yield Image.ofFloats(width, height, channels, floats);
       }
     };
+  }
+
+  /** One colour picture that others may be made like, darker and bluer than {@link #smooth}. */
+  static References references() {
+    return References.of(List.of(new ReferencePicture("dusk.png", 1, Pictures::dusk)));
+  }
+
+  private static byte[] dusk() {
+    var shares = new double[24 * 18 * 3];
+    for (int i = 0; i < shares.length; i++) {
+      int row = i / 72;
+      double down = row / 18.0;
+      shares[i] = 0.1 + 0.2 * (i % 3) * down + 0.1 * StrictMath.sin(i * 0.7);
+    }
+    try (var image = of(24, 18, 3, SampleType.UINT8, shares)) {
+      return new ImageCodec().encode(image, Encoding.of(ImageFormat.PNG));
+    }
+  }
+
+  /** Samples that have nothing to do with each other, darker in the first channels. */
+  static Image noise(int width, int height, int channels, SampleType type) {
+    var random = Seeds.generator(11, "noise", 1, 0);
+    var shares = new double[width * height * channels];
+    for (int i = 0; i < shares.length; i++) {
+      double share = random.nextDouble();
+      shares[i] = share * (0.4 + 0.5 * (i % channels) / channels);
+    }
+    return of(width, height, channels, type, shares);
+  }
+
+  /** A picture to make others like. */
+  static Reference reference(Image image) {
+    return References.of(List.of())
+        .own(image)
+        .draw(Seeds.generator(1, "reference", 1, 0), "A test");
+  }
+
+  /** One channel of the samples as shares. */
+  static double[] channel(Image image, int channel) {
+    var shares = shares(image);
+    var one = new double[shares.length / image.channels()];
+    for (int i = 0; i < one.length; i++) {
+      one[i] = shares[i * image.channels() + channel];
+    }
+    return one;
   }
 
   /** The samples as shares of full intensity. */

@@ -86,6 +86,38 @@ class AlbumentationsImportTest {
   }
 
   @Test
+  void carriesWhatMakesPicturesLikeReferencesWithoutTheReferences() {
+    var imported =
+        AlbumentationsImport.read(
+            """
+            {"__version__": "2.0.8", "transform": {"__class_fullname__": "Compose", "p": 1.0, "transforms": [
+              {"__class_fullname__": "HistogramMatching", "p": 0.5, "blend_ratio": [0.4, 0.9], "metadata_key": "hm_metadata"},
+              {"__class_fullname__": "FDA", "p": 1.0, "beta_limit": [0, 0.1], "reference_images": ["a.jpg"], "read_fn": "f"},
+              {"__class_fullname__": "PixelDistributionAdaptation", "p": 0.5, "blend_ratio": [0.25, 1.0]}]}}
+            """,
+            "pipeline.json");
+    assertThat(imported.policy())
+        .isEqualTo(
+            PolicyFile.read(
+                """
+                name: albumentations
+                steps:
+                  - sequence:
+                      - histogram-matching: {strength: [0.4, 0.9]}
+                        probability: 0.5
+                      - fourier-domain-adaptation: {beta: [0, 0.1]}
+                """,
+                "test"));
+    assertThat(imported.differences())
+        .containsExactly(
+            "HistogramMatching: reference pictures are those of the stage, by references or referencesCol.",
+            "FDA: its square of frequencies lacks the last row and column, and so the mean at the least beta.",
+            "FDA: reference pictures are those of the stage, by references or referencesCol.");
+    assertThat(imported.missing())
+        .containsExactly("PixelDistributionAdaptation: no such operation here.");
+  }
+
+  @Test
   void refusesWhatIsNoPipeline() {
     assertThatThrownBy(() -> AlbumentationsImport.read("{\"steps\": []}", "policy.json"))
         .hasMessageContaining("has no \"__class_fullname__\"");

@@ -11,6 +11,7 @@ import dev.variegate.op.Interpolation;
 import dev.variegate.op.Posterize;
 import dev.variegate.op.Rotate;
 import dev.variegate.op.Step;
+import dev.variegate.op.Subject;
 import dev.variegate.policy.PolicyStep.OneOf;
 import dev.variegate.policy.PolicyStep.Sequence;
 import java.util.HashSet;

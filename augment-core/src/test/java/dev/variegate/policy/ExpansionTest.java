@@ -9,6 +9,8 @@ import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.Sha256;
+import dev.variegate.op.ReferencePicture;
+import dev.variegate.op.References;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -144,6 +146,46 @@ class ExpansionTest {
         .hasMessage(
             "Source has the SHA-256 %s, must be %s, of which copy 1 was made; pass the bytes of cat"
                 .formatted(Sha256.hex(other), Sha256.hex(SOURCE)));
+  }
+
+  @Test
+  void replaysWhatWasMadeLikeAReferenceAndNamesTheOneItNeeds() {
+    var look = picture(Encoding.of(ImageFormat.JPEG));
+    var references = References.of(List.of(new ReferencePicture("a/look.jpg", 1, () -> look)));
+    var policy = PolicyFile.read("steps: [histogram-matching, flip]", "test");
+    var matching = new Expansion(policy, 42, Optional.empty(), CODEC, references);
+    var copy = matching.expand(SOURCE, "cat", 1, 1).get(0);
+    assertThat(copy.lineage().steps())
+        .startsWith(
+            "[{\"histogram-matching\":{\"reference\":{\"name\":\"a/look.jpg\",\"sha256\":\"%s\"},\"strength\":0."
+                .formatted(Sha256.hex(look)));
+    assertThat(EXPANSION.with(references).replay(SOURCE, copy.lineage()).encoded())
+        .isEqualTo(copy.encoded());
+    assertThatThrownBy(() -> EXPANSION.replay(SOURCE, copy.lineage()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Reference \"a/look.jpg\" with the SHA-256 %s is needed, must be among the references, which are none; pass its picture",
+            Sha256.hex(look));
+    var other = References.of(List.of(new ReferencePicture("a/look.jpg", 1, () -> SOURCE)));
+    assertThatThrownBy(() -> EXPANSION.with(other).replay(SOURCE, copy.lineage()))
+        .hasMessage(
+            "Reference \"a/look.jpg\" has the SHA-256 %s, must be %s, which was drawn; pass the bytes of that time",
+            Sha256.hex(SOURCE), Sha256.hex(look));
+  }
+
+  @Test
+  void givesBackAllNativeMemoryOfReferences() {
+    var references = References.of(List.of(new ReferencePicture("look", 1, () -> SOURCE)));
+    var policy =
+        PolicyFile.read(
+            "steps: [histogram-matching, fourier-domain-adaptation, color-transfer]", "test");
+    var expansion = new Expansion(policy, 42, Optional.empty(), CODEC, references);
+    expansion.expand(SOURCE, "warm", 1, 1);
+    long before = Pointer.totalBytes();
+    for (int i = 0; i < 500; i++) {
+      expansion.expand(SOURCE, "cat-" + i, 1, 2);
+    }
+    assertThat(Pointer.totalBytes()).isEqualTo(before);
   }
 
   @Test

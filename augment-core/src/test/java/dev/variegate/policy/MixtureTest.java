@@ -16,6 +16,7 @@ import dev.variegate.label.Point;
 import dev.variegate.label.Polygon;
 import dev.variegate.op.Dirichlet;
 import dev.variegate.op.Range;
+import dev.variegate.op.Subject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -10,6 +10,8 @@ import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.op.Catalogue;
+import dev.variegate.op.References;
+import dev.variegate.op.Subject;
 import dev.variegate.quality.Comparison;
 import dev.variegate.quality.Psnr;
 import java.io.IOException;
@@ -103,7 +105,10 @@ class OperationPicturesTest {
 
   private static Image changed(String word, Image scene, int copy) {
     var policy = PolicyFile.read("steps: [%s]".formatted(word), "the pictures");
-    return policy.draw(new DrawKey(11, word, copy), scene.size()).apply(scene);
+    try (var dusk = Scene.dusk()) {
+      var subject = Subject.of(scene.size()).with(References.of(List.of()).own(dusk));
+      return policy.draw(new DrawKey(11, word, copy), subject).apply(scene);
+    }
   }
 
   private static byte[] sheet(List<List<Tile>> groups) {
@@ -114,7 +119,7 @@ class OperationPicturesTest {
     var png =
         ContactSheet.png(
             "Operations",
-            "Two draws of each, as the word alone stands for.",
+            "Two draws of each, as the word alone stands for; references show a dusk.",
             rows,
             new Scale(128, 0),
             CODEC);

@@ -6,6 +6,9 @@ import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
+import dev.variegate.op.ReferencePicture;
+import dev.variegate.op.References;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,6 +18,18 @@ class PolicyLawsTest {
 
   private static final ImageCodec CODEC = new ImageCodec();
   private static final byte[] SOURCE = source();
+
+  private static final References REFERENCES =
+      References.of(
+          List.of(
+              new ReferencePicture("dusk.png", 2, PolicyLawsTest::dusk),
+              new ReferencePicture("source.png", 1, PolicyLawsTest::source)));
+
+  private static byte[] dusk() {
+    try (var image = Scene.dusk()) {
+      return CODEC.encode(image, Encoding.of(ImageFormat.PNG));
+    }
+  }
 
   private static byte[] source() {
     var samples = new byte[3 * 40 * 30];
@@ -26,7 +41,7 @@ class PolicyLawsTest {
 
   private static Expansion expansion(long number) {
     var policy = RandomPolicies.ofEverything().draw(number);
-    return new Expansion(policy, number, Optional.empty(), CODEC);
+    return new Expansion(policy, number, Optional.empty(), CODEC).with(REFERENCES);
   }
 
   @Property(tries = 300)

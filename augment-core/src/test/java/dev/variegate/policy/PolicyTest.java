@@ -92,6 +92,22 @@ class PolicyTest {
   }
 
   @Test
+  void namesTheOperationsThatTakeReferences() {
+    var policy =
+        PolicyFile.read(
+            """
+            steps:
+              - flip
+              - some-of: [{one-of: [hue, color-transfer]}, {sequence: [histogram-matching]}]
+                number: 1
+              - histogram-matching
+            """,
+            "test");
+    assertThat(policy.takingReferences()).containsExactly("color-transfer", "histogram-matching");
+    assertThat(new Policy("test", List.of(rotate(1))).takingReferences()).isEmpty();
+  }
+
+  @Test
   void aSequenceHappensAsAWhole() {
     var sequence = new Sequence(List.of(rotate(1), new Single(new Flip(), 1)), 0.5);
     assertThat(IntStream.range(0, 200).map(copy -> draw(copy, sequence).size()).distinct().sorted())

@@ -48,6 +48,16 @@ class RecipeTest {
   }
 
   @Test
+  void refusesAReferenceThatIsNone() {
+    assertThatThrownBy(
+            () ->
+                Recipe.fromJson(
+                    "[{\"histogram-matching\":{\"reference\":\"a.jpg\",\"strength\":1}}]", "row 3"))
+        .hasMessage(
+            "Recipe step 1 in row 3 gives histogram-matching reference the value \"a.jpg\", must be {\"name\": TEXT, \"sha256\": TEXT}; pass what was written, unchanged");
+  }
+
+  @Test
   void refusesTextThatIsNoRecipe() {
     assertThatThrownBy(() -> Recipe.fromJson("{}", "row 3"))
         .hasMessage("Recipe in row 3 is {}, must be a list of drawn steps; pass what json() wrote");

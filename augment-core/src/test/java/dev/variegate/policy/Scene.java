@@ -24,6 +24,22 @@ final class Scene {
     return Image.ofBytes(WIDTH, HEIGHT, 3, samples);
   }
 
+  /** A sky after sunset over a dark shore, as what other pictures may be made like. */
+  static Image dusk() {
+    var samples = new byte[3 * WIDTH * HEIGHT];
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      int y = i / WIDTH;
+      double down = (double) y / HEIGHT;
+      double aside = Math.abs((double) (i % WIDTH) / WIDTH - 0.3);
+      double glow = Math.max(0, 1 - 1.4 * Math.hypot(aside, 1.6 * (down - 0.6)));
+      double shore = down > 0.72 ? 0.3 : 1;
+      samples[3 * i] = (byte) (shore * (60 + 190 * glow));
+      samples[3 * i + 1] = (byte) (shore * (35 + 105 * glow * glow));
+      samples[3 * i + 2] = (byte) (shore * (95 - 50 * glow + 30 * (1 - down)));
+    }
+    return Image.ofBytes(WIDTH, HEIGHT, 3, samples);
+  }
+
   private static int colour(int x, int y) {
     if (y >= 94) {
       int[] chart = {

@@ -16,6 +16,7 @@ import dev.variegate.job.JobSpec.Method;
 import dev.variegate.job.JobSpec.Output;
 import dev.variegate.job.JobSpec.Report;
 import dev.variegate.policy.Lineage;
+import dev.variegate.stage.ReferenceParams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,9 +138,23 @@ final class JobReader {
               case Lineage.CLASSIC -> section.text("policy");
               case Lineage.SAMPLE -> section.text("model");
               default -> "";
-            });
+            },
+            name.equals(Lineage.CLASSIC) ? references(section) : "");
     section.close();
     return method;
+  }
+
+  private static String references(Section classic) {
+    if (!classic.has("references")) {
+      return "";
+    }
+    var places = classic.textOrList("references");
+    try {
+      ReferenceParams.places(places);
+    } catch (IllegalArgumentException e) {
+      throw classic.refused("references", e);
+    }
+    return places;
   }
 
   private static Output output(Section output) {

@@ -58,8 +58,10 @@ record JobSpec(
    * @param name classic, sample or oversample
    * @param weight its share of the rows to be made, against the other methods' weights
    * @param file policy file of classic, model folder of sample, else empty
+   * @param references of a policy that makes pictures like others: a picture or a folder, or a list
+   *     with weights as JSON; else empty
    */
-  record Method(String name, double weight, String file) {}
+  record Method(String name, double weight, String file, String references) {}
 
   /**
    * Where the pictures go.

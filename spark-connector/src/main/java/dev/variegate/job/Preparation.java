@@ -10,6 +10,7 @@ import dev.variegate.policy.Lineage;
 import dev.variegate.policy.PolicyFile;
 import dev.variegate.policy.Software;
 import dev.variegate.stage.ClassBalancer;
+import dev.variegate.stage.ReferenceParams;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
         case Lineage.CLASSIC -> json.put("policy", policy(file.beside(method.file()), hadoop));
         case Lineage.SAMPLE -> json.put("model", method.file());
         default -> {}
+      }
+      if (!method.references().isEmpty()) {
+        json.put("references", method.references());
       }
     }
     return new Preparation(spec, methods.toString(), fingerprint(spec, methods.toString()));
@@ -103,11 +107,17 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
 
   /** What nothing that is written may overlap. */
   private List<String> inputs() {
-    return Stream.concat(
-            Stream.of(spec.input().source().path()),
-            spec.methods().stream()
-                .filter(method -> method.name().equals(Lineage.SAMPLE))
-                .map(JobSpec.Method::file))
+    var models =
+        spec.methods().stream()
+            .filter(method -> method.name().equals(Lineage.SAMPLE))
+            .map(JobSpec.Method::file);
+    var references =
+        spec.methods().stream()
+            .map(JobSpec.Method::references)
+            .filter(places -> !places.isEmpty())
+            .flatMap(places -> ReferenceParams.places(places).stream());
+    return Stream.of(Stream.of(spec.input().source().path()), models, references)
+        .flatMap(places -> places)
         .toList();
   }
 

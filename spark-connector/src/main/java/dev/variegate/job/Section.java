@@ -68,6 +68,15 @@ final class Section {
     return value.isObject() ? value.toString() : value.asText();
   }
 
+  /** A text as it is, a list as JSON. */
+  String textOrList(String key) {
+    var value = required(key, "text or a list");
+    if (!value.isArray() && (!value.isTextual() || value.textValue().isBlank())) {
+      throw bad(key, value, "text or a list");
+    }
+    return value.isArray() ? value.toString() : value.textValue();
+  }
+
   long whole(String key, long least, long otherwise) {
     return value(key).map(value -> wholeOf(key, value, least)).orElse(otherwise);
   }

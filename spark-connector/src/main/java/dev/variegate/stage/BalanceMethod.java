@@ -7,21 +7,29 @@ import dev.variegate.policy.PolicyFile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A way to fill up a class.
  *
  * @param method classic, oversample or sample
  * @param policy JSON of a policy where the method is classic, else ""
+ * @param references where the pictures lie that the policy makes others like, as the Param of
+ *     {@link ReferenceParams} has it, else ""
  * @param model address of a bundle where the method is sample, else ""
  * @param weight its part of the made pictures, in proportion to the others'
  */
-record BalanceMethod(String method, String policy, String model, double weight)
+record BalanceMethod(String method, String policy, String references, String model, double weight)
     implements Serializable {
 
   private static final List<String> METHODS =
       List.of(Lineage.CLASSIC, Lineage.OVERSAMPLE, Lineage.SAMPLE);
-  private static final List<String> KEYS = List.of("method", "policy", "model", "weight");
+  private static final List<String> KEYS =
+      List.of("method", "policy", "references", "model", "weight");
+
+  BalanceMethod {
+    references = Objects.requireNonNullElse(references, ""); // plans saved before there were any
+  }
 
   /** Reads {@code [{"method": "classic", "policy": ..., "weight": 1}, ...]}. */
   static List<BalanceMethod> parse(String text) {
@@ -52,9 +60,11 @@ record BalanceMethod(String method, String policy, String model, double weight)
     entry.fieldNames().forEachRemaining(key -> requireKnown(key, KEYS, where + " has the key"));
     var method = entry.path("method").asText();
     requireKnown(method, METHODS, where + " names the method");
+    var policy = policy(needed(entry, "policy", method.equals(Lineage.CLASSIC), where), where);
     return new BalanceMethod(
         method,
-        policy(needed(entry, "policy", method.equals(Lineage.CLASSIC), where), where),
+        policy,
+        references(entry.path("references"), policy, where),
         needed(entry, "model", method.equals(Lineage.SAMPLE), where).asText(),
         weight(entry.path("weight"), where));
   }
@@ -81,6 +91,27 @@ record BalanceMethod(String method, String policy, String model, double weight)
     }
     var text = given.isTextual() ? given.asText() : given.toString();
     return PolicyFile.json(PolicyFile.read(text, where + " key \"policy\""));
+  }
+
+  /** One place is its text, several are a list. */
+  private static String references(JsonNode given, String policy, String where) {
+    var taking =
+        policy.isEmpty() ? List.<String>of() : PolicyFile.read(policy, where).takingReferences();
+    if (given.isMissingNode() && !taking.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has a policy that makes pictures like references (%s) and no \"references\", must have them; add \"references\": PLACE"
+              .formatted(where, String.join(", ", taking)));
+    }
+    if (!given.isMissingNode() && taking.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has \"references\", must have none where no policy makes pictures like another; remove them, or add an operation such as histogram-matching"
+              .formatted(where));
+    }
+    var text = given.isTextual() ? given.asText() : given.toString();
+    if (!given.isMissingNode()) {
+      Weighted.parse(text, "path", where + " key \"references\"");
+    }
+    return text;
   }
 
   private static double weight(JsonNode given, String where) {

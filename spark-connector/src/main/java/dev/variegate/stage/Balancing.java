@@ -6,6 +6,7 @@ import dev.variegate.policy.PolicyFile;
 import dev.variegate.stage.SharedParams.Decoding;
 import dev.variegate.stage.SharedParams.Labelled;
 import dev.variegate.stage.SharedParams.RowMaking;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** What {@link ClassBalancer} and its model have in common: columns and methods. */
@@ -23,11 +24,13 @@ final class Balancing {
     return new ImageCodec((long) stage.getOrDefault(stage.maxPixels()));
   }
 
-  /** A method of a plan that copies, as it works on rows of this layout. */
-  static CopyMethod copyMethod(BalanceMethod method, Layout layout, String encoding) {
+  /** A method of a plan that copies, as it works on rows of this layout; lists its references. */
+  static CopyMethod copyMethod(
+      BalanceMethod method, Layout layout, String encoding, SparkSession spark) {
     return method.method().equals(Lineage.CLASSIC)
         ? new CopyMethod.Classic(
             PolicyFile.read(method.policy(), "the plan"),
+            Referencing.of(method.references(), spark),
             layout.seed(),
             Annotating.NOTHING.rules(),
             layout.encoding(encoding))

@@ -81,7 +81,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return new Param<>(
         this,
         "methods",
-        "what makes pictures, with weights, as JSON [{\"method\": \"classic\", \"policy\": TEXT, \"weight\": 1}, {\"method\": \"sample\", \"model\": FOLDER}, {\"method\": \"oversample\"}]",
+        "what makes pictures, with weights, as JSON [{\"method\": \"classic\", \"policy\": TEXT, \"references\": PLACE, \"weight\": 1}, {\"method\": \"sample\", \"model\": FOLDER}, {\"method\": \"oversample\"}]",
         Mixing.accept(BalanceMethod::parse));
   }
 
@@ -142,7 +142,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
             .<Trial.Tried>map(
                 way ->
                     way.copies()
-                        ? new Trial.Tried.Copying(Balancing.copyMethod(way, layout, encoded))
+                        ? new Trial.Tried.Copying(Balancing.copyMethod(way, layout, encoded, spark))
                         : new Trial.Tried.Sampled(sampler(way.model(), spark)))
             .toList();
     return new Trial(layout, tried, Balancing.codec(this), encoded);

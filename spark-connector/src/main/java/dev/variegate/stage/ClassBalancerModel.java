@@ -123,7 +123,10 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
             Annotating.NOTHING,
             copying.stream()
                 .map(plan.methods()::get)
-                .map(way -> Balancing.copyMethod(way, layout, getOrDefault(encoding())))
+                .map(
+                    way ->
+                        Balancing.copyMethod(
+                            way, layout, getOrDefault(encoding()), dataset.sparkSession()))
                 .toList(),
             PlanShares.of(
                 plan,

@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import dev.variegate.image.ImageCodec;
+import dev.variegate.policy.Policy;
 import dev.variegate.policy.PolicyFile;
 import dev.variegate.stage.ModelParams.Copying;
 import dev.variegate.stage.RowExpander.Originals;
@@ -22,7 +23,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Puts copies of each picture behind it, each changed by a policy of classic augmentation.
  *
- * <p>Masks, boxes, outlines and points in columns of their own follow the picture. All other
+ * <p>Masks, boxes, outlines and points in columns of their own follow the picture. Operations that
+ * make a picture like another draw it from {@code references}, or take the row's own. All other
  * columns are kept; a column of lineage says how each picture was made, with copy 0 and method
  * "original" for those that came. The same rows, policy and seed give the same bytes, however they
  * are partitioned; two augmenters in a row need two seeds, or the second makes the first one's
@@ -34,6 +36,7 @@ public final class ClassicAugmenter extends Transformer
         Decoding<ClassicAugmenter>,
         Copying<ClassicAugmenter>,
         LabelParams<ClassicAugmenter>,
+        ReferenceParams<ClassicAugmenter>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -77,17 +80,21 @@ public final class ClassicAugmenter extends Transformer
   @Override
   public StructType transformSchema(StructType schema) {
     Annotating.of(this, schema);
-    return layout(schema).schema();
+    var layout = layout(schema);
+    Referencing.require(this, readPolicy(), schema);
+    return layout.schema();
   }
 
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
+    transformSchema(dataset.schema());
     var layout = layout(dataset.schema());
     var annotating = Annotating.of(this, dataset.schema());
     int number = (int) getOrDefault(copies());
     var method =
         new CopyMethod.Classic(
-            PolicyFile.read(getOrDefault(policy()), "the Param policy"),
+            readPolicy(),
+            Referencing.of(this, dataset.schema(), dataset.sparkSession()),
             (long) getOrDefault(seed()),
             annotating.rules(),
             layout.encoding(getOrDefault(encoding())));
@@ -106,6 +113,10 @@ public final class ClassicAugmenter extends Transformer
   @Override
   public ClassicAugmenter copy(ParamMap extra) {
     return defaultCopy(extra);
+  }
+
+  private Policy readPolicy() {
+    return PolicyFile.read(getOrDefault(policy()), "the Param policy");
   }
 
   private Layout layout(StructType schema) {

@@ -14,14 +14,18 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
 
 /** A way to make copies of one picture. */
 sealed interface CopyMethod extends Serializable {
 
-  /** Makes copies {@code first .. first + number - 1}, numbered from 1, of encoded pictures. */
+  /**
+   * Makes copies {@code first .. first + number - 1}, numbered from 1, of the encoded picture of a
+   * row.
+   */
   @FunctionalInterface
   interface Maker {
-    List<Copy> make(byte[] source, Annotations given, String key, int first, int number);
+    List<Copy> make(Row row, byte[] source, Annotations given, String key, int first, int number);
   }
 
   /** What works for one task. */
@@ -30,17 +34,23 @@ sealed interface CopyMethod extends Serializable {
   /**
    * Classic augmentation by a policy.
    *
+   * @param referencing what its steps make pictures like
    * @param rules what becomes of shapes that leave the picture
    * @param encoding text of the Param; "same" keeps the source's
    */
-  record Classic(Policy policy, long seed, LabelRules rules, String encoding)
+  record Classic(
+      Policy policy, Referencing referencing, long seed, LabelRules rules, String encoding)
       implements CopyMethod {
     @Override
     public Maker open(ImageCodec codec) {
       Optional<Encoding> asked = EncodingChoice.parse(encoding);
       var expansion = new Expansion(policy, seed, asked, codec);
-      return (source, given, key, first, number) ->
-          expansion.expand(source, given, rules, key, first, number);
+      var finder = referencing.open(codec);
+      return (row, source, given, key, first, number) ->
+          finder.make(
+              row,
+              references ->
+                  expansion.with(references).expand(source, given, rules, key, first, number));
     }
   }
 
@@ -48,7 +58,7 @@ sealed interface CopyMethod extends Serializable {
   record Oversample(long seed) implements CopyMethod {
     @Override
     public Maker open(ImageCodec codec) {
-      return (source, given, key, first, number) ->
+      return (row, source, given, key, first, number) ->
           IntStream.range(first, first + number)
               .mapToObj(
                   copy ->

@@ -120,6 +120,14 @@ final class Mixing {
     }
   }
 
+  static void requireAtMostOne(Params stage, Param<?> one, Param<?> other) {
+    if (stage.isDefined(one) && stage.isDefined(other)) {
+      throw new IllegalArgumentException(
+          "%s and %s of %s are both set, at most one must be; clear one of them"
+              .formatted(one.name(), other.name(), stage.uid()));
+    }
+  }
+
   static void requireName(String given, String param) {
     if (given == null || given.isBlank()) {
       throw new IllegalArgumentException(

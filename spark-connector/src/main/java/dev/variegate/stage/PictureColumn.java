@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A column of pictures, seen as encoded bytes.
@@ -29,6 +30,12 @@ record PictureColumn(int index, boolean struct) implements Serializable {
   private static final int MODE = 4;
   private static final int DATA = 5;
   private static final Set<Integer> CHANNEL_NUMBERS = Set.of(1, 3, 4);
+
+  /** The column of this name, after a look at its type; a Param names it. */
+  static PictureColumn named(StructType schema, String name, String param) {
+    int index = Columns.picture(schema, name, param);
+    return new PictureColumn(index, Columns.isImageStruct(schema.fields()[index].dataType()));
+  }
 
   /** The picture of a row, encoded. */
   byte[] encoded(Row row, ImageCodec codec) {

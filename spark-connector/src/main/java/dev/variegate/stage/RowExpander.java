@@ -71,7 +71,7 @@ record RowExpander(
     int next = 1;
     for (int method = 0; method < numbers.length; method++) {
       if (numbers[method] > 0) {
-        for (var copy : makers.get(method).make(source, given, key, next, numbers[method])) {
+        for (var copy : makers.get(method).make(row, source, given, key, next, numbers[method])) {
           var made = layout.picture().copy(copy.encoded(), row, codec);
           var beside = annotating.changed(row, copy.annotations(), codec);
           rows.add(layout.copy(beside, made, layout.continued(row, copy.lineage())));

@@ -3,8 +3,8 @@ package dev.variegate.stage;
 import dev.variegate.generate.ArbitraryStyle;
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.FixedStyles;
-import dev.variegate.generate.StylePicture;
 import dev.variegate.model.Task;
+import dev.variegate.op.ReferencePicture;
 import dev.variegate.stage.ModelParams.ModelUsing;
 import dev.variegate.stage.ModelParams.Remaking;
 import java.util.List;
@@ -93,7 +93,7 @@ public final class StyleTransfer extends Transformer
     if (addresses.size() == 1 && addresses.get(0).open().description().task() == Task.STYLIZE) {
       var address = addresses.get(0);
       var framing = styleFraming();
-      List<StylePicture> pictures = pictures(dataset);
+      List<ReferencePicture> pictures = pictures(dataset);
       mixing.requireNoMoreThan(Math.max(1, pictures.size()));
       return compute -> ArbitraryStyle.open(address.open(), compute, framing, mixing, pictures);
     }
@@ -106,14 +106,14 @@ public final class StyleTransfer extends Transformer
     return new FixedOpener(addresses, weights, framing, mixing);
   }
 
-  private List<StylePicture> pictures(Dataset<?> dataset) {
+  private List<ReferencePicture> pictures(Dataset<?> dataset) {
     if (isDefined(stylesCol())) {
       return List.of();
     }
     Mixing.requireSet(
         this, styles(), "a model of task stylize needs pictures to take styles from, or stylesCol");
-    return StyleFiles.list(
-        Weighted.parse(getOrDefault(styles()), "path", "styles"), dataset.sparkSession());
+    return ReferenceFiles.list(
+        "styles", Weighted.parse(getOrDefault(styles()), "path", "styles"), dataset.sparkSession());
   }
 
   private void requireNoStyles() {
@@ -133,12 +133,7 @@ public final class StyleTransfer extends Transformer
 
   private Optional<PictureColumn> styleColumn(StructType schema) {
     return Mixing.value(this, stylesCol())
-        .map(
-            name -> {
-              int index = Columns.picture(schema, name, "stylesCol");
-              boolean struct = Columns.isImageStruct(schema.fields()[index].dataType());
-              return new PictureColumn(index, struct);
-            });
+        .map(name -> PictureColumn.named(schema, name, "stylesCol"));
   }
 
   private Layout layout(StructType schema) {
@@ -147,11 +142,7 @@ public final class StyleTransfer extends Transformer
           "model and models of %s are %s, exactly one must be set; give the bundle of one model, or a list with weights"
               .formatted(uid, isDefined(model()) ? "both set" : "both unset"));
     }
-    if (isDefined(styles()) && isDefined(stylesCol())) {
-      throw new IllegalArgumentException(
-          "styles and stylesCol of %s are both set, at most one must be; clear one of them"
-              .formatted(uid));
-    }
+    Mixing.requireAtMostOne(this, styles(), stylesCol());
     mixing();
     return Layout.of(this, schema, InvalidRows.errorColumn(this));
   }

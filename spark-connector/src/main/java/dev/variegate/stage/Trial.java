@@ -88,7 +88,11 @@ record Trial(Layout layout, List<Tried> methods, ImageCodec codec, String encodi
     try {
       var source = layout.picture().encoded(row, codec);
       var nothing = Annotations.none(codec.header(source).orientedSize());
-      return maker.make(source, nothing, layout.key(row, source), 1, 1).get(0).encoded().length;
+      return maker
+          .make(row, source, nothing, layout.key(row, source), 1, 1)
+          .get(0)
+          .encoded()
+          .length;
     } catch (BadImageException | IllegalArgumentException e) {
       return 0;
     }

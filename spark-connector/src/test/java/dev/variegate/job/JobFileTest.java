@@ -46,8 +46,8 @@ class JobFileTest {
                     new IdxFolder("in", List.of("shirt", "bag")), 0, JobSpec.Input.MAX_PIXELS),
                 new JobSpec.Aim("300", 0),
                 List.of(
-                    new JobSpec.Method("classic", 2, "light.yaml"),
-                    new JobSpec.Method("sample", 1, "models/clothes")),
+                    new JobSpec.Method("classic", 2, "light.yaml", ""),
+                    new JobSpec.Method("sample", 1, "models/clothes", "")),
                 new JobSpec.Output(new ParquetSink("out"), ExistingOutput.OVERWRITE, "jpeg:90"),
                 7,
                 "skip",
@@ -62,7 +62,7 @@ class JobFileTest {
     assertThat(spec.output())
         .isEqualTo(new JobSpec.Output(new ParquetSink("out"), ExistingOutput.REFUSE, "same"));
     assertThat(spec.handleInvalid()).isEqualTo("error");
-    assertThat(spec.methods()).containsExactly(new JobSpec.Method("oversample", 1, ""));
+    assertThat(spec.methods()).containsExactly(new JobSpec.Method("oversample", 1, "", ""));
     assertThat(spec.report()).isEmpty();
   }
 

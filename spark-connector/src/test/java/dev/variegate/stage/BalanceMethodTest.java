@@ -26,7 +26,7 @@ class BalanceMethodTest {
         "methods, entry 1, names the method \"clasic\"; did you mean \"classic\"? Known: classic, oversample, sample");
     refuses(
         "[{\"method\": \"oversample\"}, {\"method\": \"classic\", \"polcy\": \"\"}]",
-        "methods, entry 2, has the key \"polcy\"; did you mean \"policy\"? Known: method, model, policy, weight");
+        "methods, entry 2, has the key \"polcy\"; did you mean \"policy\"? Known: method, model, policy, references, weight");
     refuses(
         "[{\"method\": \"sample\"}]",
         "methods, entry 1, is \"sample\" and has no \"model\", must have one; add it");

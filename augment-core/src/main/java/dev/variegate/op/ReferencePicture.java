@@ -1,4 +1,4 @@
-package dev.variegate.generate;
+package dev.variegate.op;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -8,32 +8,35 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * A picture whose style may be taken; read when it is first drawn.
+ * A picture that others may be made like: in its colours, its levels, its style. Read when it is
+ * first drawn.
  *
  * @param name as lineages call it
  * @param weight how often it is drawn against the others, above 0
- * @param content its encoded bytes
+ * @param content its encoded bytes, the same each time
  */
-public record StylePicture(String name, double weight, Content content) implements Serializable {
+public record ReferencePicture(String name, double weight, Content content)
+    implements Serializable {
 
   /** Encoded bytes that are read when asked for. */
   @FunctionalInterface
   public interface Content extends Supplier<byte[]>, Serializable {}
 
-  public StylePicture {
+  public ReferencePicture {
     requireWeight(name, weight);
   }
 
   /** A file, with the weight of one. */
-  public static StylePicture file(Path file) {
+  public static ReferencePicture file(Path file) {
     var path = file.toString(); // a Path cannot be serialised
-    return new StylePicture(file.getFileName().toString(), 1, () -> bytes(path));
+    return new ReferencePicture(file.getFileName().toString(), 1, () -> bytes(path));
   }
 
-  static void requireWeight(String name, double weight) {
+  /** Refuses what no share can be drawn by. */
+  public static void requireWeight(String name, double weight) {
     if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "Weight of the style \"%s\" is %s, must be above 0 and finite; leave the style out instead"
+          "Weight of \"%s\" is %s, must be above 0 and finite; leave it out instead"
               .formatted(name, weight));
     }
   }
@@ -43,7 +46,7 @@ public record StylePicture(String name, double weight, Content content) implemen
       return Files.readAllBytes(Path.of(file));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Style picture %s cannot be read; check that this user may read it".formatted(file), e);
+          "Picture %s cannot be read; check that this user may read it".formatted(file), e);
     }
   }
 }

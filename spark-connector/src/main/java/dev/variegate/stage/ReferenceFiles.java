@@ -1,6 +1,6 @@
 package dev.variegate.stage;
 
-import dev.variegate.generate.StylePicture;
+import dev.variegate.op.ReferencePicture;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +13,14 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Lists pictures of styles on the driver; executors read those that are drawn. */
-final class StyleFiles {
+/** Lists pictures to be drawn from on the driver; executors read those that are drawn. */
+final class ReferenceFiles {
 
+  private final String param;
   private final Broadcast<SerializableConfiguration> hadoop;
 
-  private StyleFiles(Broadcast<SerializableConfiguration> hadoop) {
+  private ReferenceFiles(String param, Broadcast<SerializableConfiguration> hadoop) {
+    this.param = param;
     this.hadoop = hadoop;
   }
 
@@ -26,14 +28,16 @@ final class StyleFiles {
    * The pictures of all places in the order of their paths, the pictures of a folder with equal
    * parts of its weight. Hidden files, whose names begin with a dot or an underscore, are left out.
    *
+   * @param param that names the places, for messages
    * @throws IllegalArgumentException if a place is missing, or a folder without a picture
    */
-  static List<StylePicture> list(List<Weighted> places, SparkSession spark) {
-    var files = new StyleFiles(SerializableConfiguration.broadcast(spark.sparkContext()));
+  static List<ReferencePicture> list(String param, List<Weighted> places, SparkSession spark) {
+    var files =
+        new ReferenceFiles(param, SerializableConfiguration.broadcast(spark.sparkContext()));
     return places.stream().flatMap(place -> files.pictures(place).stream()).toList();
   }
 
-  private List<StylePicture> pictures(Weighted given) {
+  private List<ReferencePicture> pictures(Weighted given) {
     try {
       var path = new Path(given.place());
       var system = path.getFileSystem(hadoop.value().value());
@@ -45,8 +49,8 @@ final class StyleFiles {
       collect(system, root.getPath(), found);
       if (found.isEmpty()) {
         throw new IllegalArgumentException(
-            "styles names the folder %s, which holds no files, must hold pictures; name another"
-                .formatted(given.place()));
+            "%s names the folder %s, which holds no files, must hold pictures; name another"
+                .formatted(param, given.place()));
       }
       found.sort(null);
       var base = root.getPath().getParent() == null ? root.getPath() : root.getPath().getParent();
@@ -55,13 +59,13 @@ final class StyleFiles {
           .toList();
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(
-          "styles names %s, which does not exist, must be a picture or a folder of pictures; correct the path"
-              .formatted(given.place()),
+          "%s names %s, which does not exist, must be a picture or a folder of pictures; correct the path"
+              .formatted(param, given.place()),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "styles names %s, which cannot be listed; check that this user may read it"
-              .formatted(given.place()),
+          "%s names %s, which cannot be listed; check that this user may read it"
+              .formatted(param, given.place()),
           e);
     }
   }
@@ -85,10 +89,11 @@ final class StyleFiles {
     return base.toUri().relativize(file.toUri()).getPath();
   }
 
-  private StylePicture picture(String name, double weight, Path file) {
+  private ReferencePicture picture(String name, double weight, Path file) {
     var address = file.toUri();
     var configuration = hadoop;
-    return new StylePicture(
+    var word = param;
+    return new ReferencePicture(
         name,
         weight,
         () -> {
@@ -97,8 +102,8 @@ final class StyleFiles {
             return stream.readAllBytes();
           } catch (IOException e) {
             throw new UncheckedIOException(
-                "Style picture %s cannot be read; give a place that every executor can read"
-                    .formatted(path),
+                "%s names %s, which cannot be read; give a place that every executor can read"
+                    .formatted(word, path),
                 e);
           }
         });

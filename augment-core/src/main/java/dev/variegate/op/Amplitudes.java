@@ -1,0 +1,54 @@
+package dev.variegate.op;
+
+import dev.variegate.image.Image;
+
+/**
+ * The amplitudes of a picture's lowest frequencies, channel by channel, in shares of full intensity
+ * summed over all pixels.
+ *
+ * <p>A final class, for arrays break a record's equality.
+ */
+final class Amplitudes implements ReferenceLooks.Seen {
+
+  private final int reach;
+  private final float[][] channels;
+
+  private Amplitudes(int reach, float[][] channels) {
+    this.reach = reach;
+    this.channels = channels;
+  }
+
+  /**
+   * Up to which frequency amplitudes are kept for one that is asked for: a power of two, so that
+   * few of them serve all that are drawn, and no more than there are.
+   */
+  static int kept(int asked, int shorterSide) {
+    int power = Integer.highestOneBit(Math.max(1, 2 * asked - 1));
+    return Math.max(asked, Math.min(power, shorterSide / 2));
+  }
+
+  static Amplitudes of(Image image, int reach) {
+    var channels = new float[image.channels()][];
+    for (int channel = 0; channel < channels.length; channel++) {
+      try (var plane = ChannelSpectrum.of(image.mat(), channel, image.type())) {
+        channels[channel] = plane.amplitudes(reach);
+      }
+    }
+    return new Amplitudes(reach, channels);
+  }
+
+  /**
+   * One amplitude.
+   *
+   * @param down cycles along the height, from -reach to reach
+   * @param across cycles along the width
+   */
+  float at(int channel, int down, int across) {
+    return channels[channel][(down + reach) * (2 * reach + 1) + across + reach];
+  }
+
+  @Override
+  public long bytes() {
+    return (long) Float.BYTES * channels.length * channels[0].length;
+  }
+}

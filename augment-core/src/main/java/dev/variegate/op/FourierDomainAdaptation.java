@@ -1,0 +1,104 @@
+package dev.variegate.op;
+
+import static org.bytedeco.opencv.global.opencv_core.insertChannel;
+
+import dev.variegate.image.SampleType;
+import dev.variegate.image.Size;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Gives the coarse light and colours of a drawn reference: the amplitudes of each channel's lowest
+ * frequencies become those of the reference at the picture's size, phases stay, and with them
+ * shapes; size and alpha kept. Integer samples are rounded and clamped, float samples may leave
+ * 0..1.
+ *
+ * <p>The reference is scaled to the picture's size by the mean over areas. A grey picture takes the
+ * grey of a colour reference, a colour picture a grey reference in all channels; bands need a
+ * reference of as many. Source: Yang and Soatto, "FDA: Fourier Domain Adaptation for Semantic
+ * Segmentation", arXiv:2004.05498, section 3.1.
+ *
+ * <p>Reference: its published code, whose square of frequencies is measured on the shorter side;
+ * Albumentations {@code FDA}.
+ *
+ * @param beta up to which frequency, as a share of the picture's shorter side in pixels, 0..0.5; 0
+ *     changes nothing, the least above gives the mean alone; from about 0.05 clouds of the
+ *     reference show
+ */
+public record FourierDomainAdaptation(Range beta) implements Augmentation {
+
+  private static final String NAME = "Fourier-domain-adaptation";
+
+  public FourierDomainAdaptation {
+    beta.requireWithin(0, 0.5, NAME + " beta");
+  }
+
+  /** From the paper's least to its most, 0.01 to 0.09. */
+  public FourierDomainAdaptation() {
+    this(Range.of(0.01, 0.09));
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    return draw(random, Subject.of(size));
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Subject subject) {
+    double drawn = beta.draw(random);
+    return new At(subject.references().draw(random, NAME), drawn);
+  }
+
+  /** Fourier domain adaptation with its reference and beta fixed. */
+  public record At(Reference reference, double beta) implements Step {
+    @Override
+    public Form lower(Size size) {
+      return beta == 0
+          ? new Pointwise(List.of())
+          : (Neighbourhood) image -> Alpha.aside(image, mat -> adapted(mat, image.type()));
+    }
+
+    private Mat adapted(Mat mat, SampleType type) {
+      int shorter = Math.min(mat.cols(), mat.rows());
+      int reach = (int) Math.floor(beta * shorter);
+      var target =
+          amplitudes(
+              mat.channels(), new Size(mat.cols(), mat.rows()), Amplitudes.kept(reach, shorter));
+      var result = new Mat(mat.rows(), mat.cols(), mat.type());
+      for (int channel = 0; channel < mat.channels(); channel++) {
+        try (var spectrum = ChannelSpectrum.of(mat, channel, type);
+            var plane = changed(spectrum, target, channel, reach)) {
+          plane.convertTo(plane, Colours.depth(type), type.white(), 0);
+          insertChannel(plane, result, channel);
+        }
+      }
+      return result;
+    }
+
+    private static Mat changed(
+        ChannelSpectrum spectrum, Amplitudes target, int channel, int reach) {
+      for (int down = -reach; down <= reach; down++) {
+        for (int across = -reach; across <= reach; across++) {
+          spectrum.amplify(down, across, target.at(channel, down, across));
+        }
+      }
+      return spectrum.shares();
+    }
+
+    private Amplitudes amplitudes(int channels, Size size, int reach) {
+      return reference.look(
+          "amplitudes, %s x %d up to %d".formatted(size, channels, reach),
+          Amplitudes.class,
+          picture -> {
+            try (var alike = ReferenceChannels.of(picture, channels, NAME);
+                var sized =
+                    new Resize.At(size.width(), size.height(), Interpolation.AREA)
+                        .lower(alike.size())
+                        .apply(alike)) {
+              return Amplitudes.of(sized, reach);
+            }
+          });
+    }
+  }
+}

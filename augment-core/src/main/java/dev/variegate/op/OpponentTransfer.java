@@ -1,0 +1,49 @@
+package dev.variegate.op;
+
+import static org.bytedeco.opencv.global.opencv_core.addWeighted;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Moves and stretches the axes of l-alpha-beta until mean and deviation are those of a reference.
+ *
+ * @param strength share of the result, 0..1
+ */
+record OpponentTransfer(Reference reference, double strength) implements PixelMap {
+
+  @Override
+  public Mat apply(Mat mat, SampleType type) {
+    requireColours(mat);
+    var target = target(mat.channels());
+    var result = new Mat();
+    try (var shares = OpponentColours.shares(mat, type);
+        var axes = OpponentColours.of(shares);
+        var moved = OpponentMoments.of(axes).moved(axes, target);
+        var made = OpponentColours.shares(moved)) {
+      addWeighted(shares, 1 - strength, made, strength, 0, made);
+      made.convertTo(result, Colours.depth(type), type.white(), 0);
+    }
+    return result;
+  }
+
+  private OpponentMoments target(int channels) {
+    return reference.look(
+        "moments, %d channels".formatted(channels),
+        OpponentMoments.class,
+        picture -> {
+          try (var alike = ReferenceChannels.of(picture, channels, ColorTransfer.NAME);
+              var shares = OpponentColours.shares(alike.mat(), alike.type());
+              var axes = OpponentColours.of(shares)) {
+            return OpponentMoments.of(axes);
+          }
+        });
+  }
+
+  private static void requireColours(Mat mat) {
+    try (var image = Image.own(new Mat(mat))) {
+      Require.colours(image, ColorTransfer.NAME);
+    }
+  }
+}

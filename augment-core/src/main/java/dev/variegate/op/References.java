@@ -1,0 +1,144 @@
+package dev.variegate.op;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.Sha256;
+import dev.variegate.image.Shares;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The pictures that others may be made like, to be drawn by their weights. Opened once a task, for
+ * it remembers what was seen of them; thread-safe.
+ */
+public final class References {
+
+  /** What the only reference of {@link #own} is called. */
+  public static final String OWN = "companion";
+
+  /** There are none. */
+  public static final References NONE = new References(List.of(), ReferenceLooks.keepingNothing());
+
+  private final List<Listed> listed;
+  private final double weight;
+  private final ReferenceLooks looks;
+  private final Map<Integer, Reference> read = new ConcurrentHashMap<>();
+
+  /** A reference that is read when it is asked for. */
+  private record Listed(String name, double weight, Supplier<Reference> reference) {}
+
+  private References(List<Listed> listed, ReferenceLooks looks) {
+    this.listed = List.copyOf(listed);
+    this.weight = listed.stream().mapToDouble(Listed::weight).sum();
+    this.looks = looks;
+  }
+
+  /**
+   * Lists pictures; each is read when it is first drawn.
+   *
+   * @param codec whose limits hold for them
+   */
+  public static References of(List<ReferencePicture> pictures, ImageCodec codec) {
+    return of(pictures, ReferenceLooks.keeping(codec));
+  }
+
+  private static References of(List<ReferencePicture> pictures, ReferenceLooks looks) {
+    return new References(
+        pictures.stream()
+            .map(
+                picture ->
+                    new Listed(picture.name(), picture.weight(), () -> looks.reference(picture)))
+            .toList(),
+        looks);
+  }
+
+  /** As {@link #of(List, ImageCodec)}, with the usual limits. */
+  public static References of(List<ReferencePicture> pictures) {
+    return of(pictures, new ImageCodec());
+  }
+
+  /**
+   * The one reference that a picture brings along, in place of those listed; what was seen of it is
+   * remembered here.
+   *
+   * @param encoded not written to from here on
+   */
+  public References own(byte[] encoded) {
+    return of(List.of(new ReferencePicture(OWN, 1, () -> encoded)), looks);
+  }
+
+  /** As {@link #own(byte[])}, for one that is decoded, of any channels; the picture is copied. */
+  public References own(Image picture) {
+    var size = picture.size();
+    int channels = picture.channels();
+    var shares = Shares.of(picture);
+    var reference =
+        new Reference(
+            OWN, Sha256.ofSamples(picture), opened -> Shares.floats(size, channels, shares), looks);
+    return new References(List.of(new Listed(OWN, 1, () -> reference)), looks);
+  }
+
+  /**
+   * Draws one, the heavier the likelier; takes one number.
+   *
+   * @param operation that asks, for messages
+   * @throws IllegalArgumentException if there are none
+   */
+  Reference draw(RandomGenerator random, String operation) {
+    if (listed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s takes a reference, none is given, must be one at least; give the stage references or referencesCol, or leave the operation out"
+              .formatted(operation));
+    }
+    double left = random.nextDouble() * weight;
+    int chosen = 0;
+    while (chosen < listed.size() - 1 && left >= listed.get(chosen).weight()) {
+      left -= listed.get(chosen).weight();
+      chosen++;
+    }
+    return reference(chosen);
+  }
+
+  /**
+   * Finds the picture of a reference again: by its name, or where none is called so by its content.
+   *
+   * @throws IllegalArgumentException if it is not here, or another picture has its name
+   */
+  public Reference find(Reference wanted) {
+    var called =
+        IntStream.range(0, listed.size())
+            .filter(i -> listed.get(i).name().equals(wanted.name()))
+            .mapToObj(this::reference)
+            .toList();
+    var among =
+        called.isEmpty()
+            ? IntStream.range(0, listed.size()).mapToObj(this::reference)
+            : called.stream();
+    return among
+        .filter(reference -> reference.sha256().equals(wanted.sha256()))
+        .findFirst()
+        .orElseThrow(() -> called.isEmpty() ? missing(wanted) : another(wanted, called.get(0)));
+  }
+
+  private IllegalArgumentException missing(Reference wanted) {
+    var names = listed.stream().map(Listed::name).collect(Collectors.joining(", "));
+    return new IllegalArgumentException(
+        "Reference \"%s\" with the SHA-256 %s is needed, must be among the references, which are %s; pass its picture"
+            .formatted(wanted.name(), wanted.sha256(), names.isEmpty() ? "none" : names));
+  }
+
+  private static IllegalArgumentException another(Reference wanted, Reference given) {
+    return new IllegalArgumentException(
+        "Reference \"%s\" has the SHA-256 %s, must be %s, which was drawn; pass the bytes of that time"
+            .formatted(given.name(), given.sha256(), wanted.sha256()));
+  }
+
+  private Reference reference(int place) {
+    return read.computeIfAbsent(place, i -> listed.get(i).reference().get());
+  }
+}

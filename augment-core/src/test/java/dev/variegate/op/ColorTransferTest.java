@@ -1,0 +1,202 @@
+package dev.variegate.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ColorTransferTest extends AugmentationContract {
+
+  @Override
+  Augmentation sample() {
+    return new ColorTransfer(Range.of(0.4, 0.6));
+  }
+
+  /** The paper's equations 4, 6 and 10 to 13 as they stand, in doubles, with decadic logarithms. */
+  private static double[] axes(double red, double green, double blue) {
+    double l = Math.log10(Math.max(1 / 255.0, 0.3811 * red + 0.5783 * green + 0.0402 * blue));
+    double m = Math.log10(Math.max(1 / 255.0, 0.1967 * red + 0.7244 * green + 0.0782 * blue));
+    double s = Math.log10(Math.max(1 / 255.0, 0.0241 * red + 0.1288 * green + 0.8444 * blue));
+    return new double[] {
+      (l + m + s) / Math.sqrt(3), (l + m - 2 * s) / Math.sqrt(6), (l - m) / Math.sqrt(2)
+    };
+  }
+
+  /** The paper's equation 8, then the colours whose cones respond so, by Cramer's rule. */
+  private static double[] colours(double[] axes) {
+    double first = axes[0] / Math.sqrt(3);
+    double second = axes[1] / Math.sqrt(6);
+    double third = axes[2] / Math.sqrt(2);
+    double[] cones = {
+      Math.pow(10, first + second + third),
+      Math.pow(10, first + second - third),
+      Math.pow(10, first - 2 * second)
+    };
+    var columns =
+        new double[][] {
+          {0.3811, 0.1967, 0.0241}, {0.5783, 0.7244, 0.1288}, {0.0402, 0.0782, 0.8444}
+        };
+    double all = determinant(columns[0], columns[1], columns[2]);
+    return new double[] {
+      determinant(cones, columns[1], columns[2]) / all,
+      determinant(columns[0], cones, columns[2]) / all,
+      determinant(columns[0], columns[1], cones) / all
+    };
+  }
+
+  private static double determinant(double[] a, double[] b, double[] c) {
+    return a[0] * (b[1] * c[2] - b[2] * c[1])
+        - b[0] * (a[1] * c[2] - a[2] * c[1])
+        + c[0] * (a[1] * b[2] - a[2] * b[1]);
+  }
+
+  private static double rounding(SampleType type) {
+    return type == SampleType.FLOAT32 ? 0 : 0.5 / type.white();
+  }
+
+  private static double[][] axes(Image image) {
+    var shares = Pictures.shares(image);
+    int channels = image.channels();
+    var axes = new double[shares.length / channels][];
+    for (int i = 0; i < axes.length; i++) {
+      int at = i * channels;
+      axes[i] =
+          channels == 1
+              ? axes(shares[at], shares[at], shares[at])
+              : axes(shares[at], shares[at + 1], shares[at + 2]);
+    }
+    return axes;
+  }
+
+  private static double mean(double[][] axes, int axis) {
+    return Arrays.stream(axes).mapToDouble(pixel -> pixel[axis]).average().orElseThrow();
+  }
+
+  private static double deviation(double[][] axes, int axis) {
+    double mean = mean(axes, axis);
+    return Math.sqrt(
+        Arrays.stream(axes)
+            .mapToDouble(pixel -> (pixel[axis] - mean) * (pixel[axis] - mean))
+            .average()
+            .orElseThrow());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> agreesWithThePaper() {
+    return Stream.of(SampleType.values())
+        .flatMap(
+            type ->
+                Stream.of(1, 3, 4)
+                    .map(
+                        channels ->
+                            DynamicTest.dynamicTest(
+                                type + " x " + channels, () -> agrees(type, channels))));
+  }
+
+  private static void agrees(SampleType type, int channels) {
+    double strength = 0.8;
+    try (var image = Pictures.smooth(31, 22, channels, type);
+        var reference = Pictures.smooth(19, 27, 3, SampleType.UINT8);
+        var darker = new Gamma.At(1.5).lower(reference.size()).apply(reference);
+        var given = channels == 1 ? Pictures.noise(9, 9, 1, type) : darker.copy();
+        var made =
+            new ColorTransfer.At(Pictures.reference(given), strength)
+                .lower(image.size())
+                .apply(image)) {
+      var from = axes(image);
+      var to = axes(given);
+      var before = Pictures.shares(image);
+      var after = Pictures.shares(made);
+      for (int i = 0; i < from.length; i++) {
+        var moved = from[i].clone();
+        for (int axis = 0; axis < (channels == 1 ? 1 : 3); axis++) {
+          double stretch = deviation(to, axis) / deviation(from, axis);
+          moved[axis] = mean(to, axis) + stretch * (from[i][axis] - mean(from, axis));
+        }
+        var expected = colours(moved);
+        for (int channel = 0; channel < channels; channel++) {
+          int at = i * channels + channel;
+          double share =
+              channel == 3 ? before[at] : before[at] + strength * (expected[channel] - before[at]);
+          double clamped = type == SampleType.FLOAT32 ? share : Math.max(0, Math.min(1, share));
+          assertThat(after[at]).isCloseTo(clamped, within(5e-5 + rounding(type)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theResultHasMeanAndDeviationOfTheReference() {
+    try (var image = Pictures.smooth(40, 30, 3, SampleType.FLOAT32);
+        var reference = Pictures.smooth(25, 20, 3, SampleType.FLOAT32);
+        var darker = new Gamma.At(1.4).lower(reference.size()).apply(reference);
+        var made =
+            new ColorTransfer.At(Pictures.reference(darker), 1).lower(image.size()).apply(image)) {
+      var ours = axes(made);
+      var theirs = axes(darker);
+      for (int axis = 0; axis < 3; axis++) {
+        assertThat(mean(ours, axis)).isCloseTo(mean(theirs, axis), within(1e-3));
+        assertThat(deviation(ours, axis)).isCloseTo(deviation(theirs, axis), within(1e-3));
+      }
+    }
+  }
+
+  @Test
+  void aPictureOfOneColourTakesTheMeanAlone() {
+    try (var reference = Pictures.rgb(200, 30, 90, 200, 30, 90)) {
+      var step = new ColorTransfer.At(Pictures.reference(reference), 1);
+      assertThat(Pictures.run(step, Pictures.rgb(7, 80, 3, 7, 80, 3)))
+          .containsExactly(200, 30, 90, 200, 30, 90);
+    }
+  }
+
+  @Test
+  void blackStaysFinite() {
+    try (var reference = Pictures.noise(8, 8, 3, SampleType.UINT8);
+        var black = Image.ofFloats(2, 2, 3, new float[12]);
+        var made =
+            new ColorTransfer.At(Pictures.reference(reference), 1)
+                .lower(black.size())
+                .apply(black)) {
+      for (float sample : made.toFloats()) {
+        assertThat(sample).isBetween(0f, 1f);
+      }
+    }
+  }
+
+  @Test
+  void refusesBands() {
+    try (var reference = Pictures.noise(4, 4, 5, SampleType.UINT8);
+        var image = Pictures.noise(4, 4, 5, SampleType.UINT8)) {
+      var form = new ColorTransfer.At(Pictures.reference(reference), 1).lower(image.size());
+      assertThatThrownBy(() -> form.apply(image))
+          .hasMessage(
+              "Color-transfer is given a picture with 5 channels, must be grey, RGB or RGBA; leave it out of the policy for such pictures");
+    }
+  }
+
+  @Test
+  void refusesAReferenceOfBands() {
+    try (var reference = Pictures.noise(4, 4, 5, SampleType.UINT8);
+        var image = Pictures.noise(4, 4, 3, SampleType.UINT8)) {
+      var form = new ColorTransfer.At(Pictures.reference(reference), 1).lower(image.size());
+      assertThatThrownBy(() -> form.apply(image))
+          .hasMessage(
+              "Color-transfer is given a picture with 3 channels and a reference with 5, must be as many where they are bands; give another reference");
+    }
+  }
+
+  @Test
+  void refusesAStrengthThatIsNoShare() {
+    assertThatThrownBy(() -> new ColorTransfer(Range.of(-1, 1)))
+        .hasMessage(
+            "Color-transfer strength is [-1.0, 1.0], must stay within [0.0, 1.0]; narrow the range");
+  }
+}

@@ -1,0 +1,204 @@
+package dev.variegate.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
+import dev.variegate.image.SampleType;
+import dev.variegate.image.Sha256;
+import dev.variegate.policy.Seeds;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReferencesTest {
+
+  private static final byte[] GREY = picture(90);
+  private static final byte[] WHITE = picture(255);
+
+  private static byte[] picture(int level) {
+    try (var image = Pictures.grey(2, 1, level, level)) {
+      return new ImageCodec().encode(image, Encoding.of(ImageFormat.PNG));
+    }
+  }
+
+  private static ReferencePicture listed(String name, double weight, byte[] content) {
+    return new ReferencePicture(name, weight, () -> content);
+  }
+
+  private static Reference drawn(References references, int number) {
+    return references.draw(Seeds.generator(number, "references", 1, 0), "Histogram-matching");
+  }
+
+  private static int[] matched(Reference reference) {
+    return Pictures.run(new HistogramMatching.At(reference, 1), Pictures.grey(2, 1, 3, 3));
+  }
+
+  @Test
+  void drawsByWeightAndNamesWhatWasDrawn() {
+    var references = References.of(List.of(listed("grey", 3, GREY), listed("white", 1, WHITE)));
+    var drawn = IntStream.range(0, 1000).mapToObj(i -> drawn(references, i)).toList();
+    assertThat(drawn.stream().filter(one -> one.name().equals("grey")).count())
+        .isBetween(700L, 800L);
+    assertThat(drawn).contains(Reference.named("white", Sha256.hex(WHITE)));
+    assertThat(drawn.get(0))
+        .hasToString("%s (SHA-256 %s)", drawn.get(0).name(), drawn.get(0).sha256());
+  }
+
+  @Test
+  void readsNothingBeforeItIsDrawnAndEachOnce() {
+    var reads = new AtomicInteger();
+    ReferencePicture.Content counted =
+        () -> {
+          reads.incrementAndGet();
+          return GREY;
+        };
+    var references = References.of(List.of(new ReferencePicture("grey", 1, counted)));
+    assertThat(reads).hasValue(0);
+    for (int i = 0; i < 5; i++) {
+      assertThat(matched(drawn(references, i))).containsExactly(90, 90);
+    }
+    assertThat(reads).hasValue(1);
+  }
+
+  @Test
+  void looksOnceAtAReferenceThatSeveralPicturesBringAlong() {
+    var looks = new AtomicInteger();
+    var task = References.of(List.of());
+    for (int i = 0; i < 3; i++) {
+      drawn(task.own(GREY), i)
+          .look(
+              "a test",
+              ChannelLevels.class,
+              picture -> {
+                looks.incrementAndGet();
+                return ChannelLevels.of(picture);
+              });
+    }
+    assertThat(looks).hasValue(1);
+    assertThat(drawn(task.own(WHITE), 1))
+        .isEqualTo(Reference.named("companion", Sha256.hex(WHITE)));
+  }
+
+  @Test
+  void worksInManyThreadsAtOnce() {
+    var references = References.of(List.of(listed("grey", 1, GREY), listed("white", 1, WHITE)));
+    assertThat(IntStream.range(0, 64).parallel().mapToObj(i -> matched(drawn(references, i))[0]))
+        .containsOnly(90, 255);
+  }
+
+  @Test
+  void aDrawnReferenceStillWorksWhereItIsSent() throws Exception {
+    var references = References.of(List.of(listed("grey", 1, GREY)));
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new ObjectOutputStream(bytes)) {
+      out.writeObject(drawn(references, 1));
+    }
+    try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertThat(matched((Reference) in.readObject())).containsExactly(90, 90);
+    }
+  }
+
+  @Test
+  void findsAReferenceByItsNameOrElseByItsContent() {
+    var references = References.of(List.of(listed("a", 1, GREY), listed("b", 1, WHITE)));
+    assertThat(references.find(Reference.named("b", Sha256.hex(WHITE))).name()).isEqualTo("b");
+    assertThat(matched(references.find(Reference.named("moved/b", Sha256.hex(WHITE)))))
+        .containsExactly(255, 255);
+  }
+
+  @Test
+  void refusesWhatItCannotFind() {
+    var references = References.of(List.of(listed("a", 1, GREY), listed("b", 1, GREY)));
+    var wanted = Sha256.hex(WHITE);
+    assertThatThrownBy(() -> references.find(Reference.named("c", wanted)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Reference \"c\" with the SHA-256 %s is needed, must be among the references, which are a, b; pass its picture",
+            wanted);
+    assertThatThrownBy(() -> References.NONE.find(Reference.named("c", wanted)))
+        .hasMessage(
+            "Reference \"c\" with the SHA-256 %s is needed, must be among the references, which are none; pass its picture",
+            wanted);
+    assertThatThrownBy(() -> references.find(Reference.named("a", wanted)))
+        .hasMessage(
+            "Reference \"a\" has the SHA-256 %s, must be %s, which was drawn; pass the bytes of that time",
+            Sha256.hex(GREY), wanted);
+  }
+
+  @Test
+  void aNameAloneCannotBeLookedAt() {
+    assertThatThrownBy(() -> matched(Reference.named("a", "f00")))
+        .hasMessage(
+            "Reference \"a\" with the SHA-256 f00 is known by name alone, its picture must be at hand; pass it among the references");
+  }
+
+  @Test
+  void aReferenceThatIsNoPictureIsToldByItsName() {
+    var text = "no picture".getBytes(StandardCharsets.UTF_8);
+    var reference = drawn(References.of(List.of(listed("notes.txt", 1, text))), 1);
+    assertThatThrownBy(() -> matched(reference))
+        .isInstanceOf(BadReferenceException.class)
+        .hasMessageMatching("Reference \"notes.txt\" cannot be used: .+; mend it or take it out");
+  }
+
+  @Test
+  void theLimitsOfTheCodecHoldForReferences() {
+    var small = References.of(List.of(listed("grey", 1, GREY)), new ImageCodec(1));
+    assertThatThrownBy(() -> matched(drawn(small, 1)))
+        .isInstanceOf(BadReferenceException.class)
+        .hasMessageContaining("2x1");
+  }
+
+  @Test
+  void aFileThatChangesMeanwhileIsRefused(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("big.png");
+    var noise = new byte[65 << 20]; // more than is kept, so that it is read again
+    Files.write(file, noise);
+    var reference = drawn(References.of(List.of(ReferencePicture.file(file))), 1);
+    Files.write(file, GREY);
+    assertThatThrownBy(() -> matched(reference))
+        .isInstanceOf(BadReferenceException.class)
+        .hasMessage(
+            "Reference \"big.png\" cannot be used: it has the SHA-256 %s now and had %s when it was drawn; mend it or take it out",
+            Sha256.hex(GREY), Sha256.hex(noise));
+    Files.delete(file);
+    var gone = References.of(List.of(ReferencePicture.file(file)));
+    assertThatThrownBy(() -> drawn(gone, 1))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("Picture %s cannot be read; check that this user may read it", file);
+  }
+
+  @Test
+  void turnsToTheChannelsOfThePicture() {
+    try (var colour = Pictures.smooth(5, 4, 3, SampleType.UINT16);
+        var alpha = Pictures.smooth(5, 4, 4, SampleType.UINT16);
+        var grey = Pictures.smooth(5, 4, 1, SampleType.UINT16);
+        var bands = Pictures.smooth(5, 4, 7, SampleType.UINT16)) {
+      for (Image reference : List.of(colour, alpha, grey)) {
+        for (int channels : new int[] {1, 3}) {
+          try (var alike = ReferenceChannels.of(reference, channels, "A test")) {
+            assertThat(alike.channels()).isEqualTo(channels);
+            assertThat(alike.type()).isEqualTo(SampleType.UINT16);
+          }
+        }
+      }
+      try (var alike = ReferenceChannels.of(bands, 7, "A test")) {
+        assertThat(alike.sameSamples(bands)).isTrue();
+      }
+    }
+  }
+}

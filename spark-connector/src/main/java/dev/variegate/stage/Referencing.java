@@ -1,0 +1,109 @@
+package dev.variegate.stage;
+
+import dev.variegate.image.BadImageException;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.op.BadReferenceException;
+import dev.variegate.op.ReferencePicture;
+import dev.variegate.op.References;
+import dev.variegate.policy.Copy;
+import dev.variegate.policy.Policy;
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** The pictures that the steps of a policy make others like. */
+sealed interface Referencing extends Serializable {
+
+  /** There are none. */
+  Referencing NONE = new Listed(List.of());
+
+  /** Makes the copies of one row with its references. */
+  @FunctionalInterface
+  interface Making extends Function<References, List<Copy>> {}
+
+  /** What works for one task: finds the references of a row, and makes its copies with them. */
+  @FunctionalInterface
+  interface Finder {
+    List<Copy> make(Row row, Making making);
+  }
+
+  /** For one task. */
+  Finder open(ImageCodec codec);
+
+  /**
+   * As the Params say, after a look at the column that they name and at whether the policy takes
+   * references.
+   */
+  static void require(ReferenceParams<?> stage, Policy policy, StructType given) {
+    Mixing.requireAtMostOne(stage, stage.references(), stage.referencesCol());
+    var taking = policy.takingReferences();
+    boolean any = stage.isDefined(stage.references()) || stage.isDefined(stage.referencesCol());
+    if (any && taking.isEmpty()) {
+      var param = stage.isDefined(stage.references()) ? stage.references() : stage.referencesCol();
+      throw new IllegalArgumentException(
+          "%s is \"%s\", must be unset where the policy makes no picture like another; add an operation such as histogram-matching, or clear it"
+              .formatted(param.name(), stage.getOrDefault(param)));
+    }
+    if (!any && !taking.isEmpty()) {
+      throw new IllegalArgumentException(
+          "policy of %s makes pictures like references (%s), which must be given; set references or referencesCol"
+              .formatted(stage.uid(), String.join(", ", taking)));
+    }
+    Mixing.value(stage, stage.referencesCol())
+        .ifPresent(column -> PictureColumn.named(given, column, "referencesCol"));
+  }
+
+  /** What {@link #require} has looked at; lists files. */
+  static Referencing of(ReferenceParams<?> stage, StructType given, SparkSession spark) {
+    return Mixing.value(stage, stage.referencesCol())
+        .<Referencing>map(column -> new Own(PictureColumn.named(given, column, "referencesCol")))
+        .orElseGet(() -> of(Mixing.value(stage, stage.references()).orElse(""), spark));
+  }
+
+  /** The pictures of the places that a text names; none where it is empty. */
+  static Referencing of(String places, SparkSession spark) {
+    return places.isEmpty()
+        ? NONE
+        : new Listed(
+            ReferenceFiles.list("references", Weighted.parse(places, "path", "references"), spark));
+  }
+
+  /** The same for all rows: one that cannot be used is no row's fault. */
+  record Listed(List<ReferencePicture> pictures) implements Referencing {
+    @Override
+    public Finder open(ImageCodec codec) {
+      var references = References.of(pictures, codec);
+      return (row, making) -> making.apply(references);
+    }
+  }
+
+  /** Each row brings its own. */
+  record Own(PictureColumn column) implements Referencing {
+    @Override
+    public Finder open(ImageCodec codec) {
+      var seen = References.of(List.of(), codec);
+      return (row, making) -> {
+        var own = seen.own(encoded(row, codec));
+        try {
+          return making.apply(own);
+        } catch (BadReferenceException e) {
+          throw new IllegalArgumentException(e.getMessage(), e);
+        }
+      };
+    }
+
+    private byte[] encoded(Row row, ImageCodec codec) {
+      if (row.isNullAt(column.index())) {
+        throw new IllegalArgumentException("Reference is null, must be there; drop the row");
+      }
+      try {
+        return column.encoded(row, codec);
+      } catch (BadImageException | IllegalArgumentException e) {
+        throw new IllegalArgumentException("Reference: " + e.getMessage(), e);
+      }
+    }
+  }
+}
