@@ -253,6 +253,44 @@ class AugmentJobTest {
     }
   }
 
+  @Test
+  void aPolicyOfAJobMayMakePicturesLikeReferences() throws IOException {
+    picturesWithBadOnes();
+    Files.writeString(folder.resolve("alike.yaml"), "steps: [histogram-matching]");
+    var looks = Files.createDirectory(folder.resolve("looks"));
+    Files.copy(folder.resolve("in/bag/0.png"), looks.resolve("night.png"));
+    String[] job = {
+      "input: {format: image-folder, path: %s}".formatted(folder.resolve("in")),
+      "methods: {classic: {policy: alike.yaml, references: %s}}".formatted(looks),
+      "plan: {copies: 1}",
+      "handle-invalid: skip"
+    };
+    assertThat(runOn(job)).as(errors()).isZero();
+    var made = output().filter("lineage.method = 'classic'");
+    assertThat(made.count()).isEqualTo(2);
+    assertThat(made.filter("lineage.steps like '%\"name\":\"looks/night.png\"%'").count())
+        .isEqualTo(2);
+    job[1] = "methods: {classic: {policy: alike.yaml}}";
+    assertThat(runOn(job)).isEqualTo(2);
+    assertThat(errors())
+        .contains(
+            "methods, entry 1, has a policy that makes pictures like references (histogram-matching) and no \"references\", must have them; add \"references\": PLACE");
+  }
+
+  @Test
+  void anOutputAmongTheReferencesIsRefused() throws IOException {
+    picturesWithBadOnes();
+    Files.writeString(folder.resolve("alike.yaml"), "steps: [histogram-matching]");
+    assertThat(
+            runOn(
+                "input: {format: image-folder, path: %s}".formatted(folder.resolve("in")),
+                "methods: {classic: {policy: alike.yaml, references: %s}}"
+                    .formatted(Files.createDirectories(folder.resolve("pictures/looks"))),
+                "handle-invalid: skip"))
+        .isEqualTo(2);
+    assertThat(errors()).contains("overlap");
+  }
+
   private void picturesWithBadOnes() throws IOException {
     var bags = Files.createDirectories(folder.resolve("in/bag"));
     for (int i = 0; i < 2; i++) {

@@ -67,6 +67,26 @@ class JobFileTest {
   }
 
   @Test
+  void aPolicysReferencesAreOnePlaceOrAList() {
+    var one = read(SHORT, "methods.classic={policy: p.yaml, references: looks}");
+    assertThat(one.methods().get(0)).isEqualTo(new JobSpec.Method("classic", 1, "p.yaml", "looks"));
+    var some =
+        read(
+            SHORT,
+            "methods.classic={policy: p.yaml, references: [{path: a, weight: 2}, {path: b}]}");
+    assertThat(some.methods().get(0).references())
+        .isEqualTo("[{\"path\":\"a\",\"weight\":2},{\"path\":\"b\"}]");
+    assertRefused(
+        SHORT,
+        "--set methods.classic={policy: p.yaml, references: 3}: key \"methods.classic.references\" is 3, must be text or a list; correct it",
+        "methods.classic={policy: p.yaml, references: 3}");
+    assertRefused(
+        SHORT,
+        "--set methods.classic={policy: p.yaml, references: []}: key \"methods.classic.references\": references is [], must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]",
+        "methods.classic={policy: p.yaml, references: []}");
+  }
+
+  @Test
   void settingsLieOverTheFile() {
     var spec = read(WHOLE, "plan.target={bag: 5}", "methods.sample.weight=0", "report.path=r=1");
     assertThat(spec.aim()).isEqualTo(new JobSpec.Aim("{\"bag\":5}", 0));

@@ -20,6 +20,10 @@ final class Specimens {
   static final String POLICY =
       "{\"name\": \"turn\", \"steps\": [{\"rotate\": {\"degrees\": [-20, 20]}}, \"flip\"]}";
 
+  /** As it is, and then like a reference. */
+  private static final String ALIKE =
+      "{\"name\": \"alike\", \"steps\": [{\"rotate\": {\"degrees\": [-20, 20]}}, \"flip\", {\"one-of\": [\"histogram-matching\", \"fourier-domain-adaptation\", \"color-transfer\"]}]}";
+
   private static final String CLASSIFIER =
       TinyModels.classifier(TinyModels.folder("classifier")).toString();
 
@@ -63,7 +67,8 @@ final class Specimens {
 
   static ClassicAugmenter augmenter() {
     return new ClassicAugmenter()
-        .setPolicy(POLICY)
+        .setPolicy(ALIKE)
+        .setReferences(STYLES)
         .setKeyCol("key")
         .setSplitCol("split")
         .setCopies(2)

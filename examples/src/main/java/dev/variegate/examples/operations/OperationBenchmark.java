@@ -9,8 +9,11 @@ import dev.variegate.op.Catalogue;
 import dev.variegate.op.Form;
 import dev.variegate.op.Fusion;
 import dev.variegate.op.Interpolation;
+import dev.variegate.op.Invert;
+import dev.variegate.op.References;
 import dev.variegate.op.Resize;
 import dev.variegate.op.Step;
+import dev.variegate.op.Subject;
 import dev.variegate.policy.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,16 +68,24 @@ public final class OperationBenchmark {
 
   private static SpeedPage.Row row(String word, Image image) {
     var defaults = Catalogue.of(List.of()).find(word).orElseThrow().defaults();
-    var turns = turns(steps(defaults, image.size()), image);
+    var turns = turns(steps(defaults, image), image);
     var peer = Peer.of(word);
-    var alike = peer.flatMap(Peer::alike).map(same -> turns(steps(same, image.size()), image));
+    var alike = peer.flatMap(Peer::alike).map(same -> turns(steps(same, image), image));
     return new SpeedPage.Row(word, turns, peer, alike);
   }
 
-  private static List<Step> steps(Augmentation operation, Size size) {
+  private static List<Step> steps(Augmentation operation, Image image) {
+    var subject = Subject.of(image.size()).with(reference(image));
     return IntStream.range(0, DRAWN)
-        .mapToObj(i -> operation.draw(Seeds.generator(i, "speed", 1, 0), size))
+        .mapToObj(i -> operation.draw(Seeds.generator(i, "speed", 1, 0), subject))
         .toList();
+  }
+
+  /** The picture's negative; it is measured once, as a task does. */
+  private static References reference(Image image) {
+    try (var negative = new Invert.At().lower(image.size()).apply(image)) {
+      return References.of(List.of()).own(negative);
+    }
   }
 
   private static Turns turns(List<Step> steps, Image image) {
