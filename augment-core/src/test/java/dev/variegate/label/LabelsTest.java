@@ -151,4 +151,50 @@ class LabelsTest {
     assertThatThrownBy(() -> new Polygon(List.of(new Point(0, 0), new Point(1, 1))))
         .hasMessage("Polygon has 2 points, must have at least 3; give the corners of its outline");
   }
+
+  @Test
+  void cutsOffAndDropsWhatHasNoAreaToo() {
+    var line = boxes(Box.ofEdges(20, 10, 20, 40));
+    var down = new Moved(0, 20, false);
+    assertThat(line.moved(down, PICTURE, rules(Outside.CLIP, 0)).boxes())
+        .containsExactly(new Labelled<>(Box.ofEdges(20, 30, 20, 50), "cat"));
+    assertThat(line.moved(down, PICTURE, rules(Outside.DROP, 0)).boxes()).isEmpty();
+    assertThat(line.moved(new Moved(0, 10, false), PICTURE, rules(Outside.DROP, 0)).boxes())
+        .containsExactly(new Labelled<>(Box.ofEdges(20, 20, 20, 50), "cat"));
+  }
+
+  @Test
+  void takesWhatRoundingPutsBesideTheEdgeAsInside() {
+    var edge =
+        new Labels(
+            List.of(new Labelled<>(Box.ofEdges(80, 30, 100, 50), "cat")),
+            List.of(),
+            List.of(new Labelled<>(new Point(100, 50), "tip")));
+    var moved = edge.moved(new Moved(1e-9, 1e-9, false), PICTURE, rules(Outside.DROP, 0));
+    assertThat(moved.points()).containsExactly(new Labelled<>(new Point(100, 50), "tip"));
+    assertThat(moved.boxes()).hasSize(1);
+    assertThat(moved.boxes().get(0).shape().right()).isEqualTo(100);
+    assertThat(moved.boxes().get(0).shape().bottom()).isEqualTo(50);
+  }
+
+  /** Cut along the edge, the two parts hang together by a line without area. */
+  @Test
+  void clipsAPolygonThatLeavesAndComesBack() {
+    var comb =
+        new Polygon(
+            List.of(
+                new Point(10, 40),
+                new Point(10, 60),
+                new Point(40, 60),
+                new Point(40, 40),
+                new Point(30, 40),
+                new Point(30, 55),
+                new Point(20, 55),
+                new Point(20, 40)));
+    var labels = new Labels(List.of(), List.of(new Labelled<>(comb, "comb")), List.of());
+    var seen = labels.moved(PointMap.STAY, PICTURE, rules(Outside.CLIP, 0)).polygons();
+    assertThat(seen).hasSize(1);
+    assertThat(seen.get(0).shape().area()).isCloseTo(200, within(1e-9));
+    assertThat(seen.get(0).shape().bounds()).containsExactly(10, 40, 40, 50);
+  }
 }
