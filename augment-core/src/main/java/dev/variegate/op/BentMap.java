@@ -7,8 +7,11 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * A dense map as a map of points. Its offsets tell where a pixel of the result comes from; where a
- * point of the source goes is found by going there again and again, which ends wherever the map
- * does not fold.
+ * point of the source goes is sought from there on by Newton's method, with shorter steps where a
+ * whole one would lead away.
+ *
+ * <p>Where that finds nothing, as where the map folds, the search begins anew at the pixel that
+ * shows a place next to the point: of several pixels that show it, it is one.
  *
  * <p>A final class, for arrays break a record's equality.
  */
@@ -16,6 +19,11 @@ final class BentMap implements PointMap {
 
   private static final int MOST_ROUNDS = 50;
   private static final double NEAR = 1e-4;
+
+  /** Pixels; farther off, the search has found nothing. */
+  private static final double FAR = 0.25;
+
+  private static final double SHORTEST = 1.0 / 64;
   private static final double HALF = 0.5;
 
   private final Size size;
@@ -38,19 +46,78 @@ final class BentMap implements PointMap {
 
   @Override
   public Point map(Point point) {
-    double x = point.x();
-    double y = point.y();
-    for (int i = 0; i < MOST_ROUNDS; i++) {
-      double nextX = point.x() - offset(x, y, 0);
-      double nextY = point.y() - offset(x, y, 1);
-      boolean done = Math.abs(nextX - x) < NEAR && Math.abs(nextY - y) < NEAR;
-      x = nextX;
-      y = nextY;
-      if (done) {
+    var found = sought(point, point);
+    if (missed(found, point) <= FAR) {
+      return found;
+    }
+    var again = sought(point, nearest(point));
+    return missed(again, point) < missed(found, point) ? again : found;
+  }
+
+  private Point sought(Point point, Point start) {
+    var now = start;
+    double miss = missed(now, point);
+    for (int i = 0; i < MOST_ROUNDS && miss > NEAR; i++) {
+      var next = closer(now, point, miss);
+      if (next.equals(now)) {
         break;
       }
+      now = next;
+      miss = missed(now, point);
     }
-    return new Point(x, y);
+    return now;
+  }
+
+  /** The step of Newton's method, or as much of it as leads closer; no step if none does. */
+  private Point closer(Point now, Point point, double miss) {
+    double missX = now.x() + offset(now.x(), now.y(), 0) - point.x();
+    double missY = now.y() + offset(now.x(), now.y(), 1) - point.y();
+    double xx = 1 + slope(now, 0, 0);
+    double xy = slope(now, 1, 0);
+    double yx = slope(now, 0, 1);
+    double yy = 1 + slope(now, 1, 1);
+    double determinant = xx * yy - xy * yx;
+    double right = (missX * yy - missY * xy) / determinant;
+    double down = (missY * xx - missX * yx) / determinant;
+    for (double part = 1; part >= SHORTEST; part /= 2) {
+      var next = new Point(now.x() - part * right, now.y() - part * down);
+      if (missed(next, point) < miss) { // false too where the map is flat and this no number
+        return next;
+      }
+    }
+    return now;
+  }
+
+  /** How an offset grows along a direction, 0 being right and 1 down. */
+  private double slope(Point at, int direction, int axis) {
+    double right = direction == 0 ? HALF : 0;
+    double down = direction == 0 ? 0 : HALF;
+    return offset(at.x() + right, at.y() + down, axis)
+        - offset(at.x() - right, at.y() - down, axis);
+  }
+
+  /** How far from a point of the source a place of the result reads. */
+  private double missed(Point place, Point point) {
+    return Math.hypot(
+        place.x() + offset(place.x(), place.y(), 0) - point.x(),
+        place.y() + offset(place.x(), place.y(), 1) - point.y());
+  }
+
+  private Point nearest(Point point) {
+    var nearest = point;
+    double least = Double.POSITIVE_INFINITY;
+    for (int y = 0; y < size.height(); y++) {
+      for (int x = 0; x < size.width(); x++) {
+        double right = x + HALF + at(x, y, 0) - point.x();
+        double down = y + HALF + at(x, y, 1) - point.y();
+        double square = right * right + down * down;
+        if (square < least) {
+          least = square;
+          nearest = new Point(x + HALF, y + HALF);
+        }
+      }
+    }
+    return nearest;
   }
 
   /** Bilinear between pixel centres, the edge drawn out. */
