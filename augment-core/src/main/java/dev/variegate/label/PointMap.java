@@ -45,6 +45,14 @@ public interface PointMap {
   /** The new place of a point, which may lie beyond the new picture. */
   Point map(Point point);
 
+  /**
+   * Where an outline goes by its corners; what has no place after the map, such as behind the
+   * horizon of a perspective, is cut off.
+   */
+  default Polygon outline(Polygon given) {
+    return new Polygon(given.points().stream().map(this::map).toList());
+  }
+
   /** Whether lines stay lines, so that the corners of an outline are enough. */
   boolean isStraight();
 
@@ -58,6 +66,11 @@ public interface PointMap {
       @Override
       public Point map(Point point) {
         return next.map(first.map(point));
+      }
+
+      @Override
+      public Polygon outline(Polygon given) {
+        return next.outline(first.outline(given));
       }
 
       @Override

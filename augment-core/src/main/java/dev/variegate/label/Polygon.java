@@ -37,8 +37,13 @@ public record Polygon(List<Point> points) implements Serializable {
 
   /** Where the outline goes; edges get more points where the map bends lines. */
   public Polygon moved(PointMap map) {
-    var outline = map.isStraight() ? points : finer();
-    return new Polygon(outline.stream().map(map::map).toList());
+    return map.outline(map.isStraight() ? this : new Polygon(finer()));
+  }
+
+  /** What of it lies where {@code a x + b y + c >= 0}; without points where nothing does. */
+  public Polygon within(double a, double b, double c) {
+    var left = cut(points, a, b, c);
+    return new Polygon(left.size() < 3 ? List.of() : left);
   }
 
   private List<Point> finer() {

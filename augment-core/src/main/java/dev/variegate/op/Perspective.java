@@ -2,13 +2,16 @@ package dev.variegate.op;
 
 import dev.variegate.image.Size;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Tilts the picture: each of its corners is moved inwards and the part between them fills the
  * picture; size kept.
  *
- * <p>Reference: Albumentations {@code Perspective}, imgaug {@code PerspectiveTransform}, with
- * corners drawn evenly.
+ * <p>Where corners would move past the line between their neighbours, all four move less, by the
+ * same share. Reference: Albumentations {@code Perspective}, imgaug {@code PerspectiveTransform},
+ * with corners drawn evenly.
  *
  * @param scale how far a corner moves along each side, share of the side, 0..0.45
  * @param interpolation between pixels
@@ -18,8 +21,13 @@ import java.util.random.RandomGenerator;
 public record Perspective(Range scale, Interpolation interpolation, Border border, double fill)
     implements Augmentation {
 
+  private static final double MOST = 0.45;
+
+  /** Corners that move no farther than this leave a convex part, whatever the others do. */
+  private static final double CONVEX = 1 / 3.0;
+
   public Perspective {
-    scale.requireWithin(0, 0.45, "Perspective scale (share of the side)");
+    scale.requireWithin(0, MOST, "Perspective scale (share of the side)");
     Require.share(fill, "Perspective fill (share of full intensity)");
   }
 
@@ -30,20 +38,37 @@ public record Perspective(Range scale, Interpolation interpolation, Border borde
 
   @Override
   public Step draw(RandomGenerator random, Size size) {
-    double right = size.width() - 1;
-    double bottom = size.height() - 1;
+    var moves = DoubleStream.generate(() -> scale.draw(random)).limit(8).toArray();
+    double part = isConvex(moves) ? 1 : CONVEX / MOST;
+    double right = Math.max(1, size.width() - 1);
+    double bottom = Math.max(1, size.height() - 1);
     return new At(
-        scale.draw(random) * right,
-        scale.draw(random) * bottom,
-        right - scale.draw(random) * right,
-        scale.draw(random) * bottom,
-        right - scale.draw(random) * right,
-        bottom - scale.draw(random) * bottom,
-        scale.draw(random) * right,
-        bottom - scale.draw(random) * bottom,
+        part * moves[0] * right,
+        part * moves[1] * bottom,
+        right - part * moves[2] * right,
+        part * moves[3] * bottom,
+        right - part * moves[4] * right,
+        bottom - part * moves[5] * bottom,
+        part * moves[6] * right,
+        bottom - part * moves[7] * bottom,
         interpolation,
         border,
         fill);
+  }
+
+  /** Whether what is left between the moved corners of a square has none that points inwards. */
+  private static boolean isConvex(double... moves) {
+    double[] x = {moves[0], 1 - moves[2], 1 - moves[4], moves[6]};
+    double[] y = {moves[1], moves[3], 1 - moves[5], 1 - moves[7]};
+    return IntStream.range(0, 4)
+        .allMatch(
+            i -> {
+              int next = (i + 1) % 4;
+              int last = (i + 3) % 4;
+              double turn =
+                  (x[i] - x[last]) * (y[next] - y[i]) - (y[i] - y[last]) * (x[next] - x[i]);
+              return turn > 0;
+            });
   }
 
   /**
