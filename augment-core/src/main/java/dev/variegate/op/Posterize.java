@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Keeps the highest bits of every colour sample; size and alpha kept. A float sample is cut to as
- * many levels.
+ * many levels, white and more to the highest of them.
  *
  * <p>Reference: torchvision {@code posterize}.
  *
@@ -38,7 +38,8 @@ public record Posterize(Range bits) implements Augmentation {
             double levels = 1 << bits;
             double white = type == SampleType.FLOAT32 ? 1 : type.white();
             double step = type == SampleType.FLOAT32 ? 1 / levels : (white + 1) / levels;
-            return Curve.of(x -> Math.floor(near(x * white / step)) * step / white);
+            return Curve.of(
+                x -> Math.min(levels - 1, Math.floor(near(x * white / step))) * step / white);
           };
       return Pointwise.of(byType);
     }
