@@ -82,8 +82,15 @@ public record Labels(
     return things;
   }
 
-  /** Where the things are: their outlines, or where there are none their boxes. */
+  /**
+   * Where the things are: the outlines of each, or its box where it has none; outlines and boxes
+   * that stand alone too.
+   */
   public List<Polygon> outlines() {
+    return things().stream().flatMap(thing -> thing.outlinesOfOne().stream()).toList();
+  }
+
+  private List<Polygon> outlinesOfOne() {
     return polygons.isEmpty()
         ? boxes.stream().map(box -> box.shape().corners()).toList()
         : polygons.stream().map(Labelled::shape).toList();

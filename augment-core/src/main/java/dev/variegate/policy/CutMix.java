@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>The rectangle has the picture's ratio of sides and at most half its area: {@code 1 - s}, where
  * {@code s} is the larger of {@code b} and {@code 1 - b} and {@code b} is drawn from Beta(alpha,
- * alpha). Its middle lies anywhere; what reaches beyond is cut off. Source: Yun et al., "CutMix",
- * arXiv:1905.04899, section 3.1.
+ * alpha). Its middle lies anywhere; what reaches beyond is cut off; a picture of one pixel stays as
+ * it is. Source: Yun et al., "CutMix", arXiv:1905.04899, section 3.1.
  *
  * @param alpha 0.01..100
  */
@@ -42,7 +42,11 @@ public record CutMix(double alpha) implements Mixture {
     double side = Math.sqrt(Math.min(drawn, 1 - drawn));
     var size = pictures.get(0).size();
     var across = Side.draw(random, size.width(), side);
-    var down = Side.draw(random, size.height(), side);
+    var down =
+        Side.draw(random, size.height(), side).within(size.pixels() / (2L * across.length()));
+    if (down.length() == 0) {
+      return new Mixed(size, List.of(Piece.whole(0)));
+    }
     List<Step> steps = new ArrayList<>(CoverFit.middle(pictures.get(1).size(), size).steps());
     steps.add(new Crop.At(across.from(), down.from(), across.length(), down.length()));
     return new Mixed(
@@ -57,6 +61,11 @@ public record CutMix(double alpha) implements Mixture {
       int to = (int) Math.min(side, Math.rint(middle + share * side / 2));
       int first = Math.min(from, side - 1);
       return new Side(first, Math.max(1, to - first));
+    }
+
+    /** As much of it as leaves the first picture half: rounding may have made it longer. */
+    Side within(long most) {
+      return new Side(from, (int) Math.min(length, most));
     }
   }
 }
