@@ -59,12 +59,13 @@ public final class AlbumentationsImport {
     var params = new AlbumentationsParams(node);
     var made =
         switch (params.name()) {
-          case "Compose", "Sequential" -> list(node, PolicyReader.SEQUENCE, false);
+          case "Compose", "Sequential" -> composed(node);
           case "OneOf" -> list(node, PolicyReader.ONE_OF, true);
           case "SomeOf", "OneOrOther" -> some(node, params);
           default -> transform(params);
         };
-    double probability = node.path("p").asDouble(1);
+    boolean always = node.path("always_apply").asBoolean(false) && !chosen;
+    double probability = always ? 1 : node.path("p").asDouble(1);
     if (chosen) {
       made = probability == 0 ? Optional.empty() : made;
       made.ifPresent(step -> step.put(PolicyReader.WEIGHT, probability));
@@ -72,6 +73,18 @@ public final class AlbumentationsImport {
       made.ifPresent(step -> step.put(PolicyReader.PROBABILITY, probability));
     }
     return made;
+  }
+
+  /** What it says of shapes is said by a stage here, not by a policy. */
+  private Optional<ObjectNode> composed(JsonNode node) {
+    for (var name : List.of("bbox_params", "keypoint_params", "additional_targets")) {
+      if (!node.path(name).isEmpty()) {
+        differences.add(
+            "Compose: %s is not carried over, set the Params of labels on the stage."
+                .formatted(name));
+      }
+    }
+    return list(node, PolicyReader.SEQUENCE, false);
   }
 
   private Optional<ObjectNode> list(JsonNode node, String word, boolean chosen) {

@@ -129,4 +129,22 @@ class AlbumentationsImportTest {
         .hasMessage(
             "Albumentations pipeline in n.json has nothing that could be carried over: Normalize: no such operation here.; write a policy by hand");
   }
+
+  @Test
+  void namesWhatAPipelineSaysOfShapesAndAlwaysAppliesWhatSaysSo() {
+    var imported =
+        AlbumentationsImport.read(
+            """
+            {"transform": {"__class_fullname__": "Compose", "p": 1.0,
+              "bbox_params": {"format": "coco", "min_visibility": 0.3},
+              "transforms": [
+                {"__class_fullname__": "HorizontalFlip", "always_apply": true, "p": 0.5}]}}
+            """,
+            "pipeline.json");
+    assertThat(imported.differences())
+        .containsExactly(
+            "Compose: bbox_params is not carried over, set the Params of labels on the stage.");
+    assertThat(imported.policy())
+        .isEqualTo(PolicyFile.read("name: albumentations\nsteps: [{sequence: [flip]}]", "test"));
+  }
 }
