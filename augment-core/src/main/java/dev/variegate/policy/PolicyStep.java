@@ -7,7 +7,9 @@ import dev.variegate.op.Subject;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One entry of a policy: an operation, a choice of one or of some, or several in a row. */
@@ -93,27 +95,20 @@ public sealed interface PolicyStep extends Serializable {
     public List<Step> drawInside(RandomGenerator random, Subject subject) {
       int wanted = (int) number.low() + random.nextInt((int) (number.high() - number.low()) + 1);
       var left = new ArrayList<>(options);
-      var chosen = new ArrayList<PolicyStep>();
+      var places = new ArrayList<>(IntStream.range(0, options.size()).boxed().toList());
+      var chosen = new TreeSet<Integer>(); // by place, for an entry may be listed twice
       for (int i = 0; i < wanted; i++) {
-        chosen.add(left.remove(heavier(left, random)).step());
+        int index = heavier(left, random);
+        left.remove(index);
+        chosen.add(places.remove(index));
       }
-      var listed = options.stream().map(Option::step).filter(step -> isIn(chosen, step)).toList();
+      var listed = chosen.stream().map(place -> options.get(place).step()).toList();
       return listed.isEmpty() ? List.of() : new Sequence(listed, 1).drawInside(random, subject);
     }
 
     @Override
     public Stream<Augmentation> operations() {
       return options.stream().flatMap(option -> option.step().operations());
-    }
-
-    /** Whether it is this very entry: equal ones may be listed twice. */
-    private static boolean isIn(List<PolicyStep> chosen, PolicyStep step) {
-      for (int i = 0; i < chosen.size(); i++) {
-        if (chosen.get(i) == step) {
-          return true;
-        }
-      }
-      return false;
     }
   }
 

@@ -145,4 +145,12 @@ class PolicyTest {
       assertThat(in.readObject()).isEqualTo(policy);
     }
   }
+
+  @Test
+  void anEntryThatIsListedTwiceIsChosenOnce() {
+    var flip = new Option(new Single(new Flip(), 1), 1);
+    var one = new PolicyStep.SomeOf(List.of(flip, flip), Range.fixed(1), 1);
+    assertThat(one.drawInside(Seeds.generator(1, "k", 1, 0), Subject.of(new Size(8, 8))))
+        .hasSize(1);
+  }
 }
