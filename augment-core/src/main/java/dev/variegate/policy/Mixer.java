@@ -35,6 +35,17 @@ public record Mixer(
   }
 
   /**
+   * Refuses a picture that cannot be mixed with any.
+   *
+   * @throws dev.variegate.image.BadImageException if it or a mask of it is no readable picture
+   * @throws IllegalArgumentException if a mask is not of its size
+   */
+  public void requireUsable(MixSource source) {
+    codec.decode(source.encoded()).close();
+    Masks.decoded(source.annotations(), codec).close();
+  }
+
+  /**
    * Makes one copy.
    *
    * @param own the picture itself, which names the copy

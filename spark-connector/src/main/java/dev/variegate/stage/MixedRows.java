@@ -21,6 +21,8 @@ import org.apache.spark.sql.Row;
  * Puts copies of each row behind it that are mixed with the rows behind it in its ring. What a row
  * becomes depends on the set of rows alone, so that partitions and retries change no byte.
  *
+ * <p>A row that cannot be used is refused itself; where a partner cannot, the copy alone is.
+ *
  * @param annotating what goes with the pictures
  * @param mixing text of the mixtures
  * @param encoding text of the Param; "same" keeps the source's
@@ -62,41 +64,50 @@ record MixedRows(
     if (!layout.expands(row) || layout.refusedBefore(row)) {
       return List.of(classes.told(layout.original(row, layout.lineage(row, refusals.codec()))));
     }
+    MixSource own;
     try {
-      return made(placed, mixer);
+      own = own(placed, mixer);
     } catch (BadImageException | IllegalArgumentException e) { // the rest is no fault of the row
       return refusals.of(row, e);
     }
-  }
-
-  private List<Row> made(Placed placed, Mixer mixer) {
-    var row = placed.member().row();
-    var encoded = layout.picture().checked(row, refusals.codec());
-    var key = layout.key(row, encoded);
     var rows = new ArrayList<Row>();
     if (originals == Originals.STAY) {
-      rows.add(classes.told(layout.original(row, layout.original(key, encoded))));
+      rows.add(classes.told(layout.original(row, layout.lineage(row, refusals.codec()))));
     }
-    var own = source(row, key, encoded);
     for (int copy = 1; copy <= copies; copy++) {
       int from = (copy - 1) * mixer.partners();
       var members = placed.next().subList(from, from + mixer.partners());
-      var partners = members.stream().map(this::partner).toList();
-      var mixed = mixer.mix(own, partners, annotating.rules(), copy);
-      var picture = layout.picture().copy(mixed.copy().encoded(), row, refusals.codec());
-      var beside = annotating.changed(row, mixed.copy().annotations(), refusals.codec());
-      var made = layout.copy(beside, picture, layout.continued(row, mixed.copy().lineage()));
-      var all = Stream.concat(Stream.of(row), members.stream().map(Member::row)).toList();
-      rows.add(classes.told(made, all, mixed));
+      try {
+        rows.add(copy(own, row, members, mixer, copy));
+      } catch (BadImageException | IllegalArgumentException e) { // a fault of others: the row stays
+        rows.addAll(refusals.of(row, e));
+      }
     }
     return rows;
   }
 
-  private MixSource partner(Member member) {
+  private MixSource own(Placed placed, Mixer mixer) {
+    var source = source(placed.member().row(), mixer);
+    if (placed.member().key() == null) {
+      throw new IllegalArgumentException(
+          "Class is null, must be there where partners are of the same class; fill it or drop the row");
+    }
+    return source;
+  }
+
+  private Row copy(MixSource own, Row row, List<Member> members, Mixer mixer, int copy) {
+    var partners = members.stream().map(member -> partner(member, mixer)).toList();
+    var mixed = mixer.mix(own, partners, annotating.rules(), copy);
+    var picture = layout.picture().copy(mixed.copy().encoded(), row, refusals.codec());
+    var beside = annotating.changed(row, mixed.copy().annotations(), refusals.codec());
+    var made = layout.copy(beside, picture, layout.continued(row, mixed.copy().lineage()));
+    var all = Stream.concat(Stream.of(row), members.stream().map(Member::row)).toList();
+    return classes.told(made, all, mixed);
+  }
+
+  private MixSource partner(Member member, Mixer mixer) {
     try {
-      var encoded = layout.picture().checked(member.row(), refusals.codec());
-      refusals.codec().decode(encoded).close(); // so that damage is told of the one that has it
-      return source(member.row(), layout.key(member.row(), encoded), encoded);
+      return source(member.row(), mixer); // so that damage is told of the one that has it
     } catch (BadImageException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Partner %s cannot be used: %s; mend or drop that row"
@@ -105,9 +116,13 @@ record MixedRows(
     }
   }
 
-  private MixSource source(Row row, String key, byte[] encoded) {
+  /** The row's picture and what goes with it, all of which can be used. */
+  private MixSource source(Row row, Mixer mixer) {
     var codec = refusals.codec();
-    return new MixSource(
-        key, encoded, annotating.of(row, codec.header(encoded).orientedSize(), codec));
+    var encoded = layout.picture().checked(row, codec);
+    var size = codec.header(encoded).orientedSize();
+    var source = new MixSource(layout.key(row, encoded), encoded, annotating.of(row, size, codec));
+    mixer.requireUsable(source);
+    return source;
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
 import dev.variegate.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -169,7 +172,56 @@ class PictureMixerTest {
         .containsExactlyInAnyOrder(
             "Partner k1 cannot be used: Box has 3 numbers, must have 4, or 5 with its degrees; check the column of boxes; mend or drop that row",
             "Box has 3 numbers, must have 4, or 5 with its degrees; check the column of boxes");
-    assertThat(made).hasSize(4);
+    assertThat(made).hasSize(5);
+    assertThat(made.stream().filter(row -> !row.isNullAt(1))).hasSize(3);
+  }
+
+  /** Samples of sixteen bits mix with none of eight. */
+  private static Dataset<Row> oneUnlike() {
+    var rows = new ArrayList<Row>();
+    try (var deep = Image.ofShorts(4, 4, 1, new short[16])) {
+      var unlike = new ImageCodec().encode(deep, Encoding.parse("png"));
+      for (int i = 0; i < 6; i++) {
+        rows.add(Pictures.row("k" + i, i == 2 ? unlike : Pictures.png(i), "c", "train"));
+      }
+    }
+    return LocalSpark.session().createDataFrame(rows, Pictures.SCHEMA);
+  }
+
+  @Test
+  void aPictureThatDoesNotFitTakesNoOtherWithIt() {
+    var kept = mixer("mosaic").setHandleInvalid("skip").transform(oneUnlike()).collectAsList();
+    assertThat(kept.stream().filter(row -> row.getStruct(5).getInt(2) == 0))
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("k0", "k1", "k2", "k3", "k4", "k5");
+    var told = mixer("mosaic").setHandleInvalid("keep").transform(oneUnlike()).collectAsList();
+    assertThat(told.stream().filter(row -> row.isNullAt(6))).hasSize(kept.size());
+    assertThat(told.stream().filter(row -> !row.isNullAt(6)))
+        .hasSize(12 - kept.size())
+        .allSatisfy(row -> assertThat(row.isNullAt(1)).isTrue());
+  }
+
+  @Test
+  void aRowWithoutAClassHasNoPartnersOfItsClass() {
+    var rows = new ArrayList<>(Pictures.ofClass("coat", 3));
+    rows.add(Pictures.row("nameless", Pictures.png(9), null, "train"));
+    var given = LocalSpark.session().createDataFrame(rows, Pictures.SCHEMA);
+    var stage = mixer("cut-mix").setPartners("same-class").setHandleInvalid("keep");
+    assertThat(stage.transform(given).where("error is not null").collectAsList())
+        .singleElement()
+        .extracting(row -> row.<String>getAs("error"))
+        .isEqualTo(
+            "Class is null, must be there where partners are of the same class; fill it or drop the row");
+  }
+
+  @Test
+  void noRowsAndOneRowAreMixedToo() {
+    var none = Pictures.unbalanced().where("false");
+    assertThat(mixer("mosaic").transform(none).collectAsList()).isEmpty();
+    var one = Pictures.unbalanced().where("key = 'shirt-0'");
+    var made = mixer("mosaic").setCopies(2).transform(one).collectAsList();
+    assertThat(made).hasSize(3);
+    assertThat(partners(made.get(2))).containsExactly("shirt-0", "shirt-0", "shirt-0");
   }
 
   @Test
