@@ -5,6 +5,7 @@ import dev.variegate.label.BoxFormat;
 import dev.variegate.label.BoxShape;
 import dev.variegate.label.Labels;
 import dev.variegate.stage.LabelColumns;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -45,6 +46,19 @@ public sealed interface AnnotatedSource permits CocoFile, VocFolder, YoloFolder 
    * @throws IllegalArgumentException if the path does not hold what the source expects
    */
   Dataset<Row> read(SparkSession spark);
+
+  /** The shapes of a picture; a box that cannot be one is told with the name of its picture. */
+  static Labels told(String form, String name, Supplier<Labels> shapes) {
+    try {
+      return shapes.get();
+    } catch (IllegalArgumentException e) {
+      var message = String.valueOf(e.getMessage());
+      throw message.startsWith(form)
+          ? e
+          : new IllegalArgumentException(
+              "%s annotation of \"%s\" cannot be used: %s".formatted(form, name, message), e);
+    }
+  }
 
   /** One row of the schema. */
   static Row row(String key, byte[] image, String split, Labels labels) {

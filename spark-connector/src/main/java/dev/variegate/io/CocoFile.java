@@ -2,7 +2,9 @@ package dev.variegate.io;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
@@ -12,12 +14,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -26,13 +30,17 @@ import org.apache.spark.sql.types.StructType;
  * <p>Boxes, outlines and keypoints (by the names of their category, those that are labelled) are
  * read; of a crowd, whose area is no outline but runs of pixels, the box. Key: the picture's {@code
  * file_name}; one that is not in the folder is a row without a picture. Split: {@code val} or
- * {@code test} where the file's name has that word, else {@code train}. Source: Lin et al.,
- * "Microsoft COCO", arXiv:1405.0312, and its data format.
+ * {@code test} where the file's name has that word by itself, else {@code train}. Source: Lin et
+ * al., "Microsoft COCO", arXiv:1405.0312, and its data format.
  *
  * @param annotations the file, such as {@code instances_train2017.json}
  * @param pictures the folder that the names of pictures stand for
  */
 public record CocoFile(String annotations, String pictures) implements AnnotatedSource {
+
+  /** As a word of its own: neither trainval nor latest. */
+  private static final Pattern SPLIT =
+      Pattern.compile("(?<![a-z])(val|valid|validation|test)(?![a-z])");
 
   private static final StructType FORM =
       StructType.fromDDL(
@@ -59,7 +67,11 @@ public record CocoFile(String annotations, String pictures) implements Annotated
             .json(PictureFiles.literal(file.path()));
     var categories = categories(whole);
     var split = split(file.path());
-    var images = whole.select(explode(col("images")).as("i")).select("i.id", "i.file_name");
+    var images =
+        whole
+            .select(explode(col("images")).as("i"))
+            .select("i.id", "i.file_name")
+            .withColumn("alike", count(lit(1)).over(Window.partitionBy("id")));
     var things =
         whole
             .select(posexplode(col("annotations")))
@@ -72,17 +84,24 @@ public record CocoFile(String annotations, String pictures) implements Annotated
     return images
         .join(things, col("id").equalTo(col("image_id")), "left")
         .join(files, col("file_name").equalTo(col("name")), "left")
-        .select(col("file_name"), col(ImageSource.IMAGE), col("things"))
+        .select(col("file_name"), col(ImageSource.IMAGE), col("things"), col("alike"), col("id"))
         .map(read, Encoders.row(SCHEMA));
   }
 
   private static Row read(Row row, Map<Long, CocoCategory> categories, String split) {
     var key = row.getString(0);
+    if (row.getLong(3) > 1) {
+      throw new IllegalArgumentException(
+          "COCO picture \"%s\" shares its id %d with another, must have one of its own; number them anew"
+              .formatted(key, row.getLong(4)));
+    }
     var parts = new ArrayList<Labels>();
     if (!row.isNullAt(2)) {
       List<Row> things = row.getList(2);
       for (var thing : things) {
-        parts.add(CocoThing.read(thing.getStruct(1), categories, key));
+        parts.add(
+            AnnotatedSource.told(
+                "COCO", key, () -> CocoThing.read(thing.getStruct(1), categories, key)));
       }
     }
     return AnnotatedSource.row(key, row.getAs(1), split, Labels.together(parts));
@@ -97,8 +116,8 @@ public record CocoFile(String annotations, String pictures) implements Annotated
     return categories;
   }
 
-  private static String split(Path file) {
-    var name = file.getName();
-    return name.contains("val") ? "val" : name.contains("test") ? "test" : ImageSource.TRAIN;
+  static String split(Path file) {
+    var word = SPLIT.matcher(file.getName());
+    return !word.find() ? ImageSource.TRAIN : word.group().startsWith("v") ? "val" : "test";
   }
 }

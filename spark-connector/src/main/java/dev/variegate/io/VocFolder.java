@@ -53,7 +53,10 @@ public record VocFolder(String path) implements AnnotatedSource {
                 row.getString(0),
                 row.<byte[]>getAs(1),
                 row.getString(2),
-                VocXml.read(row.<byte[]>getAs(3), row.getString(4) + ".xml"));
+                AnnotatedSource.told(
+                    "VOC",
+                    row.getString(4),
+                    () -> VocXml.read(row.<byte[]>getAs(3), row.getString(4) + ".xml")));
     return told.join(files, told.col(STEM).equalTo(files.col(STEM)), "left")
         .select(
             coalesce(files.col(ImageSource.KEY), told.col(STEM)),

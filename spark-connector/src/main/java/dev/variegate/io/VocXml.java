@@ -98,7 +98,10 @@ final class VocXml {
             .formatted(name, parent.getNodeName(), wanted));
   }
 
-  /** A file with one upright box for each thing, its edges rounded to whole pixels. */
+  /**
+   * A file with one upright box for each thing, its edges rounded to whole pixels inside the
+   * picture.
+   */
   static byte[] write(String file, Size size, Labels labels) {
     try {
       var document = factory().newDocumentBuilder().newDocument();
@@ -121,10 +124,20 @@ final class VocXml {
     text(object, "name", Things.label(thing));
     text(object, "difficult", 0);
     var box = element(object, "bndbox");
-    text(box, "xmin", Math.min(size.width(), Math.round(bounds[0]) + 1));
-    text(box, "ymin", Math.min(size.height(), Math.round(bounds[1]) + 1));
-    text(box, "xmax", Math.max(1, Math.round(bounds[2])));
-    text(box, "ymax", Math.max(1, Math.round(bounds[3])));
+    text(box, "xmin", first(bounds[0], size.width()));
+    text(box, "ymin", first(bounds[1], size.height()));
+    text(box, "xmax", last(bounds[0], bounds[2], size.width()));
+    text(box, "ymax", last(bounds[1], bounds[3], size.height()));
+  }
+
+  /** The first pixel, counted from 1, inside the picture. */
+  private static long first(double from, int side) {
+    return Math.max(1, Math.min(side, Math.round(from) + 1));
+  }
+
+  /** The last pixel inside the picture, which may be the first. */
+  private static long last(double from, double to, int side) {
+    return Math.max(first(from, side), Math.min(side, Math.round(to)));
   }
 
   private static Element element(Element parent, String name) {

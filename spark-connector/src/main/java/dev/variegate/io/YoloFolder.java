@@ -58,7 +58,11 @@ public record YoloFolder(String path) implements AnnotatedSource {
       return AnnotatedSource.row(key, image, split, Labels.NONE);
     }
     var text = new String(row.<byte[]>getAs(2), StandardCharsets.UTF_8);
-    var labels = Sizes.of(image).map(size -> YoloText.read(text, names, size, key));
+    var labels =
+        Sizes.of(image)
+            .map(
+                size ->
+                    AnnotatedSource.told("YOLO", key, () -> YoloText.read(text, names, size, key)));
     return AnnotatedSource.row(key, image, split, labels.orElse(Labels.NONE));
   }
 

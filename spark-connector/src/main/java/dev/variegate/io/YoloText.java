@@ -55,7 +55,11 @@ final class YoloText {
 
   private static double[] numbers(String line, String name) {
     try {
-      return Arrays.stream(line.split("\\s+")).mapToDouble(Double::parseDouble).toArray();
+      var numbers = Arrays.stream(line.split("\\s+")).mapToDouble(Double::parseDouble).toArray();
+      if (!Arrays.stream(numbers).allMatch(Double::isFinite)) {
+        throw wrong(line, name, "finite numbers");
+      }
+      return numbers;
     } catch (NumberFormatException e) {
       throw wrong(line, name, "numbers");
     }

@@ -97,6 +97,11 @@ public record LabelColumns(int boxes, int polygons, int keypoints, BoxFormat for
     }
     var values =
         CollectionConverters.asJava(numbers).stream().mapToDouble(n -> (double) n).toArray();
+    if (!Arrays.stream(values).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "Shape \"%s\" has the numbers %s, must have finite ones; drop the shape"
+              .formatted(row.getString(0), Arrays.toString(values)));
+    }
     int object = row.isNullAt(1) ? Labelled.ALONE : row.getInt(1);
     return new Labelled<>(shape.apply(values), row.getString(0), object);
   }

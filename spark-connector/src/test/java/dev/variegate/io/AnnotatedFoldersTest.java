@@ -259,7 +259,8 @@ class AnnotatedFoldersTest {
       value = {
         "1 0.5 0.5 0.2 | must have a class and 4 numbers, or x and y of 3 corners or more; correct it",
         "2 0.5 0.5 0.2 0.2 | must have the number of one of the 2 classes first; correct it",
-        "cat 0.5 0.5 0.2 0.2 | must have numbers; correct it"
+        "cat 0.5 0.5 0.2 0.2 | must have numbers; correct it",
+        "1 NaN 0.5 0.2 0.2 | must have finite numbers; correct it"
       })
   void wrongLinesOfYoloAreTold(String line, String end) {
     assertThatThrownBy(() -> YoloText.read(line, CLASSES, new Size(4, 4), "a.txt"))
@@ -293,5 +294,51 @@ class AnnotatedFoldersTest {
     assertThat(root.resolve("out/_SUCCESS")).doesNotExist();
     assertThatThrownBy(() -> sink.write(given().drop("boxes", "polygons")))
         .hasMessageContaining("must have boxes or polygons to be written as YOLO; rename yours");
+  }
+
+  private CocoFile coco(String images, String box) throws IOException {
+    var folder = Files.createDirectories(root.resolve("pictures"));
+    Files.write(folder.resolve("a.png"), png(1));
+    Files.write(folder.resolve("b.png"), png(2));
+    var file = root.resolve("instances_latest.json");
+    Files.writeString(
+        file,
+        """
+        {"images": [%s], "categories": [{"id": 1, "name": "cat"}],
+         "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [%s]}]}
+        """
+            .formatted(images, box));
+    return new CocoFile(file.toString(), folder.toString());
+  }
+
+  @Test
+  void wrongCocoFilesAreTold() throws IOException {
+    var spark = LocalSpark.session();
+    var one = "{\"id\": 1, \"file_name\": \"a.png\"}";
+    var alike = coco(one + ", " + one.replace("a.png", "b.png"), "1, 1, 2, 2");
+    assertThatThrownBy(() -> alike.read(spark).collectAsList())
+        .hasStackTraceContaining(
+            "png\" shares its id 1 with another, must have one of its own; number them anew");
+    var inside = coco(one, "1, 1, -2, 2");
+    assertThatThrownBy(() -> inside.read(spark).collectAsList())
+        .hasStackTraceContaining(
+            "COCO annotation of \"a.png\" cannot be used: Box is -2.0 wide and 2.0 high");
+    assertThat(coco(one, "1, 1, 2, 2").read(spark).collectAsList())
+        .singleElement()
+        .extracting(row -> row.getString(2))
+        .isEqualTo("train");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "instances_train2017.json, train",
+    "instances_val2017.json, val",
+    "validation.json, val",
+    "image_info_test-dev2017.json, test",
+    "instances_latest.json, train",
+    "pascal_trainval2007.json, train"
+  })
+  void theSplitOfACocoFileIsAWordOfItsName(String name, String split) {
+    assertThat(CocoFile.split(new org.apache.hadoop.fs.Path("/a/" + name))).isEqualTo(split);
   }
 }
