@@ -29,8 +29,9 @@ final class WideOperations {
 
   private static boolean moves(String word) {
     var size = new Size(40, 30);
+    var subject = Subject.of(size).with(Pictures.references());
     var random = Seeds.generator(1, word, 0, 0);
-    var form = CATALOGUE.find(word).orElseThrow().defaults().draw(random, size).lower(size);
+    var form = CATALOGUE.find(word).orElseThrow().defaults().draw(random, subject).lower(size);
     return form instanceof Geometric || form instanceof Field;
   }
 

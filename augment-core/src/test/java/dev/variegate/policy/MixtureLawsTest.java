@@ -10,6 +10,8 @@ import dev.variegate.label.LabelRules;
 import dev.variegate.label.Labelled;
 import dev.variegate.label.Labels;
 import dev.variegate.op.Range;
+import dev.variegate.op.References;
+import dev.variegate.op.Subject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -110,7 +112,8 @@ class MixtureLawsTest {
             List.of());
     var rules = new LabelRules();
     var size = new Size(64, 64);
-    var subjects = List.of(Subject.of(size), new Subject(new Size(32, 32), things, rules));
+    var subjects =
+        List.of(Subject.of(size), new Subject(new Size(32, 32), things, rules, References.NONE));
     var paste = new CopyPaste(1, Range.fixed(1), 0);
     int both = 0;
     for (int i = 0; i < 40; i++) {

@@ -9,6 +9,7 @@ import dev.variegate.op.Flip;
 import dev.variegate.op.Range;
 import dev.variegate.op.Rotate;
 import dev.variegate.op.Step;
+import dev.variegate.op.Subject;
 import dev.variegate.policy.PolicyStep.OneOf;
 import dev.variegate.policy.PolicyStep.Option;
 import dev.variegate.policy.PolicyStep.Sequence;
