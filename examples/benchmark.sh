@@ -23,6 +23,13 @@ esac
 assembly=$(echo "$root"/spark-connector/target/spark-connector-*-assembly.jar)
 tiny=$(echo "$root"/augment-core/target/augment-core-*-tests.jar)
 program=$(echo "$root"/examples/target/examples-*[0-9T].jar)
+jars=$assembly,$tiny
+if [[ $part == all || $part == operations ]]; then
+  # Of OpenCV the assembly holds what Variegate needs; a direct call that is compared with needs more.
+  (cd "$root" && mvn -q -B -pl augment-core dependency:copy-dependencies \
+    -DincludeArtifactIds=opencv -DoutputDirectory="$root/examples/target/opencv")
+  jars=$jars,$(echo "$root"/examples/target/opencv/opencv-*-linux-x86_64.jar)
+fi
 
 # The heap is all there from the start, so that what grows is native memory.
 run() {
@@ -34,7 +41,7 @@ run() {
     --driver-java-options '-Xms1500m -XX:+AlwaysPreTouch' \
     --conf spark.log.level=WARN \
     --conf spark.ui.showConsoleProgress=false \
-    --jars "$assembly,$tiny" \
+    --jars "$jars" \
     --class "dev.variegate.examples.$class" \
     "$program" "$@"
 }

@@ -2,7 +2,7 @@
 #include "kernels.h"
 
 #include <string.h>
-#if defined(__SSSE3__)
+#if defined(__AVX2__)
 #include <immintrin.h>
 #endif
 
@@ -75,78 +75,80 @@ static void run(planes *p, const float *program, int32_t parts) {
   }
 }
 
-#if defined(__SSSE3__)
+/* Bytes of eight pixels. */
+#define OF_EIGHT 24
 
-#define LOAD(p) _mm_loadu_si128((const __m128i *)(p))
-#define PICK(from, ...) _mm_shuffle_epi8(from, _mm_setr_epi8(__VA_ARGS__))
-#define OR3(a, b, c) _mm_or_si128(_mm_or_si128(a, b), c)
-#define _ -1
+#if defined(__AVX2__)
 
-/* Sixteen pixels of 48 bytes into three planes. */
-static void part(const uint8_t *from, uint8_t *r, uint8_t *g, uint8_t *b) {
-  __m128i x = LOAD(from), y = LOAD(from + 16), z = LOAD(from + 32);
-  _mm_storeu_si128((__m128i *)r, OR3(PICK(x, 0, 3, 6, 9, 12, 15, _, _, _, _, _, _, _, _, _, _),
-                                     PICK(y, _, _, _, _, _, _, 2, 5, 8, 11, 14, _, _, _, _, _),
-                                     PICK(z, _, _, _, _, _, _, _, _, _, _, _, 1, 4, 7, 10, 13)));
-  _mm_storeu_si128((__m128i *)g, OR3(PICK(x, 1, 4, 7, 10, 13, _, _, _, _, _, _, _, _, _, _, _),
-                                     PICK(y, _, _, _, _, _, 0, 3, 6, 9, 12, 15, _, _, _, _, _),
-                                     PICK(z, _, _, _, _, _, _, _, _, _, _, _, 2, 5, 8, 11, 14)));
-  _mm_storeu_si128((__m128i *)b, OR3(PICK(x, 2, 5, 8, 11, 14, _, _, _, _, _, _, _, _, _, _, _),
-                                     PICK(y, _, _, _, _, _, 1, 4, 7, 10, 13, _, _, _, _, _, _),
-                                     PICK(z, _, _, _, _, _, _, _, _, _, _, 0, 3, 6, 9, 12, 15)));
+/* Reads four bytes behind the eight pixels. */
+static void part(const uint8_t *from, float *r, float *g, float *b) {
+  const __m256i red = _mm256_setr_epi8(0, -1, -1, -1, 3, -1, -1, -1, 6, -1, -1, -1, 9, -1, -1, -1, 0, -1, -1, -1, 3,
+                                       -1, -1, -1, 6, -1, -1, -1, 9, -1, -1, -1);
+  const __m256i next = _mm256_set1_epi32(1); /* of the four bytes of a pattern the first alone is no -1 */
+  __m256i pixels = _mm256_inserti128_si256(_mm256_castsi128_si256(_mm_loadu_si128((const __m128i *)from)),
+                                           _mm_loadu_si128((const __m128i *)(from + OF_EIGHT / 2)), 1);
+  __m256i green = _mm256_add_epi8(red, next), blue = _mm256_add_epi8(green, next);
+  _mm256_storeu_ps(r, _mm256_cvtepi32_ps(_mm256_shuffle_epi8(pixels, red)));
+  _mm256_storeu_ps(g, _mm256_cvtepi32_ps(_mm256_shuffle_epi8(pixels, green)));
+  _mm256_storeu_ps(b, _mm256_cvtepi32_ps(_mm256_shuffle_epi8(pixels, blue)));
 }
 
-static void join(uint8_t *to, const uint8_t *red, const uint8_t *green, const uint8_t *blue) {
-  __m128i r = LOAD(red), g = LOAD(green), b = LOAD(blue);
-  _mm_storeu_si128((__m128i *)to, OR3(PICK(r, 0, _, _, 1, _, _, 2, _, _, 3, _, _, 4, _, _, 5),
-                                      PICK(g, _, 0, _, _, 1, _, _, 2, _, _, 3, _, _, 4, _, _),
-                                      PICK(b, _, _, 0, _, _, 1, _, _, 2, _, _, 3, _, _, 4, _)));
-  _mm_storeu_si128((__m128i *)(to + 16), OR3(PICK(r, _, _, 6, _, _, 7, _, _, 8, _, _, 9, _, _, 10, _),
-                                             PICK(g, 5, _, _, 6, _, _, 7, _, _, 8, _, _, 9, _, _, 10),
-                                             PICK(b, _, 5, _, _, 6, _, _, 7, _, _, 8, _, _, 9, _, _)));
-  _mm_storeu_si128((__m128i *)(to + 32), OR3(PICK(r, _, 11, _, _, 12, _, _, 13, _, _, 14, _, _, 15, _, _),
-                                             PICK(g, _, _, 11, _, _, 12, _, _, 13, _, _, 14, _, _, 15, _),
-                                             PICK(b, 10, _, _, 11, _, _, 12, _, _, 13, _, _, 14, _, _, 15)));
+static void join(uint8_t *to, const float *r, const float *g, const float *b) {
+  const __m256i packed = _mm256_setr_epi8(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, 0, 1, 2, 4, 5, 6, 8,
+                                          9, 10, 12, 13, 14, -1, -1, -1, -1);
+  const __m256i together = _mm256_setr_epi32(0, 1, 2, 4, 5, 6, 3, 7);
+  __m256i red = _mm256_cvtps_epi32(_mm256_loadu_ps(r));
+  __m256i green = _mm256_slli_epi32(_mm256_cvtps_epi32(_mm256_loadu_ps(g)), 8);
+  __m256i blue = _mm256_slli_epi32(_mm256_cvtps_epi32(_mm256_loadu_ps(b)), 16);
+  __m256i pixels = _mm256_or_si256(_mm256_or_si256(red, green), blue);
+  __m256i bytes = _mm256_permutevar8x32_epi32(_mm256_shuffle_epi8(pixels, packed), together);
+  _mm_storeu_si128((__m128i *)to, _mm256_castsi256_si128(bytes));
+  _mm_storel_epi64((__m128i *)(to + 16), _mm256_extracti128_si256(bytes, 1));
 }
-
-#undef LOAD
-#undef PICK
-#undef OR3
-#undef _
 
 #else
 
-static void part(const uint8_t *from, uint8_t *r, uint8_t *g, uint8_t *b) {
-  for (int i = 0; i < 16; i++) {
+static void part(const uint8_t *from, float *r, float *g, float *b) {
+  for (int i = 0; i < 8; i++) {
     r[i] = from[3 * i];
     g[i] = from[3 * i + 1];
     b[i] = from[3 * i + 2];
   }
 }
 
-static void join(uint8_t *to, const uint8_t *r, const uint8_t *g, const uint8_t *b) {
-  for (int i = 0; i < 16; i++) {
-    to[3 * i] = r[i];
-    to[3 * i + 1] = g[i];
-    to[3 * i + 2] = b[i];
+static void join(uint8_t *to, const float *r, const float *g, const float *b) {
+  for (int i = 0; i < 8; i++) {
+    to[3 * i] = (uint8_t)(int32_t)r[i];
+    to[3 * i + 1] = (uint8_t)(int32_t)g[i];
+    to[3 * i + 2] = (uint8_t)(int32_t)b[i];
   }
 }
 
 #endif
 
-typedef struct {
-  uint8_t r[CHUNK], g[CHUNK], b[CHUNK];
-} bytes;
-
-static void widen(float *to, const uint8_t *from) {
-  for (int i = 0; i < CHUNK; i++) {
-    to[i] = from[i];
+/* Splits up to CHUNK pixels; the last two to nine from a copy, behind which there is something to read. */
+static void split(planes *to, const uint8_t *from, int n) {
+  int last = (n - 2) / 8 * 8;
+  for (int i = 0; i < last; i += 8) {
+    part(from + 3 * i, to->r + i, to->g + i, to->b + i);
+  }
+  uint8_t rest[3 * OF_EIGHT] = {0};
+  memcpy(rest, from + 3 * last, 3 * (size_t)(n - last));
+  for (int i = last; i < n; i += 8) {
+    part(rest + 3 * (i - last), to->r + i, to->g + i, to->b + i);
   }
 }
 
-static void narrow(uint8_t *to, const float *from) {
-  for (int i = 0; i < CHUNK; i++) {
-    to[i] = (uint8_t)(int32_t)from[i];
+/* Joins up to CHUNK pixels; no byte behind them is written. */
+static void merge(uint8_t *to, const planes *from, int n) {
+  int whole = n - n % 8;
+  for (int i = 0; i < whole; i += 8) {
+    join(to + 3 * i, from->r + i, from->g + i, from->b + i);
+  }
+  if (whole < n) {
+    uint8_t rest[OF_EIGHT];
+    join(rest, from->r + whole, from->g + whole, from->b + whole);
+    memcpy(to + 3 * whole, rest, 3 * (size_t)(n - whole));
   }
 }
 
@@ -157,89 +159,50 @@ static picture flat(picture p, int gapless) {
 
 static int gapless(picture p) { return p.step == 3 * (int64_t)p.width; }
 
-/* Splits up to CHUNK pixels; no byte behind them is read. */
-static void split(bytes *to, const uint8_t *from, int n) {
-  int whole = n - n % 16;
-  for (int i = 0; i < whole; i += 16) {
-    part(from + 3 * i, to->r + i, to->g + i, to->b + i);
-  }
-  if (whole < n) {
-    uint8_t rest[48] = {0};
-    memcpy(rest, from + 3 * whole, 3 * (size_t)(n - whole));
-    part(rest, to->r + whole, to->g + whole, to->b + whole);
-  }
-}
-
-/* Joins up to CHUNK pixels; no byte behind them is written. */
-static void merge(uint8_t *to, const bytes *from, int n) {
-  int whole = n - n % 16;
-  for (int i = 0; i < whole; i += 16) {
-    join(to + 3 * i, from->r + i, from->g + i, from->b + i);
-  }
-  if (whole < n) {
-    uint8_t rest[48];
-    join(rest, from->r + whole, from->g + whole, from->b + whole);
-    memcpy(to + 3 * whole, rest, 3 * (size_t)(n - whole));
-  }
-}
-
 static int at_once(int left) { return left < CHUNK ? left : CHUNK; }
 
 static void colours(picture source, picture result, const float *program, int32_t parts) {
   int together = gapless(source) && gapless(result);
   picture from = flat(source, together), to = flat(result, together);
-  bytes small = {{0}, {0}, {0}};
-  planes wide;
+  planes pixels = {{0}, {0}, {0}};
   for (int y = 0; y < from.height; y++) {
     for (int x = 0; x < from.width; x += CHUNK) {
       int n = at_once(from.width - x);
-      split(&small, from.data + y * from.step + 3 * (int64_t)x, n);
-      widen(wide.r, small.r);
-      widen(wide.g, small.g);
-      widen(wide.b, small.b);
-      run(&wide, program, parts);
-      narrow(small.r, wide.r);
-      narrow(small.g, wide.g);
-      narrow(small.b, wide.b);
-      merge(to.data + y * to.step + 3 * (int64_t)x, &small, n);
+      split(&pixels, from.data + y * from.step + 3 * (int64_t)x, n);
+      run(&pixels, program, parts);
+      merge(to.data + y * to.step + 3 * (int64_t)x, &pixels, n);
     }
   }
 }
 
-#if defined(__SSSE3__)
+/* Samples of 32 pixels, in each of which a channel has the same places. */
+#define LANES 96
 
-/* Up to CHUNK bytes; those behind them are 0. */
-static int32_t total(const uint8_t *plane, int n) {
-  __m128i sum = _mm_setzero_si128();
-  for (int i = 0; i < n; i += 16) {
-    sum = _mm_add_epi64(sum, _mm_sad_epu8(_mm_loadu_si128((const __m128i *)(plane + i)), _mm_setzero_si128()));
-  }
-  return _mm_cvtsi128_si32(sum) + _mm_extract_epi16(sum, 4);
-}
+/* How many samples fit the sum of one lane. */
+#define MOST 256
 
-#else
-
-static int32_t total(const uint8_t *plane, int n) {
-  int32_t sum = 0;
-  for (int i = 0; i < n; i++) {
-    sum += plane[i];
-  }
-  return sum;
-}
-
-#endif
-
+/* Adds up whole groups of lanes, and what is left one by one. */
 static void sums(picture source, double *sums) {
   picture from = flat(source, gapless(source));
-  bytes small;
   sums[0] = sums[1] = sums[2] = 0;
   for (int y = 0; y < from.height; y++) {
-    for (int x = 0; x < from.width; x += CHUNK) {
-      int n = at_once(from.width - x);
-      split(&small, from.data + y * from.step + 3 * (int64_t)x, n);
-      sums[0] += total(small.r, n);
-      sums[1] += total(small.g, n);
-      sums[2] += total(small.b, n);
+    const uint8_t *at = from.data + y * from.step;
+    int64_t left = 3 * (int64_t)from.width;
+    while (left >= LANES) {
+      uint16_t lanes[LANES] = {0};
+      for (int i = 0; i < MOST && left >= LANES; i++) {
+        for (int k = 0; k < LANES; k++) {
+          lanes[k] += at[k];
+        }
+        at += LANES;
+        left -= LANES;
+      }
+      for (int k = 0; k < LANES; k++) {
+        sums[k % 3] += lanes[k];
+      }
+    }
+    for (int64_t i = 0; i < left; i++) {
+      sums[i % 3] += at[i];
     }
   }
 }

@@ -329,8 +329,9 @@ static void show_within(uint8_t *to, chunk *c, int n, picture s, int32_t border)
 }
 
 /* Shows all pixels of a chunk in one row of the result. */
-static void show(uint8_t *to, chunk *c, int n, picture s, edge beyond) {
-  uint8_t samples[4 * (CHUNK + SPARE)];
+static void show(uint8_t *to, chunk *c, int n, picture s, edge beyond, int room) {
+  uint8_t row[4 * (CHUNK + SPARE)];
+  uint8_t *samples = room ? to : row;
   int32_t u[CHUNK], v[CHUNK];
   if (beyond.border == CONSTANT) { /* the places are asked again */
     memcpy(u, c->u, n * sizeof *u);
@@ -342,7 +343,15 @@ static void show(uint8_t *to, chunk *c, int n, picture s, edge beyond) {
   if (beyond.border == CONSTANT) {
     fill_beyond(samples, u, v, n, s, beyond);
   }
-  memcpy(to, samples, (size_t)n * s.channels);
+  if (!room) {
+    memcpy(to, samples, (size_t)n * s.channels);
+  }
+}
+
+/* Whether what vectors write behind a chunk is the result's too, and written again later. */
+static int has_room(picture result, int x, int y, int n) {
+  int64_t left = result.step * (result.height - 1 - y) + (int64_t)(result.width - x) * result.channels;
+  return left >= 4 * (n + 2 * SPARE);
 }
 
 static void warp(picture source, picture result, const double *back, edge beyond) {
@@ -352,7 +361,7 @@ static void warp(picture source, picture result, const double *back, edge beyond
     for (int x = 0; x < result.width; x += CHUNK) {
       int n = at_once(result.width - x);
       (straight ? straight_places : projected_places)(&c, back, x, n, y);
-      show(result.data + y * result.step + (int64_t)x * result.channels, &c, n, source, beyond);
+      show(result.data + y * result.step + (int64_t)x * result.channels, &c, n, source, beyond, has_room(result, x, y, n));
     }
   }
 }
@@ -363,7 +372,7 @@ static void remap(picture source, picture result, const float *map, int64_t step
     for (int x = 0; x < result.width; x += CHUNK) {
       int n = at_once(result.width - x);
       mapped_places(&c, map + y * step + 2 * (int64_t)x, relative ? x : 0, relative, relative ? y : 0, n);
-      show(result.data + y * result.step + (int64_t)x * result.channels, &c, n, source, beyond);
+      show(result.data + y * result.step + (int64_t)x * result.channels, &c, n, source, beyond, has_room(result, x, y, n));
     }
   }
 }

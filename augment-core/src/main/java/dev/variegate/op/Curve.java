@@ -15,15 +15,21 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <p>Integer samples go through a table of 256 or 65536 entries, rounded and clamped after each
  * function, so that merged curves give the very bytes of the curves one after the other. Float
  * samples are neither rounded nor clamped.
- *
- * @param functions done in order
  */
-public record Curve(List<DoubleUnaryOperator> functions) implements PixelMap {
+public final class Curve implements PixelMap {
 
   private static final int WHITE = 255;
 
-  public Curve {
-    functions = List.copyOf(functions);
+  private final List<DoubleUnaryOperator> functions;
+
+  /** Made when it is first asked for; threads that make it twice make the same. */
+  private ByteTable table;
+
+  /**
+   * @param functions done in order
+   */
+  public Curve(List<DoubleUnaryOperator> functions) {
+    this.functions = List.copyOf(functions);
   }
 
   /** A curve of one function. */
@@ -55,7 +61,12 @@ public record Curve(List<DoubleUnaryOperator> functions) implements PixelMap {
 
   /** The table for 8-bit samples. */
   ByteTable table() {
-    return ByteTable.of(level -> integer(level, WHITE), line());
+    var made = table;
+    if (made == null) {
+      made = ByteTable.of(level -> integer(level, WHITE), line());
+      table = made;
+    }
+    return made;
   }
 
   /** The line through black and white, which a single function may be. */

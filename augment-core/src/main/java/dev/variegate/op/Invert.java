@@ -10,6 +10,8 @@ import java.util.random.RandomGenerator;
  */
 public record Invert() implements Augmentation {
 
+  private static final Curve NEGATIVE = Curve.of(x -> 1 - x);
+
   @Override
   public Step draw(RandomGenerator random, Size size) {
     return new At();
@@ -19,7 +21,7 @@ public record Invert() implements Augmentation {
   public record At() implements Step {
     @Override
     public Form lower(Size size) {
-      return Pointwise.of(Curve.of(x -> 1 - x));
+      return Pointwise.of(NEGATIVE);
     }
   }
 }

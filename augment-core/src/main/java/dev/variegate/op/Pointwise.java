@@ -145,7 +145,7 @@ public record Pointwise(List<PixelMap> parts) implements Form {
     /** The first parts, as far as one pass can do them. */
     private List<ColourPart> together() {
       var parts = new ArrayList<ColourPart>();
-      if (NativeKernels.canColour(picture)) {
+      if (waiting.size() > 1 && NativeKernels.canColour(picture)) {
         for (var part : waiting) {
           var kernel = part.kernel();
           if (kernel.isEmpty()) {
