@@ -5,8 +5,9 @@
 #include <immintrin.h>
 #endif
 
-/* Each neighbour is weighed in 2^-8 levels, cut off; half of what that loses at the most is given back at the start. */
-static int32_t start(int32_t number) { return 128 + number / 2; }
+/* Each neighbour is weighed in 2^-8 levels, cut off; half of what that loses at the most is given back at the start,
+   but never a whole level, for black must stay black. */
+static int32_t start(int32_t number) { return number < 255 ? 128 + number / 2 : 255; }
 
 static uint8_t weighed(const uint8_t *at, const tap *taps, int32_t number) {
   int32_t sum = start(number);

@@ -13,8 +13,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * is grey, three are RGB and four RGBA (never BGR); any other number, up to 512, are bands without
  * a meaning as colours, such as those of a satellite.
  *
- * <p>Immutable. The samples lie in native memory that this object owns: whoever made it closes it,
- * and nothing else frees it. Using a closed picture fails.
+ * <p>Immutable, until its matrix is surrendered. The samples lie in native memory that this object
+ * owns: whoever made it closes it, and nothing else frees it. Using a closed picture fails.
  */
 public final class Image implements AutoCloseable {
 

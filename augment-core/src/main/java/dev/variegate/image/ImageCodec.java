@@ -44,6 +44,17 @@ public record ImageCodec(long maxPixels) implements Serializable {
     return Decoder.decode(encoded, header(encoded));
   }
 
+  /**
+   * As {@link #decode}, for a mask, whose samples are names and no colours: a PNG with a palette
+   * gives the numbers of its entries as grey.
+   */
+  public Image decodeMask(byte[] encoded) {
+    var header = header(encoded);
+    return header.format() == ImageFormat.PNG && PngHeader.hasPalette(encoded)
+        ? Orientation.upright(PaletteNumbers.stored(encoded, header), header.orientation())
+        : Decoder.decode(encoded, header);
+  }
+
   /** Decodes and says what was left out or converted on the way. */
   public Decoded decodeWithNotes(byte[] encoded) {
     var header = header(encoded);

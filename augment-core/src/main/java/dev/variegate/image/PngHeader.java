@@ -11,7 +11,11 @@ import java.util.zip.CRC32;
 /** Walks the chunks of a PNG (W3C third edition, which holds APNG as well) to its end. */
 final class PngHeader {
 
+  /** Where the kind of colours stands. */
+  private static final int COLOUR = 25;
+
   private static final int GREY = 0;
+  private static final int PALETTE = 3;
   private static final int GREY_ALPHA = 4;
   private static final int RGBA = 6;
 
@@ -34,13 +38,18 @@ final class PngHeader {
     return new PngHeader(bytes).read(limit);
   }
 
+  /** Whether a PNG whose header was read has a palette. */
+  static boolean hasPalette(byte[] bytes) {
+    return bytes[COLOUR] == PALETTE;
+  }
+
   private ImageHeader read(PixelLimit limit) {
     if (!view.has(12, "IHDR")) {
       throw new BadImageException(CORRUPT, "PNG does not begin with IHDR; replace the file");
     }
     var size = limit.check(PNG, view.u32(16), view.u32(20));
     int bits = view.u8(24);
-    int colour = view.u8(25);
+    int colour = view.u8(COLOUR);
     walkToEnd(size);
     requireEnoughData(size, bits);
     return new ImageHeader(

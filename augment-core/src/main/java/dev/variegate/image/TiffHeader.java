@@ -39,23 +39,32 @@ final class TiffHeader {
   private static int pages(TiffDirectory first, int length) {
     var seen = new HashSet<Long>();
     var page = first;
-    requireWhole(page, length);
+    long pieces = requireWhole(page, length);
     for (long next = page.next(); next != 0; next = page.next()) {
       if (!seen.add(next)) {
         throw new BadImageException(CORRUPT, "TIFF pages run in a circle; replace the file");
       }
       page = first.at(next);
-      requireWhole(page, length);
+      pieces += requireWhole(page, length);
+      if (pieces > length) { // pages that share their lists could be gone through for hours
+        throw new BadImageException(
+            CORRUPT,
+            "TIFF of %d bytes lists %d strips and tiles, more than it can hold; replace the file"
+                .formatted(length, pieces));
+      }
     }
     return seen.size() + 1;
   }
 
-  private static void requireWhole(TiffDirectory page, int length) {
-    requireWhole(page.numbers(TiffTag.STRIP_OFFSETS), page.numbers(TiffTag.STRIP_LENGTHS), length);
-    requireWhole(page.numbers(TiffTag.TILE_OFFSETS), page.numbers(TiffTag.TILE_LENGTHS), length);
+  /** How many strips and tiles the page has. */
+  private static long requireWhole(TiffDirectory page, int length) {
+    return requireWhole(
+            page.numbers(TiffTag.STRIP_OFFSETS), page.numbers(TiffTag.STRIP_LENGTHS), length)
+        + requireWhole(
+            page.numbers(TiffTag.TILE_OFFSETS), page.numbers(TiffTag.TILE_LENGTHS), length);
   }
 
-  private static void requireWhole(long[] offsets, long[] lengths, int length) {
+  private static long requireWhole(long[] offsets, long[] lengths, int length) {
     for (int i = 0; i < Math.min(offsets.length, lengths.length); i++) {
       if (offsets[i] + lengths[i] > length) {
         throw new BadImageException(
@@ -64,5 +73,6 @@ final class TiffHeader {
                 .formatted(length, offsets[i] + lengths[i]));
       }
     }
+    return offsets.length;
   }
 }

@@ -5,7 +5,6 @@ import static dev.variegate.image.BadImageException.Reason.TOO_LARGE;
 import static dev.variegate.image.ImageFormat.TIFF;
 
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * Where the samples of a TIFF page lie and how they are packed.
@@ -109,15 +108,29 @@ record TiffLayout(
     }
   }
 
+  /** Piece by piece, for of a piece whole rows are unpacked, however few pixels are seen. */
   private void requireEnoughData() {
-    var size = header.size();
-    double needed = (double) rowBytes(size.width()) * size.height() * planes;
-    long given = Arrays.stream(lengths).sum();
-    if ((double) given * compression.mostExpansion() < needed) {
-      throw new BadImageException(
-          CORRUPT,
-          "TIFF declares %s pixels of %d channels but has only %d bytes of them, too few for that size; replace the file"
-              .formatted(size, header.channels(), given));
+    int pieces = across() * down();
+    for (int i = 0; i < lengths.length; i++) {
+      double needed = (double) rowBytes(piece.width()) * rowsOf(i % pieces);
+      if ((double) lengths[i] * compression.mostExpansion() < needed) {
+        throw new BadImageException(
+            CORRUPT,
+            "TIFF declares %s pixels of %d channels but has only %d bytes of strip or tile %d, too few for its %dx%d; replace the file"
+                .formatted(
+                    header.size(),
+                    header.channels(),
+                    lengths[i],
+                    i + 1,
+                    piece.width(),
+                    piece.height()));
+      }
     }
+  }
+
+  /** How many rows of a piece the picture shows. */
+  int rowsOf(int place) {
+    int top = place / across() * piece.height();
+    return Math.min(piece.height(), header.size().height() - top);
   }
 }

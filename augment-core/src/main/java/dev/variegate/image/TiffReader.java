@@ -73,7 +73,7 @@ final class TiffReader {
     var piece = layout.piece();
     int left = place % layout.across() * piece.width();
     int top = place / layout.across() * piece.height();
-    int rows = Math.min(piece.height(), plane.rows() - top);
+    int rows = layout.rowsOf(place);
     int pixel = layout.rowBytes() / piece.width();
     int visible = Math.min(piece.width(), plane.cols() - left) * pixel;
     var samples = expanded(number, rows);

@@ -24,6 +24,8 @@ final class TiffWriter {
   /** Rows are put together up to so many bytes, that a reader need not unpack all for some. */
   private static final int STRIP_BYTES = 1 << 18;
 
+  private static final int MOST_ROW_BYTES = 1 << 30;
+
   private static final int DEFLATE = 8;
   private static final int UNMULTIPLIED_ALPHA = 2;
 
@@ -180,7 +182,13 @@ final class TiffWriter {
   }
 
   private int rowBytes() {
-    return image.width() * image.channels() * image.type().bytes();
+    long bytes = (long) image.width() * image.channels() * image.type().bytes();
+    if (bytes > MOST_ROW_BYTES) {
+      throw new IllegalArgumentException(
+          "Picture of %s with %d channels has rows of %d bytes, must have at most %d to be a TIFF; cut it into pieces"
+              .formatted(image.size(), image.channels(), bytes, MOST_ROW_BYTES));
+    }
+    return (int) bytes;
   }
 
   private static ByteBuffer numbers(byte[] bytes) {

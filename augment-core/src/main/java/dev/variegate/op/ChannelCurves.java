@@ -27,7 +27,6 @@ record ChannelCurves(Measure measure) implements PixelMap {
 
   @Override
   public Mat apply(Mat mat, SampleType type) {
-    var result = new Mat();
     try (var planes = new MatVector()) {
       split(mat, planes);
       for (int channel = 0; channel < mat.channels(); channel++) {
@@ -36,8 +35,9 @@ record ChannelCurves(Measure measure) implements PixelMap {
           planes.put(channel, changed);
         }
       }
+      var result = new Mat();
       merge(planes, result);
+      return result;
     }
-    return result;
   }
 }

@@ -1,6 +1,5 @@
 package dev.variegate.op;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32SC2;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.addWeighted;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGB;
@@ -9,27 +8,22 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2RGBA;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2RGB;
-import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
-import static org.bytedeco.opencv.global.opencv_imgproc.fillPoly;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import dev.variegate.label.Point;
 import dev.variegate.label.Polygon;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.MatVector;
-import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** A canvas onto which pictures are laid, one after the other; closed by its owner. */
 public final class Collage implements AutoCloseable {
-
-  /** Bits behind the point of corners, which OpenCV takes as whole numbers. */
-  private static final int SHIFT = 4;
 
   private static final double HALF = 0.5;
 
@@ -129,31 +123,41 @@ public final class Collage implements AutoCloseable {
     };
   }
 
-  /** White inside the outlines; each by itself, for where two overlap is inside too. */
+  /** White where a pixel's middle is inside an outline, whichever: where two overlap is inside. */
   private static Mat stencil(Size size, List<Polygon> outlines) {
-    try (var nothing = new Scalar(0);
-        var full = new Scalar(255);
-        var origin = new Point(0, 0)) {
-      var stencil = new Mat(size.height(), size.width(), CV_8UC1, nothing);
-      for (var outline : outlines) {
-        var corners = corners(outline);
-        try (var data = new IntPointer(corners);
-            var points = new Mat(corners.length / 2, 1, CV_32SC2, data);
-            var all = new MatVector(points)) {
-          fillPoly(stencil, all, full, LINE_8, SHIFT, origin);
+    var inside = new byte[Math.toIntExact(size.pixels())];
+    for (var outline : outlines) {
+      for (int row = 0; row < size.height(); row++) {
+        var crossings = crossings(outline.points(), row + HALF);
+        for (int i = 0; i + 1 < crossings.length; i += 2) {
+          int from = column(crossings[i], size);
+          int to = column(crossings[i + 1], size);
+          Arrays.fill(inside, row * size.width() + from, row * size.width() + to, (byte) -1);
         }
       }
-      return stencil;
     }
+    var stencil = new Mat(size.height(), size.width(), CV_8UC1);
+    try (var data = new BytePointer(stencil.data())) {
+      data.put(inside, 0, inside.length);
+    }
+    return stencil;
   }
 
-  private static int[] corners(Polygon outline) {
-    return outline.points().stream()
-        .flatMapToInt(
-            point ->
-                IntStream.of(
-                    (int) Math.rint((point.x() - HALF) * (1 << SHIFT)),
-                    (int) Math.rint((point.y() - HALF) * (1 << SHIFT))))
+  /** The first pixel whose middle is not left of a place. */
+  private static int column(double x, Size size) {
+    return (int) Math.max(0, Math.min(size.width(), Math.ceil(x - HALF)));
+  }
+
+  /** Where an outline crosses a horizontal line, from left to right. */
+  private static double[] crossings(List<Point> corners, double y) {
+    return IntStream.range(0, corners.size())
+        .mapToObj(i -> new Point[] {corners.get(i), corners.get((i + 1) % corners.size())})
+        .filter(side -> (side[0].y() <= y) != (side[1].y() <= y))
+        .mapToDouble(
+            side ->
+                side[0].x()
+                    + (y - side[0].y()) / (side[1].y() - side[0].y()) * (side[1].x() - side[0].x()))
+        .sorted()
         .toArray();
   }
 

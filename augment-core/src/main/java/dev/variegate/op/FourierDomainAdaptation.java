@@ -66,14 +66,19 @@ public record FourierDomainAdaptation(Range beta) implements Augmentation {
           amplitudes(
               mat.channels(), new Size(mat.cols(), mat.rows()), Amplitudes.kept(reach, shorter));
       var result = new Mat(mat.rows(), mat.cols(), mat.type());
-      for (int channel = 0; channel < mat.channels(); channel++) {
-        try (var spectrum = ChannelSpectrum.of(mat, channel, type);
-            var plane = changed(spectrum, target, channel, reach)) {
-          plane.convertTo(plane, Colours.depth(type), type.white(), 0);
-          insertChannel(plane, result, channel);
+      try {
+        for (int channel = 0; channel < mat.channels(); channel++) {
+          try (var spectrum = ChannelSpectrum.of(mat, channel, type);
+              var plane = changed(spectrum, target, channel, reach)) {
+            plane.convertTo(plane, Colours.depth(type), type.white(), 0);
+            insertChannel(plane, result, channel);
+          }
         }
+        return result;
+      } catch (RuntimeException | Error e) {
+        result.close();
+        throw e;
       }
-      return result;
     }
 
     private static Mat changed(
@@ -91,7 +96,7 @@ public record FourierDomainAdaptation(Range beta) implements Augmentation {
           "amplitudes, %s x %d up to %d".formatted(size, channels, reach),
           Amplitudes.class,
           picture -> {
-            try (var alike = ReferenceChannels.of(picture, channels, NAME);
+            try (var alike = ReferenceChannels.of(picture, reference.name(), channels, NAME);
                 var sized =
                     new Resize.At(size.width(), size.height(), Interpolation.AREA)
                         .lower(alike.size())

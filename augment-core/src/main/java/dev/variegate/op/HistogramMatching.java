@@ -57,7 +57,7 @@ public record HistogramMatching(Range strength) implements Augmentation {
               "levels, %d channels".formatted(channels),
               ChannelLevels.class,
               picture -> {
-                try (var alike = ReferenceChannels.of(picture, channels, NAME)) {
+                try (var alike = ReferenceChannels.of(picture, reference.name(), channels, NAME)) {
                   return ChannelLevels.of(alike);
                 }
               });

@@ -4,8 +4,7 @@ import dev.variegate.image.Size;
 import java.util.random.RandomGenerator;
 
 /**
- * Turns the hue of every colour in HSV; size and alpha kept; grey pictures stay as they are. 8-bit
- * pictures know 255 hues.
+ * Turns the hue of every colour in HSV; size and alpha kept; grey pictures stay as they are.
  *
  * <p>Reference: torchvision {@code adjust_hue}.
  *

@@ -2,7 +2,6 @@ package dev.variegate.op;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.add;
 import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
 import static org.bytedeco.opencv.global.opencv_imgproc.filter2D;
@@ -75,12 +74,11 @@ final class LineBlur {
 
   /** Makes a new matrix of the same type; mirrored at the edges. */
   Mat apply(Mat mat) {
-    boolean bytes = mat.depth() == CV_8U;
-    int edge = bytes ? radius + 1 : 2 * radius + 1; // a piece is looked at from its middle
+    int edge = 2 * radius + 1; // a piece is looked at from its middle
     try (var wide = new Mat();
         var black = new Scalar(0)) {
       copyMakeBorder(mat, wide, edge, edge, edge, edge, BORDER_REFLECT_101, black);
-      if (bytes) {
+      if (NativeKernels.canFilter(wide)) {
         return NativeKernels.ofThisMachine().filter(wide, edge, taps);
       }
       var pieces = pieces();

@@ -7,20 +7,23 @@ import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * What OpenCV does too slowly: bilinear warps and chains of colour changes, of 8-bit samples, in C
- * (folder {@code src/main/native}).
+ * What OpenCV does too slowly with 8-bit samples: bilinear warps, lines of motion, chains of colour
+ * changes and sums, in C (folder {@code src/main/native}).
  *
  * <p>Compiled for several levels of processor from the same lines, with whole numbers or with
  * floats that are never reordered: the samples are the same on all of them.
  */
 final class NativeKernels {
 
-  private static final String LIBRARY = "linux-x86_64/libvariegate-kernels.so";
+  private static final String PLATFORM = "linux-x86_64";
+  private static final String LIBRARY = PLATFORM + "/libvariegate-kernels.so";
 
   /** What the kernels count bytes with. */
   private static final long MOST_BYTES = Integer.MAX_VALUE;
@@ -64,13 +67,27 @@ final class NativeKernels {
   }
 
   static {
-    try {
-      System.load(Loader.cacheResource(NativeKernels.class, LIBRARY).getAbsolutePath());
+    load();
+  }
+
+  /** From a copy of its own: one that was left in a cache might be of an older version. */
+  private static void load() {
+    if (!Loader.getPlatform().equals(PLATFORM)) {
+      throw new IllegalStateException(
+          "Platform is %s, must be %s, for which the kernels are built; run there"
+              .formatted(Loader.getPlatform(), PLATFORM));
+    }
+    try (var library = NativeKernels.class.getResourceAsStream(LIBRARY)) {
+      var copy = Files.createTempFile("variegate-kernels", ".so");
+      try {
+        Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
+        System.load(copy.toString());
+      } finally {
+        Files.delete(copy); // what is loaded stays
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "NativeKernels %s cannot be unpacked; give javacpp's cache folder room and rights"
-              .formatted(LIBRARY),
-          e);
+          "Kernels cannot be unpacked; give the folder of java.io.tmpdir room and rights", e);
     }
   }
 
@@ -80,7 +97,16 @@ final class NativeKernels {
         && mat.depth() == CV_8U
         && mat.channels() <= MOST_CHANNELS
         && Math.max(mat.rows(), mat.cols()) < MOST_PIXELS
-        && mat.step() * mat.rows() <= MOST_BYTES;
+        && canCount(mat);
+  }
+
+  private static boolean canCount(Mat mat) {
+    return mat.step() * mat.rows() <= MOST_BYTES;
+  }
+
+  /** Whether they can weigh its neighbours. */
+  static boolean canFilter(Mat mat) {
+    return mat.depth() == CV_8U && canCount(mat);
   }
 
   /**
@@ -143,8 +169,9 @@ final class NativeKernels {
    * @param taps no further away than the edge; weights sum to 1
    */
   Mat filter(Mat wide, int edge, List<Tap> taps) {
-    var result = new Mat(wide.rows() - 2 * edge, wide.cols() - 2 * edge, wide.type());
     int pixel = wide.channels();
+    var pairs = Tap.pairs(taps, Math.toIntExact(wide.step()), pixel);
+    var result = new Mat(wide.rows() - 2 * edge, wide.cols() - 2 * edge, wide.type());
     filter(
         level.code,
         wide.data().address() + edge * wide.step() + (long) edge * pixel,
@@ -154,13 +181,13 @@ final class NativeKernels {
         result.cols(),
         result.rows(),
         pixel,
-        Tap.pairs(taps, Math.toIntExact(wide.step()), pixel));
+        pairs);
     return result;
   }
 
   /** Whether they can change its colours. */
   static boolean canColour(Mat mat) {
-    return mat.depth() == CV_8U && mat.channels() == 3;
+    return mat.depth() == CV_8U && mat.channels() == 3 && canCount(mat);
   }
 
   /** A new matrix of RGB that has gone through the parts in order. */

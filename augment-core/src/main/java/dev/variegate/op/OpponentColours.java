@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_core.exp;
 import static org.bytedeco.opencv.global.opencv_core.log;
 import static org.bytedeco.opencv.global.opencv_core.max;
+import static org.bytedeco.opencv.global.opencv_core.min;
 import static org.bytedeco.opencv.global.opencv_core.transform;
 
 import dev.variegate.image.SampleType;
@@ -26,6 +27,9 @@ final class OpponentColours {
 
   /** What is darker counts as this, for black has no logarithm. */
   static final double LEAST = 1 / 255.0;
+
+  /** A logarithm far beyond white, whose power no sample type overflows at. */
+  private static final double MOST = 8;
 
   private static final double ROOT_2 = Math.sqrt(2);
   private static final double ROOT_3 = Math.sqrt(3);
@@ -66,9 +70,12 @@ final class OpponentColours {
     }
   }
 
-  /** Back to shares. */
+  /** Back to shares, which for colours far beyond white end somewhere beyond white too. */
   static Mat shares(Mat axes) {
-    try (var cones = turned(axes, AXES.inverse())) {
+    try (var cones = turned(axes, AXES.inverse());
+        var most = Scalar.all(MOST);
+        var ceiling = new Mat(axes.rows(), axes.cols(), axes.type(), most)) {
+      min(cones, ceiling, cones);
       exp(cones, cones);
       return turned(cones, CONES.inverse());
     }

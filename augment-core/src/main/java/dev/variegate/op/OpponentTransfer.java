@@ -17,15 +17,15 @@ record OpponentTransfer(Reference reference, double strength) implements PixelMa
   public Mat apply(Mat mat, SampleType type) {
     requireColours(mat);
     var target = target(mat.channels());
-    var result = new Mat();
     try (var shares = OpponentColours.shares(mat, type);
         var axes = OpponentColours.of(shares);
         var moved = OpponentMoments.of(axes).moved(axes, target);
         var made = OpponentColours.shares(moved)) {
       addWeighted(shares, 1 - strength, made, strength, 0, made);
+      var result = new Mat();
       made.convertTo(result, Colours.depth(type), type.white(), 0);
+      return result;
     }
-    return result;
   }
 
   private OpponentMoments target(int channels) {
@@ -33,7 +33,8 @@ record OpponentTransfer(Reference reference, double strength) implements PixelMa
         "moments, %d channels".formatted(channels),
         OpponentMoments.class,
         picture -> {
-          try (var alike = ReferenceChannels.of(picture, channels, ColorTransfer.NAME);
+          try (var alike =
+                  ReferenceChannels.of(picture, reference.name(), channels, ColorTransfer.NAME);
               var shares = OpponentColours.shares(alike.mat(), alike.type());
               var axes = OpponentColours.of(shares)) {
             return OpponentMoments.of(axes);

@@ -19,7 +19,7 @@ record Masks(List<Image> images) implements AutoCloseable {
     var masks = new Masks(new ArrayList<>());
     try {
       for (var encoded : given.masks()) {
-        var mask = codec.decode(encoded);
+        var mask = codec.decodeMask(encoded);
         masks.images.add(mask);
         requireSize(mask, given.size());
       }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Mixes encoded pictures, and mixes them again from a lineage. Pure: the same pictures, seed and
@@ -111,7 +112,7 @@ public record Mixer(
   }
 
   private byte[] picture(Mixed mixed, List<byte[]> sources, Encoding written) {
-    try (var pictures = Pictures.decoded(sources, codec)) {
+    try (var pictures = Pictures.decoded(sources, codec::decode)) {
       return written(mixed.picture(pictures.images()), written);
     }
   }
@@ -132,7 +133,7 @@ public record Mixer(
       int column = i;
       var encoded =
           sources.stream().map(source -> source.annotations().masks().get(column)).toList();
-      try (var decoded = Pictures.decoded(encoded, codec)) {
+      try (var decoded = Pictures.decoded(encoded, codec::decodeMask)) {
         Masks.requireSizes(decoded.images(), sizes);
         var mask = mixed.mask(decoded.images());
         masks.add(written(mask, Encoding.lossless(mask))); // its values are names
@@ -144,10 +145,10 @@ public record Mixer(
 
   /** Several pictures, decoded; closed together. */
   private record Pictures(List<Image> images) implements AutoCloseable {
-    static Pictures decoded(List<byte[]> encoded, ImageCodec codec) {
+    static Pictures decoded(List<byte[]> encoded, Function<byte[], Image> decode) {
       var pictures = new Pictures(new ArrayList<>());
       try {
-        encoded.forEach(each -> pictures.images.add(codec.decode(each)));
+        encoded.forEach(each -> pictures.images.add(decode.apply(each)));
         return pictures;
       } catch (RuntimeException e) {
         pictures.close();

@@ -81,4 +81,17 @@ class ImageTest {
     assertThatThrownBy(image::toBytes)
         .hasMessage("Picture of 2x1 was closed and is used again; keep it open until the last use");
   }
+
+  @Test
+  void isClosedOnceItsMatrixIsSurrendered() {
+    var image = Image.ofBytes(2, 1, 1, (byte) 3, (byte) 4);
+    try (var matrix = image.surrender()) {
+      image.close();
+      assertThat(matrix.cols()).isEqualTo(2);
+      assertThatThrownBy(image::toBytes)
+          .hasMessage(
+              "Picture of 2x1 was closed and is used again; keep it open until the last use");
+      assertThatThrownBy(image::surrender).isInstanceOf(IllegalStateException.class);
+    }
+  }
 }

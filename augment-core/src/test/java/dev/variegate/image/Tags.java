@@ -26,6 +26,12 @@ final class Tags {
     return bytes;
   }
 
+  /** The file with so many of the numbers of a tag. */
+  byte[] counting(TiffTag tag, int count) {
+    file.putInt(entry(tag) + 4, count);
+    return bytes;
+  }
+
   /** The file with this number in place of the first of several, which stand elsewhere. */
   byte[] withFirst(TiffTag tag, int value) {
     int entry = entry(tag);

@@ -187,11 +187,21 @@ class TiffReaderTest {
   }
 
   @Test
+  void refusesTilesThatItsBytesCannotFillThoughThePictureIsSmall() {
+    var two = Tags.of(file("bands5-16-lzw-predictor2-tiles-big")).counting(TiffTag.TILE_OFFSETS, 2);
+    two = Tags.of(two).counting(TiffTag.TILE_LENGTHS, 2);
+    refused(
+        Tags.of(two).with(TiffTag.TILE_WIDTH, 600_000),
+        CORRUPT,
+        "TIFF declares 21x19 pixels of 5 channels but has only 0 bytes of strip or tile 1, too few for its 600000x16; replace the file");
+  }
+
+  @Test
   void refusesASizeThatItsBytesCannotFill() {
     refused(
         Tags.of(file("bands20-8-lzw")).with(TiffTag.WIDTH, 500_000),
         CORRUPT,
-        "TIFF declares 500000x19 pixels of 20 channels but has only 11028 bytes of them, too few for that size; replace the file");
+        "TIFF declares 500000x19 pixels of 20 channels but has only 11028 bytes of strip or tile 1, too few for its 500000x19; replace the file");
   }
 
   @Test

@@ -171,6 +171,27 @@ class ColorTransferTest extends AugmentationContract {
     }
   }
 
+  /** The dot is some fifty deviations away, and stays the lightest of all. */
+  @Test
+  void aLonelyLightStaysWhite() {
+    for (var type : SampleType.values()) {
+      var dot = new double[100 * 100];
+      dot[5050] = 1;
+      var halves = new double[100];
+      Arrays.fill(halves, 50, 100, 1);
+      try (var reference = Pictures.of(10, 10, 1, type, halves);
+          var image = Pictures.of(100, 100, 1, type, dot);
+          var made =
+              new ColorTransfer.At(Pictures.reference(reference), 1)
+                  .lower(image.size())
+                  .apply(image)) {
+        var shares = Pictures.shares(made);
+        assertThat(shares[5050]).isGreaterThanOrEqualTo(1).isFinite();
+        assertThat(shares[0]).isLessThan(1);
+      }
+    }
+  }
+
   @Test
   void refusesBands() {
     try (var reference = Pictures.noise(4, 4, 5, SampleType.UINT8);
@@ -188,8 +209,10 @@ class ColorTransferTest extends AugmentationContract {
         var image = Pictures.noise(4, 4, 3, SampleType.UINT8)) {
       var form = new ColorTransfer.At(Pictures.reference(reference), 1).lower(image.size());
       assertThatThrownBy(() -> form.apply(image))
+          .isInstanceOf(BadReferenceException.class)
           .hasMessage(
-              "Color-transfer is given a picture with 3 channels and a reference with 5, must be as many where they are bands; give another reference");
+              "Reference \"%s\" cannot be used: it has 5 channels, must be grey, RGB or RGBA for pictures of colours; mend it or take it out",
+              Pictures.reference(reference).name());
     }
   }
 

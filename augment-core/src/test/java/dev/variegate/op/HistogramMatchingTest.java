@@ -169,7 +169,8 @@ class HistogramMatchingTest extends AugmentationContract {
       assertThatThrownBy(() -> form.apply(image))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "Histogram-matching is given a picture with 5 channels and a reference with 3, must be as many where they are bands; give another reference");
+              "Histogram-matching is given a picture with 5 channels and the reference \"%s\" with 3, must be as many where they are bands; give another reference",
+              Pictures.reference(reference).name());
     }
   }
 

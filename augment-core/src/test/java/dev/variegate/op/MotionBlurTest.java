@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,15 @@ class MotionBlurTest extends AugmentationContract {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 128, 254, 255})
+  void theLongestLineLeavesFlatPicturesAsTheyAre(int level) {
+    var flat = new int[30 * 20];
+    Arrays.fill(flat, level);
+    assertThat(Pictures.run(new MotionBlur.At(100, 30), Pictures.grey(30, 20, flat)))
+        .containsOnly(level);
   }
 
   @Test

@@ -190,15 +190,19 @@ class ReferencesTest {
         var bands = Pictures.smooth(5, 4, 7, SampleType.UINT16)) {
       for (Image reference : List.of(colour, alpha, grey)) {
         for (int channels : new int[] {1, 3}) {
-          try (var alike = ReferenceChannels.of(reference, channels, "A test")) {
+          try (var alike = ReferenceChannels.of(reference, "dusk", channels, "A test")) {
             assertThat(alike.channels()).isEqualTo(channels);
             assertThat(alike.type()).isEqualTo(SampleType.UINT16);
           }
         }
       }
-      try (var alike = ReferenceChannels.of(bands, 7, "A test")) {
+      try (var alike = ReferenceChannels.of(bands, "dusk", 7, "A test")) {
         assertThat(alike.sameSamples(bands)).isTrue();
       }
+      assertThatThrownBy(() -> ReferenceChannels.of(bands, "dusk", 3, "A test"))
+          .isInstanceOf(BadReferenceException.class)
+          .hasMessage(
+              "Reference \"dusk\" cannot be used: it has 7 channels, must be grey, RGB or RGBA for pictures of colours; mend it or take it out");
     }
   }
 }

@@ -35,7 +35,8 @@ import scala.Tuple2;
  * are partitioned. The lists and COCO's file are written by the driver after the pictures, and the
  * file {@code _SUCCESS} last.
  *
- * @param classes names in the order of their numbers: needed for YOLO, not for the others
+ * @param classes names in the order of their numbers: needed for YOLO; COCO numbers others behind
+ *     them, in alphabetical order; VOC needs none
  * @param boxFormat how the numbers of boxes are meant
  */
 public record AnnotatedFolderSink(

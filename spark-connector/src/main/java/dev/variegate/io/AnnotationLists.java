@@ -12,8 +12,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -120,7 +121,7 @@ record AnnotationLists(Location root, AnnotationForm form, List<String> classes)
   }
 
   private void annotations(
-      JsonGenerator out, String split, NavigableMap<String, NavigableSet<String>> categories)
+      JsonGenerator out, String split, Map<String, NavigableSet<String>> categories)
       throws IOException {
     var picture = new Numbers();
     var number = new Numbers();
@@ -138,19 +139,21 @@ record AnnotationLists(Location root, AnnotationForm form, List<String> classes)
         });
   }
 
-  /** The names of all categories with those of their points. */
-  private NavigableMap<String, NavigableSet<String>> categories() throws IOException {
-    var categories = new TreeMap<String, NavigableSet<String>>();
-    classes.forEach(name -> categories.put(name, new TreeSet<>()));
+  /** The names of all categories with those of their points: those that were given come first. */
+  private Map<String, NavigableSet<String>> categories() throws IOException {
+    var found = new TreeMap<String, NavigableSet<String>>();
     each(
         line -> {
           for (var thing : line.path("things")) {
             var points =
-                categories.computeIfAbsent(
+                found.computeIfAbsent(
                     thing.path(CocoThing.CATEGORY).asText(), label -> new TreeSet<>());
             thing.path(CocoThing.POINTS).fieldNames().forEachRemaining(points::add);
           }
         });
+    var categories = new LinkedHashMap<String, NavigableSet<String>>();
+    classes.forEach(name -> categories.put(name, found.getOrDefault(name, new TreeSet<>())));
+    found.forEach(categories::putIfAbsent);
     return categories;
   }
 
@@ -164,8 +167,8 @@ record AnnotationLists(Location root, AnnotationForm form, List<String> classes)
   }
 
   /** The number of a category, from 1. */
-  private static long number(NavigableMap<String, ?> categories, String name) {
-    return categories.headMap(name).size() + 1L;
+  private static long number(Map<String, ?> categories, String name) {
+    return List.copyOf(categories.keySet()).indexOf(name) + 1L;
   }
 
   private static String name(ObjectNode line) {

@@ -90,6 +90,10 @@ public record CocoFile(String annotations, String pictures) implements Annotated
 
   private static Row read(Row row, Map<Long, CocoCategory> categories, String split) {
     var key = row.getString(0);
+    if (row.isNullAt(4)) {
+      throw new IllegalArgumentException(
+          "COCO picture \"%s\" has no id, must have one of its own; number it".formatted(key));
+    }
     if (row.getLong(3) > 1) {
       throw new IllegalArgumentException(
           "COCO picture \"%s\" shares its id %d with another, must have one of its own; number them anew"

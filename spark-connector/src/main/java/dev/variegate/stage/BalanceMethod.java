@@ -107,10 +107,16 @@ record BalanceMethod(String method, String policy, String references, String mod
           "%s has \"references\", must have none where no policy makes pictures like another; remove them, or add an operation such as histogram-matching"
               .formatted(where));
     }
-    var text = given.isTextual() ? given.asText() : given.toString();
-    if (!given.isMissingNode()) {
-      Weighted.parse(text, "path", where + " key \"references\"");
+    if (given.isMissingNode()) {
+      return "";
     }
+    if (!given.isTextual() && !given.isArray()) {
+      throw new IllegalArgumentException(
+          "%s has the references %s, must be a place or a list of [{\"path\": \"PLACE\", \"weight\": 1}]; correct them"
+              .formatted(where, given));
+    }
+    var text = given.isTextual() ? given.asText() : given.toString();
+    Weighted.parse(text, "path", where + " key \"references\"");
     return text;
   }
 

@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -43,19 +44,19 @@ final class ReferenceFiles {
       var system = path.getFileSystem(hadoop.value().value());
       var root = system.getFileStatus(path);
       if (root.isFile()) {
-        return List.of(picture(root.getPath().getName(), given.weight(), root.getPath()));
+        return List.of(picture(root.getPath().getName(), given.weight(), root));
       }
-      var found = new ArrayList<Path>();
+      var found = new ArrayList<FileStatus>();
       collect(system, root.getPath(), found);
       if (found.isEmpty()) {
         throw new IllegalArgumentException(
             "%s names the folder %s, which holds no files, must hold pictures; name another"
                 .formatted(param, given.place()));
       }
-      found.sort(null);
+      found.sort(Comparator.comparing(FileStatus::getPath));
       var base = root.getPath().getParent() == null ? root.getPath() : root.getPath().getParent();
       return found.stream()
-          .map(file -> picture(name(base, file), given.weight() / found.size(), file))
+          .map(file -> picture(name(base, file.getPath()), given.weight() / found.size(), file))
           .toList();
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(
@@ -70,7 +71,8 @@ final class ReferenceFiles {
     }
   }
 
-  private static void collect(FileSystem system, Path folder, List<Path> found) throws IOException {
+  private static void collect(FileSystem system, Path folder, List<FileStatus> found)
+      throws IOException {
     for (FileStatus entry : system.listStatus(folder)) {
       var name = entry.getPath().getName();
       if (name.startsWith(".") || name.startsWith("_")) {
@@ -79,7 +81,7 @@ final class ReferenceFiles {
       if (entry.isDirectory()) {
         collect(system, entry.getPath(), found);
       } else {
-        found.add(entry.getPath());
+        found.add(entry);
       }
     }
   }
@@ -89,8 +91,11 @@ final class ReferenceFiles {
     return base.toUri().relativize(file.toUri()).getPath();
   }
 
-  private ReferencePicture picture(String name, double weight, Path file) {
-    var address = file.toUri();
+  /** Read again by every task, it must be what it was when it was listed. */
+  private ReferencePicture picture(String name, double weight, FileStatus listed) {
+    var address = listed.getPath().toUri();
+    long length = listed.getLen();
+    long changed = listed.getModificationTime();
     var configuration = hadoop;
     var word = param;
     return new ReferencePicture(
@@ -98,8 +103,17 @@ final class ReferenceFiles {
         weight,
         () -> {
           var path = new Path(address);
-          try (var stream = path.getFileSystem(configuration.value().value()).open(path)) {
-            return stream.readAllBytes();
+          try {
+            var system = path.getFileSystem(configuration.value().value());
+            var now = system.getFileStatus(path);
+            if (now.getLen() != length || now.getModificationTime() != changed) {
+              throw new IllegalStateException(
+                  "%s names %s, which was changed while the job ran, must stay as it is for its copies to be made alike; run the job again"
+                      .formatted(word, path));
+            }
+            try (var stream = system.open(path)) {
+              return stream.readAllBytes();
+            }
           } catch (IOException e) {
             throw new UncheckedIOException(
                 "%s names %s, which cannot be read; give a place that every executor can read"

@@ -10,6 +10,10 @@ import java.util.Set;
 record Weighted(String place, double weight) implements Serializable {
 
   Weighted {
+    if (place.isBlank()) {
+      throw new IllegalArgumentException(
+          "Place is \"%s\", must be a path; write it, or leave the setting out".formatted(place));
+    }
     if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "Weight of \"%s\" is %s, must be above 0 and finite; leave it out instead"

@@ -141,6 +141,15 @@ class AnnotatedFoldersTest {
         .startsWith("dog0 0.0000 0.0000 1.0000");
   }
 
+  @Test
+  void givenClassesNumberTheCategoriesOfCoco() throws IOException {
+    var out = root.resolve("out");
+    new AnnotatedFolderSink(out.toString(), AnnotationForm.COCO, CLASSES, BoxFormat.CORNERS)
+        .write(given());
+    assertThat(Files.readString(out.resolve("annotations/instances_train.json")))
+        .contains("{\"id\":1,\"name\":\"dog\"", "{\"id\":2,\"name\":\"cat\"");
+  }
+
   @ParameterizedTest
   @EnumSource(AnnotationForm.class)
   void partitionsChangeNoByteOfTheTree(AnnotationForm form) throws IOException {
@@ -319,6 +328,9 @@ class AnnotatedFoldersTest {
     assertThatThrownBy(() -> alike.read(spark).collectAsList())
         .hasStackTraceContaining(
             "png\" shares its id 1 with another, must have one of its own; number them anew");
+    var nameless = "{\"file_name\": \"a.png\"}, {\"file_name\": \"b.png\"}";
+    assertThatThrownBy(() -> coco(nameless, "1, 1, 2, 2").read(spark).collectAsList())
+        .hasStackTraceContaining("png\" has no id, must have one of its own; number it");
     var inside = coco(one, "1, 1, -2, 2");
     assertThatThrownBy(() -> inside.read(spark).collectAsList())
         .hasStackTraceContaining(

@@ -108,7 +108,10 @@ class BadInputTest {
       wide = new ImageCodec().encode(picture, Encoding.parse("png"));
     }
     var table = table(GOOD, List.of(Pictures.row("wide", wide, "bag", "train")));
-    var stage = new ClassicAugmenter().setKeyCol("key").setPolicy(Specimens.POLICY);
+    var stage =
+        new ClassicAugmenter()
+            .setKeyCol("key")
+            .setPolicy("steps: [{rotate: {degrees: 9, interpolation: bicubic}}]");
     assertThatThrownBy(() -> stage.transform(table).count())
         .hasStackTraceContaining(
             "Row \"wide\" cannot be used: Picture of 33000x1 cannot be worked on, OpenCV says: ");

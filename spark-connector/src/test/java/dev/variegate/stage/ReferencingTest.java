@@ -165,6 +165,21 @@ class ReferencingTest {
   }
 
   @Test
+  void aListedReferenceThatChangesWhileTheJobRunsEndsIt() throws IOException {
+    var places = looks(1);
+    var made =
+        stage(MATCH)
+            .setReferences(places.toString())
+            .setHandleInvalid("skip")
+            .transform(Pictures.unbalanced());
+    try (var files = Files.list(places)) {
+      Files.write(files.findFirst().orElseThrow(), new byte[9]);
+    }
+    assertThatThrownBy(made::count)
+        .hasStackTraceContaining("which was changed while the job ran, must stay as it is");
+  }
+
+  @Test
   void missingAndEmptyFoldersAreToldBeforeAnyJob() {
     var missing = stage(MATCH).setReferences("file:///no/such/folder");
     assertThatThrownBy(() -> missing.transform(Pictures.unbalanced()))
@@ -199,6 +214,8 @@ class ReferencingTest {
     assertThatThrownBy(() -> both.setReferences("[{\"path\": \"a\", \"wieght\": 2}]"))
         .hasMessage(
             "references has the entry {\"path\":\"a\",\"wieght\":2}, must be {\"path\": \"PLACE\", \"weight\": NUMBER}; correct it");
+    assertThatThrownBy(() -> both.setReferences(" "))
+        .hasMessage("Place is \" \", must be a path; write it, or leave the setting out");
   }
 
   @Test
@@ -232,6 +249,13 @@ class ReferencingTest {
             () -> balancer.setMethods("[{\"method\": \"oversample\", \"references\": \"looks\"}]"))
         .hasMessage(
             "methods, entry 1, has \"references\", must have none where no policy makes pictures like another; remove them, or add an operation such as histogram-matching");
+    assertThatThrownBy(
+            () ->
+                balancer.setMethods(
+                    "[{\"method\": \"classic\", \"policy\": \"%s\", \"references\": {}}]"
+                        .formatted(MATCH)))
+        .hasMessage(
+            "methods, entry 1, has the references {}, must be a place or a list of [{\"path\": \"PLACE\", \"weight\": 1}]; correct them");
     assertThatThrownBy(
             () ->
                 balancer.setMethods(
