@@ -124,20 +124,27 @@ final class VocXml {
     text(object, "name", Things.label(thing));
     text(object, "difficult", 0);
     var box = element(object, "bndbox");
-    text(box, "xmin", first(bounds[0], size.width()));
-    text(box, "ymin", first(bounds[1], size.height()));
-    text(box, "xmax", last(bounds[0], bounds[2], size.width()));
-    text(box, "ymax", last(bounds[1], bounds[3], size.height()));
+    var across = Pixels.of(bounds[0], bounds[2], size.width());
+    var down = Pixels.of(bounds[1], bounds[3], size.height());
+    text(box, "xmin", across.first);
+    text(box, "ymin", down.first);
+    text(box, "xmax", across.last);
+    text(box, "ymax", down.last);
   }
 
-  /** The first pixel, counted from 1, inside the picture. */
-  private static long first(double from, int side) {
-    return Math.max(1, Math.min(side, Math.round(from) + 1));
-  }
+  /** The first and the last pixel, counted from 1, inside the picture. */
+  private record Pixels(long first, long last) {
+    /** To the nearest edges of pixels; where these are one, the pixel about the middle. */
+    static Pixels of(double from, double to, int side) {
+      long first = inside(Math.round(from) + 1, side);
+      long last = inside(Math.round(to), side);
+      long middle = inside((long) Math.floor((from + to) / 2) + 1, side);
+      return last < first ? new Pixels(middle, middle) : new Pixels(first, last);
+    }
 
-  /** The last pixel inside the picture, which may be the first. */
-  private static long last(double from, double to, int side) {
-    return Math.max(first(from, side), Math.min(side, Math.round(to)));
+    private static long inside(long pixel, int side) {
+      return Math.max(1, Math.min(side, pixel));
+    }
   }
 
   private static Element element(Element parent, String name) {
