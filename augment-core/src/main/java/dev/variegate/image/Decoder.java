@@ -37,7 +37,7 @@ final class Decoder {
   private static Image stored(byte[] encoded, ImageHeader header) {
     try (var bytes = new BytePointer(encoded);
         var input = new Mat(1, encoded.length, CV_8U, bytes)) {
-      var mat = imdecode(input, flags(header));
+      var mat = imdecode(input, flags(header.channels()));
       if (mat.empty()) {
         mat.close();
         throw damaged(header, null);
@@ -69,8 +69,15 @@ final class Decoder {
         cause);
   }
 
-  private static int flags(ImageHeader header) {
-    return switch (header.channels()) {
+  /** Reads what the encoder wrote a moment ago. */
+  static Image reread(BytePointer encoded, int channels) {
+    try (var input = new Mat(1, Math.toIntExact(encoded.limit()), CV_8U, encoded)) {
+      return Image.own(ColourOrder.fromOpenCv(imdecode(input, flags(channels))));
+    }
+  }
+
+  private static int flags(int channels) {
+    return switch (channels) {
       case 1 -> IMREAD_GRAYSCALE | IMREAD_ANYDEPTH | IMREAD_IGNORE_ORIENTATION;
       case 3 -> IMREAD_COLOR_RGB | IMREAD_ANYDEPTH | IMREAD_IGNORE_ORIENTATION;
       default -> IMREAD_UNCHANGED;

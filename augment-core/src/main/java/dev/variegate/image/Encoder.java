@@ -16,17 +16,27 @@ final class Encoder {
     if (encoding.format() == ImageFormat.TIFF) {
       return TiffWriter.write(image);
     }
+    try (var encoded = encoded(image, encoding)) {
+      var bytes = new byte[Math.toIntExact(encoded.limit())];
+      encoded.get(bytes);
+      return bytes;
+    }
+  }
+
+  /** In native memory, by OpenCV, which writes all formats but TIFF; the caller closes it. */
+  static BytePointer encoded(Image image, Encoding encoding) {
     requireFits(image, encoding.format());
+    var encoded = new BytePointer();
     try (var mat = ColourOrder.toOpenCv(image.mat());
-        var parameters = parameters(encoding);
-        var encoded = new BytePointer()) {
+        var parameters = parameters(encoding)) {
       if (!imencode("." + encoding.format().extension(), mat, encoded, parameters)) {
         throw new IllegalStateException(
             "OpenCV cannot write a picture of %s as %s; try png".formatted(image.size(), encoding));
       }
-      var bytes = new byte[Math.toIntExact(encoded.limit())];
-      encoded.get(bytes);
-      return bytes;
+      return encoded;
+    } catch (RuntimeException | Error e) {
+      encoded.close();
+      throw e;
     }
   }
 

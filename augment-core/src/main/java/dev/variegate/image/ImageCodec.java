@@ -67,6 +67,18 @@ public record ImageCodec(long maxPixels) implements Serializable {
   }
 
   /**
+   * The picture as it is after it was written as JPEG or WebP and read again: what {@link #encode}
+   * and {@link #decode} give, without a way through Java's memory. The picture stays open, the
+   * caller closes the result; the grey of a WebP comes as RGB.
+   */
+  public Image lossy(Image image, Encoding encoding) {
+    boolean turnsToColour = encoding.format() == ImageFormat.WEBP && image.channels() == 1;
+    try (var encoded = Encoder.encoded(image, encoding)) {
+      return Decoder.reread(encoded, turnsToColour ? 3 : image.channels());
+    }
+  }
+
+  /**
    * How a copy of an encoded picture is written where nothing else is asked for: in its own format
    * at the format's default quality, where BMP becomes PNG.
    */

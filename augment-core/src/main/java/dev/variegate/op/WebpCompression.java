@@ -45,14 +45,10 @@ public record WebpCompression(Range quality) implements Augmentation {
     }
 
     private Mat compressed(Mat mat) {
-      var codec = new ImageCodec(Long.MAX_VALUE);
-      try (var image = Image.own(new Mat(mat))) {
-        var encoded = codec.encode(image, new Encoding(ImageFormat.WEBP, quality));
-        try (var decoded = codec.decode(encoded)) {
-          return mat.channels() == decoded.channels()
-              ? new Mat(decoded.mat())
-              : Colours.grey(decoded.mat());
-        }
+      var encoding = new Encoding(ImageFormat.WEBP, quality);
+      try (var image = Image.own(new Mat(mat));
+          var made = new ImageCodec().lossy(image, encoding)) {
+        return mat.channels() == made.channels() ? new Mat(made.mat()) : Colours.grey(made.mat());
       }
     }
   }

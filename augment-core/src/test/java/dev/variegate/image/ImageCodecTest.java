@@ -184,4 +184,19 @@ class ImageCodecTest {
     assertThatThrownBy(() -> new ImageCodec(0))
         .hasMessage("Pixel limit is 0, must be at least 1; the default is 100000000");
   }
+
+  @ParameterizedTest
+  @CsvSource({"1, jpeg:30", "3, jpeg:95", "1, webp:50", "3, webp:90", "4, webp:20"})
+  void whatIsLostIsTheSameWithoutTheWayThroughJava(int channels, String encoding) {
+    var codec = new ImageCodec();
+    var samples = new byte[40 * 30 * channels];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) (i * i / 97);
+    }
+    try (var image = Image.ofBytes(40, 30, channels, samples);
+        var lossy = codec.lossy(image, Encoding.parse(encoding));
+        var decoded = codec.decode(codec.encode(image, Encoding.parse(encoding)))) {
+      assertThat(lossy.sameSamples(decoded)).isTrue();
+    }
+  }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record Turns(double ours, Optional<Double> direct, Optional<Double> ratio) {
 
-  private static final int TURNS = 7;
+  private static final int TURNS = 15;
   private static final double WARM_SECONDS = 0.15;
   private static final double SECONDS = 0.06;
 
