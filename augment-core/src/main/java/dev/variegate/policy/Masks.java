@@ -30,13 +30,6 @@ record Masks(List<Image> images) implements AutoCloseable {
     }
   }
 
-  /** Refuses a mask that is not of its picture's size. */
-  static void requireSizes(List<Image> masks, List<Size> pictures) {
-    for (int i = 0; i < masks.size(); i++) {
-      requireSize(masks.get(i), pictures.get(i));
-    }
-  }
-
   private static void requireSize(Image mask, Size picture) {
     if (!mask.size().equals(picture)) {
       throw new IllegalArgumentException(

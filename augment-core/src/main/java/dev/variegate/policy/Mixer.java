@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Mixes encoded pictures, and mixes them again from a lineage. Pure: the same pictures, seed and
@@ -36,17 +35,6 @@ public record Mixer(
   }
 
   /**
-   * Refuses a picture that cannot be mixed with any.
-   *
-   * @throws dev.variegate.image.BadImageException if it or a mask of it is no readable picture
-   * @throws IllegalArgumentException if a mask is not of its size
-   */
-  public void requireUsable(MixSource source) {
-    codec.decode(source.encoded()).close();
-    Masks.decoded(source.annotations(), codec).close();
-  }
-
-  /**
    * Makes one copy.
    *
    * @param own the picture itself, which names the copy
@@ -62,6 +50,7 @@ public record Mixer(
     var mixture = mixtures.get(random.nextInt(mixtures.size()));
     var all = new ArrayList<>(List.of(own));
     all.addAll(partners.subList(0, mixture.partners()));
+    all.forEach(source -> source.open(codec));
     var mixed = mixture.draw(random, subjects(all, rules));
     var written = encoding.orElseGet(() -> codec.encodingLike(own.encoded()));
     var named =
@@ -73,7 +62,7 @@ public record Mixer(
     var lineage =
         Lineage.withoutModel(
             key, Sha256.hex(own.encoded()), Lineage.MIX, steps, written.toString());
-    var picture = picture(mixed, all.stream().map(MixSource::encoded).toList(), written);
+    var picture = written(mixed.picture(all.stream().map(MixSource::image).toList()), written);
     var sizes = all.stream().map(source -> source.annotations().size()).toList();
     var shares = Arrays.stream(mixed.shares(sizes)).boxed().toList();
     return new MixedCopy(
@@ -101,7 +90,9 @@ public record Mixer(
           "Sources have the SHA-256 %s, must be %s, of which copy %d of %s was mixed; pass them in this order"
               .formatted(given, wanted, lineage.copy(), lineage.sourceKey()));
     }
-    return picture(read.mixed(), sources, Encoding.parse(lineage.encoding()));
+    try (var pictures = Pictures.decoded(sources, codec)) {
+      return written(read.mixed().picture(pictures.images()), Encoding.parse(lineage.encoding()));
+    }
   }
 
   private static List<Subject> subjects(List<MixSource> sources, LabelRules rules) {
@@ -109,12 +100,6 @@ public record Mixer(
         .map(MixSource::annotations)
         .map(given -> new Subject(given.size(), given.labels(), rules, References.NONE))
         .toList();
-  }
-
-  private byte[] picture(Mixed mixed, List<byte[]> sources, Encoding written) {
-    try (var pictures = Pictures.decoded(sources, codec::decode)) {
-      return written(mixed.picture(pictures.images()), written);
-    }
   }
 
   private byte[] written(Image made, Encoding how) {
@@ -131,13 +116,9 @@ public record Mixer(
     int number = sources.get(0).annotations().masks().size();
     for (int i = 0; i < number; i++) {
       int column = i;
-      var encoded =
-          sources.stream().map(source -> source.annotations().masks().get(column)).toList();
-      try (var decoded = Pictures.decoded(encoded, codec::decodeMask)) {
-        Masks.requireSizes(decoded.images(), sizes);
-        var mask = mixed.mask(decoded.images());
-        masks.add(written(mask, Encoding.lossless(mask))); // its values are names
-      }
+      var ofAll = sources.stream().map(source -> source.masks().get(column)).toList();
+      var mask = mixed.mask(ofAll);
+      masks.add(written(mask, Encoding.lossless(mask))); // its values are names
     }
     var labels = sources.stream().map(source -> source.annotations().labels()).toList();
     return new Annotations(mixed.size(), masks, mixed.labels(labels, sizes, rules));
@@ -145,10 +126,10 @@ public record Mixer(
 
   /** Several pictures, decoded; closed together. */
   private record Pictures(List<Image> images) implements AutoCloseable {
-    static Pictures decoded(List<byte[]> encoded, Function<byte[], Image> decode) {
+    static Pictures decoded(List<byte[]> encoded, ImageCodec codec) {
       var pictures = new Pictures(new ArrayList<>());
       try {
-        encoded.forEach(each -> pictures.images.add(decode.apply(each)));
+        encoded.forEach(each -> pictures.images.add(codec.decode(each)));
         return pictures;
       } catch (RuntimeException e) {
         pictures.close();

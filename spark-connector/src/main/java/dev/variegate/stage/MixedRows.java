@@ -3,6 +3,7 @@ package dev.variegate.stage;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.OpenCvThreads;
 import dev.variegate.policy.MixSource;
+import dev.variegate.policy.MixedCopy;
 import dev.variegate.policy.Mixer;
 import dev.variegate.stage.RingWalk.Member;
 import dev.variegate.stage.RingWalk.Placed;
@@ -66,10 +67,17 @@ record MixedRows(
     }
     MixSource own;
     try {
-      own = own(placed, mixer);
+      own = own(placed);
     } catch (BadImageException | IllegalArgumentException e) { // the rest is no fault of the row
       return refusals.of(row, e);
     }
+    try (own) {
+      return copied(placed, own, mixer);
+    }
+  }
+
+  private List<Row> copied(Placed placed, MixSource own, Mixer mixer) {
+    var row = placed.member().row();
     var rows = new ArrayList<Row>();
     if (originals == Originals.STAY) {
       rows.add(classes.told(layout.original(row, layout.lineage(row, refusals.codec()))));
@@ -86,18 +94,25 @@ record MixedRows(
     return rows;
   }
 
-  private MixSource own(Placed placed, Mixer mixer) {
-    var source = source(placed.member().row(), mixer);
+  private MixSource own(Placed placed) {
     if (placed.member().key() == null) {
       throw new IllegalArgumentException(
           "Class is null, must be there where partners are of the same class; fill it or drop the row");
     }
-    return source;
+    return opened(placed.member().row());
   }
 
   private Row copy(MixSource own, Row row, List<Member> members, Mixer mixer, int copy) {
-    var partners = members.stream().map(member -> partner(member, mixer)).toList();
-    var mixed = mixer.mix(own, partners, annotating.rules(), copy);
+    var partners = new ArrayList<MixSource>();
+    try {
+      members.forEach(member -> partners.add(partner(member)));
+      return made(mixer.mix(own, partners, annotating.rules(), copy), row, members);
+    } finally {
+      partners.forEach(MixSource::close);
+    }
+  }
+
+  private Row made(MixedCopy mixed, Row row, List<Member> members) {
     var picture = layout.picture().copy(mixed.copy().encoded(), row, refusals.codec());
     var beside = annotating.changed(row, mixed.copy().annotations(), refusals.codec());
     var made = layout.copy(beside, picture, layout.continued(row, mixed.copy().lineage()));
@@ -105,9 +120,9 @@ record MixedRows(
     return classes.told(made, all, mixed);
   }
 
-  private MixSource partner(Member member, Mixer mixer) {
+  private MixSource partner(Member member) {
     try {
-      return source(member.row(), mixer); // so that damage is told of the one that has it
+      return opened(member.row()); // so that damage is told of the one that has it
     } catch (BadImageException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Partner %s cannot be used: %s; mend or drop that row"
@@ -116,13 +131,18 @@ record MixedRows(
     }
   }
 
-  /** The row's picture and what goes with it, all of which can be used. */
-  private MixSource source(Row row, Mixer mixer) {
+  /** The row's picture and what goes with it, decoded. */
+  private MixSource opened(Row row) {
     var codec = refusals.codec();
     var encoded = layout.picture().checked(row, codec);
     var size = codec.header(encoded).orientedSize();
     var source = new MixSource(layout.key(row, encoded), encoded, annotating.of(row, size, codec));
-    mixer.requireUsable(source);
-    return source;
+    try {
+      source.open(codec);
+      return source;
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
   }
 }
