@@ -8,8 +8,11 @@ static const kernels *of_level(jint level) {
   return level == 2 ? &avx512_kernels : level == 1 ? &avx2_kernels : &sse2_kernels;
 }
 
-static picture at(jlong data, jlong step, jint width, jint height, jint channels) {
-  return (picture){(uint8_t *)data, step, width, height, channels};
+/* Address, step, width, height, channels. */
+static picture at(JNIEnv *env, jlongArray numbers) {
+  jlong n[5];
+  (*env)->GetLongArrayRegion(env, numbers, 0, 5, n);
+  return (picture){(uint8_t *)n[0], n[1], (int32_t)n[2], (int32_t)n[3], (int32_t)n[4]};
 }
 
 static edge beyond(jint border, jint fill) {
@@ -30,47 +33,41 @@ JNIEXPORT jstring JNICALL Java_dev_variegate_op_NativeKernels_sources(JNIEnv *en
   return (*env)->NewStringUTF(env, SOURCES);
 }
 
-JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_warp(JNIEnv *env, jclass self, jint level, jlong from,
-    jlong fromStep, jint fromWidth, jint fromHeight, jlong to, jlong toStep, jint toWidth, jint toHeight,
-    jint channels, jdoubleArray back, jint border, jint fill) {
+JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_warp(JNIEnv *env, jclass self, jint level,
+    jlongArray from, jlongArray to, jdoubleArray back, jint border, jint fill) {
   double matrix[9];
   (*env)->GetDoubleArrayRegion(env, back, 0, 9, matrix);
-  of_level(level)->warp(at(from, fromStep, fromWidth, fromHeight, channels),
-                        at(to, toStep, toWidth, toHeight, channels), matrix, beyond(border, fill));
+  of_level(level)->warp(at(env, from), at(env, to), matrix, beyond(border, fill));
 }
 
-JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_remap(JNIEnv *env, jclass self, jint level, jlong from,
-    jlong fromStep, jint fromWidth, jint fromHeight, jlong to, jlong toStep, jint toWidth, jint toHeight,
-    jint channels, jlong map, jlong mapStep, jboolean relative, jint border, jint fill) {
-  of_level(level)->remap(at(from, fromStep, fromWidth, fromHeight, channels),
-                         at(to, toStep, toWidth, toHeight, channels), (const float *)map, mapStep, relative,
-                         beyond(border, fill));
+JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_remap(JNIEnv *env, jclass self, jint level,
+    jlongArray from, jlongArray to, jlong map, jlong step, jboolean relative, jint border, jint fill) {
+  of_level(level)->remap(at(env, from), at(env, to), (const float *)map, step, relative, beyond(border, fill));
 }
 
-JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_filter(JNIEnv *env, jclass self, jint level, jlong from,
-    jlong fromStep, jlong to, jlong toStep, jint width, jint height, jint channels, jintArray taps) {
+JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_filter(JNIEnv *env, jclass self, jint level,
+    jlongArray from, jlongArray to, jintArray taps) {
   jint *pairs = (*env)->GetIntArrayElements(env, taps, 0);
   if (pairs == 0) {
     return; /* out of memory, which is thrown */
   }
-  of_level(level)->filter(at(from, fromStep, width, height, channels), at(to, toStep, width, height, channels),
-                          (const tap *)pairs, (*env)->GetArrayLength(env, taps) / 2);
+  of_level(level)->filter(at(env, from), at(env, to), (const tap *)pairs, (*env)->GetArrayLength(env, taps) / 2);
   (*env)->ReleaseIntArrayElements(env, taps, pairs, JNI_ABORT);
 }
 
 JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_colours(JNIEnv *env, jclass self, jint level,
-    jlong from, jlong fromStep, jlong to, jlong toStep, jint width, jint height, jfloatArray program, jint parts) {
+    jlongArray from, jlongArray to, jfloatArray program, jint parts) {
   jfloat *numbers = (*env)->GetFloatArrayElements(env, program, 0);
   if (numbers == 0) {
     return; /* out of memory, which is thrown */
   }
-  of_level(level)->colours(at(from, fromStep, width, height, 3), at(to, toStep, width, height, 3), numbers, parts);
+  of_level(level)->colours(at(env, from), at(env, to), numbers, parts);
   (*env)->ReleaseFloatArrayElements(env, program, numbers, JNI_ABORT);
 }
 
-JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_sums(JNIEnv *env, jclass self, jint level, jlong from,
-    jlong step, jint width, jint height, jdoubleArray sums) {
+JNIEXPORT void JNICALL Java_dev_variegate_op_NativeKernels_sums(JNIEnv *env, jclass self, jint level,
+    jlongArray from, jdoubleArray sums) {
   double totals[3];
-  of_level(level)->sums(at(from, step, width, height, 3), totals);
+  of_level(level)->sums(at(env, from), totals);
   (*env)->SetDoubleArrayRegion(env, sums, 0, 3, totals);
 }

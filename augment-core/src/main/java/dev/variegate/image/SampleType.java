@@ -29,7 +29,7 @@ public enum SampleType {
   }
 
   /** OpenCV's code of it. */
-  int depth() {
+  public int depth() {
     return depth;
   }
 

@@ -88,7 +88,7 @@ public record Clahe(Range clipLimit, int tiles) implements Augmentation {
           insertChannel(equalised, lab, 0);
         }
         cvtColor(lab, back, COLOR_Lab2RGB);
-        back.convertTo(result, Colours.depth(type), bytes ? 1 : type.white(), 0);
+        back.convertTo(result, type.depth(), bytes ? 1 : type.white(), 0);
       }
       return result;
     }

@@ -1,9 +1,7 @@
 package dev.variegate.op;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC3;
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2RGB;
@@ -32,17 +30,8 @@ final class Colours {
   /** Back to samples: integers are rounded and clipped, floats are kept as they are. */
   static Image image(Mat shares, SampleType type) {
     var result = new Mat();
-    shares.convertTo(result, depth(type), type.white(), 0);
+    shares.convertTo(result, type.depth(), type.white(), 0);
     return Image.own(result);
-  }
-
-  /** OpenCV's code of a sample type. */
-  static int depth(SampleType type) {
-    return switch (type) {
-      case UINT8 -> CV_8U;
-      case UINT16 -> CV_16U;
-      case FLOAT32 -> CV_32F;
-    };
   }
 
   /** One channel of RGB of which all three are about alike. */

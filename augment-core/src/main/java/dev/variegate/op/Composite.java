@@ -65,7 +65,7 @@ public final class Composite {
     var result = new Mat();
     try (var colours = channels(filled.mat(), picture)) {
       double scale = picture.type().white() / filled.type().white();
-      colours.convertTo(result, Colours.depth(picture.type()), scale, 0);
+      colours.convertTo(result, picture.type().depth(), scale, 0);
     }
     if (picture.channels() > ALPHA) {
       try (var alpha = new Mat()) {

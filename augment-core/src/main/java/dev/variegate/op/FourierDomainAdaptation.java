@@ -70,7 +70,7 @@ public record FourierDomainAdaptation(Range beta) implements Augmentation {
         for (int channel = 0; channel < mat.channels(); channel++) {
           try (var spectrum = ChannelSpectrum.of(mat, channel, type);
               var plane = changed(spectrum, target, channel, reach)) {
-            plane.convertTo(plane, Colours.depth(type), type.white(), 0);
+            plane.convertTo(plane, type.depth(), type.white(), 0);
             insertChannel(plane, result, channel);
           }
         }

@@ -1,12 +1,9 @@
 package dev.variegate.op;
 
 import dev.variegate.image.Encoding;
-import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.Size;
 import java.util.random.RandomGenerator;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Writes the picture as JPEG and reads it again, with what is lost on the way; size and alpha kept.
@@ -35,21 +32,7 @@ public record JpegCompression(Range quality) implements Augmentation {
   public record At(int quality) implements Step {
     @Override
     public Form lower(Size size) {
-      return (Neighbourhood) this::compressed;
-    }
-
-    private Image compressed(Image image) {
-      Require.colours(image, "Jpeg-compression");
-      Require.bytes(image, "Jpeg-compression");
-      return Alpha.aside(image, this::compressed);
-    }
-
-    private Mat compressed(Mat mat) {
-      var encoding = new Encoding(ImageFormat.JPEG, quality);
-      try (var image = Image.own(new Mat(mat));
-          var made = new ImageCodec().lossy(image, encoding)) {
-        return mat.channels() == made.channels() ? new Mat(made.mat()) : Colours.grey(made.mat());
-      }
+      return new LossyCoding("Jpeg-compression", new Encoding(ImageFormat.JPEG, quality));
     }
   }
 }

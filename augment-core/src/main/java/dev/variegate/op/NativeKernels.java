@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * What OpenCV does too slowly with 8-bit samples: bilinear warps, lines of motion, chains of colour
@@ -119,15 +120,8 @@ final class NativeKernels {
     var result = new Mat(output.height(), output.width(), source.type());
     warp(
         level.code,
-        source.data().address(),
-        source.step(),
-        source.cols(),
-        source.rows(),
-        result.data().address(),
-        result.step(),
-        result.cols(),
-        result.rows(),
-        source.channels(),
+        picture(source),
+        picture(result),
         back.rows(),
         code(sampling.border()),
         fill(sampling));
@@ -145,15 +139,8 @@ final class NativeKernels {
     var result = new Mat(map.rows(), map.cols(), source.type());
     remap(
         level.code,
-        source.data().address(),
-        source.step(),
-        source.cols(),
-        source.rows(),
-        result.data().address(),
-        result.step(),
-        result.cols(),
-        result.rows(),
-        source.channels(),
+        picture(source),
+        picture(result),
         map.data().address(),
         map.step() / Float.BYTES,
         relative,
@@ -169,19 +156,12 @@ final class NativeKernels {
    * @param taps no further away than the edge; weights sum to 1
    */
   Mat filter(Mat wide, int edge, List<Tap> taps) {
-    int pixel = wide.channels();
-    var pairs = Tap.pairs(taps, Math.toIntExact(wide.step()), pixel);
+    var pairs = Tap.pairs(taps, Math.toIntExact(wide.step()), wide.channels());
     var result = new Mat(wide.rows() - 2 * edge, wide.cols() - 2 * edge, wide.type());
-    filter(
-        level.code,
-        wide.data().address() + edge * wide.step() + (long) edge * pixel,
-        wide.step(),
-        result.data().address(),
-        result.step(),
-        result.cols(),
-        result.rows(),
-        pixel,
-        pairs);
+    try (var inside = new Rect(edge, edge, result.cols(), result.rows());
+        var seen = new Mat(wide, inside)) {
+      filter(level.code, picture(seen), picture(result), pairs);
+    }
     return result;
   }
 
@@ -193,33 +173,29 @@ final class NativeKernels {
   /** A new matrix of RGB that has gone through the parts in order. */
   Mat colours(Mat source, List<ColourPart> parts) {
     var result = new Mat(source.rows(), source.cols(), source.type());
-    colours(source, result.data().address(), result.step(), parts);
+    colours(source, result, parts);
     return result;
   }
 
   /** Changes a matrix of RGB itself. */
   void colour(Mat matrix, List<ColourPart> parts) {
-    colours(matrix, matrix.data().address(), matrix.step(), parts);
+    colours(matrix, matrix, parts);
   }
 
-  private void colours(Mat source, long to, long toStep, List<ColourPart> parts) {
-    colours(
-        level.code,
-        source.data().address(),
-        source.step(),
-        to,
-        toStep,
-        source.cols(),
-        source.rows(),
-        ColourPart.program(parts),
-        parts.size());
+  private void colours(Mat source, Mat result, List<ColourPart> parts) {
+    colours(level.code, picture(source), picture(result), ColourPart.program(parts), parts.size());
   }
 
   /** The sums of red, green and blue. */
   double[] sums(Mat source) {
     var sums = new double[3];
-    sums(level.code, source.data().address(), source.step(), source.cols(), source.rows(), sums);
+    sums(level.code, picture(source), sums);
     return sums;
+  }
+
+  /** As {@code picture} in kernels.h. */
+  private static long[] picture(Mat mat) {
+    return new long[] {mat.data().address(), mat.step(), mat.cols(), mat.rows(), mat.channels()};
   }
 
   /** As {@code enum border} in kernels.h. */
@@ -244,59 +220,21 @@ final class NativeKernels {
   static native String sources();
 
   private static native void warp(
-      int level,
-      long from,
-      long fromStep,
-      int fromWidth,
-      int fromHeight,
-      long to,
-      long toStep,
-      int toWidth,
-      int toHeight,
-      int channels,
-      double[] back,
-      int border,
-      int fill);
+      int level, long[] from, long[] to, double[] back, int border, int fill);
 
   private static native void remap(
       int level,
-      long from,
-      long fromStep,
-      int fromWidth,
-      int fromHeight,
-      long to,
-      long toStep,
-      int toWidth,
-      int toHeight,
-      int channels,
+      long[] from,
+      long[] to,
       long map,
       long mapStep,
       boolean relative,
       int border,
       int fill);
 
-  private static native void filter(
-      int level,
-      long from,
-      long fromStep,
-      long to,
-      long toStep,
-      int width,
-      int height,
-      int channels,
-      int[] taps);
+  private static native void filter(int level, long[] from, long[] to, int[] taps);
 
-  private static native void colours(
-      int level,
-      long from,
-      long fromStep,
-      long to,
-      long toStep,
-      int width,
-      int height,
-      float[] program,
-      int parts);
+  private static native void colours(int level, long[] from, long[] to, float[] program, int parts);
 
-  private static native void sums(
-      int level, long from, long step, int width, int height, double[] sums);
+  private static native void sums(int level, long[] from, double[] sums);
 }

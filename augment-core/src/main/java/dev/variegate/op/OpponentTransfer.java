@@ -23,7 +23,7 @@ record OpponentTransfer(Reference reference, double strength) implements PixelMa
         var made = OpponentColours.shares(moved)) {
       addWeighted(shares, 1 - strength, made, strength, 0, made);
       var result = new Mat();
-      made.convertTo(result, Colours.depth(type), type.white(), 0);
+      made.convertTo(result, type.depth(), type.white(), 0);
       return result;
     }
   }

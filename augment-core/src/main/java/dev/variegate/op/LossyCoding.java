@@ -1,0 +1,28 @@
+package dev.variegate.op;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Writes 8-bit grey or colours as a lossy format and reads them again; alpha kept.
+ *
+ * @param operation in whose name pictures are refused
+ */
+record LossyCoding(String operation, Encoding encoding) implements Neighbourhood {
+
+  @Override
+  public Image apply(Image image) {
+    Require.colours(image, operation);
+    Require.bytes(image, operation);
+    return Alpha.aside(image, this::coded);
+  }
+
+  private Mat coded(Mat mat) {
+    try (var image = Image.own(new Mat(mat));
+        var made = new ImageCodec().lossy(image, encoding)) {
+      return mat.channels() == made.channels() ? new Mat(made.mat()) : Colours.grey(made.mat());
+    }
+  }
+}
