@@ -5,12 +5,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
@@ -22,9 +17,6 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * floats that are never reordered: the samples are the same on all of them.
  */
 final class NativeKernels {
-
-  private static final String PLATFORM = "linux-x86_64";
-  private static final String LIBRARY = PLATFORM + "/libvariegate-kernels.so";
 
   /** What the kernels count bytes with. */
   private static final long MOST_BYTES = Integer.MAX_VALUE;
@@ -68,28 +60,7 @@ final class NativeKernels {
   }
 
   static {
-    load();
-  }
-
-  /** From a copy of its own: one that was left in a cache might be of an older version. */
-  private static void load() {
-    if (!Loader.getPlatform().equals(PLATFORM)) {
-      throw new IllegalStateException(
-          "Platform is %s, must be %s, for which the kernels are built; run there"
-              .formatted(Loader.getPlatform(), PLATFORM));
-    }
-    try (var library = NativeKernels.class.getResourceAsStream(LIBRARY)) {
-      var copy = Files.createTempFile("variegate-kernels", ".so");
-      try {
-        Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
-        System.load(copy.toString());
-      } finally {
-        Files.delete(copy); // what is loaded stays
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Kernels cannot be unpacked; give the folder of java.io.tmpdir room and rights", e);
-    }
+    KernelLibrary.load();
   }
 
   /** Whether they can show it so. */
