@@ -1,13 +1,8 @@
 package dev.variegate.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.image.Encoding;
-import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Sha256;
-import dev.variegate.image.Size;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.testing.LocalSpark;
@@ -17,65 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AnnotatedFoldersTest {
 
-  private static final int WIDTH = 40;
-  private static final int HEIGHT = 30;
-  private static final List<String> CLASSES = List.of("dog", "cat");
-
   @TempDir Path root;
-
-  private static byte[] png(int grey) {
-    var samples = new byte[WIDTH * HEIGHT];
-    Arrays.fill(samples, (byte) grey);
-    try (var image = Image.ofBytes(WIDTH, HEIGHT, 1, samples)) {
-      return new ImageCodec().encode(image, Encoding.parse("png"));
-    }
-  }
 
   private Path file(String name, String text) {
     Pictures.write(root.resolve(name), text.getBytes(StandardCharsets.UTF_8));
     return root.resolve(name);
-  }
-
-  private static Row shape(String label, Integer object, double... numbers) {
-    return RowFactory.create(label, object, numbers);
-  }
-
-  /** Two training pictures and one for tests; a cat with all, a dog with a box, and nothing. */
-  private static Dataset<Row> given() {
-    Object[] none = {new Row[0], new Row[0], new Row[0]};
-    return LocalSpark.session()
-        .createDataFrame(
-            List.of(
-                RowFactory.create(
-                    "a.png",
-                    png(1),
-                    "train",
-                    new Row[] {shape("cat", 0, 3, 4, 23, 19), shape("dog", 1, 30, 0, 40, 30)},
-                    new Row[] {shape("cat", 0, 3, 4, 23, 4, 23, 19, 3, 19)},
-                    new Row[] {shape("nose", 0, 10.5, 8.25)}),
-                RowFactory.create("b.png", png(2), "train", none[0], none[1], none[2]),
-                RowFactory.create(
-                    "c.png",
-                    png(3),
-                    "val",
-                    new Row[] {shape("dog", 0, 0, 0, 1, 1)},
-                    none[1],
-                    none[2])),
-            AnnotatedSource.SCHEMA);
   }
 
   private static List<Row> sorted(Dataset<Row> rows) {
@@ -116,12 +68,13 @@ class AnnotatedFoldersTest {
   @EnumSource(AnnotationForm.class)
   void whatIsWrittenIsReadAgain(AnnotationForm form) {
     var sink =
-        new AnnotatedFolderSink(root.resolve("out").toString(), form, CLASSES, BoxFormat.CORNERS);
-    sink.write(given().repartition(3));
+        new AnnotatedFolderSink(
+            root.resolve("out").toString(), form, AnnotatedPictures.CLASSES, BoxFormat.CORNERS);
+    sink.write(AnnotatedPictures.given().repartition(3));
     assertThat(root.resolve("out/_SUCCESS")).exists();
     var train = read(form, "train");
     assertThat(train).hasSize(2);
-    assertThat(train.get(0).<byte[]>getAs("image")).isEqualTo(png(1));
+    assertThat(train.get(0).<byte[]>getAs("image")).isEqualTo(AnnotatedPictures.png(1));
     assertThat(train.get(0).getString(2)).isEqualTo("train");
     boolean outlines = form == AnnotationForm.YOLO_OUTLINES;
     boolean coco = form == AnnotationForm.COCO;
@@ -144,8 +97,9 @@ class AnnotatedFoldersTest {
   @Test
   void givenClassesNumberTheCategoriesOfCoco() throws IOException {
     var out = root.resolve("out");
-    new AnnotatedFolderSink(out.toString(), AnnotationForm.COCO, CLASSES, BoxFormat.CORNERS)
-        .write(given());
+    new AnnotatedFolderSink(
+            out.toString(), AnnotationForm.COCO, AnnotatedPictures.CLASSES, BoxFormat.CORNERS)
+        .write(AnnotatedPictures.given());
     assertThat(Files.readString(out.resolve("annotations/instances_train.json")))
         .contains("{\"id\":1,\"name\":\"dog\"", "{\"id\":2,\"name\":\"cat\"");
   }
@@ -155,8 +109,11 @@ class AnnotatedFoldersTest {
   void partitionsChangeNoByteOfTheTree(AnnotationForm form) throws IOException {
     for (int partitions : new int[] {1, 3}) {
       new AnnotatedFolderSink(
-              root.resolve("p" + partitions).toString(), form, CLASSES, BoxFormat.CORNERS)
-          .write(given().repartition(partitions));
+              root.resolve("p" + partitions).toString(),
+              form,
+              AnnotatedPictures.CLASSES,
+              BoxFormat.CORNERS)
+          .write(AnnotatedPictures.given().repartition(partitions));
     }
     assertThat(tree(root.resolve("p3"))).isEqualTo(tree(root.resolve("p1"))).hasSizeGreaterThan(5);
   }
@@ -182,8 +139,8 @@ class AnnotatedFoldersTest {
 
   @Test
   void copiesOfAYoloFolderAreWrittenAsCoco() {
-    Pictures.write(root.resolve("in/images/train/a.png"), png(9));
-    Pictures.write(root.resolve("in/images/train/b.png"), png(8));
+    Pictures.write(root.resolve("in/images/train/a.png"), AnnotatedPictures.png(9));
+    Pictures.write(root.resolve("in/images/train/b.png"), AnnotatedPictures.png(8));
     file("in/labels/train/a.txt", "1 0.25 0.5 0.25 0.4\n");
     file("in/data.yaml", "names: [dog, cat]\n");
     var copies =
@@ -205,7 +162,7 @@ class AnnotatedFoldersTest {
 
   @Test
   void cocosOwnFormIsRead() {
-    Pictures.write(root.resolve("pictures/000001.png"), png(1));
+    Pictures.write(root.resolve("pictures/000001.png"), AnnotatedPictures.png(1));
     var json =
         file(
             "instances_val2017.json",
@@ -260,97 +217,5 @@ class AnnotatedFoldersTest {
     assertThat(shapes(row, "boxes"))
         .isEqualTo(
             "horse0 52.0000 86.0000 471.0000 420.0000; person1 157.0000 43.0000 289.5000 167.0000; ");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "1 0.5 0.5 0.2 | must have a class and 4 numbers, or x and y of 3 corners or more; correct it",
-        "2 0.5 0.5 0.2 0.2 | must have the number of one of the 2 classes first; correct it",
-        "cat 0.5 0.5 0.2 0.2 | must have numbers; correct it",
-        "1 NaN 0.5 0.2 0.2 | must have finite numbers; correct it"
-      })
-  void wrongLinesOfYoloAreTold(String line, String end) {
-    assertThatThrownBy(() -> YoloText.read(line, CLASSES, new Size(4, 4), "a.txt"))
-        .hasMessage("YOLO annotation \"a.txt\" has the line \"%s\", %s".formatted(line, end));
-  }
-
-  @Test
-  void wrongFilesAndRowsAreTold() {
-    assertThatThrownBy(() -> VocXml.read(new byte[] {'x'}, "a.xml"))
-        .hasMessageStartingWith("VOC annotation \"a.xml\" is no XML");
-    var entity =
-        "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><annotation>&e;</annotation>";
-    assertThatThrownBy(() -> VocXml.read(entity.getBytes(StandardCharsets.UTF_8), "a.xml"))
-        .hasMessageContaining("DOCTYPE");
-    assertThatThrownBy(
-            () ->
-                VocXml.read(
-                    "<annotation><object><name>n</name></object></annotation>"
-                        .getBytes(StandardCharsets.UTF_8),
-                    "a.xml"))
-        .hasMessage(
-            "VOC annotation \"a.xml\" has a object without bndbox, must have it; add it or remove the object");
-    assertThatThrownBy(() -> new AnnotatedFolderSink("x", AnnotationForm.YOLO))
-        .hasMessageContaining("has no classes");
-    var sink =
-        new AnnotatedFolderSink(
-            root.resolve("out").toString(), AnnotationForm.YOLO, List.of("dog"), BoxFormat.CORNERS);
-    assertThatThrownBy(() -> sink.write(given()))
-        .hasStackTraceContaining(
-            "Row \"a.png\" has a thing of class \"cat\", must be one of the classes of the sink: dog; add it there");
-    assertThat(root.resolve("out/_SUCCESS")).doesNotExist();
-    assertThatThrownBy(() -> sink.write(given().drop("boxes", "polygons")))
-        .hasMessageContaining("must have boxes or polygons to be written as YOLO; rename yours");
-  }
-
-  private CocoFile coco(String images, String box) throws IOException {
-    var folder = Files.createDirectories(root.resolve("pictures"));
-    Files.write(folder.resolve("a.png"), png(1));
-    Files.write(folder.resolve("b.png"), png(2));
-    var file = root.resolve("instances_latest.json");
-    Files.writeString(
-        file,
-        """
-        {"images": [%s], "categories": [{"id": 1, "name": "cat"}],
-         "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [%s]}]}
-        """
-            .formatted(images, box));
-    return new CocoFile(file.toString(), folder.toString());
-  }
-
-  @Test
-  void wrongCocoFilesAreTold() throws IOException {
-    var spark = LocalSpark.session();
-    var one = "{\"id\": 1, \"file_name\": \"a.png\"}";
-    var alike = coco(one + ", " + one.replace("a.png", "b.png"), "1, 1, 2, 2");
-    assertThatThrownBy(() -> alike.read(spark).collectAsList())
-        .hasStackTraceContaining(
-            "png\" shares its id 1 with another, must have one of its own; number them anew");
-    var nameless = "{\"file_name\": \"a.png\"}, {\"file_name\": \"b.png\"}";
-    assertThatThrownBy(() -> coco(nameless, "1, 1, 2, 2").read(spark).collectAsList())
-        .hasStackTraceContaining("png\" has no id, must have one of its own; number it");
-    var inside = coco(one, "1, 1, -2, 2");
-    assertThatThrownBy(() -> inside.read(spark).collectAsList())
-        .hasStackTraceContaining(
-            "COCO annotation of \"a.png\" cannot be used: Box is -2.0 wide and 2.0 high");
-    assertThat(coco(one, "1, 1, 2, 2").read(spark).collectAsList())
-        .singleElement()
-        .extracting(row -> row.getString(2))
-        .isEqualTo("train");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "instances_train2017.json, train",
-    "instances_val2017.json, val",
-    "validation.json, val",
-    "image_info_test-dev2017.json, test",
-    "instances_latest.json, train",
-    "pascal_trainval2007.json, train"
-  })
-  void theSplitOfACocoFileIsAWordOfItsName(String name, String split) {
-    assertThat(CocoFile.split(new org.apache.hadoop.fs.Path("/a/" + name))).isEqualTo(split);
   }
 }
