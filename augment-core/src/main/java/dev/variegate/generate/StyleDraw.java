@@ -1,5 +1,6 @@
 package dev.variegate.generate;
 
+import dev.variegate.op.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -50,7 +51,7 @@ record StyleDraw(double strength, List<Part> parts) {
     var left = new ArrayList<>(weights);
     var styles = new ArrayList<Integer>();
     for (int i = 0; i < count; i++) {
-      int style = drawn(random.nextDouble(), left);
+      int style = Weights.draw(random, left);
       left.set(style, 0.0);
       styles.add(style);
     }
@@ -60,22 +61,6 @@ record StyleDraw(double strength, List<Part> parts) {
       parts.add(new Part(styles.get(i), shares[i]));
     }
     return parts;
-  }
-
-  /** The place that a number from 0 to 1 falls on when each has a stretch of its weight. */
-  private static int drawn(double number, List<Double> weights) {
-    double rest = number * weights.stream().mapToDouble(weight -> weight).sum();
-    int last = -1;
-    for (int i = 0; i < weights.size(); i++) {
-      if (weights.get(i) > 0) {
-        last = i;
-        rest -= weights.get(i);
-        if (rest < 0) {
-          return i;
-        }
-      }
-    }
-    return last; // the sum was rounded
   }
 
   private static double[] shares(RandomGenerator random, int count) {

@@ -25,7 +25,6 @@ public final class References {
   public static final References NONE = new References(List.of(), ReferenceLooks.keepingNothing());
 
   private final List<Listed> listed;
-  private final double weight;
   private final ReferenceLooks looks;
   private final Map<Integer, Reference> read = new ConcurrentHashMap<>();
 
@@ -34,7 +33,6 @@ public final class References {
 
   private References(List<Listed> listed, ReferenceLooks looks) {
     this.listed = List.copyOf(listed);
-    this.weight = listed.stream().mapToDouble(Listed::weight).sum();
     this.looks = looks;
   }
 
@@ -95,13 +93,7 @@ public final class References {
           "%s takes a reference, none is given, must be one at least; give the stage references or referencesCol, or leave the operation out"
               .formatted(operation));
     }
-    double left = random.nextDouble() * weight;
-    int chosen = 0;
-    while (chosen < listed.size() - 1 && left >= listed.get(chosen).weight()) {
-      left -= listed.get(chosen).weight();
-      chosen++;
-    }
-    return reference(chosen);
+    return reference(Weights.draw(random, listed.stream().map(Listed::weight).toList()));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.variegate.op.Augmentation;
 import dev.variegate.op.Range;
 import dev.variegate.op.Step;
 import dev.variegate.op.Subject;
+import dev.variegate.op.Weights;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,14 +159,7 @@ public sealed interface PolicyStep extends Serializable {
 
   /** The index of a drawn option, the heavier the likelier. */
   private static int heavier(List<Option> options, RandomGenerator random) {
-    double total = options.stream().mapToDouble(Option::weight).sum();
-    double left = random.nextDouble() * total;
-    int chosen = 0;
-    while (chosen < options.size() - 1 && left >= options.get(chosen).weight()) {
-      left -= options.get(chosen).weight();
-      chosen++;
-    }
-    return chosen;
+    return Weights.draw(random, options.stream().map(Option::weight).toList());
   }
 
   private static void requireProbability(double probability) {

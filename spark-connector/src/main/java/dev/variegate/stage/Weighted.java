@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.variegate.op.ReferencePicture;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,7 @@ record Weighted(String place, double weight) implements Serializable {
       throw new IllegalArgumentException(
           "Place is \"%s\", must be a path; write it, or leave the setting out".formatted(place));
     }
-    if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "Weight of \"%s\" is %s, must be above 0 and finite; leave it out instead"
-              .formatted(place, weight));
-    }
+    ReferencePicture.requireWeight(place, weight);
   }
 
   /**
