@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Mixes encoded pictures, and mixes them again from a lineage. Pure: the same pictures, seed and
@@ -35,35 +36,54 @@ public record Mixer(
   }
 
   /**
-   * Makes one copy.
+   * Decodes a picture that goes into several copies.
+   *
+   * @throws dev.variegate.image.BadImageException if it or a mask of it is no readable picture
+   * @throws IllegalArgumentException if a mask is not of its size
+   */
+  public OpenedSource open(MixSource source) {
+    return OpenedSource.of(source, codec);
+  }
+
+  /** As {@link #mix(OpenedSource, List, LabelRules, int)}, for pictures that go into this alone. */
+  public MixedCopy mix(MixSource own, List<MixSource> partners, LabelRules rules, int copy) {
+    var opened = new ArrayList<OpenedSource>();
+    try {
+      opened.add(open(own));
+      partners.forEach(partner -> opened.add(open(partner)));
+      return mix(opened.get(0), opened.subList(1, opened.size()), rules, copy);
+    } finally {
+      opened.forEach(OpenedSource::close);
+    }
+  }
+
+  /**
+   * Makes one copy; the pictures stay open.
    *
    * @param own the picture itself, which names the copy
    * @param partners as many as {@link #partners()}
    * @param rules what becomes of shapes that leave the picture or are hidden
    * @param copy its number, from 1
-   * @throws dev.variegate.image.BadImageException if one of them is no readable picture
    * @throws IllegalArgumentException if their samples or masks are not of one kind
    */
-  public MixedCopy mix(MixSource own, List<MixSource> partners, LabelRules rules, int copy) {
-    var key = new DrawKey(seed, own.key(), copy);
+  public MixedCopy mix(OpenedSource own, List<OpenedSource> partners, LabelRules rules, int copy) {
+    var key = new DrawKey(seed, own.source().key(), copy);
     var random = key.generator(0);
     var mixture = mixtures.get(random.nextInt(mixtures.size()));
     var all = new ArrayList<>(List.of(own));
     all.addAll(partners.subList(0, mixture.partners()));
-    all.forEach(source -> source.open(codec));
-    var mixed = mixture.draw(random, subjects(all, rules));
-    var written = encoding.orElseGet(() -> codec.encodingLike(own.encoded()));
+    var sources = all.stream().map(OpenedSource::source).toList();
+    var mixed = mixture.draw(random, subjects(sources, rules));
+    var written = encoding.orElseGet(() -> codec.encodingLike(own.source().encoded()));
+    var hashes = sources.stream().map(source -> Sha256.hex(source.encoded())).toList();
     var named =
-        all.stream()
-            .skip(1)
-            .map(other -> new MixedJson.Partner(other.key(), Sha256.hex(other.encoded())))
+        IntStream.range(1, sources.size())
+            .mapToObj(i -> new MixedJson.Partner(sources.get(i).key(), hashes.get(i)))
             .toList();
     var steps = new MixedJson(Mixtures.word(mixture), named, mixed).json();
-    var lineage =
-        Lineage.withoutModel(
-            key, Sha256.hex(own.encoded()), Lineage.MIX, steps, written.toString());
-    var picture = written(mixed.picture(all.stream().map(MixSource::image).toList()), written);
-    var sizes = all.stream().map(source -> source.annotations().size()).toList();
+    var lineage = Lineage.withoutModel(key, hashes.get(0), Lineage.MIX, steps, written.toString());
+    var picture = written(mixed.picture(all.stream().map(OpenedSource::image).toList()), written);
+    var sizes = sources.stream().map(source -> source.annotations().size()).toList();
     var shares = Arrays.stream(mixed.shares(sizes)).boxed().toList();
     return new MixedCopy(
         new Copy(picture, lineage, Optional.of(annotations(mixed, all, sizes, rules))), shares);
@@ -111,16 +131,14 @@ public record Mixer(
   }
 
   private Annotations annotations(
-      Mixed mixed, List<MixSource> sources, List<Size> sizes, LabelRules rules) {
+      Mixed mixed, List<OpenedSource> all, List<Size> sizes, LabelRules rules) {
     var masks = new ArrayList<byte[]>();
-    int number = sources.get(0).annotations().masks().size();
-    for (int i = 0; i < number; i++) {
+    for (int i = 0; i < all.get(0).masks().size(); i++) {
       int column = i;
-      var ofAll = sources.stream().map(source -> source.masks().get(column)).toList();
-      var mask = mixed.mask(ofAll);
+      var mask = mixed.mask(all.stream().map(opened -> opened.masks().get(column)).toList());
       masks.add(written(mask, Encoding.lossless(mask))); // its values are names
     }
-    var labels = sources.stream().map(source -> source.annotations().labels()).toList();
+    var labels = all.stream().map(opened -> opened.source().annotations().labels()).toList();
     return new Annotations(mixed.size(), masks, mixed.labels(labels, sizes, rules));
   }
 

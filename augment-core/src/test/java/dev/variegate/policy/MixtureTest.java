@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,6 +155,23 @@ class MixtureTest {
               .count();
       assertThat((double) apart / mask.length).as("copy %s", copy).isLessThan(0.03);
     }
+  }
+
+  @Test
+  void givesBackAllNativeMemory() {
+    var mixer = mixer(new Mosaic());
+    var own = own();
+    var partners = partners(3);
+    mixer.mix(own, partners, RULES, 1);
+    long before = Pointer.totalBytes();
+    for (int copy = 1; copy <= 200; copy++) {
+      mixer.mix(own, partners, RULES, copy);
+    }
+    var narrow = List.of(plain(9, 9, 1, 0));
+    var wrong = source("wrong", plain(20, 20, 1, 90), narrow, Labels.NONE);
+    assertThatThrownBy(() -> mixer.mix(own, List.of(wrong), RULES, 1))
+        .hasMessageStartingWith("Mask is 9x9, must be 20x20 as its picture");
+    assertThat(Pointer.totalBytes()).isEqualTo(before);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.variegate.image.OpenCvThreads;
 import dev.variegate.policy.MixSource;
 import dev.variegate.policy.MixedCopy;
 import dev.variegate.policy.Mixer;
+import dev.variegate.policy.OpenedSource;
 import dev.variegate.stage.RingWalk.Member;
 import dev.variegate.stage.RingWalk.Placed;
 import dev.variegate.stage.RowExpander.Originals;
@@ -65,9 +66,9 @@ record MixedRows(
     if (!layout.expands(row) || layout.refusedBefore(row)) {
       return List.of(classes.told(layout.original(row, layout.lineage(row, refusals.codec()))));
     }
-    MixSource own;
+    OpenedSource own;
     try {
-      own = own(placed);
+      own = own(placed, mixer);
     } catch (BadImageException | IllegalArgumentException e) { // the rest is no fault of the row
       return refusals.of(row, e);
     }
@@ -76,7 +77,7 @@ record MixedRows(
     }
   }
 
-  private List<Row> copied(Placed placed, MixSource own, Mixer mixer) {
+  private List<Row> copied(Placed placed, OpenedSource own, Mixer mixer) {
     var row = placed.member().row();
     var rows = new ArrayList<Row>();
     if (originals == Originals.STAY) {
@@ -94,21 +95,21 @@ record MixedRows(
     return rows;
   }
 
-  private MixSource own(Placed placed) {
+  private OpenedSource own(Placed placed, Mixer mixer) {
     if (placed.member().key() == null) {
       throw new IllegalArgumentException(
           "Class is null, must be there where partners are of the same class; fill it or drop the row");
     }
-    return opened(placed.member().row());
+    return opened(placed.member().row(), mixer);
   }
 
-  private Row copy(MixSource own, Row row, List<Member> members, Mixer mixer, int copy) {
-    var partners = new ArrayList<MixSource>();
+  private Row copy(OpenedSource own, Row row, List<Member> members, Mixer mixer, int copy) {
+    var partners = new ArrayList<OpenedSource>();
     try {
-      members.forEach(member -> partners.add(partner(member)));
+      members.forEach(member -> partners.add(partner(member, mixer)));
       return made(mixer.mix(own, partners, annotating.rules(), copy), row, members);
     } finally {
-      partners.forEach(MixSource::close);
+      partners.forEach(OpenedSource::close);
     }
   }
 
@@ -120,9 +121,9 @@ record MixedRows(
     return classes.told(made, all, mixed);
   }
 
-  private MixSource partner(Member member) {
+  private OpenedSource partner(Member member, Mixer mixer) {
     try {
-      return opened(member.row()); // so that damage is told of the one that has it
+      return opened(member.row(), mixer); // so that damage is told of the one that has it
     } catch (BadImageException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Partner %s cannot be used: %s; mend or drop that row"
@@ -132,17 +133,11 @@ record MixedRows(
   }
 
   /** The row's picture and what goes with it, decoded. */
-  private MixSource opened(Row row) {
+  private OpenedSource opened(Row row, Mixer mixer) {
     var codec = refusals.codec();
     var encoded = layout.picture().checked(row, codec);
     var size = codec.header(encoded).orientedSize();
-    var source = new MixSource(layout.key(row, encoded), encoded, annotating.of(row, size, codec));
-    try {
-      source.open(codec);
-      return source;
-    } catch (RuntimeException e) {
-      source.close();
-      throw e;
-    }
+    return mixer.open(
+        new MixSource(layout.key(row, encoded), encoded, annotating.of(row, size, codec)));
   }
 }

@@ -1,0 +1,50 @@
+package dev.variegate.policy;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import java.util.List;
+
+/**
+ * A picture that is to be mixed, decoded with its masks, for all copies that it goes into. Closed
+ * by whoever opened it.
+ */
+public final class OpenedSource implements AutoCloseable {
+
+  private final MixSource source;
+  private final Image image;
+  private final Masks masks;
+
+  private OpenedSource(MixSource source, Image image, Masks masks) {
+    this.source = source;
+    this.image = image;
+    this.masks = masks;
+  }
+
+  static OpenedSource of(MixSource source, ImageCodec codec) {
+    var image = codec.decode(source.encoded());
+    try {
+      return new OpenedSource(source, image, Masks.decoded(source.annotations(), codec));
+    } catch (RuntimeException | Error e) {
+      image.close();
+      throw e;
+    }
+  }
+
+  MixSource source() {
+    return source;
+  }
+
+  Image image() {
+    return image;
+  }
+
+  List<Image> masks() {
+    return masks.images();
+  }
+
+  @Override
+  public void close() {
+    image.close();
+    masks.close();
+  }
+}
