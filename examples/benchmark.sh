@@ -19,15 +19,14 @@ case $part in
     ;;
 esac
 
-(cd "$root" && mvn -q -B package -DskipTests)
+# Of OpenCV the assembly holds what Variegate needs; a direct call that is compared with needs more.
+(cd "$root" && mvn -q -B package dependency:copy-dependencies -DskipTests \
+  -DincludeArtifactIds=opencv -DoutputDirectory="$root/examples/target/opencv")
 assembly=$(echo "$root"/spark-connector/target/spark-connector-*-assembly.jar)
 tiny=$(echo "$root"/augment-core/target/augment-core-*-tests.jar)
 program=$(echo "$root"/examples/target/examples-*[0-9T].jar)
 jars=$assembly,$tiny
 if [[ $part == all || $part == operations ]]; then
-  # Of OpenCV the assembly holds what Variegate needs; a direct call that is compared with needs more.
-  (cd "$root" && mvn -q -B -pl augment-core dependency:copy-dependencies \
-    -DincludeArtifactIds=opencv -DoutputDirectory="$root/examples/target/opencv")
   jars=$jars,$(echo "$root"/examples/target/opencv/opencv-*-linux-x86_64.jar)
 fi
 

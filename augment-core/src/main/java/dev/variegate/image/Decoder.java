@@ -18,6 +18,7 @@ final class Decoder {
   private Decoder() {}
 
   static Image decode(byte[] encoded, ImageHeader header) {
+    OpenCv.load();
     var image =
         isOurs(encoded, header)
             ? Orientation.upright(TiffReader.read(encoded, header), header.orientation())

@@ -223,6 +223,7 @@ public final class Image implements AutoCloseable {
           "Picture of %s with %d channels is given %d samples, must be %d; pass width*height*channels samples"
               .formatted(size, channels, given, needed));
     }
+    OpenCv.load();
     return new Mat(size.height(), size.width(), CV_MAKETYPE(type.depth(), channels));
   }
 

@@ -17,6 +17,7 @@ public final class OpenCvThreads {
           "OpenCV threads is %d, must be at least 1; give the cores of one task"
               .formatted(threads));
     }
+    OpenCv.load();
     setNumThreads(threads);
   }
 }

@@ -6,12 +6,16 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import dev.variegate.image.NativeLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Opens files with ONNX Runtime. */
 final class OnnxSessions {
+
+  private static final NativeLibrary RUNTIME =
+      new NativeLibrary("ONNX Runtime", "java.io.tmpdir", OrtEnvironment::getEnvironment);
 
   private OnnxSessions() {}
 
@@ -64,6 +68,7 @@ final class OnnxSessions {
   }
 
   private static SessionOptions options(Compute compute) throws OrtException {
+    RUNTIME.require();
     var options = new SessionOptions();
     options.setIntraOpNumThreads(compute.threads());
     options.setInterOpNumThreads(1);

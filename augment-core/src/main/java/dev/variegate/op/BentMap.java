@@ -1,5 +1,6 @@
 package dev.variegate.op;
 
+import dev.variegate.image.OpenCv;
 import dev.variegate.image.Size;
 import dev.variegate.label.Point;
 import dev.variegate.label.PointMap;
@@ -35,6 +36,7 @@ final class BentMap implements PointMap {
   }
 
   static BentMap of(Motion.Dense dense) {
+    OpenCv.load(); // points move without a picture too
     var size = dense.size();
     var offsets = new float[Math.toIntExact(2 * size.pixels())];
     try (var made = dense.offsets().of(size);

@@ -1,5 +1,6 @@
 package dev.variegate.op;
 
+import dev.variegate.image.NativeLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,15 +13,27 @@ final class KernelLibrary {
   private static final String PLATFORM = "linux-x86_64";
   private static final String FILE = PLATFORM + "/libvariegate-kernels.so";
 
+  private static final NativeLibrary LIBRARY =
+      new NativeLibrary("Library of kernels", "java.io.tmpdir", KernelLibrary::open);
+
   private KernelLibrary() {}
 
-  /** Loads it from a copy of its own: one that was left in a cache might be of an older version. */
+  /**
+   * Loads it.
+   *
+   * @throws IllegalStateException if this machine cannot
+   */
   static void load() {
     if (!Loader.getPlatform().equals(PLATFORM)) {
       throw new IllegalStateException(
           "Platform is %s, must be %s, for which the kernels are built; run there"
               .formatted(Loader.getPlatform(), PLATFORM));
     }
+    LIBRARY.require();
+  }
+
+  /** From a copy of its own: one that was left in a cache might be of an older version. */
+  private static void open() {
     try (var library = KernelLibrary.class.getResourceAsStream(FILE)) {
       var copy = Files.createTempFile("variegate-kernels", ".so");
       try {
@@ -30,8 +43,7 @@ final class KernelLibrary {
         Files.delete(copy); // what is loaded stays
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Kernels cannot be unpacked; give the folder of java.io.tmpdir room and rights", e);
+      throw new UncheckedIOException(e);
     }
   }
 }

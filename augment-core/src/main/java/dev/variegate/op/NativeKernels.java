@@ -42,6 +42,7 @@ final class NativeKernels {
   private final Level level;
 
   NativeKernels(Level level) {
+    KernelLibrary.load();
     this.level = level;
   }
 
@@ -51,16 +52,14 @@ final class NativeKernels {
 
   /** For this processor. */
   static NativeKernels ofThisMachine() {
+    KernelLibrary.load(); // here, or the next caller would not be told why
     return Best.KERNELS;
   }
 
   /** The best level that this processor has. */
   static Level best() {
-    return Level.values()[bestLevel()];
-  }
-
-  static {
     KernelLibrary.load();
+    return Level.values()[bestLevel()];
   }
 
   /** Whether they can show it so. */
@@ -185,10 +184,15 @@ final class NativeKernels {
     return grey | grey << 8 | grey << 16;
   }
 
+  /** The SHA-256 of the sources that the library was built from. */
+  static String builtFrom() {
+    KernelLibrary.load();
+    return sources();
+  }
+
   private static native int bestLevel();
 
-  /** The SHA-256 of the sources that the library was built from. */
-  static native String sources();
+  private static native String sources();
 
   private static native void warp(
       int level, long[] from, long[] to, double[] back, int border, int fill);

@@ -3,6 +3,7 @@ package dev.variegate.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.variegate.image.OpenCv;
 import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.RNG;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ class DirichletTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.3, 1, 4})
   void hasItsMeanAndItsVariance(double alpha) {
+    OpenCv.load();
     for (int number : new int[] {2, 3}) {
       double sum = 0;
       double squares = 0;
