@@ -23,10 +23,14 @@ final class PrivateNames {
 
   private static final Map<String, String> NAMES =
       Map.of(
-          "libopenblas.so.0", BLAS,
-          "libopenblas_nolapack.so.0", BLAS, // JavaCPP's second name of the same file
-          "libgfortran.so.5", "libvgt-fort.so.5",
-          "libquadmath.so.0", "libvgt-quad.so.0");
+          "libopenblas.so.0",
+          BLAS,
+          "libopenblas_nolapack.so.0",
+          BLAS, // JavaCPP's second name of the same file
+          "libgfortran.so.5",
+          "libvgt-fort.so.5",
+          "libquadmath.so.0",
+          "libvgt-quad.so.0");
 
   private PrivateNames() {}
 

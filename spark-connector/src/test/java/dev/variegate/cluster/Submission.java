@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The one job that is run in several places: clothes to 400 of each kind, by a policy and a
@@ -65,6 +66,22 @@ record Submission(Path folder) {
 
   /** Starts a command of the package job. */
   Process command(String master, String command, List<String> given) throws IOException {
+    var program = List.of("--class", "dev.variegate.job." + command, assembly());
+    return submit(master, Stream.concat(program.stream(), given.stream()).toList());
+  }
+
+  /** Starts a program of the tests. */
+  Process program(String master, Class<?> program, String... given) throws IOException {
+    var tests = assembly().replace("-assembly.jar", "-tests.jar");
+    var arguments = List.of("--class", program.getName(), "--jars", assembly(), tests);
+    return submit(master, Stream.concat(arguments.stream(), Stream.of(given)).toList());
+  }
+
+  private static String assembly() {
+    return SparkHome.assembly().toString();
+  }
+
+  private Process submit(String master, List<String> program) throws IOException {
     var arguments = new ArrayList<>(List.of("--master", master, "--executor-memory", "700m"));
     arguments.addAll(List.of("--driver-java-options", SparkHome.QUICK));
     arguments.addAll(conf("spark.executor.extraJavaOptions=" + SparkHome.QUICK));
@@ -78,9 +95,7 @@ record Submission(Path folder) {
     arguments.addAll(conf("spark.eventLog.rolling.enabled=false"));
     arguments.addAll(conf("spark.eventLog.compress=false"));
     arguments.addAll(conf("spark.eventLog.dir=" + Files.createDirectories(events()).toUri()));
-    arguments.addAll(List.of("--class", "dev.variegate.job." + command));
-    arguments.add(SparkHome.assembly().toString());
-    arguments.addAll(given);
+    arguments.addAll(program);
     return SparkHome.submit(log(), arguments);
   }
 
