@@ -98,6 +98,9 @@ public record FirstLayer(double[][] weights, List<Long> sizes) {
         if (!PASSING.contains(node.operation())) {
           return Optional.of(node);
         }
+        if (node.outputs().isEmpty()) {
+          return Optional.empty();
+        }
         if (node.operation().equals("Concat")) {
           behind |= node.inputs().indexOf(tensor) == 1;
           if (node.inputs().size() > 2) {
@@ -128,7 +131,11 @@ public record FirstLayer(double[][] weights, List<Long> sizes) {
     }
 
     private Optional<Constant> constant(Node node) {
-      return graph.constant(node.inputs().get(1)).filter(of -> of.shape().size() >= 2);
+      return node.inputs().stream()
+          .skip(1)
+          .findFirst()
+          .flatMap(graph::constant)
+          .filter(of -> of.shape().size() >= 2);
     }
 
     /** Weights {@code [input, output, ...]}. */

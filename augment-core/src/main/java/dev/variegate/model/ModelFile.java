@@ -10,6 +10,7 @@ public record ModelFile(String path, String sha256) {
     if (path.isBlank()
         || path.startsWith("/")
         || path.contains("\\")
+        || path.chars().anyMatch(Character::isISOControl)
         || ("/" + path + "/").contains("/../")) {
       throw new IllegalArgumentException(
           "File path is \"%s\", must lie inside the bundle's folder; give it relative to model.yaml, without \"..\""

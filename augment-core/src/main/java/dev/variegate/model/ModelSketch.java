@@ -141,8 +141,10 @@ public final class ModelSketch {
     line("files:");
     for (var network : networks) {
       file(network.file());
-      for (var weights : ExternalWeights.of(network.file())) {
-        file(network.file().resolveSibling(weights).normalize());
+      if (network.engine() == Engine.ONNX) {
+        for (var weights : ExternalWeights.of(network.file())) {
+          file(network.file().resolveSibling(weights).normalize());
+        }
       }
     }
     if (task == Task.DIFFUSE) {

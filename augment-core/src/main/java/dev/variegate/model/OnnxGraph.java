@@ -42,10 +42,11 @@ final class OnnxGraph {
 
     /** Its elements, or nothing where they are not real numbers, or lie in another file. */
     Optional<double[]> numbers() {
-      int length = Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact));
       int width = type == FLOAT ? Float.BYTES : type == FLOAT16 ? Short.BYTES : Double.BYTES;
+      int length = data.remaining() / width;
       if ((type != FLOAT && type != FLOAT16 && type != DOUBLE)
-          || data.remaining() != length * width) {
+          || data.remaining() % width != 0
+          || !isShapeOf(length)) {
         return Optional.empty();
       }
       var numbers = new double[length];
@@ -58,6 +59,15 @@ final class OnnxGraph {
             };
       }
       return Optional.of(numbers);
+    }
+
+    private boolean isShapeOf(int length) {
+      try {
+        return shape.stream().allMatch(size -> size > 0)
+            && shape.stream().reduce(1L, Math::multiplyExact) == length;
+      } catch (ArithmeticException e) {
+        return false; // more elements than any file has
+      }
     }
   }
 

@@ -53,11 +53,6 @@ final class OnnxHeader {
     this.file = file;
   }
 
-  /** What is done with a field that has a length; the file stands at its content. */
-  private interface Field {
-    void take(int field, long length) throws IOException;
-  }
-
   /**
    * Reads the file of a network.
    *
@@ -66,7 +61,7 @@ final class OnnxHeader {
   static OnnxHeader read(ModelDescription model, Path network) {
     try (var file = ProtoFile.open(network)) {
       var header = new OnnxHeader(file);
-      header.fields(file.size(), header::model);
+      file.fields(file.size(), header::model);
       if (header.outputs.isEmpty()) {
         throw new ProtoFile.DamagedException();
       }
@@ -91,32 +86,15 @@ final class OnnxHeader {
     return outputs;
   }
 
-  private void fields(long end, Field taker) throws IOException {
-    while (file.position() < end) {
-      long tag = file.varint();
-      if ((tag & 7) != ProtoFile.BYTES) {
-        file.skip((int) (tag & 7));
-        continue;
-      }
-      long length = file.varint();
-      long next = file.position() + length;
-      if (length < 0 || next > end) {
-        throw new ProtoFile.DamagedException();
-      }
-      taker.take((int) (tag >>> 3), length);
-      file.seek(next);
-    }
-  }
-
   private void model(int field, long length) throws IOException {
     if (field == GRAPH) {
-      fields(file.position() + length, this::graph);
+      file.fields(file.position() + length, this::graph);
     }
   }
 
   private void graph(int field, long length) throws IOException {
     switch (field) {
-      case CONSTANT -> fields(file.position() + length, this::constant);
+      case CONSTANT -> file.fields(file.position() + length, this::constant);
       case INPUT -> inputs.add(tensor(bytes(length)));
       case OUTPUT -> outputs.add(tensor(bytes(length)));
       default -> {

@@ -9,6 +9,7 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import dev.variegate.image.NativeLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens files with ONNX Runtime. */
@@ -27,7 +28,9 @@ final class OnnxSessions {
    */
   static OrtSession open(ModelBundle bundle, Role role, Compute compute) throws OrtException {
     var model = bundle.description();
-    var file = file(bundle, role);
+    var file = bundle.network(role);
+    requireOnnx(model, file);
+    requireListed(bundle, role, file);
     boolean free =
         model.network(role).inputs().stream()
             .anyMatch(input -> input.shape().stream().skip(1).anyMatch(size -> size < 0));
@@ -49,19 +52,20 @@ final class OnnxSessions {
    */
   static void look(ModelBundle bundle, Role role) {
     var model = bundle.description();
-    var header = OnnxHeader.read(model, file(bundle, role));
+    var file = bundle.network(role);
+    requireOnnx(model, file);
+    var header = OnnxHeader.read(model, file);
+    requireListed(bundle, role, file);
     Signature.check(model, model.network(role), header.inputs(), header.outputs());
   }
 
-  private static Path file(ModelBundle bundle, Role role) {
-    var file = bundle.network(role);
-    requireOnnx(bundle.description(), file);
-    requireListed(bundle, role, file);
-    return file;
-  }
-
-  /** Opens a file that no bundle describes yet. */
+  /**
+   * Opens a file that no bundle describes yet, which may read files of its own folder.
+   *
+   * @throws BadModelException if it is no ONNX file, or reads files of other folders
+   */
   static OrtSession open(Path file) throws OrtException {
+    requireInFolder(file);
     try (var options = options(Compute.threads(1))) {
       return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
     }
@@ -103,6 +107,22 @@ final class OnnxSessions {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read %s".formatted(file), e);
+    }
+  }
+
+  private static void requireInFolder(Path file) {
+    for (var location : ExternalWeights.of(file)) {
+      var weights = file.resolveSibling(location);
+      try {
+        var folder = file.toAbsolutePath().getParent().toRealPath();
+        if (Files.exists(weights) && !weights.toRealPath().startsWith(folder)) {
+          throw new BadModelException(
+              "Network %s reads its weights from %s, a link to %s, which must be a file in the network's folder; copy it there"
+                  .formatted(file, weights, weights.toRealPath()));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot resolve %s; check the folder".formatted(weights), e);
+      }
     }
   }
 

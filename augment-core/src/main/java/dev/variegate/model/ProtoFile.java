@@ -10,7 +10,9 @@ import java.nio.file.Path;
 final class ProtoFile implements Closeable {
 
   /** The wire type of texts, bytes and messages: a length and as many bytes. */
-  static final int BYTES = 2;
+  private static final int BYTES = 2;
+
+  private static final long MAX_TAG = 0xFFFFFFFFL;
 
   private static final int WINDOW = 1 << 13;
 
@@ -18,6 +20,12 @@ final class ProtoFile implements Closeable {
   private final long size;
   private final ByteBuffer window = ByteBuffer.allocate(WINDOW).limit(0);
   private long windowStart;
+
+  /** What is done with a field that has a length; the file stands at its content. */
+  @FunctionalInterface
+  interface Field {
+    void take(int field, long length) throws IOException;
+  }
 
   /** It is no protocol buffer, or was cut. */
   static final class DamagedException extends IOException {
@@ -47,7 +55,7 @@ final class ProtoFile implements Closeable {
     return windowStart + window.position();
   }
 
-  void seek(long position) {
+  private void seek(long position) {
     if (position >= windowStart && position <= windowStart + window.limit()) {
       window.position((int) (position - windowStart));
     } else {
@@ -56,7 +64,35 @@ final class ProtoFile implements Closeable {
     }
   }
 
-  long varint() throws IOException {
+  /**
+   * Reads the fields of the message that ends at {@code end} and passes over those without a
+   * length. As strict as protocol buffers' own readers: what they would read as another field is
+   * damaged here.
+   */
+  void fields(long end, Field taker) throws IOException {
+    while (position() < end) {
+      long tag = varint();
+      if (tag < 0 || tag > MAX_TAG || tag >>> 3 == 0) {
+        throw new DamagedException();
+      }
+      if ((tag & 7) != BYTES) {
+        skip((int) (tag & 7));
+        continue;
+      }
+      long length = varint();
+      long next = position() + length;
+      if (length < 0 || length > end || next > end) {
+        throw new DamagedException();
+      }
+      taker.take((int) (tag >>> 3), length);
+      seek(next);
+    }
+    if (position() != end) {
+      throw new DamagedException();
+    }
+  }
+
+  private long varint() throws IOException {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       int next = next();
@@ -76,8 +112,8 @@ final class ProtoFile implements Closeable {
     return read;
   }
 
-  /** Passes over the value of a field that is no bytes. */
-  void skip(int wireType) throws IOException {
+  /** Passes over the value of a field that is no bytes; groups are no part of ONNX. */
+  private void skip(int wireType) throws IOException {
     switch (wireType) {
       case 0 -> varint();
       case 1 -> seek(position() + Long.BYTES);

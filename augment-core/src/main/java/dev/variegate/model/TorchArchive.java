@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -18,8 +19,16 @@ final class TorchArchive {
 
   private static final String MARK = "/constants.pkl";
 
+  /** Bytes of the largest program or state that is looked at. */
+  private static final int MAX_TEXT = 1 << 26;
+
   /** The first class that the state names is the network: module, line end, name, line end. */
   private static final Pattern ROOT = Pattern.compile("c(__torch__[\\w.]*)\n(\\w+)\n");
+
+  /** Operators of TorchScript that open files by themselves. */
+  private static final Pattern FILE_OPERATOR =
+      Pattern.compile(
+          "\\b(?:torch|ops\\.\\w+)\\.(from_file|save|load|read_file|write_file)\\s*\\(");
 
   private TorchArchive() {}
 
@@ -49,10 +58,11 @@ final class TorchArchive {
   /**
    * The names of the arguments of the network's method {@code forward}, in order.
    *
-   * @throws BadModelException if the archive has no such method
+   * @throws BadModelException if the archive has no such method, or its program opens files
    */
   static List<String> inputs(Path file) throws IOException {
     try (var zip = new ZipFile(file.toFile())) {
+      requireNoFiles(file, zip);
       var folder = folder(zip);
       var root = ROOT.matcher(text(zip, folder + "/data.pkl", StandardCharsets.ISO_8859_1));
       if (root.find()) {
@@ -69,6 +79,26 @@ final class TorchArchive {
       throw new BadModelException(
           "Model file %s has no method \"forward\", must be a module that was traced or scripted; export it with torch.jit"
               .formatted(file));
+    }
+  }
+
+  /** A network may read what its bundle lists alone. */
+  private static void requireNoFiles(Path file, ZipFile zip) throws IOException {
+    var names = zip.stream().map(entry -> entry.getName()).toList();
+    if (Set.copyOf(names).size() != names.size()) {
+      throw new BadModelException(
+          "Model file %s holds an entry twice, so that readers differ on what it says; export it with torch.jit again"
+              .formatted(file));
+    }
+    for (var name : names) {
+      if (name.endsWith(".py")) {
+        var operator = FILE_OPERATOR.matcher(text(zip, name, StandardCharsets.UTF_8));
+        if (operator.find()) {
+          throw new BadModelException(
+              "Model file %s opens files by itself (%s in %s), which no network may; export it with its weights inside"
+                  .formatted(file, operator.group(1), name));
+        }
+      }
     }
   }
 
@@ -95,7 +125,13 @@ final class TorchArchive {
       return "";
     }
     try (var in = zip.getInputStream(entry)) {
-      return new String(in.readAllBytes(), charset);
+      var text = in.readNBytes(MAX_TEXT + 1);
+      if (text.length > MAX_TEXT) {
+        throw new BadModelException(
+            "Model file %s has %s of more than %d bytes, which no network needs; export it with torch.jit again"
+                .formatted(zip.getName(), name, MAX_TEXT));
+      }
+      return new String(text, charset);
     }
   }
 }

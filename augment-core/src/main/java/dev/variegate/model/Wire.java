@@ -34,6 +34,9 @@ final class Wire {
       while (rest.hasRemaining()) {
         long tag = whole(rest);
         int field = (int) (tag >>> 3);
+        if (tag < 0 || tag > 0xFFFFFFFFL || field == 0) {
+          throw new BufferUnderflowException();
+        }
         switch ((int) (tag & 7)) {
           case 0 -> taker.take(field, whole(rest), null);
           case 1 -> taker.take(field, 0, part(rest, Long.BYTES));

@@ -121,14 +121,25 @@ class OnnxNetworkTest {
 
   @Test
   void refusesAFileThatIsNoNetwork() throws IOException {
-    TinyModels.sampler(folder);
-    var text = "no network".getBytes(StandardCharsets.UTF_8);
-    Files.write(folder.resolve("network.onnx"), text);
-    edit("sha256: [0-9a-f]{64}", "sha256: " + Sha256.hex(text));
+    replaceNetwork("no network".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> Networks.open(ModelBundle.open(folder), 1))
+        .isInstanceOf(BadModelException.class)
+        .hasMessageContaining("cannot be read to its end as ONNX");
+  }
+
+  @Test
+  void refusesANetworkThatTheEngineDoesNotKnow() throws IOException {
+    replaceNetwork(new OnnxWriter().node("NoSuchOperator", "y", "x").bytes());
     assertThatThrownBy(() -> Networks.open(ModelBundle.open(folder), 1))
         .isInstanceOf(BadModelException.class)
         .hasMessageStartingWith("Model tiny-shapes 1.0.0 in " + folder + " cannot be opened: ")
         .hasMessageEndingWith("; it must be an ONNX file that ONNX Runtime reads");
+  }
+
+  private void replaceNetwork(byte[] network) throws IOException {
+    TinyModels.sampler(folder);
+    Files.write(folder.resolve("network.onnx"), network);
+    edit("sha256: [0-9a-f]{64}", "sha256: " + Sha256.hex(network));
   }
 
   @Test
