@@ -37,7 +37,15 @@ final class Betas {
     boolean heun = trained == SchedulerKind.HEUN;
     double start = keys.number("beta_start", heun ? 0.00085 : 0.0001);
     double end = keys.number("beta_end", heun ? 0.012 : 0.02);
-    var schedule = keys.word("beta_schedule", BetaSchedule.LINEAR);
+    var schedule = schedule(keys);
     return IntStream.range(0, steps).mapToObj(t -> schedule.beta(start, end, t, steps)).toList();
+  }
+
+  static boolean isCosine(ConfigKeys keys) {
+    return schedule(keys) == BetaSchedule.SQUAREDCOS_CAP_V2;
+  }
+
+  private static BetaSchedule schedule(ConfigKeys keys) {
+    return keys.word("beta_schedule", BetaSchedule.LINEAR);
   }
 }

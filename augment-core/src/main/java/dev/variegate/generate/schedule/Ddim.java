@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 record Ddim(TimePath path, double eta, OptionalDouble clip) implements VariancePreserving {
 
   static Ddim of(SchedulerConfig config, int steps, double eta) {
-    return new Ddim(TimePath.of(config, steps, config.end()), eta, config.clipSample());
+    return new Ddim(TimePath.byStride(config, steps, config.end()), eta, config.clipSample());
   }
 
   @Override
@@ -34,14 +34,14 @@ record Ddim(TimePath path, double eta, OptionalDouble clip) implements VarianceP
 
   @Override
   public Level level(int evaluation) {
-    return path.level(evaluation);
+    return path.before(evaluation);
   }
 
   @Override
   public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
     int i = walk.evaluation();
-    var from = path.level(i);
-    var to = path.level(i + 1);
+    var from = path.before(i);
+    var to = path.after(i);
     var implied = path.prediction().clean(from, prediction, walk.sample());
     var clean = clip.isPresent() ? Linear.clip(implied, clip.getAsDouble()) : implied;
     var direction = path.prediction().noise(from, prediction, walk.sample());

@@ -21,7 +21,7 @@ public final class Ddpm implements VariancePreserving {
 
   static Ddpm of(SchedulerConfig config, int steps) {
     return new Ddpm(
-        TimePath.of(config, steps, Level.CLEAN), config.variance(), config.clipSample());
+        TimePath.toNext(config, steps, Level.CLEAN), config.variance(), config.clipSample());
   }
 
   @Override
@@ -41,7 +41,7 @@ public final class Ddpm implements VariancePreserving {
 
   @Override
   public Level level(int evaluation) {
-    return path.level(evaluation);
+    return path.before(evaluation);
   }
 
   @Override
@@ -50,31 +50,31 @@ public final class Ddpm implements VariancePreserving {
   }
 
   /**
-   * A sample after a step: the mean of the posterior (equation 7) with its noise, which the last
-   * step leaves out.
+   * A sample after a step: the mean of the posterior (equation 7) with its noise. A step from
+   * timestep 0 adds none; the last step from a later one adds that of {@code fixed_large}, as
+   * diffusers' does.
    *
    * @param prediction what the network said of the sample
    */
   public float[] denoised(float[] sample, float[] prediction, Supplier<float[]> noise, int step) {
-    var from = path.level(step);
-    var to = path.level(step + 1);
+    var from = path.before(step);
+    var to = path.after(step);
     var implied = path.prediction().clean(from, prediction, sample);
     var clean = clip.isPresent() ? Linear.clip(implied, clip.getAsDouble()) : implied;
     double alpha = from.kept() / to.kept();
     double spread = 1 - from.kept();
     double ofClean = to.signal() * (1 - alpha) / spread;
     double ofSample = Math.sqrt(alpha) * (1 - to.kept()) / spread;
-    if (step == path.steps() - 1) {
-      return Linear.sum(ofClean, clean, ofSample, sample);
-    }
-    double deviation = Math.sqrt(variance(step));
-    return Linear.sum(ofClean, clean, ofSample, sample, deviation, noise.get());
+    double deviation = path.time(step) > 0 ? Math.sqrt(variance(step)) : 0;
+    return deviation == 0
+        ? Linear.sum(ofClean, clean, ofSample, sample)
+        : Linear.sum(ofClean, clean, ofSample, sample, deviation, noise.get());
   }
 
   /** The variance of the noise that a step adds. */
   double variance(int step) {
-    double added = 1 - path.level(step).kept() / path.level(step + 1).kept();
-    double share = (1 - path.level(step + 1).kept()) / (1 - path.level(step).kept());
+    double added = 1 - path.before(step).kept() / path.after(step).kept();
+    double share = (1 - path.after(step).kept()) / (1 - path.before(step).kept());
     return variance == VarianceType.FIXED_LARGE ? added : share * added;
   }
 
@@ -83,7 +83,7 @@ public final class Ddpm implements VariancePreserving {
    * beta) x + sqrt(beta) z}.
    */
   public float[] stepBack(float[] sample, float[] noise, int step) {
-    double alpha = path.level(step).kept() / path.level(step + 1).kept();
+    double alpha = path.before(step).kept() / path.after(step).kept();
     return Linear.sum(Math.sqrt(alpha), sample, Math.sqrt(1 - alpha), noise);
   }
 

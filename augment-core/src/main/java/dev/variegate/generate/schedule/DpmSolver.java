@@ -2,6 +2,7 @@ package dev.variegate.generate.schedule;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -37,7 +38,8 @@ final class DpmSolver implements VariancePreserving {
     var sigmas = Arrays.stream(times).map(noise::sigma).toArray();
     if (config.usesKarrasSigmas()) {
       sigmas = SigmaPath.karras(noise.sigma(noise.size() - 1.0), noise.sigma(0), steps);
-      times = Arrays.stream(sigmas).map(noise::time).map(Math::rint).toArray();
+      DoubleUnaryOperator whole = config.isCosine() ? Math::floor : Math::rint;
+      times = Arrays.stream(sigmas).map(noise::time).map(whole).toArray();
     }
     var all = SigmaPath.ending(sigmas, config.lastSigma());
     var orders = new int[steps];

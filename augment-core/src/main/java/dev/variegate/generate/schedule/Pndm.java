@@ -19,18 +19,23 @@ final class Pndm implements VariancePreserving {
   private static final int WARM_UP = 3;
 
   private final NoiseSchedule noise;
+  private final Level end;
   private final TimePath path;
+  private final int stride;
   private final boolean warm;
 
-  private Pndm(NoiseSchedule noise, TimePath path, boolean asked) {
+  private Pndm(NoiseSchedule noise, Level end, TimePath path, int stride, boolean asked) {
     this.noise = noise;
+    this.end = end;
     this.path = path;
+    this.stride = stride;
     this.warm = asked && path.steps() > WARM_UP;
   }
 
   static Pndm of(SchedulerConfig config, int steps) {
-    var path = TimePath.of(config, steps, config.end());
-    return new Pndm(config.noise(), path, !config.skipsPrkSteps());
+    var path = TimePath.byStride(config, steps, config.end());
+    int stride = config.noise().size() / steps;
+    return new Pndm(config.noise(), config.end(), path, stride, !config.skipsPrkSteps());
   }
 
   @Override
@@ -51,7 +56,11 @@ final class Pndm implements VariancePreserving {
 
   @Override
   public Level level(int evaluation) {
-    return noise.level((int) timestep(evaluation));
+    return atTime((int) timestep(evaluation));
+  }
+
+  private Level atTime(int time) {
+    return time < 0 ? end : noise.level(time);
   }
 
   private boolean inWarmUp(int evaluation) {
@@ -72,13 +81,8 @@ final class Pndm implements VariancePreserving {
     return switch (evaluation % 4) {
       case 0 -> path.time(step);
       case 3 -> path.time(step + 1);
-      default -> middle(step);
+      default -> path.time(step + 1) + stride / 2;
     };
-  }
-
-  private int middle(int step) {
-    int end = path.time(step + 1);
-    return end + (path.time(step) - end) / 2;
   }
 
   @Override
@@ -94,11 +98,12 @@ final class Pndm implements VariancePreserving {
   private Walk warmStep(Walk walk, float[] prediction) {
     int step = walk.evaluation() / 4;
     int stage = walk.evaluation() % 4;
-    var from = path.level(step);
+    var from = path.before(step);
+    var end = atTime(path.time(step + 1));
     if (stage == 3) {
       var start = walk.pending().get(0);
       var mean = Linear.sum(1, walk.pending().get(1), 1.0 / 6, prediction);
-      return walk.to(moved(start, from, path.level(step + 1), mean), walk.past(), List.of());
+      return walk.to(moved(start, from, end, mean), walk.past(), List.of());
     }
     var start = stage == 0 ? walk.sample() : walk.pending().get(0);
     var sum =
@@ -106,20 +111,26 @@ final class Pndm implements VariancePreserving {
             ? Linear.times(1.0 / 6, prediction)
             : Linear.sum(1, walk.pending().get(1), 1.0 / 3, prediction);
     var past = stage == 0 ? latest(prediction, walk.past()) : walk.past();
-    var to = stage == 2 ? path.level(step + 1) : noise.level(middle(step));
+    var to =
+        switch (stage) {
+          case 0 -> atTime(path.time(step) - stride / 2);
+          case 1 -> atTime(path.time(step + 1) + stride / 2);
+          default -> end;
+        };
     return walk.to(moved(start, from, to, prediction), past, List.of(start, sum));
   }
 
   private Walk secondLook(Walk walk, float[] prediction) {
     var mean = Linear.sum(0.5, prediction, 0.5, walk.past().get(0));
-    var next = moved(walk.pending().get(0), path.level(0), path.level(1), mean);
+    int to = path.time(1);
+    var next = moved(walk.pending().get(0), atTime(to + stride), atTime(to), mean);
     return walk.to(next, walk.past(), List.of());
   }
 
   private Walk multistep(Walk walk, float[] prediction) {
     int step = plainStep(walk.evaluation());
     var past = latest(prediction, walk.past());
-    var next = moved(walk.sample(), path.level(step), path.level(step + 1), extrapolated(past));
+    var next = moved(walk.sample(), path.before(step), path.after(step), extrapolated(past));
     return walk.to(next, past, List.of(walk.sample()));
   }
 
@@ -156,6 +167,6 @@ final class Pndm implements VariancePreserving {
 
   @Override
   public Scheduler tail(int steps) {
-    return new Pndm(noise, path.tail(steps), warm);
+    return new Pndm(noise, end, path.tail(steps), stride, warm);
   }
 }

@@ -175,6 +175,10 @@ public final class SchedulerConfig {
     return kind.reads("use_karras_sigmas") && keys.yes("use_karras_sigmas", false);
   }
 
+  boolean isCosine() {
+    return Betas.isCosine(keys);
+  }
+
   OptionalDouble sigmaMin() {
     return kind.reads("sigma_min") ? keys.number("sigma_min") : OptionalDouble.empty();
   }

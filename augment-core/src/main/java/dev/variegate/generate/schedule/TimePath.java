@@ -2,33 +2,58 @@ package dev.variegate.generate.schedule;
 
 import java.util.Arrays;
 
-/** The whole timesteps of a run with how noisy it is at each and at the end. */
+/** The whole timesteps of a run, with how noisy the sample is before and after each step. */
 final class TimePath {
 
   private final int[] times;
-  private final Level[] levels;
+  private final Level[] before;
+  private final Level[] after;
   private final PredictionType prediction;
 
-  private TimePath(int[] times, Level[] levels, PredictionType prediction) {
+  private TimePath(int[] times, Level[] before, Level[] after, PredictionType prediction) {
     this.times = times;
-    this.levels = levels;
+    this.before = before;
+    this.after = after;
     this.prediction = prediction;
   }
 
   /**
+   * Each step leads to the next visited timestep.
+   *
    * @param end how noisy the sample is after the last step
    */
-  static TimePath of(SchedulerConfig config, int steps, Level end) {
-    var noise = config.noise();
-    var spaced = config.spacing().times(noise.size(), steps, config.stepsOffset());
+  static TimePath toNext(SchedulerConfig config, int steps, Level end) {
+    var times = times(config, steps);
+    var next = Arrays.copyOfRange(times, 1, steps + 1);
+    next[steps - 1] = -1;
+    return of(config, times, next, end);
+  }
+
+  /**
+   * Each step leads down by the whole part of trained/steps, as diffusers' DDIM and PNDM do; with
+   * the spacings linspace and trailing that is not quite the next visited timestep.
+   *
+   * @param end how noisy the sample is after a step below timestep 0
+   */
+  static TimePath byStride(SchedulerConfig config, int steps, Level end) {
+    var times = times(config, steps);
+    int stride = config.noise().size() / steps;
+    return of(config, times, Arrays.stream(times).map(t -> t - stride).toArray(), end);
+  }
+
+  private static int[] times(SchedulerConfig config, int steps) {
+    var spaced = config.spacing().times(config.noise().size(), steps, config.stepsOffset());
     config.requireTrained(spaced);
-    var times = Arrays.stream(spaced).mapToInt(t -> (int) Math.rint(t)).toArray();
-    var levels = new Level[steps + 1];
-    for (int i = 0; i < steps; i++) {
-      levels[i] = noise.level(times[i]);
-    }
-    levels[steps] = end;
-    return new TimePath(times, levels, config.prediction());
+    return Arrays.stream(spaced).mapToInt(t -> (int) Math.rint(t)).toArray();
+  }
+
+  private static TimePath of(SchedulerConfig config, int[] times, int[] next, Level end) {
+    var noise = config.noise();
+    return new TimePath(
+        times,
+        Arrays.stream(times).mapToObj(noise::level).toArray(Level[]::new),
+        Arrays.stream(next).mapToObj(t -> t < 0 ? end : noise.level(t)).toArray(Level[]::new),
+        config.prediction());
   }
 
   int steps() {
@@ -39,9 +64,12 @@ final class TimePath {
     return times[step];
   }
 
-  /** Before a step; after the last one at index {@link #steps()}. */
-  Level level(int step) {
-    return levels[step];
+  Level before(int step) {
+    return before[step];
+  }
+
+  Level after(int step) {
+    return after[step];
   }
 
   PredictionType prediction() {
@@ -52,7 +80,8 @@ final class TimePath {
     int from = steps() - steps;
     return new TimePath(
         Arrays.copyOfRange(times, from, times.length),
-        Arrays.copyOfRange(levels, from, levels.length),
+        Arrays.copyOfRange(before, from, before.length),
+        Arrays.copyOfRange(after, from, after.length),
         prediction);
   }
 }
