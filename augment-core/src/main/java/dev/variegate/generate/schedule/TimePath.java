@@ -64,8 +64,9 @@ final class TimePath {
     return times[step];
   }
 
+  /** How noisy it is before a step; at index {@link #steps()} after the last one. */
   Level before(int step) {
-    return before[step];
+    return step == steps() ? after[step - 1] : before[step];
   }
 
   Level after(int step) {
