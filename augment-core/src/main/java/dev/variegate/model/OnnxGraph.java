@@ -137,7 +137,7 @@ final class OnnxGraph {
             case 1 -> shape.addAll(bytes == null ? List.of(whole) : Wire.wholes(bytes));
             case 2 -> type[0] = (int) whole;
             case 8 -> name[0] = Wire.text(bytes);
-            case 4, 9, 10 -> data[0] = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+            case 4, 9, 10 -> data[0] = Wire.content(bytes).slice().order(ByteOrder.LITTLE_ENDIAN);
             default -> {
               // other forms than real numbers
             }

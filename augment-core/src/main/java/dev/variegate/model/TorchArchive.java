@@ -1,5 +1,6 @@
 package dev.variegate.model;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,6 +80,9 @@ final class TorchArchive {
       throw new BadModelException(
           "Model file %s has no method \"forward\", must be a module that was traced or scripted; export it with torch.jit"
               .formatted(file));
+    } catch (ZipException | EOFException e) {
+      throw new BadModelException(
+          "Model file %s is damaged: %s; copy it again".formatted(file, e.getMessage()), e);
     }
   }
 

@@ -29,7 +29,7 @@ final class Wire {
    * @throws BadModelException if it is none
    */
   static void read(ByteBuffer message, Field taker) {
-    var rest = message.slice();
+    var rest = content(message).slice();
     try {
       while (rest.hasRemaining()) {
         long tag = whole(rest);
@@ -46,13 +46,30 @@ final class Wire {
         }
       }
     } catch (BufferUnderflowException | ArithmeticException | IllegalArgumentException e) {
-      throw new BadModelException(
-          "Network is no ONNX file, must be one for its weights to be read; export it as ONNX", e);
+      throw damaged(e);
     }
   }
 
   static String text(ByteBuffer bytes) {
-    return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    return StandardCharsets.UTF_8.decode(content(bytes).duplicate()).toString();
+  }
+
+  /**
+   * The content of a field that must have a length.
+   *
+   * @throws BadModelException if it is a number of variable length
+   */
+  static ByteBuffer content(ByteBuffer bytes) {
+    if (bytes == null) {
+      throw damaged(null);
+    }
+    return bytes;
+  }
+
+  private static BadModelException damaged(Exception cause) {
+    return new BadModelException(
+        "Network is no ONNX file, must be one for its weights to be read; export it as ONNX",
+        cause);
   }
 
   /** Numbers of variable length one after the other. */
@@ -66,6 +83,9 @@ final class Wire {
   }
 
   private static ByteBuffer part(ByteBuffer rest, int length) {
+    if (length < 0 || length > rest.remaining()) {
+      throw new BufferUnderflowException();
+    }
     var part = rest.slice(rest.position(), length);
     rest.position(rest.position() + length);
     return part;

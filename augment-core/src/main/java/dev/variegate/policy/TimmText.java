@@ -33,7 +33,7 @@ record TimmText(String whole, String kind, Map<String, Double> values) {
   }
 
   static TimmText of(String text) {
-    var parts = List.of(text.strip().split("-"));
+    var parts = List.of(text.strip().split("-", -1));
     var known = KNOWN.get(parts.get(0));
     if (known == null) {
       throw new IllegalArgumentException(

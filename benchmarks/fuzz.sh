@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Feeds mutated inputs to every reader of foreign files: images, IDX, policies and those of other libraries,
+# model.yaml, scheduler files, ONNX and TorchScript heads, job files and annotations. Prints what became of
+# them, and ends with 1 where one crashed, hung, threw what is no message of ours, or was read in two ways.
+#   benchmarks/fuzz.sh [INPUTS_A_TARGET] [SEED] [TARGET ...]
+# Inputs with faults are left in target/fuzz; the one that was read when the JVM died is target/fuzz/current.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+inputs=${1:-20000}
+seed=${2:-1}
+shift $(($# < 2 ? $# : 2))
+cd "$root"
+mvn -q -B package -DskipTests
+exec java -Xmx2g -Djava.io.tmpdir="${TMPDIR:-/tmp}" \
+  -cp "$(echo augment-core/target/augment-core-*-tests.jar):$(echo spark-connector/target/spark-connector-*-tests.jar):$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
+  dev.variegate.testing.fuzz.Fuzzer "$inputs" "$seed" target/fuzz "$@"
