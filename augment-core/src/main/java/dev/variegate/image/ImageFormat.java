@@ -1,19 +1,31 @@
 package dev.variegate.image;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** The file formats that are read; all but BMP are also written. */
 public enum ImageFormat {
-  JPEG("JPEG"),
-  PNG("PNG"),
-  WEBP("WebP"),
-  BMP("BMP"),
-  TIFF("TIFF");
+  JPEG("JPEG", "jpg", "jpeg", "jpe", "jfif"),
+  PNG("PNG", "png", "apng"),
+  WEBP("WebP", "webp"),
+  BMP("BMP", "bmp", "dib"),
+  TIFF("TIFF", "tif", "tiff");
+
+  private static final List<String> EXTENSIONS =
+      Arrays.stream(values()).flatMap(format -> format.extensions.stream()).toList();
 
   private final String title;
+  private final List<String> extensions;
 
-  ImageFormat(String title) {
+  ImageFormat(String title, String... extensions) {
     this.title = title;
+    this.extensions = List.of(extensions);
+  }
+
+  /** Every ending that names of image files have, in lower case, without the dot. */
+  public static List<String> extensions() {
+    return EXTENSIONS;
   }
 
   /** Name as people write it, for messages: {@code WebP}. */
