@@ -3,6 +3,7 @@ package dev.variegate.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Unsigned numbers out of encoded bytes; reading past the end means that the file was cut short.
@@ -44,8 +45,13 @@ final class ByteView {
     return i32(at) & 0xffffffffL;
   }
 
+  /** Beyond the largest long it is negative, which is no place in any file. */
+  long i64(long at) {
+    return buffer.getLong(within(at, 8));
+  }
+
   boolean has(long at, String latin1) {
-    if (at < 0 || at + latin1.length() > bytes.length) {
+    if (at < 0 || at > bytes.length - latin1.length()) {
       return false;
     }
     for (int i = 0; i < latin1.length(); i++) {
@@ -54,6 +60,11 @@ final class ByteView {
       }
     }
     return true;
+  }
+
+  byte[] bytes(long at, long length) {
+    int from = within(at, length);
+    return Arrays.copyOfRange(bytes, from, from + (int) length);
   }
 
   String latin1(long at, int length) {
@@ -66,11 +77,11 @@ final class ByteView {
   }
 
   private int within(long at, long length) {
-    if (at < 0 || at + length > bytes.length) {
+    if (at < 0 || length < 0 || at > bytes.length - length) {
       throw new BadImageException(
           BadImageException.Reason.TRUNCATED,
-          "%s has %d bytes but needs at least %d, must be whole; copy or download it again"
-              .formatted(what, bytes.length, at + length));
+          "%s has %d bytes but needs at least %s, must be whole; copy or download it again"
+              .formatted(what, bytes.length, Long.toUnsignedString(at + length)));
     }
     return (int) at;
   }

@@ -1,7 +1,10 @@
 package dev.variegate.image;
 
 import static dev.variegate.image.BadImageException.Reason.CORRUPT;
+import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
+import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.CV_MAKETYPE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_ANYDEPTH;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
@@ -9,20 +12,37 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTAT
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
+import dev.variegate.image.ImageHeader.Flaw;
+import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** Decodes what the header promised, and holds the decoder to it. */
+/**
+ * Decodes what the header promised, and holds the decoder to it.
+ *
+ * <p>OpenCV decodes JPEG, PNG, WebP and the fax codes of TIFF, into samples that are black before,
+ * so that what it does not write is no memory of others.
+ */
 final class Decoder {
+
+  /** OpenCV's own limit of a side. */
+  private static final int LONGEST_SIDE = 1 << 20;
+
+  /** OpenCV reads so many bytes of a WebP before it looks at them; shorter ones are whole too. */
+  private static final int SHORTEST_WEBP = 32;
 
   private Decoder() {}
 
   static Image decode(byte[] encoded, ImageHeader header) {
     OpenCv.load();
-    var image =
-        isOurs(encoded, header)
-            ? Orientation.upright(TiffReader.read(encoded, header), header.orientation())
-            : Orientation.upright(stored(encoded, header), leftToDo(header));
+    DecodeLog.tell(header);
+    boolean fax =
+        header.format() == ImageFormat.TIFF
+            && TiffCoding.of(TiffDirectory.first(encoded, 0, "TIFF")) == TiffCoding.OPENCV;
+    var stored = fax ? byOpenCv(encoded, header) : stored(encoded, header);
+    // OpenCV turns TIFF upright whatever it is told, and the others only where it is told so
+    var image = Orientation.upright(stored, fax ? 1 : header.orientation());
     if (!image.size().equals(header.orientedSize()) || image.channels() != header.channels()) {
       image.close();
       throw damaged(header, null);
@@ -30,15 +50,35 @@ final class Decoder {
     return image;
   }
 
-  private static boolean isOurs(byte[] encoded, ImageHeader header) {
-    return header.format() == ImageFormat.TIFF
-        && TiffCoding.of(TiffDirectory.first(encoded, 0, "TIFF")) == TiffCoding.OURS;
+  /** As it lies in the file, which may be on its side. */
+  private static Image stored(byte[] encoded, ImageHeader header) {
+    return switch (header.format()) {
+      case JPEG -> jpeg(encoded, header);
+      case PNG -> byOpenCv(PngHeader.plain(encoded), header);
+      case WEBP ->
+          byOpenCv(
+              encoded.length < SHORTEST_WEBP ? Arrays.copyOf(encoded, SHORTEST_WEBP) : encoded,
+              header);
+      case BMP -> BmpReader.read(encoded, header);
+      case TIFF -> TiffReader.read(encoded, header);
+      case GIF -> GifReader.read(encoded, header);
+      case PNM -> PnmReader.read(encoded, header);
+    };
   }
 
-  private static Image stored(byte[] encoded, ImageHeader header) {
+  /** A JPEG as it lies, be it a file or a strip of a TIFF. */
+  static Image jpeg(byte[] encoded, ImageHeader header) {
+    var plain = header.flaws().contains(Flaw.STRAY_BYTES) ? JpegHeader.plain(encoded) : encoded;
+    return byOpenCv(
+        header.flaws().contains(Flaw.NO_END) ? JpegEnd.added(plain, header) : plain, header);
+  }
+
+  private static Image byOpenCv(byte[] encoded, ImageHeader header) {
+    requireShortSides(header);
     try (var bytes = new BytePointer(encoded);
-        var input = new Mat(1, encoded.length, CV_8U, bytes)) {
-      var mat = imdecode(input, flags(header.channels()));
+        var input = new Mat(1, encoded.length, CV_8U, bytes);
+        var filled = black(header)) {
+      var mat = imdecode(input, flags(header.channels()), filled);
       if (mat.empty()) {
         mat.close();
         throw damaged(header, null);
@@ -51,9 +91,21 @@ final class Decoder {
     }
   }
 
-  /** OpenCV turns TIFF upright whatever it is told, and the others only where it is told so. */
-  private static int leftToDo(ImageHeader header) {
-    return header.format() == ImageFormat.TIFF ? 1 : header.orientation();
+  private static Mat black(ImageHeader header) {
+    int type = CV_MAKETYPE(header.bits() == 16 ? CV_16U : CV_8U, header.channels());
+    try (var zero = new Scalar(0, 0, 0, 0)) {
+      return new Mat(header.size().height(), header.size().width(), type, zero);
+    }
+  }
+
+  private static void requireShortSides(ImageHeader header) {
+    var size = header.size();
+    if (Math.max(size.width(), size.height()) > LONGEST_SIDE) {
+      throw new BadImageException(
+          UNSUPPORTED,
+          "%s of %s has a side that is too long to be decoded, must be at most %d; cut it"
+              .formatted(header.format().title(), size, LONGEST_SIDE));
+    }
   }
 
   /** Memory that ran out is nobody's bad picture. */
@@ -62,7 +114,7 @@ final class Decoder {
     return damaged(header, thrown);
   }
 
-  private static BadImageException damaged(ImageHeader header, Throwable cause) {
+  static BadImageException damaged(ImageHeader header, Throwable cause) {
     return new BadImageException(
         CORRUPT,
         "%s of %s cannot be decoded, its content contradicts its format; replace the file"

@@ -21,7 +21,7 @@ public record Encoding(ImageFormat format, int quality) implements Serializable 
   private static final String KNOWN = "jpeg, jpeg:1..100, png, tiff, webp, webp:1..100";
 
   public Encoding {
-    if (format == ImageFormat.BMP) {
+    if (!format.isWritten()) {
       throw new IllegalArgumentException(
           "Encoding is \"%s\", which is read but not written; use png, which keeps the same samples"
               .formatted(format.word()));

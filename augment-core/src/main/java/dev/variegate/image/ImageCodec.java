@@ -3,15 +3,16 @@ package dev.variegate.image;
 import java.io.Serializable;
 
 /**
- * Encoded bytes to pictures and back. Reads JPEG, PNG, WebP, BMP and TIFF; writes what {@link
- * Encoding} lists.
+ * Encoded bytes to images and back. Reads JPEG, PNG, WebP, BMP, TIFF, GIF and PNM; writes what
+ * {@link Encoding} lists.
  *
- * <p>Grey, RGB and RGBA with 8 or 16 bits stay as they are, and so do floats and up to 512 bands of
- * a TIFF, whose grey with alpha is two bands; a palette becomes RGB, other grey with alpha becomes
- * RGBA, fewer than 8 bits become 8; the one transparent level that a grey PNG may name is ignored.
- * The orientation of EXIF is applied, so that the picture stands as a viewer shows it. A file that
- * stops early is refused; damage inside the coded data of a JPEG or WebP that its decoder passes
- * over cannot be told.
+ * <p>Gray, RGB and RGBA with 8 or 16 bits stay as they are, and so do floats and up to 512 bands of
+ * a TIFF, whose gray with alpha is two bands; a palette becomes RGB, other gray with alpha becomes
+ * RGBA, fewer than 8 bits become 8; the one transparent level that a gray PNG may name is ignored.
+ * The orientation of EXIF, or else of XMP, is applied, so that the image stands as a viewer shows
+ * it. A file that stops early is refused, and so is damage, but for the {@linkplain
+ * ImageHeader.Flaw flaws} that do not cost the image; damage inside the coded data of a JPEG or
+ * WebP that its decoder passes over cannot be told.
  *
  * <p>Equal bytes give equal samples, and equal samples equal bytes. Thread-safe.
  *
@@ -80,11 +81,11 @@ public record ImageCodec(long maxPixels) implements Serializable {
 
   /**
    * How a copy of an encoded picture is written where nothing else is asked for: in its own format
-   * at the format's default quality, where BMP becomes PNG.
+   * at the format's default quality; what is read but not written becomes PNG.
    */
   public Encoding encodingLike(byte[] encoded) {
     var format = header(encoded).format();
-    return Encoding.of(format == ImageFormat.BMP ? ImageFormat.PNG : format);
+    return Encoding.of(format.isWritten() ? format : ImageFormat.PNG);
   }
 
   /** The header, if it keeps to the limit. */

@@ -4,13 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The file formats that are read; all but BMP are also written. */
+/** The file formats that are read, and whether they are also written. */
 public enum ImageFormat {
   JPEG("JPEG", "jpg", "jpeg", "jpe", "jfif"),
   PNG("PNG", "png", "apng"),
   WEBP("WebP", "webp"),
   BMP("BMP", "bmp", "dib"),
-  TIFF("TIFF", "tif", "tiff");
+  TIFF("TIFF", "tif", "tiff"),
+  GIF("GIF", "gif"),
+  /** Netpbm's formats: PBM, PGM, PPM and PAM. */
+  PNM("PNM", "pnm", "ppm", "pgm", "pbm", "pam");
 
   private static final List<String> EXTENSIONS =
       Arrays.stream(values()).flatMap(format -> format.extensions.stream()).toList();
@@ -26,6 +29,11 @@ public enum ImageFormat {
   /** Every ending that names of image files have, in lower case, without the dot. */
   public static List<String> extensions() {
     return EXTENSIONS;
+  }
+
+  /** BMP, GIF and PNM are not; PNG keeps the same samples. */
+  public boolean isWritten() {
+    return this != BMP && this != GIF && this != PNM;
   }
 
   /** Name as people write it, for messages: {@code WebP}. */

@@ -4,6 +4,7 @@ import static dev.variegate.image.BadImageException.Reason.EMPTY;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an encoded picture says about itself, read without decoding a pixel.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param frames pictures in the file; of an animation or a multi-page file the first is used
  * @param orientation EXIF value 1 to 8; 1 where the file has none
  * @param colours what becomes of the colours when they are decoded
+ * @param flaws what is wrong with the file but does not cost the image
  */
 public record ImageHeader(
     ImageFormat format,
@@ -22,15 +24,48 @@ public record ImageHeader(
     int bits,
     int frames,
     int orientation,
-    Colours colours) {
+    Colours colours,
+    Set<Flaw> flaws) {
+
+  public ImageHeader {
+    flaws = Set.copyOf(flaws);
+  }
+
+  /** Of a file without flaws. */
+  public ImageHeader(
+      ImageFormat format,
+      Size size,
+      int channels,
+      int bits,
+      int frames,
+      int orientation,
+      Colours colours) {
+    this(format, size, channels, bits, frames, orientation, colours, Set.of());
+  }
+
+  /** What is wrong with a file whose image is whole all the same. */
+  public enum Flaw {
+    /** As libjpeg does, they are passed over. */
+    STRAY_BYTES("JPEG has bytes between its markers that belong to none, passed over"),
+    /** The image itself is whole, which the decoder makes sure of. */
+    NO_END("JPEG has no end marker, its image is whole"),
+    /** As libpng does, the chunk is passed over. */
+    CHECKSUM("PNG has a wrong checksum in a chunk beside the image, chunk passed over");
+
+    private final String note;
+
+    Flaw(String note) {
+      this.note = note;
+    }
+  }
 
   /** How decoded colours differ from what the file means; mostly not at all. */
   public enum Colours {
     AS_STORED(""),
     /** Printing inks become RGB. */
     INKS("CMYK %s converted to RGB without its colour profile"),
-    /** Stored so, and kept so. */
-    MULTIPLIED("colours of the %s are multiplied by its alpha"),
+    /** Stored so, and divided again. */
+    MULTIPLIED("colors of the %s were multiplied by its alpha, divided by it"),
     /** Four channels of which none is said to be alpha. */
     UNNAMED_ALPHA("%s names no alpha, its fourth channel is taken as such");
 
@@ -61,6 +96,8 @@ public record ImageHeader(
       case WEBP -> WebpHeader.read(encoded, limit);
       case BMP -> BmpHeader.read(encoded, limit);
       case TIFF -> TiffHeader.read(encoded, limit);
+      case GIF -> GifHeader.read(encoded, limit);
+      case PNM -> PnmHeader.read(encoded, limit);
     };
   }
 
@@ -69,10 +106,14 @@ public record ImageHeader(
     var notes = new ArrayList<String>();
     if (frames > 1) {
       notes.add(
-          format == ImageFormat.TIFF
-              ? "TIFF with %d pages, first page used".formatted(frames)
-              : "animated %s with %d frames, first frame used".formatted(format.title(), frames));
+          switch (format) {
+            case TIFF -> "TIFF with %d pages, first page used".formatted(frames);
+            case PNG -> "animated PNG with %d frames, default image used".formatted(frames);
+            default ->
+                "animated %s with %d frames, first frame used".formatted(format.title(), frames);
+          });
     }
+    flaws.stream().sorted().forEach(flaw -> notes.add(flaw.note));
     if (colours != Colours.AS_STORED) {
       notes.add(colours.note.formatted(format.title()));
     }

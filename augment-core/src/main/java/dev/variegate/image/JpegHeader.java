@@ -1,26 +1,34 @@
 package dev.variegate.image;
 
 import static dev.variegate.image.BadImageException.Reason.CORRUPT;
-import static dev.variegate.image.BadImageException.Reason.TRUNCATED;
 import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
 import static dev.variegate.image.ImageFormat.JPEG;
 
 import dev.variegate.image.ImageHeader.Colours;
+import dev.variegate.image.ImageHeader.Flaw;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Walks the markers of a JPEG (ITU T.81, annex B) up to the first scan. */
 final class JpegHeader {
 
   private static final int APP1 = 0xe1;
   private static final int START_OF_SCAN = 0xda;
+  private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
 
   /** A Huffman-coded 8x8 block takes one bit at least: 64 pixels a bit, 512 a byte. */
   private static final long MOST_PIXELS_A_BYTE = 512;
 
   private final byte[] bytes;
   private final ByteView view;
+  private final Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
+  private int keptTo;
   private int frame;
-  private int orientation = 1;
+  private int exif;
+  private int xmp;
 
   private JpegHeader(byte[] bytes) {
     this.bytes = bytes;
@@ -29,6 +37,20 @@ final class JpegHeader {
 
   static ImageHeader read(byte[] bytes, PixelLimit limit) {
     return new JpegHeader(bytes).read(limit);
+  }
+
+  /** A JPEG whose header was read, without stray bytes; the very bytes where it has none. */
+  static byte[] plain(byte[] bytes) {
+    return new JpegHeader(bytes).plain();
+  }
+
+  private byte[] plain() {
+    walkToFirstScan();
+    if (flaws.isEmpty()) {
+      return bytes;
+    }
+    kept.write(bytes, keptTo, bytes.length - keptTo);
+    return kept.toByteArray();
   }
 
   private ImageHeader read(PixelLimit limit) {
@@ -40,45 +62,62 @@ final class JpegHeader {
     var size = limit.check(JPEG, view.u16(frame + 5L), view.u16(frame + 3L));
     requireKnownCoding();
     int components = view.u8(frame + 7L);
-    requireWhole(scan, size);
+    requireEnoughData(scan, size);
+    if (!hasEnd(scan)) {
+      flaws.add(Flaw.NO_END);
+    }
     var colours = components == 4 ? Colours.INKS : Colours.AS_STORED;
-    return new ImageHeader(JPEG, size, components == 1 ? 1 : 3, 8, 1, orientation, colours);
+    int orientation = Orientation.of(exif, xmp);
+    return new ImageHeader(JPEG, size, components == 1 ? 1 : 3, 8, 1, orientation, colours, flaws);
   }
 
   /** Notes the frame header and the orientation on its way. */
   private int walkToFirstScan() {
     int at = 2;
     while (true) {
-      if (view.u8(at) != 0xff) {
-        throw new BadImageException(
-            CORRUPT,
-            "JPEG has 0x%02x at byte %d, must have a marker there; replace the file"
-                .formatted(view.u8(at), at));
-      }
-      int marker = view.u8(at + 1L);
-      if (marker == 0xff) { // padding
-        at++;
-        continue;
-      }
-      int segment = at + 2;
+      int segment = afterMarker(at);
+      int marker = view.u8(segment - 1L);
       if (marker == START_OF_SCAN) {
         return segment + view.u16(segment);
       }
       note(marker, segment);
-      at = segment + Math.max(2, view.u16(segment));
+      at = hasLength(marker) ? segment + Math.max(2, view.u16(segment)) : segment;
     }
+  }
+
+  /** A marker is 0xff, perhaps repeated, and a byte that is neither 0xff nor 0. */
+  private int afterMarker(int from) {
+    int at = from;
+    while (view.u8(at) != 0xff || view.u8(at + 1L) == 0 || view.u8(at + 1L) == 0xff) {
+      if (view.u8(at) != 0xff || view.u8(at + 1L) == 0) {
+        flaws.add(Flaw.STRAY_BYTES);
+      }
+      at++;
+    }
+    if (at > from) {
+      kept.write(bytes, keptTo, from - keptTo);
+      keptTo = at;
+    }
+    return at + 2;
+  }
+
+  /** Restarts stand alone, and so do start and end. */
+  static boolean hasLength(int marker) {
+    return marker < 0xd0 || marker > 0xd9;
   }
 
   private void note(int marker, int segment) {
     if (marker == APP1 && view.has(segment + 2L, "Exif\0\0")) {
-      orientation = TiffDirectory.exifOrientation(bytes, segment + 8);
+      exif = TiffDirectory.exifOrientation(bytes, segment + 8);
+    } else if (marker == APP1 && view.has(segment + 2L, XMP)) {
+      xmp = Orientation.ofXmp(view.bytes(segment + 2L, Math.max(2, view.u16(segment)) - 2L));
     } else if (isFrame(marker)) {
       frame = segment;
     }
   }
 
   /** SOF0 to SOF15; C4, C8 and CC in between are tables and extensions. */
-  private static boolean isFrame(int marker) {
+  static boolean isFrame(int marker) {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
@@ -94,16 +133,7 @@ final class JpegHeader {
     }
   }
 
-  /**
-   * The decoder fills what is missing with grey and says nothing, so the end is looked for here.
-   */
-  private void requireWhole(int scan, Size size) {
-    if (!hasEnd(scan)) {
-      throw new BadImageException(
-          TRUNCATED,
-          "JPEG of %s stops after %d bytes without its end marker, must be whole; copy or download it again"
-              .formatted(size, bytes.length));
-    }
+  private void requireEnoughData(int scan, Size size) {
     if ((bytes.length - scan) * MOST_PIXELS_A_BYTE < size.pixels()) {
       throw new BadImageException(
           CORRUPT,

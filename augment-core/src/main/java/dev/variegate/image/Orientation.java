@@ -5,10 +5,21 @@ import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_core.insertChannel;
 import static org.bytedeco.opencv.global.opencv_core.transpose;
 
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Turns a stored picture upright, by the eight orientations of EXIF 2.32 (tag 0x0112). */
+/**
+ * Turns a stored image upright, by the eight orientations of EXIF 2.32 (tag 0x0112), which XMP
+ * repeats as {@code tiff:Orientation}; as in Pillow, XMP counts only where EXIF says nothing.
+ */
 final class Orientation {
+
+  /** What a block says that says nothing. */
+  static final int NONE = 0;
+
+  private static final Pattern XMP =
+      Pattern.compile("tiff:Orientation(?:\\s*=\\s*[\"']|>)\\s*([1-8])");
 
   private static final int UPSIDE_DOWN = 0;
   private static final int MIRROR = 1;
@@ -18,6 +29,17 @@ final class Orientation {
   private static final int MOST_BYTES = 32;
 
   private Orientation() {}
+
+  /** What a packet of XMP says; {@link #NONE} where it says nothing. */
+  static int ofXmp(byte[] packet) {
+    var found = XMP.matcher(new String(packet, StandardCharsets.ISO_8859_1));
+    return found.find() ? found.group(1).charAt(0) - '0' : NONE;
+  }
+
+  /** One of the two, EXIF first; 1 where neither says anything. */
+  static int of(int exif, int xmp) {
+    return exif != NONE ? exif : Math.max(1, xmp);
+  }
 
   /** Takes over the stored picture and gives the upright one. */
   static Image upright(Image stored, int orientation) {

@@ -19,9 +19,10 @@ final class Signature {
           new Known("TIFF", 0, "II*\0"),
           new Known("TIFF", 0, "MM\0*"),
           new Known("BMP", 0, "BM"),
-          new Known("BigTIFF", 0, "II+\0"),
-          new Known("BigTIFF", 0, "MM\0+"),
-          new Known("GIF", 0, "GIF8"),
+          new Known("TIFF", 0, "II+\0"),
+          new Known("TIFF", 0, "MM\0+"),
+          new Known("GIF", 0, "GIF87a"),
+          new Known("GIF", 0, "GIF89a"),
           new Known("AVIF", 4, "ftypavif"),
           new Known("HEIF", 4, "ftyp"),
           new Known("JPEG 2000", 0, "\0\0\0\fjP"),
@@ -30,9 +31,27 @@ final class Signature {
           new Known("Photoshop", 0, "8BPS"),
           new Known("PDF", 0, "%PDF"),
           new Known("SVG", 0, "<svg"),
-          new Known("OpenEXR", 0, "v/1\u0001"));
+          new Known("OpenEXR", 0, "v/1\u0001"),
+          new Known("PFM", 0, "PF\n"),
+          new Known("PFM", 0, "Pf\n"),
+          new Known("Radiance HDR", 0, "#?R"),
+          new Known("ICO", 0, "\0\0\u0001\0"),
+          new Known("CUR", 0, "\0\0\u0002\0"),
+          new Known("ICNS", 0, "icns"),
+          new Known("DDS", 0, "DDS "),
+          new Known("QOI", 0, "qoif"),
+          new Known("farbfeld", 0, "farbfeld"),
+          new Known("XPM", 0, "/* XPM */"),
+          new Known("FITS", 0, "SIMPLE  ="),
+          new Known("JPEG 2000", 0, "\u00ffO\u00ffQ"),
+          new Known("PostScript", 0, "%!PS"),
+          new Known("DICOM", 128, "DICM"),
+          new Known("HDF5", 0, "\u0089HDF\r\n"),
+          new Known("MNG", 0, "\u008aMNG"),
+          new Known("JNG", 0, "\u008bJNG"),
+          new Known("DIB without the file header of BMP", 0, "(\0\0\0"));
 
-  private static final String RULE = "must be JPEG, PNG, WebP, BMP or TIFF";
+  private static final String RULE = "must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM";
 
   private Signature() {}
 
@@ -43,10 +62,22 @@ final class Signature {
         return format(known.format);
       }
     }
+    if (isPnm(view)) {
+      return ImageFormat.PNM;
+    }
     throw new BadImageException(
         NOT_AN_IMAGE,
         "Bytes start with %s, %s; check that the file is the picture its name says"
             .formatted(start(view), RULE));
+  }
+
+  /** P, a digit from 1 to 7, and white space or a comment. */
+  private static boolean isPnm(ByteView view) {
+    return view.has(0, "P")
+        && view.length() > 2
+        && view.u8(1) >= '1'
+        && view.u8(1) <= '7'
+        && (view.u8(2) <= ' ' || view.u8(2) == '#');
   }
 
   private static ImageFormat format(String name) {

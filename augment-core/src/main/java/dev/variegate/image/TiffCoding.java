@@ -5,27 +5,20 @@ import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
 import java.util.Set;
 
 /**
- * Who decodes a TIFF page. OpenCV unpacks JPEG, fax codes, palettes and samples of fewer than eight
- * bits. All else is read here, for OpenCV gives wrong samples, without a word, of planes that lie
- * apart, of 16-bit RGB and of colours with alpha, and knows no more than four channels.
+ * Who decodes a TIFF page. OpenCV unpacks fax codes. All else is read here, for OpenCV gives wrong
+ * samples, without a word, of planes that lie apart, of 16-bit RGB and of colours with alpha, knows
+ * no more than four channels and few of the packed ones, and no JPEG inside other than RGB.
  */
 enum TiffCoding {
   OURS,
   OPENCV;
 
-  private static final int BYTE = 8;
-  private static final int PALETTE = 3;
-  private static final int JPEG = 7;
   private static final Set<Integer> FAX = Set.of(2, 3, 4);
+  private static final int BYTE = 8;
   private static final int FLOATS = 32;
 
   static TiffCoding of(TiffDirectory page) {
-    int compression = (int) page.number(TiffTag.COMPRESSION, 1);
-    boolean packed = page.number(TiffTag.BITS, 1) < BYTE;
-    boolean palette = page.number(TiffTag.PHOTOMETRIC, 0) == PALETTE;
-    boolean mirrored = page.number(TiffTag.FILL_ORDER, 1) == 2; // the bits of each byte
-    boolean special = compression == JPEG || FAX.contains(compression);
-    return packed || palette || mirrored || special ? OPENCV : OURS;
+    return FAX.contains((int) page.number(TiffTag.COMPRESSION, 1)) ? OPENCV : OURS;
   }
 
   /**
@@ -38,32 +31,50 @@ enum TiffCoding {
     return switch ((int) number) {
       case 1 -> TiffCompression.NONE;
       case 5 -> TiffCompression.LZW;
+      case 7 -> TiffCompression.JPEG;
       case 8, 32_946 -> TiffCompression.DEFLATE;
       case 32_773 -> TiffCompression.PACKBITS;
       default ->
           throw new BadImageException(
               UNSUPPORTED,
-              "TIFF has compression %d, must be none, LZW, Deflate or PackBits, or JPEG or fax for 8-bit grey and RGB; save it again with one of them"
-                  .formatted(number));
+              "TIFF has compression %d%s, which is not supported, must be none, LZW, Deflate, PackBits, JPEG or fax; save it again with one of them"
+                  .formatted(number, name((int) number)));
     };
   }
 
-  static TiffPredictor predictor(TiffDirectory page, ImageHeader header) {
-    var packed = compression(page);
-    if (packed == TiffCompression.NONE || packed == TiffCompression.PACKBITS) {
+  private static String name(int compression) {
+    return switch (compression) {
+      case 6 -> " (JPEG of the old kind)";
+      case 9, 10, 34_661 -> " (JBIG)";
+      case 32_766 -> " (NeXT)";
+      case 32_809 -> " (ThunderScan)";
+      case 33_003, 33_005, 34_712 -> " (JPEG 2000)";
+      case 34_676, 34_677 -> " (SGI LogLuv)";
+      case 34_887 -> " (LERC)";
+      case 34_892 -> " (lossy DNG)";
+      case 34_925 -> " (LZMA)";
+      case 50_000 -> " (Zstandard)";
+      case 50_001 -> " (WebP)";
+      case 50_002, 52_546 -> " (JPEG XL)";
+      default -> "";
+    };
+  }
+
+  static TiffPredictor predictor(TiffDirectory page, TiffSamples samples) {
+    if (!compression(page).isPredicted()) {
       return TiffPredictor.NONE; // the tag belongs to the others and is ignored elsewhere
     }
     long number = page.number(TiffTag.PREDICTOR, 1);
     if (number == 1) {
       return TiffPredictor.NONE;
-    } else if (number == 2) {
+    } else if (number == 2 && samples.bits() >= BYTE) {
       return TiffPredictor.HORIZONTAL;
-    } else if (number == 3 && header.bits() == FLOATS) {
+    } else if (number == 3 && samples.bits() == FLOATS) {
       return TiffPredictor.FLOAT;
     }
     throw new BadImageException(
         UNSUPPORTED,
-        "TIFF has predictor %d on %d-bit samples, must be 1 (none), 2 (differences) or, for floats, 3; save it again with one of them"
-            .formatted(number, header.bits()));
+        "TIFF has predictor %d on %d-bit samples, must be 1 (none), 2 (differences, of 8 bits or more) or, for floats, 3; save it again with one of them"
+            .formatted(number, samples.bits()));
   }
 }

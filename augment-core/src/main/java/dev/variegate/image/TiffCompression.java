@@ -39,6 +39,13 @@ enum TiffCompression {
       }
     }
   },
+  /** A JPEG of its own, which {@link TiffJpeg} reads. */
+  JPEG(1536) {
+    @Override
+    int expand(byte[] bytes, int start, int length, byte[] into) {
+      throw new UnsupportedOperationException("a JPEG is no packing of bytes; use TiffJpeg");
+    }
+  },
   /** Section 9: runs of equal bytes. */
   PACKBITS(64) {
     @Override
@@ -67,6 +74,11 @@ enum TiffCompression {
 
   TiffCompression(int mostExpansion) {
     this.mostExpansion = mostExpansion;
+  }
+
+  /** Whether the rows may have been prepared by a predictor. */
+  boolean isPredicted() {
+    return this == LZW || this == DEFLATE;
   }
 
   /** More bytes than this no packed byte can stand for. */

@@ -6,7 +6,7 @@ import static dev.variegate.image.ImageFormat.TIFF;
 
 import java.util.HashSet;
 
-/** Reads the first directory of a TIFF 6.0 and counts its pages. */
+/** Reads the first directory of a TIFF 6.0 or BigTIFF and counts its pages. */
 final class TiffHeader {
 
   private TiffHeader() {}
@@ -27,10 +27,10 @@ final class TiffHeader {
             samples.decodedChannels(),
             (int) Math.max(8, samples.bits()),
             pages(page, bytes.length),
-            page.orientation(),
+            Orientation.of(page.orientation(), Orientation.ofXmp(page.bytes(TiffTag.XMP))),
             TiffSamples.colours(page, samples.decodedChannels()));
     if (TiffCoding.of(page) == TiffCoding.OURS) {
-      TiffLayout.of(page, header, limit);
+      TiffLayout.of(page, samples, header, limit);
     }
     return header;
   }
@@ -66,11 +66,12 @@ final class TiffHeader {
 
   private static long requireWhole(long[] offsets, long[] lengths, int length) {
     for (int i = 0; i < Math.min(offsets.length, lengths.length); i++) {
-      if (offsets[i] + lengths[i] > length) {
+      boolean beyond = offsets[i] < 0 || lengths[i] < 0 || offsets[i] > length - lengths[i];
+      if (beyond) {
         throw new BadImageException(
             TRUNCATED,
-            "TIFF has %d bytes but its pixels end at %d, must be whole; copy or download it again"
-                .formatted(length, offsets[i] + lengths[i]));
+            "TIFF has %d bytes but its pixels end at %s, must be whole; copy or download it again"
+                .formatted(length, Long.toUnsignedString(offsets[i] + lengths[i])));
       }
     }
     return offsets.length;

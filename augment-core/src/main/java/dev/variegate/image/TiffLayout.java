@@ -2,6 +2,7 @@ package dev.variegate.image;
 
 import static dev.variegate.image.BadImageException.Reason.CORRUPT;
 import static dev.variegate.image.BadImageException.Reason.TOO_LARGE;
+import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
 import static dev.variegate.image.ImageFormat.TIFF;
 
 import java.nio.ByteOrder;
@@ -9,6 +10,7 @@ import java.nio.ByteOrder;
 /**
  * Where the samples of a TIFF page lie and how they are packed.
  *
+ * @param mirrored whether the bits of each byte come in the other order
  * @param planes 1 where the channels of a pixel lie together, else as many as channels
  * @param piece what strips or tiles measure; tiles at the right and lower edge go beyond the
  *     picture, the last strip ends with it
@@ -18,7 +20,9 @@ import java.nio.ByteOrder;
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 record TiffLayout(
     ImageHeader header,
+    TiffSamples samples,
     ByteOrder order,
+    boolean mirrored,
     TiffCompression compression,
     TiffPredictor predictor,
     int planes,
@@ -32,19 +36,24 @@ record TiffLayout(
   private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
 
   /** The layout of a page whose coding is one that {@link TiffCoding} names ours. */
-  static TiffLayout of(TiffDirectory page, ImageHeader header, PixelLimit limit) {
+  static TiffLayout of(
+      TiffDirectory page, TiffSamples samples, ImageHeader header, PixelLimit limit) {
     boolean tiled = page.number(TiffTag.TILE_WIDTH, 0) != 0;
     var layout =
         new TiffLayout(
             header,
+            samples,
             page.order(),
+            page.number(TiffTag.FILL_ORDER, 1) == 2,
             TiffCoding.compression(page),
-            TiffCoding.predictor(page, header),
-            page.number(TiffTag.PLANAR, 1) == SEPARATE ? header.channels() : 1,
+            TiffCoding.predictor(page, samples),
+            page.number(TiffTag.PLANAR, 1) == SEPARATE ? (int) samples.channels() : 1,
             tiled ? tile(page, header, limit) : strip(page, header.size()),
             page.numbers(tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS),
             page.numbers(tiled ? TiffTag.TILE_LENGTHS : TiffTag.STRIP_LENGTHS));
+    layout = layout.withLengths(page);
     layout.requirePieces();
+    layout.requireNoGaps();
     layout.requireEnoughData();
     return layout;
   }
@@ -72,7 +81,7 @@ record TiffLayout(
 
   /** Channels that lie together in a piece. */
   int channelsTogether() {
-    return header.channels() / planes;
+    return (int) samples.channels() / planes;
   }
 
   SampleType type() {
@@ -88,7 +97,33 @@ record TiffLayout(
   }
 
   private long rowBytes(int width) {
-    return (long) width * channelsTogether() * type().bytes();
+    return ((long) width * channelsTogether() * samples.bits() + 7) / 8;
+  }
+
+  /** Some writers leave the lengths out where nothing is packed. */
+  private TiffLayout withLengths(TiffDirectory page) {
+    if (lengths.length > 0 || compression != TiffCompression.NONE) {
+      return this;
+    }
+    var whole = new long[offsets.length];
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = rowBytes(piece.width()) * Math.max(0, rowsOf(i % (across() * down())));
+      page.require(offsets[i], whole[i]);
+    }
+    return new TiffLayout(
+        header, samples, order, mirrored, compression, predictor, planes, piece, offsets, whole);
+  }
+
+  /** What is left out stands for nothing, which some writers of maps use. */
+  private void requireNoGaps() {
+    for (int i = 0; i < lengths.length; i++) {
+      if (lengths[i] == 0 && offsets[i] == 0) {
+        throw new BadImageException(
+            UNSUPPORTED,
+            "TIFF leaves out strip or tile %d (a sparse file), must have all of them; save it again without gaps"
+                .formatted(i + 1));
+      }
+    }
   }
 
   private void requirePieces() {

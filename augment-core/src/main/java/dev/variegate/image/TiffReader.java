@@ -1,16 +1,23 @@
 package dev.variegate.image;
 
 import static dev.variegate.image.BadImageException.Reason.CORRUPT;
+import static org.bytedeco.opencv.global.opencv_core.CMP_EQ;
 import static org.bytedeco.opencv.global.opencv_core.CV_MAKETYPE;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
+import static org.bytedeco.opencv.global.opencv_core.compare;
+import static org.bytedeco.opencv.global.opencv_core.divide;
 import static org.bytedeco.opencv.global.opencv_core.merge;
+import static org.bytedeco.opencv.global.opencv_core.split;
 
+import dev.variegate.image.ImageHeader.Colours;
+import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Puts a page of a TIFF together from its strips or tiles: grey, RGB, RGBA or bands, samples as
- * they are stored.
+ * Puts a page of a TIFF together from its strips or tiles: gray, RGB, RGBA or bands. Samples of 8
+ * bits and more are as they are stored, fewer are scaled so that all bits set are 255.
  */
 final class TiffReader {
 
@@ -18,24 +25,48 @@ final class TiffReader {
 
   private final byte[] bytes;
   private final TiffLayout layout;
+  private final TiffJpeg jpeg;
+  private final TiffRows rows;
 
-  private TiffReader(byte[] bytes, TiffLayout layout) {
+  private TiffReader(byte[] bytes, TiffDirectory page, TiffLayout layout) {
     this.bytes = bytes;
     this.layout = layout;
+    this.jpeg = new TiffJpeg(layout, page.bytes(TiffTag.JPEG_TABLES));
+    this.rows = new TiffRows(layout, page);
   }
 
   /** The first page; the caller closes it. */
   static Image read(byte[] bytes, ImageHeader header) {
     var page = TiffDirectory.first(bytes, 0, "TIFF");
-    var layout = TiffLayout.of(page, header, PixelLimit.NONE);
-    var mat = new TiffReader(bytes, layout).mat();
+    var layout = TiffLayout.of(page, TiffSamples.of(page), header, PixelLimit.NONE);
+    var mat = new TiffReader(bytes, page, layout).mat();
     boolean integers = layout.type() != SampleType.FLOAT32;
     if (header.channels() == 1
         && integers
         && page.number(TiffTag.PHOTOMETRIC, 1) == WHITE_IS_ZERO) {
       bitwise_not(mat, mat);
     }
+    if (header.colours() == Colours.MULTIPLIED) {
+      divideByAlpha(mat, layout.type().white());
+    }
     return Image.own(mat);
+  }
+
+  /** What is wholly transparent becomes black. */
+  private static void divideByAlpha(Mat mat, double white) {
+    try (var channels = new MatVector();
+        var nothing = new Mat();
+        var zero = new Mat(1, 1, mat.depth(), new Scalar(0, 0, 0, 0));
+        var black = new Mat(1, 1, mat.depth(), new Scalar(0, 0, 0, 0))) {
+      split(mat, channels);
+      var alpha = channels.get(3);
+      compare(alpha, zero, nothing, CMP_EQ);
+      for (int i = 0; i < 3; i++) {
+        divide(channels.get(i), alpha, channels.get(i), white, -1);
+        channels.get(i).setTo(black, nothing);
+      }
+      merge(channels, mat);
+    }
   }
 
   private Mat mat() {
@@ -56,7 +87,7 @@ final class TiffReader {
 
   private Mat plane(int number) {
     var size = layout.header().size();
-    int type = CV_MAKETYPE(layout.type().depth(), layout.channelsTogether());
+    int type = CV_MAKETYPE(layout.type().depth(), rows.channels());
     var plane = new Mat(size.height(), size.width(), type);
     try {
       for (int i = 0; i < layout.across() * layout.down(); i++) {
@@ -73,27 +104,28 @@ final class TiffReader {
     var piece = layout.piece();
     int left = place % layout.across() * piece.width();
     int top = place / layout.across() * piece.height();
-    int rows = layout.rowsOf(place);
-    int pixel = layout.rowBytes() / piece.width();
-    int visible = Math.min(piece.width(), plane.cols() - left) * pixel;
-    var samples = expanded(number, rows);
-    var row = new byte[layout.rowBytes()];
-    for (int y = 0; y < rows; y++) {
-      System.arraycopy(samples, y * row.length, row, 0, row.length);
-      layout
-          .predictor()
-          .undo(row, layout.channelsTogether(), layout.type().bytes(), layout.order());
+    int visible = Math.min(piece.width(), plane.cols() - left) * rows.pixelBytes();
+    int count = layout.rowsOf(place);
+    var samples = expanded(number, count);
+    for (int y = 0; y < count; y++) {
       try (var into = plane.ptr(top + y, left)) {
-        into.put(row, 0, visible);
+        into.put(rows.shown(samples, y), 0, visible);
       }
     }
   }
 
   /** As many rows of a piece as the picture shows of it. */
-  private byte[] expanded(int number, int rows) {
-    var samples = new byte[rows * layout.rowBytes()];
+  private byte[] expanded(int number, int count) {
+    int start = (int) layout.offsets()[number];
     int length = (int) layout.lengths()[number];
-    int given = layout.compression().expand(bytes, (int) layout.offsets()[number], length, samples);
+    if (layout.compression() == TiffCompression.JPEG) {
+      return jpeg.expand(bytes, start, length, count);
+    }
+    var samples = new byte[count * layout.rowBytes()];
+    int given =
+        layout.mirrored()
+            ? layout.compression().expand(mirrored(start, length), 0, length, samples)
+            : layout.compression().expand(bytes, start, length, samples);
     if (given < samples.length) {
       throw new BadImageException(
           CORRUPT,
@@ -101,5 +133,13 @@ final class TiffReader {
               .formatted(layout.header().size(), given, number + 1, samples.length));
     }
     return samples;
+  }
+
+  private byte[] mirrored(int start, int length) {
+    var other = Arrays.copyOfRange(bytes, start, start + length);
+    for (int i = 0; i < length; i++) {
+      other[i] = (byte) (Integer.reverse(other[i]) >>> 24);
+    }
+    return other;
   }
 }

@@ -15,13 +15,16 @@ enum TiffTag {
   STRIP_LENGTHS(279),
   PLANAR(284),
   PREDICTOR(317),
+  COLOR_MAP(320),
   TILE_WIDTH(322),
   TILE_HEIGHT(323),
   TILE_OFFSETS(324),
   TILE_LENGTHS(325),
   /** What channels beyond those of the colours are: 1 is alpha that colours are multiplied by. */
   EXTRA_CHANNELS(338),
-  SAMPLE_FORMAT(339);
+  SAMPLE_FORMAT(339),
+  JPEG_TABLES(347),
+  XMP(700);
 
   private final int number;
 

@@ -14,7 +14,8 @@ final class WebpHeader {
   private final byte[] bytes;
   private final ByteView view;
   private int frames;
-  private int orientation = 1;
+  private int exif;
+  private int xmp;
 
   private WebpHeader(byte[] bytes) {
     this.bytes = bytes;
@@ -49,7 +50,13 @@ final class WebpHeader {
     }
     walkToEnd();
     return new ImageHeader(
-        WEBP, size, alpha ? 4 : 3, 8, Math.max(1, frames), orientation, Colours.AS_STORED);
+        WEBP,
+        size,
+        alpha ? 4 : 3,
+        8,
+        Math.max(1, frames),
+        Orientation.of(exif, xmp),
+        Colours.AS_STORED);
   }
 
   private void walkToEnd() {
@@ -61,7 +68,9 @@ final class WebpHeader {
       if (view.has(at, "ANMF")) {
         frames++;
       } else if (view.has(at, "EXIF")) {
-        orientation = exif((int) at + 8);
+        exif = exif((int) at + 8);
+      } else if (view.has(at, "XMP ")) {
+        xmp = Orientation.ofXmp(view.bytes(at + 8, length));
       }
       at += 8 + length + (length & 1);
     }

@@ -39,7 +39,7 @@ class BadPictureTest {
     refused(
         "Hello, picture\n".getBytes(StandardCharsets.UTF_8),
         NOT_AN_IMAGE,
-        "Bytes start with \"Hello, pictu\", must be JPEG, PNG, WebP, BMP or TIFF; check that the file is the picture its name says");
+        "Bytes start with \"Hello, pictu\", must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; check that the file is the picture its name says");
   }
 
   @Test
@@ -47,15 +47,15 @@ class BadPictureTest {
     refused(
         new byte[] {0, 1, 'a'},
         NOT_AN_IMAGE,
-        "Bytes start with \"\\x00\\x01a\", must be JPEG, PNG, WebP, BMP or TIFF; check that the file is the picture its name says");
+        "Bytes start with \"\\x00\\x01a\", must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; check that the file is the picture its name says");
   }
 
   @Test
   void aPictureOfAFormatThatIsNotRead() {
     refused(
-        Fixtures.read("animated.gif"),
+        "\0\0\0\34ftypavif\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1),
         UNSUPPORTED,
-        "Picture is GIF, must be JPEG, PNG, WebP, BMP or TIFF; convert it first");
+        "Picture is AVIF, must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; convert it first");
   }
 
   @Test
@@ -120,6 +120,9 @@ class BadPictureTest {
     int step = Math.max(1, whole.length / 100);
     for (int length = 1; length < whole.length; length += step) {
       var cut = Arrays.copyOf(whole, length);
+      if (file.endsWith(".jpg") && length >= whole.length - 2) {
+        continue; // nothing but the end marker is missing
+      }
       assertThatThrownBy(() -> new ImageCodec().decode(cut))
           .as("%d of %d bytes", length, whole.length)
           .isInstanceOf(BadImageException.class);
@@ -215,17 +218,17 @@ class BadPictureTest {
     refused(
         Fixtures.read("cmyk.tif"),
         UNSUPPORTED,
-        "TIFF has 4 channels of 8-bit integers, photometric 5, must be grey, RGB, RGBA or up to 512 bands of 8 or 16-bit unsigned integers or 32-bit floats, or a palette, JPEG or fax of at most 8 bits; save it again so");
+        "TIFF has 4 channels of 8-bit integers, photometric 5 (CMYK), must be gray, RGB, RGBA or up to 512 bands of 1 to 8 or 16-bit unsigned integers or 32-bit floats, a palette of at most 8 bits, an 8-bit JPEG of gray, RGB or YCbCr, or fax; save it again so");
   }
 
   @Test
-  void aBmpOlderThanWindows() {
+  void aBmpWithoutAKnownHeader() {
     var bmp = Fixtures.read("rgb.bmp");
-    bmp[14] = 12;
+    bmp[14] = 13;
     refused(
         bmp,
-        UNSUPPORTED,
-        "BMP has a header of 12 bytes, must be 40 or more (Windows 3); save it again as PNG");
+        CORRUPT,
+        "BMP has a header of 13 bytes, must be 12, 16, or 40 or more; the file is damaged, replace it");
   }
 
   @Test

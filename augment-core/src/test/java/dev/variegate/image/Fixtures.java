@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 
 /** Small encoded files made by other programs, and ways to change them. */
 final class Fixtures {
@@ -45,6 +47,29 @@ final class Fixtures {
         .put(content)
         .putInt((int) crc.getValue())
         .array();
+  }
+
+  /** Puts a chunk at the end of a WebP, which loses its EXIF. */
+  static byte[] withWebpChunk(byte[] webp, String type, byte[] content) {
+    var plain = webp.clone();
+    int exif = indexOf(plain, 'E', 'X', 'I', 'F');
+    plain[exif] = 'e';
+    var chunk = ByteBuffer.allocate(8 + content.length + content.length % 2);
+    chunk.order(ByteOrder.LITTLE_ENDIAN).put(type.getBytes(StandardCharsets.US_ASCII));
+    chunk.putInt(content.length).put(content);
+    var longer = concat(plain, chunk.array());
+    ByteBuffer.wrap(longer).order(ByteOrder.LITTLE_ENDIAN).putInt(4, longer.length - 8);
+    return longer;
+  }
+
+  static byte[] deflated(byte[] content) {
+    var out = new ByteArrayOutputStream();
+    try (var deflater = new DeflaterOutputStream(out)) {
+      deflater.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   /** A PNG that declares any size over any data. */

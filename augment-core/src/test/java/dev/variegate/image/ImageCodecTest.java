@@ -35,6 +35,7 @@ class ImageCodecTest {
       rgba.webp               | 16x12 x 4 UINT8   | 1 2 3 0
       grey.bmp                | 16x12 x 1 UINT8   | 0
       palette.bmp             | 16x12 x 3 UINT8   | 220 30 20
+      animated.gif            | 16x12 x 3 UINT8   | 220 30 20
       rgb.bmp                 | 16x12 x 3 UINT8   | 220 30 20
       rgba.bmp                | 4x2 x 4 UINT8     | 30 20 0 40
       rgbx.bmp                | 4x2 x 3 UINT8     | 30 20 0
@@ -54,7 +55,7 @@ class ImageCodecTest {
 
   @ParameterizedTest
   @CsvSource({
-    "animated.png, 'animated PNG with 2 frames, first frame used'",
+    "animated.png, 'animated PNG with 2 frames, default image used'",
     "animated.webp, 'animated WebP with 2 frames, first frame used'",
     "pages.tif, 'TIFF with 3 pages, first page used'",
     "cmyk.jpg, CMYK JPEG converted to RGB without its colour profile"
@@ -125,6 +126,7 @@ class ImageCodecTest {
     "palette.png, png",
     "lossy.webp, webp:90",
     "rgb.bmp, png",
+    "animated.gif, png",
     "grey16.tif, tiff",
     "float.tif, tiff"
   })

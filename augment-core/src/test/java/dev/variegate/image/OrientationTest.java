@@ -3,6 +3,7 @@ package dev.variegate.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,5 +72,69 @@ class OrientationTest {
     try (var image = new ImageCodec().decode(damaged)) {
       assertThat(Pictures.corners(image)).isEqualTo(UPRIGHT[0]);
     }
+  }
+
+  private static final String XMP = "<rdf:Description tiff:Orientation=\"6\"/>";
+
+  static Stream<byte[]> filesWithXmp() {
+    var attribute = XMP.getBytes(StandardCharsets.US_ASCII);
+    var element = "<tiff:Orientation>6</tiff:Orientation>".getBytes(StandardCharsets.US_ASCII);
+    var jpeg = Fixtures.read("progressive.jpg");
+    var segment = "http://ns.adobe.com/xap/1.0/\0".getBytes(StandardCharsets.US_ASCII);
+    var png = Fixtures.read("palette.png");
+    return Stream.of(
+        Fixtures.withJpegSegment(jpeg, 0xe1, Fixtures.concat(segment, attribute)),
+        Fixtures.withPngChunk(png, "iTXt", internationalText(attribute)),
+        Fixtures.withPngChunk(png, "iTXt", internationalText(element)),
+        Fixtures.withPngChunk(png, "iTXt", deflatedText(attribute)),
+        Fixtures.withWebpChunk(Fixtures.read("exif.webp"), "XMP ", attribute),
+        TinyTiff.gray(2, 1, 8).with(700, attribute).write(new byte[] {1, 2}));
+  }
+
+  private static byte[] internationalText(byte[] text) {
+    return Fixtures.concat("XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII), text);
+  }
+
+  private static byte[] deflatedText(byte[] text) {
+    return Fixtures.concat(
+        "XML:com.adobe.xmp\0\1\0en\0\0".getBytes(StandardCharsets.US_ASCII),
+        Fixtures.deflated(text));
+  }
+
+  @ParameterizedTest
+  @MethodSource("filesWithXmp")
+  void xmpTurnsThePictureWhereExifSaysNothing(byte[] file) {
+    var header = ImageHeader.read(file);
+    assertThat(header.orientation()).isEqualTo(6);
+    try (var image = new ImageCodec().decode(file)) {
+      assertThat(image.size()).isEqualTo(header.size().transposed());
+    }
+  }
+
+  @Test
+  void exifGoesBeforeXmp() {
+    var xmp = internationalText(XMP.getBytes(StandardCharsets.US_ASCII));
+    for (int orientation : new int[] {1, 3}) {
+      var png =
+          Fixtures.withPngChunk(Fixtures.read("palette.png"), "eXIf", Fixtures.exif(orientation));
+      assertThat(ImageHeader.read(Fixtures.withPngChunk(png, "iTXt", xmp)).orientation())
+          .isEqualTo(orientation);
+    }
+  }
+
+  /** ImageMagick's text before PNG had a chunk of EXIF. */
+  @Test
+  void exifMayBeWrittenInHexadecimalDigits() {
+    var exif = HexFormat.of().formatHex(Fixtures.exif(8));
+    var text =
+        ("\nexif\n      32\n457869660000" + exif.substring(0, 20) + "\n" + exif.substring(20));
+    var latin = text.getBytes(StandardCharsets.US_ASCII);
+    var keyword = "Raw profile type exif\0".getBytes(StandardCharsets.US_ASCII);
+    var png = Fixtures.read("palette.png");
+    var plain = Fixtures.withPngChunk(png, "tEXt", Fixtures.concat(keyword, latin));
+    var packed = Fixtures.concat(new byte[1], Fixtures.deflated(latin));
+    var deflated = Fixtures.withPngChunk(png, "zTXt", Fixtures.concat(keyword, packed));
+    assertThat(ImageHeader.read(plain).orientation()).isEqualTo(8);
+    assertThat(ImageHeader.read(deflated).orientation()).isEqualTo(8);
   }
 }

@@ -6,6 +6,7 @@ import static dev.variegate.image.BadImageException.Reason.TRUNCATED;
 import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.variegate.image.BadImageException.Reason;
 import java.util.Arrays;
@@ -64,8 +65,7 @@ class TiffReaderTest {
     "rgb16-plain-planes, 3, UINT16",
     "rgb-float-deflate-planes, 3, FLOAT32",
     "rgba16-deflate-predictor2-planes, 4, UINT16",
-    "rgba8-lzw, 4, UINT8",
-    "rgba8-multiplied, 4, UINT8"
+    "rgba8-lzw, 4, UINT8"
   })
   void readsEverySampleAsItWasWritten(String file, int channels, SampleType type) {
     try (var image = codec.decode(file(file))) {
@@ -77,12 +77,25 @@ class TiffReaderTest {
   @ParameterizedTest
   @CsvSource({
     "rgba8-lzw, ''",
-    "rgba8-multiplied, colours of the TIFF are multiplied by its alpha",
+    "rgba8-multiplied, 'colors of the TIFF were multiplied by its alpha, divided by it'",
     "bands4-16-deflate, 'TIFF names no alpha, its fourth channel is taken as such'"
   })
   void saysWhatItMakesOfFourChannels(String file, String note) {
     try (var decoded = codec.decodeWithNotes(file(file))) {
       assertThat(String.join("", decoded.notes())).isEqualTo(note);
+    }
+  }
+
+  @Test
+  void dividesColorsByTheAlphaThatTheyWereMultipliedBy() {
+    var stored = expected(4, SampleType.UINT8);
+    try (var image = codec.decode(file("rgba8-multiplied"))) {
+      var samples = Pictures.samples(image);
+      for (int i = 0; i < stored.length; i++) {
+        double alpha = stored[i - i % 4 + 3];
+        double straight = alpha == 0 ? 0 : Math.min(255, stored[i] * 255 / alpha);
+        assertThat(samples[i]).isCloseTo(i % 4 == 3 ? alpha : straight, within(0.5001));
+      }
     }
   }
 
@@ -141,7 +154,7 @@ class TiffReaderTest {
     refused(
         file("zstd"),
         UNSUPPORTED,
-        "TIFF has compression 50000, must be none, LZW, Deflate or PackBits, or JPEG or fax for 8-bit grey and RGB; save it again with one of them");
+        "TIFF has compression 50000 (Zstandard), which is not supported, must be none, LZW, Deflate, PackBits, JPEG or fax; save it again with one of them");
   }
 
   @Test
@@ -149,7 +162,7 @@ class TiffReaderTest {
     refused(
         Tags.of(file("bands9-8-lzw-predictor2")).with(TiffTag.PREDICTOR, 3),
         UNSUPPORTED,
-        "TIFF has predictor 3 on 8-bit samples, must be 1 (none), 2 (differences) or, for floats, 3; save it again with one of them");
+        "TIFF has predictor 3 on 8-bit samples, must be 1 (none), 2 (differences, of 8 bits or more) or, for floats, 3; save it again with one of them");
   }
 
   @Test
@@ -165,7 +178,7 @@ class TiffReaderTest {
     refused(
         Tags.of(file("bands2-8-packbits")).with(TiffTag.CHANNELS, 513),
         UNSUPPORTED,
-        "TIFF has 513 channels of 8-bit integers, photometric 1, must be grey, RGB, RGBA or up to 512 bands of 8 or 16-bit unsigned integers or 32-bit floats, or a palette, JPEG or fax of at most 8 bits; save it again so");
+        "TIFF has 513 channels of 8-bit integers, photometric 1, must be gray, RGB, RGBA or up to 512 bands of 1 to 8 or 16-bit unsigned integers or 32-bit floats, a palette of at most 8 bits, an 8-bit JPEG of gray, RGB or YCbCr, or fax; save it again so");
   }
 
   @Test

@@ -47,7 +47,7 @@ class ImageClassifierTest {
     var stage = Specimens.classifier();
     assertThatThrownBy(() -> stage.transform(table).collectAsList())
         .rootCause()
-        .hasMessageContaining("must be JPEG, PNG, WebP, BMP or TIFF");
+        .hasMessageContaining("must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM");
     stage.setHandleInvalid("skip");
     assertThat(stage.transform(table).collectAsList()).hasSize(7);
     stage.setHandleInvalid("keep");
