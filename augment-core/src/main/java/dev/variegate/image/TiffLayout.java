@@ -49,13 +49,20 @@ record TiffLayout(
             TiffCoding.predictor(page, samples),
             page.number(TiffTag.PLANAR, 1) == SEPARATE ? (int) samples.channels() : 1,
             tiled ? tile(page, header, limit) : strip(page, header.size()),
-            page.numbers(tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS),
-            page.numbers(tiled ? TiffTag.TILE_LENGTHS : TiffTag.STRIP_LENGTHS));
+            pieces(page, tiled, TiffTag.TILE_OFFSETS, TiffTag.STRIP_OFFSETS),
+            pieces(page, tiled, TiffTag.TILE_LENGTHS, TiffTag.STRIP_LENGTHS));
     layout = layout.withLengths(page);
     layout.requirePieces();
     layout.requireNoGaps();
     layout.requireEnoughData();
     return layout;
+  }
+
+  /** Some writers list tiles as strips. */
+  private static long[] pieces(
+      TiffDirectory page, boolean tiled, TiffTag ofTiles, TiffTag ofStrips) {
+    var numbers = page.numbers(tiled ? ofTiles : ofStrips);
+    return numbers.length == 0 ? page.numbers(ofStrips) : numbers;
   }
 
   private static Size tile(TiffDirectory page, ImageHeader header, PixelLimit limit) {

@@ -30,6 +30,15 @@ final class TiffLzw {
     this.at = start;
   }
 
+  /** Refuses what was packed before TIFF 6.0, with the lowest bit first; it too starts by a clear. */
+  static void requireNewKind(byte[] packed, int start, int length) {
+    if (length > 1 && packed[start] == 0 && (packed[start + 1] & 1) != 0) {
+      throw new BadImageException(
+          BadImageException.Reason.UNSUPPORTED,
+          "TIFF is packed by LZW of the old kind, from before TIFF 6.0, which is not supported; save it again");
+    }
+  }
+
   /** How many bytes came out; codes that mean nothing end it. */
   int expand() {
     int out = 0;

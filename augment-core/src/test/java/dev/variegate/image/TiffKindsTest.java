@@ -105,6 +105,31 @@ class TiffKindsTest {
   }
 
   @Test
+  void tilesMayBeListedAsStrips() {
+    var tiff =
+        TinyTiff.gray(3, 2, 8)
+            .with(TiffTag.TILE_WIDTH, 16)
+            .with(TiffTag.TILE_HEIGHT, 16)
+            .with(TiffTag.STRIP_OFFSETS, 16)
+            .with(TiffTag.STRIP_LENGTHS, 256)
+            .without(TiffTag.TILE_OFFSETS)
+            .without(TiffTag.TILE_LENGTHS);
+    try (var image = codec.decode(tiff.write(new byte[256]))) {
+      assertThat(image).hasToString("3x2 x 1 UINT8");
+    }
+  }
+
+  @Test
+  void lzwOfTheOldKindIsRefusedAsSuch() {
+    var tiff = TinyTiff.gray(3, 2, 8).with(TiffTag.COMPRESSION, 5);
+    assertThatThrownBy(() -> codec.decode(tiff.write(bytes("00010203"))))
+        .hasMessage(
+            "TIFF is packed by LZW of the old kind, from before TIFF 6.0, which is not supported; save it again")
+        .extracting(e -> ((BadImageException) e).reason())
+        .isEqualTo(UNSUPPORTED);
+  }
+
+  @Test
   void aSparseFileIsRefusedAsSuch() {
     var tiff =
         TinyTiff.gray(3, 2, 8)

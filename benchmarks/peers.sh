@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Decodes every image below a folder, such as a checkout of a peer's test images, with Pillow and
+# with Variegate, and compares the samples.
+#
+#   mvn -q -DskipTests package && benchmarks/peers.sh FOLDER
+#
+# Needs python3 with Pillow and NumPy (python3 -m pip install pillow numpy).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+references=$(mktemp -d)
+trap 'rm -rf "$references"' EXIT
+python3 benchmarks/peers.py "$1" "$references"
+java -cp "$(echo examples/target/examples-*.jar | cut -d' ' -f1):$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
+  dev.variegate.examples.PeerSuites "$1" "$references"
