@@ -59,6 +59,7 @@ final class JpegHeader {
       throw new BadImageException(
           CORRUPT, "JPEG has no frame header before its first scan; replace the file");
     }
+    requireHeight();
     var size = limit.check(JPEG, view.u16(frame + 5L), view.u16(frame + 3L));
     requireKnownCoding();
     int components = view.u8(frame + 7L);
@@ -119,6 +120,14 @@ final class JpegHeader {
   /** SOF0 to SOF15; C4, C8 and CC in between are tables and extensions. */
   static boolean isFrame(int marker) {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+  }
+
+  private void requireHeight() {
+    if (view.u16(frame + 3L) == 0) {
+      throw new BadImageException(
+          UNSUPPORTED,
+          "JPEG gives its height behind its first scan (DNL), which is not supported; save it again as plain JPEG or as PNG");
+    }
   }
 
   private void requireKnownCoding() {

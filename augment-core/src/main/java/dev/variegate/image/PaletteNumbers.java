@@ -1,7 +1,5 @@
 package dev.variegate.image;
 
-import static dev.variegate.image.BadImageException.Reason.CORRUPT;
-
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,7 +17,8 @@ final class PaletteNumbers {
 
   /** Grey, 8-bit, as it is stored: its orientation is not applied yet. */
   static Image stored(byte[] encoded, ImageHeader header) {
-    try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
+    var plain = new ByteArrayInputStream(PngHeader.plain(encoded));
+    try (var input = new MemoryCacheImageInputStream(plain)) {
       ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
       try {
         reader.setInput(input, true, true);
@@ -27,12 +26,8 @@ final class PaletteNumbers {
       } finally {
         reader.dispose();
       }
-    } catch (IOException e) {
-      throw new BadImageException(
-          CORRUPT,
-          "PNG of %s cannot be decoded, its content contradicts its format; replace the file"
-              .formatted(header.size()),
-          e);
+    } catch (IOException | RuntimeException e) { // the JDK's reader throws many kinds
+      throw Decoder.damaged(header, e);
     }
   }
 

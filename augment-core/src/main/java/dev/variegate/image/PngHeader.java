@@ -62,7 +62,7 @@ final class PngHeader {
   }
 
   private byte[] plain() {
-    var kept = new ByteArrayOutputStream();
+    var kept = new ByteArrayOutputStream(bytes.length);
     int from = 0; // what is kept and not yet copied
     int next;
     for (int at = SIGNATURE; !view.has(at + 4L, "IEND"); at = next) {

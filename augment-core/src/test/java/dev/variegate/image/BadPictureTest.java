@@ -201,6 +201,18 @@ class BadPictureTest {
         "PNG of 4x4 cannot be decoded, its content contradicts its format; replace the file");
   }
 
+  @Test
+  void aJpegWhoseHeightComesLater() {
+    var jpeg = Fixtures.read("progressive.jpg");
+    int frame = Fixtures.indexOf(jpeg, 0xff, 0xc2);
+    jpeg[frame + 5] = 0;
+    jpeg[frame + 6] = 0;
+    refused(
+        jpeg,
+        UNSUPPORTED,
+        "JPEG gives its height behind its first scan (DNL), which is not supported; save it again as plain JPEG or as PNG");
+  }
+
   @ParameterizedTest
   @CsvSource({"0xc3, 3", "0xc9, 9"})
   void aJpegOfACodingThatIsNotRead(int marker, int coding) {
