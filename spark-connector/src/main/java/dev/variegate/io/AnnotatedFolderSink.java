@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.to_json;
 
 import dev.variegate.label.BoxFormat;
 import dev.variegate.label.BoxShape;
+import dev.variegate.stage.ColumnNames;
 import dev.variegate.stage.LabelColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ public record AnnotatedFolderSink(
     var shapes =
         new ArrayList<>(
             List.of(AnnotatedSource.BOXES, AnnotatedSource.POLYGONS, AnnotatedSource.KEYPOINTS));
-    shapes.retainAll(names);
+    shapes.removeIf(shape -> !ColumnNames.contains(names, shape));
     if (shapes.isEmpty() || shapes.equals(List.of(AnnotatedSource.KEYPOINTS))) {
       throw new IllegalArgumentException(
           "Rows have the columns %s, must have boxes or polygons to be written as %s; rename yours"
@@ -91,13 +92,13 @@ public record AnnotatedFolderSink(
   }
 
   private static Dataset<Row> selected(Dataset<Row> rows, List<String> names, List<String> shapes) {
-    boolean traced = names.contains(LINEAGE);
+    boolean traced = ColumnNames.contains(names, LINEAGE);
     var columns =
         new ArrayList<Column>(
             List.of(
                 col(KEY),
                 col(IMAGE),
-                names.contains(SPLIT) ? col(SPLIT) : lit(ImageSource.TRAIN).as(SPLIT),
+                ColumnNames.contains(names, SPLIT) ? col(SPLIT) : lit(ImageSource.TRAIN).as(SPLIT),
                 (traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0)).cast("int"),
                 (traced ? to_json(col(LINEAGE)) : lit(null)).cast("string")));
     shapes.forEach(shape -> columns.add(col(shape)));

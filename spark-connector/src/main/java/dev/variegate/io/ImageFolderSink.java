@@ -9,9 +9,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_json;
 
+import dev.variegate.stage.ColumnNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Job;
@@ -42,7 +42,7 @@ public record ImageFolderSink(String path) implements ImageSink {
 
   /** The six columns that {@link ImageFile#of} reads. */
   private static Dataset<Row> pictures(Dataset<Row> rows) {
-    boolean traced = List.of(rows.columns()).contains(LINEAGE);
+    boolean traced = ColumnNames.find(rows.columns(), LINEAGE) >= 0;
     Column copy = traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0);
     Column lineage = traced ? to_json(col(LINEAGE)) : lit(null);
     return rows.select(

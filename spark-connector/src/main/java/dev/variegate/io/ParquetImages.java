@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 
+import dev.variegate.stage.ColumnNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,37 +55,49 @@ public record ParquetImages(
         label.map(name -> column(rows, "label", name)).orElse(lit(null)).cast("string").as(LABEL));
     columns.add(
         split.map(name -> column(rows, "split", name).cast("string")).orElse(lit(TRAIN)).as(SPLIT));
-    others(rows, location).map(name -> rows.col(quoted(name))).forEach(columns::add);
+    others(rows, location).map(name -> rows.col(ColumnNames.quoted(name))).forEach(columns::add);
     return rows.select(columns.toArray(Column[]::new));
   }
 
   private Stream<String> others(Dataset<Row> rows, Location location) {
     var named =
         Stream.concat(Stream.of(image), Stream.of(key, label, split).flatMap(Optional::stream));
-    var used = named.map(name -> name.split("\\.", 2)[0]).toList();
+    var used = named.map(name -> rows.columns()[top(rows, name)]).toList();
     var others = List.of(rows.columns()).stream().filter(name -> !used.contains(name)).toList();
     others.stream()
-        .filter(ImageSource.columns()::contains)
+        .filter(name -> ColumnNames.contains(ImageSource.columns(), name))
         .findFirst()
         .ifPresent(
             name -> {
               throw new IllegalArgumentException(
                   "Column \"%s\" of %s is not what is read as \"%s\", the name must be free; name it as input or rename it"
-                      .formatted(name, location, name));
+                      .formatted(name, location, read(name)));
             });
     return others.stream();
   }
 
+  /** The column of every source that this is the name of. */
+  private static String read(String name) {
+    return ImageSource.columns().stream()
+        .filter(own -> ColumnNames.same(own, name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Column column(Dataset<Row> rows, String what, String name) {
-    if (!List.of(rows.columns()).contains(name.split("\\.", 2)[0])) {
+    if (top(rows, name) < 0) {
       throw new IllegalArgumentException(
           "Column \"%s\" named as %s is absent, must be one of %s; name one of these"
               .formatted(name, what, String.join(", ", rows.columns())));
     }
-    return List.of(rows.columns()).contains(name) ? rows.col(quoted(name)) : col(name);
+    return ColumnNames.find(rows.columns(), name) < 0
+        ? col(name)
+        : rows.col(ColumnNames.quoted(name));
   }
 
-  private static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
+  /** The index of the column that a name means: the whole of it, or the part before the dot. */
+  private static int top(Dataset<Row> rows, String name) {
+    int whole = ColumnNames.find(rows.columns(), name);
+    return whole < 0 ? ColumnNames.find(rows.columns(), name.split("\\.", 2)[0]) : whole;
   }
 }

@@ -34,13 +34,15 @@ record AddedColumns(
   /** As the stage's Params say, with the stage's own columns in the schema already. */
   static <S extends Params & PictureInput<?> & Decoding<?>> AddedColumns of(
       S stage, StructType given, StructType schema, SparkSession spark) {
-    int picture = given.fieldIndex(stage.getOrDefault(stage.inputCol()));
+    int picture = Columns.picture(given, stage.getOrDefault(stage.inputCol()), "inputCol");
     boolean struct = Columns.isImageStruct(given.fields()[picture].dataType());
     return new AddedColumns(
         schema,
         new PictureColumn(picture, struct),
         new ImageCodec((long) stage.getOrDefault(stage.maxPixels())),
-        InvalidRows.errorColumn(stage).map(schema::fieldIndex).orElse(-1),
+        InvalidRows.errorColumn(stage)
+            .map(error -> Columns.index(schema, error, "errorCol"))
+            .orElse(-1),
         InvalidRows.parse(stage.getOrDefault(stage.handleInvalid())),
         InvalidRows.counter(spark, stage));
   }

@@ -120,7 +120,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var layout = Balancing.layout(this, schema);
     var ways = BalanceMethod.parse(getOrDefault(methods()));
     var trial = trial(layout, ways, spark); // looks models up, before any job
-    int label = schema.fieldIndex(getOrDefault(labelCol()));
+    int label = Columns.label(schema, getOrDefault(labelCol()));
     var invalid = InvalidRows.parse(getOrDefault(handleInvalid()));
     var rows = new PlanRows(layout, label, ways.size(), invalid, Balancing.codec(this));
     var plan =

@@ -130,7 +130,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
                 .toList(),
             PlanShares.of(
                 plan,
-                dataset.schema().fieldIndex(getOrDefault(labelCol())),
+                Columns.label(dataset.schema(), getOrDefault(labelCol())),
                 copying,
                 layout.seed()),
             Originals.STAY,

@@ -64,17 +64,18 @@ final class Columns {
 
   /** The schema with a column added, or the same where it is there with this very type. */
   static StructType with(StructType schema, String name, DataType type, String param) {
-    var there = Arrays.stream(schema.fields()).filter(f -> f.name().equals(name)).findFirst();
-    if (there.isEmpty()) {
+    int index = ColumnNames.find(schema.fieldNames(), name);
+    if (index < 0) {
       return schema.add(name, type, true);
     }
-    if (!DataType.equalsIgnoreNullability(there.get().dataType(), type)) {
+    var there = schema.fields()[index];
+    if (!DataType.equalsIgnoreNullability(there.dataType(), type)) {
       throw new IllegalArgumentException(
           "Column \"%s\" of %s is there already with type %s, must be new or of type %s; set %s to another name"
               .formatted(
-                  name,
+                  there.name(),
                   param,
-                  there.get().dataType().catalogString(),
+                  there.dataType().catalogString(),
                   type.catalogString(),
                   param));
     }
@@ -83,10 +84,11 @@ final class Columns {
 
   /** The schema with a column that must be new. */
   static StructType added(StructType schema, String name, DataType type, String param) {
-    if (Arrays.asList(schema.fieldNames()).contains(name)) {
+    int there = ColumnNames.find(schema.fieldNames(), name);
+    if (there >= 0) {
       throw new IllegalArgumentException(
           "Column \"%s\" of %s is there already, must be new; drop it or set %s to another name"
-              .formatted(name, param, param));
+              .formatted(schema.fieldNames()[there], param, param));
     }
     return schema.add(name, type, true);
   }
@@ -99,17 +101,13 @@ final class Columns {
             .toArray(StructField[]::new));
   }
 
-  /** A column's name as Spark's expressions take it, whatever is in it. */
-  static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
-  }
-
   static boolean isImageStruct(DataType type) {
     return DataType.equalsIgnoreNullability(type, ImageSchema$.MODULE$.columnSchema());
   }
 
+  /** The index of a column of any type. */
   static int index(StructType schema, String name, String param) {
-    int index = Arrays.asList(schema.fieldNames()).indexOf(name);
+    int index = ColumnNames.find(schema.fieldNames(), name);
     if (index < 0) {
       throw new IllegalArgumentException(
           "Column \"%s\" of %s is missing, must be one of: %s; set %s"

@@ -122,9 +122,9 @@ public final class ImageClassifier extends Transformer
             AddedColumns.of(this, dataset.schema(), schema, spark),
             address,
             Device.parse(getOrDefault(device())),
-            schema.fieldIndex(getOrDefault(predictionCol())),
-            schema.fieldIndex(getOrDefault(probabilityCol())),
-            features.map(schema::fieldIndex).orElse(-1));
+            Columns.index(schema, getOrDefault(predictionCol()), "predictionCol"),
+            Columns.index(schema, getOrDefault(probabilityCol()), "probabilityCol"),
+            features.map(name -> Columns.index(schema, name, "featuresCol")).orElse(-1));
     return dataset.toDF().mapPartitions(rows, Encoders.row(schema));
   }
 

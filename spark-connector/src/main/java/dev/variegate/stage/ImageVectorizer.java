@@ -121,7 +121,7 @@ public final class ImageVectorizer extends Transformer
     var vectorizer =
         new RowVectorizer(
             AddedColumns.of(this, given, schema, dataset.sparkSession()),
-            schema.fieldIndex(getOrDefault(outputCol())),
+            Columns.index(schema, getOrDefault(outputCol()), "outputCol"),
             new PixelVector(
                 new Size((int) getOrDefault(width()), (int) getOrDefault(height())),
                 parse(getOrDefault(channels()))));

@@ -47,20 +47,24 @@ record Layout(
     var outputCol = Mixing.value(stage, stage.outputCol()).orElse(inputCol);
     var lineageCol = stage.getOrDefault(stage.lineageCol());
     var schema =
-        outputCol.equals(inputCol) ? given : Columns.added(given, outputCol, type, "outputCol");
+        ColumnNames.same(outputCol, inputCol)
+            ? given
+            : Columns.added(given, outputCol, type, "outputCol");
     schema = Columns.with(schema, lineageCol, LineageColumn.TYPE, "lineageCol");
+    int error = -1;
     if (errorCol.isPresent()) {
       schema = Columns.with(schema, errorCol.get(), DataTypes.StringType, "errorCol");
+      error = Columns.index(schema, errorCol.get(), "errorCol");
     }
     return new Layout(
         Columns.nullable(schema),
         new PictureColumn(picture, struct),
-        schema.fieldIndex(outputCol),
+        Columns.index(schema, outputCol, "outputCol"),
         Columns.text(given, Mixing.value(stage, stage.keyCol()), "keyCol"),
         Columns.text(given, Mixing.value(stage, stage.splitCol()), "splitCol"),
         stage.getOrDefault(stage.trainValue()),
-        schema.fieldIndex(lineageCol),
-        errorCol.map(schema::fieldIndex).orElse(-1),
+        Columns.index(schema, lineageCol, "lineageCol"),
+        error,
         (long) stage.getOrDefault(stage.seed()));
   }
 

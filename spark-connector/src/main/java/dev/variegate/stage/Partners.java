@@ -34,7 +34,7 @@ record Partners(int picture) implements MapPartitionsFunction<Row, Row> {
 
   /** The schema of {@link #joined}. */
   static StructType schema(StructType given, String inputCol, String partnerCol) {
-    var type = given.apply(inputCol).dataType();
+    var type = given.fields()[Columns.picture(given, inputCol, "inputCol")].dataType();
     return Columns.added(
         Columns.added(given, partnerCol, DataTypes.StringType, "partnerCol"),
         PICTURE,

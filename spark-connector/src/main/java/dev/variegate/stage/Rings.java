@@ -3,7 +3,9 @@ package dev.variegate.stage;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -60,7 +62,7 @@ record Rings(Layout layout, int group, ImageCodec codec) implements MapFunction<
         named
             .where(col(HASH).isNotNull())
             .groupBy(col(GROUP).as(COUNTED))
-            .agg(expr("greatest(1, count(1) div %d)".formatted(MEMBERS)).as(NUMBER));
+            .agg(greatest(lit(1L), floor(count(lit(1)).divide(MEMBERS))).as(NUMBER));
     var number = coalesce(col(NUMBER), lit(1L));
     return named
         .join(broadcast(numbers), col(GROUP).equalTo(col(COUNTED)), "left")
@@ -68,7 +70,11 @@ record Rings(Layout layout, int group, ImageCodec codec) implements MapFunction<
         .drop(COUNTED, NUMBER)
         .repartition(col(GROUP), col(RING))
         .sortWithinPartitions(
-            col(GROUP), col(RING), col(HASH), col(NAME), xxhash64(col(Columns.quoted(inputCol))));
+            col(GROUP),
+            col(RING),
+            col(HASH),
+            col(NAME),
+            xxhash64(col(ColumnNames.quoted(inputCol))));
   }
 
   @Override

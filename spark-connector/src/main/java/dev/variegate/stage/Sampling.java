@@ -4,7 +4,6 @@ import dev.variegate.generate.Capability;
 import dev.variegate.model.BadModelException;
 import dev.variegate.model.ModelBundle.Licensing;
 import dev.variegate.stage.SharedParams.RowMaking;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -65,7 +64,7 @@ record Sampling(
       throw new BadModelException(e.getMessage(), e);
     }
     counts.forEach(count -> description.askedLabel(count.label()));
-    int label = Arrays.asList(given.fieldNames()).indexOf(labelCol);
+    int label = ColumnNames.find(given.fieldNames(), labelCol);
     var type =
         label < 0 ? LabelType.STRING : LabelType.of(given.fields()[label].dataType(), labelCol);
     type.requireFitting(madeLabel, "madeLabel", labelCol);
