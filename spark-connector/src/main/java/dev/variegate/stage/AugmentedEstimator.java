@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineStage;
@@ -23,11 +24,13 @@ import org.apache.spark.storage.StorageLevel;
  * <p>Spark keeps every Transformer of a Pipeline in its PipelineModel, so an augmenter in the
  * middle of a pipeline changes test pictures too. Wrapped here, a CrossValidator augments its
  * training folds and leaves its test folds alone. Param maps reach the augmenters and the inner
- * estimator, so that a grid may vary both.
+ * estimator, so that a grid may vary both, and a CrossValidator or TrainValidationSplit with such a
+ * grid can be saved. A grid of whole augmenters or learners can be saved where these are nothing
+ * but their Params, as all augmenters here; not so with Pipelines: vary Params of their stages.
  *
  * @param <M> what the inner estimator fits
  */
-public final class AugmentedEstimator<M extends Model<M>> extends Estimator<M>
+public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstimator<M>
     implements MLWritable {
 
   private static final long serialVersionUID = 1L;
@@ -57,24 +60,30 @@ public final class AugmentedEstimator<M extends Model<M>> extends Estimator<M>
   }
 
   public Param<PipelineStage[]> augmenters() {
-    return new Param<>(
+    return new StagesParam(
         this,
         "augmenters",
         "stages that expand the training rows, one after another: Transformers, or Estimators such as ClassBalancer",
-        Mixing.accept(AugmentedEstimator::requireSome));
+        AugmentedEstimator::requireSome);
   }
 
-  public Param<Estimator<M>> estimator() {
-    return new Param<>(
-        this, "estimator", "what is trained on the expanded rows; may be a Pipeline");
+  /** What is trained; of the type that {@link #setEstimator} takes. */
+  @Override
+  public Param<Estimator<?>> estimator() {
+    return Mixing.other(
+        this,
+        "estimator",
+        "what is trained on the expanded rows; may be a Pipeline",
+        Estimator.class,
+        any -> {});
   }
 
   public Param<String> storageLevel() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "storageLevel",
         "where Spark keeps the expanded rows while training, so that they are made once; NONE makes them at each pass",
-        Mixing.accept(StorageLevel::fromString));
+        StorageLevel::fromString);
   }
 
   public AugmentedEstimator<M> setAugmenters(PipelineStage... value) {
@@ -89,6 +98,11 @@ public final class AugmentedEstimator<M extends Model<M>> extends Estimator<M>
     return Mixing.set(this, storageLevel(), value);
   }
 
+  @Override
+  public String explainParam(Param<?> param) {
+    return Mixing.explained(this, param);
+  }
+
   /** Checks the augmenters and the inner estimator; what leaves has seen no augmenter. */
   @Override
   public StructType transformSchema(StructType schema) {
@@ -97,8 +111,8 @@ public final class AugmentedEstimator<M extends Model<M>> extends Estimator<M>
     for (var stage : getOrDefault(augmenters())) {
       expanded = stage.transformSchema(expanded);
     }
-    getOrDefault(estimator()).transformSchema(expanded);
-    return getOrDefault(estimator()).transformSchema(schema);
+    learner().transformSchema(expanded);
+    return learner().transformSchema(schema);
   }
 
   @Override
@@ -107,7 +121,7 @@ public final class AugmentedEstimator<M extends Model<M>> extends Estimator<M>
     var expanded = expanded(dataset.toDF());
     expanded.persist(StorageLevel.fromString(getOrDefault(storageLevel())));
     try {
-      return getOrDefault(estimator()).fit(expanded);
+      return learner().fit(expanded);
     } finally {
       expanded.unpersist();
     }
@@ -123,14 +137,27 @@ public final class AugmentedEstimator<M extends Model<M>> extends Estimator<M>
               .toArray(PipelineStage[]::new));
     }
     return copied.isDefined(copied.estimator())
-        ? copied.setEstimator(copied.getOrDefault(copied.estimator()).copy(extra))
+        ? copied.setEstimator(copied.learner().copy(extra))
         : copied;
+  }
+
+  @Override
+  PipelineStage[] searched() {
+    return Stream.concat(
+            Mixing.value(this, augmenters()).stream().flatMap(Arrays::stream),
+            Mixing.value(this, estimator()).stream())
+        .toArray(PipelineStage[]::new);
   }
 
   @Override
   public MLWriter write() {
     requireParts();
     return new AugmentedEstimatorFiles.Writer(this);
+  }
+
+  @SuppressWarnings("unchecked") // as it was set
+  private Estimator<M> learner() {
+    return (Estimator<M>) getOrDefault(estimator());
   }
 
   private Dataset<Row> expanded(Dataset<Row> rows) {

@@ -1,5 +1,6 @@
 package dev.variegate.stage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.variegate.generate.latent.Direction;
 import dev.variegate.generate.latent.LatentChange;
 import dev.variegate.generate.latent.LatentCourse;
@@ -84,14 +85,18 @@ final class ChangeChoice {
 
   static Range range(String text) {
     var tree = Json.read(text, "amount");
-    if (tree.isNumber()) {
+    if (isFinite(tree)) {
       return Range.fixed(tree.doubleValue());
     }
-    if (tree.isArray() && tree.size() == 2 && tree.get(0).isNumber() && tree.get(1).isNumber()) {
+    if (tree.isArray() && tree.size() == 2 && isFinite(tree.get(0)) && isFinite(tree.get(1))) {
       return Range.of(tree.get(0).doubleValue(), tree.get(1).doubleValue());
     }
     throw new IllegalArgumentException(
         "amount is %s, must be a number or two; write it as 0.3 or as [0.1, 0.5]".formatted(tree));
+  }
+
+  private static boolean isFinite(JsonNode number) {
+    return number.isNumber() && Double.isFinite(number.doubleValue());
   }
 
   private static Direction direction(Changing<?> stage, Configuration hadoop) {

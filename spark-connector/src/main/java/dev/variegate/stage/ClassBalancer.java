@@ -62,31 +62,31 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   }
 
   public Param<String> target() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "target",
         "pictures that each class shall have: max (as the largest class), a number, or JSON {\"shirt\": 200} where classes left out stay as they are",
-        Mixing.accept(Targets::parse));
+        Targets::parse);
   }
 
   public IntParam copies() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "copies",
         "in place of target: pictures made for each picture that is there",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "copies")));
+        value -> Mixing.requirePositive((int) value, "copies"));
   }
 
   public Param<String> methods() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "methods",
         "what makes pictures, with weights, as JSON [{\"method\": \"classic\", \"policy\": TEXT, \"references\": PLACE, \"weight\": 1}, {\"method\": \"sample\", \"model\": FOLDER}, {\"method\": \"oversample\"}]",
-        Mixing.accept(BalanceMethod::parse));
+        BalanceMethod::parse);
   }
 
   public Param<String> keyPrefix() {
-    return new Param<>(this, "keyPrefix", "sampled pictures are named prefix/class/number");
+    return Mixing.text(this, "keyPrefix", "sampled pictures are named prefix/class/number");
   }
 
   public ClassBalancer setTarget(String value) {

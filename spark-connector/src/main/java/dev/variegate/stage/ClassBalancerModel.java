@@ -58,12 +58,11 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   }
 
   public Param<String> planJson() {
-    return new Param<>(
-        this, "planJson", "the plan that was fitted, as JSON", Mixing.accept(Plan::fromJson));
+    return Mixing.text(this, "planJson", "the plan that was fitted, as JSON", Plan::fromJson);
   }
 
   public Param<String> keyPrefix() {
-    return new Param<>(this, "keyPrefix", "sampled pictures are named prefix/class/number");
+    return Mixing.text(this, "keyPrefix", "sampled pictures are named prefix/class/number");
   }
 
   public ClassBalancerModel setKeyPrefix(String value) {

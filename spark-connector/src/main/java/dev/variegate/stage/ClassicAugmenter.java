@@ -66,15 +66,20 @@ public final class ClassicAugmenter extends Transformer
   }
 
   public Param<String> policy() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "policy",
         "what is drawn for each copy: the text of a policy file, YAML or JSON",
-        Mixing.accept(text -> PolicyFile.read(text, "the Param policy")));
+        text -> PolicyFile.read(text, "the Param policy"));
   }
 
   public ClassicAugmenter setPolicy(String value) {
     return Mixing.set(this, policy(), value);
+  }
+
+  @Override
+  public String explainParam(Param<?> param) {
+    return Mixing.explained(this, param);
   }
 
   @Override

@@ -70,26 +70,26 @@ public final class DiffusionAugmenter extends Transformer
   }
 
   public DoubleParam strength() {
-    return new DoubleParam(
+    return Mixing.real(
         this,
         "strength",
         "share of the way to pure noise, above 0 (hardly changed) to 1 (hardly anything left of the source)",
-        Mixing.accept(value -> Settings.of(DiffusionOptions.USUAL, (double) value)));
+        value -> Settings.of(DiffusionOptions.USUAL, (double) value));
   }
 
   public Param<String> label() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "label",
         "class that copies are led to, a name or an index of the model's labels; where empty, none");
   }
 
   public Param<String> fit() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "fit",
         "how pictures of other sizes go through the network: auto (resized where they do not fit), resize or pad; they keep their size",
-        Mixing.accept(DiffusionAugmenter::requireFit));
+        DiffusionAugmenter::requireFit);
   }
 
   public DiffusionAugmenter setStrength(double value) {

@@ -11,36 +11,36 @@ import org.apache.spark.ml.param.Params;
 public interface DiffusionParams<S> extends Params {
 
   default Param<String> scheduler() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "scheduler",
         "method of a diffusion model: %s; where unset, the one that the model names"
             .formatted(String.join(", ", SchedulerKind.words())),
-        Mixing.accept(SchedulerKind::of));
+        SchedulerKind::of);
   }
 
   default IntParam steps() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "steps",
         "steps of a diffusion model from noise to picture, 1 to the timesteps trained on; where unset, all of these for ddpm, 50 for others",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "steps")));
+        value -> Mixing.requirePositive((int) value, "steps"));
   }
 
   default DoubleParam eta() {
-    return new DoubleParam(
+    return Mixing.real(
         this,
         "eta",
         "share of ddpm's noise that the scheduler ddim adds in each step, 0 to 1; 0 for all others",
-        Mixing.accept(value -> new DiffusionOptions("", 0, (double) value, 1)));
+        value -> new DiffusionOptions("", 0, (double) value, 1));
   }
 
   default DoubleParam guidanceScale() {
-    return new DoubleParam(
+    return Mixing.real(
         this,
         "guidanceScale",
         "how far a diffusion model is led away from pictures of no class, 0 or more; 1 is the class alone; other than 1 only for models that know no class",
-        Mixing.accept(value -> new DiffusionOptions("", 0, 0, (double) value)));
+        value -> new DiffusionOptions("", 0, 0, (double) value));
   }
 
   default S setScheduler(String value) {

@@ -12,19 +12,19 @@ import org.apache.spark.ml.param.Params;
 public interface FramingParams<S> extends Params {
 
   default Param<String> fit() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "fit",
         "how pictures of other sizes go through the network: auto, resize, pad, tile or native; none changes the size of the result",
-        Mixing.accept(FramingParams::parse));
+        FramingParams::parse);
   }
 
   default DoubleParam overlap() {
-    return new DoubleParam(
+    return Mixing.real(
         this,
         "overlap",
         "what neighbouring tiles share at least, a share of a tile's side, 0 to 0.9",
-        Mixing.accept(value -> new Framing(Fit.TILE, (double) value)));
+        value -> new Framing(Fit.TILE, (double) value));
   }
 
   default S setFit(String value) {

@@ -25,19 +25,19 @@ public interface HoleParams<S> extends Params {
   }
 
   default DoubleArrayParam eraseArea() {
-    return new DoubleArrayParam(
+    return Mixing.reals(
         this,
         "eraseArea",
         "least and largest area of a drawn hole, shares of the picture above 0 and up to 1",
-        Mixing.accept(Holes::requireArea));
+        Holes::requireArea);
   }
 
   default DoubleArrayParam eraseAspect() {
-    return new DoubleArrayParam(
+    return Mixing.reals(
         this,
         "eraseAspect",
         "least and largest width of a drawn hole divided by its height, 0.01 to 100",
-        Mixing.accept(Holes::requireAspect));
+        Holes::requireAspect);
   }
 
   default S setMaskCol(String value) {

@@ -59,18 +59,18 @@ public final class ImageTranslator extends Transformer
   }
 
   public Param<String> label() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "label",
         "class asked of a network that takes one, by its name or index among the model's labels; else empty");
   }
 
   public DoubleParam strength() {
-    return new DoubleParam(
+    return Mixing.real(
         this,
         "strength",
         "share of the change asked of a network that takes one, 0 to 1",
-        Mixing.accept(value -> new Translator.Settings(framing(), "", (double) value)));
+        value -> new Translator.Settings(framing(), "", (double) value));
   }
 
   public ImageTranslator setLabel(String value) {

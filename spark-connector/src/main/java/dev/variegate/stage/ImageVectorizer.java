@@ -65,27 +65,27 @@ public final class ImageVectorizer extends Transformer
   }
 
   public IntParam width() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "width",
         "width that pictures are resized to, in pixels",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "width")));
+        value -> Mixing.requirePositive((int) value, "width"));
   }
 
   public IntParam height() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "height",
         "height that pictures are resized to, in pixels",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "height")));
+        value -> Mixing.requirePositive((int) value, "height"));
   }
 
   public Param<String> channels() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "channels",
         "rgb (three numbers a pixel) or grey (one: 0.299 R + 0.587 G + 0.114 B); alpha is left out",
-        Mixing.accept(ImageVectorizer::parse));
+        ImageVectorizer::parse);
   }
 
   public ImageVectorizer setOutputCol(String value) {

@@ -67,19 +67,19 @@ public final class Inpainting extends Transformer
   }
 
   public Param<String> method() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "method",
         "what fills: telea or navier-stokes (no model, for small holes), network (a model of task inpaint) or repaint (a model of task diffuse)",
-        Mixing.accept(FillMethod::parse));
+        FillMethod::parse);
   }
 
   public IntParam radius() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "radius",
         "how far telea and navier-stokes look around a pixel, in pixels, 1 to 100",
-        Mixing.accept(value -> new HoleFill(HoleFill.Method.TELEA, (int) value)));
+        value -> new HoleFill(HoleFill.Method.TELEA, (int) value));
   }
 
   public Inpainting setMethod(String value) {
@@ -88,6 +88,11 @@ public final class Inpainting extends Transformer
 
   public Inpainting setRadius(int value) {
     return Mixing.set(this, radius(), value);
+  }
+
+  @Override
+  public String explainParam(Param<?> param) {
+    return Mixing.explained(this, param);
   }
 
   @Override

@@ -12,11 +12,11 @@ import org.apache.spark.ml.param.StringArrayParam;
 public interface LabelParams<S> extends Params {
 
   default StringArrayParam maskCols() {
-    return new StringArrayParam(
+    return Mixing.texts(
         this,
         "maskCols",
         "columns of masks, any number: pictures of the picture's size, encoded (binary) or Spark's image struct; values are never mixed, copies are PNG, those of floats or bands TIFF",
-        Mixing.accept(Annotating::requireNames));
+        Annotating::requireNames);
   }
 
   default Param<String> boxesCol() {
@@ -41,51 +41,51 @@ public interface LabelParams<S> extends Params {
   }
 
   default Param<String> boxFormat() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "boxFormat",
         "numbers of a box: corners (left, top, right, bottom in pixels), coco (left, top, width, height in pixels), yolo (centre x, centre y, width, height as shares) or normalized (left, top, right, bottom as shares); a fifth is degrees, clockwise",
-        Mixing.accept(Annotating::format));
+        Annotating::format);
   }
 
   default Param<String> boxShape() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "boxShape",
         "what boxes become: upright (four numbers) or turned (five, with degrees; not clipped)",
-        Mixing.accept(Annotating::shape));
+        Annotating::shape);
   }
 
   default Param<String> outside() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "outside",
         "shapes at the edge: clip (cut off there), drop (gone unless wholly inside) or keep",
-        Mixing.accept(Annotating::outside));
+        Annotating::outside);
   }
 
   default DoubleParam minVisibility() {
-    return new DoubleParam(
+    return Mixing.real(
         this,
         "minVisibility",
         "least share of a shape's area inside the picture and hidden by no dropout, 0 to 1; a shape with less is dropped",
-        Mixing.accept(value -> Annotating.requireVisibility((double) value)));
+        value -> Annotating.requireVisibility((double) value));
   }
 
   default DoubleParam minArea() {
-    return new DoubleParam(
+    return Mixing.real(
         this,
         "minArea",
         "least square pixels of a shape that are seen; a smaller one is dropped",
-        Mixing.accept(value -> Annotating.requireArea((double) value)));
+        value -> Annotating.requireArea((double) value));
   }
 
   default StringArrayParam mirroredLabels() {
-    return new StringArrayParam(
+    return Mixing.texts(
         this,
         "mirroredLabels",
         "labels that change places when left and right do, such as left-eye=right-eye; each pair once",
-        Mixing.accept(Annotating::mirrored));
+        Annotating::mirrored);
   }
 
   default S setMaskCols(String... value) {

@@ -65,27 +65,27 @@ public final class LatentDirections extends Estimator<LatentEditor>
   }
 
   public Param<String> method() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "method",
         "how directions are found: labels (between classes), pca (greatest variation) or weights (the generator's first layer)",
-        Mixing.accept(DirectionMethod::parse));
+        DirectionMethod::parse);
   }
 
   public IntParam count() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "count",
         "most directions of pca and weights",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "count")));
+        value -> Mixing.requirePositive((int) value, "count"));
   }
 
   public IntParam maxRows() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "maxRows",
         "most pictures that are encoded or drawn for it; their latents must fit into the driver",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "maxRows")));
+        value -> Mixing.requirePositive((int) value, "maxRows"));
   }
 
   public LatentDirections setMethod(String value) {

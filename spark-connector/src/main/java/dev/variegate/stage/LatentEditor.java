@@ -69,30 +69,30 @@ public final class LatentEditor extends Model<LatentEditor>
   }
 
   public StringArrayParam found() {
-    return new StringArrayParam(
+    return Mixing.texts(
         this, "found", "the directions that were found, each as JSON, the greatest first");
   }
 
   public Param<String> name() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "name",
         "name of the direction that pictures are moved along; where unset, the first");
   }
 
   public StringArrayParam without() {
-    return new StringArrayParam(
+    return Mixing.texts(
         this,
         "without",
         "names of directions whose properties shall stay: what lies along them is taken out of the direction");
   }
 
   public Param<String> amount() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "amount",
         "how far, in deviations of the data, drawn evenly for each copy: a number, or JSON [least, most]",
-        Mixing.accept(ChangeChoice::range));
+        ChangeChoice::range);
   }
 
   public LatentEditor setName(String value) {
@@ -141,6 +141,11 @@ public final class LatentEditor extends Model<LatentEditor>
                 new IllegalArgumentException(
                     "%s has \"%s\", must be one of %s; correct it"
                         .formatted(param, name, all.stream().map(Direction::name).toList())));
+  }
+
+  @Override
+  public String explainParam(Param<?> param) {
+    return Mixing.explained(this, param);
   }
 
   @Override

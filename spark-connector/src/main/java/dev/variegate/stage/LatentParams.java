@@ -10,31 +10,31 @@ public interface LatentParams {
   /** What is done to latents. */
   interface Changing<S> extends Params {
     default Param<String> change() {
-      return new Param<>(
+      return Mixing.text(
           this,
           "change",
           "what is done to each latent: reconstruct (nothing), perturb (noise of amount times its own size), turn (by amount of a right angle towards noise, its length stays), interpolate (amount of the way to another one) or edit (by amount deviations along direction)",
-          Mixing.accept(ChangeChoice::requireKnown));
+          ChangeChoice::requireKnown);
     }
 
     default Param<String> amount() {
-      return new Param<>(
+      return Mixing.text(
           this,
           "amount",
           "how much, drawn evenly for each copy: a number, or JSON [least, most]",
-          Mixing.accept(ChangeChoice::range));
+          ChangeChoice::range);
     }
 
     default Param<String> course() {
-      return new Param<>(
+      return Mixing.text(
           this,
           "course",
           "the way of interpolate: slerp (an arc, for latents that were normal numbers), lerp (a line) or spline",
-          Mixing.accept(ChangeChoice::course));
+          ChangeChoice::course);
     }
 
     default Param<String> direction() {
-      return new Param<>(
+      return Mixing.text(
           this,
           "direction",
           "the direction of edit: its JSON, or the path of a file that holds it, on any Hadoop file system");
@@ -60,7 +60,7 @@ public interface LatentParams {
   /** The class that a model is told. */
   interface Told<S> extends Params {
     default Param<String> modelLabel() {
-      return new Param<>(
+      return Mixing.text(
           this,
           "modelLabel",
           "class that encoder and generator are told, by name or index, for all pictures; empty for models that take none");

@@ -16,27 +16,27 @@ public interface MixParams<S> extends Params {
   String SAME_CLASS = "same-class";
 
   default Param<String> mixture() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "mixture",
         "how pictures are mixed: mix-up, cut-mix, mosaic or copy-paste, with parameters as in a policy such as {\"mix-up\": {\"alpha\": 0.4}}; of a list, each copy draws one",
-        Mixing.accept(MixParams::mixtures));
+        MixParams::mixtures);
   }
 
   default Param<String> partners() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "partners",
         "what pictures are mixed in: any, or same-class (by labelCol)",
-        Mixing.accept(MixParams::requirePartners));
+        MixParams::requirePartners);
   }
 
   default Param<String> labelRule() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "labelRule",
         "class of a mixed picture: keep (that of the row it is a copy of) or largest (that of the picture with the largest part, by labelCol)",
-        Mixing.accept(LabelRule::parse));
+        LabelRule::parse);
   }
 
   default Param<String> sharesCol() {

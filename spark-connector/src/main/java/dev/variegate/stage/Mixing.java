@@ -10,11 +10,20 @@ import dev.variegate.stage.SharedParams.Labelled;
 import dev.variegate.stage.SharedParams.PictureInput;
 import dev.variegate.stage.SharedParams.RowMaking;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.ml.param.DoubleArrayParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
-import scala.Function1;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.sql.Dataset;
+import scala.jdk.javaapi.OptionConverters;
 
 /** What the mix-ins of {@link SharedParams} stand on: typed setting, defaults, validators. */
 final class Mixing {
@@ -24,9 +33,6 @@ final class Mixing {
   /** A check that travels with its Param. */
   @FunctionalInterface
   interface Check<T> extends Consumer<T>, Serializable {}
-
-  @FunctionalInterface
-  private interface Validator<T> extends Function1<T, Object>, Serializable {}
 
   /** Sets a Param and returns the stage as itself. */
   // A mix-in's S is the stage that mixes it in.
@@ -91,19 +97,78 @@ final class Mixing {
     }
   }
 
-  /** A validator that accepts, or throws its own message. */
-  static <T> Function1<T, Object> accept(Check<T> check) {
-    Validator<T> validator =
-        value -> {
-          check.accept(value);
-          return true;
-        };
-    return validator;
+  /** A Param of text. It carries its type, without which Spark Connect refuses some values. */
+  static Param<String> text(Params stage, String param, String doc) {
+    return text(stage, param, doc, any -> {});
+  }
+
+  static Param<String> text(Params stage, String param, String doc, Check<String> check) {
+    return other(stage, param, doc, String.class, check);
+  }
+
+  /** A Param of a type that Spark has no class for. */
+  static <T> Param<T> other(
+      Params stage, String param, String doc, Class<? super T> type, Check<T> check) {
+    @SuppressWarnings("unchecked") // a class object knows no type parameters
+    var erased = (Class<T>) type;
+    return new Param<>(stage.uid(), param, doc, new Validated<>(param, type, check), erased);
   }
 
   /** A Param that names a column. */
   static Param<String> column(Params stage, String param, String doc) {
-    return new Param<>(stage, param, doc, accept(value -> requireName(value, param)));
+    return text(stage, param, doc, value -> requireName(value, param));
+  }
+
+  static StringArrayParam texts(Params stage, String param, String doc) {
+    return texts(stage, param, doc, any -> {});
+  }
+
+  static StringArrayParam texts(Params stage, String param, String doc, Check<String[]> check) {
+    return new StringArrayParam(stage, param, doc, new Validated<>(param, String[].class, check));
+  }
+
+  static IntParam whole(Params stage, String param, String doc, Check<Object> check) {
+    return new IntParam(stage, param, doc, new Validated<>(param, Integer.class, check));
+  }
+
+  static LongParam large(Params stage, String param, String doc) {
+    return large(stage, param, doc, any -> {});
+  }
+
+  static LongParam large(Params stage, String param, String doc, Check<Object> check) {
+    return new LongParam(stage, param, doc, new Validated<>(param, Long.class, check));
+  }
+
+  static DoubleParam real(Params stage, String param, String doc) {
+    return real(stage, param, doc, any -> {});
+  }
+
+  static DoubleParam real(Params stage, String param, String doc, Check<Object> check) {
+    return new DoubleParam(stage, param, doc, new Validated<>(param, Double.class, check));
+  }
+
+  static DoubleArrayParam reals(Params stage, String param, String doc, Check<double[]> check) {
+    return new DoubleArrayParam(stage, param, doc, new Validated<>(param, double[].class, check));
+  }
+
+  /** As Spark explains a Param, but with the values of arrays. */
+  static String explained(Params stage, Param<?> param) {
+    var values =
+        Stream.of(
+                stage.getDefault(param).map(value -> "default: " + shown(value)),
+                stage.get(param).map(value -> "current: " + shown(value)))
+            .flatMap(value -> OptionConverters.toJava(value).stream())
+            .collect(Collectors.joining(", "));
+    return "%s: %s (%s)"
+        .formatted(param.name(), param.doc(), values.isEmpty() ? "undefined" : values);
+  }
+
+  /** A value as text, arrays too. */
+  static String shown(Object value) {
+    if (value instanceof double[] numbers) {
+      return Arrays.toString(numbers);
+    }
+    return value instanceof Object[] all ? Arrays.toString(all) : String.valueOf(value);
   }
 
   static void requirePositive(long given, String param) {
@@ -117,6 +182,15 @@ final class Mixing {
     if (!stage.isDefined(param)) {
       throw new IllegalArgumentException(
           "%s of %s is not set, must be; %s".formatted(param.name(), stage.uid(), remedy));
+    }
+  }
+
+  /** Refuses a stream, where all rows are needed at once. */
+  static void requireTable(Params stage, Dataset<?> rows, String reason) {
+    if (rows.isStreaming()) {
+      throw new IllegalArgumentException(
+          "Rows given to %s are a stream but must be a table, for %s; call it for each batch, in foreachBatch"
+              .formatted(stage.uid(), reason));
     }
   }
 

@@ -16,11 +16,11 @@ public interface ModelParams {
   /** How many copies are made, and whether their sources stay. */
   interface Copying<S> extends Params {
     default IntParam copies() {
-      return new IntParam(
+      return Mixing.whole(
           this,
           "copies",
           "copies made of each picture",
-          Mixing.accept(value -> Mixing.requirePositive((int) value, "copies")));
+          value -> Mixing.requirePositive((int) value, "copies"));
     }
 
     default BooleanParam keepOriginals() {
@@ -57,7 +57,7 @@ public interface ModelParams {
   /** Which model a stage runs, and on what. */
   interface ModelUsing<S> extends Computing<S> {
     default Param<String> model() {
-      return new Param<>(
+      return Mixing.text(
           this,
           "model",
           "folder or archive (.zip, .tar.gz) of the model bundle, on any Hadoop file system or on the class path (classpath:models/x)");
@@ -78,11 +78,11 @@ public interface ModelParams {
     }
 
     default Param<String> device() {
-      return new Param<>(
+      return Mixing.text(
           this,
           "device",
           "what networks run on: cpu, gpu (Spark's resource \"gpu\" of the task) or auto (the gpu where the task has one)",
-          Mixing.accept(Device::parse));
+          Device::parse);
     }
 
     default S setAllowUnlicensed(boolean value) {

@@ -8,6 +8,7 @@ import dev.variegate.stage.SharedParams.Decoding;
 import dev.variegate.stage.SharedParams.Labelled;
 import dev.variegate.stage.SharedParams.RowMaking;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -70,6 +71,11 @@ public final class PictureMixer extends Transformer
   @Override
   public String uid() {
     return uid;
+  }
+
+  @Override
+  public String explainParam(Param<?> param) {
+    return Mixing.explained(this, param);
   }
 
   @Override

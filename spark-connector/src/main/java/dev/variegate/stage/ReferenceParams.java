@@ -8,11 +8,11 @@ import org.apache.spark.ml.param.Params;
 public interface ReferenceParams<S> extends Params {
 
   default Param<String> references() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "references",
         "pictures to make others like, for operations such as histogram-matching: a picture or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the pictures of a folder share its weight",
-        Mixing.accept(text -> Weighted.parse(text, "path", "references")));
+        text -> Weighted.parse(text, "path", "references"));
   }
 
   default Param<String> referencesCol() {

@@ -10,38 +10,38 @@ import org.apache.spark.ml.param.Params;
 public interface RepaintParams<S> extends Params {
 
   default IntParam steps() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "steps",
         "repaint: steps from noise to picture; more are finer and slower",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "steps")));
+        value -> Mixing.requirePositive((int) value, "steps"));
   }
 
   default IntParam jumpLength() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "jumpLength",
         "repaint: steps of one jump back into the noise",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "jumpLength")));
+        value -> Mixing.requirePositive((int) value, "jumpLength"));
   }
 
   default IntParam resamplings() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "resamplings",
         "repaint: how often each stretch of a jump's length is gone through, 1 for no jumps; the work is about steps times this",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "resamplings")));
+        value -> Mixing.requirePositive((int) value, "resamplings"));
   }
 
   default Param<String> label() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "label",
         "repaint: class that the model is asked for, by name or index; where unset, none");
   }
 
   default DoubleParam guidanceScale() {
-    return new DoubleParam(
+    return Mixing.real(
         this,
         "guidanceScale",
         "repaint: how far predictions for the class are moved away from those for no class; 1 is the class alone");

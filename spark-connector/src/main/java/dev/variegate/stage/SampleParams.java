@@ -11,40 +11,40 @@ import org.apache.spark.ml.param.Params;
 public interface SampleParams<S> extends Params {
 
   default Param<String> counts() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "counts",
         "pictures to make of each class, as JSON {\"shirt\": 200}; a class is a name or an index of the model's labels; or a number alone, for a model that knows no classes",
-        Mixing.accept(text -> ClassCount.parse(text, "counts")));
+        text -> ClassCount.parse(text, "counts"));
   }
 
   default Param<String> madeLabel() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "madeLabel",
         "class that is written for pictures of a model that knows no classes; where empty, null");
   }
 
   default DoubleParam truncation() {
-    return new DoubleParam(
+    return Mixing.real(
         this,
         "truncation",
         "numbers of a normal latent beyond it are drawn again, 0.1 or more: lower gives more typical and less varied pictures; where unset, what the model states");
   }
 
   default Param<String> keyPrefix() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "keyPrefix",
         "made pictures are named prefix/class/number; another prefix makes other pictures");
   }
 
   default IntParam partitions() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "partitions",
         "partitions of the made rows; where unset, as many as keep the cores busy; changes no picture",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "partitions")));
+        value -> Mixing.requirePositive((int) value, "partitions"));
   }
 
   default S setCounts(String value) {

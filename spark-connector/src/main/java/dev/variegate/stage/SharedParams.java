@@ -9,8 +9,9 @@ import org.apache.spark.ml.param.Params;
  * {@code Model}.
  *
  * <p>A mix-in has no field: each call makes an equal Param of the stage's uid, so that no Param
- * exists before the uid does. A refused value is told in words of our own, wherever it is set
- * (setter, ParamMap or saved stage). {@code S} is the stage, for chained setters.
+ * exists before the uid does. It carries the type of its values, as Spark Connect needs. A refused
+ * value is told in words of our own, wherever it is set (setter, ParamMap or saved stage). {@code
+ * S} is the stage, for chained setters.
  */
 public interface SharedParams {
 
@@ -51,19 +52,19 @@ public interface SharedParams {
     }
 
     default Param<String> trainValue() {
-      return new Param<>(this, "trainValue", "value of splitCol of the rows to expand");
+      return Mixing.text(this, "trainValue", "value of splitCol of the rows to expand");
     }
 
     default Param<String> encoding() {
-      return new Param<>(
+      return Mixing.text(
           this,
           "encoding",
           "encoding of made pictures: same (as the source; png where there is none), png, tiff, jpeg:QUALITY or webp:QUALITY",
-          Mixing.accept(EncodingChoice::parse));
+          EncodingChoice::parse);
     }
 
     default LongParam seed() {
-      return new LongParam(
+      return Mixing.large(
           this,
           "seed",
           "seed of every drawn number: same seed, same pictures, however partitioned");
@@ -101,19 +102,19 @@ public interface SharedParams {
   /** What stages have that decode pictures: a limit, and what becomes of a bad one. */
   interface Decoding<S> extends Params {
     default LongParam maxPixels() {
-      return new LongParam(
+      return Mixing.large(
           this,
           "maxPixels",
           "most pixels of one picture; a larger one is refused from its header, undecoded",
-          Mixing.accept(value -> Mixing.requirePositive((long) value, "maxPixels")));
+          value -> Mixing.requirePositive((long) value, "maxPixels"));
     }
 
     default Param<String> handleInvalid() {
-      return new Param<>(
+      return Mixing.text(
           this,
           "handleInvalid",
           "what becomes of a row that cannot be used: error (the job ends), skip (the row goes) or keep (null result, errorCol says why)",
-          Mixing.accept(InvalidRows::parse));
+          InvalidRows::parse);
     }
 
     default Param<String> errorCol() {

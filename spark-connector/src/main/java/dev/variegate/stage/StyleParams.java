@@ -13,19 +13,19 @@ import org.apache.spark.ml.param.Param;
 public interface StyleParams<S> extends FramingParams<S> {
 
   default Param<String> models() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "models",
         "bundles of fixed styles to draw one of for each copy, in place of model: JSON [{\"model\": \"PLACE\", \"weight\": 1}]",
-        Mixing.accept(text -> Weighted.parse(text, "model", "models")));
+        text -> Weighted.parse(text, "model", "models"));
   }
 
   default Param<String> styles() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "styles",
         "pictures to take styles from, for models of task stylize: a picture or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the pictures of a folder share its weight",
-        Mixing.accept(text -> Weighted.parse(text, "path", "styles")));
+        text -> Weighted.parse(text, "path", "styles"));
   }
 
   default Param<String> stylesCol() {
@@ -36,59 +36,59 @@ public interface StyleParams<S> extends FramingParams<S> {
   }
 
   default Param<String> preset() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "preset",
         "amounts for what is left unset: geirhos (every copy wholly), style-augment (half of the copies, strength [0, 1]) or custom (every copy, strength [0.5, 1])",
-        Mixing.accept(StylePreset::parse));
+        StylePreset::parse);
   }
 
   default Param<String> strength() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "strength",
         "amount of style, 0 to 1, drawn evenly for each copy: JSON [LOW, HIGH] or a number; where unset, the preset's",
-        Mixing.accept(StyleParams::range));
+        StyleParams::range);
   }
 
   default DoubleParam probability() {
-    return new DoubleParam(
+    return Mixing.real(
         this,
         "probability",
         "share of the copies that are painted, 0 to 1; others are the picture itself; where unset, the preset's",
-        Mixing.accept(value -> StylePreset.CUSTOM.mixing().withProbability((double) value)));
+        value -> StylePreset.CUSTOM.mixing().withProbability((double) value));
   }
 
   default IntParam stylesPerPicture() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "stylesPerPicture",
         "number of styles that each copy mixes; more than 1 needs a model of task stylize",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "stylesPerPicture")));
+        value -> Mixing.requirePositive((int) value, "stylesPerPicture"));
   }
 
   default Param<String> preserveColour() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "preserveColour",
         "whether pictures keep their colours: none, luminance (hue and saturation of each pixel) or histogram (mean and covariance)",
-        Mixing.accept(ColourKeeping::parse));
+        ColourKeeping::parse);
   }
 
   default IntParam styleSize() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "styleSize",
         "side in pixels that the middle square of a style picture is scaled to, for models of task stylize",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "styleSize")));
+        value -> Mixing.requirePositive((int) value, "styleSize"));
   }
 
   default IntParam longestSide() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "longestSide",
         "pixels of the longer side above which a picture is painted smaller and scaled up again, for models of task stylize",
-        Mixing.accept(value -> Mixing.requirePositive((int) value, "longestSide")));
+        value -> Mixing.requirePositive((int) value, "longestSide"));
   }
 
   default S setModels(String value) {

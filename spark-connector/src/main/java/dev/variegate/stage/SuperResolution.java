@@ -64,20 +64,19 @@ public final class SuperResolution extends Transformer
   }
 
   public Param<String> method() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "method",
         "what enlarges: network (a model of task super-resolve), or bicubic or lanczos (no model, for comparison)",
-        Mixing.accept(UpscaleMethod::parse));
+        UpscaleMethod::parse);
   }
 
   public IntParam factor() {
-    return new IntParam(
+    return Mixing.whole(
         this,
         "factor",
         "how many times as wide bicubic and lanczos make a picture, 2 to 16; a network has its own",
-        Mixing.accept(
-            value -> new ResampleUpscaler(Resampling.BICUBIC, (int) value, Enlarged.FACTOR)));
+        value -> new ResampleUpscaler(Resampling.BICUBIC, (int) value, Enlarged.FACTOR));
   }
 
   public BooleanParam keepSize() {
