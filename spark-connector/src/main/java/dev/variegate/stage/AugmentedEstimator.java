@@ -118,6 +118,7 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
   @Override
   public M fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    Mixing.requireTable(this, dataset, "what is trained reads all rows");
     var expanded = expanded(dataset.toDF());
     expanded.persist(StorageLevel.fromString(getOrDefault(storageLevel())));
     try {

@@ -115,6 +115,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   public ClassBalancerModel fit(Dataset<?> dataset) {
     var schema = dataset.schema();
     transformSchema(schema);
+    Mixing.requireTable(this, dataset, "a plan counts all rows");
     var table = dataset.toDF();
     var spark = dataset.sparkSession();
     var layout = Balancing.layout(this, schema);

@@ -98,6 +98,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
     var all = copied(dataset, layout, plan);
     for (int method = 0; method < plan.methods().size(); method++) {
       if (!plan.methods().get(method).copies() && !plan.made(method).isEmpty()) {
+        Mixing.requireTable(this, dataset, "samples are added once");
         all = all.union(sampled(dataset, layout, plan, method));
       }
     }

@@ -74,6 +74,7 @@ public final class GenerativeSampler extends Transformer
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     var layout = layout(dataset.schema());
+    Mixing.requireTable(this, dataset, "samples are added once");
     var spark = dataset.sparkSession();
     var sampling =
         new Sampling(

@@ -87,6 +87,9 @@ public final class LatentAugmenter extends Transformer
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    if (interpolates()) {
+      Mixing.requireTable(this, dataset, "partners are chosen among all rows");
+    }
     var spark = dataset.sparkSession();
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(Capability.ENCODE);

@@ -108,6 +108,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
   @Override
   public LatentEditor fit(Dataset<?> dataset) {
     var layout = layout(dataset.schema());
+    Mixing.requireTable(this, dataset, "directions are found from all rows");
     var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
     var search =
         new DirectionSearch(

@@ -33,8 +33,8 @@ import org.apache.spark.sql.types.StructType;
  * explode(col("shares")).as("class", "weight"))}.
  *
  * <p>The rows are read twice, for partners need to know how many there are: cache what is costly to
- * make. The lineage has method "mix" and names the partners. In a pipeline that will predict, wrap
- * it in an {@link AugmentedEstimator}.
+ * make; a stream is refused. The lineage has method "mix" and names the partners. In a pipeline
+ * that will predict, wrap it in an {@link AugmentedEstimator}.
  */
 public final class PictureMixer extends Transformer
     implements RowMaking<PictureMixer>,
@@ -87,6 +87,7 @@ public final class PictureMixer extends Transformer
   public Dataset<Row> transform(Dataset<?> dataset) {
     var given = dataset.schema();
     var layout = layout(given);
+    Mixing.requireTable(this, dataset, "partners are chosen among all rows");
     var rings =
         new Rings(
             layout,
