@@ -136,7 +136,8 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
             Originals.STAY,
             Balancing.codec(this),
             Refusals.by(this, layout, dataset.sparkSession()));
-    return dataset.toDF().mapPartitions(expander, Encoders.row(layout.schema()));
+    var watched = EqualCopies.watched(this, layout, dataset.sparkSession(), expander);
+    return dataset.toDF().mapPartitions(watched, Encoders.row(layout.schema()));
   }
 
   private Dataset<Row> sampled(Dataset<?> dataset, Layout layout, Plan plan, int method) {

@@ -27,9 +27,9 @@ import org.apache.spark.sql.types.StructType;
  * make a picture like another draw it from {@code references}, or take the row's own. All other
  * columns are kept; a column of lineage says how each picture was made, with copy 0 and method
  * "original" for those that came. The same rows, policy and seed give the same bytes, however they
- * are partitioned; two augmenters in a row need two seeds, or the second makes the first one's
- * copies again. In a pipeline that will predict, wrap it in an {@link AugmentedEstimator}: a fitted
- * pipeline would augment what it predicts on.
+ * are partitioned; keys must be unique, and two augmenters in a row need two seeds, or the second
+ * makes the first one's copies again: a warning tells both. In a pipeline that will predict, wrap
+ * it in an {@link AugmentedEstimator}: a fitted pipeline would augment what it predicts on.
  */
 public final class ClassicAugmenter extends Transformer
     implements RowMaking<ClassicAugmenter>,
@@ -112,7 +112,8 @@ public final class ClassicAugmenter extends Transformer
             (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
             new ImageCodec((long) getOrDefault(maxPixels())),
             Refusals.by(this, layout, dataset.sparkSession()));
-    return dataset.toDF().mapPartitions(expander, Encoders.row(layout.schema()));
+    var watched = EqualCopies.watched(this, layout, dataset.sparkSession(), expander);
+    return dataset.toDF().mapPartitions(watched, Encoders.row(layout.schema()));
   }
 
   @Override

@@ -108,7 +108,9 @@ public final class PictureMixer extends Transformer
             Refusals.by(this, layout, dataset.sparkSession()));
     return rings
         .standing(dataset.toDF(), getOrDefault(inputCol()))
-        .mapPartitions(rows, Encoders.row(layout.schema()));
+        .mapPartitions(
+            EqualCopies.watched(this, layout, dataset.sparkSession(), rows),
+            Encoders.row(layout.schema()));
   }
 
   @Override

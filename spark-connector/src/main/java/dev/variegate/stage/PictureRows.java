@@ -66,7 +66,8 @@ record PictureRows(
                 (boolean) stage.getOrDefault(stage.lineageInPng())),
             new ImageCodec((long) stage.getOrDefault(stage.maxPixels())),
             Refusals.by(stage, layout, dataset.sparkSession()));
-    return dataset.toDF().mapPartitions(rows, Encoders.row(layout.schema()));
+    var watched = EqualCopies.watched(stage, layout, dataset.sparkSession(), rows);
+    return dataset.toDF().mapPartitions(watched, Encoders.row(layout.schema()));
   }
 
   private static Device device(Params stage) {
