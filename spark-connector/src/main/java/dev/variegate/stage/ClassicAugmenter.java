@@ -16,7 +16,6 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -113,7 +112,7 @@ public final class ClassicAugmenter extends Transformer
             new ImageCodec((long) getOrDefault(maxPixels())),
             Refusals.by(this, layout, dataset.sparkSession()));
     var watched = EqualCopies.watched(this, layout, dataset.sparkSession(), expander);
-    return dataset.toDF().mapPartitions(watched, Encoders.row(layout.schema()));
+    return SchemaRows.of(dataset.toDF(), watched, layout.schema());
   }
 
   @Override

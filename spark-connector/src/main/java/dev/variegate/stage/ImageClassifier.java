@@ -15,7 +15,6 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -125,7 +124,7 @@ public final class ImageClassifier extends Transformer
             Columns.index(schema, getOrDefault(predictionCol()), "predictionCol"),
             Columns.index(schema, getOrDefault(probabilityCol()), "probabilityCol"),
             features.map(name -> Columns.index(schema, name, "featuresCol")).orElse(-1));
-    return dataset.toDF().mapPartitions(rows, Encoders.row(schema));
+    return SchemaRows.of(dataset.toDF(), rows, schema);
   }
 
   private static void requireFeatures(ModelDescription model, String column) {

@@ -19,7 +19,6 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -125,7 +124,7 @@ public final class ImageVectorizer extends Transformer
             new PixelVector(
                 new Size((int) getOrDefault(width()), (int) getOrDefault(height())),
                 parse(getOrDefault(channels()))));
-    return dataset.toDF().mapPartitions(vectorizer, Encoders.row(schema));
+    return SchemaRows.of(dataset.toDF(), vectorizer, schema);
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.Spliterators;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -29,7 +28,7 @@ record Partners(int picture) implements MapPartitionsFunction<Row, Row> {
   static Dataset<Row> joined(Dataset<Row> table, Rings rings, String inputCol, String partnerCol) {
     var schema = Columns.nullable(schema(table.schema(), inputCol, partnerCol));
     var partners = new Partners(rings.layout().picture().index());
-    return rings.standing(table, inputCol).mapPartitions(partners, Encoders.row(schema));
+    return SchemaRows.of(rings.standing(table, inputCol), partners, schema);
   }
 
   /** The schema of {@link #joined}. */

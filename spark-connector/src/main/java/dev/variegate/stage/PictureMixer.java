@@ -15,7 +15,6 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -106,11 +105,9 @@ public final class PictureMixer extends Transformer
             (int) getOrDefault(copies()),
             (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
             Refusals.by(this, layout, dataset.sparkSession()));
-    return rings
-        .standing(dataset.toDF(), getOrDefault(inputCol()))
-        .mapPartitions(
-            EqualCopies.watched(this, layout, dataset.sparkSession(), rows),
-            Encoders.row(layout.schema()));
+    var watched = EqualCopies.watched(this, layout, dataset.sparkSession(), rows);
+    return SchemaRows.of(
+        rings.standing(dataset.toDF(), getOrDefault(inputCol())), watched, layout.schema());
   }
 
   @Override

@@ -20,7 +20,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
 
@@ -67,7 +66,7 @@ record PictureRows(
             new ImageCodec((long) stage.getOrDefault(stage.maxPixels())),
             Refusals.by(stage, layout, dataset.sparkSession()));
     var watched = EqualCopies.watched(stage, layout, dataset.sparkSession(), rows);
-    return dataset.toDF().mapPartitions(watched, Encoders.row(layout.schema()));
+    return SchemaRows.of(dataset.toDF(), watched, layout.schema());
   }
 
   private static Device device(Params stage) {

@@ -7,7 +7,6 @@ import dev.variegate.stage.SharedParams.RowMaking;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -73,9 +72,9 @@ record Sampling(
             layout, label, type, address, opener, device, counts, madeLabel, keyPrefix, written);
     // Cut between batches: one that two partitions shared would be filled up and run twice.
     long batches = -Math.floorDiv(-SampledRows.total(counts), (long) description.batch());
-    return spark
-        .range(0, batches, 1, partitions.orElseGet(() -> partitions(spark, batches)))
-        .mapPartitions(made, Encoders.row(layout.schema()));
+    var numbers =
+        spark.range(0, batches, 1, partitions.orElseGet(() -> partitions(spark, batches)));
+    return SchemaRows.of(numbers, made, layout.schema());
   }
 
   private static int partitions(SparkSession spark, long batches) {

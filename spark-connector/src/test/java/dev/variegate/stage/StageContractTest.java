@@ -1,8 +1,12 @@
 package dev.variegate.stage;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -17,11 +21,18 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +41,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every stage; a stage that is not among the specimens fails the catalogue. */
 class StageContractTest {
+
+  private static final Metadata DESCRIBED =
+      new MetadataBuilder().putString("comment", "mine").build();
 
   @TempDir Path folder;
 
@@ -123,6 +137,57 @@ class StageContractTest {
         .isEqualTo(table.schema().fieldNames());
     var names = table.schema().fieldNames();
     assertThat(Pictures.contents(result.selectExpr(names))).containsAll(Pictures.contents(table));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void theSchemaOfTheRowsIsTheOneThatIsAnnounced(PipelineStage stage) {
+    var table = annotated();
+    var announced = stage.transformSchema(table.schema());
+    var result = Specimens.run(stage, table).schema();
+    assertThat(known(result)).isEqualTo(known(announced));
+    assertThat(result.apply("weight").metadata())
+        .isEqualTo(table.schema().apply("weight").metadata());
+    assertThat(result.apply("a.`b").metadata()).isEqualTo(DESCRIBED);
+    assertThat(result.apply("nested").dataType())
+        .isEqualTo(table.schema().apply("nested").dataType());
+    assertThat(Specimens.run(stage, table).count())
+        .isEqualTo(Specimens.run(stage, Pictures.unbalanced()).count());
+  }
+
+  /**
+   * All but what Spark's own StringIndexer adds, whose metadata is known only once it is fitted.
+   */
+  private static List<StructField> known(StructType schema) {
+    return Stream.of(schema.fields()).filter(field -> !field.name().equals("index")).toList();
+  }
+
+  @Test
+  void aStreamHasTheAnnouncedSchemaToo() {
+    var place = folder.resolve("stream").toString();
+    annotated().drop("twice").write().parquet(place);
+    var stream =
+        LocalSpark.session().readStream().schema(annotated().drop("twice").schema()).parquet(place);
+    for (var stage : List.of(Specimens.augmenter(), Specimens.vectorizer(), Specimens.enlarger())) {
+      assertThat(stage.transform(stream).schema())
+          .isEqualTo(stage.transformSchema(stream.schema()));
+    }
+  }
+
+  /**
+   * The usual pictures with columns whose names and metadata are not plain; two are called alike.
+   */
+  private static Dataset<Row> annotated() {
+    var inner = new StructType().add("inner", DataTypes.StringType, true, DESCRIBED);
+    return new StringIndexer()
+        .setInputCol("label")
+        .setOutputCol("class")
+        .fit(Pictures.unbalanced())
+        .transform(Pictures.unbalanced())
+        .withColumn("weight", col("weight").as("weight", DESCRIBED))
+        .withColumn("nested", struct(col("key").as("inner")).cast(inner))
+        .select(
+            col("*"), lit(1).as("a.`b", DESCRIBED), lit("first").as("twice"), lit(2).as("twice"));
   }
 
   @ParameterizedTest
