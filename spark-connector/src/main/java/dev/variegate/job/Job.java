@@ -90,7 +90,8 @@ record Job(
 
   private Dataset<Row> watched(Watch watch) {
     var made = balancer.transform(rows);
-    var error = refused() == Refused.ERROR ? lit(null).cast("string") : col(Watch.ERROR);
+    var name = "`" + balancer.getOrDefault(balancer.errorCol()) + "`";
+    var error = refused() == Refused.ERROR ? lit(null).cast("string") : col(name);
     // Not deterministic, so that Spark neither moves nor doubles it.
     var look = udf(watch, DataTypes.BooleanType).asNondeterministic();
     var seen =
@@ -101,6 +102,6 @@ record Job(
                 col(ImageSink.LINEAGE),
                 col(ImageSource.IMAGE),
                 error));
-    return refused() == Refused.SKIP ? seen.drop(Watch.ERROR) : seen;
+    return refused() == Refused.SKIP ? seen.drop(col(name)) : seen;
   }
 }

@@ -4,12 +4,15 @@ import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.variegate.image.Sha256;
+import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputFolder;
 import dev.variegate.policy.Lineage;
 import dev.variegate.policy.PolicyFile;
 import dev.variegate.policy.Software;
 import dev.variegate.stage.ClassBalancer;
+import dev.variegate.stage.ErrorColumn;
+import dev.variegate.stage.LineageColumn;
 import dev.variegate.stage.ReferenceParams;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +22,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A job file with everything that it names read and checked, before Spark starts.
@@ -68,6 +73,7 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
   /** Looks at the input and makes the plan; counts rows, but makes no picture for the output. */
   Job plan(SparkSession spark) {
     var rows = rows(spark);
+    requireFree(rows.schema());
     output().requireApartFrom(spark, apart());
     quarantine().ifPresent(place -> place.requireFree(spark, inputs()));
     var balancer =
@@ -82,12 +88,40 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
             .setMaxPixels(spec.input().maxPixels())
             .setHandleInvalid(spec.handleInvalid().equals("error") ? "error" : "keep")
             .setSeed(spec.seed());
+    // What does not stay in the output cannot have the name of a column of the input.
+    balancer.setErrorCol(keeps() ? Watch.ERROR : "error of " + balancer.uid());
     if (spec.aim().copies() > 0) {
       balancer.setCopies(spec.aim().copies());
     } else {
       balancer.setTarget(spec.aim().target());
     }
     return new Job(spark, spec, rows, balancer.fit(rows), quarantine());
+  }
+
+  /** Refuses columns of the input that have the names of columns of the output. */
+  private void requireFree(StructType input) {
+    for (var field : input.fields()) {
+      boolean ours =
+          switch (field.name()) {
+            case ImageSink.LINEAGE ->
+                DataType.equalsIgnoreNullability(field.dataType(), LineageColumn.TYPE);
+            case Watch.ERROR -> ErrorColumn.isMarked(field);
+            default -> false;
+          };
+      boolean taken =
+          field.name().equalsIgnoreCase(ImageSink.LINEAGE)
+              || (keeps() && field.name().equalsIgnoreCase(Watch.ERROR));
+      if (taken && !ours) {
+        throw new BadJobException(
+            "Column \"%s\" of the input has type %s and would be replaced by the column of that name that the job adds to the output; rename it"
+                .formatted(field.name(), field.dataType().catalogString()));
+      }
+    }
+  }
+
+  /** Whether refused rows stay in the output. */
+  private boolean keeps() {
+    return spec.handleInvalid().equals("keep");
   }
 
   /** The folder that the job fills. */

@@ -53,13 +53,8 @@ record Quarantine(String path, ExistingOutput existing, String fingerprint) {
       var table = broadcast(spark.createDataFrame(errors, ERRORS));
       new ParquetSink(path)
           .write(
-              rows.join(table, ImageSource.KEY)
-                  .select(
-                      ImageSource.KEY,
-                      ImageSource.IMAGE,
-                      ImageSource.LABEL,
-                      ImageSource.SPLIT,
-                      Watch.ERROR));
+              rows.select(ImageSource.KEY, ImageSource.IMAGE, ImageSource.LABEL, ImageSource.SPLIT)
+                  .join(table, ImageSource.KEY));
     }
   }
 

@@ -9,7 +9,6 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 
@@ -45,13 +44,6 @@ record AddedColumns(
             .orElse(-1),
         InvalidRows.parse(stage.getOrDefault(stage.handleInvalid())),
         InvalidRows.counter(spark, stage));
-  }
-
-  /** The schema with the column of errors, where the stage keeps invalid rows. */
-  static StructType withError(Decoding<?> stage, StructType schema) {
-    return InvalidRows.errorColumn(stage)
-        .map(error -> Columns.with(schema, error, DataTypes.StringType, "errorCol"))
-        .orElse(schema);
   }
 
   /** What the row holds, with places for what is added. */

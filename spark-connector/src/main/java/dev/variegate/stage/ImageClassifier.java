@@ -105,7 +105,7 @@ public final class ImageClassifier extends Transformer
     if (features.isPresent()) {
       added = Columns.added(added, features.get(), SQLDataTypes.VectorType(), "featuresCol");
     }
-    return AddedColumns.withError(this, added);
+    return ErrorColumn.with(added, InvalidRows.errorColumn(this));
   }
 
   @Override

@@ -110,7 +110,7 @@ public final class ImageVectorizer extends Transformer
     Columns.picture(schema, getOrDefault(inputCol()), "inputCol");
     var vectors =
         Columns.added(schema, getOrDefault(outputCol()), SQLDataTypes.VectorType(), "outputCol");
-    return AddedColumns.withError(this, vectors);
+    return ErrorColumn.with(vectors, InvalidRows.errorColumn(this));
   }
 
   @Override

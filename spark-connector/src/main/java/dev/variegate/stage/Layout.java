@@ -8,7 +8,6 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -51,11 +50,8 @@ record Layout(
             ? given
             : Columns.added(given, outputCol, type, "outputCol");
     schema = Columns.with(schema, lineageCol, LineageColumn.TYPE, "lineageCol");
-    int error = -1;
-    if (errorCol.isPresent()) {
-      schema = Columns.with(schema, errorCol.get(), DataTypes.StringType, "errorCol");
-      error = Columns.index(schema, errorCol.get(), "errorCol");
-    }
+    schema = ErrorColumn.with(schema, errorCol);
+    int error = errorCol.isPresent() ? Columns.index(schema, errorCol.get(), "errorCol") : -1;
     return new Layout(
         Columns.nullable(schema),
         new PictureColumn(picture, struct),
