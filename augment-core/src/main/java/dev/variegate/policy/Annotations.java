@@ -1,7 +1,11 @@
 package dev.variegate.policy;
 
+import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Size;
+import dev.variegate.label.LabelRules;
 import dev.variegate.label.Labels;
+import dev.variegate.op.Interpolation;
+import dev.variegate.op.Resize;
 import java.util.List;
 
 /**
@@ -31,6 +35,20 @@ public final class Annotations {
   /** Of a picture with which nothing goes. */
   public static Annotations none(Size size) {
     return new Annotations(size, List.of(), Labels.NONE);
+  }
+
+  /**
+   * What goes with the picture when it is scaled to another size.
+   *
+   * @throws IllegalArgumentException if a mask is not of the picture's size
+   */
+  public Annotations scaledTo(Size other, LabelRules rules, ImageCodec codec) {
+    var scaling = new Resize.At(other.width(), other.height(), Interpolation.NEAREST);
+    var recipe = new Recipe(List.of(scaling));
+    try (var decoded = Masks.decoded(this, codec)) {
+      return new Annotations(
+          other, decoded.changed(recipe, codec), recipe.apply(labels, size, rules));
+    }
   }
 
   public Size size() {

@@ -67,28 +67,69 @@ public record Expansion(
       byte[] source, Annotations given, LabelRules rules, String key, int firstCopy, int copies) {
     requireNumbers(firstCopy, copies);
     var made = new ArrayList<Copy>();
-    try (var image = codec.decode(source);
-        var masks = Masks.decoded(given, codec)) {
-      var hash = Sha256.hex(source);
-      var written = encoding.orElseGet(() -> codec.encodingLike(source));
+    try (var opened = open(source, given, rules, key)) {
       for (int copy = firstCopy; copy < firstCopy + copies; copy++) {
-        var drawKey = new DrawKey(seed, key, copy);
-        var subject = new Subject(image.size(), given.labels(), rules, references);
-        var recipe = policy.draw(drawKey, subject);
-        var lineage =
-            Lineage.withoutModel(drawKey, hash, Lineage.CLASSIC, recipe.json(), written.toString());
-        var changed = followed(recipe, given, masks, rules);
-        made.add(new Copy(encode(recipe, image, written), lineage, Optional.of(changed)));
+        made.add(opened.copy(copy));
       }
     }
     return made;
   }
 
-  private Annotations followed(Recipe recipe, Annotations given, Masks masks, LabelRules rules) {
-    return new Annotations(
-        recipe.sizeAfter(given.size()),
-        masks.changed(recipe, codec),
-        recipe.apply(given.labels(), given.size(), rules));
+  /**
+   * Decodes the source with what goes with it, for copies that are made one by one; the caller
+   * closes it. Throws as {@link #expand(byte[], Annotations, LabelRules, String, int, int)} does.
+   */
+  public Opened open(byte[] source, Annotations given, LabelRules rules, String key) {
+    var image = codec.decode(source);
+    try {
+      return new Opened(source, image, given, rules, key);
+    } catch (RuntimeException | Error e) {
+      image.close();
+      throw e;
+    }
+  }
+
+  /** A source that was decoded for all its copies. Closed by whoever opened it. */
+  public final class Opened implements AutoCloseable {
+
+    private final Image image;
+    private final Masks masks;
+    private final Annotations given;
+    private final LabelRules rules;
+    private final String key;
+    private final String hash;
+    private final Encoding written;
+
+    private Opened(byte[] source, Image image, Annotations given, LabelRules rules, String key) {
+      this.image = image;
+      this.given = given;
+      this.rules = rules;
+      this.key = key;
+      this.hash = Sha256.hex(source);
+      this.written = encoding.orElseGet(() -> codec.encodingLike(source));
+      this.masks = Masks.decoded(given, codec);
+    }
+
+    /** Makes one copy, which depends on nothing but its number. */
+    public Copy copy(int number) {
+      var drawKey = new DrawKey(seed, key, number);
+      var recipe =
+          policy.draw(drawKey, new Subject(image.size(), given.labels(), rules, references));
+      var lineage =
+          Lineage.withoutModel(drawKey, hash, Lineage.CLASSIC, recipe.json(), written.toString());
+      var changed =
+          new Annotations(
+              recipe.sizeAfter(given.size()),
+              masks.changed(recipe, codec),
+              recipe.apply(given.labels(), given.size(), rules));
+      return new Copy(encode(recipe, image, written), lineage, Optional.of(changed));
+    }
+
+    @Override
+    public void close() {
+      image.close();
+      masks.close();
+    }
   }
 
   private static void requireNumbers(int firstCopy, int copies) {

@@ -1,6 +1,7 @@
 package dev.variegate.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.variegate.image.Size;
 import dev.variegate.op.Augmentation;
 import dev.variegate.op.Catalogue;
 import dev.variegate.op.Custom;
@@ -8,14 +9,19 @@ import dev.variegate.op.Kind;
 import dev.variegate.op.Reference;
 import dev.variegate.op.References;
 import dev.variegate.op.Step;
+import dev.variegate.op.Subject;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Operations and their drawn steps as trees: a word and its parameters by name. */
 final class Operations {
 
   /** Users' operations are sought anew each time, for each job may bring a class loader. */
   private static final Catalogue BUILT_IN = Catalogue.of(List.of());
+
+  /** A single draw may change nothing. */
+  private static final int DRAWS = 8;
 
   private Operations() {}
 
@@ -57,6 +63,28 @@ final class Operations {
   /** Whether what is drawn for the operation holds a reference. */
   static boolean takesReference(Augmentation operation) {
     return kind(operation).numbers().containsValue(Reference.class);
+  }
+
+  /**
+   * Whether it moves or hides what is in an image, by what it draws a few times; what cannot be
+   * drawn so counts as moving.
+   */
+  static boolean movesLabels(Augmentation operation) {
+    return !takesReference(operation)
+        && IntStream.range(0, DRAWS).anyMatch(place -> movesLabels(operation, place));
+  }
+
+  private static boolean movesLabels(Augmentation operation, int place) {
+    var size = new Size(64, 48);
+    try {
+      var step = operation.draw(Seeds.generator(0, "labels", 0, place), Subject.of(size));
+      var form = step.lower(size);
+      return form.points().isPresent()
+          || !form.holes().isEmpty()
+          || !form.sizeAfter(size).equals(size);
+    } catch (RuntimeException e) { // a user's own, or one that no shape can follow
+      return true;
+    }
   }
 
   /** The step with its references found again. */

@@ -38,6 +38,19 @@ public record Policy(String name, List<PolicyStep> steps) implements Serializabl
   }
 
   /**
+   * The words of the operations that move what is in an image, or hide it, so that labels of places
+   * in it have to follow; none where only colors are changed.
+   */
+  public List<String> movingLabels() {
+    return steps.stream()
+        .flatMap(PolicyStep::operations)
+        .filter(Operations::movesLabels)
+        .map(Operations::word)
+        .distinct()
+        .toList();
+  }
+
+  /**
    * Draws all numbers for one copy of a picture of this size. Pure; each step has a stream of its
    * own, so that a step added at the end changes no earlier one.
    */

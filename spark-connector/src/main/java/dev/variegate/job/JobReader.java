@@ -42,6 +42,7 @@ final class JobReader {
             aim(job.section("plan")),
             methods(job.section("methods")),
             output(job.section("output")),
+            LabelSpec.read(job.section("labels")),
             job.whole("seed", Long.MIN_VALUE, 0),
             job.wordOrFirst("handle-invalid", List.of("error", "skip", "keep")),
             job.has("quarantine") ? Optional.of(job.text("quarantine")) : Optional.empty(),

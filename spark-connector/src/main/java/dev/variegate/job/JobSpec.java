@@ -11,6 +11,7 @@ import java.util.Optional;
  * What a job file asks for, checked as far as it can be without opening anything.
  *
  * @param name shown in Spark's user interface and in the report
+ * @param labels the columns of labels
  * @param seed of every random number
  * @param handleInvalid what becomes of a row whose picture cannot be read: error, skip or keep
  * @param quarantine folder where refused rows are written as Parquet, if anywhere
@@ -22,6 +23,7 @@ record JobSpec(
     Aim aim,
     List<Method> methods,
     Output output,
+    LabelSpec labels,
     long seed,
     String handleInvalid,
     Optional<String> quarantine,

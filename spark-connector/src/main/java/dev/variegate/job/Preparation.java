@@ -65,6 +65,7 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
             methods,
             spec.output().sink(),
             spec.output().encoding(),
+            spec.labels(),
             spec.seed(),
             spec.handleInvalid());
     return Sha256.hex(decisive.toString().getBytes(StandardCharsets.UTF_8));
@@ -88,6 +89,7 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
             .setMaxPixels(spec.input().maxPixels())
             .setHandleInvalid(spec.handleInvalid().equals("error") ? "error" : "keep")
             .setSeed(spec.seed());
+    spec.labels().setOn(balancer);
     // What does not stay in the output cannot have the name of a column of the input.
     balancer.setErrorCol(keeps() ? Watch.ERROR : "error of " + balancer.uid());
     if (spec.aim().copies() > 0) {

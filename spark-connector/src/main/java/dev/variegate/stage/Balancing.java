@@ -1,11 +1,13 @@
 package dev.variegate.stage;
 
 import dev.variegate.image.ImageCodec;
+import dev.variegate.label.LabelRules;
 import dev.variegate.policy.Lineage;
 import dev.variegate.policy.PolicyFile;
 import dev.variegate.stage.SharedParams.Decoding;
 import dev.variegate.stage.SharedParams.Labelled;
 import dev.variegate.stage.SharedParams.RowMaking;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -24,15 +26,30 @@ final class Balancing {
     return new ImageCodec((long) stage.getOrDefault(stage.maxPixels()));
   }
 
+  /** What goes with the images of a table; refuses labels that a method would leave wrong. */
+  static <S extends LabelParams<?> & UnlabeledParams<?>> Annotating annotating(
+      S stage, StructType schema, List<BalanceMethod> methods) {
+    var annotating = Annotating.of(stage, schema);
+    for (var method : methods) {
+      if (method.method().equals(Lineage.CLASSIC)) {
+        var policy = PolicyFile.read(method.policy(), "the plan");
+        StaleLabels.requireFollowed(schema, annotating, policy);
+      } else if (!method.copies()) {
+        stage.requireUnlabeled(schema);
+      }
+    }
+    return annotating;
+  }
+
   /** A method of a plan that copies, as it works on rows of this layout; lists its references. */
   static CopyMethod copyMethod(
-      BalanceMethod method, Layout layout, String encoding, SparkSession spark) {
+      BalanceMethod method, Layout layout, LabelRules rules, String encoding, SparkSession spark) {
     return method.method().equals(Lineage.CLASSIC)
         ? new CopyMethod.Classic(
             PolicyFile.read(method.policy(), "the plan"),
             Referencing.of(method.references(), spark),
             layout.seed(),
-            Annotating.NOTHING.rules(),
+            rules,
             layout.encoding(encoding))
         : new CopyMethod.Oversample(layout.seed());
   }

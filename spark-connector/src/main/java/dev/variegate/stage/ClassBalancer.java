@@ -1,5 +1,6 @@
 package dev.variegate.stage;
 
+import dev.variegate.label.LabelRules;
 import dev.variegate.stage.SharedParams.Decoding;
 import dev.variegate.stage.SharedParams.Labelled;
 import dev.variegate.stage.SharedParams.RowMaking;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * explains it, and makes the pictures. What a class lacks is cut by the weights of the methods
  * (largest remainder); a method that copies gives every picture of the class the same number, and
  * the rest to those whose keyed hashes are smallest. Keys must be unique among the rows to expand.
+ * Masks, boxes, outlines and points in columns of their own follow the pictures of classic copies.
  * Pictures are counted by their headers: one that breaks only when it is decoded is counted, and
  * its class then lacks its copies.
  */
@@ -30,6 +32,8 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     implements RowMaking<ClassBalancer>,
         Decoding<ClassBalancer>,
         Labelled<ClassBalancer>,
+        LabelParams<ClassBalancer>,
+        UnlabeledParams<ClassBalancer>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -108,7 +112,9 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   @Override
   public StructType transformSchema(StructType schema) {
     requireOneAim();
-    return Balancing.layout(this, schema).schema();
+    var layout = Balancing.layout(this, schema);
+    Balancing.annotating(this, schema, BalanceMethod.parse(getOrDefault(methods())));
+    return layout.schema();
   }
 
   @Override
@@ -120,7 +126,8 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var spark = dataset.sparkSession();
     var layout = Balancing.layout(this, schema);
     var ways = BalanceMethod.parse(getOrDefault(methods()));
-    var trial = trial(layout, ways, spark); // looks models up, before any job
+    var rules = Balancing.annotating(this, schema, ways).rules();
+    var trial = trial(layout, ways, rules, spark); // looks models up, before any job
     int label = Columns.label(schema, getOrDefault(labelCol()));
     var invalid = InvalidRows.parse(getOrDefault(handleInvalid()));
     var rows = new PlanRows(layout, label, ways.size(), invalid, Balancing.codec(this));
@@ -136,14 +143,16 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return defaultCopy(extra);
   }
 
-  private Trial trial(Layout layout, List<BalanceMethod> ways, SparkSession spark) {
+  private Trial trial(
+      Layout layout, List<BalanceMethod> ways, LabelRules rules, SparkSession spark) {
     var encoded = getOrDefault(encoding());
     List<Trial.Tried> tried =
         ways.stream()
             .<Trial.Tried>map(
                 way ->
                     way.copies()
-                        ? new Trial.Tried.Copying(Balancing.copyMethod(way, layout, encoded, spark))
+                        ? new Trial.Tried.Copying(
+                            Balancing.copyMethod(way, layout, rules, encoded, spark))
                         : new Trial.Tried.Sampled(sampler(way.model(), spark)))
             .toList();
     return new Trial(layout, tried, Balancing.codec(this), encoded);

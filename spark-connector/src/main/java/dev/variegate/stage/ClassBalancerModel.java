@@ -27,6 +27,8 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
     implements RowMaking<ClassBalancerModel>,
         Decoding<ClassBalancerModel>,
         Labelled<ClassBalancerModel>,
+        LabelParams<ClassBalancerModel>,
+        UnlabeledParams<ClassBalancerModel>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -85,8 +87,10 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    plan();
-    return Balancing.layout(this, schema).schema();
+    var plan = plan();
+    var layout = Balancing.layout(this, schema);
+    Balancing.annotating(this, schema, plan.methods());
+    return layout.schema();
   }
 
   @Override
@@ -116,16 +120,21 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
             .filter(method -> plan.methods().get(method).copies())
             .boxed()
             .toList();
+    var annotating = Balancing.annotating(this, dataset.schema(), plan.methods());
     var expander =
         new RowExpander(
             layout,
-            Annotating.NOTHING,
+            annotating,
             copying.stream()
                 .map(plan.methods()::get)
                 .map(
                     way ->
                         Balancing.copyMethod(
-                            way, layout, getOrDefault(encoding()), dataset.sparkSession()))
+                            way,
+                            layout,
+                            annotating.rules(),
+                            getOrDefault(encoding()),
+                            dataset.sparkSession()))
                 .toList(),
             PlanShares.of(
                 plan,

@@ -22,13 +22,14 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Puts copies of each picture behind it, each changed by a policy of classic augmentation.
  *
- * <p>Masks, boxes, outlines and points in columns of their own follow the picture. Operations that
- * make a picture like another draw it from {@code references}, or take the row's own. All other
- * columns are kept; a column of lineage says how each picture was made, with copy 0 and method
- * "original" for those that came. The same rows, policy and seed give the same bytes, however they
- * are partitioned; keys must be unique, and two augmenters in a row need two seeds, or the second
- * makes the first one's copies again: a warning tells both. In a pipeline that will predict, wrap
- * it in an {@link AugmentedEstimator}: a fitted pipeline would augment what it predicts on.
+ * <p>Masks, boxes, outlines and points in columns of their own follow the picture; a column of
+ * labels that no Param names is refused unless the policy changes colors only. Operations that make
+ * a picture like another draw it from {@code references}, or take the row's own. All other columns
+ * are kept; a column of lineage says how each picture was made, with copy 0 and method "original"
+ * for those that came. The same rows, policy and seed give the same bytes, however they are
+ * partitioned; keys must be unique, and two augmenters in a row need two seeds, or the second makes
+ * the first one's copies again: a warning tells both. In a pipeline that will predict, wrap it in an
+ * {@link AugmentedEstimator}: a fitted pipeline would augment what it predicts on.
  */
 public final class ClassicAugmenter extends Transformer
     implements RowMaking<ClassicAugmenter>,
@@ -83,8 +84,9 @@ public final class ClassicAugmenter extends Transformer
 
   @Override
   public StructType transformSchema(StructType schema) {
-    Annotating.of(this, schema);
+    var annotating = Annotating.of(this, schema);
     var layout = layout(schema);
+    StaleLabels.requireFollowed(schema, annotating, readPolicy());
     Referencing.require(this, readPolicy(), schema);
     return layout.schema();
   }

@@ -11,21 +11,24 @@ import dev.variegate.policy.Expansion;
 import dev.variegate.policy.Lineage;
 import dev.variegate.policy.Policy;
 import java.io.Serializable;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /** A way to make copies of one picture. */
 sealed interface CopyMethod extends Serializable {
 
-  /**
-   * Makes copies {@code first .. first + number - 1}, numbered from 1, of the encoded picture of a
-   * row.
-   */
+  /** Opens the encoded picture of a row, to make copies of it. */
   @FunctionalInterface
   interface Maker {
-    List<Copy> make(Row row, byte[] source, Annotations given, String key, int first, int number);
+    Copies open(Row row, byte[] source, Annotations given, String key);
+  }
+
+  /** The copies of one row, numbered from 1; each is made when it is asked for. */
+  interface Copies extends AutoCloseable {
+    Copy copy(int number);
+
+    @Override
+    void close();
   }
 
   /** What works for one task. */
@@ -46,11 +49,24 @@ sealed interface CopyMethod extends Serializable {
       Optional<Encoding> asked = EncodingChoice.parse(encoding);
       var expansion = new Expansion(policy, seed, asked, codec);
       var finder = referencing.open(codec);
-      return (row, source, given, key, first, number) ->
-          finder.make(
+      return (row, source, given, key) ->
+          finder.open(
               row,
               references ->
-                  expansion.with(references).expand(source, given, rules, key, first, number));
+                  new Changed(expansion.with(references).open(source, given, rules, key)));
+    }
+  }
+
+  /** Copies that a policy changes. */
+  record Changed(Expansion.Opened source) implements Copies {
+    @Override
+    public Copy copy(int number) {
+      return source.copy(number);
+    }
+
+    @Override
+    public void close() {
+      source.close();
     }
   }
 
@@ -58,14 +74,21 @@ sealed interface CopyMethod extends Serializable {
   record Oversample(long seed) implements CopyMethod {
     @Override
     public Maker open(ImageCodec codec) {
-      return (row, source, given, key, first, number) ->
-          IntStream.range(first, first + number)
-              .mapToObj(
-                  copy ->
-                      new Copy(
-                          source,
-                          Lineage.oversample(new DrawKey(seed, key, copy), Sha256.hex(source))))
-              .toList();
+      return (row, source, given, key) -> new Same(source, Sha256.hex(source), key, seed);
+    }
+  }
+
+  /** Copies with the bytes of their source. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Same(byte[] source, String hash, String key, long seed) implements Copies {
+    @Override
+    public Copy copy(int number) {
+      return new Copy(source, Lineage.oversample(new DrawKey(seed, key, number), hash));
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
     }
   }
 }

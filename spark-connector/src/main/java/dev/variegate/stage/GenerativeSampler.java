@@ -35,6 +35,7 @@ public final class GenerativeSampler extends Transformer
         Noting<GenerativeSampler>,
         Changing<GenerativeSampler>,
         DiffusionParams<GenerativeSampler>,
+        UnlabeledParams<GenerativeSampler>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -122,6 +123,8 @@ public final class GenerativeSampler extends Transformer
         || !getOrDefault(madeLabel()).isEmpty()) {
       Columns.label(schema, getOrDefault(labelCol()));
     }
-    return Layout.of(this, schema, Optional.empty());
+    var layout = Layout.of(this, schema, Optional.empty());
+    requireUnlabeled(schema);
+    return layout;
   }
 }

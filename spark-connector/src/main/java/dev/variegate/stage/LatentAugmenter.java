@@ -34,6 +34,7 @@ public final class LatentAugmenter extends Transformer
         Changing<LatentAugmenter>,
         Told<LatentAugmenter>,
         Labelled<LatentAugmenter>,
+        UnlabeledParams<LatentAugmenter>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -98,9 +99,10 @@ public final class LatentAugmenter extends Transformer
     LatentSpace.requireUse(address.open().description(), getOrDefault(modelLabel()));
     var told = getOrDefault(modelLabel());
     Opener opener = compute -> LatentRemaker.open(address.open(), compute, told, change);
+    var labels = Beside.without(StaleLabels.in(dataset.schema()));
     if (!interpolates()) {
       var layout = layout(dataset.schema());
-      return PictureRows.of(this, dataset, layout, opener, Companions.NONE);
+      return PictureRows.of(this, dataset, layout, opener, Companions.NONE, labels);
     }
     var given = layout(dataset.schema());
     int label = Columns.label(dataset.schema(), getOrDefault(labelCol()));
@@ -109,7 +111,7 @@ public final class LatentAugmenter extends Transformer
         Partners.joined(
             dataset.toDF(), rings, getOrDefault(inputCol()), getOrDefault(partnerCol()));
     var companions = Partners.companions(joined.schema(), given.picture().struct(), label);
-    return PictureRows.of(this, joined, layout(joined.schema()), opener, companions)
+    return PictureRows.of(this, joined, layout(joined.schema()), opener, companions, labels)
         .drop(Partners.PICTURE);
   }
 
@@ -139,6 +141,8 @@ public final class LatentAugmenter extends Transformer
   private Layout layout(StructType schema) {
     Mixing.requireSet(this, model(), "give it the folder of a model bundle");
     ChangeChoice.require(this);
-    return Layout.of(this, schema, InvalidRows.errorColumn(this));
+    var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
+    requireUnlabeled(schema);
+    return layout;
   }
 }

@@ -32,6 +32,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
         ModelUsing<LatentDirections>,
         Told<LatentDirections>,
         Labelled<LatentDirections>,
+        UnlabeledParams<LatentDirections>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -102,7 +103,9 @@ public final class LatentDirections extends Estimator<LatentEditor>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    return layout(schema).schema();
+    var layout = layout(schema);
+    requireUnlabeled(schema); // as the fitted editor does
+    return layout.schema();
   }
 
   @Override

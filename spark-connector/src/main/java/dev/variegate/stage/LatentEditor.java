@@ -37,6 +37,7 @@ public final class LatentEditor extends Model<LatentEditor>
         ModelUsing<LatentEditor>,
         Told<LatentEditor>,
         Labelled<LatentEditor>,
+        UnlabeledParams<LatentEditor>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -167,7 +168,8 @@ public final class LatentEditor extends Model<LatentEditor>
         dataset,
         layout,
         compute -> LatentRemaker.open(address.open(), compute, told, change),
-        Companions.NONE);
+        Companions.NONE,
+        Beside.without(StaleLabels.in(dataset.schema())));
   }
 
   @Override
@@ -179,6 +181,8 @@ public final class LatentEditor extends Model<LatentEditor>
   private Layout layout(StructType schema) {
     Mixing.requireSet(this, model(), "give it the folder of a model bundle");
     direction();
-    return Layout.of(this, schema, InvalidRows.errorColumn(this));
+    var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
+    requireUnlabeled(schema);
+    return layout;
   }
 }

@@ -12,9 +12,8 @@ import dev.variegate.stage.RowExpander.Originals;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterators;
+import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -56,43 +55,63 @@ record MixedRows(
     OpenCvThreads.limit(TaskContext.get().cpus());
     var mixer = mixer();
     var walk = new RingWalk(rows, copies * mixer.partners());
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(walk, 0), false)
-        .flatMap(placed -> mixed(placed, mixer).stream())
-        .iterator();
+    return MadeRows.each(walk, placed -> mixed(placed, mixer));
   }
 
-  private List<Row> mixed(Placed placed, Mixer mixer) {
+  private MadeRows mixed(Placed placed, Mixer mixer) {
     var row = placed.member().row();
     if (!layout.expands(row) || layout.refusedBefore(row)) {
-      return List.of(classes.told(layout.original(row, layout.lineage(row, refusals.codec()))));
+      return MadeRows.of(List.of(original(row)));
     }
-    OpenedSource own;
     try {
-      own = own(placed, mixer);
+      return new Copied(placed, own(placed, mixer), mixer);
     } catch (BadImageException | IllegalArgumentException e) { // the rest is no fault of the row
-      return refusals.of(row, e);
-    }
-    try (own) {
-      return copied(placed, own, mixer);
+      return MadeRows.of(refusals.of(row, e));
     }
   }
 
-  private List<Row> copied(Placed placed, OpenedSource own, Mixer mixer) {
-    var row = placed.member().row();
-    var rows = new ArrayList<Row>();
-    if (originals == Originals.STAY) {
-      rows.add(classes.told(layout.original(row, layout.lineage(row, refusals.codec()))));
+  private Row original(Row row) {
+    return classes.told(layout.original(row, layout.lineage(row, refusals.codec())));
+  }
+
+  /** A row and its copies, each mixed with partners of its own. */
+  private final class Copied extends MadeRows {
+    private final Placed placed;
+    private final OpenedSource own;
+    private final Mixer mixer;
+    private int next; // 0 is the original
+
+    Copied(Placed placed, OpenedSource own, Mixer mixer) {
+      this.placed = placed;
+      this.own = own;
+      this.mixer = mixer;
+      this.next = originals == Originals.STAY ? 0 : 1;
     }
-    for (int copy = 1; copy <= copies; copy++) {
-      int from = (copy - 1) * mixer.partners();
+
+    @Override
+    Optional<List<Row>> more() {
+      int number = next++;
+      if (number > copies) {
+        return Optional.empty();
+      }
+      var row = placed.member().row();
+      return Optional.of(number == 0 ? List.of(original(row)) : copy(row, number));
+    }
+
+    private List<Row> copy(Row row, int number) {
+      int from = (number - 1) * mixer.partners();
       var members = placed.next().subList(from, from + mixer.partners());
       try {
-        rows.add(copy(own, row, members, mixer, copy));
+        return List.of(MixedRows.this.copy(own, row, members, mixer, number));
       } catch (BadImageException | IllegalArgumentException e) { // a fault of others: the row stays
-        rows.addAll(refusals.of(row, e));
+        return refusals.of(row, e);
       }
     }
-    return rows;
+
+    @Override
+    public void close() {
+      own.close();
+    }
   }
 
   private OpenedSource own(Placed placed, Mixer mixer) {

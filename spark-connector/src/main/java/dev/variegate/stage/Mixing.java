@@ -74,6 +74,9 @@ final class Mixing {
     if (stage instanceof LabelParams<?> s) {
       Annotating.defaults(s);
     }
+    if (stage instanceof UnlabeledParams<?> s) {
+      s.setDefault(s.handleLabels(), UnlabeledParams.REFUSE);
+    }
     if (stage instanceof Noting<?> s) {
       s.setDefault(s.lineageInPng(), false);
     }

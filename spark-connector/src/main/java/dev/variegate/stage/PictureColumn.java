@@ -73,6 +73,15 @@ record PictureColumn(int index, boolean struct) implements Serializable {
     return struct ? row.getStruct(index).getString(0) : Sha256.hex(row.getAs(index));
   }
 
+  /** Bytes of the picture in the column of this index, encoded or in a struct. */
+  long bytes(Row row, int column) {
+    if (row.isNullAt(column)) {
+      return 0;
+    }
+    byte[] held = struct ? row.getStruct(column).getAs(DATA) : row.getAs(column);
+    return held.length;
+  }
+
   private void requirePresent(Row row) {
     if (row.isNullAt(index)) {
       throw new IllegalArgumentException("Picture is null, must be there; drop the row");

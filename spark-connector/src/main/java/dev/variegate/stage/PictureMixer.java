@@ -132,6 +132,7 @@ public final class PictureMixer extends Transformer
     var layout = Layout.of(this, given, InvalidRows.errorColumn(this));
     var annotating = Annotating.of(this, given);
     requireThings(annotating);
+    StaleLabels.requireFollowed(given, annotating, "the mixture moves or hides what they mark");
     if (ofOneClass() || classesAreRead()) {
       label(given);
     }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.param.Params;
@@ -29,6 +29,7 @@ import org.apache.spark.util.TaskCompletionListener;
  *
  * @param opener of what remakes pictures
  * @param companions of the pictures
+ * @param beside what becomes of labels
  * @param copies of each row
  * @param originals what becomes of rows that are copied
  * @param written how made pictures are encoded
@@ -38,6 +39,7 @@ record PictureRows(
     Layout layout,
     Opener opener,
     Companions companions,
+    Beside beside,
     Device device,
     int copies,
     Originals originals,
@@ -49,14 +51,26 @@ record PictureRows(
   /** Most rows that wait for each other, where no copies of them are made. */
   private static final int ROWS = 64;
 
-  /** The rows of a stage, not made yet. */
+  /** The rows of a stage that leaves in its place what labels mark, not made yet. */
   static Dataset<Row> of(
       Remaking<?> stage, Dataset<?> dataset, Layout layout, Opener opener, Companions companions) {
+    return of(stage, dataset, layout, opener, companions, Beside.SAME);
+  }
+
+  /** The rows of a stage, not made yet. */
+  static Dataset<Row> of(
+      Remaking<?> stage,
+      Dataset<?> dataset,
+      Layout layout,
+      Opener opener,
+      Companions companions,
+      Beside beside) {
     var rows =
         new PictureRows(
             layout,
             opener,
             companions,
+            beside,
             device(stage),
             (int) stage.getOrDefault(stage.copies()),
             (boolean) stage.getOrDefault(stage.keepOriginals()) ? Originals.STAY : Originals.GO,
@@ -85,14 +99,13 @@ record PictureRows(
     var generator = opener.open(device.compute(task));
     TaskCompletionListener release = ended -> generator.close();
     task.addTaskCompletionListener(release);
-    return new Groups(rows, generator);
+    return MadeRows.each(new Groups(rows, generator), group -> group);
   }
 
-  /** Takes as many rows at a time as fill whole runs, when the first of them is needed. */
-  private final class Groups implements Iterator<Row> {
+  /** Takes rows until they fill whole runs; a row that fills more than one is a group by itself. */
+  private final class Groups implements Iterator<MadeRows> {
     private final Iterator<Row> rows;
     private final PictureGenerator generator;
-    private Iterator<Row> made = Collections.emptyIterator();
 
     Groups(Iterator<Row> rows, PictureGenerator generator) {
       this.rows = rows;
@@ -101,71 +114,140 @@ record PictureRows(
 
     @Override
     public boolean hasNext() {
-      while (!made.hasNext() && rows.hasNext()) {
-        made = group().iterator();
-      }
-      return made.hasNext();
+      return rows.hasNext();
     }
 
     @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException("No row is left");
-      }
-      return made.next();
+    public MadeRows next() {
+      return copies > generator.batch() ? many(rows.next()) : MadeRows.of(few());
     }
 
-    private List<Row> group() {
-      var waiting = new ArrayList<WaitingRow>();
+    private MadeRows many(Row row) {
+      return passes(row)
+          ? MadeRows.of(List.of(passed(row)))
+          : refusals.unless(row, () -> new Runs(row, generator));
+    }
+
+    private List<Row> few() {
+      var group = new ArrayList<Entry>();
       try {
         int requests = 0;
-        while (rows.hasNext() && requests < generator.batch() && waiting.size() < ROWS) {
-          var next = WaitingRow.of(rows.next(), PictureRows.this);
-          waiting.add(next);
+        while (rows.hasNext() && requests < generator.batch() && group.size() < ROWS) {
+          var next = entry(rows.next());
+          group.add(next);
           requests += next.requests().size();
         }
-        return finished(waiting);
+        return finished(group);
       } finally {
-        waiting.forEach(WaitingRow::close);
+        group.forEach(entry -> entry.waiting().ifPresent(WaitingRow::close));
       }
     }
 
-    private List<Row> finished(List<WaitingRow> waiting) {
-      var requests = waiting.stream().flatMap(row -> row.requests().stream()).toList();
+    private List<Row> finished(List<Entry> group) {
+      var requests = group.stream().flatMap(entry -> entry.requests().stream()).toList();
       var finished = new ArrayList<Row>();
-      try {
-        var samples = made(requests);
-        try {
-          int from = 0;
-          for (var row : waiting) {
-            int to = from + row.requests().size();
-            finished.addAll(row.finished(samples.subList(from, to)));
-            from = to;
-          }
-        } finally {
-          samples.forEach(sample -> sample.close());
+      try (var samples = Samples.of(requests, generator)) {
+        int from = 0;
+        for (var entry : group) {
+          int to = from + entry.requests().size();
+          finished.addAll(entry.finished(samples.list().subList(from, to)));
+          from = to;
         }
       } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
-        return waiting.size() == 1 ? refusals.of(waiting.get(0).row(), e) : alone(waiting);
+        if (group.size() == 1) {
+          return refusals.of(group.get(0).row(), e);
+        }
+        finished.clear();
+        group.forEach(one -> finished.addAll(finished(List.of(one)))); // which shows whose it is
       }
       return finished;
     }
+  }
 
-    private List<Sample> made(List<PictureRequest> requests) {
+  private boolean passes(Row row) {
+    return !layout.expands(row) || layout.refusedBefore(row);
+  }
+
+  private Row passed(Row row) {
+    return layout.original(row, layout.lineage(row, codec));
+  }
+
+  private Entry entry(Row row) {
+    if (passes(row)) {
+      return new Entry(row, Optional.empty(), List.of(passed(row)));
+    }
+    try {
+      return new Entry(row, Optional.of(WaitingRow.open(row, this, copies)), List.of());
+    } catch (BadImageException | IllegalArgumentException e) { // the rest is no fault of the row
+      return new Entry(row, Optional.empty(), refusals.of(row, e));
+    }
+  }
+
+  /** A row that waits for its pictures, or what takes its place. */
+  private record Entry(Row row, Optional<WaitingRow> waiting, List<Row> instead) {
+
+    List<PictureRequest> requests() {
+      return waiting.map(WaitingRow::requests).orElse(List.of());
+    }
+
+    List<Row> finished(List<Sample> samples) {
+      if (waiting.isEmpty()) {
+        return instead;
+      }
+      var rows = new ArrayList<>(waiting.get().originals());
+      rows.addAll(waiting.get().finished(samples));
+      return rows;
+    }
+  }
+
+  /** The copies of one row that fill several runs, run by run. */
+  private final class Runs extends MadeRows {
+    private final PictureGenerator generator;
+    private final WaitingRow waiting;
+    private int made = -1; // the originals come first
+
+    Runs(Row row, PictureGenerator generator) {
+      this.generator = generator;
+      this.waiting = WaitingRow.open(row, PictureRows.this, 0);
+    }
+
+    @Override
+    Optional<List<Row>> more() {
+      if (made < 0) {
+        made = 0;
+        return Optional.of(waiting.originals());
+      }
+      if (made == copies) {
+        return Optional.empty();
+      }
+      int number = Math.min(generator.batch(), copies - made);
+      waiting.ask(made + 1, number);
+      made += number;
+      try (var samples = Samples.of(waiting.requests(), generator)) {
+        return Optional.of(waiting.finished(samples.list()));
+      }
+    }
+
+    @Override
+    public void close() {
+      waiting.close();
+    }
+  }
+
+  /** What was made; closed together. */
+  private record Samples(List<Sample> list) implements AutoCloseable {
+
+    static Samples of(List<PictureRequest> requests, PictureGenerator generator) {
       try {
-        return generator.make(requests);
+        return new Samples(generator.make(requests));
       } catch (RuntimeException e) {
         throw requests.isEmpty() ? e : OpenCvFailure.told(e, requests.get(0).picture().size());
       }
     }
 
-    /** One of them cannot be used: each by itself shows which. */
-    private List<Row> alone(List<WaitingRow> waiting) {
-      var finished = new ArrayList<Row>();
-      for (var row : waiting) {
-        finished.addAll(finished(List.of(row)));
-      }
-      return finished;
+    @Override
+    public void close() {
+      list.forEach(Sample::close);
     }
   }
 }

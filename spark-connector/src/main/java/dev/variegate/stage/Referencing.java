@@ -7,6 +7,7 @@ import dev.variegate.op.ReferencePicture;
 import dev.variegate.op.References;
 import dev.variegate.policy.Copy;
 import dev.variegate.policy.Policy;
+import dev.variegate.stage.CopyMethod.Copies;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
@@ -20,14 +21,10 @@ sealed interface Referencing extends Serializable {
   /** There are none. */
   Referencing NONE = new Listed(List.of());
 
-  /** Makes the copies of one row with its references. */
-  @FunctionalInterface
-  interface Making extends Function<References, List<Copy>> {}
-
-  /** What works for one task: finds the references of a row, and makes its copies with them. */
+  /** What works for one task: finds the references of a row, and opens its copies with them. */
   @FunctionalInterface
   interface Finder {
-    List<Copy> make(Row row, Making making);
+    Copies open(Row row, Function<References, Copies> opening);
   }
 
   /** For one task. */
@@ -76,7 +73,7 @@ sealed interface Referencing extends Serializable {
     @Override
     public Finder open(ImageCodec codec) {
       var references = References.of(pictures, codec);
-      return (row, making) -> making.apply(references);
+      return (row, opening) -> opening.apply(references);
     }
   }
 
@@ -85,14 +82,24 @@ sealed interface Referencing extends Serializable {
     @Override
     public Finder open(ImageCodec codec) {
       var seen = References.of(List.of(), codec);
-      return (row, making) -> {
-        var own = seen.own(encoded(row, codec));
+      return (row, opening) -> new OfItsOwn(opening.apply(seen.own(encoded(row, codec))));
+    }
+
+    /** Copies like a reference that the row brought: one that cannot be used is the row's fault. */
+    private record OfItsOwn(Copies copies) implements Copies {
+      @Override
+      public Copy copy(int number) {
         try {
-          return making.apply(own);
+          return copies.copy(number);
         } catch (BadReferenceException e) {
           throw new IllegalArgumentException(e.getMessage(), e);
         }
-      };
+      }
+
+      @Override
+      public void close() {
+        copies.close();
+      }
     }
 
     private byte[] encoded(Row row, ImageCodec codec) {

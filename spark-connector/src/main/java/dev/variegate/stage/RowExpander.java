@@ -1,13 +1,10 @@
 package dev.variegate.stage;
 
-import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.OpenCvThreads;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterators;
-import java.util.stream.StreamSupport;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -43,42 +40,72 @@ record RowExpander(
   public Iterator<Row> call(Iterator<Row> rows) {
     OpenCvThreads.limit(TaskContext.get().cpus());
     var makers = methods.stream().map(method -> method.open(codec)).toList();
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
-        .flatMap(row -> expand(row, makers).stream())
-        .iterator();
+    return MadeRows.each(rows, row -> expanded(row, makers));
   }
 
-  private List<Row> expand(Row row, List<CopyMethod.Maker> makers) {
-    if (!layout.expands(row) || layout.refusedBefore(row)) {
-      return List.of(layout.original(row, layout.lineage(row, codec)));
-    }
-    try {
-      return expanded(row, makers);
-    } catch (BadImageException | IllegalArgumentException e) { // the rest is no fault of the row
-      return refusals.of(row, e);
-    }
+  private MadeRows expanded(Row row, List<CopyMethod.Maker> makers) {
+    return layout.expands(row) && !layout.refusedBefore(row)
+        ? refusals.unless(row, () -> new Expanded(row, makers))
+        : MadeRows.of(List.of(layout.original(row, layout.lineage(row, codec))));
   }
 
-  private List<Row> expanded(Row row, List<CopyMethod.Maker> makers) {
-    var source = layout.picture().checked(row, codec);
-    var key = layout.key(row, source);
-    var numbers = shares.of(row, key);
-    var rows = new ArrayList<Row>();
-    if (originals == Originals.STAY) {
-      rows.add(layout.original(row, layout.original(key, source)));
-    }
-    var given = annotating.of(row, codec.header(source).orientedSize(), codec);
-    int next = 1;
-    for (int method = 0; method < numbers.length; method++) {
-      if (numbers[method] > 0) {
-        for (var copy : makers.get(method).make(row, source, given, key, next, numbers[method])) {
-          var made = layout.picture().copy(copy.encoded(), row, codec);
-          var beside = annotating.changed(row, copy.annotations(), codec);
-          rows.add(layout.copy(beside, made, layout.continued(row, copy.lineage())));
-        }
-        next += numbers[method];
+  /** A row and its copies, one method after the other. */
+  private final class Expanded extends MadeRows {
+    private final Row row;
+    private final Iterator<CopyMethod.Maker> makers;
+    private final byte[] source;
+    private final String key;
+    private final int[] numbers;
+    private int method = -1;
+    private int left; // of the method
+    private int made; // of all
+    private Optional<Row> original = Optional.empty();
+    private Optional<CopyMethod.Copies> copies = Optional.empty();
+
+    Expanded(Row row, List<CopyMethod.Maker> makers) {
+      this.row = row;
+      this.makers = makers.iterator();
+      this.source = layout.picture().checked(row, codec);
+      this.key = layout.key(row, source);
+      this.numbers = shares.of(row, key);
+      if (originals == Originals.STAY) {
+        original = Optional.of(layout.original(row, layout.original(key, source)));
       }
     }
-    return rows;
+
+    @Override
+    Optional<List<Row>> more() {
+      var first = original;
+      original = Optional.empty();
+      while (first.isEmpty() && left == 0 && makers.hasNext()) {
+        open(makers.next());
+      }
+      return first.isEmpty() && left == 0
+          ? Optional.empty()
+          : Optional.of(List.of(first.orElseGet(this::copy)));
+    }
+
+    private void open(CopyMethod.Maker maker) {
+      close();
+      left = numbers[++method];
+      if (left > 0) {
+        var given = annotating.of(row, codec.header(source).orientedSize(), codec);
+        copies = Optional.of(maker.open(row, source, given, key));
+      }
+    }
+
+    private Row copy() {
+      left--;
+      var copy = copies.orElseThrow().copy(++made);
+      var picture = layout.picture().copy(copy.encoded(), row, codec);
+      var beside = annotating.changed(row, copy.annotations(), codec);
+      return layout.copy(beside, picture, layout.continued(row, copy.lineage()));
+    }
+
+    @Override
+    public void close() {
+      copies.ifPresent(CopyMethod.Copies::close);
+      copies = Optional.empty();
+    }
   }
 }

@@ -22,6 +22,12 @@ final class SchemaRows {
   /** What a function makes of a table, whatever its columns are called. */
   static <T> Dataset<Row> of(
       Dataset<T> given, MapPartitionsFunction<T, Row> rows, StructType schema) {
+    var plain = given.mapPartitions(rows, Encoders.row(schema));
+    return plain.schema().equals(schema) ? plain : named(given, rows, schema);
+  }
+
+  private static <T> Dataset<Row> named(
+      Dataset<T> given, MapPartitionsFunction<T, Row> rows, StructType schema) {
     var numbered = new StructType(); // names may repeat, numbers do not
     for (var field : schema.fields()) {
       numbered = numbered.add("" + numbered.size(), field.dataType(), field.nullable());

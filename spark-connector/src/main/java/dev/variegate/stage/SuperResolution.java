@@ -24,14 +24,15 @@ import org.apache.spark.sql.types.StructType;
  * Puts behind each picture an enlarged one, made by a network of task {@code super-resolve} or, for
  * comparison, by a kernel.
  *
- * <p>Boxes and keypoints in other columns are not scaled: where there are any, set keepSize, which
- * hands the enlarged picture over in the size of its source. All other columns are kept and the
- * lineage has method "super-resolve". Nothing is drawn: the copies of a picture are equal.
+ * <p>Masks, boxes, outlines and points in columns of their own are scaled as the picture is, unless
+ * keepSize hands it over in the size of its source. All other columns are kept and the lineage has
+ * method "super-resolve". Nothing is drawn: the copies of a picture are equal.
  */
 public final class SuperResolution extends Transformer
     implements Remaking<SuperResolution>,
         ModelUsing<SuperResolution>,
         FramingParams<SuperResolution>,
+        LabelParams<SuperResolution>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -106,7 +107,8 @@ public final class SuperResolution extends Transformer
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     var layout = layout(dataset.schema());
-    return PictureRows.of(this, dataset, layout, opener(dataset), Companions.NONE);
+    var labels = Beside.scaled(Annotating.of(this, dataset.schema()));
+    return PictureRows.of(this, dataset, layout, opener(dataset), Companions.NONE, labels);
   }
 
   private Opener opener(Dataset<?> dataset) {
@@ -131,6 +133,10 @@ public final class SuperResolution extends Transformer
 
   private Layout layout(StructType schema) {
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
+    var annotating = Annotating.of(this, schema);
+    if (!(boolean) getOrDefault(keepSize())) {
+      StaleLabels.requireFollowed(schema, annotating, "what they mark is enlarged");
+    }
     var chosen = UpscaleMethod.parse(getOrDefault(method()));
     if (chosen == UpscaleMethod.NETWORK) {
       Mixing.requireSet(this, model(), "method network needs the bundle of a model");

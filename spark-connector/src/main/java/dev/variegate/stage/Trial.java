@@ -88,11 +88,9 @@ record Trial(Layout layout, List<Tried> methods, ImageCodec codec, String encodi
     try {
       var source = layout.picture().encoded(row, codec);
       var nothing = Annotations.none(codec.header(source).orientedSize());
-      return maker
-          .make(row, source, nothing, layout.key(row, source), 1, 1)
-          .get(0)
-          .encoded()
-          .length;
+      try (var copies = maker.open(row, source, nothing, layout.key(row, source))) {
+        return copies.copy(1).encoded().length;
+      }
     } catch (BadImageException | IllegalArgumentException e) {
       return 0;
     }

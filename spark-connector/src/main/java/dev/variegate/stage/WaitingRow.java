@@ -2,7 +2,6 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.PictureRequest;
 import dev.variegate.generate.Sample;
-import dev.variegate.image.BadImageException;
 import dev.variegate.image.Image;
 import dev.variegate.image.Sha256;
 import dev.variegate.policy.DrawKey;
@@ -11,91 +10,87 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** A row whose pictures are asked for and not made yet; holds them until it is closed. */
+/** A row whose copies are asked for and not made yet; holds their pictures until it is closed. */
 final class WaitingRow implements AutoCloseable {
 
   private final Row row;
   private final PictureRows rows;
-  private final List<Row> instead = new ArrayList<>();
+  private final byte[] source;
+  private final String key;
+  private final String hash;
+  private final Image picture;
   private final List<PictureRequest> requests = new ArrayList<>();
-  private byte[] source = new byte[0];
-  private String key = "";
 
   private WaitingRow(Row row, PictureRows rows) {
     this.row = row;
     this.rows = rows;
+    this.source = rows.layout().picture().encoded(row, rows.codec());
+    this.key = rows.layout().key(row, source);
+    this.hash = Sha256.hex(source);
+    this.picture = rows.codec().decode(source);
   }
 
-  /** Decodes what the row holds; a row that passes, or cannot be used, asks for nothing. */
-  static WaitingRow of(Row row, PictureRows rows) {
+  /**
+   * Decodes what the row holds and asks for its first copies.
+   *
+   * @throws dev.variegate.image.BadImageException if it is no picture
+   * @throws IllegalArgumentException if the row cannot be used
+   */
+  static WaitingRow open(Row row, PictureRows rows, int copies) {
     var waiting = new WaitingRow(row, rows);
-    if (!rows.layout().expands(row) || rows.layout().refusedBefore(row)) {
-      waiting.instead.add(rows.layout().original(row, rows.layout().lineage(row, rows.codec())));
-      return waiting;
-    }
     try {
-      waiting.ask();
-    } catch (BadImageException | IllegalArgumentException e) { // the rest is no fault of the row
-      waiting.close();
-      waiting.instead.addAll(rows.refusals().of(row, e));
+      waiting.ask(1, copies);
+      return waiting;
     } catch (RuntimeException | Error e) {
       waiting.close();
       throw e;
     }
-    return waiting;
   }
 
-  private void ask() {
-    var layout = rows.layout();
-    source = layout.picture().encoded(row, rows.codec());
-    key = layout.key(row, source);
-    var hash = Sha256.hex(source);
-    for (int copy = 1; copy <= rows.copies(); copy++) {
-      var picture = rows.codec().decode(source);
-      try {
-        var draw = new DrawKey(layout.seed(), key, copy);
-        var companion = rows.companions().of(row, picture, draw, rows.codec());
-        requests.add(new PictureRequest(picture, hash, key, copy, layout.seed(), companion));
-      } catch (RuntimeException | Error e) {
-        picture.close();
-        throw e;
-      }
+  /** Asks for so many copies, from this number on, in place of those asked for before. */
+  void ask(int first, int number) {
+    forget();
+    for (int copy = first; copy < first + number; copy++) {
+      var draw = new DrawKey(rows.layout().seed(), key, copy);
+      var companion = rows.companions().of(row, picture, draw, rows.codec());
+      requests.add(new PictureRequest(picture, hash, key, copy, draw.seed(), companion));
     }
-  }
-
-  Row row() {
-    return row;
   }
 
   List<PictureRequest> requests() {
     return requests;
   }
 
-  /** The rows that leave, given what was made of the requests. */
-  List<Row> finished(List<Sample> samples) {
-    if (requests.isEmpty()) {
-      return instead;
-    }
+  /** The row as it came, where it stays. */
+  List<Row> originals() {
     var layout = rows.layout();
-    var finished = new ArrayList<Row>();
-    if (rows.originals() == Originals.STAY) {
-      finished.add(layout.original(row, layout.original(key, source)));
-    }
-    for (var sample : samples) {
-      var whole = new Sample(sample.image(), layout.continued(row, sample.lineage()));
-      var copy = rows.written().copy(whole, source, rows.codec());
-      var made = layout.picture().copy(copy.encoded(), row, rows.codec());
-      finished.add(layout.copy(row, made, copy.lineage()));
-    }
-    return finished;
+    return rows.originals() == Originals.STAY
+        ? List.of(layout.original(row, layout.original(key, source)))
+        : List.of();
+  }
+
+  /** The copies, given what was made of the requests. */
+  List<Row> finished(List<Sample> samples) {
+    return samples.stream().map(this::finished).toList();
+  }
+
+  private Row finished(Sample sample) {
+    var layout = rows.layout();
+    var whole = new Sample(sample.image(), layout.continued(row, sample.lineage()));
+    var copy = rows.written().copy(whole, source, rows.codec());
+    var made = layout.picture().copy(copy.encoded(), row, rows.codec());
+    var beside = rows.beside().of(row, picture, sample.image(), rows.codec());
+    return layout.copy(beside, made, copy.lineage());
+  }
+
+  private void forget() {
+    requests.forEach(request -> request.companion().ifPresent(Image::close));
+    requests.clear();
   }
 
   @Override
   public void close() {
-    for (var request : requests) {
-      request.picture().close();
-      request.companion().ifPresent(Image::close);
-    }
-    requests.clear();
+    forget();
+    picture.close();
   }
 }

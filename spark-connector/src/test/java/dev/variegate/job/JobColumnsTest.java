@@ -88,6 +88,22 @@ class JobColumnsTest {
     assertThat(output().where("split = 'train'").count()).isEqualTo(16);
   }
 
+  @Test
+  void labelsFollowOrAreRefused() throws IOException {
+    var box = "array(named_struct('label', 'sleeve', 'object', 0, 'box', array(0d, 0d, 1d, 2d)))";
+    input(pictures().selectExpr("*", box + " AS things"));
+    assertThat(run()).isEqualTo(2);
+    assertThat(errors()).contains("Column \"things\" holds labels", "set boxesCol to \"things\"");
+    assertThat(run("labels: {boxes: things}")).as(errors()).isZero();
+    assertThat(
+            output()
+                .where("lineage.copy = 1")
+                .selectExpr("concat_ws(' ', things[0].box)")
+                .distinct()
+                .collectAsList())
+        .containsExactly(RowFactory.create("0.0 1.0 2.0 2.0"));
+  }
+
   /** Four pictures to learn from and one to test with. */
   private static Dataset<Row> pictures() {
     var rows = new ArrayList<Row>();

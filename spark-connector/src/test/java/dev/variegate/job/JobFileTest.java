@@ -26,6 +26,14 @@ class JobFileTest {
       handle-invalid: skip
       quarantine: bad
       report: {path: report, copies: 3}
+      labels:
+        boxes: boxes
+        keypoints: joints
+        masks: [mask]
+        box-format: coco
+        outside: drop
+        min-visibility: 0.2
+        generated: drop
       """;
 
   private static final String SHORT =
@@ -49,6 +57,15 @@ class JobFileTest {
                     new JobSpec.Method("classic", 2, "light.yaml", ""),
                     new JobSpec.Method("sample", 1, "models/clothes", "")),
                 new JobSpec.Output(new ParquetSink("out"), ExistingOutput.OVERWRITE, "jpeg:90"),
+                new LabelSpec(
+                    Optional.of("boxes"),
+                    Optional.empty(),
+                    Optional.of("joints"),
+                    List.of("mask"),
+                    Optional.of("coco"),
+                    Optional.of("drop"),
+                    Optional.of(0.2),
+                    Optional.of("drop")),
                 7,
                 "skip",
                 Optional.of("bad"),
@@ -64,6 +81,22 @@ class JobFileTest {
     assertThat(spec.handleInvalid()).isEqualTo("error");
     assertThat(spec.methods()).containsExactly(new JobSpec.Method("oversample", 1, "", ""));
     assertThat(spec.report()).isEmpty();
+  }
+
+  @Test
+  void wrongWordsAboutLabelsAreToldWithTheirKey() {
+    assertRefused(
+        SHORT,
+        "--set labels.box-format=voc: key \"labels.box-format\": boxFormat is \"voc\", must be one of: corners, coco, yolo, normalized; set one",
+        "labels.box-format=voc");
+    assertRefused(
+        SHORT,
+        "--set labels.generated=keep: key \"labels.generated\": handleLabels is \"keep\"; known: drop, error",
+        "labels.generated=keep");
+    assertRefused(
+        SHORT,
+        "--set labels.box=boxes: key \"labels.box\" is unknown; known: box-format, boxes, generated, keypoints, masks, min-visibility, outside, polygons",
+        "labels.box=boxes");
   }
 
   @Test
@@ -104,7 +137,7 @@ class JobFileTest {
     assertRefused(
         SHORT + "handle-invald: skip",
         "conf/job.yaml: key \"handle-invald\" is unknown; did you mean \"handle-invalid\"? Known:"
-            + " handle-invalid, input, methods, name, output, plan, quarantine, report, seed");
+            + " handle-invalid, input, labels, methods, name, output, plan, quarantine, report, seed");
     assertRefused(
         SHORT,
         "--set methods.clasic.weight=1: key \"methods.clasic\" is unknown; did you mean \"classic\"? Known:"

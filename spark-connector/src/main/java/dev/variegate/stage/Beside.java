@@ -1,0 +1,43 @@
+package dev.variegate.stage;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** What becomes of a row's labels beside an image that was made of its own. */
+@FunctionalInterface
+interface Beside extends Serializable {
+
+  /** They stay: what they mark is where it was. */
+  Beside SAME = (row, source, made, codec) -> row;
+
+  /** The row with the labels of the made image. */
+  Row of(Row row, Image source, Image made, ImageCodec codec);
+
+  /** Columns that are null beside made images. */
+  static Beside without(List<Integer> columns) {
+    return (row, source, made, codec) -> {
+      var values = new Object[row.length()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = columns.contains(i) ? null : row.get(i);
+      }
+      return RowFactory.create(values);
+    };
+  }
+
+  /** Labels are scaled as the image was. */
+  static Beside scaled(Annotating annotating) {
+    return (row, source, made, codec) -> {
+      if (made.size().equals(source.size())) {
+        return row;
+      }
+      var scaled =
+          annotating.of(row, source.size(), codec).scaledTo(made.size(), annotating.rules(), codec);
+      return annotating.changed(row, Optional.of(scaled), codec);
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package dev.variegate.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.testing.LocalSpark;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A rare class asks for many copies of one image: they leave one by one. */
+class ManyCopiesTest {
+
+  private static final int COPIES = 160;
+  private static final int SIDE = 400;
+
+  /** Bytes of an image of noise, which no encoding makes smaller: 75 MiB in all copies. */
+  private static final byte[] NOISE = noise();
+
+  static Stream<Transformer> stages() {
+    var methods = "[{\"method\": \"classic\", \"policy\": \"steps: [flip]\"}]";
+    return Stream.of(
+        new ClassicAugmenter().setPolicy("steps: [flip]").setKeyCol("key").setCopies(COPIES),
+        augmenter(0).setHandleInvalid("keep"),
+        new PictureMixer().setMixture("mix-up").setKeyCol("key").setCopies(COPIES),
+        new Inpainting().setKeyCol("key").setCopies(COPIES),
+        new ClassBalancer().setMethods(methods).setKeyCol("key").setCopies(COPIES).fit(rare()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void memoryDoesNotHangOnTheirNumber(Transformer stage) {
+    FlatMapFunction<Iterator<Row>, Long> look =
+        rows -> {
+          rows.next(); // as the first leaves
+          return List.of(alive()).iterator();
+        };
+    long before = alive();
+    var seen = stage.transform(rare()).toJavaRDD().mapPartitions(look).collect();
+    assertThat(seen).singleElement().satisfies(alive -> assertThat(alive - before).isLessThan(56));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void whoStopsEarlyLeavesNoNativeMemoryBehind(Transformer stage) {
+    FlatMapFunction<Iterator<Row>, Long> stop =
+        rows -> {
+          rows.next();
+          rows.next();
+          return Collections.emptyIterator();
+        };
+    var made = stage.transform(rare()).toJavaRDD();
+    made.mapPartitions(stop).collect();
+    long before = Pointer.totalBytes();
+    made.mapPartitions(stop).collect();
+    assertThat(Pointer.totalBytes()).isEqualTo(before);
+  }
+
+  /** A copy far behind the first tears its box apart: nothing of the row may have left by then. */
+  @ParameterizedTest
+  @ValueSource(strings = {"skip", "keep"})
+  void aRowIsRefusedAsAWholeHoweverManyItsCopies(String handling) {
+    var boxed =
+        rare()
+            .selectExpr(
+                "*",
+                "array(named_struct('label', 'a', 'object', 0, 'box', array(1d, 1d, 9d, 9d))) AS boxes");
+    var torn = augmenter(0.01).setBoxesCol("boxes").setHandleInvalid(handling).transform(boxed);
+    var rows = torn.drop("image").collectAsList();
+    assertThat(rows).hasSize(handling.equals("keep") ? 1 : 0);
+    rows.forEach(row -> assertThat(row.<String>getAs("error")).startsWith("Grid-shuffle"));
+    var whole = augmenter(0).setBoxesCol("boxes").setHandleInvalid(handling).transform(boxed);
+    assertThat(whole.count()).isEqualTo(COPIES + 1);
+  }
+
+  @Test
+  void copiesThatAreMadeTwiceAreTheSame() {
+    var kept = augmenter(0).setHandleInvalid("keep").transform(rare()).drop("error");
+    assertThat(Pictures.contents(kept))
+        .isEqualTo(Pictures.contents(augmenter(0).transform(rare())));
+  }
+
+  private static ClassicAugmenter augmenter(double probability) {
+    return new ClassicAugmenter()
+        .setPolicy(
+            "steps: [{grid-shuffle: {}, probability: %s}, brightness]".formatted(probability))
+        .setKeyCol("key")
+        .setCopies(COPIES);
+  }
+
+  private static Dataset<Row> rare() {
+    var schema =
+        new StructType().add("key", "string").add("label", "string").add("image", "binary");
+    return LocalSpark.session()
+        .createDataFrame(List.of(RowFactory.create("rare", "rare", NOISE)), schema)
+        .coalesce(1);
+  }
+
+  private static byte[] noise() {
+    var samples = new byte[SIDE * SIDE * 3];
+    new SplittableRandom(1).nextBytes(samples);
+    try (var image = Image.ofBytes(SIDE, SIDE, 3, samples)) {
+      return new ImageCodec().encode(image, Encoding.parse("png"));
+    }
+  }
+
+  /** MiB that live objects take. */
+  private static long alive() {
+    System.gc();
+    var runtime = Runtime.getRuntime();
+    return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+  }
+}
