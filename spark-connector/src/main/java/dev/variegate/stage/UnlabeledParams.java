@@ -16,11 +16,11 @@ public interface UnlabeledParams<S> extends Params {
   String DROP = "drop";
 
   default Param<String> handleLabels() {
-    return new Param<>(
+    return Mixing.text(
         this,
         "handleLabels",
         "what becomes of columns of boxes, polygons and keypoints, which do not fit generated images: error (refused before any job) or drop (null beside generated images)",
-        Mixing.accept(UnlabeledParams::requireWord));
+        UnlabeledParams::requireWord);
   }
 
   default S setHandleLabels(String value) {
