@@ -110,6 +110,11 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   }
 
   @Override
+  public String explainParam(Param<?> param) {
+    return Mixing.explained(this, param);
+  }
+
+  @Override
   public StructType transformSchema(StructType schema) {
     requireOneAim();
     var layout = Balancing.layout(this, schema);

@@ -86,6 +86,11 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   }
 
   @Override
+  public String explainParam(Param<?> param) {
+    return Mixing.explained(this, param);
+  }
+
+  @Override
   public StructType transformSchema(StructType schema) {
     var plan = plan();
     var layout = Balancing.layout(this, schema);

@@ -100,6 +100,11 @@ public final class SuperResolution extends Transformer
   }
 
   @Override
+  public String explainParam(Param<?> param) {
+    return Mixing.explained(this, param);
+  }
+
+  @Override
   public StructType transformSchema(StructType schema) {
     return layout(schema).schema();
   }
