@@ -73,7 +73,7 @@ public record Box(double x, double y, double width, double height, double degree
    * The smallest box about a convex outline that has a side along one of the outline's edges. The
    * first edge that gives the least area decides, so that a turned rectangle keeps its own sides.
    */
-  static Box leastAbout(Polygon outline) {
+  public static Box leastAbout(Polygon outline) {
     var points = outline.points();
     Box least = about(outline);
     double area = Double.POSITIVE_INFINITY;

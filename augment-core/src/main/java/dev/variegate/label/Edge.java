@@ -18,6 +18,11 @@ record Edge(Size picture, Covers covers, LabelRules rules) {
         .map(part -> rules.boxes() == BoxShape.UPRIGHT ? Box.about(part) : Box.leastAbout(outline));
   }
 
+  /** Whether a part of an outline comes to lie beyond the picture. */
+  boolean cuts(Polygon outline, PointMap map) {
+    return !outline.moved(map).points().stream().allMatch(this::holds);
+  }
+
   /** What is left of an outline by the rules. */
   Optional<Polygon> seen(Polygon outline) {
     if (rules.outside() == LabelRules.Outside.KEEP || outline.points().isEmpty()) {

@@ -3,9 +3,14 @@ package dev.variegate.label;
 import dev.variegate.image.Size;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The shapes in one picture. Masks are pictures and go another way. */
@@ -38,9 +43,14 @@ public record Labels(
   public Labels moved(PointMap map, Size after, Covers covers, LabelRules rules) {
     var edge = new Edge(after, covers, rules);
     return new Labels(
-        each(boxes, map, rules, box -> edge.moved(box, map)),
-        each(polygons, map, rules, polygon -> edge.seen(polygon.moved(map))),
-        each(points, map, rules, point -> edge.seen(map.map(point))));
+        each(boxes, map, rules, box -> edge.moved(box, map), box -> edge.cuts(box.corners(), map)),
+        each(
+            polygons,
+            map,
+            rules,
+            polygon -> edge.seen(polygon.moved(map)),
+            polygon -> edge.cuts(polygon, map)),
+        each(points, map, rules, point -> edge.seen(map.map(point)), point -> false));
   }
 
   /** Left, top, right and bottom of all shapes together, in pixels; none where there are none. */
@@ -66,18 +76,19 @@ public record Labels(
    * is one by itself, and a point that does is none.
    */
   public List<Labels> things() {
+    var boxesOf = byObject(boxes);
+    var polygonsOf = byObject(polygons);
+    var pointsOf = byObject(points);
+    var objects = new LinkedHashSet<>(boxesOf.keySet());
+    objects.addAll(polygonsOf.keySet());
+    objects.remove(Labelled.ALONE);
     var things = new ArrayList<Labels>();
-    Stream.concat(boxes.stream(), polygons.stream())
-        .map(Labelled::object)
-        .filter(object -> object != Labelled.ALONE)
-        .distinct()
-        .forEach(
-            object ->
-                things.add(
-                    new Labels(of(boxes, object), of(polygons, object), of(points, object))));
-    of(boxes, Labelled.ALONE)
+    for (int object : objects) {
+      things.add(new Labels(of(boxesOf, object), of(polygonsOf, object), of(pointsOf, object)));
+    }
+    of(boxesOf, Labelled.ALONE)
         .forEach(box -> things.add(new Labels(List.of(box), List.of(), List.of())));
-    of(polygons, Labelled.ALONE)
+    of(polygonsOf, Labelled.ALONE)
         .forEach(polygon -> things.add(new Labels(List.of(), List.of(polygon), List.of())));
     return things;
   }
@@ -106,8 +117,8 @@ public record Labels(
       boxes.addAll(raised(part.boxes, raise));
       polygons.addAll(raised(part.polygons, raise));
       points.addAll(raised(part.points, raise));
-      raise =
-          Stream.of(boxes, polygons, points)
+      raise += // things of this part
+          Stream.of(part.boxes, part.polygons, part.points)
               .flatMap(List::stream)
               .mapToInt(shape -> shape.object() + 1)
               .max()
@@ -116,9 +127,16 @@ public record Labels(
     return new Labels(boxes, polygons, points);
   }
 
+  /** The shapes of each object, the objects in the order of their first shapes. */
+  private static <S extends Serializable> Map<Integer, List<Labelled<S>>> byObject(
+      List<Labelled<S>> shapes) {
+    return shapes.stream()
+        .collect(Collectors.groupingBy(Labelled::object, LinkedHashMap::new, Collectors.toList()));
+  }
+
   private static <S extends Serializable> List<Labelled<S>> of(
-      List<Labelled<S>> shapes, int object) {
-    return shapes.stream().filter(shape -> shape.object() == object).toList();
+      Map<Integer, List<Labelled<S>>> shapes, int object) {
+    return shapes.getOrDefault(object, List.of());
   }
 
   private static <S extends Serializable> List<Labelled<S>> raised(
@@ -128,7 +146,8 @@ public record Labels(
             shape ->
                 shape.object() == Labelled.ALONE
                     ? shape
-                    : new Labelled<>(shape.shape(), shape.label(), shape.object() + by))
+                    : new Labelled<>(
+                        shape.shape(), shape.label(), shape.object() + by, shape.attributes()))
         .toList();
   }
 
@@ -137,14 +156,27 @@ public record Labels(
   }
 
   private static <S extends Serializable> List<Labelled<S>> each(
-      List<Labelled<S>> shapes, PointMap map, LabelRules rules, Function<S, Optional<S>> change) {
+      List<Labelled<S>> shapes,
+      PointMap map,
+      LabelRules rules,
+      Function<S, Optional<S>> change,
+      Predicate<S> cut) {
     return shapes.stream()
         .flatMap(
             given ->
                 change.apply(given.shape()).stream()
-                    .map(
-                        shape ->
-                            new Labelled<>(shape, rules.label(given.label(), map), given.object())))
+                    .map(shape -> moved(given, shape, map, rules, cut)))
         .toList();
+  }
+
+  private static <S extends Serializable> Labelled<S> moved(
+      Labelled<S> given, S shape, PointMap map, LabelRules rules, Predicate<S> cut) {
+    boolean truncated =
+        given.attributes().containsKey(Attributes.TRUNCATED) && cut.test(given.shape());
+    return new Labelled<>(
+        shape,
+        rules.label(given.label(), map),
+        given.object(),
+        Attributes.moved(given.attributes(), map.isMirror(), truncated));
   }
 }

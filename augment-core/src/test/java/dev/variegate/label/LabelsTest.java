@@ -88,6 +88,20 @@ class LabelsTest {
   }
 
   @Test
+  void attributesFollowTheObject() {
+    var known = Map.of("id", "7", "pose", "Left", "truncated", "0", "iscrowd", "1");
+    var box = new Labelled<>(Box.ofEdges(10, 10, 30, 20), "cat", 3, known);
+    var labels = new Labels(List.of(box), List.of(), List.of());
+    var stays = labels.moved(new Moved(0, 0, false), PICTURE, rules(Outside.CLIP, 0));
+    assertThat(stays).isEqualTo(labels);
+    var mirrored = labels.moved(new Moved(20, 0, true), PICTURE, rules(Outside.CLIP, 0));
+    assertThat(mirrored.boxes().get(0).attributes())
+        .isEqualTo(Map.of("id", "7", "pose", "Right", "truncated", "1", "iscrowd", "1"));
+    assertThat(Labels.together(List.of(labels, labels)).boxes().get(1))
+        .isEqualTo(new Labelled<>(box.shape(), "cat", 7, known));
+  }
+
+  @Test
   void dropsPointsThatLeave() {
     var labels = new Labels(List.of(), List.of(), List.of(new Labelled<>(new Point(1, 1), "tip")));
     var away = new Moved(-2, 0, false);
