@@ -17,14 +17,19 @@ import org.apache.spark.sql.Row;
  * Makes of a row the picture's file and that of the shapes in it.
  *
  * @param classes names in the order of their numbers, for YOLO
+ * @param points for poses of YOLO
  * @param columns of the shapes
  */
-record AnnotatedFile(AnnotationForm form, List<String> classes, LabelColumns columns)
+record AnnotatedFile(
+    AnnotationForm form, List<String> classes, PoseNames points, LabelColumns columns)
     implements Serializable {
+
+  /** The image's own id in a line of metadata. */
+  static final String IMAGE_ID = "image_id";
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Takes key, image, split, copy and lineage (JSON text), in this order, and shapes behind. */
+  /** Takes key, image, split, copy, lineage (JSON text) and id, in this order; shapes behind. */
   ImageFile of(Row row) {
     var key = row.getString(0);
     byte[] bytes = ImageFile.present(row.<byte[]>getAs(1), "picture", key);
@@ -32,7 +37,7 @@ record AnnotatedFile(AnnotationForm form, List<String> classes, LabelColumns col
     var file = ImageFile.fileName(key, row.getInt(3), bytes);
     var stem = file.substring(0, file.lastIndexOf('.'));
     var size = ImageHeader.read(bytes).orientedSize();
-    var labels = columns.read(row, size);
+    var labels = labels(row, key, size);
     return switch (form) {
       case COCO -> {
         var name = "images/" + split + "/" + file;
@@ -46,10 +51,10 @@ record AnnotatedFile(AnnotationForm form, List<String> classes, LabelColumns col
             metadata(name, row, size, Labels.NONE),
             Map.of(VocFolder.ANNOTATIONS + "/" + stem + ".xml", VocXml.write(file, size, labels)));
       }
-      case YOLO, YOLO_OUTLINES -> {
+      default -> {
         requireKnown(labels, key);
         var name = YoloFolder.PICTURES + "/" + split + "/" + file;
-        var text = YoloText.write(labels, classes, size, form == AnnotationForm.YOLO_OUTLINES);
+        var text = new YoloLines(form, classes, points, size).write(labels);
         yield new ImageFile(
             name,
             bytes,
@@ -59,6 +64,15 @@ record AnnotatedFile(AnnotationForm form, List<String> classes, LabelColumns col
                 text.getBytes(StandardCharsets.UTF_8)));
       }
     };
+  }
+
+  private Labels labels(Row row, String key, Size size) {
+    try {
+      return columns.read(row, size);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Row \"%s\" cannot be written as %s: %s".formatted(key, form, e.getMessage()), e);
+    }
   }
 
   private void requireKnown(Labels labels, String key) {
@@ -78,11 +92,14 @@ record AnnotatedFile(AnnotationForm form, List<String> classes, LabelColumns col
       line.put(ImageSource.KEY, row.getString(0));
       line.put("copy", row.getInt(3));
       line.put(ImageSource.SPLIT, row.getString(2));
+      if (!row.isNullAt(5)) {
+        line.put(IMAGE_ID, row.getString(5));
+      }
       line.put("width", size.width()).put("height", size.height());
       line.set(
           ImageSink.LINEAGE, row.isNullAt(4) ? JSON.nullNode() : JSON.readTree(row.getString(4)));
       var things = line.putArray("things");
-      labels.things().forEach(thing -> things.add(CocoThing.write(thing)));
+      labels.things().forEach(thing -> things.add(CocoThing.write(thing, size)));
       return JSON.writeValueAsString(line);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);

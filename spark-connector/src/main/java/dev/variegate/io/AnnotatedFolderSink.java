@@ -20,6 +20,7 @@ import org.apache.hadoop.io.NullWritable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /**
@@ -28,9 +29,13 @@ import scala.Tuple2;
  *
  * <p>Read are the columns of {@link AnnotatedSource} as far as they are there, one of {@code boxes}
  * and {@code polygons} at least, and {@code lineage}; without a {@code split} all are {@code
- * train}. A form takes what it has a place for (see {@link AnnotationForm}): shapes of one object
- * number are one thing, whose box is about its outlines where it has none; points without a box or
- * an outline are left out.
+ * train}. A form takes what it has a place for (see {@link AnnotationForm} and the catalogue's
+ * table): shapes of one object number are one thing, whose box is about its outlines where it has
+ * none; points without a box or an outline are left out.
+ *
+ * <p>COCO: images and annotations keep their ids, categories their ids and what else the columns'
+ * metadata tell of them. Copies, whose {@code lineage.copy} is not 0, and what has no id or one
+ * that occurred before get new ids behind the largest.
  *
  * <p>Names follow from key and copy alone, so that the same rows give the same tree however they
  * are partitioned. The lists and COCO's file are written by the driver after the pictures, and the
@@ -46,8 +51,7 @@ public record AnnotatedFolderSink(
 
   public AnnotatedFolderSink {
     classes = List.copyOf(classes);
-    if (classes.isEmpty()
-        && (form == AnnotationForm.YOLO || form == AnnotationForm.YOLO_OUTLINES)) {
+    if (classes.isEmpty() && form.isYolo()) {
       throw new IllegalArgumentException(
           "Sink of form YOLO has no classes, must have their names in the order of their numbers; give them");
     }
@@ -70,25 +74,46 @@ public record AnnotatedFolderSink(
           "Rows have the columns %s, must have boxes or polygons to be written as %s; rename yours"
               .formatted(String.join(", ", names), form));
     }
+    shapes.forEach(shape -> requireShapes(rows.schema(), shape));
+    var selected = selected(rows, names, shapes);
     var columns =
         new LabelColumns(
-            place(shapes, AnnotatedSource.BOXES),
-            place(shapes, AnnotatedSource.POLYGONS),
-            place(shapes, AnnotatedSource.KEYPOINTS),
-            boxFormat,
-            BoxShape.UPRIGHT);
-    var file = new AnnotatedFile(form, classes, columns);
-    selected(rows, names, shapes)
+                place(shapes, AnnotatedSource.BOXES),
+                place(shapes, AnnotatedSource.POLYGONS),
+                place(shapes, AnnotatedSource.KEYPOINTS),
+                boxFormat,
+                BoxShape.UPRIGHT)
+            .in(selected.schema());
+    var categories = Categories.of(rows.schema());
+    var points =
+        form == AnnotationForm.YOLO_POSE ? PoseNames.of(rows, classes, categories) : PoseNames.NONE;
+    var file = new AnnotatedFile(form, classes, points, columns);
+    selected
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(NullWritable.get(), file.of(row)))
         .saveAsNewAPIHadoopDataset(ImageFolderSink.job(rows, path, false).getConfiguration());
     var root = Location.of(rows.sparkSession(), path);
     Location.ask(
         () -> {
-          new AnnotationLists(root, form, classes).write();
+          new AnnotationLists(root, form, classes, categories, points).write();
           root.fs().create(new Path(root.path(), "_SUCCESS"), true).close();
           return true;
         });
+  }
+
+  private static void requireShapes(StructType schema, String column) {
+    var type = schema.apply(column).dataType();
+    var must =
+        switch (column) {
+          case AnnotatedSource.BOXES -> LabelColumns.BOXES;
+          case AnnotatedSource.POLYGONS -> LabelColumns.POLYGONS;
+          default -> LabelColumns.KEYPOINTS;
+        };
+    if (!LabelColumns.holds(type, must)) {
+      throw new IllegalArgumentException(
+          "Column \"%s\" has type %s, must be %s; cast it or rename it"
+              .formatted(column, type.catalogString(), must.catalogString()));
+    }
   }
 
   private static Dataset<Row> selected(Dataset<Row> rows, List<String> names, List<String> shapes) {
@@ -100,13 +125,17 @@ public record AnnotatedFolderSink(
                 col(IMAGE),
                 ColumnNames.contains(names, SPLIT) ? col(SPLIT) : lit(ImageSource.TRAIN).as(SPLIT),
                 (traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0)).cast("int"),
-                (traced ? to_json(col(LINEAGE)) : lit(null)).cast("string")));
+                (traced ? to_json(col(LINEAGE)) : lit(null)).cast("string"),
+                (names.contains(AnnotatedSource.IMAGE_ID)
+                        ? col(AnnotatedSource.IMAGE_ID)
+                        : lit(null))
+                    .cast("string")));
     shapes.forEach(shape -> columns.add(col(shape)));
     return rows.select(columns.toArray(Column[]::new));
   }
 
   private static int place(List<String> shapes, String column) {
     int index = shapes.indexOf(column);
-    return index < 0 ? -1 : 5 + index;
+    return index < 0 ? -1 : 6 + index;
   }
 }

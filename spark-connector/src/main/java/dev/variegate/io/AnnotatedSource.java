@@ -1,34 +1,41 @@
 package dev.variegate.io;
 
-import dev.variegate.image.Size;
-import dev.variegate.label.BoxFormat;
-import dev.variegate.label.BoxShape;
-import dev.variegate.label.Labels;
 import dev.variegate.stage.LabelColumns;
-import java.util.function.Supplier;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Where pictures come from with the shapes in them; every kind gives the same six columns.
+ * Where pictures come from with the shapes in them; every kind gives the same seven columns.
  *
  * <ul>
  *   <li>{@code key} (string), {@code image} (binary, null where the file is missing) and {@code
  *       split} (string), as {@link ImageSource} has them;
  *   <li>{@value #BOXES}, {@value #POLYGONS} and {@value #KEYPOINTS}: arrays of the types of {@link
- *       LabelColumns}, empty where there are none; boxes as left, top, right, bottom in pixels.
- *       Shapes of one thing have one object number.
+ *       LabelColumns} with attributes, empty where there are none; boxes as left, top, right,
+ *       bottom in pixels, a turned one with its degrees. Shapes of one thing have one object
+ *       number. The classes of the whole set are metadata of these columns;
+ *   <li>{@value #IMAGE_ID} (string): the id that the set has for the image, null where it has none.
  * </ul>
+ *
+ * <p>Where an annotation cannot be used, {@code handleInvalid} decides: {@code error} ends the job
+ * with the file, the image and the field; {@code skip} leaves out the image's row; {@code keep}
+ * keeps it with those annotations that can be used, and tells what is wrong in a column {@value
+ * #ERROR}, which is null elsewhere. A file that cannot be read at all always ends the job.
  */
 public sealed interface AnnotatedSource permits CocoFile, VocFolder, YoloFolder {
 
   String BOXES = "boxes";
   String POLYGONS = "polygons";
   String KEYPOINTS = "keypoints";
+  String IMAGE_ID = "imageId";
+  String ERROR = "error";
+
+  /** The columns of shapes. */
+  List<String> SHAPES = List.of(BOXES, POLYGONS, KEYPOINTS);
 
   /** The columns that every source gives. */
   StructType SCHEMA =
@@ -36,9 +43,13 @@ public sealed interface AnnotatedSource permits CocoFile, VocFolder, YoloFolder 
           .add(ImageSource.KEY, DataTypes.StringType)
           .add(ImageSource.IMAGE, DataTypes.BinaryType)
           .add(ImageSource.SPLIT, DataTypes.StringType)
-          .add(BOXES, LabelColumns.BOXES)
-          .add(POLYGONS, LabelColumns.POLYGONS)
-          .add(KEYPOINTS, LabelColumns.KEYPOINTS);
+          .add(BOXES, LabelColumns.attributed(LabelColumns.BOXES))
+          .add(POLYGONS, LabelColumns.attributed(LabelColumns.POLYGONS))
+          .add(KEYPOINTS, LabelColumns.attributed(LabelColumns.KEYPOINTS))
+          .add(IMAGE_ID, DataTypes.StringType);
+
+  /** {@code error}, {@code skip} or {@code keep}. */
+  String handleInvalid();
 
   /**
    * Describes the rows; the pictures themselves are read by the tasks.
@@ -46,25 +57,4 @@ public sealed interface AnnotatedSource permits CocoFile, VocFolder, YoloFolder 
    * @throws IllegalArgumentException if the path does not hold what the source expects
    */
   Dataset<Row> read(SparkSession spark);
-
-  /** The shapes of a picture; a box that cannot be one is told with the name of its picture. */
-  static Labels told(String form, String name, Supplier<Labels> shapes) {
-    try {
-      return shapes.get();
-    } catch (IllegalArgumentException e) {
-      var message = String.valueOf(e.getMessage());
-      throw message.startsWith(form)
-          ? e
-          : new IllegalArgumentException(
-              "%s annotation of \"%s\" cannot be used: %s".formatted(form, name, message), e);
-    }
-  }
-
-  /** One row of the schema. */
-  static Row row(String key, byte[] image, String split, Labels labels) {
-    var columns = new LabelColumns(3, 4, 5, BoxFormat.CORNERS, BoxShape.UPRIGHT);
-    Object[] values = {key, image, split, LabelColumns.NONE, LabelColumns.NONE, LabelColumns.NONE};
-    columns.write(labels, new Size(1, 1), values); // corners in pixels hang on no size
-    return RowFactory.create(values);
-  }
 }

@@ -3,8 +3,8 @@ package dev.variegate.io;
 /** A form in which the shapes in pictures are written. */
 public enum AnnotationForm {
   /**
-   * {@code images/SPLIT/NAME} and {@code annotations/instances_SPLIT.json}: boxes, outlines and
-   * keypoints.
+   * {@code images/SPLIT/NAME} and {@code annotations/instances_SPLIT.json}: boxes, outlines,
+   * run-length encoded masks and keypoints.
    */
   COCO,
   /**
@@ -17,5 +17,13 @@ public enum AnnotationForm {
    */
   YOLO,
   /** As {@link #YOLO}, with outlines: the corners of its box where a thing has none. */
-  YOLO_OUTLINES
+  YOLO_OUTLINES,
+  /** As {@link #YOLO}, with the four corners of boxes, which may be turned. */
+  YOLO_ORIENTED,
+  /** As {@link #YOLO}, with keypoints behind each box. */
+  YOLO_POSE;
+
+  boolean isYolo() {
+    return this != COCO && this != VOC;
+  }
 }

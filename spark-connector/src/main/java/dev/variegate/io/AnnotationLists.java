@@ -2,8 +2,6 @@ package dev.variegate.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -11,8 +9,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -24,12 +22,13 @@ import org.apache.hadoop.fs.Path;
  * The files that tell of all pictures of a folder at once, made of its metadata, which is read line
  * by line.
  */
-record AnnotationLists(Location root, AnnotationForm form, List<String> classes) {
+record AnnotationLists(
+    Location root, AnnotationForm form, List<String> classes, Categories known, PoseNames points) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   /** What is done with each line. */
-  private interface Reader {
+  interface Reader {
     void read(ObjectNode line) throws IOException;
   }
 
@@ -39,7 +38,7 @@ record AnnotationLists(Location root, AnnotationForm form, List<String> classes)
     switch (form) {
       case COCO -> coco(splits);
       case VOC -> voc(splits);
-      case YOLO, YOLO_OUTLINES -> yolo(splits);
+      default -> yolo(splits);
     }
   }
 
@@ -74,6 +73,11 @@ record AnnotationLists(Location root, AnnotationForm form, List<String> classes)
     var tree = JSON.createObjectNode();
     tree.put("path", ".");
     splits.forEach(split -> tree.put(split, YoloFolder.PICTURES + "/" + FolderName.of(split)));
+    if (form == AnnotationForm.YOLO_ORIENTED) {
+      tree.put(YoloData.TASK, YoloData.ORIENTED);
+    } else if (form == AnnotationForm.YOLO_POSE) {
+      points.write(tree, classes, known);
+    }
     var names = tree.putObject("names");
     for (int i = 0; i < classes.size(); i++) {
       names.put(Integer.toString(i), classes.get(i));
@@ -88,105 +92,57 @@ record AnnotationLists(Location root, AnnotationForm form, List<String> classes)
     for (var split : splits) {
       var file = new Path(root.path(), "annotations/instances_" + FolderName.of(split) + ".json");
       try (var out = JSON.createGenerator((OutputStream) root.fs().create(file, true))) {
-        out.writeStartObject();
-        out.writeArrayFieldStart("images");
-        images(out, split);
-        out.writeEndArray();
-        out.writeArrayFieldStart("annotations");
-        annotations(out, split, categories);
-        out.writeEndArray();
-        out.writeArrayFieldStart("categories");
-        for (var category : categories.entrySet()) {
-          JSON.writeTree(
-              out,
-              tree(category.getKey(), category.getValue(), number(categories, category.getKey())));
-        }
-        out.writeEndArray();
-        out.writeEndObject();
+        new CocoLists(out, categories, reader -> each(split, reader::read)).write();
       }
     }
   }
 
-  private void images(JsonGenerator out, String split) throws IOException {
-    var number = new Numbers();
-    each(
-        split,
-        line -> {
-          var image = JSON.createObjectNode();
-          image.put("id", number.next()).put("file_name", name(line));
-          image.set("width", line.get("width"));
-          image.set("height", line.get("height"));
-          JSON.writeTree(out, image);
-        });
-  }
-
-  private void annotations(
-      JsonGenerator out, String split, Map<String, NavigableSet<String>> categories)
-      throws IOException {
-    var picture = new Numbers();
-    var number = new Numbers();
-    each(
-        split,
-        line -> {
-          long id = picture.next();
-          for (var thing : line.path("things")) {
-            var label = thing.path(CocoThing.CATEGORY).asText();
-            var points = new ArrayList<>(categories.get(label));
-            var tree =
-                CocoThing.numbered((ObjectNode) thing, id, number(categories, label), points);
-            JSON.writeTree(out, tree.put("id", number.next()));
-          }
-        });
-  }
-
-  /** The names of all categories with those of their points: those that were given come first. */
-  private Map<String, NavigableSet<String>> categories() throws IOException {
+  /**
+   * All categories by their names, with their ids and the names of all their points: those that
+   * were given come first, then those that the columns told of.
+   */
+  private Map<String, ObjectNode> categories() throws IOException {
     var found = new TreeMap<String, NavigableSet<String>>();
     each(
         line -> {
           for (var thing : line.path("things")) {
-            var points =
+            var names =
                 found.computeIfAbsent(
                     thing.path(CocoThing.CATEGORY).asText(), label -> new TreeSet<>());
-            thing.path(CocoThing.POINTS).fieldNames().forEachRemaining(points::add);
+            thing.path(CocoThing.POINTS).fieldNames().forEachRemaining(names::add);
           }
         });
-    var categories = new LinkedHashMap<String, NavigableSet<String>>();
-    classes.forEach(name -> categories.put(name, found.getOrDefault(name, new TreeSet<>())));
-    found.forEach(categories::putIfAbsent);
+    var names = new LinkedHashSet<>(classes);
+    names.addAll(known.byName().keySet());
+    names.addAll(found.keySet());
+    var ids = new Ids();
+    if (classes.isEmpty()) {
+      known.byName().values().forEach(tree -> ids.reserve(Ids.text(tree.get("id"))));
+    }
+    var categories = new LinkedHashMap<String, ObjectNode>();
+    for (var name : names) {
+      var tree = JSON.createObjectNode();
+      var told = known.named(name).orElse(tree);
+      tree.set("id", ids.next(classes.isEmpty() ? Ids.text(told.get("id")) : null));
+      tree.put("name", name);
+      told.properties().forEach(field -> tree.putIfAbsent(field.getKey(), field.getValue()));
+      var points = new LinkedHashSet<>(known.keypoints(name));
+      points.addAll(found.getOrDefault(name, new TreeSet<>()));
+      if (!points.isEmpty()) {
+        var array = tree.putArray("keypoints");
+        points.forEach(array::add);
+      }
+      categories.put(name, tree);
+    }
     return categories;
   }
 
-  private static JsonNode tree(String name, NavigableSet<String> points, long number) {
-    var tree = JSON.createObjectNode().put("id", number).put("name", name);
-    if (!points.isEmpty()) {
-      var names = tree.putArray("keypoints");
-      points.forEach(names::add);
-    }
-    return tree;
-  }
-
-  /** The number of a category, from 1. */
-  private static long number(Map<String, ?> categories, String name) {
-    return List.copyOf(categories.keySet()).indexOf(name) + 1L;
-  }
-
-  private static String name(ObjectNode line) {
+  static String name(ObjectNode line) {
     var path = line.path("file_name").asText();
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static String stem(String name) {
     return name.substring(0, name.lastIndexOf('.'));
-  }
-
-  /** Counts from 1. */
-  private static final class Numbers {
-    private long last;
-
-    long next() {
-      last++;
-      return last;
-    }
   }
 }

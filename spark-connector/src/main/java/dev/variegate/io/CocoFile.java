@@ -1,127 +1,92 @@
 package dev.variegate.io;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.posexplode;
-import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.struct;
-
-import dev.variegate.label.Labels;
+import dev.variegate.stage.InvalidRows;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Pictures with a file of annotations in COCO's form.
  *
- * <p>Boxes, outlines and keypoints (by the names of their category, those that are labelled) are
- * read; of a crowd, whose area is no outline but runs of pixels, the box. Key: the picture's {@code
- * file_name}; one that is not in the folder is a row without a picture. Split: {@code val} or
- * {@code test} where the file's name has that word by itself, else {@code train}. Source: Lin et
- * al., "Microsoft COCO", arXiv:1405.0312, and its data format.
+ * <p>Boxes, outlines, run-length encoded masks (as outlines that say so in their attributes) and
+ * keypoints (by the names of their category, those that are labelled) are read; a thing without a
+ * {@code bbox} gets that about its other shapes. An annotation's {@code id}, {@code iscrowd} and
+ * {@code attributes} become attributes of its shapes, the image's id becomes {@code imageId}.
+ * {@code info}, licenses and what else is in the file are not.
  *
- * @param annotations the file, such as {@code instances_train2017.json}
- * @param pictures the folder that the names of pictures stand for
+ * <p>Key: the picture's path below the folder; that is its {@code file_name}, or where the folder
+ * has no such file the longest end of it that is one; one that is not in the folder at all is a row
+ * without a picture. Split: {@code val} or {@code test} where the file's name has that word by
+ * itself, else {@code train}. Annotations of an {@code image_id} that no image has are left out,
+ * and their number is logged. Source: Lin et al., "Microsoft COCO", arXiv:1405.0312, and its data
+ * format.
+ *
+ * @param annotations the file, such as {@code instances_train2017.json}; or a folder in Roboflow's
+ *     layout, whose folders {@code train}, {@code valid} and {@code test} hold pictures and {@value
+ *     #ROBOFLOW}: keys then begin with the name of the folder
+ * @param pictures the folder that the names of pictures stand for; in Roboflow's layout the same
+ *     folder again
+ * @param handleInvalid {@code error}, {@code skip} or {@code keep}
  */
-public record CocoFile(String annotations, String pictures) implements AnnotatedSource {
+public record CocoFile(String annotations, String pictures, String handleInvalid)
+    implements AnnotatedSource {
+
+  static final String ROBOFLOW = "_annotations.coco.json";
 
   /** As a word of its own: neither trainval nor latest. */
   private static final Pattern SPLIT =
       Pattern.compile("(?<![a-z])(val|valid|validation|test)(?![a-z])");
 
-  private static final StructType FORM =
-      StructType.fromDDL(
-          "images array<struct<id:bigint,file_name:string>>,"
-              + " annotations array<struct<image_id:bigint,category_id:bigint,bbox:array<double>,"
-              + "segmentation:string,keypoints:array<double>,iscrowd:int>>,"
-              + " categories array<struct<id:bigint,name:string,keypoints:array<string>>>");
+  public CocoFile {
+    InvalidRows.parse(handleInvalid);
+  }
+
+  /** Ends the job where an annotation cannot be used. */
+  public CocoFile(String annotations, String pictures) {
+    this(annotations, pictures, "error");
+  }
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
     var folder = Location.folder(spark, pictures, "Folder of COCO's pictures");
     var file = Location.of(spark, annotations);
+    var rows = AnnotatedRows.of(spark, "CocoFile", handleInvalid);
+    if (file.isFolder()) {
+      return roboflow(file, folder, rows, spark);
+    }
     if (!file.exists()) {
       throw new IllegalArgumentException(
           "COCO annotations \"%s\" are absent, must be a JSON file; correct the path"
               .formatted(file));
     }
-    var whole =
-        spark
-            .read()
-            .schema(FORM)
-            .option("multiLine", "true")
-            .option("mode", "FAILFAST")
-            .json(PictureFiles.literal(file.path()));
-    var categories = categories(whole);
-    var split = split(file.path());
-    var images =
-        whole
-            .select(explode(col("images")).as("i"))
-            .select("i.id", "i.file_name")
-            .withColumn("alike", count(lit(1)).over(Window.partitionBy("id")));
-    var things =
-        whole
-            .select(posexplode(col("annotations")))
-            .groupBy(col("col.image_id"))
-            .agg(sort_array(collect_list(struct(col("pos"), col("col")))).as("things"));
-    var files =
-        PictureFiles.read(spark, folder.path(), PictureFiles.literal(folder.path()))
-            .withColumnRenamed(ImageSource.KEY, "name");
-    MapFunction<Row, Row> read = row -> read(row, categories, split);
-    return images
-        .join(things, col("id").equalTo(col("image_id")), "left")
-        .join(files, col("file_name").equalTo(col("name")), "left")
-        .select(col("file_name"), col(ImageSource.IMAGE), col("things"), col("alike"), col("id"))
-        .map(read, Encoders.row(SCHEMA));
+    return CocoPart.of(file, folder, "", rows, spark).marked();
   }
 
-  private static Row read(Row row, Map<Long, CocoCategory> categories, String split) {
-    var key = row.getString(0);
-    if (row.isNullAt(4)) {
-      throw new IllegalArgumentException(
-          "COCO picture \"%s\" has no id, must have one of its own; number it".formatted(key));
-    }
-    if (row.getLong(3) > 1) {
-      throw new IllegalArgumentException(
-          "COCO picture \"%s\" shares its id %d with another, must have one of its own; number them anew"
-              .formatted(key, row.getLong(4)));
-    }
-    var parts = new ArrayList<Labels>();
-    if (!row.isNullAt(2)) {
-      List<Row> things = row.getList(2);
-      for (var thing : things) {
-        parts.add(
-            AnnotatedSource.told(
-                "COCO", key, () -> CocoThing.read(thing.getStruct(1), categories, key)));
+  private static Dataset<Row> roboflow(
+      Location root, Location pictures, AnnotatedRows rows, SparkSession spark) {
+    var parts = new ArrayList<CocoPart>();
+    for (var child : root.children()) {
+      var name = child.getPath().getName();
+      var file = root.child(name).child(ROBOFLOW);
+      if (child.isDirectory() && file.exists()) {
+        parts.add(CocoPart.of(file, pictures.child(name), name + "/", rows, spark));
       }
     }
-    return AnnotatedSource.row(key, row.getAs(1), split, Labels.together(parts));
-  }
-
-  private static Map<Long, CocoCategory> categories(Dataset<Row> whole) {
-    var categories = new HashMap<Long, CocoCategory>();
-    for (var row : whole.select(explode(col("categories")).as("c")).select("c.*").collectAsList()) {
-      List<String> keypoints = row.isNullAt(2) ? List.of() : row.getList(2);
-      categories.put(row.getLong(0), new CocoCategory(row.getString(1), List.copyOf(keypoints)));
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "COCO annotations \"%s\" are a folder, must be a JSON file, or a folder of folders that hold %s each; give the file"
+              .formatted(root, ROBOFLOW));
     }
-    return categories;
+    return parts.stream().reduce(CocoPart::and).orElseThrow().marked();
   }
 
+  /** That which the file's name tells; Roboflow's is told by its folder. */
   static String split(Path file) {
-    var word = SPLIT.matcher(file.getName());
+    var told = file.getName().equals(ROBOFLOW) ? file.getParent() : file;
+    var word = SPLIT.matcher(told.getName());
     return !word.find() ? ImageSource.TRAIN : word.group().startsWith("v") ? "val" : "test";
   }
 }

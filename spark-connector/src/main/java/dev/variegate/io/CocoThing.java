@@ -1,150 +1,171 @@
 package dev.variegate.io;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.image.Size;
+import dev.variegate.label.Attributes;
 import dev.variegate.label.Box;
 import dev.variegate.label.Labelled;
 import dev.variegate.label.Labels;
 import dev.variegate.label.Point;
-import dev.variegate.label.Polygon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** One annotation in COCO's form: {@code bbox}, {@code segmentation} and {@code keypoints}. */
 final class CocoThing {
 
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final int VISIBLE = 2;
-
   static final String CATEGORY = "category";
   static final String POINTS = "points";
 
+  private static final String MORE = "attributes";
+  private static final int SEEN = 2;
+
   private CocoThing() {}
 
+  /** What messages call an annotation; the id and the image may be null. */
+  static String called(String id, String image, String file) {
+    return "COCO annotation%s%s in \"%s\""
+        .formatted(
+            id == null ? "" : " " + Field.shown(id),
+            image == null ? "" : " of \"" + image + "\"",
+            file);
+  }
+
+  static String doubled(String called) {
+    return called + " shares its id with another, must have one of its own; number them anew";
+  }
+
   /**
-   * The shapes of one thing.
+   * The shapes of one thing, of object number 0.
    *
-   * @param row of the fields image_id, category_id, bbox, segmentation (JSON text), keypoints
-   * @param key what messages call the picture
+   * @param image the size of its image where that is known
+   * @param called what messages call the annotation
    */
-  static Labels read(Row row, Map<Long, CocoCategory> categories, String key) {
-    var category = categories.get(row.getLong(1));
-    if (category == null) {
-      throw new IllegalArgumentException(
-          "COCO annotation of \"%s\" has the category %d, must be one that the file lists; add it there"
-              .formatted(key, row.getLong(1)));
+  static Labels read(JsonNode tree, CocoScan scan, Optional<Size> image, String called) {
+    var category = Ids.text(tree.get("category_id"));
+    var name = category == null ? null : scan.names().get(category);
+    if (name == null) {
+      throw Field.of(called, tree, "category_id").wrong("that of one of the file's categories");
     }
-    return new Labels(
-        box(row, category, key), polygons(row, category, key), points(row, category, key));
+    var attributes = attributes(tree, called);
+    var outlines = new CocoSegmentation(called, tree, image).outlines(name, attributes);
+    var points = points(tree, scan.categories().keypoints(name), called);
+    var box =
+        box(tree, called)
+            .or(() -> new Labels(List.of(), outlines, points).bounds().map(CocoThing::box))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        called
+                            + " has neither a bbox nor a segmentation nor labeled keypoints, must have one; remove it"));
+    return new Labels(List.of(new Labelled<>(box, name, 0, attributes)), outlines, points);
   }
 
-  private static List<Labelled<Box>> box(Row row, CocoCategory category, String key) {
-    if (row.isNullAt(2)) {
-      return List.of();
-    }
-    List<Double> numbers = row.getList(2);
-    if (numbers.size() != 4) {
-      throw new IllegalArgumentException(
-          "COCO annotation of \"%s\" has a bbox of %d numbers, must have left, top, width and height; correct it"
-              .formatted(key, numbers.size()));
-    }
-    double left = numbers.get(0);
-    double top = numbers.get(1);
-    return List.of(
-        new Labelled<>(
-            Box.ofEdges(left, top, left + numbers.get(2), top + numbers.get(3)),
-            category.name(),
-            0));
+  private static Box box(double... edges) {
+    return Box.ofEdges(edges[0], edges[1], edges[2], edges[3]);
   }
 
-  /** Lists of corners; runs of pixels are no outlines. */
-  private static List<Labelled<Polygon>> polygons(Row row, CocoCategory category, String key) {
-    var polygons = new ArrayList<Labelled<Polygon>>();
-    var tree = row.isNullAt(3) ? JsonNodeFactory.instance.arrayNode() : json(row.getString(3), key);
-    if (!tree.isArray()) {
-      return polygons;
-    }
-    for (var numbers : tree) {
-      if (!numbers.isArray() || numbers.size() < 6 || numbers.size() % 2 != 0) {
-        throw new IllegalArgumentException(
-            "COCO annotation of \"%s\" has the outline %s, must have x and y of 3 corners or more; correct it"
-                .formatted(key, numbers));
+  private static Map<String, String> attributes(JsonNode tree, String called) {
+    var attributes = new TreeMap<String, String>();
+    for (var more : tree.path(MORE).properties()) {
+      if (more.getValue().isValueNode() && !more.getValue().isNull()) {
+        var value = more.getValue();
+        attributes.put(
+            more.getKey(), value.isBoolean() ? value.asBoolean() ? "1" : "0" : value.asText());
       }
-      var points = new ArrayList<Point>();
-      for (int i = 0; i < numbers.size(); i += 2) {
-        points.add(new Point(numbers.get(i).asDouble(), numbers.get(i + 1).asDouble()));
-      }
-      polygons.add(new Labelled<>(new Polygon(points), category.name(), 0));
     }
-    return polygons;
+    var id = Ids.text(tree.get("id"));
+    if (id != null) {
+      attributes.put(Attributes.ID, id);
+    }
+    if (Field.of(called, tree, "iscrowd").flag()) {
+      attributes.put(Attributes.CROWD, "1");
+    }
+    return attributes;
   }
 
-  private static JsonNode json(String text, String key) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "COCO annotation of \"%s\" has the segmentation %s, must be JSON; correct it"
-              .formatted(key, text),
-          e);
+  private static Optional<Box> box(JsonNode tree, String called) {
+    var field = Field.of(called, tree, "bbox");
+    if (field.isNone()) {
+      return Optional.empty();
     }
+    var must = "left, top, width and height, the last two at least 0";
+    var n = field.numbers(field.value(), must);
+    if (n.length != 4 || !(n[2] >= 0 && n[3] >= 0)) {
+      throw field.wrong(must);
+    }
+    return Optional.of(Box.ofEdges(n[0], n[1], n[0] + n[2], n[1] + n[3]));
   }
 
-  private static List<Labelled<Point>> points(Row row, CocoCategory category, String key) {
+  private static List<Labelled<Point>> points(JsonNode tree, List<String> names, String called) {
+    var field = Field.of(called, tree, "keypoints");
     var points = new ArrayList<Labelled<Point>>();
-    if (row.isNullAt(4)) {
+    if (field.isNone()) {
       return points;
     }
-    List<Double> numbers = row.getList(4);
-    if (numbers.size() != 3 * category.keypoints().size()) {
-      throw new IllegalArgumentException(
-          "COCO annotation of \"%s\" has %d numbers of keypoints, must have 3 for each of the %d of its category; correct it"
-              .formatted(key, numbers.size(), category.keypoints().size()));
+    var must =
+        "x, y and visibility (0, 1 or 2) of each of the %d keypoints of its category"
+            .formatted(names.size());
+    var n = field.numbers(field.value(), must);
+    if (n.length != 3 * names.size()) {
+      throw field.wrong(must);
     }
-    for (int i = 0; i < category.keypoints().size(); i++) {
-      if (numbers.get(3 * i + 2) > 0) {
-        var point = new Point(numbers.get(3 * i), numbers.get(3 * i + 1));
-        points.add(new Labelled<>(point, category.keypoints().get(i), 0));
+    for (int i = 0; i < names.size(); i++) {
+      int visibility = (int) n[3 * i + 2];
+      if (visibility != n[3 * i + 2] || visibility < 0 || visibility > 2) {
+        throw field.wrong(must);
+      }
+      if (visibility > 0) {
+        points.add(Things.point(n[3 * i], n[3 * i + 1], visibility, names.get(i), 0));
       }
     }
     return points;
   }
 
   /** The thing with the name of its category, and its points by their names. */
-  static ObjectNode write(Labels thing) {
+  static ObjectNode write(Labels thing, Size image) {
     var tree = JsonNodeFactory.instance.objectNode();
+    var attributes = Things.attributes(thing);
     tree.put(CATEGORY, Things.label(thing));
     var bounds = Things.bounds(thing);
     double width = bounds[2] - bounds[0];
     double height = bounds[3] - bounds[1];
     tree.putArray("bbox").add(bounds[0]).add(bounds[1]).add(width).add(height);
-    double outlined = thing.polygons().stream().mapToDouble(p -> p.shape().area()).sum();
-    tree.put("area", thing.polygons().isEmpty() ? width * height : outlined);
-    tree.put("iscrowd", 0);
-    var segmentation = tree.putArray("segmentation");
-    for (var polygon : thing.polygons()) {
-      var numbers = segmentation.addArray();
-      polygon.shape().points().forEach(point -> numbers.add(point.x()).add(point.y()));
-    }
+    var area = tree.put("area", width * height);
+    tree.put("iscrowd", Things.isCrowd(thing) ? 1 : 0);
+    CocoSegmentation.write(thing.polygons(), image, tree).ifPresent(seen -> area.put("area", seen));
     var points = tree.putObject(POINTS);
-    thing
-        .points()
-        .forEach(
-            point -> points.putArray(point.label()).add(point.shape().x()).add(point.shape().y()));
+    for (var point : thing.points()) {
+      var numbers = points.putArray(point.label()).add(point.shape().x()).add(point.shape().y());
+      if (point.attributes().containsKey(Attributes.VISIBILITY)) {
+        numbers.add(Integer.parseInt(point.attributes().get(Attributes.VISIBILITY)));
+      }
+    }
+    var id = attributes.remove(Attributes.ID);
+    if (id != null) {
+      tree.put(Attributes.ID, id);
+    }
+    attributes.keySet().removeAll(List.of(Attributes.CROWD, Attributes.SEGMENTATION));
+    if (!attributes.isEmpty()) {
+      var more = tree.putObject(MORE);
+      attributes.forEach((name, value) -> more.set(name, Ids.node(value)));
+    }
     return tree;
   }
 
   /** What {@link #write} made, as COCO has it; without its own number. */
-  static ObjectNode numbered(ObjectNode written, long picture, long number, List<String> names) {
+  static ObjectNode numbered(
+      ObjectNode written, JsonNode image, JsonNode category, List<String> names) {
     var tree = written.deepCopy();
     tree.remove(CATEGORY);
+    tree.remove(Attributes.ID);
     var points = tree.remove(POINTS);
-    tree.put("image_id", picture).put("category_id", number);
+    tree.set("image_id", image);
+    tree.set("category_id", category);
     if (!names.isEmpty()) {
       var numbers = tree.putArray("keypoints");
       for (var name : names) {
@@ -152,7 +173,7 @@ final class CocoThing {
         numbers
             .add(point.path(0).asDouble())
             .add(point.path(1).asDouble())
-            .add(point.isMissingNode() ? 0 : VISIBLE);
+            .add(point.isMissingNode() ? 0 : point.path(2).asInt(SEEN));
       }
       tree.put("num_keypoints", points.size());
     }

@@ -1,9 +1,13 @@
 package dev.variegate.io;
 
+import dev.variegate.label.Attributes;
 import dev.variegate.label.Box;
 import dev.variegate.label.Labelled;
 import dev.variegate.label.Labels;
+import dev.variegate.label.Point;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What formats of annotations ask of one thing in a picture. */
@@ -31,5 +35,29 @@ final class Things {
   static Box box(Labels thing) {
     var bounds = bounds(thing);
     return Box.ofEdges(bounds[0], bounds[1], bounds[2], bounds[3]);
+  }
+
+  /** What is known of the thing besides: of its box and its outlines together. */
+  static Map<String, String> attributes(Labels thing) {
+    var all = new TreeMap<String, String>();
+    Stream.concat(thing.boxes().stream(), thing.polygons().stream())
+        .forEach(shape -> shape.attributes().forEach(all::putIfAbsent));
+    return all;
+  }
+
+  /** Whether it stands for many objects at once. */
+  static boolean isCrowd(Labels thing) {
+    return "1".equals(attributes(thing).get(Attributes.CROWD));
+  }
+
+  /**
+   * A point of a thing.
+   *
+   * @param visibility 1 for a point that is labeled but hidden, 2 for one that is seen
+   */
+  static Labelled<Point> point(double x, double y, int visibility, String name, int object) {
+    var attributes =
+        visibility == 1 ? Map.of(Attributes.VISIBILITY, "1") : Map.<String, String>of();
+    return new Labelled<>(new Point(x, y), name, object, attributes);
   }
 }

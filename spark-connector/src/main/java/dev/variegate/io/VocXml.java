@@ -1,14 +1,17 @@
 package dev.variegate.io;
 
 import dev.variegate.image.Size;
+import dev.variegate.label.Attributes;
 import dev.variegate.label.Box;
 import dev.variegate.label.Labelled;
 import dev.variegate.label.Labels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -29,6 +32,17 @@ import org.xml.sax.SAXException;
  */
 final class VocXml {
 
+  private static final String ROOT = "annotation";
+
+  /** What VOC tells of an object, in the order in which it is written. */
+  private static final List<String> OWN =
+      List.of(Attributes.POSE, Attributes.TRUNCATED, Attributes.OCCLUDED, Attributes.DIFFICULT);
+
+  /** Other attributes, in the form of CVAT. */
+  private static final String MORE = "attributes";
+
+  private static final String DEPTH = "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
+
   private VocXml() {}
 
   /**
@@ -36,54 +50,83 @@ final class VocXml {
    *
    * @param name what messages call the file
    */
-  static Labels read(byte[] xml, String name) {
-    var boxes = new ArrayList<Labelled<Box>>();
+  static Found read(byte[] xml, String name) {
+    var found = new Found();
     try {
-      var objects =
-          factory()
-              .newDocumentBuilder()
-              .parse(new ByteArrayInputStream(xml))
-              .getDocumentElement()
-              .getChildNodes();
-      for (int i = 0; i < objects.getLength(); i++) {
-        if (objects.item(i).getNodeName().equals("object")) {
-          boxes.add(box(objects.item(i), boxes.size(), name));
+      var builder = factory().newDocumentBuilder();
+      builder.setErrorHandler(null); // which would print
+      var root = builder.parse(new ByteArrayInputStream(xml)).getDocumentElement();
+      if (!root.getNodeName().equals(ROOT)) {
+        found.fault(
+            "VOC annotation \"%s\" is the XML of a %s, must be that of an annotation; correct it"
+                .formatted(name, root.getNodeName()));
+        return found;
+      }
+      for (var node = root.getFirstChild(); node != null; node = node.getNextSibling()) {
+        if (node.getNodeName().equals("object")) {
+          var object = node;
+          found.add(() -> object(object, name));
         }
       }
-    } catch (SAXException e) {
-      throw new IllegalArgumentException(
+    } catch (SAXException | IOException e) { // the latter of bytes that are no text
+      found.fault(
           "VOC annotation \"%s\" is no XML (%s), must be readable; mend or remove it"
-              .formatted(name, e.getMessage()),
-          e);
-    } catch (IOException | ParserConfigurationException e) {
-      throw new IllegalStateException(
-          "bytes in memory can be read, and the parser is Java's own", e);
+              .formatted(name, e.getMessage()));
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("the parser is Java's own", e);
     }
-    return new Labels(boxes, List.of(), List.of());
+    return found;
   }
 
-  private static Labelled<Box> box(Node object, int number, String name) {
+  private static Labels object(Node object, String name) {
+    var label = child(object, "name", name).getTextContent().strip();
     var bounds = child(object, "bndbox", name);
-    return new Labelled<>(
-        Box.ofEdges(
-            number(bounds, "xmin", name) - 1,
-            number(bounds, "ymin", name) - 1,
-            number(bounds, "xmax", name),
-            number(bounds, "ymax", name)),
-        child(object, "name", name).getTextContent().strip(),
-        number);
+    double left = number(bounds, "xmin", name) - 1;
+    double top = number(bounds, "ymin", name) - 1;
+    double right = number(bounds, "xmax", name);
+    double bottom = number(bounds, "ymax", name);
+    if (label.isEmpty() || !(left <= right && top <= bottom)) {
+      throw new IllegalArgumentException(
+          "VOC annotation \"%s\" has the object \"%s\" from (%s, %s) to (%s, %s), must have a name and no edge before its opposite; correct it"
+              .formatted(name, label, left + 1, top + 1, right, bottom));
+    }
+    var box = Box.ofEdges(left, top, right, bottom);
+    return new Labels(
+        List.of(new Labelled<>(box, label, 0, attributes(object, name))), List.of(), List.of());
+  }
+
+  private static Map<String, String> attributes(Node object, String name) {
+    var attributes = new TreeMap<String, String>();
+    for (var node = object.getFirstChild(); node != null; node = node.getNextSibling()) {
+      var text = node.getTextContent().strip();
+      if (OWN.contains(node.getNodeName()) && !text.isEmpty()) {
+        attributes.put(node.getNodeName(), text);
+      } else if (node.getNodeName().equals(MORE)) {
+        for (var one = node.getFirstChild(); one != null; one = one.getNextSibling()) {
+          if (one instanceof Element) {
+            attributes.put(
+                child(one, "name", name).getTextContent().strip(),
+                child(one, "value", name).getTextContent().strip());
+          }
+        }
+      }
+    }
+    return attributes;
   }
 
   private static double number(Node bounds, String edge, String name) {
     var text = child(bounds, edge, name).getTextContent().strip();
     try {
-      return Double.parseDouble(text);
+      double number = Double.parseDouble(text);
+      if (Double.isFinite(number)) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "VOC annotation \"%s\" has \"%s\" as %s, must be a number; correct it"
-              .formatted(name, text, edge),
-          e);
+      // told below
     }
+    throw new IllegalArgumentException(
+        "VOC annotation \"%s\" has \"%s\" as %s, must be a number; correct it"
+            .formatted(name, Field.shown(text), edge));
   }
 
   /** The direct child, for parts of an object have names and boxes too. */
@@ -94,8 +137,12 @@ final class VocXml {
       }
     }
     throw new IllegalArgumentException(
-        "VOC annotation \"%s\" has a %s without %s, must have it; add it or remove the object"
-            .formatted(name, parent.getNodeName(), wanted));
+        "VOC annotation \"%s\" has %s without %s, must have it; add it or remove the object"
+            .formatted(name, article(parent.getNodeName()), wanted));
+  }
+
+  private static String article(String noun) {
+    return ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
   }
 
   /**
@@ -105,7 +152,7 @@ final class VocXml {
   static byte[] write(String file, Size size, Labels labels) {
     try {
       var document = factory().newDocumentBuilder().newDocument();
-      var root = document.createElement("annotation");
+      var root = document.createElement(ROOT);
       document.appendChild(root);
       text(root, "filename", file);
       var sizes = element(root, "size");
@@ -121,8 +168,15 @@ final class VocXml {
   private static void object(Element root, Labels thing, Size size) {
     var bounds = Things.bounds(thing);
     var object = element(root, "object");
-    text(object, "name", Things.label(thing));
-    text(object, "difficult", 0);
+    var attributes = Things.attributes(thing);
+    text(object, "name", held(Things.label(thing)));
+    for (var name : OWN) {
+      var usual = name.equals(Attributes.DIFFICULT) ? Things.isCrowd(thing) ? "1" : "0" : null;
+      var value = attributes.getOrDefault(name, usual);
+      if (value != null) {
+        text(object, name, held(value));
+      }
+    }
     var box = element(object, "bndbox");
     var across = Pixels.of(bounds[0], bounds[2], size.width());
     var down = Pixels.of(bounds[1], bounds[3], size.height());
@@ -130,6 +184,40 @@ final class VocXml {
     text(box, "ymin", down.first);
     text(box, "xmax", across.last);
     text(box, "ymax", down.last);
+    attributes.keySet().removeAll(OWN);
+    attributes.remove(Attributes.SEGMENTATION);
+    if (!attributes.isEmpty()) {
+      var more = element(object, MORE);
+      attributes.forEach((name, value) -> attribute(more, name, value));
+    }
+  }
+
+  private static void attribute(Element more, String name, String value) {
+    var attribute = element(more, "attribute");
+    text(attribute, "name", held(name));
+    text(attribute, "value", held(value));
+  }
+
+  /** Whether XML 1.0 has the character; a carriage return would be read as a line feed. */
+  private static boolean isText(int c) {
+    boolean isSurrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return c == '\t' || c == '\n' || (c >= ' ' && !isSurrogate && c != 0xfffe && c != 0xffff);
+  }
+
+  /** A text that is the same when it is read again. */
+  private static String held(String text) {
+    boolean isHeld = text.codePoints().allMatch(VocXml::isText);
+    if (!isHeld || text.isEmpty() || !text.strip().equals(text)) {
+      var shown =
+          text.codePoints()
+              .mapToObj(
+                  c -> Character.isISOControl(c) ? "\\u%04x".formatted(c) : Character.toString(c))
+              .collect(Collectors.joining());
+      throw new IllegalArgumentException(
+          "VOC cannot hold \"%s\", must be a text without control characters, and without white space at its ends; rename it"
+              .formatted(shown));
+    }
+    return text;
   }
 
   /** The first and the last pixel, counted from 1, inside the picture. */
@@ -173,6 +261,7 @@ final class VocXml {
   private static DocumentBuilderFactory factory() throws ParserConfigurationException {
     var factory = DocumentBuilderFactory.newDefaultInstance();
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    factory.setAttribute(DEPTH, "100");
     factory.setXIncludeAware(false);
     factory.setExpandEntityReferences(false);
     return factory;

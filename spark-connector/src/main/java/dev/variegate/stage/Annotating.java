@@ -49,11 +49,12 @@ record Annotating(List<PictureColumn> masks, LabelColumns labels, LabelRules rul
     var shape = shape(stage.getOrDefault(stage.boxShape()));
     var labels =
         new LabelColumns(
-            column(stage, given, stage.boxesCol(), LabelColumns.BOXES),
-            column(stage, given, stage.polygonsCol(), LabelColumns.POLYGONS),
-            column(stage, given, stage.keypointsCol(), LabelColumns.KEYPOINTS),
-            format(stage.getOrDefault(stage.boxFormat())),
-            shape);
+                column(stage, given, stage.boxesCol(), LabelColumns.BOXES),
+                column(stage, given, stage.polygonsCol(), LabelColumns.POLYGONS),
+                column(stage, given, stage.keypointsCol(), LabelColumns.KEYPOINTS),
+                format(stage.getOrDefault(stage.boxFormat())),
+                shape)
+            .in(given);
     var rules =
         new LabelRules(
             outside(stage.getOrDefault(stage.outside())),
@@ -149,8 +150,15 @@ record Annotating(List<PictureColumn> masks, LabelColumns labels, LabelRules rul
   private static int column(
       LabelParams<?> stage, StructType given, Param<String> param, DataType type) {
     return Mixing.value(stage, param)
-        .map(name -> Columns.typed(given, name, param.name(), type))
+        .map(name -> column(given, name, param.name(), type))
         .orElse(-1);
+  }
+
+  private static int column(StructType given, String name, String param, DataType type) {
+    int index = Columns.index(given, name, param);
+    return LabelColumns.holds(given.fields()[index].dataType(), type)
+        ? index
+        : Columns.typed(given, name, param, type); // tells
   }
 
   private static String word(Enum<?> value) {

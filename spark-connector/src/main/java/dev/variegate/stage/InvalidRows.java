@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
 /** What becomes of a row that cannot be used. */
-enum InvalidRows {
+public enum InvalidRows {
   /** The job ends with the row's key and the cause. */
   ERROR,
   /** The row goes. */
@@ -17,7 +17,7 @@ enum InvalidRows {
   /** The row stays with a null result and the cause in a column. */
   KEEP;
 
-  static InvalidRows parse(String text) {
+  public static InvalidRows parse(String text) {
     return Arrays.stream(values())
         .filter(known -> known.word().equals(text))
         .findFirst()

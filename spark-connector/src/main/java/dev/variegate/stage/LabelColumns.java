@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import dev.variegate.image.Size;
+import dev.variegate.label.Attributes;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.label.BoxShape;
 import dev.variegate.label.Labelled;
@@ -11,9 +12,16 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -22,16 +30,26 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The columns of the shapes in pictures. Each holds an array of structs with the shape's label, the
- * number of the thing it belongs to (null where it stands alone), and its numbers.
+ * number of the thing it belongs to (null where it stands alone), its numbers, and if the column
+ * has them, what else is known of it as a map of texts (see {@link Attributes}).
  *
  * @param boxes the column's index, or -1
  * @param polygons the column's index, or -1
  * @param keypoints the column's index, or -1
  * @param format how the numbers of boxes are meant
  * @param shape whether boxes are written with their degrees
+ * @param attributed those of the columns that have attributes
  */
-public record LabelColumns(int boxes, int polygons, int keypoints, BoxFormat format, BoxShape shape)
+public record LabelColumns(
+    int boxes,
+    int polygons,
+    int keypoints,
+    BoxFormat format,
+    BoxShape shape,
+    Set<Integer> attributed)
     implements Serializable {
+
+  private static final int ATTRIBUTES = 3;
 
   /** Type of a column of boxes: four numbers each, or five with the degrees. */
   public static final DataType BOXES = shapes("box");
@@ -45,12 +63,48 @@ public record LabelColumns(int boxes, int polygons, int keypoints, BoxFormat for
   /** A value of any of these columns: no shapes. */
   public static final Object NONE = sequence(List.of());
 
+  public LabelColumns {
+    attributed = Set.copyOf(attributed);
+  }
+
+  /** Columns without attributes. */
+  public LabelColumns(int boxes, int polygons, int keypoints, BoxFormat format, BoxShape shape) {
+    this(boxes, polygons, keypoints, format, shape, Set.of());
+  }
+
+  /** These columns of a table, with attributes as far as its types have them. */
+  public LabelColumns in(StructType schema) {
+    var wide =
+        IntStream.of(boxes, polygons, keypoints)
+            .filter(column -> column >= 0 && isAttributed(schema.fields()[column].dataType()))
+            .boxed()
+            .collect(Collectors.toSet());
+    return new LabelColumns(boxes, polygons, keypoints, format, shape, wide);
+  }
+
   private static DataType shapes(String numbers) {
     return DataTypes.createArrayType(
         new StructType()
             .add("label", "string")
             .add("object", "int")
             .add(numbers, DataTypes.createArrayType(DataTypes.DoubleType)));
+  }
+
+  /** One of the types above with attributes beside the numbers. */
+  public static DataType attributed(DataType type) {
+    var attributes = DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
+    var shape = (StructType) ((ArrayType) type).elementType();
+    return DataTypes.createArrayType(shape.add("attributes", attributes));
+  }
+
+  /** Whether a column has one of the types above, with or without attributes. */
+  public static boolean holds(DataType column, DataType type) {
+    return DataType.equalsIgnoreNullability(column, type)
+        || DataType.equalsIgnoreNullability(column, attributed(type));
+  }
+
+  private static boolean isAttributed(DataType column) {
+    return ((StructType) ((ArrayType) column).elementType()).length() > ATTRIBUTES;
   }
 
   /**
@@ -103,10 +157,19 @@ public record LabelColumns(int boxes, int polygons, int keypoints, BoxFormat for
               .formatted(row.getString(0), Arrays.toString(values)));
     }
     int object = row.isNullAt(1) ? Labelled.ALONE : row.getInt(1);
-    return new Labelled<>(shape.apply(values), row.getString(0), object);
+    return new Labelled<>(shape.apply(values), row.getString(0), object, attributes(row));
   }
 
-  private static <S extends Serializable> void write(
+  private static Map<String, String> attributes(Row row) {
+    if (row.length() <= ATTRIBUTES || row.isNullAt(ATTRIBUTES)) {
+      return Map.of();
+    }
+    var given = new TreeMap<String, String>(row.<String, String>getJavaMap(ATTRIBUTES));
+    given.values().removeIf(Objects::isNull);
+    return given;
+  }
+
+  private <S extends Serializable> void write(
       Object[] values, int column, List<Labelled<S>> shapes, Function<S, double[]> numbers) {
     if (column < 0 || (values[column] == null && shapes.isEmpty())) {
       return;
@@ -114,13 +177,20 @@ public record LabelColumns(int boxes, int polygons, int keypoints, BoxFormat for
     values[column] =
         sequence(
             shapes.stream()
-                .map(
-                    shape ->
-                        RowFactory.create(
-                            shape.label(),
-                            shape.object() == Labelled.ALONE ? null : shape.object(),
-                            sequence(Arrays.stream(numbers.apply(shape.shape())).boxed().toList())))
+                .map(one -> row(one, numbers.apply(one.shape()), attributed.contains(column)))
                 .toList());
+  }
+
+  private static Row row(Labelled<?> shape, double[] numbers, boolean wide) {
+    var object = shape.object() == Labelled.ALONE ? null : shape.object();
+    var all = sequence(Arrays.stream(numbers).boxed().toList());
+    return wide
+        ? RowFactory.create(shape.label(), object, all, map(shape.attributes()))
+        : RowFactory.create(shape.label(), object, all);
+  }
+
+  private static scala.collection.immutable.Map<?, ?> map(Map<String, String> sorted) {
+    return scala.collection.immutable.VectorMap$.MODULE$.from(CollectionConverters.asScala(sorted));
   }
 
   /** Not an array: Spark may hand a row from stage to stage as it is, and rows hold sequences. */

@@ -59,7 +59,7 @@ class AnnotatedFoldersTest {
                   .read(spark));
       case VOC ->
           sorted(new VocFolder(path.toString()).read(spark).where("split = '" + split + "'"));
-      case YOLO, YOLO_OUTLINES ->
+      default ->
           sorted(new YoloFolder(path.toString()).read(spark).where("split = '" + split + "'"));
     };
   }
@@ -78,15 +78,20 @@ class AnnotatedFoldersTest {
     assertThat(train.get(0).getString(2)).isEqualTo("train");
     boolean outlines = form == AnnotationForm.YOLO_OUTLINES;
     boolean coco = form == AnnotationForm.COCO;
+    var end = form == AnnotationForm.YOLO_ORIENTED ? " 0.0000; " : "; ";
     assertThat(shapes(train.get(0), "boxes"))
         .isEqualTo(
             outlines
                 ? ""
-                : "cat0 3.0000 4.0000 23.0000 19.0000; dog1 30.0000 0.0000 40.0000 30.0000; ");
+                : "cat0 3.0000 4.0000 23.0000 19.0000"
+                    + end
+                    + "dog1 30.0000 0.0000 40.0000 30.0000"
+                    + end);
     var cat = "cat0 3.0000 4.0000 23.0000 4.0000 23.0000 19.0000 3.0000 19.0000; ";
     var dog = "dog1 30.0000 0.0000 40.0000 0.0000 40.0000 30.0000 30.0000 30.0000; ";
     assertThat(shapes(train.get(0), "polygons")).isEqualTo(coco ? cat : outlines ? cat + dog : "");
-    assertThat(shapes(train.get(0), "keypoints")).isEqualTo(coco ? "nose0 10.5000 8.2500; " : "");
+    assertThat(shapes(train.get(0), "keypoints"))
+        .isEqualTo(coco || form == AnnotationForm.YOLO_POSE ? "nose0 10.5000 8.2500; " : "");
     assertThat(shapes(train.get(1), "boxes") + shapes(train.get(1), "polygons")).isEmpty();
     var val = read(form, "val");
     assertThat(val).hasSize(1);

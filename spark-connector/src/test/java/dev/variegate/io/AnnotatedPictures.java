@@ -3,17 +3,29 @@ package dev.variegate.io;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
+import dev.variegate.stage.LabelColumns;
 import dev.variegate.testing.LocalSpark;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /** Pictures with shapes in them, of two classes. */
 final class AnnotatedPictures {
 
   static final List<String> CLASSES = List.of("dog", "cat");
+
+  /** As rows are made by hand: shapes without attributes, images without ids. */
+  static final StructType SCHEMA =
+      new StructType()
+          .add("key", "string")
+          .add("image", "binary")
+          .add("split", "string")
+          .add("boxes", LabelColumns.BOXES)
+          .add("polygons", LabelColumns.POLYGONS)
+          .add("keypoints", LabelColumns.KEYPOINTS);
 
   private static final int WIDTH = 40;
   private static final int HEIGHT = 30;
@@ -53,6 +65,6 @@ final class AnnotatedPictures {
                     new Row[] {shape("dog", 0, 0, 0, 1, 1)},
                     none[1],
                     none[2])),
-            AnnotatedSource.SCHEMA);
+            SCHEMA);
   }
 }

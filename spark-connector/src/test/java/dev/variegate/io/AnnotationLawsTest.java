@@ -3,25 +3,31 @@ package dev.variegate.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.variegate.image.Size;
 import dev.variegate.label.Box;
 import dev.variegate.label.Labelled;
 import dev.variegate.label.Labels;
 import dev.variegate.label.Point;
 import dev.variegate.label.Polygon;
+import dev.variegate.label.RunLengthMask;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** What is written in a form of annotations is read again. */
 class AnnotationLawsTest {
@@ -32,78 +38,155 @@ class AnnotationLawsTest {
   /** A picture's size and the things in it, each with a box and an outline. */
   record Scene(Size size, Labels labels) {}
 
+  private static String yolo(Scene scene, AnnotationForm form) {
+    return new YoloLines(form, CLASSES, PoseNames.NONE, scene.size).write(scene.labels);
+  }
+
+  private static Labels labels(Found found) {
+    assertThat(found.faults()).isEmpty();
+    return found.labels();
+  }
+
   @Property(tries = 150)
   void yoloKeepsBoxes(@ForAll("scenes") Scene scene) {
-    var text = YoloText.write(scene.labels, CLASSES, scene.size, false);
-    var read = YoloText.read(text, CLASSES, scene.size, "a");
+    var text = yolo(scene, AnnotationForm.YOLO);
+    var read = labels(YoloText.of(CLASSES).read(text, scene.size, "a"));
     same(read.boxes(), scene.labels.boxes(), 1e-4);
   }
 
   @Property(tries = 150)
   void yoloKeepsOutlines(@ForAll("scenes") Scene scene) {
-    var text = YoloText.write(scene.labels, CLASSES, scene.size, true);
-    var read = YoloText.read(text, CLASSES, scene.size, "a");
-    assertThat(read.polygons()).hasSameSizeAs(scene.labels.polygons());
-    for (int i = 0; i < read.polygons().size(); i++) {
-      same(read.polygons().get(i), scene.labels.polygons().get(i), 1e-4);
+    var text = yolo(scene, AnnotationForm.YOLO_OUTLINES);
+    var read = labels(YoloText.of(CLASSES).read(text, scene.size, "a"));
+    same(read.polygons(), scene.labels.polygons());
+  }
+
+  @Property(tries = 150)
+  void yoloKeepsTurnedBoxes(@ForAll("turned") Scene scene) {
+    var text = yolo(scene, AnnotationForm.YOLO_ORIENTED);
+    var oriented = new YoloText(CLASSES, YoloText.of(CLASSES).keypoints(), 0, true);
+    var read = labels(oriented.read(text, scene.size, "a"));
+    assertThat(read.boxes()).hasSameSizeAs(scene.labels.boxes());
+    for (int i = 0; i < read.boxes().size(); i++) {
+      var one = read.boxes().get(i).shape().corners().points();
+      var other = scene.labels.boxes().get(i).shape().corners().points();
+      assertThat(IntStream.range(0, 4).mapToDouble(turn -> apart(one, other, turn)).min())
+          .hasValueCloseTo(0.0, within(1e-3)); // whichever corner comes first
+    }
+    var outlines = labels(YoloText.of(CLASSES).read(text, scene.size, "a"));
+    var again = new Scene(scene.size, outlines);
+    assertThat(yolo(again, AnnotationForm.YOLO_ORIENTED)).isEqualTo(text);
+  }
+
+  private static double apart(List<Point> one, List<Point> other, int turn) {
+    return IntStream.range(0, 4)
+        .mapToDouble(
+            i ->
+                Math.abs(one.get(i).x() - other.get((i + turn) % 4).x())
+                    + Math.abs(one.get(i).y() - other.get((i + turn) % 4).y()))
+        .sum();
+  }
+
+  @Property(tries = 150)
+  void yoloKeepsPoses(@ForAll("scenes") Scene scene, @ForAll boolean flat) {
+    var names = CLASSES.stream().collect(Collectors.toMap(name -> name, name -> POINTS));
+    var shape = new PoseNames(names, flat ? 2 : 3);
+    var text =
+        new YoloLines(AnnotationForm.YOLO_POSE, CLASSES, shape, scene.size).write(scene.labels);
+    var points = CLASSES.stream().map(name -> POINTS).toList();
+    var read =
+        labels(new YoloText(CLASSES, points, flat ? 2 : 3, false).read(text, scene.size, "a"));
+    same(read.boxes(), scene.labels.boxes(), 1e-4);
+    var given = scene.labels.points();
+    assertThat(read.points()).hasSameSizeAs(given);
+    for (int i = 0; i < given.size(); i++) {
+      var one = read.points().get(i);
+      assertThat(one.label()).isEqualTo(given.get(i).label());
+      assertThat(one.object()).isEqualTo(given.get(i).object());
+      assertThat(one.attributes()).isEqualTo(flat ? Map.of() : given.get(i).attributes());
+      assertThat(one.shape().x()).isCloseTo(given.get(i).shape().x(), within(1e-4));
+      assertThat(one.shape().y()).isCloseTo(given.get(i).shape().y(), within(1e-4));
     }
   }
 
-  /** To the nearest pixels, one at the least, all inside the picture. */
+  /** To the nearest pixels, one at the least, all inside the picture; with all that is known. */
   @Property(tries = 150)
-  void vocKeepsBoxesToThePixel(@ForAll("scenes") Scene scene) {
-    var xml = VocXml.write("a.png", scene.size, scene.labels);
-    var read = VocXml.read(xml, "a");
+  void vocKeepsBoxesToThePixelAndAttributes(@ForAll("crowds") Scene scene) {
+    var read = voc(scene.labels, scene.size);
     same(read.boxes(), scene.labels.boxes(), 1.001);
-    for (var box : read.boxes()) {
-      assertThat(box.shape().width()).isGreaterThanOrEqualTo(1);
-      assertThat(box.shape().height()).isGreaterThanOrEqualTo(1);
-      assertThat(box.shape().left()).isNotNegative();
-      assertThat(box.shape().right()).isLessThanOrEqualTo(scene.size.width());
-      assertThat(box.shape().bottom()).isLessThanOrEqualTo(scene.size.height());
+    for (int i = 0; i < read.boxes().size(); i++) {
+      var box = read.boxes().get(i).shape();
+      assertThat(box.width()).isGreaterThanOrEqualTo(1);
+      assertThat(box.height()).isGreaterThanOrEqualTo(1);
+      assertThat(box.left()).isNotNegative();
+      assertThat(box.right()).isLessThanOrEqualTo(scene.size.width());
+      assertThat(box.bottom()).isLessThanOrEqualTo(scene.size.height());
+      assertThat(read.boxes().get(i).attributes())
+          .containsAllEntriesOf(scene.labels.boxes().get(i).attributes())
+          .containsKey("difficult");
     }
-    var again = VocXml.read(VocXml.write("a.png", scene.size, read), "a");
-    assertThat(again).isEqualTo(read);
+    assertThat(voc(read, scene.size)).isEqualTo(read);
+  }
+
+  private static Labels voc(Labels labels, Size size) {
+    return labels(VocXml.read(VocXml.write("a.png", size, labels), "a"));
   }
 
   @Property(tries = 150)
-  void cocoKeepsBoxesOutlinesAndPoints(@ForAll("scenes") Scene scene) {
-    for (var thing : scene.labels.things()) {
-      var name = Things.label(thing);
-      var tree = CocoThing.numbered(CocoThing.write(thing), 1, CLASSES.indexOf(name) + 1L, POINTS);
-      var category = new CocoCategory(name, POINTS);
-      var read = CocoThing.read(row(tree), Map.of(CLASSES.indexOf(name) + 1L, category), "a");
-      same(read.boxes(), thing.boxes(), 1e-9);
-      assertThat(read.polygons()).hasSize(1);
-      same(read.polygons().get(0), thing.polygons().get(0), 1e-9);
-      assertThat(read.points()).extracting(Labelled::shape).isEqualTo(shapes(thing.points()));
-      assertThat(read.points()).extracting(Labelled::label).isEqualTo(names(thing.points()));
+  void cocoKeepsAll(@ForAll("crowds") Scene scene) {
+    var read = coco(scene.labels, scene.size);
+    same(read.boxes(), scene.labels.boxes(), 1e-9);
+    assertThat(read.boxes()).extracting(Labelled::attributes).isEqualTo(known(scene.labels));
+    same(read.polygons(), scene.labels.polygons());
+    assertThat(read.points()).isEqualTo(scene.labels.points());
+  }
+
+  private static List<Map<String, String>> known(Labels labels) {
+    return labels.boxes().stream().map(Labelled::attributes).toList();
+  }
+
+  private static Labels coco(Labels labels, Size size) {
+    var categories = new LinkedHashMap<String, ObjectNode>();
+    var names = new HashMap<String, String>();
+    for (var name : CLASSES) {
+      var tree = JsonNodeFactory.instance.objectNode().put("name", name);
+      POINTS.forEach(tree.putArray("keypoints")::add);
+      categories.put(name, tree);
+      names.put("7" + CLASSES.indexOf(name), name);
     }
+    var scan = new CocoScan(new Categories(categories), names, Set.of(), 0, List.of(), false);
+    var found = new Found();
+    for (var thing : labels.things()) {
+      var category = Ids.node("7" + CLASSES.indexOf(Things.label(thing)));
+      var tree = CocoThing.numbered(CocoThing.write(thing, size), Ids.node("1"), category, POINTS);
+      var id = Things.attributes(thing).get("id");
+      tree.set("id", id == null ? null : Ids.node(id));
+      found.add(() -> CocoThing.read(tree, scan, Optional.of(size), "it"));
+    }
+    return labels(found);
   }
 
-  private static List<Point> shapes(List<Labelled<Point>> points) {
-    return points.stream().map(Labelled::shape).toList();
+  @Property(tries = 150)
+  void cocoKeepsMasksToThePixel(@ForAll("masks") Scene scene) {
+    var read = coco(scene.labels, scene.size);
+    assertThat(read.polygons()).isEqualTo(scene.labels.polygons());
   }
 
-  private static List<String> names(List<Labelled<Point>> points) {
-    return points.stream().map(Labelled::label).toList();
-  }
-
-  /** As Spark reads it. */
-  private static Row row(JsonNode tree) {
-    return RowFactory.create(
-        tree.get("image_id").longValue(),
-        tree.get("category_id").longValue(),
-        numbers(tree.get("bbox")),
-        tree.get("segmentation").toString(),
-        numbers(tree.get("keypoints")),
-        0);
-  }
-
-  private static Object numbers(JsonNode array) {
-    var numbers = new ArrayList<Double>();
-    array.forEach(number -> numbers.add(number.doubleValue()));
-    return CollectionConverters.asScala(numbers).toSeq();
+  /** What VOC holds survives the way over it, and what YOLO holds the way over COCO. */
+  @Property(tries = 150)
+  void conversionsKeepWhatTheTableSays(@ForAll("scenes") Scene scene) {
+    var coco = coco(scene.labels, scene.size);
+    var back = coco(voc(coco, scene.size), scene.size);
+    same(back.boxes(), scene.labels.boxes(), 1.001);
+    for (int i = 0; i < back.boxes().size(); i++) {
+      assertThat(back.boxes().get(i).attributes())
+          .containsAllEntriesOf(scene.labels.boxes().get(i).attributes());
+    }
+    for (var form : List.of(AnnotationForm.YOLO, AnnotationForm.YOLO_OUTLINES)) {
+      var text = yolo(scene, form);
+      var over = coco(labels(YoloText.of(CLASSES).read(text, scene.size, "a")), scene.size);
+      assertThat(yolo(new Scene(scene.size, over), form)).isEqualTo(text);
+    }
   }
 
   private static void same(List<Labelled<Box>> read, List<Labelled<Box>> written, double pixels) {
@@ -116,6 +199,13 @@ class AnnotationLawsTest {
       assertThat(one.top()).isCloseTo(other.top(), within(pixels));
       assertThat(one.right()).isCloseTo(other.right(), within(pixels));
       assertThat(one.bottom()).isCloseTo(other.bottom(), within(pixels));
+    }
+  }
+
+  private static void same(List<Labelled<Polygon>> read, List<Labelled<Polygon>> written) {
+    assertThat(read).hasSameSizeAs(written);
+    for (int i = 0; i < read.size(); i++) {
+      same(read.get(i), written.get(i), 1e-4);
     }
   }
 
@@ -132,10 +222,74 @@ class AnnotationLawsTest {
 
   @Provide
   Arbitrary<Scene> scenes() {
-    return Arbitraries.randomValue(AnnotationLawsTest::scene);
+    return Arbitraries.randomValue(random -> scene(random, false));
   }
 
-  private static Scene scene(RandomGenerator random) {
+  /** Scenes in which some things are crowds, which YOLO leaves out. */
+  @Provide
+  Arbitrary<Scene> crowds() {
+    return Arbitraries.randomValue(random -> scene(random, true));
+  }
+
+  @Provide
+  Arbitrary<Scene> turned() {
+    return Arbitraries.randomValue(
+        random -> {
+          var scene = scene(random, false);
+          var boxes =
+              scene.labels.boxes().stream()
+                  .map(given -> turned(given, 1 + random.nextInt(88)))
+                  .toList();
+          return new Scene(scene.size, new Labels(boxes, List.of(), List.of()));
+        });
+  }
+
+  private static Labelled<Box> turned(Labelled<Box> given, double degrees) {
+    var box = given.shape();
+    return new Labelled<>(
+        new Box(box.x(), box.y(), 2 + box.width(), 1 + box.height(), degrees),
+        given.label(),
+        given.object());
+  }
+
+  @Provide
+  Arbitrary<Scene> masks() {
+    return Arbitraries.randomValue(
+        random -> {
+          var size = new Size(1 + random.nextInt(20), 1 + random.nextInt(20));
+          var outlines = new ArrayList<Labelled<Polygon>>();
+          for (int object = 0; object < 3; object++) {
+            long first = random.nextInt((int) size.pixels());
+            long run = 1 + random.nextInt((int) (size.pixels() - first));
+            var mask =
+                RunLengthMask.of(
+                    size.height(), size.width(), first, run, size.pixels() - first - run);
+            for (var outline : mask.outlines()) {
+              outlines.add(
+                  new Labelled<>(
+                      outline, "dog", object, Map.of("iscrowd", "1", "segmentation", "rle")));
+            }
+          }
+          return new Scene(size, new Labels(List.of(), outlines, List.of()));
+        });
+  }
+
+  private static Map<String, String> attributes(RandomGenerator random, boolean crowds) {
+    var attributes = new TreeMap<String, String>();
+    attributes.put("id", Long.toString(random.nextLong()));
+    attributes.put("pose", random.nextBoolean() ? "Left" : "Frontal");
+    if (crowds && random.nextBoolean()) {
+      attributes.put("iscrowd", "1");
+    }
+    for (var name : List.of("difficult", "truncated", "occluded")) {
+      if (random.nextBoolean()) {
+        attributes.put(name, random.nextBoolean() ? "1" : "0");
+      }
+    }
+    return attributes;
+  }
+
+  private static Scene scene(RandomGenerator random, boolean crowds) {
     var size = new Size(1 + random.nextInt(300), 1 + random.nextInt(300));
     var boxes = new ArrayList<Labelled<Box>>();
     var outlines = new ArrayList<Labelled<Polygon>>();
@@ -150,14 +304,22 @@ class AnnotationLawsTest {
       var box =
           Box.ofEdges(
               Math.min(one, other), Math.min(high, low), Math.max(one, other), Math.max(high, low));
-      boxes.add(new Labelled<>(box, name, object));
-      outlines.add(new Labelled<>(box.corners(), name, object));
+      var known = attributes(random, crowds);
+      boxes.add(new Labelled<>(box, name, object, known));
+      for (int part = random.nextInt(2); part >= 0; part--) {
+        outlines.add(new Labelled<>(part(box, part).corners(), name, object, known));
+      }
       for (var point : POINTS) {
         if (random.nextBoolean()) {
-          points.add(new Labelled<>(new Point(one, random.nextDouble() * high), point, object));
+          points.add(
+              Things.point(one, random.nextDouble() * high, 1 + random.nextInt(2), point, object));
         }
       }
     }
     return new Scene(size, new Labels(boxes, outlines, points));
+  }
+
+  private static Box part(Box box, int part) {
+    return Box.ofEdges(box.left() + part * box.width() / 2, box.top(), box.right(), box.bottom());
   }
 }

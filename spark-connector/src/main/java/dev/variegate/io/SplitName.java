@@ -1,0 +1,34 @@
+package dev.variegate.io;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The words by which people name the folders of splits, in letters of any case. */
+final class SplitName {
+
+  private static final Map<String, String> SPLITS =
+      Map.of(
+          "train", ImageSource.TRAIN,
+          "training", ImageSource.TRAIN,
+          "test", "test",
+          "testing", "test",
+          "val", "val",
+          "valid", "val",
+          "validation", "val",
+          "dev", "val");
+
+  /** All words, for messages. */
+  static final String WORDS =
+      String.join(", ", SPLITS.keySet().stream().sorted().toList()) + ", in any case";
+
+  private SplitName() {}
+
+  static boolean is(String folder) {
+    return SPLITS.containsKey(folder.toLowerCase(Locale.ROOT));
+  }
+
+  /** {@code train}, {@code test} or {@code val}; null for any other name. */
+  static String of(String folder) {
+    return folder == null ? null : SPLITS.get(folder.toLowerCase(Locale.ROOT));
+  }
+}

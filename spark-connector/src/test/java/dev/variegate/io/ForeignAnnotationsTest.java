@@ -1,0 +1,381 @@
+package dev.variegate.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.testing.LocalSpark;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Annotations as other programs write them: images are 40 wide and 30 high. */
+class ForeignAnnotationsTest {
+
+  private static final String REMEDY = ", or set handleInvalid to skip or keep";
+
+  @TempDir Path root;
+
+  private String file(String name, String text) {
+    Pictures.write(root.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    return root.resolve(name).toString();
+  }
+
+  private void images(String... names) {
+    for (var name : names) {
+      Pictures.write(root.resolve(name), AnnotatedPictures.png(1));
+    }
+  }
+
+  private static String shown(Dataset<Row> rows) {
+    return rows
+        .selectExpr("key", "split", "to_json(boxes.box) b", "to_json(polygons.polygon) p")
+        .collectAsList()
+        .stream()
+        .sorted(Comparator.comparing(Row::toString))
+        .map(Row::toString)
+        .collect(Collectors.joining());
+  }
+
+  private static Dataset<Row> read(AnnotatedSource source) {
+    return source.read(LocalSpark.session());
+  }
+
+  private CocoFile coco(String images, String annotations, String handleInvalid) {
+    images("in/a.png", "in/b.png");
+    var file =
+        file(
+            "instances.json",
+            """
+            {"images": [%s], "annotations": [%s], "categories": [
+             {"id": 1, "name": "cat", "keypoints": ["nose", "tail"]}, {"id": 2, "name": "dog"}]}
+            """
+                .formatted(images, annotations));
+    return new CocoFile(file, root.resolve("in").toString(), handleInvalid);
+  }
+
+  private CocoFile coco(String annotations) {
+    return coco("{\"id\": 1, \"file_name\": \"a.png\"}", annotations, "error");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'bbox': [2, 3, 10, 8], 'iscrowd': false | [[2.0,3.0,12.0,11.0]] | []",
+        "'bbox': [2, 3, 10, 8], 'iscrowd': null, 'segmentation': null, 'keypoints': [] | [[2.0,3.0,12.0,11.0]] | []",
+        "'bbox': [2, 3, 10, 8], 'segmentation': [[]] | [[2.0,3.0,12.0,11.0]] | []",
+        "'bbox': [2, 3, 10, 8], 'segmentation': [[2, 3, 12, 11]] | [[2.0,3.0,12.0,11.0]] | []",
+        "'bbox': [2, 3, 0, 0] | [[2.0,3.0,2.0,3.0]] | []",
+        "'bbox': [-9, 3, 99, 8] | [[-9.0,3.0,90.0,11.0]] | []",
+        "'segmentation': [[2, 3, 12, 3, 12, 11]] | [[2.0,3.0,12.0,11.0]] | [[2.0,3.0,12.0,3.0,12.0,11.0]]",
+        "'segmentation': {'counts': [60, 150, 990], 'size': [30, 40]} | [[2.0,0.0,7.0,30.0]] | [[2.0,0.0,7.0,0.0,7.0,30.0,2.0,30.0]]",
+        "'segmentation': {'counts': 'l1f4nn0', 'size': [30.0, 40]}, 'iscrowd': 1 | [[2.0,0.0,7.0,30.0]] | [[2.0,0.0,7.0,0.0,7.0,30.0,2.0,30.0]]",
+        "'keypoints': [5, 6, 1, 0, 0, 0] | [[5.0,6.0,5.0,6.0]] | []"
+      })
+  void annotationsOfAllKindsAreRead(String fields, String boxes, String polygons) {
+    var annotation =
+        "{'id': 1, 'image_id': 1, 'category_id': 1.0, %s}".formatted(fields).replace('\'', '"');
+    assertThat(shown(read(coco(annotation))))
+        .isEqualTo("[a.png,train,%s,%s]".formatted(boxes, polygons));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'category_id': 7, 'bbox': [2, 3, 10, 8] | has the category_id 7, must have that of one of the file's categories; correct it",
+        "'bbox': [2, 3, 10] | has the bbox [2,3,10], must have left, top, width and height, the last two at least 0; correct it",
+        "'bbox': [2, NaN, 10, 1] | has the bbox [2,'NaN',10,1], must have left, top, width and height, the last two at least 0; correct it",
+        "'bbox': [2, 1e999, 10, 1] | has the bbox [2,'Infinity',10,1], must have left, top, width and height, the last two at least 0; correct it",
+        "'bbox': 'all' | has the bbox 'all', must have left, top, width and height, the last two at least 0; correct it",
+        "'bbox': [2, 3, 10, 8], 'iscrowd': 'maybe' | has the iscrowd 'maybe', must have 1, 0, true or false; correct it",
+        "'segmentation': [[1, 2, 3, 4, 5]] | has the segmentation [[1,2,3,4,5]], must have lists of x and y of 3 corners or more; correct it",
+        "'segmentation': {'counts': [5, 2000], 'size': [30, 40]} | cannot be used: its mask has the run 2000 behind 5 pixels, must stay within 40x30 = 1200 pixels; correct it",
+        "'segmentation': {'counts': [1, 2, 717], 'size': [24, 30]} | has the segmentation {'counts':[1,2,717],'size':[24,30]}, must have a size of [30, 40] as its image; correct it",
+        "'segmentation': {'size': [24, 30]} | has the segmentation {'size':[24,30]}, must have counts and size of a run-length encoded mask; correct it",
+        "'keypoints': [5, 6, 2] | has the keypoints [5,6,2], must have x, y and visibility (0, 1 or 2) of each of the 2 keypoints of its category; correct it",
+        "'keypoints': [5, 6, 2, 1, 1, 9] | has the keypoints [5,6,2,1,1,9], must have x, y and visibility (0, 1 or 2) of each of the 2 keypoints of its category; correct it",
+        "'segmentation': [] | has neither a bbox nor a segmentation nor labeled keypoints, must have one; remove it"
+      })
+  void wrongFieldsAreToldWithFileImageAndField(String fields, String message) {
+    var annotation =
+        "{'category_id': 1, 'id': 5, 'image_id': 1, %s}".formatted(fields).replace('\'', '"');
+    assertThatThrownBy(() -> read(coco(annotation)).collectAsList())
+        .rootCause()
+        .hasMessage(
+            "COCO annotation 5 of \"a.png\" in \"instances.json\" "
+                + message.replace('\'', '"').replace("file\"s", "file's")
+                + REMEDY);
+  }
+
+  @Test
+  void imagesWithWrongAnnotationsAreSkippedOrKept() {
+    var images = "{\"id\": 1, \"file_name\": \"a.png\"}, {\"id\": 2, \"file_name\": \"b.png\"}";
+    var things =
+        """
+        {"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4]},
+        {"id": 2, "image_id": 1, "category_id": 1, "bbox": [1, 2, -3, 4]},
+        {"id": 3, "image_id": 2, "category_id": 2, "bbox": [1, 2, 3, 4]}
+        """;
+    assertThat(shown(read(coco(images, things, "skip"))))
+        .isEqualTo("[b.png,train,[[1.0,2.0,4.0,6.0]],[]]");
+    var kept = read(coco(images, things, "keep"));
+    assertThat(shown(kept))
+        .isEqualTo("[a.png,train,[[1.0,2.0,4.0,6.0]],[]][b.png,train,[[1.0,2.0,4.0,6.0]],[]]");
+    assertThat(kept.where("error is not null").select("key", "error").collectAsList())
+        .singleElement()
+        .hasToString(
+            "[a.png,COCO annotation 2 of \"a.png\" in \"instances.json\" has the bbox [1,2,-3,4], must have left, top, width and height, the last two at least 0; correct it]");
+    assertThatThrownBy(() -> coco(images, things, "drop"))
+        .hasMessageStartingWith("handleInvalid is \"drop\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'id': 1, 'file_name': 'a.png'}, {'id': 1.0, 'file_name': 'b.png'} | 1 | COCO image 'b.png' of 'instances.json' shares its id 1 with another, must have one of its own; number them anew",
+        "{'id': 1, 'file_name': 'a.png'}, {'id': 2, 'file_name': 'a.png'} | 1 | COCO image 'a.png' of 'instances.json' has the file_name of another, must occur once; give its annotations one id",
+        "{'id': 1} | 1 | COCO image number 1 of 'instances.json' has no file_name, must have one; add it",
+        "{'id': null, 'file_name': 'a.png'} | 1 | COCO image 'a.png' of 'instances.json' has no id, must have one of its own; number it",
+        "{'id': 1, 'file_name': 'a.png'} | 5 | COCO annotation 5 in 'instances.json' shares its id with another, must have one of its own; number them anew"
+      })
+  void doubledEntriesAreToldBeforeAnyJob(String images, int id, String message) {
+    var thing = "{\"id\": %d, \"image_id\": 1, \"category_id\": 1, \"bbox\": [1, 2, 3, 4]}";
+    var things = thing.formatted(5) + "," + thing.formatted(id);
+    var spark = LocalSpark.session();
+    assertThatThrownBy(() -> coco(images.replace('\'', '"'), things, "error").read(spark))
+        .hasMessage(message.replace('\'', '"') + REMEDY);
+    assertThat(read(coco(images.replace('\'', '"'), things, "skip")).collectAsList()).isEmpty();
+    assertThat(
+            read(coco(images.replace('\'', '"'), things, "keep"))
+                .where("error is null")
+                .collectAsList())
+        .isEmpty();
+  }
+
+  @Test
+  void annotationsThatNoImageHasAreCounted() throws IOException {
+    var thing = "{\"image_id\": %s, \"category_id\": 1, \"bbox\": [1, 2, 3, 4]}";
+    var source =
+        coco(thing.formatted(1) + "," + thing.formatted(8) + "," + thing.formatted("\"x\""));
+    assertThat(read(source).collectAsList()).hasSize(1);
+    var scan =
+        CocoScan.of(new Configuration(), new org.apache.hadoop.fs.Path(source.annotations()));
+    assertThat(scan.orphans()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.png, a.png",
+    "./a.png, a.png",
+    "deep\\\\c.png, deep/c.png",
+    "C:\\\\sets\\\\deep\\\\c.png, deep/c.png",
+    "/sets/deep/c.png, deep/c.png",
+    "../in/a.png, a.png",
+    "deep/a.png, a.png",
+    "absent/d.png, absent/d.png",
+    "12:30.png, 12:30.png"
+  })
+  void namesOfFilesLeadToThem(String name, String key) {
+    images("in/deep/c.png");
+    var source = coco("{\"id\": \"x1\", \"file_name\": \"%s\"}".formatted(name), "", "error");
+    var row = read(source).first();
+    assertThat(row.getString(0)).isEqualTo(key);
+    assertThat(row.<String>getAs("imageId")).isEqualTo("x1");
+    assertThat(row.isNullAt(1)).isEqualTo(!key.endsWith("a.png") && !key.endsWith("c.png"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[] | holds no object",
+        "'' | holds no object",
+        "{'images': 3} | has images that are no list",
+        "{'images': [3]} | has an entry 0 of images that is no object",
+        "{'images': [], | cannot be read as JSON at line 1, column 15",
+        "{'images': []} {} | has more behind its object"
+      })
+  void filesThatAreNotCocosAreTold(String text, String what) {
+    images("in/a.png");
+    var file = file("x.json", text.replace('\'', '"'));
+    var source = new CocoFile(file, root.resolve("in").toString(), "skip");
+    assertThatThrownBy(() -> read(source))
+        .hasMessage(
+            "COCO file \"file:%s\" %s, must be a JSON object with the lists images, annotations and categories; correct it, or fetch it anew"
+                .formatted(file, what));
+  }
+
+  @Test
+  void deepJsonIsTold() {
+    images("in/a.png");
+    var file = file("x.json", "{\"info\": " + "[".repeat(100_000));
+    assertThatThrownBy(() -> read(new CocoFile(file, root.resolve("in").toString())))
+        .hasMessageContaining("cannot be read as JSON at line 1");
+  }
+
+  @Test
+  void aMarkBeforeTheTextAndPackedFilesAreRead() throws IOException {
+    images("in/a.png");
+    var text = "\uFEFF{\"images\":\r\n [{\"id\": 9007199254740993, \"file_name\": \"a.png\"}]}\r\n";
+    var packed = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(packed)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    Pictures.write(root.resolve("x.json.gz"), packed.toByteArray());
+    for (var name : List.of(file("x.json", text), root.resolve("x.json.gz").toString())) {
+      var row = read(new CocoFile(name, root.resolve("in").toString())).first();
+      assertThat(row.<String>getAs("imageId")).isEqualTo("9007199254740993");
+    }
+  }
+
+  @Test
+  void twoCategoriesOfOneNameAreTold() {
+    images("in/a.png");
+    var file =
+        file(
+            "x.json",
+            "{\"categories\": [{\"id\": 1, \"name\": \"a\"}, {\"id\": 2, \"name\": \"a\"}]}");
+    assertThatThrownBy(() -> read(new CocoFile(file, root.resolve("in").toString())))
+        .hasMessage(
+            "COCO file \"file:%s\" names two categories \"a\" (1 and 2), must have a name for one only; correct it"
+                .formatted(file));
+  }
+
+  @Test
+  void roboflowsFoldersOfCocoAreRead() {
+    for (var split : List.of("train", "valid", "test")) {
+      images("in/" + split + "/a.png");
+      file(
+          "in/" + split + "/_annotations.coco.json",
+          "{\"images\": [{\"id\": 0, \"file_name\": \"a.png\"}], \"annotations\": [], \"categories\": [{\"id\": 0, \"name\": \"%s\"}]}"
+              .formatted(split));
+    }
+    var in = root.resolve("in").toString();
+    var rows = read(new CocoFile(in, in));
+    assertThat(shown(rows))
+        .isEqualTo("[test/a.png,test,[],[]][train/a.png,train,[],[]][valid/a.png,val,[],[]]");
+    assertThat(Categories.of(rows.schema()).byName()).containsOnlyKeys("test", "train", "valid");
+    assertThat(shown(read(new CocoFile(in + "/valid/_annotations.coco.json", in + "/valid"))))
+        .isEqualTo("[a.png,val,[],[]]");
+  }
+
+  @Test
+  void namesWithSpacesAndMarksStandInListsOfVoc() {
+    var xml =
+        "<annotation><object><name>n</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>2</xmax><ymax>2</ymax></bndbox></object></annotation>";
+    for (var name : List.of("my photo 1", "my photo", "plain", "both")) {
+      images("JPEGImages/" + name + ".png");
+      file("Annotations/" + name + ".xml", "\uFEFF" + xml);
+    }
+    file("ImageSets/Main/train.txt", "\uFEFFmy photo 1\r\nplain  -1\r\n\r\nplain\r\nboth\r\n");
+    file("ImageSets/Main/val.txt", "both 1\n");
+    var rows = read(new VocFolder(root.toString(), "keep"));
+    assertThat(rows.select("key", "split", "error").orderBy("key").collectAsList())
+        .map(Row::toString)
+        .containsExactly(
+            "[both.png,train,VOC image \"both\" stands in the lists of train and val, must be in one; remove it from the others]",
+            "[my photo 1.png,train,null]",
+            "[my photo.png,null,null]",
+            "[plain.png,train,null]");
+    assertThat(read(new VocFolder(root.toString(), "skip")).count()).isEqualTo(3);
+    assertThatThrownBy(() -> read(new VocFolder(root.toString())).collectAsList())
+        .rootCause()
+        .hasMessageEndingWith("must be in one; remove it from the others" + REMEDY);
+  }
+
+  @Test
+  void namesOfYoloAreTextsWhateverTheyLookLike() {
+    var names = "names: [no, yes, 007, 1.50, null, ~, 0x1F, 2001-01-01, 'a, b']\n";
+    file("data.yaml", "\uFEFF" + names.replace("\n", "\r\n"));
+    images("images/a.png");
+    file("labels/a.txt", "");
+    assertThat(Categories.of(read(new YoloFolder(root.toString())).schema()).byName())
+        .containsOnlyKeys("no", "yes", "007", "1.50", "null", "~", "0x1F", "2001-01-01", "a, b");
+  }
+
+  @Test
+  void posesOfYoloAreRead() {
+    file("data.yaml", "kpt_shape: [2, 3]\nnames: [cotation]\n");
+    images("images/train/a.png");
+    file(
+        "labels/train/a.txt",
+        "\uFEFF0 0.131077 0.896214 2.25169e-05 0.164858 0.131088 0.813785 2 0.131066 0.978642 1\r\n");
+    var row = read(new YoloFolder(root.toString())).first();
+    assertThat(row.getList(row.fieldIndex("boxes"))).hasSize(1);
+    assertThat(row.getList(row.fieldIndex("polygons"))).isEmpty();
+    assertThat(row.<Row>getList(row.fieldIndex("keypoints")))
+        .map(Row::toString)
+        .containsExactly(
+            "[0,0,ArraySeq(5.24352, 24.41355),Map()]",
+            "[1,0,ArraySeq(5.24264, 29.35926),Map(visibility -> 1)]");
+    file("labels/train/a.txt", "0 0.5 0.5 0.1 0.1 0.5 0.5 2\n");
+    assertThatThrownBy(() -> read(new YoloFolder(root.toString())).collectAsList())
+        .rootCause()
+        .hasMessage(
+            "YOLO annotation \"train/a.png\" has the line \"0 0.5 0.5 0.1 0.1 0.5 0.5 2\", must have a class, 4 numbers and 2 keypoints of 3 numbers, as kpt_shape says; correct it"
+                + REMEDY);
+    file("data.yaml", "kpt_shape: [2, 4]\nnames: [cotation]\n");
+    assertThatThrownBy(() -> read(new YoloFolder(root.toString())))
+        .hasMessageEndingWith(
+            "has the kpt_shape [\"2\",\"4\"], must be [number of keypoints, 2 or 3]; correct it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train: ../train/images\nval: ../valid/images\ntest: ../test/images\n",
+        "path: ..\ntrain: in/train/images\nval: in/valid/images\n",
+        "path: /nowhere/at/all\ntrain: train/images\nval: [valid/images, gone/images]\n",
+        "train: train/train.txt\nval: valid.txt\n",
+        ""
+      })
+  void placesOfDataYamlAreFollowed(String places) {
+    images("in/train/images/a.png", "in/train/images/b.png", "in/valid/images/c.png");
+    file("in/train/labels/a.txt", "0 0.5 0.5 0.5 0.2\n");
+    file("in/valid/labels/c.txt", "0 0.5 0.5 0.5 0.2\n");
+    file("in/train/train.txt", "\uFEFF./images/a.png\r\ntrain/images/b.png\r\n");
+    file("in/valid.txt", root.resolve("in/valid/images/c.png") + "\n");
+    file("in/data.yaml", places + "names: {0: cat}\n");
+    assertThat(shown(read(new YoloFolder(root.resolve("in").toString()))))
+        .isEqualTo(
+            "[train/a.png,train,[[10.0,12.0,30.0,18.0]],[]][train/b.png,train,[],[]][valid/c.png,val,[[10.0,12.0,30.0,18.0]],[]]"
+                .replace("train/", places.startsWith("path: ..") ? "in/train/" : "train/")
+                .replace("valid/", places.startsWith("path: ..") ? "in/valid/" : "valid/"));
+  }
+
+  @Test
+  void onePlaceOfTwoSplitsIsTrainedWith() {
+    images("images/all/a.png", "images/rest/b.png");
+    file("labels/all/a.txt", "0 0.5 0.5 0.5 0.2\n");
+    file("coco8.yaml", "path: datasets/coco8\ntrain: images/all\nval: images/all\nnames: [cat]\n");
+    assertThat(shown(read(new YoloFolder(root.resolve("coco8.yaml").toString()))))
+        .isEqualTo("[all/a.png,train,[[10.0,12.0,30.0,18.0]],[]][rest/b.png,rest,[],[]]");
+  }
+
+  @Test
+  void turnedBoxesOfYoloAreReadWhereDataYamlSaysSo() {
+    images("images/a.png");
+    file("labels/a.txt", "0 0.25 0.2 0.5 0.2 0.5 0.4 0.25 0.4\n");
+    file("data.yaml", "names: [cat]\n");
+    assertThat(shown(read(new YoloFolder(root.toString()))))
+        .isEqualTo("[a.png,train,[],[[10.0,6.0,20.0,6.0,20.0,12.0,10.0,12.0]]]");
+    file("data.yaml", "task: obb\nnames: [cat]\n");
+    assertThat(shown(read(new YoloFolder(root.toString()))))
+        .isEqualTo("[a.png,train,[[10.0,6.0,20.0,12.0,0.0]],[]]");
+  }
+}
