@@ -153,6 +153,8 @@ class AnnotatedFoldersTest {
             .setPolicy("{\"steps\": [\"flip\"]}")
             .setKeyCol("key")
             .setBoxesCol("boxes")
+            .setPolygonsCol("polygons")
+            .setKeypointsCol("keypoints")
             .transform(new YoloFolder(root.resolve("in").toString()).read(LocalSpark.session()));
     new AnnotatedFolderSink(root.resolve("out").toString(), AnnotationForm.COCO).write(copies);
     var read = read(AnnotationForm.COCO, "train");

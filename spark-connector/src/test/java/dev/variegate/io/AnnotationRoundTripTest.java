@@ -145,6 +145,7 @@ class AnnotationRoundTripTest {
     assertThat(dog.path("keypoints").toString()).contains("35.0,6.0,2", "33.0,8.0,1");
     assertThat(dog.path("segmentation")).hasSize(2);
     assertThat(images).contains(dog.path("image_id").toString());
+    assertThat(written.path("categories")).isEqualTo(JSON.readTree(COCO).path("categories"));
   }
 
   private static final String VOC =
@@ -188,6 +189,8 @@ class AnnotationRoundTripTest {
             .setPolicy("steps: [{crop: {width: 36, height: 30, place: centre}}]")
             .setKeepOriginals(false)
             .setBoxesCol("boxes")
+            .setPolygonsCol("polygons")
+            .setKeypointsCol("keypoints")
             .transform(voc());
     var known = copy.selectExpr("boxes[0].attributes['truncated']", "boxes[0].attributes['pose']");
     assertThat(known.first()).hasToString("[1,Left]");
