@@ -7,8 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdxFileTest {
 
@@ -69,6 +73,64 @@ class IdxFileTest {
     }
     assertThatThrownBy(() -> open(Arrays.copyOf(PICTURES, 6)))
         .hasMessage("IDX file x.idx ends within its header; copy the file again");
+  }
+
+  /** Each was a fault of the JDK's own, without the name of the file. */
+  @ParameterizedTest
+  @CsvSource({
+    "1f8b, ends within its header",
+    "1f8b0800, ends within its header",
+    "1f8b0900000000000003, cannot be inflated (Unsupported compression method)",
+    "1f8b0800000000000003ffffffff, cannot be inflated (invalid block type)",
+    "'', ends within its header",
+    "00000803ffffffff0000000100000001, 'declares -1 items of shape [1, 1], must be 0 items or more, with sides above 0 and fewer than 2^31 bytes each; the file is damaged'",
+    "0000080300000001ffffffff00000001, 'declares 1 items of shape [-1, 1], must be'",
+    "00000803000000010000000000000001, 'declares 1 items of shape [0, 1], must be'",
+    "0000080300000001000100000001ffff, 'declares 1 items of shape [65536, 131071], must be'"
+  })
+  void damageIsToldWithTheNameOfTheFile(String hex, String told) {
+    assertThatThrownBy(() -> open(HexFormat.of().parseHex(hex)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("IDX file x.idx " + told)
+        .hasMessageMatching("(?s).*[;,] copy (the file|it) again");
+  }
+
+  @Test
+  void damageWithinTheItemsIsToldToo() throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(new byte[] {0, 0, 8, 1, 0, 1, 0, 0});
+      var noise = new byte[1 << 16];
+      new SplittableRandom(1).nextBytes(noise);
+      gzip.write(noise);
+    }
+    var bytes = packed.toByteArray();
+    Arrays.fill(bytes, 30_000, 60_000, (byte) 0xff);
+    try (var file = open(bytes)) {
+      assertThatThrownBy(() -> file.skip(1 << 16))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageMatching(
+              "IDX file x.idx (cannot be inflated|declares 65536 items and ends).*");
+    }
+    try (var file = open(Arrays.copyOf(packed.toByteArray(), 40_000))) {
+      assertThatThrownBy(() -> file.skip(1 << 16)).hasMessageContaining("ends at or before item");
+    }
+  }
+
+  @Test
+  void refusesWhatGoesOnBehindTheLastItem() throws IOException {
+    try (var file = open(Arrays.copyOf(LABELS, LABELS.length + 1))) {
+      file.next();
+      assertThatThrownBy(file::next)
+          .hasMessage(
+              "IDX file x.idx declares 2 items and goes on behind them; copy the file again");
+    }
+    try (var file = open(LABELS)) {
+      file.requireLength(10);
+      assertThatThrownBy(() -> file.requireLength(11))
+          .hasMessage(
+              "IDX file x.idx has 11 bytes and declares 2 items, which take 10; copy the file again");
+    }
   }
 
   private static IdxFile open(byte[] content) throws IOException {

@@ -31,7 +31,7 @@ record AnnotatedFile(
 
   /** Takes key, image, split, copy, lineage (JSON text) and id, in this order; shapes behind. */
   ImageFile of(Row row) {
-    var key = row.getString(0);
+    var key = ImageFile.key(row);
     byte[] bytes = ImageFile.present(row.<byte[]>getAs(1), "picture", key);
     var split = FolderName.of(ImageFile.present(row.getString(2), "split", key));
     var file = ImageFile.fileName(key, row.getInt(3), bytes);

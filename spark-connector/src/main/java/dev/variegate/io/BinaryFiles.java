@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.when;
 
+import dev.variegate.stage.NativeNames;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -20,8 +22,9 @@ import org.apache.spark.sql.SparkSession;
  * Pictures that lie anywhere below a path, which may hold Hadoop's wildcards ({@code *}, {@code
  * {a,b}}), read with Spark's {@code binaryFile} source.
  *
- * <p>Key: the path below the last folder that is named without wildcards. All are {@value
- * ImageSource#TRAIN}.
+ * <p>A path that is there by its very name is taken by it, whatever wildcards it holds. Key: the
+ * path below the last folder that is named without wildcards. All are {@value ImageSource#TRAIN}.
+ * Endings, hidden names and links are as for {@link ImageFolder}.
  *
  * @param labelPattern Java regular expression with one group, searched in the key, whose match is
  *     the label; empty: no labels
@@ -50,8 +53,8 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
-    var root = root(spark);
-    return PictureFiles.read(spark, root.path(), path)
+    var listing = listing(spark);
+    return PictureFiles.read(spark, root(spark, listing), listing, listing.passedOver(List.of()))
         .select(
             col(KEY),
             col(IMAGE),
@@ -59,24 +62,37 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
             lit(TRAIN).as(SPLIT));
   }
 
-  private Location root(SparkSession spark) {
+  @Override
+  public PassedOver passedOver(SparkSession spark) {
+    return listing(spark).passedOver(List.of());
+  }
+
+  /** What is there by the very name is no pattern. */
+  private Listing listing(SparkSession spark) {
+    var place = Location.of(spark, path);
+    if (place.exists()) {
+      return Listing.at(place);
+    }
+    var listing = Listing.matching(spark, path);
+    if (listing.folders().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Input \"%s\" is absent, must be a picture, a folder or a pattern; give a path that every executor sees%s"
+              .formatted(place, NativeNames.remedy(path)));
+    }
+    return listing;
+  }
+
+  private Path root(SparkSession spark, Listing listing) {
     var root = new Path(path);
-    while (isPattern(root) && root.getParent() != null) {
+    while (listing.isPattern() && isPattern(root) && root.getParent() != null) {
       root = root.getParent();
     }
     var location = Location.of(spark, root.toString());
-    if (!location.exists()) {
-      throw new IllegalArgumentException(
-          "Input \"%s\" is absent, must be a picture, a folder or a pattern; give a path that every executor sees"
-              .formatted(location));
-    }
-    return location.isFolder()
-        ? location
-        : new Location(location.fs(), location.path().getParent());
+    return location.isFolder() ? location.path() : location.path().getParent();
   }
 
   private static boolean isPattern(Path path) {
-    return path.toString().matches(".*[\\[\\]{}*?\\\\].*");
+    return path.toString().matches("(?s).*[\\[\\]{}*?\\\\].*");
   }
 
   private static Column label(String pattern) {

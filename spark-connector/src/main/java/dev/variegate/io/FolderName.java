@@ -12,12 +12,30 @@ import java.util.HexFormat;
  */
 final class FolderName {
 
+  /** What file systems allow for one name. */
+  static final int MOST_BYTES = 255;
+
   private static final String SAFE = "-_.+() ";
 
   private FolderName() {}
 
-  /** The name of the text's folder. */
+  /**
+   * The name of the text's folder.
+   *
+   * @throws IllegalArgumentException if no file system takes a name of that length
+   */
   static String of(String text) {
+    var name = encoded(text);
+    int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "Class or split \"%s...\" makes a folder name of %s bytes, must be at most %s; shorten it, or write Parquet"
+              .formatted(text.substring(0, text.offsetByCodePoints(0, 20)), bytes, MOST_BYTES));
+    }
+    return name;
+  }
+
+  private static String encoded(String text) {
     var encoded = new StringBuilder();
     text.codePoints()
         .forEach(
@@ -41,7 +59,7 @@ final class FolderName {
     }
     try {
       var text = decoded(name);
-      return of(text).equals(name) ? text : name;
+      return encoded(text).equals(name) ? text : name;
     } catch (IllegalArgumentException | CharacterCodingException e) {
       return name; // a folder that was not written here
     }

@@ -1,12 +1,17 @@
 package dev.variegate.io;
 
 import dev.variegate.image.IdxFile;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.stage.NativeNames;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -46,9 +51,15 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
   public Dataset<Row> read(SparkSession spark) {
     var folder = Location.folder(spark, path, "IDX folder");
     var parts = new ArrayList<IdxPart>();
+    var stems = new HashSet<String>();
     for (var file : folder.children()) {
       if (stem(file).endsWith(IMAGES)) {
-        parts.addAll(Location.ask(() -> parts(folder, file.getPath().getName())));
+        if (!stems.add(stem(file))) {
+          throw new IllegalArgumentException(
+              "IDX folder \"%s\" holds both %s and the same with .gz, must hold one; remove the other"
+                  .formatted(folder, stem(file)));
+        }
+        parts.addAll(Location.ask(() -> parts(folder, file)));
       }
     }
     if (parts.isEmpty()) {
@@ -58,26 +69,23 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
     }
     var conf = new SerializableConfiguration(spark.sessionState().newHadoopConf());
     var names = labels;
-    var rows =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(parts, parts.size())
-            .flatMap(part -> new IdxRows(part, conf.value(), names));
-    return spark.createDataFrame(rows, SCHEMA);
+    // Numbers, one a task: Kryo, which some clusters ship data with, knows no records.
+    FlatMapFunction<Long, Row> read =
+        number -> new IdxRows(parts.get(number.intValue()), conf.value(), names);
+    return spark.range(0, parts.size(), 1, parts.size()).flatMap(read, Encoders.row(SCHEMA));
   }
 
-  private static List<IdxPart> parts(Location folder, String imagesName) throws IOException {
-    var images = folder.child(imagesName);
-    var name = imagesName.substring(0, imagesName.indexOf(IMAGES));
+  private static List<IdxPart> parts(Location folder, FileStatus listed) throws IOException {
+    var images = folder.child(listed.getPath().getName());
+    var name = stem(listed).substring(0, stem(listed).indexOf(IMAGES));
     var labels = labelsBeside(folder, name);
-    int count;
-    int bytes;
     try (var pictures = open(images);
         var classes = open(labels)) {
       if (pictures.shape().size() != 2
           || !classes.shape().isEmpty()
           || pictures.count() != classes.count()) {
         throw new IllegalArgumentException(
-            "IDX files %s and %s hold %d items of shape %s and %d of shape %s, must hold as many pictures [height, width] as labels []; pass files that belong together"
+            "IDX files %s and %s hold %s items of shape %s and %s of shape %s, must hold as many pictures [height, width] as labels []; pass files that belong together"
                 .formatted(
                     images,
                     labels,
@@ -86,17 +94,31 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
                     classes.count(),
                     classes.shape()));
       }
-      count = pictures.count();
-      bytes = pictures.shape().get(0) * pictures.shape().get(1);
+      long pixels = (long) pictures.shape().get(0) * pictures.shape().get(1);
+      if (pixels > ImageCodec.DEFAULT_MAX_PIXELS) {
+        throw new IllegalArgumentException(
+            "IDX file %s declares images of %s pixels, must not exceed %s; pass another file"
+                .formatted(images, pixels, ImageCodec.DEFAULT_MAX_PIXELS));
+      }
+      pictures.requireLength(length(images));
+      classes.requireLength(length(labels));
+      int step = (int) Math.max(1, PART_BYTES / pixels);
+      return IntStream.iterate(
+              0, start -> start < pictures.count() && start >= 0, start -> start + step)
+          .mapToObj(
+              start ->
+                  new IdxPart(
+                      images.toString(),
+                      labels.toString(),
+                      name,
+                      start,
+                      Math.min(step, pictures.count() - start)))
+          .toList();
     }
-    int step = Math.max(1, PART_BYTES / bytes);
-    var parts = new ArrayList<IdxPart>();
-    for (int start = 0; start < count; start += step) {
-      parts.add(
-          new IdxPart(
-              images.toString(), labels.toString(), name, start, Math.min(step, count - start)));
-    }
-    return parts;
+  }
+
+  private static long length(Location file) throws IOException {
+    return file.fs().getFileStatus(file.path()).getLen();
   }
 
   private static Location labelsBeside(Location folder, String name) {
@@ -112,7 +134,7 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
   }
 
   private static IdxFile open(Location file) throws IOException {
-    return IdxFile.open(file.fs().open(file.path()), file.toString());
+    return IdxFile.open(NativeNames.open(file.fs(), file.path()), file.toString());
   }
 
   private static String stem(FileStatus file) {

@@ -5,6 +5,7 @@ import dev.variegate.image.IdxFile;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
+import dev.variegate.stage.NativeNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -40,7 +41,7 @@ final class IdxRows implements Iterator<Row> {
 
   private static IdxFile open(String file, Configuration conf) throws IOException {
     var path = new Path(file);
-    var idx = IdxFile.open(path.getFileSystem(conf).open(path), file);
+    var idx = IdxFile.open(NativeNames.open(path.getFileSystem(conf), path), file);
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(idx));
     return idx;
   }
@@ -82,7 +83,7 @@ final class IdxRows implements Iterator<Row> {
     }
     if (number >= names.size()) {
       throw new IllegalArgumentException(
-          "Label file %s holds the label %d, names are given for 0 to %d; name every label"
+          "Label file %s holds the label %s, names are given for 0 to %s; name every label"
               .formatted(part.labels(), number, names.size() - 1));
     }
     return names.get(number);

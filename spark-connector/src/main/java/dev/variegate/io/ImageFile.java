@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageHeader;
 import dev.variegate.image.Sha256;
+import dev.variegate.stage.FolderWalk;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -39,7 +40,7 @@ final class ImageFile {
 
   /** Takes key, image, label, split, copy and lineage (JSON text), in this order. */
   static ImageFile of(Row row) {
-    var key = row.getString(0);
+    var key = key(row);
     byte[] bytes = present(row.<byte[]>getAs(1), "picture", key);
     var label = present(row.getString(2), "label", key);
     var split = present(row.getString(3), "split", key);
@@ -67,6 +68,15 @@ final class ImageFile {
     return metadata;
   }
 
+  /** The first column, which names the row. */
+  static String key(Row row) {
+    if (row.isNullAt(0)) {
+      throw new IllegalArgumentException(
+          "A row has no key, a folder of images needs one for each file name; fill the column key, or leave such rows out");
+    }
+    return row.getString(0);
+  }
+
   static <T> T present(T value, String what, String key) {
     if (value == null || value.equals("")) {
       throw new IllegalArgumentException(
@@ -76,27 +86,36 @@ final class ImageFile {
     return value;
   }
 
-  /** A name that key and copy alone decide. */
+  /**
+   * A name that key and copy alone decide, of no more bytes than file systems take: the hash tells
+   * keys apart, so that the stem need only be legible.
+   */
   static String fileName(String key, int copy, byte[] bytes) {
     var last = key.substring(key.lastIndexOf('/') + 1);
     var stem = PictureFiles.isPicture(last) ? last.substring(0, last.lastIndexOf('.')) : last;
     var hash = Sha256.digest(key.getBytes(StandardCharsets.UTF_8));
-    return String.join(
-            "-",
-            readable(stem),
-            HexFormat.of().formatHex(hash, 0, HASH_BYTES),
-            Integer.toString(copy))
-        + "."
-        + ending(last, bytes);
+    var rest =
+        "-"
+            + HexFormat.of().formatHex(hash, 0, HASH_BYTES)
+            + "-"
+            + copy
+            + "."
+            + ending(last, bytes);
+    return readable(stem, FolderName.MOST_BYTES - rest.length()) + rest;
   }
 
-  /** The hash tells keys apart, so that the stem need only be legible. */
-  private static String readable(String stem) {
+  private static String readable(String stem, int bytes) {
     var safe = new StringBuilder();
     stem.codePoints()
         .limit(STEM)
         .forEach(c -> safe.appendCodePoint(FolderName.isSafe(c) && c != ' ' ? c : '-'));
-    return Location.isHidden(safe.toString()) ? "x" + safe : safe.toString();
+    if (FolderWalk.isHidden(safe.toString())) {
+      safe.insert(0, 'x');
+    }
+    while (safe.toString().getBytes(StandardCharsets.UTF_8).length > bytes) {
+      safe.setLength(safe.offsetByCodePoints(safe.length(), -1));
+    }
+    return safe.toString();
   }
 
   private static String ending(String name, byte[] bytes) {

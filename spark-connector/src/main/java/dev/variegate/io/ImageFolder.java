@@ -6,10 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.udf;
 
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -18,55 +14,71 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * A folder of label folders: {@code root/label/picture}, or {@code root/split/label/picture} where
- * every folder at the top is called train, test, val, valid or validation.
+ * A folder of label folders: {@code root/label/image}, {@code root/split/label/image} where every
+ * folder at the top has the name of a split, or {@code root/label/split/image} where every folder
+ * below a label has; a mixture is refused.
+ *
+ * <p>Names of splits are train and training; test and testing; val, valid, validation and dev, in
+ * letters of any case. Their splits are {@code train}, {@code test} and {@code val}.
  *
  * <p>A label's folder may have the name that {@link ImageFolderSink} gives it, {@code
  * t-shirt%2Ftop} for {@code t-shirt/top}; any other name is the label as it stands.
  *
  * <p>Key: the path below the root, as it stands. Folders below a label's folder belong to that
- * label. Names that begin with {@code _} or a dot are passed over, as everywhere in Hadoop.
+ * label.
+ *
+ * <p>Read are files whose names end as those of images do, in letters of any case. Names that begin
+ * with {@code _} or a dot are passed over, as everywhere in Hadoop, with all that lies below them,
+ * and so are other endings; how many is told in the log, and class folders without an image with
+ * them. Symbolic links are followed, also out of the root; one that makes a loop is refused, one to
+ * nothing passed over.
  */
 public record ImageFolder(String path) implements ImageSource {
-
-  private static final Set<String> SPLITS = Set.of("train", "test", "val", "valid", "validation");
 
   private static final UserDefinedFunction LABEL_OF_FOLDER =
       udf((UDF1<String, String>) FolderName::text, DataTypes.StringType);
 
+  private static final UserDefinedFunction SPLIT_OF_FOLDER =
+      udf((UDF1<String, String>) SplitName::of, DataTypes.StringType);
+
   @Override
   public Dataset<Row> read(SparkSession spark) {
-    var root = Location.folder(spark, path, "Image folder");
-    boolean splits = hasSplits(root);
-    var pictures = PictureFiles.read(spark, root.path(), PictureFiles.literal(root.path()));
-    var parents = splits ? folders(root).map(root::child).toList() : List.of(root);
-    parents.forEach(ImageFolder::requireLabelFolders);
+    var root = root(spark);
+    var listing = Listing.at(root);
+    var layout = FolderLayout.of(root.path(), listing.folders());
+    layout.strays(root.path(), listing.folders()).stream()
+        .map(folder -> new Location(root.fs(), folder))
+        .forEach(ImageFolder::refuseStray);
+    var classes = layout.classes(root.path(), listing.folders());
+    AlikeNames.warn("Image folder \"" + root + "\"", classes);
+    var pictures = PictureFiles.read(spark, root.path(), listing, passedOver(root, listing));
     var parts = split(col(KEY), "/");
     return pictures.select(
         col(KEY),
         col(IMAGE),
-        LABEL_OF_FOLDER.apply(element_at(parts, splits ? 2 : 1)).as(LABEL),
-        splits ? element_at(parts, 1).as(SPLIT) : lit(TRAIN).as(SPLIT));
+        LABEL_OF_FOLDER.apply(element_at(parts, layout.label())).as(LABEL),
+        (layout.split() == 0
+                ? lit(TRAIN)
+                : SPLIT_OF_FOLDER.apply(element_at(parts, layout.split())))
+            .as(SPLIT));
   }
 
-  private static boolean hasSplits(Location root) {
-    var names = folders(root).toList();
-    long known = names.stream().filter(SPLITS::contains).count();
-    if (known > 1 && known < names.size()) {
-      throw new IllegalArgumentException(
-          "Image folder \"%s\" holds %s, must hold splits only (%s) or labels only; move the other folders away"
-              .formatted(root, names, String.join(", ", SPLITS.stream().sorted().toList())));
-    }
-    return known > 0 && known == names.size();
+  @Override
+  public PassedOver passedOver(SparkSession spark) {
+    var root = root(spark);
+    return passedOver(root, Listing.at(root));
   }
 
-  private static Stream<String> folders(Location root) {
-    return root.children().stream()
-        .filter(FileStatus::isDirectory)
-        .map(child -> child.getPath().getName());
+  private Location root(SparkSession spark) {
+    return Location.folder(spark, path, "Image folder");
   }
 
-  private static void requireLabelFolders(Location folder) {
+  private static PassedOver passedOver(Location root, Listing listing) {
+    var layout = FolderLayout.of(root.path(), listing.folders());
+    return listing.passedOver(layout.empty(root.path(), listing.folders()));
+  }
+
+  private static void refuseStray(Location folder) {
     folder.children().stream()
         .filter(child -> child.isFile() && PictureFiles.isPicture(child.getPath().getName()))
         .findFirst()

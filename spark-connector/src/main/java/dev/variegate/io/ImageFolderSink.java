@@ -12,6 +12,8 @@ import static org.apache.spark.sql.functions.to_json;
 import dev.variegate.stage.ColumnNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Job;
@@ -31,6 +33,12 @@ import scala.Tuple2;
  * commit renames each file once, on the driver: for many millions of pictures write Parquet.
  */
 public record ImageFolderSink(String path) implements ImageSink {
+
+  @Override
+  public void requireClasses(Collection<String> names) {
+    names.forEach(FolderName::of);
+    AlikeNames.warn("Output \"" + path + "\"", names);
+  }
 
   @Override
   public void write(Dataset<Row> rows) {

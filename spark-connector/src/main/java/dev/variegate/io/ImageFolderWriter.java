@@ -1,8 +1,11 @@
 package dev.variegate.io;
 
+import dev.variegate.stage.NativeNames;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.StandardOpenOption;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,11 +51,22 @@ final class ImageFolderWriter extends RecordWriter<NullWritable, ImageFile> {
    */
   private OutputStream create(Path file) throws IOException {
     if (fs instanceof LocalFileSystem local) {
-      var target = local.pathToFile(file).toPath();
+      var target = local(local.pathToFile(file), file);
       Files.createDirectories(target.getParent());
       return Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);
     }
     return fs.create(file, false);
+  }
+
+  private static java.nio.file.Path local(File target, Path file) {
+    try {
+      return target.toPath();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "File \"%s\" cannot be written by its name%s"
+              .formatted(file, NativeNames.remedy(file.toString())),
+          e);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.variegate.io;
 
+import java.util.Collection;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -25,6 +26,13 @@ public sealed interface ImageSink permits AnnotatedFolderSink, ImageFolderSink, 
 
   /** The folder that is written, on any Hadoop file system. */
   String path();
+
+  /**
+   * Looks at the names of classes before any job runs.
+   *
+   * @throws IllegalArgumentException if the sink has no place for one
+   */
+  default void requireClasses(Collection<String> names) {}
 
   /** Runs the job that makes the rows and commits what it wrote. */
   void write(Dataset<Row> rows);

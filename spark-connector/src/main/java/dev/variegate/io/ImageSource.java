@@ -36,6 +36,11 @@ public sealed interface ImageSource permits BinaryFiles, IdxFolder, ImageFolder,
    */
   Dataset<Row> read(SparkSession spark);
 
+  /** What lies there and is not read; a source that names its files passes over nothing. */
+  default PassedOver passedOver(SparkSession spark) {
+    return PassedOver.NONE;
+  }
+
   /** The columns that every source gives, in order. */
   static List<String> columns() {
     return List.of(KEY, IMAGE, LABEL, SPLIT);

@@ -1,5 +1,7 @@
 package dev.variegate.io;
 
+import dev.variegate.stage.FolderWalk;
+import dev.variegate.stage.NativeNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -8,6 +10,7 @@ import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.SparkSession;
 
 /** A path together with the file system that it lies on. */
@@ -18,6 +21,11 @@ record Location(FileSystem fs, Path path) {
       var path = new Path(text);
       var fs = path.getFileSystem(spark.sessionState().newHadoopConf());
       return new Location(fs, fs.makeQualified(path));
+    } catch (UnsupportedFileSystemException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Path \"%s\" cannot be used (%s), must name a file system that is known here, or none; a name with a colon needs its whole path, from / on"
+              .formatted(text, e.getMessage()),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -28,8 +36,12 @@ record Location(FileSystem fs, Path path) {
     var location = of(spark, text);
     if (!location.isFolder()) {
       throw new IllegalArgumentException(
-          "%s \"%s\" is %s, must be a folder; give the path of the folder itself, as every executor sees it"
-              .formatted(what, location, location.exists() ? "a file" : "absent"));
+          "%s \"%s\" is %s, must be a folder; give the path of the folder itself, as every executor sees it%s"
+              .formatted(
+                  what,
+                  location,
+                  location.exists() ? "a file" : "absent",
+                  NativeNames.remedy(location.toString())));
     }
     return location;
   }
@@ -43,7 +55,7 @@ record Location(FileSystem fs, Path path) {
   }
 
   Location child(String name) {
-    return new Location(fs, new Path(path, name));
+    return new Location(fs, new Path(path, new Path(null, null, name))); // it may hold a colon
   }
 
   /** What lies directly in this folder, by name; Hadoop's hidden files (_ and .) left out. */
@@ -51,13 +63,9 @@ record Location(FileSystem fs, Path path) {
     return ask(
         () ->
             Arrays.stream(fs.listStatus(path))
-                .filter(child -> !isHidden(child.getPath().getName()))
+                .filter(child -> !FolderWalk.isHidden(child.getPath().getName()))
                 .sorted(Comparator.comparing(child -> child.getPath().getName()))
                 .toList());
-  }
-
-  static boolean isHidden(String name) {
-    return name.startsWith("_") || name.startsWith(".");
   }
 
   @Override

@@ -33,7 +33,7 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
     }
   }
 
-  private static boolean isWithin(Path inner, Path outer) {
+  static boolean isWithin(Path inner, Path outer) {
     for (var path = inner; path != null; path = path.getParent()) {
       if (path.equals(outer)) {
         return true;

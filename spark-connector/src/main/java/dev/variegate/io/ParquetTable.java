@@ -1,11 +1,15 @@
 package dev.variegate.io;
 
+import dev.variegate.stage.NativeNames;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Parquet files with all their columns as they are. */
+/**
+ * Parquet files with all their columns as they are. A column that stands in the names of folders,
+ * {@code label=007/}, is a number only where all its texts are plain numbers, else text.
+ */
 public record ParquetTable(String path) {
 
   /**
@@ -17,11 +21,14 @@ public record ParquetTable(String path) {
     var location = Location.of(spark, path);
     if (!location.exists()) {
       throw new IllegalArgumentException(
-          "Parquet input \"%s\" is absent, must be a file or a folder; give a path that every executor sees"
-              .formatted(location));
+          "Parquet input \"%s\" is absent, must be a file or a folder; give a path that every executor sees%s"
+              .formatted(location, NativeNames.remedy(location.toString())));
     }
     try {
-      return spark.read().parquet(PictureFiles.literal(location.path()));
+      var reader = spark.read().option(PictureFiles.GLOBBED, false);
+      var rows = reader.parquet(location.toString());
+      var kept = PartitionColumns.kept(rows, location.path());
+      return kept.equals(rows.schema()) ? rows : reader.schema(kept).parquet(location.toString());
     } catch (Exception e) {
       if (e instanceof AnalysisException) { // checked, though Spark's signature does not say so
         throw new IllegalArgumentException(

@@ -1,22 +1,31 @@
 package dev.variegate.io;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring;
 
+import dev.variegate.image.ImageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lists picture files by the ending of their names and reads each as one row; empty ones too. */
 final class PictureFiles {
 
-  static final List<String> ENDINGS = List.of("jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff");
+  static final List<String> ENDINGS = ImageFormat.extensions();
+
+  /** Option of Spark's readers, by which a path may hold wildcards as plain letters. */
+  static final String GLOBBED = "__globPaths__";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PictureFiles.class);
 
   private PictureFiles() {}
 
@@ -25,37 +34,59 @@ final class PictureFiles {
     return dot >= 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
-  /**
-   * Rows of key (path below {@code root}, with slashes) and image.
-   *
-   * @param pattern what to read: a path, or several with Hadoop's wildcards
-   */
+  /** Rows of key (path below {@code root}, with slashes) and image of what a path stands for. */
   static Dataset<Row> read(SparkSession spark, Path root, String pattern) {
+    var listing =
+        pattern.equals(literal(root))
+            ? Listing.at(Location.of(spark, root.toString()))
+            : Listing.matching(spark, pattern);
+    return read(spark, root, listing, listing.passedOver(List.of()));
+  }
+
+  /**
+   * Rows of key and image of what was listed.
+   *
+   * @param passed what is told to be left out
+   */
+  static Dataset<Row> read(SparkSession spark, Path root, Listing listing, PassedOver passed) {
+    if (listing.images() == 0) {
+      throw new IllegalArgumentException(
+          "Input \"%s\" holds no pictures, must hold files that end in %s; check the path%s"
+              .formatted(
+                  listing.place(),
+                  String.join(", ", ENDINGS),
+                  passed.isEmpty() ? "" : " (passed over: " + passed + ")"));
+    }
+    if (!passed.isEmpty()) {
+      LOG.warn("Input \"{}\": passed over {}", listing.place(), passed);
+    }
     var files =
         spark
             .read()
             .format("binaryFile")
             .option("recursiveFileLookup", "true")
             .option("pathGlobFilter", glob())
-            .load(pattern);
-    if (files.inputFiles().length == 0) {
-      throw new IllegalArgumentException(
-          "Input \"%s\" holds no pictures, must hold files that end in %s; check the path"
-              .formatted(pattern, String.join(", ", ENDINGS)));
-    }
-    var prefix = root.toString();
-    int start = prefix.endsWith("/") ? prefix.length() : prefix.length() + 1;
+            .options(listing.options())
+            .load(listing.place())
+            .select(col("path"), col("content"));
     return files
-        .select(col("path"), col("content"))
-        .union(empty(spark, pattern))
-        .select(
-            expr("substring(path, " + (start + 1) + ")").as(ImageSource.KEY),
-            col("content").as(ImageSource.IMAGE));
+        .union(empty(spark, listing))
+        .select(below(root).as(ImageSource.KEY), col("content").as(ImageSource.IMAGE));
   }
 
-  private static Dataset<Row> empty(SparkSession spark, String pattern) {
+  /**
+   * The part of the column {@code path} below the root. Spark counts characters and Java's strings
+   * count halves of those beyond the basic plane.
+   */
+  static Column below(Path root) {
+    var prefix = root.toString();
+    int start = prefix.codePointCount(0, prefix.length()) + (prefix.endsWith("/") ? 0 : 1);
+    return substring(col("path"), start + 1, Integer.MAX_VALUE);
+  }
+
+  private static Dataset<Row> empty(SparkSession spark, Listing listing) {
     return spark
-        .createDataset(EmptyFiles.below(spark, pattern), Encoders.STRING())
+        .createDataset(listing.empty(), Encoders.STRING())
         .select(col("value"), lit(new byte[0]));
   }
 
@@ -64,7 +95,7 @@ final class PictureFiles {
     return ENDINGS.stream().map(PictureFiles::anyCase).collect(Collectors.joining(",", "*.{", "}"));
   }
 
-  private static String anyCase(String ending) {
+  static String anyCase(String ending) {
     return ending
         .chars()
         .mapToObj(c -> "[%c%c]".formatted(c, Character.toUpperCase(c)))

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.udf;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
+import dev.variegate.io.PassedOver;
 import dev.variegate.job.Watch.Refused;
 import dev.variegate.policy.Lineage;
 import dev.variegate.stage.ClassBalancerModel;
@@ -28,13 +29,15 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * @param rows of the input
  * @param balancer the plan, and what carries it out
+ * @param passedOver what lies in the input and is not read
  */
 record Job(
     SparkSession spark,
     JobSpec spec,
     Dataset<Row> rows,
     ClassBalancerModel balancer,
-    Optional<Quarantine> quarantine) {
+    Optional<Quarantine> quarantine,
+    PassedOver passedOver) {
 
   private static final Duration TICK = Duration.ofSeconds(3);
 

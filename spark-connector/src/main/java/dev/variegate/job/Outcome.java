@@ -36,7 +36,7 @@ record Outcome(
         spec.methods().stream().map(JobSpec.Method::name).toList(),
         tally.refused(),
         finished.seconds(),
-        facts(spec, tally));
+        facts(job, tally));
   }
 
   private static ClassLine written(ClassLine planned, Tally tally) {
@@ -52,9 +52,13 @@ record Outcome(
     return new ClassLine(planned.label(), planned.before(), made, refused);
   }
 
-  private static Map<String, String> facts(JobSpec spec, Tally tally) {
+  private static Map<String, String> facts(Job job, Tally tally) {
+    var spec = job.spec();
     var facts = new LinkedHashMap<String, String>();
     facts.put("input", spec.input().source().path());
+    if (!job.passedOver().isEmpty()) {
+      facts.put("passed over", job.passedOver().toString());
+    }
     facts.put("output", spec.output().sink().path());
     for (var method : spec.methods()) {
       facts.put(method.name(), "%s (weight %s)".formatted(method.file(), method.weight()).strip());

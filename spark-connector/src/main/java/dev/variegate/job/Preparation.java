@@ -11,6 +11,7 @@ import dev.variegate.policy.Lineage;
 import dev.variegate.policy.PolicyFile;
 import dev.variegate.policy.Software;
 import dev.variegate.stage.ClassBalancer;
+import dev.variegate.stage.ClassPlan;
 import dev.variegate.stage.ErrorColumn;
 import dev.variegate.stage.LineageColumn;
 import dev.variegate.stage.ReferenceParams;
@@ -97,7 +98,12 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
     } else {
       balancer.setTarget(spec.aim().target());
     }
-    return new Job(spark, spec, rows, balancer.fit(rows), quarantine());
+    var fitted = balancer.fit(rows);
+    spec.output()
+        .sink()
+        .requireClasses(fitted.plan().classes().stream().map(ClassPlan::label).toList());
+    var passedOver = spec.input().source().passedOver(spark);
+    return new Job(spark, spec, rows, fitted, quarantine(), passedOver);
   }
 
   /** Refuses columns of the input that have the names of columns of the output. */

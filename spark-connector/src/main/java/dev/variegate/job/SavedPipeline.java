@@ -2,6 +2,7 @@ package dev.variegate.job;
 
 import dev.variegate.image.Sha256;
 import dev.variegate.policy.Software;
+import dev.variegate.stage.FolderWalk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -63,13 +64,15 @@ record SavedPipeline(PipelineModel model, String sha256) {
 
   private static String digest(FileSystem fs, Path folder) throws IOException {
     var files = new TreeMap<String, Path>();
-    var all = fs.listFiles(folder, true);
-    while (all.hasNext()) {
-      var file = all.next().getPath();
-      if (!file.getName().startsWith(".")) { // checksums of the local file system
-        files.put(folder.toUri().relativize(file.toUri()).getPath(), file);
-      }
-    }
+    FolderWalk.of(
+        fs,
+        folder,
+        status -> {
+          var file = status.getPath();
+          if (!file.getName().startsWith(".")) { // checksums of the local file system
+            files.put(folder.toUri().relativize(file.toUri()).getPath(), file);
+          }
+        });
     var digest = Sha256.newDigest();
     for (var file : files.entrySet()) {
       digest.update((file.getKey() + "\n").getBytes(StandardCharsets.UTF_8));

@@ -130,9 +130,11 @@ record ModelAddress(
 
   private static BadModelException missing(String address, IOException cause) {
     return new BadModelException(
-        "Model %s not found on %s, must be the folder or the archive of a model bundle; pass an archive with --files, or give a path that every executor can read"
+        "Model %s not found on %s, must be the folder or the archive of a model bundle; pass an archive with --files, or give a path that every executor can read%s"
             .formatted(
-                address, executor().equals("driver") ? "the driver" : "executor " + executor()),
+                address,
+                executor().equals("driver") ? "the driver" : "executor " + executor(),
+                NativeNames.remedy(address)),
         cause);
   }
 

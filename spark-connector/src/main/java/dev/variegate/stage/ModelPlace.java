@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.SparkFiles;
@@ -104,20 +103,17 @@ sealed interface ModelPlace {
     public Optional<String> stamp() throws IOException {
       var files = path.getFileSystem(hadoop);
       var text = new StringBuilder();
-      if (files.getFileStatus(path).isFile()) {
-        add(files, path, text);
-      } else {
-        for (var listed = files.listFiles(path, true); listed.hasNext(); ) {
-          add(files, listed.next().getPath(), text);
-        }
-      }
+      FolderWalk.of(
+          files,
+          path,
+          file ->
+              text.append(file.getPath())
+                  .append(' ')
+                  .append(file.getLen())
+                  .append(' ')
+                  .append(file.getModificationTime())
+                  .append('\n'));
       return Optional.of(Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static void add(FileSystem files, Path file, StringBuilder text) throws IOException {
-      var status = files.getFileStatus(file);
-      text.append(file).append(' ').append(status.getLen());
-      text.append(' ').append(status.getModificationTime()).append('\n');
     }
 
     @Override

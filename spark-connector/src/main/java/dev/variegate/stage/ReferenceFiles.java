@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -47,7 +46,7 @@ final class ReferenceFiles {
         return List.of(picture(root.getPath().getName(), given.weight(), root));
       }
       var found = new ArrayList<FileStatus>();
-      collect(system, root.getPath(), found);
+      FolderWalk.of(system, root.getPath(), new Visible(found));
       if (found.isEmpty()) {
         throw new IllegalArgumentException(
             "%s names the folder %s, which holds no files, must hold pictures; name another"
@@ -60,8 +59,8 @@ final class ReferenceFiles {
           .toList();
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(
-          "%s names %s, which does not exist, must be a picture or a folder of pictures; correct the path"
-              .formatted(param, given.place()),
+          "%s names %s, which does not exist, must be a picture or a folder of pictures; correct the path%s"
+              .formatted(param, given.place(), NativeNames.remedy(given.place())),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -71,17 +70,17 @@ final class ReferenceFiles {
     }
   }
 
-  private static void collect(FileSystem system, Path folder, List<FileStatus> found)
-      throws IOException {
-    for (FileStatus entry : system.listStatus(folder)) {
-      var name = entry.getPath().getName();
-      if (name.startsWith(".") || name.startsWith("_")) {
-        continue;
-      }
-      if (entry.isDirectory()) {
-        collect(system, entry.getPath(), found);
-      } else {
-        found.add(entry);
+  /** Gathers files that are not hidden. */
+  private record Visible(List<FileStatus> found) implements FolderWalk.Visitor {
+    @Override
+    public boolean enters(FileStatus folder) {
+      return !FolderWalk.isHidden(folder.getPath().getName());
+    }
+
+    @Override
+    public void file(FileStatus file) {
+      if (!FolderWalk.isHidden(file.getPath().getName())) {
+        found.add(file);
       }
     }
   }
@@ -111,7 +110,7 @@ final class ReferenceFiles {
                   "%s names %s, which was changed while the job ran, must stay as it is for its copies to be made alike; run the job again"
                       .formatted(word, path));
             }
-            try (var stream = system.open(path)) {
+            try (var stream = NativeNames.open(system, path)) {
               return stream.readAllBytes();
             }
           } catch (IOException e) {

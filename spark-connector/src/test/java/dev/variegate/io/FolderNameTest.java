@@ -1,6 +1,7 @@
 package dev.variegate.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,15 @@ class FolderNameTest {
       assertThat(FolderName.text(FolderName.of(text))).isEqualTo(text);
     }
     assertThat(FolderName.of("t-shirt/top")).isEqualTo("t-shirt%2Ftop");
+  }
+
+  @Test
+  void aNameThatNoFileSystemTakesIsRefused() {
+    assertThat(FolderName.of("a".repeat(255))).hasSize(255);
+    assertThatThrownBy(() -> FolderName.of("\uD83D\uDE00".repeat(22)))
+        .hasMessage(
+            "Class or split \"%s...\" makes a folder name of 264 bytes, must be at most 255; shorten it, or write Parquet"
+                .formatted("\uD83D\uDE00".repeat(20)));
   }
 
   @Test

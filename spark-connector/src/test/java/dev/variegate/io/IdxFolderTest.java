@@ -114,6 +114,32 @@ class IdxFolderTest {
   }
 
   @Test
+  void refusesOneFileInTwoForms() throws IOException {
+    write("train-images-idx3-ubyte", header(1, 2, 2), 4);
+    write("train-images-idx3-ubyte.gz", header(1, 2, 2), 4);
+    write("train-labels-idx1-ubyte", new byte[] {0, 0, 8, 1, 0, 0, 0, 1}, 1);
+    assertThatThrownBy(() -> read(folder, List.of()))
+        .hasMessage(
+            "IDX folder \"file:%s\" holds both train-images-idx3-ubyte and the same with .gz, must hold one; remove the other"
+                .formatted(folder));
+  }
+
+  @Test
+  void refusesWhatAHeaderOnlyDeclaresBeforeAnyJob() throws IOException {
+    write("train-labels-idx1-ubyte", new byte[] {0, 0, 8, 1, 0, 0, 0, 1}, 1);
+    write("train-images-idx3-ubyte", header(1, 20_000, 20_000), 4);
+    assertThatThrownBy(() -> read(folder, List.of()))
+        .hasMessage(
+            "IDX file file:%s/train-images-idx3-ubyte declares images of 400000000 pixels, must not exceed 100000000; pass another file"
+                .formatted(folder));
+    write("train-images-idx3-ubyte", header(1, 2, 2), 3);
+    assertThatThrownBy(() -> read(folder, List.of()))
+        .hasMessage(
+            "IDX file file:%s/train-images-idx3-ubyte has 19 bytes and declares 1 items, which take 20; copy the file again"
+                .formatted(folder));
+  }
+
+  @Test
   void refusesALabelWithoutAName() {
     assertThatThrownBy(() -> read(SHIPPED, List.of("t-shirt")).collectAsList())
         .rootCause()

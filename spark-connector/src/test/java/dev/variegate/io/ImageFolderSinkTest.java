@@ -140,6 +140,76 @@ class ImageFolderSinkTest {
     assertThat(back.getString(2)).isEqualTo("t-shirt/top");
   }
 
+  @Test
+  void labelsOfEveryKindComeBack() {
+    var labels =
+        List.of(
+            "a/b",
+            "..",
+            ".",
+            "a.",
+            "a ",
+            " a",
+            " ",
+            "\u0007\n",
+            "CON",
+            "Cat",
+            "cat",
+            "\u00e9",
+            "e\u0301",
+            "a:b",
+            "a\\b",
+            "a*?[1]{2}",
+            "50%",
+            "a%2Fb",
+            "train",
+            "007",
+            "_x",
+            "\uD83D\uDE00",
+            "x".repeat(255));
+    var rows = new ArrayList<Row>();
+    labels.forEach(label -> rows.add(Pictures.row("k", Pictures.png(1), label, "test", 0)));
+    write(rows(rows, 3));
+    assertThat(new ImageFolder(root.toString()).read(spark).select("label").collectAsList())
+        .extracting(r -> r.getString(0))
+        .containsExactlyInAnyOrderElementsOf(labels);
+  }
+
+  @Test
+  void namesOfFilesAreCutByBytes() {
+    write(
+        rows(
+            List.of(
+                Pictures.row("\uD840\uDC00".repeat(70), Pictures.png(1), "coat", "test", 12345),
+                Pictures.row("\u65e5".repeat(90), Pictures.png(1), "coat", "test", 0)),
+            1));
+    assertThat(Pictures.visible(root).keySet())
+        .filteredOn(name -> name.endsWith(".png"))
+        .map(name -> name.substring("test/coat/".length()))
+        .allMatch(name -> name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 255)
+        .anyMatch(name -> name.startsWith("\uD840\uDC00".repeat(58) + "-"))
+        .anyMatch(name -> name.startsWith("\u65e5".repeat(60) + "-"));
+  }
+
+  @Test
+  void refusesARowWithoutAKey() {
+    assertThatThrownBy(
+            () -> write(rows(List.of(Pictures.row(null, Pictures.png(1), "coat", "x", 0)), 1)))
+        .hasStackTraceContaining(
+            "A row has no key, a folder of images needs one for each file name; fill the column key, or leave such rows out");
+  }
+
+  @Test
+  void classesThatHaveNoFolderAreRefusedBeforeTheJob() {
+    assertThatThrownBy(
+            () ->
+                new ImageFolderSink(root.toString())
+                    .requireClasses(List.of("coat", "\u65e5".repeat(90))))
+        .hasMessage(
+            "Class or split \"%s...\" makes a folder name of 270 bytes, must be at most 255; shorten it, or write Parquet"
+                .formatted("\u65e5".repeat(20)));
+  }
+
   private void write(Dataset<Row> rows) {
     new ImageFolderSink(root.toString()).write(rows);
   }

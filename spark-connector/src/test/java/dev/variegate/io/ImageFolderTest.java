@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.variegate.image.ImageFormat;
 import dev.variegate.testing.LocalSpark;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
@@ -83,8 +84,8 @@ class ImageFolderTest {
     Pictures.write(root.resolve("coat/notes.txt"), new byte[] {1});
     assertThatThrownBy(this::read)
         .hasMessage(
-            "Input \"file:%s\" holds no pictures, must hold files that end in jpg, jpeg, png, webp, bmp, tif, tiff; check the path"
-                .formatted(root));
+            "Input \"file:%s\" holds no pictures, must hold files that end in %s; check the path (passed over: 1 file (1 .txt); class folders without an image: coat)"
+                .formatted(root, String.join(", ", ImageFormat.extensions())));
   }
 
   @Test
@@ -104,7 +105,7 @@ class ImageFolderTest {
     picture("extra/a.png", 1);
     assertThatThrownBy(this::read)
         .hasMessage(
-            "Image folder \"file:%s\" holds [extra, test, train], must hold splits only (test, train, val, valid, validation) or labels only; move the other folders away"
+            "Image folder \"file:%s\" holds extra, test, train, must hold splits only (dev, test, testing, train, training, val, valid, validation, in any case) or labels only; move the other folders away, or rename a class that is called like a split"
                 .formatted(root));
   }
 

@@ -14,6 +14,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ParquetImagesTest {
 
@@ -51,6 +53,28 @@ class ParquetImagesTest {
     var rows = ParquetImages.of(out).read(spark);
     assertThat(rows.columns()).containsExactly("key", "image", "label", "split", "lineage");
     assertThat(rows.count()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "007, 7, string",
+    "1.50, 2, string",
+    "-0, 1, string",
+    "3, 7, int",
+    "2024-01-02, 2024-01-03, date",
+    "0.5, 1.25, double",
+    "1e3, 2, string"
+  })
+  void labelsInTheNamesOfFoldersAreText(String one, String other, String type) {
+    var given = spark.createDataFrame(Pictures.rows(1), Pictures.SCHEMA).drop("label");
+    given.where("lineage.copy = 0").write().parquet(root + "/parts/label=" + one);
+    given.where("lineage.copy = 1").write().parquet(root + "/parts/label=" + other);
+    assertThat(ParquetImages.of(root + "/parts").read(spark).select("label").collectAsList())
+        .extracting(r -> r.getString(0))
+        .containsExactlyInAnyOrder(one, other);
+    var table = new ParquetTable(root + "/parts").read(spark);
+    assertThat(table.schema().apply("label").dataType().sql()).isEqualToIgnoringCase(type);
+    assertThat(table.where("image is not null").count()).isEqualTo(2);
   }
 
   @Test

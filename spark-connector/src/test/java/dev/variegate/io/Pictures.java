@@ -4,6 +4,7 @@ import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Sha256;
+import dev.variegate.stage.FolderWalk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,7 +77,9 @@ final class Pictures {
   /** SHA-256 of each file below the folder that Hadoop shows, by its path. */
   static SortedMap<String, String> visible(Path folder) {
     var files = all(folder);
-    files.keySet().removeIf(name -> List.of(name.split("/")).stream().anyMatch(Location::isHidden));
+    files
+        .keySet()
+        .removeIf(name -> List.of(name.split("/")).stream().anyMatch(FolderWalk::isHidden));
     return files;
   }
 
