@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.when;
 
-import dev.variegate.stage.NativeNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -76,8 +75,8 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
     var listing = Listing.matching(spark, path);
     if (listing.folders().isEmpty()) {
       throw new IllegalArgumentException(
-          "Input \"%s\" is absent, must be a picture, a folder or a pattern; give a path that every executor sees%s"
-              .formatted(place, NativeNames.remedy(path)));
+          "Input \"%s\" is absent, must be a picture, a folder or a pattern; give a path that every executor sees"
+              .formatted(place));
     }
     return listing;
   }

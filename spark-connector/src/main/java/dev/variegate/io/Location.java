@@ -18,17 +18,35 @@ record Location(FileSystem fs, Path path) {
 
   static Location of(SparkSession spark, String text) {
     try {
-      var path = new Path(text);
+      var path = path(text);
       var fs = path.getFileSystem(spark.sessionState().newHadoopConf());
-      return new Location(fs, fs.makeQualified(path));
-    } catch (UnsupportedFileSystemException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "Path \"%s\" cannot be used (%s), must name a file system that is known here, or none; a name with a colon needs its whole path, from / on"
-              .formatted(text, e.getMessage()),
-          e);
+      var location = new Location(fs, fs.makeQualified(path));
+      var remedy = NativeNames.remedy(location.toString());
+      if (!remedy.isEmpty() && !location.exists()) {
+        throw new IllegalArgumentException(
+            "Path \"%s\" cannot be found or made by its name%s".formatted(text, remedy));
+      }
+      return location;
+    } catch (UnsupportedFileSystemException e) {
+      throw unknown(text, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path path(String text) {
+    try {
+      return new Path(text);
+    } catch (IllegalArgumentException e) {
+      throw unknown(text, e);
+    }
+  }
+
+  private static IllegalArgumentException unknown(String text, Exception e) {
+    return new IllegalArgumentException(
+          "Path \"%s\" cannot be used (%s), must name a file system that is known here, or none; a name with a colon needs its whole path, from / on"
+              .formatted(text, e.getMessage()),
+          e);
   }
 
   /** The location of a folder that must be there; {@code what} names it in the message. */
@@ -36,12 +54,8 @@ record Location(FileSystem fs, Path path) {
     var location = of(spark, text);
     if (!location.isFolder()) {
       throw new IllegalArgumentException(
-          "%s \"%s\" is %s, must be a folder; give the path of the folder itself, as every executor sees it%s"
-              .formatted(
-                  what,
-                  location,
-                  location.exists() ? "a file" : "absent",
-                  NativeNames.remedy(location.toString())));
+          "%s \"%s\" is %s, must be a folder; give the path of the folder itself, as every executor sees it"
+              .formatted(what, location, location.exists() ? "a file" : "absent"));
     }
     return location;
   }

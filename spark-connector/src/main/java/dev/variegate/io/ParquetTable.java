@@ -1,6 +1,5 @@
 package dev.variegate.io;
 
-import dev.variegate.stage.NativeNames;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,8 +20,8 @@ public record ParquetTable(String path) {
     var location = Location.of(spark, path);
     if (!location.exists()) {
       throw new IllegalArgumentException(
-          "Parquet input \"%s\" is absent, must be a file or a folder; give a path that every executor sees%s"
-              .formatted(location, NativeNames.remedy(location.toString())));
+          "Parquet input \"%s\" is absent, must be a file or a folder; give a path that every executor sees"
+              .formatted(location));
     }
     try {
       var reader = spark.read().option(PictureFiles.GLOBBED, false);

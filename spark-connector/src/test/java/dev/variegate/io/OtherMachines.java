@@ -1,0 +1,53 @@
+package dev.variegate.io;
+
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+
+/** What {@link OtherMachinesTest} runs in a JVM of its own: a line for each question. */
+final class OtherMachines {
+
+  private OtherMachines() {}
+
+  /** Takes a folder of IDX files, an image folder and a folder that is named beyond ASCII. */
+  public static void main(String[] args) {
+    var spark =
+        SparkSession.builder()
+            .master("local[1]")
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+            .config("spark.kryo.registrationRequired", args[3])
+            .getOrCreate();
+    tell("idx", () -> new IdxFolder(args[0], List.of()).read(spark).count() + " rows");
+    tell("listed", () -> new ImageFolder(args[1]).read(spark).count() + " rows");
+    tell("files", () -> new BinaryFiles(args[1], Optional.empty()).read(spark).count() + " rows");
+    tell("absent", () -> new ImageFolder(args[2]).read(spark).count() + " rows");
+    tell(
+        "written",
+        () -> {
+          var row = new IdxFolder(args[0], List.of()).read(spark).limit(1);
+          new ImageFolderSink(args[1] + "/../out").write(row.withColumn("label", lit("\u00e9")));
+          return "done";
+        });
+    spark.stop();
+  }
+
+  private static void tell(String what, Supplier<String> question) {
+    String answer;
+    try {
+      answer = question.get();
+    } catch (Exception e) {
+      var told = new StringBuilder();
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        told.append(told.isEmpty() ? "" : " | ").append(cause.getMessage());
+      }
+      answer = told.toString();
+    }
+    System.out.println(what + ": " + String.valueOf(answer).replace('\n', ' '));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.variegate.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Machines whose locale is POSIX, as in containers and cron, and clusters that ship by Kryo. */
+class OtherMachinesTest {
+
+  private static final String IDX =
+      Path.of(System.getProperty("variegate.root"), "examples/data/fashion-longtail").toString();
+  private static final String REMEDY =
+      "; the locale of this JVM names files in US-ASCII: start driver and executors with a UTF-8 locale (LC_ALL=C.UTF-8, spark.executorEnv.LC_ALL=C.UTF-8)";
+
+  @TempDir Path folder;
+
+  @Test
+  void aPosixLocaleLosesNoFileWithoutAWord() throws IOException, InterruptedException {
+    var set = folder.resolve("set").resolve("cat");
+    Pictures.write(set.resolve("1.png"), Pictures.png(1));
+    Pictures.write(set.resolve("\u00e9.png"), Pictures.png(2));
+    var told = ask("C", "false");
+    assertThat(told.get("idx")).isEqualTo("1932 rows");
+    assertThat(told.get("listed"))
+        .startsWith("File \"file:" + set)
+        .endsWith("cannot be opened by its name" + REMEDY);
+    assertThat(told.get("files")).isEqualTo(told.get("listed"));
+    assertThat(told.get("absent"))
+        .startsWith("Path \"")
+        .endsWith("cannot be found or made by its name" + REMEDY);
+    assertThat(told.get("written")).contains("cannot be written by its name" + REMEDY);
+  }
+
+  @Test
+  void kryoNeedsToKnowNoClassOfOurs() throws IOException, InterruptedException {
+    Pictures.write(folder.resolve("set/cat/1.png"), Pictures.png(1));
+    var told = ask("C.UTF-8", "true");
+    assertThat(told.get("idx")).isEqualTo("1932 rows");
+    assertThat(told.get("listed")).isEqualTo("1 rows");
+    assertThat(told.get("written")).isEqualTo("done");
+  }
+
+  private java.util.Map<String, String> ask(String locale, String registered)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option -> option.startsWith("--add-opens="))
+            .toList());
+    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            OtherMachines.class.getName(),
+            IDX,
+            folder.resolve("set").toString(),
+            folder + "/\u00e9t\u00e9",
+            registered));
+    var out = folder.resolve("out.txt");
+    var builder = new ProcessBuilder(command).redirectOutput(out.toFile());
+    builder.redirectError(folder.resolve("err.txt").toFile());
+    builder.environment().put("LC_ALL", locale);
+    var process = builder.start();
+    try {
+      assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return Files.readString(out, StandardCharsets.ISO_8859_1)
+        .lines()
+        .filter(line -> line.matches("[a-z]+: .*"))
+        .collect(
+            Collectors.toMap(
+                line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT),
+                line -> line.substring(line.indexOf(':') + 2)));
+  }
+}
