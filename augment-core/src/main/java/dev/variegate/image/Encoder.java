@@ -64,7 +64,7 @@ final class Encoder {
     if (image.channels() == 4 && format == ImageFormat.JPEG) {
       throw refusal("an alpha channel", format, "grey or RGB", "use png or webp");
     }
-    int longest = longestSide(format);
+    int longest = format.longestSide();
     if (Math.max(image.width(), image.height()) > longest) {
       throw refusal(
           "size %s".formatted(image.size()),
@@ -72,14 +72,6 @@ final class Encoder {
           "at most %d a side".formatted(longest),
           "use png");
     }
-  }
-
-  private static int longestSide(ImageFormat format) {
-    return switch (format) {
-      case JPEG -> 65_500; // libjpeg's own limit, a little below the format's
-      case WEBP -> 16_383;
-      default -> Integer.MAX_VALUE;
-    };
   }
 
   private static IllegalArgumentException refusal(

@@ -46,6 +46,15 @@ public enum ImageFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The longest side that can be written, in pixels. */
+  public int longestSide() {
+    return switch (this) {
+      case JPEG -> 65_500; // libjpeg's own limit, a little below the format's
+      case WEBP -> 16_383;
+      default -> Integer.MAX_VALUE;
+    };
+  }
+
   /** Usual ending of a file name, without the dot. */
   public String extension() {
     return this == JPEG ? "jpg" : word();

@@ -1,6 +1,9 @@
 package dev.variegate.op;
 
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+
 import dev.variegate.image.Image;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * The amplitudes of a picture's lowest frequencies, channel by channel, in shares of full intensity
@@ -30,8 +33,12 @@ final class Amplitudes implements ReferenceLooks.Seen {
   static Amplitudes of(Image image, int reach) {
     var channels = new float[image.channels()][];
     for (int channel = 0; channel < channels.length; channel++) {
-      try (var plane = ChannelSpectrum.of(image.mat(), channel, image.type())) {
-        channels[channel] = plane.amplitudes(reach);
+      try (var plane = new Mat()) {
+        extractChannel(image.mat(), plane, channel);
+        try (var numbers = NonFinite.filled(plane);
+            var spectrum = ChannelSpectrum.of(numbers, image.type())) {
+          channels[channel] = spectrum.amplitudes(reach);
+        }
       }
     }
     return new Amplitudes(reach, channels);

@@ -76,7 +76,7 @@ public record AugMix(int width, Range depth, double severity, double alpha, Chai
 
     @Override
     public Form lower(Size size) {
-      return (Neighbourhood) image -> Alpha.aside(image, this::mixed);
+      return (Neighbourhood) image -> Alpha.surrounded(image, this::mixed);
     }
 
     private Mat mixed(Mat mat) {

@@ -37,7 +37,9 @@ public record AutoContrast() implements Augmentation {
     private static Curve curve(Mat plane, int channel, SampleType type) {
       double[] least = {0};
       double[] most = {0};
-      minMaxLoc(plane, least, most, null, null, null);
+      try (var numbers = NonFinite.numbers(plane)) {
+        minMaxLoc(plane, least, most, null, null, numbers);
+      }
       return type == SampleType.FLOAT32
           ? curve(level(least[0]), level(most[0]), LEVELS, type)
           : curve(least[0], most[0], type.white(), type);

@@ -3,7 +3,6 @@ package dev.variegate.op;
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_imgproc.blur;
 
-import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -37,17 +36,18 @@ public record BoxBlur(Range radius) implements Augmentation {
   public record At(int radius) implements Step {
     @Override
     public Form lower(Size size) {
-      return (Neighbourhood) this::blurred;
+      return (Neighbourhood)
+          image -> Alpha.weighted(image, mat -> NonFinite.spread(mat, this::blurred));
     }
 
-    private Image blurred(Image image) {
+    Mat blurred(Mat mat) {
       int side = 2 * radius + 1;
       var result = new Mat();
       try (var square = new org.bytedeco.opencv.opencv_core.Size(side, side);
           var middle = new Point(-1, -1)) {
-        blur(image.mat(), result, square, middle, BORDER_REFLECT_101);
+        blur(mat, result, square, middle, BORDER_REFLECT_101);
       }
-      return Image.own(result);
+      return result;
     }
   }
 }

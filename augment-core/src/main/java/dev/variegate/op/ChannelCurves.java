@@ -26,6 +26,11 @@ record ChannelCurves(Measure measure) implements PixelMap {
   }
 
   @Override
+  public boolean isMeasured() {
+    return true;
+  }
+
+  @Override
   public Mat apply(Mat mat, SampleType type) {
     try (var planes = new MatVector()) {
       split(mat, planes);

@@ -6,7 +6,6 @@ import static org.bytedeco.opencv.global.opencv_core.DFT_INVERSE;
 import static org.bytedeco.opencv.global.opencv_core.DFT_REAL_OUTPUT;
 import static org.bytedeco.opencv.global.opencv_core.DFT_SCALE;
 import static org.bytedeco.opencv.global.opencv_core.dft;
-import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 
 import dev.variegate.image.SampleType;
 import java.nio.FloatBuffer;
@@ -26,11 +25,9 @@ final class ChannelSpectrum implements AutoCloseable {
     this.numbers = spectrum.createBuffer();
   }
 
-  static ChannelSpectrum of(Mat mat, int channel, SampleType type) {
+  static ChannelSpectrum of(Mat plane, SampleType type) {
     var spectrum = new Mat();
-    try (var plane = new Mat();
-        var shares = new Mat()) {
-      extractChannel(mat, plane, channel);
+    try (var shares = new Mat()) {
       plane.convertTo(shares, CV_32F, 1 / type.white(), 0);
       dft(shares, spectrum, DFT_COMPLEX_OUTPUT, 0);
     }

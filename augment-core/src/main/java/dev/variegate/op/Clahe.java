@@ -54,11 +54,13 @@ public record Clahe(Range clipLimit, int tiles) implements Augmentation {
 
     @Override
     public Form lower(Size size) {
-      return (Neighbourhood) image -> Alpha.aside(image, mat -> equalised(mat, image.type()));
+      return (Neighbourhood) image -> Alpha.surrounded(image, mat -> equalised(mat, image.type()));
     }
 
     private Mat equalised(Mat mat, SampleType type) {
-      return mat.channels() == 3 ? lightness(mat, type) : bands(mat, type);
+      return mat.channels() == 3
+          ? NonFinite.kept(mat, numbers -> lightness(numbers, type))
+          : bands(mat, type);
     }
 
     private Mat bands(Mat mat, SampleType type) {
@@ -66,7 +68,7 @@ public record Clahe(Range clipLimit, int tiles) implements Augmentation {
       for (int band = 0; band < mat.channels(); band++) {
         try (var plane = new Mat()) {
           extractChannel(mat, plane, band);
-          try (var equalised = plane(plane, type.white())) {
+          try (var equalised = NonFinite.kept(plane, numbers -> plane(numbers, type.white()))) {
             insertChannel(equalised, result, band);
           }
         }

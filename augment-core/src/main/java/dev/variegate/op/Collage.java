@@ -1,7 +1,6 @@
 package dev.variegate.op;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.addWeighted;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGBA;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2GRAY;
@@ -70,11 +69,7 @@ public final class Collage implements AutoCloseable {
         var below = new Mat(canvas, there);
         var alike = alike(picture);
         var above = new Mat(alike, here);
-        var mixed = new Mat()) {
-      if (opacity < 1) {
-        addWeighted(above, opacity, below, 1 - opacity, 0, mixed);
-      }
-      var laid = opacity < 1 ? mixed : above;
+        var laid = opacity < 1 ? Alpha.blended(above, opacity, below) : new Mat(above)) {
       if (outlines.isEmpty()) {
         laid.copyTo(below);
       } else {

@@ -37,10 +37,24 @@ final class ColourMoments {
     float[] samples;
     try (var shares = Colours.shares(image);
         var floats = Colours.image(shares, SampleType.FLOAT32)) {
-      samples = floats.toFloats();
+      samples = numbers(floats.toFloats());
     }
     var mean = mean(samples);
     return new ColourMoments(mean, cholesky(covariance(samples, mean)));
+  }
+
+  /** The pixels whose colors are all numbers; one that is black where there is none. */
+  private static float[] numbers(float... samples) {
+    var numbers = new float[samples.length];
+    int count = 0;
+    for (int at = 0; at < samples.length; at += CHANNELS) {
+      boolean finite = Float.isFinite(samples[at] + samples[at + 1] + samples[at + 2]);
+      if (finite) {
+        System.arraycopy(samples, at, numbers, count, CHANNELS);
+        count += CHANNELS;
+      }
+    }
+    return count == samples.length ? samples : Arrays.copyOf(numbers, Math.max(CHANNELS, count));
   }
 
   /** The linear change of colours that turns these moments into the others. */

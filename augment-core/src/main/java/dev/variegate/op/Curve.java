@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *
  * <p>Integer samples go through a table of 256 or 65536 entries, rounded and clamped after each
  * function, so that merged curves give the very bytes of the curves one after the other. Float
- * samples are neither rounded nor clamped.
+ * samples are neither rounded nor clamped, and NaN stays NaN.
  */
 public final class Curve implements PixelMap {
 
@@ -90,7 +90,8 @@ public final class Curve implements PixelMap {
   private Mat mapFloats(Mat mat) {
     FloatBuffer samples = mat.createBuffer();
     for (int i = 0; i < samples.limit(); i++) {
-      samples.put(i, (float) share(samples.get(i)));
+      float sample = samples.get(i);
+      samples.put(i, Float.isNaN(sample) ? sample : (float) share(sample));
     }
     return mat;
   }

@@ -3,7 +3,6 @@ package dev.variegate.op;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -40,8 +39,7 @@ public record Downscale(Range scale, Interpolation interpolation) implements Aug
       int width = Math.max(1, (int) Math.rint(size.width() * scale));
       int height = Math.max(1, (int) Math.rint(size.height() * scale));
       var small = new Size(width, height);
-      return (Neighbourhood)
-          image -> Image.own(Bands.each(image.mat(), mat -> coarse(mat, small, size)));
+      return (Neighbourhood) image -> Alpha.weighted(image, mat -> coarse(mat, small, size));
     }
 
     private Mat coarse(Mat mat, Size small, Size full) {

@@ -1,21 +1,20 @@
 package dev.variegate.op;
 
-import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
 import static org.bytedeco.opencv.global.opencv_core.inRange;
 import static org.bytedeco.opencv.global.opencv_imgproc.WARP_RELATIVE_MAP;
-import static org.bytedeco.opencv.global.opencv_imgproc.remap;
 
 import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import dev.variegate.label.PointMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * A form that moves pixels by dense maps and by the straight maps between them, in one pass over
@@ -104,33 +103,58 @@ public record Field(Size input, List<Motion> motions, Size output, Sampling samp
           "Picture is %s, must be %s for this form; lower the step for the picture's size"
               .formatted(image.size(), input));
     }
-    return sampling.border() != Border.CONSTANT
-            && motions.size() == 1
-            && motions.get(0) instanceof Motion.Dense dense
-        ? shifted(image, dense)
-        : placed(image);
+    boolean onePass = shownByKernels(image.mat()) || Remap.isWhole(input, output);
+    if (onePass
+        && sampling.border() != Border.CONSTANT
+        && motions.size() == 1
+        && motions.get(0) instanceof Motion.Dense dense) {
+      return shifted(image, dense);
+    }
+    try (var places = places()) {
+      return between(image, mat -> placed(mat, places, image.type()));
+    }
+  }
+
+  private Image between(Image image, UnaryOperator<Mat> read) {
+    return sampling.interpolation() == Interpolation.NEAREST
+        ? Image.own(Bands.each(image.mat(), read))
+        : Alpha.weighted(image, read);
+  }
+
+  /** A straight map of an image that OpenCV does not warp in one piece. */
+  static Mat placed(Geometric form, Mat mat, SampleType type) {
+    var field = of(form);
+    try (var places = field.places()) {
+      return field.placed(mat, places, type);
+    }
   }
 
   /** A dense map alone says how far each pixel is from its source: OpenCV adds the places. */
   private Image shifted(Image image, Motion.Dense dense) {
     try (var offsets = dense.offsets().of(dense.size())) {
-      return Image.own(Bands.each(image.mat(), mat -> read(mat, offsets, WARP_RELATIVE_MAP)));
+      return between(image, mat -> shifted(mat, offsets));
     }
   }
 
-  private Image placed(Image image) {
-    try (var places = places()) {
-      return Image.own(
-          Bands.each(
-              image.mat(),
-              mat -> {
-                var result = read(mat, places, 0);
-                if (sampling.border() == Border.CONSTANT && !shownByKernels(mat)) {
-                  fillBeyond(result, places, sampling.fill() * image.type().white());
-                }
-                return result;
-              }));
+  private Mat shifted(Mat mat, Mat offsets) {
+    return shownByKernels(mat)
+        ? NativeKernels.ofThisMachine().remap(mat, offsets, true, sampling)
+        : Remap.whole(
+            mat,
+            offsets,
+            sampling.interpolation().warpFlag() | WARP_RELATIVE_MAP,
+            Remap.flag(sampling.border()));
+  }
+
+  private Mat placed(Mat mat, Mat places, SampleType type) {
+    if (shownByKernels(mat)) {
+      return NativeKernels.ofThisMachine().remap(mat, places, false, sampling);
     }
+    var result = Remap.of(mat, places, sampling.interpolation().warpFlag(), sampling.border());
+    if (sampling.border() == Border.CONSTANT) {
+      fillBeyond(result, places, sampling.fill() * type.white());
+    }
+    return result;
   }
 
   @Override
@@ -153,23 +177,6 @@ public record Field(Size input, List<Motion> motions, Size output, Sampling samp
   /** For each pixel of the result two floats, the place in the source that it shows. */
   Mat places() {
     return Places.of(motions, output);
-  }
-
-  private Mat read(Mat source, Mat map, int kind) {
-    if (shownByKernels(source)) {
-      return NativeKernels.ofThisMachine().remap(source, map, kind == WARP_RELATIVE_MAP, sampling);
-    }
-    var result = new Mat();
-    int flags = sampling.interpolation().warpFlag() | kind;
-    int border = sampling.border() == Border.CONSTANT ? BORDER_REPLICATE : sampling.border().flag();
-    try (var none = new Mat();
-        var black = new Scalar(0)) {
-      remap(source, result, map, none, flags, border, black);
-    } catch (RuntimeException | Error e) {
-      result.close();
-      throw e;
-    }
-    return result;
   }
 
   private boolean shownByKernels(Mat source) {

@@ -1,5 +1,6 @@
 package dev.variegate.op;
 
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.insertChannel;
 
 import dev.variegate.image.SampleType;
@@ -56,7 +57,7 @@ public record FourierDomainAdaptation(Range beta) implements Augmentation {
     public Form lower(Size size) {
       return beta == 0
           ? new Pointwise(List.of())
-          : (Neighbourhood) image -> Alpha.aside(image, mat -> adapted(mat, image.type()));
+          : (Neighbourhood) image -> Alpha.surrounded(image, mat -> adapted(mat, image.type()));
     }
 
     private Mat adapted(Mat mat, SampleType type) {
@@ -68,10 +69,13 @@ public record FourierDomainAdaptation(Range beta) implements Augmentation {
       var result = new Mat(mat.rows(), mat.cols(), mat.type());
       try {
         for (int channel = 0; channel < mat.channels(); channel++) {
-          try (var spectrum = ChannelSpectrum.of(mat, channel, type);
-              var plane = changed(spectrum, target, channel, reach)) {
-            plane.convertTo(plane, type.depth(), type.white(), 0);
-            insertChannel(plane, result, channel);
+          int band = channel;
+          try (var plane = new Mat()) {
+            extractChannel(mat, plane, channel);
+            try (var changed =
+                NonFinite.kept(plane, numbers -> changed(numbers, type, target, band, reach))) {
+              insertChannel(changed, result, channel);
+            }
           }
         }
         return result;
@@ -82,13 +86,17 @@ public record FourierDomainAdaptation(Range beta) implements Augmentation {
     }
 
     private static Mat changed(
-        ChannelSpectrum spectrum, Amplitudes target, int channel, int reach) {
-      for (int down = -reach; down <= reach; down++) {
-        for (int across = -reach; across <= reach; across++) {
-          spectrum.amplify(down, across, target.at(channel, down, across));
+        Mat plane, SampleType type, Amplitudes target, int channel, int reach) {
+      try (var spectrum = ChannelSpectrum.of(plane, type)) {
+        for (int down = -reach; down <= reach; down++) {
+          for (int across = -reach; across <= reach; across++) {
+            spectrum.amplify(down, across, target.at(channel, down, across));
+          }
         }
+        var changed = spectrum.shares();
+        changed.convertTo(changed, type.depth(), type.white(), 0);
+        return changed;
       }
-      return spectrum.shares();
     }
 
     private Amplitudes amplitudes(int channels, Size size, int reach) {

@@ -2,7 +2,6 @@ package dev.variegate.op;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 
-import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -35,17 +34,16 @@ public record GaussianBlur(Range sigma) implements Augmentation {
   public record At(double sigma) implements Step {
     @Override
     public Form lower(Size size) {
-      return (Neighbourhood) this::blur;
+      return (Neighbourhood) image -> Alpha.weighted(image, this::blur);
     }
 
-    private Image blur(Image image) {
+    private Mat blur(Mat mat) {
       int side = (int) Math.rint(6 * sigma + 1) | 1;
       var result = new Mat();
       try (var kernel = new org.bytedeco.opencv.opencv_core.Size(side, side)) {
-        opencv_imgproc.GaussianBlur(
-            image.mat(), result, kernel, sigma, sigma, BORDER_REFLECT_101, 0);
+        opencv_imgproc.GaussianBlur(mat, result, kernel, sigma, sigma, BORDER_REFLECT_101, 0);
       }
-      return Image.own(result);
+      return result;
     }
   }
 }

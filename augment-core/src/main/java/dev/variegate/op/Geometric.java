@@ -79,7 +79,10 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
           "Picture is %s, must be %s for this form; lower the step for the picture's size"
               .formatted(image.size(), input));
     }
-    return Image.own(Bands.each(image.mat(), mat -> moved(mat, image.type())));
+    boolean mixes = !isExact() && sampling.interpolation() != Interpolation.NEAREST;
+    return mixes
+        ? Alpha.weighted(image, mat -> moved(mat, image.type()))
+        : Image.own(Bands.each(image.mat(), mat -> moved(mat, image.type())));
   }
 
   private Mat moved(Mat mat, SampleType type) {
@@ -187,9 +190,13 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
         : Optional.empty();
   }
 
-  private Mat warp(Mat source, SampleType type) {
+  /** The map as a warp, whatever cheaper way there may be. */
+  Mat warp(Mat source, SampleType type) {
     if (!isExact() && NativeKernels.canShow(source, sampling.interpolation())) {
       return NativeKernels.ofThisMachine().warp(source, matrix.inverse(), output, sampling);
+    }
+    if (!Remap.isWhole(input, output)) {
+      return Field.placed(exactly(), source, type);
     }
     if (!showsBorder()) {
       return warp(source, matrix, REPLICATE);
@@ -202,6 +209,13 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
     return Surround.of(matrix.inverse(), input, output)
         .map(surround -> warpWithin(source, surround))
         .orElseGet(() -> warp(source, matrix, sampling.border()));
+  }
+
+  /** The same; one that interpolates nothing says so. */
+  private Geometric exactly() {
+    return isExact()
+        ? new Geometric(input, matrix, output, sampling.with(Interpolation.NEAREST))
+        : this;
   }
 
   private Mat warpWithin(Mat source, Surround surround) {

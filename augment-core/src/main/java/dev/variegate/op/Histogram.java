@@ -8,7 +8,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * How often each level occurs in one channel. Floats are counted as 16-bit levels of 0..1.
+ * How often each level occurs in one channel. Floats are counted as 16-bit levels of 0..1, those
+ * that are no number not at all.
  *
  * <p>A final class, for arrays break a record's equality.
  */
@@ -73,8 +74,10 @@ final class Histogram {
       case FLOAT32 -> {
         var counts = new long[65_536];
         for (float sample : plane.toFloats()) {
-          double share = Math.max(0, Math.min(1, sample)); // as doubles, as curves look it up
-          counts[(int) Math.rint(share * 65_535)]++;
+          if (Float.isFinite(sample)) {
+            double share = Math.max(0, Math.min(1, sample)); // as doubles, as curves look it up
+            counts[(int) Math.rint(share * 65_535)]++;
+          }
         }
         yield counts;
       }
@@ -90,10 +93,10 @@ final class Histogram {
     return counts[level];
   }
 
-  /** The highest level that occurs. */
+  /** The highest level that occurs, or 0. */
   int highest() {
     int level = white();
-    while (counts[level] == 0) {
+    while (level > 0 && counts[level] == 0) {
       level--;
     }
     return level;

@@ -29,7 +29,7 @@ record HueTurn(double turns) implements PixelMap {
   public Mat apply(Mat mat, SampleType type) {
     return switch (type) {
       case UINT8 -> NativeKernels.ofThisMachine().colours(mat, List.of(part()));
-      case FLOAT32 -> turnFloats(mat);
+      case FLOAT32 -> NonFinite.kept(mat, this::turnFloats);
       case UINT16 -> {
         try (var floats = new Mat()) {
           mat.convertTo(floats, CV_32F, 1 / type.white(), 0);

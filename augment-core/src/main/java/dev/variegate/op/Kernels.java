@@ -20,16 +20,20 @@ final class Kernels {
    * @param weights row by row, {@code side * side} of them
    */
   static Image whole(Image image, int side, float... weights) {
-    return Image.own(filtered(image.mat(), side, weights));
+    return Alpha.weighted(image, mat -> filtered(mat, side, weights));
   }
 
   /** Colours alone. */
   static Image colours(Image image, int side, float... weights) {
-    return Alpha.aside(image, mat -> filtered(mat, side, weights));
+    return Alpha.surrounded(image, mat -> filtered(mat, side, weights));
   }
 
   /** A new matrix of the same type, rounded and clamped where it holds integers. */
-  static Mat filtered(Mat mat, int side, float... weights) {
+  private static Mat filtered(Mat mat, int side, float... weights) {
+    return NonFinite.spread(mat, numbers -> weighed(numbers, side, weights));
+  }
+
+  private static Mat weighed(Mat mat, int side, float... weights) {
     var result = new Mat();
     try (var data = new FloatPointer(weights);
         var kernel = new Mat(side, side, CV_32F, data);

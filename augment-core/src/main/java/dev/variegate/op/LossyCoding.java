@@ -16,7 +16,8 @@ record LossyCoding(String operation, Encoding encoding) implements Neighbourhood
   public Image apply(Image image) {
     Require.colours(image, operation);
     Require.bytes(image, operation);
-    return Alpha.aside(image, this::coded);
+    Require.within(image, encoding.format().longestSide(), operation);
+    return Alpha.surrounded(image, this::coded);
   }
 
   private Mat coded(Mat mat) {

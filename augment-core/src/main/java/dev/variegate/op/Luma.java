@@ -38,16 +38,21 @@ final class Luma {
   }
 
   private static double mean(MatVector planes, int channel) {
-    try (var plane = planes.get(channel);
-        var mean = opencv_core.mean(plane)) {
+    try (var plane = planes.get(channel)) {
+      return mean(plane);
+    }
+  }
+
+  private static double mean(Mat plane) {
+    try (var numbers = NonFinite.numbers(plane);
+        var mean = opencv_core.mean(plane, numbers)) {
       return mean.get(0);
     }
   }
 
   private static double meanOfAll(Mat mat) {
-    try (var flat = mat.reshape(1);
-        var means = opencv_core.mean(flat)) {
-      return means.get(0);
+    try (var flat = mat.reshape(1)) {
+      return mean(flat);
     }
   }
 }

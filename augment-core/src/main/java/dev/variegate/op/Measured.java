@@ -11,6 +11,11 @@ public non-sealed interface Measured extends PixelMap {
   PixelMap fix(Mat mat, SampleType type);
 
   @Override
+  default boolean isMeasured() {
+    return true;
+  }
+
+  @Override
   default Mat apply(Mat mat, SampleType type) {
     return fix(mat, type).apply(mat, type);
   }

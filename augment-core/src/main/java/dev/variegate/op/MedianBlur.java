@@ -47,7 +47,13 @@ public record MedianBlur(Range radius) implements Augmentation {
       if (image.mat().depth() != CV_8U && radius > MOST) {
         Require.bytes(image, "Median-blur of radius %d".formatted(radius));
       }
-      return Image.own(Bands.each(image.mat(), this::median));
+      int depth = image.mat().depth(); // wide squares are for bytes alone
+      return Alpha.weighted(image, depth, mat -> NonFinite.spread(mat, this::median, this::all));
+    }
+
+    /** What a median looks at. */
+    private Mat all(Mat mat) {
+      return new BoxBlur.At(radius).blurred(mat);
     }
 
     private Mat median(Mat mat) {

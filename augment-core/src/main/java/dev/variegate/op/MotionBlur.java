@@ -1,6 +1,5 @@
 package dev.variegate.op;
 
-import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import java.util.random.RandomGenerator;
 
@@ -34,7 +33,7 @@ public record MotionBlur(Range radius, Range degrees) implements Augmentation {
     @Override
     public Form lower(Size size) {
       var line = LineBlur.of(radius, degrees);
-      return (Neighbourhood) image -> Image.own(Bands.each(image.mat(), line::apply));
+      return (Neighbourhood) image -> Alpha.weighted(image, line::apply);
     }
   }
 }

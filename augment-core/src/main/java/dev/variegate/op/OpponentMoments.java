@@ -23,10 +23,15 @@ final class OpponentMoments implements ReferenceLooks.Seen {
     this.deviations = deviations;
   }
 
-  static OpponentMoments of(Mat axes) {
+  /**
+   * Measures the axes.
+   *
+   * @param where mask of the pixels that count; empty: all
+   */
+  static OpponentMoments of(Mat axes, Mat where) {
     try (var mean = new Mat();
         var deviation = new Mat()) {
-      meanStdDev(axes, mean, deviation);
+      meanStdDev(axes, mean, deviation, where);
       return new OpponentMoments(numbers(mean), numbers(deviation));
     }
   }

@@ -14,12 +14,23 @@ import org.bytedeco.opencv.opencv_core.Mat;
 record OpponentTransfer(Reference reference, double strength) implements PixelMap {
 
   @Override
+  public boolean isMeasured() {
+    return true;
+  }
+
+  @Override
   public Mat apply(Mat mat, SampleType type) {
     requireColours(mat);
+    try (var numbers = NonFinite.numbers(mat)) {
+      return NonFinite.kept(mat, filled -> transferred(filled, numbers, type));
+    }
+  }
+
+  private Mat transferred(Mat mat, Mat numbers, SampleType type) {
     var target = target(mat.channels());
     try (var shares = OpponentColours.shares(mat, type);
         var axes = OpponentColours.of(shares);
-        var moved = OpponentMoments.of(axes).moved(axes, target);
+        var moved = OpponentMoments.of(axes, numbers).moved(axes, target);
         var made = OpponentColours.shares(moved)) {
       addWeighted(shares, 1 - strength, made, strength, 0, made);
       var result = new Mat();
@@ -36,8 +47,9 @@ record OpponentTransfer(Reference reference, double strength) implements PixelMa
           try (var alike =
                   ReferenceChannels.of(picture, reference.name(), channels, ColorTransfer.NAME);
               var shares = OpponentColours.shares(alike.mat(), alike.type());
+              var numbers = NonFinite.numbers(shares);
               var axes = OpponentColours.of(shares)) {
-            return OpponentMoments.of(axes);
+            return OpponentMoments.of(axes, numbers);
           }
         });
   }

@@ -30,6 +30,11 @@ public sealed interface PixelMap
     return Optional.empty();
   }
 
+  /** Whether it depends on other pixels, through a statistic. */
+  default boolean isMeasured() {
+    return false;
+  }
+
   /** Whether a grey picture comes out as it went in. */
   default boolean needsColour() {
     return false;

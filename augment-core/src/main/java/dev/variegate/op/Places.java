@@ -1,19 +1,16 @@
 package dev.variegate.op;
 
-import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_core.add;
 import static org.bytedeco.opencv.global.opencv_core.perspectiveTransform;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.remap;
 
 import dev.variegate.image.Size;
 import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * Which place of the source each pixel of a result shows, when the pixels have gone through a chain
@@ -83,10 +80,7 @@ final class Places {
       if (untouched) {
         add(places, offsets, result);
       } else {
-        try (var sampled = new Mat();
-            var none = new Mat();
-            var nothing = new Scalar(0)) {
-          remap(offsets, sampled, places, none, INTER_LINEAR, BORDER_REPLICATE, nothing);
+        try (var sampled = Remap.of(offsets, places, INTER_LINEAR, Border.REPLICATE)) {
           add(places, sampled, result);
         }
       }

@@ -6,6 +6,7 @@ import dev.variegate.image.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -50,7 +51,10 @@ public record Pointwise(List<PixelMap> parts) implements Form {
     if (parts.stream().anyMatch(PixelMap::needsColour)) {
       Require.colours(image, "An operation on colours");
     }
-    return Alpha.aside(image, colours -> run(Running.on(colours, image.type())));
+    UnaryOperator<Mat> change = colours -> run(Running.on(colours, image.type()));
+    return parts.stream().anyMatch(PixelMap::isMeasured)
+        ? Alpha.surrounded(image, change)
+        : Alpha.aside(image, change);
   }
 
   /** The samples of RGB are changed where they lie. */

@@ -46,6 +46,9 @@ final class Quantiles {
     int white = source.white();
     var matched = new double[white + 1];
     double total = source.total();
+    if (total == 0 || shares.length == 0) {
+      return Curve.of(x -> x);
+    }
     long below = 0;
     int from = 0;
     for (int level = 0; level <= white; level++) {

@@ -44,6 +44,15 @@ public final class Require {
     }
   }
 
+  /** Refuses images that are longer than a format can say. */
+  static void within(Image image, int longest, String what) {
+    if (Math.max(image.width(), image.height()) > longest) {
+      throw new IllegalArgumentException(
+          "%s is given a picture of %s, must be at most %d pixels a side; make it smaller first or leave the operation out"
+              .formatted(what, image.size(), longest));
+    }
+  }
+
   /** Refuses what is no length of a picture's side. */
   public static void side(int pixels, String what) {
     if (pixels < 1 || pixels > LONGEST) {

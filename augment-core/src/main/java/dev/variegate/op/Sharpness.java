@@ -44,7 +44,7 @@ public record Sharpness(Range factor) implements Augmentation {
 
     @Override
     public Form lower(Size size) {
-      return (Neighbourhood) image -> Alpha.aside(image, this::sharpened);
+      return (Neighbourhood) image -> Alpha.surrounded(image, this::sharpened);
     }
 
     private Mat sharpened(Mat mat) {

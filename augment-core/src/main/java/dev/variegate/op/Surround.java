@@ -53,7 +53,13 @@ record Surround(int left, int top, int right, int bottom) {
     double grown =
         ((double) source.width() + made.left + made.right)
             * ((double) source.height() + made.top + made.bottom);
-    return grown < MOST_GROWTH * source.pixels() ? Optional.of(made) : Optional.empty();
+    return grown < MOST_GROWTH * source.pixels() && made.isWhole(source)
+        ? Optional.of(made)
+        : Optional.empty();
+  }
+
+  private boolean isWhole(Size source) {
+    return Remap.isWhole(new Size(left + source.width() + right, top + source.height() + bottom));
   }
 
   /** Whether some pixel of the result lies infinitely far away, though no corner does. */

@@ -36,7 +36,7 @@ public record UnsharpMask(Range sigma, Range amount) implements Augmentation {
   public record At(double sigma, double amount) implements Step {
     @Override
     public Form lower(Size size) {
-      return (Neighbourhood) image -> Alpha.aside(image, this::sharpened);
+      return (Neighbourhood) image -> Alpha.surrounded(image, this::sharpened);
     }
 
     private Mat sharpened(Mat mat) {

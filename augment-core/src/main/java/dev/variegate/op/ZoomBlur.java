@@ -1,18 +1,12 @@
 package dev.variegate.op;
 
-import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_core.add;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
-import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import java.util.random.RandomGenerator;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * Averages the picture with itself at growing scales about its middle, as when a lens is zoomed
@@ -46,7 +40,7 @@ public record ZoomBlur(Range zoom) implements Augmentation {
 
     @Override
     public Form lower(Size size) {
-      return (Neighbourhood) image -> Image.own(Bands.each(image.mat(), mat -> blurred(mat, size)));
+      return (Neighbourhood) image -> Alpha.weighted(image, mat -> blurred(mat, size));
     }
 
     private Mat blurred(Mat mat, Size size) {
@@ -67,14 +61,8 @@ public record ZoomBlur(Range zoom) implements Augmentation {
 
     private static Mat scaled(Mat mat, Size size, double scale) {
       var matrix = Matrix3.affine(scale, 0, 0, 0, scale, 0).aboutCentre(size);
-      var result = new Mat();
-      try (var rows = new DoublePointer(matrix.rows());
-          var map = new Mat(2, 3, CV_64F, rows);
-          var same = new org.bytedeco.opencv.opencv_core.Size(size.width(), size.height());
-          var none = new Scalar(0)) {
-        warpAffine(mat, result, map, same, INTER_LINEAR, BORDER_REFLECT_101, none);
-      }
-      return result;
+      return Geometric.inPlace(size, matrix, Sampling.of(Interpolation.BILINEAR))
+          .warp(mat, SampleType.FLOAT32);
     }
   }
 }
