@@ -14,6 +14,12 @@ public record Sample(Image image, Lineage lineage) implements AutoCloseable {
     return new Copy(codec.encode(image, encoding), lineage.encoded(encoding.toString()));
   }
 
+  /** As {@link #encode(ImageCodec, Encoding)}, with the color profile of the source. */
+  public Copy encode(ImageCodec codec, Encoding encoding, byte[] source) {
+    var told = codec.colorProfiles().told(encoding);
+    return new Copy(codec.encode(image, encoding, source), lineage.encoded(told));
+  }
+
   @Override
   public void close() {
     image.close();

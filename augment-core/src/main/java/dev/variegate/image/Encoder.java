@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_WEBP_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
@@ -13,9 +14,26 @@ final class Encoder {
   private Encoder() {}
 
   static byte[] encode(Image image, Encoding encoding) {
+    return encode(image, encoding, Optional.empty());
+  }
+
+  /**
+   * Writes an image with a color profile.
+   *
+   * @param profile left out where it tells of other channels
+   */
+  static byte[] encode(Image image, Encoding encoding, Optional<ColorProfile> profile) {
+    var fitting = profile.filter(icc -> icc.fits(image));
     if (encoding.format() == ImageFormat.TIFF) {
-      return TiffWriter.write(image);
+      return TiffWriter.write(image, fitting);
     }
+    var plain = plain(image, encoding);
+    return fitting
+        .map(icc -> ProfileWriter.put(plain, encoding.format(), image, icc))
+        .orElse(plain);
+  }
+
+  private static byte[] plain(Image image, Encoding encoding) {
     try (var encoded = encoded(image, encoding)) {
       var bytes = new byte[Math.toIntExact(encoded.limit())];
       encoded.get(bytes);

@@ -1,6 +1,7 @@
 package dev.variegate.image;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 
 /**
  * Encoded bytes to images and back. Reads JPEG, PNG, WebP, BMP, TIFF, GIF and PNM; writes what
@@ -18,8 +19,9 @@ import java.io.Serializable;
  *
  * @param maxPixels most pixels (width times height) that a header may declare, where of more than
  *     four channels each four count as a pixel; more is refused before anything is decoded
+ * @param colorProfiles what becomes of those of sources
  */
-public record ImageCodec(long maxPixels) implements Serializable {
+public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements Serializable {
 
   /** 100 million pixels, 300 MB as 8-bit RGB. */
   public static final long DEFAULT_MAX_PIXELS = 100_000_000;
@@ -32,6 +34,11 @@ public record ImageCodec(long maxPixels) implements Serializable {
     }
   }
 
+  /** One that keeps color profiles. */
+  public ImageCodec(long maxPixels) {
+    this(maxPixels, ColorProfiles.KEEP);
+  }
+
   public ImageCodec() {
     this(DEFAULT_MAX_PIXELS);
   }
@@ -42,7 +49,20 @@ public record ImageCodec(long maxPixels) implements Serializable {
    * @throws BadImageException if the bytes are no whole picture of a supported format, or too large
    */
   public Image decode(byte[] encoded) {
-    return Decoder.decode(encoded, header(encoded));
+    return decode(encoded, header(encoded));
+  }
+
+  private Image decode(byte[] encoded, ImageHeader header) {
+    var image = Decoder.decode(encoded, header);
+    if (colorProfiles != ColorProfiles.SRGB) {
+      return image;
+    }
+    return ColorProfile.of(encoded).map(icc -> SrgbConversion.of(image, icc)).orElse(image);
+  }
+
+  /** The same with other rules for color profiles. */
+  public ImageCodec with(ColorProfiles others) {
+    return new ImageCodec(maxPixels, others);
   }
 
   /**
@@ -59,12 +79,28 @@ public record ImageCodec(long maxPixels) implements Serializable {
   /** Decodes and says what was left out or converted on the way. */
   public Decoded decodeWithNotes(byte[] encoded) {
     var header = header(encoded);
-    return new Decoded(Decoder.decode(encoded, header), header.notes());
+    var notes = new ArrayList<>(header.notes());
+    if (ColorProfile.isDamaged(encoded)) {
+      notes.add("color profile of the %s is damaged, left out".formatted(header.format().title()));
+    }
+    return new Decoded(decode(encoded, header), notes);
   }
 
   /** Writes the picture; it stays open. */
   public byte[] encode(Image image, Encoding encoding) {
     return Encoder.encode(image, encoding);
+  }
+
+  /**
+   * Writes an image that was made of a source, with the source's color profile where profiles are
+   * kept; one of gray does not go with colors, nor the other way round. The image stays open.
+   *
+   * @param source the encoded bytes that it was made of
+   */
+  public byte[] encode(Image image, Encoding encoding, byte[] source) {
+    return colorProfiles == ColorProfiles.KEEP
+        ? Encoder.encode(image, encoding, ColorProfile.of(source))
+        : encode(image, encoding);
   }
 
   /**

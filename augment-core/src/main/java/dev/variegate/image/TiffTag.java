@@ -24,7 +24,8 @@ enum TiffTag {
   EXTRA_CHANNELS(338),
   SAMPLE_FORMAT(339),
   JPEG_TABLES(347),
-  XMP(700);
+  XMP(700),
+  COLOR_PROFILE(34_675);
 
   private final int number;
 

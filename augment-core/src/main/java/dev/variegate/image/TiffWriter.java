@@ -6,18 +6,20 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.Deflater;
 
 /**
  * Writes a picture as a TIFF 6.0 of strips, channels interleaved, packed by Deflate: whole numbers
  * as differences, floats by their bytes. One channel is grey, three are RGB, four RGBA; of other
  * numbers the first is called grey and the rest extra samples, as others write bands. There is
- * nothing in it but the picture, so that equal samples give equal bytes.
+ * nothing in it but the picture and its color profile, so that equal samples give equal bytes.
  */
 final class TiffWriter {
 
   private static final int SHORT = 3;
   private static final int LONG = 4;
+  private static final int UNDEFINED = 7;
   private static final int ENTRY = 12;
   private static final int HEADER = 8;
 
@@ -42,7 +44,7 @@ final class TiffWriter {
     }
 
     int bytes() {
-      return values.length * (type == SHORT ? 2 : 4);
+      return values.length * (type == SHORT ? 2 : type == LONG ? 4 : 1);
     }
 
     /** The values, in at least the four bytes that stand in the directory itself. */
@@ -50,10 +52,10 @@ final class TiffWriter {
       var bytes = new byte[Math.max(4, bytes())];
       var numbers = numbers(bytes);
       for (long value : values) {
-        if (type == SHORT) {
-          numbers.putShort((short) value);
-        } else {
-          numbers.putInt((int) value);
+        switch (type) {
+          case SHORT -> numbers.putShort((short) value);
+          case LONG -> numbers.putInt((int) value);
+          default -> numbers.put((byte) value);
         }
       }
       return bytes;
@@ -61,16 +63,18 @@ final class TiffWriter {
   }
 
   private final Image image;
+  private final Optional<ColorProfile> profile;
   private final int rows;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  private TiffWriter(Image image) {
+  private TiffWriter(Image image, Optional<ColorProfile> profile) {
     this.image = image;
+    this.profile = profile;
     this.rows = Math.min(image.height(), Math.max(1, STRIP_BYTES / rowBytes()));
   }
 
-  static byte[] write(Image image) {
-    return new TiffWriter(image).write();
+  static byte[] write(Image image, Optional<ColorProfile> profile) {
+    return new TiffWriter(image, profile).write();
   }
 
   private byte[] write() {
@@ -149,7 +153,15 @@ final class TiffWriter {
       entries.add(Entry.all(TiffTag.EXTRA_CHANNELS, 0, channels - 1));
     }
     entries.add(Entry.all(TiffTag.SAMPLE_FORMAT, floats ? 3 : 1, channels));
+    profile.ifPresent(icc -> entries.add(new Entry(TiffTag.COLOR_PROFILE, UNDEFINED, values(icc))));
     return entries;
+  }
+
+  private static long[] values(ColorProfile icc) {
+    var bytes = icc.bytes();
+    var values = new long[bytes.length];
+    Arrays.setAll(values, i -> bytes[i]);
+    return values;
   }
 
   /** Writes the directory and what does not fit into it; tells where it begins. */

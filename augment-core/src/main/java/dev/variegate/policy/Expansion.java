@@ -1,5 +1,6 @@
 package dev.variegate.policy;
 
+import dev.variegate.image.ColorProfiles;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
@@ -97,10 +98,12 @@ public record Expansion(
     private final Annotations given;
     private final LabelRules rules;
     private final String key;
+    private final byte[] source;
     private final String hash;
     private final Encoding written;
 
     private Opened(byte[] source, Image image, Annotations given, LabelRules rules, String key) {
+      this.source = source;
       this.image = image;
       this.given = given;
       this.rules = rules;
@@ -115,14 +118,15 @@ public record Expansion(
       var drawKey = new DrawKey(seed, key, number);
       var recipe =
           policy.draw(drawKey, new Subject(image.size(), given.labels(), rules, references));
-      var lineage =
-          Lineage.withoutModel(drawKey, hash, Lineage.CLASSIC, recipe.json(), written.toString());
+      var told = codec.colorProfiles().told(written);
+      var lineage = Lineage.withoutModel(drawKey, hash, Lineage.CLASSIC, recipe.json(), told);
       var changed =
           new Annotations(
               recipe.sizeAfter(given.size()),
               masks.changed(recipe, codec),
               recipe.apply(given.labels(), given.size(), rules));
-      return new Copy(encode(recipe, image, written), lineage, Optional.of(changed));
+      return new Copy(
+          encode(recipe, image, written, source, codec), lineage, Optional.of(changed));
     }
 
     @Override
@@ -178,14 +182,17 @@ public record Expansion(
 
   private Copy replayed(byte[] source, Lineage lineage) {
     var recipe = Recipe.fromJson(lineage.ownSteps(), "a lineage").with(references);
-    try (var image = codec.decode(source)) {
-      return new Copy(encode(recipe, image, Encoding.parse(lineage.encoding())), lineage);
+    var written = ColorProfiles.encoding(lineage.encoding());
+    var same = codec.with(ColorProfiles.of(lineage.encoding()));
+    try (var image = same.decode(source)) {
+      return new Copy(encode(recipe, image, written, source, same), lineage);
     }
   }
 
-  private byte[] encode(Recipe recipe, Image image, Encoding written) {
+  private static byte[] encode(
+      Recipe recipe, Image image, Encoding written, byte[] source, ImageCodec codec) {
     try (var changed = recipe.apply(image)) {
-      return codec.encode(changed, written);
+      return codec.encode(changed, written, source);
     } catch (RuntimeException e) {
       throw OpenCvFailure.told(e, image.size());
     }

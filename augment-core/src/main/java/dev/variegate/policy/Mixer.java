@@ -1,5 +1,6 @@
 package dev.variegate.policy;
 
+import dev.variegate.image.ColorProfiles;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
@@ -81,8 +82,11 @@ public record Mixer(
             .mapToObj(i -> new MixedJson.Partner(sources.get(i).key(), hashes.get(i)))
             .toList();
     var steps = new MixedJson(Mixtures.word(mixture), named, mixed).json();
-    var lineage = Lineage.withoutModel(key, hashes.get(0), Lineage.MIX, steps, written.toString());
-    var picture = written(mixed.picture(all.stream().map(OpenedSource::image).toList()), written);
+    var lineage =
+        Lineage.withoutModel(
+            key, hashes.get(0), Lineage.MIX, steps, codec.colorProfiles().told(written));
+    var images = all.stream().map(OpenedSource::image).toList();
+    var picture = written(mixed.picture(images), written, own.source().encoded(), codec);
     var sizes = sources.stream().map(source -> source.annotations().size()).toList();
     var shares = Arrays.stream(mixed.shares(sizes)).boxed().toList();
     return new MixedCopy(
@@ -110,8 +114,10 @@ public record Mixer(
           "Sources have the SHA-256 %s, must be %s, of which copy %d of %s was mixed; pass them in this order"
               .formatted(given, wanted, lineage.copy(), lineage.sourceKey()));
     }
-    try (var pictures = Pictures.decoded(sources, codec)) {
-      return written(read.mixed().picture(pictures.images()), Encoding.parse(lineage.encoding()));
+    var same = codec.with(ColorProfiles.of(lineage.encoding()));
+    var how = ColorProfiles.encoding(lineage.encoding());
+    try (var pictures = Pictures.decoded(sources, same)) {
+      return written(read.mixed().picture(pictures.images()), how, sources.get(0), same);
     }
   }
 
@@ -122,9 +128,9 @@ public record Mixer(
         .toList();
   }
 
-  private byte[] written(Image made, Encoding how) {
+  private static byte[] written(Image made, Encoding how, byte[] source, ImageCodec codec) {
     try (made) {
-      return codec.encode(made, how);
+      return codec.encode(made, how, source);
     } catch (RuntimeException e) {
       throw OpenCvFailure.told(e, made.size());
     }
@@ -136,7 +142,9 @@ public record Mixer(
     for (int i = 0; i < all.get(0).masks().size(); i++) {
       int column = i;
       var mask = mixed.mask(all.stream().map(opened -> opened.masks().get(column)).toList());
-      masks.add(written(mask, Encoding.lossless(mask))); // its values are names
+      try (mask) {
+        masks.add(codec.encode(mask, Encoding.lossless(mask))); // its values are names
+      }
     }
     var labels = all.stream().map(opened -> opened.source().annotations().labels()).toList();
     return new Annotations(mixed.size(), masks, mixed.labels(labels, sizes, rules));

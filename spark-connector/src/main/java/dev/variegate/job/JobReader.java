@@ -1,5 +1,6 @@
 package dev.variegate.job;
 
+import dev.variegate.image.ColorProfiles;
 import dev.variegate.image.Encoding;
 import dev.variegate.io.BinaryFiles;
 import dev.variegate.io.ExistingOutput;
@@ -28,6 +29,8 @@ final class JobReader {
   private static final List<String> SOURCES =
       List.of("image-folder", "binary-file", "parquet", "idx");
   private static final List<String> SINKS = List.of("parquet", "image-folder");
+  private static final List<String> COLOR_PROFILES =
+      Stream.of(ColorProfiles.values()).map(ColorProfiles::word).toList();
   private static final List<String> EXISTING =
       Stream.of(ExistingOutput.values()).map(ExistingOutput::word).toList();
 
@@ -173,7 +176,11 @@ final class JobReader {
       throw output.refused("encoding", e);
     }
     var read =
-        new Output(sink, ExistingOutput.parse(output.wordOrFirst("mode", EXISTING)), encoding);
+        new Output(
+            sink,
+            ExistingOutput.parse(output.wordOrFirst("mode", EXISTING)),
+            encoding,
+            ColorProfiles.parse(output.wordOrFirst("color-profile", COLOR_PROFILES)));
     output.close();
     return read;
   }

@@ -1,5 +1,6 @@
 package dev.variegate.job;
 
+import dev.variegate.image.ColorProfiles;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSink;
@@ -69,8 +70,10 @@ record JobSpec(
    * Where the pictures go.
    *
    * @param encoding {@code same} as the source, or an encoding such as {@code jpeg:95}
+   * @param colorProfiles what becomes of those of sources
    */
-  record Output(ImageSink sink, ExistingOutput existing, String encoding) {}
+  record Output(
+      ImageSink sink, ExistingOutput existing, String encoding, ColorProfiles colorProfiles) {}
 
   /**
    * The contact sheet.

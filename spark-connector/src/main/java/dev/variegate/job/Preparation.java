@@ -67,6 +67,7 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
             spec.output().sink(),
             spec.output().encoding(),
             spec.labels(),
+            spec.output().colorProfiles(),
             spec.seed(),
             spec.handleInvalid());
     return Sha256.hex(decisive.toString().getBytes(StandardCharsets.UTF_8));
@@ -87,6 +88,7 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
             .setTrainValue(ImageSource.TRAIN)
             .setMethods(methods)
             .setEncoding(spec.output().encoding())
+            .setColorProfile(spec.output().colorProfiles().word())
             .setMaxPixels(spec.input().maxPixels())
             .setHandleInvalid(spec.handleInvalid().equals("error") ? "error" : "keep")
             .setSeed(spec.seed());

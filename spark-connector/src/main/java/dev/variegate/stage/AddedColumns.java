@@ -38,7 +38,7 @@ record AddedColumns(
     return new AddedColumns(
         schema,
         new PictureColumn(picture, struct),
-        new ImageCodec((long) stage.getOrDefault(stage.maxPixels())),
+        Mixing.codec(stage),
         InvalidRows.errorColumn(stage)
             .map(error -> Columns.index(schema, error, "errorCol"))
             .orElse(-1),

@@ -1,6 +1,5 @@
 package dev.variegate.stage;
 
-import dev.variegate.image.ImageCodec;
 import dev.variegate.label.LabelRules;
 import dev.variegate.policy.Lineage;
 import dev.variegate.policy.PolicyFile;
@@ -20,10 +19,6 @@ final class Balancing {
       S stage, StructType schema) {
     Columns.label(schema, stage.getOrDefault(stage.labelCol()));
     return Layout.of(stage, schema, InvalidRows.errorColumn(stage));
-  }
-
-  static ImageCodec codec(Decoding<?> stage) {
-    return new ImageCodec((long) stage.getOrDefault(stage.maxPixels()));
   }
 
   /** What goes with the images of a table; refuses labels that a method would leave wrong. */

@@ -135,7 +135,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var trial = trial(layout, ways, rules, spark); // looks models up, before any job
     int label = Columns.label(schema, getOrDefault(labelCol()));
     var invalid = InvalidRows.parse(getOrDefault(handleInvalid()));
-    var rows = new PlanRows(layout, label, ways.size(), invalid, Balancing.codec(this));
+    var rows = new PlanRows(layout, label, ways.size(), invalid, Mixing.codec(this));
     var plan =
         new PlanFit(rows, ways, targets(), spark.sparkContext().defaultParallelism()).fit(table);
     requireKnownClasses(plan, spark);
@@ -160,7 +160,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
                             Balancing.copyMethod(way, layout, rules, encoded, spark))
                         : new Trial.Tried.Sampled(sampler(way.model(), spark)))
             .toList();
-    return new Trial(layout, tried, Balancing.codec(this), encoded);
+    return new Trial(layout, tried, Mixing.codec(this), encoded);
   }
 
   private static ModelAddress sampler(String model, SparkSession spark) {

@@ -147,7 +147,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
                 copying,
                 layout.seed()),
             Originals.STAY,
-            Balancing.codec(this),
+            Mixing.codec(this),
             Refusals.by(this, layout, dataset.sparkSession()));
     var watched = EqualCopies.watched(this, layout, dataset.sparkSession(), expander);
     return SchemaRows.of(dataset.toDF(), watched, layout.schema());

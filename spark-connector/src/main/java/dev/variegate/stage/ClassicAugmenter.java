@@ -1,6 +1,5 @@
 package dev.variegate.stage;
 
-import dev.variegate.image.ImageCodec;
 import dev.variegate.policy.Policy;
 import dev.variegate.policy.PolicyFile;
 import dev.variegate.stage.ModelParams.Copying;
@@ -111,7 +110,7 @@ public final class ClassicAugmenter extends Transformer
             List.of(method),
             (row, key) -> new int[] {number},
             (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
-            new ImageCodec((long) getOrDefault(maxPixels())),
+            Mixing.codec(this),
             Refusals.by(this, layout, dataset.sparkSession()));
     var watched = EqualCopies.watched(this, layout, dataset.sparkSession(), expander);
     return SchemaRows.of(dataset.toDF(), watched, layout.schema());

@@ -3,7 +3,6 @@ package dev.variegate.stage;
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.LatentRemaker;
 import dev.variegate.generate.LatentSpace;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.stage.LatentParams.Changing;
 import dev.variegate.stage.LatentParams.Told;
 import dev.variegate.stage.ModelParams.ModelUsing;
@@ -106,7 +105,7 @@ public final class LatentAugmenter extends Transformer
     }
     var given = layout(dataset.schema());
     int label = Columns.label(dataset.schema(), getOrDefault(labelCol()));
-    var rings = new Rings(given, label, new ImageCodec((long) getOrDefault(maxPixels())));
+    var rings = new Rings(given, label, Mixing.codec(this));
     var joined =
         Partners.joined(
             dataset.toDF(), rings, getOrDefault(inputCol()), getOrDefault(partnerCol()));

@@ -2,6 +2,8 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.Fit;
 import dev.variegate.generate.Framing;
+import dev.variegate.image.ColorProfiles;
+import dev.variegate.image.ImageCodec;
 import dev.variegate.stage.ModelParams.Computing;
 import dev.variegate.stage.ModelParams.Copying;
 import dev.variegate.stage.ModelParams.Noting;
@@ -59,6 +61,7 @@ final class Mixing {
     }
     if (stage instanceof Decoding<?> s) {
       s.setDefault(s.maxPixels(), 100_000_000L);
+      s.setDefault(s.colorProfile(), ColorProfiles.KEEP.word());
       s.setDefault(s.handleInvalid(), "error");
       s.setDefault(s.errorCol(), "error");
     }
@@ -98,6 +101,13 @@ final class Mixing {
     if (stage instanceof Labelled<?> s) {
       s.setDefault(s.labelCol(), "label");
     }
+  }
+
+  /** What decodes the images of a stage, by its limit and its rule for color profiles. */
+  static ImageCodec codec(Decoding<?> stage) {
+    return new ImageCodec(
+        (long) stage.getOrDefault(stage.maxPixels()),
+        ColorProfiles.parse(stage.getOrDefault(stage.colorProfile())));
   }
 
   /** A Param of text. It carries its type, without which Spark Connect refuses some values. */

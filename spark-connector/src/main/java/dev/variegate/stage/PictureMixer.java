@@ -1,6 +1,5 @@
 package dev.variegate.stage;
 
-import dev.variegate.image.ImageCodec;
 import dev.variegate.policy.CopyPaste;
 import dev.variegate.stage.ModelParams.Copying;
 import dev.variegate.stage.RowExpander.Originals;
@@ -87,11 +86,7 @@ public final class PictureMixer extends Transformer
     var given = dataset.schema();
     var layout = layout(given);
     Mixing.requireTable(this, dataset, "partners are chosen among all rows");
-    var rings =
-        new Rings(
-            layout,
-            ofOneClass() ? label(given) : -1,
-            new ImageCodec((long) getOrDefault(maxPixels())));
+    var rings = new Rings(layout, ofOneClass() ? label(given) : -1, Mixing.codec(this));
     var rows =
         new MixedRows(
             layout,

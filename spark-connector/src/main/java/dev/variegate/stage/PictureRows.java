@@ -77,7 +77,7 @@ record PictureRows(
             new Written(
                 layout.encoding(stage.getOrDefault(stage.encoding())),
                 (boolean) stage.getOrDefault(stage.lineageInPng())),
-            new ImageCodec((long) stage.getOrDefault(stage.maxPixels())),
+            Mixing.codec(stage),
             Refusals.by(stage, layout, dataset.sparkSession()));
     var watched = EqualCopies.watched(stage, layout, dataset.sparkSession(), rows);
     return SchemaRows.of(dataset.toDF(), watched, layout.schema());

@@ -28,7 +28,7 @@ record Refusals(Layout layout, ImageCodec codec, InvalidRows invalid, LongAccumu
   static Refusals by(Decoding<?> stage, Layout layout, SparkSession spark) {
     return new Refusals(
         layout,
-        new ImageCodec((long) stage.getOrDefault(stage.maxPixels())),
+        Mixing.codec(stage),
         InvalidRows.parse(stage.getOrDefault(stage.handleInvalid())),
         InvalidRows.counter(spark, stage));
   }

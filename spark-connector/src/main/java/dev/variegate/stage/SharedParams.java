@@ -1,5 +1,6 @@
 package dev.variegate.stage;
 
+import dev.variegate.image.ColorProfiles;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
@@ -109,6 +110,14 @@ public interface SharedParams {
           value -> Mixing.requirePositive((long) value, "maxPixels"));
     }
 
+    default Param<String> colorProfile() {
+      return Mixing.text(
+          this,
+          "colorProfile",
+          "what becomes of the color profile (ICC) of a source: keep (made images carry it), srgb (samples are converted to sRGB, no profile) or drop (no profile)",
+          ColorProfiles::parse);
+    }
+
     default Param<String> handleInvalid() {
       return Mixing.text(
           this,
@@ -126,6 +135,10 @@ public interface SharedParams {
 
     default S setMaxPixels(long value) {
       return Mixing.set(this, maxPixels(), value);
+    }
+
+    default S setColorProfile(String value) {
+      return Mixing.set(this, colorProfile(), value);
     }
 
     default S setHandleInvalid(String value) {

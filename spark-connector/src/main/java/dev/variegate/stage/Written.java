@@ -18,17 +18,17 @@ record Written(String encoding, boolean noted) implements Serializable {
 
   /** The file of a sample that has no source; "same" is PNG. */
   Copy copy(Sample sample, ImageCodec codec) {
-    return copy(sample, EncodingChoice.parse(encoding).orElse(Encoding.of(ImageFormat.PNG)), codec);
+    var chosen = EncodingChoice.parse(encoding).orElse(Encoding.of(ImageFormat.PNG));
+    return noted(sample.encode(codec, chosen), chosen);
   }
 
-  /** The file of a sample. */
+  /** The file of a sample, with the color profile of its source where profiles are kept. */
   Copy copy(Sample sample, byte[] source, ImageCodec codec) {
     var chosen = EncodingChoice.parse(encoding).orElseGet(() -> codec.encodingLike(source));
-    return copy(sample, chosen, codec);
+    return noted(sample.encode(codec, chosen, source), chosen);
   }
 
-  private Copy copy(Sample sample, Encoding chosen, ImageCodec codec) {
-    var copy = sample.encode(codec, chosen);
+  private Copy noted(Copy copy, Encoding chosen) {
     return noted && chosen.format() == ImageFormat.PNG
         ? new Copy(
             PngText.insert(copy.encoded(), PngText.LINEAGE, copy.lineage().json()), copy.lineage())

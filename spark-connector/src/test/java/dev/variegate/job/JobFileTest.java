@@ -3,6 +3,7 @@ package dev.variegate.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.image.ColorProfiles;
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ParquetImages;
@@ -56,7 +57,11 @@ class JobFileTest {
                 List.of(
                     new JobSpec.Method("classic", 2, "light.yaml", ""),
                     new JobSpec.Method("sample", 1, "models/clothes", "")),
-                new JobSpec.Output(new ParquetSink("out"), ExistingOutput.OVERWRITE, "jpeg:90"),
+                new JobSpec.Output(
+                    new ParquetSink("out"),
+                    ExistingOutput.OVERWRITE,
+                    "jpeg:90",
+                    ColorProfiles.KEEP),
                 new LabelSpec(
                     Optional.of("boxes"),
                     Optional.empty(),
@@ -77,7 +82,9 @@ class JobFileTest {
     var spec = read(SHORT);
     assertThat(spec.input().source()).isEqualTo(ParquetImages.of("in"));
     assertThat(spec.output())
-        .isEqualTo(new JobSpec.Output(new ParquetSink("out"), ExistingOutput.REFUSE, "same"));
+        .isEqualTo(
+            new JobSpec.Output(
+                new ParquetSink("out"), ExistingOutput.REFUSE, "same", ColorProfiles.KEEP));
     assertThat(spec.handleInvalid()).isEqualTo("error");
     assertThat(spec.methods()).containsExactly(new JobSpec.Method("oversample", 1, "", ""));
     assertThat(spec.report()).isEmpty();

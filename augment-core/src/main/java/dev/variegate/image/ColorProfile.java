@@ -1,0 +1,86 @@
+package dev.variegate.image;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The color profile of an image file: what its samples look like. At most 4 MiB; one that is larger
+ * or damaged counts as none.
+ *
+ * <p>Source: ICC.1:2022, section 7.
+ */
+final class ColorProfile {
+
+  /** Of a profile, in bytes; those of cameras and printers have some thousands. */
+  static final int MOST_BYTES = 4 << 20;
+
+  private static final int HEADER = 128;
+  private static final int TAG = 12;
+  private static final int COLOR_SPACE = 16;
+  private static final int SIGNATURE = 36;
+
+  private final byte[] bytes;
+
+  private ColorProfile(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** The profile in a file of any format, where there is a whole one. */
+  static Optional<ColorProfile> of(byte[] encoded) {
+    return ProfileReader.find(encoded).filter(ColorProfile::isWhole).map(ColorProfile::new);
+  }
+
+  /** Whether a file has a profile that is left out because it is damaged. */
+  static boolean isDamaged(byte[] encoded) {
+    return ProfileReader.find(encoded).filter(found -> !isWhole(found)).isPresent();
+  }
+
+  private static boolean isWhole(byte[] bytes) {
+    if (bytes.length < HEADER + 4 || bytes.length > MOST_BYTES) {
+      return false;
+    }
+    var view = ByteBuffer.wrap(bytes);
+    long tags = Integer.toUnsignedLong(view.getInt(HEADER));
+    if (view.getInt(0) != bytes.length
+        || !word(bytes, SIGNATURE).equals("acsp")
+        || HEADER + 4 + tags * TAG > bytes.length) {
+      return false;
+    }
+    for (int i = 0; i < tags; i++) {
+      int at = HEADER + 4 + i * TAG;
+      long start = Integer.toUnsignedLong(view.getInt(at + 4));
+      if (start + Integer.toUnsignedLong(view.getInt(at + 8)) > bytes.length) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String word(byte[] bytes, int at) {
+    return new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Whether it tells of samples such as these: of gray, or of red, green and blue. */
+  boolean fits(Image image) {
+    return switch (word(bytes, COLOR_SPACE)) {
+      case "GRAY" -> image.channels() == 1;
+      case "RGB " -> image.channels() == 3 || image.channels() == 4;
+      default -> false;
+    };
+  }
+
+  /** A copy of the profile. */
+  byte[] bytes() {
+    return bytes.clone();
+  }
+
+  int length() {
+    return bytes.length;
+  }
+
+  byte[] part(int from, int to) {
+    return Arrays.copyOfRange(bytes, from, Math.min(to, bytes.length));
+  }
+}
