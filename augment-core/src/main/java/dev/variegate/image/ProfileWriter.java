@@ -74,7 +74,7 @@ final class ProfileWriter {
   private static byte[] webp(byte[] webp, Image image, ColorProfile profile) {
     boolean extended = webp[RIFF_HEADER + 3] == 'X';
     var file = extended ? webp : inserted(webp, RIFF_HEADER, extension(webp, image));
-    file[RIFF_HEADER + 8] |= HAS_PROFILE;
+    file[RIFF_HEADER + 8] = (byte) (file[RIFF_HEADER + 8] | HAS_PROFILE);
     var chunk = chunk("ICCP", profile.bytes());
     var whole = inserted(file, RIFF_HEADER + 8 + VP8X_LENGTH, chunk);
     ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(4, whole.length - 8);

@@ -118,7 +118,8 @@ public final class ImageTensors {
 
   /**
    * The pictures as one batch, filled up with zeros. Samples of any type are taken: black becomes
-   * the low end of the range, full intensity the high end.
+   * the low end of the range, full intensity the high end; a float that is no number counts as
+   * black.
    *
    * @throws IllegalArgumentException if there are more than the batch holds, or one has another
    *     size or other channels
@@ -211,7 +212,7 @@ public final class ImageTensors {
   private static double[] levels(float[] samples) {
     var levels = new double[samples.length];
     for (int i = 0; i < samples.length; i++) {
-      levels[i] = samples[i];
+      levels[i] = Float.isFinite(samples[i]) ? samples[i] : 0; // one NaN would spoil all it gives
     }
     return levels;
   }

@@ -69,9 +69,10 @@ final class Alpha {
     }
     try (var full = image.mat().clone();
         var weighed = weighed(full, CV_32F);
+        var numbers = NonFinite.filled(weighed);
         var hidden = hidden(full)) {
-      weighed.convertTo(weighed, -1, 1 / white(full), 0);
-      try (var drawn = HiddenColors.drawnOn(weighed);
+      numbers.convertTo(numbers, -1, 1 / white(full), 0);
+      try (var drawn = HiddenColors.drawnOn(numbers);
           var samples = new Mat()) {
         drawn.convertTo(samples, full.depth(), white(full), 0);
         for (int channel = 0; channel < CHANNEL; channel++) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.policy.Expansion;
 import dev.variegate.policy.PolicyFile;
+import dev.variegate.policy.Seeds;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,7 @@ class ColorProfilesTest {
   /** Made as the reader makes it, by way of a TIFF. */
   private static ColorProfile icc(byte... profile) {
     var tiff = new byte[8 + 2 + 12 + profile.length];
-    var numbers = java.nio.ByteBuffer.wrap(tiff).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    var numbers = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
     numbers.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 1);
     numbers.putShort((short) 34_675).putShort((short) 7).putInt(profile.length).putInt(22);
     numbers.put(profile);
@@ -78,7 +82,7 @@ class ColorProfilesTest {
   @Test
   void aLargeProfileIsCutIntoSegmentsThatMayComeInAnyOrder() {
     var large = Arrays.copyOf(LINEAR, 150_000); // unused bytes behind its tags
-    java.nio.ByteBuffer.wrap(large).putInt(0, large.length);
+    ByteBuffer.wrap(large).putInt(0, large.length);
     try (var image = colors(3)) {
       var jpeg = CODEC.encode(image, Encoding.parse("jpeg"), source(image, large));
       assertThat(ColorProfile.of(jpeg).orElseThrow().bytes()).isEqualTo(large);
@@ -101,7 +105,7 @@ class ColorProfilesTest {
     try (var image = colors(3)) {
       var tiff = Encoder.encode(image, Encoding.parse("tiff"), Optional.of(icc(LINEAR)));
       for (int i = 0; i + 4 < tiff.length; i++) {
-        if (new String(tiff, i, 4, java.nio.charset.StandardCharsets.ISO_8859_1).equals("acsp")) {
+        if (new String(tiff, i, 4, StandardCharsets.ISO_8859_1).equals("acsp")) {
           tiff[i] = 'x';
         }
       }
@@ -200,7 +204,7 @@ class ColorProfilesTest {
         for (int length = 0; length < whole.length; length += 7) {
           ColorProfile.of(Arrays.copyOf(whole, length));
         }
-        var random = dev.variegate.policy.Seeds.generator(3, text, 1, 0);
+        var random = Seeds.generator(3, text, 1, 0);
         for (int i = 0; i < 2000; i++) {
           var changed = whole.clone();
           for (int k = 0; k < 4; k++) {

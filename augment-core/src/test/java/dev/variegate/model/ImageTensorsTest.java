@@ -91,6 +91,14 @@ class ImageTensorsTest {
     }
   }
 
+  @Test
+  void whatIsNoNumberIsBlack() {
+    var tensors = tensors(Pixels.ranging(Channels.GREY, -1, 1), 1, 1);
+    try (var none = Image.ofFloats(1, 1, 1, Float.NaN)) {
+      assertThat(tensors.tensor(List.of(none)).floats()).containsExactly(-1);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Layout.class)
   void givesTheBitsOfItsFormulaForEverySampleTypeAndBack(Layout layout) {

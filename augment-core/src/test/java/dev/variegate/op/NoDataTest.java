@@ -8,6 +8,7 @@ import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import dev.variegate.policy.Seeds;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -109,7 +110,7 @@ class NoDataTest {
       })
   void nothingButNoDataStaysSo(String word) {
     var samples = new float[16 * 12 * 3];
-    java.util.Arrays.fill(samples, Float.NaN);
+    Arrays.fill(samples, Float.NaN);
     try (var image = Image.ofFloats(16, 12, 3, samples)) {
       var kind = Catalogue.of(List.of()).find(word).orElseThrow();
       var subject = Subject.of(image.size()).with(Pictures.references());

@@ -106,6 +106,25 @@ class TransparencyTest {
     }
   }
 
+  @Test
+  void noDataStaysApartFromWhatIsHidden() {
+    try (var clean = disc(SampleType.FLOAT32, 0, 1, 0)) {
+      var samples = clean.toFloats();
+      samples[4 * (24 * SIDE + 24)] = Float.NaN;
+      try (var spoiled = Image.ofFloats(SIDE, SIDE, 4, samples)) {
+        for (var step : List.of(new Sharpness.At(2), new Contrast.At(2), new GaussianBlur.At(1))) {
+          try (var made = step.lower(SIZE).apply(spoiled)) {
+            int lost = 0;
+            for (float sample : made.toFloats()) {
+              lost += Float.isNaN(sample) ? 1 : 0;
+            }
+            assertThat(lost).isBetween(1, 49);
+          }
+        }
+      }
+    }
+  }
+
   private static byte[] alpha(Image image) {
     var samples = image.toBytes();
     var alpha = new byte[samples.length / 4];

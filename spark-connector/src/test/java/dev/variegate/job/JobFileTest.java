@@ -78,6 +78,12 @@ class JobFileTest {
   }
 
   @Test
+  void colorProfilesMayBeConverted() {
+    var spec = read(WHOLE.replace("jpeg:90", "jpeg:90, color-profile: srgb"));
+    assertThat(spec.output().colorProfiles()).isEqualTo(ColorProfiles.SRGB);
+  }
+
+  @Test
   void whatIsLeftOutHasADefault() {
     var spec = read(SHORT);
     assertThat(spec.input().source()).isEqualTo(ParquetImages.of("in"));

@@ -78,6 +78,16 @@ class ClassicAugmenterTest {
   }
 
   @Test
+  void theLineageTellsOfAColorProfileThatIsNotKept() {
+    var result = augmenter().setColorProfile("srgb").setEncoding("jpeg:90").transform(bags(1));
+    assertThat(result.filter("lineage.copy > 0").selectExpr("lineage.encoding").first().get(0))
+        .isEqualTo("jpeg:90+srgb");
+    assertThatThrownBy(() -> augmenter().setColorProfile("adobe"))
+        .hasMessage(
+            "Color profile is \"adobe\", must be keep, srgb or drop; use keep where unsure");
+  }
+
+  @Test
   void copiesOfCopiesDifferFromTheirBrothers() {
     var once = augmenter().transform(bags(1));
     var twice = augmenter().setSeed(8).transform(once);
