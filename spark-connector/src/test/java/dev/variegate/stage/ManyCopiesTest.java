@@ -47,7 +47,8 @@ class ManyCopiesTest {
   void memoryDoesNotHangOnTheirNumber(Transformer stage) {
     FlatMapFunction<Iterator<Row>, Long> look =
         rows -> {
-          rows.next(); // as the first leaves
+          assertThat(rows.hasNext()).isTrue();
+          rows.next();
           return List.of(alive()).iterator();
         };
     long before = alive();
@@ -60,8 +61,10 @@ class ManyCopiesTest {
   void whoStopsEarlyLeavesNoNativeMemoryBehind(Transformer stage) {
     FlatMapFunction<Iterator<Row>, Long> stop =
         rows -> {
-          rows.next();
-          rows.next();
+          for (int i = 0; i < 2; i++) {
+            assertThat(rows.hasNext()).isTrue();
+            rows.next();
+          }
           return Collections.emptyIterator();
         };
     var made = stage.transform(rare()).toJavaRDD();

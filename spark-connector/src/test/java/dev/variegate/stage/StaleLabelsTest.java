@@ -90,7 +90,7 @@ class StaleLabelsTest {
         "boxesCol box array<struct<object:bigint,label:string,box:array<decimal(3,1)>,crowd:boolean>>"
       })
   void aColumnOfLabelsIsToldWithTheParamThatNamesIt(String given) {
-    var words = given.split(" ");
+    var words = given.split(" ", -1);
     var schema = StructType.fromDDL("key string, image binary, label string, mine " + words[2]);
     var message =
         "Column \"mine\" holds labels and %s does not name it, but they must follow, because %s; set %s to \"mine\", or drop the column";
