@@ -11,11 +11,11 @@ import static org.apache.spark.sql.functions.to_json;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.label.BoxShape;
 import dev.variegate.stage.ColumnNames;
+import dev.variegate.stage.EncodedImages;
 import dev.variegate.stage.LabelColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -63,7 +63,7 @@ public record AnnotatedFolderSink(
   }
 
   @Override
-  public void write(Dataset<Row> rows) {
+  public void writeTo(Dataset<Row> rows, String folder) {
     var names = Arrays.asList(rows.columns());
     var shapes =
         new ArrayList<>(
@@ -91,12 +91,11 @@ public record AnnotatedFolderSink(
     selected
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(NullWritable.get(), file.of(row)))
-        .saveAsNewAPIHadoopDataset(ImageFolderSink.job(rows, path, false).getConfiguration());
-    var root = Location.of(rows.sparkSession(), path);
+        .saveAsNewAPIHadoopDataset(ImageFolderSink.job(rows, folder).getConfiguration());
+    var root = Location.of(rows.sparkSession(), folder);
     Location.ask(
         () -> {
           new AnnotationLists(root, form, classes, categories, points).write();
-          root.fs().create(new Path(root.path(), "_SUCCESS"), true).close();
           return true;
         });
   }
@@ -122,7 +121,7 @@ public record AnnotatedFolderSink(
         new ArrayList<Column>(
             List.of(
                 col(KEY),
-                col(IMAGE),
+                EncodedImages.of(rows.schema(), IMAGE),
                 ColumnNames.contains(names, SPLIT) ? col(SPLIT) : lit(ImageSource.TRAIN).as(SPLIT),
                 (traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0)).cast("int"),
                 (traced ? to_json(col(LINEAGE)) : lit(null)).cast("string"),

@@ -8,9 +8,12 @@ import java.util.stream.Collectors;
 public enum ExistingOutput {
   /** Fail, and change nothing. */
   REFUSE,
-  /** Delete what an earlier job wrote, and write anew. */
+  /** Write anew, and delete what an earlier job wrote when the new is complete. */
   OVERWRITE,
-  /** Do nothing if the same job has finished; delete what it left unfinished, and run it again. */
+  /**
+   * Do nothing if the same job has finished, else run it again; a driver of it that is still alive
+   * can no longer commit.
+   */
   RESUME;
 
   /** Word in job files: {@code refuse}. */

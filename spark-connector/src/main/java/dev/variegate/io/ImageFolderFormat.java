@@ -19,7 +19,7 @@ public final class ImageFolderFormat extends OutputFormat<NullWritable, ImageFil
     return new ImageFolderWriter(work.getFileSystem(context.getConfiguration()), work);
   }
 
-  /** Nothing to check: {@link OutputFolder} has looked after what was there. */
+  /** Nothing to check: {@link OutputRun} gives each run a folder of its own. */
   @Override
   public void checkOutputSpecs(JobContext context) {}
 

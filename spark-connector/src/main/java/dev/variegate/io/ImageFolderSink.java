@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_json;
 
 import dev.variegate.stage.ColumnNames;
+import dev.variegate.stage.EncodedImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -41,11 +42,11 @@ public record ImageFolderSink(String path) implements ImageSink {
   }
 
   @Override
-  public void write(Dataset<Row> rows) {
+  public void writeTo(Dataset<Row> rows, String folder) {
     pictures(rows)
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(NullWritable.get(), ImageFile.of(row)))
-        .saveAsNewAPIHadoopDataset(job(rows, path, true).getConfiguration());
+        .saveAsNewAPIHadoopDataset(job(rows, folder).getConfiguration());
   }
 
   /** The six columns that {@link ImageFile#of} reads. */
@@ -55,25 +56,21 @@ public record ImageFolderSink(String path) implements ImageSink {
     Column lineage = traced ? to_json(col(LINEAGE)) : lit(null);
     return rows.select(
         col(KEY),
-        col(IMAGE),
+        EncodedImages.of(rows.schema(), IMAGE),
         col(LABEL).cast("string"),
         col(SPLIT),
         copy.cast("int"),
         lineage.cast("string"));
   }
 
-  /**
-   * How pictures are written and committed.
-   *
-   * @param marked whether the commit says {@code _SUCCESS}
-   */
-  static Job job(Dataset<Row> rows, String path, boolean marked) {
+  /** How pictures are written. */
+  static Job job(Dataset<Row> rows, String folder) {
     try {
       var job = Job.getInstance(rows.sparkSession().sessionState().newHadoopConf());
       job.setOutputFormatClass(ImageFolderFormat.class);
-      FileOutputFormat.setOutputPath(job, new Path(path));
+      FileOutputFormat.setOutputPath(job, new Path(folder));
       job.getConfiguration().set(COMMIT_ALGORITHM, "1");
-      job.getConfiguration().setBoolean(MARK_SUCCESS, marked);
+      job.getConfiguration().setBoolean(MARK_SUCCESS, false);
       return job;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

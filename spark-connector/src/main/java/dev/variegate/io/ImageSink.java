@@ -3,9 +3,10 @@ package dev.variegate.io;
 import java.util.Collection;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 
 /**
- * Where pictures go, written once each whatever tasks fail, are tried again or run twice.
+ * Where images go, written once each whatever tasks fail, are tried again or run twice.
  *
  * <p>Rows have the columns of {@link ImageSource} and may have a struct {@value #LINEAGE} and
  * others. Files become visible when the whole job is committed; the file {@code _SUCCESS} comes
@@ -34,6 +35,30 @@ public sealed interface ImageSink permits AnnotatedFolderSink, ImageFolderSink, 
    */
   default void requireClasses(Collection<String> names) {}
 
-  /** Runs the job that makes the rows and commits what it wrote. */
-  void write(Dataset<Row> rows);
+  /**
+   * Runs the job that makes the rows, and commits what it wrote.
+   *
+   * @throws IllegalArgumentException if the folder holds something
+   */
+  default void write(Dataset<Row> rows) {
+    write(rows, SaveMode.ErrorIfExists);
+  }
+
+  /**
+   * Runs the job that makes the rows, and commits what it wrote.
+   *
+   * @param mode what to do where the folder holds something, as Spark means it; but {@code
+   *     Overwrite} replaces only a folder with {@code _SUCCESS} or the mark of a job, when the new
+   *     files are complete, and only {@link ParquetSink} can {@code Append}
+   * @throws IllegalArgumentException if the folder holds something that must stay
+   */
+  default void write(Dataset<Row> rows, SaveMode mode) {
+    SavedOutput.run(this, mode, rows.sparkSession()).ifPresent(run -> run.write(this, rows));
+  }
+
+  /**
+   * Writes all files into a folder that nobody else uses and that is not yet there. Neither looks
+   * what is in {@link #path} nor says {@code _SUCCESS}: that is for whoever commits the folder.
+   */
+  void writeTo(Dataset<Row> rows, String folder);
 }

@@ -2,13 +2,19 @@ package dev.variegate.io;
 
 import dev.variegate.stage.FolderWalk;
 import dev.variegate.stage.NativeNames;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.SparkSession;
@@ -80,6 +86,40 @@ record Location(FileSystem fs, Path path) {
                 .filter(child -> !FolderWalk.isHidden(child.getPath().getName()))
                 .sorted(Comparator.comparing(child -> child.getPath().getName()))
                 .toList());
+  }
+
+  /** The file system without check sums, whose files two runs could mix up. */
+  FileSystem raw() {
+    return fs instanceof LocalFileSystem local ? local.getRawFileSystem() : fs;
+  }
+
+  /**
+   * Makes a file, and the folders above it. On a local disk by Java's own means: Hadoop's would
+   * start the program {@code chmod} for each file, lay a file of check sums beside it, and let two
+   * make the same file at once.
+   *
+   * @param overwrite whether it replaces a file that is there, which else is an error
+   */
+  OutputStream create(boolean overwrite) throws IOException {
+    if (fs instanceof LocalFileSystem local) {
+      var target = local(local.pathToFile(path));
+      Files.createDirectories(target.getParent());
+      return overwrite
+          ? Files.newOutputStream(target)
+          : Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);
+    }
+    return fs.create(path, overwrite);
+  }
+
+  private java.nio.file.Path local(File target) {
+    try {
+      return target.toPath();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "File \"%s\" cannot be written by its name%s"
+              .formatted(path, NativeNames.remedy(path.toString())),
+          e);
+    }
   }
 
   @Override

@@ -1,125 +1,104 @@
 package dev.variegate.io;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.Path;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * The folder that a job writes, with a mark that says which job began to fill it.
  *
- * <p>The mark is the file {@value #MARK}; Hadoop's {@code _SUCCESS} says that the job ended well.
- * No reader of Spark or Hadoop sees either.
+ * <p>The mark is the file {@value #MARK}; {@value #SUCCESS} says which run ended well. No reader of
+ * Spark or Hadoop sees either, nor the folder of a run that is under way (see {@link OutputRun}).
+ * What an earlier run left stays visible until a new one is complete.
  *
- * @param fingerprint of everything that decides the content: input, plan, seed, software
+ * @param fingerprint of everything that decides the content: input, plan, seed, software; empty
+ *     where a sink is used without a job: then it replaces what bears {@value #SUCCESS} too
+ * @param name what messages call it: {@code Output}
  */
-public record OutputFolder(String path, ExistingOutput existing, String fingerprint) {
+public record OutputFolder(String path, ExistingOutput existing, String fingerprint, String name) {
 
   static final String MARK = "_fingerprint";
-  private static final String SUCCESS = "_SUCCESS";
+  static final String SUCCESS = "_SUCCESS";
 
-  /** Refuses an output that is an input, holds one or lies within one. */
-  public void requireApartFrom(SparkSession spark, List<String> inputs) {
-    var out = Location.of(spark, path);
-    for (var input : inputs) {
-      var in = Location.of(spark, input);
-      if (isWithin(in.path(), out.path()) || isWithin(out.path(), in.path())) {
-        throw new IllegalArgumentException(
-            "Output \"%s\" overlaps the input \"%s\", the two must lie apart; choose another output"
-                .formatted(out, in));
-      }
-    }
-  }
-
-  static boolean isWithin(Path inner, Path outer) {
-    for (var path = inner; path != null; path = path.getParent()) {
-      if (path.equals(outer)) {
-        return true;
-      }
-    }
-    return false;
+  public OutputFolder(String path, ExistingOutput existing, String fingerprint) {
+    this(path, existing, fingerprint, "Output");
   }
 
   /**
-   * Makes the folder ready to be written.
+   * Looks at what is there, and changes nothing.
    *
    * @return false if the same job has already filled it, so that nothing is left to do
    * @throws IllegalArgumentException if it holds something that must stay
    */
-  public boolean begin(SparkSession spark) {
+  public boolean isOpen(SparkSession spark) {
+    var folder = Location.of(spark, path);
+    return Location.ask(() -> !isFilled(folder) || isReplaceable(folder));
+  }
+
+  /**
+   * Begins to fill the folder; older runs that are not yet committed can no longer be.
+   *
+   * @return empty if the same job has already filled it, so that nothing is left to do
+   * @throws IllegalArgumentException if it holds something that must stay
+   */
+  public Optional<OutputRun> begin(SparkSession spark) {
     var folder = Location.of(spark, path);
     return Location.ask(
         () -> {
-          if (folder.exists() && isFilled(folder)) {
-            if (existing == ExistingOutput.RESUME && isDone(folder)) {
-              return false;
-            }
-            requireReplaceable(folder);
-            clear(folder);
+          boolean filled = isFilled(folder);
+          if (filled && !isReplaceable(folder)) {
+            return Optional.empty();
           }
-          mark(folder);
-          return true;
+          try {
+            return Optional.of(OutputRun.begin(folder, fingerprint, !filled));
+          } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
+            throw refused(folder, "another job has just begun to write it; wait for that job");
+          }
         });
   }
 
-  private static boolean isFilled(Location folder) throws IOException {
-    return !folder.isFolder() || folder.fs().listStatus(folder.path()).length > 0;
+  /** Whether anything lies there. */
+  public boolean isFilled(SparkSession spark) {
+    return Location.ask(() -> isFilled(Location.of(spark, path)));
   }
 
-  private boolean isDone(Location folder) throws IOException {
-    if (!folder.child(MARK).exists()) {
-      throw refused(folder, "was not written by this program; choose another path");
-    }
-    var found = read(folder.child(MARK));
-    if (!found.equals(fingerprint)) {
-      throw refused(
-          folder,
-          "was begun by a job with the fingerprint %s, this one has %s; give this job its own path, or overwrite"
-              .formatted(found, fingerprint));
-    }
-    return folder.child(SUCCESS).exists();
+  static boolean isFilled(Location folder) throws IOException {
+    return folder.exists()
+        && (!folder.isFolder() || folder.fs().listStatus(folder.path()).length > 0);
   }
 
-  private void requireReplaceable(Location folder) {
+  private boolean isReplaceable(Location folder) throws IOException {
     if (existing == ExistingOutput.REFUSE) {
       throw refused(folder, "must not yet exist; choose another path, overwrite or resume");
     }
-    if (!folder.child(MARK).exists()) {
+    boolean marked = folder.child(MARK).exists();
+    if (existing == ExistingOutput.OVERWRITE) {
+      boolean saved = fingerprint.isEmpty() && folder.child(SUCCESS).exists();
+      if (!marked && !saved) {
+        throw refused(
+            folder,
+            "was not written by a job, only a job's output is overwritten; choose another path, or delete it yourself");
+      }
+      return true;
+    }
+    if (!marked) {
+      throw refused(folder, "was not written by this program; choose another path");
+    }
+    if (OutputMark.read(folder.child(SUCCESS)).fingerprint().equals(fingerprint)) {
+      return false;
+    }
+    var begun = OutputMark.read(folder.child(MARK)).fingerprint();
+    if (!begun.equals(fingerprint)) {
       throw refused(
           folder,
-          "was not written by a job, only a job's output is overwritten; choose another path, or delete it yourself");
+          "was begun by a job with the fingerprint %s, this one has %s; give this job its own path, or overwrite"
+              .formatted(begun, fingerprint));
     }
+    return true;
   }
 
-  private static IllegalArgumentException refused(Location folder, String why) {
-    return new IllegalArgumentException("Output \"%s\" exists and %s".formatted(folder, why));
-  }
-
-  /** First the sign of success, last the mark: whoever stops in the middle leaves it unfinished. */
-  private static void clear(Location folder) throws IOException {
-    var fs = folder.fs();
-    fs.delete(folder.child(SUCCESS).path(), false);
-    for (var child : fs.listStatus(folder.path())) {
-      if (!child.getPath().getName().equals(MARK)) {
-        fs.delete(child.getPath(), true);
-      }
-    }
-    fs.delete(folder.child(MARK).path(), false);
-  }
-
-  private void mark(Location folder) throws IOException {
-    try (var out = folder.fs().create(folder.child(MARK).path(), false)) {
-      out.write(fingerprint.getBytes(StandardCharsets.UTF_8));
-    } catch (FileAlreadyExistsException e) {
-      throw refused(folder, "another job has just begun to write it; wait for that job");
-    }
-  }
-
-  private static String read(Location file) throws IOException {
-    try (var in = file.fs().open(file.path())) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private IllegalArgumentException refused(Location folder, String why) {
+    return new IllegalArgumentException("%s \"%s\" exists and %s".formatted(name, folder, why));
   }
 }

@@ -2,7 +2,6 @@ package dev.variegate.io;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -17,12 +16,11 @@ import org.apache.spark.sql.types.DataTypes;
 public record ParquetSink(String path) implements ImageSink {
 
   @Override
-  public void write(Dataset<Row> rows) {
+  public void writeTo(Dataset<Row> rows, String folder) {
     var writer =
         rows.write()
-            .mode(SaveMode.Append) // the folder holds the mark of its job already
             .option(COMMIT_ALGORITHM, "1")
-            .option(MARK_SUCCESS, "true")
+            .option(MARK_SUCCESS, "false")
             .option("parquet.page.size.row.check.min", "1")
             .option("parquet.page.size.row.check.max", "1")
             .option("compression", "none");
@@ -33,6 +31,6 @@ public record ParquetSink(String path) implements ImageSink {
             .option("parquet.column.statistics.enabled#" + column.name(), "false");
       }
     }
-    writer.parquet(path);
+    writer.parquet(folder);
   }
 }

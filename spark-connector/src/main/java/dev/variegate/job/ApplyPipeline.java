@@ -4,12 +4,13 @@ import static org.apache.spark.sql.functions.udf;
 
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.OutputFolder;
+import dev.variegate.io.OutputRun;
 import dev.variegate.io.ParquetSink;
+import dev.variegate.io.Place;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the output is written",
-      "1:the job failed while it ran; no partial output is visible",
+      "1:the job failed while it ran; no partial output is visible, and what an earlier job wrote stays",
       "2:wrong arguments, pipeline, input or output; nothing was run"
     })
 public final class ApplyPipeline implements Callable<Integer> {
@@ -106,36 +107,44 @@ public final class ApplyPipeline implements Callable<Integer> {
     return CommandEnd.code("ApplyPipeline", err, this::run);
   }
 
-  private void run() {
+  private int run() {
     var existing = ExistingOutput.parse(mode);
     var table = InputTable.of(format, input, cut());
     var spark = SparkSession.builder().appName("ApplyPipeline").getOrCreate();
+    requirePlace(spark);
     var saved = SavedPipeline.load(pipeline, spark);
-    var made = FailedRun.unlessRefused(() -> saved.model().transform(table.read(spark)));
     var folder = new OutputFolder(output, existing, saved.fingerprint(table.identity()));
-    folder.requireApartFrom(spark, List.of(input, pipeline));
+    folder.isOpen(spark);
+    var made = FailedRun.unlessRefused(() -> saved.model().transform(table.read(spark)));
     out.println(saved.stages());
-    if (!folder.begin(spark)) {
-      out.println("The output is complete already: " + output);
-      return;
-    }
-    write(made, spark);
+    folder
+        .begin(spark)
+        .ifPresentOrElse(
+            run -> write(run, made),
+            () -> out.println("The output is complete already: " + output));
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Refuses an output where nothing may be written, before a row is read. */
+  private void requirePlace(SparkSession spark) {
+    var place = Place.of(spark, "output", output);
+    place.requireWritable();
+    place.requireApartFrom(Place.of(spark, "input", input));
+    place.requireApartFrom(Place.of(spark, "pipeline", pipeline));
   }
 
   private OptionalInt cut() {
     return partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
   }
 
-  private void write(Dataset<Row> made, SparkSession spark) {
-    var rows = spark.sparkContext().longAccumulator("rows");
+  private void write(OutputRun run, Dataset<Row> made) {
+    var rows = made.sparkSession().sparkContext().longAccumulator("rows");
     // Not deterministic, so that Spark neither moves nor doubles it.
     var counted = udf(new Counting(rows), DataTypes.BooleanType).asNondeterministic().apply();
     long begun = System.nanoTime();
     var progress = Progress.start(out, TICK, () -> rows.sum());
     try {
-      new ParquetSink(output).write(made.filter(counted));
-    } catch (Exception e) { // Spark throws checked ones that its signatures hide
-      throw FailedRun.of(e);
+      FailedRun.unlessDone(() -> run.write(new ParquetSink(output), made.filter(counted)));
     } finally {
       progress.close();
     }

@@ -25,10 +25,13 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the output is written",
-      "1:the job failed while it ran; no partial output is visible",
-      "2:wrong arguments, job file, input or output; nothing was run"
+      "1:the job failed while it ran; no partial output is visible, and what an earlier job wrote stays",
+      "2:wrong arguments, job file, input or output; nothing was run",
+      "3:the output is written, but the report or the quarantine is not"
     })
 public final class AugmentJob implements Callable<Integer> {
+
+  private static final String NAME = "AugmentJob";
 
   @Parameters(paramLabel = "JOB.yaml", description = "the job file, such as those in conf/")
   private String jobFile = "";
@@ -67,28 +70,33 @@ public final class AugmentJob implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return CommandEnd.code("AugmentJob", err, this::run);
+    return CommandEnd.code(NAME, err, this::run);
   }
 
-  private void run() {
+  private int run() {
     var prepared = Preparation.of(jobFile, settings, new Configuration());
     var spec = prepared.spec();
     var spark = SparkSession.builder().appName(spec.name()).getOrCreate();
+    prepared.requirePlaces(spark);
+    if (!explain) {
+      prepared.requireOpen(spark);
+    }
     var job = FailedRun.unlessRefused(() -> prepared.plan(spark));
     out.println(spec.name());
     out.println(job.balancer().plan().explain());
     if (explain) {
       out.println("Nothing was run, as --explain asks.");
-      return;
+      return CommandLine.ExitCode.OK;
     }
-    if (!prepared.output().begin(spark)) {
+    var output = prepared.output().begin(spark);
+    if (output.isEmpty()) {
       out.println("The output is complete already: " + spec.output().sink().path());
-      return;
+      return CommandLine.ExitCode.OK;
     }
-    tell(job, job.run(out));
+    return tell(job, job.run(output.get(), out));
   }
 
-  private void tell(Job job, Job.Finished finished) {
+  private int tell(Job job, Job.Finished finished) {
     var outcome = Outcome.of(job, finished);
     out.println();
     out.println(outcome.table());
@@ -99,6 +107,16 @@ public final class AugmentJob implements Callable<Integer> {
             (why, rows) -> out.println(String.format(Locale.ROOT, "refused: %,d: %s", rows, why)));
     out.println(outcome.sentence());
     outcome.facts().forEach((name, value) -> out.println(name + ": " + value));
+    return Math.max(
+        CommandEnd.after(NAME, "quarantine", err, () -> quarantine(job, finished)),
+        CommandEnd.after(NAME, "report", err, () -> report(job, finished, outcome)));
+  }
+
+  private static void quarantine(Job job, Job.Finished finished) {
+    job.quarantine().ifPresent(place -> place.write(job.rows(), finished.refusals()));
+  }
+
+  private void report(Job job, Job.Finished finished, Outcome outcome) {
     var hadoop = job.spark().sparkContext().hadoopConfiguration();
     job.spec()
         .report()

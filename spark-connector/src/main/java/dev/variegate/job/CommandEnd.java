@@ -1,32 +1,65 @@
 package dev.variegate.job;
 
 import dev.variegate.model.BadModelException;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** How commands end: what they say where something is wrong, and with which code. */
+/**
+ * How commands end: what they say where something is wrong, in one sentence, and with which code.
+ * Stack traces go to the log of this class, at level debug.
+ */
 final class CommandEnd {
+
+  /** The output is complete, but something that tells of it is not. */
+  static final int INCOMPLETE = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandEnd.class);
 
   private CommandEnd() {}
 
   /** Does the work of the command of this name; returns its exit code. */
-  static int code(String name, PrintStream err, Runnable work) {
+  static int code(String name, PrintStream err, Callable<Integer> work) {
+    try {
+      return work.call();
+    } catch (FailedRun e) {
+      return told(
+          err, name + ": the job failed: " + e.getMessage(), e, CommandLine.ExitCode.SOFTWARE);
+    } catch (IllegalArgumentException | BadModelException e) { // refused before anything ran
+      return told(err, name + ": " + e.getMessage(), e, CommandLine.ExitCode.USAGE);
+    } catch (IOException | UncheckedIOException e) { // looked at before anything ran
+      return told(err, name + ": " + Cause.sentence(e), e, CommandLine.ExitCode.USAGE);
+    } catch (Exception | Error e) {
+      return told(err, name + ": failed: " + Cause.sentence(e), e, CommandLine.ExitCode.SOFTWARE);
+    }
+  }
+
+  /**
+   * Does what follows when the output of the command is complete; returns its exit code.
+   *
+   * @param what fails: {@code report}
+   */
+  static int after(String name, String what, PrintStream err, Runnable work) {
     try {
       work.run();
       return CommandLine.ExitCode.OK;
-    } catch (IllegalArgumentException | BadModelException e) { // refused before anything ran
-      err.println(name + ": " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    } catch (FailedRun e) {
-      LOG.error("the job failed", e);
-      err.println(name + ": the job failed: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+    } catch (Exception | Error e) { // Spark throws checked ones that its signatures hide
+      var sentence =
+          "%s: the output is complete, but the %s failed: %s"
+              .formatted(name, what, Cause.sentence(e));
+      return told(err, sentence, e, INCOMPLETE);
     }
+  }
+
+  private static int told(PrintStream err, String sentence, Throwable e, int code) {
+    LOG.debug("{}", sentence, e);
+    err.println(sentence);
+    return code;
   }
 
   /** Stops the JVM's Spark, and ends the JVM if the code is not 0. */

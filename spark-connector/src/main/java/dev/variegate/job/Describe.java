@@ -1,6 +1,5 @@
 package dev.variegate.job;
 
-import dev.variegate.model.BadModelException;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelSketch;
 import dev.variegate.model.Task;
@@ -29,7 +28,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = AugmentJob.Version.class,
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:the description is written", "2:wrong arguments or files"})
+    exitCodeList = {
+      "0:the description is written",
+      "1:a fault of the program",
+      "2:wrong arguments or files; nothing is written"
+    })
 public final class Describe implements Callable<Integer> {
 
   @Parameters(
@@ -69,28 +72,20 @@ public final class Describe implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      var folder = networks.get(0).toAbsolutePath().getParent();
-      var file = folder.resolve(ModelBundle.DESCRIPTION);
-      requireAbsent(file);
-      networks.forEach(Describe::requirePresent);
-      var sketch = ModelSketch.of(folder, networks, task.map(Describe::task));
-      out.print(sketch.signature());
-      Files.writeString(file, sketch.text());
-      out.printf("%s is written; fill in what says TODO%n", file);
-      return 0;
-    } catch (BadModelException | IllegalArgumentException e) {
-      err.println(e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
+  public Integer call() {
+    return CommandEnd.code("Describe", err, this::run);
   }
 
-  private static void requireAbsent(Path file) {
-    if (Files.exists(file)) {
-      throw new IllegalArgumentException(
-          "%s exists, must not be written over; move it away first".formatted(file));
-    }
+  private int run() throws IOException {
+    var folder = networks.get(0).toAbsolutePath().getParent();
+    var file = new NewFile(folder.resolve(ModelBundle.DESCRIPTION));
+    file.requireAbsent();
+    networks.forEach(Describe::requirePresent);
+    var sketch = ModelSketch.of(folder, networks, task.map(Describe::task));
+    out.print(sketch.signature());
+    file.write(sketch.text());
+    out.printf("%s is written; fill in what says TODO%n", file.path());
+    return CommandLine.ExitCode.OK;
   }
 
   private static void requirePresent(Path network) {

@@ -8,8 +8,8 @@ final class FailedRun extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private FailedRun(String message, Throwable cause) {
-    super(message, cause);
+  private FailedRun(Throwable cause) {
+    super(Cause.sentence(cause), cause);
   }
 
   /** Runs what may refuse its input; whatever else it throws is a failure. */
@@ -18,21 +18,17 @@ final class FailedRun extends RuntimeException {
       return work.get();
     } catch (IllegalArgumentException | BadModelException e) {
       throw e;
-    } catch (Exception e) { // Spark throws checked ones that its signatures hide
-      throw of(e);
+    } catch (Exception | Error e) { // Spark throws checked ones that its signatures hide
+      throw new FailedRun(e);
     }
   }
 
-  /**
-   * Spark wraps what a task threw, and repeats stack traces in its messages; people want what the
-   * task said: the first cause that is not Spark's, else the last.
-   */
-  static FailedRun of(Throwable failure) {
-    var cause = failure;
-    while (cause.getCause() != null && cause.getClass().getName().startsWith("org.apache.spark.")) {
-      cause = cause.getCause();
+  /** Runs what refuses nothing any more: whatever it throws is a failure. */
+  static void unlessDone(Runnable work) {
+    try {
+      work.run();
+    } catch (Exception | Error e) { // Spark throws checked ones that its signatures hide
+      throw new FailedRun(e);
     }
-    var text = cause.getMessage();
-    return new FailedRun(text == null ? cause.toString() : text, failure);
   }
 }

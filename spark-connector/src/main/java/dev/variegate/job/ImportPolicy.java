@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:the policy is written",
       "1:something could not be carried over, and nothing is written",
-      "2:wrong arguments or files"
+      "2:wrong arguments or files; nothing is written"
     })
 public final class ImportPolicy implements Callable<Integer> {
 
@@ -97,17 +97,13 @@ public final class ImportPolicy implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      if (Files.exists(output)) {
-        throw new IllegalArgumentException(
-            "%s exists, must not be written over; move it away first".formatted(output));
-      }
-      return write(source.read());
-    } catch (IllegalArgumentException e) {
-      err.println("ImportPolicy: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
+  public Integer call() {
+    return CommandEnd.code("ImportPolicy", err, this::run);
+  }
+
+  private int run() throws IOException {
+    new NewFile(output).requireAbsent();
+    return write(source.read());
   }
 
   private int write(Imported imported) throws IOException {
@@ -117,7 +113,7 @@ public final class ImportPolicy implements Callable<Integer> {
       err.println("ImportPolicy: nothing is written; pass --accept-missing to go without");
       return CommandLine.ExitCode.SOFTWARE;
     }
-    Files.writeString(output, PolicyFile.yaml(imported.policy()));
+    new NewFile(output).write(PolicyFile.yaml(imported.policy()));
     out.printf("%s is written%n", output);
     return CommandLine.ExitCode.OK;
   }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.udf;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
+import dev.variegate.io.OutputRun;
 import dev.variegate.io.PassedOver;
 import dev.variegate.job.Watch.Refused;
 import dev.variegate.policy.Lineage;
@@ -58,7 +59,7 @@ record Job(
   }
 
   /** Writes the output; the report's pictures are picked up on the way. */
-  Finished run(PrintStream out) {
+  Finished run(OutputRun output, PrintStream out) {
     var tally = new Tally();
     var showcase =
         spec.report().map(report -> Showcase.of(plan(), report)).orElse(Showcase.empty());
@@ -70,22 +71,22 @@ record Job(
     LongSupplier done = () -> tally.sum(Tally.Kind::isExpanded);
     var progress = Progress.start(out, TICK, done, balancer.plan().total());
     try {
-      spec.output().sink().write(watched(new Watch(tally, showcase, refusals, refused(), codec)));
-      quarantine.ifPresent(place -> place.write(rows, refusals.value()));
-    } catch (Exception e) { // Spark throws checked ones that its signatures hide
-      throw FailedRun.of(e);
+      var watch = new Watch(tally, showcase, refusals, refused(), codec);
+      FailedRun.unlessDone(() -> output.write(spec.output().sink(), watched(watch)));
     } finally {
       progress.close();
     }
-    return new Finished(tally, showcase.value(), (System.nanoTime() - begun) / 1e9);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    return new Finished(tally, showcase.value(), List.copyOf(refusals.value()), seconds);
   }
 
   /**
    * What a run leaves to be told.
    *
+   * @param refusals of rows
    * @param seconds that it took
    */
-  record Finished(Tally tally, List<Shown> shown, double seconds) {}
+  record Finished(Tally tally, List<Shown> shown, List<Refusal> refusals, double seconds) {}
 
   private Refused refused() {
     return Refused.valueOf(spec.handleInvalid().toUpperCase(Locale.ROOT));

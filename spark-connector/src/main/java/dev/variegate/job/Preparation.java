@@ -7,6 +7,7 @@ import dev.variegate.image.Sha256;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputFolder;
+import dev.variegate.io.Place;
 import dev.variegate.policy.Lineage;
 import dev.variegate.policy.PolicyFile;
 import dev.variegate.policy.Software;
@@ -16,9 +17,9 @@ import dev.variegate.stage.ErrorColumn;
 import dev.variegate.stage.LineageColumn;
 import dev.variegate.stage.ReferenceParams;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,17 +32,22 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param methods JSON for the balancer, with the policies' texts
  * @param fingerprint of everything that decides the output but the pictures themselves
+ * @param files the job file and the policies
  */
-record Preparation(JobSpec spec, String methods, String fingerprint) {
+record Preparation(JobSpec spec, String methods, String fingerprint, List<TextFile> files) {
 
   static Preparation of(String jobFile, List<String> settings, Configuration hadoop) {
     var file = TextFile.of(jobFile);
     var spec = JobReader.read(JobFile.read(file.read("Job file", hadoop), jobFile, settings));
+    var files = new ArrayList<>(List.of(file));
     var methods = JsonNodeFactory.instance.arrayNode();
     for (var method : spec.methods()) {
       var json = methods.addObject().put("method", method.name()).put("weight", method.weight());
       switch (method.name()) {
-        case Lineage.CLASSIC -> json.put("policy", policy(file.beside(method.file()), hadoop));
+        case Lineage.CLASSIC -> {
+          files.add(file.beside(method.file()));
+          json.put("policy", policy(file.beside(method.file()), hadoop));
+        }
         case Lineage.SAMPLE -> json.put("model", method.file());
         default -> {}
       }
@@ -49,7 +55,8 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
         json.put("references", method.references());
       }
     }
-    return new Preparation(spec, methods.toString(), fingerprint(spec, methods.toString()));
+    return new Preparation(
+        spec, methods.toString(), fingerprint(spec, methods.toString()), List.copyOf(files));
   }
 
   private static String policy(TextFile file, Configuration hadoop) {
@@ -73,12 +80,36 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
     return Sha256.hex(decisive.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Refuses places where nothing may be written, before a row is read. */
+  void requirePlaces(SparkSession spark) {
+    var writes = new ArrayList<>(List.of(Place.of(spark, "output", spec.output().sink().path())));
+    spec.quarantine().ifPresent(path -> writes.add(Place.of(spark, "quarantine", path)));
+    writes.forEach(Place::requireWritable);
+    spec.report()
+        .ifPresent(
+            report -> {
+              Place.of(spark, "report", report.path()).requireWritable();
+              var files = ReportFiles.of(report);
+              writes.add(Place.of(spark, "report", files.page().toString()));
+              writes.add(Place.of(spark, "report", files.sheet().toString()));
+            });
+    var others = inputs(spark);
+    for (var place : writes) {
+      others.forEach(place::requireApartFrom);
+      others.add(place);
+    }
+  }
+
+  /** Refuses places that hold what must stay; changes nothing. */
+  void requireOpen(SparkSession spark) {
+    output().isOpen(spark);
+    quarantine().ifPresent(place -> place.folder().isOpen(spark));
+  }
+
   /** Looks at the input and makes the plan; counts rows, but makes no picture for the output. */
   Job plan(SparkSession spark) {
     var rows = rows(spark);
     requireFree(rows.schema());
-    output().requireApartFrom(spark, apart());
-    quarantine().ifPresent(place -> place.requireFree(spark, inputs()));
     var balancer =
         new ClassBalancer()
             .setInputCol(ImageSource.IMAGE)
@@ -141,28 +172,25 @@ record Preparation(JobSpec spec, String methods, String fingerprint) {
 
   private Optional<Quarantine> quarantine() {
     return spec.quarantine()
-        .map(path -> new Quarantine(path, spec.output().existing(), fingerprint));
-  }
-
-  /** What the output must not overlap. */
-  private List<String> apart() {
-    return Stream.concat(inputs().stream(), spec.quarantine().stream()).toList();
+        .map(path -> Quarantine.of(path, spec.output().existing(), fingerprint));
   }
 
   /** What nothing that is written may overlap. */
-  private List<String> inputs() {
-    var models =
-        spec.methods().stream()
-            .filter(method -> method.name().equals(Lineage.SAMPLE))
-            .map(JobSpec.Method::file);
-    var references =
-        spec.methods().stream()
-            .map(JobSpec.Method::references)
-            .filter(places -> !places.isEmpty())
-            .flatMap(places -> ReferenceParams.places(places).stream());
-    return Stream.of(Stream.of(spec.input().source().path()), models, references)
-        .flatMap(places -> places)
-        .toList();
+  private List<Place> inputs(SparkSession spark) {
+    var places = new ArrayList<Place>();
+    places.add(Place.of(spark, "input", spec.input().source().path()));
+    for (var method : spec.methods()) {
+      if (method.name().equals(Lineage.SAMPLE)) {
+        places.add(Place.of(spark, "model", method.file()));
+      }
+      if (!method.references().isEmpty()) {
+        ReferenceParams.places(method.references())
+            .forEach(path -> places.add(Place.of(spark, "reference", path)));
+      }
+    }
+    var hadoop = spark.sparkContext().hadoopConfiguration();
+    files.forEach(file -> places.add(file.place("job's file", hadoop)));
+    return places;
   }
 
   private Dataset<Row> rows(SparkSession spark) {

@@ -6,35 +6,32 @@ import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputFolder;
 import dev.variegate.io.ParquetSink;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * The table of refused rows: key, picture as it came, label, split and the reason. It is there only
  * if a row was refused.
  *
- * @param existing what to do with rows that an earlier job left there
+ * @param folder where it lies
  */
-record Quarantine(String path, ExistingOutput existing, String fingerprint) {
+record Quarantine(OutputFolder folder) {
 
   private static final StructType ERRORS =
       new StructType().add(ImageSource.KEY, "string").add(Watch.ERROR, "string");
 
-  /** Refuses a folder in the way, or one that holds an input, before anything runs. */
-  void requireFree(SparkSession spark, List<String> inputs) {
-    new OutputFolder(path, existing, fingerprint).requireApartFrom(spark, inputs);
-    if (existing == ExistingOutput.REFUSE && isThere(spark)) {
-      throw new BadJobException(
-          "Quarantine \"%s\" exists and must not yet exist; choose another path, or set output.mode: overwrite"
-              .formatted(path));
-    }
+  /**
+   * The table in a folder.
+   *
+   * @param existing what to do with the output; rows that an earlier job left are replaced unless
+   *     that is refused
+   */
+  static Quarantine of(String path, ExistingOutput existing, String fingerprint) {
+    var mode = existing == ExistingOutput.REFUSE ? existing : ExistingOutput.OVERWRITE;
+    return new Quarantine(new OutputFolder(path, mode, fingerprint, "Quarantine"));
   }
 
   /**
@@ -44,27 +41,14 @@ record Quarantine(String path, ExistingOutput existing, String fingerprint) {
    */
   void write(Dataset<Row> rows, List<Refusal> refusals) {
     var spark = rows.sparkSession();
-    if (refusals.isEmpty() && !isThere(spark)) {
+    if (refusals.isEmpty() && !folder.isFilled(spark)) {
       return;
     }
-    new OutputFolder(path, ExistingOutput.OVERWRITE, fingerprint).begin(spark);
-    if (!refusals.isEmpty()) {
-      var errors = refusals.stream().map(r -> RowFactory.create(r.key(), r.error())).toList();
-      var table = broadcast(spark.createDataFrame(errors, ERRORS));
-      new ParquetSink(path)
-          .write(
-              rows.select(ImageSource.KEY, ImageSource.IMAGE, ImageSource.LABEL, ImageSource.SPLIT)
-                  .join(table, ImageSource.KEY));
-    }
-  }
-
-  private boolean isThere(SparkSession spark) {
-    var folder = new Path(path);
-    try {
-      var fs = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      return fs.exists(folder) && fs.listStatus(folder).length > 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var errors = refusals.stream().map(r -> RowFactory.create(r.key(), r.error())).toList();
+    var table = broadcast(spark.createDataFrame(errors, ERRORS));
+    var refused =
+        rows.select(ImageSource.KEY, ImageSource.IMAGE, ImageSource.LABEL, ImageSource.SPLIT)
+            .join(table, ImageSource.KEY);
+    folder.begin(spark).orElseThrow().write(new ParquetSink(folder.path()), refused);
   }
 }

@@ -19,14 +19,19 @@ record ReportFiles(Path page, Path sheet) {
   static final String PAGE = "report.html";
   static final String SHEET = "contact-sheet.png";
 
+  /** Where the files of a report lie. */
+  static ReportFiles of(JobSpec.Report report) {
+    var folder = new Path(report.path());
+    return new ReportFiles(new Path(folder, PAGE), new Path(folder, SHEET));
+  }
+
   static ReportFiles write(
       Outcome outcome, List<Shown> shown, JobSpec.Report report, Configuration hadoop) {
     var galleries =
         Showcase.shownOf(outcome.classes(), report).stream()
             .map(line -> Gallery.of(line, shown, report.sources(), report.copies()))
             .toList();
-    var folder = new Path(report.path());
-    var files = new ReportFiles(new Path(folder, PAGE), new Path(folder, SHEET));
+    var files = of(report);
     var page = Page.html(outcome, galleries).getBytes(StandardCharsets.UTF_8);
     write(files.page, page, hadoop);
     write(files.sheet, Sheet.png(outcome, galleries), hadoop);
@@ -37,7 +42,7 @@ record ReportFiles(Path page, Path sheet) {
     try (var out = path.getFileSystem(hadoop).create(path, true)) {
       out.write(content);
     } catch (IOException e) {
-      throw new UncheckedIOException("Report \"%s\" cannot be written".formatted(path), e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.variegate.job;
 
+import dev.variegate.io.Place;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -36,6 +38,15 @@ record TextFile(Path path) {
           "%s \"%s\" cannot be read (%s); check the path and its rights"
               .formatted(what, path, e.getMessage()),
           e);
+    }
+  }
+
+  /** Where it lies, by the name that messages give it. */
+  Place place(String name, Configuration hadoop) {
+    try {
+      return Place.of(fileSystem(hadoop), name, path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

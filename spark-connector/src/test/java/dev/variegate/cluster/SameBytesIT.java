@@ -107,9 +107,8 @@ class SameBytesIT {
     var spark = LocalSpark.session();
     var bags = ParquetImages.of(from).read(spark).where("label = 'bag' and split = 'train'");
     var output = new OutputFolder(to, ExistingOutput.RESUME, "bags");
-    assertThat(output.begin(spark)).isTrue();
-    new ImageFolderSink(to).write(bags);
-    assertThat(output.begin(spark)).as("there is more to do").isFalse();
+    output.begin(spark).orElseThrow().write(new ImageFolderSink(to), bags);
+    assertThat(output.begin(spark)).as("there is more to do").isEmpty();
     assertThat(digests(new ImageFolder(to).read(spark))).hasSize(400).isEqualTo(digests(bags));
   }
 

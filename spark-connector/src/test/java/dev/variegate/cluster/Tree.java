@@ -3,6 +3,7 @@ package dev.variegate.cluster;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.variegate.image.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,14 +49,10 @@ final class Tree {
 
   /** A folder that a task has committed and the job has not. */
   static Optional<Path> committedTask(Path output) {
-    var pending = output.resolve("_temporary/0");
-    if (!Files.isDirectory(pending)) {
-      return Optional.empty();
-    }
-    try (var tasks = Files.list(pending)) {
-      return tasks.filter(task -> task.getFileName().toString().startsWith("task_")).findFirst();
-    } catch (IOException e) {
-      return Optional.empty(); // the job was just committed
+    try (var files = Files.find(output, 4, (file, is) -> is.isDirectory())) {
+      return files.filter(file -> file.getFileName().toString().startsWith("task_")).findFirst();
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty(); // not yet begun, or just committed
     }
   }
 }

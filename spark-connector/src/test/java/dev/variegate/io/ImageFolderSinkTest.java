@@ -3,8 +3,11 @@ package dev.variegate.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.image.BgrSamples;
+import dev.variegate.image.ImageCodec;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +72,8 @@ class ImageFolderSinkTest {
     assertThatThrownBy(() -> write(failing(9)))
         .hasStackTraceContaining("the task's half-way fault");
     // A task that was still running may write to its own folder after the job was given up.
-    assertThat(Pictures.all(root).keySet()).allMatch(file -> file.startsWith("_temporary/"));
+    assertThat(Pictures.all(root).keySet())
+        .allMatch(file -> file.equals("_fingerprint") || file.startsWith("_run-"));
   }
 
   @ParameterizedTest
@@ -89,6 +93,34 @@ class ImageFolderSinkTest {
     assertThat(Pictures.visible(root)).containsKey("%5Fx/t-shirt%2Ftop/a-ca978112ca1b-0.png");
     assertThat(FolderName.of("..")).isEqualTo("%2E.");
     assertThat(FolderName.of("été 50%")).isEqualTo("été 50%25");
+  }
+
+  @Test
+  void sparksImageStructsAreEncoded() {
+    Pictures.write(root.resolve("in/a.png"), Pictures.png(7));
+    var structs =
+        spark
+            .read()
+            .format("image")
+            .load(root.resolve("in").toString())
+            .selectExpr("'a' AS key", "image", "'coat' AS label", "'train' AS split");
+    new ImageFolderSink(root.resolve("out").toString()).write(structs);
+    var codec = new ImageCodec();
+    var file = root.resolve("out/train/coat/a-ca978112ca1b-0.png");
+    try (var written = codec.decode(Files.readAllBytes(file));
+        var source = codec.decode(Pictures.png(7))) {
+      assertThat(BgrSamples.of(written)).isEqualTo(BgrSamples.of(source));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    assertThatThrownBy(
+            () ->
+                new ImageFolderSink(root.resolve("text").toString())
+                    .write(structs.withColumn("image", structs.col("image.origin"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Column \"image\" has type string, must be the Spark image struct or binary; read it with format(\"binaryFile\") or cast it");
+    assertThat(root.resolve("text/_fingerprint")).doesNotExist();
   }
 
   @Test

@@ -3,16 +3,19 @@ package dev.variegate.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.testing.FaultyFileSystem;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.ArrayList;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@SuppressWarnings("try") // the watched file system is not used by its name
 class OutputFolderTest {
 
   @TempDir Path root;
@@ -20,13 +23,13 @@ class OutputFolderTest {
   @ParameterizedTest
   @EnumSource
   void marksAFolderThatIsNew(ExistingOutput existing) throws IOException {
-    assertThat(begin(existing, "f1")).isTrue();
-    assertThat(root.resolve("out/_fingerprint")).hasContent("f1");
+    assertThat(begin(existing, "f1")).isPresent();
+    assertThat(Files.readAllLines(root.resolve("out/_fingerprint"))).hasSize(2).contains("f1");
     Files.createDirectory(root.resolve("empty"));
     assertThat(
             new OutputFolder(root.resolve("empty").toString(), existing, "f1")
                 .begin(LocalSpark.session()))
-        .isTrue();
+        .isPresent();
   }
 
   @Test
@@ -38,11 +41,15 @@ class OutputFolderTest {
   }
 
   @Test
-  void overwritesAnOldJob() {
-    leave("f1", "_SUCCESS", "a.png");
-    assertThat(begin(ExistingOutput.OVERWRITE, "f2")).isTrue();
-    assertThat(Pictures.all(root)).containsOnlyKeys("out/_fingerprint");
-    assertThat(root.resolve("out/_fingerprint")).hasContent("f2");
+  void whatIsOverwrittenStaysUntilTheNewIsComplete() {
+    leave("f1", "_SUCCESS", "a.png", "b/c.png");
+    var run = begin(ExistingOutput.OVERWRITE, "f2").orElseThrow();
+    assertThat(Pictures.visible(root)).containsOnlyKeys("out/a.png", "out/b/c.png");
+    assertThat(root.resolve("out/_SUCCESS")).exists();
+    Pictures.write(Path.of(run.path().replace("file:", ""), "new.png"), new byte[] {1});
+    run.commit();
+    assertThat(Pictures.visible(root)).containsOnlyKeys("out/new.png");
+    assertThat(root.resolve("out/_SUCCESS")).hasContent("f2");
   }
 
   @Test
@@ -59,16 +66,53 @@ class OutputFolderTest {
 
   @Test
   void resumesAFinishedJobByDoingNothing() {
-    leave("f1", "_SUCCESS", "a.png");
-    assertThat(begin(ExistingOutput.RESUME, "f1")).isFalse();
-    assertThat(Pictures.all(root)).hasSize(3);
+    complete("f1");
+    var before = Pictures.all(root);
+    assertThat(begin(ExistingOutput.RESUME, "f1")).isEmpty();
+    assertThat(Pictures.all(root)).isEqualTo(before);
   }
 
   @Test
-  void resumesAnUnfinishedJobFromAClearedFolder() {
-    leave("f1", "a.png", "_temporary/0/b.png");
-    assertThat(begin(ExistingOutput.RESUME, "f1")).isTrue();
-    assertThat(Pictures.all(root)).containsOnlyKeys("out/_fingerprint");
+  void whatAnotherJobFinishedIsNotTheDoneWorkOfTheOneThatDiedOverwritingIt() {
+    complete("f1");
+    begin(ExistingOutput.OVERWRITE, "f2");
+    assertThat(begin(ExistingOutput.RESUME, "f2")).isPresent();
+    assertThat(begin(ExistingOutput.RESUME, "f1")).isEmpty(); // still there, and whole
+  }
+
+  @Test
+  void resumesAnUnfinishedJobAfterThoseOfDeadDriversAreGone() {
+    var dead = begin(ExistingOutput.REFUSE, "f1").orElseThrow();
+    Pictures.write(Path.of(dead.path().replace("file:", ""), "_temporary/0/b.png"), new byte[] {1});
+    leave("f1", "a.png");
+    var run = begin(ExistingOutput.RESUME, "f1").orElseThrow();
+    assertThat(Pictures.all(root)).containsOnlyKeys("out/_fingerprint", "out/a.png");
+    run.commit();
+    assertThat(Pictures.all(root)).containsOnlyKeys("out/_fingerprint", "out/_SUCCESS");
+  }
+
+  @Test
+  void ofTwoThatBeginAtOnceInANewFolderOneIsRefused() throws Exception {
+    var out = root.resolve("out");
+    var told = new ArrayList<String>();
+    FaultyFileSystem.Watcher second =
+        (change, path) -> {
+          if (change.equals("create") && told.isEmpty()) {
+            told.add("");
+            assertThat(faulty(out, ExistingOutput.OVERWRITE).begin(LocalSpark.session()))
+                .isPresent();
+          }
+        };
+    try (var watched = FaultyFileSystem.watched(second)) {
+      assertThatThrownBy(() -> faulty(out, ExistingOutput.OVERWRITE).begin(LocalSpark.session()))
+          .hasMessage(
+              "Output \"faulty:%s\" exists and another job has just begun to write it; wait for that job"
+                  .formatted(out));
+    }
+  }
+
+  private static OutputFolder faulty(Path out, ExistingOutput existing) {
+    return new OutputFolder(FaultyFileSystem.path(out), existing, "f");
   }
 
   @Test
@@ -81,18 +125,6 @@ class OutputFolderTest {
   }
 
   @Test
-  void refusesAnOutputThatOverlapsAnInput() {
-    var spark = LocalSpark.session();
-    var out = new OutputFolder("/a/b", ExistingOutput.REFUSE, "f");
-    out.requireApartFrom(spark, List.of("/a/c", "/a/bc"));
-    for (var input : List.of("/a", "/a/b", "/a/b/c/", "file:///a")) {
-      assertThatThrownBy(() -> out.requireApartFrom(spark, List.of(input)))
-          .hasMessageMatching(
-              "Output \"file:/a/b\" overlaps the input \"file:/a.*\", the two must lie apart; choose another output");
-    }
-  }
-
-  @Test
   void wordsNameTheChoices() {
     assertThat(ExistingOutput.parse("resume")).isEqualTo(ExistingOutput.RESUME);
     assertThatThrownBy(() -> ExistingOutput.parse("replace"))
@@ -100,13 +132,19 @@ class OutputFolderTest {
             "Existing output is \"replace\", must be one of refuse, overwrite, resume; use refuse where unsure");
   }
 
-  private boolean begin(ExistingOutput existing, String fingerprint) {
+  private Optional<OutputRun> begin(ExistingOutput existing, String fingerprint) {
     return new OutputFolder(root.resolve("out").toString(), existing, fingerprint)
         .begin(LocalSpark.session());
   }
 
+  private void complete(String fingerprint) {
+    var run = begin(ExistingOutput.REFUSE, fingerprint).orElseThrow();
+    Pictures.write(Path.of(run.path().replace("file:", ""), "a.png"), new byte[] {1});
+    run.commit();
+  }
+
   private void leave(String fingerprint, String... files) {
-    begin(ExistingOutput.REFUSE, fingerprint);
+    begin(ExistingOutput.OVERWRITE, fingerprint);
     for (var file : files) {
       Pictures.write(root.resolve("out").resolve(file), new byte[] {1});
     }

@@ -271,6 +271,7 @@ class AugmentJobTest {
     assertThat(made.filter("lineage.steps like '%\"name\":\"looks/night.png\"%'").count())
         .isEqualTo(2);
     job[1] = "methods: {classic: {policy: alike.yaml}}";
+    settings = List.of("--set", "output.mode=overwrite");
     assertThat(runOn(job)).isEqualTo(2);
     assertThat(errors())
         .contains(

@@ -55,6 +55,21 @@ class ImportPolicyTest {
         .contains("Pipeline " + absent + " not found, must be a file; check the path");
   }
 
+  @Test
+  void whatCannotBeWrittenIsToldInOneSentence() throws IOException {
+    var absent = folder.resolve("absent/policy.yaml");
+    assertThat(run("--timm", "rand-m9", "--output", absent.toString(), "--accept-missing"))
+        .isEqualTo(2);
+    assertThat(said())
+        .endsWith(
+            "ImportPolicy: %1$s cannot be written: NoSuchFileException: %1$s\n".formatted(absent));
+    var link = Files.createSymbolicLink(folder.resolve("link.yaml"), folder.resolve("elsewhere"));
+    assertThat(run("--timm", "rand-m9", "--output", link.toString(), "--accept-missing"))
+        .isEqualTo(2);
+    assertThat(said()).endsWith("exists, must not be written over; move it away first\n");
+    assertThat(folder.resolve("elsewhere")).doesNotExist();
+  }
+
   private int run(String... args) {
     try (var stream = new PrintStream(said, true, StandardCharsets.UTF_8)) {
       return ImportPolicy.execute(stream, stream, args);

@@ -1,0 +1,47 @@
+package dev.variegate.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.UUID;
+
+/**
+ * What two small files of an output folder hold: the mark, which run may commit; the sign of
+ * success, which job is complete.
+ *
+ * @param fingerprint of everything that decides the content: input, plan, seed, software; empty
+ *     where nobody knows it
+ * @param run different for each run, of the same job too; empty in the sign of success, so that
+ *     equal outputs have equal bytes
+ */
+record OutputMark(String fingerprint, String run) {
+
+  private static final OutputMark NONE = new OutputMark("", "");
+
+  static OutputMark of(String fingerprint) {
+    return new OutputMark(fingerprint, UUID.randomUUID().toString());
+  }
+
+  /** What a file holds; two empty texts where there is none, or one that is just being written. */
+  static OutputMark read(Location file) throws IOException {
+    try (var in = file.raw().open(file.path())) {
+      var lines = new String(in.readAllBytes(), UTF_8).split("\n", -1);
+      return new OutputMark(lines[0], lines.length > 1 ? lines[1] : "");
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      return NONE;
+    }
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param isNew whether a file that is there is an error; of two that write at once one gets it
+   */
+  void write(Location file, boolean isNew) throws IOException {
+    try (var out = file.create(!isNew)) {
+      out.write((run.isEmpty() ? fingerprint : fingerprint + "\n" + run).getBytes(UTF_8));
+    }
+  }
+}

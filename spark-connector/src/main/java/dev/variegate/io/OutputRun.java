@@ -1,0 +1,208 @@
+package dev.variegate.io;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run that fills an output folder: it writes into a folder of its own within, and its commit
+ * renames what lies there into place.
+ *
+ * <p>The mark in the output folder names the run that may commit, which is the last that began. To
+ * begin is to write the mark, and then to take the folders of all older runs away, whether their
+ * drivers live or not. A commit compares the mark and from then on only renames out of its own
+ * folder, so that it shows nothing more once a later run has begun. Between the two it deletes what
+ * an earlier run left, now that the new files are complete; the file {@code _SUCCESS} comes last.
+ *
+ * <p>This needs a file system with an atomic rename, such as HDFS or a local disk. Where a rename
+ * copies (object stores), give each job an output of its own.
+ */
+public final class OutputRun {
+
+  static final String FOLDER = "_run-";
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutputRun.class);
+
+  private final Location output;
+  private final OutputMark mark;
+  private final Location own;
+  private final boolean adds;
+
+  private OutputRun(Location output, OutputMark mark, boolean adds) {
+    this.output = output;
+    this.mark = mark;
+    this.own = output.child(FOLDER + mark.run());
+    this.adds = adds;
+  }
+
+  /**
+   * Takes the output over.
+   *
+   * @param isNew whether nothing lay there: then a mark that is there now is another run's
+   */
+  static OutputRun begin(Location output, String fingerprint, boolean isNew) throws IOException {
+    var run = new OutputRun(output, OutputMark.of(fingerprint), false);
+    run.mark.write(output.child(OutputFolder.MARK), isNew);
+    var older = new ArrayList<Path>();
+    for (var child : output.fs().listStatus(output.path())) {
+      if (child.getPath().getName().startsWith(FOLDER)) {
+        older.add(child.getPath());
+      }
+    }
+    run.requireOwn(); // a run makes its folder after its mark: all that were listed are older
+    for (var folder : older) {
+      run.remove(folder);
+    }
+    return run;
+  }
+
+  /** A run whose files come beside those that are there; it takes nothing over. */
+  static OutputRun beside(Location output) {
+    return new OutputRun(output, OutputMark.of(""), true);
+  }
+
+  /** The folder that the files are written into first; it is made with the first of them. */
+  String path() {
+    return own.toString();
+  }
+
+  /**
+   * Lets a sink write the rows, and commits them.
+   *
+   * @throws IllegalStateException if another run has begun since; nothing of this one is visible
+   */
+  public void write(ImageSink sink, Dataset<Row> rows) {
+    try {
+      sink.writeTo(rows, path());
+      commit();
+    } catch (Exception | Error e) { // Spark throws checked ones that its signatures hide
+      if (isLost()) {
+        throw lost(e);
+      }
+      throw e;
+    } finally {
+      discard();
+    }
+  }
+
+  /** Makes visible what was written, if this run is still the one that may. */
+  void commit() {
+    Location.ask(
+        () -> {
+          new OutputMark(mark.fingerprint(), "").write(own.child(OutputFolder.SUCCESS), true);
+          var written = written();
+          var unstopped = new Unstopped();
+          try {
+            requireOwn();
+            if (!adds) {
+              clear();
+            }
+            for (var child : written) {
+              move(child);
+            }
+          } finally {
+            unstopped.close();
+          }
+          return true;
+        });
+  }
+
+  /** Everything in the run's own folder, the sign of success last. */
+  private List<Path> written() throws IOException {
+    var children = new ArrayList<Path>();
+    for (var child : own.fs().listStatus(own.path())) {
+      children.add(child.getPath());
+    }
+    var success = own.child(OutputFolder.SUCCESS);
+    children.remove(success.path());
+    if (!adds || !output.child(OutputFolder.SUCCESS).exists()) {
+      children.add(success.path());
+    }
+    return children;
+  }
+
+  /** First the sign of success: whoever stops in the middle leaves the output unfinished. */
+  private void clear() throws IOException {
+    var fs = output.fs();
+    fs.delete(output.child(OutputFolder.SUCCESS).path(), false);
+    for (var child : fs.listStatus(output.path())) {
+      var name = child.getPath().getName();
+      if (!name.equals(OutputFolder.MARK) && !name.startsWith(FOLDER)) {
+        fs.delete(child.getPath(), true);
+      }
+    }
+  }
+
+  private void move(Path child) throws IOException {
+    var target = output.child(child.getName());
+    if (target.exists() || !output.fs().rename(child, target.path())) {
+      throw new IOException("\"%s\" cannot be renamed to \"%s\"".formatted(child, target));
+    }
+  }
+
+  private void requireOwn() throws IOException {
+    if (!isOwn()) {
+      throw lost(null);
+    }
+  }
+
+  private boolean isOwn() throws IOException {
+    return adds || OutputMark.read(output.child(OutputFolder.MARK)).equals(mark);
+  }
+
+  /** Whether that is why the run failed: without its folder, a task fails in many words. */
+  private boolean isLost() {
+    try {
+      return !isOwn();
+    } catch (IOException e) {
+      LOG.debug("the mark of {} cannot be read", output, e);
+      return false;
+    }
+  }
+
+  private IllegalStateException lost(Throwable cause) {
+    return new IllegalStateException(
+        "output \"%s\" was taken over by a run that began later, of two runs on one output only the later may write; nothing of this run is visible, give each job an output of its own"
+            .formatted(output),
+        cause);
+  }
+
+  /** Renamed first, which is atomic: from then on the other run can take nothing out of it. */
+  private void remove(Path folder) throws IOException {
+    var away = output.child(FOLDER + "removed-" + UUID.randomUUID()).path();
+    try {
+      if (output.fs().rename(folder, away)) {
+        output.fs().delete(away, true);
+      }
+    } catch (FileNotFoundException e) {
+      LOG.debug("{} was deleted by its own run", folder, e);
+    }
+    if (output.fs().exists(folder)) {
+      throw new IOException("\"%s\" of an earlier run cannot be deleted".formatted(folder));
+    }
+  }
+
+  /**
+   * Deletes what the run alone needed, and a mark that tells nothing: there is no output, or it has
+   * no fingerprint. What cannot be deleted, the next run deletes.
+   */
+  private void discard() {
+    var fs = output.fs();
+    try {
+      fs.delete(own.path(), true);
+      boolean alone = fs.listStatus(output.path()).length == 1;
+      if (!adds && (alone || mark.fingerprint().isEmpty()) && isOwn()) {
+        fs.delete(output.child(OutputFolder.MARK).path(), false);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("{} cannot be deleted", own, e);
+    }
+  }
+}
