@@ -48,7 +48,7 @@ final class Listing implements FolderWalk.Visitor {
     var listing = new Listing(pattern, true);
     Path last = null;
     for (var root : matches(location)) {
-      if (last != null && OutputFolder.isWithin(root, last)) {
+      if (last != null && isWithin(root, last)) {
         throw new IllegalArgumentException(
             "Pattern \"%s\" stands for \"%s\" and for \"%s\" within it, no file must be read twice; narrow the pattern"
                 .formatted(pattern, last, root));
@@ -57,6 +57,15 @@ final class Listing implements FolderWalk.Visitor {
       Location.ask(() -> listing.walk(location.fs(), root));
     }
     return listing;
+  }
+
+  private static boolean isWithin(Path inner, Path outer) {
+    for (var path = inner; path != null; path = path.getParent()) {
+      if (path.equals(outer)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Path> matches(Location pattern) {

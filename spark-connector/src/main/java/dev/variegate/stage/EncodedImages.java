@@ -28,7 +28,7 @@ public final class EncodedImages {
    */
   public static Column of(StructType schema, String column) {
     var images = PictureColumn.named(schema, column, "the sink");
-    var quoted = col(Columns.quoted(column));
+    var quoted = col(ColumnNames.quoted(column));
     return images.struct() ? ENCODE.apply(quoted).as(column) : quoted;
   }
 
