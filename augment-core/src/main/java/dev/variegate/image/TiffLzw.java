@@ -30,7 +30,9 @@ final class TiffLzw {
     this.at = start;
   }
 
-  /** Refuses what was packed before TIFF 6.0, with the lowest bit first; it too starts by a clear. */
+  /**
+   * Refuses what was packed before TIFF 6.0, with the lowest bit first; it too starts by a clear.
+   */
   static void requireNewKind(byte[] packed, int start, int length) {
     if (length > 1 && packed[start] == 0 && (packed[start + 1] & 1) != 0) {
       throw new BadImageException(

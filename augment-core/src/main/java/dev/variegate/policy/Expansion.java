@@ -125,8 +125,7 @@ public record Expansion(
               recipe.sizeAfter(given.size()),
               masks.changed(recipe, codec),
               recipe.apply(given.labels(), given.size(), rules));
-      return new Copy(
-          encode(recipe, image, written, source, codec), lineage, Optional.of(changed));
+      return new Copy(encode(recipe, image, written, source, codec), lineage, Optional.of(changed));
     }
 
     @Override

@@ -50,9 +50,9 @@ record Location(FileSystem fs, Path path) {
 
   private static IllegalArgumentException unknown(String text, Exception e) {
     return new IllegalArgumentException(
-          "Path \"%s\" cannot be used (%s), must name a file system that is known here, or none; a name with a colon needs its whole path, from / on"
-              .formatted(text, e.getMessage()),
-          e);
+        "Path \"%s\" cannot be used (%s), must name a file system that is known here, or none; a name with a colon needs its whole path, from / on"
+            .formatted(text, e.getMessage()),
+        e);
   }
 
   /** The location of a folder that must be there; {@code what} names it in the message. */

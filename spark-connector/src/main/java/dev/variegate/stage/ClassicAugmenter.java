@@ -27,8 +27,8 @@ import org.apache.spark.sql.types.StructType;
  * are kept; a column of lineage says how each picture was made, with copy 0 and method "original"
  * for those that came. The same rows, policy and seed give the same bytes, however they are
  * partitioned; keys must be unique, and two augmenters in a row need two seeds, or the second makes
- * the first one's copies again: a warning tells both. In a pipeline that will predict, wrap it in an
- * {@link AugmentedEstimator}: a fitted pipeline would augment what it predicts on.
+ * the first one's copies again: a warning tells both. In a pipeline that will predict, wrap it in
+ * an {@link AugmentedEstimator}: a fitted pipeline would augment what it predicts on.
  */
 public final class ClassicAugmenter extends Transformer
     implements RowMaking<ClassicAugmenter>,

@@ -37,7 +37,8 @@ public final class ErrorColumn {
       return schema;
     }
     var name = errorCol.get();
-    if (Arrays.stream(schema.fields()).anyMatch(f -> ColumnNames.same(f.name(), name) && isMarked(f))) {
+    if (Arrays.stream(schema.fields())
+        .anyMatch(f -> ColumnNames.same(f.name(), name) && isMarked(f))) {
       return schema;
     }
     Columns.added(schema, name, DataTypes.StringType, "errorCol"); // refuses what is there
