@@ -58,7 +58,8 @@ final class BmpReader {
     int bits = bmp.bits();
     for (int x = 0; x < bmp.size().width(); x++) {
       int packed = bytes[(int) (row + (long) x * bits / 8)] & 0xff;
-      put(x, y, packed >> 8 - bits - x * (long) bits % 8 & (1 << bits) - 1);
+      long shift = 8 - bits - ((long) x * bits) % 8;
+      put(x, y, (packed >> shift) & ((1 << bits) - 1));
     }
   }
 
@@ -67,7 +68,7 @@ final class BmpReader {
     int color = entry < bmp.palette().length ? bmp.palette()[entry] : 0;
     int at = at(x, y);
     for (int c = 0; c < channels; c++) {
-      samples[at + c] = (byte) (color >> 16 - 8 * c);
+      samples[at + c] = (byte) (color >> (16 - 8 * c));
     }
   }
 

@@ -3,27 +3,31 @@ package dev.variegate.image;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The file formats that are read, and whether they are also written. */
 public enum ImageFormat {
-  JPEG("JPEG", "jpg", "jpeg", "jpe", "jfif"),
-  PNG("PNG", "png", "apng"),
+  JPEG("JPEG", "jpg jpeg jpe jfif"),
+  PNG("PNG", "png apng"),
   WEBP("WebP", "webp"),
-  BMP("BMP", "bmp", "dib"),
-  TIFF("TIFF", "tif", "tiff"),
+  BMP("BMP", "bmp dib"),
+  TIFF("TIFF", "tif tiff"),
   GIF("GIF", "gif"),
   /** Netpbm's formats: PBM, PGM, PPM and PAM. */
-  PNM("PNM", "pnm", "ppm", "pgm", "pbm", "pam");
+  PNM("PNM", "pnm ppm pgm pbm pam");
 
   private static final List<String> EXTENSIONS =
-      Arrays.stream(values()).flatMap(format -> format.extensions.stream()).toList();
+      Arrays.stream(values()).flatMap(format -> Stream.of(format.extensions.split(" "))).toList();
 
   private final String title;
-  private final List<String> extensions;
+  private final String extensions;
 
-  ImageFormat(String title, String... extensions) {
+  /**
+   * @param extensions endings of names, with blanks between them
+   */
+  ImageFormat(String title, String extensions) {
     this.title = title;
-    this.extensions = List.of(extensions);
+    this.extensions = extensions;
   }
 
   /** Every ending that names of image files have, in lower case, without the dot. */

@@ -55,7 +55,7 @@ final class JpegScans {
     if (!exact || first > last || last >= COEFFICIENTS) {
       return;
     }
-    long some = -1L >>> COEFFICIENTS - 1 - (last - first) << first;
+    long some = (-1L >>> (COEFFICIENTS - 1 - (last - first))) << first;
     for (int i = 0; i < components; i++) {
       given.merge(view.u8(at + 1L + 2L * i), some, (before, more) -> before | more);
     }

@@ -50,8 +50,8 @@ final class PnmReader {
       int width = pnm.size().width();
       return () -> {
         long pixel = at[0]++;
-        long place = pnm.pixels() + pixel / width * pnm.rowBytes() + pixel % width / 8;
-        return 1 - (view.u8(place) >> 7 - pixel % width % 8 & 1);
+        long place = pnm.pixels() + (pixel / width) * pnm.rowBytes() + (pixel % width) / 8;
+        return 1 - ((view.u8(place) >> (7 - (pixel % width) % 8)) & 1);
       };
     }
     int step = pnm.sampleBytes();

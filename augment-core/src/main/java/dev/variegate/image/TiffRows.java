@@ -60,7 +60,7 @@ final class TiffRows {
   private int sample(int index) {
     long bit = (long) index * bits;
     int at = (int) (bit / BYTE);
-    int two = (row[at] & 0xff) << BYTE | (at + 1 < row.length ? row[at + 1] & 0xff : 0);
-    return two >> 2 * BYTE - bits - (int) (bit % BYTE) & (1 << bits) - 1;
+    int two = ((row[at] & 0xff) << BYTE) | (at + 1 < row.length ? row[at + 1] & 0xff : 0);
+    return (two >> (2 * BYTE - bits - (int) (bit % BYTE))) & ((1 << bits) - 1);
   }
 }

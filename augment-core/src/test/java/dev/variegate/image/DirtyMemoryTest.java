@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,7 +120,10 @@ class DirtyMemoryTest {
     command.environment().put("OPENCV_LOG_LEVEL", "OFF");
     command.redirectError(ProcessBuilder.Redirect.DISCARD);
     var process = command.start();
-    var lines = new String(process.getInputStream().readAllBytes()).lines().toList();
+    var lines =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
     assertThat(process.waitFor()).isZero();
     return lines;
   }

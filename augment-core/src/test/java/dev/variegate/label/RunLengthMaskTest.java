@@ -117,7 +117,8 @@ class RunLengthMaskTest {
     var again = RunLengthMask.of(mask.outlines(), mask.size());
     assertThat(again.pixels()).isEqualTo(mask.pixels());
     assertThat(again.outlines()).isEqualTo(mask.outlines());
-    assertThat(mask.outlines().stream().mapToDouble(Polygon::area).sum()).isEqualTo(mask.pixels());
+    assertThat(mask.outlines().stream().mapToDouble(Polygon::area).sum())
+        .isEqualTo((double) mask.pixels());
   }
 
   @Property(tries = 100)

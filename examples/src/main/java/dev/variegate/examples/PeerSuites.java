@@ -85,7 +85,7 @@ public final class PeerSuites {
       line++;
     }
     var head =
-        new String(reference, 0, line, java.nio.charset.StandardCharsets.US_ASCII).split(" ");
+        new String(reference, 0, line, java.nio.charset.StandardCharsets.US_ASCII).split(" ", -1);
     int channels = Integer.parseInt(head[2]);
     int bits = Integer.parseInt(head[3]);
     if (!ours.size().toString().equals(head[0] + "x" + head[1])) {

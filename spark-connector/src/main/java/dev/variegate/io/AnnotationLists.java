@@ -92,7 +92,7 @@ record AnnotationLists(
     for (var split : splits) {
       var file = new Path(root.path(), "annotations/instances_" + FolderName.of(split) + ".json");
       try (var out = JSON.createGenerator((OutputStream) root.fs().create(file, true))) {
-        new CocoLists(out, categories, reader -> each(split, reader::read)).write();
+        new CocoLists(out, categories, reader -> each(split, reader)).write();
       }
     }
   }

@@ -107,7 +107,7 @@ record CocoSegmentation(Field field, Optional<Size> image) {
         counts.add(count);
       }
       tree.putArray("size").add(image.height()).add(image.width());
-      return OptionalDouble.of(mask.pixels());
+      return OptionalDouble.of((double) mask.pixels());
     }
     var lists = thing.putArray(NAME);
     for (var outline : shapes) {

@@ -260,7 +260,7 @@ class AnnotationLawsTest {
           var outlines = new ArrayList<Labelled<Polygon>>();
           for (int object = 0; object < 3; object++) {
             long first = random.nextInt((int) size.pixels());
-            long run = 1 + random.nextInt((int) (size.pixels() - first));
+            long run = 1L + random.nextInt((int) (size.pixels() - first));
             var mask =
                 RunLengthMask.of(
                     size.height(), size.width(), first, run, size.pixels() - first - run);

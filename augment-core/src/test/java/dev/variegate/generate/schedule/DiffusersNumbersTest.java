@@ -30,6 +30,7 @@ class DiffusersNumbersTest {
   private static final double LARGEST_DIFFERENCE_OF_COSINES = 1e-4;
 
   /** A line of the file; its samples are what diffusers ends with. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Case(String name, String keys, int steps, double eta, double toy, double[] samples) {
 
     static Case of(String line) {
