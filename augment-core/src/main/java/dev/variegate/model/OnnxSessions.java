@@ -65,8 +65,8 @@ final class OnnxSessions {
    * @throws BadModelException if it is no ONNX file, or reads files of other folders
    */
   static OrtSession open(Path file) throws OrtException {
-    requireInFolder(file);
     try (var options = options(Compute.threads(1))) {
+      requireInFolder(file);
       return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
     }
   }

@@ -83,7 +83,11 @@ class FlawedFileTest {
     for (var type : List.of("tEXt", "eXIf", "gAMA", "acTL", "iCCP")) {
       var longer = Fixtures.withPngChunk(whole, type, Fixtures.exif(6));
       longer[33 + 8 + 26 + 3]++; // the last byte of the checksum
-      readsAs(whole, longer, CHECKSUM);
+      if (type.equals("iCCP")) {
+        readsAs(whole, longer, CHECKSUM, "color profile of the PNG is damaged, left out");
+      } else {
+        readsAs(whole, longer, CHECKSUM);
+      }
     }
   }
 

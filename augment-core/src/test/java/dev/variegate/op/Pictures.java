@@ -90,6 +90,20 @@ final class Pictures {
   }
 
   /** One channel of the samples as shares. */
+  /** The same with alpha of one, so that nothing is hidden; the given one is closed. */
+  static Image opaque(Image given) {
+    if (given.channels() != 4) {
+      return given;
+    }
+    try (given) {
+      var shares = shares(given);
+      for (int i = 3; i < shares.length; i += 4) {
+        shares[i] = 1;
+      }
+      return of(given.width(), given.height(), 4, given.type(), shares);
+    }
+  }
+
   static double[] channel(Image image, int channel) {
     var shares = shares(image);
     var one = new double[shares.length / image.channels()];

@@ -63,7 +63,7 @@ class ReferenceFormulasTest {
   @Property(tries = 60)
   void autoContrastSpreadsEachChannel(@ForAll("colours") Image given) {
     byChannel(
-        given,
+        Pictures.opaque(given),
         new AutoContrast.At(),
         1,
         plane -> {
@@ -77,7 +77,7 @@ class ReferenceFormulasTest {
   @Property(tries = 60)
   void equalizeCountsWhatLiesBelow(@ForAll("colours") Image given) {
     byChannel(
-        given,
+        Pictures.opaque(given),
         new Equalize.At(),
         0,
         plane -> {
@@ -109,8 +109,8 @@ class ReferenceFormulasTest {
 
   @Property(tries = 60)
   void contrastBlendsWithTheMeanOfRoundedGreys(
-      @ForAll("colours") Image given, @ForAll @DoubleRange(max = 2) double factor) {
-    try (given) {
+      @ForAll("colours") Image any, @ForAll @DoubleRange(max = 2) double factor) {
+    try (var given = Pictures.opaque(any)) {
       int channels = Math.min(3, given.channels());
       int[] samples = Pictures.samples(given);
       double sum = 0;
@@ -130,8 +130,8 @@ class ReferenceFormulasTest {
   /** Pillow's filter leaves the outermost pixels as they are, and small pictures whole. */
   @Property(tries = 60)
   void sharpnessBlendsWithTheSmoothedPicture(
-      @ForAll("colours") Image given, @ForAll @DoubleRange(max = 4) double factor) {
-    try (given) {
+      @ForAll("colours") Image any, @ForAll @DoubleRange(max = 4) double factor) {
+    try (var given = Pictures.opaque(any)) {
       int[] samples = Pictures.samples(given);
       int step = given.channels();
       int line = given.width() * step;
