@@ -238,16 +238,20 @@ class AnnotationLawsTest {
           var scene = scene(random, false);
           var boxes =
               scene.labels.boxes().stream()
-                  .map(given -> turned(given, 1 + random.nextInt(88)))
+                  .map(given -> turned(given, scene.size, 1 + random.nextInt(88)))
                   .toList();
           return new Scene(scene.size, new Labels(boxes, List.of(), List.of()));
         });
   }
 
-  private static Labelled<Box> turned(Labelled<Box> given, double degrees) {
+  /** None so long that it reaches ten sides beyond the image, which YOLO's files may not. */
+  private static Labelled<Box> turned(Labelled<Box> given, Size size, double degrees) {
     var box = given.shape();
+    double most = 3.0 * Math.min(size.width(), size.height());
+    double width = 2 + Math.min(box.width(), most);
+    double height = 1 + Math.min(box.height(), most);
     return new Labelled<>(
-        new Box(box.x(), box.y(), 2 + box.width(), 1 + box.height(), degrees),
+        new Box(box.x(), box.y(), width, height, degrees),
         given.label(),
         given.object());
   }
