@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What becomes of each transform of Albumentations that has a counterpart here. */
 final class AlbumentationsTable {
@@ -33,6 +34,10 @@ final class AlbumentationsTable {
     holes(rules);
     ownNumbers(rules);
     return Map.copyOf(rules);
+  }
+
+  static Set<String> names() {
+    return RULES.keySet();
   }
 
   static Optional<Rule> of(String name) {

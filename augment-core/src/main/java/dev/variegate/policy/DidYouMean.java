@@ -2,6 +2,7 @@ package dev.variegate.policy;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,8 +22,26 @@ public final class DidYouMean {
         .orElse("known: " + all);
   }
 
-  /** The nearest word, if at most a third of the given one has to be typed anew. */
+  /**
+   * The same word in another spelling, or the one that another library's name stands for, or the
+   * nearest one, if at most a third of the given one has to be typed anew.
+   */
   private static Optional<String> nearest(String given, Collection<String> known) {
+    return known.stream()
+        .filter(word -> plain(word).equals(plain(given)))
+        .findFirst()
+        .or(() -> ForeignNames.find(given).stream().filter(known::contains).findFirst())
+        .or(() -> typed(given, known));
+  }
+
+  /** {@code RandomPerspective}, {@code random_perspective} and {@code perspective} are one word. */
+  private static String plain(String word) {
+    return word.replaceAll("\\(.*|[-_ ]", "")
+        .toLowerCase(Locale.ROOT)
+        .replaceFirst("^random(?=.)", "");
+  }
+
+  private static Optional<String> typed(String given, Collection<String> known) {
     int limit = Math.max(1, given.length() / 3);
     return known.stream()
         .filter(word -> distance(given, word) <= limit)

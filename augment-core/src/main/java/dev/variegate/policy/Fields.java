@@ -7,7 +7,10 @@ import dev.variegate.op.Range;
 import dev.variegate.op.Reference;
 import dev.variegate.op.Words;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Parameters by name as a tree: a range is a number or {@code [low, high]}, a constant its word, a
@@ -68,14 +71,24 @@ final class Fields {
                 .formatted(
                     word,
                     name,
-                    types.isEmpty()
-                        ? "it has none, remove it"
-                        : DidYouMean.among(name, types.keySet())));
+                    ofStep(name)
+                        .orElse(
+                            types.isEmpty()
+                                ? "it has none, remove it"
+                                : DidYouMean.among(name, types.keySet()))));
       }
       var reader = new ValueReader(word + " " + name, place);
       values.put(name, reader.read(entry.getValue(), types.get(name)));
     }
     return values;
+  }
+
+  /** What to do with a name that belongs to the step, as Albumentations' p does here. */
+  private static Optional<String> ofStep(String name) {
+    return Stream.concat(Stream.of(name), ForeignNames.find(name).stream())
+        .filter(List.of(PolicyReader.PROBABILITY, PolicyReader.WEIGHT)::contains)
+        .findFirst()
+        .map(key -> "write %s beside the operation, not inside it".formatted(key));
   }
 
   /** As {@link #read}, with none left out. */

@@ -16,6 +16,11 @@ record Place(String what, String number, String where) {
     return new Place(what, number.isEmpty() ? "" + entry : number + "." + entry, where);
   }
 
+  /** How many entries it is inside of, itself among them. */
+  int depth() {
+    return number.isEmpty() ? 0 : number.split("\\.").length;
+  }
+
   IllegalArgumentException error(String sentence) {
     return new IllegalArgumentException(this + " " + sentence);
   }

@@ -26,6 +26,9 @@ final class PolicyReader {
   private static final Set<String> STEP_KEYS = Set.of(PROBABILITY);
   private static final Set<String> OPTION_KEYS = Set.of(PROBABILITY, WEIGHT);
 
+  /** As deep as nobody nests by hand, and far below what a stack holds. */
+  private static final int MAX_DEPTH = 16;
+
   private PolicyReader() {}
 
   static Policy read(String text, String where) {
@@ -72,6 +75,11 @@ final class PolicyReader {
   }
 
   private static PolicyStep step(JsonNode entry, Set<String> keys, Place place) {
+    if (place.depth() > MAX_DEPTH) {
+      throw place.error(
+          "is nested %d deep, must be at most %d; write the steps one after the other"
+              .formatted(place.depth(), MAX_DEPTH));
+    }
     if (entry.isTextual()) {
       var defaults = JsonNodeFactory.instance.objectNode();
       defaults.putObject(entry.textValue());
@@ -132,11 +140,13 @@ final class PolicyReader {
     if (words.contains(SOME_OF)) {
       words.remove(NUMBER);
     }
+    var operations = new ArrayList<>(words);
+    operations.removeIf(word -> ForeignNames.find(word).stream().anyMatch(keys::contains));
     var strange = words.stream().filter(word -> !known.contains(word)).findFirst();
-    if (words.size() == 1 && strange.isPresent()) {
+    if (operations.size() == 1 && !known.contains(operations.get(0))) {
       throw place.error(
           "names the operation \"%s\"; %s"
-              .formatted(words.get(0), DidYouMean.among(words.get(0), known)));
+              .formatted(operations.get(0), DidYouMean.among(operations.get(0), known)));
     } else if (strange.isPresent()) {
       throw place.error(
           "has the key \"%s\"; %s".formatted(strange.get(), DidYouMean.among(strange.get(), keys)));
