@@ -15,11 +15,11 @@ import dev.variegate.model.Meaning.Layout;
 import dev.variegate.model.Meaning.Levels;
 import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.op.Words;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads {@code model.yaml}; whatever it does not know is an error. */
 final class DescriptionFile {
@@ -83,7 +83,7 @@ final class DescriptionFile {
   /** Reads the text of a description; messages call it {@code where}. */
   static ModelDescription read(String text, String where) {
     var fields = Fields.of(parse(text, where), where);
-    fields.refuseOthersThan(KEYS);
+    refuseUnknown(fields);
     return fields.check(
         () ->
             new ModelDescription(
@@ -97,6 +97,35 @@ final class DescriptionFile {
                 fields.whole("batch"),
                 fields.objects("files").stream().map(DescriptionFile::file).toList(),
                 networks(fields)));
+  }
+
+  /** Of the whole file at once, so that an unknown key is told before a missing one. */
+  private static void refuseUnknown(Fields fields) {
+    fields.refuseOthersThan(KEYS);
+    fields.objectsIfThere("files").forEach(file -> file.refuseOthersThan(FILE_KEYS));
+    refuseUnknownOfTensors(fields);
+    for (var network : fields.objectsIfThere("networks")) {
+      network.refuseOthersThan(NETWORK_KEYS);
+      refuseUnknownOfTensors(network);
+    }
+  }
+
+  private static void refuseUnknownOfTensors(Fields network) {
+    Stream.of("inputs", "outputs")
+        .flatMap(key -> network.objectsIfThere(key).stream())
+        .forEach(tensor -> tensor.refuseOthersThan(keys(tensor)));
+  }
+
+  /** The keys of a tensor by its meaning; of all meanings, where it has none. */
+  private static List<String> keys(Fields tensor) {
+    var word = tensor.has("meaning") ? tensor.text("meaning") : "";
+    if (!word.isEmpty() && !MEANINGS.containsKey(word)) {
+      throw tensor.unknown("meaning", word, List.copyOf(MEANINGS.keySet()));
+    }
+    var more = word.isEmpty() ? MEANINGS.values() : List.of(MEANINGS.get(word));
+    return Stream.concat(TENSOR_KEYS.stream(), more.stream().flatMap(List::stream))
+        .distinct()
+        .toList();
   }
 
   /** The networks that are named by their roles, or the only one, described at the top. */
@@ -116,7 +145,6 @@ final class DescriptionFile {
   }
 
   private static NetworkDescription network(Fields fields) {
-    fields.refuseOthersThan(NETWORK_KEYS);
     return network(fields, fields.word("role", Role.class), fields.text("file"));
   }
 
@@ -152,18 +180,11 @@ final class DescriptionFile {
   }
 
   private static ModelFile file(Fields fields) {
-    fields.refuseOthersThan(FILE_KEYS);
     return fields.check(() -> new ModelFile(fields.text("path"), fields.text("sha256")));
   }
 
   private static TensorDescription tensor(Fields fields) {
     var word = fields.text("meaning");
-    if (!MEANINGS.containsKey(word)) {
-      throw fields.unknown("meaning", word, List.copyOf(MEANINGS.keySet()));
-    }
-    var known = new ArrayList<>(TENSOR_KEYS);
-    known.addAll(MEANINGS.get(word));
-    fields.refuseOthersThan(known);
     return fields.check(
         () ->
             new TensorDescription(

@@ -114,6 +114,10 @@ final class Fields {
         });
   }
 
+  List<Fields> objectsIfThere(String key) {
+    return node.has(key) ? objects(key) : List.of();
+  }
+
   /** Runs the check of a record and says where its values were written if it fails. */
   <T> T check(Supplier<T> made) {
     try {
@@ -157,12 +161,18 @@ final class Fields {
   }
 
   private long wholeOf(String place, JsonNode value) {
-    require(value.canConvertToInt() && value.isIntegralNumber(), place, value, "a whole number");
+    require(value.isIntegralNumber(), place, value, "a whole number");
+    require(
+        value.canConvertToInt(),
+        place,
+        value,
+        "within %d..%d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE));
     return value.longValue();
   }
 
   private double numberOf(String place, JsonNode value) {
     require(value.isNumber(), place, value, "a number");
+    require(Double.isFinite(value.doubleValue()), place, value, "a finite number");
     return value.doubleValue();
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What {@code model.yaml} says about a network; docs/model-bundle.md explains every key.
@@ -40,6 +41,18 @@ public record ModelDescription(
     if (batch < 1) {
       throw new IllegalArgumentException(
           "Key \"batch\" is %d, must be 1 or more; 64 suits small networks".formatted(batch));
+    }
+    for (var network : networks) {
+      Stream.concat(network.inputs().stream(), network.outputs().stream())
+          .filter(tensor -> tensor.elements(batch) > TensorDescription.MAX_ELEMENTS)
+          .findFirst()
+          .ifPresent(
+              tensor -> {
+                throw new IllegalArgumentException(
+                    "Tensor \"%s\" of shape %s has more than %d elements with \"batch\" %d, which no tensor may; lower \"batch\" or correct \"shape\""
+                        .formatted(
+                            tensor.name(), tensor.shape(), TensorDescription.MAX_ELEMENTS, batch));
+              });
     }
     if (labels.stream().distinct().count() != labels.size()) {
       throw new IllegalArgumentException(

@@ -15,6 +15,9 @@ public record TensorDescription(String name, ElementType type, List<Long> shape,
   /** Stands in a shape for a size that the network leaves open. */
   public static final long FREE = -1;
 
+  /** Elements of the largest array of Java. */
+  static final long MAX_ELEMENTS = Integer.MAX_VALUE;
+
   public TensorDescription {
     shape = List.copyOf(shape);
     if (!shape.stream().allMatch(size -> size == FREE || size > 0)) {
@@ -31,10 +34,22 @@ public record TensorDescription(String name, ElementType type, List<Long> shape,
         : Optional.empty();
   }
 
+  /**
+   * Elements of a tensor when the free batch size becomes {@code batch} and other free sizes 1, or
+   * more than {@link #MAX_ELEMENTS} where there are more.
+   */
+  long elements(int batch) {
+    double elements = 1;
+    for (var size : shapeFor(batch)) {
+      elements *= Math.max(1, size);
+    }
+    return (long) Math.min(elements, 2.0 * MAX_ELEMENTS);
+  }
+
   /** The sizes when the free batch size becomes {@code batch}; other free sizes stay free. */
   List<Long> shapeFor(int batch) {
     var sizes = new ArrayList<>(shape);
-    if (sizes.get(0) == FREE) {
+    if (!sizes.isEmpty() && sizes.get(0) == FREE) {
       sizes.set(0, (long) batch);
     }
     return List.copyOf(sizes);

@@ -113,7 +113,8 @@ public final class AlbumentationsImport {
     made.ifPresent(
         step -> {
           int most = step.get(PolicyReader.SOME_OF).size();
-          step.put(PolicyReader.NUMBER, Math.min(most, node.path("n").asInt(1)));
+          double number = Math.min(most, node.path("n").asDouble(1));
+          step.set(PolicyReader.NUMBER, AlbumentationsParams.node(number));
         });
     return made;
   }

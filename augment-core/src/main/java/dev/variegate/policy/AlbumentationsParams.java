@@ -61,6 +61,19 @@ final class AlbumentationsParams {
     return get(name).asDouble(otherwise);
   }
 
+  /** One of OpenCV's numbers; -1 where it is none that an int holds. */
+  private int code(String name, int otherwise) {
+    var value = get(name);
+    return value.isNumber() ? (value.canConvertToInt() ? value.intValue() : -1) : otherwise;
+  }
+
+  /** A number as people write it, whole without a point; beyond 2^53 no double is exact. */
+  static JsonNode node(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 0x1p53
+        ? NODES.numberNode((long) number)
+        : NODES.numberNode(number);
+  }
+
   /** Both ends; one number alone stands for both. */
   Optional<double[]> range(String name) {
     return ends(get(name), 1);
@@ -122,12 +135,8 @@ final class AlbumentationsParams {
     }
 
     Filled put(String name, double number) {
-      values.set(name, number == Math.rint(number) ? whole(number) : NODES.numberNode(number));
+      values.set(name, node(number));
       return this;
-    }
-
-    private static JsonNode whole(double number) {
-      return NODES.numberNode((long) number);
     }
 
     Filled put(String name, Optional<double[]> ends, DoubleUnaryOperator change) {
@@ -146,13 +155,13 @@ final class AlbumentationsParams {
 
     /** How the source is read between pixels. */
     Filled interpolated() {
-      var word = INTERPOLATIONS.get(get("interpolation").asInt(1));
+      var word = INTERPOLATIONS.get(code("interpolation", 1));
       return word == null ? this : put("interpolation", word);
     }
 
     /** What is seen beyond the edge. */
     Filled bordered() {
-      int mode = get("border_mode").asInt(has("mode") ? get("mode").asInt() : 0);
+      int mode = code("border_mode", code("mode", 0));
       if (mode == REFLECT) {
         differs("the edge itself is not mirrored twice");
       }

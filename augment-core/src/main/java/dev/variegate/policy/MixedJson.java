@@ -53,39 +53,63 @@ record MixedJson(String word, List<Partner> partners, Mixed mixed) {
   }
 
   static MixedJson read(String steps) {
-    var entry = Json.read(steps, PLACE).path(0).properties().iterator().next();
+    var first = Json.read(steps, PLACE).path(0);
+    if (first.size() != 1 || !first.isObject()) {
+      throw PLACE.error(
+          "are %s, must be one mixture with its numbers; pass what was written, unchanged"
+              .formatted(steps));
+    }
+    var entry = first.properties().iterator().next();
     var tree = entry.getValue();
     var partners = new ArrayList<Partner>();
-    tree.path("partners")
-        .forEach(
-            partner ->
-                partners.add(
-                    new Partner(partner.path("key").asText(), partner.path("sha256").asText())));
+    for (var partner : tree.path("partners")) {
+      partners.add(
+          new Partner(
+              reader("key").text(partner.path("key")),
+              reader("sha256").text(partner.path("sha256"))));
+    }
     var pieces = new ArrayList<Piece>();
-    tree.path("pieces").forEach(piece -> pieces.add(piece(piece)));
-    var size = new Size(tree.path("width").asInt(), tree.path("height").asInt());
-    return new MixedJson(entry.getKey(), partners, new Mixed(size, pieces));
+    for (var piece : tree.path("pieces")) {
+      pieces.add(PLACE.checked(() -> piece(piece)));
+    }
+    return PLACE.checked(
+        () ->
+            new MixedJson(
+                entry.getKey(),
+                partners,
+                new Mixed(new Size(whole(tree, "width"), whole(tree, "height")), pieces)));
   }
 
   private static Piece piece(JsonNode tree) {
     var things = new ArrayList<Integer>();
-    tree.path("things").forEach(thing -> things.add(thing.asInt()));
+    tree.path("things").forEach(thing -> things.add(reader("things").whole(thing)));
     var outlines = new ArrayList<Polygon>();
     tree.path("outlines").forEach(numbers -> outlines.add(outline(numbers)));
     return new Piece(
-        tree.path("picture").asInt(),
+        whole(tree, "picture"),
         Recipe.fromJson(tree.path("steps").toString(), PLACE.where()),
-        tree.path("x").asInt(),
-        tree.path("y").asInt(),
-        tree.path("opacity").asDouble(),
+        whole(tree, "x"),
+        whole(tree, "y"),
+        reader("opacity").number(tree.path("opacity")),
         things,
         outlines);
+  }
+
+  private static int whole(JsonNode tree, String name) {
+    return reader(name).whole(tree.path(name));
+  }
+
+  private static ValueReader reader(String name) {
+    return new ValueReader(name, PLACE);
   }
 
   private static Polygon outline(JsonNode numbers) {
     var points = new ArrayList<Point>();
     for (int i = 0; i < numbers.size(); i += 2) {
-      points.add(new Point(numbers.get(i).asDouble(), numbers.get(i + 1).asDouble()));
+      points.add(
+          new Point(
+              reader("outlines").number(numbers.path(i)),
+              reader("outlines").number(numbers.path(i + 1))));
     }
     return new Polygon(points);
   }

@@ -23,7 +23,7 @@ record ValueReader(String name, Place place) {
     } else if (type == double.class) {
       return number(given, A_NUMBER);
     } else if (type == int.class) {
-      return Math.toIntExact(whole(given, Integer.MIN_VALUE, Integer.MAX_VALUE));
+      return whole(given);
     } else if (type == long.class) {
       return whole(given, Long.MIN_VALUE, Long.MAX_VALUE);
     } else if (type == boolean.class) {
@@ -40,6 +40,10 @@ record ValueReader(String name, Place place) {
 
   double number(JsonNode given) {
     return number(given, A_NUMBER);
+  }
+
+  int whole(JsonNode given) {
+    return Math.toIntExact(whole(given, Integer.MIN_VALUE, Integer.MAX_VALUE));
   }
 
   String text(JsonNode given) {

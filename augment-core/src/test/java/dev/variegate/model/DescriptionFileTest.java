@@ -123,6 +123,13 @@ layout: NCHW | layout: HWC | Key "outputs[0].layout" in model.yaml has the unkno
 name: clothes | family: x | model.yaml is no YAML: Duplicate field 'family'; correct line 4
 batch: 64 | batch: many | Key "batch" in model.yaml is "many", must be a whole number; correct it
 batch: 64 | batch: 6.5 | Key "batch" in model.yaml is 6.5, must be a whole number; correct it
+batch: 64 | batch: 4294967297 | Key "batch" in model.yaml is 4294967297, must be within -2147483648..2147483647; correct it
+batch: 64 | batch: 2147483647 | Tensor "z" of shape [-1, 32] has more than 2147483647 elements with "batch" 2147483647, which no tensor may; lower "batch" or correct "shape" (in model.yaml)
+shape: [-1, 32] | shape: [-1, 32, 2000000000, 2000000000] | Tensor "z" of shape [-1, 32, 2000000000, 2000000000] has more than 2147483647 elements with "batch" 64, which no tensor may; lower "batch" or correct "shape" (in model.yaml)
+range: [0, 1] | range: [0, 1e999] | Key "outputs[0].range[1]" in model.yaml is "Infinity", must be a finite number; correct it
+name: clothes | nam: clothes | Unknown key "nam" in model.yaml; did you mean "name"? Known: batch, engine, family, files, inputs, labels, licence, name, networks, outputs, task, version
+`name: clothes\n` | `inputz: 1\n` | Unknown key "inputz" in model.yaml; did you mean "inputs"? Known: batch, engine, family, files, inputs, labels, licence, name, networks, outputs, task, version
+meaning: latent | meening: latent | Unknown key "inputs[0].meening" in model.yaml; did you mean "meaning"? Known: channels, deviation, distribution, form, hole, kept, layout, levels, mean, meaning, minimum, multiple, name, range, scale, shape, size, truncation, type, unconditional
 version: 1.0.0 | version: 1.0 | Key "version" in model.yaml is 1.0, must be text in quotes; correct it
 labels: [dress, coat] | labels: [0, 1] | Key "labels[0]" in model.yaml is 0, must be text in quotes; correct it
 labels: [dress, coat] | labels: dress | Key "labels" in model.yaml is "dress", must be a list of texts; correct it

@@ -118,6 +118,27 @@ class AlbumentationsImportTest {
   }
 
   @Test
+  void numbersBeyond32BitsAreNotCutToSmallOnes() {
+    var some =
+        """
+        {"transform": {"__class_fullname__": "SomeOf", "n": 4294967297, "transforms": [
+          {"__class_fullname__": "HorizontalFlip", "p": 1}, {"__class_fullname__": "VerticalFlip", "p": 1}]}}
+        """;
+    assertThat(AlbumentationsImport.read(some, "a.json").policy().toString())
+        .isEqualTo(
+            AlbumentationsImport.read(some.replace("4294967297", "2"), "a.json")
+                .policy()
+                .toString());
+    var resize =
+        """
+        {"transform": {"__class_fullname__": "Resize", "height": 1e30, "width": 20, "p": 1}}
+        """;
+    assertThatThrownBy(() -> AlbumentationsImport.read(resize, "a.json"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1.0E30");
+  }
+
+  @Test
   void refusesWhatIsNoPipeline() {
     assertThatThrownBy(() -> AlbumentationsImport.read("{\"steps\": []}", "policy.json"))
         .hasMessageContaining("has no \"__class_fullname__\"");

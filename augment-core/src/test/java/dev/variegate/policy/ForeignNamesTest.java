@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignNamesTest {
 
@@ -70,6 +71,21 @@ class ForeignNamesTest {
 
   private static String braced(String step) {
     return step.startsWith("{") ? step : "{" + step + "}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one-of", "sequence"})
+  void policiesThatAreNestedTooDeepAreRefused(String word) {
+    assertThatThrownBy(() -> PolicyFile.read(nested(word, 400), "p.yaml"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(
+            " in p.yaml is nested 17 deep, must be at most 16; write the steps one after the other");
+    assertThat(PolicyFile.read(nested(word, 15), "p.yaml").steps()).hasSize(1);
+  }
+
+  private static String nested(String word, int depth) {
+    return "{\"steps\": [%s\"flip\"%s]}"
+        .formatted("{\"%s\": [".formatted(word).repeat(depth), "]}".repeat(depth));
   }
 
   @Test

@@ -84,13 +84,18 @@ final class ConfigKeys {
     return number(key).orElse(otherwise);
   }
 
+  /** A number; a limit of minus infinity is none. */
   OptionalDouble number(String key) {
-    var value = given(key);
+    var value = given(key).filter(given -> given.doubleValue() != Double.NEGATIVE_INFINITY);
     if (value.isEmpty()) {
       return OptionalDouble.empty();
     }
-    require(value.get().isNumber(), key, "a number");
+    require(isNumber(value.get()), key, "a finite number");
     return OptionalDouble.of(value.get().doubleValue());
+  }
+
+  private static boolean isNumber(JsonNode value) {
+    return value.isNumber() && Double.isFinite(value.doubleValue());
   }
 
   boolean yes(String key, boolean otherwise) {
@@ -112,7 +117,7 @@ final class ConfigKeys {
               require(list.isArray(), key, "a list of numbers");
               list.forEach(
                   value -> {
-                    require(value.isNumber(), key, "a list of numbers");
+                    require(isNumber(value), key, "a list of finite numbers");
                     numbers.add(value.doubleValue());
                   });
             });

@@ -78,6 +78,21 @@ class SchedulerConfigTest {
     assertThat(file.with(kind).scheduler(10, 0).steps()).isEqualTo(10);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "beta_start, NaN, a finite number",
+    "beta_end, 1e999, a finite number",
+    "beta_end, Infinity, a finite number",
+    "num_train_timesteps, 4294967396, a whole number",
+    "num_train_timesteps, 1e2, a whole number"
+  })
+  void numbersThatAreNoneAreRefused(String key, String number, String rule) {
+    assertThatThrownBy(() -> config("DDPMScheduler", "\"%s\": %s".formatted(key, number)))
+        .isInstanceOf(BadModelException.class)
+        .hasMessageStartingWith("Key \"%s\" in scheduler_config.json is ".formatted(key))
+        .hasMessageEndingWith(", must be %s; correct it".formatted(rule));
+  }
+
   @Test
   void trainedBetasAreTakenAsTheyAre() {
     var config =
