@@ -7,13 +7,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
@@ -52,7 +55,13 @@ final class CocoJson implements Closeable {
   CocoJson(Configuration hadoop, Path file, Map<String, Set<String>> fields) throws IOException {
     this.file = file;
     this.fields = fields;
-    this.parser = JSON.createParser(open(hadoop, file));
+    var stream = open(hadoop, file);
+    try {
+      this.parser = JSON.createParser(stream);
+    } catch (CharConversionException e) {
+      stream.close();
+      throw new IllegalArgumentException(wrong("is no text in UTF-8").getMessage(), e);
+    }
   }
 
   private static InputStream open(Configuration hadoop, Path file) throws IOException {
@@ -87,7 +96,10 @@ final class CocoJson implements Closeable {
       var element = new Element(list, index, tree());
       index++;
       return Optional.of(element);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException
+        | CharConversionException
+        | EOFException
+        | ZipException e) { // the last two of a damaged .gz
       throw new IllegalArgumentException(
           wrong(
                   "cannot be read as JSON at line %d, column %d"
@@ -133,8 +145,10 @@ final class CocoJson implements Closeable {
             .formatted(file, what));
   }
 
-  private JsonLocation at(JsonProcessingException e) {
-    return e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+  private JsonLocation at(IOException e) {
+    return e instanceof JsonProcessingException json && json.getLocation() != null
+        ? json.getLocation()
+        : parser.currentLocation();
   }
 
   @Override

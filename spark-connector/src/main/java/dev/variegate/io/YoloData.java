@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -52,13 +53,12 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
         var parser = new YAMLFactory().createParser(stream.readAllBytes())) {
       parser.nextToken();
       return texts(parser) instanceof ObjectNode tree ? tree : NODES.objectNode();
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
+      var at = e instanceof JsonProcessingException json ? json.getLocation() : null;
       throw new IllegalArgumentException(
           "YOLO classes \"%s\" cannot be read as YAML at line %d, column %d, must hold names: of the classes; correct it"
               .formatted(
-                  file,
-                  e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                  e.getLocation() == null ? 0 : e.getLocation().getColumnNr()),
+                  file, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr()),
           e);
     }
   }
