@@ -8,5 +8,5 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 weights=$(cd "$1" && pwd)
 cd "$root"
 mvn -q -B package -DskipTests
-exec java -cp "$(echo examples/target/examples-*[0-9T].jar):$(echo spark-connector/target/spark-connector-*-assembly.jar)" \
+exec java -cp "$(echo examples/target/examples-*[0-9T].jar):$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
   dev.variegate.examples.AssembleBundles examples/bundles "$weights" target/bundles
