@@ -4,33 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** The first inputs of {@code benchmarks/fuzz.sh}, which goes on for a million. */
-class FuzzTargetsTest {
-
-  private static final int INPUTS = 400;
-
-  @TempDir Path folder;
-
-  static Stream<FuzzTarget> targets() {
-    return Fuzzer.targets().stream();
-  }
-
-  @ParameterizedTest
-  @MethodSource("targets")
-  void readsOrRefusesWhateverItIsGiven(FuzzTarget target) throws IOException {
-    var figures = new Fuzzer(folder, 1).run(target, INPUTS);
-    assertThat(figures.faults()).isEmpty();
-    assertThat(figures.read()).as("good inputs are read").isPositive();
-    assertThat(figures.refused()).as("bad inputs are refused").isPositive();
-  }
+class FuzzTargetsTest extends FuzzTargetsContract {
 
   @Test
   void findsPlantedFaults() throws IOException {
