@@ -1,5 +1,6 @@
 package dev.variegate.io;
 
+import dev.variegate.stage.Terminal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +24,7 @@ final class AlikeNames {
     for (var alike : of(names)) {
       LOG.warn(
           "{} has the classes {}, which differ only in case or in how Unicode writes them (NFC, NFD); rename them if they are meant to be one",
-          where,
+          Terminal.line(where),
           PassedOver.few(alike.stream().map(name -> '"' + name + '"').toList()));
     }
   }

@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.struct;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.variegate.stage.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -68,7 +69,7 @@ record CocoPart(Dataset<Row> rows, Categories categories) {
     if (scan.orphans() > 0) {
       LOG.warn(
           "COCO file \"{}\": {} annotations are left out, their image_id is that of no image",
-          file,
+          Terminal.line(file.toString()),
           scan.orphans());
     }
     var files =

@@ -1,11 +1,16 @@
 package dev.variegate.io;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
+import dev.variegate.stage.InvalidRows;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,8 +37,11 @@ import org.apache.spark.sql.types.DataTypes;
  * and so are other endings; how many is told in the log, and class folders without an image with
  * them. Symbolic links are followed, also out of the root; one that makes a loop is refused, one to
  * nothing passed over.
+ *
+ * @param handleInvalid what becomes of images outside of label folders: {@code error} ends the
+ *     reading, {@code skip} and {@code keep} read them as rows without a label, which stages refuse
  */
-public record ImageFolder(String path) implements ImageSource {
+public record ImageFolder(String path, String handleInvalid) implements ImageSource {
 
   private static final UserDefinedFunction LABEL_OF_FOLDER =
       udf((UDF1<String, String>) FolderName::text, DataTypes.StringType);
@@ -41,26 +49,40 @@ public record ImageFolder(String path) implements ImageSource {
   private static final UserDefinedFunction SPLIT_OF_FOLDER =
       udf((UDF1<String, String>) SplitName::of, DataTypes.StringType);
 
+  public ImageFolder {
+    InvalidRows.parse(handleInvalid);
+  }
+
+  /** Refuses images outside of label folders. */
+  public ImageFolder(String path) {
+    this(path, "error");
+  }
+
   @Override
   public Dataset<Row> read(SparkSession spark) {
     var root = root(spark);
     var listing = Listing.at(root);
     var layout = FolderLayout.of(root.path(), listing.folders());
-    layout.strays(root.path(), listing.folders()).stream()
-        .map(folder -> new Location(root.fs(), folder))
-        .forEach(ImageFolder::refuseStray);
+    if (InvalidRows.parse(handleInvalid) == InvalidRows.ERROR) {
+      layout.strays(root.path(), listing.folders()).stream()
+          .map(folder -> new Location(root.fs(), folder))
+          .forEach(ImageFolder::refuseStray);
+    }
     var classes = layout.classes(root.path(), listing.folders());
     AlikeNames.warn("Image folder \"" + root + "\"", classes);
     var pictures = PictureFiles.read(spark, root.path(), listing, passedOver(root, listing));
     var parts = split(col(KEY), "/");
+    var split = SPLIT_OF_FOLDER.apply(folder(parts, layout.split()));
     return pictures.select(
         col(KEY),
         col(IMAGE),
-        LABEL_OF_FOLDER.apply(element_at(parts, layout.label())).as(LABEL),
-        (layout.split() == 0
-                ? lit(TRAIN)
-                : SPLIT_OF_FOLDER.apply(element_at(parts, layout.split())))
-            .as(SPLIT));
+        LABEL_OF_FOLDER.apply(folder(parts, layout.label())).as(LABEL),
+        (layout.split() == 0 ? lit(TRAIN) : coalesce(split, lit(TRAIN))).as(SPLIT));
+  }
+
+  /** The folder of a level, null where an image lies above it. */
+  private static Column folder(Column parts, int level) {
+    return when(size(parts).gt(level), element_at(parts, Math.max(1, level)));
   }
 
   @Override

@@ -58,6 +58,13 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
         });
   }
 
+  /** What the output was made of, as the run that completed it said, if it did. */
+  public Optional<String> madeOf(SparkSession spark) {
+    var success = Location.of(spark, path).child(SUCCESS);
+    return Location.ask(() -> Optional.of(OutputMark.read(success).input()))
+        .filter(input -> !input.isEmpty());
+  }
+
   /** Whether anything lies there. */
   public boolean isFilled(SparkSession spark) {
     return Location.ask(() -> isFilled(Location.of(spark, path)));

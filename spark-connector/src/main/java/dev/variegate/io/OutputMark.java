@@ -15,20 +15,22 @@ import java.util.UUID;
  *     where nobody knows it
  * @param run different for each run, of the same job too; empty in the sign of success, so that
  *     equal outputs have equal bytes
+ * @param input what the output was made of, in words; in the sign of success alone, empty where
+ *     nobody knows it
  */
-record OutputMark(String fingerprint, String run) {
+record OutputMark(String fingerprint, String run, String input) {
 
-  private static final OutputMark NONE = new OutputMark("", "");
+  private static final OutputMark NONE = new OutputMark("", "", "");
 
   static OutputMark of(String fingerprint) {
-    return new OutputMark(fingerprint, UUID.randomUUID().toString());
+    return new OutputMark(fingerprint, UUID.randomUUID().toString(), "");
   }
 
-  /** What a file holds; two empty texts where there is none, or one that is just being written. */
+  /** What a file holds; empty texts where there is none, or one that is just being written. */
   static OutputMark read(Location file) throws IOException {
     try (var in = file.raw().open(file.path())) {
       var lines = new String(in.readAllBytes(), UTF_8).split("\n", -1);
-      return new OutputMark(lines[0], lines.length > 1 ? lines[1] : "");
+      return new OutputMark(lines[0], line(lines, 1), line(lines, 2));
     } catch (FileNotFoundException | NoSuchFileException e) {
       return NONE;
     }
@@ -41,7 +43,11 @@ record OutputMark(String fingerprint, String run) {
    */
   void write(Location file, boolean isNew) throws IOException {
     try (var out = file.create(!isNew)) {
-      out.write((run.isEmpty() ? fingerprint : fingerprint + "\n" + run).getBytes(UTF_8));
+      out.write((fingerprint + "\n" + run + "\n" + input).stripTrailing().getBytes(UTF_8));
     }
+  }
+
+  private static String line(String[] lines, int number) {
+    return number < lines.length ? lines[number] : "";
   }
 }

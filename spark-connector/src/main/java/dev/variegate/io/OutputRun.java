@@ -34,12 +34,14 @@ public final class OutputRun {
   private final OutputMark mark;
   private final Location own;
   private final boolean adds;
+  private final String input;
 
-  private OutputRun(Location output, OutputMark mark, boolean adds) {
+  private OutputRun(Location output, OutputMark mark, boolean adds, String input) {
     this.output = output;
     this.mark = mark;
     this.own = output.child(FOLDER + mark.run());
     this.adds = adds;
+    this.input = input;
   }
 
   /**
@@ -48,7 +50,7 @@ public final class OutputRun {
    * @param isNew whether nothing lay there: then a mark that is there now is another run's
    */
   static OutputRun begin(Location output, String fingerprint, boolean isNew) throws IOException {
-    var run = new OutputRun(output, OutputMark.of(fingerprint), false);
+    var run = new OutputRun(output, OutputMark.of(fingerprint), false, "");
     run.mark.write(output.child(OutputFolder.MARK), isNew);
     var older = new ArrayList<Path>();
     for (var child : output.fs().listStatus(output.path())) {
@@ -65,7 +67,12 @@ public final class OutputRun {
 
   /** A run whose files come beside those that are there; it takes nothing over. */
   static OutputRun beside(Location output) {
-    return new OutputRun(output, OutputMark.of(""), true);
+    return new OutputRun(output, OutputMark.of(""), true, "");
+  }
+
+  /** The same run, with what it is made of in words, for {@link OutputFolder#madeOf}. */
+  public OutputRun of(String input) {
+    return new OutputRun(output, mark, adds, input);
   }
 
   /** The folder that the files are written into first; it is made with the first of them. */
@@ -96,7 +103,8 @@ public final class OutputRun {
   void commit() {
     Location.ask(
         () -> {
-          new OutputMark(mark.fingerprint(), "").write(own.child(OutputFolder.SUCCESS), true);
+          new OutputMark(mark.fingerprint(), "", input)
+              .write(own.child(OutputFolder.SUCCESS), true);
           var written = written();
           var unstopped = new Unstopped();
           try {

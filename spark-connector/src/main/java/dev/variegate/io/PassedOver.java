@@ -1,5 +1,6 @@
 package dev.variegate.io;
 
+import dev.variegate.stage.Terminal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -62,8 +63,7 @@ public record PassedOver(Map<String, Long> files, List<String> emptyClasses) {
 
   /** The first of many, without what a terminal might obey. */
   static String few(Collection<String> names) {
-    var told =
-        names.stream().limit(TOLD).collect(Collectors.joining(", ")).replaceAll("\\p{Cntrl}", "?");
+    var told = Terminal.line(names.stream().limit(TOLD).collect(Collectors.joining(", ")));
     return names.size() > TOLD ? "%s and %s more".formatted(told, names.size() - TOLD) : told;
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 
 import dev.variegate.image.ImageFormat;
+import dev.variegate.stage.Terminal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -58,7 +59,8 @@ final class PictureFiles {
                   passed.isEmpty() ? "" : " (passed over: " + passed + ")"));
     }
     if (!passed.isEmpty()) {
-      LOG.warn("Input \"{}\": passed over {}", listing.place(), passed);
+      LOG.warn(
+          "Input \"{}\": passed over {}", Terminal.line(String.valueOf(listing.place())), passed);
     }
     var files =
         spark

@@ -1,5 +1,6 @@
 package dev.variegate.io;
 
+import dev.variegate.stage.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -76,7 +77,11 @@ final class YoloPlaces {
   private void add(String split, String place) {
     var there = found(place);
     if (there.isEmpty()) {
-      LOG.warn("YOLO data \"{}\": the {} images \"{}\" are not there", data.file(), split, place);
+      LOG.warn(
+          "YOLO data \"{}\": the {} images \"{}\" are not there",
+          Terminal.line(data.file()),
+          split,
+          Terminal.line(place));
     } else {
       add(split, there.get());
     }
@@ -107,8 +112,8 @@ final class YoloPlaces {
     if (first != null && !first.equals(split)) {
       LOG.warn(
           "YOLO data \"{}\": \"{}\" is of {} and of {}, {} is taken",
-          data.file(),
-          place,
+          Terminal.line(data.file()),
+          Terminal.line(place.toString()),
           first,
           split,
           first);

@@ -7,6 +7,7 @@ import dev.variegate.io.OutputFolder;
 import dev.variegate.io.OutputRun;
 import dev.variegate.io.ParquetSink;
 import dev.variegate.io.Place;
+import dev.variegate.stage.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -116,12 +117,12 @@ public final class ApplyPipeline implements Callable<Integer> {
     var folder = new OutputFolder(output, existing, saved.fingerprint(table.identity()));
     folder.isOpen(spark);
     var made = FailedRun.unlessRefused(() -> saved.model().transform(table.read(spark)));
-    out.println(saved.stages());
+    out.println(Terminal.line(saved.stages()));
     folder
         .begin(spark)
         .ifPresentOrElse(
             run -> write(run, made),
-            () -> out.println("The output is complete already: " + output));
+            () -> out.println(Terminal.line("The output is complete already: " + output)));
     return CommandLine.ExitCode.OK;
   }
 
@@ -150,7 +151,7 @@ public final class ApplyPipeline implements Callable<Integer> {
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
     out.println(sentence(rows.sum(), seconds));
-    out.println("output: " + output);
+    out.println(Terminal.line("output: " + output));
   }
 
   /** {@code 2,796 rows written in 4.2 s: 666 rows/s}. */

@@ -1,6 +1,7 @@
 package dev.variegate.job;
 
 import dev.variegate.policy.Software;
+import dev.variegate.stage.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,8 @@ public final class AugmentJob implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "lays a value over the job file's; keys have dots: --set plan.target=500")
+      description =
+          "lays a value over the job file's; keys have dots: --set plan.target=500; none takes the key away: --set quarantine=")
   private List<String> settings = new ArrayList<>();
 
   @Option(
@@ -82,7 +84,7 @@ public final class AugmentJob implements Callable<Integer> {
       prepared.requireOpen(spark);
     }
     var job = FailedRun.unlessRefused(() -> prepared.plan(spark));
-    out.println(spec.name());
+    out.println(Terminal.line(spec.name()));
     out.println(job.balancer().plan().explain());
     if (explain) {
       out.println("Nothing was run, as --explain asks.");
@@ -90,10 +92,20 @@ public final class AugmentJob implements Callable<Integer> {
     }
     var output = prepared.output().begin(spark);
     if (output.isEmpty()) {
-      out.println("The output is complete already: " + spec.output().sink().path());
+      out.println(Terminal.line("The output is complete already: " + spec.output().sink().path()));
+      prepared
+          .output()
+          .madeOf(spark)
+          .filter(before -> !before.equals(job.input()))
+          .ifPresent(before -> out.println(changed(before, job.input())));
       return CommandLine.ExitCode.OK;
     }
-    return tell(job, job.run(output.get(), out));
+    return tell(job, job.run(output.get().of(job.input()), out));
+  }
+
+  private static String changed(String before, String now) {
+    return "warning: the input has changed since: it had %s, and has %s; write another output, or --set output.mode=overwrite"
+        .formatted(before, now);
   }
 
   private int tell(Job job, Job.Finished finished) {
@@ -104,9 +116,11 @@ public final class AugmentJob implements Callable<Integer> {
     outcome
         .refused()
         .forEach(
-            (why, rows) -> out.println(String.format(Locale.ROOT, "refused: %,d: %s", rows, why)));
+            (why, rows) ->
+                out.println(
+                    String.format(Locale.ROOT, "refused: %,d: %s", rows, Terminal.line(why))));
     out.println(outcome.sentence());
-    outcome.facts().forEach((name, value) -> out.println(name + ": " + value));
+    outcome.facts().forEach((name, value) -> out.println(Terminal.line(name + ": " + value)));
     return Math.max(
         CommandEnd.after(NAME, "quarantine", err, () -> quarantine(job, finished)),
         CommandEnd.after(NAME, "report", err, () -> report(job, finished, outcome)));
@@ -122,7 +136,10 @@ public final class AugmentJob implements Callable<Integer> {
         .report()
         .map(report -> ReportFiles.write(outcome, finished.shown(), report, hadoop))
         .ifPresent(
-            files -> out.println("report: %s%nsheet: %s".formatted(files.page(), files.sheet())));
+            files -> {
+              out.println(Terminal.line("report: " + files.page()));
+              out.println(Terminal.line("sheet: " + files.sheet()));
+            });
   }
 
   /** What {@code --version} prints. */

@@ -1,6 +1,7 @@
 package dev.variegate.job;
 
 import dev.variegate.model.BadModelException;
+import dev.variegate.stage.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -57,8 +58,9 @@ final class CommandEnd {
   }
 
   private static int told(PrintStream err, String sentence, Throwable e, int code) {
-    LOG.debug("{}", sentence, e);
-    err.println(sentence);
+    var line = Terminal.line(sentence);
+    LOG.debug("{}", line, e);
+    err.println(line);
     return code;
   }
 

@@ -5,6 +5,7 @@ import dev.variegate.model.ModelSketch;
 import dev.variegate.model.Task;
 import dev.variegate.op.Words;
 import dev.variegate.policy.DidYouMean;
+import dev.variegate.stage.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -82,9 +83,9 @@ public final class Describe implements Callable<Integer> {
     file.requireAbsent();
     networks.forEach(Describe::requirePresent);
     var sketch = ModelSketch.of(folder, networks, task.map(Describe::task));
-    out.print(sketch.signature());
+    sketch.signature().lines().map(Terminal::line).forEach(out::println);
     file.write(sketch.text());
-    out.printf("%s is written; fill in what says TODO%n", file.path());
+    out.println(Terminal.line(file.path() + " is written; fill in what says TODO"));
     return CommandLine.ExitCode.OK;
   }
 

@@ -4,6 +4,7 @@ import dev.variegate.policy.AlbumentationsImport;
 import dev.variegate.policy.Imported;
 import dev.variegate.policy.PolicyFile;
 import dev.variegate.policy.TimmImport;
+import dev.variegate.stage.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -107,14 +108,16 @@ public final class ImportPolicy implements Callable<Integer> {
   }
 
   private int write(Imported imported) throws IOException {
-    imported.differences().forEach(difference -> out.println("differs: " + difference));
-    imported.missing().forEach(missing -> out.println("missing: " + missing));
+    imported
+        .differences()
+        .forEach(difference -> out.println(Terminal.line("differs: " + difference)));
+    imported.missing().forEach(missing -> out.println(Terminal.line("missing: " + missing)));
     if (!imported.missing().isEmpty() && !acceptMissing) {
       err.println("ImportPolicy: nothing is written; pass --accept-missing to go without");
       return CommandLine.ExitCode.SOFTWARE;
     }
     new NewFile(output).write(PolicyFile.yaml(imported.policy()));
-    out.printf("%s is written%n", output);
+    out.println(Terminal.line(output + " is written"));
     return CommandLine.ExitCode.OK;
   }
 }

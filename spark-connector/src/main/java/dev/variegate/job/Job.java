@@ -12,6 +12,7 @@ import dev.variegate.io.PassedOver;
 import dev.variegate.job.Watch.Refused;
 import dev.variegate.policy.Lineage;
 import dev.variegate.stage.ClassBalancerModel;
+import dev.variegate.stage.ClassPlan;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Comparator;
@@ -58,6 +59,16 @@ record Job(
         .toList();
   }
 
+  /** What the input is, as far as it is known without a look at each image. */
+  String input() {
+    var classes = balancer.plan().classes();
+    return String.format(
+        Locale.ROOT,
+        "%,d images of %,d bytes",
+        classes.stream().mapToLong(ClassPlan::rows).sum(),
+        classes.stream().mapToLong(ClassPlan::bytes).sum());
+  }
+
   /** Writes the output; the report's pictures are picked up on the way. */
   Finished run(OutputRun output, PrintStream out) {
     var tally = new Tally();
@@ -101,6 +112,7 @@ record Job(
     var seen =
         made.filter(
             look.apply(
+                col(ImageSource.KEY),
                 col(ImageSource.SPLIT),
                 col(ImageSource.LABEL),
                 col(ImageSink.LINEAGE),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.LinkedHashMap;
@@ -76,7 +77,7 @@ final class JobFile {
     for (int i = 0; i < path.length - 1; i++) {
       at = at.get(path[i]) instanceof ObjectNode inner ? inner : at.putObject(path[i]);
     }
-    at.set(path[path.length - 1], value);
+    at.set(path[path.length - 1], value.isMissingNode() ? NullNode.instance : value);
   }
 
   private static JsonNode parse(String text, String where) {

@@ -20,7 +20,9 @@ import dev.variegate.policy.Lineage;
 import dev.variegate.stage.ReferenceParams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Reads a whole {@link JobSpec}; whatever it does not know is an error. */
@@ -34,41 +36,101 @@ final class JobReader {
   private static final List<String> EXISTING =
       Stream.of(ExistingOutput.values()).map(ExistingOutput::word).toList();
 
+  private static final List<String> KEYS =
+      List.of(
+          "name",
+          "input",
+          "plan",
+          "methods",
+          "output",
+          "labels",
+          "seed",
+          "handle-invalid",
+          "quarantine",
+          "report");
+
+  /** Keys of any input, and those that only one format has. */
+  private static final List<String> INPUT_KEYS =
+      List.of("format", "path", "partitions", "max-pixels");
+
+  private static final Map<String, List<String>> FORMAT_KEYS =
+      Map.of(
+          "image-folder", List.of(),
+          "binary-file", List.of("label-pattern"),
+          "parquet", List.of("columns"),
+          "idx", List.of("labels"));
+  private static final List<String> COLUMN_KEYS =
+      List.of(ImageSource.IMAGE, ImageSource.KEY, ImageSource.LABEL, ImageSource.SPLIT);
+  private static final List<String> PLAN_KEYS = List.of("target", "copies");
+  private static final List<String> METHODS =
+      List.of(Lineage.CLASSIC, Lineage.SAMPLE, Lineage.OVERSAMPLE);
+  private static final Map<String, List<String>> METHOD_KEYS =
+      Map.of(
+          Lineage.CLASSIC, List.of("weight", "policy", "references"),
+          Lineage.SAMPLE, List.of("weight", "model"),
+          Lineage.OVERSAMPLE, List.of("weight"));
+  private static final List<String> OUTPUT_KEYS =
+      List.of("path", "format", "mode", "encoding", "color-profile");
+  private static final List<String> REPORT_KEYS = List.of("path", "classes", "sources", "copies");
+
   private JobReader() {}
 
+  /** Opens every mapping before it reads one, so that unknown keys are told before missing ones. */
   static JobSpec read(JobFile file) {
-    var job = file.section();
+    var job = file.section().only(KEYS);
+    var input = inputSection(job);
+    var plan = job.section("plan", PLAN_KEYS);
+    var methods = job.section("methods", METHODS);
+    METHODS.forEach(name -> methods.section(name, METHOD_KEYS.get(name)));
+    var output = job.section("output", OUTPUT_KEYS);
+    var labels = job.section("labels", LabelSpec.KEYS);
+    var report = job.section("report", REPORT_KEYS);
+    var handleInvalid = job.wordOrFirst("handle-invalid", List.of("error", "skip", "keep"));
     var spec =
         new JobSpec(
             job.text("name", "augment"),
-            input(job.section("input")),
-            aim(job.section("plan")),
-            methods(job.section("methods")),
-            output(job.section("output")),
-            LabelSpec.read(job.section("labels")),
+            input(input, handleInvalid),
+            aim(plan),
+            methods(methods),
+            output(output),
+            LabelSpec.read(labels),
             job.whole("seed", Long.MIN_VALUE, 0),
-            job.wordOrFirst("handle-invalid", List.of("error", "skip", "keep")),
+            handleInvalid,
             job.has("quarantine") ? Optional.of(job.text("quarantine")) : Optional.empty(),
-            job.has("report") ? Optional.of(report(job.section("report"))) : Optional.empty());
+            job.has("report") ? Optional.of(report(report)) : Optional.empty());
     job.close();
     requireConsistent(spec);
     return spec;
   }
 
-  private static Input input(Section input) {
-    var source = source(input, input.word("format", SOURCES), input.text("path"));
+  private static Section inputSection(Section job) {
+    var input = job.section("input");
+    var keys = new TreeSet<>(INPUT_KEYS);
+    if (input.has("format")) {
+      keys.addAll(FORMAT_KEYS.get(input.word("format", SOURCES)));
+    } else {
+      FORMAT_KEYS.values().forEach(keys::addAll);
+    }
+    input.only(keys).section("columns", COLUMN_KEYS);
+    return input;
+  }
+
+  private static Input input(Section input, String handleInvalid) {
+    var source =
+        source(input, input.word("format", SOURCES), input.text("path"), handleInvalid);
     var read =
         new Input(
             source,
-            (int) input.whole("partitions", 1, 0),
+            input.count("partitions", 1, 0),
             input.whole("max-pixels", 1, Input.MAX_PIXELS));
     input.close();
     return read;
   }
 
-  private static ImageSource source(Section input, String format, String path) {
+  private static ImageSource source(
+      Section input, String format, String path, String handleInvalid) {
     return switch (format) {
-      case "image-folder" -> new ImageFolder(path);
+      case "image-folder" -> new ImageFolder(path, handleInvalid);
       case "binary-file" -> {
         try {
           yield new BinaryFiles(path, optional(input, "label-pattern"));
@@ -77,7 +139,7 @@ final class JobReader {
         }
       }
       case "idx" -> new IdxFolder(path, input.texts("labels"));
-      default -> parquet(input.section("columns"), path);
+      default -> parquet(input.section("columns", COLUMN_KEYS), path);
     };
   }
 
@@ -107,8 +169,7 @@ final class JobReader {
     }
     var aim =
         new Aim(
-            plan.has("target") ? plan.scalarOrJson("target") : Aim.MAX,
-            (int) plan.whole("copies", 1, 0));
+            plan.has("target") ? plan.scalarOrJson("target") : Aim.MAX, plan.count("copies", 1, 0));
     plan.close();
     return aim;
   }
@@ -116,9 +177,9 @@ final class JobReader {
   /** Methods with weight 0 are left out, so that {@code --set} can switch one off. */
   private static List<Method> methods(Section methods) {
     var read = new ArrayList<Method>();
-    for (var name : List.of(Lineage.CLASSIC, Lineage.SAMPLE, Lineage.OVERSAMPLE)) {
+    for (var name : METHODS) {
       if (methods.has(name)) {
-        var method = method(methods.section(name), name);
+        var method = method(methods.section(name, METHOD_KEYS.get(name)), name);
         if (method.weight() > 0) {
           read.add(method);
         }
@@ -189,9 +250,9 @@ final class JobReader {
     var read =
         new Report(
             report.text("path"),
-            (int) report.whole("classes", 1, 12),
-            (int) report.whole("sources", 1, 2),
-            (int) report.whole("copies", 1, 7));
+            report.count("classes", 1, 12),
+            report.count("sources", 1, 2),
+            report.count("copies", 1, 7));
     report.close();
     return read;
   }

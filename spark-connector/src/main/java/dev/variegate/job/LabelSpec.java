@@ -27,6 +27,17 @@ record LabelSpec(
     Optional<Double> minVisibility,
     Optional<String> generated) {
 
+  static final List<String> KEYS =
+      List.of(
+          "boxes",
+          "polygons",
+          "keypoints",
+          "masks",
+          "box-format",
+          "outside",
+          "min-visibility",
+          "generated");
+
   LabelSpec {
     masks = List.copyOf(masks);
   }

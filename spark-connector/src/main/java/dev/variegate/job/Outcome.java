@@ -1,6 +1,7 @@
 package dev.variegate.job;
 
 import dev.variegate.policy.Software;
+import dev.variegate.stage.TextTable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +111,7 @@ record Outcome(
     var head =
         Stream.of(Stream.of("class", "before"), methods.stream(), Stream.of("refused", "after"));
     var table = new TextTable(head.flatMap(s -> s).toList());
-    classes.forEach(line -> table.row(cells(line)));
+    table.rows(classes, "classes", line -> line.after() - line.before(), this::cells);
     var all =
         Stream.of(
             Stream.of("all", number(before())),

@@ -1,12 +1,16 @@
 package dev.variegate.job;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
 
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputFolder;
 import dev.variegate.io.ParquetSink;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -20,8 +24,9 @@ import org.apache.spark.sql.types.StructType;
  */
 record Quarantine(OutputFolder folder) {
 
+  private static final String REFUSED_KEY = "refused key";
   private static final StructType ERRORS =
-      new StructType().add(ImageSource.KEY, "string").add(Watch.ERROR, "string");
+      new StructType().add(REFUSED_KEY, "string").add(Watch.ERROR, "string");
 
   /**
    * The table in a folder.
@@ -44,11 +49,22 @@ record Quarantine(OutputFolder folder) {
     if (refusals.isEmpty() && !folder.isFilled(spark)) {
       return;
     }
-    var errors = refusals.stream().map(r -> RowFactory.create(r.key(), r.error())).toList();
-    var table = broadcast(spark.createDataFrame(errors, ERRORS));
+    var table = broadcast(spark.createDataFrame(errors(refusals), ERRORS));
     var refused =
         rows.select(ImageSource.KEY, ImageSource.IMAGE, ImageSource.LABEL, ImageSource.SPLIT)
-            .join(table, ImageSource.KEY);
+            .join(table, col(ImageSource.KEY).eqNullSafe(col(REFUSED_KEY)))
+            .drop(REFUSED_KEY);
     folder.begin(spark).orElseThrow().write(new ParquetSink(folder.path()), refused);
+  }
+
+  /** One row for each key, so that no row of the input is written twice; null is a key too. */
+  private static List<Row> errors(List<Refusal> refusals) {
+    var errors = new HashMap<String, Set<String>>();
+    refusals.forEach(
+        refusal ->
+            errors.computeIfAbsent(refusal.key(), key -> new TreeSet<>()).add(refusal.error()));
+    return errors.entrySet().stream()
+        .map(of -> RowFactory.create(of.getKey(), String.join("; ", of.getValue())))
+        .toList();
   }
 }

@@ -3,7 +3,9 @@ package dev.variegate.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.variegate.policy.DidYouMean;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -43,6 +45,17 @@ final class Section {
     return new Section(value, prefix + key + ".", origin);
   }
 
+  /** The mapping below a key, once none of its keys is another than these. */
+  Section section(String key, Collection<String> keys) {
+    return section(key).only(keys);
+  }
+
+  /** The same, once none of its keys is another than these: those are told before missing ones. */
+  Section only(Collection<String> keys) {
+    requireKnown(keys);
+    return this;
+  }
+
   boolean has(String key) {
     return value(key).isPresent();
   }
@@ -62,7 +75,7 @@ final class Section {
   /** A number or word as its plain text, a mapping as JSON. */
   String scalarOrJson(String key) {
     var value = required(key, "a number, a word or a mapping");
-    if (value.isArray() || value.isNull()) {
+    if (value.isArray()) {
       throw bad(key, value, "a number, a word or a mapping");
     }
     return value.isObject() ? value.toString() : value.asText();
@@ -78,21 +91,41 @@ final class Section {
   }
 
   long whole(String key, long least, long otherwise) {
-    return value(key).map(value -> wholeOf(key, value, least)).orElse(otherwise);
+    return whole(key, least, Long.MAX_VALUE, otherwise);
   }
 
-  private long wholeOf(String key, JsonNode value, long least) {
-    if (!value.canConvertToExactIntegral() || value.longValue() < least) {
+  /** A number that an int holds. */
+  int count(String key, int least, int otherwise) {
+    return (int) whole(key, least, Integer.MAX_VALUE, otherwise);
+  }
+
+  private long whole(String key, long least, long most, long otherwise) {
+    return value(key).map(value -> wholeOf(key, value, least, most)).orElse(otherwise);
+  }
+
+  private long wholeOf(String key, JsonNode value, long least, long most) {
+    boolean isWhole = value.canConvertToExactIntegral();
+    if (!isWhole || (least != Long.MIN_VALUE && isBelow(value, least))) {
       String end = least == Long.MIN_VALUE ? "" : " of at least " + least;
       throw bad(key, value, "a whole number" + end);
     }
+    if (!value.canConvertToLong() || value.longValue() > most) {
+      throw bad(key, value, "within %d..%d".formatted(least, most));
+    }
     return value.longValue();
+  }
+
+  private static boolean isBelow(JsonNode value, long least) {
+    return value.bigIntegerValue().compareTo(BigInteger.valueOf(least)) < 0;
   }
 
   double number(String key, double least, double otherwise) {
     var value = value(key);
     if (value.isPresent() && !(value.get().isNumber() && value.get().doubleValue() >= least)) {
       throw bad(key, value.get(), "a number of at least %s".formatted(least));
+    }
+    if (value.isPresent() && !Double.isFinite(value.get().doubleValue())) {
+      throw bad(key, value.get(), "a finite number");
     }
     return value.map(JsonNode::doubleValue).orElse(otherwise);
   }
@@ -139,6 +172,10 @@ final class Section {
 
   /** Ends the reading of this mapping: a key that nobody asked for is a mistake of the writer. */
   void close() {
+    requireKnown(known);
+  }
+
+  private void requireKnown(Collection<String> known) {
     for (var key : keys()) {
       if (!known.contains(key)) {
         throw new BadJobException(
@@ -165,8 +202,11 @@ final class Section {
                     "%s is missing, must be %s; add it".formatted(origin.of(prefix + key), rule)));
   }
 
+  /**
+   * A key without a value is as good as an absent one, so that {@code --set key=} takes it away.
+   */
   private Optional<JsonNode> value(String key) {
     known.add(key);
-    return Optional.ofNullable(node.get(key));
+    return Optional.ofNullable(node.get(key)).filter(value -> !value.isNull());
   }
 }

@@ -5,6 +5,7 @@ import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Sha256;
 import dev.variegate.image.Thumbnail;
 import dev.variegate.policy.Lineage;
+import dev.variegate.stage.Terminal;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -99,7 +100,10 @@ final class Showcase extends AccumulatorV2<Shown, List<Shown>> {
       try {
         add(new Shown(label, Thumbnail.png(encoded, LONGEST, new ImageCodec()), lineage));
       } catch (BadImageException e) {
-        LOG.warn("Picture {} is not shown in the report: {}", lineage.sourceKey(), e.getMessage());
+        LOG.warn(
+            "Image {} is not shown in the report: {}",
+            Terminal.line(lineage.sourceKey()),
+            Terminal.line(e.getMessage()));
       }
     }
   }

@@ -6,7 +6,7 @@ import dev.variegate.io.ImageSource;
 import dev.variegate.policy.Lineage;
 import dev.variegate.stage.LineageColumn;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.api.java.UDF6;
 import org.apache.spark.util.CollectionAccumulator;
 
 /**
@@ -24,7 +24,7 @@ record Watch(
     CollectionAccumulator<Refusal> refusals,
     Refused refused,
     ImageCodec codec)
-    implements UDF5<String, String, Row, byte[], String, Boolean> {
+    implements UDF6<String, String, String, Row, byte[], String, Boolean> {
 
   /** Column that says why a row was refused. */
   static final String ERROR = "error";
@@ -40,14 +40,15 @@ record Watch(
   }
 
   @Override
-  public Boolean call(String split, String label, Row lineage, byte[] image, String error) {
+  public Boolean call(
+      String key, String split, String label, Row lineage, byte[] image, String error) {
     var made = LineageColumn.of(lineage);
     var name = String.valueOf(label);
     boolean trains = ImageSource.TRAIN.equals(split);
     var reason = error == null && trains ? headerError(image, made) : error;
     if (reason != null) {
       tally.add(new Tally.Kind(String.valueOf(split), name, made.method(), kind(reason)));
-      refusals.add(new Refusal(made.sourceKey(), reason));
+      refusals.add(new Refusal(key, reason));
       return refused == Refused.KEEP;
     }
     tally.add(new Tally.Kind(String.valueOf(split), name, made.method(), ""));

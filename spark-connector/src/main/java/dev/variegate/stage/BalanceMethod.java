@@ -121,7 +121,7 @@ record BalanceMethod(String method, String policy, String references, String mod
   }
 
   private static double weight(JsonNode given, String where) {
-    double weight = given.isMissingNode() ? 1 : given.asDouble(Double.NaN);
+    double weight = given.isMissingNode() ? 1 : given.isNumber() ? given.doubleValue() : Double.NaN;
     if (!(weight > 0) || Double.isInfinite(weight)) {
       throw new IllegalArgumentException(
           "%s has the weight %s, must be a number above 0; give 1 to share evenly"

@@ -29,7 +29,7 @@ record ClassCount(String label, long number) implements Serializable {
   static List<ClassCount> parse(String text, String param) {
     var tree = Json.read(text, param);
     if (tree.isIntegralNumber()) {
-      return List.of(new ClassCount("", tree.longValue()));
+      return List.of(count("", tree, param));
     }
     if (!tree.isObject()) {
       throw new IllegalArgumentException(
@@ -46,6 +46,11 @@ record ClassCount(String label, long number) implements Serializable {
       throw new IllegalArgumentException(
           "%s gives class \"%s\" the number %s, must be whole; write it as {\"%s\": 200}"
               .formatted(param, label, number, label));
+    }
+    if (!number.canConvertToLong()) {
+      throw new IllegalArgumentException(
+          "%s gives class \"%s\" the number %s, must be at most %d; lower it"
+              .formatted(param, label, number, Long.MAX_VALUE));
     }
     return new ClassCount(label, number.longValue());
   }

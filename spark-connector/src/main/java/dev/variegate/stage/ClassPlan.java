@@ -58,6 +58,11 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<S
           "Class \"%s\" has %d pictures and the target %d, which must not be lower, for none is dropped; raise the target"
               .formatted(label, rows, target));
     }
+    if ((target - rows) / rows >= Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "Class \"%s\" has %d images and the target %d, which is more than %d copies of each; lower the target"
+              .formatted(label, rows, target, Integer.MAX_VALUE));
+    }
     var made =
         Apportionment.largestRemainder(
             target - rows, methods.stream().map(BalanceMethod::weight).toList());
@@ -69,6 +74,11 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<S
               : new Share(made[i], 0, 0, Cut.NONE));
     }
     return new ClassPlan(label, rows, bytes, target, shares);
+  }
+
+  /** Pictures that are made. */
+  long added() {
+    return target - rows;
   }
 
   ClassPlan withCut(int method, Cut cut) {

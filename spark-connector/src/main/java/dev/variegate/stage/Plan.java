@@ -3,6 +3,7 @@ package dev.variegate.stage;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,6 +26,11 @@ public record Plan(
    * @param bytes encoded
    */
   public record Cost(double seconds, long bytes) implements Serializable {}
+
+  /** Classes that one warning is told of. */
+  private static final int NAMED = 5;
+
+  private static final long MAX_ROWS = 1_000_000_000_000L;
 
   public Plan {
     methods = List.copyOf(methods);
@@ -51,7 +57,21 @@ public record Plan(
             (label, size) ->
                 classes.add(
                     ClassPlan.of(label, size, bytes.get(label), wanted.get(label), methods)));
+    requireCountable(classes);
     return new Plan(cores, methods, List.of(), classes);
+  }
+
+  /** Keys of made rows and totals are numbers of 64 bits; far before that no cluster holds them. */
+  private static void requireCountable(List<ClassPlan> classes) {
+    double total = classes.stream().mapToDouble(ClassPlan::target).sum();
+    if (total > MAX_ROWS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "Plan asks for %.3g images in all, must be at most %d; lower target or copies",
+              total,
+              MAX_ROWS));
+    }
   }
 
   /** The same with the costs of its methods. */
@@ -88,11 +108,11 @@ public record Plan(
 
   /** Encoded bytes that are added, about. */
   public long addedBytes() {
-    long bytes = 0;
+    double bytes = 0; // no sum of it overflows
     for (int method = 0; method < costs.size(); method++) {
-      bytes += sum(method) * costs.get(method).bytes();
+      bytes += (double) sum(method) * costs.get(method).bytes();
     }
-    return bytes;
+    return (long) bytes;
   }
 
   /** Seconds that making takes on the cores that were there, about. */
@@ -104,7 +124,39 @@ public record Plan(
     return seconds / cores;
   }
 
-  /** The plan as a table for people. */
+  /**
+   * What people may not expect of it: classes of one image, whose copies can only be variants of
+   * that one; few of many are named.
+   */
+  public List<String> warnings() {
+    var lone = classes.stream().filter(of -> of.rows() == 1 && copied(of) > 0).toList();
+    var warnings =
+        new ArrayList<>(
+            lone.stream()
+                .limit(NAMED)
+                .map(
+                    of ->
+                        "class \"%s\" has one image; its %d copies are variants of that one"
+                            .formatted(of.label(), copied(of)))
+                .toList());
+    if (lone.size() > NAMED) {
+      warnings.add(
+          String.format(Locale.ROOT, "%,d more classes have one image each", lone.size() - NAMED));
+    }
+    return List.copyOf(warnings);
+  }
+
+  private long copied(ClassPlan of) {
+    long copied = 0;
+    for (int i = 0; i < methods.size(); i++) {
+      copied += methods.get(i).copies() ? of.shares().get(i).made() : 0;
+    }
+    return copied;
+  }
+
+  /**
+   * The plan as a table for people, who do not read more than 40 classes: those with most to add.
+   */
   public String explain() {
     return PlanTable.of(this);
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A plan as text. */
 final class PlanTable {
@@ -14,11 +13,11 @@ final class PlanTable {
   private PlanTable() {}
 
   static String of(Plan plan) {
-    var lines = new ArrayList<List<String>>();
-    lines.add(header(plan));
-    plan.classes().forEach(of -> lines.add(line(of)));
-    lines.add(totals(plan));
-    return align(lines) + estimate(plan);
+    var table =
+        new TextTable(header(plan))
+            .rows(plan.classes(), "classes", ClassPlan::added, PlanTable::line)
+            .row(totals(plan));
+    return table.toString().indent(-2) + estimate(plan) + warnings(plan);
   }
 
   private static List<String> header(Plan plan) {
@@ -33,8 +32,7 @@ final class PlanTable {
 
   private static List<String> line(ClassPlan of) {
     var cells =
-        new ArrayList<>(
-            List.of(of.label(), "" + of.rows(), "" + of.target(), "" + (of.target() - of.rows())));
+        new ArrayList<>(List.of(of.label(), "" + of.rows(), "" + of.target(), "" + of.added()));
     of.shares().forEach(share -> cells.add("" + share.made()));
     return cells;
   }
@@ -49,21 +47,9 @@ final class PlanTable {
     return cells;
   }
 
-  /** The first column to the left, numbers to the right. */
-  private static String align(List<List<String>> lines) {
-    var widths =
-        IntStream.range(0, lines.get(0).size())
-            .map(
-                column ->
-                    lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0))
-            .toArray();
-    return lines.stream()
-        .map(
-            line ->
-                IntStream.range(0, line.size())
-                    .mapToObj(
-                        i -> ("%" + (i == 0 ? "-" : "") + widths[i] + "s").formatted(line.get(i)))
-                    .collect(Collectors.joining("  ", "", "\n")))
+  private static String warnings(Plan plan) {
+    return plan.warnings().stream()
+        .map(warning -> "warning: " + Terminal.line(warning) + "\n")
         .collect(Collectors.joining());
   }
 

@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import dev.variegate.policy.DidYouMean;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,24 @@ interface Targets {
       var counts = ClassCount.parse(text, "target");
       return sizes -> some(sizes, counts);
     }
-    long number = number(text);
+    long number = number(text.strip());
     return sizes -> each(sizes, label -> number);
   }
 
   /** So many copies of each picture. */
   static Targets copies(int copies) {
-    return sizes -> each(sizes, label -> sizes.get(label) * (1 + copies));
+    return sizes -> each(sizes, label -> times(label, sizes.get(label), 1L + copies));
+  }
+
+  private static long times(String label, long size, long times) {
+    try {
+      return Math.multiplyExact(size, times);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "Class \"%s\" of %d images would have %d times as many, which is beyond 64 bits; ask for fewer copies"
+              .formatted(label, size, times),
+          e);
+    }
   }
 
   private static Map<String, Long> some(Map<String, Long> sizes, List<ClassCount> counts) {
@@ -61,13 +73,17 @@ interface Targets {
   }
 
   private static long number(String text) {
-    try {
-      return Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
+    if (!text.matches("[+-]?[0-9]{1,1000}")) {
       throw new IllegalArgumentException(
           "target is \"%s\", must be max, a number, or JSON such as {\"shirt\": 200}; give one"
-              .formatted(text),
-          e);
+              .formatted(text));
     }
+    var number = new BigInteger(text);
+    if (number.signum() < 0 || number.bitLength() > Long.SIZE - 1) {
+      throw new IllegalArgumentException(
+          "target is %s, must be within 0..%d; give the number of images that each class is to have"
+              .formatted(number, Long.MAX_VALUE));
+    }
+    return number.longValue();
   }
 }

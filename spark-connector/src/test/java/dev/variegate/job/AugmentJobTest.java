@@ -21,9 +21,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole job on shipped pictures, in a Spark of two cores. */
 class AugmentJobTest {
@@ -87,7 +90,7 @@ class AugmentJobTest {
   void aTypoInTheFileIsAnErrorWithItsPlace() throws IOException {
     var job = Files.writeString(folder.resolve("job.yaml"), "inptu: {format: idx}");
     assertThat(execute(job.toString())).isEqualTo(2);
-    assertThat(errors()).contains("AugmentJob: " + job + ": key \"input.format\" is missing");
+    assertThat(errors()).contains("AugmentJob: " + job + ": key \"inptu\" is unknown");
   }
 
   @Test
@@ -192,6 +195,118 @@ class AugmentJobTest {
         .isEqualTo(1);
     assertThat(errors()).contains("AugmentJob: the job failed: ").contains("bag/");
     assertThat(folder.resolve("pictures/_SUCCESS")).doesNotExist();
+  }
+
+  @Test
+  void rowsWithoutAKeyAreQuarantinedOnceEach() throws IOException {
+    picturesWithBadOnes();
+    var good = Files.readAllBytes(folder.resolve("in/bag/0.png"));
+    var rows =
+        List.of(
+            RowFactory.create("a", good, "bag"),
+            RowFactory.create(null, good, "bag"),
+            RowFactory.create(null, good, "coat"),
+            RowFactory.create("b", new byte[] {1}, "bag"));
+    var schema =
+        new StructType().add("key", "string").add("image", "binary").add("label", "string");
+    LocalSpark.session()
+        .createDataFrame(rows, schema)
+        .write()
+        .parquet(folder.resolve("rows").toString());
+    assertThat(
+            runOn(
+                "input: {format: parquet, path: %s, columns: {image: image, key: key, label: label}}"
+                    .formatted(folder.resolve("rows")),
+                "plan: {copies: 1}",
+                "methods: {oversample: {}}",
+                "handle-invalid: skip",
+                "quarantine: " + folder.resolve("refused")))
+        .as(errors())
+        .isZero();
+    assertThat(output().count()).isEqualTo(2);
+    var refused = LocalSpark.session().read().parquet(folder.resolve("refused").toString());
+    assertThat(refused.count()).isEqualTo(3);
+    assertThat(refused.filter("key is null and error like '%null%'").count()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "train/"})
+  void aLooseFileEndsNoJobThatSkips(String above) throws IOException {
+    picturesWithBadOnes();
+    var root = folder.resolve("root");
+    var bags = root.resolve(above + "bag");
+    Files.createDirectories(bags.getParent());
+    Files.move(folder.resolve("in/bag"), bags);
+    Files.copy(bags.resolve("0.png"), root.resolve("loose.png"));
+    Files.copy(bags.resolve("0.png"), bags.getParent().resolve("second.png"));
+    String[] job = {
+      "input: {format: image-folder, path: %s}".formatted(root),
+      "methods: {oversample: {}}",
+      "plan: {copies: 1}",
+      "handle-invalid: skip",
+      "quarantine: " + folder.resolve("refused")
+    };
+    assertThat(runOn(job)).as(errors()).isZero();
+    assertThat(output().count()).isEqualTo(4);
+    var refused = LocalSpark.session().read().parquet(folder.resolve("refused").toString());
+    assertThat(
+            refused.filter("label is null").select("key").as(Encoders.STRING()).collectAsList())
+        .containsExactlyInAnyOrder("loose.png", above + "second.png");
+    settings =
+        List.of(
+            "--set", "handle-invalid=error", "--set", "quarantine=", "--set", "output.mode=overwrite");
+    assertThat(runOn(job)).isEqualTo(2);
+    assertThat(errors()).contains("lies in no label folder, must lie at ");
+  }
+
+  @Test
+  void resumeTellsOfAnInputThatHasChanged() throws IOException {
+    picturesWithBadOnes();
+    String[] job = {
+      "input: {format: image-folder, path: %s}".formatted(folder.resolve("in")),
+      "methods: {oversample: {}}",
+      "plan: {copies: 1}",
+      "handle-invalid: skip"
+    };
+    assertThat(runOn(job)).as(errors()).isZero();
+    settings = List.of("--set", "output.mode=resume");
+    assertThat(runOn(job)).isZero();
+    assertThat(printed()).contains("is complete already").doesNotContain("has changed");
+    Files.copy(folder.resolve("in/bag/0.png"), folder.resolve("in/bag/9.png"));
+    assertThat(runOn(job)).isZero();
+    assertThat(printed())
+        .containsPattern(
+            "warning: the input has changed since: it had 2 images of [0-9,]+ bytes, and has 3 images of ")
+        .contains("; write another output, or --set output.mode=overwrite");
+    assertThat(output().count()).isEqualTo(4);
+  }
+
+  @Test
+  void noNameSteersTheTerminal() throws IOException {
+    var odd = Files.createDirectories(folder.resolve("in/ba\u001b[31mg\u202e"));
+    try (var image = Image.ofBytes(1, 1, 1, (byte) 7)) {
+      Files.write(odd.resolve("0.png"), new ImageCodec().encode(image, Encoding.parse("png")));
+    }
+    Files.writeString(odd.resolve("x\u0007.png"), "no image");
+    String[] job = {
+      "name: \"a\\eb\"",
+      "input: {format: image-folder, path: %s}".formatted(folder.resolve("in")),
+      "methods: {oversample: {}}",
+      "plan: {copies: 2}",
+      "handle-invalid: skip"
+    };
+    assertThat(runOn(job)).as(errors()).isZero();
+    assertThat(printed())
+        .contains("a\\u001bb", "ba\\u001b[31mg\\u202e")
+        .contains(
+            "warning: class \"ba\\u001b[31mg\\u202e\" has one image; its 2 copies are variants of that one");
+    job[4] = "handle-invalid: error";
+    settings = List.of("--set", "output.mode=overwrite");
+    assertThat(runOn(job)).isEqualTo(1);
+    settings = List.of("--set", "a\u001bb=1");
+    assertThat(runOn(job)).isEqualTo(2);
+    assertThat(errors()).contains("x\\u0007.png", "a\\u001bb");
+    assertThat(errors() + printed()).doesNotContain("\u001b", "\u0007", "\u202e");
   }
 
   @Test

@@ -11,6 +11,8 @@ import dev.variegate.io.ParquetSink;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JobFileTest {
 
@@ -156,6 +158,71 @@ class JobFileTest {
         "--set methods.clasic.weight=1: key \"methods.clasic\" is unknown; did you mean \"classic\"? Known:"
             + " classic, oversample, sample",
         "methods.clasic.weight=1");
+  }
+
+  @Test
+  void anUnknownKeyIsToldBeforeAMissingOne() {
+    assertRefused(
+        "input: {format: idx, paht: in}",
+        "conf/job.yaml: key \"input.paht\" is unknown; did you mean \"path\"? Known: format, labels,"
+            + " max-pixels, partitions, path");
+    assertRefused(
+        "{inptu: {}, methods: {}}",
+        "conf/job.yaml: key \"inptu\" is unknown; did you mean \"input\"? Known: handle-invalid,"
+            + " input, labels, methods, name, output, plan, quarantine, report, seed");
+    assertRefused(
+        "{methods: {classic: {polcy: p.yaml}}}",
+        "conf/job.yaml: key \"methods.classic.polcy\" is unknown; did you mean \"policy\"? Known:"
+            + " policy, references, weight");
+    assertRefused(
+        "{output: {pth: out}}",
+        "conf/job.yaml: key \"output.pth\" is unknown; did you mean \"path\"? Known:"
+            + " color-profile, encoding, format, mode, path");
+    assertRefused(
+        "{input: {columns: {imag: i}}}",
+        "conf/job.yaml: key \"input.columns.imag\" is unknown; did you mean \"image\"? Known:"
+            + " image, key, label, split");
+    assertRefused(
+        "{labels: {box: b}}",
+        "conf/job.yaml: key \"labels.box\" is unknown; known: box-format, boxes, generated,"
+            + " keypoints, masks, min-visibility, outside, polygons");
+  }
+
+  @Test
+  void aSettingOfNothingTakesAKeyAway() {
+    var spec = read(WHOLE, "quarantine=", "report=", "methods.sample=", "seed=", "plan.target=");
+    assertThat(spec.quarantine()).isEmpty();
+    assertThat(spec.report()).isEmpty();
+    assertThat(spec.methods()).extracting(JobSpec.Method::name).containsExactly("classic");
+    assertThat(spec.seed()).isZero();
+    assertThat(spec.aim()).isEqualTo(new JobSpec.Aim("max", 0));
+    assertThat(read(WHOLE, "quarantine=", "quarantine=again").quarantine()).contains("again");
+    assertRefused(
+        WHOLE,
+        "--set input.path=: key \"input.path\" is missing, must be text; add it",
+        "input.path=");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "plan.copies | 8589934593 | within 1..2147483647",
+        "plan.copies | -1 | a whole number of at least 1",
+        "plan.copies | 1.5 | a whole number of at least 1",
+        "input.partitions | 4294967297 | within 1..2147483647",
+        "report.copies | 99999999999999999999 | within 1..2147483647",
+        "input.max-pixels | 99999999999999999999 | within 1..9223372036854775807",
+        "seed | 99999999999999999999 | within -9223372036854775808..9223372036854775807",
+        "seed | -99999999999999999999 | within -9223372036854775808..9223372036854775807",
+        "methods.classic.weight | 1e999 | a finite number",
+        "methods.classic.weight | -1e999 | a number of at least 0.0"
+      })
+  void numbersThatDoNotFitAreRefused(String key, String number, String rule) {
+    assertThatThrownBy(() -> read(WHOLE, "plan.target=", key + "=" + number))
+        .isInstanceOf(BadJobException.class)
+        .hasMessageStartingWith("--set %s=%s: key \"%s\" is ".formatted(key, number, key))
+        .hasMessageEndingWith(", must be %s; correct it".formatted(rule));
   }
 
   @Test

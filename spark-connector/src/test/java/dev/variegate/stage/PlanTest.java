@@ -7,6 +7,7 @@ import dev.variegate.stage.ClassPlan.Cut;
 import dev.variegate.stage.Plan.Cost;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -72,7 +73,63 @@ class PlanTest {
             shirt         1       5      4           3       1
             all           9      15      6           4       2
             bytes: 8.9 kB now, about 4.8 kB more; time: about 0.5 s on 2 cores
+            warning: class "shirt" has one image; its 3 copies are variants of that one
             """);
+  }
+
+  @Test
+  void warnsOfCopiesOfOneImage() {
+    var plan = plan("max").withCosts(List.of(new Cost(0, 1000), new Cost(0.5, 400)));
+    assertThat(plan.warnings())
+        .containsExactly("class \"shirt\" has one image; its 3 copies are variants of that one");
+    assertThat(plan("{\"coat\": 9}").warnings()).isEmpty();
+    var lone = new TreeMap<String, Long>();
+    for (int i = 0; i < 9; i++) {
+      lone.put("c" + i, 1L);
+    }
+    var many = Plan.of(1, METHODS.subList(0, 1), lone, lone, Targets.copies(2));
+    assertThat(many.warnings())
+        .hasSize(6)
+        .startsWith("class \"c0\" has one image; its 2 copies are variants of that one")
+        .endsWith("4 more classes have one image each");
+  }
+
+  @Test
+  void manyClassesAreCutAndNoNameSteersTheTerminal() {
+    var sizes = new TreeMap<String, Long>();
+    for (int i = 0; i < 10_000; i++) {
+      sizes.put("c\u001b" + i, 2L + i);
+    }
+    var plan = Plan.of(1, METHODS.subList(0, 1), sizes, sizes, Targets.parse("max"));
+    assertThat(plan.explain())
+        .hasLineCount(44)
+        .contains("\nc\\u001b0 ", "\n... and 9,960 more classes\n")
+        .contains("\nall                        50015000  100010000  49995000")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void numbersBeyondAllMeansAreRefusedInWords() {
+    assertThatThrownBy(() -> plan("-3"))
+        .hasMessage(
+            "target is -3, must be within 0..9223372036854775807; give the number of images that each class is to have");
+    assertThatThrownBy(() -> plan("99999999999999999999"))
+        .hasMessageStartingWith("target is 99999999999999999999, must be within 0..");
+    assertThatThrownBy(() -> plan("{\"bag\": -3}"))
+        .hasMessage("Class \"bag\" is given the number -3, must be at least 0; raise it");
+    assertThatThrownBy(() -> plan("{\"bag\": 99999999999999999999}"))
+        .hasMessage(
+            "target gives class \"bag\" the number 99999999999999999999, must be at most 9223372036854775807; lower it");
+    assertThatThrownBy(() -> plan("9223372036854775807"))
+        .hasMessageContaining("which is more than 2147483647 copies of each; lower the target");
+    var many = Map.of("bag", 1_000_000L);
+    assertThatThrownBy(() -> Plan.of(2, METHODS, many, many, Targets.copies(Integer.MAX_VALUE - 1)))
+        .hasMessage(
+            "Plan asks for 2.15e+15 images in all, must be at most 1000000000000; lower target or copies");
+    var most = Map.of("bag", Long.MAX_VALUE / 2);
+    assertThatThrownBy(() -> Plan.of(2, METHODS, most, most, Targets.copies(2)))
+        .hasMessage(
+            "Class \"bag\" of 4611686018427387903 images would have 3 times as many, which is beyond 64 bits; ask for fewer copies");
   }
 
   @Test
