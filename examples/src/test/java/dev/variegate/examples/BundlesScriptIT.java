@@ -30,6 +30,7 @@ class BundlesScriptIT {
     assertThat(script.waitFor()).as(printed).isZero();
     assertThat(printed)
         .hasLineCount(AssembleBundles.descriptions(ROOT.resolve("examples/bundles")).size());
-    assertThat(printed.lines()).allMatch(line -> line.contains("sha256") || line.contains("SHA-256"));
+    assertThat(printed.lines())
+        .allMatch(line -> line.contains("sha256") || line.contains("SHA-256"));
   }
 }

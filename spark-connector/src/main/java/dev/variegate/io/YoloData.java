@@ -57,8 +57,7 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
       var at = e instanceof JsonProcessingException json ? json.getLocation() : null;
       throw new IllegalArgumentException(
           "YOLO classes \"%s\" cannot be read as YAML at line %d, column %d, must hold names: of the classes; correct it"
-              .formatted(
-                  file, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr()),
+              .formatted(file, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr()),
           e);
     }
   }

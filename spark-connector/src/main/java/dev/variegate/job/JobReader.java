@@ -116,8 +116,7 @@ final class JobReader {
   }
 
   private static Input input(Section input, String handleInvalid) {
-    var source =
-        source(input, input.word("format", SOURCES), input.text("path"), handleInvalid);
+    var source = source(input, input.word("format", SOURCES), input.text("path"), handleInvalid);
     var read =
         new Input(
             source,

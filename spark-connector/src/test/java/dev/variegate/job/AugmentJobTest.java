@@ -249,12 +249,16 @@ class AugmentJobTest {
     assertThat(runOn(job)).as(errors()).isZero();
     assertThat(output().count()).isEqualTo(4);
     var refused = LocalSpark.session().read().parquet(folder.resolve("refused").toString());
-    assertThat(
-            refused.filter("label is null").select("key").as(Encoders.STRING()).collectAsList())
+    assertThat(refused.filter("label is null").select("key").as(Encoders.STRING()).collectAsList())
         .containsExactlyInAnyOrder("loose.png", above + "second.png");
     settings =
         List.of(
-            "--set", "handle-invalid=error", "--set", "quarantine=", "--set", "output.mode=overwrite");
+            "--set",
+            "handle-invalid=error",
+            "--set",
+            "quarantine=",
+            "--set",
+            "output.mode=overwrite");
     assertThat(runOn(job)).isEqualTo(2);
     assertThat(errors()).contains("lies in no label folder, must lie at ");
   }
