@@ -251,9 +251,7 @@ class AnnotationLawsTest {
     double width = 2 + Math.min(box.width(), most);
     double height = 1 + Math.min(box.height(), most);
     return new Labelled<>(
-        new Box(box.x(), box.y(), width, height, degrees),
-        given.label(),
-        given.object());
+        new Box(box.x(), box.y(), width, height, degrees), given.label(), given.object());
   }
 
   @Provide
