@@ -114,7 +114,7 @@ final class ForeignNames {
   }
 
   private static void put(String word, String names) {
-    for (var name : names.split(" ")) {
+    for (var name : names.split(" ", -1)) {
       WORDS.merge(
           name,
           List.of(word),
