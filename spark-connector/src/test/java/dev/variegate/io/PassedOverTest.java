@@ -74,7 +74,7 @@ class PassedOverTest {
     }
     assertThat(new PassedOver(kinds, List.of("a\u001b[2Jb")))
         .hasToString(
-            "20 files (1 .a, 1 .b, 1 .c, 1 .d, 1 .e, 1 .f, 1 .g, 1 .h and 12 more); class folders without an image: a?[2Jb");
+            "20 files (1 .a, 1 .b, 1 .c, 1 .d, 1 .e, 1 .f, 1 .g, 1 .h and 12 more); class folders without an image: a\\u001b[2Jb");
     assertThat(PassedOver.kind("a.\u001b[2J")).isEqualTo("no ending");
   }
 
