@@ -57,7 +57,8 @@ class ClassBalancerTest {
             bytes: \
             """)
         .contains(" more; time: about ")
-        .contains(" on 2 cores\nwarning: class \"shirt\" has one image; its 6 copies are variants of that one");
+        .contains(
+            " on 2 cores\nwarning: class \"shirt\" has one image; its 6 copies are variants of that one");
     assertThat(model.plan().addedBytes()).isPositive();
     assertThat(model.plan().seconds()).isPositive();
   }
