@@ -16,6 +16,7 @@ import dev.variegate.stage.LabelColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -49,6 +50,12 @@ public record AnnotatedFolderSink(
     String path, AnnotationForm form, List<String> classes, BoxFormat boxFormat)
     implements ImageSink {
 
+  private static final List<String> COLUMNS =
+      Stream.concat(
+              Stream.of(KEY, IMAGE, SPLIT, LINEAGE, AnnotatedSource.IMAGE_ID),
+              AnnotatedSource.SHAPES.stream())
+          .toList();
+
   public AnnotatedFolderSink {
     classes = List.copyOf(classes);
     if (classes.isEmpty() && form.isYolo()) {
@@ -63,7 +70,8 @@ public record AnnotatedFolderSink(
   }
 
   @Override
-  public void writeTo(Dataset<Row> rows, String folder) {
+  public void writeTo(Dataset<Row> given, String folder) {
+    var rows = named(given);
     var names = Arrays.asList(rows.columns());
     var shapes =
         new ArrayList<>(
@@ -100,6 +108,18 @@ public record AnnotatedFolderSink(
         });
   }
 
+  /** The columns that are written, by the names that sources give them, whatever their case. */
+  private static Dataset<Row> named(Dataset<Row> rows) {
+    var named = rows;
+    for (var column : COLUMNS) {
+      int index = ColumnNames.find(named.columns(), column);
+      if (index >= 0) {
+        named = named.withColumnRenamed(named.columns()[index], column);
+      }
+    }
+    return named;
+  }
+
   private static void requireShapes(StructType schema, String column) {
     var type = schema.apply(column).dataType();
     var must =
@@ -125,7 +145,7 @@ public record AnnotatedFolderSink(
                 ColumnNames.contains(names, SPLIT) ? col(SPLIT) : lit(ImageSource.TRAIN).as(SPLIT),
                 (traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0)).cast("int"),
                 (traced ? to_json(col(LINEAGE)) : lit(null)).cast("string"),
-                (names.contains(AnnotatedSource.IMAGE_ID)
+                (ColumnNames.contains(names, AnnotatedSource.IMAGE_ID)
                         ? col(AnnotatedSource.IMAGE_ID)
                         : lit(null))
                     .cast("string")));

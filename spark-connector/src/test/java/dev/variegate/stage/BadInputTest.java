@@ -102,7 +102,7 @@ class BadInputTest {
   }
 
   @Test
-  void aPictureTooWideForOpenCvIsRefusedByName() {
+  void anImageTooWideForOpenCvsWarpsIsTurnedAllTheSame() {
     byte[] wide;
     try (var picture = Image.ofBytes(33_000, 1, 1, new byte[33_000])) {
       wide = new ImageCodec().encode(picture, Encoding.parse("png"));
@@ -112,11 +112,7 @@ class BadInputTest {
         new ClassicAugmenter()
             .setKeyCol("key")
             .setPolicy("steps: [{rotate: {degrees: 9, interpolation: bicubic}}]");
-    assertThatThrownBy(() -> stage.transform(table).count())
-        .hasStackTraceContaining(
-            "Row \"wide\" cannot be used: Picture of 33000x1 cannot be worked on, OpenCV says: ");
-    assertThat(reason(stage.setHandleInvalid("keep").transform(table), "wide"))
-        .startsWith("Picture of 33000x1 cannot be worked on");
+    assertThat(stage.transform(table).count()).isEqualTo(2 * (GOOD.size() + 1));
   }
 
   @Test
@@ -146,7 +142,7 @@ class BadInputTest {
     assertThatThrownBy(() -> stage.setCopies(0))
         .hasMessage("copies is 0, must be at least 1; raise it");
     assertThatThrownBy(() -> stage.setEncoding("gif"))
-        .hasMessageContaining("Encoding is \"gif\", must be one of");
+        .hasMessageContaining("Encoding is \"gif\", which is read but not written");
     assertThatThrownBy(() -> stage.setInputCol(" "))
         .hasMessage("inputCol is \" \", must be the name of a column; name one");
     assertThatThrownBy(() -> new ImageVectorizer().setChannels("gray"))
