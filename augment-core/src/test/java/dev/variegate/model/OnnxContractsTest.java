@@ -107,14 +107,13 @@ class OnnxContractsTest {
     var network =
         new OnnxWriter()
             .input("x", FLOAT, -1, 1, 1, 1)
-            .output("y", FLOAT, -1, 1, 1 << 20, 1 << 20)
+            .output("y", FLOAT, -1, 1, 1, 1)
             .longs("sizes", 1, 1, 1 << 20, 1 << 20)
-            .node("Expand", "y", "x", "sizes")
+            .node("Expand", "terabytes", "x", "sizes")
+            .node("ReduceSum", "sum", "terabytes")
+            .node("Add", "y", "x", "sum")
             .bytes();
-    var keys =
-        TRANSLATE
-            .formatted("float32", "[-1, 1, 1, 1]")
-            .replaceFirst("(?s)(outputs:.*)\\[-1, 1, 1, 1\\]", "$1[-1, 1, 1048576, 1048576]");
+    var keys = TRANSLATE.formatted("float32", "[-1, 1, 1, 1]");
     try (var opened = Networks.open(TinyBundle.write(folder, "n.onnx", network, keys), 1)) {
       var inputs = Map.of("x", Tensor.of(new float[2], 2, 1, 1, 1));
       for (int i = 0; i < 2; i++) {
