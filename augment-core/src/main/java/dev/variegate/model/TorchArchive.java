@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
@@ -28,8 +29,7 @@ final class TorchArchive {
 
   /** Operators of TorchScript that open files by themselves. */
   private static final Pattern FILE_OPERATOR =
-      Pattern.compile(
-          "\\b(?:torch|ops\\.\\w+)\\.(from_file|save|load|read_file|write_file)\\s*\\(");
+      Pattern.compile("\\.\\s*(from_file|save|load|read_file|write_file)\\s*\\(");
 
   private TorchArchive() {}
 
@@ -89,13 +89,15 @@ final class TorchArchive {
   /** A network may read what its bundle lists alone. */
   private static void requireNoFiles(Path file, ZipFile zip) throws IOException {
     var names = zip.stream().map(entry -> entry.getName()).toList();
-    if (Set.copyOf(names).size() != names.size()) {
+    // PyTorch's reader of zips finds entries whatever their case.
+    var plain = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    if (Set.copyOf(plain).size() != plain.size()) {
       throw new BadModelException(
           "Model file %s holds an entry twice, so that readers differ on what it says; export it with torch.jit again"
               .formatted(file));
     }
     for (var name : names) {
-      if (name.endsWith(".py")) {
+      if (name.toLowerCase(Locale.ROOT).endsWith(".py")) {
         var operator = FILE_OPERATOR.matcher(text(zip, name, StandardCharsets.UTF_8));
         if (operator.find()) {
           throw new BadModelException(

@@ -141,13 +141,15 @@ class ExternalWeightsTest {
         "torch.from_file(\"/etc/hostname\", False, 4)",
         "ops.aten.from_file (\"secret\", False, 4)",
         "torch.save(x, \"file\")",
-        "ops.image.read_file(\"secret\")"
+        "ops.image.read_file(\"secret\")",
+        "torch . from_file(\"secret\", False, 4)",
+        "(torch).from_file (\"secret\", False, 4)"
       })
   void noTorchScriptOpensFiles(String call) throws IOException {
     var archive = new TorchWriter("x: Tensor) -> Tensor:\n  return " + call).bytes();
     var bundle =
         TinyBundle.write(folder, "n.pt", archive, TRANSLATE.formatted("torchscript", "output"));
-    var operator = call.replaceAll("^.*\\.(\\w+) ?\\(.*", "$1");
+    var operator = call.replaceAll("^.*\\. ?(\\w+) ?\\(.*", "$1");
     assertThatThrownBy(bundle::requireNetworks)
         .isInstanceOf(BadModelException.class)
         .hasMessage(

@@ -38,7 +38,9 @@ public record CocoFile(String annotations, String pictures, String handleInvalid
 
   /** As a word of its own: neither trainval nor latest. */
   private static final Pattern SPLIT =
-      Pattern.compile("(?<![a-z])(val|valid|validation|test)(?![a-z])");
+      Pattern.compile(
+          "(?<![a-z])(%s)(?![a-z])".formatted(String.join("|", SplitName.KNOWN)),
+          Pattern.CASE_INSENSITIVE);
 
   public CocoFile {
     InvalidRows.parse(handleInvalid);
@@ -87,6 +89,6 @@ public record CocoFile(String annotations, String pictures, String handleInvalid
   static String split(Path file) {
     var told = file.getName().equals(ROBOFLOW) ? file.getParent() : file;
     var word = SPLIT.matcher(told.getName());
-    return !word.find() ? ImageSource.TRAIN : word.group().startsWith("v") ? "val" : "test";
+    return word.find() ? SplitName.of(word.group()) : ImageSource.TRAIN;
   }
 }

@@ -53,7 +53,7 @@ public sealed interface ImageSink permits AnnotatedFolderSink, ImageFolderSink, 
    * @throws IllegalArgumentException if the folder holds something that must stay
    */
   default void write(Dataset<Row> rows, SaveMode mode) {
-    SavedOutput.run(this, mode, rows.sparkSession()).ifPresent(run -> run.write(this, rows));
+    SavedOutput.run(this, mode, rows.sparkSession()).ifPresent(run -> run.write(this, () -> rows));
   }
 
   /**

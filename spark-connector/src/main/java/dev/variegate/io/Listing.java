@@ -4,6 +4,7 @@ import dev.variegate.stage.FolderWalk;
 import dev.variegate.stage.NativeNames;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -46,26 +47,19 @@ final class Listing implements FolderWalk.Visitor {
   static Listing matching(SparkSession spark, String pattern) {
     var location = Location.of(spark, pattern);
     var listing = new Listing(pattern, true);
-    Path last = null;
+    var roots = new HashSet<Path>();
     for (var root : matches(location)) {
-      if (last != null && isWithin(root, last)) {
-        throw new IllegalArgumentException(
-            "Pattern \"%s\" stands for \"%s\" and for \"%s\" within it, no file must be read twice; narrow the pattern"
-                .formatted(pattern, last, root));
+      for (var outer = root; outer != null; outer = outer.getParent()) {
+        if (roots.contains(outer)) {
+          throw new IllegalArgumentException(
+              "Pattern \"%s\" stands for \"%s\" and for \"%s\" within it, no file must be read twice; narrow the pattern"
+                  .formatted(pattern, outer, root));
+        }
       }
-      last = root;
+      roots.add(root);
       Location.ask(() -> listing.walk(location.fs(), root));
     }
     return listing;
-  }
-
-  private static boolean isWithin(Path inner, Path outer) {
-    for (var path = inner; path != null; path = path.getParent()) {
-      if (path.equals(outer)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static List<Path> matches(Location pattern) {

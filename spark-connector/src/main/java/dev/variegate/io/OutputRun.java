@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -80,14 +81,20 @@ public final class OutputRun {
     return own.toString();
   }
 
+  /** Lets a sink write the rows, and commits them. */
+  public void write(ImageSink sink, Dataset<Row> rows) {
+    write(sink, () -> rows);
+  }
+
   /**
    * Lets a sink write the rows, and commits them.
    *
+   * @param rows are asked for here, so that a run whose rows cannot be made leaves no mark
    * @throws IllegalStateException if another run has begun since; nothing of this one is visible
    */
-  public void write(ImageSink sink, Dataset<Row> rows) {
+  public void write(ImageSink sink, Supplier<Dataset<Row>> rows) {
     try {
-      sink.writeTo(rows, path());
+      sink.writeTo(rows.get(), path());
       commit();
     } catch (Exception | Error e) { // Spark throws checked ones that its signatures hide
       if (isLost()) {
@@ -113,6 +120,7 @@ public final class OutputRun {
               clear();
             }
             for (var child : written) {
+              requireOwn();
               move(child);
             }
           } finally {

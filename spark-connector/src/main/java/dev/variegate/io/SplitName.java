@@ -1,5 +1,6 @@
 package dev.variegate.io;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,9 +18,11 @@ final class SplitName {
           "validation", "val",
           "dev", "val");
 
+  /** All words, in lower case. */
+  static final List<String> KNOWN = SPLITS.keySet().stream().sorted().toList();
+
   /** All words, for messages. */
-  static final String WORDS =
-      String.join(", ", SPLITS.keySet().stream().sorted().toList()) + ", in any case";
+  static final String WORDS = String.join(", ", KNOWN) + ", in any case";
 
   private SplitName() {}
 

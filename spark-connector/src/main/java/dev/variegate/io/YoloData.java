@@ -173,6 +173,7 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
         if (isSet && split.equals(SplitName.of(field.getKey()))) {
           var named = places.computeIfAbsent(split, key -> new TreeSet<>());
           named.addAll(value.isArray() ? list(value) : List.of(value.asText()));
+          named.removeIf(String::isBlank); // "test:" alone is no place
         }
       }
     }

@@ -90,23 +90,22 @@ final class YoloPlaces {
   private void add(String split, Location place) {
     if (place.isFolder()) {
       var inner = place.child(YoloFolder.PICTURES);
-      note(
-          split,
-          YoloImages.root(place.path()).equals(place.path()) && inner.isFolder()
-              ? inner.path()
-              : place.path());
+      var root = YoloImages.root(place.path());
+      var images = root.equals(place.path()) && inner.isFolder() ? inner.path() : place.path();
+      note(split, images, YoloImages.root(images));
       return;
     }
     for (var line : Location.ask(() -> lines(place))) {
       var folder = new Location(place.fs(), place.path().getParent());
       var listed = at(folder, line);
-      note(split, (listed.exists() ? listed : at(base, line)).path());
+      var file = (listed.exists() ? listed : at(base, line)).path();
+      var root = YoloImages.root(file);
+      note(split, file, root.equals(file) ? file.getParent() : root);
     }
   }
 
   /** The first split of a place stays: what is trained with is no measure. */
-  private void note(String split, Path place) {
-    var root = YoloImages.root(place);
+  private void note(String split, Path place, Path root) {
     var below = place.toString().substring(root.toString().length()).replaceFirst("^/", "");
     var first = roots.computeIfAbsent(root, path -> new TreeMap<>()).putIfAbsent(below, split);
     if (first != null && !first.equals(split)) {

@@ -83,7 +83,7 @@ record Job(
     var progress = Progress.start(out, TICK, done, balancer.plan().total());
     try {
       var watch = new Watch(tally, showcase, refusals, refused(), codec);
-      FailedRun.unlessDone(() -> output.write(spec.output().sink(), watched(watch)));
+      FailedRun.unlessDone(() -> output.write(spec.output().sink(), () -> watched(watch)));
     } finally {
       progress.close();
     }

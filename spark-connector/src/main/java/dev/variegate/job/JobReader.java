@@ -262,6 +262,10 @@ final class JobReader {
           "handle-invalid is \"keep\", must be \"error\" or \"skip\" where output.format is"
               + " \"image-folder\", which has no place for a row without a picture; write parquet");
     }
+    if (spec.labels().names() && spec.output().sink() instanceof ImageFolderSink) {
+      throw new BadJobException(
+          "labels are given with output.format \"image-folder\", which has no place for them; write parquet");
+    }
     if (spec.quarantine().isPresent() && !spec.handleInvalid().equals("skip")) {
       throw new BadJobException(
           "quarantine is given with handle-invalid \"%s\", which refuses no row into it; set handle-invalid: skip or leave quarantine out"

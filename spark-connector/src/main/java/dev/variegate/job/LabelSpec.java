@@ -42,6 +42,11 @@ record LabelSpec(
     masks = List.copyOf(masks);
   }
 
+  /** Whether it names a column of labels. */
+  boolean names() {
+    return boxes.isPresent() || polygons.isPresent() || keypoints.isPresent() || !masks.isEmpty();
+  }
+
   /** Reads and closes the section; what is left out is as {@link ClassBalancer} has it. */
   static LabelSpec read(Section labels) {
     var spec =

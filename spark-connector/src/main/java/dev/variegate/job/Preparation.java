@@ -13,6 +13,7 @@ import dev.variegate.policy.PolicyFile;
 import dev.variegate.policy.Software;
 import dev.variegate.stage.ClassBalancer;
 import dev.variegate.stage.ClassPlan;
+import dev.variegate.stage.ColumnNames;
 import dev.variegate.stage.ErrorColumn;
 import dev.variegate.stage.LineageColumn;
 import dev.variegate.stage.ReferenceParams;
@@ -142,17 +143,12 @@ record Preparation(JobSpec spec, String methods, String fingerprint, List<TextFi
   /** Refuses columns of the input that have the names of columns of the output. */
   private void requireFree(StructType input) {
     for (var field : input.fields()) {
-      boolean ours =
-          switch (field.name()) {
-            case ImageSink.LINEAGE ->
-                DataType.equalsIgnoreNullability(field.dataType(), LineageColumn.TYPE);
-            case Watch.ERROR -> ErrorColumn.isMarked(field);
-            default -> false;
-          };
-      boolean taken =
-          field.name().equalsIgnoreCase(ImageSink.LINEAGE)
-              || (keeps() && field.name().equalsIgnoreCase(Watch.ERROR));
-      if (taken && !ours) {
+      boolean foreignLineage =
+          ColumnNames.same(field.name(), ImageSink.LINEAGE)
+              && !DataType.equalsIgnoreNullability(field.dataType(), LineageColumn.TYPE);
+      boolean foreignError =
+          keeps() && ColumnNames.same(field.name(), Watch.ERROR) && !ErrorColumn.isMarked(field);
+      if (foreignLineage || foreignError) {
         throw new BadJobException(
             "Column \"%s\" of the input has type %s and would be replaced by the column of that name that the job adds to the output; rename it"
                 .formatted(field.name(), field.dataType().catalogString()));
@@ -180,7 +176,8 @@ record Preparation(JobSpec spec, String methods, String fingerprint, List<TextFi
     var places = new ArrayList<Place>();
     places.add(Place.of(spark, "input", spec.input().source().path()));
     for (var method : spec.methods()) {
-      if (method.name().equals(Lineage.SAMPLE)) {
+      boolean isResource = method.file().startsWith("classpath:"); // where nobody writes
+      if (method.name().equals(Lineage.SAMPLE) && !isResource) {
         places.add(Place.of(spark, "model", method.file()));
       }
       if (!method.references().isEmpty()) {

@@ -258,7 +258,7 @@ class ForeignAnnotationsTest {
 
   @Test
   void roboflowsFoldersOfCocoAreRead() {
-    for (var split : List.of("train", "valid", "test")) {
+    for (var split : List.of("train", "valid", "Test")) {
       images("in/" + split + "/a.png");
       file(
           "in/" + split + "/_annotations.coco.json",
@@ -268,8 +268,8 @@ class ForeignAnnotationsTest {
     var in = root.resolve("in").toString();
     var rows = read(new CocoFile(in, in));
     assertThat(shown(rows))
-        .isEqualTo("[test/a.png,test,[],[]][train/a.png,train,[],[]][valid/a.png,val,[],[]]");
-    assertThat(Categories.of(rows.schema()).byName()).containsOnlyKeys("test", "train", "valid");
+        .isEqualTo("[Test/a.png,test,[],[]][train/a.png,train,[],[]][valid/a.png,val,[],[]]");
+    assertThat(Categories.of(rows.schema()).byName()).containsOnlyKeys("Test", "train", "valid");
     assertThat(shown(read(new CocoFile(in + "/valid/_annotations.coco.json", in + "/valid"))))
         .isEqualTo("[a.png,val,[],[]]");
   }
@@ -365,6 +365,17 @@ class ForeignAnnotationsTest {
     file("coco8.yaml", "path: datasets/coco8\ntrain: images/all\nval: images/all\nnames: [cat]\n");
     assertThat(shown(read(new YoloFolder(root.resolve("coco8.yaml").toString()))))
         .isEqualTo("[all/a.png,train,[[10.0,12.0,30.0,18.0]],[]][rest/b.png,rest,[],[]]");
+  }
+
+  /** Darknet's lists of images that have their labels beside them; Ultralytics' empty test. */
+  @Test
+  void listedImagesMayHaveTheirLabelsBesideThem() {
+    images("data/obj/1.png", "data/obj/2.png");
+    file("data/obj/1.txt", "0 0.5 0.5 0.5 0.2\n");
+    file("train.txt", "data/obj/1.png\ndata/obj/2.png\n");
+    file("data.yaml", "train: train.txt\nval:\ntest: # optional\nnames: [cat]\n");
+    assertThat(shown(read(new YoloFolder(root.toString()))))
+        .isEqualTo("[data/obj/1.png,train,[[10.0,12.0,30.0,18.0]],[]][data/obj/2.png,train,[],[]]");
   }
 
   @Test

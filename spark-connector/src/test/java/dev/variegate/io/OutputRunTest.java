@@ -154,7 +154,7 @@ class OutputRunTest {
           };
       var b = begin("B");
       try (var watched = FaultyFileSystem.watched(full)) {
-        assertThatThrownBy(() -> b.run.write(kind.sink("unused"), rows(5)))
+        assertThatThrownBy(() -> b.run.write(kind.sink("unused"), () -> rows(5)))
             .as(change)
             .hasStackTraceContaining("No space left on device");
       }

@@ -131,9 +131,10 @@ class PathNamesTest {
   @Test
   void noFileIsReadTwice() {
     Pictures.write(folder.resolve("x/y/a.png"), Pictures.png(1));
-    assertThatThrownBy(() -> new BinaryFiles(folder + "/{x,x/y}", Optional.empty()).read(spark))
+    Pictures.write(folder.resolve("x-2/a.png"), Pictures.png(1));
+    assertThatThrownBy(() -> new BinaryFiles(folder + "/{x,x-2,x/y}", Optional.empty()).read(spark))
         .hasMessage(
-            "Pattern \"%1$s/{x,x/y}\" stands for \"file:%1$s/x\" and for \"file:%1$s/x/y\" within it, no file must be read twice; narrow the pattern"
+            "Pattern \"%1$s/{x,x-2,x/y}\" stands for \"file:%1$s/x\" and for \"file:%1$s/x/y\" within it, no file must be read twice; narrow the pattern"
                 .formatted(folder));
   }
 }
