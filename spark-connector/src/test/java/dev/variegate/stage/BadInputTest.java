@@ -112,7 +112,7 @@ class BadInputTest {
         new ClassicAugmenter()
             .setKeyCol("key")
             .setPolicy("steps: [{rotate: {degrees: 9, interpolation: bicubic}}]");
-    assertThat(stage.transform(table).count()).isEqualTo(2 * (GOOD.size() + 1));
+    assertThat(stage.transform(table).count()).isEqualTo(2L * (GOOD.size() + 1));
   }
 
   @Test
