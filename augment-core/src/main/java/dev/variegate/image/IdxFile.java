@@ -144,8 +144,10 @@ public final class IdxFile implements AutoCloseable {
   public byte[] next() throws IOException {
     return read(
         () -> {
-          var item = new byte[itemBytes];
-          in.readFully(item);
+          var item = in.readNBytes(itemBytes); // memory for what is there, not for what is declared
+          if (item.length < itemBytes) {
+            throw new EOFException();
+          }
           next++;
           if (next == count && in.read() >= 0) {
             throw new IllegalArgumentException(

@@ -42,7 +42,7 @@ final class TorchArchive {
     }
     try (var zip = new ZipFile(file.toFile())) {
       return folder(zip) != null;
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       return false; // whoever unpacks it will say what is wrong
     }
   }
@@ -74,7 +74,7 @@ final class TorchArchive {
                     Pattern.DOTALL)
                 .matcher(text(zip, path, StandardCharsets.UTF_8));
         if (forward.find()) {
-          return arguments(forward.group(1));
+          return arguments(file, forward.group(1));
         }
       }
       throw new BadModelException(
@@ -109,7 +109,7 @@ final class TorchArchive {
   }
 
   /** Without the first one, which is the module itself. */
-  private static List<String> arguments(String text) {
+  private static List<String> arguments(Path file, String text) {
     var names = new ArrayList<String>();
     int depth = 0;
     int start = 0;
@@ -120,6 +120,11 @@ final class TorchArchive {
         names.add(text.substring(start, i).replaceFirst(":.*", "").strip());
         start = i + 1;
       }
+    }
+    if (names.isEmpty()) {
+      throw new BadModelException(
+          "Model file %s has the arguments \"%s\", whose brackets do not match; export it again"
+              .formatted(file, text));
     }
     return List.copyOf(names.subList(1, names.size()));
   }
