@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -57,6 +59,9 @@ class DirtyMemoryTest {
     for (var name : FILES) {
       write(folder, name.replace('/', '-'), Fixtures.read(name));
     }
+    for (var name : List.of("progressive.jpg", "grey.jpg")) {
+      writeCut(folder, name, Fixtures.read(name));
+    }
     Files.write(folder.resolve("apng-lies-small.png"), lyingApng(120, 80, 40, 20));
     Files.write(folder.resolve("apng-lies-large.png"), lyingApng(600, 400, 599, 399));
     Files.write(
@@ -84,6 +89,18 @@ class DirtyMemoryTest {
         makeGood(damaged);
       }
       Files.write(folder.resolve(i + "-" + name), damaged);
+    }
+  }
+
+  /** JPEGs that stop anywhere, some with a segment that claims the end marker and more. */
+  private static void writeCut(Path folder, String name, byte[] whole) throws IOException {
+    for (int at = 150; at < whole.length; at += 9) {
+      for (var segment : List.of("", "fffeffff", "ffc4ffff", "ffda0014")) {
+        var end = HexFormat.of().parseHex(segment + "ffd9");
+        var cut = Arrays.copyOf(whole, at + end.length);
+        System.arraycopy(end, 0, cut, at, end.length);
+        Files.write(folder.resolve(at + segment + "-" + name), cut);
+      }
     }
   }
 

@@ -64,6 +64,21 @@ class FlawedFileTest {
     }
   }
 
+  /** Where the bytes run out within a scan OpenCV refuses, so that no row is left unwritten. */
+  @Test
+  void aJpegWhoseBytesRunOutIsRefused() {
+    for (var file : List.of("progressive.jpg", "grey.jpg")) {
+      var whole = Fixtures.read(file);
+      var header = codec.header(whole);
+      for (int length = whole.length / 2; length < whole.length - 40; length += 7) {
+        var cut = Arrays.copyOf(whole, length);
+        assertThatThrownBy(() -> Decoder.decode(cut, header))
+            .isInstanceOf(BadImageException.class)
+            .hasMessageContaining("cannot be decoded");
+      }
+    }
+  }
+
   /** Each cut ends a scan, so that libjpeg finds nothing to complain of. */
   @ParameterizedTest
   @ValueSource(ints = {245, 354, 520, 608})
