@@ -4,9 +4,8 @@ import static dev.variegate.testing.OnnxWriter.FLOAT;
 
 import dev.variegate.testing.OnnxWriter;
 import dev.variegate.testing.fuzz.FuzzTarget;
+import dev.variegate.testing.fuzz.InputFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Reads what the heads of ONNX files state, their graphs, and the files that they name. */
@@ -17,7 +16,7 @@ public final class OnnxFuzz implements FuzzTarget {
           new String(new DescriptionFuzz().seeds().get(0), java.nio.charset.StandardCharsets.UTF_8),
           "model.yaml");
 
-  private Path file;
+  private final InputFile input = new InputFile(".onnx");
 
   @Override
   public String name() {
@@ -47,15 +46,11 @@ public final class OnnxFuzz implements FuzzTarget {
   }
 
   @Override
-  public void read(byte[] input) throws IOException {
-    if (file == null) {
-      file = Files.createTempFile("fuzz", ".onnx");
-      file.toFile().deleteOnExit();
-    }
-    Files.write(file, input);
+  public void read(byte[] bytes) throws IOException {
+    var file = input.of(bytes);
     var header = OnnxHeader.read(model, file);
     var names = ExternalWeights.of(file);
-    var graph = OnnxGraph.read(input);
+    var graph = OnnxGraph.read(bytes);
     header.inputs().forEach(tensor -> graph.takers(tensor.name()));
     graph.constant("w").ifPresent(OnnxGraph.Constant::numbers);
     if (names.stream().anyMatch(name -> name.contains(".."))) {

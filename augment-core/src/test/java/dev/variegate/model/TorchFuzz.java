@@ -2,15 +2,14 @@ package dev.variegate.model;
 
 import dev.variegate.testing.TorchWriter;
 import dev.variegate.testing.fuzz.FuzzTarget;
+import dev.variegate.testing.fuzz.InputFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Reads what TorchScript archives tell of their arguments. */
 public final class TorchFuzz implements FuzzTarget {
 
-  private Path file;
+  private final InputFile input = new InputFile(".pt");
 
   @Override
   public String name() {
@@ -40,12 +39,8 @@ public final class TorchFuzz implements FuzzTarget {
   }
 
   @Override
-  public void read(byte[] input) throws IOException {
-    if (file == null) {
-      file = Files.createTempFile("fuzz", ".pt");
-      file.toFile().deleteOnExit();
-    }
-    Files.write(file, input);
+  public void read(byte[] bytes) throws IOException {
+    var file = input.of(bytes);
     if (!TorchArchive.is(file)) {
       throw new BadModelException("no archive");
     }

@@ -1,22 +1,16 @@
 package dev.variegate.policy;
 
-import dev.variegate.testing.fuzz.FuzzTarget;
-import java.nio.charset.StandardCharsets;
+import dev.variegate.testing.fuzz.TextTarget;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads policy files, and writes and reads again what was read. */
-public final class PolicyFuzz implements FuzzTarget {
+public final class PolicyFuzz extends TextTarget {
 
-  @Override
-  public String name() {
-    return "policy";
-  }
-
-  @Override
-  public List<byte[]> seeds() {
-    return Stream.of(
-            """
+  public PolicyFuzz() {
+    super(
+        "policy",
+        List.of("!!java", "steps", "probability", "one-of", "sequence"),
+        """
             name: light
             steps:
               - flip
@@ -27,43 +21,17 @@ public final class PolicyFuzz implements FuzzTarget {
                     weight: 2
                   - sequence: [brightness, contrast]
             """,
-            """
+        """
             {"name": "auto", "steps": [{"rand-augment": {"operations": 2, "strength": 9}}, {"crop": {"width": 8, "height": 8}}, "trivial-augment-wide"]}
             """,
-            """
+        """
             steps: [{some-of: {count: [1, 2], steps: [elastic, {cutout: {}}, solarize]}}, {aug-mix: {}}]
-            """)
-        .map(text -> text.getBytes(StandardCharsets.UTF_8))
-        .toList();
+            """);
   }
 
   @Override
-  public List<String> words() {
-    return List.of(
-        "{",
-        "}",
-        "[",
-        "]",
-        ": ",
-        "- ",
-        "null",
-        "-1",
-        "1e999",
-        "NaN",
-        "2147483648",
-        "9223372036854775808",
-        "&a",
-        "*a",
-        "!!java",
-        "steps",
-        "probability",
-        "one-of",
-        "sequence");
-  }
-
-  @Override
-  public void read(byte[] input) {
-    var policy = PolicyFile.read(new String(input, StandardCharsets.UTF_8), "fuzz.yaml");
+  protected void read(String text) {
+    var policy = PolicyFile.read(text, "fuzz.yaml");
     if (!PolicyFile.read(PolicyFile.json(policy), "again").equals(policy)) {
       throw new AssertionError("a policy is another one when it is read again");
     }

@@ -1,92 +1,49 @@
 package dev.variegate.io;
 
 import dev.variegate.image.Size;
-import dev.variegate.testing.fuzz.FuzzTarget;
+import dev.variegate.testing.fuzz.InputFile;
+import dev.variegate.testing.fuzz.TextTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /** Reads data.yaml and lines of shapes, which a line of dashes parts. */
-public final class YoloFuzz implements FuzzTarget {
+public final class YoloFuzz extends TextTarget {
 
-  private Path file;
+  private final InputFile file = new InputFile(".yaml");
 
-  @Override
-  public String name() {
-    return "yolo";
-  }
-
-  @Override
-  public List<byte[]> seeds() {
-    return Stream.of(
-            """
+  public YoloFuzz() {
+    super(
+        "yolo",
+        List.of(" ", "0.1 0.1", "Infinity", "----", "names: ", "kpt_shape: ", "kpt_names: "),
+        """
             names: [dog, cat]
             ----
             0 0.5 0.5 0.25 0.5
             1 0.1 0.1 0.9 0.1 0.9 0.9
             """,
-            """
+        """
             names: {0: dog, 1: "007"}
             kpt_shape: [2, 3]
             flip_idx: [1, 0]
             ----
             0 0.5 0.5 0.25 0.5 0.5 0.5 2 0.1 0.2 0
             """,
-            """
+        """
             names: [ship]
             task: obb
             ----
             0 0.1 0.1 0.9 0.1 0.9 0.9 0.1 0.9
-            """)
-        .map(text -> text.getBytes(StandardCharsets.UTF_8))
-        .toList();
+            """);
   }
 
   @Override
-  public List<String> words() {
-    return List.of(
-        "{",
-        "}",
-        "[",
-        "]",
-        ":",
-        ",",
-        "null",
-        "true",
-        "-1",
-        "0.5",
-        "1e999",
-        "NaN",
-        "2147483648",
-        "9223372036854775808",
-        "\\u001b",
-        " ",
-        "\n",
-        "0.1 0.1",
-        "1e999",
-        "Infinity",
-        "----",
-        "names: ",
-        "kpt_shape: ",
-        "kpt_names: ",
-        "- ");
-  }
-
-  @Override
-  public void read(byte[] input) throws IOException {
-    var text = new String(input, StandardCharsets.UTF_8);
+  protected void read(String text) throws IOException {
     var parts = text.split("----", 2);
-    if (file == null) {
-      file = Files.createTempFile("fuzz", ".yaml");
-      file.toFile().deleteOnExit();
-    }
-    Files.writeString(file, parts[0]);
-    var path = new org.apache.hadoop.fs.Path(file.toUri());
+    var path = new Path(file.of(parts[0].getBytes(StandardCharsets.UTF_8)).toUri());
     var fs = FileSystem.getLocal(new Configuration(false)).getRawFileSystem();
     var data = YoloData.read(new Location(fs, path));
     data.categories();

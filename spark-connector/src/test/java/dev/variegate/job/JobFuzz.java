@@ -1,22 +1,16 @@
 package dev.variegate.job;
 
-import dev.variegate.testing.fuzz.FuzzTarget;
-import java.nio.charset.StandardCharsets;
+import dev.variegate.testing.fuzz.TextTarget;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads job files, the first line of the input as a setting. */
-public final class JobFuzz implements FuzzTarget {
+public final class JobFuzz extends TextTarget {
 
-  @Override
-  public String name() {
-    return "job";
-  }
-
-  @Override
-  public List<byte[]> seeds() {
-    return Stream.of(
-            """
+  public JobFuzz() {
+    super(
+        "job",
+        List.of("=", "<<", "input", "plan", "copies", "weight", "label-pattern", "columns", "idx"),
+        """
             plan.copies=2
             name: clothes
             input: {format: idx, path: in, labels: [shirt, bag], max-pixels: 100}
@@ -30,53 +24,16 @@ public final class JobFuzz implements FuzzTarget {
             quarantine: bad
             report: {path: report, copies: 3}
             """,
-            """
+        """
             methods.oversample.weight=1
             input: {format: binary-file, path: in, label-pattern: '(.*)/x'}
             output: {path: out}
             plan: {target: {bag: 5}}
-            """)
-        .map(text -> text.getBytes(StandardCharsets.UTF_8))
-        .toList();
+            """);
   }
 
   @Override
-  public List<String> words() {
-    return List.of(
-        "{",
-        "}",
-        "[",
-        "]",
-        ":",
-        ",",
-        "null",
-        "true",
-        "-1",
-        "0.5",
-        "1e999",
-        "NaN",
-        "2147483648",
-        "9223372036854775808",
-        "\\u001b",
-        ": ",
-        "- ",
-        "\n",
-        "=",
-        "&a",
-        "*a",
-        "<<",
-        "input",
-        "plan",
-        "copies",
-        "weight",
-        "label-pattern",
-        "columns",
-        "idx");
-  }
-
-  @Override
-  public void read(byte[] input) {
-    var text = new String(input, StandardCharsets.UTF_8);
+  protected void read(String text) {
     int end = text.indexOf('\n');
     var setting = end < 0 ? "seed=1" : text.substring(0, end);
     var unused =
