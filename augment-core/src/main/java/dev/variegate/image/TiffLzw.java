@@ -2,7 +2,8 @@ package dev.variegate.image;
 
 /**
  * Expands one strip or tile packed by Lempel, Ziv and Welch's method as TIFF 6.0, section 13 has
- * it: codes of 9 to 12 bits, the highest bit first, widened one code early.
+ * it: codes of 9 to 12 bits, the highest bit first, widened one code early. Writers from before
+ * TIFF 6.0 put the lowest bit first and widen when the codes are used up.
  */
 final class TiffLzw {
 
@@ -14,6 +15,7 @@ final class TiffLzw {
   private final byte[] packed;
   private final int end;
   private final byte[] into;
+  private final boolean lowestFirst;
 
   /** Where in the output the string of each code stands, and how long it is. */
   private final int[] starts = new int[MOST];
@@ -28,17 +30,8 @@ final class TiffLzw {
     this.end = start + length;
     this.into = into;
     this.at = start;
-  }
-
-  /**
-   * Refuses what was packed before TIFF 6.0, with the lowest bit first; it too starts by a clear.
-   */
-  static void requireNewKind(byte[] packed, int start, int length) {
-    if (length > 1 && packed[start] == 0 && (packed[start + 1] & 1) != 0) {
-      throw new BadImageException(
-          BadImageException.Reason.UNSUPPORTED,
-          "TIFF is packed by LZW of the old kind, from before TIFF 6.0, which is not supported; save it again");
-    }
+    // both kinds start by a clear, of nine bits
+    this.lowestFirst = length > 1 && packed[start] == 0 && (packed[start + 1] & 1) != 0;
   }
 
   /** How many bytes came out; codes that mean nothing end it. */
@@ -89,15 +82,23 @@ final class TiffLzw {
 
   /** The next code, of as many bits as the table that stands by then needs; -1 at the end. */
   private int code(int next) {
-    int width = next < 511 ? 9 : next < 1023 ? 10 : next < 2047 ? 11 : 12;
+    int early = lowestFirst ? 0 : 1;
+    int width = next < 512 - early ? 9 : next < 1024 - early ? 10 : next < 2048 - early ? 11 : 12;
     while (held < width) {
       if (at >= end) {
         return -1;
       }
-      bits = (bits << 8) | (packed[at++] & 0xff);
+      long next8 = packed[at++] & 0xff;
+      bits = lowestFirst ? bits | next8 << held : bits << 8 | next8;
       held += 8;
     }
     held -= width;
-    return (int) (bits >> held) & ((1 << width) - 1);
+    int mask = (1 << width) - 1;
+    if (!lowestFirst) {
+      return (int) (bits >> held) & mask;
+    }
+    int code = (int) bits & mask;
+    bits >>= width;
+    return code;
   }
 }

@@ -121,9 +121,6 @@ final class TiffReader {
     if (layout.compression() == TiffCompression.JPEG) {
       return jpeg.expand(bytes, start, length, count);
     }
-    if (layout.compression() == TiffCompression.LZW) {
-      TiffLzw.requireNewKind(bytes, start, length);
-    }
     var samples = new byte[count * layout.rowBytes()];
     int given =
         layout.mirrored()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,13 +121,35 @@ class TiffKindsTest {
   }
 
   @Test
-  void lzwOfTheOldKindIsRefusedAsSuch() {
-    var tiff = TinyTiff.gray(3, 2, 8).with(TiffTag.COMPRESSION, 5);
-    assertThatThrownBy(() -> codec.decode(tiff.write(bytes("00010203"))))
-        .hasMessage(
-            "TIFF is packed by LZW of the old kind, from before TIFF 6.0, which is not supported; save it again")
-        .extracting(e -> ((BadImageException) e).reason())
-        .isEqualTo(UNSUPPORTED);
+  void lzwFromBeforeTiff6IsRead() {
+    var samples = new byte[60 * 60];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) (i * i >> 3);
+    }
+    var tiff = TinyTiff.gray(60, 60, 8).with(TiffTag.COMPRESSION, 5);
+    try (var image = codec.decode(tiff.write(lowestBitFirst(samples)))) {
+      assertThat(image.toBytes()).isEqualTo(samples);
+    }
+  }
+
+  /** Each sample by a code of its own: every code but the first widens the table by one. */
+  private static byte[] lowestBitFirst(byte[] samples) {
+    var bits = new BitSet();
+    int clear = 256;
+    int at = put(bits, 0, clear, 9);
+    int next = 258;
+    for (int i = 0; i < samples.length; i++) {
+      next += i > 1 ? 1 : 0;
+      at = put(bits, at, samples[i] & 0xff, 32 - Integer.numberOfLeadingZeros(next));
+    }
+    return Arrays.copyOf(bits.toByteArray(), (at + 7) / 8);
+  }
+
+  private static int put(BitSet bits, int at, int code, int width) {
+    for (int i = 0; i < width; i++) {
+      bits.set(at + i, (code >> i & 1) != 0);
+    }
+    return at + width;
   }
 
   @Test
