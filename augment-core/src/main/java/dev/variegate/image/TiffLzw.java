@@ -89,7 +89,7 @@ final class TiffLzw {
         return -1;
       }
       long next8 = packed[at++] & 0xff;
-      bits = lowestFirst ? bits | next8 << held : bits << 8 | next8;
+      bits = lowestFirst ? bits | (next8 << held) : (bits << 8) | next8;
       held += 8;
     }
     held -= width;

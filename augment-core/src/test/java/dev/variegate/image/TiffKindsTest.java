@@ -124,7 +124,7 @@ class TiffKindsTest {
   void lzwFromBeforeTiff6IsRead() {
     var samples = new byte[60 * 60];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = (byte) (i * i >> 3);
+      samples[i] = (byte) ((i * i) >> 3);
     }
     var tiff = TinyTiff.gray(60, 60, 8).with(TiffTag.COMPRESSION, 5);
     try (var image = codec.decode(tiff.write(lowestBitFirst(samples)))) {
@@ -147,7 +147,7 @@ class TiffKindsTest {
 
   private static int put(BitSet bits, int at, int code, int width) {
     for (int i = 0; i < width; i++) {
-      bits.set(at + i, (code >> i & 1) != 0);
+      bits.set(at + i, ((code >> i) & 1) != 0);
     }
     return at + width;
   }
