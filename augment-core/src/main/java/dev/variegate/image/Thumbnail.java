@@ -2,9 +2,12 @@ package dev.variegate.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_MAKETYPE;
+import static org.bytedeco.opencv.global.opencv_core.add;
+import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.insertChannel;
 import static org.bytedeco.opencv.global.opencv_core.minMaxLoc;
+import static org.bytedeco.opencv.global.opencv_core.multiply;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_NEAREST;
@@ -17,15 +20,18 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * Pictures made small (or, where tiny, enlarged by whole pixels) for people to look at: 8-bit RGB.
  *
- * <p>Transparency is dropped. Of bands the first three are shown as red, green and blue; of two the
- * first in grey. 16-bit and float samples are scaled to their white; where none shown reaches a
- * quarter of it, or some lie beyond black and white, they are stretched from the darkest to the
- * brightest, as in 12-bit slices of a body and in measured values.
+ * <p>What is transparent shows white below it. Of bands the first three are shown as red, green and
+ * blue; of two the first in grey. 16-bit and float samples are scaled to their white; where none
+ * shown reaches a quarter of it, or some lie beyond black and white, they are stretched from the
+ * darkest to the brightest, as in 12-bit slices of a body and in measured values.
  */
 public final class Thumbnail {
 
   /** Pictures that keep below one of so many parts of the range are shown brighter. */
   private static final double DIM = 4;
+
+  /** The channel of images with four. */
+  private static final int ALPHA = 3;
 
   private Thumbnail() {}
 
@@ -52,6 +58,9 @@ public final class Thumbnail {
   private static Mat rgb(Image image) {
     try (var shown = shown(image.mat());
         var eightBit = eightBit(shown, image.type())) {
+      if (image.channels() == ALPHA + 1) {
+        return overWhite(eightBit, image);
+      }
       if (eightBit.channels() == 3) {
         return new Mat(eightBit);
       }
@@ -59,6 +68,21 @@ public final class Thumbnail {
       cvtColor(eightBit, rgb, COLOR_GRAY2RGB);
       return rgb;
     }
+  }
+
+  private static Mat overWhite(Mat rgb, Image image) {
+    var blended = new Mat();
+    try (var alpha = new Mat();
+        var opaque = new Mat();
+        var transparent = new Mat()) {
+      extractChannel(image.mat(), alpha, ALPHA);
+      alpha.convertTo(alpha, CV_8U, 255 / image.type().white(), 0);
+      cvtColor(alpha, opaque, COLOR_GRAY2RGB);
+      bitwise_not(opaque, transparent);
+      multiply(rgb, opaque, blended, 1 / 255.0, -1);
+      add(blended, transparent, blended);
+    }
+    return blended;
   }
 
   /** One channel or three. */

@@ -82,6 +82,23 @@ class ContactSheetTest {
     assertThat(shown(Image.ofBytes(1, 1, 2, (byte) 1, (byte) 2))).isEqualTo("1 1 1");
   }
 
+  @Test
+  void transparentPixelsShowWhite() {
+    assertThat(shown(Image.ofBytes(3, 1, 4, bytes(9, 9, 9, 0, 100, 200, 0, 255, 100, 200, 0, 128))))
+        .isEqualTo("255 255 255, 100 200 0, 177 227 127");
+    short half = (short) 0x8080;
+    assertThat(shown(Image.ofShorts(1, 1, 4, half, half, half, (short) 0)))
+        .isEqualTo("255 255 255");
+  }
+
+  private static byte[] bytes(int... values) {
+    var bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
+  }
+
   private static String shown(Image image) {
     try (image;
         var shown =
