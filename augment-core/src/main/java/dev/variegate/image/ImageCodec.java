@@ -116,11 +116,14 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
   }
 
   /**
-   * How a copy of an encoded picture is written where nothing else is asked for: in its own format
-   * at the format's default quality; what is read but not written becomes PNG.
+   * How a copy of an encoded image is written where nothing else is asked for: in its own format at
+   * the format's default quality; what is read but not written becomes PNG. Only the first bytes
+   * are looked at.
+   *
+   * @throws BadImageException if they are of no supported format
    */
   public Encoding encodingLike(byte[] encoded) {
-    var format = header(encoded).format();
+    var format = Signature.of(encoded);
     return Encoding.of(format.isWritten() ? format : ImageFormat.PNG);
   }
 

@@ -1,7 +1,5 @@
 package dev.variegate.image;
 
-import static dev.variegate.image.BadImageException.Reason.EMPTY;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -86,10 +84,6 @@ public record ImageHeader(
   }
 
   static ImageHeader read(byte[] encoded, PixelLimit limit) {
-    if (encoded.length == 0) {
-      throw new BadImageException(
-          EMPTY, "Picture has 0 bytes, must be an encoded picture; check how it was written");
-    }
     return switch (Signature.of(encoded)) {
       case JPEG -> JpegHeader.read(encoded, limit);
       case PNG -> PngHeader.read(encoded, limit);

@@ -1,5 +1,6 @@
 package dev.variegate.image;
 
+import static dev.variegate.image.BadImageException.Reason.EMPTY;
 import static dev.variegate.image.BadImageException.Reason.NOT_AN_IMAGE;
 import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
 
@@ -56,6 +57,10 @@ final class Signature {
   private Signature() {}
 
   static ImageFormat of(byte[] encoded) {
+    if (encoded.length == 0) {
+      throw new BadImageException(
+          EMPTY, "Picture has 0 bytes, must be an encoded picture; check how it was written");
+    }
     var view = new ByteView(encoded, ByteOrder.BIG_ENDIAN, "Picture");
     for (var known : KNOWN) {
       if (view.has(known.at, known.latin1)) {
