@@ -16,7 +16,6 @@ import java.util.zip.Inflater;
 final class ProfileReader {
 
   private static final String APP2 = "ICC_PROFILE\0";
-  private static final int TIFF_TAG = 34_675;
 
   /** What cannot be read: nothing that is a profile. */
   private static final byte[] DAMAGED = {};
@@ -31,29 +30,24 @@ final class ProfileReader {
     this.little = new ByteView(bytes, ByteOrder.LITTLE_ENDIAN, "Color profile");
   }
 
-  /** The bytes as they stand there; no profile, but present, where they cannot be read. */
+  /** The bytes as they stand there; present, but no profile, where they cannot be read. */
   static Optional<byte[]> find(byte[] encoded) {
     try {
       return new ProfileReader(encoded).find();
-    } catch (BadImageException e) { // the walk ran beyond the end
-      return Optional.empty();
+    } catch (BadImageException e) { // the search ran beyond the end
+      return Optional.of(DAMAGED);
     }
   }
 
   private Optional<byte[]> find() {
-    if (big.has(0, "\u00ff\u00d8")) {
-      return jpeg();
-    }
-    if (big.has(1, "PNG\r\n")) {
-      return png();
-    }
-    if (big.has(0, "RIFF") && big.has(8, "WEBP")) {
-      return webp();
-    }
-    if (big.has(0, "BM")) {
-      return bmp();
-    }
-    return big.has(0, "II") ? tiff(little) : big.has(0, "MM") ? tiff(big) : Optional.empty();
+    return switch (Signature.of(bytes)) {
+      case JPEG -> jpeg();
+      case PNG -> png();
+      case WEBP -> webp();
+      case BMP -> bmp();
+      case TIFF -> tiff();
+      case GIF, PNM -> Optional.empty();
+    };
   }
 
   /** Segments may come in any order; each tells its number and how many there are. */
@@ -146,32 +140,9 @@ final class ProfileReader {
         : Optional.empty();
   }
 
-  /** TIFF and BigTIFF, whose places and counts have eight bytes. */
-  private Optional<byte[]> tiff(ByteView view) {
-    boolean wide = view.u16(2) == 43;
-    if (!wide && view.u16(2) != 42) {
-      return Optional.empty();
-    }
-    int size = wide ? 20 : 12;
-    long at = wide ? view.u32(low(view, 8)) : view.u32(4);
-    long entries = view.u16(wide ? low16(view, at) : at);
-    for (int i = 0; i < entries; i++) {
-      long entry = at + (wide ? 8 : 2) + (long) i * size;
-      if (view.u16(entry) == TIFF_TAG) {
-        long count = view.u32(wide ? low(view, entry + 4) : entry + 4);
-        return Optional.of(part(view.u32(wide ? low(view, entry + 12) : entry + 8), count));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Where the lower half of eight bytes lies; the upper one is 0 in all that fits into memory. */
-  private static long low(ByteView view, long at) {
-    return view.order() == ByteOrder.LITTLE_ENDIAN ? at : at + 4;
-  }
-
-  private static long low16(ByteView view, long at) {
-    return view.order() == ByteOrder.LITTLE_ENDIAN ? at : at + 6;
+  private Optional<byte[]> tiff() {
+    var found = TiffDirectory.first(bytes, 0, "Color profile").bytes(TiffTag.COLOR_PROFILE);
+    return Optional.of(found).filter(profile -> profile.length > 0);
   }
 
   private byte[] part(long from, long length) {

@@ -119,6 +119,23 @@ class ColorProfilesTest {
   }
 
   @Test
+  void aProfileBeyondTheEndOfATiffIsToldAsDamaged() {
+    try (var image = colors(3)) {
+      var tiff = Encoder.encode(image, Encoding.parse("tiff"), Optional.of(icc(LINEAR)));
+      var view = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+      int entry = view.getInt(4) + 2;
+      while (view.getShort(entry) != (short) TiffTag.COLOR_PROFILE.number()) {
+        entry += 12;
+      }
+      view.putInt(entry + 8, tiff.length);
+      try (var decoded = CODEC.decodeWithNotes(tiff)) {
+        assertThat(decoded.notes())
+            .containsExactly("color profile of the TIFF is damaged, left out");
+      }
+    }
+  }
+
+  @Test
   void aProfileOfGrayDoesNotGoWithColors() {
     var png = Encoding.parse("png");
     try (var image = colors(3);
