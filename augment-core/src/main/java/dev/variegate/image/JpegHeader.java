@@ -6,7 +6,6 @@ import static dev.variegate.image.ImageFormat.JPEG;
 
 import dev.variegate.image.ImageHeader.Colours;
 import dev.variegate.image.ImageHeader.Flaw;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import java.util.EnumSet;
 import java.util.Set;
@@ -24,8 +23,7 @@ final class JpegHeader {
   private final byte[] bytes;
   private final ByteView view;
   private final Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
-  private int keptTo;
+  private final Excerpt plain;
   private int frame;
   private int exif;
   private int xmp;
@@ -33,24 +31,18 @@ final class JpegHeader {
   private JpegHeader(byte[] bytes) {
     this.bytes = bytes;
     this.view = new ByteView(bytes, ByteOrder.BIG_ENDIAN, "JPEG");
+    this.plain = new Excerpt(bytes);
   }
 
   static ImageHeader read(byte[] bytes, PixelLimit limit) {
     return new JpegHeader(bytes).read(limit);
   }
 
-  /** A JPEG whose header was read, without stray bytes; the very bytes where it has none. */
+  /** A JPEG whose header was read, without what lies between its markers. */
   static byte[] plain(byte[] bytes) {
-    return new JpegHeader(bytes).plain();
-  }
-
-  private byte[] plain() {
-    walkToFirstScan();
-    if (flaws.isEmpty()) {
-      return bytes;
-    }
-    kept.write(bytes, keptTo, bytes.length - keptTo);
-    return kept.toByteArray();
+    var header = new JpegHeader(bytes);
+    header.walkToFirstScan();
+    return header.plain.bytes();
   }
 
   private ImageHeader read(PixelLimit limit) {
@@ -96,8 +88,7 @@ final class JpegHeader {
       at++;
     }
     if (at > from) {
-      kept.write(bytes, keptTo, from - keptTo);
-      keptTo = at;
+      plain.passOver(from, at);
     }
     return at + 2;
   }

@@ -7,7 +7,6 @@ import static dev.variegate.image.ImageFormat.PNG;
 
 import dev.variegate.image.ImageHeader.Colours;
 import dev.variegate.image.ImageHeader.Flaw;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import java.util.EnumSet;
 import java.util.Set;
@@ -62,22 +61,16 @@ final class PngHeader {
   }
 
   private byte[] plain() {
-    var kept = new ByteArrayOutputStream(bytes.length);
-    int from = 0; // what is kept and not yet copied
+    var plain = new Excerpt(bytes);
     int next;
     for (int at = SIGNATURE; !view.has(at + 4L, "IEND"); at = next) {
       int length = (int) view.u32(at);
       next = at + 12 + length;
       if (isPassedOver(at, length)) {
-        kept.write(bytes, from, at - from);
-        from = next;
+        plain.passOver(at, next);
       }
     }
-    if (from == 0) {
-      return bytes;
-    }
-    kept.write(bytes, from, bytes.length - from);
-    return kept.toByteArray();
+    return plain.bytes();
   }
 
   private boolean isPassedOver(int at, int length) {
