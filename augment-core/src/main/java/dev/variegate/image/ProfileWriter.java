@@ -40,19 +40,15 @@ final class ProfileWriter {
   /** Behind JFIF's segment, which must be first. */
   private static byte[] jpeg(byte[] jpeg, ColorProfile profile) {
     int first = jpeg[3] == (byte) 0xe0 ? 4 + ByteBuffer.wrap(jpeg).getShort(4) : 2;
-    var out = new ByteArrayOutputStream(jpeg.length + profile.length() + 64);
-    out.write(jpeg, 0, first);
     int count = (profile.length() + JPEG_PART - 1) / JPEG_PART;
+    int around = APP2.length + 4; // what a segment counts beside the part
+    var segments = ByteBuffer.allocate(profile.length() + count * (2 + around));
     for (int i = 0; i < count; i++) {
       var part = profile.part(i * JPEG_PART, (i + 1) * JPEG_PART);
-      int length = 2 + APP2.length + 2 + part.length;
-      out.writeBytes(new byte[] {(byte) 0xff, (byte) 0xe2, (byte) (length >> 8), (byte) length});
-      out.writeBytes(APP2);
-      out.writeBytes(new byte[] {(byte) (i + 1), (byte) count});
-      out.writeBytes(part);
+      segments.putShort((short) 0xffe2).putShort((short) (around + part.length)).put(APP2);
+      segments.put((byte) (i + 1)).put((byte) count).put(part);
     }
-    out.write(jpeg, first, jpeg.length - first);
-    return out.toByteArray();
+    return inserted(jpeg, first, segments.array());
   }
 
   private static byte[] png(byte[] png, ColorProfile profile) {
