@@ -5,8 +5,11 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.util.stream.IntStream;
 
 /**
  * Converts samples from the colors of a profile to sRGB by the color management of the JDK (Little
@@ -14,7 +17,10 @@ import java.awt.image.WritableRaster;
  */
 final class SrgbConversion {
 
-  private static final int COLORS = 3;
+  private static final int[] COLORS = {0, 1, 2};
+
+  /** Of gray all three are about alike. */
+  private static final int[] GREEN = {1};
 
   private SrgbConversion() {}
 
@@ -39,64 +45,37 @@ final class SrgbConversion {
   }
 
   private static Image converted(Image image, ColorConvertOp convert) {
+    if (image.type() == SampleType.UINT8) {
+      var samples = image.toBytes();
+      convert(image, new DataBufferByte(samples, samples.length), convert);
+      return Image.ofBytes(image.width(), image.height(), image.channels(), samples);
+    }
+    var samples = image.toShorts();
+    convert(image, new DataBufferUShort(samples, samples.length), convert);
+    return Image.ofShorts(image.width(), image.height(), image.channels(), samples);
+  }
+
+  /** By rows of their own, for the JDK copies all of the array that a raster lies in. */
+  private static void convert(Image image, DataBuffer samples, ColorConvertOp convert) {
     int width = image.width();
     int channels = image.channels();
-    int colors = Math.min(channels, COLORS);
-    boolean bytes = image.type() == SampleType.UINT8;
-    var samples = bytes ? unsigned(image.toBytes()) : unsigned(image.toShorts());
-    var line = raster(bytes, width, colors);
-    var made = raster(bytes, width, COLORS);
-    var from = new int[width * colors];
-    var to = new int[width * COLORS];
+    var places = IntStream.range(0, channels).toArray();
+    var whole =
+        Raster.createInterleavedRaster(
+            samples, width, image.height(), width * channels, channels, places, null);
+    var colors = channels == 1 ? places : COLORS;
+    var from = row(samples, width, colors.length);
+    var to = row(samples, width, COLORS.length);
+    var kept = to.createChild(0, 0, width, 1, 0, 0, channels == 1 ? GREEN : COLORS);
     for (int y = 0; y < image.height(); y++) {
-      int row = y * width * channels;
-      for (int i = 0; i < from.length; i++) {
-        from[i] = samples[row + i / colors * channels + i % colors];
-      }
-      line.setPixels(0, 0, width, 1, from);
-      convert.filter(line, made);
-      made.getPixels(0, 0, width, 1, to);
-      for (int i = 0; i < from.length; i++) {
-        int color = colors == 1 ? 1 : i % colors; // of gray all three are about alike
-        samples[row + i / colors * channels + i % colors] = to[i / colors * COLORS + color];
-      }
+      var row = whole.createWritableChild(0, y, width, 1, 0, 0, colors);
+      from.setRect(row);
+      convert.filter(from, to);
+      row.setRect(kept);
     }
-    return image(image, samples, bytes);
   }
 
-  private static WritableRaster raster(boolean bytes, int width, int bands) {
-    int type = bytes ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT;
-    return Raster.createInterleavedRaster(type, width, 1, bands, null);
-  }
-
-  private static int[] unsigned(byte... samples) {
-    var numbers = new int[samples.length];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = Byte.toUnsignedInt(samples[i]);
-    }
-    return numbers;
-  }
-
-  private static int[] unsigned(short... samples) {
-    var numbers = new int[samples.length];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = Short.toUnsignedInt(samples[i]);
-    }
-    return numbers;
-  }
-
-  private static Image image(Image like, int[] samples, boolean bytes) {
-    if (bytes) {
-      var made = new byte[samples.length];
-      for (int i = 0; i < made.length; i++) {
-        made[i] = (byte) samples[i];
-      }
-      return Image.ofBytes(like.width(), like.height(), like.channels(), made);
-    }
-    var made = new short[samples.length];
-    for (int i = 0; i < made.length; i++) {
-      made[i] = (short) samples[i];
-    }
-    return Image.ofShorts(like.width(), like.height(), like.channels(), made);
+  private static WritableRaster row(DataBuffer like, int width, int bands) {
+    return Raster.createInterleavedRaster(like.getDataType(), width, 1, bands, null);
   }
 }
