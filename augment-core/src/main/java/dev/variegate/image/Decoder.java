@@ -40,7 +40,7 @@ final class Decoder {
     DecodeLog.tell(header);
     boolean fax =
         header.format() == ImageFormat.TIFF
-            && TiffCoding.of(TiffDirectory.first(encoded, 0, "TIFF")) == TiffCoding.OPENCV;
+            && TiffCoding.isFax(TiffDirectory.first(encoded, 0, "TIFF"));
     var stored = fax ? byOpenCv(encoded, header) : stored(encoded, header);
     // OpenCV turns TIFF upright whatever it is told, and the others only where it is told so
     var image = Orientation.upright(stored, fax ? 1 : header.orientation());

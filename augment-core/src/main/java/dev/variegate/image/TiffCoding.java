@@ -5,20 +5,21 @@ import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
 import java.util.Set;
 
 /**
- * Who decodes a TIFF page. OpenCV unpacks fax codes. All else is read here, for OpenCV gives wrong
- * samples, without a word, of planes that lie apart, of 16-bit RGB and of colours with alpha, knows
- * no more than four channels and few of the packed ones, and no JPEG inside other than RGB.
+ * How the strips and tiles of a TIFF page are packed, and whether by fax codes, which OpenCV
+ * unpacks. All else is read here, for OpenCV gives wrong samples, without a word, of planes that
+ * lie apart, of 16-bit RGB and of colors with alpha, knows no more than four channels and few of
+ * the packed ones, and no JPEG inside other than RGB.
  */
-enum TiffCoding {
-  OURS,
-  OPENCV;
+final class TiffCoding {
 
   private static final Set<Integer> FAX = Set.of(2, 3, 4);
   private static final int BYTE = 8;
   private static final int FLOATS = 32;
 
-  static TiffCoding of(TiffDirectory page) {
-    return FAX.contains((int) page.number(TiffTag.COMPRESSION, 1)) ? OPENCV : OURS;
+  private TiffCoding() {}
+
+  static boolean isFax(TiffDirectory page) {
+    return FAX.contains((int) page.number(TiffTag.COMPRESSION, 1));
   }
 
   /**

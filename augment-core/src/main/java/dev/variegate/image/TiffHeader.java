@@ -29,7 +29,7 @@ final class TiffHeader {
             pages(page, bytes.length),
             Orientation.of(page.orientation(), Orientation.ofXmp(page.bytes(TiffTag.XMP))),
             TiffSamples.colours(page, samples.decodedChannels()));
-    if (TiffCoding.of(page) == TiffCoding.OURS) {
+    if (!TiffCoding.isFax(page)) {
       TiffLayout.of(page, samples, header, limit);
     }
     return header;

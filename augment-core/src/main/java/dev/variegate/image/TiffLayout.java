@@ -35,7 +35,7 @@ record TiffLayout(
   /** What a Java array can hold. */
   private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
 
-  /** The layout of a page whose coding is one that {@link TiffCoding} names ours. */
+  /** The layout of a page that is not packed by {@linkplain TiffCoding#isFax fax codes}. */
   static TiffLayout of(
       TiffDirectory page, TiffSamples samples, ImageHeader header, PixelLimit limit) {
     boolean tiled = page.number(TiffTag.TILE_WIDTH, 0) != 0;

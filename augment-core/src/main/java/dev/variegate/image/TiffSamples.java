@@ -32,7 +32,7 @@ record TiffSamples(long channels, long bits, long format, long photometric) {
             page.number(TiffTag.BITS, 1),
             page.number(TiffTag.SAMPLE_FORMAT, 1),
             page.number(TiffTag.PHOTOMETRIC, 0));
-    boolean fax = TiffCoding.of(page) == TiffCoding.OPENCV;
+    boolean fax = TiffCoding.isFax(page);
     boolean jpeg = !fax && TiffCoding.compression(page) == TiffCompression.JPEG;
     requireAlike(page);
     samples.requireKnown(jpeg);
