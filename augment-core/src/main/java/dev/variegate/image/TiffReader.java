@@ -39,31 +39,33 @@ final class TiffReader {
   static Image read(byte[] bytes, ImageHeader header) {
     var page = TiffDirectory.first(bytes, 0, "TIFF");
     var layout = TiffLayout.of(page, TiffSamples.of(page), header, PixelLimit.NONE);
-    var mat = new TiffReader(bytes, page, layout).mat();
-    boolean integers = layout.type() != SampleType.FLOAT32;
-    if (header.channels() == 1
-        && integers
-        && page.number(TiffTag.PHOTOMETRIC, 1) == WHITE_IS_ZERO) {
-      bitwise_not(mat, mat);
+    try (var mat = new TiffReader(bytes, page, layout).mat()) {
+      boolean integers = layout.type() != SampleType.FLOAT32;
+      if (header.channels() == 1
+          && integers
+          && page.number(TiffTag.PHOTOMETRIC, 1) == WHITE_IS_ZERO) {
+        bitwise_not(mat, mat);
+      }
+      if (header.colours() == Colours.MULTIPLIED) {
+        divideByAlpha(mat, layout.type().white());
+      }
+      return Image.own(new Mat(mat));
     }
-    if (header.colours() == Colours.MULTIPLIED) {
-      divideByAlpha(mat, layout.type().white());
-    }
-    return Image.own(mat);
   }
 
   /** What is wholly transparent becomes black. */
   private static void divideByAlpha(Mat mat, double white) {
     try (var channels = new MatVector();
         var nothing = new Mat();
-        var zero = new Mat(1, 1, mat.depth(), new Scalar(0, 0, 0, 0));
-        var black = new Mat(1, 1, mat.depth(), new Scalar(0, 0, 0, 0))) {
+        var zero = new Scalar(0);
+        var black = new Mat(1, 1, mat.depth(), zero)) {
       split(mat, channels);
       var alpha = channels.get(3);
-      compare(alpha, zero, nothing, CMP_EQ);
+      compare(alpha, black, nothing, CMP_EQ);
       for (int i = 0; i < 3; i++) {
-        divide(channels.get(i), alpha, channels.get(i), white, -1);
-        channels.get(i).setTo(black, nothing);
+        var color = channels.get(i);
+        divide(color, alpha, color, white, -1);
+        color.setTo(black, nothing);
       }
       merge(channels, mat);
     }
@@ -73,16 +75,16 @@ final class TiffReader {
     if (layout.planes() == 1) {
       return plane(0);
     }
-    var whole = new Mat();
     try (var planes = new MatVector(layout.planes())) {
       for (int i = 0; i < layout.planes(); i++) {
         try (var plane = plane(i)) {
           planes.put(i, plane);
         }
       }
+      var whole = new Mat();
       merge(planes, whole);
+      return whole;
     }
-    return whole;
   }
 
   private Mat plane(int number) {
