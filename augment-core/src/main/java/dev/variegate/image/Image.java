@@ -31,15 +31,7 @@ public final class Image implements AutoCloseable {
     this.mat = mat;
     this.size = new Size(mat.cols(), mat.rows());
     this.channels = mat.channels();
-    this.type =
-        Arrays.stream(SampleType.values())
-            .filter(each -> each.depth() == mat.depth())
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Picture has OpenCV depth %d, must be 8-bit, 16-bit unsigned or 32-bit float; convert it"
-                            .formatted(mat.depth())));
+    this.type = SampleType.of(mat);
   }
 
   /**

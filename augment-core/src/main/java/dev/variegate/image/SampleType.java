@@ -4,6 +4,9 @@ import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 
+import java.util.Arrays;
+import org.bytedeco.opencv.opencv_core.Mat;
+
 /** What one sample of a picture is, with the value that stands for full intensity. */
 public enum SampleType {
   /** Unsigned 8-bit, 0..255. */
@@ -21,6 +24,19 @@ public enum SampleType {
     this.white = white;
     this.bytes = bytes;
     this.depth = depth;
+  }
+
+  /** What a matrix holds. */
+  public static SampleType of(Mat mat) {
+    int depth = mat.depth();
+    return Arrays.stream(values())
+        .filter(type -> type.depth == depth)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Picture has OpenCV depth %d, must be 8-bit, 16-bit unsigned or 32-bit float; convert it"
+                        .formatted(depth)));
   }
 
   /** Bytes of one sample: 1, 2 or 4. */

@@ -1,6 +1,5 @@
 package dev.variegate.op;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.addWeighted;
@@ -20,6 +19,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
 import java.util.function.UnaryOperator;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -79,7 +79,7 @@ final class Alpha {
           copy(samples, full, channel, hidden);
         }
       }
-      try (var opaque = Image.own(full.clone())) {
+      try (var opaque = Image.own(new Mat(full))) {
         return aside(opaque, change);
       }
     }
@@ -151,7 +151,7 @@ final class Alpha {
   }
 
   private static double white(Mat mat) {
-    return mat.depth() == CV_8U ? 255 : mat.depth() == CV_16U ? 65_535 : 1;
+    return SampleType.of(mat).white();
   }
 
   /** Colors times alpha, 0 where it is 0 whatever is stored there, and alpha, in the same units. */
