@@ -35,7 +35,7 @@ public final class DidYouMean {
   }
 
   /** {@code RandomPerspective}, {@code random_perspective} and {@code perspective} are one word. */
-  private static String plain(String word) {
+  static String plain(String word) {
     return word.replaceAll("\\(.*|[-_ ]", "")
         .toLowerCase(Locale.ROOT)
         .replaceFirst("^random(?=.)", "");

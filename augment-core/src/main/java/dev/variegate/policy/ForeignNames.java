@@ -1,7 +1,6 @@
 package dev.variegate.policy;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 final class ForeignNames {
 
   /** By names in lower case without marks, what each may stand for, the likeliest first. */
-  private static final Map<String, List<String>> WORDS = new TreeMap<>();
+  static final Map<String, List<String>> WORDS = new TreeMap<>();
 
   static {
     operations();
@@ -124,17 +123,7 @@ final class ForeignNames {
 
   /** The words of ours that one of their names may stand for; none where it is none of theirs. */
   static List<String> find(String name) {
-    var plain =
-        name.replaceAll("\\(.*", "")
-            .replaceAll(".*\\.", "")
-            .replaceAll("[-_ ]", "")
-            .toLowerCase(Locale.ROOT);
-    var without = plain.startsWith("random") ? plain.substring("random".length()) : plain;
-    return WORDS.getOrDefault(plain, WORDS.getOrDefault(without, List.of()));
-  }
-
-  /** Every word that a name is said to stand for. */
-  static List<String> words() {
-    return WORDS.values().stream().flatMap(List::stream).distinct().toList();
+    var unqualified = name.replaceFirst("^[^(]*\\.", "");
+    return WORDS.getOrDefault(DidYouMean.plain(unqualified), List.of());
   }
 }
