@@ -34,7 +34,7 @@ final class Pndm implements VariancePreserving {
 
   static Pndm of(SchedulerConfig config, int steps) {
     var path = TimePath.byStride(config, steps, config.end());
-    int stride = config.noise().size() / steps;
+    int stride = TimePath.stride(config, steps);
     return new Pndm(config.noise(), config.end(), path, stride, !config.skipsPrkSteps());
   }
 

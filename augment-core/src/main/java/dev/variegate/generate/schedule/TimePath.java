@@ -37,8 +37,13 @@ final class TimePath {
    */
   static TimePath byStride(SchedulerConfig config, int steps, Level end) {
     var times = times(config, steps);
-    int stride = config.noise().size() / steps;
+    int stride = stride(config, steps);
     return of(config, times, Arrays.stream(times).map(t -> t - stride).toArray(), end);
+  }
+
+  /** By how much {@link #byStride} leads down. */
+  static int stride(SchedulerConfig config, int steps) {
+    return config.noise().size() / steps;
   }
 
   private static int[] times(SchedulerConfig config, int steps) {
