@@ -6,6 +6,7 @@ import dev.variegate.policy.Lineage;
 import dev.variegate.stage.SharedParams.RowMaking;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -79,12 +80,17 @@ record Layout(
    * is named by its source and number, so that its own copies differ from its brothers'.
    */
   String key(Row row, byte[] encoded) {
+    return key(row, () -> Sha256.hex(encoded));
+  }
+
+  /** As {@link #key(Row, byte[])}, where the hash is there or made only if it is the name. */
+  String key(Row row, Supplier<String> hash) {
     var before = lineageBefore(row);
     if (before.isPresent() && before.get().copy() > 0) {
       return before.get().sourceKey() + "#" + before.get().copy();
     }
     if (key < 0) {
-      return Sha256.hex(encoded);
+      return hash.get();
     }
     if (row.isNullAt(key)) {
       throw new IllegalArgumentException(
@@ -133,16 +139,16 @@ record Layout(
   /** The lineage of a row that passes. */
   Lineage lineage(Row row, ImageCodec codec) {
     try {
-      var encoded = picture.encoded(row, codec);
-      return original(key(row, encoded), encoded);
+      var hash = Sha256.hex(picture.encoded(row, codec));
+      return original(key(row, () -> hash), hash);
     } catch (IllegalArgumentException e) { // no picture or no name; what passes is not judged
       return Lineage.original(name(row), "", seed);
     }
   }
 
   /** The lineage of a picture as it came. */
-  Lineage original(String key, byte[] encoded) {
-    return Lineage.original(key, Sha256.hex(encoded), seed);
+  Lineage original(String key, String hash) {
+    return Lineage.original(key, hash, seed);
   }
 
   /** What a message calls the row. */

@@ -154,7 +154,7 @@ record MixedRows(
   /** The row's picture and what goes with it, decoded. */
   private OpenedSource opened(Row row, Mixer mixer) {
     var codec = refusals.codec();
-    var encoded = layout.picture().checked(row, codec);
+    var encoded = layout.picture().encoded(row, codec);
     var size = codec.header(encoded).orientedSize();
     return mixer.open(
         new MixSource(layout.key(row, encoded), encoded, annotating.of(row, size, codec)));

@@ -2,6 +2,8 @@ package dev.variegate.stage;
 
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.OpenCvThreads;
+import dev.variegate.image.Sha256;
+import dev.variegate.image.Size;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,7 @@ record RowExpander(
     private final Row row;
     private final Iterator<CopyMethod.Maker> makers;
     private final byte[] source;
+    private final Size size;
     private final String key;
     private final int[] numbers;
     private int method = -1;
@@ -65,11 +68,12 @@ record RowExpander(
     Expanded(Row row, List<CopyMethod.Maker> makers) {
       this.row = row;
       this.makers = makers.iterator();
-      this.source = layout.picture().checked(row, codec);
+      this.source = layout.picture().encoded(row, codec);
+      this.size = codec.header(source).orientedSize();
       this.key = layout.key(row, source);
       this.numbers = shares.of(row, key);
       if (originals == Originals.STAY) {
-        original = Optional.of(layout.original(row, layout.original(key, source)));
+        original = Optional.of(layout.original(row, layout.original(key, Sha256.hex(source))));
       }
     }
 
@@ -89,7 +93,7 @@ record RowExpander(
       close();
       left = numbers[++method];
       if (left > 0) {
-        var given = annotating.of(row, codec.header(source).orientedSize(), codec);
+        var given = annotating.of(row, size, codec);
         copies = Optional.of(maker.open(row, source, given, key));
       }
     }

@@ -25,8 +25,8 @@ final class WaitingRow implements AutoCloseable {
     this.row = row;
     this.rows = rows;
     this.source = rows.layout().picture().encoded(row, rows.codec());
-    this.key = rows.layout().key(row, source);
     this.hash = Sha256.hex(source);
+    this.key = rows.layout().key(row, () -> hash);
     this.picture = rows.codec().decode(source);
   }
 
@@ -65,7 +65,7 @@ final class WaitingRow implements AutoCloseable {
   List<Row> originals() {
     var layout = rows.layout();
     return rows.originals() == Originals.STAY
-        ? List.of(layout.original(row, layout.original(key, source)))
+        ? List.of(layout.original(row, layout.original(key, hash)))
         : List.of();
   }
 
