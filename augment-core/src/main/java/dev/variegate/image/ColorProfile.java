@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>Source: ICC.1:2022, section 7.
  */
-final class ColorProfile {
+public final class ColorProfile {
 
   /** Of a profile, in bytes; those of cameras and printers have some thousands. */
   static final int MOST_BYTES = 4 << 20;

@@ -2,6 +2,7 @@ package dev.variegate.image;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Optional;
 
 /**
  * Encoded bytes to images and back. Reads JPEG, PNG, WebP, BMP, TIFF, GIF and PNM; writes what
@@ -92,15 +93,18 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
   }
 
   /**
-   * Writes an image that was made of a source, with the source's color profile where profiles are
-   * kept; one of gray does not go with colors, nor the other way round. The image stays open.
+   * Writes an image with a color profile, but for one of gray with colors, or the other way round.
+   * The image stays open.
    *
-   * @param source the encoded bytes that it was made of
+   * @param profile what {@link #profile} found in the source
    */
-  public byte[] encode(Image image, Encoding encoding, byte[] source) {
-    return colorProfiles == ColorProfiles.KEEP
-        ? Encoder.encode(image, encoding, ColorProfile.of(source))
-        : encode(image, encoding);
+  public byte[] encode(Image image, Encoding encoding, Optional<ColorProfile> profile) {
+    return Encoder.encode(image, encoding, profile);
+  }
+
+  /** The color profile that images made of this source carry; none where profiles are not kept. */
+  public Optional<ColorProfile> profile(byte[] source) {
+    return colorProfiles == ColorProfiles.KEEP ? ColorProfile.of(source) : Optional.empty();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.variegate.policy;
 
+import dev.variegate.image.ColorProfile;
 import dev.variegate.image.ColorProfiles;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
@@ -98,17 +99,17 @@ public record Expansion(
     private final Annotations given;
     private final LabelRules rules;
     private final String key;
-    private final byte[] source;
     private final String hash;
+    private final Optional<ColorProfile> profile;
     private final Encoding written;
 
     private Opened(byte[] source, Image image, Annotations given, LabelRules rules, String key) {
-      this.source = source;
       this.image = image;
       this.given = given;
       this.rules = rules;
       this.key = key;
       this.hash = Sha256.hex(source);
+      this.profile = codec.profile(source);
       this.written = encoding.orElseGet(() -> codec.encodingLike(source));
       this.masks = Masks.decoded(given, codec);
     }
@@ -125,7 +126,8 @@ public record Expansion(
               recipe.sizeAfter(given.size()),
               masks.changed(recipe, codec),
               recipe.apply(given.labels(), given.size(), rules));
-      return new Copy(encode(recipe, image, written, source, codec), lineage, Optional.of(changed));
+      return new Copy(
+          encode(recipe, image, written, profile, codec), lineage, Optional.of(changed));
     }
 
     @Override
@@ -184,14 +186,18 @@ public record Expansion(
     var written = ColorProfiles.encoding(lineage.encoding());
     var same = codec.with(ColorProfiles.of(lineage.encoding()));
     try (var image = same.decode(source)) {
-      return new Copy(encode(recipe, image, written, source, same), lineage);
+      return new Copy(encode(recipe, image, written, same.profile(source), same), lineage);
     }
   }
 
   private static byte[] encode(
-      Recipe recipe, Image image, Encoding written, byte[] source, ImageCodec codec) {
+      Recipe recipe,
+      Image image,
+      Encoding written,
+      Optional<ColorProfile> profile,
+      ImageCodec codec) {
     try (var changed = recipe.apply(image)) {
-      return codec.encode(changed, written, source);
+      return codec.encode(changed, written, profile);
     } catch (RuntimeException e) {
       throw OpenCvFailure.told(e, image.size());
     }

@@ -1,5 +1,6 @@
 package dev.variegate.policy;
 
+import dev.variegate.image.ColorProfile;
 import dev.variegate.image.ColorProfiles;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
@@ -86,7 +87,7 @@ public record Mixer(
         Lineage.withoutModel(
             key, hashes.get(0), Lineage.MIX, steps, codec.colorProfiles().told(written));
     var images = all.stream().map(OpenedSource::image).toList();
-    var picture = written(mixed.picture(images), written, own.source().encoded(), codec);
+    var picture = written(mixed.picture(images), written, own.profile(), codec);
     var sizes = sources.stream().map(source -> source.annotations().size()).toList();
     var shares = Arrays.stream(mixed.shares(sizes)).boxed().toList();
     return new MixedCopy(
@@ -117,7 +118,8 @@ public record Mixer(
     var same = codec.with(ColorProfiles.of(lineage.encoding()));
     var how = ColorProfiles.encoding(lineage.encoding());
     try (var pictures = Pictures.decoded(sources, same)) {
-      return written(read.mixed().picture(pictures.images()), how, sources.get(0), same);
+      var picture = read.mixed().picture(pictures.images());
+      return written(picture, how, same.profile(sources.get(0)), same);
     }
   }
 
@@ -128,9 +130,10 @@ public record Mixer(
         .toList();
   }
 
-  private static byte[] written(Image made, Encoding how, byte[] source, ImageCodec codec) {
+  private static byte[] written(
+      Image made, Encoding how, Optional<ColorProfile> profile, ImageCodec codec) {
     try (made) {
-      return codec.encode(made, how, source);
+      return codec.encode(made, how, profile);
     } catch (RuntimeException e) {
       throw OpenCvFailure.told(e, made.size());
     }

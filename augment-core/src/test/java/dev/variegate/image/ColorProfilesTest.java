@@ -56,21 +56,21 @@ class ColorProfilesTest {
   void copiesCarryTheProfileOfTheirSource(String text) {
     var encoding = Encoding.parse(text);
     try (var image = colors(3)) {
-      var made = CODEC.encode(image, encoding, source(image, LINEAR));
+      var made = CODEC.encode(image, encoding, CODEC.profile(source(image, LINEAR)));
       assertThat(ColorProfile.of(made).orElseThrow().bytes()).isEqualTo(LINEAR);
       var plain = CODEC.encode(image, encoding);
       try (var one = CODEC.decode(made);
           var other = CODEC.decode(plain)) {
         assertThat(one.sameSamples(other)).isTrue();
       }
-      assertThat(CODEC.encode(image, encoding, plain)).isEqualTo(plain);
+      assertThat(CODEC.encode(image, encoding, CODEC.profile(plain))).isEqualTo(plain);
     }
   }
 
   @Test
   void aWebpWithAlphaKeepsBoth() {
     try (var image = colors(4)) {
-      var made = CODEC.encode(image, Encoding.parse("webp"), source(image, LINEAR));
+      var made = CODEC.encode(image, Encoding.parse("webp"), CODEC.profile(source(image, LINEAR)));
       assertThat(ColorProfile.of(made).orElseThrow().bytes()).isEqualTo(LINEAR);
       try (var read = CODEC.decode(made)) {
         assertThat(read.channels()).isEqualTo(4);
@@ -84,7 +84,7 @@ class ColorProfilesTest {
     var large = Arrays.copyOf(LINEAR, 150_000); // unused bytes behind its tags
     ByteBuffer.wrap(large).putInt(0, large.length);
     try (var image = colors(3)) {
-      var jpeg = CODEC.encode(image, Encoding.parse("jpeg"), source(image, large));
+      var jpeg = CODEC.encode(image, Encoding.parse("jpeg"), CODEC.profile(source(image, large)));
       assertThat(ColorProfile.of(jpeg).orElseThrow().bytes()).isEqualTo(large);
       int first = 20;
       int segment = 2 + 65_535;
@@ -113,7 +113,7 @@ class ColorProfilesTest {
         assertThat(decoded.notes())
             .containsExactly("color profile of the TIFF is damaged, left out");
       }
-      assertThat(CODEC.encode(image, Encoding.parse("png"), tiff))
+      assertThat(CODEC.encode(image, Encoding.parse("png"), CODEC.profile(tiff)))
           .isEqualTo(CODEC.encode(image, Encoding.parse("png")));
     }
   }
@@ -140,8 +140,10 @@ class ColorProfilesTest {
     var png = Encoding.parse("png");
     try (var image = colors(3);
         var gray = colors(1)) {
-      assertThat(CODEC.encode(image, png, source(gray, GRAY))).isEqualTo(CODEC.encode(image, png));
-      assertThat(ColorProfile.of(CODEC.encode(gray, png, source(gray, GRAY)))).isPresent();
+      assertThat(CODEC.encode(image, png, CODEC.profile(source(gray, GRAY))))
+          .isEqualTo(CODEC.encode(image, png));
+      assertThat(ColorProfile.of(CODEC.encode(gray, png, CODEC.profile(source(gray, GRAY)))))
+          .isPresent();
     }
   }
 
@@ -170,7 +172,7 @@ class ColorProfilesTest {
       assertThat(two.type()).isEqualTo(SampleType.UINT16);
       assertThat((two.toShorts()[0] & 0xffff) / 257.0).isBetween(127.0, 129.0);
       requireNear(three, 128);
-      assertThat(codec.encode(one, Encoding.parse("png"), source(image, LINEAR)))
+      assertThat(codec.encode(one, Encoding.parse("png"), codec.profile(source(image, LINEAR))))
           .isEqualTo(CODEC.encode(one, Encoding.parse("png")));
     }
   }
@@ -217,7 +219,7 @@ class ColorProfilesTest {
   void noFileEndsTheSearchBadly() {
     try (var image = colors(3)) {
       for (var text : new String[] {"jpeg", "png", "tiff", "webp"}) {
-        var whole = CODEC.encode(image, Encoding.parse(text), source(image, LINEAR));
+        var whole = CODEC.encode(image, Encoding.parse(text), CODEC.profile(source(image, LINEAR)));
         for (int length = 0; length < whole.length; length += 7) {
           ColorProfile.of(Arrays.copyOf(whole, length));
         }

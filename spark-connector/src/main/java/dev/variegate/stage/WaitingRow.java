@@ -2,12 +2,14 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.PictureRequest;
 import dev.variegate.generate.Sample;
+import dev.variegate.image.ColorProfile;
 import dev.variegate.image.Image;
 import dev.variegate.image.Sha256;
 import dev.variegate.policy.DrawKey;
 import dev.variegate.stage.RowExpander.Originals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** A row whose copies are asked for and not made yet; holds their pictures until it is closed. */
@@ -19,6 +21,7 @@ final class WaitingRow implements AutoCloseable {
   private final String key;
   private final String hash;
   private final Image picture;
+  private final Optional<ColorProfile> profile;
   private final List<PictureRequest> requests = new ArrayList<>();
 
   private WaitingRow(Row row, PictureRows rows) {
@@ -27,6 +30,7 @@ final class WaitingRow implements AutoCloseable {
     this.source = rows.layout().picture().encoded(row, rows.codec());
     this.hash = Sha256.hex(source);
     this.key = rows.layout().key(row, () -> hash);
+    this.profile = rows.codec().profile(source);
     this.picture = rows.codec().decode(source);
   }
 
@@ -77,7 +81,7 @@ final class WaitingRow implements AutoCloseable {
   private Row finished(Sample sample) {
     var layout = rows.layout();
     var whole = new Sample(sample.image(), layout.continued(row, sample.lineage()));
-    var copy = rows.written().copy(whole, source, rows.codec());
+    var copy = rows.written().copy(whole, source, profile, rows.codec());
     var made = layout.picture().copy(copy.encoded(), row, rows.codec());
     var beside = rows.beside().of(row, picture, sample.image(), rows.codec());
     return layout.copy(beside, made, copy.lineage());

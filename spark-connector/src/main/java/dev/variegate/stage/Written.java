@@ -1,12 +1,14 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.Sample;
+import dev.variegate.image.ColorProfile;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.PngText;
 import dev.variegate.policy.Copy;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * How made pictures are encoded.
@@ -22,10 +24,10 @@ record Written(String encoding, boolean noted) implements Serializable {
     return noted(sample.encode(codec, chosen), chosen);
   }
 
-  /** The file of a sample, with the color profile of its source where profiles are kept. */
-  Copy copy(Sample sample, byte[] source, ImageCodec codec) {
+  /** The file of a sample, with the color profile that was found in its source. */
+  Copy copy(Sample sample, byte[] source, Optional<ColorProfile> profile, ImageCodec codec) {
     var chosen = EncodingChoice.parse(encoding).orElseGet(() -> codec.encodingLike(source));
-    return noted(sample.encode(codec, chosen, source), chosen);
+    return noted(sample.encode(codec, chosen, profile), chosen);
   }
 
   private Copy noted(Copy copy, Encoding chosen) {
