@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Annotations of one picture as YOLO writes them: a line for each thing, with the number of its
- * class, and then the middle, width and height of its box, or x and y of each corner of its outline
- * (three at the least), or a box and keypoints; all as shares of the picture's sides.
+ * Reads the annotations of one image as YOLO writes them: a line for each thing, with the number of
+ * its class, and then the middle, width and height of its box, or x and y of each corner of its
+ * polygon (three at the least), or a box and keypoints; all as shares of the image's sides.
  *
  * @param names of the classes
  * @param keypoints names of those of each class; empty lists where there are none
@@ -34,11 +34,6 @@ record YoloText(List<String> names, List<List<String>> keypoints, int dimensions
 
   static YoloText of(YoloData data) {
     return new YoloText(data.names(), data.keypointNames(), data.keypoints()[1], data.isOriented());
-  }
-
-  /** Boxes and outlines of classes. */
-  static YoloText of(List<String> names) {
-    return new YoloText(names, names.stream().map(name -> List.<String>of()).toList(), 0, false);
   }
 
   /**

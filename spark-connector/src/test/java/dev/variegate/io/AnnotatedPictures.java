@@ -40,6 +40,11 @@ final class AnnotatedPictures {
     }
   }
 
+  /** Reads boxes and polygons of classes. */
+  static YoloText yoloText(List<String> names) {
+    return new YoloText(names, names.stream().map(name -> List.<String>of()).toList(), 0, false);
+  }
+
   private static Row shape(String label, Integer object, double... numbers) {
     return RowFactory.create(label, object, numbers);
   }

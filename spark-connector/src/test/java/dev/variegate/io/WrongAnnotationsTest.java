@@ -35,7 +35,10 @@ class WrongAnnotationsTest {
         "1 NaN 0.5 0.2 0.2 | must have finite numbers; correct it"
       })
   void wrongLinesOfYoloAreTold(String line, String end) {
-    assertThat(YoloText.of(AnnotatedPictures.CLASSES).read(line, new Size(4, 4), "a.txt").faults())
+    assertThat(
+            AnnotatedPictures.yoloText(AnnotatedPictures.CLASSES)
+                .read(line, new Size(4, 4), "a.txt")
+                .faults())
         .containsExactly("YOLO annotation \"a.txt\" has the line \"%s\", %s".formatted(line, end));
   }
 

@@ -8,50 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Annotations as other programs write them: images are 40 wide and 30 high. */
-class ForeignAnnotationsTest {
-
-  private static final String REMEDY = ", or set handleInvalid to skip or keep";
-
-  @TempDir Path root;
-
-  private String file(String name, String text) {
-    Pictures.write(root.resolve(name), text.getBytes(StandardCharsets.UTF_8));
-    return root.resolve(name).toString();
-  }
-
-  private void images(String... names) {
-    for (var name : names) {
-      Pictures.write(root.resolve(name), AnnotatedPictures.png(1));
-    }
-  }
-
-  private static String shown(Dataset<Row> rows) {
-    return rows
-        .selectExpr("key", "split", "to_json(boxes.box) b", "to_json(polygons.polygon) p")
-        .collectAsList()
-        .stream()
-        .sorted(Comparator.comparing(Row::toString))
-        .map(Row::toString)
-        .collect(Collectors.joining());
-  }
-
-  private static Dataset<Row> read(AnnotatedSource source) {
-    return source.read(LocalSpark.session());
-  }
+class ForeignCocoTest extends ForeignAnnotations {
 
   private CocoFile coco(String images, String annotations, String handleInvalid) {
     images("in/a.png", "in/b.png");
@@ -272,121 +236,5 @@ class ForeignAnnotationsTest {
     assertThat(Categories.of(rows.schema()).byName()).containsOnlyKeys("Test", "train", "valid");
     assertThat(shown(read(new CocoFile(in + "/valid/_annotations.coco.json", in + "/valid"))))
         .isEqualTo("[a.png,val,[],[]]");
-  }
-
-  @Test
-  void namesWithSpacesAndMarksStandInListsOfVoc() {
-    var xml =
-        "<annotation><object><name>n</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>2</xmax><ymax>2</ymax></bndbox></object></annotation>";
-    for (var name : List.of("my photo 1", "my photo", "plain", "both")) {
-      images("JPEGImages/" + name + ".png");
-      file("Annotations/" + name + ".xml", "\uFEFF" + xml);
-    }
-    file("ImageSets/Main/train.txt", "\uFEFFmy photo 1\r\nplain  -1\r\n\r\nplain\r\nboth\r\n");
-    file("ImageSets/Main/val.txt", "both 1\n");
-    var rows = read(new VocFolder(root.toString(), "keep"));
-    assertThat(rows.select("key", "split", "error").orderBy("key").collectAsList())
-        .map(Row::toString)
-        .containsExactly(
-            "[both.png,train,VOC image \"both\" stands in the lists of train and val, must be in one; remove it from the others]",
-            "[my photo 1.png,train,null]",
-            "[my photo.png,null,null]",
-            "[plain.png,train,null]");
-    assertThat(read(new VocFolder(root.toString(), "skip")).count()).isEqualTo(3);
-    assertThatThrownBy(() -> read(new VocFolder(root.toString())).collectAsList())
-        .rootCause()
-        .hasMessageEndingWith("must be in one; remove it from the others" + REMEDY);
-  }
-
-  @Test
-  void namesOfYoloAreTextsWhateverTheyLookLike() {
-    var names = "names: [no, yes, 007, 1.50, null, ~, 0x1F, 2001-01-01, 'a, b']\n";
-    file("data.yaml", "\uFEFF" + names.replace("\n", "\r\n"));
-    images("images/a.png");
-    file("labels/a.txt", "");
-    assertThat(Categories.of(read(new YoloFolder(root.toString())).schema()).byName())
-        .containsOnlyKeys("no", "yes", "007", "1.50", "null", "~", "0x1F", "2001-01-01", "a, b");
-  }
-
-  @Test
-  void posesOfYoloAreRead() {
-    file("data.yaml", "kpt_shape: [2, 3]\nnames: [cotation]\n");
-    images("images/train/a.png");
-    file(
-        "labels/train/a.txt",
-        "\uFEFF0 0.131077 0.896214 2.25169e-05 0.164858 0.131088 0.813785 2 0.131066 0.978642 1\r\n");
-    var row = read(new YoloFolder(root.toString())).first();
-    assertThat(row.getList(row.fieldIndex("boxes"))).hasSize(1);
-    assertThat(row.getList(row.fieldIndex("polygons"))).isEmpty();
-    assertThat(row.<Row>getList(row.fieldIndex("keypoints")))
-        .map(Row::toString)
-        .containsExactly(
-            "[0,0,ArraySeq(5.24352, 24.41355),Map()]",
-            "[1,0,ArraySeq(5.24264, 29.35926),Map(visibility -> 1)]");
-    file("labels/train/a.txt", "0 0.5 0.5 0.1 0.1 0.5 0.5 2\n");
-    assertThatThrownBy(() -> read(new YoloFolder(root.toString())).collectAsList())
-        .rootCause()
-        .hasMessage(
-            "YOLO annotation \"train/a.png\" has the line \"0 0.5 0.5 0.1 0.1 0.5 0.5 2\", must have a class, 4 numbers and 2 keypoints of 3 numbers, as kpt_shape says; correct it"
-                + REMEDY);
-    file("data.yaml", "kpt_shape: [2, 4]\nnames: [cotation]\n");
-    assertThatThrownBy(() -> read(new YoloFolder(root.toString())))
-        .hasMessageEndingWith(
-            "has the kpt_shape [\"2\",\"4\"], must be [number of keypoints, 2 or 3]; correct it");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "train: ../train/images\nval: ../valid/images\ntest: ../test/images\n",
-        "path: ..\ntrain: in/train/images\nval: in/valid/images\n",
-        "path: /nowhere/at/all\ntrain: train/images\nval: [valid/images, gone/images]\n",
-        "train: train/train.txt\nval: valid.txt\n",
-        ""
-      })
-  void placesOfDataYamlAreFollowed(String places) {
-    images("in/train/images/a.png", "in/train/images/b.png", "in/valid/images/c.png");
-    file("in/train/labels/a.txt", "0 0.5 0.5 0.5 0.2\n");
-    file("in/valid/labels/c.txt", "0 0.5 0.5 0.5 0.2\n");
-    file("in/train/train.txt", "\uFEFF./images/a.png\r\ntrain/images/b.png\r\n");
-    file("in/valid.txt", root.resolve("in/valid/images/c.png") + "\n");
-    file("in/data.yaml", places + "names: {0: cat}\n");
-    assertThat(shown(read(new YoloFolder(root.resolve("in").toString()))))
-        .isEqualTo(
-            "[train/a.png,train,[[10.0,12.0,30.0,18.0]],[]][train/b.png,train,[],[]][valid/c.png,val,[[10.0,12.0,30.0,18.0]],[]]"
-                .replace("train/", places.startsWith("path: ..") ? "in/train/" : "train/")
-                .replace("valid/", places.startsWith("path: ..") ? "in/valid/" : "valid/"));
-  }
-
-  @Test
-  void onePlaceOfTwoSplitsIsTrainedWith() {
-    images("images/all/a.png", "images/rest/b.png");
-    file("labels/all/a.txt", "0 0.5 0.5 0.5 0.2\n");
-    file("coco8.yaml", "path: datasets/coco8\ntrain: images/all\nval: images/all\nnames: [cat]\n");
-    assertThat(shown(read(new YoloFolder(root.resolve("coco8.yaml").toString()))))
-        .isEqualTo("[all/a.png,train,[[10.0,12.0,30.0,18.0]],[]][rest/b.png,rest,[],[]]");
-  }
-
-  /** Darknet's lists of images that have their labels beside them; Ultralytics' empty test. */
-  @Test
-  void listedImagesMayHaveTheirLabelsBesideThem() {
-    images("data/obj/1.png", "data/obj/2.png");
-    file("data/obj/1.txt", "0 0.5 0.5 0.5 0.2\n");
-    file("train.txt", "data/obj/1.png\ndata/obj/2.png\n");
-    file("data.yaml", "train: train.txt\nval:\ntest: # optional\nnames: [cat]\n");
-    assertThat(shown(read(new YoloFolder(root.toString()))))
-        .isEqualTo("[data/obj/1.png,train,[[10.0,12.0,30.0,18.0]],[]][data/obj/2.png,train,[],[]]");
-  }
-
-  @Test
-  void turnedBoxesOfYoloAreReadWhereDataYamlSaysSo() {
-    images("images/a.png");
-    file("labels/a.txt", "0 0.25 0.2 0.5 0.2 0.5 0.4 0.25 0.4\n");
-    file("data.yaml", "names: [cat]\n");
-    assertThat(shown(read(new YoloFolder(root.toString()))))
-        .isEqualTo("[a.png,train,[],[[10.0,6.0,20.0,6.0,20.0,12.0,10.0,12.0]]]");
-    file("data.yaml", "task: obb\nnames: [cat]\n");
-    assertThat(shown(read(new YoloFolder(root.toString()))))
-        .isEqualTo("[a.png,train,[[10.0,6.0,20.0,12.0,0.0]],[]]");
   }
 }
