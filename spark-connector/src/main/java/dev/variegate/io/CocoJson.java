@@ -4,21 +4,21 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.ContentReference;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.CharConversionException;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /**
@@ -35,6 +35,8 @@ final class CocoJson implements Closeable {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
+  private static final JsonLocation START = new JsonLocation(ContentReference.unknown(), 0, 1, 1);
+
   /**
    * An object of one of the lists.
    *
@@ -43,9 +45,10 @@ final class CocoJson implements Closeable {
   record Element(String list, int index, ObjectNode tree) {}
 
   private final Path file;
-  private final JsonParser parser;
+  private final InputStream stream;
+  private final CompressionCodec codec;
   private final Map<String, Set<String>> fields;
-  private boolean started;
+  private JsonParser parser;
   private String list;
   private int index;
 
@@ -55,28 +58,28 @@ final class CocoJson implements Closeable {
   CocoJson(Configuration hadoop, Path file, Map<String, Set<String>> fields) throws IOException {
     this.file = file;
     this.fields = fields;
-    var stream = open(hadoop, file);
-    try {
-      this.parser = JSON.createParser(stream);
-    } catch (CharConversionException e) {
-      stream.close();
-      throw new IllegalArgumentException(wrong("is no text in UTF-8").getMessage(), e);
-    }
+    this.codec = new CompressionCodecFactory(hadoop).getCodec(file);
+    this.stream = new Location(file.getFileSystem(hadoop), file).open();
   }
 
-  private static InputStream open(Configuration hadoop, Path file) throws IOException {
-    var stream = file.getFileSystem(hadoop).open(file);
-    var codec = new CompressionCodecFactory(hadoop).getCodec(file);
-    return codec == null ? stream : codec.createInputStream(stream);
+  /** Reads the first bytes already. */
+  private void start() throws IOException {
+    try {
+      parser = JSON.createParser(codec == null ? stream : codec.createInputStream(stream));
+    } catch (CharConversionException e) {
+      throw new IllegalArgumentException(wrong("is no text in UTF-8").getMessage(), e);
+    }
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw wrong("holds no object");
+    }
   }
 
   /** The next object of any of the lists, none at the end. */
   Optional<Element> next() throws IOException {
     try {
-      if (!started && parser.nextToken() != JsonToken.START_OBJECT) {
-        throw wrong("holds no object");
+      if (parser == null) {
+        start();
       }
-      started = true;
       while (list == null) {
         if (parser.nextToken() == JsonToken.END_OBJECT) {
           if (parser.nextToken() != null) { // at the end of the file the parser closes it
@@ -96,10 +99,11 @@ final class CocoJson implements Closeable {
       var element = new Element(list, index, tree());
       index++;
       return Optional.of(element);
-    } catch (JsonProcessingException
-        | CharConversionException
-        | EOFException
-        | ZipException e) { // the last two of a damaged .gz
+    } catch (IOException e) {
+      boolean isText = e instanceof JsonProcessingException || e instanceof CharConversionException;
+      if (!isText && codec == null) { // codecs have no exception of their own for damaged files
+        throw e;
+      }
       throw new IllegalArgumentException(
           wrong(
                   "cannot be read as JSON at line %d, column %d"
@@ -146,13 +150,17 @@ final class CocoJson implements Closeable {
   }
 
   private JsonLocation at(IOException e) {
-    return e instanceof JsonProcessingException json && json.getLocation() != null
-        ? json.getLocation()
-        : parser.currentLocation();
+    if (e instanceof JsonProcessingException json && json.getLocation() != null) {
+      return json.getLocation();
+    }
+    return parser == null ? START : parser.currentLocation();
   }
 
   @Override
   public void close() throws IOException {
-    parser.close();
+    if (parser != null) {
+      parser.close();
+    }
+    stream.close();
   }
 }

@@ -108,6 +108,7 @@ record CocoPart(Dataset<Row> rows, Categories categories) {
   private static Iterator<Row> elements(Path file, Broadcast<SerializableConfiguration> hadoop)
       throws IOException {
     var json = new CocoJson(hadoop.value().value(), file, Map.of());
+    Location.closeWithTask(json);
     return Stream.generate(() -> Location.ask(json::next))
         .takeWhile(Optional::isPresent)
         .map(Optional::get)

@@ -2,7 +2,6 @@ package dev.variegate.io;
 
 import dev.variegate.image.IdxFile;
 import dev.variegate.image.ImageCodec;
-import dev.variegate.stage.NativeNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -134,7 +133,7 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
   }
 
   private static IdxFile open(Location file) throws IOException {
-    return IdxFile.open(NativeNames.open(file.fs(), file.path()), file.toString());
+    return IdxFile.open(file.open(), file.toString());
   }
 
   private static String stem(FileStatus file) {

@@ -5,18 +5,14 @@ import dev.variegate.image.IdxFile;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
-import dev.variegate.stage.NativeNames;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.util.TaskCompletionListener;
 
 /** The rows of one part of an IDX file, read as they are asked for and closed with the task. */
 final class IdxRows implements Iterator<Row> {
@@ -41,17 +37,9 @@ final class IdxRows implements Iterator<Row> {
 
   private static IdxFile open(String file, Configuration conf) throws IOException {
     var path = new Path(file);
-    var idx = IdxFile.open(NativeNames.open(path.getFileSystem(conf), path), file);
-    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(idx));
+    var idx = IdxFile.open(new Location(path.getFileSystem(conf), path).open(), file);
+    Location.closeWithTask(idx::close);
     return idx;
-  }
-
-  private static void close(IdxFile file) {
-    try {
-      file.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.variegate.io;
 
 import dev.variegate.stage.FolderWalk;
 import dev.variegate.stage.NativeNames;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +19,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.TaskCompletionListener;
 
 /** A path together with the file system that it lies on. */
 record Location(FileSystem fs, Path path) {
@@ -93,6 +97,11 @@ record Location(FileSystem fs, Path path) {
     return fs instanceof LocalFileSystem local ? local.getRawFileSystem() : fs;
   }
 
+  /** Opens a file, whatever its name. */
+  InputStream open() throws IOException {
+    return NativeNames.open(fs, path);
+  }
+
   /**
    * Makes a file, and the folders above it. On a local disk by Java's own means: Hadoop's would
    * start the program {@code chmod} for each file, lay a file of check sums beside it, and let two
@@ -125,6 +134,19 @@ record Location(FileSystem fs, Path path) {
   @Override
   public String toString() {
     return path.toString();
+  }
+
+  /** Closes with the task what was opened in it. */
+  static void closeWithTask(Closeable opened) {
+    TaskContext.get()
+        .addTaskCompletionListener(
+            (TaskCompletionListener)
+                context ->
+                    ask(
+                        () -> {
+                          opened.close();
+                          return true;
+                        }));
   }
 
   /** A question to the file system. */

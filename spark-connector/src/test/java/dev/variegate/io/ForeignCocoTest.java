@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.variegate.testing.LocalSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -193,18 +194,45 @@ class ForeignCocoTest extends ForeignAnnotations {
   }
 
   @Test
-  void aMarkBeforeTheTextAndPackedFilesAreRead() throws IOException {
+  void marksBeforeTheTextPackedFilesAndColonsInNamesAreRead() {
     images("in/a.png");
     var text = "\uFEFF{\"images\":\r\n [{\"id\": 9007199254740993, \"file_name\": \"a.png\"}]}\r\n";
+    Pictures.write(root.resolve("x.json.gz"), packed(text));
+    Pictures.write(root.resolve("x:1.json.gz"), packed(text));
+    file("x.json", text);
+    file("x:1.json", text);
+    for (var name : List.of("x.json", "x.json.gz", "x:1.json", "x:1.json.gz")) {
+      var row = read(new CocoFile(root.resolve(name).toString(), root.resolve("in").toString()));
+      assertThat(row.first().<String>getAs("imageId")).isEqualTo("9007199254740993");
+    }
+  }
+
+  /** Within the header, within the data, and with wrong bytes in both. */
+  @ParameterizedTest
+  @CsvSource({"4, -1", "15, -1", "40, -1", "50, 1", "50, 3", "50, 10"})
+  void damagedPackedFilesAreTold(int length, int wrong) {
+    images("in/a.png");
+    var bytes = packed("{\"info\": \"The quick brown fox jumps over the lazy dog\"}");
+    bytes = Arrays.copyOf(bytes, length);
+    if (wrong >= 0) {
+      bytes[wrong] = (byte) 0xff;
+    }
+    Pictures.write(root.resolve("x.json.gz"), bytes);
+    var file = root.resolve("x.json.gz").toString();
+    assertThatThrownBy(() -> read(new CocoFile(file, root.resolve("in").toString())))
+        .hasMessageMatching(
+            "COCO file \"file:\\Q%s\\E\" cannot be read as JSON at line 1, column \\d+, must be .* fetch it anew"
+                .formatted(file));
+  }
+
+  private static byte[] packed(String text) {
     var packed = new ByteArrayOutputStream();
     try (var out = new GZIPOutputStream(packed)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Pictures.write(root.resolve("x.json.gz"), packed.toByteArray());
-    for (var name : List.of(file("x.json", text), root.resolve("x.json.gz").toString())) {
-      var row = read(new CocoFile(name, root.resolve("in").toString())).first();
-      assertThat(row.<String>getAs("imageId")).isEqualTo("9007199254740993");
-    }
+    return packed.toByteArray();
   }
 
   @Test
