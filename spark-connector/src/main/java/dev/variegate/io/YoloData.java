@@ -49,7 +49,7 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
   }
 
   private static ObjectNode tree(Location file) throws IOException {
-    try (var stream = file.fs().open(file.path());
+    try (var stream = file.open();
         var parser = new YAMLFactory().createParser(stream.readAllBytes())) {
       parser.nextToken();
       return texts(parser) instanceof ObjectNode tree ? tree : NODES.objectNode();

@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Finds the images of YOLO: where {@code data.yaml} says ({@code path}, and {@code train}, {@code
  * val} and {@code test}: a folder, a list of images, or several), in {@code images} beside it, and
  * in {@code SPLIT/images} beside it, as Roboflow writes them. A place is looked for below {@code
- * path}, then with a leading {@code ../} left out, then beside {@code data.yaml}.
+ * path}, then with a leading {@code ../} left out, then beside {@code data.yaml}. One within
+ * another is read on its own.
  */
 final class YoloPlaces {
 
@@ -28,6 +34,7 @@ final class YoloPlaces {
   private final Location base;
   private final YoloData data;
   private final Map<Path, Map<String, String>> roots = new TreeMap<>();
+  private final Map<Path, Set<Path>> listings = new HashMap<>();
 
   /**
    * @param home the folder of {@code data.yaml}
@@ -56,6 +63,10 @@ final class YoloPlaces {
           .forEach(
               name -> addIfThere(SplitName.of(name), base.child(name).child(YoloFolder.PICTURES)));
     }
+    roots.forEach(
+        (root, splits) ->
+            splits.keySet().forEach(place -> setApart(root, new Path(root + "/" + place))));
+    setApart(images.path(), images.path());
     var found = new ArrayList<YoloImages>();
     roots.forEach(
         (root, splits) ->
@@ -68,6 +79,15 @@ final class YoloPlaces {
     return found;
   }
 
+  /** A place of a root within others is not read with those. */
+  private void setApart(Path root, Path place) {
+    for (var outer = root.getParent(); outer != null; outer = outer.getParent()) {
+      if (roots.containsKey(outer)) {
+        roots.get(outer).putIfAbsent(below(outer, place), YoloImages.APART);
+      }
+    }
+  }
+
   private void addIfThere(String split, Location folder) {
     if (folder.isFolder()) {
       add(split, folder);
@@ -77,14 +97,18 @@ final class YoloPlaces {
   private void add(String split, String place) {
     var there = found(place);
     if (there.isEmpty()) {
-      LOG.warn(
-          "YOLO data \"{}\": the {} images \"{}\" are not there",
-          Terminal.line(data.file()),
-          split,
-          Terminal.line(place));
+      tellAbsent(split, List.of(place));
     } else {
       add(split, there.get());
     }
+  }
+
+  private void tellAbsent(String split, List<String> places) {
+    LOG.warn(
+        "YOLO data \"{}\": the {} images \"{}\" are not there",
+        Terminal.line(data.file()),
+        split,
+        PassedOver.few(places));
   }
 
   private void add(String split, Location place) {
@@ -95,19 +119,45 @@ final class YoloPlaces {
       note(split, images, YoloImages.root(images));
       return;
     }
+    var folder = new Location(place.fs(), place.path().getParent());
+    var absent = new ArrayList<String>();
     for (var line : Location.ask(() -> lines(place))) {
-      var folder = new Location(place.fs(), place.path().getParent());
-      var listed = at(folder, line);
-      var file = (listed.exists() ? listed : at(base, line)).path();
-      var root = YoloImages.root(file);
-      note(split, file, root.equals(file) ? file.getParent() : root);
+      Stream.of(folder, base)
+          .map(from -> at(from, line))
+          .filter(this::isListed)
+          .findFirst()
+          .map(Location::path)
+          .ifPresentOrElse(file -> note(split, file), () -> absent.add(line));
     }
+    if (!absent.isEmpty()) {
+      tellAbsent(split, absent);
+    }
+  }
+
+  private void note(String split, Path file) {
+    var root = YoloImages.root(file);
+    note(split, file, root.equals(file) ? file.getParent() : root);
+  }
+
+  /** Whether a file is there, which each folder is asked for once. */
+  private boolean isListed(Location file) {
+    var folder = file.path().getParent();
+    return folder != null
+        && listings
+            .computeIfAbsent(folder, path -> children(new Location(file.fs(), path)))
+            .contains(file.path());
+  }
+
+  private static Set<Path> children(Location folder) {
+    return folder.isFolder()
+        ? folder.children().stream().map(FileStatus::getPath).collect(Collectors.toSet())
+        : Set.of();
   }
 
   /** The first split of a place stays: what is trained with is no measure. */
   private void note(String split, Path place, Path root) {
-    var below = place.toString().substring(root.toString().length()).replaceFirst("^/", "");
-    var first = roots.computeIfAbsent(root, path -> new TreeMap<>()).putIfAbsent(below, split);
+    var splits = roots.computeIfAbsent(root, path -> new TreeMap<>());
+    var first = splits.putIfAbsent(below(root, place), split);
     if (first != null && !first.equals(split)) {
       LOG.warn(
           "YOLO data \"{}\": \"{}\" is of {} and of {}, {} is taken",
@@ -117,6 +167,10 @@ final class YoloPlaces {
           split,
           first);
     }
+  }
+
+  private static String below(Path root, Path place) {
+    return place.toString().substring(root.toString().length()).replaceFirst("^/", "");
   }
 
   private Optional<Location> found(String place) {
@@ -129,14 +183,18 @@ final class YoloPlaces {
     return Optional.empty();
   }
 
-  private static Location at(Location folder, String path) {
-    return new Location(folder.fs(), new Path(folder.path(), new Path(path.replace('\\', '/'))));
+  /** A drive of Windows or another scheme is taken for a folder, which mostly is not there. */
+  private static Location at(Location folder, String text) {
+    var path = text.replace('\\', '/');
+    try {
+      return new Location(folder.fs(), folder.fs().makeQualified(new Path(folder.path(), path)));
+    } catch (IllegalArgumentException e) { // of Hadoop, which takes a colon for the end of a scheme
+      return folder.child(path);
+    }
   }
 
   private static List<String> lines(Location file) throws IOException {
-    try (var in =
-        new BufferedReader(
-            new InputStreamReader(file.fs().open(file.path()), StandardCharsets.UTF_8))) {
+    try (var in = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8))) {
       return in.lines()
           .map(line -> line.replace("\uFEFF", "").strip())
           .filter(line -> !line.isEmpty())

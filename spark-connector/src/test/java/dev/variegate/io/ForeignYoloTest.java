@@ -101,4 +101,67 @@ class ForeignYoloTest extends ForeignAnnotations {
     assertThat(shown(read(new YoloFolder(root.toString()))))
         .isEqualTo("[a.png,train,[[10.0,6.0,20.0,12.0,0.0]],[]]");
   }
+
+  /** A place within another is read on its own, also an images folder within it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"data/val", "data/val/images"})
+  void placesWithinOthersAreReadOnce(String val) {
+    images("data/a.png", "data/deep/b.png", val + "/c.png");
+    file(val.replace("images", "labels") + "/c.txt", "0 0.5 0.5 0.5 0.2\n");
+    file("data.yaml", "train: data\nval: %s\nnames: [cat]\n".formatted(val));
+    assertThat(shown(read(new YoloFolder(root.toString()))))
+        .isEqualTo(
+            "[data/a.png,train,[],[]][data/deep/b.png,train,[],[]][data/val/c.png,val,[[10.0,12.0,30.0,18.0]],[]]");
+  }
+
+  /** Also where only some images of a folder are listed, of which the rest stays. */
+  @Test
+  void listedImagesOfAnotherPlaceAreReadOnce() {
+    images("data/a.png", "data/deep/b.png", "data/deep/c.png");
+    file("val.txt", "data/deep/c.png\n");
+    file("data.yaml", "train: data\nval: val.txt\nnames: [cat]\n");
+    assertThat(shown(read(new YoloFolder(root.toString()))))
+        .isEqualTo(
+            "[data/a.png,train,[],[]][data/deep/b.png,train,[],[]][data/deep/c.png,val,[],[]]");
+  }
+
+  @Test
+  void listedImagesThatAreNotHereAreLeftOut() {
+    images("obj/a.png");
+    file("train.txt", "C:\\data\\images\\a.png\n/content/images/b.png\nobj/c.png\n/\nobj/a.png\n");
+    file("data.yaml", "train: train.txt\nnames: [cat]\n");
+    assertThat(shown(read(new YoloFolder(root.toString())))).isEqualTo("[obj/a.png,train,[],[]]");
+    file("train.txt", "C:\\data\\images\\a.png\n");
+    assertThatThrownBy(() -> read(new YoloFolder(root.toString())))
+        .hasMessage(
+            "YOLO folder \"file:%s/images\" is absent, must be a folder; give the path of the folder itself, as every executor sees it"
+                .formatted(root));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "path: C:\\data\ntrain: images\\train\nval: images\\val\n",
+        "path: C:/data\ntrain: images/train\nval: [D:\\more\\val, images/val]\n",
+        "path: \\\\server\\data\ntrain: \\\\server\\data\\train\n",
+        "path: 'a:b'\ntrain: s3://bucket/train\nval: 12:30/images\n",
+        "train: C:\\data\\train.txt\n"
+      })
+  void placesThatAreNotHereLeaveTheOthers(String places) {
+    images("images/train/a.png", "images/val/b.png");
+    file("labels/val/b.txt", "0 0.5 0.5 0.5 0.2\n");
+    file("data.yaml", places + "names: [cat]\n");
+    assertThat(shown(read(new YoloFolder(root.toString()))))
+        .isEqualTo("[train/a.png,train,[],[]][val/b.png,val,[[10.0,12.0,30.0,18.0]],[]]");
+  }
+
+  @Test
+  void filesWithAColonInTheirNamesAreRead() {
+    images("images/all/1:2.png");
+    file("train:1.txt", "images/all/1:2.png\n");
+    file("coco:8.yaml", "train: train:1.txt\nnames: [cat]\n");
+    file("labels/all/1:2.txt", "0 0.5 0.5 0.5 0.2\n");
+    assertThat(shown(read(new YoloFolder(root.resolve("coco:8.yaml").toString()))))
+        .isEqualTo("[all/1:2.png,train,[[10.0,12.0,30.0,18.0]],[]]");
+  }
 }
