@@ -17,9 +17,9 @@ public enum AnnotationForm {
    */
   YOLO,
   /** As {@link #YOLO}, with outlines: the corners of its box where a thing has none. */
-  YOLO_OUTLINES,
+  YOLO_SEGMENTATION,
   /** As {@link #YOLO}, with the four corners of boxes, which may be turned. */
-  YOLO_ORIENTED,
+  YOLO_OBB,
   /** As {@link #YOLO}, with keypoints behind each box. */
   YOLO_POSE;
 

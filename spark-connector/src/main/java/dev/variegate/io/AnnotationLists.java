@@ -73,7 +73,7 @@ record AnnotationLists(
     var tree = JSON.createObjectNode();
     tree.put("path", ".");
     splits.forEach(split -> tree.put(split, YoloFolder.PICTURES + "/" + FolderName.of(split)));
-    if (form == AnnotationForm.YOLO_ORIENTED) {
+    if (form == AnnotationForm.YOLO_OBB) {
       tree.put(YoloData.TASK, YoloData.ORIENTED);
     } else if (form == AnnotationForm.YOLO_POSE) {
       points.write(tree, classes, known);

@@ -39,9 +39,9 @@ record YoloLines(AnnotationForm form, List<String> classes, PoseNames points, Si
     var label = Things.label(thing);
     int number = classes.indexOf(label);
     return switch (form) {
-      case YOLO_OUTLINES ->
+      case YOLO_SEGMENTATION ->
           thing.outlines().stream().map(outline -> number + text(shares(outline)));
-      case YOLO_ORIENTED -> Stream.of(number + text(shares(corners(thing))));
+      case YOLO_OBB -> Stream.of(number + text(shares(corners(thing))));
       case YOLO_POSE -> Stream.of(number + text(box(thing)) + pose(thing, label));
       default -> Stream.of(number + text(box(thing)));
     };

@@ -76,9 +76,9 @@ class AnnotatedFoldersTest {
     assertThat(train).hasSize(2);
     assertThat(train.get(0).<byte[]>getAs("image")).isEqualTo(AnnotatedPictures.png(1));
     assertThat(train.get(0).getString(2)).isEqualTo("train");
-    boolean outlines = form == AnnotationForm.YOLO_OUTLINES;
+    boolean outlines = form == AnnotationForm.YOLO_SEGMENTATION;
     boolean coco = form == AnnotationForm.COCO;
-    var end = form == AnnotationForm.YOLO_ORIENTED ? " 0.0000; " : "; ";
+    var end = form == AnnotationForm.YOLO_OBB ? " 0.0000; " : "; ";
     assertThat(shapes(train.get(0), "boxes"))
         .isEqualTo(
             outlines

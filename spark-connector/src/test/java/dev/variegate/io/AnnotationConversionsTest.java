@@ -18,7 +18,7 @@ class AnnotationConversionsTest extends AnnotationLaws {
       assertThat(back.boxes().get(i).attributes())
           .containsAllEntriesOf(scene.labels().boxes().get(i).attributes());
     }
-    for (var form : List.of(AnnotationForm.YOLO, AnnotationForm.YOLO_OUTLINES)) {
+    for (var form : List.of(AnnotationForm.YOLO, AnnotationForm.YOLO_SEGMENTATION)) {
       var text = yolo(scene, form);
       var over =
           coco(

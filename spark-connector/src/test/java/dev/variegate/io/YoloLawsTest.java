@@ -29,14 +29,14 @@ class YoloLawsTest extends AnnotationLaws {
 
   @Property(tries = 150)
   void yoloKeepsOutlines(@ForAll("scenes") Scene scene) {
-    var text = yolo(scene, AnnotationForm.YOLO_OUTLINES);
+    var text = yolo(scene, AnnotationForm.YOLO_SEGMENTATION);
     var read = labels(AnnotatedPictures.yoloText(CLASSES).read(text, scene.size(), "a"));
     same(read.polygons(), scene.labels().polygons());
   }
 
   @Property(tries = 150)
   void yoloKeepsTurnedBoxes(@ForAll("turned") Scene scene) {
-    var text = yolo(scene, AnnotationForm.YOLO_ORIENTED);
+    var text = yolo(scene, AnnotationForm.YOLO_OBB);
     var oriented = new YoloText(CLASSES, AnnotatedPictures.yoloText(CLASSES).keypoints(), 0, true);
     var read = labels(oriented.read(text, scene.size(), "a"));
     assertThat(read.boxes()).hasSameSizeAs(scene.labels().boxes());
@@ -48,7 +48,7 @@ class YoloLawsTest extends AnnotationLaws {
     }
     var outlines = labels(AnnotatedPictures.yoloText(CLASSES).read(text, scene.size(), "a"));
     var again = new Scene(scene.size(), outlines);
-    assertThat(yolo(again, AnnotationForm.YOLO_ORIENTED)).isEqualTo(text);
+    assertThat(yolo(again, AnnotationForm.YOLO_OBB)).isEqualTo(text);
   }
 
   private static double apart(List<Point> one, List<Point> other, int turn) {
