@@ -76,7 +76,7 @@ public record AnnotatedFolderSink(
     var shapes =
         new ArrayList<>(
             List.of(AnnotatedSource.BOXES, AnnotatedSource.POLYGONS, AnnotatedSource.KEYPOINTS));
-    shapes.removeIf(shape -> !ColumnNames.contains(names, shape));
+    shapes.retainAll(names);
     if (shapes.isEmpty() || shapes.equals(List.of(AnnotatedSource.KEYPOINTS))) {
       throw new IllegalArgumentException(
           "Rows have the columns %s, must have boxes or polygons to be written as %s; rename yours"
@@ -136,16 +136,16 @@ public record AnnotatedFolderSink(
   }
 
   private static Dataset<Row> selected(Dataset<Row> rows, List<String> names, List<String> shapes) {
-    boolean traced = ColumnNames.contains(names, LINEAGE);
+    boolean traced = names.contains(LINEAGE);
     var columns =
         new ArrayList<Column>(
             List.of(
                 col(KEY),
                 EncodedImages.of(rows.schema(), IMAGE),
-                ColumnNames.contains(names, SPLIT) ? col(SPLIT) : lit(ImageSource.TRAIN).as(SPLIT),
+                names.contains(SPLIT) ? col(SPLIT) : lit(ImageSource.TRAIN).as(SPLIT),
                 (traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0)).cast("int"),
                 (traced ? to_json(col(LINEAGE)) : lit(null)).cast("string"),
-                (ColumnNames.contains(names, AnnotatedSource.IMAGE_ID)
+                (names.contains(AnnotatedSource.IMAGE_ID)
                         ? col(AnnotatedSource.IMAGE_ID)
                         : lit(null))
                     .cast("string")));

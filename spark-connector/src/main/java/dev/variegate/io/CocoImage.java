@@ -26,12 +26,9 @@ final class CocoImage {
 
   /** The ends of a name at its folders: the whole of it first, its last part last. */
   static List<String> ends(String name) {
-    var ends = new ArrayList<String>();
-    for (int at = 0; at >= 0; at = name.indexOf('/', at) + 1) {
-      ends.add(name.substring(at));
-      if (name.indexOf('/', at) < 0) {
-        break;
-      }
+    var ends = new ArrayList<>(List.of(name));
+    for (int at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
+      ends.add(name.substring(at + 1));
     }
     return ends;
   }

@@ -72,9 +72,7 @@ record CocoPart(Dataset<Row> rows, Categories categories) {
           Terminal.line(file.toString()),
           scan.orphans());
     }
-    var files =
-        PictureFiles.read(spark, folder.path(), PictureFiles.literal(folder.path()))
-            .withColumnRenamed(ImageSource.KEY, "name");
+    var files = PictureFiles.read(spark, folder.path()).withColumnRenamed(ImageSource.KEY, "name");
     var images = images(elements(file.path(), hadoop, spark));
     var found = scan.folders() ? found(images, files.select("name")) : images;
     var path = file.path();

@@ -70,7 +70,8 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
     }
     var classes = layout.classes(root.path(), listing.folders());
     AlikeNames.warn("Image folder \"" + root + "\"", classes);
-    var pictures = PictureFiles.read(spark, root.path(), listing, passedOver(root, listing));
+    var pictures =
+        PictureFiles.read(spark, root.path(), listing, passedOver(root, listing, layout));
     var parts = split(col(KEY), "/");
     var split = SPLIT_OF_FOLDER.apply(folder(parts, layout.split()));
     return pictures.select(
@@ -88,15 +89,15 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
   @Override
   public PassedOver passedOver(SparkSession spark) {
     var root = root(spark);
-    return passedOver(root, Listing.at(root));
+    var listing = Listing.at(root);
+    return passedOver(root, listing, FolderLayout.of(root.path(), listing.folders()));
   }
 
   private Location root(SparkSession spark) {
     return Location.folder(spark, path, "Image folder");
   }
 
-  private static PassedOver passedOver(Location root, Listing listing) {
-    var layout = FolderLayout.of(root.path(), listing.folders());
+  private static PassedOver passedOver(Location root, Listing listing, FolderLayout layout) {
     return listing.passedOver(layout.empty(root.path(), listing.folders()));
   }
 

@@ -35,12 +35,9 @@ final class PictureFiles {
     return dot >= 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
-  /** Rows of key (path below {@code root}, with slashes) and image of what a path stands for. */
-  static Dataset<Row> read(SparkSession spark, Path root, String pattern) {
-    var listing =
-        pattern.equals(literal(root))
-            ? Listing.at(Location.of(spark, root.toString()))
-            : Listing.matching(spark, pattern);
+  /** Rows of key (path below {@code root}, with slashes) and image of what lies below a folder. */
+  static Dataset<Row> read(SparkSession spark, Path root) {
+    var listing = Listing.at(Location.of(spark, root.toString()));
     return read(spark, root, listing, listing.passedOver(List.of()));
   }
 

@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.sort_array;
 import dev.variegate.stage.InvalidRows;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -57,7 +56,7 @@ public record VocFolder(String path, String handleInvalid) implements AnnotatedS
     var pictures = Location.folder(spark, root.child(PICTURES).toString(), "VOC folder");
     var annotations = Location.folder(spark, root.child(ANNOTATIONS).toString(), "VOC folder");
     var files =
-        PictureFiles.read(spark, pictures.path(), PictureFiles.literal(pictures.path()))
+        PictureFiles.read(spark, pictures.path())
             .withColumn(STEM, regexp_replace(col(ImageSource.KEY), "\\.[^./]*$", ""));
     var texts = TextFiles.read(spark, annotations.path(), "xml").withColumnRenamed("name", STEM);
     var told =
@@ -105,20 +104,20 @@ public record VocFolder(String path, String handleInvalid) implements AnnotatedS
   /** Each line of a list with its split. */
   private static Optional<Dataset<Row>> lists(SparkSession spark, Location root) {
     return SPLITS.stream()
-        .map(name -> new Path(root.path(), LISTS + "/" + name + ".txt"))
-        .filter(list -> new Location(root.fs(), list).exists())
+        .filter(split -> list(root, split).exists())
         .map(
-            list ->
+            split ->
                 spark
                     .read()
-                    .text(PictureFiles.literal(list))
+                    .text(PictureFiles.literal(list(root, split).path()))
                     .select(
                         regexp_replace(col("value"), "^[\\s\uFEFF]+|\\s+$", "").as("line"),
-                        lit(withoutEnding(list.getName())).as(SPLIT)))
+                        lit(split).as(SPLIT)))
         .reduce(Dataset::union);
   }
 
-  private static String withoutEnding(String name) {
-    return name.substring(0, name.length() - ".txt".length());
+  /** The list of the images of a split. */
+  static Location list(Location root, String split) {
+    return root.child(LISTS + "/" + split + ".txt");
   }
 }

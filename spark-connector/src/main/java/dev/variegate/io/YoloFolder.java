@@ -79,8 +79,7 @@ public record YoloFolder(String path, String handleInvalid) implements Annotated
 
   private static Dataset<Row> read(
       SparkSession spark, YoloImages place, YoloText lines, AnnotatedRows rows) {
-    var folder = new Path(place.folder());
-    var files = PictureFiles.read(spark, folder, PictureFiles.literal(folder));
+    var files = PictureFiles.read(spark, new Path(place.folder()));
     var texts = texts(spark, place.labels());
     FlatMapFunction<Row, Row> read =
         row -> {
