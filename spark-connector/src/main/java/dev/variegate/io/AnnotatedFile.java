@@ -35,7 +35,7 @@ record AnnotatedFile(
     byte[] bytes = ImageFile.present(row.<byte[]>getAs(1), "picture", key);
     var split = FolderName.of(ImageFile.present(row.getString(2), "split", key));
     var file = ImageFile.fileName(key, row.getInt(3), bytes);
-    var stem = file.substring(0, file.lastIndexOf('.'));
+    var stem = ImageFile.stem(file);
     var size = ImageHeader.read(bytes).orientedSize();
     var labels = labels(row, key, size);
     return switch (form) {

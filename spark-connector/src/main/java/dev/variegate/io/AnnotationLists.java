@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.hadoop.fs.Path;
 
 /**
  * The files that tell of all pictures of a folder at once, made of its metadata, which is read line
@@ -27,49 +28,55 @@ record AnnotationLists(
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** What is done with each line. */
-  interface Reader {
-    void read(ObjectNode line) throws IOException;
+  /** What is done with each line, which is of a split. */
+  private interface Reader {
+    void read(String split, ObjectNode line) throws IOException;
   }
 
   void write() throws IOException {
-    var splits = new TreeSet<String>();
-    each(line -> splits.add(line.path(ImageSource.SPLIT).asText()));
     switch (form) {
-      case COCO -> coco(splits);
-      case VOC -> voc(splits);
-      default -> yolo(splits);
+      case COCO -> coco();
+      case VOC -> voc();
+      default -> yolo();
     }
   }
 
   private void each(Reader reader) throws IOException {
-    var file = new Path(root.path(), MetadataParts.FILE);
-    try (var lines = new BufferedReader(new InputStreamReader(root.fs().open(file), UTF_8))) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        reader.read((ObjectNode) JSON.readTree(line));
+    var file = root.child(MetadataParts.FILE);
+    try (var lines = new BufferedReader(new InputStreamReader(file.open(), UTF_8))) {
+      for (var text = lines.readLine(); text != null; text = lines.readLine()) {
+        var line = (ObjectNode) JSON.readTree(text);
+        reader.read(line.path(ImageSource.SPLIT).asText(), line);
       }
     }
   }
 
-  private void each(String split, Reader reader) throws IOException {
-    each(
-        line -> {
-          if (line.path(ImageSource.SPLIT).asText().equals(split)) {
-            reader.read(line);
-          }
-        });
-  }
-
-  private void voc(NavigableSet<String> splits) throws IOException {
-    for (var split : splits) {
-      var list = new Path(root.path(), VocFolder.LISTS + "/" + FolderName.of(split) + ".txt");
-      try (var out = root.fs().create(list, true)) {
-        each(split, line -> out.write((stem(name(line)) + "\n").getBytes(UTF_8)));
-      }
+  private void voc() throws IOException {
+    var lists = new TreeMap<String, OutputStream>();
+    try {
+      each(
+          (split, line) ->
+              lists
+                  .computeIfAbsent(split, name -> create(VocFolder.list(root, FolderName.of(name))))
+                  .write((ImageFile.stem(name(line)) + "\n").getBytes(UTF_8)));
+    } finally {
+      close(lists);
     }
   }
 
-  private void yolo(NavigableSet<String> splits) throws IOException {
+  private static OutputStream create(Location file) {
+    return new BufferedOutputStream(Location.ask(() -> file.create(true)));
+  }
+
+  private static void close(Map<String, ? extends Closeable> files) throws IOException {
+    for (var file : files.values()) {
+      file.close();
+    }
+  }
+
+  private void yolo() throws IOException {
+    var splits = new TreeSet<String>();
+    each((split, line) -> splits.add(split));
     var tree = JSON.createObjectNode();
     tree.put("path", ".");
     splits.forEach(split -> tree.put(split, YoloFolder.PICTURES + "/" + FolderName.of(split)));
@@ -82,18 +89,49 @@ record AnnotationLists(
     for (int i = 0; i < classes.size(); i++) {
       names.put(Integer.toString(i), classes.get(i));
     }
-    try (var out = root.fs().create(new Path(root.path(), YoloFolder.CLASSES), true)) {
+    try (var out = create(root.child(YoloFolder.CLASSES))) {
       out.write(new YAMLMapper().writeValueAsBytes(tree));
     }
   }
 
-  private void coco(NavigableSet<String> splits) throws IOException {
-    var categories = categories();
-    for (var split : splits) {
-      var file = new Path(root.path(), "annotations/instances_" + FolderName.of(split) + ".json");
-      try (var out = JSON.createGenerator((OutputStream) root.fs().create(file, true))) {
-        new CocoLists(out, categories, reader -> each(split, reader)).write();
+  /** Ids come first, images second, annotations last. */
+  private void coco() throws IOException {
+    var lists = new TreeMap<String, CocoLists>();
+    var points = new TreeMap<String, NavigableSet<String>>();
+    try {
+      each(
+          (split, line) -> {
+            lists.computeIfAbsent(split, this::coco).reserve(line);
+            collect(line, points);
+          });
+      var categories = categories(points);
+      for (var list : lists.values()) {
+        list.begin(categories);
       }
+      each((split, line) -> lists.get(split).image(line));
+      for (var list : lists.values()) {
+        list.endImages();
+      }
+      each((split, line) -> lists.get(split).annotations(line));
+      for (var list : lists.values()) {
+        list.end();
+      }
+    } finally {
+      close(lists);
+    }
+  }
+
+  private CocoLists coco(String split) {
+    var file = root.child("annotations/instances_" + FolderName.of(split) + ".json");
+    return Location.ask(() -> new CocoLists(JSON.createGenerator(create(file))));
+  }
+
+  /** The categories of a line, with the names of all their points. */
+  private static void collect(ObjectNode line, Map<String, NavigableSet<String>> points) {
+    for (var thing : line.path("things")) {
+      var names =
+          points.computeIfAbsent(thing.path(CocoThing.CATEGORY).asText(), label -> new TreeSet<>());
+      thing.path(CocoThing.POINTS).fieldNames().forEachRemaining(names::add);
     }
   }
 
@@ -101,17 +139,7 @@ record AnnotationLists(
    * All categories by their names, with their ids and the names of all their points: those that
    * were given come first, then those that the columns told of.
    */
-  private Map<String, ObjectNode> categories() throws IOException {
-    var found = new TreeMap<String, NavigableSet<String>>();
-    each(
-        line -> {
-          for (var thing : line.path("things")) {
-            var names =
-                found.computeIfAbsent(
-                    thing.path(CocoThing.CATEGORY).asText(), label -> new TreeSet<>());
-            thing.path(CocoThing.POINTS).fieldNames().forEachRemaining(names::add);
-          }
-        });
+  private Map<String, ObjectNode> categories(Map<String, NavigableSet<String>> found) {
     var names = new LinkedHashSet<>(classes);
     names.addAll(known.byName().keySet());
     names.addAll(found.keySet());
@@ -140,9 +168,5 @@ record AnnotationLists(
   static String name(ObjectNode line) {
     var path = line.path("file_name").asText();
     return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  private static String stem(String name) {
-    return name.substring(0, name.lastIndexOf('.'));
   }
 }

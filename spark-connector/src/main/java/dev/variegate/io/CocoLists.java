@@ -4,44 +4,77 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.variegate.label.Attributes;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Writes COCO's file of one split.
- *
- * @param categories by their names, with their ids
- * @param lines of the split's metadata, which are read several times
- */
-record CocoLists(JsonGenerator out, Map<String, ObjectNode> categories, Lines lines) {
+/** Writes COCO's file of one split, whose metadata is read three times. */
+final class CocoLists implements Closeable {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Reads all lines of a split in their order. */
-  interface Lines {
-    void each(AnnotationLists.Reader reader) throws IOException;
+  private final JsonGenerator out;
+  private final Ids images = new Ids();
+  private final Ids annotations = new Ids();
+  private Ids again;
+  private Map<String, ObjectNode> categories;
+
+  CocoLists(JsonGenerator out) {
+    this.out = out;
   }
 
-  void write() throws IOException {
-    var images = new Ids();
-    var annotations = new Ids();
-    lines.each(
-        line -> {
-          if (isOriginal(line)) {
-            images.reserve(text(line, AnnotatedFile.IMAGE_ID));
-            line.path("things")
-                .forEach(thing -> annotations.reserve(text((ObjectNode) thing, Attributes.ID)));
-          }
-        });
-    var again = images.copy();
+  /** Makes the ids of a line known. */
+  void reserve(ObjectNode line) {
+    if (isOriginal(line)) {
+      images.reserve(text(line, AnnotatedFile.IMAGE_ID));
+      line.path("things")
+          .forEach(thing -> annotations.reserve(text((ObjectNode) thing, Attributes.ID)));
+    }
+  }
+
+  /**
+   * Begins the images, when all ids are known.
+   *
+   * @param categories by their names, with their ids
+   */
+  void begin(Map<String, ObjectNode> categories) throws IOException {
+    this.categories = categories;
+    again = images.copy();
     out.writeStartObject();
     out.writeArrayFieldStart(CocoJson.IMAGES);
-    lines.each(line -> JSON.writeTree(out, image(line, images)));
+  }
+
+  void image(ObjectNode line) throws IOException {
+    var image = JSON.createObjectNode();
+    image.set("id", images.next(given(line, line, AnnotatedFile.IMAGE_ID)));
+    image.put("file_name", AnnotationLists.name(line));
+    image.set("width", line.get("width"));
+    image.set("height", line.get("height"));
+    JSON.writeTree(out, image);
+  }
+
+  /** Ends the images and begins the annotations. */
+  void endImages() throws IOException {
     out.writeEndArray();
     out.writeArrayFieldStart(CocoJson.ANNOTATIONS);
-    lines.each(line -> annotations(line, again, annotations));
+  }
+
+  void annotations(ObjectNode line) throws IOException {
+    var image = again.next(given(line, line, AnnotatedFile.IMAGE_ID));
+    for (var thing : line.path("things")) {
+      var category = categories.get(thing.path(CocoThing.CATEGORY).asText());
+      List<String> points = new ArrayList<>();
+      category.path("keypoints").forEach(point -> points.add(point.asText()));
+      var tree = CocoThing.numbered((ObjectNode) thing, image, category.get("id"), points);
+      tree.set("id", annotations.next(given(line, (ObjectNode) thing, Attributes.ID)));
+      JSON.writeTree(out, tree);
+    }
+  }
+
+  /** Ends the annotations, and writes the categories. */
+  void end() throws IOException {
     out.writeEndArray();
     out.writeArrayFieldStart(CocoJson.CATEGORIES);
     for (var category : categories.values()) {
@@ -49,6 +82,11 @@ record CocoLists(JsonGenerator out, Map<String, ObjectNode> categories, Lines li
     }
     out.writeEndArray();
     out.writeEndObject();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
   }
 
   private static boolean isOriginal(ObjectNode line) {
@@ -61,26 +99,5 @@ record CocoLists(JsonGenerator out, Map<String, ObjectNode> categories, Lines li
 
   private static String given(ObjectNode line, ObjectNode tree, String name) {
     return isOriginal(line) ? text(tree, name) : null;
-  }
-
-  private static ObjectNode image(ObjectNode line, Ids ids) {
-    var image = JSON.createObjectNode();
-    image.set("id", ids.next(given(line, line, AnnotatedFile.IMAGE_ID)));
-    image.put("file_name", AnnotationLists.name(line));
-    image.set("width", line.get("width"));
-    image.set("height", line.get("height"));
-    return image;
-  }
-
-  private void annotations(ObjectNode line, Ids images, Ids ids) throws IOException {
-    var image = images.next(given(line, line, AnnotatedFile.IMAGE_ID));
-    for (var thing : line.path("things")) {
-      var category = categories.get(thing.path(CocoThing.CATEGORY).asText());
-      List<String> points = new ArrayList<>();
-      category.path("keypoints").forEach(point -> points.add(point.asText()));
-      var tree = CocoThing.numbered((ObjectNode) thing, image, category.get("id"), points);
-      tree.set("id", ids.next(given(line, (ObjectNode) thing, Attributes.ID)));
-      JSON.writeTree(out, tree);
-    }
   }
 }

@@ -92,7 +92,7 @@ final class ImageFile {
    */
   static String fileName(String key, int copy, byte[] bytes) {
     var last = key.substring(key.lastIndexOf('/') + 1);
-    var stem = PictureFiles.isPicture(last) ? last.substring(0, last.lastIndexOf('.')) : last;
+    var stem = PictureFiles.isPicture(last) ? stem(last) : last;
     var hash = Sha256.digest(key.getBytes(StandardCharsets.UTF_8));
     var rest =
         "-"
@@ -102,6 +102,11 @@ final class ImageFile {
             + "."
             + ending(last, bytes);
     return readable(stem, FolderName.MOST_BYTES - rest.length()) + rest;
+  }
+
+  /** The name of a file without its ending. */
+  static String stem(String file) {
+    return file.substring(0, file.lastIndexOf('.'));
   }
 
   private static String readable(String stem, int bytes) {
