@@ -12,15 +12,19 @@ import dev.variegate.policy.Lineage;
 import dev.variegate.policy.Policy;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 
 /** A way to make copies of one picture. */
 sealed interface CopyMethod extends Serializable {
 
-  /** Opens the encoded picture of a row, to make copies of it. */
+  /**
+   * Opens the encoded picture of a row, to make copies of it; asks for what goes with it only where
+   * that changes.
+   */
   @FunctionalInterface
   interface Maker {
-    Copies open(Row row, byte[] source, Annotations given, String key);
+    Copies open(Row row, byte[] source, Supplier<Annotations> given, String key);
   }
 
   /** The copies of one row, numbered from 1; each is made when it is asked for. */
@@ -53,7 +57,7 @@ sealed interface CopyMethod extends Serializable {
           finder.open(
               row,
               references ->
-                  new Changed(expansion.with(references).open(source, given, rules, key)));
+                  new Changed(expansion.with(references).open(source, given.get(), rules, key)));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.variegate.image.ImageCodec;
 import dev.variegate.image.OpenCvThreads;
 import dev.variegate.image.Sha256;
 import dev.variegate.image.Size;
+import dev.variegate.policy.Annotations;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,7 @@ record RowExpander(
     private int method = -1;
     private int left; // of the method
     private int made; // of all
+    private Optional<Annotations> given = Optional.empty();
     private Optional<Row> original = Optional.empty();
     private Optional<CopyMethod.Copies> copies = Optional.empty();
 
@@ -93,9 +95,14 @@ record RowExpander(
       close();
       left = numbers[++method];
       if (left > 0) {
-        var given = annotating.of(row, size, codec);
-        copies = Optional.of(maker.open(row, source, given, key));
+        copies = Optional.of(maker.open(row, source, this::given, key));
       }
+    }
+
+    /** What goes with the image, read when a method first asks for it. */
+    private Annotations given() {
+      given = given.or(() -> Optional.of(annotating.of(row, size, codec)));
+      return given.get();
     }
 
     private Row copy() {

@@ -88,7 +88,7 @@ record Trial(Layout layout, List<Tried> methods, ImageCodec codec, String encodi
     try {
       var source = layout.picture().encoded(row, codec);
       var nothing = Annotations.none(codec.header(source).orientedSize());
-      try (var copies = maker.open(row, source, nothing, layout.key(row, source))) {
+      try (var copies = maker.open(row, source, () -> nothing, layout.key(row, source))) {
         return copies.copy(1).encoded().length;
       }
     } catch (BadImageException | IllegalArgumentException e) {

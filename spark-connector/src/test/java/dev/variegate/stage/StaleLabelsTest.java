@@ -1,5 +1,6 @@
 package dev.variegate.stage;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -79,6 +80,21 @@ class StaleLabelsTest {
         .containsExactly(2.0, 4.0, 9.0, 20.0);
     assertThat(box(stage.setBoxFormat("yolo").transform(boxed("0.5d, 0.5d, 0.25d, 0.25d"))))
         .containsExactly(0.5, 0.5, 0.25, 0.25);
+  }
+
+  @Test
+  void masksAreReadOnlyForCopiesThatChangeThem() {
+    var table = boxed().withColumn("mask", lit(null).cast("binary"));
+    var same = balancer(TURN).setMethods("[{\"method\": \"oversample\"}]").setMaskCols("mask");
+    var made = same.fit(table).transform(table);
+    assertThat(made.where("mask is null").count()).isEqualTo(2);
+    assertThatThrownBy(() -> balanced(table).count())
+        .hasStackTraceContaining("Mask is null, must be there; drop the row");
+  }
+
+  private static Dataset<Row> balanced(Dataset<Row> table) {
+    var balancer = balancer(TURN).setBoxesCol("boxes").setMaskCols("mask");
+    return balancer.fit(table).transform(table);
   }
 
   @ParameterizedTest
