@@ -2,6 +2,9 @@ package dev.variegate.stage;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
+import dev.variegate.label.LabelRules;
+import dev.variegate.label.PointMap;
+import dev.variegate.policy.Annotations;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -29,15 +32,26 @@ interface Beside extends Serializable {
     };
   }
 
-  /** Labels are scaled as the image was. */
+  /**
+   * Labels are scaled as the image was; where it keeps its size, they stay as they are unless rules
+   * of the user's own may change them.
+   */
   static Beside scaled(Annotating annotating) {
+    var rules = annotating.rules();
+    boolean usual = rules.equals(new LabelRules());
     return (row, source, made, codec) -> {
-      if (made.size().equals(source.size())) {
+      boolean same = made.size().equals(source.size());
+      if (same && usual) {
         return row;
       }
-      var scaled =
-          annotating.of(row, source.size(), codec).scaledTo(made.size(), annotating.rules(), codec);
+      var given = annotating.of(row, source.size(), codec);
+      var scaled = same ? judged(given, rules) : given.scaledTo(made.size(), rules, codec);
       return annotating.changed(row, Optional.of(scaled), codec);
     };
+  }
+
+  private static Annotations judged(Annotations given, LabelRules rules) {
+    var labels = given.labels().moved(PointMap.STAY, given.size(), rules);
+    return new Annotations(given.size(), given.masks(), labels);
   }
 }

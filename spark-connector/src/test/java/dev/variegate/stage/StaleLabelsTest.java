@@ -83,6 +83,22 @@ class StaleLabelsTest {
   }
 
   @Test
+  void rulesForLabelsHoldWhereTheImageKeepsItsSize() {
+    var box = "2d, 4d, 9d, 40d"; // over the lower edge of 28 pixels
+    var usual = enlarger().setKeepSize(true).setBoxesCol("boxes").setMaskCols("mask");
+    assertThat(box(usual.transform(boxed(box)))).containsExactly(2.0, 4.0, 9.0, 40.0);
+    var made = usual.setMinArea(100).transform(boxed(box));
+    assertThat(box(made)).containsExactly(2.0, 4.0, 9.0, 28.0);
+    assertThat(made.selectExpr("hex(mask)").distinct().count()).isOne();
+    assertThat(usual.setMinArea(169).transform(boxed(box)).where("size(boxes) = 0").count())
+        .isOne();
+    var turned = enlarger().setKeepSize(true).setBoxesCol("boxes").setBoxShape("turned");
+    assertThat(box(turned.transform(boxed()))).hasSize(5);
+    var inside = enlarger().setKeepSize(true).setBoxesCol("boxes").setOutside("drop");
+    assertThat(inside.transform(boxed(box)).where("size(boxes) = 0").count()).isOne();
+  }
+
+  @Test
   void masksAreReadOnlyForCopiesThatChangeThem() {
     var table = boxed().withColumn("mask", lit(null).cast("binary"));
     var same = balancer(TURN).setMethods("[{\"method\": \"oversample\"}]").setMaskCols("mask");
