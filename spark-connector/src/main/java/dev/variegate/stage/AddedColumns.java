@@ -33,11 +33,9 @@ record AddedColumns(
   /** As the stage's Params say, with the stage's own columns in the schema already. */
   static <S extends Params & PictureInput<?> & Decoding<?>> AddedColumns of(
       S stage, StructType given, StructType schema, SparkSession spark) {
-    int picture = Columns.picture(given, stage.getOrDefault(stage.inputCol()), "inputCol");
-    boolean struct = Columns.isImageStruct(given.fields()[picture].dataType());
     return new AddedColumns(
         schema,
-        new PictureColumn(picture, struct),
+        PictureColumn.named(given, stage.getOrDefault(stage.inputCol()), "inputCol"),
         Mixing.codec(stage),
         InvalidRows.errorColumn(stage)
             .map(error -> Columns.index(schema, error, "errorCol"))

@@ -43,8 +43,7 @@ record Annotating(List<PictureColumn> masks, LabelColumns labels, LabelRules rul
   static Annotating of(LabelParams<?> stage, StructType given) {
     var masks = new ArrayList<PictureColumn>();
     for (var name : stage.getOrDefault(stage.maskCols())) {
-      int index = Columns.picture(given, name, "maskCols");
-      masks.add(new PictureColumn(index, Columns.isImageStruct(given.fields()[index].dataType())));
+      masks.add(PictureColumn.named(given, name, "maskCols"));
     }
     var shape = shape(stage.getOrDefault(stage.boxShape()));
     var labels =

@@ -32,9 +32,7 @@ sealed interface Holes extends Companions {
               .formatted(masks.get(), boxes.get()));
     }
     if (masks.isPresent()) {
-      int index = Columns.picture(given, masks.get(), "maskCol");
-      var type = given.fields()[index].dataType();
-      return new Drawn(new PictureColumn(index, Columns.isImageStruct(type)));
+      return new Drawn(PictureColumn.named(given, masks.get(), "maskCol"));
     }
     return boxes
         .<Holes>map(name -> new Boxes(boxes(given, name)))

@@ -40,22 +40,21 @@ record Layout(
   /** Checks all columns that the stage names. */
   static Layout of(RowMaking<?> stage, StructType given, Optional<String> errorCol) {
     var inputCol = stage.getOrDefault(stage.inputCol());
-    int picture = Columns.picture(given, inputCol, "inputCol");
-    var type = given.fields()[picture].dataType();
-    boolean struct = Columns.isImageStruct(type);
-    requireEncodable(stage, inputCol, struct);
+    var picture = PictureColumn.named(given, inputCol, "inputCol");
+    requireEncodable(stage, inputCol, picture.struct());
     var outputCol = Mixing.value(stage, stage.outputCol()).orElse(inputCol);
     var lineageCol = stage.getOrDefault(stage.lineageCol());
     var schema =
         ColumnNames.same(outputCol, inputCol)
             ? given
-            : Columns.added(given, outputCol, type, "outputCol");
+            : Columns.added(
+                given, outputCol, given.fields()[picture.index()].dataType(), "outputCol");
     schema = Columns.with(schema, lineageCol, LineageColumn.TYPE, "lineageCol");
     schema = ErrorColumn.with(schema, errorCol);
     int error = errorCol.isPresent() ? Columns.index(schema, errorCol.get(), "errorCol") : -1;
     return new Layout(
         Columns.nullable(schema),
-        new PictureColumn(picture, struct),
+        picture,
         Columns.index(schema, outputCol, "outputCol"),
         Columns.text(given, Mixing.value(stage, stage.keyCol()), "keyCol"),
         Columns.text(given, Mixing.value(stage, stage.splitCol()), "splitCol"),
