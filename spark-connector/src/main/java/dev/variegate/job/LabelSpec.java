@@ -2,8 +2,11 @@ package dev.variegate.job;
 
 import dev.variegate.stage.ClassBalancer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The columns of labels that follow the images of a job, as its section {@code labels} names them.
@@ -37,6 +40,21 @@ record LabelSpec(
           "outside",
           "min-visibility",
           "generated");
+
+  /** The keys of what messages of the stage call by its Params. */
+  private static final Map<String, String> KEYS_OF_PARAMS =
+      Map.of(
+          "boxesCol", "labels.boxes",
+          "polygonsCol", "labels.polygons",
+          "keypointsCol", "labels.keypoints",
+          "maskCols", "labels.masks",
+          "boxFormat", "labels.box-format",
+          "handleLabels", "labels.generated");
+
+  /** A Param, or what is quoted and stays: names of the user's own. */
+  private static final Pattern PARAM =
+      Pattern.compile(
+          "\"[^\"]*\"|\\b(?:%s)\\b".formatted(String.join("|", KEYS_OF_PARAMS.keySet())));
 
   LabelSpec {
     masks = List.copyOf(masks);
@@ -80,6 +98,16 @@ record LabelSpec(
     outside.ifPresent(balancer::setOutside);
     minVisibility.ifPresent(balancer::setMinVisibility);
     generated.ifPresent(balancer::setHandleLabels);
+  }
+
+  /** A message of the stage with the keys of the job file in place of Params. */
+  static String inKeys(String message) {
+    return PARAM
+        .matcher(message)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    KEYS_OF_PARAMS.getOrDefault(found.group(), found.group())));
   }
 
   private static Optional<String> text(

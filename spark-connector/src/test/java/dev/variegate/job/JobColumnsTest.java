@@ -93,7 +93,10 @@ class JobColumnsTest {
     var box = "array(named_struct('label', 'sleeve', 'object', 0, 'box', array(0d, 0d, 1d, 2d)))";
     input(pictures().selectExpr("*", box + " AS things"));
     assertThat(run()).isEqualTo(2);
-    assertThat(errors()).contains("Column \"things\" holds labels", "set boxesCol to \"things\"");
+    assertThat(errors())
+        .contains(
+            "Column \"things\" holds labels and labels.boxes does not name it, but",
+            "; set labels.boxes to \"things\", or drop the column");
     assertThat(run("labels: {boxes: things}")).as(errors()).isZero();
     assertThat(
             output()
@@ -102,6 +105,15 @@ class JobColumnsTest {
                 .distinct()
                 .collectAsList())
         .containsExactly(RowFactory.create("0.0 1.0 2.0 2.0"));
+  }
+
+  @Test
+  void whatAStageRefusesIsToldInTheKeysOfAJob() throws IOException {
+    input(pictures());
+    assertThat(run("labels: {boxes: boxesCol}")).isEqualTo(2);
+    assertThat(errors()).contains("Column \"boxesCol\" of labels.boxes ");
+    assertThat(LabelSpec.inKeys("set handleLabels to drop, keypointsCol to \"maskCols\""))
+        .isEqualTo("set labels.generated to drop, labels.keypoints to \"maskCols\"");
   }
 
   /** Four pictures to learn from and one to test with. */
