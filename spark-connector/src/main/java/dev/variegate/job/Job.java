@@ -9,10 +9,11 @@ import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputRun;
 import dev.variegate.io.PassedOver;
-import dev.variegate.job.Watch.Refused;
 import dev.variegate.policy.Lineage;
 import dev.variegate.stage.ClassBalancerModel;
 import dev.variegate.stage.ClassPlan;
+import dev.variegate.stage.ColumnNames;
+import dev.variegate.stage.InvalidRows;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Comparator;
@@ -82,7 +83,7 @@ record Job(
     LongSupplier done = () -> tally.sum(Tally.Kind::isExpanded);
     var progress = Progress.start(out, TICK, done, balancer.plan().total());
     try {
-      var watch = new Watch(tally, showcase, refusals, refused(), codec);
+      var watch = new Watch(tally, showcase, refusals, spec.handleInvalid(), codec);
       FailedRun.unlessDone(() -> output.write(spec.output().sink(), () -> watched(watch)));
     } finally {
       progress.close();
@@ -99,14 +100,11 @@ record Job(
    */
   record Finished(Tally tally, List<Shown> shown, List<Refusal> refusals, double seconds) {}
 
-  private Refused refused() {
-    return Refused.valueOf(spec.handleInvalid().toUpperCase(Locale.ROOT));
-  }
-
   private Dataset<Row> watched(Watch watch) {
     var made = balancer.transform(rows);
-    var name = "`" + balancer.getOrDefault(balancer.errorCol()) + "`";
-    var error = refused() == Refused.ERROR ? lit(null).cast("string") : col(name);
+    var handling = spec.handleInvalid();
+    var told = col(ColumnNames.quoted(balancer.getOrDefault(balancer.errorCol())));
+    var error = handling == InvalidRows.ERROR ? lit(null).cast("string") : told;
     // Not deterministic, so that Spark neither moves nor doubles it.
     var look = udf(watch, DataTypes.BooleanType).asNondeterministic();
     var seen =
@@ -118,6 +116,6 @@ record Job(
                 col(ImageSink.LINEAGE),
                 col(ImageSource.IMAGE),
                 error));
-    return refused() == Refused.SKIP ? seen.drop(col(name)) : seen;
+    return handling == InvalidRows.SKIP ? seen.drop(told) : seen;
   }
 }

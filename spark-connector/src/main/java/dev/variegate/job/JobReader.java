@@ -17,6 +17,7 @@ import dev.variegate.job.JobSpec.Method;
 import dev.variegate.job.JobSpec.Output;
 import dev.variegate.job.JobSpec.Report;
 import dev.variegate.policy.Lineage;
+import dev.variegate.stage.InvalidRows;
 import dev.variegate.stage.ReferenceParams;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ final class JobReader {
       Stream.of(ColorProfiles.values()).map(ColorProfiles::word).toList();
   private static final List<String> EXISTING =
       Stream.of(ExistingOutput.values()).map(ExistingOutput::word).toList();
+  private static final List<String> INVALID =
+      Stream.of(InvalidRows.values()).map(InvalidRows::word).toList();
 
   private static final List<String> KEYS =
       List.of(
@@ -85,7 +88,7 @@ final class JobReader {
     var output = job.section("output", OUTPUT_KEYS);
     var labels = job.section("labels", LabelSpec.KEYS);
     var report = job.section("report", REPORT_KEYS);
-    var handleInvalid = job.wordOrFirst("handle-invalid", List.of("error", "skip", "keep"));
+    var handleInvalid = InvalidRows.parse(job.wordOrFirst("handle-invalid", INVALID));
     var spec =
         new JobSpec(
             job.text("name", "augment"),
@@ -115,7 +118,7 @@ final class JobReader {
     return input;
   }
 
-  private static Input input(Section input, String handleInvalid) {
+  private static Input input(Section input, InvalidRows handleInvalid) {
     var source = source(input, input.word("format", SOURCES), input.text("path"), handleInvalid);
     var read =
         new Input(
@@ -127,9 +130,9 @@ final class JobReader {
   }
 
   private static ImageSource source(
-      Section input, String format, String path, String handleInvalid) {
+      Section input, String format, String path, InvalidRows handleInvalid) {
     return switch (format) {
-      case "image-folder" -> new ImageFolder(path, handleInvalid);
+      case "image-folder" -> new ImageFolder(path, handleInvalid.word());
       case "binary-file" -> {
         try {
           yield new BinaryFiles(path, optional(input, "label-pattern"));
@@ -257,7 +260,8 @@ final class JobReader {
   }
 
   private static void requireConsistent(JobSpec spec) {
-    if (spec.handleInvalid().equals("keep") && spec.output().sink() instanceof ImageFolderSink) {
+    if (spec.handleInvalid() == InvalidRows.KEEP
+        && spec.output().sink() instanceof ImageFolderSink) {
       throw new BadJobException(
           "handle-invalid is \"keep\", must be \"error\" or \"skip\" where output.format is"
               + " \"image-folder\", which has no place for a row without a picture; write parquet");
@@ -266,10 +270,10 @@ final class JobReader {
       throw new BadJobException(
           "labels are given with output.format \"image-folder\", which has no place for them; write parquet");
     }
-    if (spec.quarantine().isPresent() && !spec.handleInvalid().equals("skip")) {
+    if (spec.quarantine().isPresent() && spec.handleInvalid() != InvalidRows.SKIP) {
       throw new BadJobException(
           "quarantine is given with handle-invalid \"%s\", which refuses no row into it; set handle-invalid: skip or leave quarantine out"
-              .formatted(spec.handleInvalid()));
+              .formatted(spec.handleInvalid().word()));
     }
   }
 }

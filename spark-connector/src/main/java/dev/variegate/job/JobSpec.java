@@ -5,6 +5,7 @@ import dev.variegate.image.ImageCodec;
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
+import dev.variegate.stage.InvalidRows;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param name shown in Spark's user interface and in the report
  * @param labels the columns of labels
  * @param seed of every random number
- * @param handleInvalid what becomes of a row whose picture cannot be read: error, skip or keep
+ * @param handleInvalid what becomes of a row whose picture cannot be read
  * @param quarantine folder where refused rows are written as Parquet, if anywhere
  * @param report where to tell, if anywhere
  */
@@ -26,7 +27,7 @@ record JobSpec(
     Output output,
     LabelSpec labels,
     long seed,
-    String handleInvalid,
+    InvalidRows handleInvalid,
     Optional<String> quarantine,
     Optional<Report> report) {
 

@@ -16,6 +16,7 @@ import dev.variegate.stage.ClassBalancerModel;
 import dev.variegate.stage.ClassPlan;
 import dev.variegate.stage.ColumnNames;
 import dev.variegate.stage.ErrorColumn;
+import dev.variegate.stage.InvalidRows;
 import dev.variegate.stage.LineageColumn;
 import dev.variegate.stage.ReferenceParams;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ record Preparation(JobSpec spec, String methods, String fingerprint, List<TextFi
             spec.labels(),
             spec.output().colorProfiles(),
             spec.seed(),
-            spec.handleInvalid());
+            spec.handleInvalid().word());
     return Sha256.hex(decisive.toString().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -123,7 +124,7 @@ record Preparation(JobSpec spec, String methods, String fingerprint, List<TextFi
             .setEncoding(spec.output().encoding())
             .setColorProfile(spec.output().colorProfiles().word())
             .setMaxPixels(spec.input().maxPixels())
-            .setHandleInvalid(spec.handleInvalid().equals("error") ? "error" : "keep")
+            .setHandleInvalid(handling().word())
             .setSeed(spec.seed());
     spec.labels().setOn(balancer);
     // What does not stay in the output cannot have the name of a column of the input.
@@ -168,7 +169,12 @@ record Preparation(JobSpec spec, String methods, String fingerprint, List<TextFi
 
   /** Whether refused rows stay in the output. */
   private boolean keeps() {
-    return spec.handleInvalid().equals("keep");
+    return spec.handleInvalid() == InvalidRows.KEEP;
+  }
+
+  /** As the stage has it: what the job leaves out, it counts and tells first. */
+  private InvalidRows handling() {
+    return spec.handleInvalid() == InvalidRows.ERROR ? InvalidRows.ERROR : InvalidRows.KEEP;
   }
 
   /** The folder that the job fills. */

@@ -4,6 +4,7 @@ import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.io.ImageSource;
 import dev.variegate.policy.Lineage;
+import dev.variegate.stage.InvalidRows;
 import dev.variegate.stage.LineageColumn;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF6;
@@ -16,28 +17,18 @@ import org.apache.spark.util.CollectionAccumulator;
  * here, unless refused rows stay.
  *
  * @param refusals which rows were refused, about 300 bytes each on the driver
- * @param refused what becomes of rows that cannot be used
+ * @param handling what becomes of rows that cannot be used
  */
 record Watch(
     Tally tally,
     Showcase showcase,
     CollectionAccumulator<Refusal> refusals,
-    Refused refused,
+    InvalidRows handling,
     ImageCodec codec)
     implements UDF6<String, String, String, Row, byte[], String, Boolean> {
 
   /** Column that says why a row was refused. */
   static final String ERROR = "error";
-
-  /** What becomes of rows that cannot be used. */
-  enum Refused {
-    /** The job ends. */
-    ERROR,
-    /** The row goes. */
-    SKIP,
-    /** The row stays, with the stage's reason. */
-    KEEP
-  }
 
   @Override
   public Boolean call(
@@ -49,7 +40,7 @@ record Watch(
     if (reason != null) {
       tally.add(new Tally.Kind(String.valueOf(split), name, made.method(), kind(reason)));
       refusals.add(new Refusal(key, reason));
-      return refused == Refused.KEEP;
+      return handling == InvalidRows.KEEP;
     }
     tally.add(new Tally.Kind(String.valueOf(split), name, made.method(), ""));
     if (trains) {
@@ -60,14 +51,14 @@ record Watch(
 
   /** What is wrong with the header of a picture that was passed on, or null. */
   private String headerError(byte[] image, Lineage made) {
-    if (refused == Refused.KEEP || !made.method().equals(Lineage.ORIGINAL)) {
+    if (handling == InvalidRows.KEEP || !made.method().equals(Lineage.ORIGINAL)) {
       return null;
     }
     try {
       codec.header(image);
       return null;
     } catch (BadImageException e) {
-      if (refused == Refused.ERROR) {
+      if (handling == InvalidRows.ERROR) {
         throw new IllegalArgumentException(
             "Row \"%s\" cannot be used: %s; mend it, or set handle-invalid to skip or keep"
                 .formatted(made.sourceKey(), e.getMessage()),

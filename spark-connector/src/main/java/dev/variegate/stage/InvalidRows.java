@@ -55,7 +55,8 @@ public enum InvalidRows {
         cause);
   }
 
-  private String word() {
+  /** As Params and job files write it. */
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

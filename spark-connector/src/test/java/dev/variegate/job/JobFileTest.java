@@ -8,6 +8,7 @@ import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ParquetImages;
 import dev.variegate.io.ParquetSink;
+import dev.variegate.stage.InvalidRows;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class JobFileTest {
                     Optional.of(0.2),
                     Optional.of("drop")),
                 7,
-                "skip",
+                InvalidRows.SKIP,
                 Optional.of("bad"),
                 Optional.of(new JobSpec.Report("report", 12, 2, 3))));
   }
@@ -93,7 +94,7 @@ class JobFileTest {
         .isEqualTo(
             new JobSpec.Output(
                 new ParquetSink("out"), ExistingOutput.REFUSE, "same", ColorProfiles.KEEP));
-    assertThat(spec.handleInvalid()).isEqualTo("error");
+    assertThat(spec.handleInvalid()).isEqualTo(InvalidRows.ERROR);
     assertThat(spec.methods()).containsExactly(new JobSpec.Method("oversample", 1, "", ""));
     assertThat(spec.report()).isEmpty();
   }
