@@ -101,7 +101,6 @@ final class JobReader {
             handleInvalid,
             job.has("quarantine") ? Optional.of(job.text("quarantine")) : Optional.empty(),
             job.has("report") ? Optional.of(report(report)) : Optional.empty());
-    job.close();
     requireConsistent(spec);
     return spec;
   }
@@ -120,13 +119,8 @@ final class JobReader {
 
   private static Input input(Section input, InvalidRows handleInvalid) {
     var source = source(input, input.word("format", SOURCES), input.text("path"), handleInvalid);
-    var read =
-        new Input(
-            source,
-            input.count("partitions", 1, 0),
-            input.whole("max-pixels", 1, Input.MAX_PIXELS));
-    input.close();
-    return read;
+    return new Input(
+        source, input.count("partitions", 1, 0), input.whole("max-pixels", 1, Input.MAX_PIXELS));
   }
 
   private static ImageSource source(
@@ -149,15 +143,12 @@ final class JobReader {
     if (columns.keys().isEmpty()) {
       return ParquetImages.of(path);
     }
-    var source =
-        new ParquetImages(
-            path,
-            columns.text("image", ImageSource.IMAGE),
-            optional(columns, ImageSource.KEY),
-            optional(columns, ImageSource.LABEL),
-            optional(columns, ImageSource.SPLIT));
-    columns.close();
-    return source;
+    return new ParquetImages(
+        path,
+        columns.text("image", ImageSource.IMAGE),
+        optional(columns, ImageSource.KEY),
+        optional(columns, ImageSource.LABEL),
+        optional(columns, ImageSource.SPLIT));
   }
 
   private static Optional<String> optional(Section section, String key) {
@@ -169,11 +160,8 @@ final class JobReader {
       throw new BadJobException(
           "%s has both target and copies, must have one; remove the other".formatted(plan));
     }
-    var aim =
-        new Aim(
-            plan.has("target") ? plan.scalarOrJson("target") : Aim.MAX, plan.count("copies", 1, 0));
-    plan.close();
-    return aim;
+    return new Aim(
+        plan.has("target") ? plan.scalarOrJson("target") : Aim.MAX, plan.count("copies", 1, 0));
   }
 
   /** Methods with weight 0 are left out, so that {@code --set} can switch one off. */
@@ -187,7 +175,6 @@ final class JobReader {
         }
       }
     }
-    methods.close();
     if (read.isEmpty()) {
       throw new BadJobException(
           "%s has no method with a weight above 0, must have one; add classic, sample or oversample"
@@ -197,18 +184,15 @@ final class JobReader {
   }
 
   private static Method method(Section section, String name) {
-    var method =
-        new Method(
-            name,
-            section.number("weight", 0, 1),
-            switch (name) {
-              case Lineage.CLASSIC -> section.text("policy");
-              case Lineage.SAMPLE -> section.text("model");
-              default -> "";
-            },
-            name.equals(Lineage.CLASSIC) ? references(section) : "");
-    section.close();
-    return method;
+    return new Method(
+        name,
+        section.number("weight", 0, 1),
+        switch (name) {
+          case Lineage.CLASSIC -> section.text("policy");
+          case Lineage.SAMPLE -> section.text("model");
+          default -> "";
+        },
+        name.equals(Lineage.CLASSIC) ? references(section) : "");
   }
 
   private static String references(Section classic) {
@@ -238,25 +222,19 @@ final class JobReader {
     } catch (IllegalArgumentException e) {
       throw output.refused("encoding", e);
     }
-    var read =
-        new Output(
-            sink,
-            ExistingOutput.parse(output.wordOrFirst("mode", EXISTING)),
-            encoding,
-            ColorProfiles.parse(output.wordOrFirst("color-profile", COLOR_PROFILES)));
-    output.close();
-    return read;
+    return new Output(
+        sink,
+        ExistingOutput.parse(output.wordOrFirst("mode", EXISTING)),
+        encoding,
+        ColorProfiles.parse(output.wordOrFirst("color-profile", COLOR_PROFILES)));
   }
 
   private static Report report(Section report) {
-    var read =
-        new Report(
-            report.text("path"),
-            report.count("classes", 1, 12),
-            report.count("sources", 1, 2),
-            report.count("copies", 1, 7));
-    report.close();
-    return read;
+    return new Report(
+        report.text("path"),
+        report.count("classes", 1, 12),
+        report.count("sources", 1, 2),
+        report.count("copies", 1, 7));
   }
 
   private static void requireConsistent(JobSpec spec) {

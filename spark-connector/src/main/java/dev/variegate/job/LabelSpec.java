@@ -65,27 +65,24 @@ record LabelSpec(
     return boxes.isPresent() || polygons.isPresent() || keypoints.isPresent() || !masks.isEmpty();
   }
 
-  /** Reads and closes the section; what is left out is as {@link ClassBalancer} has it. */
+  /** Reads the section; what is left out is as {@link ClassBalancer} has it. */
   static LabelSpec read(Section labels) {
-    var spec =
-        new LabelSpec(
-            text(labels, "boxes", ClassBalancer::setBoxesCol),
-            text(labels, "polygons", ClassBalancer::setPolygonsCol),
-            text(labels, "keypoints", ClassBalancer::setKeypointsCol),
-            labels.texts("masks"),
-            text(labels, "box-format", ClassBalancer::setBoxFormat),
-            text(labels, "outside", ClassBalancer::setOutside),
-            labels.has("min-visibility")
-                ? Optional.of(
-                    checked(
-                        labels,
-                        "min-visibility",
-                        labels.number("min-visibility", 0, 0),
-                        ClassBalancer::setMinVisibility))
-                : Optional.empty(),
-            text(labels, "generated", ClassBalancer::setHandleLabels));
-    labels.close();
-    return spec;
+    return new LabelSpec(
+        text(labels, "boxes", ClassBalancer::setBoxesCol),
+        text(labels, "polygons", ClassBalancer::setPolygonsCol),
+        text(labels, "keypoints", ClassBalancer::setKeypointsCol),
+        labels.texts("masks"),
+        text(labels, "box-format", ClassBalancer::setBoxFormat),
+        text(labels, "outside", ClassBalancer::setOutside),
+        labels.has("min-visibility")
+            ? Optional.of(
+                checked(
+                    labels,
+                    "min-visibility",
+                    labels.number("min-visibility", 0, 0),
+                    ClassBalancer::setMinVisibility))
+            : Optional.empty(),
+        text(labels, "generated", ClassBalancer::setHandleLabels));
   }
 
   /** Tells the stage, which knows the rest. */

@@ -8,18 +8,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
- * One mapping of a job file, read with its types checked. Every key that is asked for is known;
- * what is left over when {@link #close} is called is an error.
+ * One mapping of a job file, read with its types checked; {@link #only} names the keys that it may
+ * have.
  */
 final class Section {
 
   private final JsonNode node;
   private final String prefix;
   private final Origin origin;
-  private final TreeSet<String> known = new TreeSet<>();
 
   /** Says where the value of a dotted key was written: in the file or behind {@code --set}. */
   interface Origin {
@@ -51,8 +49,13 @@ final class Section {
   }
 
   /** The same, once none of its keys is another than these: those are told before missing ones. */
-  Section only(Collection<String> keys) {
-    requireKnown(keys);
+  Section only(Collection<String> known) {
+    for (var key : keys()) {
+      if (!known.contains(key)) {
+        throw new BadJobException(
+            "%s is unknown; %s".formatted(origin.of(prefix + key), DidYouMean.among(key, known)));
+      }
+    }
     return this;
   }
 
@@ -157,7 +160,7 @@ final class Section {
     return given;
   }
 
-  /** The keys that are written here, none of them marked as known. */
+  /** The keys that are written here. */
   List<String> keys() {
     var keys = new ArrayList<String>();
     node.fieldNames().forEachRemaining(keys::add);
@@ -168,20 +171,6 @@ final class Section {
   @Override
   public String toString() {
     return origin.of(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1));
-  }
-
-  /** Ends the reading of this mapping: a key that nobody asked for is a mistake of the writer. */
-  void close() {
-    requireKnown(known);
-  }
-
-  private void requireKnown(Collection<String> known) {
-    for (var key : keys()) {
-      if (!known.contains(key)) {
-        throw new BadJobException(
-            "%s is unknown; %s".formatted(origin.of(prefix + key), DidYouMean.among(key, known)));
-      }
-    }
   }
 
   BadJobException bad(String key, JsonNode value, String rule) {
@@ -206,7 +195,6 @@ final class Section {
    * A key without a value is as good as an absent one, so that {@code --set key=} takes it away.
    */
   private Optional<JsonNode> value(String key) {
-    known.add(key);
     return Optional.ofNullable(node.get(key)).filter(value -> !value.isNull());
   }
 }
