@@ -33,24 +33,25 @@ record Outcome(
     var spec = job.spec();
     return new Outcome(
         spec.name(),
-        job.plan().stream().map(line -> written(line, tally)).toList(),
+        written(job.plan(), tally.byClass()),
         spec.methods().stream().map(JobSpec.Method::name).toList(),
         tally.refused(),
         finished.seconds(),
         facts(job, tally));
   }
 
+  private static List<ClassLine> written(List<ClassLine> plan, Map<String, Tally> classes) {
+    return plan.stream()
+        .map(line -> written(line, classes.getOrDefault(line.label(), new Tally())))
+        .toList();
+  }
+
   private static ClassLine written(ClassLine planned, Tally tally) {
     var made = new HashMap<String, Long>();
     for (var method : planned.made().keySet()) {
-      made.put(
-          method,
-          tally.sum(
-              kind ->
-                  kind.isOf(planned.label()) && kind.method().equals(method) && !kind.isRefused()));
+      made.put(method, tally.sum(kind -> kind.method().equals(method) && !kind.isRefused()));
     }
-    long refused = tally.sum(kind -> kind.isOf(planned.label()) && kind.isRefused());
-    return new ClassLine(planned.label(), planned.before(), made, refused);
+    return new ClassLine(planned.label(), planned.before(), made, tally.sum(Tally.Kind::isRefused));
   }
 
   private static Map<String, String> facts(Job job, Tally tally) {

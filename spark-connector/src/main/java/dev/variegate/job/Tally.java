@@ -2,6 +2,7 @@ package dev.variegate.job;
 
 import dev.variegate.io.ImageSource;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -36,10 +37,6 @@ final class Tally extends AccumulatorV2<Tally.Kind, Map<Tally.Kind, Long>> {
       return split.equals(ImageSource.TRAIN);
     }
 
-    boolean isOf(String wanted) {
-      return isExpanded() && label.equals(wanted);
-    }
-
     boolean isRefused() {
       return !refusal.isEmpty();
     }
@@ -57,6 +54,18 @@ final class Tally extends AccumulatorV2<Tally.Kind, Map<Tally.Kind, Long>> {
         .filter(entry -> wanted.test(entry.getKey()))
         .mapToLong(Map.Entry::getValue)
         .sum();
+  }
+
+  /** The rows to learn from by class. */
+  Map<String, Tally> byClass() {
+    var classes = new HashMap<String, Tally>();
+    counts.forEach(
+        (kind, count) -> {
+          if (kind.isExpanded()) {
+            classes.computeIfAbsent(kind.label(), any -> new Tally()).counts.put(kind, count);
+          }
+        });
+    return classes;
   }
 
   /** Number of refused rows by reason. */

@@ -22,8 +22,19 @@ class TallyTest {
     var ba = two.copy();
     ba.merge(one);
     assertThat(ab.value()).isEqualTo(ba.value());
-    assertThat(ab.sum(kind -> kind.isOf("bag"))).isEqualTo(2);
     assertThat(ab.sum(Kind::isExpanded)).isEqualTo(3);
+  }
+
+  @Test
+  void classesAreCountedByTheRowsToLearnFrom() {
+    var tally = tally("bag", "shirt", "bag");
+    tally.add(new Kind("test", "bag", "original", ""));
+    tally.add(new Kind("train", "bag", "original", "cut off"));
+    var classes = tally.byClass();
+    assertThat(classes).containsOnlyKeys("bag", "shirt");
+    assertThat(classes.get("bag").sum(kind -> true)).isEqualTo(3);
+    assertThat(classes.get("bag").sum(Kind::isRefused)).isEqualTo(1);
+    assertThat(classes.get("shirt").sum(kind -> true)).isEqualTo(1);
   }
 
   @Test
