@@ -48,8 +48,9 @@ record Preparation(JobSpec spec, String methods, String fingerprint, List<TextFi
       var json = methods.addObject().put("method", method.name()).put("weight", method.weight());
       switch (method.name()) {
         case Lineage.CLASSIC -> {
-          files.add(file.beside(method.file()));
-          json.put("policy", policy(file.beside(method.file()), hadoop));
+          var policy = file.beside(method.file());
+          files.add(policy);
+          json.put("policy", policy(policy, hadoop));
         }
         case Lineage.SAMPLE -> json.put("model", method.file());
         default -> {}
