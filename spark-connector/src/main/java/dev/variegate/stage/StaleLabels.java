@@ -4,6 +4,7 @@ import dev.variegate.policy.Policy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,9 +35,9 @@ final class StaleLabels {
     }
 
     /** The kind of an array of structs of label, object and numbers, whatever else is in them. */
-    static List<Kind> of(DataType type) {
+    static Optional<Kind> of(DataType type) {
       if (!(type instanceof ArrayType array && array.elementType() instanceof StructType shape)) {
-        return List.of();
+        return Optional.empty();
       }
       var named =
           Arrays.stream(shape.fields())
@@ -44,7 +45,7 @@ final class StaleLabels {
       return Arrays.stream(values())
           .filter(kind -> named.keySet().containsAll(Set.of("label", "object")))
           .filter(kind -> isNumbers(named.get(kind.name().toLowerCase(Locale.ROOT))))
-          .toList();
+          .findFirst();
     }
 
     private static boolean isNumbers(DataType type) {
@@ -57,7 +58,7 @@ final class StaleLabels {
   /** The columns that hold labels, by their types. */
   static List<Integer> in(StructType schema) {
     return IntStream.range(0, schema.size())
-        .filter(i -> !Kind.of(schema.fields()[i].dataType()).isEmpty())
+        .filter(i -> Kind.of(schema.fields()[i].dataType()).isPresent())
         .boxed()
         .toList();
   }
@@ -82,7 +83,7 @@ final class StaleLabels {
     for (int column : in(schema)) {
       if (!followed.contains(column)) {
         var field = schema.fields()[column];
-        var param = Kind.of(field.dataType()).get(0).param;
+        var param = Kind.of(field.dataType()).orElseThrow().param;
         throw new IllegalArgumentException(
             "Column \"%s\" holds labels and %s does not name it, but they must follow, because %s; set %s to \"%s\", or drop the column"
                 .formatted(field.name(), param, why, param, field.name()));
