@@ -30,7 +30,7 @@ final class Balancing {
         var policy = PolicyFile.read(method.policy(), "the plan");
         StaleLabels.requireFollowed(schema, annotating, policy);
       } else if (!method.copies()) {
-        stage.requireUnlabeled(schema);
+        StaleLabels.requireNone(stage, schema);
       }
     }
     return annotating;

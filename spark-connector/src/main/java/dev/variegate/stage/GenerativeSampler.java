@@ -124,7 +124,7 @@ public final class GenerativeSampler extends Transformer
       Columns.label(schema, getOrDefault(labelCol()));
     }
     var layout = Layout.of(this, schema, Optional.empty());
-    requireUnlabeled(schema);
+    StaleLabels.requireNone(this, schema);
     return layout;
   }
 }

@@ -141,7 +141,7 @@ public final class LatentAugmenter extends Transformer
     Mixing.requireSet(this, model(), "give it the folder of a model bundle");
     ChangeChoice.require(this);
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
-    requireUnlabeled(schema);
+    StaleLabels.requireNone(this, schema);
     return layout;
   }
 }

@@ -104,7 +104,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
   @Override
   public StructType transformSchema(StructType schema) {
     var layout = layout(schema);
-    requireUnlabeled(schema); // as the fitted editor does
+    StaleLabels.requireNone(this, schema); // as the fitted editor does
     return layout.schema();
   }
 

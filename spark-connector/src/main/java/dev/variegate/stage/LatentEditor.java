@@ -182,7 +182,7 @@ public final class LatentEditor extends Model<LatentEditor>
     Mixing.requireSet(this, model(), "give it the folder of a model bundle");
     direction();
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
-    requireUnlabeled(schema);
+    StaleLabels.requireNone(this, schema);
     return layout;
   }
 }

@@ -91,12 +91,14 @@ final class StaleLabels {
     }
   }
 
-  /** Refuses all columns of labels, where images are made that none of them fits. */
-  static void requireNone(StructType schema, String stage) {
-    for (int column : in(schema)) {
+  /** Refuses all columns of labels, which fit no image made, unless the user lets them go. */
+  static void requireNone(UnlabeledParams<?> stage, StructType schema) {
+    var labels = in(schema);
+    if (!labels.isEmpty()
+        && stage.getOrDefault(stage.handleLabels()).equals(UnlabeledParams.REFUSE)) {
       throw new IllegalArgumentException(
           "Column \"%s\" holds labels, which do not fit the images that %s makes; set handleLabels to drop, which leaves it null beside them, or drop the column"
-              .formatted(schema.fields()[column].name(), stage));
+              .formatted(schema.fields()[labels.get(0)].name(), stage.uid()));
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.variegate.policy.DidYouMean;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
-import org.apache.spark.sql.types.StructType;
 
 /** The Param of stages that make images to which no box, polygon or keypoint fits. */
 public interface UnlabeledParams<S> extends Params {
@@ -25,13 +24,6 @@ public interface UnlabeledParams<S> extends Params {
 
   default S setHandleLabels(String value) {
     return Mixing.set(this, handleLabels(), value);
-  }
-
-  /** Refuses columns of labels where the stage's user has not said that they may go. */
-  default void requireUnlabeled(StructType schema) {
-    if (getOrDefault(handleLabels()).equals(REFUSE)) {
-      StaleLabels.requireNone(schema, uid());
-    }
   }
 
   private static void requireWord(String given) {
