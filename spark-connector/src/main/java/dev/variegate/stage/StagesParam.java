@@ -1,10 +1,8 @@
 package dev.variegate.stage;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
@@ -37,7 +35,7 @@ final class StagesParam extends Param<PipelineStage[]> {
 
   @Override
   public PipelineStage[] jsonDecode(String json) {
-    return StreamSupport.stream(Json.read(json, name()).spliterator(), false)
+    return Arrays.stream(Json.read(json, Saved[].class, name()))
         .map(this::loaded)
         .toArray(PipelineStage[]::new);
   }
@@ -61,8 +59,7 @@ final class StagesParam extends Param<PipelineStage[]> {
     return param.jsonEncode(stage.getOrDefault(param));
   }
 
-  private PipelineStage loaded(JsonNode tree) {
-    var saved = Json.read(tree.toString(), Saved.class, name());
+  private PipelineStage loaded(Saved saved) {
     try {
       var loader = Thread.currentThread().getContextClassLoader();
       var stage =
