@@ -85,8 +85,9 @@ public final class ClassicAugmenter extends Transformer
   public StructType transformSchema(StructType schema) {
     var annotating = Annotating.of(this, schema);
     var layout = layout(schema);
-    StaleLabels.requireFollowed(schema, annotating, readPolicy());
-    Referencing.require(this, readPolicy(), schema);
+    var policy = readPolicy();
+    StaleLabels.requireFollowed(schema, annotating, policy);
+    Referencing.require(this, policy, schema);
     return layout.schema();
   }
 
