@@ -16,8 +16,6 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Plans how every class gets its target of pictures, exactly, by copies and samples.
@@ -37,8 +35,6 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
         LabelParams<ClassBalancer>,
         UnlabeledParams<ClassBalancer>,
         DefaultParamsWritable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ClassBalancer.class);
 
   private static final long serialVersionUID = 1L;
 
@@ -143,7 +139,6 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var plan =
         new PlanFit(rows, ways, targets(), spark.sparkContext().defaultParallelism()).fit(table);
     requireKnownClasses(plan, spark);
-    plan.warnings().forEach(warning -> LOG.warn("{}", Terminal.line(warning)));
     var model = new ClassBalancerModel(uid).withPlan(plan.withCosts(trial.costs(table)));
     return copyValues(model, extractParamMap()).setParent(this);
   }
