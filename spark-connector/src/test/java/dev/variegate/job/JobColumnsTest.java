@@ -9,12 +9,8 @@ import dev.variegate.image.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.testing.LocalSpark;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -23,16 +19,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns of a job's input that are the user's own. */
-class JobColumnsTest {
-
-  @TempDir private Path folder;
-
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+class JobColumnsTest extends JobRuns {
 
   @ParameterizedTest
   @ValueSource(strings = {"error", "skip"})
@@ -60,7 +51,7 @@ class JobColumnsTest {
         .as(errors())
         .isZero();
     assertThat(output().where("error = 'mine'").count()).isEqualTo(7);
-    var refused = LocalSpark.session().read().parquet(folder.resolve("refused").toString());
+    var refused = table("refused");
     assertThat(refused.columns()).containsExactly("key", "image", "label", "split", "error");
     assertThat(refused.collectAsList())
         .singleElement()
@@ -139,31 +130,14 @@ class JobColumnsTest {
     rows.write().mode("overwrite").parquet(folder.resolve("in").toString());
   }
 
-  private Dataset<Row> output() {
-    return LocalSpark.session().read().parquet(folder.resolve("out").toString());
-  }
-
   private int run(String... lines) throws IOException {
     var policy = folder.resolve("turn.yaml");
     Files.writeString(policy, "steps: [{rotate: {degrees: 90}}]");
-    var text =
-        """
-        input: {format: parquet, path: %s}
-        plan: {copies: 1}
-        methods: {classic: {policy: %s}}
-        output: {path: %s, mode: overwrite}
-        %s
-        """
-            .formatted(
-                folder.resolve("in"), policy, folder.resolve("out"), String.join("\n", lines));
-    err.reset();
-    return AugmentJob.execute(
-        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8),
-        Files.writeString(folder.resolve("job.yaml"), text).toString());
-  }
-
-  private String errors() {
-    return err.toString(StandardCharsets.UTF_8);
+    settings = List.of("--set", "output.mode=overwrite");
+    return runOn(
+        "input: {format: parquet, path: %s}".formatted(folder.resolve("in")),
+        "plan: {copies: 1}",
+        "methods: {classic: {policy: %s}}".formatted(policy),
+        String.join("\n", lines));
   }
 }
