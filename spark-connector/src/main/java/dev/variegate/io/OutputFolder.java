@@ -2,6 +2,7 @@ package dev.variegate.io;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -70,9 +71,12 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
     return Location.ask(() -> isFilled(Location.of(spark, path)));
   }
 
+  /** A task that outlives its failed job may leave the folder of that run, which is nothing. */
   static boolean isFilled(Location folder) throws IOException {
     return folder.exists()
-        && (!folder.isFolder() || folder.fs().listStatus(folder.path()).length > 0);
+        && (!folder.isFolder()
+            || Arrays.stream(folder.fs().listStatus(folder.path()))
+                .anyMatch(child -> !OutputRun.isFolder(child)));
   }
 
   private boolean isReplaceable(Location folder) throws IOException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutputRun {
 
-  static final String FOLDER = "_run-";
+  private static final String FOLDER = "_run-";
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputRun.class);
 
@@ -55,7 +56,7 @@ public final class OutputRun {
     run.mark.write(output.child(OutputFolder.MARK), isNew);
     var older = new ArrayList<Path>();
     for (var child : output.fs().listStatus(output.path())) {
-      if (child.getPath().getName().startsWith(FOLDER)) {
+      if (isFolder(child)) {
         older.add(child.getPath());
       }
     }
@@ -64,6 +65,11 @@ public final class OutputRun {
       run.remove(folder);
     }
     return run;
+  }
+
+  /** Whether this is the folder of a run that is not committed. */
+  static boolean isFolder(FileStatus child) {
+    return child.getPath().getName().startsWith(FOLDER);
   }
 
   /** A run whose files come beside those that are there; it takes nothing over. */
@@ -149,8 +155,7 @@ public final class OutputRun {
     var fs = output.fs();
     fs.delete(output.child(OutputFolder.SUCCESS).path(), false);
     for (var child : fs.listStatus(output.path())) {
-      var name = child.getPath().getName();
-      if (!name.equals(OutputFolder.MARK) && !name.startsWith(FOLDER)) {
+      if (!child.getPath().getName().equals(OutputFolder.MARK) && !isFolder(child)) {
         fs.delete(child.getPath(), true);
       }
     }

@@ -64,6 +64,14 @@ class OutputFolderTest {
     assertThat(root.resolve("out/thesis.txt")).exists();
   }
 
+  @ParameterizedTest
+  @EnumSource(ExistingOutput.class)
+  void whatATaskLeftThatOutlivedItsFailedJobIsNoOutput(ExistingOutput existing) {
+    Pictures.write(root.resolve("out/_run-1/_temporary/0/a.png"), new byte[] {1});
+    assertThat(begin(existing, "f1")).isPresent();
+    assertThat(Pictures.all(root)).containsOnlyKeys("out/_fingerprint");
+  }
+
   @Test
   void resumesAFinishedJobByDoingNothing() {
     complete("f1");
