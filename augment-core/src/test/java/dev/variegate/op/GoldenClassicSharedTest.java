@@ -99,15 +99,13 @@ class GoldenClassicSharedTest {
     return StreamSupport.stream(manifest.get("cases").spliterator(), false);
   }
 
-  private static Stream<JsonNode> covered() throws IOException {
+  static Stream<JsonNode> covered() throws IOException {
     return cases().filter(c -> STEPS.containsKey(c.get("op").asText()));
   }
 
   private static void check(JsonNode c) throws IOException {
-    var step = STEPS.get(c.get("op").asText()).apply(c.get("params"));
-    try (var input = decode(c.get("input"));
-        var expected = decode(c.get("expected"));
-        var made = step.lower(input.size()).apply(input)) {
+    try (var expected = decode(c.get("expected"));
+        var made = made(c)) {
       assertThat(made.size()).isEqualTo(expected.size());
       int[] ours = Pictures.samples(made);
       int[] theirs = Pictures.samples(expected);
@@ -122,6 +120,13 @@ class GoldenClassicSharedTest {
       assertThat(sum / ours.length)
           .as("mean")
           .isLessThanOrEqualTo(c.get("mean_abs_diff").doubleValue());
+    }
+  }
+
+  static Image made(JsonNode c) throws IOException {
+    var step = STEPS.get(c.get("op").asText()).apply(c.get("params"));
+    try (var input = decode(c.get("input"))) {
+      return step.lower(input.size()).apply(input);
     }
   }
 
