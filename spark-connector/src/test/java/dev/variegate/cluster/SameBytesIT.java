@@ -105,11 +105,12 @@ class SameBytesIT {
 
   private static void writesAnImageFolder(String from, String to) {
     var spark = LocalSpark.session();
-    var bags = ParquetImages.of(from).read(spark).where("label = 'bag' and split = 'train'");
-    var output = new OutputFolder(to, ExistingOutput.RESUME, "bags");
-    output.begin(spark).orElseThrow().write(new ImageFolderSink(to), bags);
+    var some = // a few: a file takes HDFS a fifth of a second
+        ParquetImages.of(from).read(spark).where("split = 'train' and sha2(image, 256) like '0f%'");
+    var output = new OutputFolder(to, ExistingOutput.RESUME, "some");
+    output.begin(spark).orElseThrow().write(new ImageFolderSink(to), some);
     assertThat(output.begin(spark)).as("there is more to do").isEmpty();
-    assertThat(digests(new ImageFolder(to).read(spark))).hasSize(400).isEqualTo(digests(bags));
+    assertThat(digests(new ImageFolder(to).read(spark))).isNotEmpty().isEqualTo(digests(some));
   }
 
   private static List<String> digests(Dataset<Row> pictures) {
