@@ -12,5 +12,5 @@ shift $(($# < 2 ? $# : 2))
 cd "$root"
 mvn -q -B package -DskipTests
 exec java -Xmx2g -Djava.io.tmpdir="${TMPDIR:-/tmp}" \
-  -cp "$(echo augment-core/target/augment-core-*-tests.jar):$(echo spark-connector/target/spark-connector-*-tests.jar):$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
+  -cp "augment-core/target/test-classes:spark-connector/target/test-classes:$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
   dev.variegate.testing.fuzz.Fuzzer "$inputs" "$seed" target/fuzz "$@"

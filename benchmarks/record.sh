@@ -14,7 +14,7 @@ opens=$(sed -n 's/.*<spark.jvm.opens>\(.*\)<\/spark.jvm.opens>.*/\1/p' pom.xml)
 # shellcheck disable=SC2086
 java -Xmx3g $opens -Dvariegate.root="$PWD" -Dvariegate.shared="$PWD/../shared" -Dai.djl.pytorch.num_threads=1 \
   -Dlog4j2.configurationFile="file:$PWD/examples/log4j2.properties" \
-  -cp "$(echo augment-core/target/augment-core-*-tests.jar):$(echo spark-connector/target/spark-connector-*-tests.jar):$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
+  -cp "augment-core/target/test-classes:spark-connector/target/test-classes:$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
   dev.variegate.testing.record.Recorder "$made"
 sed -i "1i # $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$made"
 if [ "${1:-}" = keep ]; then
