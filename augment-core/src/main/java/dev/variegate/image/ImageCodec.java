@@ -53,7 +53,8 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
     return decode(encoded, header(encoded));
   }
 
-  private Image decode(byte[] encoded, ImageHeader header) {
+  /** As {@link #decode(byte[])}, where the header is read already. */
+  Image decode(byte[] encoded, ImageHeader header) {
     var image = Decoder.decode(encoded, header);
     if (colorProfiles != ColorProfiles.SRGB) {
       return image;

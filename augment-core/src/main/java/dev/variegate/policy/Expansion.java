@@ -7,6 +7,7 @@ import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.OpenCvFailure;
 import dev.variegate.image.Sha256;
+import dev.variegate.image.SourceImage;
 import dev.variegate.label.LabelRules;
 import dev.variegate.op.References;
 import dev.variegate.op.Subject;
@@ -69,7 +70,8 @@ public record Expansion(
       byte[] source, Annotations given, LabelRules rules, String key, int firstCopy, int copies) {
     requireNumbers(firstCopy, copies);
     var made = new ArrayList<Copy>();
-    try (var opened = open(source, given, rules, key)) {
+    try (var image = new SourceImage(source, codec);
+        var opened = open(image, given, rules, key)) {
       for (int copy = firstCopy; copy < firstCopy + copies; copy++) {
         made.add(opened.copy(copy));
       }
@@ -79,38 +81,31 @@ public record Expansion(
 
   /**
    * Decodes the source with what goes with it, for copies that are made one by one; the caller
-   * closes it. Throws as {@link #expand(byte[], Annotations, LabelRules, String, int, int)} does.
+   * closes it, and the source after it. Throws as {@link #expand(byte[], Annotations, LabelRules,
+   * String, int, int)} does.
    */
-  public Opened open(byte[] source, Annotations given, LabelRules rules, String key) {
-    var image = codec.decode(source);
-    try {
-      return new Opened(source, image, given, rules, key);
-    } catch (RuntimeException | Error e) {
-      image.close();
-      throw e;
-    }
+  public Opened open(SourceImage source, Annotations given, LabelRules rules, String key) {
+    return new Opened(source, given, rules, key);
   }
 
   /** A source that was decoded for all its copies. Closed by whoever opened it. */
   public final class Opened implements AutoCloseable {
 
+    private final SourceImage source;
     private final Image image;
     private final Masks masks;
     private final Annotations given;
     private final LabelRules rules;
     private final String key;
-    private final String hash;
-    private final Optional<ColorProfile> profile;
     private final Encoding written;
 
-    private Opened(byte[] source, Image image, Annotations given, LabelRules rules, String key) {
-      this.image = image;
+    private Opened(SourceImage source, Annotations given, LabelRules rules, String key) {
+      this.source = source;
+      this.image = source.image();
       this.given = given;
       this.rules = rules;
       this.key = key;
-      this.hash = Sha256.hex(source);
-      this.profile = codec.profile(source);
-      this.written = encoding.orElseGet(() -> codec.encodingLike(source));
+      this.written = encoding.orElseGet(source::encodingLike);
       this.masks = Masks.decoded(given, codec);
     }
 
@@ -120,19 +115,19 @@ public record Expansion(
       var recipe =
           policy.draw(drawKey, new Subject(image.size(), given.labels(), rules, references));
       var told = codec.colorProfiles().told(written);
-      var lineage = Lineage.withoutModel(drawKey, hash, Lineage.CLASSIC, recipe.json(), told);
+      var lineage =
+          Lineage.withoutModel(drawKey, source.sha256(), Lineage.CLASSIC, recipe.json(), told);
       var changed =
           new Annotations(
               recipe.sizeAfter(given.size()),
               masks.changed(recipe, codec),
               recipe.apply(given.labels(), given.size(), rules));
       return new Copy(
-          encode(recipe, image, written, profile, codec), lineage, Optional.of(changed));
+          encode(recipe, image, written, source.profile(), codec), lineage, Optional.of(changed));
     }
 
     @Override
     public void close() {
-      image.close();
       masks.close();
     }
   }

@@ -8,6 +8,7 @@ import dev.variegate.image.ImageCodec;
 import dev.variegate.image.OpenCvFailure;
 import dev.variegate.image.Sha256;
 import dev.variegate.image.Size;
+import dev.variegate.image.SourceImage;
 import dev.variegate.label.LabelRules;
 import dev.variegate.op.References;
 import dev.variegate.op.Subject;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Mixes encoded pictures, and mixes them again from a lineage. Pure: the same pictures, seed and
@@ -38,13 +38,20 @@ public record Mixer(
   }
 
   /**
-   * Decodes a picture that goes into several copies.
+   * Decodes an image that goes into several copies.
    *
+   * @param key what names it
+   * @param source taken over
+   * @param annotations what goes with it
    * @throws dev.variegate.image.BadImageException if it or a mask of it is no readable picture
    * @throws IllegalArgumentException if a mask is not of its size
    */
-  public OpenedSource open(MixSource source) {
-    return OpenedSource.of(source, codec);
+  public OpenedSource open(String key, SourceImage source, Annotations annotations) {
+    return OpenedSource.of(key, source, annotations, codec);
+  }
+
+  private OpenedSource open(MixSource source) {
+    return open(source.key(), new SourceImage(source.encoded(), codec), source.annotations());
   }
 
   /** As {@link #mix(OpenedSource, List, LabelRules, int)}, for pictures that go into this alone. */
@@ -69,26 +76,25 @@ public record Mixer(
    * @throws IllegalArgumentException if their samples or masks are not of one kind
    */
   public MixedCopy mix(OpenedSource own, List<OpenedSource> partners, LabelRules rules, int copy) {
-    var key = new DrawKey(seed, own.source().key(), copy);
+    var key = new DrawKey(seed, own.key(), copy);
     var random = key.generator(0);
     var mixture = mixtures.get(random.nextInt(mixtures.size()));
     var all = new ArrayList<>(List.of(own));
     all.addAll(partners.subList(0, mixture.partners()));
-    var sources = all.stream().map(OpenedSource::source).toList();
-    var mixed = mixture.draw(random, subjects(sources, rules));
-    var written = encoding.orElseGet(() -> codec.encodingLike(own.source().encoded()));
-    var hashes = sources.stream().map(source -> Sha256.hex(source.encoded())).toList();
+    var mixed = mixture.draw(random, subjects(all, rules));
+    var written = encoding.orElseGet(own.source()::encodingLike);
     var named =
-        IntStream.range(1, sources.size())
-            .mapToObj(i -> new MixedJson.Partner(sources.get(i).key(), hashes.get(i)))
+        all.stream()
+            .skip(1)
+            .map(partner -> new MixedJson.Partner(partner.key(), partner.source().sha256()))
             .toList();
     var steps = new MixedJson(Mixtures.word(mixture), named, mixed).json();
     var lineage =
         Lineage.withoutModel(
-            key, hashes.get(0), Lineage.MIX, steps, codec.colorProfiles().told(written));
-    var images = all.stream().map(OpenedSource::image).toList();
-    var picture = written(mixed.picture(images), written, own.profile(), codec);
-    var sizes = sources.stream().map(source -> source.annotations().size()).toList();
+            key, own.source().sha256(), Lineage.MIX, steps, codec.colorProfiles().told(written));
+    var images = all.stream().map(opened -> opened.source().image()).toList();
+    var picture = written(mixed.picture(images), written, own.source().profile(), codec);
+    var sizes = all.stream().map(opened -> opened.annotations().size()).toList();
     var shares = Arrays.stream(mixed.shares(sizes)).boxed().toList();
     return new MixedCopy(
         new Copy(picture, lineage, Optional.of(annotations(mixed, all, sizes, rules))), shares);
@@ -123,9 +129,9 @@ public record Mixer(
     }
   }
 
-  private static List<Subject> subjects(List<MixSource> sources, LabelRules rules) {
+  private static List<Subject> subjects(List<OpenedSource> sources, LabelRules rules) {
     return sources.stream()
-        .map(MixSource::annotations)
+        .map(OpenedSource::annotations)
         .map(given -> new Subject(given.size(), given.labels(), rules, References.NONE))
         .toList();
   }
@@ -149,7 +155,7 @@ public record Mixer(
         masks.add(codec.encode(mask, Encoding.lossless(mask))); // its values are names
       }
     }
-    var labels = all.stream().map(opened -> opened.source().annotations().labels()).toList();
+    var labels = all.stream().map(opened -> opened.annotations().labels()).toList();
     return new Annotations(mixed.size(), masks, mixed.labels(labels, sizes, rules));
   }
 

@@ -1,50 +1,50 @@
 package dev.variegate.policy;
 
-import dev.variegate.image.ColorProfile;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
+import dev.variegate.image.SourceImage;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * A picture that is to be mixed, decoded with its masks, for all copies that it goes into. Closed
- * by whoever opened it.
+ * An image that is to be mixed, decoded with its masks, for all copies that it goes into. Closed by
+ * whoever opened it.
  */
 public final class OpenedSource implements AutoCloseable {
 
-  private final MixSource source;
-  private final Image image;
+  private final String key;
+  private final SourceImage source;
+  private final Annotations annotations;
   private final Masks masks;
-  private final Optional<ColorProfile> profile;
 
-  private OpenedSource(MixSource source, Image image, ImageCodec codec) {
+  private OpenedSource(String key, SourceImage source, Annotations annotations, Masks masks) {
+    this.key = key;
     this.source = source;
-    this.image = image;
-    this.profile = codec.profile(source.encoded());
-    this.masks = Masks.decoded(source.annotations(), codec);
+    this.annotations = annotations;
+    this.masks = masks;
   }
 
-  static OpenedSource of(MixSource source, ImageCodec codec) {
-    var image = codec.decode(source.encoded());
+  /** Takes over the source, which is closed where it cannot be opened. */
+  static OpenedSource of(
+      String key, SourceImage source, Annotations annotations, ImageCodec codec) {
     try {
-      return new OpenedSource(source, image, codec);
+      source.image();
+      return new OpenedSource(key, source, annotations, Masks.decoded(annotations, codec));
     } catch (RuntimeException | Error e) {
-      image.close();
+      source.close();
       throw e;
     }
   }
 
-  MixSource source() {
+  String key() {
+    return key;
+  }
+
+  SourceImage source() {
     return source;
   }
 
-  Image image() {
-    return image;
-  }
-
-  /** Of the copies that are named by it. */
-  Optional<ColorProfile> profile() {
-    return profile;
+  Annotations annotations() {
+    return annotations;
   }
 
   List<Image> masks() {
@@ -53,7 +53,7 @@ public final class OpenedSource implements AutoCloseable {
 
   @Override
   public void close() {
-    image.close();
+    source.close();
     masks.close();
   }
 }

@@ -2,7 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
-import dev.variegate.image.Sha256;
+import dev.variegate.image.SourceImage;
 import dev.variegate.label.LabelRules;
 import dev.variegate.policy.Annotations;
 import dev.variegate.policy.Copy;
@@ -19,12 +19,12 @@ import org.apache.spark.sql.Row;
 sealed interface CopyMethod extends Serializable {
 
   /**
-   * Opens the encoded picture of a row, to make copies of it; asks for what goes with it only where
-   * that changes.
+   * Opens the image of a row, to make copies of it, and leaves it to the caller to close; asks for
+   * what goes with it only where that changes.
    */
   @FunctionalInterface
   interface Maker {
-    Copies open(Row row, byte[] source, Supplier<Annotations> given, String key);
+    Copies open(Row row, SourceImage source, Supplier<Annotations> given, String key);
   }
 
   /** The copies of one row, numbered from 1; each is made when it is asked for. */
@@ -78,16 +78,16 @@ sealed interface CopyMethod extends Serializable {
   record Oversample(long seed) implements CopyMethod {
     @Override
     public Maker open(ImageCodec codec) {
-      return (row, source, given, key) -> new Same(source, Sha256.hex(source), key, seed);
+      return (row, source, given, key) -> new Same(source, key, seed);
     }
   }
 
   /** Copies with the bytes of their source. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Same(byte[] source, String hash, String key, long seed) implements Copies {
+  record Same(SourceImage source, String key, long seed) implements Copies {
     @Override
     public Copy copy(int number) {
-      return new Copy(source, Lineage.oversample(new DrawKey(seed, key, number), hash));
+      var draw = new DrawKey(seed, key, number);
+      return new Copy(source.encoded(), Lineage.oversample(draw, source.sha256()));
     }
 
     @Override

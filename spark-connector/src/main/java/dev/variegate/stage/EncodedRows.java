@@ -56,12 +56,14 @@ record EncodedRows(
 
   private List<Row> keyed(Row row) {
     try {
-      var encoded = layout.picture().encoded(row, refusals.codec());
-      refusals.codec().decode(encoded).close(); // what is broken is told by its row
-      var key = layout.key(row, encoded);
+      var source = layout.picture().source(row, refusals.codec());
+      try (source) {
+        source.image(); // what is broken is told by its row
+      }
+      var key = layout.key(row, source);
       var name = label < 0 ? "" : PlanShares.label(row, label);
       return List.of(
-          RowFactory.create(PlanRows.hash(layout.seed(), key, PLACE), key, name, encoded));
+          RowFactory.create(PlanRows.hash(layout.seed(), key, PLACE), key, name, source.encoded()));
     } catch (BadImageException | IllegalArgumentException e) { // the rest is no fault of the row
       refusals.requireForgiven(row, e);
       return List.of();

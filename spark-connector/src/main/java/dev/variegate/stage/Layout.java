@@ -1,12 +1,11 @@
 package dev.variegate.stage;
 
 import dev.variegate.image.ImageCodec;
-import dev.variegate.image.Sha256;
+import dev.variegate.image.SourceImage;
 import dev.variegate.policy.Lineage;
 import dev.variegate.stage.SharedParams.RowMaking;
 import java.io.Serializable;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -78,18 +77,13 @@ record Layout(
    * What names the picture of a row: its key, or the hash of its bytes. A row that is a copy itself
    * is named by its source and number, so that its own copies differ from its brothers'.
    */
-  String key(Row row, byte[] encoded) {
-    return key(row, () -> Sha256.hex(encoded));
-  }
-
-  /** As {@link #key(Row, byte[])}, where the hash is there or made only if it is the name. */
-  String key(Row row, Supplier<String> hash) {
+  String key(Row row, SourceImage source) {
     var before = lineageBefore(row);
     if (before.isPresent() && before.get().copy() > 0) {
       return before.get().sourceKey() + "#" + before.get().copy();
     }
     if (key < 0) {
-      return hash.get();
+      return source.sha256();
     }
     if (row.isNullAt(key)) {
       throw new IllegalArgumentException(
@@ -138,8 +132,8 @@ record Layout(
   /** The lineage of a row that passes. */
   Lineage lineage(Row row, ImageCodec codec) {
     try {
-      var hash = Sha256.hex(picture.encoded(row, codec));
-      return original(key(row, () -> hash), hash);
+      var source = picture.source(row, codec);
+      return original(key(row, source), source.sha256());
     } catch (IllegalArgumentException e) { // no picture or no name; what passes is not judged
       return Lineage.original(name(row), "", seed);
     }

@@ -2,7 +2,6 @@ package dev.variegate.stage;
 
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.OpenCvThreads;
-import dev.variegate.policy.MixSource;
 import dev.variegate.policy.MixedCopy;
 import dev.variegate.policy.Mixer;
 import dev.variegate.policy.OpenedSource;
@@ -154,9 +153,8 @@ record MixedRows(
   /** The row's picture and what goes with it, decoded. */
   private OpenedSource opened(Row row, Mixer mixer) {
     var codec = refusals.codec();
-    var encoded = layout.picture().encoded(row, codec);
-    var size = codec.header(encoded).orientedSize();
-    return mixer.open(
-        new MixSource(layout.key(row, encoded), encoded, annotating.of(row, size, codec)));
+    var source = layout.picture().source(row, codec);
+    var given = annotating.of(row, source.size(), codec);
+    return mixer.open(layout.key(row, source), source, given);
   }
 }

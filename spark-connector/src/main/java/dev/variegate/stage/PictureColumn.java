@@ -6,6 +6,7 @@ import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.Sha256;
+import dev.variegate.image.SourceImage;
 import java.io.Serializable;
 import java.util.Set;
 import org.apache.spark.sql.Row;
@@ -48,15 +49,20 @@ record PictureColumn(int index, boolean struct) implements Serializable {
     }
   }
 
+  /** The image of a row, for copies of it. */
+  SourceImage source(Row row, ImageCodec codec) {
+    return new SourceImage(encoded(row, codec), codec);
+  }
+
   /**
-   * The picture of a row, encoded; looked at as far as its header, which most damage shows in.
+   * As {@link #source}; looked at as far as its header, which most damage shows in.
    *
-   * @throws dev.variegate.image.BadImageException if it is no picture, or too large
+   * @throws dev.variegate.image.BadImageException if it is no image, or too large
    */
-  byte[] checked(Row row, ImageCodec codec) {
-    var encoded = encoded(row, codec);
-    codec.header(encoded);
-    return encoded;
+  SourceImage checked(Row row, ImageCodec codec) {
+    var source = source(row, codec);
+    source.size();
+    return source;
   }
 
   /** The picture of a row; the caller closes it. */

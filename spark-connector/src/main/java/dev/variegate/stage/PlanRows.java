@@ -55,11 +55,11 @@ record PlanRows(Layout layout, int label, int methods, InvalidRows invalid, Imag
 
   private Optional<Row> planned(Row row) {
     try {
-      var encoded = layout.picture().checked(row, codec);
+      var source = layout.picture().checked(row, codec);
       var values = new Object[schema().size()];
       values[0] = PlanShares.label(row, label);
-      values[1] = layout.key(row, encoded);
-      values[2] = (long) encoded.length;
+      values[1] = layout.key(row, source);
+      values[2] = (long) source.encoded().length;
       for (int method = 0; method < methods; method++) {
         values[3 + method] = hash(layout.seed(), (String) values[1], method);
       }

@@ -2,8 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.OpenCvThreads;
-import dev.variegate.image.Sha256;
-import dev.variegate.image.Size;
+import dev.variegate.image.SourceImage;
 import dev.variegate.policy.Annotations;
 import java.util.Iterator;
 import java.util.List;
@@ -56,8 +55,7 @@ record RowExpander(
   private final class Expanded extends MadeRows {
     private final Row row;
     private final Iterator<CopyMethod.Maker> makers;
-    private final byte[] source;
-    private final Size size;
+    private final SourceImage source;
     private final String key;
     private final int[] numbers;
     private int method = -1;
@@ -70,12 +68,11 @@ record RowExpander(
     Expanded(Row row, List<CopyMethod.Maker> makers) {
       this.row = row;
       this.makers = makers.iterator();
-      this.source = layout.picture().encoded(row, codec);
-      this.size = codec.header(source).orientedSize();
+      this.source = layout.picture().checked(row, codec);
       this.key = layout.key(row, source);
       this.numbers = shares.of(row, key);
       if (originals == Originals.STAY) {
-        original = Optional.of(layout.original(row, layout.original(key, Sha256.hex(source))));
+        original = Optional.of(layout.original(row, layout.original(key, source.sha256())));
       }
     }
 
@@ -92,7 +89,7 @@ record RowExpander(
     }
 
     private void open(CopyMethod.Maker maker) {
-      close();
+      closeCopies();
       left = numbers[++method];
       if (left > 0) {
         copies = Optional.of(maker.open(row, source, this::given, key));
@@ -101,7 +98,7 @@ record RowExpander(
 
     /** What goes with the image, read when a method first asks for it. */
     private Annotations given() {
-      given = given.or(() -> Optional.of(annotating.of(row, size, codec)));
+      given = given.or(() -> Optional.of(annotating.of(row, source.size(), codec)));
       return given.get();
     }
 
@@ -113,10 +110,15 @@ record RowExpander(
       return layout.copy(beside, picture, layout.continued(row, copy.lineage()));
     }
 
-    @Override
-    public void close() {
+    private void closeCopies() {
       copies.ifPresent(CopyMethod.Copies::close);
       copies = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+      closeCopies();
+      source.close();
     }
   }
 }

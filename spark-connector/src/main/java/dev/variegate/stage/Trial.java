@@ -7,6 +7,7 @@ import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.OpenCvThreads;
+import dev.variegate.image.SourceImage;
 import dev.variegate.model.Compute;
 import dev.variegate.policy.Annotations;
 import dev.variegate.stage.Plan.Cost;
@@ -86,14 +87,17 @@ record Trial(Layout layout, List<Tried> methods, ImageCodec codec, String encodi
   /** Bytes of a copy, or 0 if none can be made. */
   private long copied(Row row, CopyMethod.Maker maker) {
     try {
-      var source = layout.picture().encoded(row, codec);
-      var nothing = Annotations.none(codec.header(source).orientedSize());
-      try (var copies = maker.open(row, source, () -> nothing, layout.key(row, source))) {
+      try (var source = layout.picture().source(row, codec);
+          var copies = opened(row, source, maker)) {
         return copies.copy(1).encoded().length;
       }
     } catch (BadImageException | IllegalArgumentException e) {
       return 0;
     }
+  }
+
+  private CopyMethod.Copies opened(Row row, SourceImage source, CopyMethod.Maker maker) {
+    return maker.open(row, source, () -> Annotations.none(source.size()), layout.key(row, source));
   }
 
   private Cost cost(Tried sampled) {

@@ -2,14 +2,12 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.PictureRequest;
 import dev.variegate.generate.Sample;
-import dev.variegate.image.ColorProfile;
 import dev.variegate.image.Image;
-import dev.variegate.image.Sha256;
+import dev.variegate.image.SourceImage;
 import dev.variegate.policy.DrawKey;
 import dev.variegate.stage.RowExpander.Originals;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** A row whose copies are asked for and not made yet; holds their pictures until it is closed. */
@@ -17,21 +15,16 @@ final class WaitingRow implements AutoCloseable {
 
   private final Row row;
   private final PictureRows rows;
-  private final byte[] source;
+  private final SourceImage source;
   private final String key;
-  private final String hash;
-  private final Image picture;
-  private final Optional<ColorProfile> profile;
   private final List<PictureRequest> requests = new ArrayList<>();
 
   private WaitingRow(Row row, PictureRows rows) {
     this.row = row;
     this.rows = rows;
-    this.source = rows.layout().picture().encoded(row, rows.codec());
-    this.hash = Sha256.hex(source);
-    this.key = rows.layout().key(row, () -> hash);
-    this.profile = rows.codec().profile(source);
-    this.picture = rows.codec().decode(source);
+    this.source = rows.layout().picture().source(row, rows.codec());
+    this.key = rows.layout().key(row, source);
+    source.image(); // what is no image is told before anything is made
   }
 
   /**
@@ -56,8 +49,9 @@ final class WaitingRow implements AutoCloseable {
     forget();
     for (int copy = first; copy < first + number; copy++) {
       var draw = new DrawKey(rows.layout().seed(), key, copy);
-      var companion = rows.companions().of(row, picture, draw, rows.codec());
-      requests.add(new PictureRequest(picture, hash, key, copy, draw.seed(), companion));
+      var companion = rows.companions().of(row, source.image(), draw, rows.codec());
+      requests.add(
+          new PictureRequest(source.image(), source.sha256(), key, copy, draw.seed(), companion));
     }
   }
 
@@ -69,7 +63,7 @@ final class WaitingRow implements AutoCloseable {
   List<Row> originals() {
     var layout = rows.layout();
     return rows.originals() == Originals.STAY
-        ? List.of(layout.original(row, layout.original(key, hash)))
+        ? List.of(layout.original(row, layout.original(key, source.sha256())))
         : List.of();
   }
 
@@ -81,9 +75,9 @@ final class WaitingRow implements AutoCloseable {
   private Row finished(Sample sample) {
     var layout = rows.layout();
     var whole = new Sample(sample.image(), layout.continued(row, sample.lineage()));
-    var copy = rows.written().copy(whole, source, profile, rows.codec());
+    var copy = rows.written().copy(whole, source, rows.codec());
     var made = layout.picture().copy(copy.encoded(), row, rows.codec());
-    var beside = rows.beside().of(row, picture, sample.image(), rows.codec());
+    var beside = rows.beside().of(row, source.image(), sample.image(), rows.codec());
     return layout.copy(beside, made, copy.lineage());
   }
 
@@ -95,6 +89,6 @@ final class WaitingRow implements AutoCloseable {
   @Override
   public void close() {
     forget();
-    picture.close();
+    source.close();
   }
 }

@@ -1,14 +1,13 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.Sample;
-import dev.variegate.image.ColorProfile;
 import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.PngText;
+import dev.variegate.image.SourceImage;
 import dev.variegate.policy.Copy;
 import java.io.Serializable;
-import java.util.Optional;
 
 /**
  * How made pictures are encoded.
@@ -24,10 +23,10 @@ record Written(String encoding, boolean noted) implements Serializable {
     return noted(sample.encode(codec, chosen), chosen);
   }
 
-  /** The file of a sample, with the color profile that was found in its source. */
-  Copy copy(Sample sample, byte[] source, Optional<ColorProfile> profile, ImageCodec codec) {
-    var chosen = EncodingChoice.parse(encoding).orElseGet(() -> codec.encodingLike(source));
-    return noted(sample.encode(codec, chosen, profile), chosen);
+  /** The file of a sample, with the color profile of its source. */
+  Copy copy(Sample sample, SourceImage source, ImageCodec codec) {
+    var chosen = EncodingChoice.parse(encoding).orElseGet(source::encodingLike);
+    return noted(sample.encode(codec, chosen, source.profile()), chosen);
   }
 
   private Copy noted(Copy copy, Encoding chosen) {
