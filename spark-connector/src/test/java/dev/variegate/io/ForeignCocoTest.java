@@ -38,6 +38,7 @@ class ForeignCocoTest extends ForeignAnnotations {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "'bbox': [2, 3, 10, 8], 'iscrowd': false | [[2.0,3.0,12.0,11.0]] | []",
         "'bbox': [2, 3, 10, 8], 'iscrowd': null, 'segmentation': null, 'keypoints': [] | [[2.0,3.0,12.0,11.0]] | []",
@@ -60,6 +61,7 @@ class ForeignCocoTest extends ForeignAnnotations {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "'category_id': 7, 'bbox': [2, 3, 10, 8] | has the category_id 7, must have that of one of the file's categories; correct it",
         "'bbox': [2, 3, 10] | has the bbox [2,3,10], must have left, top, width and height, the last two at least 0; correct it",
@@ -111,6 +113,7 @@ class ForeignCocoTest extends ForeignAnnotations {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "{'id': 1, 'file_name': 'a.png'}, {'id': 1.0, 'file_name': 'b.png'} | 1 | COCO image 'b.png' of 'instances.json' shares its id 1 with another, must have one of its own; number them anew",
         "{'id': 1, 'file_name': 'a.png'}, {'id': 2, 'file_name': 'a.png'} | 1 | COCO image 'a.png' of 'instances.json' has the file_name of another, must occur once; give its annotations one id",
@@ -167,9 +170,10 @@ class ForeignCocoTest extends ForeignAnnotations {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "[] | holds no object",
-        "'' | holds no object",
+        "`` | holds no object",
         "{'images': 3} | has images that are no list",
         "{'images': [3]} | has an entry 0 of images that is no object",
         "{'images': [], | cannot be read as JSON at line 1, column 15",
