@@ -1,6 +1,7 @@
 package dev.variegate.image;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An encoded image that others are made of. Its header is parsed, its SHA-256 taken, its color
@@ -11,10 +12,10 @@ public final class SourceImage implements AutoCloseable {
 
   private final byte[] encoded;
   private final ImageCodec codec;
-  private Optional<ImageHeader> header = Optional.empty();
-  private Optional<String> sha256 = Optional.empty();
-  private Optional<Optional<ColorProfile>> profile = Optional.empty();
-  private Optional<Image> image = Optional.empty();
+  private final Once<ImageHeader> header;
+  private final Once<String> sha256;
+  private final Once<Optional<ColorProfile>> profile;
+  private final Once<Image> image;
 
   /**
    * Takes over the bytes; the caller does not write to them from here on.
@@ -25,6 +26,10 @@ public final class SourceImage implements AutoCloseable {
   public SourceImage(byte[] encoded, ImageCodec codec) {
     this.encoded = encoded;
     this.codec = codec;
+    this.header = new Once<>(() -> codec.header(encoded));
+    this.sha256 = new Once<>(() -> Sha256.hex(encoded));
+    this.profile = new Once<>(() -> codec.profile(encoded));
+    this.image = new Once<>(() -> codec.decode(encoded, header.get()));
   }
 
   /** The content of the file, not to be written to. */
@@ -34,9 +39,6 @@ public final class SourceImage implements AutoCloseable {
 
   /** SHA-256 of the content, in hexadecimal. */
   public String sha256() {
-    if (sha256.isEmpty()) {
-      sha256 = Optional.of(Sha256.hex(encoded));
-    }
     return sha256.get();
   }
 
@@ -46,7 +48,7 @@ public final class SourceImage implements AutoCloseable {
    * @throws BadImageException if the content is no image of a supported format, or too large
    */
   public Size size() {
-    return header().orientedSize();
+    return header.get().orientedSize();
   }
 
   /**
@@ -55,17 +57,11 @@ public final class SourceImage implements AutoCloseable {
    * @throws BadImageException if the content is no whole image of a supported format, or too large
    */
   public Image image() {
-    if (image.isEmpty()) {
-      image = Optional.of(codec.decode(encoded, header()));
-    }
     return image.get();
   }
 
   /** The color profile that copies carry; none where the codec does not keep profiles. */
   public Optional<ColorProfile> profile() {
-    if (profile.isEmpty()) {
-      profile = Optional.of(codec.profile(encoded));
-    }
     return profile.get();
   }
 
@@ -74,16 +70,25 @@ public final class SourceImage implements AutoCloseable {
     return codec.encodingLike(encoded);
   }
 
-  private ImageHeader header() {
-    if (header.isEmpty()) {
-      header = Optional.of(codec.header(encoded));
-    }
-    return header.get();
-  }
-
   @Override
   public void close() {
-    image.ifPresent(Image::close);
-    image = Optional.empty();
+    image.made.ifPresent(Image::close);
+  }
+
+  /** What is found when it is first asked for. */
+  private static final class Once<T> {
+    private final Supplier<T> finder;
+    private Optional<T> made = Optional.empty();
+
+    Once(Supplier<T> finder) {
+      this.finder = finder;
+    }
+
+    T get() {
+      if (made.isEmpty()) {
+        made = Optional.of(finder.get());
+      }
+      return made.get();
+    }
   }
 }

@@ -21,7 +21,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * Pictures made small (or, where tiny, enlarged by whole pixels) for people to look at: 8-bit RGB.
  *
  * <p>What is transparent shows white below it. Of bands the first three are shown as red, green and
- * blue; of two the first in grey. 16-bit and float samples are scaled to their white; where none
+ * blue; of two the first in gray. 16-bit and float samples are scaled to their white; where none
  * shown reaches a quarter of it, or some lie beyond black and white, they are stretched from the
  * darkest to the brightest, as in 12-bit slices of a body and in measured values.
  */

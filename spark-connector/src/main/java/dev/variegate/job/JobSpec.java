@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param name shown in Spark's user interface and in the report
  * @param labels the columns of labels
  * @param seed of every random number
- * @param handleInvalid what becomes of a row whose picture cannot be read
+ * @param handleInvalid what becomes of a row whose image cannot be read
  * @param quarantine folder where refused rows are written as Parquet, if anywhere
  * @param report where to tell, if anywhere
  */

@@ -30,7 +30,7 @@ abstract class AnnotationLaws {
   static final List<String> CLASSES = List.of("cat", "dog", "tall thing");
   static final List<String> POINTS = List.of("ear", "nose", "tail");
 
-  /** A picture's size and the things in it, each with a box and an outline. */
+  /** An image's size and the things in it, each with a box and an outline. */
   record Scene(Size size, Labels labels) {}
 
   static String yolo(Scene scene, AnnotationForm form) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
-/** The whole job on shipped pictures and on images of many bands: plan, output and report. */
+/** The whole job on shipped images and on those of many bands: plan, output and report. */
 class AugmentJobTest extends JobRuns {
 
   private static final String JOB = ROOT.resolve("conf/fashion-longtail.yaml").toString();

@@ -37,15 +37,21 @@ abstract class JobRuns {
     assertThat(LocalSpark.session()).isNotNull();
   }
 
-  /** Two images, and three files that are none. */
-  void imagesWithBadOnes() throws IOException {
+  /** Images of 2x2 in {@code in/bag} below a folder: {@code 0.png}, {@code 1.png}, ... */
+  static Path bags(Path folder, int number) throws IOException {
     var bags = Files.createDirectories(folder.resolve("in/bag"));
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < number; i++) {
       try (var image = Image.ofBytes(2, 2, 1, (byte) i, (byte) 50, (byte) 99, (byte) 200)) {
         Files.write(
             bags.resolve(i + ".png"), new ImageCodec().encode(image, Encoding.parse("png")));
       }
     }
+    return bags;
+  }
+
+  /** Two images, and three files that are none. */
+  void imagesWithBadOnes() throws IOException {
+    var bags = bags(folder, 2);
     Files.writeString(bags.resolve("text.jpg"), "no picture");
     Files.createFile(bags.resolve("empty.png"));
     var whole = Files.readAllBytes(bags.resolve("0.png"));

@@ -2,9 +2,6 @@ package dev.variegate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.image.Encoding;
-import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.stage.ImageVectorizer;
 import dev.variegate.testing.FaultyFileSystem;
 import dev.variegate.testing.FaultyFileSystem.Watcher;
@@ -41,13 +38,7 @@ class OutputsTest {
 
   @BeforeEach
   void images() throws IOException {
-    var bags = Files.createDirectories(folder.resolve("in/bag"));
-    for (int i = 0; i < 3; i++) {
-      try (var image = Image.ofBytes(2, 2, 1, (byte) i, (byte) 50, (byte) 99, (byte) 200)) {
-        Files.write(
-            bags.resolve(i + ".png"), new ImageCodec().encode(image, Encoding.parse("png")));
-      }
-    }
+    var bags = JobRuns.bags(folder, 3);
     Files.writeString(bags.resolve("text.png"), "no image");
     Files.createSymbolicLink(folder.resolve("link"), bags);
   }
