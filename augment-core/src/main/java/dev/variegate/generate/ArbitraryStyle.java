@@ -6,6 +6,7 @@ import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Colouring;
 import dev.variegate.op.ReferencePicture;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import java.util.ArrayList;
 import java.util.List;
 

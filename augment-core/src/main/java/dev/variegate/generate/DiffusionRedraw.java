@@ -7,6 +7,7 @@ import dev.variegate.model.Meaning.Pixels;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Colouring;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -118,7 +119,7 @@ public final class DiffusionRedraw implements PictureGenerator {
   }
 
   private void addBatch(List<PictureRequest> requests, List<Sample> samples) {
-    var noise = diffusion.noise(requests.stream().map(PictureRequest::drawKey).toList());
+    var noise = diffusion.noise(requests.stream().map(PictureRequest::draw).toList());
     var labels = Collections.nCopies(requests.size(), settings.label());
     var start = scheduler.addNoise(clean(requests), noise.at(Diffusion.START), 0);
     var made =

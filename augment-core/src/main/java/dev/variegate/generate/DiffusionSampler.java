@@ -5,6 +5,7 @@ import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -97,7 +98,7 @@ public final class DiffusionSampler implements Sampler {
       DiffusionOptions asked,
       Scheduler scheduler,
       List<Sample> samples) {
-    var noise = diffusion.noise(requests.stream().map(SampleRequest::drawKey).toList());
+    var noise = diffusion.noise(requests.stream().map(SampleRequest::draw).toList());
     var classes = diffusion.classes(requests.stream().map(SampleRequest::label).toList());
     var start = noise.at(Diffusion.START);
     for (int i = 0; i < start.length; i++) {

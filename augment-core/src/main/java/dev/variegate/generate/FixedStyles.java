@@ -13,6 +13,7 @@ import dev.variegate.model.Role;
 import dev.variegate.op.Colouring;
 import dev.variegate.op.ReferencePicture;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

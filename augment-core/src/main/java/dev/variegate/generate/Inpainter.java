@@ -10,6 +10,7 @@ import dev.variegate.op.Composite;
 import dev.variegate.op.HoleFill;
 import dev.variegate.op.HoleMask;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -82,7 +83,7 @@ public final class Inpainter implements PictureGenerator {
                 () ->
                     new IllegalArgumentException(
                         "Picture \"%s\" has no mask, must have one; name the hole"
-                            .formatted(request.key())));
+                            .formatted(request.draw().key())));
     var mask = HoleMask.of(drawn);
     try {
       HoleMask.requireFits(mask, request.picture());

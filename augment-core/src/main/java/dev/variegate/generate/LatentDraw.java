@@ -58,7 +58,7 @@ public record LatentDraw(OptionalDouble truncation, LatentChange change) {
   }
 
   private static RandomGenerator random(SampleRequest request, int place) {
-    return request.drawKey().generator(place);
+    return request.draw().generator(place);
   }
 
   /** The latents alone, for those who look for directions among them. */

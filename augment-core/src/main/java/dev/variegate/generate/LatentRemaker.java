@@ -12,6 +12,7 @@ import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Resampling;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,7 @@ public final class LatentRemaker implements PictureGenerator {
   }
 
   private static RandomGenerator random(PictureRequest request, int place) {
-    return request.drawKey().generator(place);
+    return request.draw().generator(place);
   }
 
   private Lineage lineage(PictureRequest request) {

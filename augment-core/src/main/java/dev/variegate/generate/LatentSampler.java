@@ -8,6 +8,7 @@ import dev.variegate.model.ModelDescription;
 import dev.variegate.model.Task;
 import dev.variegate.op.Words;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -32,7 +32,7 @@ record LatentSource(Latent latent, int size) {
   }
 
   float[] draw(SampleRequest request) {
-    return draw(request.drawKey().generator(PLACE));
+    return draw(request.draw().generator(PLACE));
   }
 
   float[] draw(RandomGenerator random) {

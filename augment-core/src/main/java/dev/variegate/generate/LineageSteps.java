@@ -21,18 +21,17 @@ final class LineageSteps {
   /** How a picture was remade by a model. */
   static Lineage lineage(
       PictureRequest request, String method, Consumer<ObjectNode> settings, ModelBundle bundle) {
-    return lineage(
-        request.drawKey(), request.sourceSha256(), method, settings, Optional.of(bundle));
+    return lineage(request.draw(), request.sourceSha256(), method, settings, Optional.of(bundle));
   }
 
   /** How a picture was remade without a model. */
   static Lineage lineage(PictureRequest request, String method, Consumer<ObjectNode> settings) {
-    return lineage(request.drawKey(), request.sourceSha256(), method, settings, Optional.empty());
+    return lineage(request.draw(), request.sourceSha256(), method, settings, Optional.empty());
   }
 
   /** How a picture was made of nothing by a model. */
   static Lineage lineage(SampleRequest request, Consumer<ObjectNode> settings, ModelBundle bundle) {
-    return lineage(request.drawKey(), "", Lineage.SAMPLE, settings, Optional.of(bundle));
+    return lineage(request.draw(), "", Lineage.SAMPLE, settings, Optional.of(bundle));
   }
 
   private static Lineage lineage(

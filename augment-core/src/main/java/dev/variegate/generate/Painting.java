@@ -7,6 +7,7 @@ import dev.variegate.op.ColourPreservation;
 import dev.variegate.op.Colouring;
 import dev.variegate.op.Resampling;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 
 /** What becomes of a painted picture before it leaves; all in floats, rounded once at the end. */
 final class Painting {

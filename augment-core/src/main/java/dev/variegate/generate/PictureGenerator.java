@@ -1,5 +1,6 @@
 package dev.variegate.generate;
 
+import dev.variegate.policy.Sample;
 import java.util.List;
 
 /**

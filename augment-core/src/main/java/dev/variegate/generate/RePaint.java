@@ -7,6 +7,7 @@ import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Composite;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -143,7 +144,7 @@ public final class RePaint implements PictureGenerator {
   /** Goes through all moves. */
   private float[] filled(List<PictureRequest> requests, List<Image> masks) {
     var known = KnownPart.of(requests, masks, diffusion.pictures(), fit);
-    var noise = diffusion.noise(requests.stream().map(PictureRequest::drawKey).toList());
+    var noise = diffusion.noise(requests.stream().map(PictureRequest::draw).toList());
     var classes = diffusion.classes(Collections.nCopies(requests.size(), settings.label()));
     var x = noise.at(Diffusion.START);
     int step = 0;

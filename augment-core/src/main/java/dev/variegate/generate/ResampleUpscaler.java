@@ -6,6 +6,7 @@ import dev.variegate.image.Size;
 import dev.variegate.op.Resampling;
 import dev.variegate.op.Words;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import java.util.ArrayList;
 import java.util.List;
 

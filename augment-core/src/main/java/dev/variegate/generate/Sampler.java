@@ -4,6 +4,7 @@ import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.Task;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import java.util.List;
 
 /**

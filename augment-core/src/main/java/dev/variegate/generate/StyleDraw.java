@@ -36,14 +36,14 @@ record StyleDraw(double strength, List<Part> parts) {
    * @param weights of the styles, each above 0
    */
   static StyleDraw of(PictureRequest request, StyleMixing mixing, List<Double> weights) {
-    var amount = request.drawKey().generator(AMOUNT);
+    var amount = request.draw().generator(AMOUNT);
     if (amount.nextDouble() >= mixing.probability()) {
       return NONE;
     }
     var range = mixing.strength();
     double strength =
         range.low() == range.high() ? range.low() : amount.nextDouble(range.low(), range.high());
-    var random = request.drawKey().generator(STYLES);
+    var random = request.draw().generator(STYLES);
     return new StyleDraw(strength, parts(random, mixing.styles(), weights));
   }
 

@@ -11,6 +11,7 @@ import dev.variegate.model.Network;
 import dev.variegate.model.Role;
 import dev.variegate.op.Colouring;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,7 +1,6 @@
 package dev.variegate.image;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * An encoded image that others are made of. Its header is parsed, its SHA-256 taken, its color
@@ -32,6 +31,26 @@ public final class SourceImage implements AutoCloseable {
     this.image = new Once<>(() -> codec.decode(encoded, header.get()));
   }
 
+  private SourceImage(SourceImage origin, Image image) {
+    this.encoded = origin.encoded;
+    this.codec = origin.codec;
+    this.header = origin.header;
+    this.sha256 = origin.sha256;
+    this.profile = origin.profile;
+    this.image = new Once<>(() -> image);
+    this.image.get();
+  }
+
+  /**
+   * An image that was made of this one and is a source itself: it has samples of its own, and the
+   * content, hash and color profile of the file that it comes from.
+   *
+   * @param made taken over
+   */
+  public SourceImage changed(Image made) {
+    return new SourceImage(this, made);
+  }
+
   /** The content of the file, not to be written to. */
   public byte[] encoded() {
     return encoded;
@@ -43,12 +62,12 @@ public final class SourceImage implements AutoCloseable {
   }
 
   /**
-   * The size of the upright image, from its header.
+   * The size of the upright image, from its samples where they are there, else from its header.
    *
    * @throws BadImageException if the content is no image of a supported format, or too large
    */
   public Size size() {
-    return header.get().orientedSize();
+    return image.found().map(Image::size).orElseGet(() -> header.get().orientedSize());
   }
 
   /**
@@ -72,23 +91,6 @@ public final class SourceImage implements AutoCloseable {
 
   @Override
   public void close() {
-    image.made.ifPresent(Image::close);
-  }
-
-  /** What is found when it is first asked for. */
-  private static final class Once<T> {
-    private final Supplier<T> finder;
-    private Optional<T> made = Optional.empty();
-
-    Once(Supplier<T> finder) {
-      this.finder = finder;
-    }
-
-    T get() {
-      if (made.isEmpty()) {
-        made = Optional.of(finder.get());
-      }
-      return made.get();
-    }
+    image.found().ifPresent(Image::close);
   }
 }

@@ -24,6 +24,11 @@ public final class Copy {
     this.annotations = annotations;
   }
 
+  /** The same in another file; its content is taken over. */
+  public Copy with(byte[] otherwise) {
+    return new Copy(otherwise, lineage, annotations);
+  }
+
   /** The picture's file content; not to be written to. */
   public byte[] encoded() {
     return encoded;

@@ -70,66 +70,33 @@ public record Expansion(
       byte[] source, Annotations given, LabelRules rules, String key, int firstCopy, int copies) {
     requireNumbers(firstCopy, copies);
     var made = new ArrayList<Copy>();
-    try (var image = new SourceImage(source, codec);
-        var opened = open(image, given, rules, key)) {
+    try (var opened = new Source(key, new SourceImage(source, codec), () -> given, codec)) {
+      var written = encoding.orElseGet(opened.encoded()::encodingLike);
       for (int copy = firstCopy; copy < firstCopy + copies; copy++) {
-        made.add(opened.copy(copy));
+        try (var sample = sample(opened, rules, new DrawKey(seed, key, copy))) {
+          made.add(sample.encode(codec, written, opened.encoded().profile()));
+        }
       }
     }
     return made;
   }
 
   /**
-   * Decodes the source with what goes with it, for copies that are made one by one; the caller
-   * closes it, and the source after it. Throws as {@link #expand(byte[], Annotations, LabelRules,
-   * String, int, int)} does.
+   * Makes one copy, which depends on nothing but the source and what fixes its numbers; the caller
+   * closes it, and the source after its last copy. Throws as {@link #expand(byte[], Annotations,
+   * LabelRules, String, int, int)} does.
    */
-  public Opened open(SourceImage source, Annotations given, LabelRules rules, String key) {
-    return new Opened(source, given, rules, key);
-  }
-
-  /** A source that was decoded for all its copies. Closed by whoever opened it. */
-  public final class Opened implements AutoCloseable {
-
-    private final SourceImage source;
-    private final Image image;
-    private final Masks masks;
-    private final Annotations given;
-    private final LabelRules rules;
-    private final String key;
-    private final Encoding written;
-
-    private Opened(SourceImage source, Annotations given, LabelRules rules, String key) {
-      this.source = source;
-      this.image = source.image();
-      this.given = given;
-      this.rules = rules;
-      this.key = key;
-      this.written = encoding.orElseGet(source::encodingLike);
-      this.masks = Masks.decoded(given, codec);
-    }
-
-    /** Makes one copy, which depends on nothing but its number. */
-    public Copy copy(int number) {
-      var drawKey = new DrawKey(seed, key, number);
-      var recipe =
-          policy.draw(drawKey, new Subject(image.size(), given.labels(), rules, references));
-      var told = codec.colorProfiles().told(written);
-      var lineage =
-          Lineage.withoutModel(drawKey, source.sha256(), Lineage.CLASSIC, recipe.json(), told);
-      var changed =
-          new Annotations(
-              recipe.sizeAfter(given.size()),
-              masks.changed(recipe, codec),
-              recipe.apply(given.labels(), given.size(), rules));
-      return new Copy(
-          encode(recipe, image, written, source.profile(), codec), lineage, Optional.of(changed));
-    }
-
-    @Override
-    public void close() {
-      masks.close();
-    }
+  public Sample sample(Source source, LabelRules rules, DrawKey draw) {
+    var image = source.image();
+    var given = source.annotations();
+    var recipe = policy.draw(draw, new Subject(image.size(), given.labels(), rules, references));
+    var annotations =
+        new Annotations(
+            recipe.sizeAfter(given.size()),
+            source.masks().changed(recipe, codec),
+            recipe.apply(given.labels(), given.size(), rules));
+    var lineage = Lineage.withoutModel(draw, source.sha256(), Lineage.CLASSIC, recipe.json(), "");
+    return new Sample(changed(recipe, image), lineage, Optional.of(annotations));
   }
 
   private static void requireNumbers(int firstCopy, int copies) {
@@ -180,19 +147,24 @@ public record Expansion(
     var recipe = Recipe.fromJson(lineage.ownSteps(), "a lineage").with(references);
     var written = ColorProfiles.encoding(lineage.encoding());
     var same = codec.with(ColorProfiles.of(lineage.encoding()));
-    try (var image = same.decode(source)) {
-      return new Copy(encode(recipe, image, written, same.profile(source), same), lineage);
+    try (var image = same.decode(source);
+        var changed = changed(recipe, image)) {
+      return new Copy(encoded(changed, written, same.profile(source), same), lineage);
     }
   }
 
-  private static byte[] encode(
-      Recipe recipe,
-      Image image,
-      Encoding written,
-      Optional<ColorProfile> profile,
-      ImageCodec codec) {
-    try (var changed = recipe.apply(image)) {
-      return codec.encode(changed, written, profile);
+  private static Image changed(Recipe recipe, Image image) {
+    try {
+      return recipe.apply(image);
+    } catch (RuntimeException e) {
+      throw OpenCvFailure.told(e, image.size());
+    }
+  }
+
+  private static byte[] encoded(
+      Image image, Encoding how, Optional<ColorProfile> profile, ImageCodec codec) {
+    try {
+      return codec.encode(image, how, profile);
     } catch (RuntimeException e) {
       throw OpenCvFailure.told(e, image.size());
     }

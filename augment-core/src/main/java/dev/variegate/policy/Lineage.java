@@ -43,6 +43,7 @@ public record Lineage(
     implements Serializable {
 
   private static final String FROM = "from";
+  private static final String LINK = "link";
   private static final Place STEPS = new Place("Lineage", "steps", "JSON");
 
   public static final String ORIGINAL = "original";
@@ -105,14 +106,42 @@ public record Lineage(
   }
 
   /**
-   * The same, of a picture whose source was made itself: its lineage becomes the first step, {@code
-   * {"from": {...}}}.
+   * The same, of an image whose source was made itself and written to a file: its lineage becomes
+   * the first step, {@code {"from": {...}}}.
    */
-  public Lineage after(Lineage before) {
+  public Lineage after(Lineage earlier) {
+    return with(
+        Json.json(steps(before().map(b -> b.after(earlier)).orElse(earlier), link())), encoding);
+  }
+
+  /**
+   * The same, of an image that was made in a chain, of what the method before it made, which no
+   * file holds: {@code {"from": {...}, "link": 1}}.
+   *
+   * @param link place in the chain, 1 for the second method
+   */
+  public Lineage chainedAfter(Lineage earlier, int link) {
+    return with(Json.json(steps(earlier, link)), encoding);
+  }
+
+  private ArrayNode steps(Lineage from, int link) {
     var whole = JsonNodeFactory.instance.arrayNode();
-    whole.addObject().set(FROM, Json.read(before.json(), STEPS));
-    whole.addAll(own());
-    return with(Json.json(whole), encoding);
+    var first = whole.addObject();
+    first.set(FROM, Json.read(from.json(), STEPS));
+    if (link > 0) {
+      first.put(LINK, link);
+    }
+    return whole.addAll(own());
+  }
+
+  /** Place of the method in a chain; 0 for the first, and where there is no chain. */
+  public int link() {
+    return stepTree().path(0).path(LINK).asInt();
+  }
+
+  /** What fixed the drawn numbers. */
+  public DrawKey draw() {
+    return new DrawKey(seed, sourceKey, copy, 0, link());
   }
 
   /** How the source of the picture was made, where it was made itself. */

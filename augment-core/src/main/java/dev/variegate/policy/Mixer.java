@@ -38,66 +38,63 @@ public record Mixer(
   }
 
   /**
-   * Decodes an image that goes into several copies.
-   *
-   * @param key what names it
-   * @param source taken over
-   * @param annotations what goes with it
-   * @throws dev.variegate.image.BadImageException if it or a mask of it is no readable picture
-   * @throws IllegalArgumentException if a mask is not of its size
+   * As {@link #mix(Source, List, LabelRules, DrawKey)}, encoded, of images that go into it alone.
    */
-  public OpenedSource open(String key, SourceImage source, Annotations annotations) {
-    return OpenedSource.of(key, source, annotations, codec);
-  }
-
-  private OpenedSource open(MixSource source) {
-    return open(source.key(), new SourceImage(source.encoded(), codec), source.annotations());
-  }
-
-  /** As {@link #mix(OpenedSource, List, LabelRules, int)}, for pictures that go into this alone. */
   public MixedCopy mix(MixSource own, List<MixSource> partners, LabelRules rules, int copy) {
-    var opened = new ArrayList<OpenedSource>();
+    var opened = new ArrayList<Source>();
     try {
       opened.add(open(own));
       partners.forEach(partner -> opened.add(open(partner)));
-      return mix(opened.get(0), opened.subList(1, opened.size()), rules, copy);
+      var first = opened.get(0).encoded();
+      var draw = new DrawKey(seed, own.key(), copy);
+      var mixed = mix(opened.get(0), opened.subList(1, opened.size()), rules, draw);
+      try (var sample = mixed.sample()) {
+        var written = encoding.orElseGet(first::encodingLike);
+        return new MixedCopy(sample.encode(codec, written, first.profile()), mixed.shares());
+      }
     } finally {
-      opened.forEach(OpenedSource::close);
+      opened.forEach(Source::close);
     }
   }
 
+  private Source open(MixSource source) {
+    var image = new SourceImage(source.encoded(), codec);
+    return new Source(source.key(), image, source::annotations, codec);
+  }
+
   /**
-   * Makes one copy; the pictures stay open.
+   * Makes one copy, which the caller closes; the images stay open.
    *
-   * @param own the picture itself, which names the copy
+   * @param own the image itself, which names the copy
    * @param partners as many as {@link #partners()}
-   * @param rules what becomes of shapes that leave the picture or are hidden
-   * @param copy its number, from 1
+   * @param rules what becomes of shapes that leave the image or are hidden
+   * @param draw what fixes every number that is drawn
    * @throws IllegalArgumentException if their samples or masks are not of one kind
    */
-  public MixedCopy mix(OpenedSource own, List<OpenedSource> partners, LabelRules rules, int copy) {
-    var key = new DrawKey(seed, own.key(), copy);
-    var random = key.generator(0);
+  public MixedSample mix(Source own, List<Source> partners, LabelRules rules, DrawKey draw) {
+    var random = draw.generator(0);
     var mixture = mixtures.get(random.nextInt(mixtures.size()));
     var all = new ArrayList<>(List.of(own));
     all.addAll(partners.subList(0, mixture.partners()));
+    all.forEach(Source::decoded); // what cannot be read is told before anything is drawn
     var mixed = mixture.draw(random, subjects(all, rules));
-    var written = encoding.orElseGet(own.source()::encodingLike);
     var named =
         all.stream()
             .skip(1)
-            .map(partner -> new MixedJson.Partner(partner.key(), partner.source().sha256()))
+            .map(partner -> new MixedJson.Partner(partner.key(), partner.sha256()))
             .toList();
     var steps = new MixedJson(Mixtures.word(mixture), named, mixed).json();
-    var lineage =
-        Lineage.withoutModel(
-            key, own.source().sha256(), Lineage.MIX, steps, codec.colorProfiles().told(written));
-    var images = all.stream().map(opened -> opened.source().image()).toList();
-    var picture = written(mixed.picture(images), written, own.source().profile(), codec);
+    var lineage = Lineage.withoutModel(draw, own.sha256(), Lineage.MIX, steps, "");
     var sizes = all.stream().map(opened -> opened.annotations().size()).toList();
     var shares = Arrays.stream(mixed.shares(sizes)).boxed().toList();
-    return new MixedCopy(
-        new Copy(picture, lineage, Optional.of(annotations(mixed, all, sizes, rules))), shares);
+    var image = mixed.picture(all.stream().map(Source::image).toList());
+    try {
+      var annotations = Optional.of(annotations(mixed, all, sizes, rules));
+      return new MixedSample(new Sample(image, lineage, annotations), shares);
+    } catch (RuntimeException | Error e) {
+      image.close();
+      throw e;
+    }
   }
 
   /**
@@ -129,9 +126,9 @@ public record Mixer(
     }
   }
 
-  private static List<Subject> subjects(List<OpenedSource> sources, LabelRules rules) {
+  private static List<Subject> subjects(List<Source> sources, LabelRules rules) {
     return sources.stream()
-        .map(OpenedSource::annotations)
+        .map(Source::annotations)
         .map(given -> new Subject(given.size(), given.labels(), rules, References.NONE))
         .toList();
   }
@@ -146,11 +143,12 @@ public record Mixer(
   }
 
   private Annotations annotations(
-      Mixed mixed, List<OpenedSource> all, List<Size> sizes, LabelRules rules) {
+      Mixed mixed, List<Source> all, List<Size> sizes, LabelRules rules) {
     var masks = new ArrayList<byte[]>();
-    for (int i = 0; i < all.get(0).masks().size(); i++) {
+    for (int i = 0; i < all.get(0).masks().images().size(); i++) {
       int column = i;
-      var mask = mixed.mask(all.stream().map(opened -> opened.masks().get(column)).toList());
+      var mask =
+          mixed.mask(all.stream().map(opened -> opened.masks().images().get(column)).toList());
       try (mask) {
         masks.add(codec.encode(mask, Encoding.lossless(mask))); // its values are names
       }

@@ -24,6 +24,21 @@ public final class Seeds {
     return new KeyedRandom(subkey(seed, key), place, copy);
   }
 
+  /**
+   * The stream of one place of one copy, for any attempt and link. The first attempt of the first
+   * link has the stream of {@link #generator(long, String, int, int)}; each other pair has a 64-bit
+   * key of its own, that Philox makes of both.
+   */
+  static KeyedRandom generator(DrawKey draw, int place) {
+    long own = subkey(draw.seed(), draw.key());
+    if (draw.attempt() > 0 || draw.link() > 0) {
+      var block = new int[4];
+      Philox4x32.block(draw.attempt(), draw.link(), 0, 0, own, block);
+      own = Integer.toUnsignedLong(block[0]) | (long) block[1] << 32;
+    }
+    return new KeyedRandom(own, place, draw.copy());
+  }
+
   /** First 64 bits of Philox(key = seed, counter = first 128 bits of SHA-256 of the key). */
   private static long subkey(long seed, String key) {
     var digest = ByteBuffer.wrap(Sha256.digest(key.getBytes(StandardCharsets.UTF_8)));

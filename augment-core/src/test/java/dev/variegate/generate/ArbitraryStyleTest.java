@@ -13,6 +13,7 @@ import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Range;
 import dev.variegate.op.ReferencePicture;
+import dev.variegate.policy.DrawKey;
 import dev.variegate.testing.StyleModels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ class ArbitraryStyleTest {
     var photo = photo(8, 8, 3);
     var brought = new ImageCodec().decode(grey(40).content().get());
     open.add(brought);
-    var request = new PictureRequest(photo, "", "key", 1, 7, Optional.of(brought));
+    var request = new PictureRequest(photo, "", new DrawKey(7, "key", 1), Optional.of(brought));
     var sample = generator(WHOLE, stripes()).make(List.of(request)).get(0);
     open.add(sample);
     assertThat(mean(sample.image().toBytes(), 0)).isEqualTo(40);

@@ -8,6 +8,8 @@ import dev.variegate.generate.schedule.SchedulerKind;
 import dev.variegate.image.Image;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.policy.DrawKey;
+import dev.variegate.policy.Sample;
 import dev.variegate.testing.Denoisers;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +54,7 @@ class DiffusionRedrawTest {
   }
 
   private static PictureRequest request(Image picture, String key) {
-    return new PictureRequest(picture, "ab", key, 1, 7, Optional.empty());
+    return new PictureRequest(picture, "ab", new DrawKey(7, key, 1), Optional.empty());
   }
 
   @Test

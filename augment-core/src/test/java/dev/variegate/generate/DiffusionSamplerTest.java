@@ -10,6 +10,7 @@ import dev.variegate.model.BadOutputException;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.OnnxWriter;
 import dev.variegate.testing.TinyModels;

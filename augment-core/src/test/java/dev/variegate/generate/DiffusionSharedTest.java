@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.variegate.image.Image;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.policy.Sample;
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.NeedsShared;
 import dev.variegate.testing.SharedBundles;

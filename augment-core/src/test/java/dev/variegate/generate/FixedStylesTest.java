@@ -10,6 +10,7 @@ import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Range;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import dev.variegate.testing.StyleModels;
 import java.nio.file.Path;
 import java.util.ArrayList;

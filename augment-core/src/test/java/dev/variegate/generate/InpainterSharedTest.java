@@ -11,6 +11,7 @@ import dev.variegate.op.HoleFill;
 import dev.variegate.op.HoleFill.Method;
 import dev.variegate.op.HoleMask;
 import dev.variegate.op.RandomHole;
+import dev.variegate.policy.DrawKey;
 import dev.variegate.policy.Seeds;
 import dev.variegate.testing.NeedsShared;
 import dev.variegate.testing.Shared;
@@ -75,7 +76,7 @@ class InpainterSharedTest {
   }
 
   private static Image filled(HoleFill fill, Image picture, Image mask) {
-    var request = new PictureRequest(picture, "", "photo", 1, 7, Optional.of(mask));
+    var request = new PictureRequest(picture, "", new DrawKey(7, "photo", 1), Optional.of(mask));
     return Inpainter.of(fill).make(List.of(request)).get(0).image();
   }
 

@@ -11,6 +11,7 @@ import dev.variegate.op.Hole;
 import dev.variegate.op.HoleFill;
 import dev.variegate.op.HoleFill.Method;
 import dev.variegate.op.HoleMask;
+import dev.variegate.policy.DrawKey;
 import dev.variegate.policy.Lineage;
 import dev.variegate.testing.InpaintModels;
 import dev.variegate.testing.TinyModels;
@@ -223,6 +224,6 @@ class InpainterTest {
   }
 
   private static PictureRequest request(Image picture, Image mask) {
-    return new PictureRequest(picture, "ab", "key", 1, 7, Optional.of(mask));
+    return new PictureRequest(picture, "ab", new DrawKey(7, "key", 1), Optional.of(mask));
   }
 }

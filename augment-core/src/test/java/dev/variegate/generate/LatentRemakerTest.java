@@ -10,6 +10,8 @@ import dev.variegate.image.Image;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Range;
+import dev.variegate.policy.DrawKey;
+import dev.variegate.policy.Sample;
 import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +94,10 @@ class LatentRemakerTest {
     var change = new LatentChange.Interpolate(Range.fixed(0.5), LatentCourse.LERP);
     try (var dark = flat(20);
         var bright = flat(220);
-        var made = only(change, new PictureRequest(dark, "", "k", 1, 7, Optional.of(bright)))) {
+        var made =
+            only(
+                change,
+                new PictureRequest(dark, "", new DrawKey(7, "k", 1), Optional.of(bright)))) {
       assertThat(made.image().toBytes()).containsOnly((byte) 120);
       assertThat(made.lineage().steps())
           .startsWith(
@@ -139,7 +144,8 @@ class LatentRemakerTest {
   }
 
   private static PictureRequest request(Image picture, int copy) {
-    return new PictureRequest(picture, "", "key-" + picture.width(), copy, 7, Optional.empty());
+    return new PictureRequest(
+        picture, "", new DrawKey(7, "key-" + picture.width(), copy), Optional.empty());
   }
 
   private static Image flat(int level) {

@@ -13,6 +13,7 @@ import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
 import dev.variegate.op.Range;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Sample;
 import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
 import java.util.ArrayList;

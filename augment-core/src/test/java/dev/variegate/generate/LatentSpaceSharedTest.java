@@ -15,6 +15,7 @@ import dev.variegate.model.FirstLayer;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Range;
 import dev.variegate.op.Window;
+import dev.variegate.policy.Sample;
 import dev.variegate.testing.NeedsShared;
 import dev.variegate.testing.Shared;
 import dev.variegate.testing.SharedBundles;

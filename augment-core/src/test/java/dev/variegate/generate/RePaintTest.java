@@ -8,6 +8,8 @@ import dev.variegate.generate.RePaint.Settings;
 import dev.variegate.image.Image;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.policy.DrawKey;
+import dev.variegate.policy.Sample;
 import dev.variegate.testing.Denoisers;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +56,7 @@ class RePaintTest {
   }
 
   private static PictureRequest request(Image picture, Image mask, String key) {
-    return new PictureRequest(picture, "ab", key, 1, 7, Optional.of(mask));
+    return new PictureRequest(picture, "ab", new DrawKey(7, key, 1), Optional.of(mask));
   }
 
   @Test
@@ -118,7 +120,7 @@ class RePaintTest {
   void refusesPicturesWithoutMasksAndJumpsOfNoLength() {
     try (var picture = picture(0);
         var rePaint = rePaint()) {
-      var without = new PictureRequest(picture, "ab", "row-1", 1, 7, Optional.empty());
+      var without = new PictureRequest(picture, "ab", new DrawKey(7, "row-1", 1), Optional.empty());
       assertThatThrownBy(() -> rePaint.make(List.of(without)))
           .hasMessage("Picture \"row-1\" has no mask, must have one; name the hole");
     }

@@ -1,6 +1,7 @@
 package dev.variegate.generate;
 
 import dev.variegate.image.Image;
+import dev.variegate.policy.DrawKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ final class Requests {
   private Requests() {}
 
   static PictureRequest of(Image picture, String key) {
-    return new PictureRequest(picture, "ab", key, 1, 7, Optional.empty());
+    return new PictureRequest(picture, "ab", new DrawKey(7, key, 1), Optional.empty());
   }
 
   static List<PictureRequest> of(List<Image> pictures) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.variegate.generate.StyleDraw.Part;
 import dev.variegate.image.Image;
 import dev.variegate.op.Range;
+import dev.variegate.policy.DrawKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -81,6 +82,6 @@ class StyleDrawTest {
   }
 
   private PictureRequest request(String key, int copy) {
-    return new PictureRequest(dot, "", key, copy, 7, Optional.empty());
+    return new PictureRequest(dot, "", new DrawKey(7, key, copy), Optional.empty());
   }
 }

@@ -20,6 +20,7 @@ import dev.variegate.image.Size;
 import dev.variegate.model.Compute;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.op.Resampling;
+import dev.variegate.policy.DrawKey;
 import dev.variegate.quality.Comparison.Channel;
 import dev.variegate.testing.NeedsShared;
 import dev.variegate.testing.Shared;
@@ -130,7 +131,7 @@ class SuperResolutionSharedTest {
   }
 
   private static Image remade(PictureGenerator generator, Image picture) {
-    var request = new PictureRequest(picture, "", "key", 1, 0, Optional.empty());
+    var request = new PictureRequest(picture, "", new DrawKey(0, "key", 1), Optional.empty());
     return generator.make(List.of(request)).get(0).image();
   }
 

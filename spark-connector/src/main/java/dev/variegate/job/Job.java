@@ -51,8 +51,9 @@ record Job(
             of -> {
               var made = new HashMap<String, Long>();
               made.put(Lineage.ORIGINAL, of.rows());
-              for (int i = 0; i < spec.methods().size(); i++) {
-                made.put(spec.methods().get(i).name(), of.shares().get(i).made());
+              var methods = balancer.plan().methods();
+              for (int i = 0; i < methods.size(); i++) {
+                made.put(methods.get(i).name(), of.shares().get(i).made());
               }
               return new ClassLine(of.label(), of.rows(), made, 0);
             })
@@ -112,10 +113,11 @@ record Job(
             look.apply(
                 col(ImageSource.KEY),
                 col(ImageSource.SPLIT),
-                col(ImageSource.LABEL),
+                col(ColumnNames.quoted(Preparation.PLAN)),
                 col(ImageSink.LINEAGE),
                 col(ImageSource.IMAGE),
                 error));
-    return handling == InvalidRows.SKIP ? seen.drop(told) : seen;
+    var written = seen.drop(col(ColumnNames.quoted(Preparation.PLAN)));
+    return handling == InvalidRows.SKIP ? written.drop(told) : written;
   }
 }

@@ -13,13 +13,9 @@ import dev.variegate.io.ParquetImages;
 import dev.variegate.io.ParquetSink;
 import dev.variegate.job.JobSpec.Aim;
 import dev.variegate.job.JobSpec.Input;
-import dev.variegate.job.JobSpec.Method;
 import dev.variegate.job.JobSpec.Output;
 import dev.variegate.job.JobSpec.Report;
-import dev.variegate.policy.Lineage;
 import dev.variegate.stage.InvalidRows;
-import dev.variegate.stage.ReferenceParams;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,15 +61,8 @@ final class JobReader {
   private static final List<String> COLUMN_KEYS =
       List.of(ImageSource.IMAGE, ImageSource.KEY, ImageSource.LABEL, ImageSource.SPLIT);
   private static final List<String> PLAN_KEYS = List.of("target", "copies");
-  private static final List<String> METHODS =
-      List.of(Lineage.CLASSIC, Lineage.SAMPLE, Lineage.OVERSAMPLE);
-  private static final Map<String, List<String>> METHOD_KEYS =
-      Map.of(
-          Lineage.CLASSIC, List.of("weight", "policy", "references"),
-          Lineage.SAMPLE, List.of("weight", "model"),
-          Lineage.OVERSAMPLE, List.of("weight"));
   private static final List<String> OUTPUT_KEYS =
-      List.of("path", "format", "mode", "encoding", "color-profile");
+      List.of("path", "format", "mode", "encoding", "color-profile", "originals");
   private static final List<String> REPORT_KEYS = List.of("path", "classes", "sources", "copies");
 
   private JobReader() {}
@@ -83,8 +72,10 @@ final class JobReader {
     var job = file.section().only(KEYS);
     var input = inputSection(job);
     var plan = job.section("plan", PLAN_KEYS);
-    var methods = job.section("methods", METHODS);
-    METHODS.forEach(name -> methods.section(name, METHOD_KEYS.get(name)));
+    var methods = job.section("methods");
+    if (!methods.keys().isEmpty()) {
+      methods.methods();
+    }
     var output = job.section("output", OUTPUT_KEYS);
     var labels = job.section("labels", LabelSpec.KEYS);
     var report = job.section("report", REPORT_KEYS);
@@ -94,7 +85,7 @@ final class JobReader {
             job.text("name", "augment"),
             input(input, handleInvalid),
             aim(plan),
-            methods(methods),
+            methods.methods(),
             output(output),
             LabelSpec.read(labels),
             job.whole("seed", Long.MIN_VALUE, 0),
@@ -164,50 +155,6 @@ final class JobReader {
         plan.has("target") ? plan.scalarOrJson("target") : Aim.MAX, plan.count("copies", 1, 0));
   }
 
-  /** Methods with weight 0 are left out, so that {@code --set} can switch one off. */
-  private static List<Method> methods(Section methods) {
-    var read = new ArrayList<Method>();
-    for (var name : METHODS) {
-      if (methods.has(name)) {
-        var method = method(methods.section(name, METHOD_KEYS.get(name)), name);
-        if (method.weight() > 0) {
-          read.add(method);
-        }
-      }
-    }
-    if (read.isEmpty()) {
-      throw new BadJobException(
-          "%s has no method with a weight above 0, must have one; add classic, sample or oversample"
-              .formatted(methods));
-    }
-    return read;
-  }
-
-  private static Method method(Section section, String name) {
-    return new Method(
-        name,
-        section.number("weight", 0, 1),
-        switch (name) {
-          case Lineage.CLASSIC -> section.text("policy");
-          case Lineage.SAMPLE -> section.text("model");
-          default -> "";
-        },
-        name.equals(Lineage.CLASSIC) ? references(section) : "");
-  }
-
-  private static String references(Section classic) {
-    if (!classic.has("references")) {
-      return "";
-    }
-    var places = classic.textOrList("references");
-    try {
-      ReferenceParams.places(places);
-    } catch (IllegalArgumentException e) {
-      throw classic.refused("references", e);
-    }
-    return places;
-  }
-
   private static Output output(Section output) {
     var path = output.text("path");
     ImageSink sink =
@@ -225,6 +172,7 @@ final class JobReader {
     return new Output(
         sink,
         ExistingOutput.parse(output.wordOrFirst("mode", EXISTING)),
+        output.flag("originals", true),
         encoding,
         ColorProfiles.parse(output.wordOrFirst("color-profile", COLOR_PROFILES)));
   }

@@ -6,7 +6,6 @@ import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.stage.InvalidRows;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,17 +22,13 @@ record JobSpec(
     String name,
     Input input,
     Aim aim,
-    List<Method> methods,
+    MethodsSection methods,
     Output output,
     LabelSpec labels,
     long seed,
     InvalidRows handleInvalid,
     Optional<String> quarantine,
     Optional<Report> report) {
-
-  JobSpec {
-    methods = List.copyOf(methods);
-  }
 
   /**
    * Where the pictures come from.
@@ -57,24 +52,18 @@ record JobSpec(
   }
 
   /**
-   * One way to make rows.
-   *
-   * @param name classic, sample or oversample
-   * @param weight its share of the rows to be made, against the other methods' weights
-   * @param file policy file of classic, model folder of sample, else empty
-   * @param references of a policy that makes pictures like others: a picture or a folder, or a list
-   *     with weights as JSON; else empty
-   */
-  record Method(String name, double weight, String file, String references) {}
-
-  /**
    * Where the pictures go.
    *
+   * @param originals whether the images that are copied are written too
    * @param encoding {@code same} as the source, or an encoding such as {@code jpeg:95}
    * @param colorProfiles what becomes of those of sources
    */
   record Output(
-      ImageSink sink, ExistingOutput existing, String encoding, ColorProfiles colorProfiles) {}
+      ImageSink sink,
+      ExistingOutput existing,
+      boolean originals,
+      String encoding,
+      ColorProfiles colorProfiles) {}
 
   /**
    * The contact sheet.

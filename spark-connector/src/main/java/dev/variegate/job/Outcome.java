@@ -1,6 +1,7 @@
 package dev.variegate.job;
 
 import dev.variegate.policy.Software;
+import dev.variegate.stage.MethodEntry;
 import dev.variegate.stage.TextTable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ record Outcome(
     return new Outcome(
         spec.name(),
         written(job.plan(), tally.byClass()),
-        spec.methods().stream().map(JobSpec.Method::name).toList(),
+        job.balancer().plan().methods().stream().map(MethodEntry::name).toList(),
         tally.refused(),
         finished.seconds(),
         facts(job, tally));
@@ -62,9 +63,7 @@ record Outcome(
       facts.put("passed over", job.passedOver().toString());
     }
     facts.put("output", spec.output().sink().path());
-    for (var method : spec.methods()) {
-      facts.put(method.name(), "%s (weight %s)".formatted(method.file(), method.weight()).strip());
-    }
+    facts.putAll(spec.methods().told(job.balancer().plan().methods()));
     facts.put("seed", Long.toString(spec.seed()));
     long others = tally.sum(kind -> !kind.isExpanded());
     if (others > 0) {

@@ -2,13 +2,11 @@ package dev.variegate.job;
 
 import static org.apache.spark.sql.functions.col;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.variegate.image.Sha256;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputFolder;
 import dev.variegate.io.Place;
-import dev.variegate.policy.Lineage;
 import dev.variegate.policy.PolicyFile;
 import dev.variegate.policy.Software;
 import dev.variegate.stage.ClassBalancer;
@@ -18,9 +16,10 @@ import dev.variegate.stage.ColumnNames;
 import dev.variegate.stage.ErrorColumn;
 import dev.variegate.stage.InvalidRows;
 import dev.variegate.stage.LineageColumn;
-import dev.variegate.stage.ReferenceParams;
+import dev.variegate.stage.MethodEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -34,33 +33,39 @@ import org.apache.spark.sql.types.StructType;
  * A job file with everything that it names read and checked, before Spark starts.
  *
  * @param methods JSON for the balancer, with the policies' texts
+ * @param entries the same, read
  * @param fingerprint of everything that decides the output but the pictures themselves
  * @param files the job file and the policies
  */
-record Preparation(JobSpec spec, String methods, String fingerprint, List<TextFile> files) {
+record Preparation(
+    JobSpec spec,
+    String methods,
+    List<MethodEntry> entries,
+    String fingerprint,
+    List<TextFile> files) {
+
+  /** Column that says what the plan takes a row for; it is left out of the output. */
+  static final String PLAN = "variegate plan";
 
   static Preparation of(String jobFile, List<String> settings, Configuration hadoop) {
     var file = TextFile.of(jobFile);
     var spec = JobReader.read(JobFile.read(file.read("Job file", hadoop), jobFile, settings));
     var files = new ArrayList<>(List.of(file));
-    var methods = JsonNodeFactory.instance.arrayNode();
-    for (var method : spec.methods()) {
-      var json = methods.addObject().put("method", method.name()).put("weight", method.weight());
-      switch (method.name()) {
-        case Lineage.CLASSIC -> {
-          var policy = file.beside(method.file());
-          files.add(policy);
-          json.put("policy", policy(policy, hadoop));
-        }
-        case Lineage.SAMPLE -> json.put("model", method.file());
-        default -> {}
-      }
-      if (!method.references().isEmpty()) {
-        json.put("references", method.references());
-      }
-    }
+    var policies = new HashMap<String, String>();
+    var tree =
+        spec.methods()
+            .withTexts(
+                name ->
+                    policies.computeIfAbsent(
+                        name,
+                        any -> {
+                          var policy = file.beside(name);
+                          files.add(policy);
+                          return policy(policy, hadoop);
+                        }));
+    var entries = spec.methods().entries(policies::get);
     return new Preparation(
-        spec, methods.toString(), fingerprint(spec, methods.toString()), List.copyOf(files));
+        spec, tree.toString(), entries, fingerprint(spec, tree.toString()), List.copyOf(files));
   }
 
   private static String policy(TextFile file, Configuration hadoop) {
@@ -77,6 +82,7 @@ record Preparation(JobSpec spec, String methods, String fingerprint, List<TextFi
             methods,
             spec.output().sink(),
             spec.output().encoding(),
+            spec.output().originals(),
             spec.labels(),
             spec.output().colorProfiles(),
             spec.seed(),
@@ -122,6 +128,8 @@ record Preparation(JobSpec spec, String methods, String fingerprint, List<TextFi
             .setSplitCol(ImageSource.SPLIT)
             .setTrainValue(ImageSource.TRAIN)
             .setMethods(methods)
+            .setKeepOriginals(spec.output().originals())
+            .setPlanCol(PLAN)
             .setEncoding(spec.output().encoding())
             .setColorProfile(spec.output().colorProfiles().word())
             .setMaxPixels(spec.input().maxPixels())
@@ -192,15 +200,14 @@ record Preparation(JobSpec spec, String methods, String fingerprint, List<TextFi
   private List<Place> inputs(SparkSession spark) {
     var places = new ArrayList<Place>();
     places.add(Place.of(spark, "input", spec.input().source().path()));
-    for (var method : spec.methods()) {
-      boolean isResource = method.file().startsWith("classpath:"); // where nobody writes
-      if (method.name().equals(Lineage.SAMPLE) && !isResource) {
-        places.add(Place.of(spark, "model", method.file()));
-      }
-      if (!method.references().isEmpty()) {
-        ReferenceParams.places(method.references())
-            .forEach(path -> places.add(Place.of(spark, "reference", path)));
-      }
+    for (var entry : entries) {
+      entry
+          .places()
+          .forEach(
+              (what, paths) ->
+                  paths.stream()
+                      .filter(path -> !path.startsWith("classpath:")) // where nobody writes
+                      .forEach(path -> places.add(Place.of(spark, what, path))));
     }
     var hadoop = spark.sparkContext().hadoopConfiguration();
     files.forEach(file -> places.add(file.place("job's file", hadoop)));

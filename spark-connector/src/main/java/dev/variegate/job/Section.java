@@ -160,6 +160,27 @@ final class Section {
     return given;
   }
 
+  boolean flag(String key, boolean otherwise) {
+    var value = value(key);
+    if (value.isPresent() && !value.get().isBoolean()) {
+      throw bad(key, value.get(), "true or false");
+    }
+    return value.map(JsonNode::booleanValue).orElse(otherwise);
+  }
+
+  /** This mapping as the methods of a plan. */
+  MethodsSection methods() {
+    var given = JsonNodeFactory.instance.objectNode();
+    node.properties().stream()
+        .filter(entry -> !entry.getValue().isNull())
+        .forEach(entry -> given.set(entry.getKey(), entry.getValue()));
+    if (given.isEmpty()) {
+      throw new BadJobException(
+          "%s has no entry, must have one; add oversample: {}".formatted(this));
+    }
+    return MethodsSection.read(given, origin::of);
+  }
+
   /** The keys that are written here. */
   List<String> keys() {
     var keys = new ArrayList<String>();

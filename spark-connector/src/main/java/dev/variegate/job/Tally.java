@@ -25,8 +25,8 @@ final class Tally extends AccumulatorV2<Tally.Kind, Map<Tally.Kind, Long>> {
    * What is counted together.
    *
    * @param split of the row
-   * @param label class of the row
-   * @param method as in its lineage; {@code original} for a row that was there
+   * @param label class that the row counts for
+   * @param method entry of the plan that made it; {@code original} for a row that was there
    * @param refusal why the row was refused; empty: it was not
    */
   record Kind(String split, String label, String method, String refusal)

@@ -25,24 +25,24 @@ record Watch(
     CollectionAccumulator<Refusal> refusals,
     InvalidRows handling,
     ImageCodec codec)
-    implements UDF6<String, String, String, Row, byte[], String, Boolean> {
+    implements UDF6<String, String, Row, Row, byte[], String, Boolean> {
 
   /** Column that says why a row was refused. */
   static final String ERROR = "error";
 
   @Override
-  public Boolean call(
-      String key, String split, String label, Row lineage, byte[] image, String error) {
+  public Boolean call(String key, String split, Row plan, Row lineage, byte[] image, String error) {
     var made = LineageColumn.of(lineage);
-    var name = String.valueOf(label);
+    var name = String.valueOf(plan.getString(0));
+    var method = plan.getString(1);
     boolean trains = ImageSource.TRAIN.equals(split);
     var reason = error == null && trains ? headerError(image, made) : error;
     if (reason != null) {
-      tally.add(new Tally.Kind(String.valueOf(split), name, made.method(), kind(reason)));
+      tally.add(new Tally.Kind(String.valueOf(split), name, method, kind(reason)));
       refusals.add(new Refusal(key, reason));
       return handling == InvalidRows.KEEP;
     }
-    tally.add(new Tally.Kind(String.valueOf(split), name, made.method(), ""));
+    tally.add(new Tally.Kind(String.valueOf(split), name, method, ""));
     if (trains) {
       showcase.offer(name, image, made);
     }

@@ -3,7 +3,6 @@ package dev.variegate.stage;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.stage.SharedParams.Decoding;
 import dev.variegate.stage.SharedParams.PictureInput;
-import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Row;
@@ -28,7 +27,7 @@ record AddedColumns(
     int error,
     InvalidRows invalid,
     LongAccumulator refused)
-    implements Serializable {
+    implements Refusals {
 
   /** As the stage's Params say, with the stage's own columns in the schema already. */
   static <S extends Params & PictureInput<?> & Decoding<?>> AddedColumns of(
@@ -36,7 +35,7 @@ record AddedColumns(
     return new AddedColumns(
         schema,
         PictureColumn.named(given, stage.getOrDefault(stage.inputCol()), "inputCol"),
-        Mixing.codec(stage),
+        ParamSupport.codec(stage),
         InvalidRows.errorColumn(stage)
             .map(error -> Columns.index(schema, error, "errorCol"))
             .orElse(-1),
@@ -58,8 +57,8 @@ record AddedColumns(
     return error >= 0 && error < row.length() && !row.isNullAt(error);
   }
 
-  /** The rows that take the place of one that cannot be used. */
-  List<Row> refused(Row row, RuntimeException cause) {
+  @Override
+  public List<Row> of(Row row, RuntimeException cause) {
     refused.add(1);
     return switch (invalid) {
       case ERROR -> throw InvalidRows.refusal(picture.name(row), cause);
@@ -70,5 +69,15 @@ record AddedColumns(
         yield List.of(RowFactory.create(values));
       }
     };
+  }
+
+  @Override
+  public boolean end() {
+    return invalid == InvalidRows.ERROR;
+  }
+
+  @Override
+  public long bytes(Row made) {
+    return 0; // a row in, a row out
   }
 }

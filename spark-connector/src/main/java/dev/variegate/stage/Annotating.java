@@ -127,7 +127,7 @@ record Annotating(List<PictureColumn> masks, LabelColumns labels, LabelRules rul
 
   static void requireNames(String... columns) {
     for (var column : columns) {
-      Mixing.requireName(column, "maskCols");
+      ParamSupport.requireName(column, "maskCols");
     }
   }
 
@@ -148,7 +148,7 @@ record Annotating(List<PictureColumn> masks, LabelColumns labels, LabelRules rul
 
   private static int column(
       LabelParams<?> stage, StructType given, Param<String> param, DataType type) {
-    return Mixing.value(stage, param)
+    return ParamSupport.value(stage, param)
         .map(name -> column(given, name, param.name(), type))
         .orElse(-1);
   }

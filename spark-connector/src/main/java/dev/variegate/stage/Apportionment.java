@@ -16,7 +16,7 @@ final class Apportionment {
    * what is left goes, one each, to the largest remainders (Hare and Niemeyer), the first of equals
    * first. Exact: no rounding of floating point enters.
    *
-   * @param weights above 0
+   * @param weights at least 0, one of them above it; what has 0 gets nothing
    */
   static long[] largestRemainder(long whole, List<Double> weights) {
     var exact = weights.stream().map(BigDecimal::new).toList();
@@ -29,6 +29,7 @@ final class Apportionment {
     long left = whole - Arrays.stream(parts).sum();
     IntStream.range(0, parts.length)
         .boxed()
+        .filter(i -> exact.get(i).signum() > 0)
         .sorted(Comparator.comparing((Integer i) -> quotas.get(i)[1]).reversed())
         .limit(left)
         .forEach(i -> parts[i]++);

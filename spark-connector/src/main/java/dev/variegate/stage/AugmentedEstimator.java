@@ -70,7 +70,7 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
   /** What is trained; of the type that {@link #setEstimator} takes. */
   @Override
   public Param<Estimator<?>> estimator() {
-    return Mixing.other(
+    return ParamSupport.other(
         this,
         "estimator",
         "what is trained on the expanded rows; may be a Pipeline",
@@ -79,7 +79,7 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
   }
 
   public Param<String> storageLevel() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "storageLevel",
         "where Spark keeps the expanded rows while training, so that they are made once; NONE makes them at each pass",
@@ -87,20 +87,20 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
   }
 
   public AugmentedEstimator<M> setAugmenters(PipelineStage... value) {
-    return Mixing.set(this, augmenters(), value.clone());
+    return ParamSupport.set(this, augmenters(), value.clone());
   }
 
   public AugmentedEstimator<M> setEstimator(Estimator<M> value) {
-    return Mixing.set(this, estimator(), value);
+    return ParamSupport.set(this, estimator(), value);
   }
 
   public AugmentedEstimator<M> setStorageLevel(String value) {
-    return Mixing.set(this, storageLevel(), value);
+    return ParamSupport.set(this, storageLevel(), value);
   }
 
   @Override
   public String explainParam(Param<?> param) {
-    return Mixing.explained(this, param);
+    return ParamSupport.explained(this, param);
   }
 
   /** Checks the augmenters and the inner estimator; what leaves has seen no augmenter. */
@@ -118,7 +118,7 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
   @Override
   public M fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    Mixing.requireTable(this, dataset, "what is trained reads all rows");
+    ParamSupport.requireTable(this, dataset, "what is trained reads all rows");
     var expanded = expanded(dataset.toDF());
     expanded.persist(StorageLevel.fromString(getOrDefault(storageLevel())));
     try {
@@ -145,8 +145,8 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
   @Override
   PipelineStage[] searched() {
     return Stream.concat(
-            Mixing.value(this, augmenters()).stream().flatMap(Arrays::stream),
-            Mixing.value(this, estimator()).stream())
+            ParamSupport.value(this, augmenters()).stream().flatMap(Arrays::stream),
+            ParamSupport.value(this, estimator()).stream())
         .toArray(PipelineStage[]::new);
   }
 
@@ -172,8 +172,8 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
   }
 
   private void requireParts() {
-    Mixing.requireSet(this, augmenters(), "give it stages such as a ClassicAugmenter");
-    Mixing.requireSet(this, estimator(), "give it what is to be trained");
+    ParamSupport.requireSet(this, augmenters(), "give it stages such as a ClassicAugmenter");
+    ParamSupport.requireSet(this, estimator(), "give it what is to be trained");
   }
 
   private static void requireSome(PipelineStage[] stages) {

@@ -54,7 +54,7 @@ final class ChangeChoice {
   /** Refuses what no file has to be read for. */
   static void require(Changing<?> stage) {
     if (stage.getOrDefault(stage.change()).equals(EDIT)) {
-      Mixing.requireSet(
+      ParamSupport.requireSet(
           stage, stage.direction(), "give it a direction, as a LatentEditor has found it");
     }
   }

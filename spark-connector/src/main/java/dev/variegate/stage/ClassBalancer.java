@@ -1,9 +1,8 @@
 package dev.variegate.stage;
 
-import dev.variegate.label.LabelRules;
 import dev.variegate.stage.SharedParams.Decoding;
-import dev.variegate.stage.SharedParams.Labelled;
 import dev.variegate.stage.SharedParams.RowMaking;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.IntParam;
@@ -31,9 +30,7 @@ import org.apache.spark.sql.types.StructType;
 public final class ClassBalancer extends Estimator<ClassBalancerModel>
     implements RowMaking<ClassBalancer>,
         Decoding<ClassBalancer>,
-        Labelled<ClassBalancer>,
-        LabelParams<ClassBalancer>,
-        UnlabeledParams<ClassBalancer>,
+        PlanParams<ClassBalancer>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -46,10 +43,11 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
 
   public ClassBalancer(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     setDefault(target(), Targets.MAX);
-    setDefault(methods(), "[{\"method\": \"oversample\"}]");
+    setDefault(methods(), "{\"oversample\": {}}");
     setDefault(keyPrefix(), "sample");
+    setDefault(keepOriginals(), true);
   }
 
   public static MLReader<ClassBalancer> read() {
@@ -66,7 +64,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   }
 
   public Param<String> target() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "target",
         "pictures that each class shall have: max (as the largest class), a number, or JSON {\"shirt\": 200} where classes left out stay as they are",
@@ -74,51 +72,44 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   }
 
   public IntParam copies() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "copies",
         "in place of target: pictures made for each picture that is there",
-        value -> Mixing.requirePositive((int) value, "copies"));
+        value -> ParamSupport.requirePositive((int) value, "copies"));
   }
 
   public Param<String> methods() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "methods",
-        "what makes pictures, with weights, as JSON [{\"method\": \"classic\", \"policy\": TEXT, \"references\": PLACE, \"weight\": 1}, {\"method\": \"sample\", \"model\": FOLDER}, {\"method\": \"oversample\"}]",
-        BalanceMethod::parse);
-  }
-
-  public Param<String> keyPrefix() {
-    return Mixing.text(this, "keyPrefix", "sampled pictures are named prefix/class/number");
+        "what makes images, as JSON of names and entries: {\"soft\": {\"method\": \"classic\", \"policy\": TEXT, \"weight\": 1}, \"style-transfer\": {\"model\": FOLDER, \"then\": [{\"method\": \"classic\", \"policy\": TEXT}]}}; the method is the name unless it is given (%s), further keys are the Params of its stage in kebab-case; weight shares out the images, classes or except name those that an entry works for"
+            .formatted(String.join(", ", Methods.words())),
+        MethodEntry::parse);
   }
 
   public ClassBalancer setTarget(String value) {
-    return Mixing.set(this, target(), value);
+    return ParamSupport.set(this, target(), value);
   }
 
   public ClassBalancer setCopies(int value) {
-    return Mixing.set(this, copies(), value);
+    return ParamSupport.set(this, copies(), value);
   }
 
   public ClassBalancer setMethods(String value) {
-    return Mixing.set(this, methods(), value);
-  }
-
-  public ClassBalancer setKeyPrefix(String value) {
-    return Mixing.set(this, keyPrefix(), value);
+    return ParamSupport.set(this, methods(), value);
   }
 
   @Override
   public String explainParam(Param<?> param) {
-    return Mixing.explained(this, param);
+    return ParamSupport.explained(this, param);
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
     requireOneAim();
-    var layout = Balancing.layout(this, schema);
-    Balancing.annotating(this, schema, BalanceMethod.parse(getOrDefault(methods())));
+    var layout = layout(schema);
+    entries().forEach(entry -> MethodStages.requireUse(entry, this, schema));
     return layout.schema();
   }
 
@@ -126,18 +117,28 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   public ClassBalancerModel fit(Dataset<?> dataset) {
     var schema = dataset.schema();
     transformSchema(schema);
-    Mixing.requireTable(this, dataset, "a plan counts all rows");
+    ParamSupport.requireTable(this, dataset, "a plan counts all rows");
     var table = dataset.toDF();
     var spark = dataset.sparkSession();
-    var layout = Balancing.layout(this, schema);
-    var ways = BalanceMethod.parse(getOrDefault(methods()));
-    var rules = Balancing.annotating(this, schema, ways).rules();
-    var trial = trial(layout, ways, rules, spark); // looks models up, before any job
-    int label = Columns.label(schema, getOrDefault(labelCol()));
+    var layout = layout(schema);
+    var entries = entries();
+    var trial = trial(layout, entries, schema, spark); // looks models up, before any job
     var invalid = InvalidRows.parse(getOrDefault(handleInvalid()));
-    var rows = new PlanRows(layout, label, ways.size(), invalid, Mixing.codec(this));
+    var refusals = new Refusals.LeavingOut(layout::name, invalid, InvalidRows.counter(spark, this));
+    var rarest =
+        BoxClasses.rarest(
+            RowClass.of(this, schema, List.of(), !isDefined(copies())), layout, table);
+    var rows =
+        new PlanRows(
+            layout,
+            RowClass.of(this, schema, rarest, !isDefined(copies())),
+            entries.size(),
+            ParamSupport.codec(this));
+    var task = new RowTask<>(rows, 0, refusals);
     var plan =
-        new PlanFit(rows, ways, targets(), spark.sparkContext().defaultParallelism()).fit(table);
+        new PlanFit(rows, task, entries, targets(), spark.sparkContext().defaultParallelism())
+            .fit(table)
+            .withBoxClasses(rarest);
     requireKnownClasses(plan, spark);
     var model = new ClassBalancerModel(uid).withPlan(plan.withCosts(trial.costs(table)));
     return copyValues(model, extractParamMap()).setParent(this);
@@ -148,33 +149,34 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return defaultCopy(extra);
   }
 
+  private List<MethodEntry> entries() {
+    return MethodEntry.parse(getOrDefault(methods()));
+  }
+
+  private Layout layout(StructType schema) {
+    RowClass.of(this, schema, List.of(), !isDefined(copies()));
+    return Layout.of(this, schema, InvalidRows.errorColumn(this));
+  }
+
   private Trial trial(
-      Layout layout, List<BalanceMethod> ways, LabelRules rules, SparkSession spark) {
-    var encoded = getOrDefault(encoding());
-    List<Trial.Tried> tried =
-        ways.stream()
-            .<Trial.Tried>map(
-                way ->
-                    way.copies()
-                        ? new Trial.Tried.Copying(
-                            Balancing.copyMethod(way, layout, rules, encoded, spark))
-                        : new Trial.Tried.Sampled(sampler(way.model(), spark)))
-            .toList();
-    return new Trial(layout, tried, Mixing.codec(this), encoded);
+      Layout layout, List<MethodEntry> entries, StructType schema, SparkSession spark) {
+    var tried = new ArrayList<Trial.Tried>();
+    for (var entry : entries) {
+      tried.add(
+          entry.copies()
+              ? new Trial.Tried.Copying(MethodStages.copies(entry, this, schema, spark))
+              : new Trial.Tried.Sampled(
+                  MethodStages.sampler(entry, this).sampling(List.of(), "trial", spark), spark));
+    }
+    return new Trial(layout, Annotating.of(this, schema), tried, ParamSupport.codec(this));
   }
 
-  private static ModelAddress sampler(String model, SparkSession spark) {
-    var address = ModelAddress.of(model, spark);
-    address.openSampler();
-    return address;
-  }
-
-  private static void requireKnownClasses(Plan plan, SparkSession spark) {
+  private void requireKnownClasses(Plan plan, SparkSession spark) {
     for (int i = 0; i < plan.methods().size(); i++) {
-      var method = plan.methods().get(i);
-      if (!method.copies()) {
-        var model = ModelAddress.of(method.model(), spark).openSampler().description();
-        plan.made(i).forEach(count -> model.labelIndex(count.label()));
+      var entry = plan.methods().get(i);
+      if (!entry.copies()) {
+        var made = plan.made(i);
+        MethodStages.sampler(entry, this).sampling(made, "", spark).requireClasses(spark);
       }
     }
   }

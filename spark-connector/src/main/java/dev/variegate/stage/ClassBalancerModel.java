@@ -1,9 +1,13 @@
 package dev.variegate.stage;
 
-import dev.variegate.stage.RowExpander.Originals;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
+import dev.variegate.stage.CopyRows.Originals;
 import dev.variegate.stage.SharedParams.Decoding;
-import dev.variegate.stage.SharedParams.Labelled;
 import dev.variegate.stage.SharedParams.RowMaking;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
@@ -26,9 +30,7 @@ import org.apache.spark.sql.types.StructType;
 public final class ClassBalancerModel extends Model<ClassBalancerModel>
     implements RowMaking<ClassBalancerModel>,
         Decoding<ClassBalancerModel>,
-        Labelled<ClassBalancerModel>,
-        LabelParams<ClassBalancerModel>,
-        UnlabeledParams<ClassBalancerModel>,
+        PlanParams<ClassBalancerModel>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -41,8 +43,9 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
 
   public ClassBalancerModel(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     setDefault(keyPrefix(), "sample");
+    setDefault(keepOriginals(), true);
   }
 
   public static MLReader<ClassBalancerModel> read() {
@@ -59,20 +62,12 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   }
 
   public Param<String> planJson() {
-    return Mixing.text(this, "planJson", "the plan that was fitted, as JSON", Plan::fromJson);
-  }
-
-  public Param<String> keyPrefix() {
-    return Mixing.text(this, "keyPrefix", "sampled pictures are named prefix/class/number");
-  }
-
-  public ClassBalancerModel setKeyPrefix(String value) {
-    return Mixing.set(this, keyPrefix(), value);
+    return ParamSupport.text(this, "planJson", "the plan that was fitted, as JSON", Plan::fromJson);
   }
 
   /** What will be made. */
   public Plan plan() {
-    Mixing.requireSet(this, planJson(), "fit a ClassBalancer");
+    ParamSupport.requireSet(this, planJson(), "fit a ClassBalancer");
     return Plan.fromJson(getOrDefault(planJson()));
   }
 
@@ -82,31 +77,43 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   }
 
   ClassBalancerModel withPlan(Plan plan) {
-    return Mixing.set(this, planJson(), plan.json());
+    return ParamSupport.set(this, planJson(), plan.json());
   }
 
   @Override
   public String explainParam(Param<?> param) {
-    return Mixing.explained(this, param);
+    return ParamSupport.explained(this, param);
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
-    var plan = plan();
-    var layout = Balancing.layout(this, schema);
-    Balancing.annotating(this, schema, plan.methods());
-    return layout.schema();
+    plan().methods().forEach(entry -> MethodStages.requireUse(entry, this, schema));
+    return layout(schema).schema();
+  }
+
+  /** Whether images are counted by their classes. */
+  private boolean counted() {
+    return plan().classes().stream().anyMatch(of -> !of.label().isEmpty());
+  }
+
+  private Layout layout(StructType schema) {
+    RowClass.of(this, schema, List.of(), counted());
+    var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
+    return isDefined(planCol())
+        ? layout.widened(
+            Columns.added(layout.schema(), getOrDefault(planCol()), PlanColumn.TYPE, "planCol"))
+        : layout;
   }
 
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    var layout = Balancing.layout(this, dataset.schema());
+    var layout = layout(dataset.schema());
     var plan = plan();
     var all = copied(dataset, layout, plan);
     for (int method = 0; method < plan.methods().size(); method++) {
       if (!plan.methods().get(method).copies() && !plan.made(method).isEmpty()) {
-        Mixing.requireTable(this, dataset, "samples are added once");
+        ParamSupport.requireTable(this, dataset, "samples are added once");
         all = all.union(sampled(dataset, layout, plan, method));
       }
     }
@@ -120,49 +127,57 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   }
 
   private Dataset<Row> copied(Dataset<?> dataset, Layout layout, Plan plan) {
+    var given = dataset.schema();
+    var spark = dataset.sparkSession();
     var copying =
         IntStream.range(0, plan.methods().size())
             .filter(method -> plan.methods().get(method).copies())
             .boxed()
             .toList();
-    var annotating = Balancing.annotating(this, dataset.schema(), plan.methods());
-    var expander =
-        new RowExpander(
-            layout,
-            annotating,
-            copying.stream()
-                .map(plan.methods()::get)
-                .map(
-                    way ->
-                        Balancing.copyMethod(
-                            way,
-                            layout,
-                            annotating.rules(),
-                            getOrDefault(encoding()),
-                            dataset.sparkSession()))
-                .toList(),
-            PlanShares.of(
-                plan,
-                Columns.label(dataset.schema(), getOrDefault(labelCol())),
-                copying,
-                layout.seed()),
-            Originals.STAY,
-            Mixing.codec(this),
-            Refusals.by(this, layout, dataset.sparkSession()));
-    var watched = EqualCopies.watched(this, layout, dataset.sparkSession(), expander);
-    return SchemaRows.of(dataset.toDF(), watched, layout.schema());
+    var methods =
+        copying.stream()
+            .map(method -> MethodStages.copies(plan.methods().get(method), this, given, spark))
+            .toList();
+    var rowClass = RowClass.of(this, given, plan.boxClasses(), counted());
+    var names = copying.stream().map(method -> plan.methods().get(method).name()).toList();
+    return Expansions.rows(
+        this,
+        dataset,
+        layout,
+        Annotating.of(this, given),
+        methods,
+        PlanShares.of(plan, rowClass, copying, layout.seed()),
+        plan.most(),
+        (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
+        ParamSupport.value(this, planCol())
+            .map(name -> new PlanColumn(layout.schema().size() - 1, rowClass, names))
+            .orElse(PlanColumn.NONE));
   }
 
   private Dataset<Row> sampled(Dataset<?> dataset, Layout layout, Plan plan, int method) {
-    long samplers = plan.methods().stream().filter(way -> !way.copies()).count();
+    var spark = dataset.sparkSession();
+    var entry = plan.methods().get(method);
+    var sampled =
+        MethodStages.sampler(entry, this)
+            .sampling(plan.made(method), prefix(plan, method), spark)
+            .rows(spark, layout, dataset.schema(), getOrDefault(labelCol()));
+    return ParamSupport.value(this, planCol())
+        .map(
+            name ->
+                sampled.withColumn(
+                    name,
+                    struct(
+                        col(ColumnNames.quoted(getOrDefault(labelCol())))
+                            .cast("string")
+                            .as("class"),
+                        lit(entry.name()).as("method"))))
+        .orElse(sampled);
+  }
+
+  /** What the keys of a sampling method begin with; those of several stay unique. */
+  private String prefix(Plan plan, int method) {
+    long samplers = plan.methods().stream().filter(entry -> !entry.copies()).count();
     var prefix = getOrDefault(keyPrefix());
-    var sampling =
-        Sampling.usual(
-            plan.methods().get(method).model(),
-            plan.made(method),
-            samplers == 1 ? prefix : prefix + "-" + (method + 1), // names stay unique
-            this);
-    return sampling.rows(
-        dataset.sparkSession(), layout, dataset.schema(), getOrDefault(labelCol()));
+    return samplers == 1 ? prefix : prefix + "-" + (method + 1);
   }
 }

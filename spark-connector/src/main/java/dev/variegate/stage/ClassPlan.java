@@ -51,8 +51,7 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<S
     shares = List.copyOf(shares);
   }
 
-  static ClassPlan of(
-      String label, long rows, long bytes, long target, List<BalanceMethod> methods) {
+  static ClassPlan of(String label, long rows, long bytes, long target, List<MethodEntry> methods) {
     if (target < rows) {
       throw new IllegalArgumentException(
           "Class \"%s\" has %d pictures and the target %d, which must not be lower, for none is dropped; raise the target"
@@ -63,9 +62,7 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<S
           "Class \"%s\" has %d images and the target %d, which is more than %d copies of each; lower the target"
               .formatted(label, rows, target, Integer.MAX_VALUE));
     }
-    var made =
-        Apportionment.largestRemainder(
-            target - rows, methods.stream().map(BalanceMethod::weight).toList());
+    var made = made(label, target - rows, methods);
     var shares = new ArrayList<Share>();
     for (int i = 0; i < made.length; i++) {
       shares.add(
@@ -74,6 +71,19 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<S
               : new Share(made[i], 0, 0, Cut.NONE));
     }
     return new ClassPlan(label, rows, bytes, target, shares);
+  }
+
+  private static long[] made(String label, long lacking, List<MethodEntry> methods) {
+    var weights =
+        methods.stream().map(entry -> entry.worksFor(label) ? entry.weight() : 0).toList();
+    if (lacking > 0 && weights.stream().allMatch(weight -> weight == 0)) {
+      throw new IllegalArgumentException(
+          "Class \"%s\" lacks %d images and no method works for it; add one, or name the class in classes of another"
+              .formatted(label, lacking));
+    }
+    return lacking == 0
+        ? new long[methods.size()]
+        : Apportionment.largestRemainder(lacking, weights);
   }
 
   /** Pictures that are made. */

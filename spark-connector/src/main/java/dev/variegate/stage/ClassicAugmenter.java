@@ -2,20 +2,12 @@ package dev.variegate.stage;
 
 import dev.variegate.policy.Policy;
 import dev.variegate.policy.PolicyFile;
-import dev.variegate.stage.ModelParams.Copying;
-import dev.variegate.stage.RowExpander.Originals;
-import dev.variegate.stage.SharedParams.Decoding;
-import dev.variegate.stage.SharedParams.RowMaking;
-import java.util.List;
-import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -30,11 +22,8 @@ import org.apache.spark.sql.types.StructType;
  * the first one's copies again: a warning tells both. In a pipeline that will predict, wrap it in
  * an {@link AugmentedEstimator}: a fitted pipeline would augment what it predicts on.
  */
-public final class ClassicAugmenter extends Transformer
-    implements RowMaking<ClassicAugmenter>,
-        Decoding<ClassicAugmenter>,
-        Copying<ClassicAugmenter>,
-        LabelParams<ClassicAugmenter>,
+public final class ClassicAugmenter extends CopyTransformer<ClassicAugmenter>
+    implements LabelParams<ClassicAugmenter>,
         ReferenceParams<ClassicAugmenter>,
         DefaultParamsWritable {
 
@@ -48,7 +37,7 @@ public final class ClassicAugmenter extends Transformer
 
   public ClassicAugmenter(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
   }
 
   public static MLReader<ClassicAugmenter> read() {
@@ -65,7 +54,7 @@ public final class ClassicAugmenter extends Transformer
   }
 
   public Param<String> policy() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "policy",
         "what is drawn for each copy: the text of a policy file, YAML or JSON",
@@ -73,61 +62,30 @@ public final class ClassicAugmenter extends Transformer
   }
 
   public ClassicAugmenter setPolicy(String value) {
-    return Mixing.set(this, policy(), value);
+    return ParamSupport.set(this, policy(), value);
   }
 
   @Override
-  public String explainParam(Param<?> param) {
-    return Mixing.explained(this, param);
-  }
-
-  @Override
-  public StructType transformSchema(StructType schema) {
-    var annotating = Annotating.of(this, schema);
-    var layout = layout(schema);
-    var policy = readPolicy();
-    StaleLabels.requireFollowed(schema, annotating, policy);
-    Referencing.require(this, policy, schema);
-    return layout.schema();
-  }
-
-  @Override
-  public Dataset<Row> transform(Dataset<?> dataset) {
-    transformSchema(dataset.schema());
-    var layout = layout(dataset.schema());
-    var annotating = Annotating.of(this, dataset.schema());
-    int number = (int) getOrDefault(copies());
-    var method =
-        new CopyMethod.Classic(
-            readPolicy(),
-            Referencing.of(this, dataset.schema(), dataset.sparkSession()),
-            (long) getOrDefault(seed()),
-            annotating.rules(),
-            layout.encoding(getOrDefault(encoding())));
-    var expander =
-        new RowExpander(
-            layout,
-            annotating,
-            List.of(method),
-            (row, key) -> new int[] {number},
-            (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
-            Mixing.codec(this),
-            Refusals.by(this, layout, dataset.sparkSession()));
-    var watched = EqualCopies.watched(this, layout, dataset.sparkSession(), expander);
-    return SchemaRows.of(dataset.toDF(), watched, layout.schema());
-  }
-
-  @Override
-  public ClassicAugmenter copy(ParamMap extra) {
-    return defaultCopy(extra);
+  CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
+    return new ClassicCopies(
+        readPolicy(),
+        Referencing.of(this, given, spark),
+        annotating(given).rules(),
+        outputEncoding(layout));
   }
 
   private Policy readPolicy() {
     return PolicyFile.read(getOrDefault(policy()), "the Param policy");
   }
 
-  private Layout layout(StructType schema) {
-    Mixing.requireSet(this, policy(), "give it the text of a policy file");
-    return Layout.of(this, schema, InvalidRows.errorColumn(this));
+  @Override
+  Layout layout(StructType schema) {
+    ParamSupport.requireSet(this, policy(), "give it the text of a policy file");
+    var annotating = annotating(schema);
+    var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
+    var policy = readPolicy();
+    StaleLabels.requireFollowed(schema, annotating, policy);
+    Referencing.require(this, policy, schema);
+    return layout;
   }
 }

@@ -2,22 +2,12 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.ClassScores;
 import dev.variegate.generate.Classifier;
-import dev.variegate.image.BadImageException;
 import dev.variegate.image.Image;
-import dev.variegate.image.OpenCvThreads;
-import dev.variegate.model.BadOutputException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Adds a classifier's scores to each row, in batches of the model.
@@ -33,95 +23,86 @@ record ClassifiedRows(
     int prediction,
     int probability,
     int features)
-    implements MapPartitionsFunction<Row, Row> {
+    implements RowTask.Opener<Image, ClassScores> {
 
   @Override
-  public Iterator<Row> call(Iterator<Row> rows) {
-    if (!rows.hasNext()) {
-      return Collections.emptyIterator();
-    }
-    var task = TaskContext.get();
-    OpenCvThreads.limit(task.cpus());
-    var classifier = Classifier.open(model.open(), device.compute(task));
-    TaskCompletionListener release = ended -> classifier.close();
-    task.addTaskCompletionListener(release);
-    return new Groups(rows, classifier);
+  public RowWorker<Image, ClassScores> open(TaskContext task) {
+    return new Worker(Classifier.open(model.open(), device.compute(task)));
   }
 
-  private final class Groups implements Iterator<Row> {
-    private final Iterator<Row> rows;
+  private final class Worker implements RowWorker<Image, ClassScores> {
     private final Classifier classifier;
-    private Iterator<Row> classified = Collections.emptyIterator();
 
-    Groups(Iterator<Row> rows, Classifier classifier) {
-      this.rows = rows;
+    Worker(Classifier classifier) {
       this.classifier = classifier;
     }
 
     @Override
-    public boolean hasNext() {
-      while (!classified.hasNext() && rows.hasNext()) {
-        classified = group().iterator();
+    public PendingRow<Image, ClassScores> open(RowInput input) {
+      var row = input.row();
+      if (columns.refusedBefore(row)) {
+        return PendingRow.of(List.of(RowFactory.create(columns.values(row))));
       }
-      return classified.hasNext();
+      try (var image = columns.picture().decoded(row, columns.codec())) {
+        return new Fitted(row, classifier.fitted(image));
+      }
     }
 
     @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException("No row is left");
-      }
-      return classified.next();
+    public boolean isFull(List<Image> requests) {
+      return requests.size() >= classifier.model().batch();
     }
 
-    private List<Row> group() {
-      var group = new ArrayList<Entry>();
-      try {
-        while (rows.hasNext() && group.size() < classifier.model().batch()) {
-          group.add(entry(rows.next()));
-        }
-        return classified(group);
-      } finally {
-        group.forEach(entry -> entry.image.ifPresent(Image::close));
-      }
+    @Override
+    public List<ClassScores> answer(List<Image> requests) {
+      return classifier.classify(requests);
     }
 
-    private List<Row> classified(List<Entry> group) {
-      var done = new ArrayList<Row>();
-      try {
-        var pictures = group.stream().flatMap(entry -> entry.image.stream()).toList();
-        var scores = classifier.classify(pictures).iterator();
-        for (var entry : group) {
-          done.addAll(entry.image.isPresent() ? List.of(row(entry, scores.next())) : entry.instead);
-        }
-      } catch (BadOutputException e) {
-        if (group.size() == 1) {
-          return columns.refused(group.get(0).row, e);
-        }
-        group.forEach(one -> done.addAll(classified(List.of(one)))); // which shows whose it is
-      }
-      return done;
+    @Override
+    public void close() {
+      classifier.close();
+    }
+  }
+
+  /** A row with its image as the network takes it. */
+  private final class Fitted implements PendingRow<Image, ClassScores> {
+    private final Row row;
+    private final Image image;
+    private List<ClassScores> scores = List.of();
+
+    Fitted(Row row, Image image) {
+      this.row = row;
+      this.image = image;
     }
 
-    private Entry entry(Row row) {
-      if (columns.refusedBefore(row)) {
-        return new Entry(row, Optional.empty(), List.of(RowFactory.create(columns.values(row))));
-      }
-      try (var picture = columns.picture().decoded(row, columns.codec())) {
-        return new Entry(row, Optional.of(classifier.fitted(picture)), List.of());
-      } catch (BadImageException | IllegalArgumentException e) { // the rest is no fault of the row
-        return new Entry(row, Optional.empty(), columns.refused(row, e));
-      }
+    @Override
+    public List<Image> requests() {
+      return List.of(image);
     }
 
-    private Row row(Entry entry, ClassScores scores) {
-      var values = columns.values(entry.row);
-      values[prediction] = scores.label();
-      values[probability] = Vectors.dense(scores.probabilities());
+    @Override
+    public void answered(List<ClassScores> answers) {
+      scores = answers;
+    }
+
+    @Override
+    public MadeRows rows() {
+      return MadeRows.of(scores.stream().map(this::row).toList());
+    }
+
+    private Row row(ClassScores given) {
+      var values = columns.values(row);
+      values[prediction] = given.label();
+      values[probability] = Vectors.dense(given.probabilities());
       if (features >= 0) {
-        values[features] = Vectors.dense(doubles(scores.features()));
+        values[features] = Vectors.dense(doubles(given.features()));
       }
       return RowFactory.create(values);
+    }
+
+    @Override
+    public void close() {
+      image.close();
     }
   }
 
@@ -132,7 +113,4 @@ record ClassifiedRows(
     }
     return doubles;
   }
-
-  /** A row with its picture as the network takes it, or with what takes the row's place. */
-  private record Entry(Row row, Optional<Image> image, List<Row> instead) {}
 }

@@ -2,28 +2,38 @@ package dev.variegate.stage;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
-import dev.variegate.policy.DrawKey;
+import dev.variegate.stage.RingWalk.Member;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** Finds the picture that goes with a row's own: a mask, a style, a partner. */
+/** Finds the image that goes with a row's own: a mask, a style, a partner. */
 @FunctionalInterface
 interface Companions extends Serializable {
 
   /** There is none. */
-  Companions NONE = (row, picture, draw, codec) -> Optional.empty();
+  Companions NONE = (request, codec) -> Optional.empty();
 
   /**
    * The companion of one copy; the caller closes it.
    *
-   * @param picture the row's own, decoded
    * @throws IllegalArgumentException if the row holds none that can be used
    */
-  Optional<Image> of(Row row, Image picture, DrawKey draw, ImageCodec codec);
+  Optional<Image> of(CopyRequest request, ImageCodec codec);
 
-  /** A column that holds encoded pictures or Spark's image struct. */
+  /** How many other rows it needs to find one. */
+  default int partners() {
+    return 0;
+  }
+
+  /** The row with the names of these. */
+  default Row told(Row row, List<Member> partners) {
+    return row;
+  }
+
+  /** A column that holds encoded images or Spark's image struct. */
   static Companions column(PictureColumn column) {
-    return (row, picture, draw, codec) -> Optional.of(column.decoded(row, codec));
+    return (request, codec) -> Optional.of(column.decoded(request.row(), codec));
   }
 }

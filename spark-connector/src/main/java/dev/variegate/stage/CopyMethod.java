@@ -1,98 +1,65 @@
 package dev.variegate.stage;
 
-import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
-import dev.variegate.image.SourceImage;
-import dev.variegate.label.LabelRules;
-import dev.variegate.policy.Annotations;
-import dev.variegate.policy.Copy;
-import dev.variegate.policy.DrawKey;
-import dev.variegate.policy.Expansion;
-import dev.variegate.policy.Lineage;
-import dev.variegate.policy.Policy;
+import dev.variegate.stage.RingWalk.Member;
 import java.io.Serializable;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 
-/** A way to make copies of one picture. */
-sealed interface CopyMethod extends Serializable {
+/** A way to make copies of rows, as it was set up on the driver. */
+interface CopyMethod extends Serializable {
 
-  /**
-   * Opens the image of a row, to make copies of it, and leaves it to the caller to close; asks for
-   * what goes with it only where that changes.
-   */
-  @FunctionalInterface
-  interface Maker {
-    Copies open(Row row, SourceImage source, Supplier<Annotations> given, String key);
+  /** Opens what works for one task; whoever opened it closes it. */
+  Copier open(TaskContext task, ImageCodec codec);
+
+  /** How its copies are encoded. */
+  OutputEncoding encoding();
+
+  /** How many other rows it takes to make so many copies of one. */
+  default int partners(int copies) {
+    return 0;
   }
 
-  /** The copies of one row, numbered from 1; each is made when it is asked for. */
-  interface Copies extends AutoCloseable {
-    Copy copy(int number);
+  /**
+   * Those of one copy.
+   *
+   * @param index of the copy among those that the method makes of the row, from 0
+   * @param all partners of the row
+   */
+  default List<Member> partnersOf(int index, List<Member> all) {
+    int each = partners(1);
+    return all.subList(index * each, (index + 1) * each);
+  }
+
+  /** Whether these have to be of the row's own class. */
+  default boolean partnersOfOneClass() {
+    return false;
+  }
+
+  /** The row that passes beside its copies, with what the method adds to it. */
+  default Row original(Row passing, RowInput input) {
+    return passing;
+  }
+
+  /**
+   * Makes copies. A request alone fixes its copy, bit for bit: neither its neighbors nor the cut
+   * into lists change it.
+   */
+  interface Copier extends AutoCloseable {
+
+    /** How many requests fill whole runs; any other number is allowed. */
+    int batch();
+
+    /**
+     * One copy for each request, in order; the caller closes them.
+     *
+     * @throws IllegalArgumentException if one cannot be made; nothing is left open then. Asked
+     *     again with each alone, the others are made
+     */
+    List<MadeCopy> make(List<CopyRequest> requests);
 
     @Override
     void close();
-  }
-
-  /** What works for one task. */
-  Maker open(ImageCodec codec);
-
-  /**
-   * Classic augmentation by a policy.
-   *
-   * @param referencing what its steps make pictures like
-   * @param rules what becomes of shapes that leave the picture
-   * @param encoding text of the Param; "same" keeps the source's
-   */
-  record Classic(
-      Policy policy, Referencing referencing, long seed, LabelRules rules, String encoding)
-      implements CopyMethod {
-    @Override
-    public Maker open(ImageCodec codec) {
-      Optional<Encoding> asked = EncodingChoice.parse(encoding);
-      var expansion = new Expansion(policy, seed, asked, codec);
-      var finder = referencing.open(codec);
-      return (row, source, given, key) ->
-          finder.open(
-              row,
-              references ->
-                  new Changed(expansion.with(references).open(source, given.get(), rules, key)));
-    }
-  }
-
-  /** Copies that a policy changes. */
-  record Changed(Expansion.Opened source) implements Copies {
-    @Override
-    public Copy copy(int number) {
-      return source.copy(number);
-    }
-
-    @Override
-    public void close() {
-      source.close();
-    }
-  }
-
-  /** The same bytes again: the control that any augmentation has to beat. */
-  record Oversample(long seed) implements CopyMethod {
-    @Override
-    public Maker open(ImageCodec codec) {
-      return (row, source, given, key) -> new Same(source, key, seed);
-    }
-  }
-
-  /** Copies with the bytes of their source. */
-  record Same(SourceImage source, String key, long seed) implements Copies {
-    @Override
-    public Copy copy(int number) {
-      var draw = new DrawKey(seed, key, number);
-      return new Copy(source.encoded(), Lineage.oversample(draw, source.sha256()));
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
-    }
   }
 }

@@ -7,19 +7,16 @@ import dev.variegate.generate.DiffusionRedraw.Settings;
 import dev.variegate.generate.Fit;
 import dev.variegate.policy.DidYouMean;
 import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
+import dev.variegate.stage.ModelParams.Noting;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -30,8 +27,8 @@ import org.apache.spark.sql.types.StructType;
  * strengths keep the class of a picture, high ones may not: let a classifier look. The same model,
  * seed and rows give the same bytes, however the rows are partitioned.
  */
-public final class DiffusionAugmenter extends Transformer
-    implements Remaking<DiffusionAugmenter>,
+public final class DiffusionAugmenter extends CopyTransformer<DiffusionAugmenter>
+    implements Noting<DiffusionAugmenter>,
         ModelUsing<DiffusionAugmenter>,
         DiffusionParams<DiffusionAugmenter>,
         DefaultParamsWritable {
@@ -50,7 +47,7 @@ public final class DiffusionAugmenter extends Transformer
 
   public DiffusionAugmenter(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     setDefault(strength(), 0.5);
     setDefault(label(), "");
     setDefault(fit(), Fit.AUTO.toString());
@@ -70,7 +67,7 @@ public final class DiffusionAugmenter extends Transformer
   }
 
   public DoubleParam strength() {
-    return Mixing.real(
+    return ParamSupport.real(
         this,
         "strength",
         "share of the way to pure noise, above 0 (hardly changed) to 1 (hardly anything left of the source)",
@@ -78,14 +75,14 @@ public final class DiffusionAugmenter extends Transformer
   }
 
   public Param<String> label() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "label",
         "class that copies are led to, a name or an index of the model's labels; where empty, none");
   }
 
   public Param<String> fit() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "fit",
         "how pictures of other sizes go through the network: auto (resized where they do not fit), resize or pad; they keep their size",
@@ -93,15 +90,15 @@ public final class DiffusionAugmenter extends Transformer
   }
 
   public DiffusionAugmenter setStrength(double value) {
-    return Mixing.set(this, strength(), value);
+    return ParamSupport.set(this, strength(), value);
   }
 
   public DiffusionAugmenter setLabel(String value) {
-    return Mixing.set(this, label(), value);
+    return ParamSupport.set(this, label(), value);
   }
 
   public DiffusionAugmenter setFit(String value) {
-    return Mixing.set(this, fit(), value);
+    return ParamSupport.set(this, fit(), value);
   }
 
   private static void requireFit(String given) {
@@ -112,24 +109,15 @@ public final class DiffusionAugmenter extends Transformer
   }
 
   @Override
-  public StructType transformSchema(StructType schema) {
-    return layout(schema).schema();
-  }
-
-  @Override
-  public Dataset<Row> transform(Dataset<?> dataset) {
-    var layout = layout(dataset.schema());
+  CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     var name = getOrDefault(model());
-    var address = ModelAddress.of(name, licensing(), dataset.sparkSession());
+    var address = ModelAddress.of(name, licensing(), spark);
     address.require(Capability.REDRAW);
     var settings = settings();
     DiffusionRedraw.check(address.open(), settings);
-    return PictureRows.of(
-        this,
-        dataset,
-        layout,
-        compute -> DiffusionRedraw.open(address.open(), compute, settings, new LoggedSteps(name)),
-        Companions.NONE);
+    Opener generator =
+        compute -> DiffusionRedraw.open(address.open(), compute, settings, new LoggedSteps(name));
+    return generated(layout, generator, Companions.NONE, MadeLabels.SAME);
   }
 
   private Settings settings() {
@@ -141,12 +129,8 @@ public final class DiffusionAugmenter extends Transformer
   }
 
   @Override
-  public DiffusionAugmenter copy(ParamMap extra) {
-    return defaultCopy(extra);
-  }
-
-  private Layout layout(StructType schema) {
-    Mixing.requireSet(this, model(), "give it the folder of a bundle of task diffuse");
+  Layout layout(StructType schema) {
+    ParamSupport.requireSet(this, model(), "give it the folder of a bundle of task diffuse");
     return Layout.of(this, schema, InvalidRows.errorColumn(this));
   }
 }

@@ -11,7 +11,7 @@ import org.apache.spark.ml.param.Params;
 public interface DiffusionParams<S> extends Params {
 
   default Param<String> scheduler() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "scheduler",
         "method of a diffusion model: %s; where unset, the one that the model names"
@@ -20,15 +20,15 @@ public interface DiffusionParams<S> extends Params {
   }
 
   default IntParam steps() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "steps",
         "steps of a diffusion model from noise to picture, 1 to the timesteps trained on; where unset, all of these for ddpm, 50 for others",
-        value -> Mixing.requirePositive((int) value, "steps"));
+        value -> ParamSupport.requirePositive((int) value, "steps"));
   }
 
   default DoubleParam eta() {
-    return Mixing.real(
+    return ParamSupport.real(
         this,
         "eta",
         "share of ddpm's noise that the scheduler ddim adds in each step, 0 to 1; 0 for all others",
@@ -36,7 +36,7 @@ public interface DiffusionParams<S> extends Params {
   }
 
   default DoubleParam guidanceScale() {
-    return Mixing.real(
+    return ParamSupport.real(
         this,
         "guidanceScale",
         "how far a diffusion model is led away from pictures of no class, 0 or more; 1 is the class alone; other than 1 only for models that know no class",
@@ -44,26 +44,26 @@ public interface DiffusionParams<S> extends Params {
   }
 
   default S setScheduler(String value) {
-    return Mixing.set(this, scheduler(), value);
+    return ParamSupport.set(this, scheduler(), value);
   }
 
   default S setSteps(int value) {
-    return Mixing.set(this, steps(), value);
+    return ParamSupport.set(this, steps(), value);
   }
 
   default S setEta(double value) {
-    return Mixing.set(this, eta(), value);
+    return ParamSupport.set(this, eta(), value);
   }
 
   default S setGuidanceScale(double value) {
-    return Mixing.set(this, guidanceScale(), value);
+    return ParamSupport.set(this, guidanceScale(), value);
   }
 
   /** What the four say together. */
   default DiffusionOptions diffusionOptions() {
     return new DiffusionOptions(
-        Mixing.value(this, scheduler()).orElse(""),
-        Mixing.value(this, steps()).map(value -> (int) value).orElse(0),
+        ParamSupport.value(this, scheduler()).orElse(""),
+        ParamSupport.value(this, steps()).map(value -> (int) value).orElse(0),
         (double) getOrDefault(eta()),
         (double) getOrDefault(guidanceScale()));
   }

@@ -7,6 +7,7 @@ import dev.variegate.generate.latent.Direction;
 import dev.variegate.generate.latent.Directions;
 import dev.variegate.generate.latent.LatentCode;
 import dev.variegate.model.Compute;
+import dev.variegate.stage.SharedParams.Decoding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +26,8 @@ import org.apache.spark.sql.Row;
 record DirectionSearch(ModelAddress address, String told, Device device, int count, int maxRows) {
 
   /** One direction for each class. */
-  List<Direction> byLabels(Dataset<?> table, Layout layout, int label, Refusals refusals) {
-    var encoded = encoded(table, layout, label, refusals);
+  List<Direction> byLabels(Dataset<?> table, Layout layout, int label, Decoding<?> stage) {
+    var encoded = encoded(table, layout, label, stage);
     var codes = codes(encoded);
     var classes = new TreeSet<>(encoded.stream().map(row -> row.getString(2)).toList());
     var directions = new Directions(address.sha256());
@@ -42,11 +43,11 @@ record DirectionSearch(ModelAddress address, String told, Device device, int cou
   }
 
   /** The greatest directions of rows, or of what the model draws. */
-  List<Direction> byVariation(Dataset<?> table, Layout layout, Refusals refusals) {
+  List<Direction> byVariation(Dataset<?> table, Layout layout, Decoding<?> stage) {
     var bundle = address.open();
     if (Capability.of(bundle.description()).contains(Capability.ENCODE)) {
       return new Directions(address.sha256())
-          .principal(codes(encoded(table, layout, -1, refusals)), count);
+          .principal(codes(encoded(table, layout, -1, stage)), count);
     }
     return DrawnDirections.principal(
         bundle, Compute.threads(SampledRows.THREADS), told, layout.seed(), maxRows, count);
@@ -58,16 +59,25 @@ record DirectionSearch(ModelAddress address, String told, Device device, int cou
   }
 
   /** Hash, key, class, sizes and numbers of the rows that count, in the order of their hashes. */
-  private List<Row> encoded(Dataset<?> table, Layout layout, int label, Refusals refusals) {
+  private List<Row> encoded(Dataset<?> table, Layout layout, int label, Decoding<?> stage) {
     address.require(Capability.ENCODE);
     LatentSpace.requireUse(address.open().description(), told);
     var spark = table.sparkSession();
-    var rows = new EncodedRows(layout, label, address, told, device, refusals);
+    var rows =
+        new EncodedRows(
+            layout,
+            label,
+            address,
+            told,
+            device,
+            ParamSupport.codec(stage),
+            InvalidRows.parse(stage.getOrDefault(stage.handleInvalid())),
+            InvalidRows.counter(spark, stage));
     var keyed = table.toDF().mapPartitions(rows.keys(), Encoders.row(EncodedRows.KEYED));
     var few = keyed.orderBy("hash", "key").limit(maxRows);
     return few
         .repartition(spark.sparkContext().defaultParallelism())
-        .mapPartitions(rows, Encoders.row(EncodedRows.ENCODED))
+        .mapPartitions(rows.codes(), Encoders.row(EncodedRows.ENCODED))
         .collectAsList()
         .stream()
         .sorted(

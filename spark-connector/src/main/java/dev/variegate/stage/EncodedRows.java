@@ -1,21 +1,14 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.LatentSpace;
-import dev.variegate.image.BadImageException;
-import dev.variegate.image.OpenCvThreads;
-import dev.variegate.model.BadOutputException;
+import dev.variegate.image.ImageCodec;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterators;
-import java.util.stream.StreamSupport;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.TaskCompletionListener;
+import org.apache.spark.util.LongAccumulator;
 
 /**
  * Encodes keyed pictures into the latent space of a model; pictures of free size are told by what
@@ -24,8 +17,15 @@ import org.apache.spark.util.TaskCompletionListener;
  * @param label column of classes in the rows given to {@link #keys}, or -1
  */
 record EncodedRows(
-    Layout layout, int label, ModelAddress model, String told, Device device, Refusals refusals)
-    implements MapPartitionsFunction<Row, Row> {
+    Layout layout,
+    int label,
+    ModelAddress model,
+    String told,
+    Device device,
+    ImageCodec codec,
+    InvalidRows invalid,
+    LongAccumulator refused)
+    implements RowTask.Opener<Void, Void> {
 
   static final StructType KEYED =
       new StructType()
@@ -45,64 +45,54 @@ record EncodedRows(
   /** A place of the stream that no change of latents draws from. */
   private static final int PLACE = 10;
 
-  /** Names the rows that may be expanded and hold pictures, with their hashes. */
-  MapPartitionsFunction<Row, Row> keys() {
-    return rows ->
-        StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
-            .filter(row -> layout.expands(row) && !layout.refusedBefore(row))
-            .flatMap(row -> keyed(row).stream())
-            .iterator();
+  /** Names the rows that may be expanded and hold images, with their hashes. */
+  RowTask<Void, Void> keys() {
+    return new RowTask<>(
+        task ->
+            RowWorker.each(
+                row ->
+                    layout.expands(row) && !layout.refusedBefore(row)
+                        ? List.of(keyed(row))
+                        : List.of()),
+        0,
+        new Refusals.LeavingOut(layout::name, invalid, refused));
   }
 
-  private List<Row> keyed(Row row) {
-    try {
-      var source = layout.picture().source(row, refusals.codec());
-      try (source) {
-        source.image(); // what is broken is told by its row
-      }
+  private Row keyed(Row row) {
+    try (var source = layout.picture().source(row, codec)) {
+      source.image(); // what is broken is told by its row
       var key = layout.key(row, source);
       var name = label < 0 ? "" : PlanShares.label(row, label);
-      return List.of(
-          RowFactory.create(PlanRows.hash(layout.seed(), key, PLACE), key, name, source.encoded()));
-    } catch (BadImageException | IllegalArgumentException e) { // the rest is no fault of the row
-      refusals.requireForgiven(row, e);
-      return List.of();
+      return RowFactory.create(
+          PlanRows.hash(layout.seed(), key, PLACE), key, name, source.encoded());
     }
+  }
+
+  /** Encodes what {@link #keys} named; a row that the model cannot encode is left out. */
+  RowTask<Void, Void> codes() {
+    return new RowTask<>(
+        this, 0, new Refusals.LeavingOut(row -> row.getString(1), invalid, refused));
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> rows) {
-    if (!rows.hasNext()) {
-      return Collections.emptyIterator();
-    }
-    var task = TaskContext.get();
-    OpenCvThreads.limit(task.cpus());
+  public RowWorker<Void, Void> open(TaskContext task) {
     var space = LatentSpace.open(model.open(), device.compute(task), told);
-    TaskCompletionListener release = ended -> space.close();
-    task.addTaskCompletionListener(release);
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
-        .flatMap(row -> encoded(row, space).stream())
-        .iterator();
+    return RowWorker.each(row -> List.of(encoded(row, space)), space::close);
   }
 
-  /** One row, or none where the model cannot encode its picture. */
-  private List<Row> encoded(Row row, LatentSpace space) {
-    try (var picture = refusals.codec().decode(row.<byte[]>getAs(3))) {
+  private Row encoded(Row row, LatentSpace space) {
+    try (var picture = codec.decode(row.<byte[]>getAs(3))) {
       var code = space.encode(List.of(picture)).get(0).pooled();
       var numbers = new ArrayList<Float>();
       for (float number : code.numbers()) {
         numbers.add(number);
       }
-      return List.of(
-          RowFactory.create(
-              row.getLong(0),
-              row.getString(1),
-              row.getString(2),
-              code.sizes().toArray(),
-              numbers.toArray()));
-    } catch (BadOutputException | IllegalArgumentException e) { // the rest is no fault of the row
-      refusals.requireForgiven(row.getString(1), e);
-      return List.of();
+      return RowFactory.create(
+          row.getLong(0),
+          row.getString(1),
+          row.getString(2),
+          code.sizes().toArray(),
+          numbers.toArray());
     }
   }
 }

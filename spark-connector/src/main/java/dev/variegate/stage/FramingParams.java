@@ -12,7 +12,7 @@ import org.apache.spark.ml.param.Params;
 public interface FramingParams<S> extends Params {
 
   default Param<String> fit() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "fit",
         "how pictures of other sizes go through the network: auto, resize, pad, tile or native; none changes the size of the result",
@@ -20,7 +20,7 @@ public interface FramingParams<S> extends Params {
   }
 
   default DoubleParam overlap() {
-    return Mixing.real(
+    return ParamSupport.real(
         this,
         "overlap",
         "what neighbouring tiles share at least, a share of a tile's side, 0 to 0.9",
@@ -28,11 +28,11 @@ public interface FramingParams<S> extends Params {
   }
 
   default S setFit(String value) {
-    return Mixing.set(this, fit(), value);
+    return ParamSupport.set(this, fit(), value);
   }
 
   default S setOverlap(double value) {
-    return Mixing.set(this, overlap(), value);
+    return ParamSupport.set(this, overlap(), value);
   }
 
   /** What the two say together. */

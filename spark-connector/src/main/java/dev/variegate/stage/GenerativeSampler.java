@@ -7,6 +7,7 @@ import dev.variegate.stage.ModelParams.ModelUsing;
 import dev.variegate.stage.ModelParams.Noting;
 import dev.variegate.stage.SharedParams.Labelled;
 import dev.variegate.stage.SharedParams.RowMaking;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.ParamMap;
@@ -16,6 +17,7 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -48,7 +50,7 @@ public final class GenerativeSampler extends Transformer
 
   public GenerativeSampler(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     ChangeChoice.defaults(this, ChangeChoice.RECONSTRUCT);
     setDefault(keyPrefix(), "sample");
     setDefault(madeLabel(), "");
@@ -75,26 +77,32 @@ public final class GenerativeSampler extends Transformer
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     var layout = layout(dataset.schema());
-    Mixing.requireTable(this, dataset, "samples are added once");
+    ParamSupport.requireTable(this, dataset, "samples are added once");
     var spark = dataset.sparkSession();
-    var sampling =
-        new Sampling(
-            getOrDefault(model()),
-            licensing(),
-            opener(ChangeChoice.of(this, spark.sparkContext().hadoopConfiguration())),
-            Device.parse(getOrDefault(device())),
-            ClassCount.parse(getOrDefault(counts()), "counts"),
-            getOrDefault(madeLabel()),
-            getOrDefault(keyPrefix()),
-            new Written(getOrDefault(encoding()), (boolean) getOrDefault(lineageInPng())),
-            Mixing.value(this, partitions()).map(n -> (int) n));
+    var counts = ClassCount.parse(getOrDefault(counts()), "counts");
     return new PassingRows(layout)
         .rows(dataset)
-        .union(sampling.rows(spark, layout, dataset.schema(), getOrDefault(labelCol())));
+        .union(
+            sampling(counts, getOrDefault(keyPrefix()), spark)
+                .rows(spark, layout, dataset.schema(), getOrDefault(labelCol())));
+  }
+
+  /** What it samples, in these numbers. */
+  Sampling sampling(List<ClassCount> counts, String prefix, SparkSession spark) {
+    return new Sampling(
+        getOrDefault(model()),
+        licensing(),
+        opener(ChangeChoice.of(this, spark.sparkContext().hadoopConfiguration())),
+        Device.parse(getOrDefault(device())),
+        counts,
+        getOrDefault(madeLabel()),
+        prefix,
+        new OutputEncoding(getOrDefault(encoding()), (boolean) getOrDefault(lineageInPng())),
+        ParamSupport.value(this, partitions()).map(n -> (int) n));
   }
 
   private SamplerOpener opener(LatentChange change) {
-    var cut = Mixing.value(this, truncation()).map(value -> (double) value);
+    var cut = ParamSupport.value(this, truncation()).map(value -> (double) value);
     boolean usual = cut.isEmpty() && change instanceof LatentChange.Reconstruct;
     var options = diffusionOptions();
     if (options.equals(DiffusionOptions.USUAL)) {
@@ -115,16 +123,22 @@ public final class GenerativeSampler extends Transformer
   }
 
   private Layout layout(StructType schema) {
-    Mixing.requireSet(this, model(), "give it the folder of a model bundle");
-    Mixing.requireSet(this, counts(), "give it JSON such as {\"shirt\": 200}");
-    ChangeChoice.require(this);
+    ParamSupport.requireSet(this, model(), "give it the folder of a model bundle");
+    ParamSupport.requireSet(this, counts(), "give it JSON such as {\"shirt\": 200}");
     var asked = ClassCount.parse(getOrDefault(counts()), "counts");
     if (asked.stream().anyMatch(count -> !count.label().isEmpty())
         || !getOrDefault(madeLabel()).isEmpty()) {
       Columns.label(schema, getOrDefault(labelCol()));
     }
     var layout = Layout.of(this, schema, Optional.empty());
-    StaleLabels.requireNone(this, schema);
+    requireUse(schema);
     return layout;
+  }
+
+  /** Refuses what it cannot sample beside rows of this schema, in whatever numbers. */
+  void requireUse(StructType schema) {
+    ParamSupport.requireSet(this, model(), "give it the folder of a model bundle");
+    ChangeChoice.require(this);
+    StaleLabels.requireNone(this, schema);
   }
 }

@@ -10,22 +10,22 @@ import org.apache.spark.ml.param.Params;
  */
 public interface HoleParams<S> extends Params {
 
-  default Param<String> maskCol() {
-    return Mixing.column(
+  default Param<String> holeMaskCol() {
+    return ParamSupport.column(
         this,
-        "maskCol",
+        "holeMaskCol",
         "column of masks: pictures of the picture's size, encoded (binary) or Spark's image struct; all but black is hole");
   }
 
-  default Param<String> boxesCol() {
-    return Mixing.column(
+  default Param<String> holeBoxesCol() {
+    return ParamSupport.column(
         this,
-        "boxesCol",
+        "holeBoxesCol",
         "column of holes as array<array<int>>: [x, y, width, height] of each, in pixels from the top left");
   }
 
   default DoubleArrayParam eraseArea() {
-    return Mixing.reals(
+    return ParamSupport.reals(
         this,
         "eraseArea",
         "least and largest area of a drawn hole, shares of the picture above 0 and up to 1",
@@ -33,26 +33,26 @@ public interface HoleParams<S> extends Params {
   }
 
   default DoubleArrayParam eraseAspect() {
-    return Mixing.reals(
+    return ParamSupport.reals(
         this,
         "eraseAspect",
         "least and largest width of a drawn hole divided by its height, 0.01 to 100",
         Holes::requireAspect);
   }
 
-  default S setMaskCol(String value) {
-    return Mixing.set(this, maskCol(), value);
+  default S setHoleMaskCol(String value) {
+    return ParamSupport.set(this, holeMaskCol(), value);
   }
 
-  default S setBoxesCol(String value) {
-    return Mixing.set(this, boxesCol(), value);
+  default S setHoleBoxesCol(String value) {
+    return ParamSupport.set(this, holeBoxesCol(), value);
   }
 
   default S setEraseArea(double low, double high) {
-    return Mixing.set(this, eraseArea(), new double[] {low, high});
+    return ParamSupport.set(this, eraseArea(), new double[] {low, high});
   }
 
   default S setEraseAspect(double low, double high) {
-    return Mixing.set(this, eraseAspect(), new double[] {low, high});
+    return ParamSupport.set(this, eraseAspect(), new double[] {low, high});
   }
 }

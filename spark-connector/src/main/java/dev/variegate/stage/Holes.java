@@ -7,11 +7,8 @@ import dev.variegate.op.Hole;
 import dev.variegate.op.HoleMask;
 import dev.variegate.op.RandomHole;
 import dev.variegate.op.Range;
-import dev.variegate.policy.DrawKey;
-import dev.variegate.policy.Seeds;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -24,15 +21,15 @@ sealed interface Holes extends Companions {
 
   /** As the Params say, after a look at the columns that they name. */
   static Holes of(HoleParams<?> stage, StructType given) {
-    var masks = Mixing.value(stage, stage.maskCol());
-    var boxes = Mixing.value(stage, stage.boxesCol());
+    var masks = ParamSupport.value(stage, stage.holeMaskCol());
+    var boxes = ParamSupport.value(stage, stage.holeBoxesCol());
     if (masks.isPresent() && boxes.isPresent()) {
       throw new IllegalArgumentException(
-          "maskCol is \"%s\" and boxesCol is \"%s\", only one may say where the holes are; clear the other"
+          "holeMaskCol is \"%s\" and holeBoxesCol is \"%s\", only one may say where the holes are; clear the other"
               .formatted(masks.get(), boxes.get()));
     }
     if (masks.isPresent()) {
-      return new Drawn(PictureColumn.named(given, masks.get(), "maskCol"));
+      return new Drawn(PictureColumn.named(given, masks.get(), "holeMaskCol"));
     }
     return boxes
         .<Holes>map(name -> new Boxes(boxes(given, name)))
@@ -73,13 +70,13 @@ sealed interface Holes extends Companions {
   }
 
   private static int boxes(StructType given, String name) {
-    int index = Columns.index(given, name, "boxesCol");
+    int index = Columns.index(given, name, "holeBoxesCol");
     var type = given.fields()[index].dataType();
     if (!(type instanceof ArrayType all
         && all.elementType() instanceof ArrayType box
         && isWhole(box.elementType()))) {
       throw new IllegalArgumentException(
-          "Column \"%s\" of boxesCol has type %s, must be array<array<int>>; cast it"
+          "Column \"%s\" of holeBoxesCol has type %s, must be array<array<int>>; cast it"
               .formatted(name, type.catalogString()));
     }
     return index;
@@ -92,7 +89,8 @@ sealed interface Holes extends Companions {
   /** A picture in a column. */
   record Drawn(PictureColumn column) implements Holes {
     @Override
-    public Optional<Image> of(Row row, Image picture, DrawKey draw, ImageCodec codec) {
+    public Optional<Image> of(CopyRequest request, ImageCodec codec) {
+      var row = request.row();
       if (row.isNullAt(column.index())) {
         throw new IllegalArgumentException("Mask is null, must be there; drop the row");
       }
@@ -107,14 +105,15 @@ sealed interface Holes extends Companions {
   /** Rectangles in a column. */
   record Boxes(int column) implements Holes {
     @Override
-    public Optional<Image> of(Row row, Image picture, DrawKey draw, ImageCodec codec) {
+    public Optional<Image> of(CopyRequest request, ImageCodec codec) {
+      var row = request.row();
       if (row.isNullAt(column)) {
         throw new IllegalArgumentException(
             "Boxes are null, must be there; drop the row, or give an empty array for no hole");
       }
       Seq<?> boxes = row.getAs(column);
       var holes = CollectionConverters.asJava(boxes).stream().map(Boxes::hole).toList();
-      return Optional.of(HoleMask.of(holes, picture.size()));
+      return Optional.of(HoleMask.of(holes, request.source().image().size()));
     }
 
     private static Hole hole(Object box) {
@@ -136,9 +135,10 @@ sealed interface Holes extends Companions {
     private static final int PLACE = Integer.MAX_VALUE;
 
     @Override
-    public Optional<Image> of(Row row, Image picture, DrawKey draw, ImageCodec codec) {
-      var random = Seeds.generator(draw.seed(), draw.key(), draw.copy(), PLACE);
-      return Optional.of(HoleMask.of(List.of(hole.draw(random, picture.size())), picture.size()));
+    public Optional<Image> of(CopyRequest request, ImageCodec codec) {
+      var size = request.source().image().size();
+      var drawn = hole.draw(request.draw().generator(PLACE), size);
+      return Optional.of(HoleMask.of(List.of(drawn), size));
     }
   }
 }

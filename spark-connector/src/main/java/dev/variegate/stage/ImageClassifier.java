@@ -43,7 +43,7 @@ public final class ImageClassifier extends Transformer
 
   public ImageClassifier(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     setDefault(predictionCol(), "prediction");
     setDefault(probabilityCol(), "probability");
   }
@@ -62,46 +62,46 @@ public final class ImageClassifier extends Transformer
   }
 
   public Param<String> predictionCol() {
-    return Mixing.column(
+    return ParamSupport.column(
         this, "predictionCol", "column of the likeliest class's name (string) that is added");
   }
 
   public Param<String> probabilityCol() {
-    return Mixing.column(
+    return ParamSupport.column(
         this,
         "probabilityCol",
         "column of the classes' probabilities (vector, in the order of the model's labels) that is added");
   }
 
   public Param<String> featuresCol() {
-    return Mixing.column(
+    return ParamSupport.column(
         this,
         "featuresCol",
         "column of the model's features (vector) that is added; where unset, none is");
   }
 
   public ImageClassifier setPredictionCol(String value) {
-    return Mixing.set(this, predictionCol(), value);
+    return ParamSupport.set(this, predictionCol(), value);
   }
 
   public ImageClassifier setProbabilityCol(String value) {
-    return Mixing.set(this, probabilityCol(), value);
+    return ParamSupport.set(this, probabilityCol(), value);
   }
 
   public ImageClassifier setFeaturesCol(String value) {
-    return Mixing.set(this, featuresCol(), value);
+    return ParamSupport.set(this, featuresCol(), value);
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
     Columns.picture(schema, getOrDefault(inputCol()), "inputCol");
-    Mixing.requireSet(this, model(), "give it the address of a model bundle");
+    ParamSupport.requireSet(this, model(), "give it the address of a model bundle");
     var added =
         Columns.added(schema, getOrDefault(predictionCol()), DataTypes.StringType, "predictionCol");
     added =
         Columns.added(
             added, getOrDefault(probabilityCol()), SQLDataTypes.VectorType(), "probabilityCol");
-    var features = Mixing.value(this, featuresCol());
+    var features = ParamSupport.value(this, featuresCol());
     if (features.isPresent()) {
       added = Columns.added(added, features.get(), SQLDataTypes.VectorType(), "featuresCol");
     }
@@ -113,7 +113,7 @@ public final class ImageClassifier extends Transformer
     var schema = transformSchema(dataset.schema());
     var spark = dataset.sparkSession();
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
-    var features = Mixing.value(this, featuresCol());
+    var features = ParamSupport.value(this, featuresCol());
     address.require(Capability.CLASSIFY);
     features.ifPresent(column -> requireFeatures(address.open().description(), column));
     var rows =
@@ -124,7 +124,7 @@ public final class ImageClassifier extends Transformer
             Columns.index(schema, getOrDefault(predictionCol()), "predictionCol"),
             Columns.index(schema, getOrDefault(probabilityCol()), "probabilityCol"),
             features.map(name -> Columns.index(schema, name, "featuresCol")).orElse(-1));
-    return SchemaRows.of(dataset.toDF(), rows, schema);
+    return SchemaRows.of(dataset.toDF(), new RowTask<>(rows, 0, rows.columns()), schema);
   }
 
   private static void requireFeatures(ModelDescription model, String column) {

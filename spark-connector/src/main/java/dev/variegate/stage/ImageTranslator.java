@@ -3,17 +3,14 @@ package dev.variegate.stage;
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.Translator;
 import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
-import org.apache.spark.ml.Transformer;
+import dev.variegate.stage.ModelParams.Noting;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -24,8 +21,8 @@ import org.apache.spark.sql.types.StructType;
  * other columns are kept and the lineage has method "translate". Nothing is drawn: the copies of a
  * picture are equal, and more than one makes sense only where a later stage changes them.
  */
-public final class ImageTranslator extends Transformer
-    implements Remaking<ImageTranslator>,
+public final class ImageTranslator extends CopyTransformer<ImageTranslator>
+    implements Noting<ImageTranslator>,
         ModelUsing<ImageTranslator>,
         FramingParams<ImageTranslator>,
         DefaultParamsWritable {
@@ -40,7 +37,7 @@ public final class ImageTranslator extends Transformer
 
   public ImageTranslator(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     setDefault(label(), "");
     setDefault(strength(), 1.0);
   }
@@ -59,14 +56,14 @@ public final class ImageTranslator extends Transformer
   }
 
   public Param<String> label() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "label",
         "class asked of a network that takes one, by its name or index among the model's labels; else empty");
   }
 
   public DoubleParam strength() {
-    return Mixing.real(
+    return ParamSupport.real(
         this,
         "strength",
         "share of the change asked of a network that takes one, 0 to 1",
@@ -74,43 +71,29 @@ public final class ImageTranslator extends Transformer
   }
 
   public ImageTranslator setLabel(String value) {
-    return Mixing.set(this, label(), value);
+    return ParamSupport.set(this, label(), value);
   }
 
   public ImageTranslator setStrength(double value) {
-    return Mixing.set(this, strength(), value);
+    return ParamSupport.set(this, strength(), value);
   }
 
   @Override
-  public StructType transformSchema(StructType schema) {
-    return layout(schema).schema();
-  }
-
-  @Override
-  public Dataset<Row> transform(Dataset<?> dataset) {
-    var layout = layout(dataset.schema());
-    var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
+  CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
+    var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(Capability.TRANSLATE);
     var settings =
         new Translator.Settings(
             framing(), getOrDefault(label()), (double) getOrDefault(strength()));
     Translator.requireUse(address.open().description(), settings);
-    return PictureRows.of(
-        this,
-        dataset,
-        layout,
-        compute -> Translator.open(address.open(), compute, settings),
-        Companions.NONE);
+    Opener generator = compute -> Translator.open(address.open(), compute, settings);
+    return generated(layout, generator, Companions.NONE, MadeLabels.SAME);
   }
 
   @Override
-  public ImageTranslator copy(ParamMap extra) {
-    return defaultCopy(extra);
-  }
-
-  private Layout layout(StructType schema) {
+  Layout layout(StructType schema) {
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
-    Mixing.requireSet(this, model(), "give it the address of a model bundle");
+    ParamSupport.requireSet(this, model(), "give it the address of a model bundle");
     return layout;
   }
 }

@@ -41,7 +41,7 @@ public final class ImageVectorizer extends Transformer
 
   public ImageVectorizer(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     setDefault(outputCol(), "features");
     setDefault(channels(), "rgb");
   }
@@ -60,27 +60,27 @@ public final class ImageVectorizer extends Transformer
   }
 
   public Param<String> outputCol() {
-    return Mixing.column(this, "outputCol", "new column of vectors");
+    return ParamSupport.column(this, "outputCol", "new column of vectors");
   }
 
   public IntParam width() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "width",
         "width that pictures are resized to, in pixels",
-        value -> Mixing.requirePositive((int) value, "width"));
+        value -> ParamSupport.requirePositive((int) value, "width"));
   }
 
   public IntParam height() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "height",
         "height that pictures are resized to, in pixels",
-        value -> Mixing.requirePositive((int) value, "height"));
+        value -> ParamSupport.requirePositive((int) value, "height"));
   }
 
   public Param<String> channels() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "channels",
         "rgb (three numbers a pixel) or grey (one: 0.299 R + 0.587 G + 0.114 B); alpha is left out",
@@ -88,25 +88,25 @@ public final class ImageVectorizer extends Transformer
   }
 
   public ImageVectorizer setOutputCol(String value) {
-    return Mixing.set(this, outputCol(), value);
+    return ParamSupport.set(this, outputCol(), value);
   }
 
   public ImageVectorizer setWidth(int value) {
-    return Mixing.set(this, width(), value);
+    return ParamSupport.set(this, width(), value);
   }
 
   public ImageVectorizer setHeight(int value) {
-    return Mixing.set(this, height(), value);
+    return ParamSupport.set(this, height(), value);
   }
 
   public ImageVectorizer setChannels(String value) {
-    return Mixing.set(this, channels(), value);
+    return ParamSupport.set(this, channels(), value);
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
-    Mixing.requireSet(this, width(), "call setWidth");
-    Mixing.requireSet(this, height(), "call setHeight");
+    ParamSupport.requireSet(this, width(), "call setWidth");
+    ParamSupport.requireSet(this, height(), "call setHeight");
     Columns.picture(schema, getOrDefault(inputCol()), "inputCol");
     var vectors =
         Columns.added(schema, getOrDefault(outputCol()), SQLDataTypes.VectorType(), "outputCol");
@@ -124,7 +124,8 @@ public final class ImageVectorizer extends Transformer
             new PixelVector(
                 new Size((int) getOrDefault(width()), (int) getOrDefault(height())),
                 parse(getOrDefault(channels()))));
-    return SchemaRows.of(dataset.toDF(), vectorizer, schema);
+    return SchemaRows.of(
+        dataset.toDF(), new RowTask<>(vectorizer, 0, vectorizer.columns()), schema);
   }
 
   @Override

@@ -4,17 +4,14 @@ import dev.variegate.generate.Inpainter;
 import dev.variegate.generate.RePaint;
 import dev.variegate.op.HoleFill;
 import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
-import org.apache.spark.ml.Transformer;
+import dev.variegate.stage.ModelParams.Noting;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -25,8 +22,8 @@ import org.apache.spark.sql.types.StructType;
  * that, where no other encoding is set. All other columns are kept; the lineage has method
  * "inpaint" and says where the hole was.
  */
-public final class Inpainting extends Transformer
-    implements Remaking<Inpainting>,
+public final class Inpainting extends CopyTransformer<Inpainting>
+    implements Noting<Inpainting>,
         ModelUsing<Inpainting>,
         HoleParams<Inpainting>,
         FramingParams<Inpainting>,
@@ -43,7 +40,7 @@ public final class Inpainting extends Transformer
 
   public Inpainting(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     setDefault(method(), FillMethod.TELEA.toString());
     setDefault(radius(), 5);
     setDefault(steps(), RePaint.Settings.USUAL.steps());
@@ -67,7 +64,7 @@ public final class Inpainting extends Transformer
   }
 
   public Param<String> method() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "method",
         "what fills: telea or navier-stokes (no model, for small holes), network (a model of task inpaint) or repaint (a model of task diffuse)",
@@ -75,7 +72,7 @@ public final class Inpainting extends Transformer
   }
 
   public IntParam radius() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "radius",
         "how far telea and navier-stokes look around a pixel, in pixels, 1 to 100",
@@ -83,37 +80,25 @@ public final class Inpainting extends Transformer
   }
 
   public Inpainting setMethod(String value) {
-    return Mixing.set(this, method(), value);
+    return ParamSupport.set(this, method(), value);
   }
 
   public Inpainting setRadius(int value) {
-    return Mixing.set(this, radius(), value);
+    return ParamSupport.set(this, radius(), value);
   }
 
   @Override
-  public String explainParam(Param<?> param) {
-    return Mixing.explained(this, param);
+  CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
+    return generated(layout, generator(spark), Holes.of(this, given), MadeLabels.SAME);
   }
 
-  @Override
-  public StructType transformSchema(StructType schema) {
-    return layout(schema).schema();
-  }
-
-  @Override
-  public Dataset<Row> transform(Dataset<?> dataset) {
-    var layout = layout(dataset.schema());
-    var holes = Holes.of(this, dataset.schema());
-    return PictureRows.of(this, dataset, layout, opener(dataset), holes);
-  }
-
-  private Opener opener(Dataset<?> dataset) {
+  private Opener generator(SparkSession spark) {
     var chosen = FillMethod.parse(getOrDefault(method()));
     if (chosen.classical().isPresent()) {
       var fill = new HoleFill(chosen.classical().get(), (int) getOrDefault(radius()));
       return compute -> Inpainter.of(fill);
     }
-    var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
+    var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(chosen.capability());
     if (chosen == FillMethod.REPAINT) {
       var settings = repainting();
@@ -127,16 +112,13 @@ public final class Inpainting extends Transformer
   }
 
   @Override
-  public Inpainting copy(ParamMap extra) {
-    return defaultCopy(extra);
-  }
-
-  private Layout layout(StructType schema) {
+  Layout layout(StructType schema) {
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
     Holes.of(this, schema);
     var chosen = FillMethod.parse(getOrDefault(method()));
     if (chosen.classical().isEmpty()) {
-      Mixing.requireSet(this, model(), "method %s needs the bundle of a model".formatted(chosen));
+      ParamSupport.requireSet(
+          this, model(), "method %s needs the bundle of a model".formatted(chosen));
     } else if (isDefined(model())) {
       throw new IllegalArgumentException(
           "model is \"%s\" but method is \"%s\", which needs none; set method to network or repaint, or clear model"

@@ -12,7 +12,7 @@ import org.apache.spark.ml.param.StringArrayParam;
 public interface LabelParams<S> extends Params {
 
   default StringArrayParam maskCols() {
-    return Mixing.texts(
+    return ParamSupport.texts(
         this,
         "maskCols",
         "columns of masks, any number: pictures of the picture's size, encoded (binary) or Spark's image struct; values are never mixed, copies are PNG, those of floats or bands TIFF",
@@ -20,28 +20,28 @@ public interface LabelParams<S> extends Params {
   }
 
   default Param<String> boxesCol() {
-    return Mixing.column(
+    return ParamSupport.column(
         this,
         "boxesCol",
         "column of boxes as array<struct<label:string,object:int,box:array<double>>>, numbers as boxFormat says");
   }
 
   default Param<String> polygonsCol() {
-    return Mixing.column(
+    return ParamSupport.column(
         this,
         "polygonsCol",
         "column of outlines as array<struct<label:string,object:int,polygon:array<double>>>: x, y, x, y ... in pixels");
   }
 
   default Param<String> keypointsCol() {
-    return Mixing.column(
+    return ParamSupport.column(
         this,
         "keypointsCol",
         "column of points as array<struct<label:string,object:int,point:array<double>>>: x, y in pixels");
   }
 
   default Param<String> boxFormat() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "boxFormat",
         "numbers of a box: corners (left, top, right, bottom in pixels), coco (left, top, width, height in pixels), yolo (centre x, centre y, width, height as shares) or normalized (left, top, right, bottom as shares); a fifth is degrees, clockwise",
@@ -49,7 +49,7 @@ public interface LabelParams<S> extends Params {
   }
 
   default Param<String> boxShape() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "boxShape",
         "what boxes become: upright (four numbers) or turned (five, with degrees; not clipped)",
@@ -57,7 +57,7 @@ public interface LabelParams<S> extends Params {
   }
 
   default Param<String> outside() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "outside",
         "shapes at the edge: clip (cut off there), drop (gone unless wholly inside) or keep",
@@ -65,7 +65,7 @@ public interface LabelParams<S> extends Params {
   }
 
   default DoubleParam minVisibility() {
-    return Mixing.real(
+    return ParamSupport.real(
         this,
         "minVisibility",
         "least share of a shape's area inside the picture and hidden by no dropout, 0 to 1; a shape with less is dropped",
@@ -73,7 +73,7 @@ public interface LabelParams<S> extends Params {
   }
 
   default DoubleParam minArea() {
-    return Mixing.real(
+    return ParamSupport.real(
         this,
         "minArea",
         "least square pixels of a shape that are seen; a smaller one is dropped",
@@ -81,7 +81,7 @@ public interface LabelParams<S> extends Params {
   }
 
   default StringArrayParam mirroredLabels() {
-    return Mixing.texts(
+    return ParamSupport.texts(
         this,
         "mirroredLabels",
         "labels that change places when left and right do, such as left-eye=right-eye; each pair once",
@@ -89,42 +89,42 @@ public interface LabelParams<S> extends Params {
   }
 
   default S setMaskCols(String... value) {
-    return Mixing.set(this, maskCols(), value);
+    return ParamSupport.set(this, maskCols(), value);
   }
 
   default S setBoxesCol(String value) {
-    return Mixing.set(this, boxesCol(), value);
+    return ParamSupport.set(this, boxesCol(), value);
   }
 
   default S setPolygonsCol(String value) {
-    return Mixing.set(this, polygonsCol(), value);
+    return ParamSupport.set(this, polygonsCol(), value);
   }
 
   default S setKeypointsCol(String value) {
-    return Mixing.set(this, keypointsCol(), value);
+    return ParamSupport.set(this, keypointsCol(), value);
   }
 
   default S setBoxFormat(String value) {
-    return Mixing.set(this, boxFormat(), value);
+    return ParamSupport.set(this, boxFormat(), value);
   }
 
   default S setBoxShape(String value) {
-    return Mixing.set(this, boxShape(), value);
+    return ParamSupport.set(this, boxShape(), value);
   }
 
   default S setOutside(String value) {
-    return Mixing.set(this, outside(), value);
+    return ParamSupport.set(this, outside(), value);
   }
 
   default S setMinVisibility(double value) {
-    return Mixing.set(this, minVisibility(), value);
+    return ParamSupport.set(this, minVisibility(), value);
   }
 
   default S setMinArea(double value) {
-    return Mixing.set(this, minArea(), value);
+    return ParamSupport.set(this, minArea(), value);
   }
 
   default S setMirroredLabels(String... value) {
-    return Mixing.set(this, mirroredLabels(), value);
+    return ParamSupport.set(this, mirroredLabels(), value);
   }
 }

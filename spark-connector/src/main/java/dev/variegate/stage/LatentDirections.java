@@ -45,7 +45,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
 
   public LatentDirections(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     setDefault(method(), DirectionMethod.LABELS.toString());
     setDefault(modelLabel(), "");
     setDefault(count(), 10);
@@ -66,7 +66,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
   }
 
   public Param<String> method() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "method",
         "how directions are found: labels (between classes), pca (greatest variation) or weights (the generator's first layer)",
@@ -74,31 +74,31 @@ public final class LatentDirections extends Estimator<LatentEditor>
   }
 
   public IntParam count() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "count",
         "most directions of pca and weights",
-        value -> Mixing.requirePositive((int) value, "count"));
+        value -> ParamSupport.requirePositive((int) value, "count"));
   }
 
   public IntParam maxRows() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "maxRows",
         "most pictures that are encoded or drawn for it; their latents must fit into the driver",
-        value -> Mixing.requirePositive((int) value, "maxRows"));
+        value -> ParamSupport.requirePositive((int) value, "maxRows"));
   }
 
   public LatentDirections setMethod(String value) {
-    return Mixing.set(this, method(), value);
+    return ParamSupport.set(this, method(), value);
   }
 
   public LatentDirections setCount(int value) {
-    return Mixing.set(this, count(), value);
+    return ParamSupport.set(this, count(), value);
   }
 
   public LatentDirections setMaxRows(int value) {
-    return Mixing.set(this, maxRows(), value);
+    return ParamSupport.set(this, maxRows(), value);
   }
 
   @Override
@@ -111,7 +111,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
   @Override
   public LatentEditor fit(Dataset<?> dataset) {
     var layout = layout(dataset.schema());
-    Mixing.requireTable(this, dataset, "directions are found from all rows");
+    ParamSupport.requireTable(this, dataset, "directions are found from all rows");
     var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
     var search =
         new DirectionSearch(
@@ -124,13 +124,8 @@ public final class LatentDirections extends Estimator<LatentEditor>
         switch (DirectionMethod.parse(getOrDefault(method()))) {
           case LABELS ->
               search.byLabels(
-                  dataset,
-                  layout,
-                  Columns.label(dataset.schema(), getOrDefault(labelCol())),
-                  Refusals.by(this, layout, dataset.sparkSession()));
-          case PCA ->
-              search.byVariation(
-                  dataset, layout, Refusals.by(this, layout, dataset.sparkSession()));
+                  dataset, layout, Columns.label(dataset.schema(), getOrDefault(labelCol())), this);
+          case PCA -> search.byVariation(dataset, layout, this);
           case WEIGHTS -> search.byWeights();
         };
     return copyValues(new LatentEditor(uid).withFound(found), extractParamMap()).setParent(this);
@@ -142,7 +137,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
   }
 
   private Layout layout(StructType schema) {
-    Mixing.requireSet(this, model(), "give it the folder of a model bundle");
+    ParamSupport.requireSet(this, model(), "give it the folder of a model bundle");
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
     if (DirectionMethod.parse(getOrDefault(method())) == DirectionMethod.LABELS) {
       Columns.label(schema, getOrDefault(labelCol()));

@@ -5,6 +5,7 @@ import dev.variegate.generate.LatentRemaker;
 import dev.variegate.generate.LatentSpace;
 import dev.variegate.generate.latent.Direction;
 import dev.variegate.generate.latent.LatentChange;
+import dev.variegate.stage.CopyRows.Originals;
 import dev.variegate.stage.LatentParams.Told;
 import dev.variegate.stage.ModelParams.ModelUsing;
 import dev.variegate.stage.ModelParams.Remaking;
@@ -50,7 +51,7 @@ public final class LatentEditor extends Model<LatentEditor>
 
   public LatentEditor(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     setDefault(modelLabel(), "");
     setDefault(amount(), "[-2, 2]");
     setDefault(without(), new String[0]);
@@ -70,26 +71,26 @@ public final class LatentEditor extends Model<LatentEditor>
   }
 
   public StringArrayParam found() {
-    return Mixing.texts(
+    return ParamSupport.texts(
         this, "found", "the directions that were found, each as JSON, the greatest first");
   }
 
   public Param<String> name() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "name",
         "name of the direction that pictures are moved along; where unset, the first");
   }
 
   public StringArrayParam without() {
-    return Mixing.texts(
+    return ParamSupport.texts(
         this,
         "without",
         "names of directions whose properties shall stay: what lies along them is taken out of the direction");
   }
 
   public Param<String> amount() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "amount",
         "how far, in deviations of the data, drawn evenly for each copy: a number, or JSON [least, most]",
@@ -97,25 +98,25 @@ public final class LatentEditor extends Model<LatentEditor>
   }
 
   public LatentEditor setName(String value) {
-    return Mixing.set(this, name(), value);
+    return ParamSupport.set(this, name(), value);
   }
 
   public LatentEditor setWithout(String... values) {
-    return Mixing.set(this, without(), values);
+    return ParamSupport.set(this, without(), values);
   }
 
   public LatentEditor setAmount(String value) {
-    return Mixing.set(this, amount(), value);
+    return ParamSupport.set(this, amount(), value);
   }
 
   LatentEditor withFound(List<Direction> directions) {
-    return Mixing.set(
+    return ParamSupport.set(
         this, found(), directions.stream().map(Direction::json).toArray(String[]::new));
   }
 
   /** Every direction that was found. */
   public List<Direction> directions() {
-    Mixing.requireSet(this, found(), "fit LatentDirections");
+    ParamSupport.requireSet(this, found(), "fit LatentDirections");
     return Arrays.stream(getOrDefault(found())).map(Direction::fromJson).toList();
   }
 
@@ -146,7 +147,7 @@ public final class LatentEditor extends Model<LatentEditor>
 
   @Override
   public String explainParam(Param<?> param) {
-    return Mixing.explained(this, param);
+    return ParamSupport.explained(this, param);
   }
 
   @Override
@@ -161,15 +162,28 @@ public final class LatentEditor extends Model<LatentEditor>
     address.require(Capability.EDIT);
     var change = new LatentChange.Edit(direction(), ChangeChoice.range(getOrDefault(amount())));
     LatentRemaker.requireOwn(address.open(), change);
-    var told = getOrDefault(modelLabel());
-    LatentSpace.requireUse(address.open().description(), told);
-    return PictureRows.of(
+    var label = getOrDefault(modelLabel());
+    LatentSpace.requireUse(address.open().description(), label);
+    int number = (int) getOrDefault(copies());
+    var method =
+        new GeneratedCopies(
+            compute -> LatentRemaker.open(address.open(), compute, label, change),
+            Companions.NONE,
+            MadeLabels.SAME,
+            StaleLabels.in(dataset.schema()),
+            Device.parse(getOrDefault(device())),
+            new OutputEncoding(
+                layout.encoding(getOrDefault(encoding())), (boolean) getOrDefault(lineageInPng())));
+    return Expansions.rows(
         this,
         dataset,
         layout,
-        compute -> LatentRemaker.open(address.open(), compute, told, change),
-        Companions.NONE,
-        Beside.without(StaleLabels.in(dataset.schema())));
+        Annotating.NOTHING,
+        List.of(method),
+        (row, key) -> new int[] {number},
+        number,
+        (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
+        PlanColumn.NONE);
   }
 
   @Override
@@ -179,7 +193,7 @@ public final class LatentEditor extends Model<LatentEditor>
   }
 
   private Layout layout(StructType schema) {
-    Mixing.requireSet(this, model(), "give it the folder of a model bundle");
+    ParamSupport.requireSet(this, model(), "give it the folder of a model bundle");
     direction();
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
     StaleLabels.requireNone(this, schema);

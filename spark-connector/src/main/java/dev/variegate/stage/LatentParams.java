@@ -10,7 +10,7 @@ public interface LatentParams {
   /** What is done to latents. */
   interface Changing<S> extends Params {
     default Param<String> change() {
-      return Mixing.text(
+      return ParamSupport.text(
           this,
           "change",
           "what is done to each latent: reconstruct (nothing), perturb (noise of amount times its own size), turn (by amount of a right angle towards noise, its length stays), interpolate (amount of the way to another one) or edit (by amount deviations along direction)",
@@ -18,7 +18,7 @@ public interface LatentParams {
     }
 
     default Param<String> amount() {
-      return Mixing.text(
+      return ParamSupport.text(
           this,
           "amount",
           "how much, drawn evenly for each copy: a number, or JSON [least, most]",
@@ -26,7 +26,7 @@ public interface LatentParams {
     }
 
     default Param<String> course() {
-      return Mixing.text(
+      return ParamSupport.text(
           this,
           "course",
           "the way of interpolate: slerp (an arc, for latents that were normal numbers), lerp (a line) or spline",
@@ -34,40 +34,40 @@ public interface LatentParams {
     }
 
     default Param<String> direction() {
-      return Mixing.text(
+      return ParamSupport.text(
           this,
           "direction",
           "the direction of edit: its JSON, or the path of a file that holds it, on any Hadoop file system");
     }
 
     default S setChange(String value) {
-      return Mixing.set(this, change(), value);
+      return ParamSupport.set(this, change(), value);
     }
 
     default S setAmount(String value) {
-      return Mixing.set(this, amount(), value);
+      return ParamSupport.set(this, amount(), value);
     }
 
     default S setCourse(LatentCourse value) {
-      return Mixing.set(this, course(), value.toString());
+      return ParamSupport.set(this, course(), value.toString());
     }
 
     default S setDirection(String value) {
-      return Mixing.set(this, direction(), value);
+      return ParamSupport.set(this, direction(), value);
     }
   }
 
   /** The class that a model is told. */
   interface Told<S> extends Params {
     default Param<String> modelLabel() {
-      return Mixing.text(
+      return ParamSupport.text(
           this,
           "modelLabel",
           "class that encoder and generator are told, by name or index, for all pictures; empty for models that take none");
     }
 
     default S setModelLabel(String value) {
-      return Mixing.set(this, modelLabel(), value);
+      return ParamSupport.set(this, modelLabel(), value);
     }
   }
 }

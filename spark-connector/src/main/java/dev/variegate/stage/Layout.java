@@ -3,6 +3,7 @@ package dev.variegate.stage;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.SourceImage;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.Source;
 import dev.variegate.stage.SharedParams.RowMaking;
 import java.io.Serializable;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record Layout(
     var inputCol = stage.getOrDefault(stage.inputCol());
     var picture = PictureColumn.named(given, inputCol, "inputCol");
     requireEncodable(stage, inputCol, picture.struct());
-    var outputCol = Mixing.value(stage, stage.outputCol()).orElse(inputCol);
+    var outputCol = ParamSupport.value(stage, stage.outputCol()).orElse(inputCol);
     var lineageCol = stage.getOrDefault(stage.lineageCol());
     var schema =
         ColumnNames.same(outputCol, inputCol)
@@ -55,8 +56,8 @@ record Layout(
         Columns.nullable(schema),
         picture,
         Columns.index(schema, outputCol, "outputCol"),
-        Columns.text(given, Mixing.value(stage, stage.keyCol()), "keyCol"),
-        Columns.text(given, Mixing.value(stage, stage.splitCol()), "splitCol"),
+        Columns.text(given, ParamSupport.value(stage, stage.keyCol()), "keyCol"),
+        Columns.text(given, ParamSupport.value(stage, stage.splitCol()), "splitCol"),
         stage.getOrDefault(stage.trainValue()),
         Columns.index(schema, lineageCol, "lineageCol"),
         error,
@@ -90,6 +91,13 @@ record Layout(
           "Key is null, must name the row; fill the column or leave keyCol unset");
     }
     return row.getString(key);
+  }
+
+  /** What the row brings to its copies; its image is looked at as far as its header. */
+  Source source(Row row, Annotating annotating, ImageCodec codec) {
+    var encoded = picture.checked(row, codec);
+    return new Source(
+        key(row, encoded), encoded, () -> annotating.of(row, encoded.size(), codec), codec);
   }
 
   /** The row as it came, with a lineage if it has none. */

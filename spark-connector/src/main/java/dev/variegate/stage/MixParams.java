@@ -16,7 +16,7 @@ public interface MixParams<S> extends Params {
   String SAME_CLASS = "same-class";
 
   default Param<String> mixture() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "mixture",
         "how pictures are mixed: mix-up, cut-mix, mosaic or copy-paste, with parameters as in a policy such as {\"mix-up\": {\"alpha\": 0.4}}; of a list, each copy draws one",
@@ -24,7 +24,7 @@ public interface MixParams<S> extends Params {
   }
 
   default Param<String> partners() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "partners",
         "what pictures are mixed in: any, or same-class (by labelCol)",
@@ -32,7 +32,7 @@ public interface MixParams<S> extends Params {
   }
 
   default Param<String> labelRule() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "labelRule",
         "class of a mixed picture: keep (that of the row it is a copy of) or largest (that of the picture with the largest part, by labelCol)",
@@ -40,26 +40,26 @@ public interface MixParams<S> extends Params {
   }
 
   default Param<String> sharesCol() {
-    return Mixing.column(
+    return ParamSupport.column(
         this,
         "sharesCol",
         "column of the share of each class in a picture (map of string to double), by labelCol; added; where unset, none is");
   }
 
   default S setMixture(String value) {
-    return Mixing.set(this, mixture(), value);
+    return ParamSupport.set(this, mixture(), value);
   }
 
   default S setPartners(String value) {
-    return Mixing.set(this, partners(), value);
+    return ParamSupport.set(this, partners(), value);
   }
 
   default S setLabelRule(String value) {
-    return Mixing.set(this, labelRule(), value);
+    return ParamSupport.set(this, labelRule(), value);
   }
 
   default S setSharesCol(String value) {
-    return Mixing.set(this, sharesCol(), value);
+    return ParamSupport.set(this, sharesCol(), value);
   }
 
   /** The mixtures that the Param names. */

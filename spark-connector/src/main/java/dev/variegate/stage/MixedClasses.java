@@ -1,6 +1,6 @@
 package dev.variegate.stage;
 
-import dev.variegate.policy.MixedCopy;
+import dev.variegate.policy.MixedSample;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +19,11 @@ import scala.jdk.javaapi.CollectionConverters;
 record MixedClasses(int label, LabelRule rule, int shares) implements Serializable {
 
   /** A mixed row with its class and the shares of all. */
-  Row told(Row made, List<Row> sources, MixedCopy mixed) {
+  Row told(Row made, List<Row> sources, MixedSample mixed) {
     if (label < 0) {
       return made;
     }
-    sources.forEach(this::requireClass);
+    sources.forEach(source -> requireClass(source, source == sources.get(0)));
     var values = values(made);
     if (rule == LabelRule.LARGEST) {
       values[label] = sources.get(mixed.largest()).get(label);
@@ -48,10 +48,13 @@ record MixedClasses(int label, LabelRule rule, int shares) implements Serializab
     return RowFactory.create(values);
   }
 
-  private void requireClass(Row row) {
+  private void requireClass(Row row, boolean own) {
     if (row.isNullAt(label)) {
-      throw new IllegalArgumentException(
-          "Class is null, must be there in pictures that are mixed; fill it or drop the row");
+      var message =
+          "Class is null, must be there in pictures that are mixed; fill it or drop the row";
+      throw own
+          ? new IllegalArgumentException(message)
+          : new BadPartnerException(message, new IllegalArgumentException(message));
     }
   }
 

@@ -16,11 +16,11 @@ public interface ModelParams {
   /** How many copies are made, and whether their sources stay. */
   interface Copying<S> extends Params {
     default IntParam copies() {
-      return Mixing.whole(
+      return ParamSupport.whole(
           this,
           "copies",
           "copies made of each picture",
-          value -> Mixing.requirePositive((int) value, "copies"));
+          value -> ParamSupport.requirePositive((int) value, "copies"));
     }
 
     default BooleanParam keepOriginals() {
@@ -29,11 +29,11 @@ public interface ModelParams {
     }
 
     default S setCopies(int value) {
-      return Mixing.set(this, copies(), value);
+      return ParamSupport.set(this, copies(), value);
     }
 
     default S setKeepOriginals(boolean value) {
-      return Mixing.set(this, keepOriginals(), value);
+      return ParamSupport.set(this, keepOriginals(), value);
     }
   }
 
@@ -50,21 +50,21 @@ public interface ModelParams {
     }
 
     default S setLineageInPng(boolean value) {
-      return Mixing.set(this, lineageInPng(), value);
+      return ParamSupport.set(this, lineageInPng(), value);
     }
   }
 
   /** Which model a stage runs, and on what. */
   interface ModelUsing<S> extends Computing<S> {
     default Param<String> model() {
-      return Mixing.text(
+      return ParamSupport.text(
           this,
           "model",
           "folder or archive (.zip, .tar.gz) of the model bundle, on any Hadoop file system or on the class path (classpath:models/x)");
     }
 
     default S setModel(String value) {
-      return Mixing.set(this, model(), value);
+      return ParamSupport.set(this, model(), value);
     }
   }
 
@@ -78,7 +78,7 @@ public interface ModelParams {
     }
 
     default Param<String> device() {
-      return Mixing.text(
+      return ParamSupport.text(
           this,
           "device",
           "what networks run on: cpu, gpu (Spark's resource \"gpu\" of the task) or auto (the gpu where the task has one)",
@@ -86,11 +86,11 @@ public interface ModelParams {
     }
 
     default S setAllowUnlicensed(boolean value) {
-      return Mixing.set(this, allowUnlicensed(), value);
+      return ParamSupport.set(this, allowUnlicensed(), value);
     }
 
     default S setDevice(String value) {
-      return Mixing.set(this, device(), value);
+      return ParamSupport.set(this, device(), value);
     }
 
     /** Whether bundles without a licence are taken. */

@@ -1,25 +1,22 @@
 package dev.variegate.stage;
 
 import dev.variegate.image.ImageCodec;
-import java.util.Iterator;
-import java.util.Spliterators;
-import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Lets every row pass as an original, readable or not. */
-record PassingRows(Layout layout) implements MapPartitionsFunction<Row, Row> {
+record PassingRows(Layout layout) implements RowTask.Opener<Void, Void> {
 
   Dataset<Row> rows(Dataset<?> given) {
-    return SchemaRows.of(given.toDF(), this, layout.schema());
+    var task = new RowTask<>(this, 0, Refusals.NONE);
+    return SchemaRows.of(given.toDF(), task, layout.schema());
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> rows) {
+  public RowWorker<Void, Void> open(TaskContext task) {
     var codec = new ImageCodec();
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
-        .map(row -> layout.original(row, layout.lineage(row, codec)))
-        .iterator();
+    return RowWorker.each(row -> List.of(layout.original(row, layout.lineage(row, codec))));
   }
 }

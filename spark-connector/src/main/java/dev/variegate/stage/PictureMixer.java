@@ -1,20 +1,12 @@
 package dev.variegate.stage;
 
 import dev.variegate.policy.CopyPaste;
-import dev.variegate.stage.ModelParams.Copying;
-import dev.variegate.stage.RowExpander.Originals;
-import dev.variegate.stage.SharedParams.Decoding;
 import dev.variegate.stage.SharedParams.Labelled;
-import dev.variegate.stage.SharedParams.RowMaking;
-import org.apache.spark.ml.Transformer;
-import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -34,11 +26,8 @@ import org.apache.spark.sql.types.StructType;
  * make; a stream is refused. The lineage has method "mix" and names the partners. In a pipeline
  * that will predict, wrap it in an {@link AugmentedEstimator}.
  */
-public final class PictureMixer extends Transformer
-    implements RowMaking<PictureMixer>,
-        Decoding<PictureMixer>,
-        Copying<PictureMixer>,
-        Labelled<PictureMixer>,
+public final class PictureMixer extends CopyTransformer<PictureMixer>
+    implements Labelled<PictureMixer>,
         LabelParams<PictureMixer>,
         MixParams<PictureMixer>,
         DefaultParamsWritable {
@@ -53,7 +42,7 @@ public final class PictureMixer extends Transformer
 
   public PictureMixer(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     setDefault(partners(), ANY);
     setDefault(labelRule(), LabelRule.KEEP.toString());
   }
@@ -72,42 +61,17 @@ public final class PictureMixer extends Transformer
   }
 
   @Override
-  public String explainParam(Param<?> param) {
-    return Mixing.explained(this, param);
-  }
-
-  @Override
-  public StructType transformSchema(StructType schema) {
-    return layout(schema).schema();
-  }
-
-  @Override
-  public Dataset<Row> transform(Dataset<?> dataset) {
-    var given = dataset.schema();
-    var layout = layout(given);
-    Mixing.requireTable(this, dataset, "partners are chosen among all rows");
-    var rings = new Rings(layout, ofOneClass() ? label(given) : -1, Mixing.codec(this));
-    var rows =
-        new MixedRows(
-            layout,
-            Annotating.of(this, given),
-            new MixedClasses(
-                classesAreRead() ? label(given) : -1,
-                LabelRule.parse(getOrDefault(labelRule())),
-                isDefined(sharesCol()) ? layout.schema().size() - 1 : -1),
-            getOrDefault(mixture()),
-            layout.encoding(getOrDefault(encoding())),
-            (int) getOrDefault(copies()),
-            (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
-            Refusals.by(this, layout, dataset.sparkSession()));
-    var watched = EqualCopies.watched(this, layout, dataset.sparkSession(), rows);
-    return SchemaRows.of(
-        rings.standing(dataset.toDF(), getOrDefault(inputCol())), watched, layout.schema());
-  }
-
-  @Override
-  public PictureMixer copy(ParamMap extra) {
-    return defaultCopy(extra);
+  CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
+    return new MixedCopies(
+        layout,
+        annotating(given),
+        new MixedClasses(
+            classesAreRead() ? label(given) : -1,
+            LabelRule.parse(getOrDefault(labelRule())),
+            isDefined(sharesCol()) ? layout.schema().size() - 1 : -1),
+        getOrDefault(mixture()),
+        ofOneClass() ? label(given) : -1,
+        outputEncoding(layout));
   }
 
   private boolean ofOneClass() {
@@ -122,10 +86,11 @@ public final class PictureMixer extends Transformer
     return Columns.label(given, getOrDefault(labelCol()));
   }
 
-  private Layout layout(StructType given) {
-    Mixing.requireSet(this, mixture(), "give it mix-up, cut-mix, mosaic or copy-paste");
+  @Override
+  Layout layout(StructType given) {
+    ParamSupport.requireSet(this, mixture(), "give it mix-up, cut-mix, mosaic or copy-paste");
     var layout = Layout.of(this, given, InvalidRows.errorColumn(this));
-    var annotating = Annotating.of(this, given);
+    var annotating = annotating(given);
     requireThings(annotating);
     StaleLabels.requireFollowed(given, annotating, "the mixture moves or hides what they mark");
     if (ofOneClass() || classesAreRead()) {

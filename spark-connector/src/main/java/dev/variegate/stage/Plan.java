@@ -1,11 +1,13 @@
 package dev.variegate.stage;
 
+import dev.variegate.policy.DidYouMean;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How many pictures of each class are made by each method, exactly.
@@ -14,9 +16,14 @@ import java.util.TreeMap;
  * @param methods what makes pictures
  * @param costs of one picture of each method, as measured
  * @param classes in the order of their names
+ * @param boxClasses classes of boxes, that of the fewest images first, where images count by them
  */
 public record Plan(
-    int cores, List<BalanceMethod> methods, List<Cost> costs, List<ClassPlan> classes)
+    int cores,
+    List<MethodEntry> methods,
+    List<Cost> costs,
+    List<ClassPlan> classes,
+    List<String> boxClasses)
     implements Serializable {
 
   /**
@@ -36,6 +43,7 @@ public record Plan(
     methods = List.copyOf(methods);
     costs = List.copyOf(costs);
     classes = List.copyOf(classes);
+    boxClasses = List.copyOf(boxClasses);
   }
 
   /**
@@ -46,10 +54,11 @@ public record Plan(
    */
   static Plan of(
       int cores,
-      List<BalanceMethod> methods,
+      List<MethodEntry> methods,
       Map<String, Long> sizes,
       Map<String, Long> bytes,
       Targets targets) {
+    requireKnown(methods, sizes);
     var classes = new ArrayList<ClassPlan>();
     var wanted = targets.of(sizes);
     new TreeMap<>(sizes)
@@ -58,7 +67,20 @@ public record Plan(
                 classes.add(
                     ClassPlan.of(label, size, bytes.get(label), wanted.get(label), methods)));
     requireCountable(classes);
-    return new Plan(cores, methods, List.of(), classes);
+    return new Plan(cores, methods, List.of(), classes, List.of());
+  }
+
+  private static void requireKnown(List<MethodEntry> methods, Map<String, Long> sizes) {
+    for (var method : methods) {
+      for (var label :
+          Stream.concat(method.classes().stream(), method.except().stream()).toList()) {
+        if (!sizes.containsKey(label)) {
+          throw new IllegalArgumentException(
+              "methods.%s names the class \"%s\", which the data does not have; %s"
+                  .formatted(method.name(), label, DidYouMean.among(label, sizes.keySet())));
+        }
+      }
+    }
   }
 
   /** Keys of made rows and totals are numbers of 64 bits; far before that no cluster holds them. */
@@ -76,7 +98,12 @@ public record Plan(
 
   /** The same with the costs of its methods. */
   Plan withCosts(List<Cost> measured) {
-    return new Plan(cores, methods, measured, classes);
+    return new Plan(cores, methods, measured, classes, boxClasses);
+  }
+
+  /** The same, of images that count by the classes of their boxes. */
+  Plan withBoxClasses(List<String> rarest) {
+    return new Plan(cores, methods, costs, classes, rarest);
   }
 
   /** The same with the cuts of one method, by class. */
@@ -85,7 +112,17 @@ public record Plan(
         cores,
         methods,
         costs,
-        classes.stream().map(of -> of.withCut(method, cuts.get(of.label()))).toList());
+        classes.stream().map(of -> of.withCut(method, cuts.get(of.label()))).toList(),
+        boxClasses);
+  }
+
+  /** Copies that one method makes of one image at most. */
+  int most() {
+    return classes.stream()
+        .flatMap(of -> of.shares().stream())
+        .mapToInt(share -> Math.toIntExact(share.each() + (share.extra() > 0 ? 1 : 0)))
+        .max()
+        .orElse(0);
   }
 
   /** The pictures of each class that one method makes; classes that get none are left out. */

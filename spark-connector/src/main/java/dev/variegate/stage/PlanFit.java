@@ -24,13 +24,18 @@ import org.apache.spark.storage.StorageLevel;
  *
  * @param rows what the plan needs of each row
  */
-record PlanFit(PlanRows rows, List<BalanceMethod> methods, Targets targets, int cores) {
+record PlanFit(
+    PlanRows rows,
+    RowTask<Void, Void> task,
+    List<MethodEntry> methods,
+    Targets targets,
+    int cores) {
 
   private static final String RANK = "rank";
   private static final String EXTRA = "extra";
 
   Plan fit(Dataset<Row> table) {
-    var planned = table.mapPartitions(rows, Encoders.row(rows.schema()));
+    var planned = table.mapPartitions(task, Encoders.row(rows.schema()));
     planned.persist(StorageLevel.MEMORY_AND_DISK()); // small: no pictures are in it
     try {
       requireUniqueKeys(planned);

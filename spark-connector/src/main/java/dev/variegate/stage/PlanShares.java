@@ -10,21 +10,22 @@ import org.apache.spark.sql.Row;
  * The copies of a row by a plan.
  *
  * @param classes of the plan by their labels
- * @param label column of classes
+ * @param rowClass what class a row counts for
  * @param copying the numbers of the plan's methods that copy
  */
-record PlanShares(Map<String, ClassPlan> classes, int label, List<Integer> copying, long seed)
+record PlanShares(
+    Map<String, ClassPlan> classes, RowClass rowClass, List<Integer> copying, long seed)
     implements Shares {
 
-  static PlanShares of(Plan plan, int label, List<Integer> copying, long seed) {
+  static PlanShares of(Plan plan, RowClass rowClass, List<Integer> copying, long seed) {
     var classes = new TreeMap<String, ClassPlan>();
     plan.classes().forEach(of -> classes.put(of.label(), of));
-    return new PlanShares(classes, label, copying, seed);
+    return new PlanShares(classes, rowClass, copying, seed);
   }
 
   @Override
   public int[] of(Row row, String key) {
-    var name = label(row, label);
+    var name = rowClass.of(row);
     var of = classes.get(name);
     if (of == null) {
       throw new IllegalArgumentException(

@@ -22,11 +22,7 @@ final class PlanTable {
 
   private static List<String> header(Plan plan) {
     var cells = new ArrayList<>(List.of("class", "rows now", "target", "added"));
-    for (int i = 0; i < plan.methods().size(); i++) {
-      var method = plan.methods().get(i).method();
-      boolean once = plan.methods().stream().filter(m -> m.method().equals(method)).count() == 1;
-      cells.add(once ? method : "%s %d".formatted(method, i + 1));
-    }
+    plan.methods().forEach(method -> cells.add(method.name()));
     return cells;
   }
 

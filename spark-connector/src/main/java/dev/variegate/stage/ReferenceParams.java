@@ -8,7 +8,7 @@ import org.apache.spark.ml.param.Params;
 public interface ReferenceParams<S> extends Params {
 
   default Param<String> references() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "references",
         "pictures to make others like, for operations such as histogram-matching: a picture or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the pictures of a folder share its weight",
@@ -16,7 +16,7 @@ public interface ReferenceParams<S> extends Params {
   }
 
   default Param<String> referencesCol() {
-    return Mixing.column(
+    return ParamSupport.column(
         this,
         "referencesCol",
         "column of pictures that each row is made like, in place of references: encoded bytes or Spark's image struct");
@@ -32,10 +32,10 @@ public interface ReferenceParams<S> extends Params {
   }
 
   default S setReferences(String value) {
-    return Mixing.set(this, references(), value);
+    return ParamSupport.set(this, references(), value);
   }
 
   default S setReferencesCol(String value) {
-    return Mixing.set(this, referencesCol(), value);
+    return ParamSupport.set(this, referencesCol(), value);
   }
 }

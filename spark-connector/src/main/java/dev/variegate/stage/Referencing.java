@@ -5,12 +5,9 @@ import dev.variegate.image.ImageCodec;
 import dev.variegate.op.BadReferenceException;
 import dev.variegate.op.ReferencePicture;
 import dev.variegate.op.References;
-import dev.variegate.policy.Copy;
 import dev.variegate.policy.Policy;
-import dev.variegate.stage.CopyMethod.Copies;
 import java.io.Serializable;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -21,21 +18,26 @@ sealed interface Referencing extends Serializable {
   /** There are none. */
   Referencing NONE = new Listed(List.of());
 
-  /** What works for one task: finds the references of a row, and opens its copies with them. */
+  /** Finds the references of a row, in one task. */
   @FunctionalInterface
   interface Finder {
-    Copies open(Row row, Function<References, Copies> opening);
+    References of(Row row);
   }
 
   /** For one task. */
   Finder open(ImageCodec codec);
+
+  /** What is thrown where one cannot be used. */
+  default IllegalArgumentException told(BadReferenceException e) {
+    throw e;
+  }
 
   /**
    * As the Params say, after a look at the column that they name and at whether the policy takes
    * references.
    */
   static void require(ReferenceParams<?> stage, Policy policy, StructType given) {
-    Mixing.requireAtMostOne(stage, stage.references(), stage.referencesCol());
+    ParamSupport.requireAtMostOne(stage, stage.references(), stage.referencesCol());
     var taking = policy.takingReferences();
     boolean any = stage.isDefined(stage.references()) || stage.isDefined(stage.referencesCol());
     if (any && taking.isEmpty()) {
@@ -49,15 +51,15 @@ sealed interface Referencing extends Serializable {
           "policy of %s makes pictures like references (%s), which must be given; set references or referencesCol"
               .formatted(stage.uid(), String.join(", ", taking)));
     }
-    Mixing.value(stage, stage.referencesCol())
+    ParamSupport.value(stage, stage.referencesCol())
         .ifPresent(column -> PictureColumn.named(given, column, "referencesCol"));
   }
 
   /** What {@link #require} has looked at; lists files. */
   static Referencing of(ReferenceParams<?> stage, StructType given, SparkSession spark) {
-    return Mixing.value(stage, stage.referencesCol())
+    return ParamSupport.value(stage, stage.referencesCol())
         .<Referencing>map(column -> new Own(PictureColumn.named(given, column, "referencesCol")))
-        .orElseGet(() -> of(Mixing.value(stage, stage.references()).orElse(""), spark));
+        .orElseGet(() -> of(ParamSupport.value(stage, stage.references()).orElse(""), spark));
   }
 
   /** The pictures of the places that a text names; none where it is empty. */
@@ -73,7 +75,7 @@ sealed interface Referencing extends Serializable {
     @Override
     public Finder open(ImageCodec codec) {
       var references = References.of(pictures, codec);
-      return (row, opening) -> opening.apply(references);
+      return row -> references;
     }
   }
 
@@ -82,24 +84,12 @@ sealed interface Referencing extends Serializable {
     @Override
     public Finder open(ImageCodec codec) {
       var seen = References.of(List.of(), codec);
-      return (row, opening) -> new OfItsOwn(opening.apply(seen.own(encoded(row, codec))));
+      return row -> seen.own(encoded(row, codec));
     }
 
-    /** Copies like a reference that the row brought: one that cannot be used is the row's fault. */
-    private record OfItsOwn(Copies copies) implements Copies {
-      @Override
-      public Copy copy(int number) {
-        try {
-          return copies.copy(number);
-        } catch (BadReferenceException e) {
-          throw new IllegalArgumentException(e.getMessage(), e);
-        }
-      }
-
-      @Override
-      public void close() {
-        copies.close();
-      }
+    @Override
+    public IllegalArgumentException told(BadReferenceException e) {
+      return new IllegalArgumentException(e.getMessage(), e); // the row brought it
     }
 
     private byte[] encoded(Row row, ImageCodec codec) {

@@ -13,38 +13,54 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
-/**
- * What becomes of a row that cannot be used.
- *
- * @param refused counts such rows, for people to see: a task that runs again counts again
- */
-record Refusals(Layout layout, ImageCodec codec, InvalidRows invalid, LongAccumulator refused)
-    implements Serializable {
+/** What becomes of rows that cannot be used. */
+interface Refusals extends Serializable {
 
-  /** Bytes of the pictures of one row that wait for each other. */
-  private static final long KEPT = 32L << 20;
+  /** Bytes of the images of one row that wait for each other. */
+  long KEPT = 32L << 20;
 
-  /** As the stage's Params say. */
-  static Refusals by(Decoding<?> stage, Layout layout, SparkSession spark) {
-    return new Refusals(
-        layout,
-        Mixing.codec(stage),
-        InvalidRows.parse(stage.getOrDefault(stage.handleInvalid())),
-        InvalidRows.counter(spark, stage));
-  }
+  /** What cannot be used ends the task by itself. */
+  Refusals NONE =
+      new Refusals() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public List<Row> of(Row row, RuntimeException cause) {
+          throw cause;
+        }
+
+        @Override
+        public boolean end() {
+          return true;
+        }
+
+        @Override
+        public long bytes(Row made) {
+          return 0;
+        }
+      };
 
   /**
-   * The rows that take its place.
+   * The rows that take the place of one.
    *
    * @throws IllegalArgumentException where a row may not be invalid
    */
-  List<Row> of(Row row, RuntimeException cause) {
-    refused.add(1);
-    return switch (invalid) {
-      case ERROR -> throw InvalidRows.refusal(layout.name(row), cause);
-      case SKIP -> List.of();
-      case KEEP -> List.of(layout.refused(row, layout.lineage(row, codec), cause.getMessage()));
-    };
+  List<Row> of(Row row, RuntimeException cause);
+
+  /** Whether a refusal ends the task. */
+  boolean end();
+
+  /** Bytes of the image that a made row holds. */
+  long bytes(Row made);
+
+  /** As a stage's Params say, for rows of this layout. */
+  static Refusals by(Decoding<?> stage, Layout layout, PlanColumn column, SparkSession spark) {
+    return new OfLayout(
+        layout,
+        column,
+        ParamSupport.codec(stage),
+        InvalidRows.parse(stage.getOrDefault(stage.handleInvalid())),
+        InvalidRows.counter(spark, stage));
   }
 
   /**
@@ -54,9 +70,9 @@ record Refusals(Layout layout, ImageCodec codec, InvalidRows invalid, LongAccumu
    * could be made: few are kept till then, and many are made twice, so that their number takes no
    * memory.
    */
-  MadeRows unless(Row row, Supplier<MadeRows> making) {
+  default MadeRows unless(Row row, Supplier<MadeRows> making) {
     try {
-      return invalid == InvalidRows.ERROR ? new Judged(row, making.get()) : whole(making);
+      return end() ? new Watched(this, row, making.get()) : whole(making);
     } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
       return MadeRows.of(of(row, e)); // the rest is no fault of the row
     }
@@ -68,7 +84,7 @@ record Refusals(Layout layout, ImageCodec codec, InvalidRows invalid, LongAccumu
     try (var rows = making.get()) {
       while (rows.hasNext()) {
         var made = rows.next();
-        bytes += layout.picture().bytes(made, layout.output());
+        bytes += bytes(made);
         if (bytes <= KEPT) {
           kept.add(made);
         } else {
@@ -80,11 +96,13 @@ record Refusals(Layout layout, ImageCodec codec, InvalidRows invalid, LongAccumu
   }
 
   /** Rows of which none may be invalid. */
-  private final class Judged extends MadeRows {
+  final class Watched extends MadeRows {
+    private final Refusals refusals;
     private final Row row;
     private final MadeRows made;
 
-    Judged(Row row, MadeRows made) {
+    Watched(Refusals refusals, Row row, MadeRows made) {
+      this.refusals = refusals;
       this.row = row;
       this.made = made;
     }
@@ -94,7 +112,7 @@ record Refusals(Layout layout, ImageCodec codec, InvalidRows invalid, LongAccumu
       try {
         return made.hasNext() ? Optional.of(List.of(made.next())) : Optional.empty();
       } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
-        return Optional.of(Refusals.this.of(row, e)); // throws
+        return Optional.of(refusals.of(row, e)); // throws
       }
     }
 
@@ -105,19 +123,70 @@ record Refusals(Layout layout, ImageCodec codec, InvalidRows invalid, LongAccumu
   }
 
   /**
-   * Counts a row that is left out.
+   * Those of rows of a layout.
    *
-   * @throws IllegalArgumentException where a row may not be invalid
+   * @param column where a plan tells what it takes rows for
+   * @param refused counts such rows, for people to see: a task that runs again counts again
    */
-  void requireForgiven(Row row, RuntimeException cause) {
-    requireForgiven(layout.name(row), cause);
+  record OfLayout(
+      Layout layout,
+      PlanColumn column,
+      ImageCodec codec,
+      InvalidRows invalid,
+      LongAccumulator refused)
+      implements Refusals {
+
+    @Override
+    public List<Row> of(Row row, RuntimeException cause) {
+      refused.add(1);
+      return switch (invalid) {
+        case ERROR -> throw InvalidRows.refusal(layout.name(row), cause);
+        case SKIP -> List.of();
+        case KEEP -> {
+          var lineage = layout.lineage(row, codec);
+          var refusal = layout.refused(row, lineage, cause.getMessage());
+          yield List.of(column.original(refusal, row));
+        }
+      };
+    }
+
+    @Override
+    public boolean end() {
+      return invalid == InvalidRows.ERROR;
+    }
+
+    @Override
+    public long bytes(Row made) {
+      return layout.picture().bytes(made, layout.output());
+    }
   }
 
-  /** Counts a row of this name that is left out. */
-  void requireForgiven(String name, RuntimeException cause) {
-    refused.add(1);
-    if (invalid == InvalidRows.ERROR) {
-      throw InvalidRows.refusal(name, cause);
+  /** Those of rows that are read and not handed on: one that is refused is left out. */
+  record LeavingOut(RowName name, InvalidRows invalid, LongAccumulator refused)
+      implements Refusals {
+
+    /** What a message calls a row. */
+    interface RowName extends Serializable {
+      String of(Row row);
+    }
+
+    @Override
+    public List<Row> of(Row row, RuntimeException cause) {
+      refused.add(1);
+      if (end()) {
+        throw InvalidRows.refusal(name.of(row), cause);
+      }
+      return List.of();
+    }
+
+    @Override
+    public boolean end() {
+      return invalid == InvalidRows.ERROR;
+    }
+
+    @Override
+    public long bytes(Row made) {
+      return 0;
     }
   }
 }

@@ -10,61 +10,61 @@ import org.apache.spark.ml.param.Params;
 public interface RepaintParams<S> extends Params {
 
   default IntParam steps() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "steps",
         "repaint: steps from noise to picture; more are finer and slower",
-        value -> Mixing.requirePositive((int) value, "steps"));
+        value -> ParamSupport.requirePositive((int) value, "steps"));
   }
 
   default IntParam jumpLength() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "jumpLength",
         "repaint: steps of one jump back into the noise",
-        value -> Mixing.requirePositive((int) value, "jumpLength"));
+        value -> ParamSupport.requirePositive((int) value, "jumpLength"));
   }
 
   default IntParam resamplings() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "resamplings",
         "repaint: how often each stretch of a jump's length is gone through, 1 for no jumps; the work is about steps times this",
-        value -> Mixing.requirePositive((int) value, "resamplings"));
+        value -> ParamSupport.requirePositive((int) value, "resamplings"));
   }
 
   default Param<String> label() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "label",
         "repaint: class that the model is asked for, by name or index; where unset, none");
   }
 
   default DoubleParam guidanceScale() {
-    return Mixing.real(
+    return ParamSupport.real(
         this,
         "guidanceScale",
         "repaint: how far predictions for the class are moved away from those for no class; 1 is the class alone");
   }
 
   default S setSteps(int value) {
-    return Mixing.set(this, steps(), value);
+    return ParamSupport.set(this, steps(), value);
   }
 
   default S setJumpLength(int value) {
-    return Mixing.set(this, jumpLength(), value);
+    return ParamSupport.set(this, jumpLength(), value);
   }
 
   default S setResamplings(int value) {
-    return Mixing.set(this, resamplings(), value);
+    return ParamSupport.set(this, resamplings(), value);
   }
 
   default S setLabel(String value) {
-    return Mixing.set(this, label(), value);
+    return ParamSupport.set(this, label(), value);
   }
 
   default S setGuidanceScale(double value) {
-    return Mixing.set(this, guidanceScale(), value);
+    return ParamSupport.set(this, guidanceScale(), value);
   }
 
   /** What they say together. */
@@ -73,7 +73,7 @@ public interface RepaintParams<S> extends Params {
         (int) getOrDefault(steps()),
         (int) getOrDefault(jumpLength()),
         (int) getOrDefault(resamplings()),
-        Mixing.value(this, label()).orElse(""),
+        ParamSupport.value(this, label()).orElse(""),
         (double) getOrDefault(guidanceScale()));
   }
 }

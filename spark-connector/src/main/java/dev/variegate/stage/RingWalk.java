@@ -14,7 +14,7 @@ import org.apache.spark.sql.RowFactory;
  * Walks along rings of rows that {@link Rings} made stand, and gives each with those behind it.
  * Holds no more rows than twice the partners of one.
  */
-final class RingWalk implements Iterator<RingWalk.Placed> {
+final class RingWalk implements Iterator<RowInput> {
 
   /**
    * A row in its ring.
@@ -24,14 +24,6 @@ final class RingWalk implements Iterator<RingWalk.Placed> {
    * @param place its number in its ring, from 0
    */
   record Member(Row row, String key, int place) {}
-
-  /**
-   * A row and its partners.
-   *
-   * @param next the members behind it, round the ring and again where there are too few, itself
-   *     left out; itself alone where there is no other
-   */
-  record Placed(Member member, List<Member> next) {}
 
   private final Iterator<Row> rows;
   private final int partners;
@@ -56,7 +48,7 @@ final class RingWalk implements Iterator<RingWalk.Placed> {
   }
 
   @Override
-  public Placed next() {
+  public RowInput next() {
     if (!hasNext()) {
       throw new NoSuchElementException("No row is left");
     }
@@ -69,9 +61,13 @@ final class RingWalk implements Iterator<RingWalk.Placed> {
       take();
     }
     var member = waiting.remove();
-    return new Placed(member, behind(member));
+    return new RowInput(member.row(), behind(member));
   }
 
+  /**
+   * The members behind it, round the ring and again where there are too few, itself left out;
+   * itself alone where there is no other.
+   */
   private List<Member> behind(Member member) {
     var round = new ArrayList<>(waiting);
     round.addAll(first);

@@ -11,7 +11,7 @@ import org.apache.spark.ml.param.Params;
 public interface SampleParams<S> extends Params {
 
   default Param<String> counts() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "counts",
         "pictures to make of each class, as JSON {\"shirt\": 200}; a class is a name or an index of the model's labels; or a number alone, for a model that knows no classes",
@@ -19,51 +19,51 @@ public interface SampleParams<S> extends Params {
   }
 
   default Param<String> madeLabel() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "madeLabel",
         "class that is written for pictures of a model that knows no classes; where empty, null");
   }
 
   default DoubleParam truncation() {
-    return Mixing.real(
+    return ParamSupport.real(
         this,
         "truncation",
         "numbers of a normal latent beyond it are drawn again, 0.1 or more: lower gives more typical and less varied pictures; where unset, what the model states");
   }
 
   default Param<String> keyPrefix() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "keyPrefix",
         "made pictures are named prefix/class/number; another prefix makes other pictures");
   }
 
   default IntParam partitions() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "partitions",
         "partitions of the made rows; where unset, as many as keep the cores busy; changes no picture",
-        value -> Mixing.requirePositive((int) value, "partitions"));
+        value -> ParamSupport.requirePositive((int) value, "partitions"));
   }
 
   default S setCounts(String value) {
-    return Mixing.set(this, counts(), value);
+    return ParamSupport.set(this, counts(), value);
   }
 
   default S setMadeLabel(String value) {
-    return Mixing.set(this, madeLabel(), value);
+    return ParamSupport.set(this, madeLabel(), value);
   }
 
   default S setTruncation(double value) {
-    return Mixing.set(this, truncation(), value);
+    return ParamSupport.set(this, truncation(), value);
   }
 
   default S setKeyPrefix(String value) {
-    return Mixing.set(this, keyPrefix(), value);
+    return ParamSupport.set(this, keyPrefix(), value);
   }
 
   default S setPartitions(int value) {
-    return Mixing.set(this, partitions(), value);
+    return ParamSupport.set(this, partitions(), value);
   }
 }

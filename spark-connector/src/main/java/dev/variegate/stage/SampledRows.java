@@ -1,23 +1,18 @@
 package dev.variegate.stage;
 
-import dev.variegate.generate.Sample;
 import dev.variegate.generate.SampleRequest;
 import dev.variegate.generate.Sampler;
 import dev.variegate.image.ImageCodec;
-import dev.variegate.image.OpenCvThreads;
 import dev.variegate.model.BadOutputException;
 import dev.variegate.model.Compute;
 import dev.variegate.policy.Copy;
+import dev.variegate.policy.Sample;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Makes rows of new pictures from the numbers of their batches; pictures count through all classes.
@@ -26,7 +21,7 @@ import org.apache.spark.util.TaskCompletionListener;
  * @param label column of classes, or -1
  * @param madeLabel class of pictures that none was asked for; "" for null
  * @param keyPrefix pictures are named {@code prefix/class/number}, or without the class
- * @param written how pictures are encoded; "same" is PNG, for there is no source
+ * @param encoding how pictures are encoded; "same" is PNG, for there is no source
  */
 record SampledRows(
     Layout layout,
@@ -38,24 +33,26 @@ record SampledRows(
     List<ClassCount> counts,
     String madeLabel,
     String keyPrefix,
-    Written written)
-    implements MapPartitionsFunction<Long, Row> {
+    OutputEncoding encoding)
+    implements RowTask.Opener<Void, Void> {
 
   /** One, whatever a task may use: ONNX Runtime promises no equal bits on another number. */
   static final int THREADS = 1;
 
   @Override
-  public Iterator<Row> call(Iterator<Long> batches) {
-    if (!batches.hasNext()) {
-      return Collections.emptyIterator();
-    }
-    var task = TaskContext.get();
-    OpenCvThreads.limit(task.cpus());
+  public RowWorker<Void, Void> open(TaskContext task) {
     var given = device.compute(task);
     var sampler = opener.open(model.open(), new Compute(THREADS, given.gpu()));
-    TaskCompletionListener release = ended -> sampler.close();
-    task.addTaskCompletionListener(release);
-    return new Batches(batches, sampler);
+    return RowWorker.each(
+        batch -> rows(requests(batch.getLong(0), sampler), sampler), sampler::close);
+  }
+
+  private List<SampleRequest> requests(long batch, Sampler sampler) {
+    long size = sampler.model().batch();
+    long first = batch * size;
+    return LongStream.range(first, Math.min(total(counts), first + size))
+        .mapToObj(this::request)
+        .toList();
   }
 
   private List<Row> rows(List<SampleRequest> requests, Sampler sampler) {
@@ -64,7 +61,7 @@ record SampledRows(
     try {
       var rows = new ArrayList<Row>();
       for (int i = 0; i < samples.size(); i++) {
-        var copy = written.copy(samples.get(i), codec);
+        var copy = encoding.copy(samples.get(i), codec);
         rows.add(row(requests.get(i), copy, codec, sampler.model().labels()));
       }
       return rows;
@@ -82,20 +79,23 @@ record SampledRows(
         throw e;
       }
       throw new BadOutputException(
-          "Sample \"%s\" cannot be made: %s".formatted(requests.get(0).key(), e.getMessage()), e);
+          "Sample \"%s\" cannot be made: %s"
+              .formatted(requests.get(0).draw().key(), e.getMessage()),
+          e);
     }
   }
 
   private Row row(SampleRequest request, Copy picture, ImageCodec codec, List<String> names) {
     var values = new Object[layout.schema().size()];
-    values[layout.output()] = layout.picture().value(picture.encoded(), request.key(), codec);
+    values[layout.output()] =
+        layout.picture().value(picture.encoded(), request.draw().key(), codec);
     values[layout.lineage()] = LineageColumn.row(picture.lineage());
     var made = request.label().isEmpty() ? madeLabel : request.label();
     if (label >= 0 && !made.isEmpty()) {
       values[label] = labelType.value(made, names);
     }
     if (layout.key() >= 0) {
-      values[layout.key()] = request.key();
+      values[layout.key()] = request.draw().key();
     }
     if (layout.split() >= 0) {
       values[layout.split()] = layout.trainValue();
@@ -120,36 +120,5 @@ record SampledRows(
     }
     throw new IllegalStateException(
         "Picture number %d is asked for, must be below %d; count again".formatted(number, first));
-  }
-
-  /** Asks for one batch of the model at a time, when its first row is needed. */
-  private final class Batches implements Iterator<Row> {
-    private final Iterator<Long> batches;
-    private final Sampler sampler;
-    private Iterator<Row> made = Collections.emptyIterator();
-
-    Batches(Iterator<Long> batches, Sampler sampler) {
-      this.batches = batches;
-      this.sampler = sampler;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return made.hasNext() || batches.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      if (!made.hasNext()) {
-        long size = sampler.model().batch();
-        long first = batches.next() * size;
-        var requests =
-            LongStream.range(first, Math.min(total(counts), first + size))
-                .mapToObj(SampledRows.this::request)
-                .toList();
-        made = rows(requests, sampler).iterator();
-      }
-      return made.next();
-    }
   }
 }

@@ -3,7 +3,6 @@ package dev.variegate.stage;
 import dev.variegate.generate.Capability;
 import dev.variegate.model.BadModelException;
 import dev.variegate.model.ModelBundle.Licensing;
-import dev.variegate.stage.SharedParams.RowMaking;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -27,25 +26,10 @@ record Sampling(
     List<ClassCount> counts,
     String madeLabel,
     String keyPrefix,
-    Written written,
+    OutputEncoding encoding,
     Optional<Integer> partitions) {
 
   private static final int PARTITIONS_A_CORE = 4;
-
-  /** Of a model that states its licence, on the processor. */
-  static Sampling usual(
-      String model, List<ClassCount> counts, String keyPrefix, RowMaking<?> stage) {
-    return new Sampling(
-        model,
-        Licensing.STATED,
-        SamplerOpener.USUAL,
-        Device.CPU,
-        counts,
-        "",
-        keyPrefix,
-        new Written(stage.getOrDefault(stage.encoding()), false),
-        Optional.empty());
-  }
 
   /**
    * The rows, not made yet; but model and classes are looked up now, before any job.
@@ -53,28 +37,36 @@ record Sampling(
    * @param given the schema that the label column stands in; it may lack one where none is written
    */
   Dataset<Row> rows(SparkSession spark, Layout layout, StructType given, String labelCol) {
-    var address = ModelAddress.of(model, licensing, spark);
-    var bundle = address.open();
-    var description = bundle.description();
-    try {
-      Capability.SAMPLE.requireOf(description);
-      opener.require(bundle);
-    } catch (UnsupportedOperationException e) {
-      throw new BadModelException(e.getMessage(), e);
-    }
-    counts.forEach(count -> description.askedLabel(count.label()));
+    var address = requireClasses(spark);
+    var description = address.open().description();
     int label = ColumnNames.find(given.fieldNames(), labelCol);
     var type =
         label < 0 ? LabelType.STRING : LabelType.of(given.fields()[label].dataType(), labelCol);
     type.requireFitting(madeLabel, "madeLabel", labelCol);
     var made =
         new SampledRows(
-            layout, label, type, address, opener, device, counts, madeLabel, keyPrefix, written);
+            layout, label, type, address, opener, device, counts, madeLabel, keyPrefix, encoding);
     // Cut between batches: one that two partitions shared would be filled up and run twice.
     long batches = -Math.floorDiv(-SampledRows.total(counts), (long) description.batch());
     var numbers =
         spark.range(0, batches, 1, partitions.orElseGet(() -> partitions(spark, batches)));
-    return SchemaRows.of(numbers, made, layout.schema());
+    return SchemaRows.of(numbers.toDF(), new RowTask<>(made, 0, Refusals.NONE), layout.schema());
+  }
+
+  /**
+   * Looks the model up, and refuses one that does not sample so, or classes that it does not know.
+   */
+  ModelAddress requireClasses(SparkSession spark) {
+    var address = ModelAddress.of(model, licensing, spark);
+    var bundle = address.open();
+    try {
+      Capability.SAMPLE.requireOf(bundle.description());
+      opener.require(bundle);
+    } catch (UnsupportedOperationException e) {
+      throw new BadModelException(e.getMessage(), e);
+    }
+    counts.forEach(count -> bundle.description().askedLabel(count.label()));
+    return address;
   }
 
   private static int partitions(SparkSession spark, long batches) {

@@ -16,7 +16,7 @@ final class StagesParam extends Param<PipelineStage[]> {
 
   private static final long serialVersionUID = 1L;
 
-  StagesParam(Params stage, String param, String doc, Mixing.Check<PipelineStage[]> check) {
+  StagesParam(Params stage, String param, String doc, ParamSupport.Check<PipelineStage[]> check) {
     super(
         stage.uid(),
         param,

@@ -13,7 +13,7 @@ import org.apache.spark.ml.param.Param;
 public interface StyleParams<S> extends FramingParams<S> {
 
   default Param<String> models() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "models",
         "bundles of fixed styles to draw one of for each copy, in place of model: JSON [{\"model\": \"PLACE\", \"weight\": 1}]",
@@ -21,7 +21,7 @@ public interface StyleParams<S> extends FramingParams<S> {
   }
 
   default Param<String> styles() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "styles",
         "pictures to take styles from, for models of task stylize: a picture or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the pictures of a folder share its weight",
@@ -29,14 +29,14 @@ public interface StyleParams<S> extends FramingParams<S> {
   }
 
   default Param<String> stylesCol() {
-    return Mixing.column(
+    return ParamSupport.column(
         this,
         "stylesCol",
         "column of pictures whose style each row takes, in place of styles: encoded bytes or Spark's image struct");
   }
 
   default Param<String> preset() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "preset",
         "amounts for what is left unset: geirhos (every copy wholly), style-augment (half of the copies, strength [0, 1]) or custom (every copy, strength [0.5, 1])",
@@ -44,7 +44,7 @@ public interface StyleParams<S> extends FramingParams<S> {
   }
 
   default Param<String> strength() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "strength",
         "amount of style, 0 to 1, drawn evenly for each copy: JSON [LOW, HIGH] or a number; where unset, the preset's",
@@ -52,7 +52,7 @@ public interface StyleParams<S> extends FramingParams<S> {
   }
 
   default DoubleParam probability() {
-    return Mixing.real(
+    return ParamSupport.real(
         this,
         "probability",
         "share of the copies that are painted, 0 to 1; others are the picture itself; where unset, the preset's",
@@ -60,15 +60,15 @@ public interface StyleParams<S> extends FramingParams<S> {
   }
 
   default IntParam stylesPerPicture() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "stylesPerPicture",
         "number of styles that each copy mixes; more than 1 needs a model of task stylize",
-        value -> Mixing.requirePositive((int) value, "stylesPerPicture"));
+        value -> ParamSupport.requirePositive((int) value, "stylesPerPicture"));
   }
 
   default Param<String> preserveColour() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "preserveColour",
         "whether pictures keep their colours: none, luminance (hue and saturation of each pixel) or histogram (mean and covariance)",
@@ -76,59 +76,59 @@ public interface StyleParams<S> extends FramingParams<S> {
   }
 
   default IntParam styleSize() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "styleSize",
         "side in pixels that the middle square of a style picture is scaled to, for models of task stylize",
-        value -> Mixing.requirePositive((int) value, "styleSize"));
+        value -> ParamSupport.requirePositive((int) value, "styleSize"));
   }
 
   default IntParam longestSide() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "longestSide",
         "pixels of the longer side above which a picture is painted smaller and scaled up again, for models of task stylize",
-        value -> Mixing.requirePositive((int) value, "longestSide"));
+        value -> ParamSupport.requirePositive((int) value, "longestSide"));
   }
 
   default S setModels(String value) {
-    return Mixing.set(this, models(), value);
+    return ParamSupport.set(this, models(), value);
   }
 
   default S setStyles(String value) {
-    return Mixing.set(this, styles(), value);
+    return ParamSupport.set(this, styles(), value);
   }
 
   default S setStylesCol(String value) {
-    return Mixing.set(this, stylesCol(), value);
+    return ParamSupport.set(this, stylesCol(), value);
   }
 
   default S setPreset(String value) {
-    return Mixing.set(this, preset(), value);
+    return ParamSupport.set(this, preset(), value);
   }
 
   default S setStrength(String value) {
-    return Mixing.set(this, strength(), value);
+    return ParamSupport.set(this, strength(), value);
   }
 
   default S setProbability(double value) {
-    return Mixing.set(this, probability(), value);
+    return ParamSupport.set(this, probability(), value);
   }
 
   default S setStylesPerPicture(int value) {
-    return Mixing.set(this, stylesPerPicture(), value);
+    return ParamSupport.set(this, stylesPerPicture(), value);
   }
 
   default S setPreserveColour(String value) {
-    return Mixing.set(this, preserveColour(), value);
+    return ParamSupport.set(this, preserveColour(), value);
   }
 
   default S setStyleSize(int value) {
-    return Mixing.set(this, styleSize(), value);
+    return ParamSupport.set(this, styleSize(), value);
   }
 
   default S setLongestSide(int value) {
-    return Mixing.set(this, longestSide(), value);
+    return ParamSupport.set(this, longestSide(), value);
   }
 
   /** What the Params say together; what is unset is the preset's. */

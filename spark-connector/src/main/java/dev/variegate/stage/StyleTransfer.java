@@ -6,18 +6,15 @@ import dev.variegate.generate.FixedStyles;
 import dev.variegate.model.Task;
 import dev.variegate.op.ReferencePicture;
 import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
+import dev.variegate.stage.ModelParams.Noting;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -31,8 +28,8 @@ import org.apache.spark.sql.types.StructType;
  * dev.variegate.generate.StylePreset}. The lineage has method "style-transfer" and names styles,
  * shares and strength. In a pipeline that will predict, wrap it in an {@link AugmentedEstimator}.
  */
-public final class StyleTransfer extends Transformer
-    implements Remaking<StyleTransfer>,
+public final class StyleTransfer extends CopyTransformer<StyleTransfer>
+    implements Noting<StyleTransfer>,
         ModelUsing<StyleTransfer>,
         StyleParams<StyleTransfer>,
         DefaultParamsWritable {
@@ -47,7 +44,7 @@ public final class StyleTransfer extends Transformer
 
   public StyleTransfer(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     setDefault(preset(), "custom");
     setDefault(stylesPerPicture(), 1);
     setDefault(preserveColour(), "none");
@@ -69,20 +66,12 @@ public final class StyleTransfer extends Transformer
   }
 
   @Override
-  public StructType transformSchema(StructType schema) {
-    styleColumn(schema);
-    return layout(schema).schema();
+  CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
+    var companions = styleColumn(given).map(Companions::column).orElse(Companions.NONE);
+    return generated(layout, generator(spark), companions, MadeLabels.SAME);
   }
 
-  @Override
-  public Dataset<Row> transform(Dataset<?> dataset) {
-    var layout = layout(dataset.schema());
-    var companions = styleColumn(dataset.schema()).map(Companions::column).orElse(Companions.NONE);
-    return PictureRows.of(this, dataset, layout, opener(dataset), companions);
-  }
-
-  private Opener opener(Dataset<?> dataset) {
-    var spark = dataset.sparkSession();
+  private Opener generator(SparkSession spark) {
     var given =
         isDefined(models())
             ? Weighted.parse(getOrDefault(models()), "model", "models")
@@ -93,7 +82,7 @@ public final class StyleTransfer extends Transformer
     if (addresses.size() == 1 && addresses.get(0).open().description().task() == Task.STYLIZE) {
       var address = addresses.get(0);
       var framing = styleFraming();
-      List<ReferencePicture> pictures = pictures(dataset);
+      List<ReferencePicture> pictures = pictures(spark);
       mixing.requireNoMoreThan(Math.max(1, pictures.size()));
       return compute -> ArbitraryStyle.open(address.open(), compute, framing, mixing, pictures);
     }
@@ -106,14 +95,14 @@ public final class StyleTransfer extends Transformer
     return new FixedOpener(addresses, weights, framing, mixing);
   }
 
-  private List<ReferencePicture> pictures(Dataset<?> dataset) {
+  private List<ReferencePicture> pictures(SparkSession spark) {
     if (isDefined(stylesCol())) {
       return List.of();
     }
-    Mixing.requireSet(
+    ParamSupport.requireSet(
         this, styles(), "a model of task stylize needs pictures to take styles from, or stylesCol");
     return ReferenceFiles.list(
-        "styles", Weighted.parse(getOrDefault(styles()), "path", "styles"), dataset.sparkSession());
+        "styles", Weighted.parse(getOrDefault(styles()), "path", "styles"), spark);
   }
 
   private void requireNoStyles() {
@@ -126,23 +115,20 @@ public final class StyleTransfer extends Transformer
     }
   }
 
-  @Override
-  public StyleTransfer copy(ParamMap extra) {
-    return defaultCopy(extra);
-  }
-
   private Optional<PictureColumn> styleColumn(StructType schema) {
-    return Mixing.value(this, stylesCol())
+    return ParamSupport.value(this, stylesCol())
         .map(name -> PictureColumn.named(schema, name, "stylesCol"));
   }
 
-  private Layout layout(StructType schema) {
+  @Override
+  Layout layout(StructType schema) {
     if (isDefined(model()) == isDefined(models())) {
       throw new IllegalArgumentException(
           "model and models of %s are %s, exactly one must be set; give the bundle of one model, or a list with weights"
               .formatted(uid, isDefined(model()) ? "both set" : "both unset"));
     }
-    Mixing.requireAtMostOne(this, styles(), stylesCol());
+    ParamSupport.requireAtMostOne(this, styles(), stylesCol());
+    styleColumn(schema);
     mixing();
     return Layout.of(this, schema, InvalidRows.errorColumn(this));
   }

@@ -6,18 +6,15 @@ import dev.variegate.generate.ResampleUpscaler;
 import dev.variegate.generate.SuperResolver;
 import dev.variegate.op.Resampling;
 import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
-import org.apache.spark.ml.Transformer;
+import dev.variegate.stage.ModelParams.Noting;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -28,8 +25,8 @@ import org.apache.spark.sql.types.StructType;
  * keepSize hands it over in the size of its source. All other columns are kept and the lineage has
  * method "super-resolve". Nothing is drawn: the copies of a picture are equal.
  */
-public final class SuperResolution extends Transformer
-    implements Remaking<SuperResolution>,
+public final class SuperResolution extends CopyTransformer<SuperResolution>
+    implements Noting<SuperResolution>,
         ModelUsing<SuperResolution>,
         FramingParams<SuperResolution>,
         LabelParams<SuperResolution>,
@@ -45,7 +42,7 @@ public final class SuperResolution extends Transformer
 
   public SuperResolution(String uid) {
     this.uid = uid;
-    Mixing.defaults(this);
+    ParamSupport.defaults(this);
     setDefault(method(), UpscaleMethod.NETWORK.toString());
     setDefault(factor(), 2);
     setDefault(keepSize(), false);
@@ -65,7 +62,7 @@ public final class SuperResolution extends Transformer
   }
 
   public Param<String> method() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "method",
         "what enlarges: network (a model of task super-resolve), or bicubic or lanczos (no model, for comparison)",
@@ -73,7 +70,7 @@ public final class SuperResolution extends Transformer
   }
 
   public IntParam factor() {
-    return Mixing.whole(
+    return ParamSupport.whole(
         this,
         "factor",
         "how many times as wide bicubic and lanczos make a picture, 2 to 16; a network has its own",
@@ -88,35 +85,24 @@ public final class SuperResolution extends Transformer
   }
 
   public SuperResolution setMethod(String value) {
-    return Mixing.set(this, method(), value);
+    return ParamSupport.set(this, method(), value);
   }
 
   public SuperResolution setFactor(int value) {
-    return Mixing.set(this, factor(), value);
+    return ParamSupport.set(this, factor(), value);
   }
 
   public SuperResolution setKeepSize(boolean value) {
-    return Mixing.set(this, keepSize(), value);
+    return ParamSupport.set(this, keepSize(), value);
   }
 
   @Override
-  public String explainParam(Param<?> param) {
-    return Mixing.explained(this, param);
+  CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
+    var labels = MadeLabels.scaled(annotating(given).rules());
+    return generated(layout, generator(spark), Companions.NONE, labels);
   }
 
-  @Override
-  public StructType transformSchema(StructType schema) {
-    return layout(schema).schema();
-  }
-
-  @Override
-  public Dataset<Row> transform(Dataset<?> dataset) {
-    var layout = layout(dataset.schema());
-    var labels = Beside.scaled(Annotating.of(this, dataset.schema()));
-    return PictureRows.of(this, dataset, layout, opener(dataset), Companions.NONE, labels);
-  }
-
-  private Opener opener(Dataset<?> dataset) {
+  private Opener generator(SparkSession spark) {
     var enlarged = (boolean) getOrDefault(keepSize()) ? Enlarged.SOURCE : Enlarged.FACTOR;
     var kernel = UpscaleMethod.parse(getOrDefault(method())).kernel();
     if (kernel.isPresent()) {
@@ -124,7 +110,7 @@ public final class SuperResolution extends Transformer
       int times = (int) getOrDefault(factor());
       return compute -> new ResampleUpscaler(resampling, times, enlarged);
     }
-    var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
+    var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(Capability.SUPER_RESOLVE);
     var framing = framing();
     SuperResolver.requireUse(address.open().description(), framing);
@@ -132,19 +118,15 @@ public final class SuperResolution extends Transformer
   }
 
   @Override
-  public SuperResolution copy(ParamMap extra) {
-    return defaultCopy(extra);
-  }
-
-  private Layout layout(StructType schema) {
+  Layout layout(StructType schema) {
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
-    var annotating = Annotating.of(this, schema);
+    var annotating = annotating(schema);
     if (!(boolean) getOrDefault(keepSize())) {
       StaleLabels.requireFollowed(schema, annotating, "what they mark is enlarged");
     }
     var chosen = UpscaleMethod.parse(getOrDefault(method()));
     if (chosen == UpscaleMethod.NETWORK) {
-      Mixing.requireSet(this, model(), "method network needs the bundle of a model");
+      ParamSupport.requireSet(this, model(), "method network needs the bundle of a model");
       if (isSet(factor())) {
         throw new IllegalArgumentException(
             "factor is %s but method is \"network\", which has its own; clear factor, or set method to bicubic or lanczos"

@@ -15,7 +15,7 @@ public interface UnlabeledParams<S> extends Params {
   String DROP = "drop";
 
   default Param<String> handleLabels() {
-    return Mixing.text(
+    return ParamSupport.text(
         this,
         "handleLabels",
         "what becomes of columns of boxes, polygons and keypoints, which do not fit generated images: error (refused before any job) or drop (null beside generated images)",
@@ -23,7 +23,7 @@ public interface UnlabeledParams<S> extends Params {
   }
 
   default S setHandleLabels(String value) {
-    return Mixing.set(this, handleLabels(), value);
+    return ParamSupport.set(this, handleLabels(), value);
   }
 
   private static void requireWord(String given) {

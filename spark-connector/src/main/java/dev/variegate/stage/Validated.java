@@ -1,6 +1,6 @@
 package dev.variegate.stage;
 
-import dev.variegate.stage.Mixing.Check;
+import dev.variegate.stage.ParamSupport.Check;
 import java.io.Serializable;
 import java.util.Arrays;
 import scala.Function1;
@@ -27,7 +27,7 @@ record Validated<T>(String param, Class<?> type, Check<T> check)
           "%s is %s of type %s but must be of type %s; convert it"
               .formatted(
                   param,
-                  Mixing.shown(value),
+                  ParamSupport.shown(value),
                   value.getClass().getSimpleName(),
                   type.getSimpleName()));
     }
@@ -38,7 +38,7 @@ record Validated<T>(String param, Class<?> type, Check<T> check)
     check.accept(value);
     if (!isFinite(value)) {
       throw new IllegalArgumentException(
-          "%s is %s but must be finite; give a number".formatted(param, Mixing.shown(value)));
+          "%s is %s but must be finite; give a number".formatted(param, ParamSupport.shown(value)));
     }
     return true;
   }

@@ -30,7 +30,7 @@ class ConfFilesTest {
 
   private static void read(Path file) {
     var prepared = Preparation.of(file.toString(), List.of(), new Configuration());
-    assertThat(prepared.spec().methods()).isNotEmpty();
+    assertThat(prepared.entries()).isNotEmpty();
     assertThat(prepared.fingerprint()).hasSize(64);
   }
 }

@@ -37,8 +37,8 @@ class JobFileFaultsTest {
             + " handle-invalid, input, labels, methods, name, output, plan, quarantine, report, seed");
     assertRefused(
         SHORT,
-        "--set methods.clasic.weight=1: key \"methods.clasic\" is unknown; did you mean \"classic\"? Known:"
-            + " classic, oversample, sample",
+        "--set methods.clasic.weight=1: key \"methods.clasic\" names the method \"clasic\"; did you mean \"classic\"? Known:"
+            + " classic, image-to-image, image-translate, inpaint, latent, mix, oversample, sample, style-transfer, super-resolve",
         "methods.clasic.weight=1");
   }
 
@@ -55,11 +55,11 @@ class JobFileFaultsTest {
     assertRefused(
         "{methods: {classic: {polcy: p.yaml}}}",
         "conf/job.yaml: key \"methods.classic.polcy\" is unknown; did you mean \"policy\"? Known:"
-            + " policy, references, weight");
+            + " classes, encoding, except, method, policy, references, references-col, then, weight");
     assertRefused(
         "{output: {pth: out}}",
         "conf/job.yaml: key \"output.pth\" is unknown; did you mean \"path\"? Known:"
-            + " color-profile, encoding, format, mode, path");
+            + " color-profile, encoding, format, mode, originals, path");
     assertRefused(
         "{input: {columns: {imag: i}}}",
         "conf/job.yaml: key \"input.columns.imag\" is unknown; did you mean \"image\"? Known:"
@@ -82,8 +82,8 @@ class JobFileFaultsTest {
         "input.max-pixels | 99999999999999999999 | within 1..9223372036854775807",
         "seed | 99999999999999999999 | within -9223372036854775808..9223372036854775807",
         "seed | -99999999999999999999 | within -9223372036854775808..9223372036854775807",
-        "methods.classic.weight | 1e999 | a finite number",
-        "methods.classic.weight | -1e999 | a number of at least 0.0"
+        "methods.classic.weight | 1e999 | a finite number of at least 0",
+        "methods.classic.weight | -1e999 | a finite number of at least 0"
       })
   void numbersThatDoNotFitAreRefused(String key, String number, String rule) {
     assertThatThrownBy(() -> read(WHOLE, "plan.target=", key + "=" + number))
@@ -140,8 +140,8 @@ class JobFileFaultsTest {
   void refusesAJobWithoutAMethod() {
     assertRefused(
         SHORT,
-        "--set methods.oversample.weight=0: key \"methods\" has no method with a weight above 0,"
-            + " must have one; add classic, sample or oversample",
+        "--set methods.oversample.weight=0: key \"methods\" has no entry with a weight above 0,"
+            + " must have one; raise a weight",
         "methods.oversample.weight=0");
   }
 

@@ -5,6 +5,7 @@ import static dev.variegate.job.JobFiles.WHOLE;
 import static dev.variegate.job.JobFiles.assertRefused;
 import static dev.variegate.job.JobFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.variegate.image.ColorProfiles;
 import dev.variegate.io.ExistingOutput;
@@ -12,6 +13,7 @@ import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ParquetImages;
 import dev.variegate.io.ParquetSink;
 import dev.variegate.stage.InvalidRows;
+import dev.variegate.stage.MethodEntry;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,12 +31,11 @@ class JobFileTest {
                 new JobSpec.Input(
                     new IdxFolder("in", List.of("shirt", "bag")), 0, JobSpec.Input.MAX_PIXELS),
                 new JobSpec.Aim("300", 0),
-                List.of(
-                    new JobSpec.Method("classic", 2, "light.yaml", ""),
-                    new JobSpec.Method("sample", 1, "models/clothes", "")),
+                spec.methods(),
                 new JobSpec.Output(
                     new ParquetSink("out"),
                     ExistingOutput.OVERWRITE,
+                    true,
                     "jpeg:90",
                     ColorProfiles.KEEP),
                 new LabelSpec(
@@ -50,6 +51,36 @@ class JobFileTest {
                 InvalidRows.SKIP,
                 Optional.of("bad"),
                 Optional.of(new JobSpec.Report("report", 12, 2, 3))));
+    assertThat(entries(spec))
+        .extracting(MethodEntry::name, MethodEntry::weight)
+        .containsExactly(tuple("classic", 2.0), tuple("sample", 1.0));
+    assertThat(spec.methods().told(entries(spec)))
+        .containsEntry("classic", "light.yaml (weight 2.0)")
+        .containsEntry("sample", "models/clothes (weight 1.0)");
+  }
+
+  private static List<MethodEntry> entries(JobSpec spec) {
+    return spec.methods().entries(file -> "steps: [flip]");
+  }
+
+  private static List<String> names(JobSpec spec) {
+    return entries(spec).stream().map(MethodEntry::name).toList();
+  }
+
+  @Test
+  void entriesOfAnyNameAndChainsAreRead() {
+    var spec =
+        read(
+            SHORT,
+            "methods.soft={method: classic, policy: soft.yaml, except: [\"7\"]}",
+            "methods.painted={method: style-transfer, model: m, then: [{method: classic, policy: p.yaml}]}",
+            "methods.oversample=",
+            "output.originals=false");
+    assertThat(names(spec)).containsExactly("soft", "painted");
+    assertThat(spec.output().originals()).isFalse();
+    assertThat(spec.methods().told(entries(spec)))
+        .containsEntry("painted", "m, then classic p.yaml (weight 1.0)");
+    assertThat(entries(spec).get(1).places()).containsEntry("model", List.of("m"));
   }
 
   @Test
@@ -65,26 +96,21 @@ class JobFileTest {
     assertThat(spec.output())
         .isEqualTo(
             new JobSpec.Output(
-                new ParquetSink("out"), ExistingOutput.REFUSE, "same", ColorProfiles.KEEP));
+                new ParquetSink("out"), ExistingOutput.REFUSE, true, "same", ColorProfiles.KEEP));
     assertThat(spec.handleInvalid()).isEqualTo(InvalidRows.ERROR);
-    assertThat(spec.methods()).containsExactly(new JobSpec.Method("oversample", 1, "", ""));
+    assertThat(names(spec)).containsExactly("oversample");
     assertThat(spec.report()).isEmpty();
   }
 
   @Test
   void aPolicysReferencesAreOnePlaceOrAList() {
     var one = read(SHORT, "methods.classic={policy: p.yaml, references: looks}");
-    assertThat(one.methods().get(0)).isEqualTo(new JobSpec.Method("classic", 1, "p.yaml", "looks"));
+    assertThat(entries(one).get(1).places()).containsEntry("reference", List.of("looks"));
     var some =
         read(
             SHORT,
             "methods.classic={policy: p.yaml, references: [{path: a, weight: 2}, {path: b}]}");
-    assertThat(some.methods().get(0).references())
-        .isEqualTo("[{\"path\":\"a\",\"weight\":2},{\"path\":\"b\"}]");
-    assertRefused(
-        SHORT,
-        "--set methods.classic={policy: p.yaml, references: 3}: key \"methods.classic.references\" is 3, must be text or a list; correct it",
-        "methods.classic={policy: p.yaml, references: 3}");
+    assertThat(entries(some).get(1).places()).containsEntry("reference", List.of("a", "b"));
     assertRefused(
         SHORT,
         "--set methods.classic={policy: p.yaml, references: []}: key \"methods.classic.references\": references is [], must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]",
@@ -95,13 +121,13 @@ class JobFileTest {
   void settingsLieOverTheFile() {
     var spec = read(WHOLE, "plan.target={bag: 5}", "methods.sample.weight=0", "report.path=r=1");
     assertThat(spec.aim()).isEqualTo(new JobSpec.Aim("{\"bag\":5}", 0));
-    assertThat(spec.methods()).extracting(JobSpec.Method::name).containsExactly("classic");
+    assertThat(names(spec)).containsExactly("classic");
     assertThat(spec.report().orElseThrow().path()).isEqualTo("r=1");
   }
 
   @Test
   void aSettingMayAddASection() {
-    assertThat(read(SHORT, "methods.classic.policy=p.yaml").methods()).hasSize(2);
+    assertThat(names(read(SHORT, "methods.classic.policy=p.yaml"))).hasSize(2);
   }
 
   @Test
@@ -109,7 +135,7 @@ class JobFileTest {
     var spec = read(WHOLE, "quarantine=", "report=", "methods.sample=", "seed=", "plan.target=");
     assertThat(spec.quarantine()).isEmpty();
     assertThat(spec.report()).isEmpty();
-    assertThat(spec.methods()).extracting(JobSpec.Method::name).containsExactly("classic");
+    assertThat(names(spec)).containsExactly("classic");
     assertThat(spec.seed()).isZero();
     assertThat(spec.aim()).isEqualTo(new JobSpec.Aim("max", 0));
     assertThat(read(WHOLE, "quarantine=", "quarantine=again").quarantine()).contains("again");

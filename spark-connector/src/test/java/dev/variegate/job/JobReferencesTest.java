@@ -32,7 +32,7 @@ class JobReferencesTest extends JobRuns {
     assertThat(runOn(job)).isEqualTo(2);
     assertThat(errors())
         .contains(
-            "methods, entry 1, has a policy that makes pictures like references (histogram-matching) and no \"references\", must have them; add \"references\": PLACE");
+            "policy of methods.classic makes pictures like references (histogram-matching), which must be given; set references or referencesCol");
   }
 
   @Test

@@ -316,7 +316,8 @@ class BadModelTest {
   @Test
   void aMaskOfAnotherSizeIsARowThatCannotBeUsed() {
     var masked = table().withColumn("mask", lit(grey(4, 255)));
-    var stage = filler(InpaintModels.halving(model)).setMaskCol("mask").setHandleInvalid("keep");
+    var stage =
+        filler(InpaintModels.halving(model)).setHoleMaskCol("mask").setHandleInvalid("keep");
     assertThat(reason(stage.transform(masked), "white"))
         .isEqualTo("Mask is 4x4, must be 8x8, the size of its picture; resize one of them");
   }

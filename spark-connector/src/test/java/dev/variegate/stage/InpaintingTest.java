@@ -60,7 +60,7 @@ class InpaintingTest {
   @Test
   void boxesAndMasksOfThemGiveTheSamePictures() {
     var table = table(good(1), good(2));
-    var byBoxes = new Inpainting().setKeyCol("key").setBoxesCol("boxes").transform(table);
+    var byBoxes = new Inpainting().setKeyCol("key").setHoleBoxesCol("boxes").transform(table);
     assertThat(Pictures.contents(byBoxes)).isEqualTo(Pictures.contents(masked().transform(table)));
   }
 
@@ -119,7 +119,7 @@ class InpaintingTest {
 
   @Test
   void badBoxesAreTold() {
-    var boxed = new Inpainting().setKeyCol("key").setBoxesCol("boxes").setHandleInvalid("keep");
+    var boxed = new Inpainting().setKeyCol("key").setHoleBoxesCol("boxes").setHandleInvalid("keep");
     var kept =
         boxed.transform(
             table(
@@ -140,13 +140,13 @@ class InpaintingTest {
 
   @Test
   void paramsThatContradictEachOtherAreToldBeforeAnyJob() {
-    var stage = new Inpainting("i").setMaskCol("mask").setBoxesCol("boxes");
+    var stage = new Inpainting("i").setHoleMaskCol("mask").setHoleBoxesCol("boxes");
     assertThatThrownBy(() -> stage.transformSchema(SCHEMA))
         .hasMessage(
-            "maskCol is \"mask\" and boxesCol is \"boxes\", only one may say where the holes are; clear the other");
-    assertThatThrownBy(() -> new Inpainting().setBoxesCol("key").transformSchema(SCHEMA))
+            "holeMaskCol is \"mask\" and holeBoxesCol is \"boxes\", only one may say where the holes are; clear the other");
+    assertThatThrownBy(() -> new Inpainting().setHoleBoxesCol("key").transformSchema(SCHEMA))
         .hasMessage(
-            "Column \"key\" of boxesCol has type string, must be array<array<int>>; cast it");
+            "Column \"key\" of holeBoxesCol has type string, must be array<array<int>>; cast it");
     assertThatThrownBy(() -> new Inpainting("i").setMethod("network").transformSchema(SCHEMA))
         .hasMessage("model of i is not set, must be; method network needs the bundle of a model");
     assertThatThrownBy(() -> new Inpainting().setModel("m").transformSchema(SCHEMA))
@@ -173,7 +173,7 @@ class InpaintingTest {
   }
 
   private static Inpainting masked() {
-    return new Inpainting().setKeyCol("key").setMaskCol("mask");
+    return new Inpainting().setKeyCol("key").setHoleMaskCol("mask");
   }
 
   private static void requireFilled(byte[] before, byte[] after) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class PlanTest {
 
-  private static final List<BalanceMethod> METHODS =
-      BalanceMethod.parse(
+  private static final List<MethodEntry> METHODS =
+      MethodEntry.parse(
           """
           [{"method": "oversample", "weight": 2}, {"method": "sample", "model": "m"}]""");
   private static final Map<String, Long> SIZES = Map.of("bag", 5L, "coat", 3L, "shirt", 1L);

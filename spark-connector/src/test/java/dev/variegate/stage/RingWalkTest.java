@@ -17,7 +17,7 @@ class RingWalkTest {
     var rows = new ArrayList<Row>();
     for (int ring = 0; ring < members.size(); ring++) {
       for (int i = 0; i < members.get(ring); i++) {
-        rows.add(RowFactory.create("x", "g" + ring, (long) i, ring + ":" + i, 0L));
+        rows.add(RowFactory.create(ring + ":" + i, "g" + ring, (long) i, ring + ":" + i, 0L));
       }
     }
     return rows;
@@ -34,8 +34,8 @@ class RingWalkTest {
         var placed = walk.next();
         int self = i;
         var prefix = ring + ":";
-        assertThat(placed.member().key()).isEqualTo(prefix + i);
-        assertThat(placed.next().stream().map(RingWalk.Member::key))
+        assertThat(placed.row().getString(0)).isEqualTo(prefix + i);
+        assertThat(placed.partners().stream().map(RingWalk.Member::key))
             .containsExactlyElementsOf(
                 IntStream.range(0, partners)
                     .mapToObj(

@@ -28,9 +28,9 @@ import org.apache.spark.sql.Dataset;
 import scala.jdk.javaapi.OptionConverters;
 
 /** What the mix-ins of {@link SharedParams} stand on: typed setting, defaults, validators. */
-final class Mixing {
+final class ParamSupport {
 
-  private Mixing() {}
+  private ParamSupport() {}
 
   /** A check that travels with its Param. */
   @FunctionalInterface

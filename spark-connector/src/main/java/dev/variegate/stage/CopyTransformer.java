@@ -1,0 +1,101 @@
+package dev.variegate.stage;
+
+import dev.variegate.stage.CopyRows.Originals;
+import dev.variegate.stage.ModelParams.Computing;
+import dev.variegate.stage.ModelParams.Copying;
+import dev.variegate.stage.ModelParams.Noting;
+import dev.variegate.stage.SharedParams.Decoding;
+import dev.variegate.stage.SharedParams.RowMaking;
+import java.util.List;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A stage that puts copies of rows behind them: by itself, or as a method of a plan.
+ *
+ * @param <S> the stage
+ */
+abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
+    implements RowMaking<S>, Decoding<S>, Copying<S> {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Where its rows stand, after a look at all that can be checked without Spark.
+   *
+   * @throws IllegalArgumentException if the stage cannot work on such rows
+   */
+  abstract Layout layout(StructType given);
+
+  /**
+   * What it does to rows of this schema, which {@link #layout} has taken; looks models up.
+   *
+   * @param layout of the rows
+   */
+  abstract CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark);
+
+  /** What goes with the images; nothing where the stage has no Params for it. */
+  final Annotating annotating(StructType given) {
+    return this instanceof LabelParams<?> labels
+        ? Annotating.of(labels, given)
+        : Annotating.NOTHING;
+  }
+
+  /** How its copies are encoded. */
+  final OutputEncoding outputEncoding(Layout layout) {
+    boolean inPng =
+        this instanceof Noting<?> noting && (boolean) getOrDefault(noting.lineageInPng());
+    return new OutputEncoding(layout.encoding(getOrDefault(encoding())), inPng);
+  }
+
+  /** What a generator makes, in the terms of this stage. */
+  final GeneratedCopies generated(
+      Layout layout, Opener opener, Companions companions, MadeLabels labels) {
+    return new GeneratedCopies(
+        opener, companions, labels, List.of(), networkDevice(), outputEncoding(layout));
+  }
+
+  /** What its networks run on. */
+  final Device networkDevice() {
+    return this instanceof Computing<?> computing
+        ? Device.parse(getOrDefault(computing.device()))
+        : Device.CPU;
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return layout(schema).schema();
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    var given = dataset.schema();
+    var layout = layout(given);
+    int number = (int) getOrDefault(copies());
+    return Expansions.rows(
+        this,
+        dataset,
+        layout,
+        annotating(given),
+        List.of(copyMethod(given, layout, dataset.sparkSession())),
+        (row, key) -> new int[] {number},
+        number,
+        (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
+        PlanColumn.NONE);
+  }
+
+  @Override
+  public String explainParam(Param<?> param) {
+    return ParamSupport.explained(this, param);
+  }
+
+  @Override
+  public S copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+}

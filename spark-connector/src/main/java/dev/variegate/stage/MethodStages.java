@@ -1,0 +1,283 @@
+package dev.variegate.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.variegate.op.Words;
+import dev.variegate.policy.DidYouMean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleArrayParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** The stages that do the work of a plan's methods, set up as its entries say. */
+final class MethodStages {
+
+  /** Params that the plan has itself, and hands to all its methods. */
+  private static final Set<String> OF_PLAN =
+      Set.of(
+          "inputCol",
+          "outputCol",
+          "lineageCol",
+          "keyCol",
+          "labelCol",
+          "splitCol",
+          "trainValue",
+          "seed",
+          "maxPixels",
+          "colorProfile",
+          "handleInvalid",
+          "errorCol",
+          "handleLabels",
+          "maskCols",
+          "boxesCol",
+          "polygonsCol",
+          "keypointsCol",
+          "boxFormat",
+          "boxShape",
+          "outside",
+          "minVisibility",
+          "minArea",
+          "mirroredLabels");
+
+  /** Params of single stages that a plan decides otherwise, or has no column for. */
+  private static final Set<String> OF_STAGE =
+      Set.of(
+          "copies",
+          "keepOriginals",
+          "counts",
+          "keyPrefix",
+          "partitions",
+          "madeLabel",
+          "labelRule",
+          "sharesCol",
+          "partnerCol");
+
+  /** Params that name files or folders, with what these are. */
+  private static final Map<String, String> PLACES =
+      Map.of(
+          "model", "model",
+          "models", "model",
+          "styles", "style",
+          "references", "reference",
+          "direction", "direction");
+
+  /** Methods that neither begin nor end a chain. */
+  private static final List<String> ALONE = List.of(Methods.SAMPLE, "oversample");
+
+  private static final String ENCODING = "encoding";
+  private static final String ROOT = "methods.";
+
+  private MethodStages() {}
+
+  /** Refuses an entry whose method or Params are wrong by themselves. */
+  static void require(MethodEntry entry, String path, UnaryOperator<String> place) {
+    stage(entry, path, place);
+    if (!entry.then().isEmpty() && ALONE.contains(entry.method())) {
+      throw new IllegalArgumentException(
+          "%s is given, which %s cannot have; give the methods entries of their own"
+              .formatted(place.apply(path + ".then"), entry.method()));
+    }
+    for (var link : entry.then()) {
+      if (ALONE.contains(link.method()) || link.method().equals("mix")) {
+        throw new IllegalArgumentException(
+            "%s has %s, which works on rows alone; make it the first of the chain, or an entry of its own"
+                .formatted(place.apply(path + ".then"), link.method()));
+      }
+    }
+  }
+
+  /** The files and folders that an entry and its chain read, by what they are. */
+  static Map<String, List<String>> places(MethodEntry entry) {
+    var places = new TreeMap<String, List<String>>();
+    Stream.concat(Stream.of(entry), entry.then().stream())
+        .map(link -> stage(link, ROOT + entry.name(), UnaryOperator.identity()))
+        .forEach(
+            stage ->
+                PLACES.forEach(
+                    (param, kind) -> {
+                      if (stage.hasParam(param) && stage.isDefined(stage.getParam(param))) {
+                        places
+                            .computeIfAbsent(kind, any -> new ArrayList<>())
+                            .addAll(places(stage.getOrDefault(stage.getParam(param)), param));
+                      }
+                    }));
+    return places;
+  }
+
+  private static List<String> places(Object value, String param) {
+    var text = (String) value;
+    return text.stripLeading().startsWith("{")
+        ? List.of() // a direction itself, in no file
+        : Weighted.parse(text, param.equals("models") ? "model" : "path", param).stream()
+            .map(Weighted::place)
+            .toList();
+  }
+
+  /**
+   * The copies that an entry stands for; looks models up.
+   *
+   * @param plan whose columns, rules and seed it takes
+   */
+  static CopyMethod copies(MethodEntry entry, Params plan, StructType given, SparkSession spark) {
+    var links = new ArrayList<CopyMethod>();
+    for (var stage : copying(entry, plan)) {
+      links.add(stage.copyMethod(given, stage.layout(given), spark));
+    }
+    return links.size() == 1 ? links.get(0) : new ChainedCopies(links);
+  }
+
+  /** Refuses an entry that cannot work on rows of this schema. */
+  static void requireUse(MethodEntry entry, Params plan, StructType given) {
+    if (entry.copies()) {
+      copying(entry, plan).forEach(stage -> stage.layout(given));
+    } else {
+      sampler(entry, plan).requireUse(given);
+    }
+  }
+
+  /** The sampler that an entry stands for. */
+  static GenerativeSampler sampler(MethodEntry entry, Params plan) {
+    return (GenerativeSampler) configured(entry, plan, ROOT + entry.name());
+  }
+
+  private static List<CopyTransformer<?>> copying(MethodEntry entry, Params plan) {
+    var stages = new ArrayList<CopyTransformer<?>>();
+    Stream.concat(Stream.of(entry), entry.then().stream())
+        .forEach(
+            link -> stages.add((CopyTransformer<?>) configured(link, plan, ROOT + entry.name())));
+    return stages;
+  }
+
+  static Transformer configured(MethodEntry entry, Params plan, String where) {
+    var stage = stage(entry, where, UnaryOperator.identity());
+    for (var param : stage.params()) {
+      boolean shared =
+          OF_PLAN.contains(param.name()) || (param.name().equals(ENCODING) && !stage.isSet(param));
+      if (shared && plan.hasParam(param.name())) {
+        var given = plan.getParam(param.name());
+        boolean taken = param.name().equals(ENCODING) ? plan.isSet(given) : plan.isDefined(given);
+        if (taken) {
+          ParamSupport.set(stage, param, plan.getOrDefault(given));
+        }
+      }
+    }
+    return stage;
+  }
+
+  /** The stage of an entry with the Params that it gives. */
+  private static Transformer stage(MethodEntry entry, String path, UnaryOperator<String> place) {
+    var stage = Methods.stage(entry.method(), path, place.apply(path));
+    Json.read(entry.params(), path)
+        .properties()
+        .forEach(
+            e -> {
+              var where = place.apply(path + "." + e.getKey());
+              set(stage, param(stage, e.getKey(), where), e.getValue(), where);
+            });
+    return stage;
+  }
+
+  private static Param<?> param(Transformer stage, String key, String where) {
+    var known =
+        Arrays.stream(stage.params())
+            .filter(param -> !OF_PLAN.contains(param.name()) && !OF_STAGE.contains(param.name()))
+            .toList();
+    return known.stream()
+        .filter(param -> Words.kebab(param.name()).equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Arrays.stream(stage.params()).anyMatch(p -> Words.kebab(p.name()).equals(key))
+                        ? "%s is decided by the plan for all its methods; remove it"
+                            .formatted(where)
+                        : "%s is unknown; %s"
+                            .formatted(
+                                where,
+                                DidYouMean.among(
+                                    key,
+                                    Stream.concat(
+                                            known.stream().map(p -> Words.kebab(p.name())),
+                                            MethodEntry.KEYS.stream())
+                                        .toList()))));
+  }
+
+  private static void set(Transformer stage, Param<?> param, JsonNode value, String where) {
+    var converted =
+        converted(param, value)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s is %s, must be %s; correct it".formatted(where, value, type(param))));
+    try {
+      ParamSupport.set(stage, param, converted);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(where, e.getMessage()), e);
+    }
+  }
+
+  /** The value as the Param takes it; nothing where it is of another type. */
+  private static Optional<Object> converted(Param<?> param, JsonNode value) {
+    Object converted = null;
+    if (param instanceof IntParam && value.canConvertToInt() && value.isIntegralNumber()) {
+      converted = value.intValue();
+    } else if (param instanceof LongParam && value.isIntegralNumber() && value.canConvertToLong()) {
+      converted = value.longValue();
+    } else if (param instanceof DoubleParam && value.isNumber()) {
+      converted = value.doubleValue();
+    } else if (param instanceof BooleanParam && value.isBoolean()) {
+      converted = value.booleanValue();
+    } else if (param instanceof StringArrayParam && all(value, JsonNode::isTextual)) {
+      converted = stream(value).map(JsonNode::textValue).toArray(String[]::new);
+    } else if (param instanceof DoubleArrayParam && all(value, JsonNode::isNumber)) {
+      converted = stream(value).mapToDouble(JsonNode::doubleValue).toArray();
+    } else if (isText(param) && !value.isNull()) {
+      converted = value.isTextual() ? value.textValue() : value.toString();
+    }
+    return Optional.ofNullable(converted);
+  }
+
+  private static boolean isText(Param<?> param) {
+    return param.getClass() == Param.class;
+  }
+
+  private static boolean all(JsonNode list, Predicate<JsonNode> kind) {
+    return list.isArray() && stream(list).allMatch(kind);
+  }
+
+  private static Stream<JsonNode> stream(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+
+  private static String type(Param<?> param) {
+    if (param instanceof IntParam || param instanceof LongParam) {
+      return "a whole number";
+    }
+    if (param instanceof DoubleParam) {
+      return "a number";
+    }
+    if (param instanceof BooleanParam) {
+      return "true or false";
+    }
+    return param instanceof StringArrayParam
+        ? "a list of texts"
+        : param instanceof DoubleArrayParam ? "a list of numbers" : "text";
+  }
+}

@@ -1,0 +1,52 @@
+package dev.variegate.stage;
+
+import dev.variegate.policy.DidYouMean;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.ml.Transformer;
+
+/** The methods that a plan can name, each with the stage that does its work. */
+final class Methods {
+
+  static final String SAMPLE = "sample";
+
+  private static final Map<String, Function<String, Transformer>> STAGES = stages();
+
+  private Methods() {}
+
+  private static Map<String, Function<String, Transformer>> stages() {
+    var stages = new LinkedHashMap<String, Function<String, Transformer>>();
+    stages.put("classic", ClassicAugmenter::new);
+    stages.put("mix", PictureMixer::new);
+    stages.put("oversample", Oversampler::new);
+    stages.put(SAMPLE, GenerativeSampler::new);
+    stages.put("style-transfer", StyleTransfer::new);
+    stages.put("image-translate", ImageTranslator::new);
+    stages.put("image-to-image", DiffusionAugmenter::new);
+    stages.put("latent", LatentAugmenter::new);
+    stages.put("inpaint", Inpainting::new);
+    stages.put("super-resolve", SuperResolution::new);
+    return stages;
+  }
+
+  /** All words. */
+  static List<String> words() {
+    return List.copyOf(STAGES.keySet());
+  }
+
+  /**
+   * The stage of a method, with its defaults.
+   *
+   * @param where that names the method, for messages
+   */
+  static Transformer stage(String word, String uid, String where) {
+    var stage = STAGES.get(word);
+    if (stage == null) {
+      throw new IllegalArgumentException(
+          "%s names the method \"%s\"; %s".formatted(where, word, DidYouMean.among(word, words())));
+    }
+    return stage.apply(uid);
+  }
+}
