@@ -141,7 +141,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
             .withBoxClasses(rarest);
     requireKnownClasses(plan, spark);
     var model = new ClassBalancerModel(uid).withPlan(plan.withCosts(trial.costs(table)));
-    return copyValues(model, extractParamMap()).setParent(this);
+    return copyValues(model, ParamMap.empty()).setParent(this);
   }
 
   @Override
@@ -164,7 +164,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     for (var entry : entries) {
       tried.add(
           entry.copies()
-              ? new Trial.Tried.Copying(MethodStages.copies(entry, this, schema, spark))
+              ? new Trial.Tried.Copying(MethodStages.copies(entry, this, schema, layout, spark))
               : new Trial.Tried.Sampled(
                   MethodStages.sampler(entry, this).sampling(List.of(), "trial", spark), spark));
     }

@@ -136,7 +136,9 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
             .toList();
     var methods =
         copying.stream()
-            .map(method -> MethodStages.copies(plan.methods().get(method), this, given, spark))
+            .map(
+                method ->
+                    MethodStages.copies(plan.methods().get(method), this, given, layout, spark))
             .toList();
     var rowClass = RowClass.of(this, given, plan.boxClasses(), counted());
     var names = copying.stream().map(method -> plan.methods().get(method).name()).toList();

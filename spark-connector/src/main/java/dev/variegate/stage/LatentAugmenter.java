@@ -94,9 +94,13 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
 
   private Companions partner(StructType given, Layout layout) {
     return new Partner(
-        layout.picture(),
-        Columns.label(given, getOrDefault(labelCol())),
-        ColumnNames.find(layout.schema().fieldNames(), getOrDefault(partnerCol())));
+        layout.picture(), Columns.label(given, getOrDefault(labelCol())), column(layout, given));
+  }
+
+  /** The column of partners' keys, or -1 where the layout has none that this stage adds. */
+  private int column(Layout layout, StructType given) {
+    int column = ColumnNames.find(layout.schema().fieldNames(), getOrDefault(partnerCol()));
+    return column < given.size() ? -1 : column;
   }
 
   private boolean interpolates() {

@@ -128,7 +128,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
           case PCA -> search.byVariation(dataset, layout, this);
           case WEIGHTS -> search.byWeights();
         };
-    return copyValues(new LatentEditor(uid).withFound(found), extractParamMap()).setParent(this);
+    return copyValues(new LatentEditor(uid).withFound(found), ParamMap.empty()).setParent(this);
   }
 
   @Override

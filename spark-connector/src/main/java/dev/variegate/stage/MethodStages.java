@@ -134,11 +134,13 @@ final class MethodStages {
    * The copies that an entry stands for; looks models up.
    *
    * @param plan whose columns, rules and seed it takes
+   * @param layout of the plan's rows
    */
-  static CopyMethod copies(MethodEntry entry, Params plan, StructType given, SparkSession spark) {
+  static CopyMethod copies(
+      MethodEntry entry, Params plan, StructType given, Layout layout, SparkSession spark) {
     var links = new ArrayList<CopyMethod>();
     for (var stage : copying(entry, plan)) {
-      links.add(stage.copyMethod(given, stage.layout(given), spark));
+      links.add(stage.copyMethod(given, layout, spark));
     }
     return links.size() == 1 ? links.get(0) : new ChainedCopies(links);
   }

@@ -27,20 +27,19 @@ final class Specimens {
   private static final String CLASSIFIER =
       TinyModels.classifier(TinyModels.folder("classifier")).toString();
 
-  private static final String DENOISER = Denoisers.tiny(TinyModels.folder("denoiser")).toString();
+  static final String DENOISER = Denoisers.tiny(TinyModels.folder("denoiser")).toString();
 
-  private static final String TRANSLATOR =
+  static final String TRANSLATOR =
       PictureModels.sloping(TinyModels.folder("translator")).toString();
 
-  private static final String UPSCALER =
+  static final String UPSCALER =
       PictureModels.doubling(TinyModels.folder("upscaler"), 12, "luma").toString();
 
-  private static final String STYLIZER =
-      StyleModels.stylizer(TinyModels.folder("stylizer")).toString();
+  static final String STYLIZER = StyleModels.stylizer(TinyModels.folder("stylizer")).toString();
 
-  private static final String STYLES = Pictures.folder(TinyModels.folder("styles"), 3).toString();
+  static final String STYLES = Pictures.folder(TinyModels.folder("styles"), 3).toString();
 
-  private static final String AUTOENCODER =
+  static final String AUTOENCODER =
       TinyModels.autoencoder(TinyModels.folder("autoencoder")).toString();
 
   /** Shared by all tests, so that the balancer is fitted once; not to be set anew. */

@@ -67,6 +67,7 @@ class StageContractTest {
           .map(file -> file.getFileName().toString().replace(".class", ""))
           .map(name -> load("dev.variegate.stage." + name))
           .filter(PipelineStage.class::isAssignableFrom)
+          .filter(type -> Modifier.isPublic(type.getModifiers()))
           .filter(type -> !Modifier.isAbstract(type.getModifiers()))
           .forEach(type -> inPackage.add(type.getName()));
     }
