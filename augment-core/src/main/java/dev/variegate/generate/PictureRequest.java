@@ -2,6 +2,8 @@ package dev.variegate.generate;
 
 import dev.variegate.image.Image;
 import dev.variegate.policy.DrawKey;
+import dev.variegate.policy.Sample;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,5 +24,19 @@ public record PictureRequest(
     Objects.requireNonNull(sourceSha256, "sourceSha256");
     Objects.requireNonNull(draw, "draw");
     Objects.requireNonNull(companion, "companion");
+  }
+
+  /**
+   * The answer of a method without a model.
+   *
+   * @param made the image, taken over
+   * @param method word of the method, for the lineage
+   * @param settings what was drawn and set, by names in camelCase, for the lineage
+   */
+  public Sample made(Image made, String method, Map<String, ?> settings) {
+    return new Sample(
+        made,
+        LineageSteps.lineage(
+            this, method, step -> settings.forEach((name, value) -> step.putPOJO(name, value))));
   }
 }

@@ -186,7 +186,12 @@ final class MethodStages {
   /** The stage of an entry with the Params that it gives. */
   private static Transformer stage(MethodEntry entry, String path, UnaryOperator<String> place) {
     var stage = Methods.stage(entry.method(), path, place.apply(path));
-    Json.read(entry.params(), path)
+    var params = Json.read(entry.params(), path);
+    if (stage instanceof CustomCopies custom) {
+      custom.set(params, place.apply(path));
+      return stage;
+    }
+    params
         .properties()
         .forEach(
             e -> {

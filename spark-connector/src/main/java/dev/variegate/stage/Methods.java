@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Transformer;
 
 /** The methods that a plan can name, each with the stage that does its work. */
@@ -31,9 +32,9 @@ final class Methods {
     return stages;
   }
 
-  /** All words. */
+  /** All words, those of users' own methods among them. */
   static List<String> words() {
-    return List.copyOf(STAGES.keySet());
+    return Stream.concat(STAGES.keySet().stream(), CustomCopies.words().stream()).toList();
   }
 
   /**
@@ -43,10 +44,13 @@ final class Methods {
    */
   static Transformer stage(String word, String uid, String where) {
     var stage = STAGES.get(word);
-    if (stage == null) {
-      throw new IllegalArgumentException(
-          "%s names the method \"%s\"; %s".formatted(where, word, DidYouMean.among(word, words())));
-    }
-    return stage.apply(uid);
+    return stage != null
+        ? stage.apply(uid)
+        : CustomCopies.find(word, uid)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s names the method \"%s\"; %s"
+                            .formatted(where, word, DidYouMean.among(word, words()))));
   }
 }

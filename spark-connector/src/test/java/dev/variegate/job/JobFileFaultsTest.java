@@ -38,7 +38,7 @@ class JobFileFaultsTest {
     assertRefused(
         SHORT,
         "--set methods.clasic.weight=1: key \"methods.clasic\" names the method \"clasic\"; did you mean \"classic\"? Known:"
-            + " classic, image-to-image, image-translate, inpaint, latent, mix, oversample, sample, style-transfer, super-resolve",
+            + " classic, faded, image-to-image, image-translate, inpaint, latent, mix, oversample, sample, style-transfer, super-resolve",
         "methods.clasic.weight=1");
   }
 

@@ -54,7 +54,7 @@ class MethodEntryTest {
   void refusesWhatItDoesNotKnow() {
     refuses(
         "{\"clasic\": {}}",
-        "methods.clasic names the method \"clasic\"; did you mean \"classic\"? Known: classic, image-to-image, image-translate, inpaint, latent, mix, oversample, sample, style-transfer, super-resolve");
+        "methods.clasic names the method \"clasic\"; did you mean \"classic\"? Known: classic, faded, image-to-image, image-translate, inpaint, latent, mix, oversample, sample, style-transfer, super-resolve");
     refuses(
         "{\"oversample\": {}, \"classic\": {\"polcy\": \"\"}}",
         "methods.classic.polcy is unknown; did you mean \"policy\"? Known: classes, encoding, except, method, policy, references, references-col, then, weight");

@@ -1,0 +1,30 @@
+package dev.variegate.generate;
+
+import dev.variegate.model.Compute;
+import java.io.Serializable;
+
+/**
+ * A way to make images of images that a user's own jar brings to a plan.
+ *
+ * <p>It is a record with a constructor without arguments, whose components are the keys of its
+ * entry in kebab-case: numbers, texts, truth values, enums and {@link dev.variegate.op.Range}s. It
+ * is listed in {@code META-INF/services/dev.variegate.generate.CustomMethod}, as an operation of a
+ * user's own is.
+ */
+public interface CustomMethod extends Serializable {
+
+  /** The word that names the method in plans and lineages, in kebab-case. */
+  String name();
+
+  /**
+   * Opens the method in a task, which closes it.
+   *
+   * @param compute what networks may run on
+   */
+  PictureGenerator open(Compute compute);
+
+  /** What becomes of labels beside its images. */
+  default LabelEffect labels() {
+    return LabelEffect.KEPT;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.variegate.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.variegate.generate.CustomMethod;
+import dev.variegate.generate.LabelEffect;
+import dev.variegate.policy.RecordFields;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Copies by a method of a user's own, as a method of a plan. */
+final class CustomCopies extends CopyTransformer<CustomCopies>
+    implements UnlabeledParams<CustomCopies> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private CustomMethod method;
+
+  private CustomCopies(String uid, CustomMethod method) {
+    this.uid = uid;
+    this.method = method;
+    ParamSupport.defaults(this);
+  }
+
+  /** Words of the methods that this thread's class loader knows. */
+  static List<String> words() {
+    return ServiceLoader.load(CustomMethod.class).stream()
+        .map(provider -> provider.get().name())
+        .toList();
+  }
+
+  /** The stage of a word, with its defaults. */
+  static Optional<CustomCopies> find(String word, String uid) {
+    return ServiceLoader.load(CustomMethod.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(method -> method.name().equals(word))
+        .findFirst()
+        .map(method -> new CustomCopies(uid, method));
+  }
+
+  /** Sets the components of the method's record. */
+  void set(JsonNode params, String where) {
+    method = RecordFields.read(method.getClass(), params, method.name(), where);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  Layout layout(StructType given) {
+    var layout = Layout.of(this, given, InvalidRows.errorColumn(this));
+    if (method.labels() == LabelEffect.LOST) {
+      StaleLabels.requireNone(this, given);
+    }
+    return layout;
+  }
+
+  @Override
+  CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
+    var opened = method;
+    return new GeneratedCopies(
+        opened::open,
+        Companions.NONE,
+        method.labels() == LabelEffect.SCALED
+            ? MadeLabels.scaled(annotating(given).rules())
+            : MadeLabels.SAME,
+        method.labels() == LabelEffect.LOST ? StaleLabels.in(given) : List.of(),
+        Device.CPU,
+        outputEncoding(layout));
+  }
+}
