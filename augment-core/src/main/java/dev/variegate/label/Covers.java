@@ -1,5 +1,7 @@
 package dev.variegate.label;
 
+import dev.variegate.image.Size;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -17,6 +19,15 @@ public record Covers(List<Polygon> outlines) {
 
   public Covers {
     outlines = List.copyOf(outlines);
+  }
+
+  /**
+   * What covers these pixels.
+   *
+   * @param inside the pixels of the size, line by line
+   */
+  public static Covers of(Size size, BitSet inside) {
+    return new Covers(new MaskOutlines(size, inside).trace());
   }
 
   boolean hide(Point point) {

@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import org.apache.spark.ml.param.DoubleArrayParam;
+import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
@@ -38,6 +39,18 @@ public interface HoleParams<S> extends Params {
         "eraseAspect",
         "least and largest width of a drawn hole divided by its height, 0.01 to 100",
         Holes::requireAspect);
+  }
+
+  default DoubleParam holeMinVisibility() {
+    return ParamSupport.real(
+        this,
+        "holeMinVisibility",
+        "least share of a box or polygon that must lie outside the hole, 0 to 1: others are dropped, and keypoints in the hole; 0 keeps them all",
+        value -> Annotating.requireVisibility((double) value));
+  }
+
+  default S setHoleMinVisibility(double value) {
+    return ParamSupport.set(this, holeMinVisibility(), value);
   }
 
   default S setHoleMaskCol(String value) {

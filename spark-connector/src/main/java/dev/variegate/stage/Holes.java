@@ -44,6 +44,7 @@ sealed interface Holes extends Companions {
   /** The ranges of Zhong et al., "Random Erasing Data Augmentation". */
   static void defaults(HoleParams<?> stage) {
     var usual = new RandomHole();
+    stage.setDefault(stage.holeMinVisibility(), 0.0);
     stage.setDefault(stage.eraseArea(), ends(usual.area()));
     stage.setDefault(stage.eraseAspect(), ends(usual.aspect()));
   }

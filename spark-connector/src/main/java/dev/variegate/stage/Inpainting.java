@@ -26,6 +26,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     implements Noting<Inpainting>,
         ModelUsing<Inpainting>,
         HoleParams<Inpainting>,
+        LabelParams<Inpainting>,
         FramingParams<Inpainting>,
         RepaintParams<Inpainting>,
         DefaultParamsWritable {
@@ -89,7 +90,10 @@ public final class Inpainting extends CopyTransformer<Inpainting>
 
   @Override
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
-    return generated(layout, generator(spark), Holes.of(this, given), MadeLabels.SAME);
+    var labels =
+        MadeLabels.outsideHole(
+            annotating(given).rules(), (double) getOrDefault(holeMinVisibility()));
+    return generated(layout, generator(spark), Holes.of(this, given), labels);
   }
 
   private Opener generator(SparkSession spark) {
@@ -115,6 +119,10 @@ public final class Inpainting extends CopyTransformer<Inpainting>
   Layout layout(StructType schema) {
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
     Holes.of(this, schema);
+    var annotating = annotating(schema);
+    if ((double) getOrDefault(holeMinVisibility()) > 0) {
+      StaleLabels.requireFollowed(schema, annotating, "those in the hole are dropped");
+    }
     var chosen = FillMethod.parse(getOrDefault(method()));
     if (chosen.classical().isEmpty()) {
       ParamSupport.requireSet(

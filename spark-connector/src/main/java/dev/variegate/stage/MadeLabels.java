@@ -2,11 +2,14 @@ package dev.variegate.stage;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
+import dev.variegate.label.Covers;
 import dev.variegate.label.LabelRules;
+import dev.variegate.label.LabelRules.Outside;
 import dev.variegate.label.PointMap;
 import dev.variegate.policy.Annotations;
 import dev.variegate.policy.Source;
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.Optional;
 
 /** What becomes of masks, boxes, polygons and keypoints beside an image that a model made. */
@@ -18,6 +21,36 @@ interface MadeLabels extends Serializable {
 
   /** What goes with the made image; nothing where what went with its source still does. */
   Optional<Annotations> of(Source source, Optional<Image> companion, Image made, ImageCodec codec);
+
+  /**
+   * Those that lie in the hole, which the companion shows, are dropped: keypoints inside it, and
+   * boxes and polygons of which too little is outside.
+   *
+   * @param least share of a shape that has to be outside; 0 drops nothing
+   */
+  static MadeLabels outsideHole(LabelRules rules, double least) {
+    if (least == 0) {
+      return SAME;
+    }
+    var visible =
+        new LabelRules(
+            rules.outside() == Outside.KEEP ? Outside.CLIP : rules.outside(),
+            rules.boxes(),
+            Math.max(least, rules.leastVisible()),
+            rules.leastArea(),
+            rules.mirrored());
+    return (source, companion, made, codec) -> {
+      var hole = new BitSet();
+      var samples = companion.orElseThrow().toBytes();
+      for (int i = 0; i < samples.length; i++) {
+        hole.set(i, samples[i] != 0);
+      }
+      var given = source.annotations();
+      var covers = Covers.of(given.size(), hole);
+      var labels = given.labels().moved(PointMap.STAY, given.size(), covers, visible);
+      return Optional.of(new Annotations(given.size(), given.masks(), labels));
+    };
+  }
 
   /**
    * They are scaled as the image was; where it keeps its size, they stay as they are unless rules

@@ -16,6 +16,7 @@ import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -233,5 +234,38 @@ class InpaintingTest {
 
   private static String reason(Dataset<Row> table, String key) {
     return table.filter("key = '" + key + "' and error is not null").first().getAs("error");
+  }
+
+  @Test
+  void labelsInTheHoleAreDroppedIfTheUserSaysSo() {
+    var box = "named_struct('label', '%s', 'object', 0, 'box', array(%s))";
+    var table =
+        Pictures.table(Pictures.ofClass("bag", 1))
+            .selectExpr(
+                "*",
+                "array(array(0, 0, 8, 8)) as holes",
+                "array(%s, %s, %s) as boxes"
+                    .formatted(
+                        box.formatted("inside", "1d, 1d, 5d, 5d"),
+                        box.formatted("half", "4d, 0d, 12d, 8d"),
+                        box.formatted("outside", "9d, 9d, 12d, 12d")));
+    var stage = new Inpainting().setHoleBoxesCol("holes").setKeyCol("key").setBoxesCol("boxes");
+    assertThat(named(stage.transform(table))).containsExactly("inside", "half", "outside");
+    assertThat(named(stage.copy(ParamMap.empty()).setHoleMinVisibility(0.3).transform(table)))
+        .containsExactly("half", "outside");
+    assertThat(named(stage.copy(ParamMap.empty()).setHoleMinVisibility(0.6).transform(table)))
+        .containsExactly("outside");
+    assertThatThrownBy(
+            () -> new Inpainting().setHoleMinVisibility(0.5).transformSchema(table.schema()))
+        .hasMessage(
+            "Column \"boxes\" holds labels and boxesCol does not name it, but they must follow, because those in the hole are dropped; set boxesCol to \"boxes\", or drop the column");
+  }
+
+  private static java.util.List<String> named(Dataset<Row> made) {
+    return made.filter("lineage.copy = 1")
+        .selectExpr("boxes.label")
+        .collectAsList()
+        .get(0)
+        .getList(0);
   }
 }
