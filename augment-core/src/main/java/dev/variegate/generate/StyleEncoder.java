@@ -4,6 +4,7 @@ import dev.variegate.image.BadImageException;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Sha256;
+import dev.variegate.image.Shares;
 import dev.variegate.model.BadModelException;
 import dev.variegate.op.ColourPreservation;
 import dev.variegate.op.Recent;
@@ -55,7 +56,7 @@ final class StyleEncoder {
 
   /** The style that a row brings; its hash is of its samples. */
   Encoded brought(Image style, Image content) {
-    var sha256 = Sha256.ofSamples(style);
+    var sha256 = Shares.sha256(style);
     return once("samples " + sha256, () -> new Encoded(features(style, content), sha256));
   }
 

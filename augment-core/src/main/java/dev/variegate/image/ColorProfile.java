@@ -27,14 +27,9 @@ public final class ColorProfile {
     this.bytes = bytes;
   }
 
-  /** The profile in a file of any format, where there is a whole one. */
-  static Optional<ColorProfile> of(byte[] encoded) {
-    return ProfileReader.find(encoded).filter(ColorProfile::isWhole).map(ColorProfile::new);
-  }
-
-  /** Whether a file has a profile that is left out because it is damaged. */
-  static boolean isDamaged(byte[] encoded) {
-    return ProfileReader.find(encoded).filter(found -> !isWhole(found)).isPresent();
+  /** The profile of these bytes, where they are a whole one. */
+  static Optional<ColorProfile> of(byte[] bytes) {
+    return Optional.of(bytes).filter(ColorProfile::isWhole).map(ColorProfile::new);
   }
 
   private static boolean isWhole(byte[] bytes) {

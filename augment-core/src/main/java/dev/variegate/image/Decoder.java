@@ -33,6 +33,20 @@ final class Decoder {
   /** OpenCV reads so many bytes of a WebP before it looks at them; shorter ones are whole too. */
   private static final int SHORTEST_WEBP = 32;
 
+  /** Those in strips and tiles of a TIFF. */
+  private static final TiffJpeg.Codec JPEGS =
+      new TiffJpeg.Codec() {
+        @Override
+        public ImageHeader header(byte[] jpeg) {
+          return JpegHeader.read(jpeg, PixelLimit.NONE);
+        }
+
+        @Override
+        public Image decode(byte[] jpeg, ImageHeader header) {
+          return Decoder.jpeg(jpeg, header);
+        }
+      };
+
   private Decoder() {}
 
   static Image decode(byte[] encoded, ImageHeader header) {
@@ -61,14 +75,14 @@ final class Decoder {
               encoded.length < SHORTEST_WEBP ? Arrays.copyOf(encoded, SHORTEST_WEBP) : encoded,
               header);
       case BMP -> BmpReader.read(encoded, header);
-      case TIFF -> TiffReader.read(encoded, header);
+      case TIFF -> TiffReader.read(encoded, header, JPEGS);
       case GIF -> GifReader.read(encoded, header);
       case PNM -> PnmReader.read(encoded, header);
     };
   }
 
   /** A JPEG as it lies, be it a file or a strip of a TIFF. */
-  static Image jpeg(byte[] encoded, ImageHeader header) {
+  private static Image jpeg(byte[] encoded, ImageHeader header) {
     var plain = header.flaws().contains(Flaw.STRAY_BYTES) ? JpegHeader.plain(encoded) : encoded;
     return byOpenCv(
         header.flaws().contains(Flaw.NO_END) ? JpegEnd.added(plain, header) : plain, header);

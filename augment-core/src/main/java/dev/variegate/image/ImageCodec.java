@@ -59,7 +59,7 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
     if (colorProfiles != ColorProfiles.SRGB) {
       return image;
     }
-    return ColorProfile.of(encoded).map(icc -> SrgbConversion.of(image, icc)).orElse(image);
+    return ProfileReader.read(encoded).map(icc -> SrgbConversion.of(image, icc)).orElse(image);
   }
 
   /** The same with other rules for color profiles. */
@@ -82,7 +82,7 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
   public Decoded decodeWithNotes(byte[] encoded) {
     var header = header(encoded);
     var notes = new ArrayList<>(header.notes());
-    if (ColorProfile.isDamaged(encoded)) {
+    if (ProfileReader.isDamaged(encoded)) {
       notes.add("color profile of the %s is damaged, left out".formatted(header.format().title()));
     }
     return new Decoded(decode(encoded, header), notes);
@@ -105,7 +105,7 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
 
   /** The color profile that images made of this source carry; none where profiles are not kept. */
   public Optional<ColorProfile> profile(byte[] source) {
-    return colorProfiles == ColorProfiles.KEEP ? ColorProfile.of(source) : Optional.empty();
+    return colorProfiles == ColorProfiles.KEEP ? ProfileReader.read(source) : Optional.empty();
   }
 
   /**
@@ -134,6 +134,6 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
 
   /** The header, if it keeps to the limit. */
   public ImageHeader header(byte[] encoded) {
-    return ImageHeader.read(encoded, new PixelLimit(maxPixels));
+    return HeaderReader.read(encoded, new PixelLimit(maxPixels));
   }
 }

@@ -30,8 +30,18 @@ final class ProfileReader {
     this.little = new ByteView(bytes, ByteOrder.LITTLE_ENDIAN, "Color profile");
   }
 
+  /** The profile in a file of any format, where there is a whole one. */
+  static Optional<ColorProfile> read(byte[] encoded) {
+    return find(encoded).flatMap(ColorProfile::of);
+  }
+
+  /** Whether a file has a profile that is left out because it is damaged. */
+  static boolean isDamaged(byte[] encoded) {
+    return find(encoded).filter(found -> ColorProfile.of(found).isEmpty()).isPresent();
+  }
+
   /** The bytes as they stand there; present, but no profile, where they cannot be read. */
-  static Optional<byte[]> find(byte[] encoded) {
+  private static Optional<byte[]> find(byte[] encoded) {
     try {
       return new ProfileReader(encoded).find();
     } catch (BadImageException e) { // the search ran beyond the end

@@ -1,7 +1,6 @@
 package dev.variegate.image;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -35,15 +34,6 @@ public final class Sha256 {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /** Of a picture's size, channels and samples as shares of full intensity, whatever their type. */
-  public static String ofSamples(Image picture) {
-    var shares = Shares.of(picture);
-    var bytes = ByteBuffer.allocate(Integer.BYTES * (3 + shares.length));
-    bytes.putInt(picture.width()).putInt(picture.height()).putInt(picture.channels());
-    bytes.asFloatBuffer().put(shares);
-    return hex(bytes.array());
   }
 
   /** A digest to be fed piece by piece. */

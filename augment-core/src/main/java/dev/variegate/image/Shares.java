@@ -1,5 +1,7 @@
 package dev.variegate.image;
 
+import java.nio.ByteBuffer;
+
 /**
  * Samples as shares of full intensity: floats, black 0 and white 1, row by row, channels
  * interleaved.
@@ -49,5 +51,14 @@ public final class Shares {
       shares[i] = Short.toUnsignedInt(samples[i]) / (float) SampleType.UINT16.white();
     }
     return shares;
+  }
+
+  /** SHA-256 of size, channels and samples as shares of full intensity, whatever their type. */
+  public static String sha256(Image picture) {
+    var shares = of(picture);
+    var bytes = ByteBuffer.allocate(Integer.BYTES * (3 + shares.length));
+    bytes.putInt(picture.width()).putInt(picture.height()).putInt(picture.channels());
+    bytes.asFloatBuffer().put(shares);
+    return Sha256.hex(bytes.array());
   }
 }

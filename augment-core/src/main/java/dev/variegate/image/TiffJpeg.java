@@ -33,18 +33,29 @@ final class TiffJpeg {
 
   private static final int MARKER = 2;
 
+  /** What reads JPEGs: a codec that reads TIFF by this package itself. */
+  interface Codec {
+
+    ImageHeader header(byte[] jpeg);
+
+    /** As it lies, whatever its orientation; the caller closes it. */
+    Image decode(byte[] jpeg, ImageHeader header);
+  }
+
   private final TiffLayout layout;
   private final byte[] tables;
+  private final Codec codec;
 
-  TiffJpeg(TiffLayout layout, byte[] tables) {
+  TiffJpeg(TiffLayout layout, byte[] tables, Codec codec) {
     this.layout = layout;
     this.tables = tables;
+    this.codec = codec;
   }
 
   /** So many rows of a piece, row by row, channels interleaved. */
   byte[] expand(byte[] bytes, int start, int length, int rows) {
     var jpeg = whole(bytes, start, length);
-    var header = JpegHeader.read(jpeg, PixelLimit.NONE);
+    var header = codec.header(jpeg);
     var size = header.size();
     var piece = layout.piece();
     if (size.width() != piece.width()
@@ -61,7 +72,7 @@ final class TiffJpeg {
                   piece,
                   layout.channelsTogether()));
     }
-    try (var image = Decoder.jpeg(jpeg, header)) {
+    try (var image = codec.decode(jpeg, header)) {
       return image.toBytes();
     }
   }

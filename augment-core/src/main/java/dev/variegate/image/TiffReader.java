@@ -28,18 +28,18 @@ final class TiffReader {
   private final TiffJpeg jpeg;
   private final TiffRows rows;
 
-  private TiffReader(byte[] bytes, TiffDirectory page, TiffLayout layout) {
+  private TiffReader(byte[] bytes, TiffDirectory page, TiffLayout layout, TiffJpeg.Codec jpegs) {
     this.bytes = bytes;
     this.layout = layout;
-    this.jpeg = new TiffJpeg(layout, page.bytes(TiffTag.JPEG_TABLES));
+    this.jpeg = new TiffJpeg(layout, page.bytes(TiffTag.JPEG_TABLES), jpegs);
     this.rows = new TiffRows(layout, page);
   }
 
   /** The first page; the caller closes it. */
-  static Image read(byte[] bytes, ImageHeader header) {
+  static Image read(byte[] bytes, ImageHeader header, TiffJpeg.Codec jpegs) {
     var page = TiffDirectory.first(bytes, 0, "TIFF");
     var layout = TiffLayout.of(page, TiffSamples.of(page), header, PixelLimit.NONE);
-    try (var mat = new TiffReader(bytes, page, layout).mat()) {
+    try (var mat = new TiffReader(bytes, page, layout, jpegs).mat()) {
       boolean integers = layout.type() != SampleType.FLOAT32;
       if (header.channels() == 1
           && integers

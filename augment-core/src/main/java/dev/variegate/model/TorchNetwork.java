@@ -81,7 +81,7 @@ final class TorchNetwork implements Network {
     try {
       engine = Engine.getEngine(ENGINE);
     } catch (IllegalArgumentException | EngineException e) {
-      throw Engines.missing(description, e);
+      throw TorchEngine.missing(description, e);
     }
     if (compute.gpu().isPresent() && engine.getGpuCount() <= compute.gpu().getAsInt()) {
       throw new BadModelException(

@@ -3,20 +3,33 @@ package dev.variegate.op;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /**
- * All operations by their words: the permitted records of {@link Augmentation}, and users' own.
- *
- * <p>A user's operation is a record that implements {@link Custom}, has a constructor without
- * arguments and a nested record {@code At implements Step}, and is listed in {@code
- * META-INF/services/dev.variegate.op.Custom}.
+ * All operations by their words, as {@code META-INF/services/dev.variegate.op.Augmentation} of this
+ * library and of users' jars list them.
  */
 public final class Catalogue {
 
-  private static final Map<String, Kind> BUILT_IN = builtIn();
+  private static final Catalogue BUILT_IN =
+      new Catalogue(Map.of())
+          .and(
+              listed(Catalogue.class.getClassLoader()).stream().filter(Catalogue::isOurs).toList());
+
+  /** Each class is sought once; users' operations by the class loader of the thread that asks. */
+  private static final ClassValue<Kind> KINDS =
+      new ClassValue<>() {
+        @Override
+        protected Kind computeValue(Class<?> operation) {
+          return BUILT_IN
+              .findClass(operation)
+              .or(() -> load().findClass(operation))
+              .orElseThrow(() -> unlisted(operation));
+        }
+      };
 
   private final Map<String, Kind> kinds;
 
@@ -26,24 +39,29 @@ public final class Catalogue {
 
   /** Everything that this thread's class loader knows. */
   public static Catalogue load() {
-    var custom = ServiceLoader.load(Custom.class);
-    return of(custom.stream().map(ServiceLoader.Provider::get).toList());
+    return BUILT_IN.and(listed(Thread.currentThread().getContextClassLoader()));
   }
 
-  /** The built-in operations and those given. */
-  public static Catalogue of(List<? extends Custom> custom) {
-    var kinds = new TreeMap<>(BUILT_IN);
-    for (var operation : custom) {
-      var kind = Kind.of(operation.name(), operation.getClass());
-      var taken = kinds.putIfAbsent(kind.word(), kind);
-      if (taken != null) {
+  /** The operations of this library. */
+  public static Catalogue builtIn() {
+    return BUILT_IN;
+  }
+
+  /** These operations and those given; each may be among these already. */
+  public Catalogue and(List<Class<? extends Augmentation>> more) {
+    var all = new TreeMap<>(kinds);
+    for (var operation : more) {
+      var word = Words.kebab(operation.getSimpleName());
+      var taken = all.get(word);
+      if (taken == null) {
+        all.put(word, Kind.of(word, operation));
+      } else if (taken.augmentation() != operation) {
         throw new IllegalStateException(
             "Operation \"%s\" is given by %s and by %s, must be one of them; rename yours"
-                .formatted(
-                    kind.word(), taken.augmentation().getName(), kind.augmentation().getName()));
+                .formatted(word, taken.augmentation().getName(), operation.getName()));
       }
     }
-    return new Catalogue(Collections.unmodifiableMap(kinds));
+    return new Catalogue(Collections.unmodifiableMap(all));
   }
 
   /** All words, sorted. */
@@ -56,36 +74,50 @@ public final class Catalogue {
     return Optional.ofNullable(kinds.get(word));
   }
 
-  /** The kind of an augmentation. */
-  public Kind of(Augmentation augmentation) {
-    return kinds.values().stream()
-        .filter(kind -> kind.augmentation().isInstance(augmentation))
-        .findFirst()
-        .orElseThrow(() -> unlisted(augmentation));
+  /**
+   * The kind of an augmentation.
+   *
+   * @throws IllegalStateException if it is not listed
+   */
+  public static Kind of(Augmentation augmentation) {
+    return KINDS.get(augmentation.getClass());
   }
 
-  /** The kind of a step. */
-  public Kind of(Step step) {
-    return kinds.values().stream()
-        .filter(kind -> kind.step().isInstance(step))
-        .findFirst()
-        .orElseThrow(() -> unlisted(step));
+  /**
+   * The kind of a step.
+   *
+   * @throws IllegalStateException if its operation is not listed
+   */
+  public static Kind of(Step step) {
+    var operation = step.getClass().getEnclosingClass();
+    if (operation == null) {
+      throw unlisted(step.getClass());
+    }
+    return KINDS.get(operation);
   }
 
-  private static IllegalStateException unlisted(Object unknown) {
+  private Optional<Kind> findClass(Class<?> operation) {
+    return find(Words.kebab(operation.getSimpleName()))
+        .filter(kind -> kind.augmentation() == operation);
+  }
+
+  private static IllegalStateException unlisted(Class<?> unknown) {
     return new IllegalStateException(
         "%s is not in the catalogue, must be listed in META-INF/services/%s; add its operation there"
-            .formatted(unknown.getClass().getName(), Custom.class.getName()));
+            .formatted(unknown.getName(), Augmentation.class.getName()));
   }
 
-  private static Map<String, Kind> builtIn() {
-    var kinds = new TreeMap<String, Kind>();
-    for (var permitted : Augmentation.class.getPermittedSubclasses()) {
-      if (permitted.isRecord()) {
-        var word = Words.kebab(permitted.getSimpleName());
-        kinds.put(word, Kind.of(word, permitted.asSubclass(Augmentation.class)));
-      }
-    }
-    return Collections.unmodifiableMap(kinds);
+  /** Whether it comes with this library, and not with what lies beside it on the class path. */
+  private static boolean isOurs(Class<?> operation) {
+    return Objects.equals(
+        operation.getProtectionDomain().getCodeSource(),
+        Catalogue.class.getProtectionDomain().getCodeSource());
+  }
+
+  /** The classes alone; none is made. */
+  private static List<Class<? extends Augmentation>> listed(ClassLoader loader) {
+    return ServiceLoader.load(Augmentation.class, loader).stream()
+        .<Class<? extends Augmentation>>map(ServiceLoader.Provider::type)
+        .toList();
   }
 }

@@ -58,7 +58,7 @@ public record Geometric(Size input, Matrix3 matrix, Size output, Sampling sampli
   }
 
   /** A form that scales a window of the picture to the output size. */
-  static Geometric window(
+  public static Geometric window(
       Size input, int x, int y, Size window, Size output, Interpolation interpolation) {
     double across = (double) output.width() / window.width();
     double down = (double) output.height() / window.height();

@@ -5,7 +5,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** A part that depends on the picture as a whole, such as on its mean. */
 @FunctionalInterface
-public non-sealed interface Measured extends PixelMap {
+public interface Measured extends PixelMap {
 
   /** The part for this picture, as it is after all parts before. */
   PixelMap fix(Mat mat, SampleType type);

@@ -9,8 +9,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *
  * <p>Parts see grey or RGB matrices; alpha has been taken off before.
  */
-public sealed interface PixelMap
-    permits Curve, ChannelCurves, ColourMatrix, HueTurn, Measured, OpponentTransfer, Typed {
+public interface PixelMap {
 
   /** Makes the changed matrix; the given one is left as it was. The caller closes the result. */
   Mat apply(Mat mat, SampleType type);

@@ -2,7 +2,6 @@ package dev.variegate.op;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
-import dev.variegate.image.Sha256;
 import dev.variegate.image.Shares;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,7 @@ public final class References {
     var shares = Shares.of(picture);
     var reference =
         new Reference(
-            OWN, Sha256.ofSamples(picture), opened -> Shares.floats(size, channels, shares), looks);
+            OWN, Shares.sha256(picture), opened -> Shares.floats(size, channels, shares), looks);
     return new References(List.of(new Listed(OWN, 1, () -> reference)), looks);
   }
 

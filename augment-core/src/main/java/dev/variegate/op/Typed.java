@@ -5,7 +5,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** A part that depends on the type of the samples. */
 @FunctionalInterface
-public non-sealed interface Typed extends PixelMap {
+public interface Typed extends PixelMap {
 
   /** The part for samples of this type. */
   PixelMap fix(SampleType type);

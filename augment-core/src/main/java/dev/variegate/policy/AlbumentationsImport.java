@@ -68,9 +68,9 @@ public final class AlbumentationsImport {
     double probability = always ? 1 : node.path("p").asDouble(1);
     if (chosen) {
       made = probability == 0 ? Optional.empty() : made;
-      made.ifPresent(step -> step.put(PolicyReader.WEIGHT, probability));
+      made.ifPresent(step -> step.put(Fields.WEIGHT, probability));
     } else if (probability != 1) {
-      made.ifPresent(step -> step.put(PolicyReader.PROBABILITY, probability));
+      made.ifPresent(step -> step.put(Fields.PROBABILITY, probability));
     }
     return made;
   }

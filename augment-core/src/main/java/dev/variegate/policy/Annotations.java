@@ -4,8 +4,9 @@ import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Size;
 import dev.variegate.label.LabelRules;
 import dev.variegate.label.Labels;
+import dev.variegate.op.Geometric;
 import dev.variegate.op.Interpolation;
-import dev.variegate.op.Resize;
+import dev.variegate.op.Step;
 import java.util.List;
 
 /**
@@ -43,7 +44,7 @@ public final class Annotations {
    * @throws IllegalArgumentException if a mask is not of the picture's size
    */
   public Annotations scaledTo(Size other, LabelRules rules, ImageCodec codec) {
-    var scaling = new Resize.At(other.width(), other.height(), Interpolation.NEAREST);
+    Step scaling = from -> Geometric.window(from, 0, 0, from, other, Interpolation.NEAREST);
     var recipe = new Recipe(List.of(scaling));
     try (var decoded = Masks.decoded(this, codec)) {
       return new Annotations(

@@ -18,6 +18,11 @@ import java.util.stream.Stream;
  */
 final class Fields {
 
+  /** What stands beside an operation, not inside it. */
+  static final String PROBABILITY = "probability";
+
+  static final String WEIGHT = "weight";
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private Fields() {}
@@ -86,7 +91,7 @@ final class Fields {
   /** What to do with a name that belongs to the step, as Albumentations' p does here. */
   private static Optional<String> ofStep(String name) {
     return Stream.concat(Stream.of(name), ForeignNames.find(name).stream())
-        .filter(List.of(PolicyReader.PROBABILITY, PolicyReader.WEIGHT)::contains)
+        .filter(List.of(PROBABILITY, WEIGHT)::contains)
         .findFirst()
         .map(key -> "write %s beside the operation, not inside it".formatted(key));
   }

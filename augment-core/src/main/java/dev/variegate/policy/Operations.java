@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.variegate.image.Size;
 import dev.variegate.op.Augmentation;
 import dev.variegate.op.Catalogue;
-import dev.variegate.op.Custom;
 import dev.variegate.op.Kind;
 import dev.variegate.op.Reference;
 import dev.variegate.op.References;
@@ -16,9 +15,6 @@ import java.util.stream.IntStream;
 
 /** Operations and their drawn steps as trees: a word and its parameters by name. */
 final class Operations {
-
-  /** Users' operations are sought anew each time, for each job may bring a class loader. */
-  private static final Catalogue BUILT_IN = Catalogue.of(List.of());
 
   /** A single draw may change nothing. */
   private static final int DRAWS = 8;
@@ -45,24 +41,24 @@ final class Operations {
   }
 
   static String word(Augmentation operation) {
-    return kind(operation).word();
+    return Catalogue.of(operation).word();
   }
 
   static JsonNode write(Augmentation operation) {
-    return Fields.write(kind(operation).values(operation));
+    return Fields.write(Catalogue.of(operation).values(operation));
   }
 
   static String word(Step step) {
-    return kind(step).word();
+    return Catalogue.of(step).word();
   }
 
   static JsonNode write(Step step) {
-    return Fields.write(kind(step).values(step));
+    return Fields.write(Catalogue.of(step).values(step));
   }
 
   /** Whether what is drawn for the operation holds a reference. */
   static boolean takesReference(Augmentation operation) {
-    return kind(operation).numbers().containsValue(Reference.class);
+    return Catalogue.of(operation).numbers().containsValue(Reference.class);
   }
 
   /**
@@ -89,7 +85,7 @@ final class Operations {
 
   /** The step with its references found again. */
   static Step withReferences(Step step, References references) {
-    var kind = kind(step);
+    var kind = Catalogue.of(step);
     if (!kind.numbers().containsValue(Reference.class)) {
       return step;
     }
@@ -99,18 +95,8 @@ final class Operations {
     return kind.step(values);
   }
 
-  private static Kind kind(Augmentation operation) {
-    return (operation instanceof Custom ? Catalogue.load() : BUILT_IN).of(operation);
-  }
-
-  private static Kind kind(Step step) {
-    var operation = step.getClass().getEnclosingClass();
-    boolean builtIn = operation != null && operation.getPackage().equals(Step.class.getPackage());
-    return (builtIn ? BUILT_IN : Catalogue.load()).of(step);
-  }
-
   private static Kind kind(String word, Place place) {
-    return BUILT_IN
+    return Catalogue.builtIn()
         .find(word)
         .or(() -> Catalogue.load().find(word))
         .orElseThrow(

@@ -1,5 +1,8 @@
 package dev.variegate.policy;
 
+import static dev.variegate.policy.Fields.PROBABILITY;
+import static dev.variegate.policy.Fields.WEIGHT;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.variegate.op.Range;
@@ -20,8 +23,6 @@ final class PolicyReader {
   static final String SEQUENCE = "sequence";
   static final String SOME_OF = "some-of";
   static final String NUMBER = "number";
-  static final String PROBABILITY = "probability";
-  static final String WEIGHT = "weight";
 
   private static final Set<String> STEP_KEYS = Set.of(PROBABILITY);
   private static final Set<String> OPTION_KEYS = Set.of(PROBABILITY, WEIGHT);

@@ -41,14 +41,14 @@ final class PolicyWriter {
     } else if (step instanceof Sequence sequence) {
       tree.set(PolicyReader.SEQUENCE, steps(sequence.steps()));
     }
-    return step.probability() == 1 ? tree : tree.put(PolicyReader.PROBABILITY, step.probability());
+    return step.probability() == 1 ? tree : tree.put(Fields.PROBABILITY, step.probability());
   }
 
   private static ArrayNode options(List<Option> options) {
     var array = NODES.arrayNode();
     for (var option : options) {
       var tree = step(option.step());
-      array.add(option.weight() == 1 ? tree : tree.put(PolicyReader.WEIGHT, option.weight()));
+      array.add(option.weight() == 1 ? tree : tree.put(Fields.WEIGHT, option.weight()));
     }
     return array;
   }

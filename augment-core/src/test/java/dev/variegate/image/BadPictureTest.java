@@ -255,7 +255,7 @@ class BadPictureTest {
 
   @Test
   void memoryThatRanOutIsNoBadPicture() {
-    var header = ImageHeader.read(Fixtures.read("rgb.bmp"));
+    var header = HeaderReader.read(Fixtures.read("rgb.bmp"));
     assertThatThrownBy(
             () ->
                 Decoder.failure(

@@ -40,7 +40,7 @@ class ColorProfilesTest {
     numbers.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 1);
     numbers.putShort((short) 34_675).putShort((short) 7).putInt(profile.length).putInt(22);
     numbers.put(profile);
-    return ColorProfile.of(tiff).orElseThrow();
+    return ProfileReader.read(tiff).orElseThrow();
   }
 
   private static Image colors(int channels) {
@@ -57,7 +57,7 @@ class ColorProfilesTest {
     var encoding = Encoding.parse(text);
     try (var image = colors(3)) {
       var made = CODEC.encode(image, encoding, CODEC.profile(source(image, LINEAR)));
-      assertThat(ColorProfile.of(made).orElseThrow().bytes()).isEqualTo(LINEAR);
+      assertThat(ProfileReader.read(made).orElseThrow().bytes()).isEqualTo(LINEAR);
       var plain = CODEC.encode(image, encoding);
       try (var one = CODEC.decode(made);
           var other = CODEC.decode(plain)) {
@@ -71,7 +71,7 @@ class ColorProfilesTest {
   void aWebpWithAlphaKeepsBoth() {
     try (var image = colors(4)) {
       var made = CODEC.encode(image, Encoding.parse("webp"), CODEC.profile(source(image, LINEAR)));
-      assertThat(ColorProfile.of(made).orElseThrow().bytes()).isEqualTo(LINEAR);
+      assertThat(ProfileReader.read(made).orElseThrow().bytes()).isEqualTo(LINEAR);
       try (var read = CODEC.decode(made)) {
         assertThat(read.channels()).isEqualTo(4);
         assertThat(read.toBytes()[3] & 0xff).isEqualTo(200);
@@ -85,18 +85,18 @@ class ColorProfilesTest {
     ByteBuffer.wrap(large).putInt(0, large.length);
     try (var image = colors(3)) {
       var jpeg = CODEC.encode(image, Encoding.parse("jpeg"), CODEC.profile(source(image, large)));
-      assertThat(ColorProfile.of(jpeg).orElseThrow().bytes()).isEqualTo(large);
+      assertThat(ProfileReader.read(jpeg).orElseThrow().bytes()).isEqualTo(large);
       int first = 20;
       int segment = 2 + 65_535;
       var turned = jpeg.clone();
       System.arraycopy(jpeg, first, turned, first + segment, segment);
       System.arraycopy(jpeg, first + segment, turned, first, segment);
-      assertThat(ColorProfile.of(turned).orElseThrow().bytes()).isEqualTo(large);
+      assertThat(ProfileReader.read(turned).orElseThrow().bytes()).isEqualTo(large);
       var missing = new byte[jpeg.length - segment];
       System.arraycopy(jpeg, 0, missing, 0, first);
       System.arraycopy(jpeg, first + segment, missing, first, missing.length - first);
-      assertThat(ColorProfile.of(missing)).isEmpty();
-      assertThat(ColorProfile.isDamaged(missing)).isTrue();
+      assertThat(ProfileReader.read(missing)).isEmpty();
+      assertThat(ProfileReader.isDamaged(missing)).isTrue();
     }
   }
 
@@ -142,7 +142,7 @@ class ColorProfilesTest {
         var gray = colors(1)) {
       assertThat(CODEC.encode(image, png, CODEC.profile(source(gray, GRAY))))
           .isEqualTo(CODEC.encode(image, png));
-      assertThat(ColorProfile.of(CODEC.encode(gray, png, CODEC.profile(source(gray, GRAY)))))
+      assertThat(ProfileReader.read(CODEC.encode(gray, png, CODEC.profile(source(gray, GRAY)))))
           .isPresent();
     }
   }
@@ -202,7 +202,7 @@ class ColorProfilesTest {
     try (var image = colors(3)) {
       var source = source(image, LINEAR);
       var copy = new Expansion(policy, 1, Optional.empty(), codec).expand(source, "a", 1, 1).get(0);
-      assertThat(ColorProfile.of(copy.encoded()).isPresent()).isEqualTo(word.equals("keep"));
+      assertThat(ProfileReader.read(copy.encoded()).isPresent()).isEqualTo(word.equals("keep"));
       assertThat(copy.lineage().encoding()).isEqualTo(word.equals("keep") ? "png" : "png+" + word);
       var again = new Expansion(policy, 1, Optional.empty(), CODEC).replay(source, copy.lineage());
       assertThat(again.encoded()).isEqualTo(copy.encoded());
@@ -221,7 +221,7 @@ class ColorProfilesTest {
       for (var text : new String[] {"jpeg", "png", "tiff", "webp"}) {
         var whole = CODEC.encode(image, Encoding.parse(text), CODEC.profile(source(image, LINEAR)));
         for (int length = 0; length < whole.length; length += 7) {
-          ColorProfile.of(Arrays.copyOf(whole, length));
+          ProfileReader.read(Arrays.copyOf(whole, length));
         }
         var random = Seeds.generator(3, text, 1, 0);
         for (int i = 0; i < 2000; i++) {
@@ -229,7 +229,7 @@ class ColorProfilesTest {
           for (int k = 0; k < 4; k++) {
             changed[random.nextInt(Math.min(changed.length, 4000))] = (byte) random.nextInt(256);
           }
-          ColorProfile.of(changed);
+          ProfileReader.read(changed);
         }
       }
     }

@@ -161,7 +161,7 @@ class DirtyMemoryTest {
 
     private static String decoded(byte[] bytes) {
       try (var image = new ImageCodec().decode(bytes)) {
-        return image + " " + Sha256.ofSamples(image);
+        return image + " " + Shares.sha256(image);
       } catch (BadImageException e) {
         return e.reason() + " " + e.getMessage();
       }

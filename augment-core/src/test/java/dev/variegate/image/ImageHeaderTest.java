@@ -11,15 +11,15 @@ class ImageHeaderTest {
 
   @Test
   void tellsWhatDecodingWillGive() {
-    assertThat(ImageHeader.read(Fixtures.read("rgb16.png")))
+    assertThat(HeaderReader.read(Fixtures.read("rgb16.png")))
         .isEqualTo(
             new ImageHeader(
                 ImageFormat.PNG, new Size(16, 12), 3, 16, 1, 1, ImageHeader.Colours.AS_STORED));
-    assertThat(ImageHeader.read(Fixtures.read("cmyk.jpg")))
+    assertThat(HeaderReader.read(Fixtures.read("cmyk.jpg")))
         .isEqualTo(
             new ImageHeader(
                 ImageFormat.JPEG, new Size(16, 12), 3, 8, 1, 1, ImageHeader.Colours.INKS));
-    assertThat(ImageHeader.read(Fixtures.read("pages.tif")))
+    assertThat(HeaderReader.read(Fixtures.read("pages.tif")))
         .isEqualTo(
             new ImageHeader(
                 ImageFormat.TIFF, new Size(16, 12), 3, 8, 3, 1, ImageHeader.Colours.AS_STORED));
@@ -59,7 +59,7 @@ class ImageHeaderTest {
 
   private static void readOrRefuse(byte[] bytes) {
     try {
-      ImageHeader.read(bytes);
+      HeaderReader.read(bytes);
     } catch (BadImageException refused) {
       assertThat(refused).hasMessageContaining(";");
     }

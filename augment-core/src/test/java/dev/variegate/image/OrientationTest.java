@@ -33,7 +33,7 @@ class OrientationTest {
   @MethodSource("everyFormatAndOrientation")
   void turnsThePictureUpright(String format, int orientation) {
     var file = oriented(format, orientation);
-    var header = ImageHeader.read(file);
+    var header = HeaderReader.read(file);
     try (var image = new ImageCodec().decode(file)) {
       assertThat(Pictures.corners(image)).isEqualTo(UPRIGHT[orientation - 1]);
       assertThat(header.orientation()).isEqualTo(orientation);
@@ -59,7 +59,7 @@ class OrientationTest {
 
   @Test
   void anOrientationThatDoesNotExistCountsAsUpright() {
-    assertThat(ImageHeader.read(oriented("jpeg", 9)).orientation()).isEqualTo(1);
+    assertThat(HeaderReader.read(oriented("jpeg", 9)).orientation()).isEqualTo(1);
   }
 
   @Test
@@ -104,7 +104,7 @@ class OrientationTest {
   @ParameterizedTest
   @MethodSource("filesWithXmp")
   void xmpTurnsThePictureWhereExifSaysNothing(byte[] file) {
-    var header = ImageHeader.read(file);
+    var header = HeaderReader.read(file);
     assertThat(header.orientation()).isEqualTo(6);
     try (var image = new ImageCodec().decode(file)) {
       assertThat(image.size()).isEqualTo(header.size().transposed());
@@ -117,7 +117,7 @@ class OrientationTest {
     for (int orientation : new int[] {1, 3}) {
       var png =
           Fixtures.withPngChunk(Fixtures.read("palette.png"), "eXIf", Fixtures.exif(orientation));
-      assertThat(ImageHeader.read(Fixtures.withPngChunk(png, "iTXt", xmp)).orientation())
+      assertThat(HeaderReader.read(Fixtures.withPngChunk(png, "iTXt", xmp)).orientation())
           .isEqualTo(orientation);
     }
   }
@@ -134,7 +134,7 @@ class OrientationTest {
     var plain = Fixtures.withPngChunk(png, "tEXt", Fixtures.concat(keyword, latin));
     var packed = Fixtures.concat(new byte[1], Fixtures.deflated(latin));
     var deflated = Fixtures.withPngChunk(png, "zTXt", Fixtures.concat(keyword, packed));
-    assertThat(ImageHeader.read(plain).orientation()).isEqualTo(8);
-    assertThat(ImageHeader.read(deflated).orientation()).isEqualTo(8);
+    assertThat(HeaderReader.read(plain).orientation()).isEqualTo(8);
+    assertThat(HeaderReader.read(deflated).orientation()).isEqualTo(8);
   }
 }

@@ -37,7 +37,7 @@ abstract class AugmentationContract {
   }
 
   private Stream<Augmentation> both() {
-    return Stream.of(sample(), Catalogue.load().of(sample()).defaults());
+    return Stream.of(sample(), Catalogue.of(sample()).defaults());
   }
 
   @Test
@@ -108,11 +108,11 @@ abstract class AugmentationContract {
 
   @Test
   void isMadeAgainFromItsValues() {
-    var kind = Catalogue.load().of(sample());
+    var kind = Catalogue.of(sample());
     var step = drawn(sample(), 5, new Size(40, 30));
     assertThat(kind.augmentation(shuffled(kind.values(sample())))).isEqualTo(sample());
     assertThat(kind.step(shuffled(kind.values(step)))).isEqualTo(step);
-    assertThat(Catalogue.load().of(step)).isEqualTo(kind);
+    assertThat(Catalogue.of(step)).isEqualTo(kind);
   }
 
   /** Files keep no order. */
@@ -125,7 +125,7 @@ abstract class AugmentationContract {
 
   @Test
   void itsStepHoldsNumbersWordsAndReferencesOnly() {
-    assertThat(Catalogue.load().of(sample()).numbers().values())
+    assertThat(Catalogue.of(sample()).numbers().values())
         .allMatch(
             type ->
                 type == int.class

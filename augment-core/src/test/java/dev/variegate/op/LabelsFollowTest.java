@@ -34,7 +34,7 @@ class LabelsFollowTest {
 
   @TestFactory
   Stream<DynamicTest> theBoxOfAMovedMaskIsTheMovedBox() {
-    var catalogue = Catalogue.of(List.of());
+    var catalogue = Catalogue.builtIn();
     return catalogue.words().stream()
         .map(word -> catalogue.find(word).orElseThrow())
         .map(kind -> DynamicTest.dynamicTest(kind.word(), () -> follow(kind.defaults())));

@@ -28,7 +28,7 @@ class NoDataTest {
 
   @TestFactory
   Stream<DynamicTest> noOperationSpreadsItBeyondItsWindow() {
-    var catalogue = Catalogue.of(List.of());
+    var catalogue = Catalogue.builtIn();
     return catalogue.words().stream()
         .flatMap(
             word ->
@@ -112,7 +112,7 @@ class NoDataTest {
     var samples = new float[16 * 12 * 3];
     Arrays.fill(samples, Float.NaN);
     try (var image = Image.ofFloats(16, 12, 3, samples)) {
-      var kind = Catalogue.of(List.of()).find(word).orElseThrow();
+      var kind = Catalogue.builtIn().find(word).orElseThrow();
       var subject = Subject.of(image.size()).with(Pictures.references());
       var step = kind.defaults().draw(Seeds.generator(5, "no data", 1, 0), subject);
       assertThat(samples(step, image)).containsOnly(Float.NaN);

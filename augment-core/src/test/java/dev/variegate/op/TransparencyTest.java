@@ -22,7 +22,7 @@ class TransparencyTest {
 
   @TestFactory
   Stream<DynamicTest> noOperationLetsHiddenColorsBeSeen() {
-    var catalogue = Catalogue.of(List.of());
+    var catalogue = Catalogue.builtIn();
     return catalogue.words().stream()
         .flatMap(
             word ->

@@ -25,7 +25,7 @@ class WideImagesTest {
 
   @TestFactory
   Stream<DynamicTest> everyOperationTakesThemOrTellsItsLimit() {
-    var catalogue = Catalogue.of(List.of());
+    var catalogue = Catalogue.builtIn();
     return catalogue.words().stream()
         .flatMap(
             word ->

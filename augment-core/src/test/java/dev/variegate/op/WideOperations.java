@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
  */
 final class WideOperations {
 
-  private static final Catalogue CATALOGUE = Catalogue.of(List.of());
+  private static final Catalogue CATALOGUE = Catalogue.builtIn();
 
   /** Of the defaults' ranges, tried one after the other until none is refused. */
   private static final double[] WIDTHS = {8, 8, 5, 5, 3, 3, 2, 2, 1, 1, 0.5, 0.5};

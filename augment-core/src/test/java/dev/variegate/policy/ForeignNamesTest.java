@@ -98,7 +98,7 @@ class ForeignNamesTest {
             PolicyReader.SEQUENCE,
             PolicyReader.SOME_OF,
             PolicyReader.NUMBER,
-            PolicyReader.PROBABILITY));
+            Fields.PROBABILITY));
     for (var word : Operations.words()) {
       known.addAll(Catalogue.load().find(word).orElseThrow().parameters().keySet());
     }

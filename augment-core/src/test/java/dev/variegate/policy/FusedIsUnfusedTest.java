@@ -129,7 +129,7 @@ class FusedIsUnfusedTest {
   }
 
   private static Step withEmptyBorder(Step step) {
-    var kind = Catalogue.load().of(step);
+    var kind = Catalogue.of(step);
     var numbers = new LinkedHashMap<String, Object>(kind.values(step));
     numbers.computeIfPresent("border", (name, border) -> Border.CONSTANT);
     numbers.computeIfPresent("interpolation", (name, given) -> Interpolation.BILINEAR);

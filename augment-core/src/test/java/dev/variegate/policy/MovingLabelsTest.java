@@ -41,7 +41,7 @@ class MovingLabelsTest {
 
   @Test
   void everyOperationThatMovesOrHidesIsKnown() {
-    var catalogue = Catalogue.of(List.of());
+    var catalogue = Catalogue.builtIn();
     var moving =
         catalogue.words().stream()
             .map(word -> catalogue.find(word).orElseThrow())

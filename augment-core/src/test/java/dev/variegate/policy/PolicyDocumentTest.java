@@ -63,8 +63,8 @@ class PolicyDocumentTest {
   }
 
   private static String operation(Kind kind) throws IOException {
-    var name = kind.augmentation().getSimpleName();
-    var source = ROOT.resolve("augment-core/src/main/java/dev/variegate/op/" + name + ".java");
+    var name = kind.augmentation().getName().replace('.', '/');
+    var source = ROOT.resolve("augment-core/src/main/java/" + name + ".java");
     var lines = javadoc(Files.readString(source)).split("\\n@param ", -1);
     var meanings = new LinkedHashMap<String, String>();
     for (int i = 1; i < lines.length; i++) {

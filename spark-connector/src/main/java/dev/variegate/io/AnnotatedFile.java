@@ -2,7 +2,7 @@ package dev.variegate.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.variegate.image.ImageHeader;
+import dev.variegate.image.HeaderReader;
 import dev.variegate.image.Size;
 import dev.variegate.label.Labels;
 import dev.variegate.stage.LabelColumns;
@@ -36,7 +36,7 @@ record AnnotatedFile(
     var split = FolderName.of(ImageFile.present(row.getString(2), "split", key));
     var file = ImageFile.fileName(key, row.getInt(3), bytes);
     var stem = ImageFile.stem(file);
-    var size = ImageHeader.read(bytes).orientedSize();
+    var size = HeaderReader.read(bytes).orientedSize();
     var labels = labels(row, key, size);
     return switch (form) {
       case COCO -> {

@@ -3,7 +3,7 @@ package dev.variegate.io;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.variegate.image.BadImageException;
-import dev.variegate.image.ImageHeader;
+import dev.variegate.image.HeaderReader;
 import dev.variegate.image.Sha256;
 import dev.variegate.stage.FolderWalk;
 import java.io.UncheckedIOException;
@@ -125,7 +125,7 @@ final class ImageFile {
 
   private static String ending(String name, byte[] bytes) {
     try {
-      return ImageHeader.read(bytes).format().extension();
+      return HeaderReader.read(bytes).format().extension();
     } catch (BadImageException e) { // passed through as it came: damaged pictures keep their ending
       return PictureFiles.isPicture(name) ? name.substring(name.lastIndexOf('.') + 1) : "bin";
     }

@@ -3,6 +3,7 @@ package dev.variegate.testing.record;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Sha256;
+import dev.variegate.image.Shares;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,6 @@ public final class Recorder {
 
   /** What SHA-256 of an image's samples begins with. */
   public static String samples(Image image) {
-    return Sha256.ofSamples(image).substring(0, DIGITS);
+    return Shares.sha256(image).substring(0, DIGITS);
   }
 }

@@ -44,7 +44,7 @@ public final class OperationBenchmark {
     OpenCvThreads.limit(1);
     try (var image = picture(Path.of(args[0]))) {
       var page = new SpeedPage(Calibration.measure(image));
-      for (var word : Catalogue.of(List.of()).words()) {
+      for (var word : Catalogue.builtIn().words()) {
         var row = row(word, image);
         page.add(row);
         System.err.printf("%-24s %s%n", word, row.turns());
@@ -67,7 +67,7 @@ public final class OperationBenchmark {
   }
 
   private static SpeedPage.Row row(String word, Image image) {
-    var defaults = Catalogue.of(List.of()).find(word).orElseThrow().defaults();
+    var defaults = Catalogue.builtIn().find(word).orElseThrow().defaults();
     var turns = turns(steps(defaults, image), image);
     var peer = Peer.of(word);
     var alike = peer.flatMap(Peer::alike).map(same -> turns(steps(same, image), image));
