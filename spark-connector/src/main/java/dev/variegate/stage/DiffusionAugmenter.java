@@ -7,7 +7,7 @@ import dev.variegate.generate.DiffusionRedraw.Settings;
 import dev.variegate.generate.Fit;
 import dev.variegate.policy.DidYouMean;
 import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Noting;
+import dev.variegate.stage.ModelParams.Remaking;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.ml.param.DoubleParam;
@@ -28,7 +28,7 @@ import org.apache.spark.sql.types.StructType;
  * seed and rows give the same bytes, however the rows are partitioned.
  */
 public final class DiffusionAugmenter extends CopyTransformer<DiffusionAugmenter>
-    implements Noting<DiffusionAugmenter>,
+    implements Remaking<DiffusionAugmenter>,
         ModelUsing<DiffusionAugmenter>,
         DiffusionParams<DiffusionAugmenter>,
         DefaultParamsWritable {

@@ -3,7 +3,7 @@ package dev.variegate.stage;
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.Translator;
 import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Noting;
+import dev.variegate.stage.ModelParams.Remaking;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
  * picture are equal, and more than one makes sense only where a later stage changes them.
  */
 public final class ImageTranslator extends CopyTransformer<ImageTranslator>
-    implements Noting<ImageTranslator>,
+    implements Remaking<ImageTranslator>,
         ModelUsing<ImageTranslator>,
         FramingParams<ImageTranslator>,
         DefaultParamsWritable {

@@ -4,7 +4,7 @@ import dev.variegate.generate.Inpainter;
 import dev.variegate.generate.RePaint;
 import dev.variegate.op.HoleFill;
 import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Noting;
+import dev.variegate.stage.ModelParams.Remaking;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
  * "inpaint" and says where the hole was.
  */
 public final class Inpainting extends CopyTransformer<Inpainting>
-    implements Noting<Inpainting>,
+    implements Remaking<Inpainting>,
         ModelUsing<Inpainting>,
         HoleParams<Inpainting>,
         LabelParams<Inpainting>,

@@ -6,7 +6,7 @@ import dev.variegate.generate.LatentSpace;
 import dev.variegate.stage.LatentParams.Changing;
 import dev.variegate.stage.LatentParams.Told;
 import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Noting;
+import dev.variegate.stage.ModelParams.Remaking;
 import dev.variegate.stage.SharedParams.Labelled;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * key. All other columns are kept; the lineage has method "latent". The model must have an encoder.
  */
 public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
-    implements Noting<LatentAugmenter>,
+    implements Remaking<LatentAugmenter>,
         ModelUsing<LatentAugmenter>,
         Changing<LatentAugmenter>,
         Told<LatentAugmenter>,

@@ -6,7 +6,7 @@ import dev.variegate.generate.FixedStyles;
 import dev.variegate.model.Task;
 import dev.variegate.op.ReferencePicture;
 import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Noting;
+import dev.variegate.stage.ModelParams.Remaking;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.param.Param;
@@ -29,7 +29,7 @@ import org.apache.spark.sql.types.StructType;
  * shares and strength. In a pipeline that will predict, wrap it in an {@link AugmentedEstimator}.
  */
 public final class StyleTransfer extends CopyTransformer<StyleTransfer>
-    implements Noting<StyleTransfer>,
+    implements Remaking<StyleTransfer>,
         ModelUsing<StyleTransfer>,
         StyleParams<StyleTransfer>,
         DefaultParamsWritable {

@@ -6,7 +6,7 @@ import dev.variegate.generate.ResampleUpscaler;
 import dev.variegate.generate.SuperResolver;
 import dev.variegate.op.Resampling;
 import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Noting;
+import dev.variegate.stage.ModelParams.Remaking;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * method "super-resolve". Nothing is drawn: the copies of a picture are equal.
  */
 public final class SuperResolution extends CopyTransformer<SuperResolution>
-    implements Noting<SuperResolution>,
+    implements Remaking<SuperResolution>,
         ModelUsing<SuperResolution>,
         FramingParams<SuperResolution>,
         LabelParams<SuperResolution>,

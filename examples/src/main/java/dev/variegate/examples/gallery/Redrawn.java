@@ -74,7 +74,7 @@ final class Redrawn {
   }
 
   private static Inpainting filler() {
-    return Hall.replacing(new Inpainting()).setBoxesCol("hole");
+    return Hall.replacing(new Inpainting()).setHoleBoxesCol("hole");
   }
 
   private static List<Inpainting> fillers(Hall hall) {

@@ -97,7 +97,7 @@ final class CataloguePictures {
       var stage =
           new Inpainting()
               .setMethod(method)
-              .setBoxesCol(Damage.BOXES)
+              .setHoleBoxesCol(Damage.BOXES)
               .setKeyCol("key")
               .setKeepOriginals(false);
       columns.add(captioned(made(stage, given), method));

@@ -83,7 +83,7 @@ final class DiffusingCase {
             .setSteps(25)
             .setJumpLength(5)
             .setResamplings(2)
-            .setBoxesCol("hole");
+            .setHoleBoxesCol("hole");
     var before = List.copyOf(Hall.images(clothes).values());
     var after = Hall.made(filler, clothes);
     for (int i = 0; i < 3; i++) {
