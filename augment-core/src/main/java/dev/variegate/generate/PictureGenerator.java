@@ -1,7 +1,10 @@
 package dev.variegate.generate;
 
+import dev.variegate.image.Image;
+import dev.variegate.policy.Lineage;
 import dev.variegate.policy.Sample;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes pictures of pictures.
@@ -18,6 +21,34 @@ public interface PictureGenerator extends AutoCloseable {
    *     again with each picture alone, the others are made
    */
   List<Sample> make(List<PictureRequest> requests);
+
+  /**
+   * Makes the image of a lineage again; the same bits on the same software.
+   *
+   * @param image the source, or where the lineage is of a later method of a chain, what the method
+   *     before it has made; it stays open, as the companion does
+   * @throws IllegalArgumentException if the lineage is of another model, source or setting
+   */
+  default Sample replay(Image image, Optional<Image> companion, Lineage lineage) {
+    var request = new PictureRequest(image, lineage.sourceSha256(), lineage.draw(), companion);
+    var sample = make(List.of(request)).get(0);
+    var made = sample.lineage();
+    if (!made.method().equals(lineage.method())
+        || !made.modelSha256().equals(lineage.modelSha256())
+        || !made.steps().equals(lineage.ownSteps())) {
+      sample.close();
+      throw new IllegalArgumentException(
+          "Lineage of copy %d of %s has the model %s and the steps %s, must have %s and %s to be replayed here; open the same model with the same settings"
+              .formatted(
+                  lineage.copy(),
+                  lineage.sourceKey(),
+                  lineage.modelSha256(),
+                  lineage.ownSteps(),
+                  made.modelSha256(),
+                  made.steps()));
+    }
+    return new Sample(sample.image(), lineage, sample.annotations());
+  }
 
   /** How many requests fill whole runs; any other number is allowed. */
   int batch();

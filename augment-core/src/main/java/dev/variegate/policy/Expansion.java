@@ -120,6 +120,7 @@ public record Expansion(
    */
   public Copy replay(byte[] source, Lineage lineage) {
     requireSource(source, lineage);
+    requireClassic(lineage);
     if (!lineage.software().equals(Software.name())) {
       LOG.warn(
           "Copy {} of {} was made by {} and is replayed by {}: its bytes may differ",
@@ -144,13 +145,33 @@ public record Expansion(
   }
 
   private Copy replayed(byte[] source, Lineage lineage) {
-    var recipe = Recipe.fromJson(lineage.ownSteps(), "a lineage").with(references);
     var written = ColorProfiles.encoding(lineage.encoding());
     var same = codec.with(ColorProfiles.of(lineage.encoding()));
     try (var image = same.decode(source);
-        var changed = changed(recipe, image)) {
-      return new Copy(encoded(changed, written, same.profile(source), same), lineage);
+        var changed = replayFrom(image, lineage)) {
+      return new Copy(encoded(changed.image(), written, same.profile(source), same), lineage);
     }
+  }
+
+  /**
+   * Makes the image of a classic copy again; the caller closes it.
+   *
+   * @param image the decoded source, or, where the method before the lineage's in its chain is not
+   *     classic, what that method has made; it stays open
+   * @throws IllegalArgumentException if it was made like a reference that is not among those given
+   */
+  public Sample replayFrom(Image image, Lineage lineage) {
+    var earlier = lineage.link() > 0 ? lineage.before() : Optional.<Lineage>empty();
+    if (earlier.isPresent() && earlier.get().method().equals(Lineage.CLASSIC)) {
+      try (var before = replayFrom(image, earlier.get())) {
+        return new Sample(changed(recipe(lineage), before.image()), lineage);
+      }
+    }
+    return new Sample(changed(recipe(lineage), image), lineage);
+  }
+
+  private Recipe recipe(Lineage lineage) {
+    return Recipe.fromJson(lineage.ownSteps(), "a lineage").with(references);
   }
 
   private static Image changed(Recipe recipe, Image image) {
@@ -167,6 +188,18 @@ public record Expansion(
       return codec.encode(image, how, profile);
     } catch (RuntimeException e) {
       throw OpenCvFailure.told(e, image.size());
+    }
+  }
+
+  /** Refuses a chain that another method than a policy begins. */
+  private static void requireClassic(Lineage lineage) {
+    for (var link = lineage; link.link() > 0; ) {
+      link = link.before().orElseThrow();
+      if (!link.method().equals(Lineage.CLASSIC)) {
+        throw new IllegalArgumentException(
+            "Lineage of copy %d of %s goes on with what the method \"%s\" has made, must have classic methods alone to be replayed from its source; replay that method first and give its image"
+                .formatted(lineage.copy(), lineage.sourceKey(), link.method()));
+      }
     }
   }
 

@@ -46,6 +46,20 @@ class SeedsTest {
   }
 
   @Test
+  void eachAttemptAndLinkHasNumbersOfItsOwn() {
+    var seen = new HashSet<Long>();
+    for (int attempt = 0; attempt < 8; attempt++) {
+      for (int link = 0; link < 8; link++) {
+        for (int copy = 1; copy < 4; copy++) {
+          seen.add(new DrawKey(7, "key", copy, attempt, link).generator(0).nextLong());
+        }
+      }
+    }
+    assertThat(seen).hasSize(8 * 8 * 3);
+    assertThat(new DrawKey(7, "key", 2).generator(3).nextLong()).isEqualTo(first(7, "key", 2, 3));
+  }
+
+  @Test
   void theFirstDrawsOfNeighbouringCopiesAreEvenAndUncorrelated() {
     int copies = 20_000;
     var bins = new int[20];

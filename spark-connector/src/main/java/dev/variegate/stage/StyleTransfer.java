@@ -71,7 +71,7 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     return generated(layout, generator(spark), companions, MadeLabels.SAME);
   }
 
-  private Opener generator(SparkSession spark) {
+  Opener generator(SparkSession spark) {
     var given =
         isDefined(models())
             ? Weighted.parse(getOrDefault(models()), "model", "models")

@@ -102,7 +102,7 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     return generated(layout, generator(spark), Companions.NONE, labels);
   }
 
-  private Opener generator(SparkSession spark) {
+  Opener generator(SparkSession spark) {
     var enlarged = (boolean) getOrDefault(keepSize()) ? Enlarged.SOURCE : Enlarged.FACTOR;
     var kernel = UpscaleMethod.parse(getOrDefault(method())).kernel();
     if (kernel.isPresent()) {

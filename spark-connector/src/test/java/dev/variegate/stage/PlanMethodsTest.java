@@ -4,8 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.image.Encoding;
 import dev.variegate.image.ImageCodec;
+import dev.variegate.model.Compute;
+import dev.variegate.policy.Expansion;
 import dev.variegate.policy.Lineage;
+import dev.variegate.policy.PolicyFile;
+import dev.variegate.testing.LocalSpark;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -105,6 +110,47 @@ class PlanMethodsTest {
       assertThat(List.of(first.copy(), middle.copy())).containsOnly(last.copy());
       assertThat(first.sourceSha256()).isEqualTo(last.sourceSha256());
     }
+  }
+
+  @Test
+  void theLineageOfAChainMakesItsImageAgain() {
+    var plan =
+        "{\"super-resolve\": {\"method\": \"super-resolve\", \"model\": \"%s\", \"then\": [{\"method\": \"classic\", \"policy\": \"steps: [{rotate: {degrees: [-20, 20]}}]\"}]}, \"twice\": {\"method\": \"classic\", \"policy\": \"steps: [invert]\", \"then\": [{\"method\": \"classic\", \"policy\": \"steps: [{shear: {x: [-20, 20]}}]\"}]}}"
+            .formatted(Specimens.UPSCALER);
+    var table = Pictures.unbalanced();
+    var made = balancer(plan).setCopies(2).fit(table).transform(table);
+    var codec = new ImageCodec();
+    var sources = new java.util.HashMap<String, byte[]>();
+    made.filter("lineage.copy = 0")
+        .collectAsList()
+        .forEach(row -> sources.put(row.getAs("key"), row.getAs("image")));
+    var replayer =
+        new Expansion(
+            PolicyFile.read("steps: [flip]", "test"), 0, java.util.Optional.empty(), codec);
+    var enlarger = new SuperResolution().setModel(Specimens.UPSCALER);
+    int chains = 0;
+    try (var upscaler = enlarger.generator(LocalSpark.session()).open(Compute.threads(1))) {
+      for (var row : made.filter("lineage.copy > 0").collectAsList()) {
+        var lineage = LineageColumn.of(row.getAs("lineage"));
+        var source = sources.get(lineage.sourceKey());
+        var first = lineage.before().orElseThrow();
+        byte[] again;
+        if (first.method().equals(Lineage.SUPER_RESOLVE)) {
+          chains++;
+          assertThatThrownBy(() -> replayer.replay(source, lineage))
+              .hasMessageContaining("replay that method first and give its image");
+          try (var image = codec.decode(source);
+              var large = upscaler.replay(image, java.util.Optional.empty(), first);
+              var turned = replayer.replayFrom(large.image(), lineage)) {
+            again = codec.encode(turned.image(), Encoding.parse(lineage.encoding()));
+          }
+        } else {
+          again = replayer.replay(source, lineage).encoded();
+        }
+        assertThat(again).isEqualTo(row.getAs("image"));
+      }
+    }
+    assertThat(chains).isEqualTo(9);
   }
 
   @Test
