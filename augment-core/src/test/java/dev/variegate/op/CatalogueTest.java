@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -85,7 +84,8 @@ class CatalogueTest {
 
   @TestFactory
   Stream<DynamicTest> everyOperationIsListedAndHasATestThatInheritsTheContract() {
-    var listed = ServiceLoader.load(Augmentation.class).stream().map(Provider::type).toList();
+    var listed =
+        ServiceLoader.load(Augmentation.class).stream().map(ServiceLoader.Provider::type).toList();
     return operations()
         .map(
             operation ->
