@@ -3,6 +3,7 @@ package dev.variegate.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.variegate.stage.MethodEntry;
+import dev.variegate.stage.MethodStages;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ record MethodsSection(JsonNode tree, UnaryOperator<String> place) {
   /** The entries that make something. */
   List<MethodEntry> entries(Function<String, String> policyText) {
     try {
-      return MethodEntry.parse(withTexts(policyText), place);
+      return MethodStages.read(withTexts(policyText), place);
     } catch (BadJobException e) {
       throw e;
     } catch (IllegalArgumentException e) {

@@ -17,6 +17,7 @@ import dev.variegate.stage.ErrorColumn;
 import dev.variegate.stage.InvalidRows;
 import dev.variegate.stage.LineageColumn;
 import dev.variegate.stage.MethodEntry;
+import dev.variegate.stage.MethodStages;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -201,8 +202,7 @@ record Preparation(
     var places = new ArrayList<Place>();
     places.add(Place.of(spark, "input", spec.input().source().path()));
     for (var entry : entries) {
-      entry
-          .places()
+      MethodStages.places(entry)
           .forEach(
               (what, paths) ->
                   paths.stream()

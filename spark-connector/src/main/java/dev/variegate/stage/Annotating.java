@@ -5,17 +5,11 @@ import dev.variegate.image.Size;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.label.BoxShape;
 import dev.variegate.label.LabelRules;
-import dev.variegate.label.LabelRules.Outside;
 import dev.variegate.policy.Annotations;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -45,35 +39,23 @@ record Annotating(List<PictureColumn> masks, LabelColumns labels, LabelRules rul
     for (var name : stage.getOrDefault(stage.maskCols())) {
       masks.add(PictureColumn.named(given, name, "maskCols"));
     }
-    var shape = shape(stage.getOrDefault(stage.boxShape()));
+    var shape = LabelChoices.shape(stage.getOrDefault(stage.boxShape()));
     var labels =
         new LabelColumns(
                 column(stage, given, stage.boxesCol(), LabelColumns.BOXES),
                 column(stage, given, stage.polygonsCol(), LabelColumns.POLYGONS),
                 column(stage, given, stage.keypointsCol(), LabelColumns.KEYPOINTS),
-                format(stage.getOrDefault(stage.boxFormat())),
+                LabelChoices.format(stage.getOrDefault(stage.boxFormat())),
                 shape)
             .in(given);
     var rules =
         new LabelRules(
-            outside(stage.getOrDefault(stage.outside())),
+            LabelChoices.outside(stage.getOrDefault(stage.outside())),
             shape,
             (double) stage.getOrDefault(stage.minVisibility()),
             (double) stage.getOrDefault(stage.minArea()),
-            mirrored(stage.getOrDefault(stage.mirroredLabels())));
+            LabelChoices.mirrored(stage.getOrDefault(stage.mirroredLabels())));
     return new Annotating(List.copyOf(masks), labels, rules);
-  }
-
-  /** As {@link LabelRules#LabelRules()} has them. */
-  static void defaults(LabelParams<?> stage) {
-    var usual = new LabelRules();
-    stage.setDefault(stage.maskCols(), new String[0]);
-    stage.setDefault(stage.boxFormat(), word(BoxFormat.CORNERS));
-    stage.setDefault(stage.boxShape(), word(usual.boxes()));
-    stage.setDefault(stage.outside(), word(usual.outside()));
-    stage.setDefault(stage.minVisibility(), usual.leastVisible());
-    stage.setDefault(stage.minArea(), usual.leastArea());
-    stage.setDefault(stage.mirroredLabels(), new String[0]);
   }
 
   /** What goes with the picture of a row. */
@@ -105,47 +87,6 @@ record Annotating(List<PictureColumn> masks, LabelColumns labels, LabelRules rul
     return RowFactory.create(values);
   }
 
-  static BoxFormat format(String word) {
-    return named(BoxFormat.values(), word, "boxFormat");
-  }
-
-  static BoxShape shape(String word) {
-    return named(BoxShape.values(), word, "boxShape");
-  }
-
-  static Outside outside(String word) {
-    return named(Outside.values(), word, "outside");
-  }
-
-  static void requireVisibility(double share) {
-    new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, share, 0, Map.of());
-  }
-
-  static void requireArea(double area) {
-    new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, area, Map.of());
-  }
-
-  static void requireNames(String... columns) {
-    for (var column : columns) {
-      ParamSupport.requireName(column, "maskCols");
-    }
-  }
-
-  /** Reads pairs such as {@code left-eye=right-eye}. */
-  static Map<String, String> mirrored(String... pairs) {
-    var mirrored = new TreeMap<String, String>();
-    for (var pair : pairs) {
-      int equals = pair.indexOf('=');
-      if (equals < 0 || mirrored.containsKey(pair.substring(0, equals))) {
-        throw new IllegalArgumentException(
-            "mirroredLabels has \"%s\", must have pairs such as left-eye=right-eye, each label once; correct it"
-                .formatted(pair));
-      }
-      mirrored.put(pair.substring(0, equals), pair.substring(equals + 1));
-    }
-    return new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, 0, mirrored).mirrored();
-  }
-
   private static int column(
       LabelParams<?> stage, StructType given, Param<String> param, DataType type) {
     return ParamSupport.value(stage, param)
@@ -158,25 +99,5 @@ record Annotating(List<PictureColumn> masks, LabelColumns labels, LabelRules rul
     return LabelColumns.holds(given.fields()[index].dataType(), type)
         ? index
         : Columns.typed(given, name, param, type); // tells
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static <E extends Enum<E>> E named(E[] all, String word, String param) {
-    return Arrays.stream(all)
-        .filter(value -> word(value).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "%s is \"%s\", must be one of: %s; set one"
-                        .formatted(
-                            param,
-                            word,
-                            Arrays.stream(all)
-                                .map(Annotating::word)
-                                .collect(Collectors.joining(", ")))));
   }
 }

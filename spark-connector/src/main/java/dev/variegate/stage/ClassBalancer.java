@@ -85,7 +85,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
         "methods",
         "what makes images, as JSON of names and entries: {\"soft\": {\"method\": \"classic\", \"policy\": TEXT, \"weight\": 1}, \"style-transfer\": {\"model\": FOLDER, \"then\": [{\"method\": \"classic\", \"policy\": TEXT}]}}; the method is the name unless it is given (%s), further keys are the Params of its stage in kebab-case; weight shares out the images, classes or except name those that an entry works for"
             .formatted(String.join(", ", Methods.words())),
-        MethodEntry::parse);
+        MethodStages::read);
   }
 
   public ClassBalancer setTarget(String value) {
@@ -150,7 +150,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   }
 
   private List<MethodEntry> entries() {
-    return MethodEntry.parse(getOrDefault(methods()));
+    return MethodStages.read(getOrDefault(methods()));
   }
 
   private Layout layout(StructType schema) {

@@ -62,9 +62,8 @@ record EncodedRows(
     try (var source = layout.picture().source(row, codec)) {
       source.image(); // what is broken is told by its row
       var key = layout.key(row, source);
-      var name = label < 0 ? "" : PlanShares.label(row, label);
-      return RowFactory.create(
-          PlanRows.hash(layout.seed(), key, PLACE), key, name, source.encoded());
+      var name = label < 0 ? "" : LabelType.label(row, label);
+      return RowFactory.create(RowHash.of(layout.seed(), key, PLACE), key, name, source.encoded());
     }
   }
 

@@ -87,7 +87,7 @@ final class EqualCopies extends AccumulatorV2<Row, Boolean> {
   }
 
   private static long hash(Lineage made) {
-    return PlanRows.hash(
+    return RowHash.of(
         made.seed(), String.join("\n", made.method(), made.modelSha256(), made.sourceKey()), 0);
   }
 

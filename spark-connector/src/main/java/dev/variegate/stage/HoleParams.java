@@ -30,7 +30,7 @@ public interface HoleParams<S> extends Params {
         this,
         "eraseArea",
         "least and largest area of a drawn hole, shares of the picture above 0 and up to 1",
-        Holes::requireArea);
+        HoleChoices::requireArea);
   }
 
   default DoubleArrayParam eraseAspect() {
@@ -38,7 +38,7 @@ public interface HoleParams<S> extends Params {
         this,
         "eraseAspect",
         "least and largest width of a drawn hole divided by its height, 0.01 to 100",
-        Holes::requireAspect);
+        HoleChoices::requireAspect);
   }
 
   default DoubleParam holeMinVisibility() {
@@ -46,7 +46,7 @@ public interface HoleParams<S> extends Params {
         this,
         "holeMinVisibility",
         "least share of a box or polygon that must lie outside the hole, 0 to 1: others are dropped, and keypoints in the hole; 0 keeps them all",
-        value -> Annotating.requireVisibility((double) value));
+        value -> LabelChoices.requireVisibility((double) value));
   }
 
   default S setHoleMinVisibility(double value) {

@@ -6,7 +6,6 @@ import dev.variegate.image.ImageCodec;
 import dev.variegate.op.Hole;
 import dev.variegate.op.HoleMask;
 import dev.variegate.op.RandomHole;
-import dev.variegate.op.Range;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.ArrayType;
@@ -37,37 +36,9 @@ sealed interface Holes extends Companions {
             () ->
                 new Erased(
                     new RandomHole(
-                        range(stage.getOrDefault(stage.eraseArea()), "eraseArea"),
-                        range(stage.getOrDefault(stage.eraseAspect()), "eraseAspect"))));
-  }
-
-  /** The ranges of Zhong et al., "Random Erasing Data Augmentation". */
-  static void defaults(HoleParams<?> stage) {
-    var usual = new RandomHole();
-    stage.setDefault(stage.holeMinVisibility(), 0.0);
-    stage.setDefault(stage.eraseArea(), ends(usual.area()));
-    stage.setDefault(stage.eraseAspect(), ends(usual.aspect()));
-  }
-
-  static void requireArea(double... ends) {
-    new RandomHole(range(ends, "eraseArea"), Range.fixed(1));
-  }
-
-  static void requireAspect(double... ends) {
-    new RandomHole(Range.fixed(1), range(ends, "eraseAspect"));
-  }
-
-  private static double[] ends(Range range) {
-    return new double[] {range.low(), range.high()};
-  }
-
-  private static Range range(double[] ends, String param) {
-    if (ends.length != 2) {
-      throw new IllegalArgumentException(
-          "%s has %d numbers, must have two, the least and the largest; give one twice to fix it"
-              .formatted(param, ends.length));
-    }
-    return Range.of(ends[0], ends[1]);
+                        HoleChoices.range(stage.getOrDefault(stage.eraseArea()), "eraseArea"),
+                        HoleChoices.range(
+                            stage.getOrDefault(stage.eraseAspect()), "eraseAspect"))));
   }
 
   private static int boxes(StructType given, String name) {

@@ -16,7 +16,7 @@ public interface LabelParams<S> extends Params {
         this,
         "maskCols",
         "columns of masks, any number: pictures of the picture's size, encoded (binary) or Spark's image struct; values are never mixed, copies are PNG, those of floats or bands TIFF",
-        Annotating::requireNames);
+        LabelChoices::requireNames);
   }
 
   default Param<String> boxesCol() {
@@ -45,7 +45,7 @@ public interface LabelParams<S> extends Params {
         this,
         "boxFormat",
         "numbers of a box: corners (left, top, right, bottom in pixels), coco (left, top, width, height in pixels), yolo (centre x, centre y, width, height as shares) or normalized (left, top, right, bottom as shares); a fifth is degrees, clockwise",
-        Annotating::format);
+        LabelChoices::format);
   }
 
   default Param<String> boxShape() {
@@ -53,7 +53,7 @@ public interface LabelParams<S> extends Params {
         this,
         "boxShape",
         "what boxes become: upright (four numbers) or turned (five, with degrees; not clipped)",
-        Annotating::shape);
+        LabelChoices::shape);
   }
 
   default Param<String> outside() {
@@ -61,7 +61,7 @@ public interface LabelParams<S> extends Params {
         this,
         "outside",
         "shapes at the edge: clip (cut off there), drop (gone unless wholly inside) or keep",
-        Annotating::outside);
+        LabelChoices::outside);
   }
 
   default DoubleParam minVisibility() {
@@ -69,7 +69,7 @@ public interface LabelParams<S> extends Params {
         this,
         "minVisibility",
         "least share of a shape's area inside the picture and hidden by no dropout, 0 to 1; a shape with less is dropped",
-        value -> Annotating.requireVisibility((double) value));
+        value -> LabelChoices.requireVisibility((double) value));
   }
 
   default DoubleParam minArea() {
@@ -77,7 +77,7 @@ public interface LabelParams<S> extends Params {
         this,
         "minArea",
         "least square pixels of a shape that are seen; a smaller one is dropped",
-        value -> Annotating.requireArea((double) value));
+        value -> LabelChoices.requireArea((double) value));
   }
 
   default StringArrayParam mirroredLabels() {
@@ -85,7 +85,7 @@ public interface LabelParams<S> extends Params {
         this,
         "mirroredLabels",
         "labels that change places when left and right do, such as left-eye=right-eye; each pair once",
-        Annotating::mirrored);
+        LabelChoices::mirrored);
   }
 
   default S setMaskCols(String... value) {

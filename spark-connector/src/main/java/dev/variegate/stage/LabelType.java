@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -57,5 +58,17 @@ enum LabelType {
           "%s is \"%s\", must be a whole number as in column \"%s\"; set its index, or cast the column"
               .formatted(param, label, column));
     }
+  }
+
+  /**
+   * The class of a row as text.
+   *
+   * @throws IllegalArgumentException if it is null
+   */
+  static String label(Row row, int column) {
+    if (row.isNullAt(column)) {
+      throw new IllegalArgumentException("Class is null, must be there; fill it or drop the row");
+    }
+    return text(row.get(column));
   }
 }

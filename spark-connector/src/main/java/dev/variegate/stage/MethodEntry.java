@@ -2,11 +2,11 @@ package dev.variegate.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.variegate.policy.Lineage;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -47,18 +47,10 @@ public record MethodEntry(
    * "weight": 1}, "oversample": {}}}, where the method is the name unless it is given; or a list of
    * entries, which are named by their methods. An entry of weight 0 is left out.
    *
+   * @param place what messages call the value of a path such as {@code methods.soft.weight}
    * @throws IllegalArgumentException that names the entry, the value, the rule and a way out
    */
-  static List<MethodEntry> parse(String text) {
-    return parse(Json.read(text, ROOT), UnaryOperator.identity());
-  }
-
-  /**
-   * As {@link #parse(String)}, of a tree.
-   *
-   * @param place what messages call the value of a path such as {@code methods.soft.weight}
-   */
-  public static List<MethodEntry> parse(JsonNode tree, UnaryOperator<String> place) {
+  static List<MethodEntry> parse(JsonNode tree, UnaryOperator<String> place) {
     if (!tree.isContainerNode() || tree.isEmpty()) {
       throw new IllegalArgumentException(
           "%s is %s, must name at least one; write it as {\"oversample\": {}}"
@@ -138,7 +130,6 @@ public record MethodEntry(
           "%s has classes and except, at most one may be given; remove one"
               .formatted(place.apply(path)));
     }
-    MethodStages.require(read, path, place);
     return read;
   }
 
@@ -154,17 +145,12 @@ public record MethodEntry(
 
   /** Whether it copies images that are there. */
   boolean copies() {
-    return !method.equals(Methods.SAMPLE);
+    return !method.equals(Lineage.SAMPLE);
   }
 
   /** Whether it works for a class. */
   boolean worksFor(String label) {
     return classes.isEmpty() ? !except.contains(label) : classes.contains(label);
-  }
-
-  /** The files and folders that it reads, by what they are. */
-  public Map<String, List<String>> places() {
-    return MethodStages.places(this);
   }
 
   private static double weight(JsonNode given, String where) {

@@ -3,6 +3,7 @@ package dev.variegate.stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.variegate.op.Words;
 import dev.variegate.policy.DidYouMean;
+import dev.variegate.policy.Lineage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** The stages that do the work of a plan's methods, set up as its entries say. */
-final class MethodStages {
+public final class MethodStages {
 
   /** Params that the plan has itself, and hands to all its methods. */
   private static final Set<String> OF_PLAN =
@@ -79,16 +80,40 @@ final class MethodStages {
           "direction", "direction");
 
   /** Methods that neither begin nor end a chain. */
-  private static final List<String> ALONE = List.of(Methods.SAMPLE, "oversample");
+  private static final List<String> ALONE = List.of(Lineage.SAMPLE, "oversample");
 
   private static final String ENCODING = "encoding";
   private static final String ROOT = "methods.";
 
   private MethodStages() {}
 
+  /** Reads the text of a plan's methods; see {@link #read(JsonNode, UnaryOperator)}. */
+  static List<MethodEntry> read(String text) {
+    return read(Json.read(text, "methods"), UnaryOperator.identity());
+  }
+
+  /**
+   * Reads a plan's methods, as {@link MethodEntry#parse} has them, and checks that each names a
+   * method and gives its Params as they must be.
+   *
+   * @param place what messages call the value of a path such as {@code methods.soft.weight}
+   * @throws IllegalArgumentException that names the entry, the value, the rule and a way out
+   */
+  public static List<MethodEntry> read(JsonNode tree, UnaryOperator<String> place) {
+    var entries = MethodEntry.parse(tree, place);
+    for (int i = 0; i < entries.size(); i++) {
+      var path = tree.isObject() ? ROOT + entries.get(i).name() : "methods[%d]".formatted(i);
+      require(entries.get(i), path, place);
+    }
+    return entries;
+  }
+
   /** Refuses an entry whose method or Params are wrong by themselves. */
-  static void require(MethodEntry entry, String path, UnaryOperator<String> place) {
+  private static void require(MethodEntry entry, String path, UnaryOperator<String> place) {
     stage(entry, path, place);
+    for (int i = 0; i < entry.then().size(); i++) {
+      stage(entry.then().get(i), "%s.then[%d]".formatted(path, i), place);
+    }
     if (!entry.then().isEmpty() && ALONE.contains(entry.method())) {
       throw new IllegalArgumentException(
           "%s is given, which %s cannot have; give the methods entries of their own"
@@ -104,7 +129,7 @@ final class MethodStages {
   }
 
   /** The files and folders that an entry and its chain read, by what they are. */
-  static Map<String, List<String>> places(MethodEntry entry) {
+  public static Map<String, List<String>> places(MethodEntry entry) {
     var places = new TreeMap<String, List<String>>();
     Stream.concat(Stream.of(entry), entry.then().stream())
         .map(link -> stage(link, ROOT + entry.name(), UnaryOperator.identity()))

@@ -11,8 +11,6 @@ import org.apache.spark.ml.Transformer;
 /** The methods that a plan can name, each with the stage that does its work. */
 final class Methods {
 
-  static final String SAMPLE = "sample";
-
   private static final Map<String, Function<String, Transformer>> STAGES = stages();
 
   private Methods() {}
@@ -22,7 +20,7 @@ final class Methods {
     stages.put("classic", ClassicAugmenter::new);
     stages.put("mix", PictureMixer::new);
     stages.put("oversample", Oversampler::new);
-    stages.put(SAMPLE, GenerativeSampler::new);
+    stages.put("sample", GenerativeSampler::new);
     stages.put("style-transfer", StyleTransfer::new);
     stages.put("image-translate", ImageTranslator::new);
     stages.put("image-to-image", DiffusionAugmenter::new);

@@ -75,7 +75,7 @@ final class ParamSupport {
   /** Those of stages that run models or remake pictures. */
   private static void ofModels(Params stage) {
     if (stage instanceof LabelParams<?> s) {
-      Annotating.defaults(s);
+      LabelChoices.defaults(s);
     }
     if (stage instanceof UnlabeledParams<?> s) {
       s.setDefault(s.handleLabels(), UnlabeledParams.REFUSE);
@@ -88,7 +88,7 @@ final class ParamSupport {
       s.setDefault(s.device(), "cpu");
     }
     if (stage instanceof HoleParams<?> s) {
-      Holes.defaults(s);
+      HoleChoices.defaults(s);
     }
     if (stage instanceof FramingParams<?> s) {
       s.setDefault(s.fit(), Fit.AUTO.toString());

@@ -1,7 +1,6 @@
 package dev.variegate.stage;
 
 import dev.variegate.image.ImageCodec;
-import dev.variegate.policy.Seeds;
 import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
@@ -27,11 +26,6 @@ record PlanRows(Layout layout, RowClass classes, int methods, ImageCodec codec)
     return "hash" + method;
   }
 
-  /** The hash of a row for a method; copy 0 is never drawn for anything else. */
-  static long hash(long seed, String key, int method) {
-    return Seeds.generator(seed, key, 0, method).nextLong();
-  }
-
   StructType schema() {
     var schema = new StructType().add(LABEL, "string").add(KEY, "string").add(BYTES, "bigint");
     for (int method = 0; method < methods; method++) {
@@ -54,7 +48,7 @@ record PlanRows(Layout layout, RowClass classes, int methods, ImageCodec codec)
     values[1] = layout.key(row, source);
     values[2] = (long) source.encoded().length;
     for (int method = 0; method < methods; method++) {
-      values[3 + method] = hash(layout.seed(), (String) values[1], method);
+      values[3 + method] = RowHash.of(layout.seed(), (String) values[1], method);
     }
     return RowFactory.create(values);
   }

@@ -35,16 +35,8 @@ record PlanShares(
     var numbers = new int[copying.size()];
     for (int i = 0; i < numbers.length; i++) {
       int method = copying.get(i);
-      numbers[i] = of.shares().get(method).copies(PlanRows.hash(seed, key, method), key);
+      numbers[i] = of.shares().get(method).copies(RowHash.of(seed, key, method), key);
     }
     return numbers;
-  }
-
-  /** The class of a row as text. */
-  static String label(Row row, int column) {
-    if (row.isNullAt(column)) {
-      throw new IllegalArgumentException("Class is null, must be there; fill it or drop the row");
-    }
-    return LabelType.text(row.get(column));
   }
 }

@@ -86,7 +86,7 @@ record Rings(Layout layout, int group, ImageCodec codec) implements MapFunction<
     }
     if (key.isPresent()) {
       values[row.length()] = group < 0 ? "all" : "class " + LabelType.text(row.get(group));
-      values[row.length() + 1] = PlanRows.hash(layout.seed(), key.get(), PLACE);
+      values[row.length() + 1] = RowHash.of(layout.seed(), key.get(), PLACE);
       values[row.length() + 2] = key.get();
     } else { // a ring of its own, spread over all tasks
       values[row.length()] = "row " + layout.name(row);

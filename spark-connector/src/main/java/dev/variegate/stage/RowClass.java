@@ -57,7 +57,7 @@ record RowClass(int label, int boxes, int field, List<String> rarest) implements
    */
   String of(Row row) {
     if (label >= 0) {
-      return PlanShares.label(row, label);
+      return LabelType.label(row, label);
     }
     if (boxes < 0) {
       return "";

@@ -14,6 +14,7 @@ import dev.variegate.io.ParquetImages;
 import dev.variegate.io.ParquetSink;
 import dev.variegate.stage.InvalidRows;
 import dev.variegate.stage.MethodEntry;
+import dev.variegate.stage.MethodStages;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class JobFileTest {
     assertThat(spec.output().originals()).isFalse();
     assertThat(spec.methods().told(entries(spec)))
         .containsEntry("painted", "m, then classic p.yaml (weight 1.0)");
-    assertThat(entries(spec).get(1).places()).containsEntry("model", List.of("m"));
+    assertThat(MethodStages.places(entries(spec).get(1))).containsEntry("model", List.of("m"));
   }
 
   @Test
@@ -105,12 +106,14 @@ class JobFileTest {
   @Test
   void aPolicysReferencesAreOnePlaceOrAList() {
     var one = read(SHORT, "methods.classic={policy: p.yaml, references: looks}");
-    assertThat(entries(one).get(1).places()).containsEntry("reference", List.of("looks"));
+    assertThat(MethodStages.places(entries(one).get(1)))
+        .containsEntry("reference", List.of("looks"));
     var some =
         read(
             SHORT,
             "methods.classic={policy: p.yaml, references: [{path: a, weight: 2}, {path: b}]}");
-    assertThat(entries(some).get(1).places()).containsEntry("reference", List.of("a", "b"));
+    assertThat(MethodStages.places(entries(some).get(1)))
+        .containsEntry("reference", List.of("a", "b"));
     assertRefused(
         SHORT,
         "--set methods.classic={policy: p.yaml, references: []}: key \"methods.classic.references\": references is [], must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]",

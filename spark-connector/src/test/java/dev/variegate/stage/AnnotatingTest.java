@@ -210,6 +210,6 @@ class AnnotatingTest {
     assertThatThrownBy(() -> stage.setMirroredLabels("left-eye"))
         .hasMessage(
             "mirroredLabels has \"left-eye\", must have pairs such as left-eye=right-eye, each label once; correct it");
-    assertThat(Annotating.mirrored("a=b")).isEqualTo(Map.of("a", "b", "b", "a"));
+    assertThat(LabelChoices.mirrored("a=b")).isEqualTo(Map.of("a", "b", "b", "a"));
   }
 }

@@ -11,7 +11,7 @@ class MethodEntryTest {
   @Test
   void anEntryIsNamedByItsKeyAndItsMethodIsTheNameUnlessGiven() {
     var entries =
-        MethodEntry.parse(
+        MethodStages.read(
             """
             {"soft": {"method": "classic", "policy": "steps: [flip]", "weight": 2.5, "except": ["7"]},
              "oversample": {},
@@ -32,7 +32,7 @@ class MethodEntryTest {
   @Test
   void aListNamesItsEntriesByTheirMethods() {
     var entries =
-        MethodEntry.parse(
+        MethodStages.read(
             "[{\"method\": \"classic\", \"policy\": \"steps: [flip]\"}, {\"method\": \"classic\", \"policy\": \"steps: [invert]\"}]");
     assertThat(entries).extracting(MethodEntry::name).containsExactly("classic", "classic-2");
   }
@@ -40,7 +40,7 @@ class MethodEntryTest {
   @Test
   void valuesAreThoseOfTheStagesParams() {
     var entry =
-        MethodEntry.parse(
+        MethodStages.read(
                 "{\"style-transfer\": {\"model\": \"m\", \"strength\": [0.2, 0.4], \"styles-per-picture\": 2, \"probability\": 1}}")
             .get(0);
     var stage = (StyleTransfer) MethodStages.configured(entry, new ClassBalancer().setSeed(5), "m");
@@ -99,13 +99,13 @@ class MethodEntryTest {
   void aTypoInsideThePolicyIsToldWithItsPlace() {
     for (var text :
         List.of("{\"classic\": {\"policy\": {\"name\": \"p\", \"steps\": [\"rotat\"]}}}")) {
-      assertThatThrownBy(() -> MethodEntry.parse(text))
+      assertThatThrownBy(() -> MethodStages.read(text))
           .hasMessageContaining("methods.classic.policy")
           .hasMessageContaining("did you mean \"rotate\"?");
     }
   }
 
   private static void refuses(String text, String message) {
-    assertThatThrownBy(() -> MethodEntry.parse(text)).hasMessage(message);
+    assertThatThrownBy(() -> MethodStages.read(text)).hasMessage(message);
   }
 }

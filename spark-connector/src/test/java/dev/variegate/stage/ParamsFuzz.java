@@ -45,11 +45,11 @@ public final class ParamsFuzz extends TextTarget {
   protected void read(String text) {
     if (!text.contains("\"method\"")) {
       var targets = text.contains("path") ? Targets.parse("max") : Targets.parse(text);
-      Plan.of(2, MethodEntry.parse("[{\"method\": \"oversample\"}]"), SIZES, SIZES, targets)
+      Plan.of(2, MethodStages.read("[{\"method\": \"oversample\"}]"), SIZES, SIZES, targets)
           .explain();
       Weighted.parse(text, "path", "fuzz");
       return;
     }
-    Plan.of(2, MethodEntry.parse(text), SIZES, SIZES, Targets.parse("9")).explain();
+    Plan.of(2, MethodStages.read(text), SIZES, SIZES, Targets.parse("9")).explain();
   }
 }

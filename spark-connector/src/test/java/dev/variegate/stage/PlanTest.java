@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
 
   private static final List<MethodEntry> METHODS =
-      MethodEntry.parse(
+      MethodStages.read(
           """
           [{"method": "oversample", "weight": 2}, {"method": "sample", "model": "m"}]""");
   private static final Map<String, Long> SIZES = Map.of("bag", 5L, "coat", 3L, "shirt", 1L);
