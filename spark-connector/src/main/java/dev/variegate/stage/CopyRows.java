@@ -35,6 +35,9 @@ record CopyRows(
     Refusals refusals)
     implements RowTask.Opener<Asked, MadeCopy> {
 
+  /** Pixels of the images that wait for each other, beyond which they wait for no more. */
+  private static final long PIXELS = 1L << 26;
+
   /** What becomes of rows that are expanded. */
   enum Originals {
     STAY,
@@ -76,12 +79,17 @@ record CopyRows(
 
     @Override
     public boolean isFull(List<Asked> requests) {
-      return IntStream.range(0, methods.size())
-          .anyMatch(
-              method -> {
-                long asked = requests.stream().filter(asks -> asks.method() == method).count();
-                return asked > 0 && asked >= batch(method);
-              });
+      long pixels =
+          requests.stream()
+              .mapToLong(asks -> asks.request().source().encoded().size().pixels())
+              .sum();
+      return pixels > PIXELS
+          || IntStream.range(0, methods.size())
+              .anyMatch(
+                  method -> {
+                    long asked = requests.stream().filter(asks -> asks.method() == method).count();
+                    return asked > 0 && asked >= batch(method);
+                  });
     }
 
     @Override
