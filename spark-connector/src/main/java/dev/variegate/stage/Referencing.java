@@ -28,9 +28,7 @@ sealed interface Referencing extends Serializable {
   Finder open(ImageCodec codec);
 
   /** What is thrown where one cannot be used. */
-  default IllegalArgumentException told(BadReferenceException e) {
-    throw e;
-  }
+  IllegalArgumentException told(BadReferenceException e);
 
   /**
    * As the Params say, after a look at the column that they name and at whether the policy takes
@@ -76,6 +74,11 @@ sealed interface Referencing extends Serializable {
     public Finder open(ImageCodec codec) {
       var references = References.of(pictures, codec);
       return row -> references;
+    }
+
+    @Override
+    public IllegalArgumentException told(BadReferenceException e) {
+      throw e;
     }
   }
 
