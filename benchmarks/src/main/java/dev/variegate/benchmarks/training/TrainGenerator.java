@@ -1,5 +1,6 @@
 package dev.variegate.benchmarks.training;
 
+import dev.variegate.model.TrainingAssembly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ public final class TrainGenerator {
     if (args.length < 2) {
       throw new IllegalArgumentException(USAGE.formatted(args.length));
     }
+    TrainingAssembly.require("Training");
     var changes = Arrays.asList(args).subList(2, args.length);
     train(Path.of(args[0]), Path.of(args[1]), PlanWords.change(TrainingPlan.usual(), changes));
   }
