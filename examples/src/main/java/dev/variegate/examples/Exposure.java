@@ -1,8 +1,8 @@
 package dev.variegate.examples;
 
 import dev.variegate.image.Size;
+import dev.variegate.op.Augmentation;
 import dev.variegate.op.Curve;
-import dev.variegate.op.Custom;
 import dev.variegate.op.Form;
 import dev.variegate.op.Pointwise;
 import dev.variegate.op.Range;
@@ -12,12 +12,13 @@ import java.util.random.RandomGenerator;
 /**
  * An operation of one's own: more or less light, each stop doubling or halving every color sample.
  *
- * <p>It is listed in {@code META-INF/services/dev.variegate.op.Custom}; with its jar beside the
- * assembly ({@code --jars}) policy files know it: {@code steps: [{exposure: {stops: [-1, 1]}}]}.
+ * <p>It is listed in {@code META-INF/services/dev.variegate.op.Augmentation}; with its jar beside
+ * the assembly ({@code --jars}) policy files know it: {@code steps: [{exposure: {stops: [-1,
+ * 1]}}]}.
  *
  * @param stops drawn evenly, within -4..4
  */
-public record Exposure(Range stops) implements Custom {
+public record Exposure(Range stops) implements Augmentation {
 
   public Exposure {
     stops.requireWithin(-4, 4, "Exposure stops");
@@ -26,11 +27,6 @@ public record Exposure(Range stops) implements Custom {
   /** What the word alone stands for: up to half the light or twice as much. */
   public Exposure() {
     this(Range.of(-1, 1));
-  }
-
-  @Override
-  public String name() {
-    return "exposure";
   }
 
   /** The only place where chance is used. */
