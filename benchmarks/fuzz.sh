@@ -12,5 +12,5 @@ shift $(($# < 2 ? $# : 2))
 cd "$root"
 mvn -q -B package -DskipTests
 exec java -Xmx2g -Djava.io.tmpdir="${TMPDIR:-/tmp}" \
-  -cp "augment-core/target/test-classes:spark-connector/target/test-classes:$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
-  dev.variegate.testing.fuzz.Fuzzer "$inputs" "$seed" target/fuzz "$@"
+  -cp "$(echo benchmarks/target/benchmarks-*[0-9T].jar):augment-core/target/test-classes:spark-connector/target/test-classes:$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
+  dev.variegate.benchmarks.fuzz.FuzzReaders "$inputs" "$seed" target/fuzz "$@"

@@ -10,5 +10,5 @@ cd "$(dirname "$0")/.."
 references=$(mktemp -d)
 trap 'rm -rf "$references"' EXIT
 python3 benchmarks/peers.py "$1" "$references"
-java -cp "$(echo examples/target/examples-*[0-9T].jar):$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
-  dev.variegate.examples.PeerSuites "$1" "$references"
+java -cp "$(echo benchmarks/target/benchmarks-*[0-9T].jar):$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
+  dev.variegate.benchmarks.peers.PeerSuites "$1" "$references"

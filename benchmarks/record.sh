@@ -14,8 +14,8 @@ opens=$(sed -n 's/.*<spark.jvm.opens>\(.*\)<\/spark.jvm.opens>.*/\1/p' pom.xml)
 # shellcheck disable=SC2086
 java -Xmx3g $opens -Dvariegate.root="$PWD" -Dvariegate.shared="$PWD/../shared" -Dai.djl.pytorch.num_threads=1 \
   -Dlog4j2.configurationFile="file:$PWD/examples/log4j2.properties" \
-  -cp "augment-core/target/test-classes:spark-connector/target/test-classes:$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
-  dev.variegate.testing.record.Recorder "$made"
+  -cp "$(echo benchmarks/target/benchmarks-*[0-9T].jar):augment-core/target/test-classes:spark-connector/target/test-classes:$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
+  dev.variegate.benchmarks.record.Recorder "$made"
 sed -i "1i # $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$made"
 if [ "${1:-}" = keep ]; then
   gzip -9nc "$made" >"$kept"

@@ -21,10 +21,10 @@ esac
 
 # Of OpenCV the assembly holds what Variegate needs; a direct call that is compared with needs more.
 (cd "$root" && mvn -q -B package dependency:copy-dependencies -DskipTests \
-  -DincludeArtifactIds=opencv -DoutputDirectory="$root/examples/target/opencv")
+  -DincludeArtifactIds=opencv -DoutputDirectory="$root/benchmarks/target/opencv")
 assembly=$(echo "$root"/spark-connector/target/spark-connector-*-assembly.jar)
 tiny=$(echo "$root"/augment-core/target/augment-core-*-tests.jar)
-program=$(echo "$root"/examples/target/examples-*[0-9T].jar)
+program=$(echo "$root"/benchmarks/target/benchmarks-*[0-9T].jar)
 jars=$assembly,$tiny
 if [[ $part == all || $part == operations ]]; then
   jars=$jars,$(echo "$root"/examples/target/opencv/opencv-*-linux-x86_64.jar)
@@ -41,15 +41,15 @@ run() {
     --conf spark.log.level=WARN \
     --conf spark.ui.showConsoleProgress=false \
     --jars "$jars" \
-    --class "dev.variegate.examples.$class" \
+    --class "dev.variegate.benchmarks.$class" \
     "$program" "$@"
 }
 
 if [[ $part == all || $part == classic ]]; then
-  run Benchmark "$folder/data" "$root/examples"
+  run speed.Benchmark "$folder/data" "$root/examples"
 fi
 if [[ $part == all || $part == tasks ]]; then
-  run TaskBenchmark "$folder" "$root/examples"
+  run speed.TaskBenchmark "$folder" "$root/examples"
 fi
 if [[ $part == all || $part == operations ]]; then
   picture=$folder/golden/classic/monarch.png

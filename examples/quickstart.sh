@@ -17,7 +17,7 @@ fail() {
 step "Building (tests are skipped here; mvn verify runs them)"
 mvn -q -B package -DskipTests || fail "the build"
 assembly=$(ls spark-connector/target/spark-connector-*-assembly.jar) || fail "looking for the assembly"
-examples=$(ls examples/target/examples-*.jar | grep -v -e -tests -e -sources) || fail "looking for the examples"
+benchmarks=$(ls benchmarks/target/benchmarks-*.jar | grep -v -e -tests -e -sources) || fail "looking for the comparison"
 
 export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
 
@@ -32,7 +32,7 @@ step "The job: conf/fashion-longtail.yaml"
 submit --class dev.variegate.job.AugmentJob "$assembly" conf/fashion-longtail.yaml || fail "the job"
 
 step "Did it help?"
-submit --class dev.variegate.examples.Comparison --jars "$assembly" "$examples" \
+submit --class dev.variegate.benchmarks.comparison.Comparison --jars "$assembly" "$benchmarks" \
   examples/data/fashion-longtail conf/policies/grey.yaml examples/models/fashion-clothes 3 ||
   fail "the comparison"
 

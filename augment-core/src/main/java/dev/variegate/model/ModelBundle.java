@@ -131,10 +131,11 @@ public final class ModelBundle {
 
   /**
    * Compares what the files of the networks state of themselves with the description: engine,
-   * names, types and sizes. Costs neither memory nor an engine, so that a driver can do it for its
-   * executors.
+   * names, types and sizes. Costs no memory and starts no engine, so that a driver can do it for
+   * its executors.
    *
-   * @throws BadModelException if one is another than described, naming both sides
+   * @throws BadModelException if one is another than described, naming both sides, or the jar with
+   *     its engine is missing
    */
   public void requireNetworks() {
     description.networks().forEach(network -> Engines.look(this, network.role()));

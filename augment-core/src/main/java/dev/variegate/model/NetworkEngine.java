@@ -18,9 +18,9 @@ public interface NetworkEngine {
   Network open(ModelBundle bundle, Role role, Compute compute);
 
   /**
-   * Compares the file of a network with its description, without an engine.
+   * Compares the file of a network with its description, without starting the engine.
    *
-   * @throws BadModelException if it is another one than described
+   * @throws BadModelException if it is another one than described, or the engine is not there
    */
   void look(ModelBundle bundle, Role role);
 }

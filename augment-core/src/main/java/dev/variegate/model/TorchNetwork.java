@@ -81,7 +81,7 @@ final class TorchNetwork implements Network {
     try {
       engine = Engine.getEngine(ENGINE);
     } catch (IllegalArgumentException | EngineException e) {
-      throw TorchEngine.missing(description, e);
+      throw TrainingAssembly.missing(TorchEngine.who(description), e);
     }
     if (compute.gpu().isPresent() && engine.getGpuCount() <= compute.gpu().getAsInt()) {
       throw new BadModelException(

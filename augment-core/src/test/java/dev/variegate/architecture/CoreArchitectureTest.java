@@ -34,8 +34,8 @@ class CoreArchitectureTest {
         .containsExactly(
             "package image uses no package to its right",
             "all randomness is keyed",
-            "only packages job and examples print",
-            "DJL stays in model, generate and train",
-            "OpenCV stays in image and op");
+            "only packages job, examples and benchmarks print",
+            "DJL stays in model and benchmarks",
+            "OpenCV stays in image, op and benchmarks");
   }
 }

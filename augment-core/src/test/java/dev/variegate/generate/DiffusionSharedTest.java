@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real diffusion model of clothes; {@code examples/gallery.sh --long} takes all its 1000 steps.
+ * A real diffusion model of clothes; {@code benchmarks/gallery.sh --long} takes all its 1000 steps.
  */
 @NeedsShared
 class DiffusionSharedTest {

@@ -39,6 +39,9 @@ class TorchNetworkTest {
         scores = torch.tanh(torch.matmul(samples, self.weights))
         return (scores, samples)""";
 
+  private static final String MISSING =
+      "Model tiny 1.0.0 with the engine torchscript needs PyTorch, which is not on the class path (java.lang.ClassNotFoundException: ai.djl.pytorch.engine.PtEngineProvider); add variegate-VERSION-training-assembly.jar, which lies beside the assembly, by spark-submit --jars";
+
   @TempDir Path folder;
 
   @Test
@@ -225,8 +228,11 @@ class TorchNetworkTest {
           loader.loadClass(Compute.class.getName()).getMethod("threads", int.class).invoke(null, 1);
       assertThatThrownBy(() -> open.invoke(null, bundle, role, compute))
           .cause()
-          .hasMessageStartingWith("Model tiny 1.0.0 needs the engine torchscript, which is not on")
-          .hasMessageContaining("ai.djl.pytorch:pytorch-native-cpu");
+          .hasMessage(MISSING);
+      assertThatThrownBy(() -> bundles.getMethod("requireNetworks").invoke(bundle))
+          .as("the driver sees it, too")
+          .cause()
+          .hasMessage(MISSING);
     }
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Results of Pillow, torchvision, NumPy and OpenCV, each with the tolerance that it states. */
 @NeedsShared
-class GoldenClassicSharedTest {
+public class GoldenClassicSharedTest {
 
   private static final Path FOLDER = Shared.path("golden/classic");
 
@@ -98,7 +98,8 @@ class GoldenClassicSharedTest {
     return StreamSupport.stream(manifest.get("cases").spliterator(), false);
   }
 
-  static Stream<JsonNode> covered() throws IOException {
+  /** The cases that the operations know. */
+  public static Stream<JsonNode> covered() throws IOException {
     return cases().filter(c -> STEPS.containsKey(c.get("op").asText()));
   }
 
@@ -122,7 +123,8 @@ class GoldenClassicSharedTest {
     }
   }
 
-  static Image made(JsonNode c) throws IOException {
+  /** What the operation of a case makes of its input; the caller closes it. */
+  public static Image made(JsonNode c) throws IOException {
     var step = STEPS.get(c.get("op").asText()).apply(c.get("params"));
     try (var input = decode(c.get("input"))) {
       return step.lower(input.size()).apply(input);

@@ -22,15 +22,16 @@ import java.util.stream.Stream;
  * @param words the operations to choose from
  * @param without constants that are not chosen
  */
-record RandomPolicies(List<String> words, Set<? extends Enum<?>> without) {
+public record RandomPolicies(List<String> words, Set<? extends Enum<?>> without) {
 
   private static final Catalogue CATALOGUE = Catalogue.load();
 
-  static RandomPolicies ofEverything() {
+  public static RandomPolicies ofEverything() {
     return new RandomPolicies(CATALOGUE.words(), Set.of());
   }
 
-  Policy draw(long number) {
+  /** The policy of a number. */
+  public Policy draw(long number) {
     var random = Seeds.generator(number, "a random policy", 0, 0);
     return new Policy("number " + number, steps(random, 6, 2));
   }

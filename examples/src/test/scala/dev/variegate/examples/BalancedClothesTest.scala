@@ -1,6 +1,7 @@
 package dev.variegate.examples
 
 import dev.variegate.io.IdxFolder
+import dev.variegate.model.ModelBundle
 import dev.variegate.stage.{AugmentedEstimator, ClassBalancer, ImageVectorizer}
 import dev.variegate.testing.LocalSpark
 import java.nio.file.Path
@@ -15,8 +16,10 @@ class BalancedClothesTest extends AnyFunSuite {
 
   private val root = Path.of(System.getProperty("variegate.root"))
   private lazy val spark = LocalSpark.session()
+  private lazy val classes =
+    ModelBundle.open(root.resolve("examples/models/fashion-clothes")).description.labels
   private lazy val pictures =
-    new IdxFolder(root.resolve("examples/data/fashion-longtail").toString, Comparison.CLASSES)
+    new IdxFolder(root.resolve("examples/data/fashion-longtail").toString, classes)
       .read(spark)
   private lazy val balancer = new ClassBalancer()
     .setKeyCol("key")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -22,18 +23,39 @@ class AssemblyIT {
 
   @Test
   void holdsNothingThatSparkBringsAndNothingToTrainWith() throws IOException {
+    assertThat(names()).noneMatch(AssemblyIT::isSparks);
     assertThat(names())
         .noneMatch(
             name ->
-                name.startsWith("org/apache/")
-                    || name.startsWith("scala/")
-                    || name.startsWith("org/slf4j/")
-                    || name.startsWith("com/fasterxml/jackson/core/")
-                    || name.startsWith("com/fasterxml/jackson/databind/")
-                    || name.startsWith("ai/djl/")
+                name.startsWith("ai/djl/")
                     || name.startsWith("org/tribuo/")
-                    || name.contains("torch")
-                    || name.startsWith("org/junit"));
+                    || name.contains("torch"));
+  }
+
+  @Test
+  void theTrainingAssemblyHoldsWhatIsLeftOutAndNothingElse() throws IOException {
+    var names = names(SparkHome.trainingAssembly());
+    assertThat(names)
+        .contains(
+            "ai/djl/Model.class",
+            "ai/djl/pytorch/engine/PtEngineProvider.class",
+            "ai/onnx/proto/OnnxMl.class",
+            "META-INF/services/ai.djl.engine.EngineProvider")
+        .noneMatch(AssemblyIT::isSparks)
+        .noneMatch(name -> name.startsWith("dev/variegate"));
+    assertThat(names.stream().filter(AssemblyIT::isNative))
+        .isNotEmpty()
+        .allMatch(name -> name.contains("linux-x86_64") || name.contains("linux-x86-64"));
+  }
+
+  private static boolean isSparks(String name) {
+    return name.startsWith("org/apache/")
+        || name.startsWith("scala/")
+        || name.startsWith("org/slf4j/")
+        || name.startsWith("com/fasterxml/jackson/core/")
+        || name.startsWith("com/fasterxml/jackson/databind/")
+        || name.startsWith("com/google/")
+        || name.startsWith("org/junit");
   }
 
   @Test
@@ -73,7 +95,11 @@ class AssemblyIT {
   }
 
   private static List<String> names() throws IOException {
-    try (var jar = new JarFile(SparkHome.assembly().toFile())) {
+    return names(SparkHome.assembly());
+  }
+
+  private static List<String> names(Path file) throws IOException {
+    try (var jar = new JarFile(file.toFile())) {
       return jar.stream().map(ZipEntry::getName).toList();
     }
   }

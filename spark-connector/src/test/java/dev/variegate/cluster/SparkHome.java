@@ -24,6 +24,11 @@ final class SparkHome {
     return Path.of(System.getProperty("variegate.assembly"));
   }
 
+  /** What is given beside it to whoever trains or runs TorchScript. */
+  static Path trainingAssembly() {
+    return Path.of(System.getProperty("variegate.training.assembly"));
+  }
+
   static Path root() {
     return Path.of(System.getProperty("variegate.root"));
   }

@@ -64,10 +64,16 @@ record Submission(Path folder) {
     return command(master, "AugmentJob", given);
   }
 
-  /** Starts a command of the package job. */
-  Process command(String master, String command, List<String> given) throws IOException {
-    var program = List.of("--class", "dev.variegate.job." + command, assembly());
-    return submit(master, Stream.concat(program.stream(), given.stream()).toList());
+  /** Starts a command of the package job, other jars beside the assembly. */
+  Process command(String master, String command, List<String> given, Path... jars)
+      throws IOException {
+    var program = new ArrayList<>(List.of("--class", "dev.variegate.job." + command));
+    for (var jar : jars) {
+      program.addAll(List.of("--jars", jar.toString()));
+    }
+    program.add(assembly());
+    program.addAll(given);
+    return submit(master, program);
   }
 
   /** Starts a program of the tests. */

@@ -20,7 +20,8 @@ class PageTest {
     var html = page("<script>alert('x')</script>", "bag & \"co\"");
     assertThat(html)
         .doesNotContain("<script", "bag & ")
-        .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;", "bag &amp; &quot;co&quot;");
+        .contains(
+            "<h1>&lt;script&gt;alert('x')&lt;/script&gt;</h1>", "alt=\"bag &amp; &#34;co&#34;, ");
   }
 
   @Test
@@ -34,8 +35,15 @@ class PageTest {
   void picturesAreInThePageWithTheirLineage() {
     assertThat(page("clothes", "bag"))
         .contains("<img class=\"tiny\" alt=\"bag, original\"", "src=\"data:image/png;base64,iVBOR")
-        .contains("<dt>steps</dt><dd>[{&quot;flip&quot;:{}}]</dd>", "<dt>seed</dt><dd>7</dd>")
+        .contains("<dt>steps</dt><dd>[{\"flip\":{}}]</dd>", "<dt>seed</dt><dd>7</dd>")
         .doesNotContain("<dt>model</dt>");
+  }
+
+  @Test
+  void nothingStandsBetweenThePartsOfABar() {
+    assertThat(page("clothes", "bag"))
+        .contains(
+            "<td class=\"bar\"><span style=\"width:33.33%;background:#5f6368\"></span><span style=\"width:66.67%;background:#1a73e8\"></span></td></tr>");
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /** Small pictures for the tests of the stages, as rows. */
-final class Pictures {
+public final class Pictures {
 
   static final StructType SCHEMA =
       new StructType()
@@ -91,7 +91,7 @@ final class Pictures {
   }
 
   /** Three classes of 5, 3 and 1, and two test pictures. */
-  static Dataset<Row> unbalanced() {
+  public static Dataset<Row> unbalanced() {
     return table(
         ofClass("bag", 5),
         ofClass("coat", 3),

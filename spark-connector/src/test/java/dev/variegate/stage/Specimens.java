@@ -15,7 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** One of each stage, set up for {@link Pictures#unbalanced()}. */
-final class Specimens {
+public final class Specimens {
 
   static final String POLICY =
       "{\"name\": \"turn\", \"steps\": [{\"rotate\": {\"degrees\": [-20, 20]}}, \"flip\"]}";
@@ -43,7 +43,7 @@ final class Specimens {
       TinyModels.autoencoder(TinyModels.folder("autoencoder")).toString();
 
   /** Shared by all tests, so that the balancer is fitted once; not to be set anew. */
-  static final List<PipelineStage> ALL =
+  public static final List<PipelineStage> ALL =
       List.of(
           augmenter(),
           mixer(),
@@ -193,7 +193,7 @@ final class Specimens {
   }
 
   /** What comes out of a stage, fitted first if it is an estimator. */
-  static Dataset<Row> run(PipelineStage stage, Dataset<Row> table) {
+  public static Dataset<Row> run(PipelineStage stage, Dataset<Row> table) {
     var transformer =
         stage instanceof Estimator<?> estimator ? estimator.fit(table) : (Transformer) stage;
     return transformer.transform(table);

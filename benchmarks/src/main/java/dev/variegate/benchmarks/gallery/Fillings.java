@@ -1,0 +1,34 @@
+package dev.variegate.benchmarks.gallery;
+
+import dev.variegate.image.ContactSheet.Row;
+import dev.variegate.image.ContactSheet.Scale;
+import dev.variegate.stage.Inpainting;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holes of photos and of microscope pictures, filled by classical ways. */
+final class Fillings {
+
+  private static final int SHOWN = 5;
+
+  private Fillings() {}
+
+  static Exhibit exhibit(Hall hall) {
+    var rows = new ArrayList<Row>();
+    for (var folder : List.of("photos", "membranes/image")) {
+      var pictures = hall.pictures(folder, SHOWN);
+      rows.add(Hall.given(folder, pictures));
+      for (var method : List.of("telea", "navier-stokes")) {
+        var filled = Hall.replacing(new Inpainting()).setMethod(method).setEraseArea(0.02, 0.06);
+        rows.add(Hall.made(method, "", filled, pictures));
+      }
+    }
+    return new Exhibit(
+        "fillings",
+        "Random holes filled",
+        "Inpainting: the same hole for both methods",
+        new Scale(220, 150),
+        rows,
+        List.of());
+  }
+}

@@ -1,0 +1,169 @@
+package dev.variegate.benchmarks.gallery;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.variegate.image.ContactSheet;
+import dev.variegate.image.ContactSheet.Tile;
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
+import dev.variegate.io.BinaryFiles;
+import dev.variegate.io.IdxFolder;
+import dev.variegate.stage.ImageClassifier;
+import dev.variegate.stage.ModelParams.ModelUsing;
+import dev.variegate.stage.ModelParams.Remaking;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What exhibits are made with.
+ *
+ * @param bundles folder of whole model bundles
+ * @param data folder of real pictures
+ * @param patience whether exhibits may take minutes
+ */
+record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
+
+  static final List<String> CLOTHES =
+      List.of(
+          "t-shirt",
+          "trouser",
+          "pullover",
+          "dress",
+          "coat",
+          "sandal",
+          "shirt",
+          "sneaker",
+          "bag",
+          "ankle-boot");
+  static final ImageCodec CODEC = new ImageCodec();
+  static final int GIVEN = 0x4285f4;
+  static final int MADE = 0xf29900;
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("key", DataTypes.StringType)
+          .add("image", DataTypes.BinaryType)
+          .add("label", DataTypes.StringType)
+          .add("split", DataTypes.StringType);
+
+  /** Tasks that pictures are cut into; more would only open networks side by side. */
+  private static final int PARTS = 2;
+
+  /** How long an exhibit may take. */
+  enum Patience {
+    SECONDS,
+    MINUTES
+  }
+
+  /** The address of a bundle. */
+  String bundle(String name) {
+    return bundles.resolve(name).toString();
+  }
+
+  /** The first pictures below a folder of the data, by name; key, image, label, split. */
+  Dataset<Row> pictures(String folder, int count) {
+    return new BinaryFiles(data.resolve(folder).toString(), Optional.empty())
+        .read(spark)
+        .orderBy("key")
+        .limit(count)
+        .repartition(PARTS);
+  }
+
+  /** The first clothes that no network was trained on. */
+  Dataset<Row> clothes(int count) {
+    return new IdxFolder(data.resolve("fashion-mnist").toString(), CLOTHES)
+        .read(spark)
+        .where("split = 'test'")
+        .orderBy("key")
+        .limit(count)
+        .repartition(PARTS)
+        .cache();
+  }
+
+  /** A table of encoded pictures by their keys. */
+  Dataset<Row> table(Map<String, byte[]> pictures) {
+    var rows =
+        new TreeMap<>(pictures)
+            .entrySet().stream()
+                .map(each -> RowFactory.create(each.getKey(), each.getValue(), "", "train"))
+                .toList();
+    return spark.createDataFrame(rows, SCHEMA).repartition(PARTS);
+  }
+
+  /** A table without rows. */
+  Dataset<Row> nothing() {
+    return table(Map.of());
+  }
+
+  /** A stage that replaces each picture by what it makes of it, as PNG. */
+  static <S extends Remaking<S>> S replacing(S stage) {
+    return stage.setKeyCol("key").setSeed(1).setEncoding("png").setKeepOriginals(false);
+  }
+
+  /** The same with a bundle's network. */
+  <S extends Remaking<S> & ModelUsing<S>> S replacing(S stage, String bundle) {
+    return replacing(stage).setModel(bundle(bundle)).setAllowUnlicensed(true);
+  }
+
+  /** A stage that says what pictures show. */
+  ImageClassifier judge(String bundle) {
+    return new ImageClassifier().setModel(bundle(bundle)).setAllowUnlicensed(true);
+  }
+
+  /** A row of pictures as they are. */
+  static ContactSheet.Row given(String title, Dataset<Row> pictures) {
+    var tiles = tiles(List.copyOf(images(pictures).values()), "", GIVEN);
+    return new ContactSheet.Row(title, "as they are", List.of(tiles));
+  }
+
+  /** A row of what a stage makes of them. */
+  static ContactSheet.Row made(
+      String title, String subtitle, Transformer stage, Dataset<Row> pictures) {
+    return new ContactSheet.Row(title, subtitle, List.of(tiles(made(stage, pictures), "", MADE)));
+  }
+
+  /** What a stage makes of pictures, in the order of their keys and copies. */
+  static List<byte[]> made(Transformer stage, Dataset<Row> pictures) {
+    return stage
+        .transform(pictures)
+        .orderBy(col("lineage.sourceKey"), col("lineage.copy"))
+        .select("image")
+        .collectAsList()
+        .stream()
+        .map(row -> row.<byte[]>getAs(0))
+        .toList();
+  }
+
+  /** The pictures of a table by their keys. */
+  static Map<String, byte[]> images(Dataset<Row> pictures) {
+    var images = new TreeMap<String, byte[]>();
+    for (var row : pictures.select("key", "image").collectAsList()) {
+      images.put(row.getString(0), row.<byte[]>getAs(1));
+    }
+    return images;
+  }
+
+  static byte[] png(Image image) {
+    return CODEC.encode(image, Encoding.of(ImageFormat.PNG));
+  }
+
+  static Image decoded(byte[] encoded) {
+    return CODEC.decode(encoded);
+  }
+
+  static List<Tile> tiles(List<byte[]> pictures, String caption, int colour) {
+    return pictures.stream().map(picture -> new Tile(picture, caption, colour)).toList();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.variegate.benchmarks.gallery;
+
+import dev.variegate.benchmarks.gallery.Exhibit.Figure;
+import dev.variegate.image.ContactSheet.Row;
+import dev.variegate.image.ContactSheet.Scale;
+import dev.variegate.image.ContactSheet.Tile;
+import dev.variegate.image.Size;
+import dev.variegate.op.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pictures made smaller and enlarged again, by networks and by kernels. */
+final class Resolution {
+
+  private static final int ALL = 100;
+  private static final Size DETAIL = new Size(100, 100);
+
+  private final Hall hall;
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Figure> figures = new ArrayList<>();
+
+  private Resolution(Hall hall) {
+    this.hall = hall;
+  }
+
+  static Exhibit exhibit(Hall hall) {
+    var shown = new Resolution(hall);
+    shown.rows.add(
+        row("set5", "as it is", List.copyOf(Hall.images(hall.pictures("set5", ALL)).values())));
+    for (var set : List.of("set5", "set14")) {
+      shown.enlarge(set, 2, "bicubic", "lanczos", "fsrcnn-x2", "esrgan-slim-x2");
+      shown.enlarge(set, 4, "bicubic", "lanczos", "esrgan-slim-x4");
+    }
+    return new Exhibit(
+        "resolution",
+        "Made smaller and enlarged again",
+        "SuperResolution: the middle of each picture of set5",
+        new Scale(2 * DETAIL.width(), 190),
+        shown.rows,
+        shown.figures);
+  }
+
+  private void enlarge(String set, int factor, String... ways) {
+    var enlarging = Enlarging.by(factor, Hall.images(hall.pictures(set, ALL)));
+    var small = hall.table(enlarging.shrunk());
+    for (var way : ways) {
+      var made = Hall.made(enlarging.stage(hall, way), small);
+      var score = enlarging.score(made).toString();
+      figures.add(new Figure("%s x%d, %s".formatted(set, factor, way), score));
+      if (set.equals("set5")) {
+        rows.add(row(way, "x%d: %s".formatted(factor, score), made));
+      }
+    }
+  }
+
+  private static Row row(String title, String subtitle, List<byte[]> pictures) {
+    var tiles = pictures.stream().map(Resolution::detail).toList();
+    return new Row(title, subtitle, List.of(tiles));
+  }
+
+  private static Tile detail(byte[] encoded) {
+    try (var picture = Hall.decoded(encoded);
+        var middle = Window.centred(picture.size(), DETAIL).cut(picture)) {
+      return new Tile(Hall.png(middle), "", Hall.MADE);
+    }
+  }
+}

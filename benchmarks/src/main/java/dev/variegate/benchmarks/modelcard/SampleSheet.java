@@ -1,0 +1,30 @@
+package dev.variegate.benchmarks.modelcard;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
+import java.util.List;
+
+/** A grid of made pictures at their own size, a class a row; as a PNG. */
+final class SampleSheet {
+
+  private SampleSheet() {}
+
+  /** The first {@code columns} pictures of each class. */
+  static byte[] png(List<ClassPictures> rows, int columns) {
+    int cellWidth = rows.get(0).width();
+    int cellHeight = rows.get(0).height();
+    int width = columns * cellWidth;
+    byte[] sheet = new byte[width * rows.size() * cellHeight];
+    for (int at = 0; at < sheet.length; at++) {
+      int x = at % width;
+      int y = at / width;
+      byte[] picture = rows.get(y / cellHeight).samples().get(x / cellWidth);
+      sheet[at] = picture[y % cellHeight * cellWidth + x % cellWidth];
+    }
+    try (var image = Image.ofBytes(width, rows.size() * cellHeight, 1, sheet)) {
+      return new ImageCodec().encode(image, Encoding.of(ImageFormat.PNG));
+    }
+  }
+}

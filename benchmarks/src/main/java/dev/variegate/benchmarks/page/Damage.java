@@ -1,0 +1,57 @@
+package dev.variegate.benchmarks.page;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.variegate.image.Encoding;
+import dev.variegate.image.Image;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Two scratches and a spot on 28x28 pictures: the same holes for all. */
+final class Damage {
+
+  /** The column of holes. */
+  static final String BOXES = "boxes";
+
+  /** Left, top, width and height of each hole, in pixels. */
+  private static final int[][] HOLES = {{17, 3, 2, 22}, {3, 19, 22, 1}, {8, 8, 5, 4}};
+
+  private static final int[] RED = {217, 48, 37};
+
+  private Damage() {}
+
+  /** The pictures with their holes in a column. */
+  static Dataset<Row> on(Dataset<Row> pictures) {
+    var boxes =
+        Stream.of(HOLES)
+            .map(hole -> array(IntStream.of(hole).mapToObj(i -> lit(i)).toArray(Column[]::new)));
+    return pictures.withColumn(BOXES, array(boxes.toArray(Column[]::new)));
+  }
+
+  /** A grey picture with its holes in red, as PNG. */
+  static byte[] shown(byte[] encoded, ImageCodec codec) {
+    try (var grey = codec.decode(encoded)) {
+      var given = grey.toBytes();
+      var samples = new byte[RED.length * given.length];
+      for (int i = 0; i < samples.length; i++) {
+        int pixel = i / RED.length;
+        boolean hole = isHole(pixel % grey.width(), pixel / grey.width());
+        samples[i] = hole ? (byte) RED[i % RED.length] : given[pixel];
+      }
+      try (var red = Image.ofBytes(grey.width(), grey.height(), RED.length, samples)) {
+        return codec.encode(red, Encoding.of(ImageFormat.PNG));
+      }
+    }
+  }
+
+  private static boolean isHole(int x, int y) {
+    return Stream.of(HOLES)
+        .anyMatch(h -> x >= h[0] && x < h[0] + h[2] && y >= h[1] && y < h[1] + h[3]);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.variegate.benchmarks.speed;
+
+import ai.onnxruntime.OrtException;
+import dev.variegate.image.Encoding;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.OpenCvThreads;
+import dev.variegate.policy.Expansion;
+import dev.variegate.policy.PolicyFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures what augmentation costs over decoding and encoding alone, what Spark costs over the
+ * library, what the sampler costs over its engine, and whether memory stays flat.
+ *
+ * <p>Every comparison alternates its two sides in short turns and takes medians, for on a shared
+ * machine absolute rates come and go.
+ */
+public final class Benchmark {
+
+  private static final int PICTURES = 1_000;
+  private static final int PASSES = 10;
+  private static final List<Integer> COPIES = List.of(1, 4);
+  private static final List<Integer> CORES = List.of(1, 2);
+
+  private static final String POLICY =
+      """
+      name: benchmark
+      steps:
+        - random-resized-crop: {width: 224, height: 224}
+        - flip: {axis: horizontal}
+          probability: 0.5
+        - rotate: {degrees: [-15, 15]}
+        - brightness: {factor: [0.6, 1.4]}
+        - contrast: {factor: [0.6, 1.4]}
+        - saturation: {factor: [0.6, 1.4]}
+        - hue: {turns: [-0.1, 0.1]}
+      """;
+
+  private Benchmark() {}
+
+  /** Takes the folder of real pictures, which may be absent, and the folder of the examples. */
+  public static void main(String[] args) throws OrtException {
+    if (args.length != 2) {
+      System.err.println("usage: Benchmark FOLDER_OF_PICTURES FOLDER_OF_EXAMPLES");
+      System.exit(2);
+    }
+    var examples = Path.of(args[1]);
+    var clothes = examples.resolve("data/fashion-longtail/train-images-idx3-ubyte.gz");
+    var set = BenchmarkSet.make(PICTURES, Path.of(args[0]), clothes);
+    say("%,d JPEGs of 481x321, %,d bytes on average:", set.size(), set.meanBytes());
+    say("  %s", set.origin());
+    say("%nPolicy of all runs, JPEG quality 95 out:%n%s", POLICY.indent(2).stripTrailing());
+
+    OpenCvThreads.limit(1);
+    var expansion =
+        new Expansion(
+            PolicyFile.read(POLICY, "the benchmark"),
+            1,
+            Optional.of(Encoding.parse("jpeg:95")),
+            new ImageCodec());
+    againstCodec(set, expansion);
+    say("%nGenerator against the bare engine (aim 0.90)");
+    say("  %s", SamplerTimes.measure(examples.resolve("models/fashion-clothes")));
+    inSpark(set, expansion);
+  }
+
+  private static void againstCodec(BenchmarkSet set, Expansion expansion) {
+    say("%nAugmentation against decoding the sources and encoding the same results (aim 0.80)");
+    for (int cores : CORES) {
+      for (int copies : COPIES) {
+        say("  %s", CodecTimes.measure(set, expansion, cores, copies));
+      }
+    }
+  }
+
+  private static void inSpark(BenchmarkSet set, Expansion expansion) {
+    say("%nClassicAugmenter in Spark against the library (aim: Spark's share below 10%%)");
+    for (int cores : CORES) {
+      try (var spark = new SparkTimes(set, cores)) {
+        for (int copies : COPIES) {
+          say("  %s", spark.share(expansion, copies));
+        }
+        if (cores == CORES.get(CORES.size() - 1)) {
+          say("%nResident size in MB after each 1,000 pictures through ClassicAugmenter (flat?)");
+          say("  %s", spark.residentMegabytes(expansion, PASSES));
+        }
+      }
+    }
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.printf(format + "%n", values);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.variegate.benchmarks.speed;
+
+import dev.variegate.policy.Expansion;
+import dev.variegate.policy.PolicyFile;
+import dev.variegate.stage.ClassicAugmenter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Runs the classic augmenter as a Spark stage in this JVM, to a sink that keeps nothing. */
+final class SparkTimes implements AutoCloseable {
+
+  private static final int TURNS = 3;
+  private static final int PARTITIONS_A_CORE = 4;
+
+  private final SparkSession spark;
+  private final int cores;
+  private final BenchmarkSet set;
+  private final Dataset<Row> pictures;
+
+  SparkTimes(BenchmarkSet set, int cores) {
+    this.set = set;
+    this.cores = cores;
+    this.spark = session(cores);
+    var schema =
+        new StructType().add("key", DataTypes.StringType).add("image", DataTypes.BinaryType);
+    var rows =
+        IntStream.range(0, set.size())
+            .mapToObj(i -> RowFactory.create(Integer.toString(i), set.pictures().get(i)))
+            .toList();
+    this.pictures =
+        spark.createDataFrame(rows, schema).repartition(cores * PARTITIONS_A_CORE).cache();
+    pictures.count();
+  }
+
+  /** A Spark of so many cores in this JVM; whoever asks stops it. */
+  static SparkSession session(int cores) {
+    return SparkSession.builder()
+        .master("local[%d]".formatted(cores))
+        .appName("variegate benchmark")
+        .config("spark.ui.enabled", false)
+        .config("spark.sql.shuffle.partitions", cores)
+        .getOrCreate();
+  }
+
+  /**
+   * The share of Spark's time that the plain library does not need for the same copies on as many
+   * threads: medians of turns that alternate.
+   */
+  String share(Expansion expansion, int copies) {
+    var augmenter = augmenter(expansion, copies);
+    var work = new ArrayList<Runnable>();
+    for (int i = 0; i < set.size(); i++) {
+      var key = Integer.toString(i);
+      var source = set.pictures().get(i);
+      work.add(() -> expansion.expand(source, key, 1, copies));
+    }
+    var plain = new ArrayList<Double>();
+    var stage = new ArrayList<Double>();
+    try (var rounds = new Rounds(cores)) {
+      for (int turn = -1; turn < TURNS; turn++) {
+        double bySpark = seconds(augmenter);
+        double byLibrary = rounds.seconds(work);
+        if (turn >= 0) { // the first is for the compilers
+          stage.add(bySpark);
+          plain.add(byLibrary);
+        }
+      }
+    }
+    double pictures = (double) set.size() * copies;
+    return String.format(
+        Locale.ROOT,
+        "%d copies, %d cores: %6.0f pictures/s in Spark, %6.0f pictures/s without, Spark's share %.1f%%",
+        copies,
+        cores,
+        pictures / Rounds.median(stage),
+        pictures / Rounds.median(plain),
+        100 * (1 - Rounds.median(plain) / Rounds.median(stage)));
+  }
+
+  /** Resident megabytes after each pass over the set. */
+  List<Long> residentMegabytes(Expansion expansion, int passes) {
+    var augmenter = augmenter(expansion, 1);
+    var resident = new ArrayList<Long>();
+    for (int pass = 0; pass < passes; pass++) {
+      seconds(augmenter);
+      resident.add(Resident.megabytes());
+    }
+    return resident;
+  }
+
+  private static ClassicAugmenter augmenter(Expansion expansion, int copies) {
+    return new ClassicAugmenter()
+        .setKeyCol("key")
+        .setPolicy(PolicyFile.json(expansion.policy()))
+        .setSeed(expansion.seed())
+        .setEncoding("jpeg:95")
+        .setKeepOriginals(false)
+        .setCopies(copies);
+  }
+
+  private double seconds(ClassicAugmenter augmenter) {
+    long start = System.nanoTime();
+    augmenter.transform(pictures).write().format("noop").mode("overwrite").save();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+}

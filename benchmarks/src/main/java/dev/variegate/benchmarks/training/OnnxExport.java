@@ -1,0 +1,64 @@
+package dev.variegate.benchmarks.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Turns a decoder and its weights into an ONNX model: {@code z} float [n, latent] and {@code label}
+ * int64 [n] give {@code image} float [n, 1, 28, 28] in 0..1.
+ */
+final class OnnxExport {
+
+  private static final int OPERATOR_SET = 13;
+  private static final int FORMAT = 8;
+
+  private OnnxExport() {}
+
+  /** The model file's bytes; equal weights give equal bytes. */
+  static byte[] decoder(Decoder decoder, Map<String, NDArray> weights) {
+    var graph = GraphProto.newBuilder().setName("decoder");
+    graph.addInput(value("z", DataType.FLOAT, -1, decoder.latent()));
+    graph.addInput(value("label", DataType.INT64, -1));
+    var layers = new OnnxLayers(graph, arrays(weights));
+    layers.name(decoder.picture(layers, "z", "label"), "image");
+    graph.addOutput(value("image", DataType.FLOAT, -1, 1, Decoder.SIDE, Decoder.SIDE));
+    return ModelProto.newBuilder()
+        .setIrVersion(FORMAT)
+        .setProducerName("variegate")
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET))
+        .setGraph(graph)
+        .build()
+        .toByteArray();
+  }
+
+  private static Map<String, OnnxLayers.Array> arrays(Map<String, NDArray> weights) {
+    var arrays = new LinkedHashMap<String, OnnxLayers.Array>();
+    weights.forEach(
+        (name, array) ->
+            arrays.put(
+                name, new OnnxLayers.Array(array.getShape().getShape(), array.toFloatArray())));
+    return arrays;
+  }
+
+  private static ValueInfoProto value(String name, DataType type, long... sizes) {
+    var shape = TensorShapeProto.newBuilder();
+    for (long size : sizes) {
+      var free = Dimension.newBuilder().setDimParam("batch");
+      shape.addDim(size < 0 ? free : Dimension.newBuilder().setDimValue(size));
+    }
+    var tensor = TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape);
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
+  }
+}

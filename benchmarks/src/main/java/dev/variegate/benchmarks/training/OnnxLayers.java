@@ -1,0 +1,172 @@
+package dev.variegate.benchmarks.training;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes layers as nodes of an ONNX graph, weights as its initializers, in operator set 13. */
+final class OnnxLayers implements Layers<String> {
+
+  /** One array of numbers, last dimension fastest. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+  record Array(long[] shape, float[] values) {}
+
+  private final GraphProto.Builder graph;
+  private final Map<String, Array> weights;
+  private final Set<String> constants = new HashSet<>();
+  private int nodes;
+
+  OnnxLayers(GraphProto.Builder graph, Map<String, Array> weights) {
+    this.graph = graph;
+    this.weights = weights;
+  }
+
+  @Override
+  public String dense(String x, String layer) {
+    return add(node("Gemm", x, weight(layer), bias(layer)));
+  }
+
+  @Override
+  public String rows(String index, String layer) {
+    return add(node("Gather", weight(layer), index));
+  }
+
+  @Override
+  public String plus(String left, String right) {
+    return add(node("Add", left, right));
+  }
+
+  @Override
+  public String convolve(String x, String layer) {
+    return add(
+        node("Conv", x, weight(layer), bias(layer))
+            .addAttribute(integers("kernel_shape", 3, 3))
+            .addAttribute(integers("pads", 1, 1, 1, 1)));
+  }
+
+  @Override
+  public String grid(String x, int channels, int height, int width) {
+    return add(node("Reshape", x, shape(-1, channels, height, width)));
+  }
+
+  @Override
+  public String widen(String x) {
+    return add(
+        node("Resize", x, "", constant("twice", new long[] {4}, 1, 1, 2, 2))
+            .addAttribute(word("mode", "nearest"))
+            .addAttribute(word("coordinate_transformation_mode", "asymmetric"))
+            .addAttribute(word("nearest_mode", "floor")));
+  }
+
+  @Override
+  public String leaky(String x) {
+    return add(
+        node("LeakyRelu", x)
+            .addAttribute(
+                AttributeProto.newBuilder()
+                    .setName("alpha")
+                    .setType(AttributeProto.AttributeType.FLOAT)
+                    .setF(TorchLayers.SLOPE)));
+  }
+
+  @Override
+  public String normalize(String x) {
+    var square = add(node("Mul", x, x));
+    var mean = add(node("ReduceMean", square).addAttribute(integers("axes", 1)));
+    var safe = add(node("Add", mean, constant("epsilon", new long[0], TorchLayers.EPSILON)));
+    return add(node("Div", x, add(node("Sqrt", safe))));
+  }
+
+  @Override
+  public String sigmoid(String x) {
+    return add(node("Sigmoid", x));
+  }
+
+  /** Gives a value the name by which callers ask for it. */
+  void name(String value, String name) {
+    graph.addNode(node("Identity", value).setName(name).addOutput(name));
+  }
+
+  private NodeProto.Builder node(String operator, String... inputs) {
+    return NodeProto.newBuilder().setOpType(operator).addAllInput(List.of(inputs));
+  }
+
+  private String add(NodeProto.Builder node) {
+    var name = "%s_%d".formatted(node.getOpType().toLowerCase(Locale.ROOT), nodes++);
+    graph.addNode(node.setName(name).addOutput(name));
+    return name;
+  }
+
+  private String weight(String layer) {
+    return initializer(layer + ".weight");
+  }
+
+  private String bias(String layer) {
+    return initializer(layer + ".bias");
+  }
+
+  private String initializer(String name) {
+    var array = weights.get(name);
+    return constant(name, array.shape(), array.values());
+  }
+
+  private String constant(String name, long[] shape, float... values) {
+    if (constants.add(name)) {
+      graph.addInitializer(floats(name, shape, values));
+    }
+    return name;
+  }
+
+  private static TensorProto.Builder floats(String name, long[] shape, float... values) {
+    var raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    raw.asFloatBuffer().put(values);
+    var tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.FLOAT.getNumber())
+            .setRawData(ByteString.copyFrom(raw));
+    for (long size : shape) {
+      tensor.addDims(size);
+    }
+    return tensor;
+  }
+
+  private String shape(long... sizes) {
+    var name = "shape_" + nodes;
+    var tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.INT64.getNumber())
+            .addDims(sizes.length);
+    for (long size : sizes) {
+      tensor.addInt64Data(size);
+    }
+    graph.addInitializer(tensor);
+    return name;
+  }
+
+  private static AttributeProto.Builder word(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value));
+  }
+
+  private static AttributeProto.Builder integers(String name, long... values) {
+    var attribute =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+    for (long value : values) {
+      attribute.addInts(value);
+    }
+    return attribute;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.variegate.benchmarks.training;
+
+import dev.variegate.model.TrainingAssembly;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains the generator of clothes on Fashion-MNIST and writes it as a model bundle, with the loss
+ * curve beside it. After each epoch the bundle is whole, so that a training may be stopped early.
+ */
+public final class TrainGenerator {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainGenerator.class);
+
+  /** The classes of Fashion-MNIST, in the order of its label bytes. */
+  static final List<String> CLOTHES =
+      List.of(
+          "t-shirt",
+          "trouser",
+          "pullover",
+          "dress",
+          "coat",
+          "sandal",
+          "shirt",
+          "sneaker",
+          "bag",
+          "ankle-boot");
+
+  private static final String USAGE =
+      "Given are %d words, must be at least 2; call it with DATA-FOLDER BUNDLE-FOLDER [key=value ...]";
+
+  private TrainGenerator() {}
+
+  /** Arguments: the folder of the IDX files, the bundle's folder, then changes to the plan. */
+  public static void main(String[] args) throws IOException {
+    if (args.length < 2) {
+      throw new IllegalArgumentException(USAGE.formatted(args.length));
+    }
+    TrainingAssembly.require("Training");
+    var changes = Arrays.asList(args).subList(2, args.length);
+    train(Path.of(args[0]), Path.of(args[1]), PlanWords.change(TrainingPlan.usual(), changes));
+  }
+
+  private static void train(Path data, Path folder, TrainingPlan plan) throws IOException {
+    var pictures = LabelledPictures.read(data, "train");
+    LOG.info("Training on {} pictures by {}", pictures.count(), plan);
+    var bundle = new SamplerBundle("fashion-clothes", "1.1.0", "MIT", CLOTHES, plan.latent());
+    try (var training = new GeneratorTraining(plan, pictures, CLOTHES.size())) {
+      training.run(() -> save(training, bundle, folder));
+    }
+    LOG.info("The bundle is in {}", folder);
+  }
+
+  private static void save(GeneratorTraining training, SamplerBundle bundle, Path folder) {
+    try {
+      bundle.write(folder, training.onnx());
+      Files.writeString(folder.resolve("losses.csv"), training.curve().csv());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot write the bundle to %s; check the folder".formatted(folder), e);
+    }
+  }
+}

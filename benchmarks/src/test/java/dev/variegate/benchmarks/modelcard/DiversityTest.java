@@ -1,0 +1,37 @@
+package dev.variegate.benchmarks.modelcard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DiversityTest {
+
+  @Test
+  void isTheMeanOverAllPairs() {
+    var corners = List.of(new float[] {0, 0, 0}, new float[] {3, 4, 0}, new float[] {0, 0, 1});
+    double expected = (5 + 1 + Math.sqrt(26)) / 3;
+    assertThat(Diversity.meanPairwise(corners)).isCloseTo(expected, offset(1e-6));
+  }
+
+  @Test
+  void isZeroForOnePictureOverAndOver() {
+    float[] one = {0.5f, 0.25f};
+    assertThat(Diversity.meanPairwise(List.of(one, one.clone(), one.clone()))).isZero();
+  }
+
+  @Test
+  void refusesASinglePicture() {
+    assertThatThrownBy(() -> Diversity.meanPairwise(List.of(new float[] {1})))
+        .hasMessage("Diversity is asked of 1 pictures, must be of 2 or more; give more pictures");
+  }
+
+  @Test
+  void refusesPicturesOfTwoSizes() {
+    assertThatThrownBy(() -> Diversity.meanPairwise(List.of(new float[1], new float[2])))
+        .hasMessage(
+            "Vectors have 2 and 1 numbers, must have as many; compare pictures of one size");
+  }
+}

@@ -1,0 +1,32 @@
+package dev.variegate.benchmarks.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import org.junit.jupiter.api.Test;
+
+class HingeGanTest {
+
+  @Test
+  void theDecodersStepLeavesNoGradientInTheCritic() {
+    var decoder = new Decoder(4, 3);
+    try (var manager = NDManager.newBaseManager();
+        var decoding = decoder.declare(new Weights(manager, "decoder", 1));
+        var vae = new ConditionalVae(manager, decoder, decoding, 1);
+        var judge = new JudgeTraining(manager, 3, 1);
+        var gan = new HingeGan(manager, decoder, decoding, vae, judge, 0.1, 1);
+        var scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      var batches = new Batches(Toys.pictures(8), 3, 4, 8, 1);
+      var before = decoding.at("picture.weight").toFloatArray();
+      gan.step(batches.batch(manager, batches.order(0), 0, 0), 1e-3);
+      assertThat(decoding.at("picture.weight").toFloatArray()).isNotEqualTo(before);
+      gan.critic().learn();
+      gan.critic()
+          .all()
+          .values()
+          .forEach(weight -> assertThat(weight.getGradient().abs().max().getFloat()).isZero());
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.variegate.benchmarks.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelCache;
+import dev.variegate.model.Tensor;
+import dev.variegate.policy.Seeds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxExportTest {
+
+  private static final int LATENT = 6;
+  private static final int BATCH = 64;
+  private static final Offset<Float> TOLERANCE = Offset.offset(1e-4f);
+
+  private final Decoder decoder = new Decoder(LATENT, TrainGenerator.CLOTHES.size());
+
+  @Test
+  void bothEnginesMakeTheSamePictures(@TempDir Path folder) throws IOException {
+    try (var manager = NDManager.newBaseManager();
+        var weights = decoder.declare(new Weights(manager, "decoder", 3))) {
+      new SamplerBundle("toy", "1.0.0", "MIT", TrainGenerator.CLOTHES, LATENT)
+          .write(folder, OnnxExport.decoder(decoder, weights.all()));
+      float[] wanted = byTorch(manager, weights);
+      float[] made = byOnnx(ModelBundle.open(folder));
+      assertThat(made).hasSameSizeAs(wanted).containsExactly(wanted, TOLERANCE);
+      assertThat(spread(wanted)).isGreaterThan(0.1f);
+    }
+  }
+
+  @Test
+  void equalWeightsGiveEqualBytes() {
+    try (var manager = NDManager.newBaseManager();
+        var one = decoder.declare(new Weights(manager, "decoder", 3));
+        var two = decoder.declare(new Weights(manager, "decoder", 3))) {
+      assertThat(OnnxExport.decoder(decoder, one.all()))
+          .isEqualTo(OnnxExport.decoder(decoder, two.all()));
+    }
+  }
+
+  @Test
+  void theShippedSizeStaysBelowThreeMegabytes() {
+    var shipped = new Decoder(TrainingPlan.usual().latent(), 10);
+    try (var manager = NDManager.newBaseManager();
+        var weights = shipped.declare(new Weights(manager, "decoder", 3))) {
+      assertThat(OnnxExport.decoder(shipped, weights.all())).hasSizeLessThan(3_000_000);
+    }
+  }
+
+  private float[] byTorch(NDManager manager, Weights weights) {
+    try (var scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      var z = manager.create(latents(), new Shape(BATCH, LATENT));
+      var label = manager.create(labels());
+      return decoder.picture(new TorchLayers(weights::at), z, label).toFloatArray();
+    }
+  }
+
+  private static float[] byOnnx(ModelBundle bundle) {
+    try (var network = ModelCache.lease(bundle, 1)) {
+      var inputs =
+          Map.of("z", Tensor.of(latents(), BATCH, LATENT), "label", Tensor.of(labels(), BATCH));
+      return network.run(inputs).get("image").floats();
+    }
+  }
+
+  private static float[] latents() {
+    var random = Seeds.generator(9, "latents", 0, 0);
+    float[] values = new float[BATCH * LATENT];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static long[] labels() {
+    long[] labels = new long[BATCH];
+    for (int i = 0; i < BATCH; i++) {
+      labels[i] = i % 10;
+    }
+    return labels;
+  }
+
+  private static float spread(float[] values) {
+    float low = 1;
+    float high = 0;
+    for (float value : values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return high - low;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.variegate.examples;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.op.Range;
+import org.junit.jupiter.api.Test;
+
+class ExposureTest {
+
+  @Test
+  void refusesStopsThatLeaveNothingToSee() {
+    assertThatThrownBy(() -> new Exposure(Range.of(0, 5)))
+        .hasMessageStartingWith("Exposure stops is [0.0, 5.0], must stay within [-4.0, 4.0]");
+  }
+}
