@@ -39,7 +39,7 @@ final class ParamSupport {
   /** Sets a Param and returns the stage as itself. */
   // A mix-in's S is the stage that mixes it in.
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  static <S, T> S set(Params stage, Param<T> param, Object value) {
+  public static <S, T> S set(Params stage, Param<T> param, Object value) {
     return (S) stage.set(param, (T) value);
   }
 
