@@ -11,11 +11,16 @@ import static org.bytedeco.opencv.global.opencv_core.multiply;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_NEAREST;
+import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.line;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * Pictures made small (or, where tiny, enlarged by whole pixels) for people to look at: 8-bit RGB.
@@ -33,6 +38,9 @@ public final class Thumbnail {
   /** The channel of images with four. */
   private static final int ALPHA = 3;
 
+  /** Red, green and blue of outlines: seldom in photographs. */
+  private static final int[] OUTLINE = {0, 255, 160};
+
   private Thumbnail() {}
 
   /**
@@ -40,11 +48,42 @@ public final class Thumbnail {
    * their size.
    */
   public static byte[] png(byte[] encoded, int longest, ImageCodec codec) {
+    return png(encoded, longest, List.of(), codec);
+  }
+
+  /**
+   * The same with outlines drawn over it.
+   *
+   * @param outlines each x, y, x, y ... of its corners, in pixels of the image
+   */
+  public static byte[] png(byte[] encoded, int longest, List<double[]> outlines, ImageCodec codec) {
     try (var image = codec.decode(encoded);
         var rgb = Image.own(rgb(image));
         var small = Image.own(fit(rgb.mat(), Math.min(longest, longer(rgb.mat()))))) {
+      double across = (double) small.width() / image.width();
+      double down = (double) small.height() / image.height();
+      outlines.forEach(outline -> draw(outline, across, down, small.mat()));
       return codec.encode(small, Encoding.of(ImageFormat.PNG));
     }
+  }
+
+  private static void draw(double[] outline, double across, double down, Mat onto) {
+    try (var color = new Scalar(OUTLINE[0], OUTLINE[1], OUTLINE[2], 0)) {
+      for (int i = 0; i < outline.length; i += 2) {
+        int next = (i + 2) % outline.length;
+        try (var from = point(outline[i] * across, outline[i + 1] * down, onto);
+            var to = point(outline[next] * across, outline[next + 1] * down, onto)) {
+          line(onto, from, to, color, 2, LINE_8, 0);
+        }
+      }
+    }
+  }
+
+  /** A point within the image, so that an outline at its edge is seen. */
+  private static Point point(double x, double y, Mat within) {
+    return new Point(
+        (int) Math.round(Math.min(Math.max(x, 0), within.cols() - 1)),
+        (int) Math.round(Math.min(Math.max(y, 0), within.rows() - 1)));
   }
 
   /** The picture fitted into a square of this side; the caller closes it. */

@@ -42,8 +42,8 @@ import scala.Tuple2;
  * are partitioned. The lists and COCO's file are written by the driver after the pictures, and the
  * file {@code _SUCCESS} last.
  *
- * @param classes names in the order of their numbers: needed for YOLO; COCO numbers others behind
- *     them, in alphabetical order; VOC needs none
+ * @param classes names in the order of their numbers: YOLO needs them, where the columns' metadata
+ *     do not tell them; COCO numbers others behind them, in alphabetical order; VOC needs none
  * @param boxFormat how the numbers of boxes are meant
  */
 public record AnnotatedFolderSink(
@@ -58,10 +58,6 @@ public record AnnotatedFolderSink(
 
   public AnnotatedFolderSink {
     classes = List.copyOf(classes);
-    if (classes.isEmpty() && form.isYolo()) {
-      throw new IllegalArgumentException(
-          "Sink of form YOLO has no classes, must have their names in the order of their numbers; give them");
-    }
   }
 
   /** COCO or VOC, with boxes as corners. */
@@ -70,20 +66,28 @@ public record AnnotatedFolderSink(
   }
 
   @Override
-  public void writeTo(Dataset<Row> given, String folder) {
-    var rows = named(given);
-    var names = Arrays.asList(rows.columns());
-    var shapes =
-        new ArrayList<>(
-            List.of(AnnotatedSource.BOXES, AnnotatedSource.POLYGONS, AnnotatedSource.KEYPOINTS));
-    shapes.retainAll(names);
+  public void requireColumns(StructType schema) {
+    var named = named(schema);
+    var shapes = shapes(named);
     if (shapes.isEmpty() || shapes.equals(List.of(AnnotatedSource.KEYPOINTS))) {
       throw new IllegalArgumentException(
           "Rows have the columns %s, must have boxes or polygons to be written as %s; rename yours"
-              .formatted(String.join(", ", names), form));
+              .formatted(String.join(", ", named.fieldNames()), form));
     }
-    shapes.forEach(shape -> requireShapes(rows.schema(), shape));
-    var selected = selected(rows, names, shapes);
+    shapes.forEach(shape -> requireShapes(named, shape));
+    if (form.isYolo() && names(named).isEmpty()) {
+      throw new IllegalArgumentException(
+          "Sink of form %s has no classes and the columns tell none, must have their names in the order of their numbers; list them under classes"
+              .formatted(form));
+    }
+  }
+
+  @Override
+  public void writeTo(Dataset<Row> given, String folder) {
+    requireColumns(given.schema());
+    var rows = given.toDF(named(given.schema()).fieldNames());
+    var shapes = shapes(rows.schema());
+    var selected = selected(rows, Arrays.asList(rows.columns()), shapes);
     var columns =
         new LabelColumns(
                 place(shapes, AnnotatedSource.BOXES),
@@ -93,9 +97,10 @@ public record AnnotatedFolderSink(
                 BoxShape.UPRIGHT)
             .in(selected.schema());
     var categories = Categories.of(rows.schema());
+    var names = names(rows.schema());
     var points =
-        form == AnnotationForm.YOLO_POSE ? PoseNames.of(rows, classes, categories) : PoseNames.NONE;
-    var file = new AnnotatedFile(form, classes, points, columns);
+        form == AnnotationForm.YOLO_POSE ? PoseNames.of(rows, names, categories) : PoseNames.NONE;
+    var file = new AnnotatedFile(form, names, points, columns);
     selected
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(NullWritable.get(), file.of(row)))
@@ -103,21 +108,36 @@ public record AnnotatedFolderSink(
     var root = Location.of(rows.sparkSession(), folder);
     Location.ask(
         () -> {
-          new AnnotationLists(root, form, classes, categories, points).write();
+          new AnnotationLists(root, form, names, categories, points).write();
           return true;
         });
   }
 
+  /** The names of the classes: those given, or for YOLO those that the columns tell. */
+  private List<String> names(StructType named) {
+    return classes.isEmpty() && form.isYolo()
+        ? List.copyOf(Categories.of(named).byName().keySet())
+        : classes;
+  }
+
   /** The columns that are written, by the names that sources give them, whatever their case. */
-  private static Dataset<Row> named(Dataset<Row> rows) {
-    var named = rows;
-    for (var column : COLUMNS) {
-      int index = ColumnNames.find(named.columns(), column);
-      if (index >= 0) {
-        named = named.withColumnRenamed(named.columns()[index], column);
-      }
+  private static StructType named(StructType rows) {
+    var named = new StructType();
+    for (var field : rows.fields()) {
+      var name =
+          COLUMNS.stream()
+              .filter(column -> ColumnNames.same(column, field.name()))
+              .findFirst()
+              .orElse(field.name());
+      named = named.add(name, field.dataType(), field.nullable(), field.metadata());
     }
     return named;
+  }
+
+  private static List<String> shapes(StructType named) {
+    var shapes = new ArrayList<>(AnnotatedSource.SHAPES);
+    shapes.retainAll(Arrays.asList(named.fieldNames()));
+    return shapes;
   }
 
   private static void requireShapes(StructType schema, String column) {

@@ -2,9 +2,6 @@ package dev.variegate.io;
 
 import dev.variegate.stage.LabelColumns;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -26,7 +23,8 @@ import org.apache.spark.sql.types.StructType;
  * keeps it with those annotations that can be used, and tells what is wrong in a column {@value
  * #ERROR}, which is null elsewhere. A file that cannot be read at all always ends the job.
  */
-public sealed interface AnnotatedSource permits CocoFile, VocFolder, YoloFolder {
+public sealed interface AnnotatedSource extends ImageSource
+    permits CocoFile, VocFolder, YoloFolder {
 
   String BOXES = "boxes";
   String POLYGONS = "polygons";
@@ -40,9 +38,9 @@ public sealed interface AnnotatedSource permits CocoFile, VocFolder, YoloFolder 
   /** The columns that every source gives. */
   StructType SCHEMA =
       new StructType()
-          .add(ImageSource.KEY, DataTypes.StringType)
-          .add(ImageSource.IMAGE, DataTypes.BinaryType)
-          .add(ImageSource.SPLIT, DataTypes.StringType)
+          .add(KEY, DataTypes.StringType)
+          .add(IMAGE, DataTypes.BinaryType)
+          .add(SPLIT, DataTypes.StringType)
           .add(BOXES, LabelColumns.attributed(LabelColumns.BOXES))
           .add(POLYGONS, LabelColumns.attributed(LabelColumns.POLYGONS))
           .add(KEYPOINTS, LabelColumns.attributed(LabelColumns.KEYPOINTS))
@@ -51,10 +49,9 @@ public sealed interface AnnotatedSource permits CocoFile, VocFolder, YoloFolder 
   /** {@code error}, {@code skip} or {@code keep}. */
   String handleInvalid();
 
-  /**
-   * Describes the rows; the pictures themselves are read by the tasks.
-   *
-   * @throws IllegalArgumentException if the path does not hold what the source expects
-   */
-  Dataset<Row> read(SparkSession spark);
+  /** Images have no class of their own: their boxes have. */
+  @Override
+  default boolean isLabelled() {
+    return false;
+  }
 }

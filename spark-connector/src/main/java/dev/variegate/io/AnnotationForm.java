@@ -1,5 +1,7 @@
 package dev.variegate.io;
 
+import dev.variegate.op.Words;
+
 /** A form in which the shapes in pictures are written. */
 public enum AnnotationForm {
   /**
@@ -22,6 +24,11 @@ public enum AnnotationForm {
   YOLO_OBB,
   /** As {@link #YOLO}, with keypoints behind each box. */
   YOLO_POSE;
+
+  /** Word in job files: {@code yolo-segmentation}. */
+  public String word() {
+    return Words.kebab(this);
+  }
 
   boolean isYolo() {
     return this != COCO && this != VOC;

@@ -51,6 +51,11 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
   }
 
   @Override
+  public boolean isLabelled() {
+    return labelPattern.isPresent();
+  }
+
+  @Override
   public Dataset<Row> read(SparkSession spark) {
     var listing = listing(spark);
     return PictureFiles.read(spark, root(spark, listing), listing, listing.passedOver(List.of()))

@@ -2,6 +2,7 @@ package dev.variegate.io;
 
 import dev.variegate.stage.InvalidRows;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -49,6 +50,16 @@ public record CocoFile(String annotations, String pictures, String handleInvalid
   /** Ends the job where an annotation cannot be used. */
   public CocoFile(String annotations, String pictures) {
     this(annotations, pictures, "error");
+  }
+
+  @Override
+  public String path() {
+    return pictures;
+  }
+
+  @Override
+  public List<String> paths() {
+    return List.of(pictures, annotations);
   }
 
   @Override

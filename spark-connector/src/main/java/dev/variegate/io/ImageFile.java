@@ -3,7 +3,10 @@ package dev.variegate.io;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.variegate.image.BadImageException;
+import dev.variegate.image.Encoding;
 import dev.variegate.image.HeaderReader;
+import dev.variegate.image.ImageCodec;
+import dev.variegate.image.ImageFormat;
 import dev.variegate.image.Sha256;
 import dev.variegate.stage.FolderWalk;
 import java.io.UncheckedIOException;
@@ -47,6 +50,30 @@ final class ImageFile {
     int copy = row.getInt(4);
     var name = FolderName.of(split) + "/" + FolderName.of(label) + "/" + fileName(key, copy, bytes);
     return new ImageFile(name, bytes, metadata(name, row));
+  }
+
+  /** Takes the same and a mask; a label that is null has no folder. */
+  static ImageFile withMask(Row row) {
+    var key = key(row);
+    byte[] bytes = present(row.<byte[]>getAs(1), "picture", key);
+    byte[] mask = lossless(present(row.<byte[]>getAs(6), "mask", key));
+    var split = FolderName.of(present(row.getString(3), "split", key));
+    var folder = split + "/" + (row.isNullAt(2) ? "" : FolderName.of(row.getString(2)) + "/");
+    var file = fileName(key, row.getInt(4), bytes);
+    var name = MaskFolder.IMAGES + "/" + folder + file;
+    var beside = MaskFolder.MASKS + "/" + folder + stem(file) + "." + ending(stem(file), mask);
+    return new ImageFile(name, bytes, metadata(name, row), Map.of(beside, mask));
+  }
+
+  /** PNG, or TIFF of what has no place there. */
+  private static byte[] lossless(byte[] mask) {
+    var format = HeaderReader.read(mask).format();
+    if (format == ImageFormat.PNG || format == ImageFormat.TIFF) {
+      return mask;
+    }
+    try (var image = new ImageCodec().decode(mask)) {
+      return new ImageCodec().encode(image, Encoding.of(ImageFormat.PNG));
+    }
   }
 
   /** Path below the root. */

@@ -21,6 +21,7 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /**
@@ -41,7 +42,17 @@ public record ImageFolderSink(String path) implements ImageSink {
   }
 
   @Override
+  public void requireColumns(StructType schema) {
+    if (ColumnNames.find(schema.fieldNames(), LABEL) < 0) {
+      throw new IllegalArgumentException(
+          "Rows have the columns %s, must have label to be written as an image folder, which has a folder for each class; add it, or write Parquet"
+              .formatted(String.join(", ", schema.fieldNames())));
+    }
+  }
+
+  @Override
   public void writeTo(Dataset<Row> rows, String folder) {
+    requireColumns(rows.schema());
     pictures(rows)
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(NullWritable.get(), ImageFile.of(row)))

@@ -4,6 +4,7 @@ import java.util.Collection;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Where images go, written once each whatever tasks fail, are tried again or run twice.
@@ -12,7 +13,8 @@ import org.apache.spark.sql.SaveMode;
  * others. Files become visible when the whole job is committed; the file {@code _SUCCESS} comes
  * last.
  */
-public sealed interface ImageSink permits AnnotatedFolderSink, ImageFolderSink, ParquetSink {
+public sealed interface ImageSink
+    permits AnnotatedFolderSink, ImageFolderSink, MaskFolderSink, ParquetSink {
 
   String LINEAGE = "lineage";
 
@@ -34,6 +36,13 @@ public sealed interface ImageSink permits AnnotatedFolderSink, ImageFolderSink, 
    * @throws IllegalArgumentException if the sink has no place for one
    */
   default void requireClasses(Collection<String> names) {}
+
+  /**
+   * Looks at the columns of the rows before any job runs.
+   *
+   * @throws IllegalArgumentException if one is missing that the sink needs, or is of another type
+   */
+  default void requireColumns(StructType schema) {}
 
   /**
    * Runs the job that makes the rows, and commits what it wrote.

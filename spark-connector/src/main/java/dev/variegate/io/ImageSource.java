@@ -6,17 +6,18 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Where labelled pictures come from; every kind gives the same four columns.
+ * Where images come from; every kind gives these columns, and some give more.
  *
  * <ul>
  *   <li>{@value #KEY} (string): names the picture, the same wherever its set lies;
  *   <li>{@value #IMAGE} (binary): encoded bytes;
- *   <li>{@value #LABEL} (string): class, null where the source knows none;
+ *   <li>{@value #LABEL} (string): class, null or absent where the source knows none;
  *   <li>{@value #SPLIT} (string): {@code train}, {@code test} ...; a set that is not split is all
  *       {@value #TRAIN}.
  * </ul>
  */
-public sealed interface ImageSource permits BinaryFiles, IdxFolder, ImageFolder, ParquetImages {
+public sealed interface ImageSource
+    permits AnnotatedSource, BinaryFiles, IdxFolder, ImageFolder, MaskFolder, ParquetImages {
 
   String KEY = "key";
   String IMAGE = "image";
@@ -28,6 +29,16 @@ public sealed interface ImageSource permits BinaryFiles, IdxFolder, ImageFolder,
 
   /** The path that is read, on any Hadoop file system. */
   String path();
+
+  /** All paths that are read. */
+  default List<String> paths() {
+    return List.of(path());
+  }
+
+  /** Whether it may know a class of each image; else {@value #LABEL} is null or absent. */
+  default boolean isLabelled() {
+    return true;
+  }
 
   /**
    * Describes the rows; the pictures themselves are read by the tasks.
@@ -41,7 +52,7 @@ public sealed interface ImageSource permits BinaryFiles, IdxFolder, ImageFolder,
     return PassedOver.NONE;
   }
 
-  /** The columns that every source gives, in order. */
+  /** The columns of a source that knows classes, in order. */
   static List<String> columns() {
     return List.of(KEY, IMAGE, LABEL, SPLIT);
   }

@@ -37,6 +37,11 @@ public record ParquetImages(
   }
 
   @Override
+  public boolean isLabelled() {
+    return label.isPresent();
+  }
+
+  @Override
   public Dataset<Row> read(SparkSession spark) {
     var location = Location.of(spark, path);
     var rows = new ParquetTable(path).read(spark);

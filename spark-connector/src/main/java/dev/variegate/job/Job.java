@@ -55,7 +55,7 @@ record Job(
               for (int i = 0; i < methods.size(); i++) {
                 made.put(methods.get(i).name(), of.shares().get(i).made());
               }
-              return new ClassLine(of.label(), of.rows(), made, 0);
+              return new ClassLine(ClassPlan.title(of.label()), of.rows(), made, 0);
             })
         .sorted(Comparator.comparingLong(ClassLine::before).reversed())
         .toList();
@@ -84,7 +84,9 @@ record Job(
     LongSupplier done = () -> tally.sum(Tally.Kind::isExpanded);
     var progress = Progress.start(out, TICK, done, balancer.plan().total());
     try {
-      var watch = new Watch(tally, showcase, refusals, spec.handleInvalid(), codec);
+      var watch =
+          new Watch(
+              tally, showcase, refusals, spec.handleInvalid(), spec.labels().outlines(), codec);
       FailedRun.unlessDone(() -> output.write(spec.output().sink(), () -> watched(watch)));
     } finally {
       progress.close();
@@ -108,6 +110,7 @@ record Job(
     var error = handling == InvalidRows.ERROR ? lit(null).cast("string") : told;
     // Not deterministic, so that Spark neither moves nor doubles it.
     var look = udf(watch, DataTypes.BooleanType).asNondeterministic();
+    var boxes = spec.labels().boxes().map(name -> col(ColumnNames.quoted(name))).orElse(lit(null));
     var seen =
         made.filter(
             look.apply(
@@ -116,6 +119,7 @@ record Job(
                 col(ColumnNames.quoted(Preparation.PLAN)),
                 col(ImageSink.LINEAGE),
                 col(ImageSource.IMAGE),
+                boxes,
                 error));
     var written = seen.drop(col(ColumnNames.quoted(Preparation.PLAN)));
     return handling == InvalidRows.SKIP ? written.drop(told) : written;

@@ -1,6 +1,14 @@
 package dev.variegate.job;
 
+import dev.variegate.io.AnnotatedSource;
+import dev.variegate.io.ImageSource;
+import dev.variegate.io.MaskFolder;
+import dev.variegate.label.BoxFormat;
+import dev.variegate.label.BoxShape;
+import dev.variegate.op.Words;
 import dev.variegate.stage.ClassBalancer;
+import dev.variegate.stage.LabelColumns;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +24,7 @@ import java.util.regex.Pattern;
  * @param keypoints column of keypoints
  * @param masks columns of masks
  * @param boxFormat how the numbers of boxes are meant
+ * @param boxShape what becomes of boxes that are turned: upright or turned
  * @param outside what becomes of shapes at the edge
  * @param minVisibility least share of a shape that must be seen
  * @param generated what becomes of labels beside generated images: error or drop
@@ -26,6 +35,7 @@ record LabelSpec(
     Optional<String> keypoints,
     List<String> masks,
     Optional<String> boxFormat,
+    Optional<String> boxShape,
     Optional<String> outside,
     Optional<Double> minVisibility,
     Optional<String> generated) {
@@ -37,6 +47,7 @@ record LabelSpec(
           "keypoints",
           "masks",
           "box-format",
+          "box-shape",
           "outside",
           "min-visibility",
           "generated");
@@ -49,6 +60,7 @@ record LabelSpec(
           "keypointsCol", "labels.keypoints",
           "maskCols", "labels.masks",
           "boxFormat", "labels.box-format",
+          "boxShape", "labels.box-shape",
           "handleLabels", "labels.generated");
 
   /** A Param, or what is quoted and stays: names of the user's own. */
@@ -65,6 +77,25 @@ record LabelSpec(
     return boxes.isPresent() || polygons.isPresent() || keypoints.isPresent() || !masks.isEmpty();
   }
 
+  /** The same, with the columns that a source gives where none is named. */
+  LabelSpec of(ImageSource source) {
+    boolean shapes = source instanceof AnnotatedSource;
+    return new LabelSpec(
+        boxes.or(() -> given(shapes, AnnotatedSource.BOXES)),
+        polygons.or(() -> given(shapes, AnnotatedSource.POLYGONS)),
+        keypoints.or(() -> given(shapes, AnnotatedSource.KEYPOINTS)),
+        masks.isEmpty() && source instanceof MaskFolder ? List.of(MaskFolder.MASK) : masks,
+        boxFormat,
+        boxShape,
+        outside,
+        minVisibility,
+        generated);
+  }
+
+  private static Optional<String> given(boolean there, String column) {
+    return Optional.of(column).filter(any -> there);
+  }
+
   /** Reads the section; what is left out is as {@link ClassBalancer} has it. */
   static LabelSpec read(Section labels) {
     return new LabelSpec(
@@ -73,6 +104,7 @@ record LabelSpec(
         text(labels, "keypoints", ClassBalancer::setKeypointsCol),
         labels.texts("masks"),
         text(labels, "box-format", ClassBalancer::setBoxFormat),
+        text(labels, "box-shape", ClassBalancer::setBoxShape),
         text(labels, "outside", ClassBalancer::setOutside),
         labels.has("min-visibility")
             ? Optional.of(
@@ -92,9 +124,23 @@ record LabelSpec(
     keypoints.ifPresent(balancer::setKeypointsCol);
     balancer.setMaskCols(masks.toArray(String[]::new));
     boxFormat.ifPresent(balancer::setBoxFormat);
+    boxShape.ifPresent(balancer::setBoxShape);
     outside.ifPresent(balancer::setOutside);
     minVisibility.ifPresent(balancer::setMinVisibility);
     generated.ifPresent(balancer::setHandleLabels);
+  }
+
+  /** How a column of boxes by itself is read. */
+  LabelColumns outlines() {
+    return new LabelColumns(0, -1, -1, format(), BoxShape.UPRIGHT);
+  }
+
+  /** How the numbers of boxes are meant. */
+  BoxFormat format() {
+    return Arrays.stream(BoxFormat.values())
+        .filter(format -> boxFormat.filter(Words.kebab(format)::equals).isPresent())
+        .findFirst()
+        .orElse(BoxFormat.CORNERS);
   }
 
   /** A message of the stage with the keys of the job file in place of Params. */

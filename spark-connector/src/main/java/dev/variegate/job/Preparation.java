@@ -3,6 +3,7 @@ package dev.variegate.job;
 import static org.apache.spark.sql.functions.col;
 
 import dev.variegate.image.Sha256;
+import dev.variegate.io.AnnotatedSource;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputFolder;
@@ -119,26 +120,28 @@ record Preparation(
 
   /** Looks at the input and makes the plan; counts rows, but makes no picture for the output. */
   Job plan(SparkSession spark) {
-    var rows = rows(spark);
-    requireFree(rows.schema());
-    var balancer =
-        new ClassBalancer()
-            .setInputCol(ImageSource.IMAGE)
-            .setKeyCol(ImageSource.KEY)
-            .setLabelCol(ImageSource.LABEL)
-            .setSplitCol(ImageSource.SPLIT)
-            .setTrainValue(ImageSource.TRAIN)
-            .setMethods(methods)
-            .setKeepOriginals(spec.output().originals())
-            .setPlanCol(PLAN)
-            .setEncoding(spec.output().encoding())
-            .setColorProfile(spec.output().colorProfiles().word())
-            .setMaxPixels(spec.input().maxPixels())
-            .setHandleInvalid(handling().word())
-            .setSeed(spec.seed());
-    spec.labels().setOn(balancer);
+    var balancer = new ClassBalancer();
     // What does not stay in the output cannot have the name of a column of the input.
     balancer.setErrorCol(keeps() ? Watch.ERROR : "error of " + balancer.uid());
+    var rows = rows(spark, balancer.getOrDefault(balancer.errorCol()));
+    requireColumns(rows.schema());
+    if (isLabelled(rows.schema())) {
+      balancer.setLabelCol(ImageSource.LABEL);
+    }
+    balancer
+        .setInputCol(ImageSource.IMAGE)
+        .setKeyCol(ImageSource.KEY)
+        .setSplitCol(ImageSource.SPLIT)
+        .setTrainValue(ImageSource.TRAIN)
+        .setMethods(methods)
+        .setKeepOriginals(spec.output().originals())
+        .setPlanCol(PLAN)
+        .setEncoding(spec.output().encoding())
+        .setColorProfile(spec.output().colorProfiles().word())
+        .setMaxPixels(spec.input().maxPixels())
+        .setHandleInvalid(handling().word())
+        .setSeed(spec.seed());
+    spec.labels().setOn(balancer);
     if (spec.aim().copies() > 0) {
       balancer.setCopies(spec.aim().copies());
     } else {
@@ -159,6 +162,23 @@ record Preparation(
     } catch (IllegalArgumentException e) {
       throw new BadJobException(LabelSpec.inKeys(String.valueOf(e.getMessage())), e);
     }
+  }
+
+  private void requireColumns(StructType input) {
+    requireFree(input);
+    if (!isLabelled(input) && spec.labels().boxes().isEmpty() && spec.aim().copies() == 0) {
+      throw new BadJobException(
+          "plan.copies is missing, must be a number of copies where images have neither classes nor boxes; set it, or say where their classes are");
+    }
+    try {
+      spec.output().sink().requireColumns(input);
+    } catch (IllegalArgumentException e) {
+      throw new BadJobException("output: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isLabelled(StructType input) {
+    return ColumnNames.find(input.fieldNames(), ImageSource.LABEL) >= 0;
   }
 
   /** Refuses columns of the input that have the names of columns of the output. */
@@ -200,7 +220,7 @@ record Preparation(
   /** What nothing that is written may overlap. */
   private List<Place> inputs(SparkSession spark) {
     var places = new ArrayList<Place>();
-    places.add(Place.of(spark, "input", spec.input().source().path()));
+    spec.input().source().paths().forEach(path -> places.add(Place.of(spark, "input", path)));
     for (var entry : entries) {
       MethodStages.places(entry)
           .forEach(
@@ -214,8 +234,20 @@ record Preparation(
     return places;
   }
 
-  private Dataset<Row> rows(SparkSession spark) {
-    var rows = spec.input().source().read(spark);
+  /**
+   * The rows, without a column of classes where there are none.
+   *
+   * @param error what a column is renamed to that says what is wrong with a row already
+   */
+  private Dataset<Row> rows(SparkSession spark, String error) {
+    var source = spec.input().source();
+    var rows = source.read(spark);
+    if (!source.isLabelled()) {
+      rows = rows.drop(ImageSource.LABEL);
+    }
+    if (source instanceof AnnotatedSource && handling() == InvalidRows.KEEP) {
+      rows = ErrorColumn.marked(rows.withColumnRenamed(AnnotatedSource.ERROR, error), error);
+    }
     return spec.input().partitions() == 0
         ? rows
         : rows.repartition(spec.input().partitions(), col(ImageSource.KEY));

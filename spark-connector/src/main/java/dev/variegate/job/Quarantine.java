@@ -7,18 +7,21 @@ import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputFolder;
 import dev.variegate.io.ParquetSink;
+import dev.variegate.stage.ColumnNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The table of refused rows: key, picture as it came, label, split and the reason. It is there only
- * if a row was refused.
+ * The table of refused rows: key, image as it came, label if any, split and the reason. It is there
+ * only if a row was refused.
  *
  * @param folder where it lies
  */
@@ -51,7 +54,11 @@ record Quarantine(OutputFolder folder) {
     }
     var table = broadcast(spark.createDataFrame(errors(refusals), ERRORS));
     var refused =
-        rows.select(ImageSource.KEY, ImageSource.IMAGE, ImageSource.LABEL, ImageSource.SPLIT)
+        rows.select(
+                ImageSource.columns().stream()
+                    .filter(name -> ColumnNames.find(rows.columns(), name) >= 0)
+                    .map(functions::col)
+                    .toArray(Column[]::new))
             .join(table, col(ImageSource.KEY).eqNullSafe(col(REFUSED_KEY)))
             .drop(REFUSED_KEY);
     folder.begin(spark).orElseThrow().write(new ParquetSink(folder.path()), refused);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.util.AccumulatorV2;
 import org.slf4j.Logger;
@@ -93,12 +94,17 @@ final class Showcase extends AccumulatorV2<Shown, List<Shown>> {
     return plan.stream().filter(line -> smallest.contains(line.label())).toList();
   }
 
-  /** Takes the picture if it is to be shown and can be. */
-  void offer(String label, byte[] encoded, Lineage lineage) {
+  /**
+   * Takes the picture if it is to be shown and can be.
+   *
+   * @param outlines to be drawn over it, as {@link Thumbnail} takes them
+   */
+  void offer(String label, byte[] encoded, Supplier<List<double[]>> outlines, Lineage lineage) {
     var share = shares.get(Pool.of(label, lineage));
     if (share != null && place(lineage.sourceKey()) < share && isAmongFirst(label, lineage)) {
       try {
-        add(new Shown(label, Thumbnail.png(encoded, LONGEST, new ImageCodec()), lineage));
+        var small = Thumbnail.png(encoded, LONGEST, outlines.get(), new ImageCodec());
+        add(new Shown(label, small, lineage));
       } catch (BadImageException e) {
         LOG.warn(
             "Image {} is not shown in the report: {}",

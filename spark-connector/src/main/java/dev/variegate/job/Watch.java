@@ -4,10 +4,15 @@ import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageCodec;
 import dev.variegate.io.ImageSource;
 import dev.variegate.policy.Lineage;
+import dev.variegate.stage.ClassPlan;
 import dev.variegate.stage.InvalidRows;
+import dev.variegate.stage.LabelColumns;
 import dev.variegate.stage.LineageColumn;
+import java.util.List;
+import java.util.stream.DoubleStream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF6;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF7;
 import org.apache.spark.util.CollectionAccumulator;
 
 /**
@@ -18,22 +23,25 @@ import org.apache.spark.util.CollectionAccumulator;
  *
  * @param refusals which rows were refused, about 300 bytes each on the driver
  * @param handling what becomes of rows that cannot be used
+ * @param outlines how boxes are meant, which are drawn on the images that are shown
  */
 record Watch(
     Tally tally,
     Showcase showcase,
     CollectionAccumulator<Refusal> refusals,
     InvalidRows handling,
+    LabelColumns outlines,
     ImageCodec codec)
-    implements UDF6<String, String, Row, Row, byte[], String, Boolean> {
+    implements UDF7<String, String, Row, Row, byte[], Object, String, Boolean> {
 
   /** Column that says why a row was refused. */
   static final String ERROR = "error";
 
   @Override
-  public Boolean call(String key, String split, Row plan, Row lineage, byte[] image, String error) {
+  public Boolean call(
+      String key, String split, Row plan, Row lineage, byte[] image, Object boxes, String error) {
     var made = LineageColumn.of(lineage);
-    var name = String.valueOf(plan.getString(0));
+    var name = ClassPlan.title(String.valueOf(plan.getString(0)));
     var method = plan.getString(1);
     boolean trains = ImageSource.TRAIN.equals(split);
     var reason = error == null && trains ? headerError(image, made) : error;
@@ -44,9 +52,21 @@ record Watch(
     }
     tally.add(new Tally.Kind(String.valueOf(split), name, method, ""));
     if (trains) {
-      showcase.offer(name, image, made);
+      showcase.offer(name, image, () -> outlines(image, boxes), made);
     }
     return true;
+  }
+
+  private List<double[]> outlines(byte[] image, Object boxes) {
+    if (boxes == null) {
+      return List.of();
+    }
+    return outlines.read(RowFactory.create(boxes), codec.header(image).size()).boxes().stream()
+        .map(box -> box.shape().corners().points())
+        .map(
+            corners ->
+                corners.stream().flatMapToDouble(p -> DoubleStream.of(p.x(), p.y())).toArray())
+        .toList();
   }
 
   /** What is wrong with the header of a picture that was passed on, or null. */

@@ -47,6 +47,9 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<S
     }
   }
 
+  /** What people read where images have no class: no label, no box, or a box without a label. */
+  private static final String UNNAMED = "(no class)";
+
   public ClassPlan {
     shares = List.copyOf(shares);
   }
@@ -55,12 +58,12 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<S
     if (target < rows) {
       throw new IllegalArgumentException(
           "Class \"%s\" has %d pictures and the target %d, which must not be lower, for none is dropped; raise the target"
-              .formatted(label, rows, target));
+              .formatted(title(label), rows, target));
     }
     if ((target - rows) / rows >= Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "Class \"%s\" has %d images and the target %d, which is more than %d copies of each; lower the target"
-              .formatted(label, rows, target, Integer.MAX_VALUE));
+              .formatted(title(label), rows, target, Integer.MAX_VALUE));
     }
     var made = made(label, target - rows, methods);
     var shares = new ArrayList<Share>();
@@ -79,11 +82,16 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<S
     if (lacking > 0 && weights.stream().allMatch(weight -> weight == 0)) {
       throw new IllegalArgumentException(
           "Class \"%s\" lacks %d images and no method works for it; add one, or name the class in classes of another"
-              .formatted(label, lacking));
+              .formatted(title(label), lacking));
     }
     return lacking == 0
         ? new long[methods.size()]
         : Apportionment.largestRemainder(lacking, weights);
+  }
+
+  /** What people read as the name of a class. */
+  public static String title(String label) {
+    return label.isEmpty() ? UNNAMED : label;
   }
 
   /** Pictures that are made. */

@@ -2,6 +2,8 @@ package dev.variegate.stage;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
@@ -24,6 +26,11 @@ public final class ErrorColumn {
   /** Whether a stage of this project made the column. */
   public static boolean isMarked(StructField field) {
     return field.dataType().equals(DataTypes.StringType) && field.metadata().contains(MARK);
+  }
+
+  /** The rows with a column of errors, null where there is none, marked as a stage's. */
+  public static Dataset<Row> marked(Dataset<Row> rows, String column) {
+    return rows.withMetadata(column, MARKED);
   }
 
   /**

@@ -174,7 +174,7 @@ public record Plan(
                 .map(
                     of ->
                         "class \"%s\" has one image; its %d copies are variants of that one"
-                            .formatted(of.label(), copied(of)))
+                            .formatted(ClassPlan.title(of.label()), copied(of)))
                 .toList());
     if (lone.size() > NAMED) {
       warnings.add(

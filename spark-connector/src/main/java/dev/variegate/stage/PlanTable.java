@@ -28,7 +28,9 @@ final class PlanTable {
 
   private static List<String> line(ClassPlan of) {
     var cells =
-        new ArrayList<>(List.of(of.label(), "" + of.rows(), "" + of.target(), "" + of.added()));
+        new ArrayList<>(
+            List.of(
+                ClassPlan.title(of.label()), "" + of.rows(), "" + of.target(), "" + of.added()));
     of.shares().forEach(share -> cells.add("" + share.made()));
     return cells;
   }

@@ -44,8 +44,10 @@ class WrongAnnotationsTest {
 
   @Test
   void wrongFilesAndRowsAreTold() {
-    assertThatThrownBy(() -> new AnnotatedFolderSink("x", AnnotationForm.YOLO))
-        .hasMessageContaining("has no classes");
+    var unnamed = new AnnotatedFolderSink(root.resolve("out").toString(), AnnotationForm.YOLO);
+    assertThatThrownBy(() -> unnamed.write(AnnotatedPictures.given()))
+        .hasMessage(
+            "Sink of form YOLO has no classes and the columns tell none, must have their names in the order of their numbers; list them under classes");
     var sink =
         new AnnotatedFolderSink(
             root.resolve("out").toString(), AnnotationForm.YOLO, List.of("dog"), BoxFormat.CORNERS);

@@ -25,7 +25,7 @@ class JobFileFaultsTest {
         "labels.generated=keep");
     assertRefused(
         SHORT,
-        "--set labels.box=boxes: key \"labels.box\" is unknown; known: box-format, boxes, generated, keypoints, masks, min-visibility, outside, polygons",
+        "--set labels.box=boxes: key \"labels.box\" is unknown; known: box-format, box-shape, boxes, generated, keypoints, masks, min-visibility, outside, polygons",
         "labels.box=boxes");
   }
 
@@ -59,14 +59,14 @@ class JobFileFaultsTest {
     assertRefused(
         "{output: {pth: out}}",
         "conf/job.yaml: key \"output.pth\" is unknown; did you mean \"path\"? Known:"
-            + " color-profile, encoding, format, mode, originals, path");
+            + " classes, color-profile, encoding, format, mode, originals, path");
     assertRefused(
         "{input: {columns: {imag: i}}}",
         "conf/job.yaml: key \"input.columns.imag\" is unknown; did you mean \"image\"? Known:"
             + " image, key, label, split");
     assertRefused(
         "{labels: {box: b}}",
-        "conf/job.yaml: key \"labels.box\" is unknown; known: box-format, boxes, generated,"
+        "conf/job.yaml: key \"labels.box\" is unknown; known: box-format, box-shape, boxes, generated,"
             + " keypoints, masks, min-visibility, outside, polygons");
   }
 
@@ -97,7 +97,7 @@ class JobFileFaultsTest {
     assertRefused(
         "input: {format: parket, path: in}",
         "conf/job.yaml: key \"input.format\" is \"parket\", did you mean \"parquet\"? Known:"
-            + " binary-file, idx, image-folder, parquet");
+            + " binary-file, coco, idx, image-folder, mask-folder, parquet, voc, yolo");
   }
 
   @Test

@@ -45,6 +45,7 @@ class JobFileTest {
                     Optional.of("joints"),
                     List.of("mask"),
                     Optional.of("coco"),
+                    Optional.empty(),
                     Optional.of("drop"),
                     Optional.of(0.2),
                     Optional.of("drop")),

@@ -43,8 +43,8 @@ class ShowcaseTest {
   private static List<String> offered(List<Lineage> lineages) {
     var showcase = Showcase.of(List.of(COAT, BAG), REPORT);
     var picture = picture();
-    lineages.forEach(lineage -> showcase.offer("bag", picture, lineage));
-    lineages.forEach(lineage -> showcase.offer("coat", picture, lineage));
+    lineages.forEach(lineage -> showcase.offer("bag", picture, List::of, lineage));
+    lineages.forEach(lineage -> showcase.offer("coat", picture, List::of, lineage));
     return showcase.value().stream()
         .map(shown -> shown.label() + shown.lineage().sourceKey() + "#" + shown.lineage().copy())
         .toList();

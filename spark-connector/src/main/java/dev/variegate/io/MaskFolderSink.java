@@ -1,0 +1,78 @@
+package dev.variegate.io;
+
+import static dev.variegate.io.ImageSource.IMAGE;
+import static dev.variegate.io.ImageSource.KEY;
+import static dev.variegate.io.ImageSource.LABEL;
+import static dev.variegate.io.ImageSource.SPLIT;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.to_json;
+
+import dev.variegate.stage.ColumnNames;
+import dev.variegate.stage.EncodedImages;
+import java.util.Collection;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
+
+/**
+ * Writes {@code image/SPLIT/NAME} and {@code label/SPLIT/NAME}, the mask of the same name, with a
+ * folder for each class below that of the split where rows have a {@code label}; and {@code
+ * metadata.jsonl} as {@link ImageFolderSink} does.
+ *
+ * <p>Masks are PNG; those of floats or bands, which PNG has no place for, are TIFF. Names follow
+ * from key and copy alone.
+ *
+ * @param mask column of masks
+ */
+public record MaskFolderSink(String path, String mask) implements ImageSink {
+
+  /** Masks in the column that {@link MaskFolder} gives. */
+  public MaskFolderSink(String path) {
+    this(path, MaskFolder.MASK);
+  }
+
+  @Override
+  public void requireClasses(Collection<String> names) {
+    names.forEach(FolderName::of);
+    AlikeNames.warn("Output \"" + path + "\"", names);
+  }
+
+  @Override
+  public void requireColumns(StructType schema) {
+    if (ColumnNames.find(schema.fieldNames(), mask) < 0) {
+      throw new IllegalArgumentException(
+          "Rows have the columns %s, must have %s, the masks, to be written as a mask folder; add it or name yours"
+              .formatted(String.join(", ", schema.fieldNames()), mask));
+    }
+  }
+
+  @Override
+  public void writeTo(Dataset<Row> rows, String folder) {
+    requireColumns(rows.schema());
+    selected(rows)
+        .toJavaRDD()
+        .mapToPair(row -> new Tuple2<>(NullWritable.get(), ImageFile.withMask(row)))
+        .saveAsNewAPIHadoopDataset(ImageFolderSink.job(rows, folder).getConfiguration());
+  }
+
+  /** The seven columns that {@link ImageFile#withMask} reads. */
+  private Dataset<Row> selected(Dataset<Row> rows) {
+    boolean traced = ColumnNames.find(rows.columns(), LINEAGE) >= 0;
+    boolean labelled = ColumnNames.find(rows.columns(), LABEL) >= 0;
+    Column copy = traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0);
+    Column lineage = traced ? to_json(col(LINEAGE)) : lit(null);
+    return rows.select(
+        col(KEY),
+        EncodedImages.of(rows.schema(), IMAGE),
+        (labelled ? col(LABEL) : lit(null)).cast("string"),
+        col(SPLIT),
+        copy.cast("int"),
+        lineage.cast("string"),
+        EncodedImages.of(rows.schema(), mask));
+  }
+}
