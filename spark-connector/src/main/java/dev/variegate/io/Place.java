@@ -107,6 +107,11 @@ public final class Place {
         });
   }
 
+  /** As {@link #requireWritable}, of the folder that a file is written into. */
+  public void requireWritableFile() {
+    new Place(name, new Location(location.fs(), location.path().getParent())).requireWritable();
+  }
+
   private static boolean isWritable(Location folder) throws IOException {
     if (folder.fs() instanceof LocalFileSystem local) {
       return Files.isWritable(local.pathToFile(folder.path()).toPath()); // sees read-only disks too

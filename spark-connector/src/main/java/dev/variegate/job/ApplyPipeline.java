@@ -105,7 +105,7 @@ public final class ApplyPipeline implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return CommandEnd.code("ApplyPipeline", err, this::run);
+    return CommandEnd.code("ApplyPipeline", err::println, this::run);
   }
 
   private int run() {

@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "0:the output is written",
       "1:the job failed while it ran; no partial output is visible, and what an earlier job wrote stays",
       "2:wrong arguments, job file, input or output; nothing was run",
-      "3:the output is written, but the report or the quarantine is not"
+      "3:the output is written, but the report, the quarantine or the summary is not",
+      "143, 130:stopped by SIGTERM or Ctrl-C; no partial output is visible, and --set output.mode=resume runs it again"
     })
 public final class AugmentJob implements Callable<Integer> {
 
@@ -48,6 +52,13 @@ public final class AugmentJob implements Callable<Integer> {
       names = "--explain",
       description = "prints the plan (rows, bytes, estimated time) and runs nothing")
   private boolean explain;
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE.json",
+      description =
+          "where to write what became of the job, for other programs, whatever its exit code; on any Hadoop file system")
+  private Optional<String> summaryFile = Optional.empty();
 
   private final PrintStream out;
   private final PrintStream err;
@@ -72,13 +83,61 @@ public final class AugmentJob implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return CommandEnd.code(NAME, err, this::run);
+    var summary = new Summary(summaryFile, jobFile);
+    var stopping = new Stopping(() -> stopped(summary));
+    try {
+      int code = CommandEnd.code(NAME, line -> tell(line, summary), () -> run(summary));
+      if (Stopping.isUnderWay()) {
+        return code; // the last word is said elsewhere
+      }
+      int written =
+          CommandEnd.after(NAME, "summary", err::println, () -> summary.write(code, hadoop()));
+      return code == CommandLine.ExitCode.OK ? written : code;
+    } finally {
+      stopping.close();
+    }
   }
 
-  private int run() {
+  /** Says what is wrong, but not that a job failed which was stopped. */
+  private void tell(String line, Summary summary) {
+    if (!Stopping.isUnderWay()) {
+      summary.message(line);
+      err.println(line);
+    }
+  }
+
+  private void stopped(Summary summary) {
+    var sentence =
+        NAME
+            + ": stopped; "
+            + (summary.isWritten()
+                ? "the output is complete, the report or the quarantine may not be"
+                : summary
+                    .output()
+                    .map(
+                        output ->
+                            "nothing of this run is visible in %s; start it again with --set output.mode=resume"
+                                .formatted(output))
+                    .orElse("nothing was run"));
+    err.println(Terminal.line(sentence));
+    summary.message(sentence);
+    CommandEnd.after(NAME, "summary", err::println, () -> summary.writeStopped(hadoop()));
+  }
+
+  /** As Spark has it, or would have it. */
+  private static Configuration hadoop() {
+    var spark = SparkSession.getDefaultSession();
+    return spark.isDefined() && !spark.get().sparkContext().isStopped()
+        ? spark.get().sparkContext().hadoopConfiguration()
+        : SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
+
+  private int run(Summary summary) {
     var prepared = Preparation.of(jobFile, settings, new Configuration());
     var spec = prepared.spec();
+    summary.begun(spec);
     var spark = SparkSession.builder().appName(spec.name()).getOrCreate();
+    requireSummary(prepared, summary, spark);
     prepared.requirePlaces(spark);
     if (!explain) {
       prepared.requireOpen(spark);
@@ -86,13 +145,16 @@ public final class AugmentJob implements Callable<Integer> {
     var job = FailedRun.unlessRefused(() -> prepared.plan(spark));
     out.println(Terminal.line(spec.name()));
     out.println(job.balancer().plan().explain());
+    summary.planned(job);
     if (explain) {
       out.println("Nothing was run, as --explain asks.");
+      summary.outcome(Summary.EXPLAINED);
       return CommandLine.ExitCode.OK;
     }
     var output = prepared.output().begin(spark);
     if (output.isEmpty()) {
       out.println(Terminal.line("The output is complete already: " + spec.output().sink().path()));
+      summary.outcome(Summary.COMPLETE_ALREADY);
       prepared
           .output()
           .madeOf(spark)
@@ -100,7 +162,17 @@ public final class AugmentJob implements Callable<Integer> {
           .ifPresent(before -> out.println(changed(before, job.input())));
       return CommandLine.ExitCode.OK;
     }
-    return tell(job, job.run(output.get().of(job.input()), out));
+    return tell(job, job.run(output.get().of(job.input()), out), summary);
+  }
+
+  /** A summary is not written where it may not lie. */
+  private static void requireSummary(Preparation prepared, Summary summary, SparkSession spark) {
+    try {
+      summary.file().ifPresent(file -> prepared.requireSummary(spark, file));
+    } catch (IllegalArgumentException e) {
+      summary.forget();
+      throw e;
+    }
   }
 
   private static String changed(String before, String now) {
@@ -108,8 +180,9 @@ public final class AugmentJob implements Callable<Integer> {
         .formatted(before, now);
   }
 
-  private int tell(Job job, Job.Finished finished) {
+  private int tell(Job job, Job.Finished finished, Summary summary) {
     var outcome = Outcome.of(job, finished);
+    summary.made(outcome);
     out.println();
     out.println(outcome.table());
     out.println();
@@ -122,8 +195,10 @@ public final class AugmentJob implements Callable<Integer> {
     out.println(outcome.sentence());
     outcome.facts().forEach((name, value) -> out.println(Terminal.line(name + ": " + value)));
     return Math.max(
-        CommandEnd.after(NAME, "quarantine", err, () -> quarantine(job, finished)),
-        CommandEnd.after(NAME, "report", err, () -> report(job, finished, outcome)));
+        CommandEnd.after(
+            NAME, "quarantine", line -> tell(line, summary), () -> quarantine(job, finished)),
+        CommandEnd.after(
+            NAME, "report", line -> tell(line, summary), () -> report(job, finished, outcome)));
   }
 
   private static void quarantine(Job job, Job.Finished finished) {

@@ -3,9 +3,9 @@ package dev.variegate.job;
 import dev.variegate.model.BadModelException;
 import dev.variegate.stage.Terminal;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ final class CommandEnd {
   private CommandEnd() {}
 
   /** Does the work of the command of this name; returns its exit code. */
-  static int code(String name, PrintStream err, Callable<Integer> work) {
+  static int code(String name, Consumer<String> err, Callable<Integer> work) {
     try {
       return work.call();
     } catch (FailedRun e) {
@@ -45,7 +45,7 @@ final class CommandEnd {
    *
    * @param what fails: {@code report}
    */
-  static int after(String name, String what, PrintStream err, Runnable work) {
+  static int after(String name, String what, Consumer<String> err, Runnable work) {
     try {
       work.run();
       return CommandLine.ExitCode.OK;
@@ -57,10 +57,10 @@ final class CommandEnd {
     }
   }
 
-  private static int told(PrintStream err, String sentence, Throwable e, int code) {
+  private static int told(Consumer<String> err, String sentence, Throwable e, int code) {
     var line = Terminal.line(sentence);
     LOG.debug("{}", line, e);
-    err.println(line);
+    err.accept(line);
     return code;
   }
 

@@ -74,7 +74,7 @@ public final class Describe implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return CommandEnd.code("Describe", err, this::run);
+    return CommandEnd.code("Describe", err::println, this::run);
   }
 
   private int run() throws IOException {

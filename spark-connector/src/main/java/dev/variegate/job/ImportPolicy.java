@@ -99,7 +99,7 @@ public final class ImportPolicy implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return CommandEnd.code("ImportPolicy", err, this::run);
+    return CommandEnd.code("ImportPolicy", err::println, this::run);
   }
 
   private int run() throws IOException {

@@ -112,6 +112,16 @@ record Preparation(
     }
   }
 
+  /** Refuses a file for the summary where nothing may be written. */
+  void requireSummary(SparkSession spark, String file) {
+    var summary = Place.of(spark, "summary", file);
+    summary.requireWritableFile();
+    inputs(spark).forEach(summary::requireApartFrom);
+    summary.requireApartFrom(Place.of(spark, "output", spec.output().sink().path()));
+    spec.quarantine()
+        .ifPresent(path -> summary.requireApartFrom(Place.of(spark, "quarantine", path)));
+  }
+
   /** Refuses places that hold what must stay; changes nothing. */
   void requireOpen(SparkSession spark) {
     output().isOpen(spark);

@@ -1,0 +1,64 @@
+package dev.variegate.job;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * While it is open, a JVM that is told to stop (SIGTERM, Ctrl-C) cancels the jobs of its Spark,
+ * waits a little until what asked for them has ended, and says a last word.
+ */
+final class Stopping implements AutoCloseable {
+
+  /** After a commit that is under way, before the hooks of Spark and Hadoop. */
+  private static final int PRIORITY = 900;
+
+  private static final int WAIT_SECONDS = 10;
+  private static final int MOST_SECONDS = 30;
+
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Runnable hook;
+
+  Stopping(Runnable lastWord) {
+    hook =
+        () -> {
+          cancel();
+          await();
+          lastWord.run();
+        };
+    ShutdownHookManager.get().addShutdownHook(hook, PRIORITY, MOST_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Whether the JVM is being stopped: what fails now, fails for that. */
+  static boolean isUnderWay() {
+    return ShutdownHookManager.get().isShutdownInProgress();
+  }
+
+  private static void cancel() {
+    SparkSession.getDefaultSession().foreach(Stopping::cancel);
+  }
+
+  private static Object cancel(SparkSession spark) {
+    if (!spark.sparkContext().isStopped()) {
+      spark.sparkContext().cancelAllJobs();
+    }
+    return spark;
+  }
+
+  private void await() {
+    try {
+      closed.await(WAIT_SECONDS, TimeUnit.SECONDS); // by then or later: nothing is committed now
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    if (!isUnderWay()) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.variegate.job;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.policy.Software;
+import dev.variegate.stage.MethodEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** What a run of a job tells other programs, in one JSON file; docs/job.md has its keys. */
+final class Summary {
+
+  static final String WRITTEN = "written";
+  static final String COMPLETE_ALREADY = "complete-already";
+  static final String EXPLAINED = "explained";
+  private static final String STOPPED = "stopped";
+
+  /** By exit code, where the run does not say it. */
+  private static final List<String> OUTCOMES = List.of(WRITTEN, "failed", "refused", "incomplete");
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final ObjectNode tree = JSON.createObjectNode();
+  private Optional<String> file;
+
+  /**
+   * A summary of which nothing is known yet.
+   *
+   * @param file where it is written, if anywhere, on any Hadoop file system
+   */
+  Summary(Optional<String> file, String jobFile) {
+    this.file = file;
+    tree.put("outcome", "").put("exit-code", 0).put("message", "").put("job-file", jobFile);
+    tree.put("software", Software.name());
+  }
+
+  synchronized Optional<String> file() {
+    return file;
+  }
+
+  /** Writes nothing, for the file would lie where it must not. */
+  synchronized void forget() {
+    file = Optional.empty();
+  }
+
+  synchronized void message(String sentence) {
+    tree.put("message", sentence);
+  }
+
+  synchronized void outcome(String word) {
+    tree.put("outcome", word);
+  }
+
+  /** Whether the output is complete. */
+  synchronized boolean isWritten() {
+    return tree.path("outcome").asText().equals(WRITTEN);
+  }
+
+  /** The output, once the job file is read. */
+  synchronized Optional<String> output() {
+    return Optional.ofNullable(tree.get("output")).map(node -> node.asText());
+  }
+
+  synchronized void begun(JobSpec spec) {
+    tree.put("name", spec.name());
+    tree.put("input", spec.input().source().path());
+    tree.put("output", spec.output().sink().path());
+    tree.put("mode", spec.output().existing().word());
+    tree.put("seed", spec.seed());
+  }
+
+  synchronized void planned(Job job) {
+    var plan = job.balancer().plan();
+    var told = tree.putObject("plan");
+    told.put("images", plan.total() - plan.added()).put("target", plan.total());
+    told.put("added", plan.added()).put("added-bytes", plan.addedBytes());
+    told.put("seconds", plan.seconds()).put("cores", plan.cores());
+    var entries = plan.methods().stream().map(MethodEntry::name).toList();
+    var sums = tree.putObject("entries");
+    for (var entry : entries) {
+      sums.putObject(entry).put("planned", sum(job.plan(), entry));
+    }
+    var classes = tree.putArray("classes");
+    for (var line : job.plan()) {
+      var of = classes.addObject().put("class", line.label()).put("before", line.before());
+      of.put("target", line.after());
+      counts(of.putObject("planned"), line, entries);
+    }
+  }
+
+  /** What was made; the classes are those of the plan, in its order. */
+  synchronized void made(Outcome outcome) {
+    outcome(WRITTEN);
+    for (var entry : outcome.methods()) {
+      tree.withObjectProperty("entries").withObjectProperty(entry).put("made", outcome.made(entry));
+    }
+    var classes = (ArrayNode) tree.path("classes");
+    for (int i = 0; i < classes.size(); i++) {
+      var line = outcome.classes().get(i);
+      var of = (ObjectNode) classes.get(i);
+      counts(of.putObject("made"), line, outcome.methods());
+      of.put("refused", line.refused()).put("after", line.after());
+    }
+    var refused = tree.putObject("refused");
+    outcome.refused().forEach(refused::put);
+    tree.put("seconds", outcome.seconds());
+    tree.put("images-per-second", outcome.picturesPerSecond());
+  }
+
+  private static void counts(ObjectNode into, ClassLine line, List<String> entries) {
+    entries.forEach(entry -> into.put(entry, line.made(entry)));
+  }
+
+  private static long sum(List<ClassLine> lines, String entry) {
+    return lines.stream().mapToLong(line -> line.made(entry)).sum();
+  }
+
+  /** Writes it for a run that has ended by itself. */
+  synchronized void write(int code, Configuration hadoop) {
+    boolean known = code == 0 && !tree.path("outcome").asText().isEmpty();
+    if (!known) {
+      outcome(OUTCOMES.get(code));
+    }
+    tree.put("exit-code", code);
+    write(hadoop);
+  }
+
+  /** Writes it for a run that was stopped, whose exit code only the JVM knows. */
+  synchronized void writeStopped(Configuration hadoop) {
+    tree.remove("exit-code");
+    outcome(STOPPED);
+    write(hadoop);
+  }
+
+  private void write(Configuration hadoop) {
+    if (tree.path("message").asText().isEmpty()) {
+      tree.remove("message");
+    }
+    file.ifPresent(
+        name -> {
+          var path = new Path(name);
+          try (var out = path.getFileSystem(hadoop).create(path, true)) {
+            out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

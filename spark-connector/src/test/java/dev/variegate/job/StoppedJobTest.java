@@ -1,0 +1,118 @@
+package dev.variegate.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Jobs in JVMs of their own, which are told to stop while they write. */
+class StoppedJobTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  void aStoppedJobShowsNothingAndSaysHowToResume(String signal, int code) throws Exception {
+    JobRuns.bags(folder, 2);
+    var process = start("plan.copies=20000000");
+    try {
+      awaitRun(process);
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).isEqualTo(code);
+    var sentence =
+        "AugmentJob: stopped; nothing of this run is visible in %s/out; start it again with --set output.mode=resume"
+            .formatted(folder);
+    assertThat(errors().lines().filter(line -> line.startsWith("AugmentJob")))
+        .containsExactly(sentence);
+    assertThat(visible()).isEmpty();
+    var told = new JsonMapper().readTree(Files.readString(folder.resolve("summary.json")));
+    assertThat(told.path("outcome").asText()).isEqualTo("stopped");
+    assertThat(told.path("message").asText()).isEqualTo(sentence);
+    assertThat(told.has("exit-code")).isFalse();
+    assertThat(told.at("/plan/added").asLong()).isEqualTo(40_000_000);
+
+    var again = start("plan.copies=2", "output.mode=resume");
+    assertThat(again.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(again.exitValue()).as(errors()).isZero();
+    assertThat(visible()).isNotEmpty();
+  }
+
+  /** The data files that readers see. */
+  private List<Path> visible() throws IOException {
+    var out = folder.resolve("out");
+    try (Stream<Path> files = Files.exists(out) ? Files.list(out) : Stream.of()) {
+      return files.filter(file -> !file.getFileName().toString().matches("[_.].*")).toList();
+    }
+  }
+
+  private String errors() throws IOException {
+    return Files.readString(folder.resolve("err.txt"));
+  }
+
+  /** Until a task writes. */
+  private void awaitRun(Process process) throws Exception {
+    for (int i = 0; i < 600 && process.isAlive(); i++) {
+      try (var files = Files.walk(folder)) {
+        if (files.anyMatch(file -> file.toString().contains("_temporary"))) {
+          return;
+        }
+      } catch (java.io.UncheckedIOException e) {
+        continue; // a file went away while it was listed
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("the job did not begin to write: " + errors());
+  }
+
+  private Process start(String... settings) throws IOException {
+    var job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            """
+            input: {format: image-folder, path: %1$s/in}
+            methods: {oversample: {}}
+            output: {path: %1$s/out}
+            """
+                .formatted(folder));
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option -> option.startsWith("--add-opens="))
+            .toList());
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "-Dspark.master=local[1]",
+            "-Dspark.ui.enabled=false",
+            "-Dspark.driver.bindAddress=127.0.0.1",
+            "-Dspark.driver.host=127.0.0.1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            AugmentJob.class.getName(),
+            job.toString(),
+            "--summary",
+            folder + "/summary.json"));
+    for (var setting : settings) {
+      command.addAll(List.of("--set", setting));
+    }
+    return new ProcessBuilder(command)
+        .redirectOutput(folder.resolve("out.txt").toFile())
+        .redirectError(folder.resolve("err.txt").toFile())
+        .start();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.variegate.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.variegate.testing.FaultyFileSystem;
+import dev.variegate.testing.FaultyFileSystem.Watcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a job writes for other programs, at each exit code. */
+@SuppressWarnings("try") // the watched file system is not used by its name
+class SummaryTest extends JobRuns {
+
+  private final List<String> job = new ArrayList<>();
+
+  @BeforeEach
+  void job() throws IOException {
+    imagesWithBadOnes();
+    job.addAll(
+        List.of(
+            images(), "methods: {oversample: {}}", "plan: {copies: 2}", "handle-invalid: skip"));
+    settings = List.of("--summary", folder + "/told/summary.json");
+  }
+
+  private JsonNode summary() throws IOException {
+    return new JsonMapper().readTree(Files.readString(folder.resolve("told/summary.json")));
+  }
+
+  private int run(String... more) {
+    var args = new ArrayList<>(settings);
+    args.addAll(List.of(more));
+    settings = args;
+    return runOn(job.toArray(String[]::new));
+  }
+
+  @Test
+  void zeroTellsWhatWasPlannedAndMade() throws IOException {
+    assertThat(run()).as(errors()).isZero();
+    var told = summary();
+    assertThat(told.path("seconds").asDouble()).isPositive();
+    assertThat(told.path("images-per-second").asDouble()).isPositive();
+    assertThat(told.at("/plan/added").asInt()).isEqualTo(4);
+    assertThat(told.path("outcome").asText()).isEqualTo("written");
+    assertThat(told.path("exit-code").isInt()).isTrue();
+    assertThat(told.path("exit-code").asInt()).isZero();
+    assertThat(told.has("message")).isFalse();
+    assertThat(told.path("job-file").asText()).isEqualTo(folder + "/job.yaml");
+    assertThat(told.path("input").asText()).isEqualTo(folder + "/in");
+    assertThat(told.path("output").asText()).isEqualTo(folder + "/pictures");
+    assertThat(told.path("name").asText()).isEqualTo("augment");
+    assertThat(told.path("mode").asText()).isEqualTo("refuse");
+    assertThat(told.path("seed").asInt()).isZero();
+    assertThat(told.path("software").asText()).startsWith("variegate ");
+    assertThat(told.path("entries")).hasToString("{\"oversample\":{\"planned\":4,\"made\":4}}");
+    assertThat(told.path("classes"))
+        .hasToString(
+            "[{\"class\":\"bag\",\"before\":2,\"target\":6,\"planned\":{\"oversample\":4},\"made\":{\"oversample\":4},\"refused\":3,\"after\":6}]");
+    assertThat(told.path("refused").properties()).hasSize(3);
+  }
+
+  @Test
+  void zeroTellsThatNothingWasRunOrLeftToDo() throws IOException {
+    assertThat(run("--explain")).as(errors()).isZero();
+    assertThat(summary().path("outcome").asText()).isEqualTo("explained");
+    assertThat(summary().at("/plan/target").asInt()).isEqualTo(6);
+    settings = List.of("--summary", folder + "/told/summary.json");
+    assertThat(run("--set", "output.mode=resume")).isZero();
+    assertThat(run()).isZero();
+    assertThat(summary().path("outcome").asText()).isEqualTo("complete-already");
+    assertThat(summary().has("seconds")).isFalse();
+  }
+
+  @Test
+  void oneTellsWhyTheJobFailed() throws Exception {
+    Watcher full =
+        (change, path) -> {
+          if (change.equals("create") && path.contains("_temporary")) {
+            throw new IOException("No space left on device");
+          }
+        };
+    try (var watched = FaultyFileSystem.watched(full)) {
+      var out = FaultyFileSystem.path(folder.resolve("out"));
+      settings = List.of("--summary", FaultyFileSystem.path(folder.resolve("told/summary.json")));
+      assertThat(runOverridden("output.path=" + out)).isEqualTo(1);
+    }
+    assertThat(summary().path("outcome").asText()).isEqualTo("failed");
+    assertThat(summary().path("exit-code").asInt()).isEqualTo(1);
+    assertThat(summary().path("message").asText())
+        .startsWith("AugmentJob: the job failed: No space left on device");
+  }
+
+  private int runOverridden(String setting) {
+    return run("--set", setting);
+  }
+
+  @Test
+  void twoTellsWhyNothingWasRun() throws IOException {
+    assertThat(runOverridden("plan.copys=2")).isEqualTo(2);
+    assertThat(summary().path("outcome").asText()).isEqualTo("refused");
+    assertThat(summary().path("exit-code").asInt()).isEqualTo(2);
+    assertThat(summary().path("message").asText()).contains("\"plan.copys\" is unknown");
+    assertThat(summary().has("plan")).isFalse();
+  }
+
+  @Test
+  void threeTellsWhatIsNotComplete() throws Exception {
+    Watcher full =
+        (change, path) -> {
+          if (change.equals("create") && path.contains("/report/")) {
+            throw new IOException("No space left on device");
+          }
+        };
+    try (var watched = FaultyFileSystem.watched(full)) {
+      var report = FaultyFileSystem.path(folder.resolve("report"));
+      assertThat(runOverridden("report={path: %s}".formatted(report))).isEqualTo(3);
+    }
+    assertThat(summary().path("outcome").asText()).isEqualTo("incomplete");
+    assertThat(summary().path("exit-code").asInt()).isEqualTo(3);
+    assertThat(summary().path("message").asText()).contains("but the report failed: ");
+    assertThat(summary().at("/entries/oversample/made").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void aSummaryThatCannotBeWrittenEndsWithThree() throws Exception {
+    Watcher full =
+        (change, path) -> {
+          if (change.equals("create")) {
+            throw new IOException("No space left on device");
+          }
+        };
+    settings = List.of("--summary", FaultyFileSystem.path(folder.resolve("told/summary.json")));
+    try (var watched = FaultyFileSystem.watched(full)) {
+      assertThat(run()).isEqualTo(3);
+    }
+    assertThat(errors())
+        .contains("AugmentJob: the output is complete, but the summary failed: No space left");
+  }
+
+  @Test
+  void aPlaceThatHoldsSomethingElseIsRefusedAndStays() throws IOException {
+    for (var place : List.of("in/bag/0.png", "job.yaml", "pictures/s.json", "in/s.json")) {
+      settings = List.of("--summary", folder.resolve(place).toString());
+      assertThat(run()).as(place).isEqualTo(2);
+    }
+    assertThat(errors().lines()).hasSize(4);
+    assertThat(errors().lines())
+        .allMatch(
+            line ->
+                line.startsWith("AugmentJob: Summary \"file:")
+                    && line.endsWith(", the two must lie apart; choose another summary"));
+    assertThat(folder.resolve("job.yaml")).content().startsWith("input:");
+    assertThat(List.of(Path.of("pictures"), Path.of("in/s.json")))
+        .noneMatch(file -> Files.exists(folder.resolve(file)));
+  }
+}
