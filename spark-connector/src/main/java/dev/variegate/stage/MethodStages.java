@@ -232,12 +232,12 @@ public final class MethodStages {
             .filter(param -> !OF_PLAN.contains(param.name()) && !OF_STAGE.contains(param.name()))
             .toList();
     return known.stream()
-        .filter(param -> Words.kebab(param.name()).equals(key))
+        .filter(param -> key(param).equals(key))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    Arrays.stream(stage.params()).anyMatch(p -> Words.kebab(p.name()).equals(key))
+                    Arrays.stream(stage.params()).anyMatch(p -> key(p).equals(key))
                         ? "%s is decided by the plan for all its methods; remove it"
                             .formatted(where)
                         : "%s is unknown; %s"
@@ -246,9 +246,14 @@ public final class MethodStages {
                                 DidYouMean.among(
                                     key,
                                     Stream.concat(
-                                            known.stream().map(p -> Words.kebab(p.name())),
+                                            known.stream().map(MethodStages::key),
                                             MethodEntry.KEYS.stream())
                                         .toList()))));
+  }
+
+  /** What an entry calls a Param; its key {@code method} is the method of the plan. */
+  private static String key(Param<?> param) {
+    return param.name().equals("method") ? "algorithm" : Words.kebab(param.name());
   }
 
   private static void set(Transformer stage, Param<?> param, JsonNode value, String where) {
