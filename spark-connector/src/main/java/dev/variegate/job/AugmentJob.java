@@ -98,9 +98,10 @@ public final class AugmentJob implements Callable<Integer> {
     }
   }
 
-  /** Says what is wrong, but not that a job failed which was stopped. */
-  private void tell(String line, Summary summary) {
+  /** Says what is wrong in the keys of job files, but not that a job failed which was stopped. */
+  private void tell(String sentence, Summary summary) {
     if (!Stopping.isUnderWay()) {
+      var line = LabelSpec.inKeys(sentence);
       summary.message(line);
       err.println(line);
     }

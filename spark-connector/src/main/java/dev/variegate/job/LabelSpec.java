@@ -61,7 +61,8 @@ record LabelSpec(
           "maskCols", "labels.masks",
           "boxFormat", "labels.box-format",
           "boxShape", "labels.box-shape",
-          "handleLabels", "labels.generated");
+          "handleLabels", "labels.generated",
+          "handleInvalid", "handle-invalid");
 
   /** A Param, or what is quoted and stays: names of the user's own. */
   private static final Pattern PARAM =

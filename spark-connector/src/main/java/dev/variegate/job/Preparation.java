@@ -11,7 +11,6 @@ import dev.variegate.io.Place;
 import dev.variegate.policy.PolicyFile;
 import dev.variegate.policy.Software;
 import dev.variegate.stage.ClassBalancer;
-import dev.variegate.stage.ClassBalancerModel;
 import dev.variegate.stage.ClassPlan;
 import dev.variegate.stage.ColumnNames;
 import dev.variegate.stage.ErrorColumn;
@@ -157,21 +156,12 @@ record Preparation(
     } else {
       balancer.setTarget(spec.aim().target());
     }
-    var fitted = fitted(balancer, rows);
+    var fitted = balancer.fit(rows);
     spec.output()
         .sink()
         .requireClasses(fitted.plan().classes().stream().map(ClassPlan::label).toList());
     var passedOver = spec.input().source().passedOver(spark);
     return new Job(spark, spec, rows, fitted, quarantine(), passedOver);
-  }
-
-  /** The plan; what the stage refuses is told in the words of the job file. */
-  private static ClassBalancerModel fitted(ClassBalancer balancer, Dataset<Row> rows) {
-    try {
-      return balancer.fit(rows);
-    } catch (IllegalArgumentException e) {
-      throw new BadJobException(LabelSpec.inKeys(String.valueOf(e.getMessage())), e);
-    }
   }
 
   private void requireColumns(StructType input) {

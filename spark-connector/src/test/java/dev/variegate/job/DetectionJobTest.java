@@ -156,6 +156,11 @@ class DetectionJobTest extends JobRuns {
   void wrongAnnotationsAndAbsentImagesAreRefusedCountedAndKept() throws IOException {
     var set = AnnotatedSets.yolo(folder.resolve("in"));
     Files.writeString(set.resolve("labels/train/2.txt"), "0 0.5 0.5\n");
+    var yolo = "input: {format: yolo, path: %s}".formatted(set);
+    assertThat(runOn(yolo, flip())).isEqualTo(1);
+    assertThat(errors())
+        .contains("YOLO annotation \"train/2.png\" has the line")
+        .endsWith("or set handle-invalid to skip or keep\n");
     Files.write(set.resolve("images/train/1.png"), new byte[] {1, 2});
     settings = List.of("--set", "output.format=yolo");
     assertThat(
