@@ -23,8 +23,7 @@ import org.apache.spark.sql.types.StructType;
  * keeps it with those annotations that can be used, and tells what is wrong in a column {@value
  * #ERROR}, which is null elsewhere. A file that cannot be read at all always ends the job.
  */
-public sealed interface AnnotatedSource extends ImageSource
-    permits CocoFile, VocFolder, YoloFolder {
+public interface AnnotatedSource extends ImageSource {
 
   String BOXES = "boxes";
   String POLYGONS = "polygons";

@@ -13,8 +13,7 @@ import org.apache.spark.sql.types.StructType;
  * others. Files become visible when the whole job is committed; the file {@code _SUCCESS} comes
  * last.
  */
-public sealed interface ImageSink
-    permits AnnotatedFolderSink, ImageFolderSink, MaskFolderSink, ParquetSink {
+public interface ImageSink {
 
   String LINEAGE = "lineage";
 

@@ -16,8 +16,7 @@ import org.apache.spark.sql.SparkSession;
  *       {@value #TRAIN}.
  * </ul>
  */
-public sealed interface ImageSource
-    permits AnnotatedSource, BinaryFiles, IdxFolder, ImageFolder, MaskFolder, ParquetImages {
+public interface ImageSource {
 
   String KEY = "key";
   String IMAGE = "image";
