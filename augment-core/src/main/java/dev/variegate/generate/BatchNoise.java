@@ -14,6 +14,8 @@ import java.util.List;
 record BatchNoise(List<DrawKey> pictures, int width, int rows) {
 
   /**
+   * The noise of all rows, one after the other.
+   *
    * @param place 0 for the start, then counting up with each draw of a run
    */
   float[] at(int place) {
