@@ -45,6 +45,7 @@ public record Mixer(
     try {
       opened.add(open(own));
       partners.forEach(partner -> opened.add(open(partner)));
+      opened.forEach(Source::decoded);
       var first = opened.get(0).encoded();
       var draw = new DrawKey(seed, own.key(), copy);
       var mixed = mix(opened.get(0), opened.subList(1, opened.size()), rules, draw);
