@@ -17,7 +17,7 @@ typedef struct {
   int32_t channels;
 } picture;
 
-/* As dev.variegate.op.Border, in its order. */
+/* As dev.variegate.image.Border, in its order. */
 enum border { CONSTANT, REFLECT101, REPLICATE, WRAP };
 
 /* What is seen beyond the edge; fill has a sample for each channel and counts for CONSTANT alone. */

@@ -1,9 +1,9 @@
 package dev.variegate.generate;
 
-import dev.variegate.model.Meaning;
 import dev.variegate.model.ModelDescription;
-import dev.variegate.model.Role;
+import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Task;
+import dev.variegate.model.TensorRole;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -42,9 +42,9 @@ public enum Capability {
     }
     if (model.task() == Task.SAMPLE) {
       offered.add(SAMPLE);
-      model.input(Meaning.Label.class).ifPresent(label -> offered.add(CONDITION_ON_LABEL));
+      model.input(TensorRole.Label.class).ifPresent(label -> offered.add(CONDITION_ON_LABEL));
     }
-    if (model.has(Role.ENCODER)
+    if (model.has(NetworkRole.ENCODER)
         && (model.task() == Task.SAMPLE || model.task() == Task.AUTOENCODE)) {
       offered.add(ENCODE);
       offered.add(EDIT);
@@ -63,7 +63,7 @@ public enum Capability {
     }
     if (model.task() == Task.DIFFUSE) {
       offered.addAll(EnumSet.of(SAMPLE, REDRAW));
-      model.input(Meaning.Label.class).ifPresent(label -> offered.add(CONDITION_ON_LABEL));
+      model.input(TensorRole.Label.class).ifPresent(label -> offered.add(CONDITION_ON_LABEL));
     }
     return Collections.unmodifiableSet(offered);
   }

@@ -1,13 +1,13 @@
 package dev.variegate.generate;
 
-import dev.variegate.model.Compute;
+import dev.variegate.model.ComputeOptions;
 import java.io.Serializable;
 
 /**
  * A way to make images of images that a user's own jar brings to a plan.
  *
  * <p>It is a record with a constructor without arguments, whose components are the keys of its
- * entry in kebab-case: numbers, texts, truth values, enums and {@link dev.variegate.op.Range}s. It
+ * entry in kebab-case: numbers, texts, truth values, enums and {@link dev.variegate.random.Range}s. It
  * is listed in {@code META-INF/services/dev.variegate.generate.CustomMethod}, as an operation of a
  * user's own is.
  */
@@ -21,7 +21,7 @@ public interface CustomMethod extends Serializable {
    *
    * @param compute what networks may run on
    */
-  PictureGenerator open(Compute compute);
+  ImageGenerator open(ComputeOptions compute);
 
   /** What becomes of labels beside its images. */
   default LabelEffect labels() {

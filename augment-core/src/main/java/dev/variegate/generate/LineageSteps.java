@@ -2,11 +2,11 @@ package dev.variegate.generate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.lineage.Software;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
-import dev.variegate.policy.DrawKey;
-import dev.variegate.policy.Lineage;
-import dev.variegate.policy.Software;
+import dev.variegate.random.DrawKey;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,23 +14,23 @@ import java.util.function.Consumer;
  * The step of a made picture as it stands in a lineage: the method, and with what settings, as in
  * {@code [{"super-resolve":{"factor":2}}]}.
  */
-final class LineageSteps {
+public final class LineageSteps {
 
   private LineageSteps() {}
 
   /** How a picture was remade by a model. */
-  static Lineage lineage(
-      PictureRequest request, String method, Consumer<ObjectNode> settings, ModelBundle bundle) {
+  public static Lineage lineage(
+      ImageRequest request, String method, Consumer<ObjectNode> settings, ModelBundle bundle) {
     return lineage(request.draw(), request.sourceSha256(), method, settings, Optional.of(bundle));
   }
 
   /** How a picture was remade without a model. */
-  static Lineage lineage(PictureRequest request, String method, Consumer<ObjectNode> settings) {
+  public static Lineage lineage(ImageRequest request, String method, Consumer<ObjectNode> settings) {
     return lineage(request.draw(), request.sourceSha256(), method, settings, Optional.empty());
   }
 
   /** How a picture was made of nothing by a model. */
-  static Lineage lineage(SampleRequest request, Consumer<ObjectNode> settings, ModelBundle bundle) {
+  public static Lineage lineage(SampleRequest request, Consumer<ObjectNode> settings, ModelBundle bundle) {
     return lineage(request.draw(), "", Lineage.SAMPLE, settings, Optional.of(bundle));
   }
 

@@ -1,6 +1,6 @@
 package dev.variegate.generate;
 
-import dev.variegate.policy.DrawKey;
+import dev.variegate.random.DrawKey;
 import java.io.Serializable;
 import java.util.Objects;
 

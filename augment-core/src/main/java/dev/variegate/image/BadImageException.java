@@ -23,12 +23,12 @@ public final class BadImageException extends RuntimeException {
 
   private final Reason reason;
 
-  BadImageException(Reason reason, String message) {
+  public BadImageException(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }
 
-  BadImageException(Reason reason, String message, Throwable cause) {
+  public BadImageException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }

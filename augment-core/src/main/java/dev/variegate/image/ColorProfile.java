@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class ColorProfile {
 
   /** Of a profile, in bytes; those of cameras and printers have some thousands. */
-  static final int MOST_BYTES = 4 << 20;
+  public static final int MOST_BYTES = 4 << 20;
 
   private static final int HEADER = 128;
   private static final int TAG = 12;
@@ -28,7 +28,7 @@ public final class ColorProfile {
   }
 
   /** The profile of these bytes, where they are a whole one. */
-  static Optional<ColorProfile> of(byte[] bytes) {
+  public static Optional<ColorProfile> of(byte[] bytes) {
     return Optional.of(bytes).filter(ColorProfile::isWhole).map(ColorProfile::new);
   }
 
@@ -58,7 +58,7 @@ public final class ColorProfile {
   }
 
   /** Whether it tells of samples such as these: of gray, or of red, green and blue. */
-  boolean fits(Image image) {
+  public boolean fits(Image image) {
     return switch (word(bytes, COLOR_SPACE)) {
       case "GRAY" -> image.channels() == 1;
       case "RGB " -> image.channels() == 3 || image.channels() == 4;
@@ -67,15 +67,15 @@ public final class ColorProfile {
   }
 
   /** A copy of the profile. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes.clone();
   }
 
-  int length() {
+  public int length() {
     return bytes.length;
   }
 
-  byte[] part(int from, int to) {
+  public byte[] part(int from, int to) {
     return Arrays.copyOfRange(bytes, from, Math.min(to, bytes.length));
   }
 }

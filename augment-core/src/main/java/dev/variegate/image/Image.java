@@ -19,7 +19,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class Image implements AutoCloseable {
 
   /** What OpenCV can hold. */
-  static final int MOST_CHANNELS = 512;
+  public static final int MOST_CHANNELS = 512;
 
   private final Mat mat;
   private final Size size;

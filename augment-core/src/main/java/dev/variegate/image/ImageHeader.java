@@ -75,7 +75,7 @@ public record ImageHeader(
   }
 
   /** What a careful reader of the decoded picture should know; mostly nothing. */
-  List<String> notes() {
+  public List<String> notes() {
     var notes = new ArrayList<String>();
     if (frames > 1) {
       notes.add(

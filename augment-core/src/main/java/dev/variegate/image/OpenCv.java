@@ -1,5 +1,6 @@
 package dev.variegate.image;
 
+import dev.variegate.base.NativeLibrary;
 import java.io.File;
 import java.net.URL;
 import java.util.List;

@@ -37,7 +37,7 @@ public final class OpenCvFailure {
   }
 
   /** Turns the memory failures of native code into Java's own. */
-  static void requireMemory(RuntimeException thrown) {
+  public static void requireMemory(RuntimeException thrown) {
     var message = String.valueOf(thrown.getMessage());
     if (message.contains("Insufficient memory") || message.contains("bad_alloc")) {
       var error = new OutOfMemoryError(message);

@@ -40,7 +40,7 @@ public enum SampleType {
   }
 
   /** Bytes of one sample: 1, 2 or 4. */
-  int bytes() {
+  public int bytes() {
     return bytes;
   }
 

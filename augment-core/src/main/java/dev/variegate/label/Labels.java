@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The shapes in one picture. Masks are pictures and go another way. */
 public record Labels(
-    List<Labelled<Box>> boxes, List<Labelled<Polygon>> polygons, List<Labelled<Point>> points)
+    List<LabeledShape<Box>> boxes, List<LabeledShape<Polygon>> polygons, List<LabeledShape<Point>> points)
     implements Serializable {
 
   /** A picture without shapes. */
@@ -33,15 +33,15 @@ public record Labels(
    * @param after the size of the changed picture
    */
   public Labels moved(PointMap map, Size after, LabelRules rules) {
-    return moved(map, after, Covers.NONE, rules);
+    return moved(map, after, Occlusions.NONE, rules);
   }
 
   /**
    * As {@link #moved(PointMap, Size, LabelRules)}, of a picture of which parts were hidden: points
    * there are dropped, and shapes of which too little is seen. Nothing is cut off by a cover.
    */
-  public Labels moved(PointMap map, Size after, Covers covers, LabelRules rules) {
-    var edge = new Edge(after, covers, rules);
+  public Labels moved(PointMap map, Size after, Occlusions covers, LabelRules rules) {
+    var edge = new ShapeClipping(after, covers, rules);
     return new Labels(
         each(boxes, map, rules, box -> edge.moved(box, map), box -> edge.cuts(box.corners(), map)),
         each(
@@ -58,7 +58,7 @@ public record Labels(
     return Stream.of(
             boxes.stream().map(box -> box.shape().corners().bounds()),
             polygons.stream().map(polygon -> polygon.shape().bounds()),
-            points.stream().map(Labelled::shape).map(Labels::bounds))
+            points.stream().map(LabeledShape::shape).map(Labels::bounds))
         .flatMap(each -> each)
         .reduce(
             (one, other) ->
@@ -81,14 +81,14 @@ public record Labels(
     var pointsOf = byObject(points);
     var objects = new LinkedHashSet<>(boxesOf.keySet());
     objects.addAll(polygonsOf.keySet());
-    objects.remove(Labelled.ALONE);
+    objects.remove(LabeledShape.ALONE);
     var things = new ArrayList<Labels>();
     for (int object : objects) {
       things.add(new Labels(of(boxesOf, object), of(polygonsOf, object), of(pointsOf, object)));
     }
-    of(boxesOf, Labelled.ALONE)
+    of(boxesOf, LabeledShape.ALONE)
         .forEach(box -> things.add(new Labels(List.of(box), List.of(), List.of())));
-    of(polygonsOf, Labelled.ALONE)
+    of(polygonsOf, LabeledShape.ALONE)
         .forEach(polygon -> things.add(new Labels(List.of(), List.of(polygon), List.of())));
     return things;
   }
@@ -104,14 +104,14 @@ public record Labels(
   private List<Polygon> outlinesOfOne() {
     return polygons.isEmpty()
         ? boxes.stream().map(box -> box.shape().corners()).toList()
-        : polygons.stream().map(Labelled::shape).toList();
+        : polygons.stream().map(LabeledShape::shape).toList();
   }
 
   /** The shapes of several pictures in one; object numbers of later ones are raised. */
   public static Labels together(List<Labels> parts) {
-    var boxes = new ArrayList<Labelled<Box>>();
-    var polygons = new ArrayList<Labelled<Polygon>>();
-    var points = new ArrayList<Labelled<Point>>();
+    var boxes = new ArrayList<LabeledShape<Box>>();
+    var polygons = new ArrayList<LabeledShape<Polygon>>();
+    var points = new ArrayList<LabeledShape<Point>>();
     int raise = 0;
     for (var part : parts) {
       boxes.addAll(raised(part.boxes, raise));
@@ -128,25 +128,25 @@ public record Labels(
   }
 
   /** The shapes of each object, the objects in the order of their first shapes. */
-  private static <S extends Serializable> Map<Integer, List<Labelled<S>>> byObject(
-      List<Labelled<S>> shapes) {
+  private static <S extends Serializable> Map<Integer, List<LabeledShape<S>>> byObject(
+      List<LabeledShape<S>> shapes) {
     return shapes.stream()
-        .collect(Collectors.groupingBy(Labelled::object, LinkedHashMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(LabeledShape::object, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private static <S extends Serializable> List<Labelled<S>> of(
-      Map<Integer, List<Labelled<S>>> shapes, int object) {
+  private static <S extends Serializable> List<LabeledShape<S>> of(
+      Map<Integer, List<LabeledShape<S>>> shapes, int object) {
     return shapes.getOrDefault(object, List.of());
   }
 
-  private static <S extends Serializable> List<Labelled<S>> raised(
-      List<Labelled<S>> shapes, int by) {
+  private static <S extends Serializable> List<LabeledShape<S>> raised(
+      List<LabeledShape<S>> shapes, int by) {
     return shapes.stream()
         .map(
             shape ->
-                shape.object() == Labelled.ALONE
+                shape.object() == LabeledShape.ALONE
                     ? shape
-                    : new Labelled<>(
+                    : new LabeledShape<>(
                         shape.shape(), shape.label(), shape.object() + by, shape.attributes()))
         .toList();
   }
@@ -155,8 +155,8 @@ public record Labels(
     return new double[] {point.x(), point.y(), point.x(), point.y()};
   }
 
-  private static <S extends Serializable> List<Labelled<S>> each(
-      List<Labelled<S>> shapes,
+  private static <S extends Serializable> List<LabeledShape<S>> each(
+      List<LabeledShape<S>> shapes,
       PointMap map,
       LabelRules rules,
       Function<S, Optional<S>> change,
@@ -169,11 +169,11 @@ public record Labels(
         .toList();
   }
 
-  private static <S extends Serializable> Labelled<S> moved(
-      Labelled<S> given, S shape, PointMap map, LabelRules rules, Predicate<S> cut) {
+  private static <S extends Serializable> LabeledShape<S> moved(
+      LabeledShape<S> given, S shape, PointMap map, LabelRules rules, Predicate<S> cut) {
     boolean truncated =
         given.attributes().containsKey(Attributes.TRUNCATED) && cut.test(given.shape());
-    return new Labelled<>(
+    return new LabeledShape<>(
         shape,
         rules.label(given.label(), map),
         given.object(),

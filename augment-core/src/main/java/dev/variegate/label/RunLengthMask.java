@@ -158,7 +158,7 @@ public final class RunLengthMask {
       }
       at += counts[i];
     }
-    return new MaskOutlines(size, inside).trace();
+    return new MaskContours(size, inside).trace();
   }
 
   /** Collects runs in their order. */

@@ -1,6 +1,6 @@
 package dev.variegate.model;
 
-import dev.variegate.model.Meaning.Pixels;
+import dev.variegate.model.TensorRole.Pixels;
 import java.util.stream.IntStream;
 
 /**

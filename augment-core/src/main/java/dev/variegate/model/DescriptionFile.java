@@ -7,14 +7,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.variegate.base.KebabCase;
 import dev.variegate.image.Size;
-import dev.variegate.model.Meaning.Channels;
-import dev.variegate.model.Meaning.Distribution;
-import dev.variegate.model.Meaning.Form;
-import dev.variegate.model.Meaning.Layout;
-import dev.variegate.model.Meaning.Levels;
-import dev.variegate.model.Meaning.Pixels;
-import dev.variegate.op.Words;
+import dev.variegate.model.TensorRole.Channels;
+import dev.variegate.model.TensorRole.Distribution;
+import dev.variegate.model.TensorRole.Form;
+import dev.variegate.model.TensorRole.Layout;
+import dev.variegate.model.TensorRole.Levels;
+import dev.variegate.model.TensorRole.Pixels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads {@code model.yaml}; whatever it does not know is an error. */
-final class DescriptionFile {
+public final class DescriptionFile {
 
   static final List<String> KEYS =
       List.of(
@@ -81,8 +81,8 @@ final class DescriptionFile {
   private DescriptionFile() {}
 
   /** Reads the text of a description; messages call it {@code where}. */
-  static ModelDescription read(String text, String where) {
-    var fields = Fields.of(parse(text, where), where);
+  public static ModelDescription read(String text, String where) {
+    var fields = YamlFields.of(parse(text, where), where);
     refuseUnknown(fields);
     return fields.check(
         () ->
@@ -100,7 +100,7 @@ final class DescriptionFile {
   }
 
   /** Of the whole file at once, so that an unknown key is told before a missing one. */
-  private static void refuseUnknown(Fields fields) {
+  private static void refuseUnknown(YamlFields fields) {
     fields.refuseOthersThan(KEYS);
     fields.objectsIfThere("files").forEach(file -> file.refuseOthersThan(FILE_KEYS));
     refuseUnknownOfTensors(fields);
@@ -110,14 +110,14 @@ final class DescriptionFile {
     }
   }
 
-  private static void refuseUnknownOfTensors(Fields network) {
+  private static void refuseUnknownOfTensors(YamlFields network) {
     Stream.of("inputs", "outputs")
         .flatMap(key -> network.objectsIfThere(key).stream())
         .forEach(tensor -> tensor.refuseOthersThan(keys(tensor)));
   }
 
   /** The keys of a tensor by its meaning; of all meanings, where it has none. */
-  private static List<String> keys(Fields tensor) {
+  private static List<String> keys(YamlFields tensor) {
     var word = tensor.has("meaning") ? tensor.text("meaning") : "";
     if (!word.isEmpty() && !MEANINGS.containsKey(word)) {
       throw tensor.unknown("meaning", word, List.copyOf(MEANINGS.keySet()));
@@ -129,7 +129,7 @@ final class DescriptionFile {
   }
 
   /** The networks that are named by their roles, or the only one, described at the top. */
-  private static List<NetworkDescription> networks(Fields fields) {
+  private static List<NetworkDescription> networks(YamlFields fields) {
     if (!fields.has("networks")) {
       return List.of(
           network(
@@ -144,11 +144,11 @@ final class DescriptionFile {
     return fields.objects("networks").stream().map(DescriptionFile::network).toList();
   }
 
-  private static NetworkDescription network(Fields fields) {
-    return network(fields, fields.word("role", Role.class), fields.text("file"));
+  private static NetworkDescription network(YamlFields fields) {
+    return network(fields, fields.word("role", NetworkRole.class), fields.text("file"));
   }
 
-  private static NetworkDescription network(Fields fields, Role role, String file) {
+  private static NetworkDescription network(YamlFields fields, NetworkRole role, String file) {
     return new NetworkDescription(
         role,
         file,
@@ -157,7 +157,7 @@ final class DescriptionFile {
   }
 
   /** The first file is the network; others belong to it, such as its weights or a schedule. */
-  private static String onlyWeights(List<Fields> files) {
+  private static String onlyWeights(List<YamlFields> files) {
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
           "Key \"files\" is empty, must name the file of the network; list it");
@@ -179,11 +179,11 @@ final class DescriptionFile {
     }
   }
 
-  private static ModelFile file(Fields fields) {
+  private static ModelFile file(YamlFields fields) {
     return fields.check(() -> new ModelFile(fields.text("path"), fields.text("sha256")));
   }
 
-  private static TensorDescription tensor(Fields fields) {
+  private static TensorDescription tensor(YamlFields fields) {
     var word = fields.text("meaning");
     return fields.check(
         () ->
@@ -194,28 +194,28 @@ final class DescriptionFile {
                 meaning(word, fields)));
   }
 
-  private static Meaning meaning(String word, Fields fields) {
+  private static TensorRole meaning(String word, YamlFields fields) {
     return switch (word) {
       case "image" -> pixels(fields);
       case "latent" -> latent(fields);
       case "mask" ->
-          new Meaning.Mask(
+          new TensorRole.Mask(
               fields.exactWord("layout", Layout.values()),
               fields.number("hole").orElse(1.0),
               fields.number("kept").orElse(0.0));
-      case "label" -> new Meaning.Label(fields.wholeIfThere("unconditional"));
-      case "timestep" -> new Meaning.Timestep();
-      case "strength" -> new Meaning.Strength();
-      case "content" -> new Meaning.Content();
-      case "style" -> new Meaning.Style();
-      case "prediction" -> new Meaning.Prediction();
-      case "scores" -> new Meaning.Scores(fields.word("form", Form.class));
-      case "features" -> new Meaning.Features();
+      case "label" -> new TensorRole.Label(fields.wholeIfThere("unconditional"));
+      case "timestep" -> new TensorRole.Timestep();
+      case "strength" -> new TensorRole.Strength();
+      case "content" -> new TensorRole.Content();
+      case "style" -> new TensorRole.Style();
+      case "prediction" -> new TensorRole.Prediction();
+      case "scores" -> new TensorRole.Scores(fields.word("form", Form.class));
+      case "features" -> new TensorRole.Features();
       default -> throw new IllegalStateException("No reader for the meaning " + word);
     };
   }
 
-  private static Pixels pixels(Fields fields) {
+  private static Pixels pixels(YamlFields fields) {
     var layout = fields.exactWord("layout", Layout.values());
     var channels = fields.word("channels", Channels.class);
     var range = fields.numbers("range");
@@ -235,7 +235,7 @@ final class DescriptionFile {
         extent(fields));
   }
 
-  private static Extent extent(Fields fields) {
+  private static SizeConstraint extent(YamlFields fields) {
     boolean free = fields.wholes("shape").contains(TensorDescription.FREE);
     for (var key : List.of("size", "multiple", "minimum")) {
       if (fields.has(key) && fields.wholes("shape").stream().skip(1).noneMatch(s -> s < 0)) {
@@ -254,18 +254,18 @@ final class DescriptionFile {
       }
       working = Optional.of(new Size(size.get(0).intValue(), size.get(1).intValue()));
     }
-    return new Extent(working, fields.wholeOr("multiple", 1), fields.wholeOr("minimum", 1));
+    return new SizeConstraint(working, fields.wholeOr("multiple", 1), fields.wholeOr("minimum", 1));
   }
 
-  private static Meaning.Latent latent(Fields fields) {
+  private static TensorRole.Latent latent(YamlFields fields) {
     var distribution = fields.word("distribution", Distribution.class);
     boolean cut = distribution == Distribution.TRUNCATED_NORMAL;
     if (!cut && fields.has("truncation")) {
       throw new IllegalArgumentException(
           "Key \"truncation\" needs the distribution \"truncated-normal\", given is \"%s\"; change one of them"
-              .formatted(Words.kebab(distribution)));
+              .formatted(KebabCase.kebab(distribution)));
     }
-    return new Meaning.Latent(
+    return new TensorRole.Latent(
         distribution,
         fields.number("scale").orElse(1.0),
         cut ? fields.number("truncation").orElse(USUAL_TRUNCATION) : Double.POSITIVE_INFINITY);

@@ -1,6 +1,6 @@
 package dev.variegate.model;
 
-import dev.variegate.op.Words;
+import dev.variegate.base.KebabCase;
 
 /** What one element of a tensor is in the network; a {@link Tensor} holds floats or longs. */
 public enum ElementType {
@@ -26,6 +26,6 @@ public enum ElementType {
 
   @Override
   public String toString() {
-    return Words.kebab(this);
+    return KebabCase.kebab(this);
   }
 }

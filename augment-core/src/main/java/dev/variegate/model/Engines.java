@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.ServiceLoader;
 
 /** Opens a network with the engine that its bundle asks for, of those that are listed. */
-final class Engines {
+public final class Engines {
 
   private static final Map<Engine, NetworkEngine> LISTED = listed();
 
   private Engines() {}
 
   /** As {@link NetworkEngine#open}. */
-  static Network open(ModelBundle bundle, Role role, Compute compute) {
+  public static Network open(ModelBundle bundle, NetworkRole role, ComputeOptions compute) {
     return of(bundle).open(bundle, role, compute);
   }
 
   /** As {@link NetworkEngine#look}. */
-  static void look(ModelBundle bundle, Role role) {
+  static void look(ModelBundle bundle, NetworkRole role) {
     of(bundle).look(bundle, role);
   }
 

@@ -3,10 +3,10 @@ package dev.variegate.model;
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
-import dev.variegate.model.Meaning.Channels;
-import dev.variegate.model.Meaning.Layout;
-import dev.variegate.model.Meaning.Levels;
-import dev.variegate.model.Meaning.Pixels;
+import dev.variegate.model.TensorRole.Channels;
+import dev.variegate.model.TensorRole.Layout;
+import dev.variegate.model.TensorRole.Levels;
+import dev.variegate.model.TensorRole.Pixels;
 import java.util.List;
 
 /**

@@ -39,7 +39,7 @@ final class ModelArchive {
     Path target = null;
     try {
       target = PrivateFolder.create();
-      unpack(archive, new Unpacking(archive, called, target));
+      unpack(archive, new ArchiveExtraction(archive, called, target));
       return top(target);
     } catch (IOException e) {
       deleteAll(target);
@@ -57,7 +57,7 @@ final class ModelArchive {
     }
   }
 
-  private static void unpack(Path archive, Unpacking unpacking) throws IOException {
+  private static void unpack(Path archive, ArchiveExtraction unpacking) throws IOException {
     switch (kind(archive)) {
       case ZIP -> unzip(archive, unpacking);
       case TAR -> {
@@ -106,7 +106,7 @@ final class ModelArchive {
     return true;
   }
 
-  private static void unzip(Path archive, Unpacking unpacking) throws IOException {
+  private static void unzip(Path archive, ArchiveExtraction unpacking) throws IOException {
     try (var zip = ZipFile.builder().setPath(archive).get()) {
       for (var entries = zip.getEntries(); entries.hasMoreElements(); ) {
         var entry = entries.nextElement();
@@ -118,7 +118,7 @@ final class ModelArchive {
     }
   }
 
-  private static void untar(InputStream in, Unpacking unpacking) throws IOException {
+  private static void untar(InputStream in, ArchiveExtraction unpacking) throws IOException {
     try (var tar = new TarArchiveInputStream(in)) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         boolean plain = entry.isDirectory() || (entry.isFile() && !entry.isLink());

@@ -1,6 +1,6 @@
 package dev.variegate.model;
 
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +82,7 @@ public final class ModelBundle {
    */
   public static ModelBundle fetch(String address, BundleSource source, Licensing licensing)
       throws IOException {
-    return open(Fetching.folder(address, source), licensing);
+    return open(BundleDownload.folder(address, source), licensing);
   }
 
   public ModelDescription description() {
@@ -142,7 +142,7 @@ public final class ModelBundle {
   }
 
   /** The file of a network, checked against its hash. */
-  Path network(Role role) {
+  public Path network(NetworkRole role) {
     return file(description.network(role).file());
   }
 

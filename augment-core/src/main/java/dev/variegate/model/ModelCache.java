@@ -69,14 +69,14 @@ public final class ModelCache {
    *
    * @throws BadModelException if the network is another than described
    */
-  public static Network lease(ModelBundle bundle, Role role, Compute compute) {
+  public static Network lease(ModelBundle bundle, NetworkRole role, ComputeOptions compute) {
     idleSeconds(System.getProperty(IDLE_SECONDS)); // a wrong one is told now, not at the end
     return SHARED.take(bundle, role, compute);
   }
 
   /** Leases the main network of a bundle, to run on the processor. */
   public static Network lease(ModelBundle bundle, int threads) {
-    return lease(bundle, bundle.description().task().main(), Compute.threads(threads));
+    return lease(bundle, bundle.description().task().main(), ComputeOptions.threads(threads));
   }
 
   /**
@@ -89,7 +89,7 @@ public final class ModelCache {
   }
 
   /** What this JVM knows of files. */
-  static ModelFiles files() {
+  public static ModelFiles files() {
     return FILES;
   }
 
@@ -104,7 +104,7 @@ public final class ModelCache {
   }
 
   // Opening under the lock makes all other tasks wait for it, which is what "opened once" asks for.
-  synchronized Network take(ModelBundle bundle, Role role, Compute compute) {
+  synchronized Network take(ModelBundle bundle, NetworkRole role, ComputeOptions compute) {
     var key = new Key(bundle.sha256(), role, compute);
     var entry = entries.get(key);
     if (entry == null) {
@@ -142,7 +142,7 @@ public final class ModelCache {
     }
   }
 
-  private record Key(String sha256, Role role, Compute compute) {}
+  private record Key(String sha256, NetworkRole role, ComputeOptions compute) {}
 
   private static final class Entry {
     private final Key key;

@@ -1,6 +1,6 @@
 package dev.variegate.model;
 
-import dev.variegate.policy.DidYouMean;
+import dev.variegate.base.DidYouMean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ public record ModelDescription(
 
   /** Classes without names are called by their indexes. */
   private static List<String> numbered(List<NetworkDescription> networks) {
-    var scores = networks.get(0).output(Meaning.Scores.class).orElseThrow();
+    var scores = networks.get(0).output(TensorRole.Scores.class).orElseThrow();
     long classes = scores.shape().stream().skip(1).reduce(1L, Math::multiplyExact);
     return LongStream.range(0, classes).mapToObj(Long::toString).toList();
   }
@@ -108,12 +108,12 @@ public record ModelDescription(
   }
 
   /** Whether the bundle has a network for this. */
-  public boolean has(Role role) {
+  public boolean has(NetworkRole role) {
     return networks.stream().anyMatch(network -> network.role() == role);
   }
 
   /** The network for this; the task's main one is always there. */
-  public NetworkDescription network(Role role) {
+  public NetworkDescription network(NetworkRole role) {
     return networks.stream()
         .filter(network -> network.role() == role)
         .findFirst()
@@ -128,12 +128,12 @@ public record ModelDescription(
   }
 
   /** The input of the task's main network with this meaning, if it has one. */
-  public Optional<TensorDescription> input(Class<? extends Meaning> meaning) {
+  public Optional<TensorDescription> input(Class<? extends TensorRole> meaning) {
     return network(task.main()).input(meaning);
   }
 
   /** The output of the task's main network with this meaning, if it has one. */
-  public Optional<TensorDescription> output(Class<? extends Meaning> meaning) {
+  public Optional<TensorDescription> output(Class<? extends TensorRole> meaning) {
     return network(task.main()).output(meaning);
   }
 
@@ -163,7 +163,7 @@ public record ModelDescription(
    *     where one is needed
    */
   public int askedLabel(String label) {
-    boolean asks = input(Meaning.Label.class).isPresent();
+    boolean asks = input(TensorRole.Label.class).isPresent();
     if (!asks && !label.isEmpty()) {
       throw new IllegalArgumentException(
           "Model %s takes no class and is asked for \"%s\", must be asked for none; leave the class empty"

@@ -1,6 +1,6 @@
 package dev.variegate.model;
 
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What one JVM knows of bundles' files: each is hashed once and each archive unpacked once. */
-final class ModelFiles {
+public final class ModelFiles {
 
-  private final FileMemo<String> hashes = new FileMemo<>();
-  private final FileMemo<Path> folders = new FileMemo<>();
+  private final FileHashCache<String> hashes = new FileHashCache<>();
+  private final FileHashCache<Path> folders = new FileHashCache<>();
   private final AtomicLong hashed = new AtomicLong();
 
   /** The SHA-256 of a file. */
-  String sha256(Path file) {
+  public String sha256(Path file) {
     try {
       return hashes.of(
           file,

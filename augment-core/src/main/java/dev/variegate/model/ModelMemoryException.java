@@ -16,7 +16,7 @@ public final class ModelMemoryException extends RuntimeException {
   }
 
   /** One run found no memory. */
-  static ModelMemoryException of(ModelDescription model, Throwable cause) {
+  public static ModelMemoryException of(ModelDescription model, Throwable cause) {
     return new ModelMemoryException(
         "Model %s ran out of memory with batch %d: %s; %s"
             .formatted(model.title(), model.batch(), cause.getMessage(), ADVICE),
@@ -24,7 +24,7 @@ public final class ModelMemoryException extends RuntimeException {
   }
 
   /** A tensor would not fit into one buffer. */
-  static ModelMemoryException tooLarge(ModelDescription model, String name, Object shape) {
+  public static ModelMemoryException tooLarge(ModelDescription model, String name, Object shape) {
     return new ModelMemoryException(
         "Tensor \"%s\" of model %s with the sizes %s is larger than 2 GB, must be smaller; %s"
             .formatted(name, model.title(), shape, ADVICE),
@@ -32,7 +32,7 @@ public final class ModelMemoryException extends RuntimeException {
   }
 
   /** Whether an engine's message says that memory was lacking; engines have no better sign. */
-  static boolean speaks(String message) {
+  public static boolean speaks(String message) {
     return message != null
         && (message.contains("Failed to allocate")
             || message.contains("bad_alloc")

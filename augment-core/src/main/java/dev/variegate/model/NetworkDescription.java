@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param outputs those of its outputs that are used
  */
 public record NetworkDescription(
-    Role role, String file, List<TensorDescription> inputs, List<TensorDescription> outputs) {
+    NetworkRole role, String file, List<TensorDescription> inputs, List<TensorDescription> outputs) {
 
   public NetworkDescription {
     inputs = List.copyOf(inputs);
@@ -20,12 +20,12 @@ public record NetworkDescription(
   }
 
   /** The input with this meaning, if the network has one. */
-  public Optional<TensorDescription> input(Class<? extends Meaning> meaning) {
+  public Optional<TensorDescription> input(Class<? extends TensorRole> meaning) {
     return inputs.stream().filter(tensor -> meaning.isInstance(tensor.meaning())).findFirst();
   }
 
   /** The output with this meaning, if the network has one. */
-  public Optional<TensorDescription> output(Class<? extends Meaning> meaning) {
+  public Optional<TensorDescription> output(Class<? extends TensorRole> meaning) {
     return outputs.stream().filter(tensor -> meaning.isInstance(tensor.meaning())).findFirst();
   }
 }

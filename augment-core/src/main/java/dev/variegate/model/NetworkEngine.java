@@ -15,12 +15,12 @@ public interface NetworkEngine {
    *
    * @throws BadModelException if it is another one than described, or the engine is not there
    */
-  Network open(ModelBundle bundle, Role role, Compute compute);
+  Network open(ModelBundle bundle, NetworkRole role, ComputeOptions compute);
 
   /**
    * Compares the file of a network with its description, without starting the engine.
    *
    * @throws BadModelException if it is another one than described, or the engine is not there
    */
-  void look(ModelBundle bundle, Role role);
+  void look(ModelBundle bundle, NetworkRole role);
 }

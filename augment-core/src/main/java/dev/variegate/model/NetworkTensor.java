@@ -13,14 +13,14 @@ import java.util.stream.LongStream;
  * @param type as a description writes it; it may be one that no description may name
  * @param shape 0 or less where a size is free; empty where the network does not state its sizes
  */
-record NetworkTensor(String name, String type, Optional<List<Long>> shape) {
+public record NetworkTensor(String name, String type, Optional<List<Long>> shape) {
 
   /** What is no tensor, such as a list of tensors. */
-  static NetworkTensor none(String name) {
+  public static NetworkTensor none(String name) {
     return new NetworkTensor(name, "no tensor", Optional.empty());
   }
 
-  static List<NetworkTensor> of(Map<String, NodeInfo> nodes) {
+  public static List<NetworkTensor> of(Map<String, NodeInfo> nodes) {
     return nodes.entrySet().stream().map(node -> of(node.getKey(), node.getValue())).toList();
   }
 
@@ -28,13 +28,13 @@ record NetworkTensor(String name, String type, Optional<List<Long>> shape) {
     return node.getInfo() instanceof TensorInfo info
         ? new NetworkTensor(
             name,
-            Signature.type(info),
+            NetworkSignature.type(info),
             Optional.of(LongStream.of(info.getShape()).boxed().toList()))
         : none(name);
   }
 
   /** Whether it may be of these sizes. */
-  boolean fits(List<Long> sizes) {
+  public boolean fits(List<Long> sizes) {
     return shape.map(own -> fits(own, sizes)).orElse(true);
   }
 

@@ -3,30 +3,30 @@ package dev.variegate.model;
 /** What a bundle's networks do together. */
 public enum Task {
   /** Makes new pictures from a latent vector: the generator of a GAN, the decoder of a VAE. */
-  SAMPLE(Role.GENERATOR),
+  SAMPLE(NetworkRole.GENERATOR),
   /** Scores a picture against the bundle's labels. */
-  CLASSIFY(Role.CLASSIFIER),
+  CLASSIFY(NetworkRole.CLASSIFIER),
   /** Redraws a picture in one fixed style or domain. */
-  TRANSLATE(Role.TRANSLATOR),
+  TRANSLATE(NetworkRole.TRANSLATOR),
   /** Redraws a picture in the style of any other. */
-  STYLIZE(Role.DECODER),
+  STYLIZE(NetworkRole.DECODER),
   /** Enlarges a picture. */
-  SUPER_RESOLVE(Role.UPSCALER),
+  SUPER_RESOLVE(NetworkRole.UPSCALER),
   /** Fills a masked part of a picture. */
-  INPAINT(Role.INPAINTER),
+  INPAINT(NetworkRole.INPAINTER),
   /** Turns a picture into a latent tensor and back. */
-  AUTOENCODE(Role.DECODER),
+  AUTOENCODE(NetworkRole.DECODER),
   /** Predicts the noise in a picture, step by step. */
-  DIFFUSE(Role.DENOISER);
+  DIFFUSE(NetworkRole.DENOISER);
 
-  private final Role main;
+  private final NetworkRole main;
 
-  Task(Role main) {
+  Task(NetworkRole main) {
     this.main = main;
   }
 
   /** The network that makes the result, and the only one where the description names no roles. */
-  public Role main() {
+  public NetworkRole main() {
     return main;
   }
 }

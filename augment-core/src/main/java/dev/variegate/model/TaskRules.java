@@ -2,19 +2,19 @@ package dev.variegate.model;
 
 import static dev.variegate.model.TensorDescription.FREE;
 
-import dev.variegate.model.Meaning.Content;
-import dev.variegate.model.Meaning.Features;
-import dev.variegate.model.Meaning.Label;
-import dev.variegate.model.Meaning.Latent;
-import dev.variegate.model.Meaning.Layout;
-import dev.variegate.model.Meaning.Mask;
-import dev.variegate.model.Meaning.Pixels;
-import dev.variegate.model.Meaning.Prediction;
-import dev.variegate.model.Meaning.Scores;
-import dev.variegate.model.Meaning.Strength;
-import dev.variegate.model.Meaning.Style;
-import dev.variegate.model.Meaning.Timestep;
-import dev.variegate.op.Words;
+import dev.variegate.base.KebabCase;
+import dev.variegate.model.TensorRole.Content;
+import dev.variegate.model.TensorRole.Features;
+import dev.variegate.model.TensorRole.Label;
+import dev.variegate.model.TensorRole.Latent;
+import dev.variegate.model.TensorRole.Layout;
+import dev.variegate.model.TensorRole.Mask;
+import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.model.TensorRole.Prediction;
+import dev.variegate.model.TensorRole.Scores;
+import dev.variegate.model.TensorRole.Strength;
+import dev.variegate.model.TensorRole.Style;
+import dev.variegate.model.TensorRole.Timestep;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which networks a task needs, which tensors each has, and which types and sizes those ask for. */
-final class TaskRules {
+public final class TaskRules {
 
   private final Task task;
   private final int labels;
@@ -41,19 +41,19 @@ final class TaskRules {
     var given = networks.stream().map(NetworkDescription::role).collect(Collectors.toSet());
     var allowed = EnumSet.copyOf(needed(task));
     if (task == Task.SAMPLE) {
-      allowed.add(Role.ENCODER);
+      allowed.add(NetworkRole.ENCODER);
     }
     if (!given.containsAll(needed(task)) || !allowed.containsAll(given)) {
       throw new IllegalArgumentException(
           "Key \"networks\" has %s, task \"%s\" needs %s and may have %s; correct the roles"
-              .formatted(new TreeSet<>(given), Words.kebab(task), needed(task), allowed));
+              .formatted(new TreeSet<>(given), KebabCase.kebab(task), needed(task), allowed));
     }
     networks.forEach(this::check);
   }
 
-  static Set<Role> needed(Task task) {
+  public static Set<NetworkRole> needed(Task task) {
     return switch (task) {
-      case STYLIZE, AUTOENCODE -> EnumSet.of(Role.ENCODER, Role.DECODER);
+      case STYLIZE, AUTOENCODE -> EnumSet.of(NetworkRole.ENCODER, NetworkRole.DECODER);
       default -> EnumSet.of(task.main());
     };
   }
@@ -67,12 +67,12 @@ final class TaskRules {
 
   /** The meanings that a network's tensors must and may have. */
   private record Places(
-      List<Class<? extends Meaning>> inputs,
-      List<Class<? extends Meaning>> furtherInputs,
-      List<Class<? extends Meaning>> outputs,
-      List<Class<? extends Meaning>> furtherOutputs) {
+      List<Class<? extends TensorRole>> inputs,
+      List<Class<? extends TensorRole>> furtherInputs,
+      List<Class<? extends TensorRole>> outputs,
+      List<Class<? extends TensorRole>> furtherOutputs) {
 
-    static Places of(Task task, Role role) {
+    static Places of(Task task, NetworkRole role) {
       return switch (role) {
         case GENERATOR -> of(List.of(Latent.class), List.of(Label.class), Pixels.class);
         case ENCODER ->
@@ -96,9 +96,9 @@ final class TaskRules {
     }
 
     private static Places of(
-        List<Class<? extends Meaning>> inputs,
-        List<Class<? extends Meaning>> further,
-        Class<? extends Meaning> output) {
+        List<Class<? extends TensorRole>> inputs,
+        List<Class<? extends TensorRole>> further,
+        Class<? extends TensorRole> output) {
       return new Places(inputs, further, List.of(output), List.of());
     }
   }
@@ -107,8 +107,8 @@ final class TaskRules {
       String key,
       NetworkDescription network,
       List<TensorDescription> tensors,
-      List<Class<? extends Meaning>> needed,
-      List<Class<? extends Meaning>> further) {
+      List<Class<? extends TensorRole>> needed,
+      List<Class<? extends TensorRole>> further) {
     var places = new ArrayList<>(further);
     places.addAll(needed);
     for (var tensor : tensors) {
@@ -129,8 +129,8 @@ final class TaskRules {
 
   private String owner(NetworkDescription network) {
     return needed(task).size() == 1 && network.role() == task.main()
-        ? "task \"%s\"".formatted(Words.kebab(task))
-        : "the %s of task \"%s\"".formatted(network.role(), Words.kebab(task));
+        ? "task \"%s\"".formatted(KebabCase.kebab(task))
+        : "the %s of task \"%s\"".formatted(network.role(), KebabCase.kebab(task));
   }
 
   private void checkTensor(TensorDescription tensor) {
@@ -168,7 +168,7 @@ final class TaskRules {
     } else {
       requireBatch(tensor);
       require(tensor.shape().size() >= 2, tensor, "must have 2 sizes or more; write each");
-      if (meaning instanceof Latent latent && latent.distribution() != Meaning.Distribution.NONE) {
+      if (meaning instanceof Latent latent && latent.distribution() != TensorRole.Distribution.NONE) {
         requireNoneFree(tensor);
       }
     }
@@ -241,7 +241,7 @@ final class TaskRules {
     }
   }
 
-  private static String word(Class<? extends Meaning> meaning) {
+  private static String word(Class<? extends TensorRole> meaning) {
     return meaning == Pixels.class ? "image" : meaning.getSimpleName().toLowerCase(Locale.ROOT);
   }
 }

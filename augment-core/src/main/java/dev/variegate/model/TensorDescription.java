@@ -1,7 +1,7 @@
 package dev.variegate.model;
 
 import dev.variegate.image.Size;
-import dev.variegate.model.Meaning.Pixels;
+import dev.variegate.model.TensorRole.Pixels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * One input or output of a network: its name in the network, what it holds, and its sizes; a size
  * of -1 is free.
  */
-public record TensorDescription(String name, ElementType type, List<Long> shape, Meaning meaning) {
+public record TensorDescription(String name, ElementType type, List<Long> shape, TensorRole meaning) {
 
   /** Stands in a shape for a size that the network leaves open. */
   public static final long FREE = -1;

@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
  * Knows the archives that TorchScript writes: a zip with one folder, in it the program as Python
  * text ({@code code/}), the state as a pickle ({@code data.pkl}) and {@code constants.pkl}.
  */
-final class TorchArchive {
+public final class TorchArchive {
 
   private static final String MARK = "/constants.pkl";
 
@@ -33,7 +33,7 @@ final class TorchArchive {
 
   private TorchArchive() {}
 
-  static boolean is(Path file) throws IOException {
+  public static boolean is(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       var start = in.readNBytes(2);
       if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
@@ -61,7 +61,7 @@ final class TorchArchive {
    *
    * @throws BadModelException if the archive has no such method, or its program opens files
    */
-  static List<String> inputs(Path file) throws IOException {
+  public static List<String> inputs(Path file) throws IOException {
     try (var zip = new ZipFile(file.toFile())) {
       requireNoFiles(file, zip);
       var folder = folder(zip);

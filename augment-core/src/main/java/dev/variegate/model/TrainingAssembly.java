@@ -25,7 +25,7 @@ public final class TrainingAssembly {
   }
 
   /** What to add where PyTorch is not there. */
-  static BadModelException missing(String what, Throwable cause) {
+  public static BadModelException missing(String what, Throwable cause) {
     return new BadModelException(
         "%s needs PyTorch, which is not on the class path (%s); add variegate-VERSION-training-assembly.jar, which lies beside the assembly, by spark-submit --jars"
             .formatted(what, cause),

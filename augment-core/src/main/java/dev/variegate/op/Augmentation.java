@@ -1,5 +1,6 @@
 package dev.variegate.op;
 
+import dev.variegate.form.Step;
 import dev.variegate.image.Size;
 import java.io.Serializable;
 import java.util.random.RandomGenerator;
@@ -25,7 +26,7 @@ public interface Augmentation extends Serializable {
    *
    * @param subject the picture as it is now
    */
-  default Step draw(RandomGenerator random, Subject subject) {
+  default Step draw(RandomGenerator random, DrawContext subject) {
     return draw(random, subject.size());
   }
 }

@@ -7,7 +7,7 @@ public final class BadReferenceException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  BadReferenceException(String name, String why) {
+  public BadReferenceException(String name, String why) {
     super(message(name, why));
   }
 

@@ -19,15 +19,15 @@ public final class Reference implements Serializable {
   private final String name;
   private final String sha256;
   private final Opener opener;
-  private final ReferenceLooks looks;
+  private final ReferenceCache looks;
 
   /** Opens the picture for a look; whoever looks closes it. */
   @FunctionalInterface
   interface Opener extends Serializable {
-    Image open(ReferenceLooks looks);
+    Image open(ReferenceCache looks);
   }
 
-  Reference(String name, String sha256, Opener opener, ReferenceLooks looks) {
+  Reference(String name, String sha256, Opener opener, ReferenceCache looks) {
     this.name = Objects.requireNonNull(name, "name");
     this.sha256 = Objects.requireNonNull(sha256, "sha256");
     this.opener = opener;
@@ -41,7 +41,7 @@ public final class Reference implements Serializable {
    */
   public static Reference named(String name, String sha256) {
     return new Reference(
-        name, sha256, looks -> missing(name, sha256), ReferenceLooks.keepingNothing());
+        name, sha256, looks -> missing(name, sha256), ReferenceCache.keepingNothing());
   }
 
   private static Image missing(String name, String sha256) {
@@ -66,11 +66,11 @@ public final class Reference implements Serializable {
    * @param what names the look, with all that it depends on beside the picture
    * @param measure must not close the picture
    */
-  <S extends ReferenceLooks.Seen> S look(String what, Class<S> type, Function<Image, S> measure) {
+  public <S extends ReferenceCache.Seen> S look(String what, Class<S> type, Function<Image, S> measure) {
     return type.cast(looks.once(sha256 + " " + what, () -> looked(measure)));
   }
 
-  private <S extends ReferenceLooks.Seen> S looked(Function<Image, S> measure) {
+  private <S extends ReferenceCache.Seen> S looked(Function<Image, S> measure) {
     try (var picture = opener.open(looks)) {
       return measure.apply(picture);
     }

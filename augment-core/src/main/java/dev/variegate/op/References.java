@@ -1,8 +1,10 @@
 package dev.variegate.op;
 
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.image.Shares;
+import dev.variegate.image.ReferenceImage;
+import dev.variegate.image.UnitFloats;
+import dev.variegate.random.WeightedChoice;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,16 +23,16 @@ public final class References {
   public static final String OWN = "companion";
 
   /** There are none. */
-  public static final References NONE = new References(List.of(), ReferenceLooks.keepingNothing());
+  public static final References NONE = new References(List.of(), ReferenceCache.keepingNothing());
 
   private final List<Listed> listed;
-  private final ReferenceLooks looks;
+  private final ReferenceCache looks;
   private final Map<Integer, Reference> read = new ConcurrentHashMap<>();
 
   /** A reference that is read when it is asked for. */
   private record Listed(String name, double weight, Supplier<Reference> reference) {}
 
-  private References(List<Listed> listed, ReferenceLooks looks) {
+  private References(List<Listed> listed, ReferenceCache looks) {
     this.listed = List.copyOf(listed);
     this.looks = looks;
   }
@@ -40,11 +42,11 @@ public final class References {
    *
    * @param codec whose limits hold for them
    */
-  public static References of(List<ReferencePicture> pictures, ImageCodec codec) {
-    return of(pictures, ReferenceLooks.keeping(codec));
+  public static References of(List<ReferenceImage> pictures, ImageCodec codec) {
+    return of(pictures, ReferenceCache.keeping(codec));
   }
 
-  private static References of(List<ReferencePicture> pictures, ReferenceLooks looks) {
+  private static References of(List<ReferenceImage> pictures, ReferenceCache looks) {
     return new References(
         pictures.stream()
             .map(
@@ -55,7 +57,7 @@ public final class References {
   }
 
   /** As {@link #of(List, ImageCodec)}, with the usual limits. */
-  public static References of(List<ReferencePicture> pictures) {
+  public static References of(List<ReferenceImage> pictures) {
     return of(pictures, new ImageCodec());
   }
 
@@ -66,17 +68,17 @@ public final class References {
    * @param encoded not written to from here on
    */
   public References own(byte[] encoded) {
-    return of(List.of(new ReferencePicture(OWN, 1, () -> encoded)), looks);
+    return of(List.of(new ReferenceImage(OWN, 1, () -> encoded)), looks);
   }
 
   /** As {@link #own(byte[])}, for one that is decoded, of any channels; the picture is copied. */
   public References own(Image picture) {
     var size = picture.size();
     int channels = picture.channels();
-    var shares = Shares.of(picture);
+    var shares = UnitFloats.of(picture);
     var reference =
         new Reference(
-            OWN, Shares.sha256(picture), opened -> Shares.floats(size, channels, shares), looks);
+            OWN, UnitFloats.sha256(picture), opened -> UnitFloats.floats(size, channels, shares), looks);
     return new References(List.of(new Listed(OWN, 1, () -> reference)), looks);
   }
 
@@ -86,13 +88,13 @@ public final class References {
    * @param operation that asks, for messages
    * @throws IllegalArgumentException if there are none
    */
-  Reference draw(RandomGenerator random, String operation) {
+  public Reference draw(RandomGenerator random, String operation) {
     if (listed.isEmpty()) {
       throw new IllegalArgumentException(
           "%s takes a reference, none is given, must be one at least; give the stage references or referencesCol, or leave the operation out"
               .formatted(operation));
     }
-    return reference(Weights.draw(random, listed.stream().map(Listed::weight).toList()));
+    return reference(WeightedChoice.draw(random, listed.stream().map(Listed::weight).toList()));
   }
 
   /**

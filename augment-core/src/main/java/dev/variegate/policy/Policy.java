@@ -1,8 +1,12 @@
 package dev.variegate.policy;
 
+import dev.variegate.form.Step;
 import dev.variegate.image.Size;
-import dev.variegate.op.Step;
-import dev.variegate.op.Subject;
+import dev.variegate.op.DrawContext;
+import dev.variegate.policy.text.PolicyFile;
+import dev.variegate.random.DrawKey;
+import dev.variegate.recipe.Operations;
+import dev.variegate.recipe.Recipe;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +59,11 @@ public record Policy(String name, List<PolicyStep> steps) implements Serializabl
    * own, so that a step added at the end changes no earlier one.
    */
   public Recipe draw(DrawKey key, Size size) {
-    return draw(key, Subject.of(size));
+    return draw(key, DrawContext.of(size));
   }
 
   /** As {@link #draw(DrawKey, Size)}, for a picture with shapes or references. */
-  public Recipe draw(DrawKey key, Subject subject) {
+  public Recipe draw(DrawKey key, DrawContext subject) {
     var all = new ArrayList<Step>();
     var now = subject;
     for (int place = 0; place < steps.size(); place++) {

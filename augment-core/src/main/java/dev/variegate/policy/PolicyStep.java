@@ -1,10 +1,11 @@
 package dev.variegate.policy;
 
+import dev.variegate.form.Step;
 import dev.variegate.op.Augmentation;
-import dev.variegate.op.Range;
-import dev.variegate.op.Step;
-import dev.variegate.op.Subject;
-import dev.variegate.op.Weights;
+import dev.variegate.op.DrawContext;
+import dev.variegate.random.Range;
+import dev.variegate.random.WeightedChoice;
+import dev.variegate.recipe.Recipe;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,13 @@ public sealed interface PolicyStep extends Serializable {
   Stream<Augmentation> operations();
 
   /** What is drawn for a picture, given that the entry happens. */
-  List<Step> drawInside(RandomGenerator random, Subject subject);
+  List<Step> drawInside(RandomGenerator random, DrawContext subject);
 
   /**
    * Decides whether the entry happens and draws its numbers. The decision always takes the first
    * number of the generator, so that another probability leaves the numbers of a kept step alone.
    */
-  default List<Step> draw(RandomGenerator random, Subject subject) {
+  default List<Step> draw(RandomGenerator random, DrawContext subject) {
     boolean happens = random.nextDouble() < probability();
     return happens ? drawInside(random, subject) : List.of();
   }
@@ -41,7 +42,7 @@ public sealed interface PolicyStep extends Serializable {
     }
 
     @Override
-    public List<Step> drawInside(RandomGenerator random, Subject subject) {
+    public List<Step> drawInside(RandomGenerator random, DrawContext subject) {
       return List.of(operation.draw(random, subject));
     }
 
@@ -63,7 +64,7 @@ public sealed interface PolicyStep extends Serializable {
     }
 
     @Override
-    public List<Step> drawInside(RandomGenerator random, Subject subject) {
+    public List<Step> drawInside(RandomGenerator random, DrawContext subject) {
       return options.get(heavier(options, random)).step().draw(random, subject);
     }
 
@@ -93,7 +94,7 @@ public sealed interface PolicyStep extends Serializable {
     }
 
     @Override
-    public List<Step> drawInside(RandomGenerator random, Subject subject) {
+    public List<Step> drawInside(RandomGenerator random, DrawContext subject) {
       int wanted = (int) number.low() + random.nextInt((int) (number.high() - number.low()) + 1);
       var left = new ArrayList<>(options);
       var places = new ArrayList<>(IntStream.range(0, options.size()).boxed().toList());
@@ -125,7 +126,7 @@ public sealed interface PolicyStep extends Serializable {
     }
 
     @Override
-    public List<Step> drawInside(RandomGenerator random, Subject subject) {
+    public List<Step> drawInside(RandomGenerator random, DrawContext subject) {
       var all = new ArrayList<Step>();
       var now = subject;
       for (var step : steps) {
@@ -159,7 +160,7 @@ public sealed interface PolicyStep extends Serializable {
 
   /** The index of a drawn option, the heavier the likelier. */
   private static int heavier(List<Option> options, RandomGenerator random) {
-    return Weights.draw(random, options.stream().map(Option::weight).toList());
+    return WeightedChoice.draw(random, options.stream().map(Option::weight).toList());
   }
 
   private static void requireProbability(double probability) {

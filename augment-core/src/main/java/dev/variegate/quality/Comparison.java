@@ -1,7 +1,7 @@
 package dev.variegate.quality;
 
 import dev.variegate.image.Image;
-import dev.variegate.image.Shares;
+import dev.variegate.image.UnitFloats;
 
 /**
  * What of two pictures is compared.
@@ -46,7 +46,7 @@ public record Comparison(Channel channel, int border) {
           "Border is %d, must leave something of a picture of %s; make it smaller"
               .formatted(border, image.size()));
     }
-    var shares = Shares.of(image);
+    var shares = UnitFloats.of(image);
     int count = channel == Channel.RGB ? 3 : 1;
     var planes = new Plane[count];
     for (int i = 0; i < count; i++) {

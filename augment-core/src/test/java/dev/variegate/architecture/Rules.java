@@ -2,13 +2,14 @@ package dev.variegate.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -20,51 +21,42 @@ public final class Rules {
 
   private static final String ROOT = "dev.variegate.";
 
-  /** Packages in the direction in which data flows; each imports only from its left. */
-  public static final List<String> FLOW =
-      List.of(
-          "image",
-          "label",
-          "op",
-          "policy",
-          "model",
-          "generate",
-          "quality",
-          "stage",
-          "io",
-          "job",
-          "examples",
-          "benchmarks");
-
   private Rules() {}
 
   /** Every rule, each with the sentence that a violation is reported under. */
   public static Stream<ArchRule> all() {
-    return Stream.concat(
-        packageOrder().stream(),
-        Stream.of(
-            noOwnRandomSources(),
-            printsOnlyInJob(),
-            sparkOnlyInConnector(),
-            djlOnlyWhereNetworksAre(),
-            openCvOnlyInImageAndOp()));
+    return Stream.of(
+        classes().should(new Floors()).as("each package uses none of a floor above its own"),
+        slices()
+            .matching(ROOT + "(**)")
+            .should()
+            .beFreeOfCycles()
+            .allowEmptyShould(true)
+            .as("no packages stand in a circle"),
+        modelsStandOnBaseAndImage(),
+        classes().should(new PackageSize()).as("no package has more than 40 files"),
+        classes().should(new Described()).as("each package says what it is for, and for whom"),
+        noOwnRandomSources(),
+        printsOnlyInJob(),
+        sparkOnlyInConnector(),
+        outside("model.torch", "benchmarks")
+            .uses("ai.djl..")
+            .as("DJL stays where PyTorch runs and where training is"),
+        outside("image", "codec", "pixel", "form", "op", "policy.auto", "mix", "benchmarks")
+            .uses("org.bytedeco..")
+            .as("OpenCV stays where pixels are"));
   }
 
-  private static List<ArchRule> packageOrder() {
-    var rules = new ArrayList<ArchRule>();
-    for (int i = 0; i < FLOW.size() - 1; i++) {
-      var right = FLOW.subList(i + 1, FLOW.size()).stream().map(Rules::tree).toArray(String[]::new);
-      rules.add(
-          noClasses()
-              .that()
-              .resideInAPackage(tree(FLOW.get(i)))
-              .should()
-              .dependOnClassesThat()
-              .resideInAnyPackage(right)
-              .as("package %s uses no package to its right".formatted(FLOW.get(i)))
-              .allowEmptyShould(true));
-    }
-    return rules;
+  private static ArchRule modelsStandOnBaseAndImage() {
+    return classes()
+        .that()
+        .resideInAPackage(tree("model"))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(tree("model"), ROOT + "base", ROOT + "image")
+                .or(DescribedPredicate.not(resideInAnyPackage(ROOT + "."))))
+        .allowEmptyShould(true)
+        .as("models stand on packages base and image alone");
   }
 
   private static ArchRule noOwnRandomSources() {
@@ -107,16 +99,6 @@ public final class Rules {
     return outside("stage", "io", "job", "examples", "benchmarks")
         .uses("org.apache.spark..", "org.apache.hadoop..", "scala..")
         .as("the core knows no Spark, Hadoop or Scala");
-  }
-
-  private static ArchRule djlOnlyWhereNetworksAre() {
-    return outside("model", "benchmarks").uses("ai.djl..").as("DJL stays in model and benchmarks");
-  }
-
-  private static ArchRule openCvOnlyInImageAndOp() {
-    return outside("image", "op", "benchmarks")
-        .uses("org.bytedeco..")
-        .as("OpenCV stays in image, op and benchmarks");
   }
 
   private static Outside outside(String... packages) {

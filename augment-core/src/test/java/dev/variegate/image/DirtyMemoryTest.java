@@ -2,6 +2,9 @@ package dev.variegate.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.variegate.codec.BmpReaderTest;
+import dev.variegate.codec.GifReaderTest;
+import dev.variegate.codec.ImageCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -161,7 +164,7 @@ class DirtyMemoryTest {
 
     private static String decoded(byte[] bytes) {
       try (var image = new ImageCodec().decode(bytes)) {
-        return image + " " + Shares.sha256(image);
+        return image + " " + UnitFloats.sha256(image);
       } catch (BadImageException e) {
         return e.reason() + " " + e.getMessage();
       }

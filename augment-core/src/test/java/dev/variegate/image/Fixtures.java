@@ -11,12 +11,12 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
 /** Small encoded files made by other programs, and ways to change them. */
-final class Fixtures {
+public final class Fixtures {
 
   private Fixtures() {}
 
   /** A file beside the test: 16x12 pixels, most with four quarters red, green, blue, yellow. */
-  static byte[] read(String name) {
+  public static byte[] read(String name) {
     try (var in = Fixtures.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     } catch (IOException e) {
@@ -25,18 +25,18 @@ final class Fixtures {
   }
 
   /** Puts a marker segment behind the start of a JPEG. */
-  static byte[] withJpegSegment(byte[] jpeg, int marker, byte[] content) {
+  public static byte[] withJpegSegment(byte[] jpeg, int marker, byte[] content) {
     var segment = ByteBuffer.allocate(content.length + 4);
     segment.put((byte) 0xff).put((byte) marker).putShort((short) (content.length + 2)).put(content);
     return insert(jpeg, 2, segment.array());
   }
 
   /** Puts a chunk behind the IHDR of a PNG. */
-  static byte[] withPngChunk(byte[] png, String type, byte[] content) {
+  public static byte[] withPngChunk(byte[] png, String type, byte[] content) {
     return insert(png, 33, pngChunk(type, content));
   }
 
-  static byte[] pngChunk(String type, byte[] content) {
+  public static byte[] pngChunk(String type, byte[] content) {
     var name = type.getBytes(StandardCharsets.US_ASCII);
     var crc = new CRC32();
     crc.update(name);
@@ -50,7 +50,7 @@ final class Fixtures {
   }
 
   /** Puts a chunk at the end of a WebP, which loses its EXIF. */
-  static byte[] withWebpChunk(byte[] webp, String type, byte[] content) {
+  public static byte[] withWebpChunk(byte[] webp, String type, byte[] content) {
     var plain = webp.clone();
     int exif = indexOf(plain, 'E', 'X', 'I', 'F');
     plain[exif] = 'e';
@@ -62,7 +62,7 @@ final class Fixtures {
     return longer;
   }
 
-  static byte[] deflated(byte[] content) {
+  public static byte[] deflated(byte[] content) {
     var out = new ByteArrayOutputStream();
     try (var deflater = new DeflaterOutputStream(out)) {
       deflater.write(content);
@@ -73,7 +73,7 @@ final class Fixtures {
   }
 
   /** A PNG that declares any size over any data. */
-  static byte[] png(int width, int height, byte[] data) {
+  public static byte[] png(int width, int height, byte[] data) {
     var header = ByteBuffer.allocate(13).putInt(width).putInt(height);
     header.put((byte) 8).put((byte) 2);
     var png = new ByteArrayOutputStream();
@@ -85,7 +85,7 @@ final class Fixtures {
   }
 
   /** An EXIF block, from its byte-order mark on, that holds the orientation alone. */
-  static byte[] exif(int orientation) {
+  public static byte[] exif(int orientation) {
     return new byte[] {
       'M',
       'M',
@@ -117,7 +117,7 @@ final class Fixtures {
   }
 
   /** Gives an orientation to a file whose EXIF or TIFF directory holds one already. */
-  static byte[] withOrientation(byte[] file, int orientation) {
+  public static byte[] withOrientation(byte[] file, int orientation) {
     var big = new byte[] {1, 0x12, 0, 3, 0, 0, 0, 1};
     var little = new byte[] {0x12, 1, 3, 0, 1, 0, 0, 0};
     var changed = file.clone();
@@ -133,16 +133,16 @@ final class Fixtures {
     throw new IllegalArgumentException("the file has no orientation to change");
   }
 
-  static byte[] insert(byte[] file, int at, byte[] piece) {
+  public static byte[] insert(byte[] file, int at, byte[] piece) {
     var longer = ByteBuffer.allocate(file.length + piece.length);
     return longer.put(file, 0, at).put(piece).put(file, at, file.length - at).array();
   }
 
-  static byte[] concat(byte[] first, byte[] second) {
+  public static byte[] concat(byte[] first, byte[] second) {
     return insert(first, first.length, second);
   }
 
-  static int indexOf(byte[] file, int... pattern) {
+  public static int indexOf(byte[] file, int... pattern) {
     for (int i = 0; i + pattern.length <= file.length; i++) {
       int k = 0;
       while (k < pattern.length && (file[i + k] & 0xff) == pattern[k]) {

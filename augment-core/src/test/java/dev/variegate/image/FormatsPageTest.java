@@ -2,6 +2,8 @@ package dev.variegate.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,7 @@ class FormatsPageTest {
   }
 
   private static boolean holds(ImageFormat format, int channels, SampleType type) {
-    try (var image = Pictures.gradient(4, 3, channels, type)) {
+    try (var image = SampleImages.gradient(4, 3, channels, type)) {
       return new ImageCodec().encode(image, Encoding.parse(format.word())).length > 0;
     } catch (IllegalArgumentException refused) {
       return false;

@@ -1,5 +1,6 @@
 package dev.variegate.image;
 
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.testing.fuzz.FuzzTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;

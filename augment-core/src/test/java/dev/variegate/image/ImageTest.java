@@ -32,11 +32,11 @@ class ImageTest {
 
   @Test
   void comparesSizeTypeAndSamples() {
-    try (var image = Pictures.gradient(4, 3, 1, SampleType.UINT8);
-        var same = Pictures.gradient(4, 3, 1, SampleType.UINT8);
-        var turned = Pictures.gradient(3, 4, 1, SampleType.UINT8);
-        var deeper = Pictures.gradient(4, 3, 1, SampleType.UINT16);
-        var wider = Pictures.gradient(4, 3, 3, SampleType.UINT8)) {
+    try (var image = SampleImages.gradient(4, 3, 1, SampleType.UINT8);
+        var same = SampleImages.gradient(4, 3, 1, SampleType.UINT8);
+        var turned = SampleImages.gradient(3, 4, 1, SampleType.UINT8);
+        var deeper = SampleImages.gradient(4, 3, 1, SampleType.UINT16);
+        var wider = SampleImages.gradient(4, 3, 3, SampleType.UINT8)) {
       assertThat(image.sameSamples(same)).isTrue();
       assertThat(image.sameSamples(turned)).isFalse();
       assertThat(image.sameSamples(deeper)).isFalse();

@@ -29,7 +29,7 @@ class LabelsTest {
 
   private static Labels boxes(Box... boxes) {
     return new Labels(
-        List.of(boxes).stream().map(box -> new Labelled<>(box, "cat")).toList(),
+        List.of(boxes).stream().map(box -> new LabeledShape<>(box, "cat")).toList(),
         List.of(),
         List.of());
   }
@@ -43,7 +43,7 @@ class LabelsTest {
     var moved =
         boxes(Box.ofEdges(10, 10, 30, 20))
             .moved(new Moved(-20, 0, false), PICTURE, rules(Outside.CLIP, 0.5));
-    assertThat(moved.boxes()).containsExactly(new Labelled<>(Box.ofEdges(0, 10, 10, 20), "cat"));
+    assertThat(moved.boxes()).containsExactly(new LabeledShape<>(Box.ofEdges(0, 10, 10, 20), "cat"));
   }
 
   @Test
@@ -53,7 +53,7 @@ class LabelsTest {
     assertThat(box.moved(half, PICTURE, rules(Outside.CLIP, 0.51)).boxes()).isEmpty();
     assertThat(box.moved(half, PICTURE, rules(Outside.DROP, 0)).boxes()).isEmpty();
     assertThat(box.moved(half, PICTURE, rules(Outside.KEEP, 1)).boxes())
-        .containsExactly(new Labelled<>(Box.ofEdges(-10, 10, 10, 20), "cat"));
+        .containsExactly(new LabeledShape<>(Box.ofEdges(-10, 10, 10, 20), "cat"));
     assertThat(box.moved(new Moved(-40, 0, false), PICTURE, rules(Outside.CLIP, 0)).boxes())
         .isEmpty();
   }
@@ -72,16 +72,16 @@ class LabelsTest {
             List.of(),
             List.of(),
             List.of(
-                new Labelled<>(new Point(10, 20), "left-eye", 7),
-                new Labelled<>(new Point(30, 20), "right-eye"),
-                new Labelled<>(new Point(20, 30), "nose")));
+                new LabeledShape<>(new Point(10, 20), "left-eye", 7),
+                new LabeledShape<>(new Point(30, 20), "right-eye"),
+                new LabeledShape<>(new Point(20, 30), "nose")));
     var rules =
         new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, 0, Map.of("left-eye", "right-eye"));
     assertThat(labels.moved(new Moved(0, 0, true), PICTURE, rules).points())
         .containsExactly(
-            new Labelled<>(new Point(90, 20), "right-eye", 7),
-            new Labelled<>(new Point(70, 20), "left-eye"),
-            new Labelled<>(new Point(80, 30), "nose"));
+            new LabeledShape<>(new Point(90, 20), "right-eye", 7),
+            new LabeledShape<>(new Point(70, 20), "left-eye"),
+            new LabeledShape<>(new Point(80, 30), "nose"));
     assertThat(labels.moved(new Moved(0, 0, false), PICTURE, rules)).isEqualTo(labels);
     var twice = new Moved(0, 0, true).then(new Moved(0, 0, true));
     assertThat(labels.moved(twice, PICTURE, rules)).isEqualTo(labels);
@@ -90,7 +90,7 @@ class LabelsTest {
   @Test
   void attributesFollowTheObject() {
     var known = Map.of("id", "7", "pose", "Left", "truncated", "0", "iscrowd", "1");
-    var box = new Labelled<>(Box.ofEdges(10, 10, 30, 20), "cat", 3, known);
+    var box = new LabeledShape<>(Box.ofEdges(10, 10, 30, 20), "cat", 3, known);
     var labels = new Labels(List.of(box), List.of(), List.of());
     var stays = labels.moved(new Moved(0, 0, false), PICTURE, rules(Outside.CLIP, 0));
     assertThat(stays).isEqualTo(labels);
@@ -98,12 +98,12 @@ class LabelsTest {
     assertThat(mirrored.boxes().get(0).attributes())
         .isEqualTo(Map.of("id", "7", "pose", "Right", "truncated", "1", "iscrowd", "1"));
     assertThat(Labels.together(List.of(labels, labels)).boxes().get(1))
-        .isEqualTo(new Labelled<>(box.shape(), "cat", 7, known));
+        .isEqualTo(new LabeledShape<>(box.shape(), "cat", 7, known));
   }
 
   @Test
   void dropsPointsThatLeave() {
-    var labels = new Labels(List.of(), List.of(), List.of(new Labelled<>(new Point(1, 1), "tip")));
+    var labels = new Labels(List.of(), List.of(), List.of(new LabeledShape<>(new Point(1, 1), "tip")));
     var away = new Moved(-2, 0, false);
     assertThat(labels.moved(away, PICTURE, rules(Outside.CLIP, 0)).points()).isEmpty();
     assertThat(labels.moved(away, PICTURE, rules(Outside.KEEP, 0)).points()).hasSize(1);
@@ -112,7 +112,7 @@ class LabelsTest {
   @Test
   void clipsAPolygonToWhatIsSeen() {
     var triangle = new Polygon(List.of(new Point(-10, 0), new Point(10, 0), new Point(0, 20)));
-    var labels = new Labels(List.of(), List.of(new Labelled<>(triangle, "roof")), List.of());
+    var labels = new Labels(List.of(), List.of(new LabeledShape<>(triangle, "roof")), List.of());
     var seen =
         labels.moved(new Moved(0, 0, false), PICTURE, rules(Outside.CLIP, 0)).polygons().get(0);
     assertThat(triangle.area()).isEqualTo(200);
@@ -125,14 +125,14 @@ class LabelsTest {
     var labels =
         new Labels(
             List.of(
-                new Labelled<>(Box.ofEdges(10, 10, 20, 20), "hidden by 0.7"),
-                new Labelled<>(Box.ofEdges(40, 10, 50, 20), "seen")),
+                new LabeledShape<>(Box.ofEdges(10, 10, 20, 20), "hidden by 0.7"),
+                new LabeledShape<>(Box.ofEdges(40, 10, 50, 20), "seen")),
             List.of(),
             List.of(
-                new Labelled<>(new Point(12, 12), "hidden"),
-                new Labelled<>(new Point(18, 12), "seen")));
+                new LabeledShape<>(new Point(12, 12), "hidden"),
+                new LabeledShape<>(new Point(18, 12), "seen")));
     var covers =
-        new Covers(
+        new Occlusions(
             List.of(Box.ofEdges(0, 0, 17, 30).corners(), Box.ofEdges(5, 5, 15, 15).corners()));
     var stay = PointMap.STAY;
     assertThat(labels.moved(stay, PICTURE, covers, rules(Outside.CLIP, 0.25)))
@@ -171,21 +171,21 @@ class LabelsTest {
     var line = boxes(Box.ofEdges(20, 10, 20, 40));
     var down = new Moved(0, 20, false);
     assertThat(line.moved(down, PICTURE, rules(Outside.CLIP, 0)).boxes())
-        .containsExactly(new Labelled<>(Box.ofEdges(20, 30, 20, 50), "cat"));
+        .containsExactly(new LabeledShape<>(Box.ofEdges(20, 30, 20, 50), "cat"));
     assertThat(line.moved(down, PICTURE, rules(Outside.DROP, 0)).boxes()).isEmpty();
     assertThat(line.moved(new Moved(0, 10, false), PICTURE, rules(Outside.DROP, 0)).boxes())
-        .containsExactly(new Labelled<>(Box.ofEdges(20, 20, 20, 50), "cat"));
+        .containsExactly(new LabeledShape<>(Box.ofEdges(20, 20, 20, 50), "cat"));
   }
 
   @Test
   void takesWhatRoundingPutsBesideTheEdgeAsInside() {
     var edge =
         new Labels(
-            List.of(new Labelled<>(Box.ofEdges(80, 30, 100, 50), "cat")),
+            List.of(new LabeledShape<>(Box.ofEdges(80, 30, 100, 50), "cat")),
             List.of(),
-            List.of(new Labelled<>(new Point(100, 50), "tip")));
+            List.of(new LabeledShape<>(new Point(100, 50), "tip")));
     var moved = edge.moved(new Moved(1e-9, 1e-9, false), PICTURE, rules(Outside.DROP, 0));
-    assertThat(moved.points()).containsExactly(new Labelled<>(new Point(100, 50), "tip"));
+    assertThat(moved.points()).containsExactly(new LabeledShape<>(new Point(100, 50), "tip"));
     assertThat(moved.boxes()).hasSize(1);
     assertThat(moved.boxes().get(0).shape().right()).isEqualTo(100);
     assertThat(moved.boxes().get(0).shape().bottom()).isEqualTo(50);
@@ -205,7 +205,7 @@ class LabelsTest {
                 new Point(30, 55),
                 new Point(20, 55),
                 new Point(20, 40)));
-    var labels = new Labels(List.of(), List.of(new Labelled<>(comb, "comb")), List.of());
+    var labels = new Labels(List.of(), List.of(new LabeledShape<>(comb, "comb")), List.of());
     var seen = labels.moved(PointMap.STAY, PICTURE, rules(Outside.CLIP, 0)).polygons();
     assertThat(seen).hasSize(1);
     assertThat(seen.get(0).shape().area()).isCloseTo(200, within(1e-9));

@@ -126,11 +126,11 @@ class RunLengthMaskTest {
     var shapes =
         new Labels(
             List.of(),
-            mask.outlines().stream().map(o -> new Labelled<>(o, "crowd")).toList(),
+            mask.outlines().stream().map(o -> new LabeledShape<>(o, "crowd")).toList(),
             List.of());
     var rules = new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0.1, 1, Map.of());
     var moved = shapes.moved(new Mirror(mask.size().width()), mask.size(), rules).polygons();
-    var mirrored = RunLengthMask.of(moved.stream().map(Labelled::shape).toList(), mask.size());
+    var mirrored = RunLengthMask.of(moved.stream().map(LabeledShape::shape).toList(), mask.size());
     int height = mask.size().height();
     int width = mask.size().width();
     var given = pixels(mask);

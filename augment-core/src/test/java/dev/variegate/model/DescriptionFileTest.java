@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.image.Size;
-import dev.variegate.model.Meaning.Channels;
-import dev.variegate.model.Meaning.Distribution;
-import dev.variegate.model.Meaning.Form;
-import dev.variegate.model.Meaning.Latent;
-import dev.variegate.model.Meaning.Layout;
-import dev.variegate.model.Meaning.Pixels;
-import dev.variegate.model.Meaning.Scores;
+import dev.variegate.model.TensorRole.Channels;
+import dev.variegate.model.TensorRole.Distribution;
+import dev.variegate.model.TensorRole.Form;
+import dev.variegate.model.TensorRole.Latent;
+import dev.variegate.model.TensorRole.Layout;
+import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.model.TensorRole.Scores;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,15 +65,15 @@ class DescriptionFileTest {
     assertThat(model.labels()).containsExactly("dress", "coat");
     assertThat(model.batch()).isEqualTo(64);
     assertThat(model.files()).extracting(ModelFile::path).containsExactly("decoder.onnx");
-    assertThat(model.network(Role.GENERATOR).inputs())
+    assertThat(model.network(NetworkRole.GENERATOR).inputs())
         .containsExactly(
             new TensorDescription(
                 "z",
                 ElementType.FLOAT32,
                 List.of(-1L, 32L),
                 new Latent(Distribution.NORMAL, 1, Double.POSITIVE_INFINITY)),
-            new TensorDescription("label", ElementType.INT64, List.of(-1L), new Meaning.Label()));
-    assertThat(model.network(Role.GENERATOR).outputs())
+            new TensorDescription("label", ElementType.INT64, List.of(-1L), new TensorRole.Label()));
+    assertThat(model.network(NetworkRole.GENERATOR).outputs())
         .containsExactly(
             new TensorDescription(
                 "image",
@@ -91,7 +91,7 @@ class DescriptionFileTest {
                 Layout.NCHW, Channels.RGB, 0, 1, List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0)));
     assertThat(model.output(Scores.class).orElseThrow().meaning())
         .isEqualTo(new Scores(Form.LOG_PROBABILITIES));
-    assertThat(model.output(Meaning.Features.class)).isPresent();
+    assertThat(model.output(TensorRole.Features.class)).isPresent();
     assertThat(model.licence()).isEmpty();
   }
 
@@ -208,20 +208,20 @@ task: sample | task: classify | Key "inputs" has "z" of meaning "latent", task "
                   - {name: image, meaning: image, type: float32, shape: [-1, 3, -1, -1], layout: NCHW, channels: rgb, range: [0, 255]}
             """
                 .formatted("a".repeat(64)));
-    assertThat(model.has(Role.ENCODER)).isTrue();
-    assertThat(model.network(Role.DECODER).file()).isEqualTo("decoder.onnx");
-    assertThat(model.network(Role.ENCODER).input(Pixels.class).orElseThrow().meaning())
+    assertThat(model.has(NetworkRole.ENCODER)).isTrue();
+    assertThat(model.network(NetworkRole.DECODER).file()).isEqualTo("decoder.onnx");
+    assertThat(model.network(NetworkRole.ENCODER).input(Pixels.class).orElseThrow().meaning())
         .isEqualTo(
             new Pixels(
-                Meaning.Layout.NHWC,
+                TensorRole.Layout.NHWC,
                 Channels.BGR,
                 0,
                 255,
                 List.of(0.0, 0.0, 0.0),
                 List.of(1.0, 1.0, 1.0),
-                Meaning.Levels.STRETCH,
-                new Extent(Optional.of(new Size(256, 128)), 8, 16)));
-    assertThatThrownBy(() -> model.network(Role.DENOISER))
+                TensorRole.Levels.STRETCH,
+                new SizeConstraint(Optional.of(new Size(256, 128)), 8, 16)));
+    assertThatThrownBy(() -> model.network(NetworkRole.DENOISER))
         .hasMessage(
             "Model adain 1 has no denoiser, it has [encoder, decoder]; take a model that has one");
   }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
-import dev.variegate.model.Meaning.Channels;
-import dev.variegate.model.Meaning.Layout;
-import dev.variegate.model.Meaning.Pixels;
-import dev.variegate.policy.Seeds;
+import dev.variegate.model.TensorRole.Channels;
+import dev.variegate.model.TensorRole.Layout;
+import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.random.Seeds;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -195,7 +195,7 @@ class ImageTensorsTest {
 
   @Test
   void refusesATensorThatMeansNoPictures() {
-    var label = new TensorDescription("y", ElementType.INT64, List.of(-1L), new Meaning.Label());
+    var label = new TensorDescription("y", ElementType.INT64, List.of(-1L), new TensorRole.Label());
     assertThatThrownBy(() -> new ImageTensors(label, 1))
         .hasMessage("Tensor \"y\" means Label, must mean pictures; take one of meaning \"image\"");
   }

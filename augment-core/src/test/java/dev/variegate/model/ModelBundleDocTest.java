@@ -3,7 +3,7 @@ package dev.variegate.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import dev.variegate.op.Words;
+import dev.variegate.base.KebabCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,14 +48,14 @@ class ModelBundleDocTest {
         List.of(
             Task.class,
             Engine.class,
-            Role.class,
+            NetworkRole.class,
             ElementType.class,
-            Meaning.Levels.class,
-            Meaning.Channels.class,
-            Meaning.Distribution.class,
-            Meaning.Form.class)) {
+            TensorRole.Levels.class,
+            TensorRole.Channels.class,
+            TensorRole.Distribution.class,
+            TensorRole.Form.class)) {
       for (var constant : type.getEnumConstants()) {
-        assertThat(page).contains("`" + Words.kebab(constant) + "`");
+        assertThat(page).contains("`" + KebabCase.kebab(constant) + "`");
       }
     }
   }

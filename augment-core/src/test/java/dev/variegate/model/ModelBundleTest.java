@@ -3,8 +3,9 @@ package dev.variegate.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import dev.variegate.model.ModelBundle.Licensing;
+import dev.variegate.model.onnx.Networks;
 import dev.variegate.testing.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -40,7 +40,7 @@ class ModelCacheTest {
     var start = new CyclicBarrier(TASKS);
     Callable<float[]> task =
         () -> {
-          try (var network = together.take(bundle, Role.GENERATOR, Compute.threads(1))) {
+          try (var network = together.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1))) {
             start.await();
             var made = network.run(inputs()).get("image").floats();
             start.await();
@@ -63,18 +63,18 @@ class ModelCacheTest {
 
   @Test
   void tasksThatFollowEachOtherOpenItOnce() {
-    cache.take(bundle, Role.GENERATOR, Compute.threads(1)).close();
-    cache.take(bundle, Role.GENERATOR, Compute.threads(1)).close();
+    cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1)).close();
+    cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1)).close();
     assertThat(cache.countOpened()).isEqualTo(1);
     assertThat(cache.countOpen()).isEqualTo(1);
   }
 
   @Test
   void isClosedAfterTheIdleLimitAndOpenedAnew() {
-    cache.take(bundle, Role.GENERATOR, Compute.threads(1)).close();
+    cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1)).close();
     passIdleLimit();
     assertThat(cache.countOpen()).isZero();
-    try (var again = cache.take(bundle, Role.GENERATOR, Compute.threads(1))) {
+    try (var again = cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1))) {
       assertThat(again.run(inputs())).containsOnlyKeys("image");
     }
     assertThat(cache.countOpened()).isEqualTo(2);
@@ -82,12 +82,12 @@ class ModelCacheTest {
 
   @Test
   void staysOpenWhileSomeoneLeasesIt() {
-    var first = cache.take(bundle, Role.GENERATOR, Compute.threads(1));
-    cache.take(bundle, Role.GENERATOR, Compute.threads(1)).close();
+    var first = cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1));
+    cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1)).close();
     passIdleLimit();
     assertThat(cache.countOpen()).isEqualTo(1);
     first.close();
-    try (var second = cache.take(bundle, Role.GENERATOR, Compute.threads(1))) {
+    try (var second = cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1))) {
       passIdleLimit();
       assertThat(second.run(inputs())).containsOnlyKeys("image");
     }
@@ -96,9 +96,9 @@ class ModelCacheTest {
 
   @Test
   void anEarlierIdlePeriodDoesNotEndALaterOne() {
-    cache.take(bundle, Role.GENERATOR, Compute.threads(1)).close();
+    cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1)).close();
     var first = afterIdle.remove();
-    cache.take(bundle, Role.GENERATOR, Compute.threads(1)).close();
+    cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1)).close();
     first.run();
     assertThat(cache.countOpen()).isEqualTo(1);
     passIdleLimit();
@@ -107,8 +107,8 @@ class ModelCacheTest {
 
   @Test
   void closingALeaseTwiceGivesItBackOnce() {
-    try (var kept = cache.take(bundle, Role.GENERATOR, Compute.threads(1))) {
-      var twice = cache.take(bundle, Role.GENERATOR, Compute.threads(1));
+    try (var kept = cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1))) {
+      var twice = cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1));
       twice.close();
       twice.close();
       passIdleLimit();
@@ -118,7 +118,7 @@ class ModelCacheTest {
 
   @Test
   void refusesALeaseThatWasClosed() {
-    var lease = cache.take(bundle, Role.GENERATOR, Compute.threads(1));
+    var lease = cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1));
     lease.close();
     assertThatThrownBy(() -> lease.run(inputs()))
         .isInstanceOf(IllegalStateException.class)
@@ -128,8 +128,8 @@ class ModelCacheTest {
 
   @Test
   void anotherNumberOfThreadsIsAnotherNetwork() {
-    try (var one = cache.take(bundle, Role.GENERATOR, Compute.threads(1));
-        var two = cache.take(bundle, Role.GENERATOR, Compute.threads(2))) {
+    try (var one = cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1));
+        var two = cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(2))) {
       assertThat(cache.countOpen()).isEqualTo(2);
       assertThat(two.run(inputs()).get("image").floats())
           .isEqualTo(one.run(inputs()).get("image").floats());
@@ -140,7 +140,7 @@ class ModelCacheTest {
   void aNetworkThatCannotBeOpenedIsNotKept() throws Exception {
     Files.delete(folder.resolve("network.onnx"));
     for (int attempt = 0; attempt < 2; attempt++) {
-      assertThatThrownBy(() -> cache.take(bundle, Role.GENERATOR, Compute.threads(1)))
+      assertThatThrownBy(() -> cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1)))
           .isInstanceOf(BadModelException.class);
     }
     assertThat(cache.countOpened()).isZero();

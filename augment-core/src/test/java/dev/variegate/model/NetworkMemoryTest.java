@@ -2,6 +2,7 @@ package dev.variegate.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.variegate.model.onnx.Networks;
 import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
 import java.util.Map;

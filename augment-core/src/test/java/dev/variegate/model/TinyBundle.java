@@ -1,18 +1,18 @@
 package dev.variegate.model;
 
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes bundles around networks that a test makes. */
-final class TinyBundle {
+public final class TinyBundle {
 
   private TinyBundle() {}
 
   /** Completes {@code keys} with a name, a licence and the one file of the network. */
-  static ModelBundle write(Path folder, String file, byte[] network, String keys) {
+  public static ModelBundle write(Path folder, String file, byte[] network, String keys) {
     try {
       Files.createDirectories(folder);
       Files.write(folder.resolve(file), network);

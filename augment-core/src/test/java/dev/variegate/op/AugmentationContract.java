@@ -2,10 +2,11 @@ package dev.variegate.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.variegate.form.Step;
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
-import dev.variegate.policy.Seeds;
+import dev.variegate.random.Seeds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,15 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What every operation promises; its test inherits this and adds what is special. */
-abstract class AugmentationContract {
+public abstract class AugmentationContract {
 
   private static final int SEEDS = 50;
 
   /** The operation under test, with parameters other than its defaults. */
-  abstract Augmentation sample();
+  public abstract Augmentation sample();
 
   private Step drawn(Augmentation augmentation, long seed, Size size) {
-    var subject = Subject.of(size).with(Pictures.references());
+    var subject = DrawContext.of(size).with(TestImages.references());
     return augmentation.draw(Seeds.generator(seed, "contract", 1, 0), subject);
   }
 
@@ -37,12 +38,12 @@ abstract class AugmentationContract {
   }
 
   private Stream<Augmentation> both() {
-    return Stream.of(sample(), Catalogue.of(sample()).defaults());
+    return Stream.of(sample(), OperationCatalog.of(sample()).defaults());
   }
 
   @Test
   void sameSeedGivesTheSameImage() {
-    try (var image = Pictures.smooth(40, 30, 3, SampleType.UINT8)) {
+    try (var image = TestImages.smooth(40, 30, 3, SampleType.UINT8)) {
       both()
           .forEach(
               augmentation -> {
@@ -65,8 +66,8 @@ abstract class AugmentationContract {
     return DynamicTest.dynamicTest(
         "%s with %d channels".formatted(type, channels),
         () -> {
-          try (var image = Pictures.smooth(40, 30, channels, type);
-              var before = Pictures.smooth(40, 30, channels, type)) {
+          try (var image = TestImages.smooth(40, 30, channels, type);
+              var before = TestImages.smooth(40, 30, channels, type)) {
             keepsKind(image);
             assertThat(image.sameSamples(before)).isTrue();
           }
@@ -91,7 +92,7 @@ abstract class AugmentationContract {
 
   @Test
   void changesSomeImageSomewhere() {
-    try (var image = Pictures.smooth(40, 30, 3, SampleType.UINT8)) {
+    try (var image = TestImages.smooth(40, 30, 3, SampleType.UINT8)) {
       both().forEach(augmentation -> assertThat(changesSome(augmentation, image)).isTrue());
     }
   }
@@ -108,11 +109,11 @@ abstract class AugmentationContract {
 
   @Test
   void isMadeAgainFromItsValues() {
-    var kind = Catalogue.of(sample());
+    var kind = OperationCatalog.of(sample());
     var step = drawn(sample(), 5, new Size(40, 30));
     assertThat(kind.augmentation(shuffled(kind.values(sample())))).isEqualTo(sample());
     assertThat(kind.step(shuffled(kind.values(step)))).isEqualTo(step);
-    assertThat(Catalogue.of(step)).isEqualTo(kind);
+    assertThat(OperationCatalog.of(step)).isEqualTo(kind);
   }
 
   /** Files keep no order. */
@@ -125,7 +126,7 @@ abstract class AugmentationContract {
 
   @Test
   void itsStepHoldsNumbersWordsAndReferencesOnly() {
-    assertThat(Catalogue.of(sample()).numbers().values())
+    assertThat(OperationCatalog.of(sample()).numbers().values())
         .allMatch(
             type ->
                 type == int.class
@@ -154,7 +155,7 @@ abstract class AugmentationContract {
 
   @Test
   void worksInManyThreadsAtOnce() {
-    try (var image = Pictures.smooth(40, 30, 3, SampleType.UINT8);
+    try (var image = TestImages.smooth(40, 30, 3, SampleType.UINT8);
         var alone = made(sample(), 2, image)) {
       assertThat(
               IntStream.range(0, 32)

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.atIndex;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.variegate.form.Step;
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
-import dev.variegate.policy.Seeds;
+import dev.variegate.op.adaptation.ColorTransfer;
+import dev.variegate.op.adaptation.FourierDomainAdaptation;
+import dev.variegate.op.adaptation.HistogramMatching;
+import dev.variegate.op.blur.BoxBlur;
+import dev.variegate.op.color.AutoContrast;
+import dev.variegate.op.color.Contrast;
+import dev.variegate.op.color.Equalize;
+import dev.variegate.random.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +36,7 @@ class NoDataTest {
 
   @TestFactory
   Stream<DynamicTest> noOperationSpreadsItBeyondItsWindow() {
-    var catalogue = Catalogue.builtIn();
+    var catalogue = OperationCatalog.builtIn();
     return catalogue.words().stream()
         .flatMap(
             word ->
@@ -40,11 +48,11 @@ class NoDataTest {
                                 () -> staysNear(catalogue.find(word).orElseThrow(), channels))));
   }
 
-  private static void staysNear(Kind kind, int channels) {
+  private static void staysNear(OperationDescriptor kind, int channels) {
     for (float sample : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
-      try (var clean = Pictures.smooth(WIDTH, HEIGHT, channels, SampleType.FLOAT32);
+      try (var clean = TestImages.smooth(WIDTH, HEIGHT, channels, SampleType.FLOAT32);
           var spoiled = with(sample, clean, 45 * WIDTH + 60)) {
-        var references = Subject.of(clean.size()).with(Pictures.references());
+        var references = DrawContext.of(clean.size()).with(TestImages.references());
         var step = kind.defaults().draw(Seeds.generator(5, "no data", 1, 0), references);
         var form = step.lower(clean.size());
         try (var expected = form.apply(clean);
@@ -112,8 +120,8 @@ class NoDataTest {
     var samples = new float[16 * 12 * 3];
     Arrays.fill(samples, Float.NaN);
     try (var image = Image.ofFloats(16, 12, 3, samples)) {
-      var kind = Catalogue.builtIn().find(word).orElseThrow();
-      var subject = Subject.of(image.size()).with(Pictures.references());
+      var kind = OperationCatalog.builtIn().find(word).orElseThrow();
+      var subject = DrawContext.of(image.size()).with(TestImages.references());
       var step = kind.defaults().draw(Seeds.generator(5, "no data", 1, 0), subject);
       assertThat(samples(step, image)).containsOnly(Float.NaN);
     }
@@ -121,7 +129,7 @@ class NoDataTest {
 
   @Test
   void aWindowGivesNoneWhereItWeighsOne() {
-    try (var clean = Pictures.smooth(40, 30, 1, SampleType.FLOAT32);
+    try (var clean = TestImages.smooth(40, 30, 1, SampleType.FLOAT32);
         var spoiled = with(Float.NaN, clean, 15 * 40 + 20)) {
       var made = samples(new BoxBlur.At(2), spoiled);
       for (int i = 0; i < made.length; i++) {
@@ -134,10 +142,10 @@ class NoDataTest {
 
   @Test
   void aReferenceIsMeasuredOverItsNumbers() {
-    try (var clean = Pictures.smooth(40, 30, 3, SampleType.FLOAT32);
+    try (var clean = TestImages.smooth(40, 30, 3, SampleType.FLOAT32);
         var spoiled = with(Float.NaN, clean, 15 * 40 + 20);
-        var image = Pictures.noise(40, 30, 3, SampleType.FLOAT32)) {
-      var reference = Pictures.reference(spoiled);
+        var image = TestImages.noise(40, 30, 3, SampleType.FLOAT32)) {
+      var reference = TestImages.reference(spoiled);
       for (var step :
           List.of(
               new ColorTransfer.At(reference, 1),

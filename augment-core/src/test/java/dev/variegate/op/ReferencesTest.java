@@ -3,13 +3,17 @@ package dev.variegate.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.base.Sha256;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
+import dev.variegate.image.ReferenceImage;
 import dev.variegate.image.SampleType;
-import dev.variegate.image.Sha256;
-import dev.variegate.policy.Seeds;
+import dev.variegate.op.adaptation.ChannelLevels;
+import dev.variegate.op.adaptation.HistogramMatching;
+import dev.variegate.op.adaptation.ReferenceChannels;
+import dev.variegate.random.Seeds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -30,13 +34,13 @@ class ReferencesTest {
   private static final byte[] WHITE = picture(255);
 
   private static byte[] picture(int level) {
-    try (var image = Pictures.grey(2, 1, level, level)) {
+    try (var image = TestImages.grey(2, 1, level, level)) {
       return new ImageCodec().encode(image, Encoding.of(ImageFormat.PNG));
     }
   }
 
-  private static ReferencePicture listed(String name, double weight, byte[] content) {
-    return new ReferencePicture(name, weight, () -> content);
+  private static ReferenceImage listed(String name, double weight, byte[] content) {
+    return new ReferenceImage(name, weight, () -> content);
   }
 
   private static Reference drawn(References references, int number) {
@@ -44,7 +48,7 @@ class ReferencesTest {
   }
 
   private static int[] matched(Reference reference) {
-    return Pictures.run(new HistogramMatching.At(reference, 1), Pictures.grey(2, 1, 3, 3));
+    return TestImages.run(new HistogramMatching.At(reference, 1), TestImages.grey(2, 1, 3, 3));
   }
 
   @Test
@@ -61,12 +65,12 @@ class ReferencesTest {
   @Test
   void readsNothingBeforeItIsDrawnAndEachOnce() {
     var reads = new AtomicInteger();
-    ReferencePicture.Content counted =
+    ReferenceImage.Content counted =
         () -> {
           reads.incrementAndGet();
           return GREY;
         };
-    var references = References.of(List.of(new ReferencePicture("grey", 1, counted)));
+    var references = References.of(List.of(new ReferenceImage("grey", 1, counted)));
     assertThat(reads).hasValue(0);
     for (int i = 0; i < 5; i++) {
       assertThat(matched(drawn(references, i))).containsExactly(90, 90);
@@ -168,7 +172,7 @@ class ReferencesTest {
     var file = folder.resolve("big.png");
     var noise = new byte[65 << 20]; // more than is kept, so that it is read again
     Files.write(file, noise);
-    var reference = drawn(References.of(List.of(ReferencePicture.file(file))), 1);
+    var reference = drawn(References.of(List.of(ReferenceImage.file(file))), 1);
     Files.write(file, GREY);
     assertThatThrownBy(() -> matched(reference))
         .isInstanceOf(BadReferenceException.class)
@@ -176,7 +180,7 @@ class ReferencesTest {
             "Reference \"big.png\" cannot be used: it has the SHA-256 %s now and had %s when it was drawn; mend it or take it out",
             Sha256.hex(GREY), Sha256.hex(noise));
     Files.delete(file);
-    var gone = References.of(List.of(ReferencePicture.file(file)));
+    var gone = References.of(List.of(ReferenceImage.file(file)));
     assertThatThrownBy(() -> drawn(gone, 1))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("Picture %s cannot be read; check that this user may read it", file);
@@ -184,10 +188,10 @@ class ReferencesTest {
 
   @Test
   void turnsToTheChannelsOfThePicture() {
-    try (var colour = Pictures.smooth(5, 4, 3, SampleType.UINT16);
-        var alpha = Pictures.smooth(5, 4, 4, SampleType.UINT16);
-        var grey = Pictures.smooth(5, 4, 1, SampleType.UINT16);
-        var bands = Pictures.smooth(5, 4, 7, SampleType.UINT16)) {
+    try (var colour = TestImages.smooth(5, 4, 3, SampleType.UINT16);
+        var alpha = TestImages.smooth(5, 4, 4, SampleType.UINT16);
+        var grey = TestImages.smooth(5, 4, 1, SampleType.UINT16);
+        var bands = TestImages.smooth(5, 4, 7, SampleType.UINT16)) {
       for (Image reference : List.of(colour, alpha, grey)) {
         for (int channels : new int[] {1, 3}) {
           try (var alike = ReferenceChannels.of(reference, "dusk", channels, "A test")) {

@@ -3,16 +3,18 @@ package dev.variegate.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.variegate.form.Drawn;
 import dev.variegate.image.Size;
 import dev.variegate.label.Box;
 import dev.variegate.label.BoxShape;
 import dev.variegate.label.LabelRules;
 import dev.variegate.label.LabelRules.Outside;
-import dev.variegate.label.Labelled;
+import dev.variegate.label.LabeledShape;
 import dev.variegate.label.Labels;
 import dev.variegate.label.Point;
 import dev.variegate.label.Polygon;
-import dev.variegate.policy.Seeds;
+import dev.variegate.random.Seeds;
+import dev.variegate.random.WideOperations;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -91,7 +93,7 @@ class ShapesFollowLawsTest {
   void aPointInAShapeStaysInIt(@ForAll("drawn") Drawn drawn) {
     var box = drawn.box();
     var middle = new Point(box.x(), box.y());
-    var labels = new Labels(List.of(), List.of(), List.of(new Labelled<>(middle, "")));
+    var labels = new Labels(List.of(), List.of(), List.of(new LabeledShape<>(middle, "")));
     var moved = drawn.moved(labels, rules(Outside.CLIP)).points();
     if (!moved.isEmpty()) {
       var point = moved.get(0).shape();
@@ -123,7 +125,7 @@ class ShapesFollowLawsTest {
     var moved = drawn.moved(labels, rules(Outside.CLIP));
     moved.boxes().forEach(box -> inside(box.shape().corners().points(), drawn));
     moved.polygons().forEach(polygon -> inside(polygon.shape().points(), drawn));
-    inside(moved.points().stream().map(Labelled::shape).toList(), drawn);
+    inside(moved.points().stream().map(LabeledShape::shape).toList(), drawn);
     moved.boxes().forEach(box -> assertThat(box.shape().width()).as("%s", drawn).isNotNegative());
   }
 
@@ -145,12 +147,12 @@ class ShapesFollowLawsTest {
             random.nextDouble(-180, 180));
     var edge = Box.ofEdges(0, 0, size.width(), size.height());
     return new Labels(
-        List.of(new Labelled<>(box, "turned"), new Labelled<>(edge, "whole")),
-        List.of(new Labelled<>(box.corners(), "outline"), new Labelled<>(edge.corners(), "edge")),
+        List.of(new LabeledShape<>(box, "turned"), new LabeledShape<>(edge, "whole")),
+        List.of(new LabeledShape<>(box.corners(), "outline"), new LabeledShape<>(edge.corners(), "edge")),
         List.of(
-            new Labelled<>(new Point(0, 0), "corner"),
-            new Labelled<>(new Point(size.width(), size.height() / 2.0), "on the edge"),
-            new Labelled<>(new Point(box.x(), box.y()), "anywhere")));
+            new LabeledShape<>(new Point(0, 0), "corner"),
+            new LabeledShape<>(new Point(size.width(), size.height() / 2.0), "on the edge"),
+            new LabeledShape<>(new Point(box.x(), box.y()), "anywhere")));
   }
 
   private static LabelRules rules(Outside outside) {

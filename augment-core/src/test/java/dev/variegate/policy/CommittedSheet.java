@@ -2,15 +2,15 @@ package dev.variegate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Sheets of pictures in the documents, held against those that are made now. */
-final class CommittedSheet {
+public final class CommittedSheet {
 
   private static final Path ROOT = Path.of(System.getProperty("variegate.root"));
   private static final ImageCodec CODEC = new ImageCodec();
@@ -23,12 +23,12 @@ final class CommittedSheet {
   private CommittedSheet() {}
 
   /** Leaves a sheet where it can be copied from. */
-  static void write(String name, byte[] sheet) throws IOException {
+  public static void write(String name, byte[] sheet) throws IOException {
     Files.write(ROOT.resolve("augment-core/target").resolve(name), sheet);
   }
 
   /** Fails where the committed sheet shows something else. */
-  static void requireFresh(String name, byte[] sheet) throws IOException {
+  public static void requireFresh(String name, byte[] sheet) throws IOException {
     var committed = ROOT.resolve("docs/operations").resolve(name);
     assertThat(committed).as("copy it from augment-core/target/" + name).exists();
     try (var shown = CODEC.decode(Files.readAllBytes(committed));

@@ -2,9 +2,10 @@ package dev.variegate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.op.Catalogue;
-import dev.variegate.op.Kind;
+import dev.variegate.op.OperationCatalog;
+import dev.variegate.op.OperationDescriptor;
 import dev.variegate.op.Reference;
+import dev.variegate.policy.text.PolicyFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,12 +42,12 @@ class MovingLabelsTest {
 
   @Test
   void everyOperationThatMovesOrHidesIsKnown() {
-    var catalogue = Catalogue.builtIn();
+    var catalogue = OperationCatalog.builtIn();
     var moving =
         catalogue.words().stream()
             .map(word -> catalogue.find(word).orElseThrow())
             .filter(kind -> !moving(kind).isEmpty())
-            .map(Kind::word)
+            .map(OperationDescriptor::word)
             .toList();
     assertThat(moving).containsExactlyElementsOf(MOVING);
   }
@@ -61,7 +62,7 @@ class MovingLabelsTest {
     assertThat(PolicyFile.read("steps: [invert, gamma]", "test").movingLabels()).isEmpty();
   }
 
-  private static List<String> moving(Kind kind) {
+  private static List<String> moving(OperationDescriptor kind) {
     var step = new PolicyStep.Single(kind.defaults(), 1);
     assertThat(kind.numbers().containsValue(Reference.class) && MOVING.contains(kind.word()))
         .isFalse();

@@ -1,5 +1,6 @@
 package dev.variegate.policy;
 
+import dev.variegate.policy.text.PolicyFile;
 import dev.variegate.testing.fuzz.TextTarget;
 import java.util.List;
 

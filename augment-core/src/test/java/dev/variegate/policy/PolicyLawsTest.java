@@ -2,12 +2,15 @@ package dev.variegate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
-import dev.variegate.op.ReferencePicture;
+import dev.variegate.image.ReferenceImage;
+import dev.variegate.lineage.Lineage;
 import dev.variegate.op.References;
+import dev.variegate.policy.text.PolicyFile;
+import dev.variegate.random.Seeds;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -22,8 +25,8 @@ class PolicyLawsTest {
   private static final References REFERENCES =
       References.of(
           List.of(
-              new ReferencePicture("dusk.png", 2, PolicyLawsTest::dusk),
-              new ReferencePicture("source.png", 1, PolicyLawsTest::source)));
+              new ReferenceImage("dusk.png", 2, PolicyLawsTest::dusk),
+              new ReferenceImage("source.png", 1, PolicyLawsTest::source)));
 
   private static byte[] dusk() {
     try (var image = Scene.dusk()) {
@@ -39,9 +42,9 @@ class PolicyLawsTest {
     }
   }
 
-  private static Expansion expansion(long number) {
+  private static PolicyAugmenter expansion(long number) {
     var policy = RandomPolicies.ofEverything().draw(number);
-    return new Expansion(policy, number, Optional.empty(), CODEC).with(REFERENCES);
+    return new PolicyAugmenter(policy, number, Optional.empty(), CODEC).with(REFERENCES);
   }
 
   @Property(tries = 300)

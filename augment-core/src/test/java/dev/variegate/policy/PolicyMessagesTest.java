@@ -2,7 +2,8 @@ package dev.variegate.policy;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.op.Catalogue;
+import dev.variegate.op.OperationCatalog;
+import dev.variegate.policy.text.PolicyFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class PolicyMessagesTest {
   private static final String WORDS = known();
 
   private static String known() {
-    var words = new ArrayList<>(Catalogue.load().words());
+    var words = new ArrayList<>(OperationCatalog.load().words());
     words.addAll(
         List.of(
             "auto-augment",

@@ -3,17 +3,21 @@ package dev.variegate.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.variegate.form.Step;
 import dev.variegate.image.Size;
-import dev.variegate.op.Brightness;
-import dev.variegate.op.Flip;
-import dev.variegate.op.Range;
-import dev.variegate.op.Rotate;
-import dev.variegate.op.Step;
-import dev.variegate.op.Subject;
+import dev.variegate.op.DrawContext;
+import dev.variegate.op.color.Brightness;
+import dev.variegate.op.geometric.Flip;
+import dev.variegate.op.geometric.Rotate;
 import dev.variegate.policy.PolicyStep.OneOf;
 import dev.variegate.policy.PolicyStep.Option;
 import dev.variegate.policy.PolicyStep.Sequence;
 import dev.variegate.policy.PolicyStep.Single;
+import dev.variegate.policy.text.PolicyFile;
+import dev.variegate.random.DrawKey;
+import dev.variegate.random.Range;
+import dev.variegate.random.Seeds;
+import dev.variegate.recipe.Recipe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -151,7 +155,7 @@ class PolicyTest {
   void anEntryThatIsListedTwiceIsChosenOnce() {
     var flip = new Option(new Single(new Flip(), 1), 1);
     var one = new PolicyStep.SomeOf(List.of(flip, flip), Range.fixed(1), 1);
-    assertThat(one.drawInside(Seeds.generator(1, "k", 1, 0), Subject.of(new Size(8, 8))))
+    assertThat(one.drawInside(Seeds.generator(1, "k", 1, 0), DrawContext.of(new Size(8, 8))))
         .hasSize(1);
   }
 }

@@ -1,13 +1,14 @@
 package dev.variegate.policy;
 
 import dev.variegate.op.Augmentation;
-import dev.variegate.op.Catalogue;
-import dev.variegate.op.Kind;
-import dev.variegate.op.Range;
+import dev.variegate.op.OperationCatalog;
+import dev.variegate.op.OperationDescriptor;
 import dev.variegate.policy.PolicyStep.OneOf;
 import dev.variegate.policy.PolicyStep.Option;
 import dev.variegate.policy.PolicyStep.Sequence;
 import dev.variegate.policy.PolicyStep.Single;
+import dev.variegate.random.Range;
+import dev.variegate.random.Seeds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  */
 public record RandomPolicies(List<String> words, Set<? extends Enum<?>> without) {
 
-  private static final Catalogue CATALOGUE = Catalogue.load();
+  private static final OperationCatalog CATALOGUE = OperationCatalog.load();
 
   public static RandomPolicies ofEverything() {
     return new RandomPolicies(CATALOGUE.words(), Set.of());
@@ -63,7 +64,7 @@ public record RandomPolicies(List<String> words, Set<? extends Enum<?>> without)
     return make(kind, values);
   }
 
-  private static Augmentation make(Kind kind, Map<String, Object> values) {
+  private static Augmentation make(OperationDescriptor kind, Map<String, Object> values) {
     try {
       return kind.augmentation(values);
     } catch (IllegalArgumentException e) { // such as a range that must be of whole numbers

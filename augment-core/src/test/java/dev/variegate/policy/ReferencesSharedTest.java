@@ -2,14 +2,15 @@ package dev.variegate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.image.ContactSheet;
-import dev.variegate.image.ContactSheet.Row;
-import dev.variegate.image.ContactSheet.Scale;
-import dev.variegate.image.ContactSheet.Tile;
-import dev.variegate.image.Encoding;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.op.ReferencePicture;
+import dev.variegate.codec.ContactSheet;
+import dev.variegate.codec.ContactSheet.Row;
+import dev.variegate.codec.ContactSheet.Scale;
+import dev.variegate.codec.ContactSheet.Tile;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.image.ReferenceImage;
 import dev.variegate.op.References;
+import dev.variegate.policy.text.PolicyFile;
 import dev.variegate.testing.NeedsShared;
 import dev.variegate.testing.Shared;
 import java.io.IOException;
@@ -70,9 +71,9 @@ class ReferencesSharedTest {
 
   private static byte[] made(byte[] photo, String step, Path look) {
     var policy = PolicyFile.read("steps: [{%s}]".formatted(step), "test");
-    var references = References.of(List.of(ReferencePicture.file(look)));
+    var references = References.of(List.of(ReferenceImage.file(look)));
     var written = Optional.of(Encoding.parse("png"));
-    return new Expansion(policy, 1, written, CODEC, references)
+    return new PolicyAugmenter(policy, 1, written, CODEC, references)
         .expand(photo, "photo", 1, 1)
         .get(0)
         .encoded();

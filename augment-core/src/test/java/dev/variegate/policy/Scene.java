@@ -3,7 +3,7 @@ package dev.variegate.policy;
 import dev.variegate.image.Image;
 
 /** A picture with all that operations change: colours, edges, fine lines, light and shade. */
-final class Scene {
+public final class Scene {
 
   static final int WIDTH = 144;
   static final int HEIGHT = 108;
@@ -13,7 +13,7 @@ final class Scene {
   private Scene() {}
 
   /** A house under the sun beside a tree, and a colour chart; 8-bit RGB. */
-  static Image draw() {
+  public static Image draw() {
     var samples = new byte[3 * WIDTH * HEIGHT];
     for (int i = 0; i < WIDTH * HEIGHT; i++) {
       int rgb = colour(i % WIDTH, i / WIDTH);
@@ -25,7 +25,7 @@ final class Scene {
   }
 
   /** A sky after sunset over a dark shore, as what other pictures may be made like. */
-  static Image dusk() {
+  public static Image dusk() {
     var samples = new byte[3 * WIDTH * HEIGHT];
     for (int i = 0; i < WIDTH * HEIGHT; i++) {
       int y = i / WIDTH;

@@ -4,27 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import dev.variegate.generate.Enlarged;
-import dev.variegate.generate.Fit;
-import dev.variegate.generate.Framing;
-import dev.variegate.generate.PictureGenerator;
-import dev.variegate.generate.PictureRequest;
-import dev.variegate.generate.ResampleUpscaler;
-import dev.variegate.generate.SuperResolver;
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.generate.ImageGenerator;
+import dev.variegate.generate.ImageRequest;
+import dev.variegate.generate.fit.Fit;
+import dev.variegate.generate.fit.Framing;
+import dev.variegate.generate.upscale.OutputSize;
+import dev.variegate.generate.upscale.ResampleUpscaler;
+import dev.variegate.generate.upscale.SuperResolver;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
-import dev.variegate.image.Shares;
 import dev.variegate.image.Size;
-import dev.variegate.model.Compute;
+import dev.variegate.image.UnitFloats;
+import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
-import dev.variegate.op.Resampling;
-import dev.variegate.policy.DrawKey;
+import dev.variegate.pixel.Resampling;
 import dev.variegate.quality.Comparison.Channel;
+import dev.variegate.random.DrawKey;
 import dev.variegate.testing.NeedsShared;
 import dev.variegate.testing.Shared;
-import dev.variegate.testing.SharedPictureModels;
+import dev.variegate.testing.SharedImageModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +54,11 @@ class SuperResolutionSharedTest {
   @Test
   void aNetworkOfLumaBeatsTheKernelsByAsMuchAsItsAuthorsSay() throws IOException {
     var scores = new LinkedHashMap<String, SuperResolutionScore>();
-    try (var network = open(SharedPictureModels.fsrcnn(folder), Framing.AUTO)) {
+    try (var network = open(SharedImageModels.fsrcnn(folder), Framing.AUTO)) {
       var upscalers =
           Map.of(
-              "bicubic", new ResampleUpscaler(Resampling.BICUBIC, 2, Enlarged.FACTOR),
-              "lanczos", new ResampleUpscaler(Resampling.LANCZOS, 2, Enlarged.FACTOR),
+              "bicubic", new ResampleUpscaler(Resampling.BICUBIC, 2, OutputSize.FACTOR),
+              "lanczos", new ResampleUpscaler(Resampling.LANCZOS, 2, OutputSize.FACTOR),
               "fsrcnn-x2", network);
       for (var name : List.of("bicubic", "lanczos", "fsrcnn-x2")) {
         scores.put(name, score(upscalers.get(name)));
@@ -73,13 +73,13 @@ class SuperResolutionSharedTest {
   @Test
   void tilesOfAGenerativeNetworkShowNoSeams() throws IOException {
     for (int factor : new int[] {2, 4}) {
-      var bundle = SharedPictureModels.esrgan(folder.resolve("x" + factor), factor);
+      var bundle = SharedImageModels.esrgan(folder.resolve("x" + factor), factor);
       try (var original = picture("butterfly");
           var low = smaller(original, factor);
           var whole = made(bundle, Framing.of(Fit.NATIVE), low);
           var tiled = made(bundle, new Framing(Fit.TILE, 0.25), low);
           var kernel =
-              remade(new ResampleUpscaler(Resampling.BICUBIC, factor, Enlarged.FACTOR), low)) {
+              remade(new ResampleUpscaler(Resampling.BICUBIC, factor, OutputSize.FACTOR), low)) {
         write("butterfly-x%d-bicubic.png".formatted(factor), png(kernel));
         write("butterfly-x%d-whole.png".formatted(factor), png(whole));
         write("butterfly-x%d-tiled.png".formatted(factor), png(tiled));
@@ -90,7 +90,7 @@ class SuperResolutionSharedTest {
     }
   }
 
-  private static SuperResolutionScore score(PictureGenerator upscaler) throws IOException {
+  private static SuperResolutionScore score(ImageGenerator upscaler) throws IOException {
     var scores = new ArrayList<SuperResolutionScore>();
     for (var name : SET5) {
       try (var original = picture(name);
@@ -115,13 +115,13 @@ class SuperResolutionSharedTest {
   private static Image smaller(Image original, int factor) {
     var size = new Size(original.width() / factor, original.height() / factor);
     try (var small = Resampling.BICUBIC.resample(original, size)) {
-      return Shares.bytes(size, 3, small.toFloats());
+      return UnitFloats.bytes(size, 3, small.toFloats());
     }
   }
 
   private static SuperResolver open(Path bundle, Framing framing) {
     return SuperResolver.open(
-        ModelBundle.open(bundle), Compute.threads(1), framing, Enlarged.FACTOR);
+        ModelBundle.open(bundle), ComputeOptions.threads(1), framing, OutputSize.FACTOR);
   }
 
   private static Image made(Path bundle, Framing framing, Image picture) {
@@ -130,8 +130,8 @@ class SuperResolutionSharedTest {
     }
   }
 
-  private static Image remade(PictureGenerator generator, Image picture) {
-    var request = new PictureRequest(picture, "", new DrawKey(0, "key", 1), Optional.empty());
+  private static Image remade(ImageGenerator generator, Image picture) {
+    var request = new ImageRequest(picture, "", new DrawKey(0, "key", 1), Optional.empty());
     return generator.make(List.of(request)).get(0).image();
   }
 

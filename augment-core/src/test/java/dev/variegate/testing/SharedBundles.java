@@ -1,6 +1,6 @@
 package dev.variegate.testing;
 
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

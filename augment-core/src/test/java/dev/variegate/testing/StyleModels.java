@@ -2,7 +2,7 @@ package dev.variegate.testing;
 
 import static dev.variegate.testing.OnnxWriter.FLOAT;
 
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

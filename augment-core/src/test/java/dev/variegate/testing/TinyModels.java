@@ -4,7 +4,7 @@ import static dev.variegate.testing.OnnxWriter.FLOAT;
 import static dev.variegate.testing.OnnxWriter.INT64;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package dev.variegate.examples;
 
+import dev.variegate.form.Form;
+import dev.variegate.form.Pointwise;
+import dev.variegate.form.Step;
 import dev.variegate.image.Size;
 import dev.variegate.op.Augmentation;
-import dev.variegate.op.Curve;
-import dev.variegate.op.Form;
-import dev.variegate.op.Pointwise;
-import dev.variegate.op.Range;
-import dev.variegate.op.Step;
+import dev.variegate.pixel.Curve;
+import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**

@@ -2,7 +2,7 @@ package dev.variegate.examples;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.op.Range;
+import dev.variegate.random.Range;
 import org.junit.jupiter.api.Test;
 
 class ExposureTest {

@@ -1,6 +1,6 @@
 package dev.variegate.io;
 
-import dev.variegate.stage.Terminal;
+import dev.variegate.text.Terminal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;

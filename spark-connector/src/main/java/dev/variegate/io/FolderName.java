@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * A folder of its own for every text: what a file system may refuse or hide becomes the {@code %XX}
  * of its UTF-8, and so does the percent sign.
  */
-final class FolderName {
+public final class FolderName {
 
   /** What file systems allow for one name. */
   static final int MOST_BYTES = 255;
@@ -24,7 +24,7 @@ final class FolderName {
    *
    * @throws IllegalArgumentException if no file system takes a name of that length
    */
-  static String of(String text) {
+  public static String of(String text) {
     var name = encoded(text);
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MOST_BYTES) {
@@ -53,7 +53,7 @@ final class FolderName {
   }
 
   /** The text whose folder this is; a name that {@link #of} gives to no text stands for itself. */
-  static String text(String name) {
+  public static String text(String name) {
     if (name == null || name.indexOf('%') < 0) {
       return name;
     }

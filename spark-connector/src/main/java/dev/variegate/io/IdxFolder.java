@@ -1,7 +1,7 @@
 package dev.variegate.io;
 
-import dev.variegate.image.IdxFile;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.IdxFile;
+import dev.variegate.codec.ImageCodec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.variegate.io;
 
-import dev.variegate.image.Encoding;
-import dev.variegate.image.IdxFile;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.IdxFile;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import java.io.IOException;
 import java.util.Iterator;

@@ -2,13 +2,13 @@ package dev.variegate.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.variegate.base.Sha256;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.HeaderReader;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.file.FolderWalk;
 import dev.variegate.image.BadImageException;
-import dev.variegate.image.Encoding;
-import dev.variegate.image.HeaderReader;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
-import dev.variegate.image.Sha256;
-import dev.variegate.stage.FolderWalk;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /** One picture as it lies in an image folder. */
-final class ImageFile {
+public final class ImageFile {
 
   private static final int STEM = 60;
   private static final int HASH_BYTES = 6;
@@ -34,7 +34,7 @@ final class ImageFile {
   /**
    * @param beside small files that go with it, by their paths below the root
    */
-  ImageFile(String name, byte[] bytes, String metadata, Map<String, byte[]> beside) {
+  public ImageFile(String name, byte[] bytes, String metadata, Map<String, byte[]> beside) {
     this.name = name;
     this.bytes = bytes;
     this.metadata = metadata;
@@ -96,7 +96,7 @@ final class ImageFile {
   }
 
   /** The first column, which names the row. */
-  static String key(Row row) {
+  public static String key(Row row) {
     if (row.isNullAt(0)) {
       throw new IllegalArgumentException(
           "A row has no key, a folder of images needs one for each file name; fill the column key, or leave such rows out");
@@ -104,7 +104,7 @@ final class ImageFile {
     return row.getString(0);
   }
 
-  static <T> T present(T value, String what, String key) {
+  public static <T> T present(T value, String what, String key) {
     if (value == null || value.equals("")) {
       throw new IllegalArgumentException(
           "Row \"%s\" has no %s, a folder of pictures needs one for each; leave such rows out (handleInvalid skip) or write Parquet"
@@ -117,7 +117,7 @@ final class ImageFile {
    * A name that key and copy alone decide, of no more bytes than file systems take: the hash tells
    * keys apart, so that the stem need only be legible.
    */
-  static String fileName(String key, int copy, byte[] bytes) {
+  public static String fileName(String key, int copy, byte[] bytes) {
     var last = key.substring(key.lastIndexOf('/') + 1);
     var stem = PictureFiles.isPicture(last) ? stem(last) : last;
     var hash = Sha256.digest(key.getBytes(StandardCharsets.UTF_8));
@@ -132,7 +132,7 @@ final class ImageFile {
   }
 
   /** The name of a file without its ending. */
-  static String stem(String file) {
+  public static String stem(String file) {
     return file.substring(0, file.lastIndexOf('.'));
   }
 

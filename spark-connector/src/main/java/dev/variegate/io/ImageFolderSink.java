@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_json;
 
-import dev.variegate.stage.ColumnNames;
-import dev.variegate.stage.EncodedImages;
+import dev.variegate.stage.row.ColumnNames;
+import dev.variegate.stage.row.EncodedImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -74,7 +74,7 @@ public record ImageFolderSink(String path) implements ImageSink {
   }
 
   /** How pictures are written. */
-  static Job job(Dataset<Row> rows, String folder) {
+  public static Job job(Dataset<Row> rows, String folder) {
     try {
       var job = Job.getInstance(rows.sparkSession().sessionState().newHadoopConf());
       job.setOutputFormatClass(ImageFolderFormat.class);

@@ -1,7 +1,7 @@
 package dev.variegate.io;
 
-import dev.variegate.stage.FolderWalk;
-import dev.variegate.stage.NativeNames;
+import dev.variegate.file.FolderWalk;
+import dev.variegate.file.NativeNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

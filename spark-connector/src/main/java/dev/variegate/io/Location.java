@@ -1,7 +1,7 @@
 package dev.variegate.io;
 
-import dev.variegate.stage.FolderWalk;
-import dev.variegate.stage.NativeNames;
+import dev.variegate.file.FolderWalk;
+import dev.variegate.file.NativeNames;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -24,9 +24,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** A path together with the file system that it lies on. */
-record Location(FileSystem fs, Path path) {
+public record Location(FileSystem fs, Path path) {
 
-  static Location of(SparkSession spark, String text) {
+  public static Location of(SparkSession spark, String text) {
     try {
       var path = path(text);
       var fs = path.getFileSystem(spark.sessionState().newHadoopConf());
@@ -60,7 +60,7 @@ record Location(FileSystem fs, Path path) {
   }
 
   /** The location of a folder that must be there; {@code what} names it in the message. */
-  static Location folder(SparkSession spark, String text, String what) {
+  public static Location folder(SparkSession spark, String text, String what) {
     var location = of(spark, text);
     if (!location.isFolder()) {
       throw new IllegalArgumentException(
@@ -70,20 +70,20 @@ record Location(FileSystem fs, Path path) {
     return location;
   }
 
-  boolean exists() {
+  public boolean exists() {
     return ask(() -> fs.exists(path));
   }
 
-  boolean isFolder() {
+  public boolean isFolder() {
     return ask(() -> fs.exists(path) && fs.getFileStatus(path).isDirectory());
   }
 
-  Location child(String name) {
+  public Location child(String name) {
     return new Location(fs, new Path(path, new Path(null, null, name))); // it may hold a colon
   }
 
   /** What lies directly in this folder, by name; Hadoop's hidden files (_ and .) left out. */
-  List<FileStatus> children() {
+  public List<FileStatus> children() {
     return ask(
         () ->
             Arrays.stream(fs.listStatus(path))
@@ -98,7 +98,7 @@ record Location(FileSystem fs, Path path) {
   }
 
   /** Opens a file, whatever its name. */
-  InputStream open() throws IOException {
+  public InputStream open() throws IOException {
     return NativeNames.open(fs, path);
   }
 
@@ -109,7 +109,7 @@ record Location(FileSystem fs, Path path) {
    *
    * @param overwrite whether it replaces a file that is there, which else is an error
    */
-  OutputStream create(boolean overwrite) throws IOException {
+  public OutputStream create(boolean overwrite) throws IOException {
     if (fs instanceof LocalFileSystem local) {
       var target = local(local.pathToFile(path));
       Files.createDirectories(target.getParent());
@@ -137,7 +137,7 @@ record Location(FileSystem fs, Path path) {
   }
 
   /** Closes with the task what was opened in it. */
-  static void closeWithTask(Closeable opened) {
+  public static void closeWithTask(Closeable opened) {
     TaskContext.get()
         .addTaskCompletionListener(
             (TaskCompletionListener)
@@ -150,11 +150,11 @@ record Location(FileSystem fs, Path path) {
   }
 
   /** A question to the file system. */
-  interface Question<T> {
+  public interface Question<T> {
     T ask() throws IOException;
   }
 
-  static <T> T ask(Question<T> question) {
+  public static <T> T ask(Question<T> question) {
     try {
       return question.ask();
     } catch (IOException e) {

@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_json;
 
-import dev.variegate.stage.ColumnNames;
-import dev.variegate.stage.EncodedImages;
+import dev.variegate.stage.row.ColumnNames;
+import dev.variegate.stage.row.EncodedImages;
 import java.util.Collection;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.spark.sql.Column;

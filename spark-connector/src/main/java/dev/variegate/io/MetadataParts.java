@@ -24,10 +24,10 @@ import org.apache.hadoop.fs.Path;
  * <p>A line of a part is the file's name, a tab and the JSON. The merge holds one line of each of
  * at most {@value #OPEN} parts; of more it first merges some into one.
  */
-final class MetadataParts {
+public final class MetadataParts {
 
   static final String PART = "_metadata";
-  static final String FILE = "metadata.jsonl";
+  public static final String FILE = "metadata.jsonl";
   static final int OPEN = 200;
 
   private MetadataParts() {}

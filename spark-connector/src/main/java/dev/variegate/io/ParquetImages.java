@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 
-import dev.variegate.stage.ColumnNames;
+import dev.variegate.stage.row.ColumnNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.variegate.io;
 
-import dev.variegate.stage.Terminal;
+import dev.variegate.text.Terminal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -62,7 +62,7 @@ public record PassedOver(Map<String, Long> files, List<String> emptyClasses) {
   }
 
   /** The first of many, without what a terminal might obey. */
-  static String few(Collection<String> names) {
+  public static String few(Collection<String> names) {
     var told = Terminal.line(names.stream().limit(TOLD).collect(Collectors.joining(", ")));
     return names.size() > TOLD ? "%s and %s more".formatted(told, names.size() - TOLD) : told;
   }

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 
 import dev.variegate.image.ImageFormat;
-import dev.variegate.stage.Terminal;
+import dev.variegate.text.Terminal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lists picture files by the ending of their names and reads each as one row; empty ones too. */
-final class PictureFiles {
+public final class PictureFiles {
 
   static final List<String> ENDINGS = ImageFormat.extensions();
 
   /** Option of Spark's readers, by which a path may hold wildcards as plain letters. */
-  static final String GLOBBED = "__globPaths__";
+  public static final String GLOBBED = "__globPaths__";
 
   private static final Logger LOG = LoggerFactory.getLogger(PictureFiles.class);
 
@@ -36,7 +36,7 @@ final class PictureFiles {
   }
 
   /** Rows of key (path below {@code root}, with slashes) and image of what lies below a folder. */
-  static Dataset<Row> read(SparkSession spark, Path root) {
+  public static Dataset<Row> read(SparkSession spark, Path root) {
     var listing = Listing.at(Location.of(spark, root.toString()));
     return read(spark, root, listing, listing.passedOver(List.of()));
   }
@@ -77,7 +77,7 @@ final class PictureFiles {
    * The part of the column {@code path} below the root. Spark counts characters and Java's strings
    * count halves of those beyond the basic plane.
    */
-  static Column below(Path root) {
+  public static Column below(Path root) {
     var prefix = root.toString();
     int start = prefix.codePointCount(0, prefix.length()) + (prefix.endsWith("/") ? 0 : 1);
     return substring(col("path"), start + 1, Integer.MAX_VALUE);
@@ -94,7 +94,7 @@ final class PictureFiles {
     return ENDINGS.stream().map(PictureFiles::anyCase).collect(Collectors.joining(",", "*.{", "}"));
   }
 
-  static String anyCase(String ending) {
+  public static String anyCase(String ending) {
     return ending
         .chars()
         .mapToObj(c -> "[%c%c]".formatted(c, Character.toUpperCase(c)))
@@ -102,7 +102,7 @@ final class PictureFiles {
   }
 
   /** The same path with Hadoop's wildcards taken literally. */
-  static String literal(Path path) {
+  public static String literal(Path path) {
     return path.toString().replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The words by which people name the folders of splits, in letters of any case. */
-final class SplitName {
+public final class SplitName {
 
   private static final Map<String, String> SPLITS =
       Map.of(
@@ -19,19 +19,19 @@ final class SplitName {
           "dev", "val");
 
   /** All words, in lower case. */
-  static final List<String> KNOWN = SPLITS.keySet().stream().sorted().toList();
+  public static final List<String> KNOWN = SPLITS.keySet().stream().sorted().toList();
 
   /** All words, for messages. */
   static final String WORDS = String.join(", ", KNOWN) + ", in any case";
 
   private SplitName() {}
 
-  static boolean is(String folder) {
+  public static boolean is(String folder) {
     return SPLITS.containsKey(folder.toLowerCase(Locale.ROOT));
   }
 
   /** {@code train}, {@code test} or {@code val}; null for any other name. */
-  static String of(String folder) {
+  public static String of(String folder) {
     return folder == null ? null : SPLITS.get(folder.toLowerCase(Locale.ROOT));
   }
 }

@@ -7,7 +7,7 @@ import dev.variegate.io.OutputFolder;
 import dev.variegate.io.OutputRun;
 import dev.variegate.io.ParquetSink;
 import dev.variegate.io.Place;
-import dev.variegate.stage.Terminal;
+import dev.variegate.text.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

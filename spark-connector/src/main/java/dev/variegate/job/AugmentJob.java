@@ -1,7 +1,7 @@
 package dev.variegate.job;
 
-import dev.variegate.policy.Software;
-import dev.variegate.stage.Terminal;
+import dev.variegate.lineage.Software;
+import dev.variegate.text.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

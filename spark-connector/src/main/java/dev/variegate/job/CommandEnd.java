@@ -1,7 +1,7 @@
 package dev.variegate.job;
 
 import dev.variegate.model.BadModelException;
-import dev.variegate.stage.Terminal;
+import dev.variegate.text.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;

@@ -1,11 +1,11 @@
 package dev.variegate.job;
 
+import dev.variegate.base.DidYouMean;
+import dev.variegate.base.KebabCase;
 import dev.variegate.model.ModelBundle;
-import dev.variegate.model.ModelSketch;
 import dev.variegate.model.Task;
-import dev.variegate.op.Words;
-import dev.variegate.policy.DidYouMean;
-import dev.variegate.stage.Terminal;
+import dev.variegate.model.describe.DescriptionScaffold;
+import dev.variegate.text.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -82,7 +82,7 @@ public final class Describe implements Callable<Integer> {
     var file = new NewFile(folder.resolve(ModelBundle.DESCRIPTION));
     file.requireAbsent();
     networks.forEach(Describe::requirePresent);
-    var sketch = ModelSketch.of(folder, networks, task.map(Describe::task));
+    var sketch = DescriptionScaffold.of(folder, networks, task.map(Describe::task));
     sketch.signature().lines().map(Terminal::line).forEach(out::println);
     file.write(sketch.text());
     out.println(Terminal.line(file.path() + " is written; fill in what says TODO"));
@@ -98,7 +98,7 @@ public final class Describe implements Callable<Integer> {
 
   private static Task task(String word) {
     return Stream.of(Task.values())
-        .filter(task -> Words.kebab(task).equals(word))
+        .filter(task -> KebabCase.kebab(task).equals(word))
         .findFirst()
         .orElseThrow(
             () ->
@@ -107,6 +107,6 @@ public final class Describe implements Callable<Integer> {
                         .formatted(
                             word,
                             DidYouMean.among(
-                                word, Stream.of(Task.values()).map(Words::kebab).toList()))));
+                                word, Stream.of(Task.values()).map(KebabCase::kebab).toList()))));
   }
 }

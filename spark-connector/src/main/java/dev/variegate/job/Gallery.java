@@ -2,7 +2,7 @@ package dev.variegate.job;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.variegate.policy.Lineage;
+import dev.variegate.lineage.Lineage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;

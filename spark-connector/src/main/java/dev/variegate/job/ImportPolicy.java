@@ -1,10 +1,10 @@
 package dev.variegate.job;
 
-import dev.variegate.policy.AlbumentationsImport;
-import dev.variegate.policy.Imported;
-import dev.variegate.policy.PolicyFile;
-import dev.variegate.policy.TimmImport;
-import dev.variegate.stage.Terminal;
+import dev.variegate.policy.imported.AlbumentationsImport;
+import dev.variegate.policy.imported.ImportedPolicy;
+import dev.variegate.policy.imported.TimmImport;
+import dev.variegate.policy.text.PolicyFile;
+import dev.variegate.text.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -64,7 +64,7 @@ public final class ImportPolicy implements Callable<Integer> {
         description = "a string such as rand-m9-n3-mstd0.5-inc1 or augmix-m5-w4-d2")
     private String timm;
 
-    Imported read() throws IOException {
+    ImportedPolicy read() throws IOException {
       if (timm != null) {
         return TimmImport.read(timm);
       }
@@ -107,7 +107,7 @@ public final class ImportPolicy implements Callable<Integer> {
     return write(source.read());
   }
 
-  private int write(Imported imported) throws IOException {
+  private int write(ImportedPolicy imported) throws IOException {
     imported
         .differences()
         .forEach(difference -> out.println(Terminal.line("differs: " + difference)));

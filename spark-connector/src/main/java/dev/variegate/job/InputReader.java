@@ -1,16 +1,16 @@
 package dev.variegate.job;
 
 import dev.variegate.io.BinaryFiles;
-import dev.variegate.io.CocoFile;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ImageFolder;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.MaskFolder;
 import dev.variegate.io.ParquetImages;
-import dev.variegate.io.VocFolder;
-import dev.variegate.io.YoloFolder;
+import dev.variegate.io.annotation.CocoFile;
+import dev.variegate.io.annotation.VocFolder;
+import dev.variegate.io.annotation.YoloFolder;
 import dev.variegate.job.JobSpec.Input;
-import dev.variegate.stage.InvalidRows;
+import dev.variegate.stage.param.InvalidRows;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.variegate.job;
 
+import dev.variegate.base.DidYouMean;
 import dev.variegate.io.BinaryFiles;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ImageFolder;
 import dev.variegate.io.ParquetTable;
-import dev.variegate.policy.DidYouMean;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,7 +2,7 @@ package dev.variegate.job;
 
 import dev.variegate.job.JobSpec.Aim;
 import dev.variegate.job.JobSpec.Report;
-import dev.variegate.stage.InvalidRows;
+import dev.variegate.stage.param.InvalidRows;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

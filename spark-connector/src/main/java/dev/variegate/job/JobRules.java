@@ -1,11 +1,11 @@
 package dev.variegate.job;
 
-import dev.variegate.io.AnnotatedFolderSink;
-import dev.variegate.io.AnnotatedSource;
 import dev.variegate.io.ImageFolderSink;
 import dev.variegate.io.MaskFolderSink;
 import dev.variegate.io.ParquetSink;
-import dev.variegate.stage.InvalidRows;
+import dev.variegate.io.annotation.AnnotatedFolderSink;
+import dev.variegate.io.annotation.AnnotatedSource;
+import dev.variegate.stage.param.InvalidRows;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.variegate.job;
 
-import dev.variegate.image.ColorProfiles;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.ColorProfiles;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
-import dev.variegate.stage.InvalidRows;
+import dev.variegate.stage.param.InvalidRows;
 import java.util.Optional;
 
 /**

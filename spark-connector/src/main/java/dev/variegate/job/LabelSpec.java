@@ -1,13 +1,13 @@
 package dev.variegate.job;
 
-import dev.variegate.io.AnnotatedSource;
+import dev.variegate.base.KebabCase;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.MaskFolder;
+import dev.variegate.io.annotation.AnnotatedSource;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.label.BoxShape;
-import dev.variegate.op.Words;
 import dev.variegate.stage.ClassBalancer;
-import dev.variegate.stage.LabelColumns;
+import dev.variegate.stage.row.LabelColumns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +139,7 @@ record LabelSpec(
   /** How the numbers of boxes are meant. */
   BoxFormat format() {
     return Arrays.stream(BoxFormat.values())
-        .filter(format -> boxFormat.filter(Words.kebab(format)::equals).isPresent())
+        .filter(format -> boxFormat.filter(KebabCase.kebab(format)::equals).isPresent())
         .findFirst()
         .orElse(BoxFormat.CORNERS);
   }

@@ -2,8 +2,8 @@ package dev.variegate.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.variegate.stage.MethodEntry;
 import dev.variegate.stage.MethodStages;
+import dev.variegate.stage.balance.MethodEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package dev.variegate.job;
 
-import dev.variegate.policy.Software;
-import dev.variegate.stage.MethodEntry;
-import dev.variegate.stage.TextTable;
+import dev.variegate.lineage.Software;
+import dev.variegate.stage.balance.MethodEntry;
+import dev.variegate.text.TextTable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.variegate.job;
 
-import dev.variegate.image.ColorProfiles;
-import dev.variegate.image.Encoding;
-import dev.variegate.io.AnnotatedFolderSink;
-import dev.variegate.io.AnnotationForm;
+import dev.variegate.codec.ColorProfiles;
+import dev.variegate.codec.Encoding;
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageFolderSink;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.MaskFolder;
 import dev.variegate.io.MaskFolderSink;
 import dev.variegate.io.ParquetSink;
+import dev.variegate.io.annotation.AnnotatedFolderSink;
+import dev.variegate.io.annotation.AnnotationForm;
 import dev.variegate.job.JobSpec.Output;
 import java.util.Arrays;
 import java.util.List;

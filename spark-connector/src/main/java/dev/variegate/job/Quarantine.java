@@ -7,7 +7,7 @@ import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputFolder;
 import dev.variegate.io.ParquetSink;
-import dev.variegate.stage.ColumnNames;
+import dev.variegate.stage.row.ColumnNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.variegate.job;
 
-import dev.variegate.image.Sha256;
-import dev.variegate.policy.Software;
-import dev.variegate.stage.FolderWalk;
+import dev.variegate.base.Sha256;
+import dev.variegate.file.FolderWalk;
+import dev.variegate.lineage.Software;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,7 +2,7 @@ package dev.variegate.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.variegate.policy.DidYouMean;
+import dev.variegate.base.DidYouMean;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.variegate.job;
 
-import dev.variegate.image.ContactSheet;
-import dev.variegate.image.ContactSheet.Row;
-import dev.variegate.image.ContactSheet.Tile;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.ContactSheet;
+import dev.variegate.codec.ContactSheet.Row;
+import dev.variegate.codec.ContactSheet.Tile;
+import dev.variegate.codec.ImageCodec;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

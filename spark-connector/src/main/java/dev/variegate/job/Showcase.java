@@ -1,11 +1,11 @@
 package dev.variegate.job;
 
+import dev.variegate.base.Sha256;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.codec.Thumbnail;
 import dev.variegate.image.BadImageException;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.image.Sha256;
-import dev.variegate.image.Thumbnail;
-import dev.variegate.policy.Lineage;
-import dev.variegate.stage.Terminal;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.text.Terminal;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;

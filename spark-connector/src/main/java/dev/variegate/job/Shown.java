@@ -1,6 +1,6 @@
 package dev.variegate.job;
 
-import dev.variegate.policy.Lineage;
+import dev.variegate.lineage.Lineage;
 import java.io.Serializable;
 
 /**

@@ -1,13 +1,13 @@
 package dev.variegate.job;
 
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.BadImageException;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.io.ImageSource;
-import dev.variegate.policy.Lineage;
-import dev.variegate.stage.ClassPlan;
-import dev.variegate.stage.InvalidRows;
-import dev.variegate.stage.LabelColumns;
-import dev.variegate.stage.LineageColumn;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.stage.balance.ClassPlan;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.row.LabelColumns;
+import dev.variegate.stage.row.LineageColumn;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.apache.spark.sql.Row;

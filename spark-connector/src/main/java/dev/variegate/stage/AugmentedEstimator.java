@@ -1,5 +1,7 @@
 package dev.variegate.stage;
 
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.StagesParam;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;

@@ -1,7 +1,22 @@
 package dev.variegate.stage;
 
-import dev.variegate.stage.SharedParams.Decoding;
-import dev.variegate.stage.SharedParams.RowMaking;
+import dev.variegate.stage.balance.BoxClasses;
+import dev.variegate.stage.balance.CostProbe;
+import dev.variegate.stage.balance.MethodEntry;
+import dev.variegate.stage.balance.Plan;
+import dev.variegate.stage.balance.PlanFit;
+import dev.variegate.stage.balance.PlanRows;
+import dev.variegate.stage.balance.Targets;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.PlanParams;
+import dev.variegate.stage.param.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.row.AnnotationColumns;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.Refusals;
+import dev.variegate.stage.row.RowClass;
+import dev.variegate.stage.row.RowTask;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Estimator;
@@ -158,17 +173,17 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return Layout.of(this, schema, InvalidRows.errorColumn(this));
   }
 
-  private Trial trial(
+  private CostProbe trial(
       Layout layout, List<MethodEntry> entries, StructType schema, SparkSession spark) {
-    var tried = new ArrayList<Trial.Tried>();
+    var tried = new ArrayList<CostProbe.Tried>();
     for (var entry : entries) {
       tried.add(
           entry.copies()
-              ? new Trial.Tried.Copying(MethodStages.copies(entry, this, schema, layout, spark))
-              : new Trial.Tried.Sampled(
+              ? new CostProbe.Tried.Copying(MethodStages.copies(entry, this, schema, layout, spark))
+              : new CostProbe.Tried.Sampled(
                   MethodStages.sampler(entry, this).sampling(List.of(), "trial", spark), spark));
     }
-    return new Trial(layout, Annotating.of(this, schema), tried, ParamSupport.codec(this));
+    return new CostProbe(layout, AnnotationColumns.of(this, schema), tried, ParamSupport.codec(this));
   }
 
   private void requireKnownClasses(Plan plan, SparkSession spark) {

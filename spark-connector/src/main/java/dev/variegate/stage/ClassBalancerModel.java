@@ -4,9 +4,21 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
-import dev.variegate.stage.CopyRows.Originals;
-import dev.variegate.stage.SharedParams.Decoding;
-import dev.variegate.stage.SharedParams.RowMaking;
+import dev.variegate.stage.balance.Plan;
+import dev.variegate.stage.balance.PlanCounts;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.PlanParams;
+import dev.variegate.stage.param.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.row.AnnotationColumns;
+import dev.variegate.stage.row.ColumnNames;
+import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.CopyRows.Originals;
+import dev.variegate.stage.row.Expansions;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.PlanColumn;
+import dev.variegate.stage.row.RowClass;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
@@ -146,9 +158,9 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
         this,
         dataset,
         layout,
-        Annotating.of(this, given),
+        AnnotationColumns.of(this, given),
         methods,
-        PlanShares.of(plan, rowClass, copying, layout.seed()),
+        PlanCounts.of(plan, rowClass, copying, layout.seed()),
         plan.most(),
         (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
         ParamSupport.value(this, planCol())

@@ -1,7 +1,16 @@
 package dev.variegate.stage;
 
 import dev.variegate.policy.Policy;
-import dev.variegate.policy.PolicyFile;
+import dev.variegate.policy.text.PolicyFile;
+import dev.variegate.stage.method.ClassicCopies;
+import dev.variegate.stage.method.ReferenceChoice;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.LabelParams;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.ReferenceParams;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.StaleLabels;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -69,7 +78,7 @@ public final class ClassicAugmenter extends CopyTransformer<ClassicAugmenter>
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     return new ClassicCopies(
         readPolicy(),
-        Referencing.of(this, given, spark),
+        ReferenceChoice.of(this, given, spark),
         annotating(given).rules(),
         outputEncoding(layout));
   }
@@ -85,7 +94,7 @@ public final class ClassicAugmenter extends CopyTransformer<ClassicAugmenter>
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
     var policy = readPolicy();
     StaleLabels.requireFollowed(schema, annotating, policy);
-    Referencing.require(this, policy, schema);
+    ReferenceChoice.require(this, policy, schema);
     return layout;
   }
 }

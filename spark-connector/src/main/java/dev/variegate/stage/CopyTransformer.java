@@ -1,11 +1,24 @@
 package dev.variegate.stage;
 
-import dev.variegate.stage.CopyRows.Originals;
-import dev.variegate.stage.ModelParams.Computing;
-import dev.variegate.stage.ModelParams.Copying;
-import dev.variegate.stage.ModelParams.Noting;
-import dev.variegate.stage.SharedParams.Decoding;
-import dev.variegate.stage.SharedParams.RowMaking;
+import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.GeneratedCopies;
+import dev.variegate.stage.method.GeneratorOpener;
+import dev.variegate.stage.method.MadeLabels;
+import dev.variegate.stage.param.Device;
+import dev.variegate.stage.param.LabelParams;
+import dev.variegate.stage.param.ModelParams.Computing;
+import dev.variegate.stage.param.ModelParams.Copying;
+import dev.variegate.stage.param.ModelParams.Noting;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.row.AnnotationColumns;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.CopyRows.Originals;
+import dev.variegate.stage.row.Expansions;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.OutputEncoding;
+import dev.variegate.stage.row.PlanColumn;
 import java.util.List;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
@@ -40,10 +53,10 @@ abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
   abstract CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark);
 
   /** What goes with the images; nothing where the stage has no Params for it. */
-  final Annotating annotating(StructType given) {
+  final AnnotationColumns annotating(StructType given) {
     return this instanceof LabelParams<?> labels
-        ? Annotating.of(labels, given)
-        : Annotating.NOTHING;
+        ? AnnotationColumns.of(labels, given)
+        : AnnotationColumns.NOTHING;
   }
 
   /** How its copies are encoded. */
@@ -55,7 +68,7 @@ abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
 
   /** What a generator makes, in the terms of this stage. */
   final GeneratedCopies generated(
-      Layout layout, Opener opener, Companions companions, MadeLabels labels) {
+      Layout layout, GeneratorOpener opener, Companions companions, MadeLabels labels) {
     return new GeneratedCopies(
         opener, companions, labels, List.of(), networkDevice(), outputEncoding(layout));
   }

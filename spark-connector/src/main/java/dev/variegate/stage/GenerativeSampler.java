@@ -1,12 +1,26 @@
 package dev.variegate.stage;
 
-import dev.variegate.generate.DiffusionOptions;
-import dev.variegate.generate.latent.LatentChange;
-import dev.variegate.stage.LatentParams.Changing;
-import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Noting;
-import dev.variegate.stage.SharedParams.Labelled;
-import dev.variegate.stage.SharedParams.RowMaking;
+import dev.variegate.generate.diffusion.DiffusionOptions;
+import dev.variegate.generate.latent.LatentEdit;
+import dev.variegate.stage.method.SamplerOpener;
+import dev.variegate.stage.method.Sampling;
+import dev.variegate.stage.param.ChangeChoice;
+import dev.variegate.stage.param.ClassCount;
+import dev.variegate.stage.param.Device;
+import dev.variegate.stage.param.DiffusionParams;
+import dev.variegate.stage.param.LatentParams.Changing;
+import dev.variegate.stage.param.ModelParams.ModelUsing;
+import dev.variegate.stage.param.ModelParams.Noting;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SampleParams;
+import dev.variegate.stage.param.SharedParams.Labelled;
+import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.param.UnlabeledParams;
+import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.OutputEncoding;
+import dev.variegate.stage.row.PassingRows;
+import dev.variegate.stage.row.StaleLabels;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Transformer;
@@ -101,9 +115,9 @@ public final class GenerativeSampler extends Transformer
         ParamSupport.value(this, partitions()).map(n -> (int) n));
   }
 
-  private SamplerOpener opener(LatentChange change) {
+  private SamplerOpener opener(LatentEdit change) {
     var cut = ParamSupport.value(this, truncation()).map(value -> (double) value);
-    boolean usual = cut.isEmpty() && change instanceof LatentChange.Reconstruct;
+    boolean usual = cut.isEmpty() && change instanceof LatentEdit.Reconstruct;
     var options = diffusionOptions();
     if (options.equals(DiffusionOptions.USUAL)) {
       return usual

@@ -1,11 +1,21 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
-import dev.variegate.model.Meaning.Features;
 import dev.variegate.model.ModelDescription;
-import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.SharedParams.Decoding;
-import dev.variegate.stage.SharedParams.PictureInput;
+import dev.variegate.model.TensorRole.Features;
+import dev.variegate.stage.method.ClassifiedRows;
+import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.param.Device;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.ModelParams.ModelUsing;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.PictureInput;
+import dev.variegate.stage.row.AddedColumns;
+import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.ErrorColumn;
+import dev.variegate.stage.row.RowTask;
+import dev.variegate.stage.row.SchemaRows;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;

@@ -1,9 +1,18 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
-import dev.variegate.generate.Translator;
-import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
+import dev.variegate.generate.style.Translator;
+import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.GeneratorOpener;
+import dev.variegate.stage.method.MadeLabels;
+import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.param.FramingParams;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.ModelParams.ModelUsing;
+import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.Layout;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -86,7 +95,7 @@ public final class ImageTranslator extends CopyTransformer<ImageTranslator>
         new Translator.Settings(
             framing(), getOrDefault(label()), (double) getOrDefault(strength()));
     Translator.requireUse(address.open().description(), settings);
-    Opener generator = compute -> Translator.open(address.open(), compute, settings);
+    GeneratorOpener generator = compute -> Translator.open(address.open(), compute, settings);
     return generated(layout, generator, Companions.NONE, MadeLabels.SAME);
   }
 

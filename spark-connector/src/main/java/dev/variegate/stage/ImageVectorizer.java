@@ -1,11 +1,19 @@
 package dev.variegate.stage;
 
-import dev.variegate.image.PixelVector;
-import dev.variegate.image.PixelVector.Channels;
+import dev.variegate.base.DidYouMean;
 import dev.variegate.image.Size;
-import dev.variegate.policy.DidYouMean;
-import dev.variegate.stage.SharedParams.Decoding;
-import dev.variegate.stage.SharedParams.PictureInput;
+import dev.variegate.pixel.PixelVector;
+import dev.variegate.pixel.PixelVector.Channels;
+import dev.variegate.stage.method.RowVectorizer;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.PictureInput;
+import dev.variegate.stage.row.AddedColumns;
+import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.ErrorColumn;
+import dev.variegate.stage.row.RowTask;
+import dev.variegate.stage.row.SchemaRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,25 @@
 package dev.variegate.stage;
 
-import dev.variegate.generate.Inpainter;
-import dev.variegate.generate.RePaint;
-import dev.variegate.op.HoleFill;
-import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
+import dev.variegate.generate.inpaint.Inpainter;
+import dev.variegate.generate.inpaint.RePaint;
+import dev.variegate.pixel.HoleFill;
+import dev.variegate.stage.method.GeneratorOpener;
+import dev.variegate.stage.method.Holes;
+import dev.variegate.stage.method.LoggedSteps;
+import dev.variegate.stage.method.MadeLabels;
+import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.param.FillMethod;
+import dev.variegate.stage.param.FramingParams;
+import dev.variegate.stage.param.HoleParams;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.LabelParams;
+import dev.variegate.stage.param.ModelParams.ModelUsing;
+import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.RepaintParams;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.StaleLabels;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -96,7 +111,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     return generated(layout, generator(spark), Holes.of(this, given), labels);
   }
 
-  private Opener generator(SparkSession spark) {
+  private GeneratorOpener generator(SparkSession spark) {
     var chosen = FillMethod.parse(getOrDefault(method()));
     if (chosen.classical().isPresent()) {
       var fill = new HoleFill(chosen.classical().get(), (int) getOrDefault(radius()));

@@ -1,13 +1,28 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
-import dev.variegate.generate.LatentRemaker;
-import dev.variegate.generate.LatentSpace;
-import dev.variegate.stage.LatentParams.Changing;
-import dev.variegate.stage.LatentParams.Told;
-import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
-import dev.variegate.stage.SharedParams.Labelled;
+import dev.variegate.generate.latent.LatentSpace;
+import dev.variegate.generate.latent.LatentTransformer;
+import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.GeneratedCopies;
+import dev.variegate.stage.method.GeneratorOpener;
+import dev.variegate.stage.method.MadeLabels;
+import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.method.Partner;
+import dev.variegate.stage.param.ChangeChoice;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.LatentParams.Changing;
+import dev.variegate.stage.param.LatentParams.Told;
+import dev.variegate.stage.param.ModelParams.ModelUsing;
+import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SharedParams.Labelled;
+import dev.variegate.stage.param.UnlabeledParams;
+import dev.variegate.stage.row.ColumnNames;
+import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.StaleLabels;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -79,10 +94,10 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(Capability.ENCODE);
     var change = ChangeChoice.of(this, spark.sparkContext().hadoopConfiguration());
-    LatentRemaker.requireOwn(address.open(), change);
+    LatentTransformer.requireOwn(address.open(), change);
     LatentSpace.requireUse(address.open().description(), getOrDefault(modelLabel()));
     var label = getOrDefault(modelLabel());
-    Opener generator = compute -> LatentRemaker.open(address.open(), compute, label, change);
+    GeneratorOpener generator = compute -> LatentTransformer.open(address.open(), compute, label, change);
     return new GeneratedCopies(
         generator,
         interpolates() ? partner(given, layout) : Companions.NONE,

@@ -1,10 +1,20 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.latent.Direction;
-import dev.variegate.stage.LatentParams.Told;
-import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
-import dev.variegate.stage.SharedParams.Labelled;
+import dev.variegate.stage.method.DirectionSearch;
+import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.param.Device;
+import dev.variegate.stage.param.DirectionMethod;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.LatentParams.Told;
+import dev.variegate.stage.param.ModelParams.ModelUsing;
+import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SharedParams.Labelled;
+import dev.variegate.stage.param.UnlabeledParams;
+import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.StaleLabels;
 import java.util.List;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.IntParam;

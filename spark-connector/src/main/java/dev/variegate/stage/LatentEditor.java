@@ -1,15 +1,30 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
-import dev.variegate.generate.LatentRemaker;
-import dev.variegate.generate.LatentSpace;
 import dev.variegate.generate.latent.Direction;
-import dev.variegate.generate.latent.LatentChange;
-import dev.variegate.stage.CopyRows.Originals;
-import dev.variegate.stage.LatentParams.Told;
-import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
-import dev.variegate.stage.SharedParams.Labelled;
+import dev.variegate.generate.latent.LatentEdit;
+import dev.variegate.generate.latent.LatentSpace;
+import dev.variegate.generate.latent.LatentTransformer;
+import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.GeneratedCopies;
+import dev.variegate.stage.method.MadeLabels;
+import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.param.ChangeChoice;
+import dev.variegate.stage.param.Device;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.LatentParams.Told;
+import dev.variegate.stage.param.ModelParams.ModelUsing;
+import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SharedParams.Labelled;
+import dev.variegate.stage.param.UnlabeledParams;
+import dev.variegate.stage.row.AnnotationColumns;
+import dev.variegate.stage.row.CopyRows.Originals;
+import dev.variegate.stage.row.Expansions;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.OutputEncoding;
+import dev.variegate.stage.row.PlanColumn;
+import dev.variegate.stage.row.StaleLabels;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.Model;
@@ -160,14 +175,14 @@ public final class LatentEditor extends Model<LatentEditor>
     var layout = layout(dataset.schema());
     var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
     address.require(Capability.EDIT);
-    var change = new LatentChange.Edit(direction(), ChangeChoice.range(getOrDefault(amount())));
-    LatentRemaker.requireOwn(address.open(), change);
+    var change = new LatentEdit.Edit(direction(), ChangeChoice.range(getOrDefault(amount())));
+    LatentTransformer.requireOwn(address.open(), change);
     var label = getOrDefault(modelLabel());
     LatentSpace.requireUse(address.open().description(), label);
     int number = (int) getOrDefault(copies());
     var method =
         new GeneratedCopies(
-            compute -> LatentRemaker.open(address.open(), compute, label, change),
+            compute -> LatentTransformer.open(address.open(), compute, label, change),
             Companions.NONE,
             MadeLabels.SAME,
             StaleLabels.in(dataset.schema()),
@@ -178,7 +193,7 @@ public final class LatentEditor extends Model<LatentEditor>
         this,
         dataset,
         layout,
-        Annotating.NOTHING,
+        AnnotationColumns.NOTHING,
         List.of(method),
         (row, key) -> new int[] {number},
         number,

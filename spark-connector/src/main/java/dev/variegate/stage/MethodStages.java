@@ -1,9 +1,16 @@
 package dev.variegate.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.variegate.op.Words;
-import dev.variegate.policy.DidYouMean;
-import dev.variegate.policy.Lineage;
+import dev.variegate.base.DidYouMean;
+import dev.variegate.base.KebabCase;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.stage.balance.MethodEntry;
+import dev.variegate.stage.method.ChainedCopies;
+import dev.variegate.stage.param.Json;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.WeightedPlace;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +95,7 @@ public final class MethodStages {
   private MethodStages() {}
 
   /** Reads the text of a plan's methods; see {@link #read(JsonNode, UnaryOperator)}. */
-  static List<MethodEntry> read(String text) {
+  public static List<MethodEntry> read(String text) {
     return read(Json.read(text, "methods"), UnaryOperator.identity());
   }
 
@@ -150,8 +157,8 @@ public final class MethodStages {
     var text = (String) value;
     return text.stripLeading().startsWith("{")
         ? List.of() // a direction itself, in no file
-        : Weighted.parse(text, param.equals("models") ? "model" : "path", param).stream()
-            .map(Weighted::place)
+        : WeightedPlace.parse(text, param.equals("models") ? "model" : "path", param).stream()
+            .map(WeightedPlace::place)
             .toList();
   }
 
@@ -192,7 +199,7 @@ public final class MethodStages {
     return stages;
   }
 
-  static Transformer configured(MethodEntry entry, Params plan, String where) {
+  public static Transformer configured(MethodEntry entry, Params plan, String where) {
     var stage = stage(entry, where, UnaryOperator.identity());
     for (var param : stage.params()) {
       boolean shared =
@@ -253,7 +260,7 @@ public final class MethodStages {
 
   /** What an entry calls a Param; its key {@code method} is the method of the plan. */
   private static String key(Param<?> param) {
-    return param.name().equals("method") ? "algorithm" : Words.kebab(param.name());
+    return param.name().equals("method") ? "algorithm" : KebabCase.kebab(param.name());
   }
 
   private static void set(Transformer stage, Param<?> param, JsonNode value, String where) {

@@ -1,6 +1,6 @@
 package dev.variegate.stage;
 
-import dev.variegate.policy.DidYouMean;
+import dev.variegate.base.DidYouMean;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +18,12 @@ final class Methods {
   private static Map<String, Function<String, Transformer>> stages() {
     var stages = new LinkedHashMap<String, Function<String, Transformer>>();
     stages.put("classic", ClassicAugmenter::new);
-    stages.put("mix", PictureMixer::new);
+    stages.put("mix", ImageMixer::new);
     stages.put("oversample", Oversampler::new);
     stages.put("sample", GenerativeSampler::new);
     stages.put("style-transfer", StyleTransfer::new);
     stages.put("image-translate", ImageTranslator::new);
-    stages.put("image-to-image", DiffusionAugmenter::new);
+    stages.put("image-to-image", ImageToImage::new);
     stages.put("latent", LatentAugmenter::new);
     stages.put("inpaint", Inpainting::new);
     stages.put("super-resolve", SuperResolution::new);

@@ -1,5 +1,10 @@
 package dev.variegate.stage;
 
+import dev.variegate.stage.method.Oversampling;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.Layout;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 

@@ -1,12 +1,25 @@
 package dev.variegate.stage;
 
-import dev.variegate.generate.ArbitraryStyle;
 import dev.variegate.generate.Capability;
-import dev.variegate.generate.FixedStyles;
+import dev.variegate.generate.style.ArbitraryStyle;
+import dev.variegate.generate.style.FixedStyles;
+import dev.variegate.image.ReferenceImage;
 import dev.variegate.model.Task;
-import dev.variegate.op.ReferencePicture;
-import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
+import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.FixedOpener;
+import dev.variegate.stage.method.GeneratorOpener;
+import dev.variegate.stage.method.MadeLabels;
+import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.method.ReferenceFiles;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.ModelParams.ModelUsing;
+import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.StyleParams;
+import dev.variegate.stage.param.WeightedPlace;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.ImageColumn;
+import dev.variegate.stage.row.Layout;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.param.Param;
@@ -25,7 +38,7 @@ import org.apache.spark.sql.types.StructType;
  * of the row's own in {@code stylesCol}. Models of task {@code translate} know one style each, or
  * one for each of their labels; each copy draws one of {@code models}. Styles of a table are a
  * column here: join it first. How much is drawn for each copy; see {@link
- * dev.variegate.generate.StylePreset}. The lineage has method "style-transfer" and names styles,
+ * dev.variegate.generate.style.StylePreset}. The lineage has method "style-transfer" and names styles,
  * shares and strength. In a pipeline that will predict, wrap it in an {@link AugmentedEstimator}.
  */
 public final class StyleTransfer extends CopyTransformer<StyleTransfer>
@@ -71,18 +84,18 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     return generated(layout, generator(spark), companions, MadeLabels.SAME);
   }
 
-  Opener generator(SparkSession spark) {
+  GeneratorOpener generator(SparkSession spark) {
     var given =
         isDefined(models())
-            ? Weighted.parse(getOrDefault(models()), "model", "models")
-            : List.of(new Weighted(getOrDefault(model()), 1));
+            ? WeightedPlace.parse(getOrDefault(models()), "model", "models")
+            : List.of(new WeightedPlace(getOrDefault(model()), 1));
     var addresses =
         given.stream().map(entry -> ModelAddress.of(entry.place(), licensing(), spark)).toList();
     var mixing = mixing();
     if (addresses.size() == 1 && addresses.get(0).open().description().task() == Task.STYLIZE) {
       var address = addresses.get(0);
       var framing = styleFraming();
-      List<ReferencePicture> pictures = pictures(spark);
+      List<ReferenceImage> pictures = pictures(spark);
       mixing.requireNoMoreThan(Math.max(1, pictures.size()));
       return compute -> ArbitraryStyle.open(address.open(), compute, framing, mixing, pictures);
     }
@@ -91,18 +104,18 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     var framing = framing();
     addresses.forEach(
         address -> FixedStyles.requireUse(address.open().description(), framing, mixing));
-    var weights = given.stream().map(Weighted::weight).toList();
+    var weights = given.stream().map(WeightedPlace::weight).toList();
     return new FixedOpener(addresses, weights, framing, mixing);
   }
 
-  private List<ReferencePicture> pictures(SparkSession spark) {
+  private List<ReferenceImage> pictures(SparkSession spark) {
     if (isDefined(stylesCol())) {
       return List.of();
     }
     ParamSupport.requireSet(
         this, styles(), "a model of task stylize needs pictures to take styles from, or stylesCol");
     return ReferenceFiles.list(
-        "styles", Weighted.parse(getOrDefault(styles()), "path", "styles"), spark);
+        "styles", WeightedPlace.parse(getOrDefault(styles()), "path", "styles"), spark);
   }
 
   private void requireNoStyles() {
@@ -115,9 +128,9 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     }
   }
 
-  private Optional<PictureColumn> styleColumn(StructType schema) {
+  private Optional<ImageColumn> styleColumn(StructType schema) {
     return ParamSupport.value(this, stylesCol())
-        .map(name -> PictureColumn.named(schema, name, "stylesCol"));
+        .map(name -> ImageColumn.named(schema, name, "stylesCol"));
   }
 
   @Override

@@ -1,12 +1,24 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
-import dev.variegate.generate.Enlarged;
-import dev.variegate.generate.ResampleUpscaler;
-import dev.variegate.generate.SuperResolver;
-import dev.variegate.op.Resampling;
-import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
+import dev.variegate.generate.upscale.OutputSize;
+import dev.variegate.generate.upscale.ResampleUpscaler;
+import dev.variegate.generate.upscale.SuperResolver;
+import dev.variegate.pixel.Resampling;
+import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.GeneratorOpener;
+import dev.variegate.stage.method.MadeLabels;
+import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.param.FramingParams;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.LabelParams;
+import dev.variegate.stage.param.ModelParams.ModelUsing;
+import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.UpscaleMethod;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.StaleLabels;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -74,7 +86,7 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
         this,
         "factor",
         "how many times as wide bicubic and lanczos make a picture, 2 to 16; a network has its own",
-        value -> new ResampleUpscaler(Resampling.BICUBIC, (int) value, Enlarged.FACTOR));
+        value -> new ResampleUpscaler(Resampling.BICUBIC, (int) value, OutputSize.FACTOR));
   }
 
   public BooleanParam keepSize() {
@@ -102,8 +114,8 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     return generated(layout, generator(spark), Companions.NONE, labels);
   }
 
-  Opener generator(SparkSession spark) {
-    var enlarged = (boolean) getOrDefault(keepSize()) ? Enlarged.SOURCE : Enlarged.FACTOR;
+  GeneratorOpener generator(SparkSession spark) {
+    var enlarged = (boolean) getOrDefault(keepSize()) ? OutputSize.SOURCE : OutputSize.FACTOR;
     var kernel = UpscaleMethod.parse(getOrDefault(method())).kernel();
     if (kernel.isPresent()) {
       var resampling = kernel.get();

@@ -30,6 +30,9 @@ class ConnectorArchitectureTest {
             Rules.all()
                 .filter(rule -> rule.evaluate(planted).hasViolation())
                 .map(ArchRule::getDescription))
-        .containsExactly("all randomness is keyed", "the core knows no Spark, Hadoop or Scala");
+        .containsExactly(
+            "each package says what it is for, and for whom",
+            "all randomness is keyed",
+            "the core knows no Spark, Hadoop or Scala");
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.variegate.testing.LocalSpark;
 import dev.variegate.testing.NeedsShared;
 import dev.variegate.testing.Shared;
-import dev.variegate.testing.SharedPictureModels;
+import dev.variegate.testing.SharedImageModels;
 import dev.variegate.testing.StyleBundles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ class MethodsSharedIT {
                 root.resolve("conf/policies/grey.yaml"),
                 StyleBundles.adain(models),
                 Shared.path("data/paintings/monet"),
-                SharedPictureModels.fsrcnn(models.resolve("fsrcnn"))));
+                SharedImageModels.fsrcnn(models.resolve("fsrcnn"))));
     return job;
   }
 

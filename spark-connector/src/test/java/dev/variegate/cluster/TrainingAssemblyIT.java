@@ -2,7 +2,7 @@ package dev.variegate.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import dev.variegate.stage.ImageTranslator;
 import dev.variegate.testing.LocalSpark;
 import dev.variegate.testing.TorchWriter;

@@ -1,7 +1,7 @@
 package dev.variegate.cluster;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

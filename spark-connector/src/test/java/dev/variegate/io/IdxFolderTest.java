@@ -3,8 +3,8 @@ package dev.variegate.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.image.IdxFile;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.IdxFile;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.ByteBuffer;

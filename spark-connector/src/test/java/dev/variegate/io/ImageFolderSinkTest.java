@@ -3,8 +3,8 @@ package dev.variegate.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.image.BgrSamples;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.pixel.BgrSamples;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;

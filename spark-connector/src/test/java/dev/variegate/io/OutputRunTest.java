@@ -3,6 +3,8 @@ package dev.variegate.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.io.annotation.AnnotatedFolderSink;
+import dev.variegate.io.annotation.AnnotationForm;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.testing.FaultyFileSystem;
 import dev.variegate.testing.LocalSpark;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import dev.variegate.testing.LocalSpark;
 import java.nio.file.Path;
 import java.util.Optional;

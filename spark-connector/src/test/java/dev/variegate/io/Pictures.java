@@ -1,10 +1,10 @@
 package dev.variegate.io;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.base.Sha256;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.file.FolderWalk;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.image.Sha256;
-import dev.variegate.stage.FolderWalk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,9 +20,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Small pictures, rows of them, and what a folder of files holds. */
-final class Pictures {
+public final class Pictures {
 
-  static final StructType SCHEMA =
+  public static final StructType SCHEMA =
       new StructType()
           .add("key", DataTypes.StringType)
           .add("image", DataTypes.BinaryType)
@@ -37,14 +37,14 @@ final class Pictures {
   private Pictures() {}
 
   /** A picture of 2x2 that differs from those of other numbers. */
-  static byte[] png(int number) {
+  public static byte[] png(int number) {
     try (var image =
         Image.ofBytes(2, 2, 1, (byte) number, (byte) (number >> 8), (byte) 9, (byte) 7)) {
       return new ImageCodec().encode(image, Encoding.parse("png"));
     }
   }
 
-  static void write(Path file, byte[] content) {
+  public static void write(Path file, byte[] content) {
     try {
       Files.createDirectories(file.getParent());
       Files.write(file, content);
@@ -58,7 +58,7 @@ final class Pictures {
   }
 
   /** Rows of {@link #SCHEMA}: this many pictures, each with its copies 0 and 1. */
-  static List<Row> rows(int pictures) {
+  public static List<Row> rows(int pictures) {
     var rows = new ArrayList<Row>();
     for (int i = 0; i < pictures; i++) {
       for (int copy = 0; copy < 2; copy++) {
@@ -70,12 +70,12 @@ final class Pictures {
     return rows;
   }
 
-  static List<Row> collect(Dataset<Row> rows) {
+  public static List<Row> collect(Dataset<Row> rows) {
     return rows.sort("key").collectAsList();
   }
 
   /** SHA-256 of each file below the folder that Hadoop shows, by its path. */
-  static SortedMap<String, String> visible(Path folder) {
+  public static SortedMap<String, String> visible(Path folder) {
     var files = all(folder);
     files
         .keySet()

@@ -2,10 +2,10 @@ package dev.variegate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.base.Sha256;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.image.Sha256;
 import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.stage.ImageVectorizer;
 import dev.variegate.testing.LocalSpark;

@@ -2,7 +2,7 @@ package dev.variegate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.testing.DeepPictures;
 import java.io.IOException;
 import java.nio.file.Files;

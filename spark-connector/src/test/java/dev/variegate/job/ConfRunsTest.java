@@ -2,7 +2,7 @@ package dev.variegate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.io.CocoFile;
+import dev.variegate.io.annotation.CocoFile;
 import dev.variegate.testing.LocalSpark;
 import dev.variegate.testing.StyleModels;
 import dev.variegate.testing.TinyModels;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.io.AnnotationForm;
-import dev.variegate.io.CocoFile;
-import dev.variegate.io.VocFolder;
-import dev.variegate.io.YoloFolder;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.io.annotation.AnnotationForm;
+import dev.variegate.io.annotation.CocoFile;
+import dev.variegate.io.annotation.VocFolder;
+import dev.variegate.io.annotation.YoloFolder;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;

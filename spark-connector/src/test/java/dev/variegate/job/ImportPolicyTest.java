@@ -2,8 +2,8 @@ package dev.variegate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.policy.PolicyFile;
-import dev.variegate.policy.TimmImport;
+import dev.variegate.policy.imported.TimmImport;
+import dev.variegate.policy.text.PolicyFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -7,14 +7,14 @@ import static dev.variegate.job.JobFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.variegate.image.ColorProfiles;
+import dev.variegate.codec.ColorProfiles;
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ParquetImages;
 import dev.variegate.io.ParquetSink;
-import dev.variegate.stage.InvalidRows;
-import dev.variegate.stage.MethodEntry;
 import dev.variegate.stage.MethodStages;
+import dev.variegate.stage.balance.MethodEntry;
+import dev.variegate.stage.param.InvalidRows;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

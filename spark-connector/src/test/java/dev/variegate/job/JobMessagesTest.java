@@ -2,9 +2,9 @@ package dev.variegate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,12 +5,12 @@ import static dev.variegate.job.JobFiles.assertRefused;
 import static dev.variegate.job.JobFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.io.AnnotatedFolderSink;
-import dev.variegate.io.AnnotationForm;
-import dev.variegate.io.CocoFile;
 import dev.variegate.io.MaskFolder;
 import dev.variegate.io.MaskFolderSink;
-import dev.variegate.io.YoloFolder;
+import dev.variegate.io.annotation.AnnotatedFolderSink;
+import dev.variegate.io.annotation.AnnotationForm;
+import dev.variegate.io.annotation.CocoFile;
+import dev.variegate.io.annotation.YoloFolder;
 import dev.variegate.label.BoxFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;

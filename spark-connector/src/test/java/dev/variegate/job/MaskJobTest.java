@@ -2,8 +2,8 @@ package dev.variegate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.image.Encoding;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.io.MaskFolder;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;

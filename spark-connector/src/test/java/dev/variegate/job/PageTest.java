@@ -2,11 +2,11 @@ package dev.variegate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Size;
-import dev.variegate.policy.Lineage;
+import dev.variegate.lineage.Lineage;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package dev.variegate.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.stage.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.Decoding;
 import dev.variegate.testing.LocalSpark;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -19,15 +19,15 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.model.BadModelException;
-import dev.variegate.stage.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.Decoding;
 import dev.variegate.testing.Denoisers;
+import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.InpaintModels;
 import dev.variegate.testing.LocalSpark;
-import dev.variegate.testing.PictureModels;
 import dev.variegate.testing.StyleModels;
 import dev.variegate.testing.TinyModels;
 import dev.variegate.testing.TorchWriter;
@@ -133,7 +133,7 @@ class BadModelTest {
   @Test
   void anInputThatIsNotDescribedIsTold() {
     BrokenModels.edited(
-        PictureModels.brightening(model),
+        ImageModels.brightening(model),
         "  - {name: amount, meaning: strength, type: float32, shape: [-1]}\n",
         "");
     refused(
@@ -227,7 +227,7 @@ class BadModelTest {
         sampler(TinyModels.sampler(model)).setCounts("{\"7\": 2}"),
         "Unknown class \"7\" for model tiny-shapes 1.0.0; known: circle, cross, square");
     refused(
-        translator(PictureModels.brightening(model)).setLabel("3"),
+        translator(ImageModels.brightening(model)).setLabel("3"),
         "Unknown class \"3\" for model brightening 1; known: full, half, none");
     refused(
         redrawer(Denoisers.tiny(model)).setLabel("3"),
@@ -306,7 +306,7 @@ class BadModelTest {
 
   @Test
   void aPictureBelowTheMinimumIsARowThatCannotBeUsed() {
-    PictureModels.same(model, -1, ", minimum: 20");
+    ImageModels.same(model, -1, ", minimum: 20");
     var stage = translator(model).setHandleInvalid("keep");
     assertThat(reason(stage.transform(table()), "white"))
         .isEqualTo(

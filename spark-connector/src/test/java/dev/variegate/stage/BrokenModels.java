@@ -3,11 +3,11 @@ package dev.variegate.stage;
 import static dev.variegate.testing.OnnxWriter.FLOAT;
 import static dev.variegate.testing.OnnxWriter.INT64;
 
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import dev.variegate.testing.Denoisers;
+import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.InpaintModels;
 import dev.variegate.testing.OnnxWriter;
-import dev.variegate.testing.PictureModels;
 import dev.variegate.testing.StyleModels;
 import dev.variegate.testing.TinyModels;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class BrokenModels {
             .input("in", FLOAT, -1, 3, 8, 8)
             .output("out", FLOAT, -1, 3, 8, 8)
             .node("Div", "out", "in", "in");
-    return replaced(PictureModels.same(folder, 8), "network.onnx", network.bytes());
+    return replaced(ImageModels.same(folder, 8), "network.onnx", network.bytes());
   }
 
   static Path dividingUpscaler(Path folder) {
@@ -67,7 +67,7 @@ final class BrokenModels {
             .floats("scales", new float[] {1, 1, 2, 2}, 4)
             .node("Div", "quotient", "in", "in")
             .node("Resize", "out", "quotient", "", "scales");
-    return replaced(PictureModels.doubling(folder, 8, "rgb"), "network.onnx", network.bytes());
+    return replaced(ImageModels.doubling(folder, 8, "rgb"), "network.onnx", network.bytes());
   }
 
   static Path dividingInpainter(Path folder) {
@@ -141,6 +141,6 @@ final class BrokenModels {
             .node("Expand", "ones", "one", "large")
             .node("ReduceSum", "sum", "ones")
             .node("Add", "out", "in", "sum");
-    return replaced(PictureModels.same(folder, 8), "network.onnx", network.bytes());
+    return replaced(ImageModels.same(folder, 8), "network.onnx", network.bytes());
   }
 }

@@ -3,10 +3,12 @@ package dev.variegate.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.image.ImageCodec;
-import dev.variegate.image.Sha256;
-import dev.variegate.policy.Expansion;
-import dev.variegate.policy.PolicyFile;
+import dev.variegate.base.Sha256;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.policy.PolicyAugmenter;
+import dev.variegate.policy.text.PolicyFile;
+import dev.variegate.stage.row.ImageColumn;
+import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.testing.LocalSpark;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,7 @@ class ClassicAugmenterTest {
     var rows = augmenter().transform(bags(2)).collectAsList();
     assertThat(rows).hasSize(6);
     var expansion =
-        new Expansion(PolicyFile.read(POLICY, "test"), 7, Optional.empty(), new ImageCodec());
+        new PolicyAugmenter(PolicyFile.read(POLICY, "test"), 7, Optional.empty(), new ImageCodec());
     byte[] source = rows.get(3).getAs("image");
     var made = expansion.expand(source, "bag-1", 1, 2);
     assertThat(rows.get(4).<byte[]>getAs("image")).isEqualTo(made.get(0).encoded());
@@ -99,7 +101,7 @@ class ClassicAugmenterTest {
   @Test
   void anImageStructStaysOne() {
     var codec = new ImageCodec();
-    var encoded = new PictureColumn(0, true).value(Pictures.png(1), "file:/a", codec);
+    var encoded = new ImageColumn(0, true).value(Pictures.png(1), "file:/a", codec);
     var schema = ImageSchema$.MODULE$.imageSchema();
     var table = LocalSpark.session().createDataFrame(List.of(RowFactory.create(encoded)), schema);
     var flip =

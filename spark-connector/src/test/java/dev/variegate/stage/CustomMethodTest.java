@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.generate.CustomMethod;
-import dev.variegate.generate.PictureGenerator;
-import dev.variegate.generate.PictureRequest;
+import dev.variegate.generate.ImageGenerator;
+import dev.variegate.generate.ImageRequest;
 import dev.variegate.image.Image;
-import dev.variegate.model.Compute;
-import dev.variegate.op.Range;
-import dev.variegate.policy.Sample;
+import dev.variegate.lineage.Sample;
+import dev.variegate.model.ComputeOptions;
+import dev.variegate.random.Range;
+import dev.variegate.stage.row.LineageColumn;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,10 @@ class CustomMethodTest {
     }
 
     @Override
-    public PictureGenerator open(Compute compute) {
-      return new PictureGenerator() {
+    public ImageGenerator open(ComputeOptions compute) {
+      return new ImageGenerator() {
         @Override
-        public List<Sample> make(List<PictureRequest> requests) {
+        public List<Sample> make(List<ImageRequest> requests) {
           return requests.stream().map(Faded.this::faded).toList();
         }
 
@@ -53,7 +54,7 @@ class CustomMethodTest {
       };
     }
 
-    private Sample faded(PictureRequest request) {
+    private Sample faded(ImageRequest request) {
       double left = 1 - amount.draw(request.draw().generator(0));
       var image = request.picture();
       var samples = image.toBytes();

@@ -9,13 +9,13 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** Lets the first attempt of every task fail in the middle of its rows. */
-final class FailsOnce {
+public final class FailsOnce {
 
   private static final AtomicInteger FAILURES = new AtomicInteger();
 
   private FailsOnce() {}
 
-  static Dataset<Row> of(Dataset<Row> table) {
+  public static Dataset<Row> of(Dataset<Row> table) {
     MapPartitionsFunction<Row, Row> failing = Rows::new;
     return table.mapPartitions(failing, Encoders.row(table.schema()));
   }

@@ -3,9 +3,10 @@ package dev.variegate.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.image.ImageCodec;
-import dev.variegate.image.PngText;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.codec.PngText;
 import dev.variegate.model.ModelCache;
+import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.testing.LocalSpark;
 import dev.variegate.testing.TinyModels;
 import java.io.IOException;

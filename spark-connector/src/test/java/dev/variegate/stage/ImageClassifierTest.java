@@ -3,9 +3,9 @@ package dev.variegate.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.generate.Classifier;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.quality.Classifier;
 import dev.variegate.testing.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;

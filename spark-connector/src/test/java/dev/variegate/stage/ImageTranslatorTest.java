@@ -3,12 +3,13 @@ package dev.variegate.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.lineage.Lineage;
 import dev.variegate.model.BadModelException;
 import dev.variegate.model.ModelCache;
-import dev.variegate.policy.Lineage;
-import dev.variegate.testing.PictureModels;
+import dev.variegate.stage.row.LineageColumn;
+import dev.variegate.testing.ImageModels;
 import java.nio.file.Path;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class ImageTranslatorTest {
   @Test
   void opensItsNetworkOnceForAllTasks() {
     var table = Pictures.table(Pictures.ofClass("coat", 12)).repartition(6);
-    var model = PictureModels.same(folder, -1, ", minimum: 3").toString(); // of no other test
+    var model = ImageModels.same(folder, -1, ", minimum: 3").toString(); // of no other test
     long before = ModelCache.opened();
     new ImageTranslator().setModel(model).transform(table).collectAsList();
     assertThat(ModelCache.opened() - before).isEqualTo(1);
@@ -49,7 +50,7 @@ class ImageTranslatorTest {
 
   @Test
   void picturesBelowTheMinimumAreRefusedByNameOrKept() {
-    var model = PictureModels.same(folder, -1, ", minimum: 20").toString();
+    var model = ImageModels.same(folder, -1, ", minimum: 20").toString();
     var table = Pictures.table(Pictures.ofClass("bag", 2));
     var stage = new ImageTranslator().setModel(model).setKeyCol("key");
     assertThatThrownBy(() -> stage.transform(table.filter("key = 'bag-0'")).count())
@@ -77,7 +78,7 @@ class ImageTranslatorTest {
             "fit is \"tiles\"; did you mean \"tile\"? Known: auto, native, pad, resize, tile");
     assertThatThrownBy(() -> new ImageTranslator().setStrength(2))
         .hasMessage("Strength is 2.0, must stay within [0.0, 1.0]; 1 asks for the whole change");
-    var upscaler = PictureModels.doubling(folder.resolve("x2"), 8, "rgb").toString();
+    var upscaler = ImageModels.doubling(folder.resolve("x2"), 8, "rgb").toString();
     assertThatThrownBy(() -> new ImageTranslator().setModel(upscaler).transform(table))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
@@ -85,7 +86,7 @@ class ImageTranslatorTest {
   }
 
   private String same() {
-    return PictureModels.same(folder.resolve("same"), 8).toString();
+    return ImageModels.same(folder.resolve("same"), 8).toString();
   }
 
   private static Image picture(Row row) {

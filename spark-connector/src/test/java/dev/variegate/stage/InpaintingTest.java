@@ -3,12 +3,13 @@ package dev.variegate.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.codec.PngText;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.image.PngText;
+import dev.variegate.lineage.Lineage;
 import dev.variegate.model.BadModelException;
-import dev.variegate.policy.Lineage;
+import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.InpaintModels;
 import dev.variegate.testing.LocalSpark;

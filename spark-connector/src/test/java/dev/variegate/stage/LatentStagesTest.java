@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.generate.latent.Direction;
+import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.testing.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.variegate.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.testing.LocalSpark;
 import java.util.Collections;
 import java.util.Iterator;
@@ -40,7 +40,7 @@ class ManyCopiesTest {
         copies ->
             new ClassicAugmenter().setPolicy("steps: [flip]").setKeyCol("key").setCopies(copies),
         copies -> augmenter(0).setHandleInvalid("keep").setCopies(copies),
-        copies -> new PictureMixer().setMixture("mix-up").setKeyCol("key").setCopies(copies),
+        copies -> new ImageMixer().setMixture("mix-up").setKeyCol("key").setCopies(copies),
         copies -> new Inpainting().setKeyCol("key").setCopies(copies),
         copies ->
             new ClassBalancer().setMethods(methods).setKeyCol("key").setCopies(copies).fit(rare()));

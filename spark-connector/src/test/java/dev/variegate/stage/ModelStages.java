@@ -1,12 +1,12 @@
 package dev.variegate.stage;
 
-import dev.variegate.testing.PictureModels;
+import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /** One of each stage that runs a model, around a bundle of a test. */
-final class ModelStages {
+public final class ModelStages {
 
   private ModelStages() {}
 
@@ -20,11 +20,11 @@ final class ModelStages {
   }
 
   static Path same(Path folder) {
-    return PictureModels.same(folder, 8);
+    return ImageModels.same(folder, 8);
   }
 
   static Path doubling(Path folder) {
-    return PictureModels.doubling(folder, 8, "rgb");
+    return ImageModels.doubling(folder, 8, "rgb");
   }
 
   static GenerativeSampler sampler(Path bundle) {
@@ -47,8 +47,8 @@ final class ModelStages {
     return filler(bundle).setMethod("repaint").setLabel("square");
   }
 
-  static DiffusionAugmenter redrawer(Path bundle) {
-    return new DiffusionAugmenter()
+  static ImageToImage redrawer(Path bundle) {
+    return new ImageToImage()
         .setModel(bundle.toString())
         .setLabel("square")
         .setSteps(2)
@@ -64,7 +64,7 @@ final class ModelStages {
         .setKeyCol("key");
   }
 
-  static LatentAugmenter latent(Path bundle) {
+  public static LatentAugmenter latent(Path bundle) {
     return new LatentAugmenter().setModel(bundle.toString()).setKeyCol("key");
   }
 

@@ -6,8 +6,8 @@ import dev.variegate.io.BinaryFiles;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ImageFolder;
 import dev.variegate.io.ImageFolderSink;
-import dev.variegate.io.VocFolder;
-import dev.variegate.io.YoloFolder;
+import dev.variegate.io.annotation.VocFolder;
+import dev.variegate.io.annotation.YoloFolder;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class OtherLocalesTest {
   @ParameterizedTest
   @ValueSource(strings = {"mosaic", "mix-up"})
   void mixturesArePairedByPlainNumbers(String mixture) {
-    var mixer = new PictureMixer().setMixture(mixture).setKeyCol("key").setSplitCol("split");
+    var mixer = new ImageMixer().setMixture(mixture).setKeyCol("key").setSplitCol("split");
     var told = mixer.transform(Pictures.unbalanced()).sort("key", "lineage.copy").collectAsList();
     Locale.setDefault(usual);
     var plain = mixer.transform(Pictures.unbalanced()).sort("key", "lineage.copy").collectAsList();

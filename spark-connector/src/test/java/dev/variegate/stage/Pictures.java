@@ -1,9 +1,9 @@
 package dev.variegate.stage;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.base.Sha256;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.image.Sha256;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ public final class Pictures {
   }
 
   /** Writes {@link #png} 0, 1, ... into a folder as {@code 0.png}, {@code 1.png}, ... */
-  static Path folder(Path folder, int number) {
+  public static Path folder(Path folder, int number) {
     try {
       for (int i = 0; i < number; i++) {
         Files.write(folder.resolve(i + ".png"), png(i));
@@ -57,32 +57,32 @@ public final class Pictures {
     }
   }
 
-  static byte[] png(int number) {
+  public static byte[] png(int number) {
     return encoded(number, "png");
   }
 
-  static byte[] text() {
+  public static byte[] text() {
     return "no picture, whatever its name says".getBytes(StandardCharsets.UTF_8);
   }
 
-  static byte[] truncated() {
+  public static byte[] truncated() {
     var whole = png(1);
     return Arrays.copyOf(whole, whole.length / 2);
   }
 
-  static Row row(String key, byte[] image, String label, String split) {
+  public static Row row(String key, byte[] image, String label, String split) {
     return RowFactory.create(key, image, label, split, 0.5);
   }
 
   /** So many training pictures of a class, named {@code label-0}, {@code label-1}, ... */
-  static List<Row> ofClass(String label, int number) {
+  public static List<Row> ofClass(String label, int number) {
     return IntStream.range(0, number)
         .mapToObj(i -> row(label + "-" + i, png(label.hashCode() % 100 + i), label, "train"))
         .toList();
   }
 
   @SafeVarargs
-  static Dataset<Row> table(List<Row>... parts) {
+  public static Dataset<Row> table(List<Row>... parts) {
     var rows = new ArrayList<Row>();
     for (var part : parts) {
       rows.addAll(part);
@@ -100,7 +100,7 @@ public final class Pictures {
   }
 
   /** All rows as text, sorted: two tables are equal if these are, whatever their order. */
-  static List<String> contents(Dataset<Row> table) {
+  public static List<String> contents(Dataset<Row> table) {
     return table.collectAsList().stream().map(Pictures::text).sorted().toList();
   }
 

@@ -4,12 +4,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.image.Encoding;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.model.Compute;
-import dev.variegate.policy.Expansion;
-import dev.variegate.policy.Lineage;
-import dev.variegate.policy.PolicyFile;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.model.ComputeOptions;
+import dev.variegate.policy.PolicyAugmenter;
+import dev.variegate.policy.text.PolicyFile;
+import dev.variegate.stage.balance.ClassPlan;
+import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.testing.LocalSpark;
 import java.util.List;
 import java.util.Map;
@@ -125,11 +127,11 @@ class PlanMethodsTest {
         .collectAsList()
         .forEach(row -> sources.put(row.getAs("key"), row.getAs("image")));
     var replayer =
-        new Expansion(
+        new PolicyAugmenter(
             PolicyFile.read("steps: [flip]", "test"), 0, java.util.Optional.empty(), codec);
     var enlarger = new SuperResolution().setModel(Specimens.UPSCALER);
     int chains = 0;
-    try (var upscaler = enlarger.generator(LocalSpark.session()).open(Compute.threads(1))) {
+    try (var upscaler = enlarger.generator(LocalSpark.session()).open(ComputeOptions.threads(1))) {
       for (var row : made.filter("lineage.copy > 0").collectAsList()) {
         var lineage = LineageColumn.of(row.getAs("lineage"));
         var source = sources.get(lineage.sourceKey());

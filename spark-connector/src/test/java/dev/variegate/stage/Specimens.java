@@ -1,7 +1,7 @@
 package dev.variegate.stage;
 
 import dev.variegate.testing.Denoisers;
-import dev.variegate.testing.PictureModels;
+import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.StyleModels;
 import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 /** One of each stage, set up for {@link Pictures#unbalanced()}. */
 public final class Specimens {
 
-  static final String POLICY =
+  public static final String POLICY =
       "{\"name\": \"turn\", \"steps\": [{\"rotate\": {\"degrees\": [-20, 20]}}, \"flip\"]}";
 
   /** As it is, and then like a reference. */
@@ -30,10 +30,10 @@ public final class Specimens {
   static final String DENOISER = Denoisers.tiny(TinyModels.folder("denoiser")).toString();
 
   static final String TRANSLATOR =
-      PictureModels.sloping(TinyModels.folder("translator")).toString();
+      ImageModels.sloping(TinyModels.folder("translator")).toString();
 
   static final String UPSCALER =
-      PictureModels.doubling(TinyModels.folder("upscaler"), 12, "luma").toString();
+      ImageModels.doubling(TinyModels.folder("upscaler"), 12, "luma").toString();
 
   static final String STYLIZER = StyleModels.stylizer(TinyModels.folder("stylizer")).toString();
 
@@ -75,8 +75,8 @@ public final class Specimens {
         .setEncoding("webp:80");
   }
 
-  static PictureMixer mixer() {
-    return new PictureMixer()
+  public static ImageMixer mixer() {
+    return new ImageMixer()
         .setMixture("[cut-mix, mix-up, {mosaic: {width: 20, height: 12}}]")
         .setSharesCol("shares")
         .setKeyCol("key")
@@ -85,7 +85,7 @@ public final class Specimens {
         .setSeed(7);
   }
 
-  static GenerativeSampler sampler() {
+  public static GenerativeSampler sampler() {
     return new GenerativeSampler()
         .setModel(model())
         .setCounts("{\"shirt\": 66, \"bag\": 2}")
@@ -131,7 +131,7 @@ public final class Specimens {
     return new ImageClassifier().setModel(CLASSIFIER).setFeaturesCol("samples");
   }
 
-  static Inpainting inpainting() {
+  public static Inpainting inpainting() {
     return new Inpainting()
         .setKeyCol("key")
         .setSplitCol("split")
@@ -140,8 +140,8 @@ public final class Specimens {
         .setEraseArea(0.1, 0.3);
   }
 
-  static DiffusionAugmenter redrawer() {
-    return new DiffusionAugmenter()
+  static ImageToImage redrawer() {
+    return new ImageToImage()
         .setModel(DENOISER)
         .setLabel("square")
         .setSteps(4)
@@ -163,7 +163,7 @@ public final class Specimens {
     return new SuperResolution().setModel(UPSCALER).setKeyCol("key").setKeepSize(true);
   }
 
-  static ClassBalancer balancer() {
+  public static ClassBalancer balancer() {
     return new ClassBalancer()
         .setMethods(methods(POLICY))
         .setTarget("9")

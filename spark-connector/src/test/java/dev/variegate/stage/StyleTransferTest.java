@@ -3,12 +3,13 @@ package dev.variegate.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
+import dev.variegate.lineage.Lineage;
 import dev.variegate.model.BadModelException;
-import dev.variegate.policy.Lineage;
+import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.testing.LocalSpark;
 import dev.variegate.testing.StyleModels;
 import java.io.IOException;

@@ -3,12 +3,13 @@ package dev.variegate.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.Size;
+import dev.variegate.lineage.Lineage;
 import dev.variegate.model.BadModelException;
-import dev.variegate.policy.Lineage;
-import dev.variegate.testing.PictureModels;
+import dev.variegate.stage.row.LineageColumn;
+import dev.variegate.testing.ImageModels;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -55,7 +56,7 @@ class SuperResolutionTest {
 
   @Test
   void refusesAModelThatDoesNotEnlarge() {
-    var model = PictureModels.same(folder, 8).toString();
+    var model = ImageModels.same(folder, 8).toString();
     var table = Pictures.table(Pictures.ofClass("bag", 1));
     assertThatThrownBy(() -> stage().setModel(model).transform(table))
         .isInstanceOf(BadModelException.class)
@@ -68,7 +69,7 @@ class SuperResolutionTest {
   }
 
   private String upscaler() {
-    return PictureModels.doubling(folder.resolve("x2"), 12, "rgb").toString();
+    return ImageModels.doubling(folder.resolve("x2"), 12, "rgb").toString();
   }
 
   private static void requireSize(SuperResolution stage, Size size, int factor) {

@@ -1,8 +1,8 @@
 package dev.variegate.testing;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 
 /** Pictures that are not 8-bit grey or RGB, such as clinics and satellites make them. */
 public final class DeepPictures {

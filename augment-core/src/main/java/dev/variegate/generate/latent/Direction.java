@@ -55,7 +55,7 @@ public final class Direction implements Serializable {
     this.modelSha256 = modelSha256;
     this.sizes = List.copyOf(sizes);
     this.spread = spread;
-    double norm = Vectors.norm(numbers);
+    double norm = VectorMath.norm(numbers);
     if (!(spread > 0 && spread < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "Direction \"%s\" has the spread %s, must be above 0 and finite; find it on pictures that differ"
@@ -67,7 +67,7 @@ public final class Direction implements Serializable {
           "Direction \"%s\" of the sizes %s has %d numbers of the length %s, must have one for each place, finite and not all 0; find it again"
               .formatted(name, sizes, numbers.length, norm));
     }
-    this.numbers = Vectors.times(numbers, 1 / norm);
+    this.numbers = VectorMath.times(numbers, 1 / norm);
   }
 
   public String name() {
@@ -127,13 +127,13 @@ public final class Direction implements Serializable {
     for (var other : others) {
       requireSameSpace(other);
       var left = remainder(other.numbers(), basis);
-      double norm = Vectors.norm(left);
+      double norm = VectorMath.norm(left);
       if (norm > NOTHING) {
-        basis.add(Vectors.times(left, 1 / norm));
+        basis.add(VectorMath.times(left, 1 / norm));
       }
     }
     rest = remainder(rest, basis);
-    double kept = Vectors.norm(rest);
+    double kept = VectorMath.norm(rest);
     if (kept < NOTHING) {
       throw new IllegalArgumentException(
           "Direction \"%s\" lies within %s, must differ from them; leave one out"
@@ -147,7 +147,7 @@ public final class Direction implements Serializable {
   private static double[] remainder(double[] vector, List<double[]> basis) {
     var rest = vector.clone();
     for (var unit : basis) {
-      Vectors.add(rest, -Vectors.dot(rest, unit), unit);
+      VectorMath.add(rest, -VectorMath.dot(rest, unit), unit);
     }
     return rest;
   }

@@ -26,7 +26,7 @@ public record Directions(String modelSha256) {
    */
   public Direction fromLabels(String name, List<LatentCode> codes, boolean[] positive) {
     var points = points(codes);
-    var normal = LinearSeparator.normal(points, positive);
+    var normal = LogisticRegression.normal(points, positive);
     return direction(name, sizes(codes), points, normal);
   }
 
@@ -38,8 +38,8 @@ public record Directions(String modelSha256) {
    */
   public List<Direction> principal(List<LatentCode> codes, int count) {
     var points = points(codes);
-    var found = PrincipalAxes.of(Vectors.centred(points), count);
-    return named(found, sizes(codes), axis -> Vectors.deviation(points, axis));
+    var found = PrincipalAxes.of(VectorMath.centred(points), count);
+    return named(found, sizes(codes), axis -> VectorMath.deviation(points, axis));
   }
 
   /**
@@ -51,14 +51,14 @@ public record Directions(String modelSha256) {
    * @param made what is seen of each picture, such as its samples
    */
   public List<Direction> principal(List<LatentCode> codes, double[][] made, int count) {
-    var points = Vectors.centred(points(codes));
-    var seen = Vectors.centred(made);
+    var points = VectorMath.centred(points(codes));
+    var seen = VectorMath.centred(made);
     var found = PrincipalAxes.of(seen, count);
     var directions = new ArrayList<Direction>();
     for (int i = 0; i < found.axes().length && found.values()[i] > 0; i++) {
       var carried = new double[points[0].length];
       for (int row = 0; row < points.length; row++) {
-        Vectors.add(carried, Vectors.dot(seen[row], found.axes()[i]), points[row]);
+        VectorMath.add(carried, VectorMath.dot(seen[row], found.axes()[i]), points[row]);
       }
       directions.add(direction(axis(i), sizes(codes), points, carried));
     }
@@ -99,8 +99,8 @@ public record Directions(String modelSha256) {
   }
 
   private Direction direction(String name, List<Long> sizes, double[][] points, double[] vector) {
-    var unit = Vectors.times(vector, 1 / Vectors.norm(vector));
-    return new Direction(name, modelSha256, sizes, Vectors.deviation(points, unit), unit);
+    var unit = VectorMath.times(vector, 1 / VectorMath.norm(vector));
+    return new Direction(name, modelSha256, sizes, VectorMath.deviation(points, unit), unit);
   }
 
   private static double[][] points(List<LatentCode> codes) {

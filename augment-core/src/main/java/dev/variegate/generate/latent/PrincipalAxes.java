@@ -1,6 +1,6 @@
 package dev.variegate.generate.latent;
 
-import dev.variegate.policy.Seeds;
+import dev.variegate.random.Seeds;
 import java.util.Arrays;
 
 /**
@@ -79,11 +79,11 @@ final class PrincipalAxes {
     var parts = new double[count];
     for (var row : rows) {
       for (int i = 0; i < count; i++) {
-        parts[i] = Vectors.dot(row, axes[i]);
-        Vectors.add(next[i], parts[i], row);
+        parts[i] = VectorMath.dot(row, axes[i]);
+        VectorMath.add(next[i], parts[i], row);
       }
       for (int i = 0; i < count; i++) {
-        Vectors.add(gram[i], parts[i], parts);
+        VectorMath.add(gram[i], parts[i], parts);
       }
     }
     var turn = SymmetricEigen.of(gram);
@@ -91,7 +91,7 @@ final class PrincipalAxes {
     var turned = new double[count][rows[0].length];
     for (int i = 0; i < count; i++) {
       for (int j = 0; j < count; j++) {
-        Vectors.add(turned[i], turn.vectors()[i][j], next[j]);
+        VectorMath.add(turned[i], turn.vectors()[i][j], next[j]);
       }
     }
     axes = turned;
@@ -103,11 +103,11 @@ final class PrincipalAxes {
     for (int i = 0; i < axes.length; i++) {
       for (int pass = 0; pass < 2; pass++) {
         for (int j = 0; j < i; j++) {
-          Vectors.add(axes[i], -Vectors.dot(axes[i], axes[j]), axes[j]);
+          VectorMath.add(axes[i], -VectorMath.dot(axes[i], axes[j]), axes[j]);
         }
-        double norm = Vectors.norm(axes[i]);
+        double norm = VectorMath.norm(axes[i]);
         if (norm > 0) {
-          axes[i] = Vectors.times(axes[i], 1 / norm);
+          axes[i] = VectorMath.times(axes[i], 1 / norm);
         }
       }
     }

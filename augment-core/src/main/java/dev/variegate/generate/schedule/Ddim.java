@@ -11,10 +11,10 @@ import java.util.function.Supplier;
  *     the picture) to 1
  * @param clip the largest magnitude of a sample of the predicted picture, if it is limited
  */
-record Ddim(TimePath path, double eta, OptionalDouble clip) implements VariancePreserving {
+record Ddim(TimestepSchedule path, double eta, OptionalDouble clip) implements VariancePreserving {
 
   static Ddim of(SchedulerConfig config, int steps, double eta) {
-    return new Ddim(TimePath.byStride(config, steps, config.end()), eta, config.clipSample());
+    return new Ddim(TimestepSchedule.byStride(config, steps, config.end()), eta, config.clipSample());
   }
 
   @Override
@@ -33,29 +33,29 @@ record Ddim(TimePath path, double eta, OptionalDouble clip) implements VarianceP
   }
 
   @Override
-  public Level level(int evaluation) {
+  public NoiseLevel level(int evaluation) {
     return path.before(evaluation);
   }
 
   @Override
-  public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
     int i = walk.evaluation();
     var from = path.before(i);
     var to = path.after(i);
     var implied = path.prediction().clean(from, prediction, walk.sample());
-    var clean = clip.isPresent() ? Linear.clip(implied, clip.getAsDouble()) : implied;
+    var clean = clip.isPresent() ? LinearCombination.clip(implied, clip.getAsDouble()) : implied;
     var direction = path.prediction().noise(from, prediction, walk.sample());
     double variance = eta * eta * variance(from, to);
     double towards = Math.sqrt(Math.max(0, 1 - to.kept() - variance));
     if (variance == 0) {
-      return walk.to(Linear.sum(to.signal(), clean, towards, direction));
+      return walk.to(LinearCombination.sum(to.signal(), clean, towards, direction));
     }
     return walk.to(
-        Linear.sum(to.signal(), clean, towards, direction, Math.sqrt(variance), noise.get()));
+        LinearCombination.sum(to.signal(), clean, towards, direction, Math.sqrt(variance), noise.get()));
   }
 
   /** The variance of a step where eta is 1 (equation 16). */
-  static double variance(Level from, Level to) {
+  static double variance(NoiseLevel from, NoiseLevel to) {
     return (1 - to.kept()) / (1 - from.kept()) * (1 - from.kept() / to.kept());
   }
 

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
  */
 public final class Ddpm implements VariancePreserving {
 
-  private final TimePath path;
+  private final TimestepSchedule path;
   private final VarianceType variance;
   private final OptionalDouble clip;
 
-  private Ddpm(TimePath path, VarianceType variance, OptionalDouble clip) {
+  private Ddpm(TimestepSchedule path, VarianceType variance, OptionalDouble clip) {
     this.path = path;
     this.variance = variance;
     this.clip = clip;
@@ -21,7 +21,7 @@ public final class Ddpm implements VariancePreserving {
 
   static Ddpm of(SchedulerConfig config, int steps) {
     return new Ddpm(
-        TimePath.toNext(config, steps, Level.CLEAN), config.variance(), config.clipSample());
+        TimestepSchedule.toNext(config, steps, NoiseLevel.CLEAN), config.variance(), config.clipSample());
   }
 
   @Override
@@ -40,12 +40,12 @@ public final class Ddpm implements VariancePreserving {
   }
 
   @Override
-  public Level level(int evaluation) {
+  public NoiseLevel level(int evaluation) {
     return path.before(evaluation);
   }
 
   @Override
-  public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
     return walk.to(denoised(walk.sample(), prediction, noise, walk.evaluation()));
   }
 
@@ -60,15 +60,15 @@ public final class Ddpm implements VariancePreserving {
     var from = path.before(step);
     var to = path.after(step);
     var implied = path.prediction().clean(from, prediction, sample);
-    var clean = clip.isPresent() ? Linear.clip(implied, clip.getAsDouble()) : implied;
+    var clean = clip.isPresent() ? LinearCombination.clip(implied, clip.getAsDouble()) : implied;
     double alpha = from.kept() / to.kept();
     double spread = 1 - from.kept();
     double ofClean = to.signal() * (1 - alpha) / spread;
     double ofSample = Math.sqrt(alpha) * (1 - to.kept()) / spread;
     double deviation = path.time(step) > 0 ? Math.sqrt(variance(step)) : 0;
     return deviation == 0
-        ? Linear.sum(ofClean, clean, ofSample, sample)
-        : Linear.sum(ofClean, clean, ofSample, sample, deviation, noise.get());
+        ? LinearCombination.sum(ofClean, clean, ofSample, sample)
+        : LinearCombination.sum(ofClean, clean, ofSample, sample, deviation, noise.get());
   }
 
   /** The variance of the noise that a step adds. */
@@ -84,7 +84,7 @@ public final class Ddpm implements VariancePreserving {
    */
   public float[] stepBack(float[] sample, float[] noise, int step) {
     double alpha = path.before(step).kept() / path.after(step).kept();
-    return Linear.sum(Math.sqrt(alpha), sample, Math.sqrt(1 - alpha), noise);
+    return LinearCombination.sum(Math.sqrt(alpha), sample, Math.sqrt(1 - alpha), noise);
   }
 
   @Override

@@ -37,11 +37,11 @@ final class DpmSolver implements VariancePreserving {
     config.requireTrained(times);
     var sigmas = Arrays.stream(times).map(noise::sigma).toArray();
     if (config.usesKarrasSigmas()) {
-      sigmas = SigmaPath.karras(noise.sigma(noise.size() - 1.0), noise.sigma(0), steps);
+      sigmas = SigmaSchedule.karras(noise.sigma(noise.size() - 1.0), noise.sigma(0), steps);
       DoubleUnaryOperator whole = config.isCosine() ? Math::floor : Math::rint;
       times = Arrays.stream(sigmas).map(noise::time).map(whole).toArray();
     }
-    var all = SigmaPath.ending(sigmas, config.lastSigma());
+    var all = SigmaSchedule.ending(sigmas, config.lastSigma());
     var orders = new int[steps];
     Arrays.fill(orders, options.order());
     if (all[steps] == 0 || steps < options.firstOrderAtTheEnd()) {
@@ -66,12 +66,12 @@ final class DpmSolver implements VariancePreserving {
   }
 
   @Override
-  public Level level(int evaluation) {
-    return Level.ofSigma(sigmas[evaluation]);
+  public NoiseLevel level(int evaluation) {
+    return NoiseLevel.ofSigma(sigmas[evaluation]);
   }
 
   @Override
-  public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
     int i = walk.evaluation();
     var from = level(i);
     var to = level(i + 1);
@@ -81,7 +81,7 @@ final class DpmSolver implements VariancePreserving {
     double ofClean = to.signal() * (1 - shrink);
     var past = List.of(clean);
     if (orders[i] == 1 || walk.past().isEmpty()) {
-      return walk.to(Linear.sum(ofSample, walk.sample(), ofClean, clean), past, List.of());
+      return walk.to(LinearCombination.sum(ofSample, walk.sample(), ofClean, clean), past, List.of());
     }
     double h = -StrictMath.log(shrink);
     double ratio = StrictMath.log(sigmas[i - 1] / sigmas[i]) / h;
@@ -92,7 +92,7 @@ final class DpmSolver implements VariancePreserving {
         };
     double change = ofChange / ratio;
     var next =
-        Linear.sum(ofSample, walk.sample(), ofClean + change, clean, -change, walk.past().get(0));
+        LinearCombination.sum(ofSample, walk.sample(), ofClean + change, clean, -change, walk.past().get(0));
     return walk.to(next, past, List.of());
   }
 

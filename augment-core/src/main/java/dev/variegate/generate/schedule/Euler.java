@@ -3,7 +3,7 @@ package dev.variegate.generate.schedule;
 import java.util.function.Supplier;
 
 /** Euler's method on the probability flow (Karras et al., 2022, algorithm 2 without churn). */
-record Euler(SigmaPath path) implements VarianceExploding {
+record Euler(SigmaSchedule path) implements VarianceExploding {
 
   @Override
   public int place(int evaluation) {
@@ -11,10 +11,10 @@ record Euler(SigmaPath path) implements VarianceExploding {
   }
 
   @Override
-  public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
     int i = walk.evaluation();
     var slope = path.slope(path.clean(prediction, walk.sample(), i), walk.sample(), i);
-    return walk.to(Linear.sum(1, walk.sample(), path.sigma(i + 1) - path.sigma(i), slope));
+    return walk.to(LinearCombination.sum(1, walk.sample(), path.sigma(i + 1) - path.sigma(i), slope));
   }
 
   @Override

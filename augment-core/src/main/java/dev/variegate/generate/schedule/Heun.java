@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param clip the largest magnitude of a sample of the predicted picture, if it is limited
  */
-record Heun(SigmaPath path, OptionalDouble clip) implements VarianceExploding {
+record Heun(SigmaSchedule path, OptionalDouble clip) implements VarianceExploding {
 
   @Override
   public int evaluations() {
@@ -25,25 +25,25 @@ record Heun(SigmaPath path, OptionalDouble clip) implements VarianceExploding {
   }
 
   @Override
-  public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
     int place = place(walk.evaluation());
     var clean = path.clean(prediction, walk.sample(), place);
-    var limited = clip.isPresent() ? Linear.clip(clean, clip.getAsDouble()) : clean;
+    var limited = clip.isPresent() ? LinearCombination.clip(clean, clip.getAsDouble()) : clean;
     var slope = path.slope(limited, walk.sample(), place);
     return walk.evaluation() % 2 == 0 ? predicted(walk, slope, place) : corrected(walk, slope);
   }
 
-  private Walk predicted(Walk walk, float[] slope, int place) {
+  private SchedulerState predicted(SchedulerState walk, float[] slope, int place) {
     double stride = path.sigma(place + 1) - path.sigma(place);
-    var next = Linear.sum(1, walk.sample(), stride, slope);
+    var next = LinearCombination.sum(1, walk.sample(), stride, slope);
     return walk.to(next, List.of(), List.of(walk.sample(), slope));
   }
 
-  private Walk corrected(Walk walk, float[] slope) {
+  private SchedulerState corrected(SchedulerState walk, float[] slope) {
     int end = place(walk.evaluation());
     double half = (path.sigma(end) - path.sigma(end - 1)) / 2;
     var start = walk.pending().get(0);
-    return walk.to(Linear.sum(1, start, half, walk.pending().get(1), half, slope));
+    return walk.to(LinearCombination.sum(1, start, half, walk.pending().get(1), half, slope));
   }
 
   @Override

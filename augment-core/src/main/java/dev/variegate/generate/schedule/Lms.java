@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * steps are joined by a polynomial in sigma, which is integrated over the step (Katherine Crowson's
  * k-diffusion, {@code sample_lms}). The order grows from 1 with the first steps of a run.
  */
-record Lms(SigmaPath path) implements VarianceExploding {
+record Lms(SigmaSchedule path) implements VarianceExploding {
 
   private static final int ORDER = 4;
 
@@ -22,14 +22,14 @@ record Lms(SigmaPath path) implements VarianceExploding {
   }
 
   @Override
-  public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
     int i = walk.evaluation();
     var slopes = new ArrayList<float[]>(ORDER);
     slopes.add(path.slope(path.clean(prediction, walk.sample(), i), walk.sample(), i));
     slopes.addAll(walk.past().subList(0, Math.min(ORDER - 1, walk.past().size())));
     var next = walk.sample();
     for (int j = 0; j < slopes.size(); j++) {
-      next = Linear.sum(1, next, weight(i, j, slopes.size()), slopes.get(j));
+      next = LinearCombination.sum(1, next, weight(i, j, slopes.size()), slopes.get(j));
     }
     return walk.to(next, slopes, List.of());
   }

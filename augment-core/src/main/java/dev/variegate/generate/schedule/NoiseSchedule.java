@@ -45,8 +45,8 @@ final class NoiseSchedule {
     return kept.length;
   }
 
-  Level level(int t) {
-    return Level.ofKept(kept[t]);
+  NoiseLevel level(int t) {
+    return NoiseLevel.ofKept(kept[t]);
   }
 
   /** The ratio of noise to picture, linear between whole timesteps. */

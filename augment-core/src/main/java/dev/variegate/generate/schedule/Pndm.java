@@ -19,12 +19,12 @@ final class Pndm implements VariancePreserving {
   private static final int WARM_UP = 3;
 
   private final NoiseSchedule noise;
-  private final Level end;
-  private final TimePath path;
+  private final NoiseLevel end;
+  private final TimestepSchedule path;
   private final int stride;
   private final boolean warm;
 
-  private Pndm(NoiseSchedule noise, Level end, TimePath path, int stride, boolean asked) {
+  private Pndm(NoiseSchedule noise, NoiseLevel end, TimestepSchedule path, int stride, boolean asked) {
     this.noise = noise;
     this.end = end;
     this.path = path;
@@ -33,8 +33,8 @@ final class Pndm implements VariancePreserving {
   }
 
   static Pndm of(SchedulerConfig config, int steps) {
-    var path = TimePath.byStride(config, steps, config.end());
-    int stride = TimePath.stride(config, steps);
+    var path = TimestepSchedule.byStride(config, steps, config.end());
+    int stride = TimestepSchedule.stride(config, steps);
     return new Pndm(config.noise(), config.end(), path, stride, !config.skipsPrkSteps());
   }
 
@@ -55,11 +55,11 @@ final class Pndm implements VariancePreserving {
   }
 
   @Override
-  public Level level(int evaluation) {
+  public NoiseLevel level(int evaluation) {
     return atTime((int) timestep(evaluation));
   }
 
-  private Level atTime(int time) {
+  private NoiseLevel atTime(int time) {
     return time < 0 ? end : noise.level(time);
   }
 
@@ -86,7 +86,7 @@ final class Pndm implements VariancePreserving {
   }
 
   @Override
-  public Walk step(Walk walk, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
     int i = walk.evaluation();
     if (inWarmUp(i)) {
       return warmStep(walk, prediction);
@@ -95,21 +95,21 @@ final class Pndm implements VariancePreserving {
   }
 
   /** Runge and Kutta's four predictions, weighed 1/6, 1/3, 1/3, 1/6. */
-  private Walk warmStep(Walk walk, float[] prediction) {
+  private SchedulerState warmStep(SchedulerState walk, float[] prediction) {
     int step = walk.evaluation() / 4;
     int stage = walk.evaluation() % 4;
     var from = path.before(step);
     var end = atTime(path.time(step + 1));
     if (stage == 3) {
       var start = walk.pending().get(0);
-      var mean = Linear.sum(1, walk.pending().get(1), 1.0 / 6, prediction);
+      var mean = LinearCombination.sum(1, walk.pending().get(1), 1.0 / 6, prediction);
       return walk.to(moved(start, from, end, mean), walk.past(), List.of());
     }
     var start = stage == 0 ? walk.sample() : walk.pending().get(0);
     var sum =
         stage == 0
-            ? Linear.times(1.0 / 6, prediction)
-            : Linear.sum(1, walk.pending().get(1), 1.0 / 3, prediction);
+            ? LinearCombination.times(1.0 / 6, prediction)
+            : LinearCombination.sum(1, walk.pending().get(1), 1.0 / 3, prediction);
     var past = stage == 0 ? latest(prediction, walk.past()) : walk.past();
     var to =
         switch (stage) {
@@ -120,14 +120,14 @@ final class Pndm implements VariancePreserving {
     return walk.to(moved(start, from, to, prediction), past, List.of(start, sum));
   }
 
-  private Walk secondLook(Walk walk, float[] prediction) {
-    var mean = Linear.sum(0.5, prediction, 0.5, walk.past().get(0));
+  private SchedulerState secondLook(SchedulerState walk, float[] prediction) {
+    var mean = LinearCombination.sum(0.5, prediction, 0.5, walk.past().get(0));
     int to = path.time(1);
     var next = moved(walk.pending().get(0), atTime(to + stride), atTime(to), mean);
     return walk.to(next, walk.past(), List.of());
   }
 
-  private Walk multistep(Walk walk, float[] prediction) {
+  private SchedulerState multistep(SchedulerState walk, float[] prediction) {
     int step = plainStep(walk.evaluation());
     var past = latest(prediction, walk.past());
     var next = moved(walk.sample(), path.before(step), path.after(step), extrapolated(past));
@@ -145,24 +145,24 @@ final class Pndm implements VariancePreserving {
   private static float[] extrapolated(List<float[]> p) {
     return switch (p.size()) {
       case 1 -> p.get(0);
-      case 2 -> Linear.sum(1.5, p.get(0), -0.5, p.get(1));
-      case 3 -> Linear.sum(23 / 12.0, p.get(0), -16 / 12.0, p.get(1), 5 / 12.0, p.get(2));
+      case 2 -> LinearCombination.sum(1.5, p.get(0), -0.5, p.get(1));
+      case 3 -> LinearCombination.sum(23 / 12.0, p.get(0), -16 / 12.0, p.get(1), 5 / 12.0, p.get(2));
       default ->
-          Linear.sum(
+          LinearCombination.sum(
               1,
-              Linear.sum(55 / 24.0, p.get(0), -59 / 24.0, p.get(1), 37 / 24.0, p.get(2)),
+              LinearCombination.sum(55 / 24.0, p.get(0), -59 / 24.0, p.get(1), 37 / 24.0, p.get(2)),
               -9 / 24.0,
               p.get(3));
     };
   }
 
   /** The paper's transfer from one level to another (equation 11). */
-  private float[] moved(float[] sample, Level from, Level to, float[] prediction) {
+  private float[] moved(float[] sample, NoiseLevel from, NoiseLevel to, float[] prediction) {
     var direction = path.prediction().noise(from, prediction, sample);
     double ofSample = to.signal() / from.signal();
     double divisor = from.kept() * to.noise() + from.signal() * from.noise() * to.signal();
     double ofDirection = divisor == 0 ? 0 : (from.kept() - to.kept()) / divisor;
-    return Linear.sum(ofSample, sample, ofDirection, direction);
+    return LinearCombination.sum(ofSample, sample, ofDirection, direction);
   }
 
   @Override

@@ -5,25 +5,25 @@ enum PredictionType {
   /** The noise z (Ho et al., 2020). */
   EPSILON {
     @Override
-    float[] clean(Level level, float[] prediction, float[] x) {
-      return Linear.sum(1 / level.signal(), x, -level.noise() / level.signal(), prediction);
+    float[] clean(NoiseLevel level, float[] prediction, float[] x) {
+      return LinearCombination.sum(1 / level.signal(), x, -level.noise() / level.signal(), prediction);
     }
 
     @Override
-    float[] noise(Level level, float[] prediction, float[] x) {
+    float[] noise(NoiseLevel level, float[] prediction, float[] x) {
       return prediction;
     }
   },
   /** The picture. */
   SAMPLE {
     @Override
-    float[] clean(Level level, float[] prediction, float[] x) {
+    float[] clean(NoiseLevel level, float[] prediction, float[] x) {
       return prediction;
     }
 
     @Override
-    float[] noise(Level level, float[] prediction, float[] x) {
-      return Linear.sum(1 / level.noise(), x, -level.signal() / level.noise(), prediction);
+    float[] noise(NoiseLevel level, float[] prediction, float[] x) {
+      return LinearCombination.sum(1 / level.noise(), x, -level.signal() / level.noise(), prediction);
     }
   },
   /**
@@ -32,19 +32,19 @@ enum PredictionType {
    */
   V_PREDICTION {
     @Override
-    float[] clean(Level level, float[] prediction, float[] x) {
-      return Linear.sum(level.signal(), x, -level.noise(), prediction);
+    float[] clean(NoiseLevel level, float[] prediction, float[] x) {
+      return LinearCombination.sum(level.signal(), x, -level.noise(), prediction);
     }
 
     @Override
-    float[] noise(Level level, float[] prediction, float[] x) {
-      return Linear.sum(level.noise(), x, level.signal(), prediction);
+    float[] noise(NoiseLevel level, float[] prediction, float[] x) {
+      return LinearCombination.sum(level.noise(), x, level.signal(), prediction);
     }
   };
 
   /** The picture that the prediction implies. */
-  abstract float[] clean(Level level, float[] prediction, float[] x);
+  abstract float[] clean(NoiseLevel level, float[] prediction, float[] x);
 
   /** The noise that the prediction implies. */
-  abstract float[] noise(Level level, float[] prediction, float[] x);
+  abstract float[] noise(NoiseLevel level, float[] prediction, float[] x);
 }

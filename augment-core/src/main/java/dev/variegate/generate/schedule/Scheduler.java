@@ -6,7 +6,7 @@ import java.util.function.Supplier;
  * Leads a sample from noise to a picture in a fixed number of steps, asking a network once or more
  * in each.
  *
- * <p>A pure function of its configuration: what a run has to remember is in its {@link Walk}. A
+ * <p>A pure function of its configuration: what a run has to remember is in its {@link SchedulerState}. A
  * sample is any number of floats, such as a batch of pictures that all stand at one timestep.
  * Coefficients are double, samples float.
  *
@@ -45,7 +45,7 @@ public sealed interface Scheduler permits VariancePreserving, VarianceExploding 
    * @param prediction what the network said of the scaled sample
    * @param noise fresh normal noise, asked for only where the method adds some
    */
-  Walk step(Walk walk, float[] prediction, Supplier<float[]> noise);
+  SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise);
 
   /**
    * The last steps of the way alone, for a run that starts from a picture with some noise.

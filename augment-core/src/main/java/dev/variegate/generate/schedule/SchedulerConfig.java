@@ -1,7 +1,7 @@
 package dev.variegate.generate.schedule;
 
+import dev.variegate.base.KebabCase;
 import dev.variegate.model.BadModelException;
-import dev.variegate.op.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public final class SchedulerConfig {
     this.trained = trained;
     this.kind = kind;
     this.keys = keys;
-    this.noise = Betas.read(keys, trained);
+    this.noise = BetaReader.read(keys, trained);
     check();
   }
 
@@ -113,17 +113,17 @@ public final class SchedulerConfig {
     if (!(eta >= 0 && eta <= 1) || (eta > 0 && kind != SchedulerKind.DDIM)) {
       throw new IllegalArgumentException(
           "Eta is %s for scheduler \"%s\", must stay within [0.0, 1.0] for ddim and be 0.0 for others; set it to 0 or take ddim"
-              .formatted(eta, Words.kebab(kind)));
+              .formatted(eta, KebabCase.kebab(kind)));
     }
     return switch (kind) {
       case DDPM -> Ddpm.of(this, steps);
       case DDIM -> Ddim.of(this, steps, eta);
-      case EULER -> new Euler(SigmaPath.of(this, steps));
-      case EULER_ANCESTRAL -> new EulerAncestral(SigmaPath.of(this, steps));
-      case HEUN -> new Heun(SigmaPath.of(this, steps), clipSample());
+      case EULER -> new Euler(SigmaSchedule.of(this, steps));
+      case EULER_ANCESTRAL -> new EulerAncestral(SigmaSchedule.of(this, steps));
+      case HEUN -> new Heun(SigmaSchedule.of(this, steps), clipSample());
       case DPM_SOLVER -> DpmSolver.of(this, steps);
       case PNDM -> Pndm.of(this, steps);
-      case LMS -> new Lms(SigmaPath.of(this, steps));
+      case LMS -> new Lms(SigmaSchedule.of(this, steps));
     };
   }
 
@@ -166,9 +166,9 @@ public final class SchedulerConfig {
   }
 
   /** How noisy the end of the last step is, for DDIM and PNDM. */
-  Level end() {
+  NoiseLevel end() {
     boolean toOne = keys.yes("set_alpha_to_one", kind != SchedulerKind.PNDM);
-    return toOne ? Level.CLEAN : noise.level(0);
+    return toOne ? NoiseLevel.CLEAN : noise.level(0);
   }
 
   boolean usesKarrasSigmas() {
@@ -176,7 +176,7 @@ public final class SchedulerConfig {
   }
 
   boolean isCosine() {
-    return Betas.isCosine(keys);
+    return BetaReader.isCosine(keys);
   }
 
   OptionalDouble sigmaMin() {
@@ -191,7 +191,7 @@ public final class SchedulerConfig {
   double lastSigma() {
     boolean least =
         kind.reads("final_sigmas_type")
-            && keys.word("final_sigmas_type", FinalSigmas.ZERO) == FinalSigmas.SIGMA_MIN;
+            && keys.word("final_sigmas_type", FinalSigma.ZERO) == FinalSigma.SIGMA_MIN;
     return least ? noise.sigma(0) : 0;
   }
 
@@ -209,7 +209,7 @@ public final class SchedulerConfig {
       if (times[i] < 0 || times[i] > noise.size() - 1 || (i > 0 && times[i] >= times[i - 1])) {
         throw new IllegalArgumentException(
             "Scheduler \"%s\" with %d steps visits timestep %s, must go down from at most %d to at least 0; give fewer steps or a lower \"steps_offset\""
-                .formatted(Words.kebab(kind), times.length, times[i], noise.size() - 1));
+                .formatted(KebabCase.kebab(kind), times.length, times[i], noise.size() - 1));
       }
     }
   }

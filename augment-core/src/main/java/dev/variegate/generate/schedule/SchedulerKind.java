@@ -1,7 +1,7 @@
 package dev.variegate.generate.schedule;
 
-import dev.variegate.op.Words;
-import dev.variegate.policy.DidYouMean;
+import dev.variegate.base.DidYouMean;
+import dev.variegate.base.KebabCase;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +62,7 @@ public enum SchedulerKind {
 
   /** The words of all methods. */
   public static List<String> words() {
-    return Stream.of(values()).map(Words::kebab).toList();
+    return Stream.of(values()).map(KebabCase::kebab).toList();
   }
 
   /**
@@ -72,7 +72,7 @@ public enum SchedulerKind {
    */
   public static SchedulerKind of(String word) {
     return Stream.of(values())
-        .filter(kind -> Words.kebab(kind).equals(word))
+        .filter(kind -> KebabCase.kebab(kind).equals(word))
         .findFirst()
         .orElseThrow(
             () ->

@@ -9,7 +9,7 @@ package dev.variegate.generate.schedule;
 sealed interface VarianceExploding extends Scheduler permits Euler, EulerAncestral, Heun, Lms {
 
   /** The way: timesteps, noise and what the network predicts. */
-  SigmaPath path();
+  SigmaSchedule path();
 
   /** The step that an evaluation belongs to. */
   int place(int evaluation);
@@ -36,11 +36,11 @@ sealed interface VarianceExploding extends Scheduler permits Euler, EulerAncestr
 
   @Override
   default float[] scaleInput(float[] sample, int evaluation) {
-    return Linear.times(Level.ofSigma(path().sigma(place(evaluation))).signal(), sample);
+    return LinearCombination.times(NoiseLevel.ofSigma(path().sigma(place(evaluation))).signal(), sample);
   }
 
   @Override
   default float[] addNoise(float[] clean, float[] noise, int evaluation) {
-    return Linear.sum(1, clean, path().sigma(place(evaluation)), noise);
+    return LinearCombination.sum(1, clean, path().sigma(place(evaluation)), noise);
   }
 }

@@ -4,7 +4,7 @@ package dev.variegate.generate.schedule;
 sealed interface VariancePreserving extends Scheduler permits Ddpm, Ddim, DpmSolver, Pndm {
 
   /** How noisy the run is before an evaluation. */
-  Level level(int evaluation);
+  NoiseLevel level(int evaluation);
 
   @Override
   default double initialScale() {
@@ -19,6 +19,6 @@ sealed interface VariancePreserving extends Scheduler permits Ddpm, Ddim, DpmSol
   @Override
   default float[] addNoise(float[] clean, float[] noise, int evaluation) {
     var level = level(evaluation);
-    return Linear.sum(level.signal(), clean, level.noise(), noise);
+    return LinearCombination.sum(level.signal(), clean, level.noise(), noise);
   }
 }

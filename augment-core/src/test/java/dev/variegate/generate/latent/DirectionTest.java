@@ -1,6 +1,6 @@
 package dev.variegate.generate.latent;
 
-import static dev.variegate.generate.latent.LatentCourseTest.code;
+import static dev.variegate.generate.latent.LatentPathTest.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
@@ -33,7 +33,7 @@ class DirectionTest {
     var other = of("other", 1, 1, 0);
     var third = of("third", 1, 0, 0);
     var left = of("own", 1, 2, 3).without(List.of(other));
-    assertThat(Vectors.dot(left.numbers(), other.numbers())).isCloseTo(0, offset(EXACT));
+    assertThat(VectorMath.dot(left.numbers(), other.numbers())).isCloseTo(0, offset(EXACT));
     var alone = of("own", 1, 2, 3).without(List.of(other, third));
     assertThat(alone.numbers()).containsExactly(new double[] {0, 0, 1}, offset(EXACT));
     assertThat(alone.spread()).isCloseTo(0.5 * 3 / Math.sqrt(14), offset(EXACT));

@@ -1,6 +1,6 @@
 package dev.variegate.generate.latent;
 
-import static dev.variegate.generate.latent.LatentCourseTest.drawn;
+import static dev.variegate.generate.latent.LatentPathTest.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
@@ -132,14 +132,14 @@ class DirectionsTest {
     for (int axis = 0; axis < 6; axis++) {
       var product = new double[20];
       for (var row : rows) {
-        Vectors.add(product, Vectors.dot(row, found.axes()[axis]), row);
+        VectorMath.add(product, VectorMath.dot(row, found.axes()[axis]), row);
       }
-      Vectors.add(product, -found.values()[axis], found.axes()[axis]);
-      assertThat(Vectors.norm(product) / found.values()[axis]).isLessThan(1e-5);
+      VectorMath.add(product, -found.values()[axis], found.axes()[axis]);
+      assertThat(VectorMath.norm(product) / found.values()[axis]).isLessThan(1e-5);
     }
     assertThat(found.values()).isSortedAccordingTo((a, b) -> Double.compare(b, a));
     assertThat(
-            Arrays.stream(found.axes()).allMatch(axis -> Math.abs(Vectors.norm(axis) - 1) < 1e-9))
+            Arrays.stream(found.axes()).allMatch(axis -> Math.abs(VectorMath.norm(axis) - 1) < 1e-9))
         .isTrue();
   }
 }

@@ -62,12 +62,12 @@ class DiffusersNumbersTest {
       for (int k = 0; k < start.length; k++) {
         start[k] = (float) ((k - 2.5) / 4 * scheduler.initialScale());
       }
-      var walk = Walk.from(start);
+      var walk = SchedulerState.from(start);
       while (walk.evaluation() < scheduler.evaluations()) {
         int i = walk.evaluation();
         double time = scheduler.timestep(i);
         var prediction =
-            Linear.times(toy * time / (time + 1), scheduler.scaleInput(walk.sample(), i));
+            LinearCombination.times(toy * time / (time + 1), scheduler.scaleInput(walk.sample(), i));
         walk = scheduler.step(walk, prediction, () -> noise(start.length, i));
       }
       return walk.sample();

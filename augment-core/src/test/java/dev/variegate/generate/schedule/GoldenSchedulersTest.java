@@ -82,7 +82,7 @@ class GoldenSchedulersTest {
           """)
   void followsTheFlowAsDiffusersDoes(String name, boolean karras, double expected) {
     var scheduler = config(name, flow() + ", \"use_karras_sigmas\": " + karras).scheduler(STEPS, 0);
-    var start = Linear.times(scheduler.initialScale(), Toys.sample());
+    var start = LinearCombination.times(scheduler.initialScale(), Toys.sample());
     assertThat(Toys.sumOfMagnitudes(Toys.runFeedingBack(scheduler, start)))
         .isCloseTo(expected, withinPercentage(A_THOUSANDTH));
   }
@@ -96,7 +96,7 @@ class GoldenSchedulersTest {
   void followsTheFlowFromTheEighthStepAsDiffusersDoes(String name, double expected) {
     var whole = config(name, flow()).scheduler(STEPS, 0);
     var end = whole.tail(2);
-    var start = end.addNoise(Linear.times(whole.initialScale(), Toys.sample()), Toys.noise(), 0);
+    var start = end.addNoise(LinearCombination.times(whole.initialScale(), Toys.sample()), Toys.noise(), 0);
     assertThat(Toys.sumOfMagnitudes(Toys.runFeedingBack(end, start)))
         .isCloseTo(expected, withinPercentage(A_THOUSANDTH));
   }

@@ -19,7 +19,7 @@ class SchedulersTest {
   private static double solution(Scheduler scheduler, double start, boolean exploding) {
     var level =
         exploding
-            ? Level.ofSigma(((VarianceExploding) scheduler).path().sigma(0))
+            ? NoiseLevel.ofSigma(((VarianceExploding) scheduler).path().sigma(0))
             : ((VariancePreserving) scheduler).level(0);
     double x = exploding ? start * level.signal() : start;
     double spread = Math.hypot(level.signal() * Toys.DEVIATION, level.noise());
@@ -76,7 +76,7 @@ class SchedulersTest {
     var config =
         config("DDIMScheduler", NO_CLIP + ", \"timestep_spacing\": \"trailing\"").with(kind);
     var scheduler = config.scheduler(1000, 0);
-    var start = Linear.times(scheduler.initialScale(), Toys.normal(4000, 0));
+    var start = LinearCombination.times(scheduler.initialScale(), Toys.normal(4000, 0));
     var made = Toys.run(scheduler, start, Toys.exact(config));
     double mean = IntStream.range(0, made.length).mapToDouble(i -> made[i]).average().orElseThrow();
     double variance =
@@ -106,9 +106,9 @@ class SchedulersTest {
     var other = config.with(SchedulerKind.EULER_ANCESTRAL);
     var start = Toys.normal(64, 0);
     var scheduler = other.scheduler(50, 0);
-    double signal = Level.ofSigma(scheduler.initialScale()).signal();
+    double signal = NoiseLevel.ofSigma(scheduler.initialScale()).signal();
     var ddpm = Toys.run(config.scheduler(50, 0), start, Toys.exact(config));
-    var euler = Toys.run(scheduler, Linear.times(1 / signal, start), Toys.exact(other));
+    var euler = Toys.run(scheduler, LinearCombination.times(1 / signal, start), Toys.exact(other));
     for (int i = 0; i < start.length; i++) {
       assertThat(euler[i]).isCloseTo(ddpm[i], offset(1e-3f));
     }
@@ -139,7 +139,7 @@ class SchedulersTest {
 
   @Test
   void karrasSigmasHaveEvenSeventhRoots() {
-    var sigmas = SigmaPath.karras(157, 0.01, 9);
+    var sigmas = SigmaSchedule.karras(157, 0.01, 9);
     assertThat(sigmas[0]).isCloseTo(157, offset(1e-9));
     assertThat(sigmas[8]).isCloseTo(0.01, offset(1e-12));
     double stride = (Math.pow(157, 1 / 7.0) - Math.pow(0.01, 1 / 7.0)) / 8;
@@ -196,7 +196,7 @@ class SchedulersTest {
   void oneSchedulerServesManyRunsAtOnce(SchedulerKind kind) {
     var config = config("DDPMScheduler", "").with(kind);
     var scheduler = config.scheduler(8, 0);
-    var start = Linear.times(scheduler.initialScale(), Toys.normal(16, 0));
+    var start = LinearCombination.times(scheduler.initialScale(), Toys.normal(16, 0));
     var alone = Toys.run(scheduler, start, Toys.exact(config));
     var copy = start.clone();
     Toys.run(scheduler, Toys.normal(16, 99), Toys.exact(config));
@@ -209,7 +209,7 @@ class SchedulersTest {
   void aSingleStepGivesAFinitePicture(SchedulerKind kind) {
     var config = config("DDPMScheduler", "\"timestep_spacing\": \"trailing\"").with(kind);
     var scheduler = config.scheduler(1, 0);
-    var start = Linear.times(scheduler.initialScale(), Toys.normal(16, 0));
+    var start = LinearCombination.times(scheduler.initialScale(), Toys.normal(16, 0));
     for (float value : Toys.run(scheduler, start, Toys.exact(config))) {
       assertThat(value).isBetween(-3f, 3f);
     }

@@ -1,6 +1,6 @@
 package dev.variegate.generate.schedule;
 
-import dev.variegate.policy.Seeds;
+import dev.variegate.random.Seeds;
 
 /** Networks and samples whose results are known. */
 final class Toys {
@@ -37,13 +37,13 @@ final class Toys {
 
   /** The toy network of diffusers' unit tests. */
   static float[] toy(float[] scaled, double timestep) {
-    return Linear.times(timestep / (timestep + 1), scaled);
+    return LinearCombination.times(timestep / (timestep + 1), scaled);
   }
 
   /** The best network there can be for normal data, in what the configuration says it predicts. */
   static Network exact(SchedulerConfig config) {
     return (scaled, timestep) -> {
-      var level = Level.ofSigma(config.noise().sigma(timestep));
+      var level = NoiseLevel.ofSigma(config.noise().sigma(timestep));
       var prediction = new float[scaled.length];
       for (int i = 0; i < scaled.length; i++) {
         double variance = DEVIATION * DEVIATION;
@@ -65,7 +65,7 @@ final class Toys {
 
   /** The way of a run. */
   static float[] run(Scheduler scheduler, float[] start, Network network) {
-    var walk = Walk.from(start);
+    var walk = SchedulerState.from(start);
     while (walk.evaluation() < scheduler.evaluations()) {
       int i = walk.evaluation();
       var scaled = scheduler.scaleInput(walk.sample(), i);
@@ -77,7 +77,7 @@ final class Toys {
 
   /** As diffusers' tests of Euler, Heun and LMS run: the scaled sample is what is stepped from. */
   static float[] runFeedingBack(Scheduler scheduler, float[] start) {
-    var walk = Walk.from(start);
+    var walk = SchedulerState.from(start);
     while (walk.evaluation() < scheduler.evaluations()) {
       int i = walk.evaluation();
       var scaled = scheduler.scaleInput(walk.sample(), i);

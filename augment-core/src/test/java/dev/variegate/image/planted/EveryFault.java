@@ -1,7 +1,7 @@
 package dev.variegate.image.planted;
 
 import ai.djl.ndarray.types.DataType;
-import dev.variegate.op.Range;
+import dev.variegate.random.Range;
 import java.util.Random;
 
 /** Breaks every rule at once, to show that the rules see it. */

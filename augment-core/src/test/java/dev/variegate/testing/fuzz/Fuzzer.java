@@ -1,6 +1,6 @@
 package dev.variegate.testing.fuzz;
 
-import dev.variegate.policy.Seeds;
+import dev.variegate.random.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.bundles;
 
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.ModelFile;

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import dev.variegate.benchmarks.comparison.Verdict.Spread;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ImageSource;
-import dev.variegate.stage.TextTable;
+import dev.variegate.text.TextTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 
 import dev.variegate.image.Image;
-import dev.variegate.policy.Seeds;
+import dev.variegate.random.Seeds;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.ml.functions;

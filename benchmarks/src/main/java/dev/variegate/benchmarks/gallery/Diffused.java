@@ -2,8 +2,8 @@ package dev.variegate.benchmarks.gallery;
 
 import dev.variegate.benchmarks.gallery.Exhibit.Figure;
 import dev.variegate.benchmarks.gallery.Hall.Patience;
-import dev.variegate.image.ContactSheet.Row;
-import dev.variegate.image.ContactSheet.Scale;
+import dev.variegate.codec.ContactSheet.Row;
+import dev.variegate.codec.ContactSheet.Scale;
 import dev.variegate.stage.GenerativeSampler;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.variegate.benchmarks.gallery;
 
 import dev.variegate.image.Image;
-import dev.variegate.image.Shares;
 import dev.variegate.image.Size;
-import dev.variegate.op.Resampling;
-import dev.variegate.op.Window;
+import dev.variegate.image.UnitFloats;
+import dev.variegate.pixel.CropWindow;
+import dev.variegate.pixel.Resampling;
 import dev.variegate.quality.Comparison;
 import dev.variegate.quality.Comparison.Channel;
 import dev.variegate.quality.SuperResolutionScore;
@@ -64,13 +64,13 @@ record Enlarging(int factor, Map<String, byte[]> originals, Map<String, byte[]> 
   private static Image multiple(Image image, int factor) {
     var size =
         new Size(image.width() - image.width() % factor, image.height() - image.height() % factor);
-    return new Window(0, 0, size).cut(image);
+    return new CropWindow(0, 0, size).cut(image);
   }
 
   private static Image smaller(Image image, int factor) {
     var size = new Size(image.width() / factor, image.height() / factor);
     try (var small = Resampling.BICUBIC.resample(image, size)) {
-      return Shares.bytes(size, image.channels(), small.toFloats());
+      return UnitFloats.bytes(size, image.channels(), small.toFloats());
     }
   }
 }

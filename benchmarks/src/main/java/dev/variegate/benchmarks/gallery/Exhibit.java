@@ -1,7 +1,7 @@
 package dev.variegate.benchmarks.gallery;
 
-import dev.variegate.image.ContactSheet;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.ContactSheet;
+import dev.variegate.codec.ImageCodec;
 import java.util.List;
 
 /**

@@ -2,17 +2,17 @@ package dev.variegate.benchmarks.gallery;
 
 import static org.apache.spark.sql.functions.col;
 
-import dev.variegate.image.ContactSheet;
-import dev.variegate.image.ContactSheet.Tile;
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.ContactSheet;
+import dev.variegate.codec.ContactSheet.Tile;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.io.BinaryFiles;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.stage.ImageClassifier;
-import dev.variegate.stage.ModelParams.ModelUsing;
-import dev.variegate.stage.ModelParams.Remaking;
+import dev.variegate.stage.param.ModelParams.ModelUsing;
+import dev.variegate.stage.param.ModelParams.Remaking;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.variegate.benchmarks.gallery;
 import static org.apache.spark.sql.functions.col;
 
 import dev.variegate.benchmarks.gallery.Exhibit.Figure;
-import dev.variegate.generate.latent.LatentCourse;
-import dev.variegate.image.ContactSheet.Row;
-import dev.variegate.image.ContactSheet.Scale;
+import dev.variegate.codec.ContactSheet.Row;
+import dev.variegate.codec.ContactSheet.Scale;
+import dev.variegate.generate.latent.LatentPath;
 import dev.variegate.quality.Comparison;
 import dev.variegate.quality.Comparison.Channel;
 import dev.variegate.quality.Psnr;
@@ -44,7 +44,7 @@ final class Latents {
       var way = changer(hall, "interpolate", amount);
       rows.add(Hall.made("slerp " + amount, "to its partner", way, one));
     }
-    for (var course : List.of(LatentCourse.LERP, LatentCourse.SPLINE)) {
+    for (var course : List.of(LatentPath.LERP, LatentPath.SPLINE)) {
       var way = changer(hall, "interpolate", "0.5").setCourse(course);
       rows.add(Hall.made(course + " 0.5", "to its partner", way, one));
     }

@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.gallery;
 
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.ImageCodec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -2,10 +2,10 @@ package dev.variegate.benchmarks.gallery;
 
 import static org.apache.spark.sql.functions.col;
 
-import dev.variegate.image.ContactSheet;
-import dev.variegate.image.ContactSheet.Scale;
-import dev.variegate.image.ContactSheet.Tile;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.ContactSheet;
+import dev.variegate.codec.ContactSheet.Scale;
+import dev.variegate.codec.ContactSheet.Tile;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.io.BinaryFiles;
 import dev.variegate.stage.ClassicAugmenter;
 import java.io.IOException;

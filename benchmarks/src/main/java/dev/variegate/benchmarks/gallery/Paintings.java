@@ -1,8 +1,8 @@
 package dev.variegate.benchmarks.gallery;
 
-import dev.variegate.image.ContactSheet.Row;
-import dev.variegate.image.ContactSheet.Scale;
-import dev.variegate.image.ContactSheet.Tile;
+import dev.variegate.codec.ContactSheet.Row;
+import dev.variegate.codec.ContactSheet.Scale;
+import dev.variegate.codec.ContactSheet.Tile;
 import dev.variegate.stage.StyleTransfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

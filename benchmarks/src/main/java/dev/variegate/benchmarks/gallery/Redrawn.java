@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.expr;
 
 import dev.variegate.benchmarks.gallery.Exhibit.Figure;
 import dev.variegate.benchmarks.gallery.Hall.Patience;
-import dev.variegate.image.ContactSheet.Row;
-import dev.variegate.image.ContactSheet.Scale;
+import dev.variegate.codec.ContactSheet.Row;
+import dev.variegate.codec.ContactSheet.Scale;
 import dev.variegate.image.Image;
-import dev.variegate.stage.DiffusionAugmenter;
+import dev.variegate.stage.ImageToImage;
 import dev.variegate.stage.Inpainting;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,8 +65,8 @@ final class Redrawn {
         figures);
   }
 
-  private static DiffusionAugmenter redrawer(Hall hall, double strength) {
-    return hall.replacing(new DiffusionAugmenter(), BUNDLE)
+  private static ImageToImage redrawer(Hall hall, double strength) {
+    return hall.replacing(new ImageToImage(), BUNDLE)
         .setScheduler("ddim")
         .setSteps(50)
         .setEta(1)

@@ -1,11 +1,11 @@
 package dev.variegate.benchmarks.gallery;
 
 import dev.variegate.benchmarks.gallery.Exhibit.Figure;
-import dev.variegate.image.ContactSheet.Row;
-import dev.variegate.image.ContactSheet.Scale;
-import dev.variegate.image.ContactSheet.Tile;
+import dev.variegate.codec.ContactSheet.Row;
+import dev.variegate.codec.ContactSheet.Scale;
+import dev.variegate.codec.ContactSheet.Tile;
 import dev.variegate.image.Size;
-import dev.variegate.op.Window;
+import dev.variegate.pixel.CropWindow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +60,7 @@ final class Resolution {
 
   private static Tile detail(byte[] encoded) {
     try (var picture = Hall.decoded(encoded);
-        var middle = Window.centred(picture.size(), DETAIL).cut(picture)) {
+        var middle = CropWindow.centred(picture.size(), DETAIL).cut(picture)) {
       return new Tile(Hall.png(middle), "", Hall.MADE);
     }
   }

@@ -3,8 +3,8 @@ package dev.variegate.benchmarks.gallery;
 import static org.apache.spark.sql.functions.col;
 
 import dev.variegate.benchmarks.gallery.Exhibit.Figure;
-import dev.variegate.image.ContactSheet.Row;
-import dev.variegate.image.ContactSheet.Scale;
+import dev.variegate.codec.ContactSheet.Row;
+import dev.variegate.codec.ContactSheet.Scale;
 import dev.variegate.stage.GenerativeSampler;
 import java.util.ArrayList;
 import java.util.List;

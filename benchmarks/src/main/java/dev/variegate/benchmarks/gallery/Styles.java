@@ -1,7 +1,7 @@
 package dev.variegate.benchmarks.gallery;
 
-import dev.variegate.image.ContactSheet.Row;
-import dev.variegate.image.ContactSheet.Scale;
+import dev.variegate.codec.ContactSheet.Row;
+import dev.variegate.codec.ContactSheet.Scale;
 import dev.variegate.stage.StyleTransfer;
 import java.util.ArrayList;
 import java.util.List;

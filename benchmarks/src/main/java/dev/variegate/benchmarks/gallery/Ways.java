@@ -2,10 +2,10 @@ package dev.variegate.benchmarks.gallery;
 
 import static org.apache.spark.sql.functions.lit;
 
+import dev.variegate.codec.ContactSheet.Row;
+import dev.variegate.codec.ContactSheet.Scale;
+import dev.variegate.codec.ContactSheet.Tile;
 import dev.variegate.generate.latent.Direction;
-import dev.variegate.image.ContactSheet.Row;
-import dev.variegate.image.ContactSheet.Scale;
-import dev.variegate.image.ContactSheet.Tile;
 import dev.variegate.stage.GenerativeSampler;
 import dev.variegate.stage.LatentDirections;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.variegate.benchmarks.modelcard;
 
-import dev.variegate.generate.ClassScores;
-import dev.variegate.generate.Classifier;
+import dev.variegate.quality.ClassScores;
+import dev.variegate.quality.Classifier;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ record ClassReport(
       """;
 
   static ClassReport of(
-      ClassPictures made, ClassPictures heldOut, ClassPictures training, Classifier classifier) {
+      ClassImages made, ClassImages heldOut, ClassImages training, Classifier classifier) {
     var madeScores = made.scores(classifier);
     var realScores = heldOut.scores(classifier);
     return new ClassReport(

@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.modelcard;
 
-import dev.variegate.generate.ClassScores;
+import dev.variegate.quality.ClassScores;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,10 +1,10 @@
 package dev.variegate.benchmarks.modelcard;
 
-import dev.variegate.benchmarks.training.LabelledPictures;
-import dev.variegate.generate.Classifier;
-import dev.variegate.generate.LatentSampler;
+import dev.variegate.benchmarks.training.LabeledImages;
+import dev.variegate.generate.sample.LatentSampler;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelBundle.Licensing;
+import dev.variegate.quality.Classifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +39,8 @@ public final class MeasureGenerator {
               .formatted(args.length));
     }
     var data = Path.of(args[2]);
-    var training = LabelledPictures.read(data, "train");
-    var heldOut = LabelledPictures.read(data, "t10k");
+    var training = LabeledImages.read(data, "train");
+    var heldOut = LabeledImages.read(data, "t10k");
     try (var sampler = LatentSampler.open(ModelBundle.open(Path.of(args[0])), 1);
         var classifier = Classifier.open(ModelBundle.open(Path.of(args[1]), Licensing.ANY), 1)) {
       measure(sampler, classifier, training, heldOut, Path.of(args[3]));
@@ -50,20 +50,20 @@ public final class MeasureGenerator {
   private static void measure(
       LatentSampler sampler,
       Classifier classifier,
-      LabelledPictures training,
-      LabelledPictures heldOut,
+      LabeledImages training,
+      LabeledImages heldOut,
       Path results)
       throws IOException {
     var reports = new ArrayList<ClassReport>();
-    var rows = new ArrayList<ClassPictures>();
+    var rows = new ArrayList<ClassImages>();
     var labels = sampler.model().labels();
     for (int i = 0; i < labels.size(); i++) {
-      var made = ClassPictures.made(sampler, labels.get(i), COUNT, SEED);
+      var made = ClassImages.made(sampler, labels.get(i), COUNT, SEED);
       reports.add(
           ClassReport.of(
               made,
-              ClassPictures.real(heldOut, i, labels.get(i), COUNT),
-              ClassPictures.real(training, i, labels.get(i), Integer.MAX_VALUE),
+              ClassImages.real(heldOut, i, labels.get(i), COUNT),
+              ClassImages.real(training, i, labels.get(i), Integer.MAX_VALUE),
               classifier));
       rows.add(made);
       LOG.info("{}/{} {}", i + 1, labels.size(), reports.get(i).line().trim());

@@ -1,8 +1,8 @@
 package dev.variegate.benchmarks.modelcard;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import java.util.List;
 
@@ -12,7 +12,7 @@ final class SampleSheet {
   private SampleSheet() {}
 
   /** The first {@code columns} pictures of each class. */
-  static byte[] png(List<ClassPictures> rows, int columns) {
+  static byte[] png(List<ClassImages> rows, int columns) {
     int cellWidth = rows.get(0).width();
     int cellHeight = rows.get(0).height();
     int width = columns * cellWidth;

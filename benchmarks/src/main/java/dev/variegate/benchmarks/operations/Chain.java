@@ -1,13 +1,13 @@
 package dev.variegate.benchmarks.operations;
 
+import dev.variegate.form.Fusion;
+import dev.variegate.form.Step;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
-import dev.variegate.op.Fusion;
-import dev.variegate.op.Step;
-import dev.variegate.policy.DrawKey;
 import dev.variegate.policy.Policy;
-import dev.variegate.policy.PolicyFile;
-import dev.variegate.policy.Recipe;
+import dev.variegate.policy.text.PolicyFile;
+import dev.variegate.random.DrawKey;
+import dev.variegate.recipe.Recipe;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;

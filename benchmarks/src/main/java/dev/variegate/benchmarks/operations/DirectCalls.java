@@ -4,7 +4,7 @@ import static dev.variegate.benchmarks.operations.DirectColours.colours;
 import static dev.variegate.benchmarks.operations.DirectFilters.filters;
 import static dev.variegate.benchmarks.operations.DirectMoves.moves;
 
-import dev.variegate.op.Step;
+import dev.variegate.form.Step;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

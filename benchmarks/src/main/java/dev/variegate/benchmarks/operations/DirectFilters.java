@@ -25,20 +25,20 @@ import static org.bytedeco.opencv.global.opencv_imgproc.medianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
-import dev.variegate.op.BoxBlur;
-import dev.variegate.op.Cutout;
-import dev.variegate.op.Downscale;
-import dev.variegate.op.Emboss;
-import dev.variegate.op.GaussianNoise;
-import dev.variegate.op.JpegCompression;
-import dev.variegate.op.MedianBlur;
-import dev.variegate.op.MotionBlur;
-import dev.variegate.op.MultiplicativeNoise;
-import dev.variegate.op.RandomErasing;
-import dev.variegate.op.Sharpen;
-import dev.variegate.op.Step;
-import dev.variegate.op.UnsharpMask;
-import dev.variegate.op.WebpCompression;
+import dev.variegate.form.Step;
+import dev.variegate.op.blur.BoxBlur;
+import dev.variegate.op.blur.Emboss;
+import dev.variegate.op.blur.MedianBlur;
+import dev.variegate.op.blur.MotionBlur;
+import dev.variegate.op.blur.Sharpen;
+import dev.variegate.op.blur.UnsharpMask;
+import dev.variegate.op.dropout.Cutout;
+import dev.variegate.op.dropout.RandomErasing;
+import dev.variegate.op.noise.Downscale;
+import dev.variegate.op.noise.GaussianNoise;
+import dev.variegate.op.noise.JpegCompression;
+import dev.variegate.op.noise.MultiplicativeNoise;
+import dev.variegate.op.noise.WebpCompression;
 import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
@@ -59,7 +59,7 @@ final class DirectFilters {
 
   static Map<Class<?>, DirectCalls.Call<Step>> filters() {
     return new DirectCalls.Table()
-        .add(dev.variegate.op.GaussianBlur.At.class, (step, mat) -> gaussian(mat, step.sigma()))
+        .add(dev.variegate.op.blur.GaussianBlur.At.class, (step, mat) -> gaussian(mat, step.sigma()))
         .add(BoxBlur.At.class, (step, mat) -> box(mat, 2 * step.radius() + 1))
         .add(MedianBlur.At.class, (step, mat) -> median(mat, 2 * step.radius() + 1))
         .add(MotionBlur.At.class, DirectFilters::motion)

@@ -18,25 +18,25 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpPerspective;
 
+import dev.variegate.form.Geometric;
+import dev.variegate.form.Step;
 import dev.variegate.image.Size;
-import dev.variegate.op.Affine;
-import dev.variegate.op.Crop;
-import dev.variegate.op.Flip;
-import dev.variegate.op.Geometric;
-import dev.variegate.op.Letterbox;
-import dev.variegate.op.Matrix3;
-import dev.variegate.op.OpticalDistortion;
-import dev.variegate.op.Pad;
-import dev.variegate.op.Perspective;
-import dev.variegate.op.RandomResizedCrop;
-import dev.variegate.op.Resize;
-import dev.variegate.op.Rotate;
-import dev.variegate.op.Rotate90;
-import dev.variegate.op.Scale;
-import dev.variegate.op.Shear;
-import dev.variegate.op.Shift;
-import dev.variegate.op.Step;
-import dev.variegate.op.Transpose;
+import dev.variegate.op.geometric.Affine;
+import dev.variegate.op.geometric.Crop;
+import dev.variegate.op.geometric.Flip;
+import dev.variegate.op.geometric.Letterbox;
+import dev.variegate.op.geometric.OpticalDistortion;
+import dev.variegate.op.geometric.Pad;
+import dev.variegate.op.geometric.Perspective;
+import dev.variegate.op.geometric.RandomResizedCrop;
+import dev.variegate.op.geometric.Resize;
+import dev.variegate.op.geometric.Rotate;
+import dev.variegate.op.geometric.Rotate90;
+import dev.variegate.op.geometric.Scale;
+import dev.variegate.op.geometric.Shear;
+import dev.variegate.op.geometric.Shift;
+import dev.variegate.op.geometric.Transpose;
+import dev.variegate.pixel.Homography;
 import java.util.Map;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -111,7 +111,7 @@ final class DirectMoves {
     return result;
   }
 
-  private static double[] rows(Matrix3 m) {
+  private static double[] rows(Homography m) {
     return new double[] {m.xx(), m.xy(), m.x1(), m.yx(), m.yy(), m.y1(), m.wx(), m.wy(), m.w1()};
   }
 

@@ -1,20 +1,20 @@
 package dev.variegate.benchmarks.operations;
 
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.form.Form;
+import dev.variegate.form.Fusion;
+import dev.variegate.form.Step;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.image.Interpolation;
 import dev.variegate.image.OpenCvThreads;
 import dev.variegate.image.Size;
 import dev.variegate.op.Augmentation;
-import dev.variegate.op.Catalogue;
-import dev.variegate.op.Form;
-import dev.variegate.op.Fusion;
-import dev.variegate.op.Interpolation;
-import dev.variegate.op.Invert;
+import dev.variegate.op.DrawContext;
+import dev.variegate.op.OperationCatalog;
 import dev.variegate.op.References;
-import dev.variegate.op.Resize;
-import dev.variegate.op.Step;
-import dev.variegate.op.Subject;
-import dev.variegate.policy.Seeds;
+import dev.variegate.op.color.Invert;
+import dev.variegate.op.geometric.Resize;
+import dev.variegate.random.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class OperationBenchmark {
     OpenCvThreads.limit(1);
     try (var image = picture(Path.of(args[0]))) {
       var page = new SpeedPage(Calibration.measure(image));
-      for (var word : Catalogue.builtIn().words()) {
+      for (var word : OperationCatalog.builtIn().words()) {
         var row = row(word, image);
         page.add(row);
         System.err.printf("%-24s %s%n", word, row.turns());
@@ -67,7 +67,7 @@ public final class OperationBenchmark {
   }
 
   private static SpeedPage.Row row(String word, Image image) {
-    var defaults = Catalogue.builtIn().find(word).orElseThrow().defaults();
+    var defaults = OperationCatalog.builtIn().find(word).orElseThrow().defaults();
     var turns = turns(steps(defaults, image), image);
     var peer = Peer.of(word);
     var alike = peer.flatMap(Peer::alike).map(same -> turns(steps(same, image), image));
@@ -75,7 +75,7 @@ public final class OperationBenchmark {
   }
 
   private static List<Step> steps(Augmentation operation, Image image) {
-    var subject = Subject.of(image.size()).with(reference(image));
+    var subject = DrawContext.of(image.size()).with(reference(image));
     return IntStream.range(0, DRAWN)
         .mapToObj(i -> operation.draw(Seeds.generator(i, "speed", 1, 0), subject))
         .toList();

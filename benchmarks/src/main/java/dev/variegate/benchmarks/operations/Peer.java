@@ -3,12 +3,12 @@ package dev.variegate.benchmarks.operations;
 import static java.util.Map.entry;
 
 import dev.variegate.op.Augmentation;
-import dev.variegate.op.GaussianBlur;
-import dev.variegate.op.MotionBlur;
-import dev.variegate.op.MultiplicativeNoise;
-import dev.variegate.op.MultiplicativeNoise.Grain;
-import dev.variegate.op.Rain;
-import dev.variegate.op.Range;
+import dev.variegate.op.blur.GaussianBlur;
+import dev.variegate.op.blur.MotionBlur;
+import dev.variegate.op.noise.MultiplicativeNoise;
+import dev.variegate.op.noise.MultiplicativeNoise.Grain;
+import dev.variegate.op.weather.Rain;
+import dev.variegate.random.Range;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package dev.variegate.benchmarks.operations;
 
+import dev.variegate.form.Fusion;
+import dev.variegate.form.Step;
+import dev.variegate.image.Border;
 import dev.variegate.image.Image;
-import dev.variegate.op.Border;
-import dev.variegate.op.Fusion;
-import dev.variegate.op.Interpolation;
-import dev.variegate.op.Rotate;
-import dev.variegate.op.Step;
-import dev.variegate.policy.Recipe;
+import dev.variegate.image.Interpolation;
+import dev.variegate.op.geometric.Rotate;
 import dev.variegate.quality.Comparison;
 import dev.variegate.quality.Psnr;
+import dev.variegate.recipe.Recipe;
 import java.util.ArrayList;
 
 /**

@@ -2,11 +2,11 @@ package dev.variegate.benchmarks.page;
 
 import static org.apache.spark.sql.functions.col;
 
-import dev.variegate.image.ContactSheet;
-import dev.variegate.image.ContactSheet.Row;
-import dev.variegate.image.ContactSheet.Scale;
-import dev.variegate.image.ContactSheet.Tile;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.ContactSheet;
+import dev.variegate.codec.ContactSheet.Row;
+import dev.variegate.codec.ContactSheet.Scale;
+import dev.variegate.codec.ContactSheet.Tile;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.stage.Inpainting;
 import dev.variegate.stage.SuperResolution;

@@ -3,7 +3,7 @@ package dev.variegate.benchmarks.page;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
 
-import dev.variegate.image.ContactSheet.Tile;
+import dev.variegate.codec.ContactSheet.Tile;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.model.ModelBundle;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.variegate.benchmarks.page;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.ImageFormat;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -3,9 +3,9 @@ package dev.variegate.benchmarks.page;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.variegate.image.ContactSheet.Row;
-import dev.variegate.image.ContactSheet.Scale;
-import dev.variegate.image.ContactSheet.Tile;
+import dev.variegate.codec.ContactSheet.Row;
+import dev.variegate.codec.ContactSheet.Scale;
+import dev.variegate.codec.ContactSheet.Tile;
 import dev.variegate.stage.GenerativeSampler;
 import dev.variegate.stage.LatentDirections;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.variegate.benchmarks.peers;
 
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
 import dev.variegate.image.SampleType;
 import java.io.IOException;
 import java.nio.ByteBuffer;

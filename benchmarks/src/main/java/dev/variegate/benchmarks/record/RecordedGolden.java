@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.record;
 
-import dev.variegate.op.GoldenClassicSharedTest;
+import dev.variegate.op.color.GoldenClassicSharedTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package dev.variegate.benchmarks.record;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.policy.Expansion;
 import dev.variegate.policy.Policy;
-import dev.variegate.policy.PolicyFile;
+import dev.variegate.policy.PolicyAugmenter;
 import dev.variegate.policy.RandomPolicies;
+import dev.variegate.policy.text.PolicyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class RecordedPolicies implements OutputSource {
   private static List<String> lines(Policy policy, String name, byte[] encoded) {
     var what = policy.name().replace(' ', '-') + " " + name;
     try {
-      return new Expansion(policy, SEED, Optional.empty(), CODEC)
+      return new PolicyAugmenter(policy, SEED, Optional.empty(), CODEC)
           .expand(encoded, name, 1, 2).stream()
               .map(
                   copy ->

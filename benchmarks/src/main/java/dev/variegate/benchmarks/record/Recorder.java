@@ -1,9 +1,9 @@
 package dev.variegate.benchmarks.record;
 
+import dev.variegate.base.Sha256;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.image.Sha256;
-import dev.variegate.image.Shares;
+import dev.variegate.image.UnitFloats;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +44,6 @@ public final class Recorder {
 
   /** What SHA-256 of an image's samples begins with. */
   public static String samples(Image image) {
-    return Shares.sha256(image).substring(0, DIGITS);
+    return UnitFloats.sha256(image).substring(0, DIGITS);
   }
 }

@@ -2,7 +2,7 @@ package dev.variegate.benchmarks.speed;
 
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.NetworkDescription;
-import dev.variegate.model.Role;
+import dev.variegate.model.NetworkRole;
 import dev.variegate.model.TensorDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,19 +15,19 @@ import java.util.Map;
  * @param free sizes of tensors whose sizes the description leaves open, by name
  * @param times runs a batch
  */
-record BareRun(ModelBundle bundle, Role role, Map<String, List<Long>> free, int times) {
+record BareRun(ModelBundle bundle, NetworkRole role, Map<String, List<Long>> free, int times) {
 
   BareRun {
     free = Map.copyOf(free);
   }
 
   /** Of a network whose sizes are all described, but for the batch. */
-  static BareRun of(ModelBundle bundle, Role role, int times) {
+  static BareRun of(ModelBundle bundle, NetworkRole role, int times) {
     return new BareRun(bundle, role, Map.of(), times);
   }
 
   /** Of a network of free sizes, each of whose inputs is an array of numbers for each picture. */
-  static BareRun free(ModelBundle bundle, Role role, Map<String, List<Long>> sizes) {
+  static BareRun free(ModelBundle bundle, NetworkRole role, Map<String, List<Long>> sizes) {
     return new BareRun(bundle, role, sizes, 1);
   }
 

@@ -1,11 +1,11 @@
 package dev.variegate.benchmarks.speed;
 
 import ai.onnxruntime.OrtException;
-import dev.variegate.image.Encoding;
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.OpenCvThreads;
-import dev.variegate.policy.Expansion;
-import dev.variegate.policy.PolicyFile;
+import dev.variegate.policy.PolicyAugmenter;
+import dev.variegate.policy.text.PolicyFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public final class Benchmark {
 
     OpenCvThreads.limit(1);
     var expansion =
-        new Expansion(
+        new PolicyAugmenter(
             PolicyFile.read(POLICY, "the benchmark"),
             1,
             Optional.of(Encoding.parse("jpeg:95")),
@@ -66,7 +66,7 @@ public final class Benchmark {
     inSpark(set, expansion);
   }
 
-  private static void againstCodec(BenchmarkSet set, Expansion expansion) {
+  private static void againstCodec(BenchmarkSet set, PolicyAugmenter expansion) {
     say("%nAugmentation against decoding the sources and encoding the same results (aim 0.80)");
     for (int cores : CORES) {
       for (int copies : COPIES) {
@@ -75,7 +75,7 @@ public final class Benchmark {
     }
   }
 
-  private static void inSpark(BenchmarkSet set, Expansion expansion) {
+  private static void inSpark(BenchmarkSet set, PolicyAugmenter expansion) {
     say("%nClassicAugmenter in Spark against the library (aim: Spark's share below 10%%)");
     for (int cores : CORES) {
       try (var spark = new SparkTimes(set, cores)) {

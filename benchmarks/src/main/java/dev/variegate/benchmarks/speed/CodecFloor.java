@@ -6,7 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
-import dev.variegate.policy.Copy;
+import dev.variegate.lineage.EncodedSample;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -24,7 +24,7 @@ final class CodecFloor implements Runnable, AutoCloseable {
   private final byte[] source;
   private final List<Mat> finished;
 
-  CodecFloor(byte[] source, List<Copy> copies) {
+  CodecFloor(byte[] source, List<EncodedSample> copies) {
     this.source = source;
     this.finished = copies.stream().map(c -> decode(c.encoded())).toList();
   }

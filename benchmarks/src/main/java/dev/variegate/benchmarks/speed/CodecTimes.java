@@ -1,7 +1,7 @@
 package dev.variegate.benchmarks.speed;
 
-import dev.variegate.policy.Copy;
-import dev.variegate.policy.Expansion;
+import dev.variegate.lineage.EncodedSample;
+import dev.variegate.policy.PolicyAugmenter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ record CodecTimes(int threads, int copies, double augmented, double floor, doubl
   private static final int WARM_UP_ROUNDS = 4;
 
   /** Takes turns of both kinds of work over the same few sources, all sources in the end. */
-  static CodecTimes measure(BenchmarkSet set, Expansion expansion, int threads, int copies) {
+  static CodecTimes measure(BenchmarkSet set, PolicyAugmenter expansion, int threads, int copies) {
     var augmented = new ArrayList<Double>();
     var floor = new ArrayList<Double>();
     var ratio = new ArrayList<Double>();
@@ -43,7 +43,7 @@ record CodecTimes(int threads, int copies, double augmented, double floor, doubl
 
   private record Times(double augmented, double floor) {}
 
-  private static Times turn(List<byte[]> sources, Expansion expansion, Rounds rounds, int copies) {
+  private static Times turn(List<byte[]> sources, PolicyAugmenter expansion, Rounds rounds, int copies) {
     var floors = new ArrayList<CodecFloor>();
     var work = new ArrayList<Runnable>();
     for (var source : sources) {
@@ -61,7 +61,7 @@ record CodecTimes(int threads, int copies, double augmented, double floor, doubl
     }
   }
 
-  private static List<Copy> made(Expansion expansion, byte[] source, int copies) {
+  private static List<EncodedSample> made(PolicyAugmenter expansion, byte[] source, int copies) {
     return expansion.expand(source, "benchmark", 1, copies);
   }
 

@@ -3,10 +3,10 @@ package dev.variegate.benchmarks.speed;
 import dev.variegate.benchmarks.bundles.AssembleBundles;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelBundle.Licensing;
-import dev.variegate.model.Role;
-import dev.variegate.stage.DiffusionAugmenter;
+import dev.variegate.model.NetworkRole;
 import dev.variegate.stage.GenerativeSampler;
 import dev.variegate.stage.ImageClassifier;
+import dev.variegate.stage.ImageToImage;
 import dev.variegate.stage.ImageTranslator;
 import dev.variegate.stage.LatentAugmenter;
 import dev.variegate.stage.StyleTransfer;
@@ -36,7 +36,7 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
   static TaskCase shipped(Path examples) {
     var folder = examples.resolve("models/fashion-clothes");
     var bundle = ModelBundle.open(folder);
-    return sample(bundle, BareRun.of(bundle, Role.GENERATOR, 1), "{\"shirt\": %d}");
+    return sample(bundle, BareRun.of(bundle, NetworkRole.GENERATOR, 1), "{\"shirt\": %d}");
   }
 
   /** The tasks whose weights are there. */
@@ -59,7 +59,7 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
 
   private TaskCase sample(String name, String counts) {
     var bundle = bundle(name);
-    return sample(bundle, BareRun.of(bundle, Role.GENERATOR, 1), counts);
+    return sample(bundle, BareRun.of(bundle, NetworkRole.GENERATOR, 1), counts);
   }
 
   private static TaskCase sample(ModelBundle bundle, BareRun run, String counts) {
@@ -75,7 +75,7 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
     var bundle = bundle(name);
     return task(
         "classify, " + name,
-        List.of(BareRun.of(bundle, Role.CLASSIFIER, 1)),
+        List.of(BareRun.of(bundle, NetworkRole.CLASSIFIER, 1)),
         Windows.of(set, side, channels, encoding),
         new ImageClassifier().setModel(place(bundle)).setAllowUnlicensed(true));
   }
@@ -84,7 +84,7 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
     var bundle = bundle(name);
     return task(
         "translate, " + name,
-        List.of(BareRun.of(bundle, Role.TRANSLATOR, 1)),
+        List.of(BareRun.of(bundle, NetworkRole.TRANSLATOR, 1)),
         Windows.of(set, 256, 3, JPEG),
         new ImageTranslator()
             .setModel(place(bundle))
@@ -97,7 +97,7 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
     var bundle = bundle(name);
     return task(
         "translate as style, " + name,
-        List.of(BareRun.of(bundle, Role.TRANSLATOR, 1)),
+        List.of(BareRun.of(bundle, NetworkRole.TRANSLATOR, 1)),
         Windows.of(set, 128, 3, JPEG),
         stylist(bundle).setAllowUnlicensed(true));
   }
@@ -109,8 +109,8 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
     return task(
         "stylize, " + name,
         List.of(
-            BareRun.free(bundle, Role.ENCODER, Map.of("image", List.of(1L, 3L, 256L, 256L))),
-            BareRun.free(bundle, Role.DECODER, Map.of("content", features, "style", features))),
+            BareRun.free(bundle, NetworkRole.ENCODER, Map.of("image", List.of(1L, 3L, 256L, 256L))),
+            BareRun.free(bundle, NetworkRole.DECODER, Map.of("content", features, "style", features))),
         Windows.of(set, 256, 3, JPEG),
         stylist(bundle).setStyles(stylePicture().toString()));
   }
@@ -137,7 +137,7 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
     var sizes = Map.of(input, List.of(1L, channels, 128L, 128L));
     return task(
         "super-resolve, " + name,
-        List.of(BareRun.free(bundle, Role.UPSCALER, sizes)),
+        List.of(BareRun.free(bundle, NetworkRole.UPSCALER, sizes)),
         Windows.of(set, 128, 3, JPEG),
         new SuperResolution().setModel(place(bundle)).setKeyCol("key").setKeepOriginals(false));
   }
@@ -147,8 +147,8 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
     return task(
         "autoencode, " + name,
         List.of(
-            BareRun.free(bundle, Role.ENCODER, Map.of("image", List.of(1L, 3L, 256L, 256L))),
-            BareRun.free(bundle, Role.DECODER, Map.of("latent", List.of(1L, 32L, 32L, 32L)))),
+            BareRun.free(bundle, NetworkRole.ENCODER, Map.of("image", List.of(1L, 3L, 256L, 256L))),
+            BareRun.free(bundle, NetworkRole.DECODER, Map.of("latent", List.of(1L, 32L, 32L, 32L)))),
         Windows.of(set, 256, 3, JPEG),
         new LatentAugmenter()
             .setModel(place(bundle))
@@ -162,7 +162,7 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
     return new TaskCase(
         "diffuse, %s, %d steps".formatted(name, STEPS),
         bundle.description().batch(),
-        List.of(BareRun.of(bundle, Role.DENOISER, STEPS)),
+        List.of(BareRun.of(bundle, NetworkRole.DENOISER, STEPS)),
         List.of(),
         pictures ->
             sampler(bundle)
@@ -175,9 +175,9 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
     var bundle = bundle(name);
     return task(
         "redraw, %s, %d steps".formatted(name, STEPS),
-        List.of(BareRun.of(bundle, Role.DENOISER, STEPS)),
+        List.of(BareRun.of(bundle, NetworkRole.DENOISER, STEPS)),
         Windows.of(set, 28, 1, "png"),
-        new DiffusionAugmenter()
+        new ImageToImage()
             .setModel(place(bundle))
             .setScheduler("ddim")
             .setSteps(2 * STEPS)

@@ -1,7 +1,7 @@
 package dev.variegate.benchmarks.speed;
 
-import dev.variegate.policy.Expansion;
-import dev.variegate.policy.PolicyFile;
+import dev.variegate.policy.PolicyAugmenter;
+import dev.variegate.policy.text.PolicyFile;
 import dev.variegate.stage.ClassicAugmenter;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ final class SparkTimes implements AutoCloseable {
    * The share of Spark's time that the plain library does not need for the same copies on as many
    * threads: medians of turns that alternate.
    */
-  String share(Expansion expansion, int copies) {
+  String share(PolicyAugmenter expansion, int copies) {
     var augmenter = augmenter(expansion, copies);
     var work = new ArrayList<Runnable>();
     for (int i = 0; i < set.size(); i++) {
@@ -86,7 +86,7 @@ final class SparkTimes implements AutoCloseable {
   }
 
   /** Resident megabytes after each pass over the set. */
-  List<Long> residentMegabytes(Expansion expansion, int passes) {
+  List<Long> residentMegabytes(PolicyAugmenter expansion, int passes) {
     var augmenter = augmenter(expansion, 1);
     var resident = new ArrayList<Long>();
     for (int pass = 0; pass < passes; pass++) {
@@ -96,7 +96,7 @@ final class SparkTimes implements AutoCloseable {
     return resident;
   }
 
-  private static ClassicAugmenter augmenter(Expansion expansion, int copies) {
+  private static ClassicAugmenter augmenter(PolicyAugmenter expansion, int copies) {
     return new ClassicAugmenter()
         .setKeyCol("key")
         .setPolicy(PolicyFile.json(expansion.policy()))

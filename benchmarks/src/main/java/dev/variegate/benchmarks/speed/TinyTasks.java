@@ -1,18 +1,18 @@
 package dev.variegate.benchmarks.speed;
 
 import dev.variegate.model.ModelBundle;
-import dev.variegate.model.Role;
-import dev.variegate.stage.DiffusionAugmenter;
+import dev.variegate.model.NetworkRole;
 import dev.variegate.stage.GenerativeSampler;
 import dev.variegate.stage.ImageClassifier;
+import dev.variegate.stage.ImageToImage;
 import dev.variegate.stage.ImageTranslator;
 import dev.variegate.stage.Inpainting;
 import dev.variegate.stage.LatentAugmenter;
 import dev.variegate.stage.StyleTransfer;
 import dev.variegate.stage.SuperResolution;
 import dev.variegate.testing.Denoisers;
+import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.InpaintModels;
-import dev.variegate.testing.PictureModels;
 import dev.variegate.testing.StyleModels;
 import dev.variegate.testing.TinyModels;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class TinyTasks {
             model -> new ImageClassifier().setModel(model)),
         remaking(
             "translate",
-            bundle("translate", folder -> PictureModels.same(folder, SIDE)),
+            bundle("translate", folder -> ImageModels.same(folder, SIDE)),
             pictures,
             TinyTasks::translator),
         remaking(
@@ -56,7 +56,7 @@ final class TinyTasks {
             model -> stylist(model, pictures.get(0))),
         remaking(
             "super-resolve",
-            bundle("enlarge", folder -> PictureModels.doubling(folder, SIDE, "rgb")),
+            bundle("enlarge", folder -> ImageModels.doubling(folder, SIDE, "rgb")),
             pictures,
             TinyTasks::enlarger),
         remaking(
@@ -77,7 +77,7 @@ final class TinyTasks {
     return new TaskCase(
         "inpaint, a tiny network",
         bundle.description().batch(),
-        List.of(BareRun.of(bundle, Role.INPAINTER, 1)),
+        List.of(BareRun.of(bundle, NetworkRole.INPAINTER, 1)),
         Windows.of(set, 8, 3, "png"),
         pictures -> stage);
   }
@@ -143,7 +143,7 @@ final class TinyTasks {
   }
 
   private static Transformer redrawer(String model) {
-    return new DiffusionAugmenter()
+    return new ImageToImage()
         .setModel(model)
         .setLabel("cross")
         .setSteps(10)

@@ -1,12 +1,12 @@
 package dev.variegate.benchmarks.speed;
 
-import dev.variegate.image.Encoding;
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageCodec;
-import dev.variegate.image.Shares;
 import dev.variegate.image.Size;
-import dev.variegate.op.Colouring;
-import dev.variegate.op.Resampling;
+import dev.variegate.image.UnitFloats;
+import dev.variegate.pixel.NetworkColors;
+import dev.variegate.pixel.Resampling;
 import java.util.List;
 
 /** Some pictures of the benchmark's set, scaled to the sizes that networks want. */
@@ -30,9 +30,9 @@ final class Windows {
   private static byte[] scaled(byte[] picture, int side, int channels, Encoding encoding) {
     var codec = new ImageCodec();
     try (Image whole = codec.decode(picture);
-        var coloured = Colouring.entering(whole, channels);
+        var coloured = NetworkColors.entering(whole, channels);
         var scaled = Resampling.BICUBIC.resample(coloured, new Size(side, side));
-        var rounded = Shares.bytes(scaled.size(), channels, scaled.toFloats())) {
+        var rounded = UnitFloats.bytes(scaled.size(), channels, scaled.toFloats())) {
       return codec.encode(rounded, encoding);
     }
   }

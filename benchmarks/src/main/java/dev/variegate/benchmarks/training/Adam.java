@@ -18,14 +18,14 @@ final class Adam implements AutoCloseable {
 
   private record Moments(NDArray mean, NDArray square) {}
 
-  private final Weights weights;
+  private final TrainableWeights weights;
   private final NDManager manager;
   private final double beta1;
   private final double beta2;
   private final Map<String, Moments> moments = new LinkedHashMap<>();
   private int steps;
 
-  Adam(NDManager parent, Weights weights, double beta1, double beta2) {
+  Adam(NDManager parent, TrainableWeights weights, double beta1, double beta2) {
     this.weights = weights;
     this.manager = parent.newSubManager();
     this.beta1 = beta1;

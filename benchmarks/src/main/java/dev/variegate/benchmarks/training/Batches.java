@@ -3,7 +3,7 @@ package dev.variegate.benchmarks.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.variegate.policy.Seeds;
+import dev.variegate.random.Seeds;
 
 /**
  * Cuts pictures into batches, in an order and with noise that are pure functions of the seed and
@@ -11,7 +11,7 @@ import dev.variegate.policy.Seeds;
  */
 final class Batches {
 
-  private final LabelledPictures pictures;
+  private final LabeledImages pictures;
   private final int classes;
   private final int latent;
   private final int size;
@@ -27,7 +27,7 @@ final class Batches {
    */
   record Batch(NDArray pictures, NDArray labels, NDArray oneHot, NDArray noise) {}
 
-  Batches(LabelledPictures pictures, int classes, int latent, int size, long seed) {
+  Batches(LabeledImages pictures, int classes, int latent, int size, long seed) {
     if (pictures.count() < size) {
       throw new IllegalArgumentException(
           "Batch size is %d, must not exceed the %d pictures given; ask for smaller batches"
@@ -72,8 +72,8 @@ final class Batches {
       labels[i] = pictures.labels()[picture];
     }
     return new Batch(
-        Owned.array(manager, samples, new Shape(size, 1, pictures.height(), pictures.width())),
-        Owned.array(manager, labels),
+        EngineArrays.array(manager, samples, new Shape(size, 1, pictures.height(), pictures.width())),
+        EngineArrays.array(manager, labels),
         oneHot(manager, labels),
         noise(manager, step));
   }
@@ -83,7 +83,7 @@ final class Batches {
     for (int i = 0; i < labels.length; i++) {
       rows[i * classes + (int) labels[i]] = 1;
     }
-    return Owned.array(manager, rows, new Shape(labels.length, classes));
+    return EngineArrays.array(manager, rows, new Shape(labels.length, classes));
   }
 
   private NDArray noise(NDManager manager, int step) {
@@ -92,6 +92,6 @@ final class Batches {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return Owned.array(manager, values, new Shape(size, latent));
+    return EngineArrays.array(manager, values, new Shape(size, latent));
   }
 }

@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.training;
 
-import static dev.variegate.benchmarks.training.Owned.number;
+import static dev.variegate.benchmarks.training.EngineArrays.number;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -15,22 +15,22 @@ import java.util.List;
  * "Learning structured output representation using deep conditional generative models", NeurIPS
  * 2015.
  */
-final class ConditionalVae implements Phase {
+final class ConditionalVae implements TrainingPhase {
 
   private static final float SAFE = 1e-6f;
 
-  private final Decoder decoder;
-  private final Encoder encoder;
-  private final Weights decoding;
-  private final Weights encoding;
+  private final DecoderNetwork decoder;
+  private final EncoderNetwork encoder;
+  private final TrainableWeights decoding;
+  private final TrainableWeights encoding;
   private final Adam decoderAdam;
   private final Adam encoderAdam;
 
-  ConditionalVae(NDManager manager, Decoder decoder, Weights decoding, long seed) {
+  ConditionalVae(NDManager manager, DecoderNetwork decoder, TrainableWeights decoding, long seed) {
     this.decoder = decoder;
     this.decoding = decoding;
-    this.encoder = new Encoder(decoder.latent(), decoder.classes());
-    this.encoding = encoder.declare(new Weights(manager, "encoder", seed));
+    this.encoder = new EncoderNetwork(decoder.latent(), decoder.classes());
+    this.encoding = encoder.declare(new TrainableWeights(manager, "encoder", seed));
     this.decoderAdam = new Adam(manager, decoding, 0.9, 0.999);
     this.encoderAdam = new Adam(manager, encoding, 0.9, 0.999);
   }

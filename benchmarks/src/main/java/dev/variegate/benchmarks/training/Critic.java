@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.training;
 
-import static dev.variegate.benchmarks.training.Owned.number;
+import static dev.variegate.benchmarks.training.EngineArrays.number;
 
 import ai.djl.ndarray.NDArray;
 
@@ -17,7 +17,7 @@ record Critic(int classes) {
   private static final int SECOND = 64;
   private static final int HIDDEN = 128;
 
-  Weights declare(Weights weights) {
+  TrainableWeights declare(TrainableWeights weights) {
     return weights
         .convolution("full28", 1, FULL, 3)
         .convolution("down14", FULL, FIRST, 4)

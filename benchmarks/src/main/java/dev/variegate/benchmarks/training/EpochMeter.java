@@ -10,7 +10,7 @@ final class EpochMeter {
   private static final Logger LOG = LoggerFactory.getLogger(EpochMeter.class);
   private static final long PAUSE_NANOS = 30_000_000_000L;
 
-  private final Phase phase;
+  private final TrainingPhase phase;
   private final int epoch;
   private final int epochs;
   private final double[] sums;
@@ -18,7 +18,7 @@ final class EpochMeter {
   private long spoke = start;
   private int steps;
 
-  EpochMeter(Phase phase, int epoch, int epochs) {
+  EpochMeter(TrainingPhase phase, int epoch, int epochs) {
     this.phase = phase;
     this.epoch = epoch;
     this.epochs = epochs;

@@ -17,22 +17,22 @@ public final class GeneratorTraining implements AutoCloseable {
   private final TrainingPlan plan;
   private final Batches batches;
   private final NDManager manager = NDManager.newBaseManager();
-  private final Decoder decoder;
-  private final Weights decoding;
+  private final DecoderNetwork decoder;
+  private final TrainableWeights decoding;
   private final MovingAverage average;
-  private final JudgeTraining judge;
+  private final AuxiliaryClassifierTraining judge;
   private final LossCurve curve = new LossCurve();
   private final long start = System.nanoTime();
   private int epochs;
   private int steps;
 
-  public GeneratorTraining(TrainingPlan plan, LabelledPictures pictures, int classes) {
+  public GeneratorTraining(TrainingPlan plan, LabeledImages pictures, int classes) {
     this.plan = plan;
     this.batches = new Batches(pictures, classes, plan.latent(), plan.batch(), plan.seed());
-    this.decoder = new Decoder(plan.latent(), classes);
-    this.decoding = decoder.declare(new Weights(manager, "decoder", plan.seed()));
+    this.decoder = new DecoderNetwork(plan.latent(), classes);
+    this.decoding = decoder.declare(new TrainableWeights(manager, "decoder", plan.seed()));
     this.average = new MovingAverage(manager, decoding, plan.averaging());
-    this.judge = new JudgeTraining(manager, classes, plan.seed());
+    this.judge = new AuxiliaryClassifierTraining(manager, classes, plan.seed());
   }
 
   /** Runs the whole plan; {@code epochDone} is called after each epoch of the decoder. */
@@ -47,7 +47,7 @@ public final class GeneratorTraining implements AutoCloseable {
     }
   }
 
-  private void run(Phase phase, int count, DoubleUnaryOperator rate, Runnable epochDone) {
+  private void run(TrainingPhase phase, int count, DoubleUnaryOperator rate, Runnable epochDone) {
     for (int epoch = 0; epoch < count; epoch++) {
       var meter = new EpochMeter(phase, epoch, count);
       int[] order = batches.order(epochs++);
@@ -61,7 +61,7 @@ public final class GeneratorTraining implements AutoCloseable {
     }
   }
 
-  private float[] step(Phase phase, int[] order, int index, double rate) {
+  private float[] step(TrainingPhase phase, int[] order, int index, double rate) {
     try (var scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       float[] losses = phase.step(batches.batch(manager, order, index, steps++), rate);
@@ -70,7 +70,7 @@ public final class GeneratorTraining implements AutoCloseable {
     }
   }
 
-  private void record(Phase phase, int epoch, EpochMeter meter) {
+  private void record(TrainingPhase phase, int epoch, EpochMeter meter) {
     double seconds = (System.nanoTime() - start) / 1e9;
     for (int i = 0; i < phase.losses().size(); i++) {
       var name = phase.losses().get(i);

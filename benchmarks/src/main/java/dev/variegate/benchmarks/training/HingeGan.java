@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.training;
 
-import static dev.variegate.benchmarks.training.Owned.number;
+import static dev.variegate.benchmarks.training.EngineArrays.number;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -15,7 +15,7 @@ import java.util.List;
  * <p>Source: the hinge loss of Lim and Ye, "Geometric GAN", arXiv:1705.02894; the judge's term of
  * Odena et al., "Conditional image synthesis with auxiliary classifier GANs", arXiv:1610.09585.
  */
-final class HingeGan implements Phase {
+final class HingeGan implements TrainingPhase {
 
   private static final double BETA1 = 0.5;
   private static final double BETA2 = 0.99;
@@ -23,26 +23,26 @@ final class HingeGan implements Phase {
   /** Every so many steps the decoder is reminded of all kinds of pictures by the VAE's loss. */
   private static final int REMINDER = 4;
 
-  private final Decoder decoder;
-  private final Weights decoding;
+  private final DecoderNetwork decoder;
+  private final TrainableWeights decoding;
   private final Adam decoderAdam;
   private final ConditionalVae vae;
-  private final JudgeTraining judge;
+  private final AuxiliaryClassifierTraining judge;
   private final double judgeWeight;
   private final Critic critic;
-  private final Weights criticWeights;
+  private final TrainableWeights criticWeights;
   private final SpectralNorm norm;
   private final Adam criticAdam;
-  private final Leash leash = new Leash();
-  private final Haze haze;
+  private final LeCamRegularizer leash = new LeCamRegularizer();
+  private final InstanceNoise haze;
   private int steps;
 
   HingeGan(
       NDManager manager,
-      Decoder decoder,
-      Weights decoding,
+      DecoderNetwork decoder,
+      TrainableWeights decoding,
       ConditionalVae vae,
-      JudgeTraining judge,
+      AuxiliaryClassifierTraining judge,
       double judgeWeight,
       long seed) {
     this.decoder = decoder;
@@ -51,9 +51,9 @@ final class HingeGan implements Phase {
     this.judgeWeight = judgeWeight;
     this.vae = vae;
     this.critic = new Critic(decoder.classes());
-    this.criticWeights = critic.declare(new Weights(manager, "critic", seed));
+    this.criticWeights = critic.declare(new TrainableWeights(manager, "critic", seed));
     this.norm = new SpectralNorm(manager, criticWeights, seed);
-    this.haze = new Haze(seed);
+    this.haze = new InstanceNoise(seed);
     this.criticAdam = new Adam(manager, criticWeights, BETA1, BETA2);
     this.decoderAdam = new Adam(manager, decoding, BETA1, BETA2);
   }
@@ -116,7 +116,7 @@ final class HingeGan implements Phase {
   }
 
   /** The critic's weights. */
-  Weights critic() {
+  TrainableWeights critic() {
     return criticWeights;
   }
 

@@ -13,19 +13,19 @@ import java.util.Map;
  */
 final class MovingAverage implements AutoCloseable {
 
-  private final Weights weights;
+  private final TrainableWeights weights;
   private final double decay;
   private final NDManager manager;
   private final Map<String, NDArray> averages = new LinkedHashMap<>();
 
-  MovingAverage(NDManager parent, Weights weights, double decay) {
+  MovingAverage(NDManager parent, TrainableWeights weights, double decay) {
     this.weights = weights;
     this.decay = decay;
     this.manager = parent.newSubManager();
     weights
         .all()
         .forEach(
-            (name, w) -> averages.put(name, Owned.array(manager, w.toFloatArray(), w.getShape())));
+            (name, w) -> averages.put(name, EngineArrays.array(manager, w.toFloatArray(), w.getShape())));
   }
 
   /** Takes one step towards the weights as they are now. */

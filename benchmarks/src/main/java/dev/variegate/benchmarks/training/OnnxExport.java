@@ -24,13 +24,13 @@ final class OnnxExport {
   private OnnxExport() {}
 
   /** The model file's bytes; equal weights give equal bytes. */
-  static byte[] decoder(Decoder decoder, Map<String, NDArray> weights) {
+  static byte[] decoder(DecoderNetwork decoder, Map<String, NDArray> weights) {
     var graph = GraphProto.newBuilder().setName("decoder");
     graph.addInput(value("z", DataType.FLOAT, -1, decoder.latent()));
     graph.addInput(value("label", DataType.INT64, -1));
     var layers = new OnnxLayers(graph, arrays(weights));
     layers.name(decoder.picture(layers, "z", "label"), "image");
-    graph.addOutput(value("image", DataType.FLOAT, -1, 1, Decoder.SIDE, Decoder.SIDE));
+    graph.addOutput(value("image", DataType.FLOAT, -1, 1, DecoderNetwork.SIDE, DecoderNetwork.SIDE));
     return ModelProto.newBuilder()
         .setIrVersion(FORMAT)
         .setProducerName("variegate")

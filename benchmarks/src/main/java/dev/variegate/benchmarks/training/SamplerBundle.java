@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.training;
 
-import dev.variegate.image.Sha256;
+import dev.variegate.base.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ public record SamplerBundle(
             NETWORK,
             sha256,
             latent,
-            Decoder.SIDE,
-            Decoder.SIDE);
+            DecoderNetwork.SIDE,
+            DecoderNetwork.SIDE);
   }
 }

@@ -1,11 +1,11 @@
 package dev.variegate.benchmarks.training;
 
-import static dev.variegate.benchmarks.training.Owned.number;
+import static dev.variegate.benchmarks.training.EngineArrays.number;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.variegate.policy.Seeds;
+import dev.variegate.random.Seeds;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,11 +18,11 @@ import java.util.Map;
  */
 final class SpectralNorm implements AutoCloseable {
 
-  private final Weights weights;
+  private final TrainableWeights weights;
   private final NDManager manager;
   private final Map<String, NDArray> left = new HashMap<>();
 
-  SpectralNorm(NDManager parent, Weights weights, long seed) {
+  SpectralNorm(NDManager parent, TrainableWeights weights, long seed) {
     this.weights = weights;
     this.manager = parent.newSubManager();
     weights
@@ -41,7 +41,7 @@ final class SpectralNorm implements AutoCloseable {
     for (int i = 0; i < rows; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return Owned.array(manager, values, new Shape(1, rows));
+    return EngineArrays.array(manager, values, new Shape(1, rows));
   }
 
   /** The weights of this step, to be computed with; biases stay as they are. */

@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.training;
 
-import static dev.variegate.benchmarks.training.Owned.number;
+import static dev.variegate.benchmarks.training.EngineArrays.number;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;

@@ -44,11 +44,11 @@ public final class TrainGenerator {
     }
     TrainingAssembly.require("Training");
     var changes = Arrays.asList(args).subList(2, args.length);
-    train(Path.of(args[0]), Path.of(args[1]), PlanWords.change(TrainingPlan.usual(), changes));
+    train(Path.of(args[0]), Path.of(args[1]), TrainingPlanArguments.change(TrainingPlan.usual(), changes));
   }
 
   private static void train(Path data, Path folder, TrainingPlan plan) throws IOException {
-    var pictures = LabelledPictures.read(data, "train");
+    var pictures = LabeledImages.read(data, "train");
     LOG.info("Training on {} pictures by {}", pictures.count(), plan);
     var bundle = new SamplerBundle("fashion-clothes", "1.1.0", "MIT", CLOTHES, plan.latent());
     try (var training = new GeneratorTraining(plan, pictures, CLOTHES.size())) {

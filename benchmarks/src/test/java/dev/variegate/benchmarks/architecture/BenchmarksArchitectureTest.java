@@ -30,6 +30,7 @@ class BenchmarksArchitectureTest {
             Rules.all()
                 .filter(rule -> rule.evaluate(planted).hasViolation())
                 .map(ArchRule::getDescription))
-        .containsExactly("all randomness is keyed");
+        .containsExactly(
+            "each package says what it is for, and for whom", "all randomness is keyed");
   }
 }

@@ -3,8 +3,8 @@ package dev.variegate.benchmarks.gallery;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.stage.DiffusionAugmenter;
 import dev.variegate.stage.GenerativeSampler;
+import dev.variegate.stage.ImageToImage;
 import dev.variegate.stage.Inpainting;
 import java.util.List;
 
@@ -51,7 +51,7 @@ final class DiffusingCase {
   private static void redraws(Hall hall) {
     var clothes = hall.clothes(PICTURES);
     var redrawer =
-        hall.replacing(new DiffusionAugmenter(), MODEL).setScheduler("ddim").setSteps(20);
+        hall.replacing(new ImageToImage(), MODEL).setScheduler("ddim").setSteps(20);
     var little = gaps(hall, redrawer.setStrength(0.1));
     var much = gaps(hall, redrawer.setStrength(0.7));
     assertThat(little).isGreaterThan(1).isLessThan(much / 2);
@@ -59,7 +59,7 @@ final class DiffusingCase {
         .isGreaterThan(0.7);
   }
 
-  private static double gaps(Hall hall, DiffusionAugmenter redrawer) {
+  private static double gaps(Hall hall, ImageToImage redrawer) {
     var clothes = hall.clothes(PICTURES);
     var before = List.copyOf(Hall.images(clothes).values());
     var after = Hall.made(redrawer, clothes);

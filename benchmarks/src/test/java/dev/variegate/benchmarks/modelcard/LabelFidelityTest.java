@@ -3,9 +3,9 @@ package dev.variegate.benchmarks.modelcard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.generate.Classifier;
 import dev.variegate.image.Image;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.quality.Classifier;
 import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package dev.variegate.benchmarks.modelcard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.generate.ClassScores;
-import dev.variegate.generate.Classifier;
-import dev.variegate.generate.LatentSampler;
+import dev.variegate.generate.sample.LatentSampler;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelBundle.Licensing;
+import dev.variegate.quality.ClassScores;
+import dev.variegate.quality.Classifier;
 import dev.variegate.testing.NeedsShared;
 import dev.variegate.testing.SharedBundles;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class ShippedClothesSharedTest {
       var asked = new ArrayList<String>();
       var said = new ArrayList<ClassScores>();
       for (var label : sampler.model().labels()) {
-        said.addAll(ClassPictures.made(sampler, label, COUNT, 2).scores(classifier));
+        said.addAll(ClassImages.made(sampler, label, COUNT, 2).scores(classifier));
         asked.addAll(Collections.nCopies(COUNT, label));
       }
       assertThat(LabelFidelity.of(asked, said).overall()).isGreaterThan(0.9);

@@ -2,7 +2,7 @@ package dev.variegate.benchmarks.modelcard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.generate.LatentSampler;
+import dev.variegate.generate.sample.LatentSampler;
 import dev.variegate.model.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class ShippedClothesTest {
   void variesInsideEveryClass() {
     try (var sampler = LatentSampler.open(ModelBundle.open(FOLDER), 1)) {
       for (var label : sampler.model().labels()) {
-        var made = ClassPictures.made(sampler, label, 64, 1);
+        var made = ClassImages.made(sampler, label, 64, 1);
         assertThat(Diversity.meanPairwise(made.vectors())).as(label).isGreaterThan(4);
       }
     }

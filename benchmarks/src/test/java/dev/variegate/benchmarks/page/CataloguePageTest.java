@@ -3,8 +3,8 @@ package dev.variegate.benchmarks.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.base.KebabCase;
 import dev.variegate.model.Task;
-import dev.variegate.op.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class CataloguePageTest {
   @Test
   void everyTaskOfABundleIsNamed() {
     for (var task : Task.values()) {
-      assertThat(page).contains("`task: %s`".formatted(Words.kebab(task)));
+      assertThat(page).contains("`task: %s`".formatted(KebabCase.kebab(task)));
     }
   }
 

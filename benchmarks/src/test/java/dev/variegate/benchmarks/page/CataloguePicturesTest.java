@@ -2,7 +2,7 @@ package dev.variegate.benchmarks.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.image.ImageCodec;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;

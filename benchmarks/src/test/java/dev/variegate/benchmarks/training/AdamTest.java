@@ -13,7 +13,7 @@ class AdamTest {
   @Test
   void itsFirstStepHasTheLengthOfTheRateAndLeavesNoGradient() {
     try (var manager = NDManager.newBaseManager();
-        var weights = new Weights(manager, "one", 1).dense("layer", 2, 1);
+        var weights = new TrainableWeights(manager, "one", 1).dense("layer", 2, 1);
         var adam = new Adam(manager, weights, 0.9, 0.999);
         var scope = new NDScope()) {
       scope.suppressNotUsedWarning();

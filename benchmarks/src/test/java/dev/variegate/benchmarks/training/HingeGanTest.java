@@ -10,11 +10,11 @@ class HingeGanTest {
 
   @Test
   void theDecodersStepLeavesNoGradientInTheCritic() {
-    var decoder = new Decoder(4, 3);
+    var decoder = new DecoderNetwork(4, 3);
     try (var manager = NDManager.newBaseManager();
-        var decoding = decoder.declare(new Weights(manager, "decoder", 1));
+        var decoding = decoder.declare(new TrainableWeights(manager, "decoder", 1));
         var vae = new ConditionalVae(manager, decoder, decoding, 1);
-        var judge = new JudgeTraining(manager, 3, 1);
+        var judge = new AuxiliaryClassifierTraining(manager, 3, 1);
         var gan = new HingeGan(manager, decoder, decoding, vae, judge, 0.1, 1);
         var scope = new NDScope()) {
       scope.suppressNotUsedWarning();

@@ -11,7 +11,7 @@ class MovingAverageTest {
   @Test
   void takesAPartOfTheWayToTheWeights() {
     try (var manager = NDManager.newBaseManager();
-        var weights = new Weights(manager, "one", 1).dense("layer", 2, 1);
+        var weights = new TrainableWeights(manager, "one", 1).dense("layer", 2, 1);
         var average = new MovingAverage(manager, weights, 0.75)) {
       weights.at("layer.bias").addi(8);
       average.follow();

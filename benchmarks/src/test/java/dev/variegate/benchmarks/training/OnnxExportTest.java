@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
 import dev.variegate.model.Tensor;
-import dev.variegate.policy.Seeds;
+import dev.variegate.random.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,12 +22,12 @@ class OnnxExportTest {
   private static final int BATCH = 64;
   private static final Offset<Float> TOLERANCE = Offset.offset(1e-4f);
 
-  private final Decoder decoder = new Decoder(LATENT, TrainGenerator.CLOTHES.size());
+  private final DecoderNetwork decoder = new DecoderNetwork(LATENT, TrainGenerator.CLOTHES.size());
 
   @Test
   void bothEnginesMakeTheSamePictures(@TempDir Path folder) throws IOException {
     try (var manager = NDManager.newBaseManager();
-        var weights = decoder.declare(new Weights(manager, "decoder", 3))) {
+        var weights = decoder.declare(new TrainableWeights(manager, "decoder", 3))) {
       new SamplerBundle("toy", "1.0.0", "MIT", TrainGenerator.CLOTHES, LATENT)
           .write(folder, OnnxExport.decoder(decoder, weights.all()));
       float[] wanted = byTorch(manager, weights);
@@ -40,8 +40,8 @@ class OnnxExportTest {
   @Test
   void equalWeightsGiveEqualBytes() {
     try (var manager = NDManager.newBaseManager();
-        var one = decoder.declare(new Weights(manager, "decoder", 3));
-        var two = decoder.declare(new Weights(manager, "decoder", 3))) {
+        var one = decoder.declare(new TrainableWeights(manager, "decoder", 3));
+        var two = decoder.declare(new TrainableWeights(manager, "decoder", 3))) {
       assertThat(OnnxExport.decoder(decoder, one.all()))
           .isEqualTo(OnnxExport.decoder(decoder, two.all()));
     }
@@ -49,14 +49,14 @@ class OnnxExportTest {
 
   @Test
   void theShippedSizeStaysBelowThreeMegabytes() {
-    var shipped = new Decoder(TrainingPlan.usual().latent(), 10);
+    var shipped = new DecoderNetwork(TrainingPlan.usual().latent(), 10);
     try (var manager = NDManager.newBaseManager();
-        var weights = shipped.declare(new Weights(manager, "decoder", 3))) {
+        var weights = shipped.declare(new TrainableWeights(manager, "decoder", 3))) {
       assertThat(OnnxExport.decoder(shipped, weights.all())).hasSizeLessThan(3_000_000);
     }
   }
 
-  private float[] byTorch(NDManager manager, Weights weights) {
+  private float[] byTorch(NDManager manager, TrainableWeights weights) {
     try (var scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       var z = manager.create(latents(), new Shape(BATCH, LATENT));

@@ -13,7 +13,7 @@ class SpectralNormTest {
   @Test
   void bringsTheLargestSingularValueToOne() {
     try (var manager = NDManager.newBaseManager();
-        var weights = new Weights(manager, "one", 1).dense("layer", 5, 3);
+        var weights = new TrainableWeights(manager, "one", 1).dense("layer", 5, 3);
         var norm = new SpectralNorm(manager, weights, 1);
         var scope = new NDScope()) {
       scope.suppressNotUsedWarning();

@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.training;
 
-import dev.variegate.policy.Seeds;
+import dev.variegate.random.Seeds;
 
 /** Small made-up pictures and plans, so that a training takes a second. */
 final class Toys {
@@ -8,8 +8,8 @@ final class Toys {
   private Toys() {}
 
   /** Pictures of three classes: a bright bar at a class's height on a dark, noisy ground. */
-  static LabelledPictures pictures(int count) {
-    int side = Decoder.SIDE;
+  static LabeledImages pictures(int count) {
+    int side = DecoderNetwork.SIDE;
     byte[] pixels = new byte[count * side * side];
     byte[] labels = new byte[count];
     var random = Seeds.generator(1, "toys", 0, 0);
@@ -20,7 +20,7 @@ final class Toys {
         pixels[i * side * side + p] = (byte) (random.nextInt(40) + (bar ? 200 : 0));
       }
     }
-    return new LabelledPictures(pixels, labels, side, side);
+    return new LabeledImages(pixels, labels, side, side);
   }
 
   /** One epoch of each phase. */

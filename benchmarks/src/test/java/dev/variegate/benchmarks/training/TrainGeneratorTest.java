@@ -3,8 +3,8 @@ package dev.variegate.benchmarks.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.generate.LatentSampler;
 import dev.variegate.generate.SampleRequest;
+import dev.variegate.generate.sample.LatentSampler;
 import dev.variegate.model.ModelBundle;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,0 +1,58 @@
+package dev.variegate.generate;
+
+import dev.variegate.image.Image;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.lineage.Sample;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes pictures of pictures.
+ *
+ * <p>A request alone fixes its result, bit for bit: neither its neighbours nor the cut into lists
+ * change it. Thread-safe.
+ */
+public interface ImageGenerator extends AutoCloseable {
+
+  /**
+   * One result for each request, in order; the caller closes them, and the pictures it gave.
+   *
+   * @throws IllegalArgumentException if a picture cannot be used; nothing is left open then. Asked
+   *     again with each picture alone, the others are made
+   */
+  List<Sample> make(List<ImageRequest> requests);
+
+  /**
+   * Makes the image of a lineage again; the same bits on the same software.
+   *
+   * @param image the source, or where the lineage is of a later method of a chain, what the method
+   *     before it has made; it stays open, as the companion does
+   * @throws IllegalArgumentException if the lineage is of another model, source or setting
+   */
+  default Sample replay(Image image, Optional<Image> companion, Lineage lineage) {
+    var request = new ImageRequest(image, lineage.sourceSha256(), lineage.draw(), companion);
+    var sample = make(List.of(request)).get(0);
+    var made = sample.lineage();
+    if (!made.method().equals(lineage.method())
+        || !made.modelSha256().equals(lineage.modelSha256())
+        || !made.steps().equals(lineage.ownSteps())) {
+      sample.close();
+      throw new IllegalArgumentException(
+          "Lineage of copy %d of %s has the model %s and the steps %s, must have %s and %s to be replayed here; open the same model with the same settings"
+              .formatted(
+                  lineage.copy(),
+                  lineage.sourceKey(),
+                  lineage.modelSha256(),
+                  lineage.ownSteps(),
+                  made.modelSha256(),
+                  made.steps()));
+    }
+    return new Sample(sample.image(), lineage, sample.annotations());
+  }
+
+  /** How many requests fill whole runs; any other number is allowed. */
+  int batch();
+
+  @Override
+  void close();
+}

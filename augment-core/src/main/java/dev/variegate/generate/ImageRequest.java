@@ -1,0 +1,42 @@
+package dev.variegate.generate;
+
+import dev.variegate.image.Image;
+import dev.variegate.lineage.Sample;
+import dev.variegate.random.DrawKey;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One picture to be remade. Whoever asks closes the pictures, after the answer.
+ *
+ * @param picture grey, RGB or RGBA, of any size
+ * @param sourceSha256 of its encoded bytes, for the lineage
+ * @param draw what fixes every number that is drawn for it
+ * @param companion what else the task wants to see: the mask of the hole (grey, 8-bit, not black in
+ *     the hole), or the picture whose style is taken
+ */
+public record ImageRequest(
+    Image picture, String sourceSha256, DrawKey draw, Optional<Image> companion) {
+
+  public ImageRequest {
+    Objects.requireNonNull(picture, "picture");
+    Objects.requireNonNull(sourceSha256, "sourceSha256");
+    Objects.requireNonNull(draw, "draw");
+    Objects.requireNonNull(companion, "companion");
+  }
+
+  /**
+   * The answer of a method without a model.
+   *
+   * @param made the image, taken over
+   * @param method word of the method, for the lineage
+   * @param settings what was drawn and set, by names in camelCase, for the lineage
+   */
+  public Sample made(Image made, String method, Map<String, ?> settings) {
+    return new Sample(
+        made,
+        LineageSteps.lineage(
+            this, method, step -> settings.forEach((name, value) -> step.putPOJO(name, value))));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.variegate.generate.diffusion;
+
+import dev.variegate.generate.fit.BatchScalars;
+import dev.variegate.model.ComputeOptions;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelCache;
+import dev.variegate.model.ModelDescription;
+import dev.variegate.model.Network;
+import dev.variegate.model.NetworkRole;
+import dev.variegate.model.Tensor;
+import dev.variegate.model.TensorDescription;
+import dev.variegate.model.TensorRole.Label;
+import dev.variegate.model.TensorRole.Prediction;
+import dev.variegate.model.TensorRole.Timestep;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The network of a diffusion model: says of a noisy batch at one timestep what the scheduler wants
+ * to know. Samples are the tensor's floats, in its own layout and range; every batch is full.
+ */
+public final class Denoiser implements AutoCloseable {
+
+  private final ModelDescription model;
+  private final Network network;
+  private final TensorDescription timestep;
+  private final Optional<TensorDescription> label;
+  private final TensorDescription prediction;
+  private final NoisyImages pictures;
+
+  private Denoiser(ModelDescription model, Network network) {
+    this.model = model;
+    this.network = network;
+    this.timestep = model.input(Timestep.class).orElseThrow();
+    this.label = model.input(Label.class);
+    this.prediction = model.output(Prediction.class).orElseThrow();
+    this.pictures = new NoisyImages(model);
+  }
+
+  static Denoiser open(ModelBundle bundle, ComputeOptions compute) {
+    var network = ModelCache.lease(bundle, NetworkRole.DENOISER, compute);
+    try {
+      return new Denoiser(bundle.description(), network);
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  /** The way of pictures into its tensors and back. */
+  NoisyImages pictures() {
+    return pictures;
+  }
+
+  public int batch() {
+    return model.batch();
+  }
+
+  /**
+   * The index that the network takes for a class.
+   *
+   * @param asked name or index of a class; "" for none
+   * @throws IllegalArgumentException if the network cannot be asked so
+   */
+  public static long index(ModelDescription model, String asked) {
+    var label = model.input(Label.class);
+    if (label.isEmpty() && !asked.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Model %s takes no class and is asked for \"%s\", must be asked for none; leave the class empty"
+              .formatted(model.title(), asked));
+    }
+    if (!asked.isEmpty()) {
+      return model.labelIndex(asked);
+    }
+    var none = unconditional(model);
+    if (label.isPresent() && none.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Model %s is asked for no class, must be asked for one of %s; name it"
+              .formatted(model.title(), model.labels()));
+    }
+    return none.orElse(0);
+  }
+
+  public long index(String asked) {
+    return index(model, asked);
+  }
+
+  /** The class as lineages name it; "" for none. */
+  public String labelName(String asked) {
+    return asked.isEmpty() ? "" : model.labels().get(model.labelIndex(asked));
+  }
+
+  private static OptionalInt unconditional(ModelDescription model) {
+    return model
+        .input(Label.class)
+        .map(tensor -> ((Label) tensor.meaning()).unconditional())
+        .orElse(OptionalInt.empty());
+  }
+
+  /** Refuses a guidance scale that needs predictions for no class where there are none. */
+  public static void requireGuidance(ModelDescription model, double scale) {
+    if (scale != 1 && unconditional(model).isEmpty()) {
+      throw new IllegalArgumentException(
+          "Guidance scale is %s, model %s knows no index for no class; leave it out, or give the label the key \"unconditional\" if the network was trained so"
+              .formatted(scale, model.title()));
+    }
+  }
+
+  /**
+   * What the network predicts.
+   *
+   * @param x scaled samples of a full batch
+   * @param time of the whole batch; rounded where the network takes whole timesteps
+   * @param classes of the pictures
+   * @param guidanceScale see {@link DiffusionOptions}
+   */
+  public float[] predict(float[] x, double time, BatchClasses classes, double guidanceScale) {
+    var asked = run(x, time, classes);
+    if (guidanceScale == 1) {
+      return asked;
+    }
+    var none = new long[model.batch()];
+    Arrays.fill(none, unconditional(model).orElseThrow());
+    var without = run(x, time, new BatchClasses(none, classes.pictures()));
+    var guided = new float[asked.length];
+    for (int i = 0; i < guided.length; i++) {
+      guided[i] = (float) (without[i] + guidanceScale * ((double) asked[i] - without[i]));
+    }
+    return guided;
+  }
+
+  private float[] run(float[] x, double time, BatchClasses classes) {
+    var inputs = new HashMap<String, Tensor>();
+    inputs.put(pictures.described().name(), pictures.tensor(x));
+    inputs.put(timestep.name(), BatchScalars.of(timestep, model.batch(), time));
+    label.ifPresent(
+        tensor -> inputs.put(tensor.name(), Tensor.of(classes.indices(), model.batch())));
+    return network.run(inputs, classes.pictures()).get(prediction.name()).floats();
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.variegate.generate.diffusion;
+
+import dev.variegate.generate.StepListener;
+import dev.variegate.generate.schedule.Scheduler;
+import dev.variegate.generate.schedule.SchedulerConfig;
+import dev.variegate.generate.schedule.SchedulerState;
+import dev.variegate.model.ComputeOptions;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelDescription;
+import dev.variegate.random.DrawKey;
+import java.util.List;
+
+/** Takes batches of pictures from noise to clean samples by a bundle's network and scheduler. */
+public final class DiffusionProcess implements AutoCloseable {
+
+  /** Place of the noise that a run starts from; that of evaluation i is i + 1. */
+  public static final int START = 0;
+
+  private final ModelBundle bundle;
+  private final SchedulerConfig trained;
+  private final Denoiser denoiser;
+  private final StepListener listener;
+
+  private DiffusionProcess(
+      ModelBundle bundle, SchedulerConfig trained, Denoiser denoiser, StepListener listener) {
+    this.bundle = bundle;
+    this.trained = trained;
+    this.denoiser = denoiser;
+    this.listener = listener;
+  }
+
+  public static DiffusionProcess open(ModelBundle bundle, ComputeOptions compute, StepListener listener) {
+    return new DiffusionProcess(bundle, trained(bundle), Denoiser.open(bundle, compute), listener);
+  }
+
+  /** How the network of a bundle was trained. */
+  public static SchedulerConfig trained(ModelBundle bundle) {
+    return SchedulerConfig.read(bundle.file(ModelDescription.SCHEDULER));
+  }
+
+  public ModelBundle bundle() {
+    return bundle;
+  }
+
+  public SchedulerConfig trained() {
+    return trained;
+  }
+
+  /** The way of pictures into the model's batches and back. */
+  public NoisyImages pictures() {
+    return denoiser.pictures();
+  }
+
+  public Denoiser denoiser() {
+    return denoiser;
+  }
+
+  public StepListener listener() {
+    return listener;
+  }
+
+  public BatchNoise noise(List<DrawKey> pictures) {
+    return new BatchNoise(pictures, denoiser.pictures().width(), denoiser.batch());
+  }
+
+  /** The classes of a batch, filled up with zeros. */
+  public BatchClasses classes(List<String> labels) {
+    var classes = new long[denoiser.batch()];
+    for (int i = 0; i < labels.size(); i++) {
+      classes[i] = denoiser.index(labels.get(i));
+    }
+    return new BatchClasses(classes, labels.size());
+  }
+
+  /**
+   * Follows a scheduler to its end.
+   *
+   * @param start as noisy as the scheduler begins
+   * @return clean samples of the batch
+   */
+  public float[] follow(
+      Scheduler scheduler,
+      float[] start,
+      BatchNoise noise,
+      BatchClasses classes,
+      double guidanceScale) {
+    var walk = SchedulerState.from(start);
+    while (walk.evaluation() < scheduler.evaluations()) {
+      int i = walk.evaluation();
+      var prediction = predict(scheduler, walk, classes, guidanceScale);
+      walk = scheduler.step(walk, prediction, () -> noise.at(i + 1));
+      listener.done(i + 1, scheduler.evaluations());
+    }
+    return walk.sample();
+  }
+
+  float[] predict(Scheduler scheduler, SchedulerState walk, BatchClasses classes, double guidanceScale) {
+    int i = walk.evaluation();
+    var scaled = scheduler.scaleInput(walk.sample(), i);
+    return denoiser.predict(scaled, scheduler.timestep(i), classes, guidanceScale);
+  }
+
+  @Override
+  public void close() {
+    denoiser.close();
+  }
+}

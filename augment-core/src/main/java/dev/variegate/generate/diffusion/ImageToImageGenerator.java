@@ -1,0 +1,178 @@
+package dev.variegate.generate.diffusion;
+
+import dev.variegate.generate.Capability;
+import dev.variegate.generate.ImageGenerator;
+import dev.variegate.generate.ImageRequest;
+import dev.variegate.generate.LineageSteps;
+import dev.variegate.generate.StepListener;
+import dev.variegate.generate.fit.Fit;
+import dev.variegate.generate.fit.WholeImageFit;
+import dev.variegate.generate.schedule.Scheduler;
+import dev.variegate.image.Image;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.lineage.Sample;
+import dev.variegate.model.ComputeOptions;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.pixel.NetworkColors;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Redraws pictures with a diffusion model: noise is added up to a strength and taken away again, so
+ * that the coarse stays and the fine is made anew (Meng et al., "SDEdit: Guided Image Synthesis and
+ * Editing with Stochastic Differential Equations", 2022).
+ *
+ * <p>The result has the source's size; 8-bit, with the channels that the network makes and the
+ * alpha of the source, see {@link NetworkColors#AS_MADE}. Each copy of a picture has other noise.
+ */
+public final class ImageToImageGenerator implements ImageGenerator {
+
+  private final DiffusionProcess diffusion;
+  private final Settings settings;
+  private final Scheduler scheduler;
+  private final WholeImageFit fit;
+  private final int channels;
+
+  /**
+   * What is asked of the model.
+   *
+   * @param options of the way from noise to picture; of its steps, only the last share is gone
+   * @param strength that share, above 0 (hardly changed) to 1 (hardly anything left of the source)
+   * @param label the class asked for, by name or index; "" for none
+   * @param fit auto (as it is, or resized), resize or pad
+   */
+  public record Settings(DiffusionOptions options, double strength, String label, Fit fit)
+      implements Serializable {
+
+    public Settings {
+      if (!(strength > 0 && strength <= 1)) {
+        throw new IllegalArgumentException(
+            "Strength is %s, must be above 0.0 and at most 1.0; 0.3 to 0.7 are usual"
+                .formatted(strength));
+      }
+    }
+
+    /** No class, and pictures resized where they do not fit. */
+    public static Settings of(DiffusionOptions options, double strength) {
+      return new Settings(options, strength, "", Fit.AUTO);
+    }
+  }
+
+  private ImageToImageGenerator(DiffusionProcess diffusion, Settings settings) {
+    var whole = settings.options().scheduler(diffusion.trained());
+    this.diffusion = diffusion;
+    this.settings = settings;
+    this.scheduler = whole.tail((int) Math.max(1, Math.round(settings.strength() * whole.steps())));
+    var pictures = diffusion.pictures();
+    this.fit =
+        new WholeImageFit(
+            diffusion.bundle().description().title(), pictures.described(), settings.fit());
+    this.channels = pictures.channels();
+  }
+
+  /**
+   * Opens a bundle of task {@code diffuse}; its network is shared with all others of this JVM.
+   *
+   * @throws UnsupportedOperationException if the model is no diffusion model
+   * @throws IllegalArgumentException if it cannot do what the settings ask
+   */
+  public static ImageToImageGenerator open(
+      ModelBundle bundle, ComputeOptions compute, Settings settings, StepListener listener) {
+    Capability.REDRAW.requireOf(bundle.description());
+    check(bundle, settings);
+    var diffusion = DiffusionProcess.open(bundle, compute, listener);
+    try {
+      return new ImageToImageGenerator(diffusion, settings);
+    } catch (RuntimeException e) {
+      diffusion.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Refuses settings that a bundle cannot fulfil, without opening its network.
+   *
+   * @throws IllegalArgumentException naming the setting and its rule
+   */
+  public static void check(ModelBundle bundle, Settings settings) {
+    var model = bundle.description();
+    settings.options().scheduler(DiffusionProcess.trained(bundle));
+    new WholeImageFit(model.title(), model.input(Pixels.class).orElseThrow(), settings.fit());
+    Denoiser.index(model, settings.label());
+    NoisyImages.requireSize(model);
+    Denoiser.requireGuidance(model, settings.options().guidanceScale());
+  }
+
+  @Override
+  public int batch() {
+    return diffusion.denoiser().batch();
+  }
+
+  @Override
+  public List<Sample> make(List<ImageRequest> requests) {
+    var samples = new ArrayList<Sample>();
+    try {
+      for (int from = 0; from < requests.size(); from += batch()) {
+        addBatch(requests.subList(from, Math.min(requests.size(), from + batch())), samples);
+      }
+      return samples;
+    } catch (RuntimeException | Error e) {
+      samples.forEach(Sample::close);
+      throw e;
+    }
+  }
+
+  private void addBatch(List<ImageRequest> requests, List<Sample> samples) {
+    var noise = diffusion.noise(requests.stream().map(ImageRequest::draw).toList());
+    var labels = Collections.nCopies(requests.size(), settings.label());
+    var start = scheduler.addNoise(clean(requests), noise.at(DiffusionProcess.START), 0);
+    var made =
+        diffusion.follow(
+            scheduler, start, noise, diffusion.classes(labels), settings.options().guidanceScale());
+    for (int i = 0; i < requests.size(); i++) {
+      var source = requests.get(i).picture();
+      try (var floats = diffusion.pictures().floats(made, i);
+          var whole = fit.leaving(floats, source.size())) {
+        var lineage = lineage(requests.get(i));
+        samples.add(new Sample(NetworkColors.AS_MADE.leaving(whole, source), lineage));
+      }
+    }
+  }
+
+  private float[] clean(List<ImageRequest> requests) {
+    var entering = new ArrayList<Image>();
+    try {
+      for (var request : requests) {
+        try (var coloured = NetworkColors.entering(request.picture(), channels)) {
+          entering.add(fit.entering(coloured));
+        }
+      }
+      return diffusion.pictures().samples(entering);
+    } finally {
+      entering.forEach(Image::close);
+    }
+  }
+
+  private Lineage lineage(ImageRequest request) {
+    return LineageSteps.lineage(
+        request,
+        Lineage.DIFFUSE,
+        step -> {
+          settings.options().write(step, diffusion.trained());
+          step.put("strength", settings.strength());
+          step.put("fit", settings.fit().toString());
+          if (!settings.label().isEmpty()) {
+            step.put("label", diffusion.denoiser().labelName(settings.label()));
+          }
+        },
+        diffusion.bundle());
+  }
+
+  @Override
+  public void close() {
+    diffusion.close();
+  }
+}

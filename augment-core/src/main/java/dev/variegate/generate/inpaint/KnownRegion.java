@@ -1,0 +1,86 @@
+package dev.variegate.generate.inpaint;
+
+import dev.variegate.generate.ImageRequest;
+import dev.variegate.generate.diffusion.NoisyImages;
+import dev.variegate.generate.fit.WholeImageFit;
+import dev.variegate.image.Image;
+import dev.variegate.pixel.Composite;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * What may be seen of the pictures of a batch, in which there are holes, as samples of a diffusion
+ * model. A sample lies in the hole where {@code hole} is above black.
+ *
+ * @param seen samples of the pictures, middle grey in their holes
+ * @param hole samples of pictures that are white in the holes and black elsewhere
+ * @param black samples of black pictures: how the tensor writes black, in each of its places
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+record KnownRegion(float[] seen, float[] hole, float[] black) {
+
+  /**
+   * Looks at pictures.
+   *
+   * @param masks 255 in the holes
+   */
+  static KnownRegion of(
+      List<ImageRequest> requests, List<Image> masks, NoisyImages pictures, WholeImageFit fit) {
+    int count = requests.size();
+    int channels = pictures.channels();
+    return new KnownRegion(
+        samples(
+            count,
+            i -> Composite.blanked(requests.get(i).picture(), masks.get(i), channels),
+            pictures,
+            fit),
+        samples(count, i -> white(masks.get(i), channels), pictures, fit),
+        black(count, pictures));
+  }
+
+  /** Puts what is known back into samples, with the noise of the moment. */
+  void putBack(float[] x, UnaryOperator<float[]> noisy) {
+    var known = noisy.apply(seen);
+    for (int i = 0; i < x.length; i++) {
+      if (!(hole[i] > black[i])) {
+        x[i] = known[i];
+      }
+    }
+  }
+
+  private static float[] samples(
+      int count, IntFunction<Image> layer, NoisyImages pictures, WholeImageFit fit) {
+    var entering = new ArrayList<Image>();
+    try {
+      for (int i = 0; i < count; i++) {
+        try (var image = layer.apply(i)) {
+          entering.add(fit.entering(image));
+        }
+      }
+      return pictures.samples(entering);
+    } finally {
+      entering.forEach(Image::close);
+    }
+  }
+
+  /** White in the hole, in as many channels as the network's pictures have. */
+  private static Image white(Image mask, int channels) {
+    var bytes = mask.toBytes();
+    var white = new float[bytes.length * channels];
+    for (int i = 0; i < white.length; i++) {
+      white[i] = bytes[i / channels] == 0 ? 0 : 1;
+    }
+    return Image.ofFloats(mask.width(), mask.height(), channels, white);
+  }
+
+  private static float[] black(int count, NoisyImages pictures) {
+    var size = pictures.size();
+    var samples = new float[Math.toIntExact(size.pixels()) * pictures.channels()];
+    try (var image = Image.ofFloats(size.width(), size.height(), pictures.channels(), samples)) {
+      return pictures.samples(Collections.nCopies(count, image));
+    }
+  }
+}

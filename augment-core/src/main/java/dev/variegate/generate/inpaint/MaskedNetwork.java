@@ -1,0 +1,73 @@
+package dev.variegate.generate.inpaint;
+
+import dev.variegate.generate.fit.TileNetwork;
+import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import dev.variegate.image.UnitFloats;
+import dev.variegate.model.ImageTensors;
+import dev.variegate.model.Network;
+import dev.variegate.model.NetworkDescription;
+import dev.variegate.model.Tensor;
+import dev.variegate.model.TensorDescription;
+import dev.variegate.model.TensorRole.Layout;
+import dev.variegate.model.TensorRole.Mask;
+import dev.variegate.model.TensorRole.Pixels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a network that makes a picture of a picture and a mask. */
+final class MaskedNetwork implements TileNetwork {
+
+  /** A resized mask is soft: what has any share of the hole belongs to it, rounding aside. */
+  private static final float TRACE = 1e-3f;
+
+  private final Network network;
+  private final TensorDescription picture;
+  private final TensorDescription mask;
+  private final TensorDescription output;
+
+  MaskedNetwork(Network network, NetworkDescription described) {
+    this.network = network;
+    this.picture = described.input(Pixels.class).orElseThrow();
+    this.mask = described.input(Mask.class).orElseThrow();
+    this.output = described.output(Pixels.class).orElseThrow();
+  }
+
+  /** The second layer of each tile is its mask. */
+  @Override
+  public List<Image> run(List<List<Image>> tiles, Size size, int rows) {
+    var pictures = tiles.stream().map(layers -> layers.get(0)).toList();
+    var masks = tiles.stream().map(layers -> layers.get(1)).toList();
+    var inputs =
+        Map.of(
+            picture.name(), new ImageTensors(picture, rows, size).tensor(pictures),
+            mask.name(), masks(masks, size, rows));
+    var made = network.run(inputs, pictures.size()).get(output.name());
+    var reader = new ImageTensors(output, rows, size);
+    var filled = new ArrayList<Image>();
+    for (int i = 0; i < pictures.size(); i++) {
+      filled.add(reader.floats(made, i));
+    }
+    return filled;
+  }
+
+  private Tensor masks(List<Image> masks, Size size, int rows) {
+    var meaning = (Mask) mask.meaning();
+    int row = Math.toIntExact(size.pixels());
+    var values = new float[Math.multiplyExact(rows, row)];
+    Arrays.fill(values, (float) meaning.kept());
+    for (int i = 0; i < masks.size(); i++) {
+      var shares = UnitFloats.of(masks.get(i));
+      for (int k = 0; k < row; k++) {
+        if (shares[k] > TRACE) {
+          values[i * row + k] = (float) meaning.hole();
+        }
+      }
+    }
+    return meaning.layout() == Layout.NHWC
+        ? Tensor.of(values, rows, size.height(), size.width(), 1)
+        : Tensor.of(values, rows, 1, size.height(), size.width());
+  }
+}

@@ -1,0 +1,203 @@
+package dev.variegate.generate.inpaint;
+
+import dev.variegate.generate.Capability;
+import dev.variegate.generate.ImageGenerator;
+import dev.variegate.generate.ImageRequest;
+import dev.variegate.generate.LineageSteps;
+import dev.variegate.generate.StepListener;
+import dev.variegate.generate.diffusion.Denoiser;
+import dev.variegate.generate.diffusion.DiffusionOptions;
+import dev.variegate.generate.diffusion.DiffusionProcess;
+import dev.variegate.generate.diffusion.NoisyImages;
+import dev.variegate.generate.fit.Fit;
+import dev.variegate.generate.fit.WholeImageFit;
+import dev.variegate.generate.inpaint.JumpSchedule.Move;
+import dev.variegate.generate.schedule.Ddpm;
+import dev.variegate.image.Image;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.lineage.Sample;
+import dev.variegate.model.ComputeOptions;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.pixel.Composite;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Fills holes with a diffusion model that was never trained to: what is known is put back, with the
+ * noise of the moment, after each step, and jumps back into the noise let both parts agree (Lugmayr
+ * et al., "RePaint: Inpainting using Denoising Diffusion Probabilistic Models", 2022, algorithm 1).
+ *
+ * <p>The companion of a request is the mask, of the picture's size: all but black is hole. The
+ * result has the source's size, channels and sample type; outside the hole its very samples, and
+ * its alpha everywhere. Nothing that was in the hole is looked at. Brightness stays as the known
+ * parts fix it, also where the bundle asks for stretched levels.
+ */
+public final class RePaint implements ImageGenerator {
+
+  private final DiffusionProcess diffusion;
+  private final Settings settings;
+  private final Ddpm scheduler;
+  private final List<Move> moves;
+  private final WholeImageFit fit;
+
+  /**
+   * What is asked of the model.
+   *
+   * @param steps from noise to picture, by ddpm's method, whichever the bundle names
+   * @param jumpLength steps of one jump back, 1 or more
+   * @param resamplings how often each stretch of a jump's length is gone through, 1 for no jumps;
+   *     the work is about steps times this
+   * @param label the class asked for, by name or index; "" for none
+   * @param guidanceScale see {@link DiffusionOptions}
+   */
+  public record Settings(
+      int steps, int jumpLength, int resamplings, String label, double guidanceScale)
+      implements Serializable {
+
+    /** A compromise: the paper's jumps in a fifth of its steps. */
+    public static final Settings USUAL = new Settings(50, 10, 10, "", 1);
+
+    public Settings {
+      if (jumpLength < 1 || resamplings < 1) {
+        throw new IllegalArgumentException(
+            "Jump length and resamplings are %d and %d, must be 1 or more; 10 and 10 are usual"
+                .formatted(jumpLength, resamplings));
+      }
+    }
+  }
+
+  private RePaint(DiffusionProcess diffusion, Settings settings) {
+    this.diffusion = diffusion;
+    this.settings = settings;
+    this.scheduler = diffusion.trained().ancestral(settings.steps());
+    this.moves = JumpSchedule.of(settings.steps(), settings.jumpLength(), settings.resamplings());
+    this.fit =
+        new WholeImageFit(
+            diffusion.bundle().description().title(), diffusion.pictures().described(), Fit.AUTO);
+  }
+
+  /**
+   * Opens a bundle of task {@code diffuse}; its network is shared with all others of this JVM.
+   *
+   * @throws UnsupportedOperationException if the model is no diffusion model
+   * @throws IllegalArgumentException if it cannot do what the settings ask
+   */
+  public static RePaint open(
+      ModelBundle bundle, ComputeOptions compute, Settings settings, StepListener listener) {
+    Capability.REDRAW.requireOf(bundle.description());
+    check(bundle, settings);
+    var diffusion = DiffusionProcess.open(bundle, compute, listener);
+    try {
+      return new RePaint(diffusion, settings);
+    } catch (RuntimeException e) {
+      diffusion.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Refuses settings that a bundle cannot fulfil, without opening its network.
+   *
+   * @throws IllegalArgumentException naming the setting and its rule
+   */
+  public static void check(ModelBundle bundle, Settings settings) {
+    var model = bundle.description();
+    DiffusionProcess.trained(bundle).ancestral(settings.steps());
+    Denoiser.index(model, settings.label());
+    NoisyImages.requireSize(model);
+    Denoiser.requireGuidance(model, settings.guidanceScale());
+  }
+
+  @Override
+  public int batch() {
+    return diffusion.denoiser().batch();
+  }
+
+  @Override
+  public List<Sample> make(List<ImageRequest> requests) {
+    var samples = new ArrayList<Sample>();
+    try {
+      for (int from = 0; from < requests.size(); from += batch()) {
+        addBatch(requests.subList(from, Math.min(requests.size(), from + batch())), samples);
+      }
+      return samples;
+    } catch (RuntimeException | Error e) {
+      samples.forEach(Sample::close);
+      throw e;
+    }
+  }
+
+  private void addBatch(List<ImageRequest> requests, List<Sample> samples) {
+    var masks = new ArrayList<Image>();
+    try {
+      for (var request : requests) {
+        masks.add(Inpainter.mask(request));
+      }
+      var made = filled(requests, masks);
+      for (int i = 0; i < requests.size(); i++) {
+        samples.add(finished(requests.get(i), masks.get(i), made, i));
+      }
+    } finally {
+      masks.forEach(Image::close);
+    }
+  }
+
+  private Sample finished(ImageRequest request, Image mask, float[] made, int row) {
+    var source = request.picture();
+    try (var floats = diffusion.pictures().unstretched(made, row);
+        var whole = fit.leaving(floats, source.size())) {
+      return new Sample(Composite.intoHole(source, whole, mask), lineage(request, mask));
+    }
+  }
+
+  /** Goes through all moves. */
+  private float[] filled(List<ImageRequest> requests, List<Image> masks) {
+    var known = KnownRegion.of(requests, masks, diffusion.pictures(), fit);
+    var noise = diffusion.noise(requests.stream().map(ImageRequest::draw).toList());
+    var classes = diffusion.classes(Collections.nCopies(requests.size(), settings.label()));
+    var x = noise.at(DiffusionProcess.START);
+    int step = 0;
+    for (int i = 0; i < moves.size(); i++) {
+      int place = 2 * i + 1; // of two draws in each move
+      if (moves.get(i) == Move.NOISE) {
+        step--;
+        x = scheduler.stepBack(x, noise.at(place), step);
+      } else {
+        var prediction =
+            diffusion
+                .denoiser()
+                .predict(x, scheduler.timestep(step), classes, settings.guidanceScale());
+        x = scheduler.denoised(x, prediction, () -> noise.at(place), step);
+        int reached = ++step;
+        known.putBack(x, seen -> scheduler.addNoise(seen, noise.at(place + 1), reached));
+      }
+      diffusion.listener().done(i + 1, moves.size());
+    }
+    return x;
+  }
+
+  private Lineage lineage(ImageRequest request, Image mask) {
+    return LineageSteps.lineage(
+        request,
+        Lineage.INPAINT,
+        step -> {
+          step.put("method", "repaint");
+          step.put("steps", settings.steps());
+          step.put("jumpLength", settings.jumpLength());
+          step.put("resamplings", settings.resamplings());
+          step.put("guidanceScale", settings.guidanceScale());
+          if (!settings.label().isEmpty()) {
+            step.put("label", diffusion.denoiser().labelName(settings.label()));
+          }
+          Inpainter.noteHole(step, mask);
+        },
+        diffusion.bundle());
+  }
+
+  @Override
+  public void close() {
+    diffusion.close();
+  }
+}

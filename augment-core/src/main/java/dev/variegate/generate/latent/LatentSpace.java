@@ -1,0 +1,184 @@
+package dev.variegate.generate.latent;
+
+import dev.variegate.generate.Capability;
+import dev.variegate.generate.fit.Fit;
+import dev.variegate.generate.fit.Framing;
+import dev.variegate.generate.fit.FramingPlan;
+import dev.variegate.generate.fit.ImagePlacement;
+import dev.variegate.image.Image;
+import dev.variegate.model.ComputeOptions;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelDescription;
+import dev.variegate.model.TensorDescription;
+import dev.variegate.model.TensorRole.Label;
+import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.pixel.NetworkColors;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes pictures into the latent space of a model and back: a model of task {@code autoencode}, or
+ * one of task {@code sample} that has an encoder.
+ *
+ * <p>Networks of one size get pictures scaled to it, and what is decoded is scaled back; those of
+ * free size take each picture whole, mirrored at its edges up to the multiples that they need, and
+ * alone. What is decoded has 8 bits and the source's size; a grey source stays grey, and alpha
+ * stays as it was. Every run has the bundle's batch, so that no neighbour changes a number.
+ * Thread-safe.
+ */
+public final class LatentSpace implements AutoCloseable {
+
+  private final ModelBundle bundle;
+  private final LatentNetworks networks;
+  private final FramingPlan fitting;
+  private final int channels;
+
+  private LatentSpace(ModelBundle bundle, LatentNetworks networks) {
+    this.bundle = bundle;
+    this.networks = networks;
+    var picture = networks.picture();
+    boolean free = picture.shape().stream().skip(1).anyMatch(n -> n == TensorDescription.FREE);
+    var framing = Framing.of(free ? Fit.NATIVE : Fit.RESIZE);
+    this.fitting =
+        new FramingPlan(bundle.description().title(), picture, framing, FramingPlan.Misfit.RESIZED);
+    this.channels = ((Pixels) picture.meaning()).channels().count();
+  }
+
+  /**
+   * Opens the space of a model; its networks are shared with all others of this JVM.
+   *
+   * @param label the class that encoder and generator are told, by name or index; "" where they
+   *     take none
+   * @throws UnsupportedOperationException if the model has no encoder
+   * @throws IllegalArgumentException if a class is missing, unknown or not taken
+   */
+  public static LatentSpace open(ModelBundle bundle, ComputeOptions compute, String label) {
+    requireUse(bundle.description(), label);
+    var networks = LatentNetworks.open(bundle, compute, label);
+    try {
+      return new LatentSpace(bundle, networks);
+    } catch (RuntimeException e) {
+      networks.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Refuses what {@link #open} would, without opening the networks.
+   *
+   * @throws UnsupportedOperationException if the model has no encoder
+   * @throws IllegalArgumentException if a class is missing, unknown or not taken
+   */
+  public static void requireUse(ModelDescription model, String label) {
+    Capability.ENCODE.requireOf(model);
+    boolean asks = model.networks().stream().anyMatch(of -> of.input(Label.class).isPresent());
+    if (asks == label.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Label is \"%s\", model %s %s"
+              .formatted(
+                  label,
+                  model.title(),
+                  asks
+                      ? "must be told one; name one of %s".formatted(model.labels())
+                      : "takes none; leave it out"));
+    }
+    if (asks) {
+      model.labelIndex(label);
+    }
+  }
+
+  ModelBundle bundle() {
+    return bundle;
+  }
+
+  /** How many pictures fill whole runs. */
+  public int batch() {
+    return bundle.description().batch();
+  }
+
+  /**
+   * The latent of each picture, in order.
+   *
+   * @param pictures grey, RGB or RGBA, of any size that the model takes
+   * @throws IllegalArgumentException if one is too small
+   */
+  public List<LatentCode> encode(List<Image> pictures) {
+    var codes = new ArrayList<LatentCode>();
+    for (int from = 0; from < pictures.size(); from = end(pictures, from)) {
+      codes.addAll(encoded(pictures.subList(from, end(pictures, from))));
+    }
+    return codes;
+  }
+
+  /**
+   * The picture of each latent, in order; the caller closes them.
+   *
+   * @param likes for each latent the picture whose size, channels and alpha the result gets
+   */
+  public List<Image> decode(List<LatentCode> codes, List<Image> likes) {
+    var images = new ArrayList<Image>();
+    try {
+      for (int from = 0; from < likes.size(); from = end(likes, from)) {
+        int to = end(likes, from);
+        addDecoded(codes.subList(from, to), likes.subList(from, to), images);
+      }
+      return images;
+    } catch (RuntimeException | Error e) {
+      images.forEach(Image::close);
+      throw e;
+    }
+  }
+
+  /** Where the run ends that the picture is in: those of free size run alone. */
+  private int end(List<Image> pictures, int from) {
+    return fitting.place(pictures.get(from).size()).alone()
+        ? from + 1
+        : Math.min(pictures.size(), from + batch());
+  }
+
+  private int rows(ImagePlacement place) {
+    return place.alone() ? fitting.rowsAlone(batch()) : batch();
+  }
+
+  private List<LatentCode> encoded(List<Image> pictures) {
+    var place = fitting.place(pictures.get(0).size());
+    var fitted = new ArrayList<Image>();
+    try {
+      pictures.forEach(picture -> fitted.add(fitted(picture)));
+      return networks.encode(fitted, place.tile(), rows(place));
+    } finally {
+      fitted.forEach(Image::close);
+    }
+  }
+
+  private Image fitted(Image picture) {
+    try (var entering = NetworkColors.entering(picture, channels)) {
+      return fitting.place(picture.size()).canvas(entering);
+    }
+  }
+
+  private void addDecoded(List<LatentCode> codes, List<Image> likes, List<Image> images) {
+    var made = networks.decode(codes, rows(fitting.place(likes.get(0).size())));
+    for (int i = 0; i < codes.size(); i++) {
+      try (var decoded = made.picture(i);
+          var whole = fittedBack(decoded, likes.get(i))) {
+        images.add(NetworkColors.GREY_STAYS.leaving(whole, likes.get(i)));
+      }
+    }
+  }
+
+  private Image fittedBack(Image decoded, Image like) {
+    var place = fitting.place(like.size());
+    if (!decoded.size().equals(place.tile())) {
+      throw new IllegalArgumentException(
+          "Model %s encodes pictures of %s and decodes them to %s, must give the same size; take another model"
+              .formatted(bundle.description().title(), place.tile(), decoded.size()));
+    }
+    return place.result(decoded, 1);
+  }
+
+  @Override
+  public void close() {
+    networks.close();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.variegate.generate.latent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.base.Sha256;
+import dev.variegate.generate.ImageGenerator;
+import dev.variegate.generate.ImageRequest;
+import dev.variegate.generate.LineageSteps;
+import dev.variegate.image.Image;
+import dev.variegate.image.UnitFloats;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.lineage.Sample;
+import dev.variegate.model.ComputeOptions;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.pixel.Resampling;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Remakes pictures by a change of their latents: encoded, changed, decoded, as {@link LatentSpace}
+ * says.
+ *
+ * <p>The amount is drawn for each copy at place 0 of its stream, the noise at place 1. A companion
+ * is the partner of an interpolation; where sizes matter it is scaled to the picture's.
+ */
+public final class LatentTransformer implements ImageGenerator {
+
+  private static final int AMOUNT = 0;
+  private static final int NOISE = 1;
+
+  private final LatentSpace space;
+  private final LatentEdit change;
+
+  private LatentTransformer(LatentSpace space, LatentEdit change) {
+    this.space = space;
+    this.change = change;
+  }
+
+  /**
+   * Opens a model for one change; its networks are shared with all others of this JVM.
+   *
+   * @param label the class that the model is told; "" where it takes none
+   * @throws UnsupportedOperationException if the model has no encoder
+   * @throws IllegalArgumentException if the change is along a direction of another model
+   */
+  public static LatentTransformer open(
+      ModelBundle bundle, ComputeOptions compute, String label, LatentEdit change) {
+    requireOwn(bundle, change);
+    return new LatentTransformer(LatentSpace.open(bundle, compute, label), change);
+  }
+
+  /**
+   * Refuses a change along a direction of another model.
+   *
+   * @throws IllegalArgumentException naming both
+   */
+  public static void requireOwn(ModelBundle bundle, LatentEdit change) {
+    if (change instanceof LatentEdit.Edit edit
+        && !edit.direction().modelSha256().equals(bundle.sha256())) {
+      throw new IllegalArgumentException(
+          "Direction \"%s\" is of the model with SHA-256 %s, this is %s with %s; find it with this model"
+              .formatted(
+                  edit.direction().name(),
+                  edit.direction().modelSha256(),
+                  bundle.description().title(),
+                  bundle.sha256()));
+    }
+  }
+
+  @Override
+  public int batch() {
+    return space.batch();
+  }
+
+  @Override
+  public List<Sample> make(List<ImageRequest> requests) {
+    var pictures = requests.stream().map(ImageRequest::picture).toList();
+    var own = space.encode(pictures);
+    var partners = partners(requests);
+    var codes = new ArrayList<LatentCode>();
+    for (int i = 0; i < requests.size(); i++) {
+      var request = requests.get(i);
+      codes.add(change.apply(own.get(i), partners.get(i), amount(request), random(request, NOISE)));
+    }
+    var images = space.decode(codes, pictures);
+    var samples = new ArrayList<Sample>();
+    for (int i = 0; i < requests.size(); i++) {
+      samples.add(new Sample(images.get(i), lineage(requests.get(i))));
+    }
+    return samples;
+  }
+
+  private List<Optional<LatentCode>> partners(List<ImageRequest> requests) {
+    var partners = new ArrayList<Optional<LatentCode>>();
+    var sized = new ArrayList<Image>();
+    try {
+      for (var request : requests) {
+        request.companion().ifPresent(other -> sized.add(sized(other, request.picture())));
+      }
+      var codes = space.encode(sized).iterator();
+      requests.forEach(request -> partners.add(request.companion().map(other -> codes.next())));
+      return partners;
+    } finally {
+      sized.forEach(Image::close);
+    }
+  }
+
+  private static Image sized(Image other, Image picture) {
+    return other.size().equals(picture.size())
+        ? other.copy()
+        : Resampling.BICUBIC.resample(other, picture.size());
+  }
+
+  private double amount(ImageRequest request) {
+    return change.amount().draw(random(request, AMOUNT));
+  }
+
+  private static RandomGenerator random(ImageRequest request, int place) {
+    return request.draw().generator(place);
+  }
+
+  private Lineage lineage(ImageRequest request) {
+    return LineageSteps.lineage(
+        request,
+        Lineage.LATENT,
+        step -> {
+          note(step, change, amount(request));
+          request.companion().ifPresent(other -> step.put("partnerSamplesSha256", hash(other)));
+        },
+        space.bundle());
+  }
+
+  /** Writes a change with its amount into a step of a lineage. */
+  public static void note(ObjectNode step, LatentEdit change, double amount) {
+    step.put("change", change.word());
+    if (!(change instanceof LatentEdit.Reconstruct)) {
+      step.put("amount", amount);
+    }
+    if (change instanceof LatentEdit.Interpolate way) {
+      step.put("course", way.course().toString());
+    }
+    if (change instanceof LatentEdit.Edit edit) {
+      step.put("direction", edit.direction().name());
+      step.put("directionSha256", Sha256.hex(edit.direction().json().getBytes(UTF_8)));
+    }
+  }
+
+  /** Of the samples as floats from 0 to 1, big endian, row by row. */
+  private static String hash(Image image) {
+    var shares = UnitFloats.of(image);
+    var bytes = ByteBuffer.allocate(shares.length * Float.BYTES);
+    bytes.asFloatBuffer().put(shares);
+    return Sha256.hex(bytes.array());
+  }
+
+  @Override
+  public void close() {
+    space.close();
+  }
+}

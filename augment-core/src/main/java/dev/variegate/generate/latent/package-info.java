@@ -1,0 +1,5 @@
+/** Latent spaces: encoding, editing, interpolating and directions. */
+@API(status = API.Status.INTERNAL)
+package dev.variegate.generate.latent;
+
+import org.apiguardian.api.API;

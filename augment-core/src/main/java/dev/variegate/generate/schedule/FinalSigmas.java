@@ -1,9 +1,0 @@
-package dev.variegate.generate.schedule;
-
-/** How noisy the end of the last step is. */
-enum FinalSigmas {
-  /** Not at all. */
-  ZERO,
-  /** As the first trained timestep is. */
-  SIGMA_MIN
-}

@@ -1,0 +1,47 @@
+package dev.variegate.generate.style;
+
+import dev.variegate.base.DidYouMean;
+import dev.variegate.base.KebabCase;
+import dev.variegate.pixel.ColorPreservation;
+import java.util.Arrays;
+
+/**
+ * Whether a picture that is painted in another style keeps its own colours.
+ *
+ * <p>Source: Gatys et al., "Preserving Color in Neural Artistic Style Transfer", arXiv:1606.05897;
+ * see {@link ColorPreservation}.
+ */
+public enum ColorPreservationMode {
+  /** It takes the colours of the style. */
+  NONE,
+  /** Only its brightness is painted; hue and saturation of each pixel stay. */
+  LUMINANCE,
+  /** Mean and covariance of its colours stay. */
+  HISTOGRAM;
+
+  /**
+   * Finds the one of this word.
+   *
+   * @throws IllegalArgumentException naming the known words and the likeliest one
+   */
+  public static ColorPreservationMode parse(String word) {
+    return Arrays.stream(values())
+        .filter(known -> known.toString().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Colour preservation is \"%s\"; %s"
+                        .formatted(
+                            word,
+                            DidYouMean.among(
+                                word,
+                                Arrays.stream(values()).map(ColorPreservationMode::toString).toList()))));
+  }
+
+  /** As Params and lineages write it. */
+  @Override
+  public String toString() {
+    return KebabCase.kebab(this);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.variegate.generate.upscale;
+
+import dev.variegate.generate.Capability;
+import dev.variegate.generate.ImageGenerator;
+import dev.variegate.generate.ImageRequest;
+import dev.variegate.generate.LineageSteps;
+import dev.variegate.generate.fit.Framing;
+import dev.variegate.generate.fit.FramingPlan;
+import dev.variegate.generate.fit.ImageNetwork;
+import dev.variegate.generate.fit.NetworkInput;
+import dev.variegate.generate.fit.TiledRuns;
+import dev.variegate.image.Image;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.lineage.Sample;
+import dev.variegate.model.ComputeOptions;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelCache;
+import dev.variegate.model.ModelDescription;
+import dev.variegate.model.Network;
+import dev.variegate.model.NetworkRole;
+import dev.variegate.model.TensorRole.Channels;
+import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.pixel.NetworkColors;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Enlarges pictures by a network of task {@code super-resolve}, by whatever whole factor it has.
+ *
+ * <p>The result has the source's size times the factor, 8-bit, with the channels of the source. A
+ * network of RGB sees a grey picture as colours, and the luma of what it makes is taken ({@link
+ * Colouring#GREY_STAYS}). A network of luma enlarges the luma of ITU-R BT.601 in full range; the
+ * colour differences are enlarged by cubic convolution ({@link NetworkColors#LUMA_ALONE}). A picture
+ * smaller than a network of one size is padded, never scaled.
+ */
+public final class SuperResolver implements ImageGenerator {
+
+  private final ModelBundle bundle;
+  private final Network network;
+  private final Framing framing;
+  private final OutputSize enlarged;
+  private final TiledRuns runs;
+  private final Channels channels;
+  private final NetworkColors colouring;
+
+  private SuperResolver(ModelBundle bundle, Network network, Framing framing, OutputSize enlarged) {
+    var model = bundle.description();
+    var described = model.network(NetworkRole.UPSCALER);
+    var picture = described.input(Pixels.class).orElseThrow();
+    this.bundle = bundle;
+    this.network = network;
+    this.framing = framing;
+    this.enlarged = enlarged;
+    this.runs =
+        new TiledRuns(
+            fitting(model, framing), model.batch(), new ImageNetwork(network, described, 0, 1));
+    this.channels = ((Pixels) picture.meaning()).channels();
+    this.colouring = channels == Channels.LUMA ? NetworkColors.LUMA_ALONE : NetworkColors.GREY_STAYS;
+  }
+
+  /**
+   * Opens the upscaler of a bundle; its network is shared with all others of this JVM.
+   *
+   * @throws UnsupportedOperationException if the model does not enlarge
+   * @throws IllegalArgumentException if it cannot take pictures as asked
+   */
+  public static SuperResolver open(
+      ModelBundle bundle, ComputeOptions compute, Framing framing, OutputSize enlarged) {
+    requireUse(bundle.description(), framing);
+    var network = ModelCache.lease(bundle, NetworkRole.UPSCALER, compute);
+    try {
+      return new SuperResolver(bundle, network, framing, enlarged);
+    } catch (RuntimeException | Error e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Refuses a model that cannot take pictures as asked, before its network is opened.
+   *
+   * @throws UnsupportedOperationException if the model does not enlarge
+   * @throws IllegalArgumentException if it cannot take pictures as asked
+   */
+  public static void requireUse(ModelDescription model, Framing framing) {
+    Capability.SUPER_RESOLVE.requireOf(model);
+    fitting(model, framing);
+  }
+
+  private static FramingPlan fitting(ModelDescription model, Framing framing) {
+    var picture = model.network(NetworkRole.UPSCALER).input(Pixels.class).orElseThrow();
+    return new FramingPlan(model.title(), picture, framing, FramingPlan.Misfit.PADDED);
+  }
+
+  @Override
+  public int batch() {
+    return bundle.description().batch();
+  }
+
+  @Override
+  public List<Sample> make(List<ImageRequest> requests) {
+    var factors = new int[requests.size()];
+    var made =
+        NetworkInput.with(
+            requests,
+            channels.count(),
+            pictures ->
+                runs.run(
+                    pictures,
+                    (i, result) -> {
+                      var source = requests.get(i).picture();
+                      factors[i] = result.width() / source.width();
+                      return finished(result, source);
+                    }));
+    return IntStream.range(0, made.size())
+        .mapToObj(i -> new Sample(made.get(i), lineage(requests.get(i), factors[i])))
+        .toList();
+  }
+
+  private Image finished(Image result, Image source) {
+    try (var sized = enlarged.of(result, source.size())) {
+      return colouring.leaving(sized, source);
+    }
+  }
+
+  private Lineage lineage(ImageRequest request, int factor) {
+    return LineageSteps.lineage(
+        request,
+        Lineage.SUPER_RESOLVE,
+        step ->
+            step.put("factor", factor)
+                .put("size", enlarged.toString())
+                .put("fit", framing.fit().toString())
+                .put("overlap", framing.overlap()),
+        bundle);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.variegate.label;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Something in a picture and what it is called.
+ *
+ * @param shape a box, an outline or a point
+ * @param label any text; it goes wherever the shape goes
+ * @param object number of the thing that it belongs to, the same for the box, the outlines and the
+ *     points of one thing in one picture; {@link #ALONE} for a shape that is tied to no other
+ * @param attributes what else is known, by names such as those of {@link Attributes}; sorted
+ */
+public record LabeledShape<S extends Serializable>(
+    S shape, String label, int object, Map<String, String> attributes) implements Serializable {
+
+  /** The number of a shape that is tied to no other. */
+  public static final int ALONE = -1;
+
+  public LabeledShape {
+    if (object < ALONE) {
+      throw new IllegalArgumentException(
+          "Object is %d, must be at least 0, or null where a shape stands alone; number the things of a picture from 0"
+              .formatted(object));
+    }
+    attributes =
+        attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(attributes));
+  }
+
+  /** A shape without attributes. */
+  public LabeledShape(S shape, String label, int object) {
+    this(shape, label, object, Map.of());
+  }
+
+  /** A shape that is tied to no other. */
+  public LabeledShape(S shape, String label) {
+    this(shape, label, ALONE);
+  }
+}

@@ -1,0 +1,228 @@
+package dev.variegate.lineage;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.variegate.base.Json;
+import dev.variegate.base.SourceLocation;
+import dev.variegate.random.DrawKey;
+import dev.variegate.recipe.ParameterTree;
+import dev.variegate.recipe.Recipe;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How one picture was made; stands on every output row. No component is null; "" means that there
+ * is none.
+ *
+ * @param sourceKey what names the source picture
+ * @param sourceSha256 of the source's encoded bytes, in hexadecimal
+ * @param copy number of the copy, 0 for the original
+ * @param method {@code original}, {@code classic}, {@code oversample}, {@code sample} ...
+ * @param steps the drawn steps, as {@link Recipe#json()} writes them
+ * @param seed the job's seed
+ * @param model name of the generative model
+ * @param modelVersion its version
+ * @param modelSha256 of its weights, in hexadecimal
+ * @param licence of what entered the picture beside its source, such as the model's
+ * @param encoding how the picture was written, such as {@code jpeg:95}
+ * @param software what made it, with its version
+ */
+public record Lineage(
+    String sourceKey,
+    String sourceSha256,
+    int copy,
+    String method,
+    String steps,
+    long seed,
+    String model,
+    String modelVersion,
+    String modelSha256,
+    String licence,
+    String encoding,
+    String software)
+    implements Serializable {
+
+  private static final String FROM = "from";
+  private static final String LINK = "link";
+  private static final SourceLocation STEPS = new SourceLocation("Lineage", "steps", "JSON");
+
+  public static final String ORIGINAL = "original";
+  public static final String OVERSAMPLE = "oversample";
+  public static final String CLASSIC = "classic";
+  public static final String SAMPLE = "sample";
+  public static final String STYLE_TRANSFER = "style-transfer";
+  public static final String TRANSLATE = "translate";
+  public static final String SUPER_RESOLVE = "super-resolve";
+  public static final String INPAINT = "inpaint";
+  public static final String DIFFUSE = "diffuse";
+  public static final String LATENT = "latent";
+  public static final String MIX = "mix";
+
+  public Lineage {
+    Objects.requireNonNull(sourceKey, "sourceKey");
+    Objects.requireNonNull(sourceSha256, "sourceSha256");
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(steps, "steps");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(modelVersion, "modelVersion");
+    Objects.requireNonNull(modelSha256, "modelSha256");
+    Objects.requireNonNull(licence, "licence");
+    Objects.requireNonNull(encoding, "encoding");
+    Objects.requireNonNull(software, "software");
+  }
+
+  /** Of a picture that no model touched. */
+  public static Lineage withoutModel(
+      DrawKey key, String sourceSha256, String method, String steps, String encoding) {
+    return new Lineage(
+        key.key(),
+        sourceSha256,
+        key.copy(),
+        method,
+        steps,
+        key.seed(),
+        "",
+        "",
+        "",
+        "",
+        encoding,
+        Software.name());
+  }
+
+  /** Of a row that is passed on as it came. */
+  public static Lineage original(String key, String sourceSha256, long seed) {
+    return withoutModel(new DrawKey(seed, key, 0), sourceSha256, ORIGINAL, "", "");
+  }
+
+  /** Of a copy that has the source's very bytes. */
+  public static Lineage oversample(DrawKey key, String sourceSha256) {
+    return withoutModel(key, sourceSha256, OVERSAMPLE, "", "");
+  }
+
+  /** Whether the picture is a source as it came. */
+  @JsonIgnore // by its name it would be a part of the record
+  public boolean isOriginal() {
+    return method.equals(ORIGINAL);
+  }
+
+  /**
+   * The same, of an image whose source was made itself and written to a file: its lineage becomes
+   * the first step, {@code {"from": {...}}}.
+   */
+  public Lineage after(Lineage earlier) {
+    return with(
+        Json.json(steps(before().map(b -> b.after(earlier)).orElse(earlier), link())), encoding);
+  }
+
+  /**
+   * The same, of an image that was made in a chain, of what the method before it made, which no
+   * file holds: {@code {"from": {...}, "link": 1}}.
+   *
+   * @param link place in the chain, 1 for the second method
+   */
+  public Lineage chainedAfter(Lineage earlier, int link) {
+    return with(Json.json(steps(earlier, link)), encoding);
+  }
+
+  private ArrayNode steps(Lineage from, int link) {
+    var whole = JsonNodeFactory.instance.arrayNode();
+    var first = whole.addObject();
+    first.set(FROM, Json.read(from.json(), STEPS));
+    if (link > 0) {
+      first.put(LINK, link);
+    }
+    return whole.addAll(own());
+  }
+
+  /** Place of the method in a chain; 0 for the first, and where there is no chain. */
+  public int link() {
+    return stepTree().path(0).path(LINK).asInt();
+  }
+
+  /** What fixed the drawn numbers. */
+  public DrawKey draw() {
+    return new DrawKey(seed, sourceKey, copy, 0, link());
+  }
+
+  /** How the source of the picture was made, where it was made itself. */
+  public Optional<Lineage> before() {
+    var first = stepTree().path(0).path(FROM);
+    return first.isMissingNode() ? Optional.empty() : Optional.of(fromJson(first.toString()));
+  }
+
+  /** The steps that led from the source to the picture, without how the source was made. */
+  public String ownSteps() {
+    return before().isEmpty() ? steps : Json.json(own());
+  }
+
+  private ArrayNode own() {
+    var own = JsonNodeFactory.instance.arrayNode();
+    stepTree().forEach(step -> own.add(step));
+    if (own.path(0).has(FROM)) {
+      own.remove(0);
+    }
+    return own;
+  }
+
+  private JsonNode stepTree() {
+    return steps.isEmpty() ? JsonNodeFactory.instance.arrayNode() : Json.read(steps, STEPS);
+  }
+
+  /** The same, of a picture that is written so, such as {@code jpeg:95}. */
+  public Lineage encoded(String how) {
+    return with(steps, how);
+  }
+
+  private Lineage with(String otherSteps, String otherEncoding) {
+    return new Lineage(
+        sourceKey,
+        sourceSha256,
+        copy,
+        method,
+        otherSteps,
+        seed,
+        model,
+        modelVersion,
+        modelSha256,
+        licence,
+        otherEncoding,
+        software);
+  }
+
+  /** One line; {@link #fromJson} gives an equal lineage. */
+  public String json() {
+    return Json.json(this);
+  }
+
+  /** Reads what {@link #json} wrote. */
+  public static Lineage fromJson(String json) {
+    var place = new SourceLocation("Lineage", "", "JSON");
+    var values = ParameterTree.readAll(Json.read(json, place), types(), "a picture", place);
+    return new Lineage(
+        (String) values.get("sourceKey"),
+        (String) values.get("sourceSha256"),
+        (Integer) values.get("copy"),
+        (String) values.get("method"),
+        (String) values.get("steps"),
+        (Long) values.get("seed"),
+        (String) values.get("model"),
+        (String) values.get("modelVersion"),
+        (String) values.get("modelSha256"),
+        (String) values.get("licence"),
+        (String) values.get("encoding"),
+        (String) values.get("software"));
+  }
+
+  private static Map<String, Class<?>> types() {
+    var types = new LinkedHashMap<String, Class<?>>();
+    for (var component : Lineage.class.getRecordComponents()) {
+      types.put(component.getName(), component.getType());
+    }
+    return types;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.variegate.lineage;
+
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import dev.variegate.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The masks of one picture, decoded; closed together. */
+public record Masks(List<Image> images) implements AutoCloseable {
+
+  /**
+   * Decodes the masks.
+   *
+   * @throws IllegalArgumentException if one is not of the picture's size
+   */
+  static Masks decoded(Annotations given, ImageCodec codec) {
+    var masks = new Masks(new ArrayList<>());
+    try {
+      for (var encoded : given.masks()) {
+        var mask = codec.decodeMask(encoded);
+        masks.images.add(mask);
+        requireSize(mask, given.size());
+      }
+      return masks;
+    } catch (RuntimeException e) {
+      masks.close();
+      throw e;
+    }
+  }
+
+  private static void requireSize(Image mask, Size picture) {
+    if (!mask.size().equals(picture)) {
+      throw new IllegalArgumentException(
+          "Mask is %s, must be %s as its picture; resize it without mixing its values"
+              .formatted(mask.size(), picture));
+    }
+  }
+
+  /** The masks as the recipe changes them, encoded without loss: a mask's values are names. */
+  public List<byte[]> changed(Recipe recipe, ImageCodec codec) {
+    var changed = new ArrayList<byte[]>();
+    for (var mask : images) {
+      try (var moved = recipe.applyToMask(mask)) {
+        changed.add(codec.encode(moved, Encoding.lossless(moved)));
+      }
+    }
+    return changed;
+  }
+
+  @Override
+  public void close() {
+    images.forEach(Image::close);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.variegate.mix;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGBA;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2RGBA;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+
+import dev.variegate.image.Image;
+import dev.variegate.image.Size;
+import dev.variegate.label.Point;
+import dev.variegate.label.Polygon;
+import dev.variegate.pixel.AlphaChannel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/** A canvas onto which pictures are laid, one after the other; closed by its owner. */
+public final class Collage implements AutoCloseable {
+
+  private static final double HALF = 0.5;
+
+  private final Mat canvas;
+
+  /**
+   * An empty canvas: all samples are 0.
+   *
+   * @param like of the channels and samples that the canvas gets
+   */
+  public Collage(Size size, Image like) {
+    try (var nothing = new Scalar(0)) {
+      this.canvas = new Mat(size.height(), size.width(), like.mat().type(), nothing);
+    }
+    if (like.channels() > 4) { // a scalar fills no more
+      try (var plane = canvas.reshape(1);
+          var nothing = new Scalar(0)) {
+        plane.put(nothing);
+      }
+    }
+  }
+
+  /**
+   * Lays a picture onto the canvas; what reaches beyond is left out. Grey becomes colour and the
+   * other way round, as the canvas is.
+   *
+   * @param x of its left edge on the canvas, in pixels; may lie outside
+   * @param y of its top edge
+   * @param opacity 0..1; 1 hides what was there
+   * @param outlines in pixels of the picture, of which the inner parts are laid; the whole picture
+   *     if there are none
+   * @throws IllegalArgumentException if its samples are of another type, or other bands
+   */
+  public void lay(Image picture, int x, int y, double opacity, List<Polygon> outlines) {
+    int left = Math.max(0, x);
+    int top = Math.max(0, y);
+    int width = Math.min(canvas.cols(), x + picture.width()) - left;
+    int height = Math.min(canvas.rows(), y + picture.height()) - top;
+    if (width <= 0 || height <= 0) {
+      return;
+    }
+    try (var there = new Rect(left, top, width, height);
+        var here = new Rect(left - x, top - y, width, height);
+        var below = new Mat(canvas, there);
+        var alike = alike(picture);
+        var above = new Mat(alike, here);
+        var laid = opacity < 1 ? AlphaChannel.blended(above, opacity, below) : new Mat(above)) {
+      if (outlines.isEmpty()) {
+        laid.copyTo(below);
+      } else {
+        try (var stencil = stencil(picture.size(), outlines);
+            var part = new Mat(stencil, here)) {
+          laid.copyTo(below, part);
+        }
+      }
+    }
+  }
+
+  /** What lies on the canvas now; the caller closes it. */
+  public Image picture() {
+    return Image.own(canvas.clone());
+  }
+
+  private Mat alike(Image picture) {
+    var mat = picture.mat();
+    int wanted = canvas.channels();
+    if (mat.depth() != canvas.depth() || !(wanted == mat.channels() || canTurn(mat, wanted))) {
+      throw new IllegalArgumentException(
+          "Picture of %d channels of %s is mixed with one of %d channels of another kind, must be alike; convert one of them"
+              .formatted(mat.channels(), picture.type(), wanted));
+    }
+    if (mat.channels() == wanted) {
+      return new Mat(mat);
+    }
+    var turned = new Mat();
+    cvtColor(mat, turned, turn(mat.channels(), wanted));
+    return turned;
+  }
+
+  private static boolean canTurn(Mat mat, int wanted) {
+    return isColour(mat.channels()) && isColour(wanted);
+  }
+
+  private static boolean isColour(int channels) {
+    return channels == 1 || channels == 3 || channels == 4;
+  }
+
+  private static int turn(int from, int to) {
+    return switch (from) {
+      case 1 -> to == 3 ? COLOR_GRAY2RGB : COLOR_GRAY2RGBA;
+      case 3 -> to == 1 ? COLOR_RGB2GRAY : COLOR_RGB2RGBA;
+      default -> to == 1 ? COLOR_RGBA2GRAY : COLOR_RGBA2RGB;
+    };
+  }
+
+  /** White where a pixel's middle is inside an outline, whichever: where two overlap is inside. */
+  private static Mat stencil(Size size, List<Polygon> outlines) {
+    var inside = new byte[Math.toIntExact(size.pixels())];
+    for (var outline : outlines) {
+      for (int row = 0; row < size.height(); row++) {
+        var crossings = crossings(outline.points(), row + HALF);
+        for (int i = 0; i + 1 < crossings.length; i += 2) {
+          int from = column(crossings[i], size);
+          int to = column(crossings[i + 1], size);
+          Arrays.fill(inside, row * size.width() + from, row * size.width() + to, (byte) -1);
+        }
+      }
+    }
+    var stencil = new Mat(size.height(), size.width(), CV_8UC1);
+    try (var data = new BytePointer(stencil.data())) {
+      data.put(inside, 0, inside.length);
+    }
+    return stencil;
+  }
+
+  /** The first pixel whose middle is not left of a place. */
+  private static int column(double x, Size size) {
+    return (int) Math.max(0, Math.min(size.width(), Math.ceil(x - HALF)));
+  }
+
+  /** Where an outline crosses a horizontal line, from left to right. */
+  private static double[] crossings(List<Point> corners, double y) {
+    return IntStream.range(0, corners.size())
+        .mapToObj(i -> new Point[] {corners.get(i), corners.get((i + 1) % corners.size())})
+        .filter(side -> (side[0].y() <= y) != (side[1].y() <= y))
+        .mapToDouble(
+            side ->
+                side[0].x()
+                    + (y - side[0].y()) / (side[1].y() - side[0].y()) * (side[1].x() - side[0].x()))
+        .sorted()
+        .toArray();
+  }
+
+  @Override
+  public void close() {
+    canvas.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Images made of several: mix-up, cut-mix, mosaic and copy-paste. */
+@API(status = API.Status.INTERNAL)
+package dev.variegate.mix;
+
+import org.apiguardian.api.API;

@@ -1,0 +1,213 @@
+package dev.variegate.model;
+
+import static java.util.Collections.nCopies;
+
+import dev.variegate.base.KebabCase;
+import dev.variegate.image.Size;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What a tensor stands for, with what one has to know to fill or to read it.
+ *
+ * <p>One record for each word that the key {@code meaning} takes.
+ */
+public sealed interface TensorRole {
+
+  /**
+   * Pictures: tensor {@code [batch, channel, height, width]} or {@code [batch, height, width,
+   * channel]}.
+   *
+   * <p>A sample of a picture runs from black (0) to white (255 in 8 bits). Black lies at {@code
+   * low} and white at {@code high}; a network that wants standardised values gets {@code (value -
+   * mean) / deviation}, with one number for each channel, in the order of the channels.
+   */
+  record Pixels(
+      Layout layout,
+      Channels channels,
+      double low,
+      double high,
+      List<Double> mean,
+      List<Double> deviation,
+      Levels levels,
+      SizeConstraint extent)
+      implements TensorRole {
+
+    public Pixels {
+      mean = List.copyOf(mean);
+      deviation = List.copyOf(deviation);
+      if (!(low < high)) { // written so that NaN fails too
+        throw new IllegalArgumentException(
+            "Key \"range\" is [%s, %s], black must lie below white; swap the two"
+                .formatted(low, high));
+      }
+      requirePerChannel("mean", mean, channels);
+      requirePerChannel("deviation", deviation, channels);
+      if (!deviation.stream().allMatch(d -> d > 0)) {
+        throw new IllegalArgumentException(
+            "Key \"deviation\" is %s, every number must be above 0; leave the key out for 1"
+                .formatted(deviation));
+      }
+    }
+
+    /** With fixed levels, of any size where the shape leaves it free. */
+    public Pixels(
+        Layout layout,
+        Channels channels,
+        double low,
+        double high,
+        List<Double> mean,
+        List<Double> deviation) {
+      this(layout, channels, low, high, mean, deviation, Levels.FIXED, SizeConstraint.ANY);
+    }
+
+    /** Values from {@code low} (black) to {@code high} (white), not standardised. */
+    public static Pixels ranging(Channels channels, double low, double high) {
+      var zeros = nCopies(channels.count(), 0.0);
+      var ones = nCopies(channels.count(), 1.0);
+      return new Pixels(Layout.NCHW, channels, low, high, zeros, ones);
+    }
+
+    private static void requirePerChannel(String key, List<Double> values, Channels channels) {
+      if (values.size() != channels.count()) {
+        throw new IllegalArgumentException(
+            "Key \"%s\" has %d numbers, must have %d, one for each channel of %s; add or remove some"
+                .formatted(key, values.size(), channels.count(), KebabCase.kebab(channels)));
+      }
+    }
+  }
+
+  /**
+   * The vector a picture is made from: tensor {@code [batch, numbers]}, or {@code [batch, channel,
+   * height, width]}.
+   *
+   * <p>Normal: mean 0, deviation 1. Uniform: -1..1. Truncated normal: normal numbers, each drawn
+   * again until its absolute value is at most {@code truncation} (Brock et al., "Large Scale GAN
+   * Training for High Fidelity Natural Image Synthesis", section 3.1). Each number is then
+   * multiplied by {@code scale}. {@code truncation} is infinite where nothing is cut.
+   */
+  record Latent(Distribution distribution, double scale, double truncation) implements TensorRole {
+
+    public Latent {
+      if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "Key \"scale\" is %s, must be above 0 and finite; leave it out for 1".formatted(scale));
+      }
+      if (!(truncation >= 0.1)) { // below, the redraws would take too long
+        throw new IllegalArgumentException(
+            "Key \"truncation\" is %s, must be 0.1 or more; usual values are 0.5 to 2"
+                .formatted(truncation));
+      }
+    }
+  }
+
+  /**
+   * The index of the asked class in the bundle's labels, from 0: tensor {@code [batch]}.
+   *
+   * @param unconditional the index that stands for no class, where the network knows one, as
+   *     classifier-free guidance needs it (Ho and Salimans, "Classifier-Free Diffusion Guidance",
+   *     arXiv:2207.12598)
+   */
+  record Label(OptionalInt unconditional) implements TensorRole {
+
+    /** Without an index for no class. */
+    public Label() {
+      this(OptionalInt.empty());
+    }
+  }
+
+  /** Where to fill: tensor {@code [batch, 1, height, width]}, or with the channel last. */
+  record Mask(Layout layout, double hole, double kept) implements TensorRole {
+
+    public Mask {
+      if (!(hole != kept)) {
+        throw new IllegalArgumentException(
+            "Keys \"hole\" and \"kept\" are both %s, must differ; usual are 1 and 0"
+                .formatted(hole));
+      }
+    }
+  }
+
+  /** The step of the diffusion, counted as in training: tensor {@code [batch]}, {@code [1]}. */
+  record Timestep() implements TensorRole {}
+
+  /** How much of the change is wanted, 0 (none) to 1 (all): tensor {@code [batch]}, {@code [1]}. */
+  record Strength() implements TensorRole {}
+
+  /** What the encoder says of the picture to be redrawn. */
+  record Content() implements TensorRole {}
+
+  /** What the encoder says of the picture whose style is taken. */
+  record Style() implements TensorRole {}
+
+  /** What a denoiser says of a noisy picture; the scheduler's configuration tells what it is. */
+  record Prediction() implements TensorRole {}
+
+  /** One score for each of the bundle's labels: tensor {@code [batch, labels]}. */
+  record Scores(Form form) implements TensorRole {}
+
+  /** What describes a picture: tensor {@code [batch, ...]}. */
+  record Features() implements TensorRole {}
+
+  /** The order of a picture tensor's axes. */
+  enum Layout {
+    /** Batch, channel, height, width. */
+    NCHW,
+    /** Batch, height, width, channel. */
+    NHWC;
+
+    /** Which size of a shape is the height; the next one is the width. */
+    int height() {
+      return this == NHWC ? 1 : 2;
+    }
+
+    /** Width and height in a shape that leaves neither free. */
+    public Size size(List<Long> shape) {
+      return new Size(
+          Math.toIntExact(shape.get(height() + 1)), Math.toIntExact(shape.get(height())));
+    }
+  }
+
+  /** The channels of a picture tensor, in order. */
+  enum Channels {
+    GREY(1),
+    RGB(3),
+    BGR(3),
+    /** The Y of a colour picture's YCbCr; its colours do not pass through the network. */
+    LUMA(1);
+
+    private final int count;
+
+    Channels(int count) {
+      this.count = count;
+    }
+
+    public int count() {
+      return count;
+    }
+  }
+
+  /** What becomes of the brightness of a made picture. */
+  enum Levels {
+    /** Black and white lie where the range says. */
+    FIXED,
+    /** The lowest and the highest value of each picture become black and white. */
+    STRETCH
+  }
+
+  /** Whence the numbers of a latent vector are drawn. */
+  enum Distribution {
+    NORMAL,
+    UNIFORM,
+    TRUNCATED_NORMAL,
+    /** Not known: latents come from encoded pictures alone. */
+    NONE
+  }
+
+  /** What a score is: a logit, the logarithm of a probability, or a probability. */
+  enum Form {
+    LOGITS,
+    LOG_PROBABILITIES,
+    PROBABILITIES
+  }
+}

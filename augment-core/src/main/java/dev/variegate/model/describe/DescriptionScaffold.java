@@ -1,0 +1,212 @@
+package dev.variegate.model.describe;
+
+import dev.variegate.base.KebabCase;
+import dev.variegate.model.BadModelException;
+import dev.variegate.model.Engine;
+import dev.variegate.model.ModelCache;
+import dev.variegate.model.ModelDescription;
+import dev.variegate.model.NetworkRole;
+import dev.variegate.model.Task;
+import dev.variegate.model.onnx.ExternalWeights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A first {@code model.yaml}, written from what networks tell of themselves and what is likely.
+ *
+ * <p>What no file tells and no guess may decide, such as the range of the values, stands there as
+ * TODO with what it may be. A bundle does not open before it is filled in.
+ */
+public final class DescriptionScaffold {
+
+  static final String TODO = "TODO";
+
+  private static final int SMALL_SIDE = 64;
+  private static final int MEDIUM_SIDE = 256;
+
+  private final Path folder;
+  private final Task task;
+  private final List<InspectedNetwork> networks;
+  private final StringBuilder text = new StringBuilder();
+
+  private DescriptionScaffold(Path folder, Task task, List<InspectedNetwork> networks) {
+    this.folder = folder;
+    this.task = task;
+    this.networks = networks;
+  }
+
+  /**
+   * Looks at the networks of a bundle to be.
+   *
+   * @param folder where the description will lie; the networks lie in it or below
+   * @param task empty to have it guessed
+   * @throws BadModelException if a file is no network, lies elsewhere, or the task cannot be
+   *     guessed
+   */
+  public static DescriptionScaffold of(Path folder, List<Path> files, Optional<Task> task) {
+    var home = folder.toAbsolutePath().normalize();
+    var networks = new ArrayList<InspectedNetwork>();
+    for (var file : files) {
+      var place = file.toAbsolutePath().normalize();
+      if (!place.startsWith(home)) {
+        throw new BadModelException(
+            "Network %s must lie in the folder of the bundle, %s, or below; copy it there"
+                .formatted(file, folder));
+      }
+      networks.add(InspectedNetwork.read(place));
+    }
+    return new DescriptionScaffold(home, task.orElseGet(() -> TaskGuess.of(networks)), networks);
+  }
+
+  /** What the networks tell, for people: a line for each input and output. */
+  public String signature() {
+    var lines = new StringBuilder();
+    for (var network : networks) {
+      lines.append(relative(network.file())).append('\n');
+      network.inputs().forEach(input -> lines.append("  input  ").append(input).append('\n'));
+      network.outputs().forEach(output -> lines.append("  output ").append(output).append('\n'));
+    }
+    return lines.toString();
+  }
+
+  /** The text of {@code model.yaml}. */
+  public String text() throws IOException {
+    text.setLength(0);
+    head();
+    files();
+    if (networks.size() == 1 && TaskGuess.role(task, networks.get(0)) == task.main()) {
+      tensors("", task.main(), networks.get(0));
+      return text.toString();
+    }
+    line("networks:");
+    for (var network : networks) {
+      var role = TaskGuess.role(task, network);
+      line("  - role: " + role);
+      line("    file: " + quoted(relative(network.file())));
+      tensors("    ", role, network);
+    }
+    return text.toString();
+  }
+
+  private void head() {
+    var name = networks.get(0).file().getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    line("name: " + quoted(name));
+    line("version: \"1\"");
+    line("task: " + KebabCase.kebab(task));
+    line("engine: " + KebabCase.kebab(networks.get(0).engine()));
+    line(
+        "# licence: MIT  # TODO: SPDX name; without one the bundle is refused unless the user answers for it");
+    labels();
+    line("batch: " + batch() + batchNote());
+  }
+
+  private void labels() {
+    var main = networks.get(networks.size() - 1);
+    var guess = new TensorRoleGuess(task, task.main(), main);
+    if (task == Task.CLASSIFY) {
+      line(
+          "# labels: [cat, dog]  # TODO: %d names in the order of the scores; without them classes are called by their numbers"
+              .formatted(guess.scores().numbers()));
+    } else if (main.inputs().stream().anyMatch(input -> guess.input(input).equals("label"))) {
+      line("labels: TODO  # the names of the classes, in the order of their numbers: [cat, dog]");
+    }
+  }
+
+  /** The rows that the network insists on, else as many as suit the size of its pictures. */
+  private long batch() {
+    var fixed =
+        tensors().filter(any -> any.shape().size() > 1 && any.shape().get(0) > 0).findFirst();
+    if (fixed.isPresent()) {
+      return fixed.get().shape().get(0);
+    }
+    long side =
+        tensors()
+            .filter(InspectedTensor::isPicture)
+            .mapToLong(picture -> picture.isFree() ? Long.MAX_VALUE : picture.height())
+            .max()
+            .orElse(1);
+    return side <= SMALL_SIDE ? 16 : side <= MEDIUM_SIDE ? 4 : 1;
+  }
+
+  private Stream<InspectedTensor> tensors() {
+    return networks.stream()
+        .flatMap(network -> Stream.concat(network.inputs().stream(), network.outputs().stream()));
+  }
+
+  private String batchNote() {
+    return networks.get(0).inputs().stream().anyMatch(input -> input.sizes().startsWith("[-1"))
+        ? "  # rows of every run; more is faster and takes more memory"
+        : "";
+  }
+
+  private void files() throws IOException {
+    line("files:");
+    for (var network : networks) {
+      file(network.file());
+      if (network.engine() == Engine.ONNX) {
+        for (var weights : ExternalWeights.of(network.file())) {
+          file(network.file().resolveSibling(weights).normalize());
+        }
+      }
+    }
+    if (task == Task.DIFFUSE) {
+      file(folder.resolve(ModelDescription.SCHEDULER));
+    }
+  }
+
+  private void file(Path file) throws IOException {
+    var found =
+        Files.isRegularFile(file)
+            ? ModelCache.files().sha256(file)
+            : TODO + "  # copy the file here, then take the hash that sha256sum prints";
+    line("  - path: " + quoted(relative(file)));
+    line("    sha256: " + found);
+  }
+
+  private void tensors(String indent, NetworkRole role, InspectedNetwork network) {
+    var guess = new TensorRoleGuess(task, role, network);
+    line(indent + "inputs:");
+    for (var input : network.inputs()) {
+      tensor(indent, guess.input(input), input);
+    }
+    line(indent + "outputs:");
+    for (var output : guess.outputs()) {
+      tensor(indent, guess.output(output), output);
+    }
+    for (var output : network.outputs()) {
+      if (!guess.outputs().contains(output)) {
+        line(indent + "  # not used: " + output);
+      }
+    }
+  }
+
+  private void tensor(String indent, String meaning, InspectedTensor tensor) {
+    line(indent + "  - name: " + quoted(tensor.name()));
+    line(indent + "    meaning: " + meaning);
+    line(
+        indent
+            + "    type: "
+            + (meaning.equals("label") && !tensor.isWhole() ? "int64" : tensor.type()));
+    line(indent + "    shape: " + tensor.sizes());
+    for (var key : TensorRoleKeys.of(meaning, tensor)) {
+      line(indent + "    " + key);
+    }
+  }
+
+  private String relative(Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
+  }
+
+  private static String quoted(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

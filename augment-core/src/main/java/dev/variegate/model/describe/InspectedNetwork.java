@@ -1,0 +1,170 @@
+package dev.variegate.model.describe;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.variegate.model.BadModelException;
+import dev.variegate.model.Engine;
+import dev.variegate.model.NetworkSignature;
+import dev.variegate.model.TorchArchive;
+import dev.variegate.model.onnx.OnnxSessions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/**
+ * A network as its file tells it.
+ *
+ * @param factor how many times as high a picture leaves as it came in; 1 where that is not known
+ */
+record InspectedNetwork(
+    Path file,
+    Engine engine,
+    List<InspectedTensor> inputs,
+    List<InspectedTensor> outputs,
+    long factor) {
+
+  /** Free sizes of a trial; what works with 64 pixels a side works with its multiples. */
+  private static final long TRIAL_SIDE = 64;
+
+  InspectedNetwork {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * Reads what the file tells.
+   *
+   * @throws BadModelException if it is no network
+   */
+  static InspectedNetwork read(Path file) {
+    try {
+      if (TorchArchive.is(file)) {
+        return torch(file);
+      }
+      try (var session = OnnxSessions.open(file)) {
+        return onnx(file, session);
+      }
+    } catch (OrtException e) {
+      throw new BadModelException(
+          "File %s cannot be opened: %s; give an ONNX file or a TorchScript archive"
+              .formatted(file, e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read %s; check the path".formatted(file), e);
+    }
+  }
+
+  private static InspectedNetwork torch(Path file) throws IOException {
+    var inputs = new ArrayList<InspectedTensor>();
+    for (var name : TorchArchive.inputs(file)) {
+      inputs.add(new InspectedTensor(name, "float32", List.of()));
+    }
+    var output = new InspectedTensor("output", "float32", List.of());
+    return new InspectedNetwork(file, Engine.TORCHSCRIPT, inputs, List.of(output), 1);
+  }
+
+  private static InspectedNetwork onnx(Path file, OrtSession session) throws OrtException {
+    var inputs = tensors(session.getInputInfo());
+    var told = tensors(session.getOutputInfo());
+    var made = trial(session, inputs);
+    var outputs = new ArrayList<InspectedTensor>();
+    for (var output : told) {
+      var shape = made.getOrDefault(output.name(), List.of());
+      outputs.add(
+          new InspectedTensor(
+              output.name(), output.type(), completed(output.shape(), shape, inputs)));
+    }
+    return new InspectedNetwork(file, Engine.ONNX, inputs, outputs, factor(inputs, made));
+  }
+
+  private static List<InspectedTensor> tensors(Map<String, NodeInfo> nodes) {
+    var tensors = new ArrayList<InspectedTensor>();
+    nodes.forEach(
+        (name, node) -> {
+          if (node.getInfo() instanceof TensorInfo info) {
+            var shape = LongStream.of(info.getShape()).map(size -> Math.max(size, -1)).boxed();
+            tensors.add(new InspectedTensor(name, NetworkSignature.type(info), shape.toList()));
+          }
+        });
+    return tensors;
+  }
+
+  /** The sizes of the outputs for one black picture, since files often do not tell them. */
+  private static Map<String, List<Long>> trial(OrtSession session, List<InspectedTensor> inputs) {
+    var fed = new HashMap<String, OnnxTensor>();
+    try {
+      for (var input : inputs) {
+        fed.put(input.name(), zeros(input, session));
+      }
+      var made = new HashMap<String, List<Long>>();
+      try (var result = session.run(fed, Set.copyOf(session.getOutputNames()))) {
+        for (var entry : result) {
+          if (entry.getValue() instanceof OnnxTensor tensor) {
+            made.put(entry.getKey(), LongStream.of(tensor.getInfo().getShape()).boxed().toList());
+          }
+        }
+      }
+      return made;
+    } catch (OrtException | RuntimeException e) {
+      return Map.of(); // zeros of these sizes do not suit it, so that the file alone tells
+    } finally {
+      fed.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private static OnnxTensor zeros(InspectedTensor input, OrtSession session) throws OrtException {
+    var shape = new long[input.shape().size()];
+    long elements = 1;
+    for (int i = 0; i < shape.length; i++) {
+      long free = i == 0 ? 1 : input.shape().size() == 2 ? 1 : TRIAL_SIDE;
+      shape[i] = input.shape().get(i) > 0 ? input.shape().get(i) : free;
+      elements = Math.multiplyExact(elements, shape[i]);
+    }
+    var info = (TensorInfo) session.getInputInfo().get(input.name()).getInfo();
+    var bytes =
+        ByteBuffer.allocateDirect(Math.toIntExact(elements * info.type.size))
+            .order(ByteOrder.nativeOrder());
+    return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), bytes, shape, info.type);
+  }
+
+  /** What the file leaves open and the trial shows, except where an input's free size decides. */
+  private static List<Long> completed(
+      List<Long> told, List<Long> made, List<InspectedTensor> inputs) {
+    if (made.isEmpty() || (!told.isEmpty() && made.size() != told.size())) {
+      return told;
+    }
+    boolean free = inputs.stream().anyMatch(InspectedTensor::isFree);
+    boolean batch =
+        inputs.stream().anyMatch(input -> !input.shape().isEmpty() && input.shape().get(0) < 0);
+    var shape = new ArrayList<Long>();
+    for (int i = 0; i < made.size(); i++) {
+      long known = told.isEmpty() ? -1 : told.get(i);
+      boolean open = i == 0 ? batch : free && i > 1;
+      shape.add(known > 0 || open ? known : made.get(i));
+    }
+    return shape;
+  }
+
+  private static long factor(List<InspectedTensor> inputs, Map<String, List<Long>> made) {
+    var input = inputs.stream().filter(InspectedTensor::isPicture).findFirst();
+    var output = made.values().stream().filter(shape -> shape.size() == 4).findFirst();
+    if (input.isEmpty() || output.isEmpty()) {
+      return 1;
+    }
+    int axis = input.get().hasChannelsLast() ? 1 : 2;
+    long side = input.get().shape().get(axis) > 0 ? input.get().shape().get(axis) : TRIAL_SIDE;
+    return Math.max(1, output.get().get(axis) / side);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.variegate.model.describe;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * An input or output as a network tells it.
+ *
+ * @param type as the description would write it; it may be one that nothing runs
+ * @param shape -1 where a size is free; empty where the file does not tell
+ */
+record InspectedTensor(String name, String type, List<Long> shape) {
+
+  InspectedTensor {
+    shape = List.copyOf(shape);
+  }
+
+  boolean isWhole() {
+    return type.startsWith("int");
+  }
+
+  /** Whether its name says so; exported names often say nothing. */
+  boolean isCalled(String... words) {
+    var lower = name.toLowerCase(Locale.ROOT);
+    return List.of(words).stream().anyMatch(lower::contains);
+  }
+
+  /** Whether it may hold pictures: four sizes, one of which is 1 or 3 channels, or free. */
+  boolean isPicture() {
+    return shape.size() == 4
+        && (isChannels(shape.get(1)) || isChannels(shape.get(3)))
+        && !isVector() // 1000 scores of 1 by 1 pixels are none
+        && shape.get(2) != 1;
+  }
+
+  /** Whether it holds a few numbers of a row, and no picture. */
+  boolean isVector() {
+    return shape.size() >= 2 && shape.stream().skip(2).allMatch(size -> size == 1);
+  }
+
+  private static boolean isChannels(long size) {
+    return size == 1 || size == 3;
+  }
+
+  boolean hasChannelsLast() {
+    return shape.size() == 4 && !isChannels(shape.get(1)) && isChannels(shape.get(3));
+  }
+
+  /** 1 or 3 for a picture. */
+  long channels() {
+    return shape.size() < 4 ? 3 : shape.get(hasChannelsLast() ? 3 : 1);
+  }
+
+  long height() {
+    return shape.get(hasChannelsLast() ? 1 : 2);
+  }
+
+  boolean isFree() {
+    return shape.stream().skip(1).anyMatch(size -> size < 0);
+  }
+
+  /** The numbers of one row; negative where a size is free. */
+  long numbers() {
+    return shape.stream().skip(1).reduce(1L, (a, b) -> a < 0 || b < 0 ? -1 : a * b);
+  }
+
+  @Override
+  public String toString() {
+    return "\"%s\" %s %s".formatted(name, type, sizes());
+  }
+
+  /** The sizes as the description writes them. */
+  String sizes() {
+    return shape.isEmpty()
+        ? DescriptionScaffold.TODO
+        : shape.stream().map(Object::toString).collect(Collectors.joining(", ", "[", "]"));
+  }
+}

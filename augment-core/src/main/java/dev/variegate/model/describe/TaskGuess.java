@@ -1,0 +1,87 @@
+package dev.variegate.model.describe;
+
+import dev.variegate.base.KebabCase;
+import dev.variegate.model.BadModelException;
+import dev.variegate.model.NetworkRole;
+import dev.variegate.model.Task;
+import dev.variegate.model.TaskRules;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Guesses from inputs and outputs what networks are for. */
+final class TaskGuess {
+
+  private TaskGuess() {}
+
+  /**
+   * The task that networks with such inputs and outputs most often have.
+   *
+   * @throws BadModelException if none is likely
+   */
+  static Task of(List<InspectedNetwork> networks) {
+    return (networks.size() == 1 ? single(networks.get(0)) : several(networks))
+        .orElseThrow(
+            () ->
+                new BadModelException(
+                    "The task of %s cannot be told from its inputs %s and outputs %s; give it with --task, one of %s"
+                        .formatted(
+                            networks.stream().map(n -> n.file().getFileName()).toList(),
+                            networks.stream().map(InspectedNetwork::inputs).toList(),
+                            networks.stream().map(InspectedNetwork::outputs).toList(),
+                            Stream.of(Task.values())
+                                .map(KebabCase::kebab)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private static Optional<Task> several(List<InspectedNetwork> networks) {
+    boolean styled =
+        networks.stream()
+            .flatMap(network -> network.inputs().stream())
+            .anyMatch(input -> input.isCalled("style"));
+    return networks.size() != 2
+        ? Optional.empty()
+        : Optional.of(styled ? Task.STYLIZE : Task.AUTOENCODE);
+  }
+
+  private static Optional<Task> single(InspectedNetwork network) {
+    var pictures = network.inputs().stream().filter(InspectedTensor::isPicture).toList();
+    boolean makesPictures = network.outputs().stream().anyMatch(InspectedTensor::isPicture);
+    if (pictures.isEmpty()) {
+      boolean latent = network.inputs().stream().anyMatch(input -> input.shape().size() >= 2);
+      return makesPictures && latent ? Optional.of(Task.SAMPLE) : Optional.empty();
+    }
+    if (!makesPictures) {
+      return network.outputs().stream().anyMatch(InspectedTensor::isVector)
+          ? Optional.of(Task.CLASSIFY)
+          : Optional.empty();
+    }
+    if (pictures.size() > 1) {
+      return Optional.of(Task.INPAINT);
+    }
+    boolean timed =
+        network.inputs().stream().anyMatch(input -> input.shape().size() < 2 && isTime(input));
+    if (timed) {
+      return Optional.of(Task.DIFFUSE);
+    }
+    return Optional.of(network.factor() > 1 ? Task.SUPER_RESOLVE : Task.TRANSLATE);
+  }
+
+  static boolean isTime(InspectedTensor input) {
+    return input.name().equals("t") || input.isCalled("time", "step", "sigma");
+  }
+
+  /** What a network is for in its task. */
+  static NetworkRole role(Task task, InspectedNetwork network) {
+    boolean alone = TaskRules.needed(task).size() == 1 && task != Task.SAMPLE;
+    if (alone) {
+      return task.main();
+    }
+    boolean encodes =
+        network.inputs().stream().anyMatch(InspectedTensor::isPicture)
+            && network.outputs().stream().noneMatch(InspectedTensor::isPicture);
+    boolean named = network.file().getFileName().toString().contains("encoder");
+    return encodes || named ? NetworkRole.ENCODER : task.main();
+  }
+}

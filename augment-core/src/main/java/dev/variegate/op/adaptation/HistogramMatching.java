@@ -1,0 +1,78 @@
+package dev.variegate.op.adaptation;
+
+import dev.variegate.form.Form;
+import dev.variegate.form.Pointwise;
+import dev.variegate.form.Step;
+import dev.variegate.image.SampleType;
+import dev.variegate.image.Size;
+import dev.variegate.op.Augmentation;
+import dev.variegate.op.DrawContext;
+import dev.variegate.op.Reference;
+import dev.variegate.pixel.ChannelCurves;
+import dev.variegate.pixel.ImageDependentMap;
+import dev.variegate.pixel.PixelMap;
+import dev.variegate.random.Range;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Gives each channel the levels of a drawn reference, as often as they are there; size and alpha
+ * kept. A level goes to where the reference has the same share of samples at or below, linear
+ * between its levels. Floats go through 16-bit levels of 0..1.
+ *
+ * <p>A grey picture takes the grey of a colour reference, a colour picture a grey reference in all
+ * channels; bands need a reference of as many. Source: Gonzalez and Woods, "Digital Image
+ * Processing", histogram matching (specification).
+ *
+ * <p>Reference: scikit-image {@code match_histograms}, Albumentations {@code HistogramMatching}.
+ *
+ * @param strength share of the matched picture in the result, 0..1; 0 changes nothing
+ */
+public record HistogramMatching(Range strength) implements Augmentation {
+
+  private static final String NAME = "Histogram-matching";
+
+  public HistogramMatching {
+    strength.requireWithin(0, 1, NAME + " strength");
+  }
+
+  /** Half-way to wholly. */
+  public HistogramMatching() {
+    this(Range.of(0.5, 1));
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    return draw(random, DrawContext.of(size));
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, DrawContext subject) {
+    double drawn = strength.draw(random);
+    return new At(subject.references().draw(random, NAME), drawn);
+  }
+
+  /** Histogram matching with its reference and strength fixed. */
+  public record At(Reference reference, double strength) implements Step {
+    @Override
+    public Form lower(Size size) {
+      return strength == 0 ? new Pointwise(List.of()) : Pointwise.of((ImageDependentMap) this::matching);
+    }
+
+    private PixelMap matching(Mat mat, SampleType type) {
+      int channels = mat.channels();
+      var levels =
+          reference.look(
+              "levels, %d channels".formatted(channels),
+              ChannelLevels.class,
+              picture -> {
+                try (var alike = ReferenceChannels.of(picture, reference.name(), channels, NAME)) {
+                  return ChannelLevels.of(alike);
+                }
+              });
+      return new ChannelCurves(
+          (plane, channel, samples) -> levels.curve(plane, channel, samples, strength));
+    }
+  }
+}

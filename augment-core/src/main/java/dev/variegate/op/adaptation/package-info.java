@@ -1,0 +1,5 @@
+/** Operations that give an image the colors, levels or spectrum of a reference. */
+@API(status = API.Status.STABLE)
+package dev.variegate.op.adaptation;
+
+import org.apiguardian.api.API;

@@ -1,0 +1,45 @@
+package dev.variegate.op.color;
+
+import dev.variegate.form.Form;
+import dev.variegate.form.Pointwise;
+import dev.variegate.form.Step;
+import dev.variegate.image.Size;
+import dev.variegate.op.Augmentation;
+import dev.variegate.pixel.ColorMatrix;
+import dev.variegate.pixel.Luma;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes the colours out of a picture: all three channels become its grey by ITU-R BT.601; size,
+ * channels and alpha kept; grey pictures stay as they are.
+ *
+ * <p>Reference: Pillow {@code convert("L")}, torchvision {@code rgb_to_grayscale}.
+ */
+public record Grayscale() implements Augmentation {
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    return new At();
+  }
+
+  /** Grayscale as drawn; there is nothing to draw. */
+  public record At() implements Step {
+    @Override
+    public Form lower(Size size) {
+      return Pointwise.of(
+          ColorMatrix.of(
+              Luma.RED,
+              Luma.GREEN,
+              Luma.BLUE,
+              0,
+              Luma.RED,
+              Luma.GREEN,
+              Luma.BLUE,
+              0,
+              Luma.RED,
+              Luma.GREEN,
+              Luma.BLUE,
+              0));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.variegate.op.dropout;
+
+import dev.variegate.form.Form;
+import dev.variegate.form.Step;
+import dev.variegate.image.Size;
+import dev.variegate.op.Augmentation;
+import dev.variegate.pixel.Hole;
+import dev.variegate.pixel.RandomHole;
+import dev.variegate.random.Range;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Covers one rectangle of drawn area and shape, wholly inside the picture, with one grey; size and
+ * alpha kept.
+ *
+ * <p>Source: Zhong et al., "Random Erasing Data Augmentation", AAAI 2020, algorithm 1, with one
+ * grey for the random values of its sample.
+ *
+ * @param area share of the picture's area, above 0 and up to 1
+ * @param aspect width divided by height, 0.01..100, drawn evenly in its logarithm
+ * @param fill share of full intensity, 0..1
+ */
+public record RandomErasing(Range area, Range aspect, Range fill) implements Augmentation {
+
+  public RandomErasing {
+    new RandomHole(area, aspect); // refuses in its own words
+    fill.requireWithin(0, 1, "Random-erasing fill (share of full intensity)");
+  }
+
+  /** A fiftieth to a third of the area, any grey. */
+  public RandomErasing() {
+    this(Range.of(0.02, 0.33), Range.of(0.3, 3.3), Range.of(0, 1));
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    var hole = new RandomHole(area, aspect).draw(random, size);
+    return new At(hole.x(), hole.y(), hole.width(), hole.height(), fill.draw(random));
+  }
+
+  /** Random erasing with its rectangle fixed, in pixels. */
+  public record At(int x, int y, int width, int height, double fill) implements Step {
+    @Override
+    public Form lower(Size size) {
+      return new FilledHoles(List.of(new Hole(x, y, width, height)), fill);
+    }
+  }
+}

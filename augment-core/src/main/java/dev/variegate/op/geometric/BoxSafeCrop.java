@@ -1,0 +1,87 @@
+package dev.variegate.op.geometric;
+
+import dev.variegate.form.Form;
+import dev.variegate.form.Step;
+import dev.variegate.image.Size;
+import dev.variegate.op.Augmentation;
+import dev.variegate.op.DrawContext;
+import dev.variegate.random.Range;
+import java.util.random.RandomGenerator;
+
+/**
+ * Cuts out a random window that keeps every box, outline and point whole; the result has the
+ * window's size. Without any, the window may lie anywhere. Put resize behind it where one size is
+ * needed.
+ *
+ * <p>Along each side the window's length is drawn evenly from the least that holds all shapes, then
+ * its place from where it holds them. Reference: Albumentations {@code BBoxSafeRandomCrop}.
+ *
+ * @param least share of each side that the window has at the least, above 0 and up to 1
+ */
+public record BoxSafeCrop(double least) implements Augmentation {
+
+  public BoxSafeCrop {
+    Range.fixed(least).requirePart("Box-safe-crop least (share)");
+  }
+
+  /** Three tenths of each side or more. */
+  public BoxSafeCrop() {
+    this(0.3);
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    return draw(random, DrawContext.of(size));
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, DrawContext subject) {
+    var size = subject.size();
+    var shapes = subject.labels().bounds();
+    var across =
+        Part.draw(
+            random,
+            size.width(),
+            least,
+            shapes.map(bounds -> bounds[0]).orElse(Double.NaN),
+            shapes.map(bounds -> bounds[2]).orElse(Double.NaN));
+    var down =
+        Part.draw(
+            random,
+            size.height(),
+            least,
+            shapes.map(bounds -> bounds[1]).orElse(Double.NaN),
+            shapes.map(bounds -> bounds[3]).orElse(Double.NaN));
+    return new At(across.start(), down.start(), across.length(), down.length());
+  }
+
+  /** What is kept of one side. */
+  private record Part(int start, int length) {
+
+    /**
+     * @param first where shapes begin, in pixels; no number if there are none
+     * @param last where they end
+     */
+    static Part draw(RandomGenerator random, int side, double least, double first, double last) {
+      int from = Double.isNaN(first) ? side : (int) clipped(Math.floor(first), side);
+      int to = Double.isNaN(last) ? 0 : (int) clipped(Math.ceil(last), side);
+      int shortest = Math.max(Math.max(1, (int) Math.ceil(least * side)), to - from);
+      int length = shortest + random.nextInt(side - shortest + 1);
+      int leftmost = Math.max(0, to - length);
+      int rightmost = Math.min(from, side - length);
+      return new Part(leftmost + random.nextInt(rightmost - leftmost + 1), length);
+    }
+
+    private static double clipped(double place, int side) {
+      return Math.max(0, Math.min(side, place));
+    }
+  }
+
+  /** Box-safe crop with its window fixed, in pixels. */
+  public record At(int x, int y, int width, int height) implements Step {
+    @Override
+    public Form lower(Size size) {
+      return new Crop.At(x, y, width, height).lower(size);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.variegate.op.geometric;
+
+import dev.variegate.form.Form;
+import dev.variegate.form.Geometric;
+import dev.variegate.form.Step;
+import dev.variegate.image.Interpolation;
+import dev.variegate.image.Size;
+import dev.variegate.op.Augmentation;
+import dev.variegate.random.Range;
+import java.util.random.RandomGenerator;
+
+/**
+ * Cuts a window out of the picture; the result has the window's size; exact.
+ *
+ * <p>Each side is a share of the picture's side if it is at most 1, else a number of pixels, which
+ * must not exceed the picture's.
+ *
+ * @param width share within 0..1, or 2 pixels and more
+ * @param height share within 0..1, or 2 pixels and more
+ * @param place where the window lies
+ */
+public record Crop(Range width, Range height, Place place) implements Augmentation {
+
+  /** Where a window lies in its picture. */
+  public enum Place {
+    /** Anywhere inside, evenly. */
+    RANDOM,
+    /** In the middle; a left over pixel falls to the right or the bottom. */
+    CENTRE
+  }
+
+  public Crop {
+    requireOneUnit(width, "Crop width");
+    requireOneUnit(height, "Crop height");
+  }
+
+  /** Eight to ten tenths of each side, anywhere. */
+  public Crop() {
+    this(Range.of(0.8, 1), Range.of(0.8, 1), Place.RANDOM);
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    int across = pixels(width.draw(random), size.width(), "width");
+    int down = pixels(height.draw(random), size.height(), "height");
+    int right = size.width() - across;
+    int below = size.height() - down;
+    return switch (place) {
+      case RANDOM -> new At(random.nextInt(right + 1), random.nextInt(below + 1), across, down);
+      case CENTRE -> new At(right / 2, below / 2, across, down);
+    };
+  }
+
+  private static int pixels(double drawn, int side, String what) {
+    int pixels = (int) Math.rint(drawn <= 1 ? Math.max(1, drawn * side) : drawn);
+    if (pixels > side) {
+      throw new IllegalArgumentException(
+          "Crop %s is %d pixels, must be at most the picture's %d; resize first or crop by a share"
+              .formatted(what, pixels, side));
+    }
+    return pixels;
+  }
+
+  private static void requireOneUnit(Range range, String what) {
+    boolean share = range.low() > 0 && range.high() <= 1;
+    boolean pixels = range.low() >= 2;
+    if (!share && !pixels) {
+      throw new IllegalArgumentException(
+          "%s is [%s, %s], must be a share above 0 and up to 1, or 2 pixels and more; give both ends in one unit"
+              .formatted(what, range.low(), range.high()));
+    }
+  }
+
+  /** Crop with its window fixed, in pixels. */
+  public record At(int x, int y, int width, int height) implements Step {
+    @Override
+    public Form lower(Size size) {
+      var window = new Size(width, height);
+      return Geometric.window(size, x, y, window, window, Interpolation.NEAREST);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.variegate.op.noise;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.add;
+import static org.bytedeco.opencv.global.opencv_core.multiply;
+import static org.bytedeco.opencv.global.opencv_core.transform;
+
+import dev.variegate.form.Form;
+import dev.variegate.form.Neighborhood;
+import dev.variegate.form.Step;
+import dev.variegate.image.Image;
+import dev.variegate.image.SampleType;
+import dev.variegate.image.Size;
+import dev.variegate.op.Augmentation;
+import dev.variegate.pixel.AlphaChannel;
+import dev.variegate.pixel.NoiseField;
+import dev.variegate.pixel.Require;
+import dev.variegate.random.Range;
+import java.util.random.RandomGenerator;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Adds the noise of a camera at a high sensitivity: grain in the luma, stronger in the light, and
+ * blotches of colour; size and alpha kept. Grey pictures get the grain alone. Integer samples are
+ * rounded and clamped.
+ *
+ * <p>After Albumentations {@code ISONoise}, with the noise in luma and colour differences (ITU-R
+ * BT.601) in place of HLS.
+ *
+ * @param intensity standard deviation of the grain, share of the sample, 0..1
+ * @param colour standard deviation of the colour differences, share of the sample, 0..1
+ */
+public record IsoNoise(Range intensity, Range colour) implements Augmentation {
+
+  public IsoNoise {
+    intensity.requireWithin(0, 1, "Iso-noise intensity (share of the sample)");
+    colour.requireWithin(0, 1, "Iso-noise colour (share of the sample)");
+  }
+
+  /** From fine to coarse grain. */
+  public IsoNoise() {
+    this(Range.of(0.03, 0.1), Range.of(0.01, 0.03));
+  }
+
+  @Override
+  public Step draw(RandomGenerator random, Size size) {
+    return new At(intensity.draw(random), colour.draw(random), random.nextLong());
+  }
+
+  /** ISO noise with its numbers and the seed of its field fixed. */
+  public record At(double intensity, double colour, long seed) implements Step {
+    @Override
+    public Form lower(Size size) {
+      return (Neighborhood) this::noisy;
+    }
+
+    private Image noisy(Image image) {
+      Require.colours(image, "Iso-noise");
+      return AlphaChannel.aside(image, mat -> noisy(mat, image.type()));
+    }
+
+    private Mat noisy(Mat mat, SampleType type) {
+      var result = new Mat();
+      int rows = mat.rows();
+      int columns = mat.cols();
+      try (var samples = new Mat();
+          var noise = NoiseField.normal(seed, rows, columns, 3, 1);
+          var grain = new Mat();
+          var weighted = mixed(noise, mat.channels())) {
+        mat.convertTo(samples, CV_32F, 1 / type.white(), 0);
+        multiply(samples, weighted, grain);
+        add(samples, grain, samples);
+        samples.convertTo(result, mat.depth(), type.white(), 0);
+      }
+      return result;
+    }
+
+    /** One factor for each sample: grain for all alike, and colour for each. */
+    private Mat mixed(Mat noise, int channels) {
+      float one = (float) intensity;
+      float other = (float) colour;
+      var rows =
+          channels == 1
+              ? new float[] {one, 0, 0}
+              : new float[] {
+                one,
+                0,
+                1.402f * other,
+                one,
+                -0.344f * other,
+                -0.714f * other,
+                one,
+                1.772f * other,
+                0
+              };
+      var mixed = new Mat();
+      try (var data = new FloatPointer(rows);
+          var matrix = new Mat(channels, 3, CV_32F, data)) {
+        transform(noise, mixed, matrix);
+      }
+      return mixed;
+    }
+  }
+}

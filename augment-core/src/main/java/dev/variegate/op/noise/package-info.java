@@ -1,0 +1,5 @@
+/** Operations that add noise or lose detail, as sensors and lossy files do. */
+@API(status = API.Status.STABLE)
+package dev.variegate.op.noise;
+
+import org.apiguardian.api.API;

@@ -1,0 +1,42 @@
+package dev.variegate.pixel;
+
+import dev.variegate.form.Pointwise;
+import dev.variegate.image.SampleType;
+import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * One change of samples by their value alone: a part of a {@link Pointwise} form.
+ *
+ * <p>Parts see grey or RGB matrices; alpha has been taken off before.
+ */
+public interface PixelMap {
+
+  /** Makes the changed matrix; the given one is left as it was. The caller closes the result. */
+  Mat apply(Mat mat, SampleType type);
+
+  /**
+   * One part that does this and then {@code next}, where no clamping between them can be missed.
+   */
+  default Optional<PixelMap> then(PixelMap next) {
+    return Optional.empty();
+  }
+
+  /**
+   * This part for {@link NativeKernels#colours}, which do several in one pass over 8-bit RGB; none
+   * where they cannot.
+   */
+  default Optional<ColorKernelStep> kernel() {
+    return Optional.empty();
+  }
+
+  /** Whether it depends on other pixels, through a statistic. */
+  default boolean isMeasured() {
+    return false;
+  }
+
+  /** Whether a grey picture comes out as it went in. */
+  default boolean needsColour() {
+    return false;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.variegate.policy.auto;
+
+import dev.variegate.policy.PolicyStep;
+import dev.variegate.policy.PolicyStep.OneOf;
+import dev.variegate.policy.PolicyStep.Option;
+import dev.variegate.policy.PolicyStep.Sequence;
+import dev.variegate.policy.auto.OperationStrengths.Name;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * RandAugment: some operations, each drawn evenly from fourteen, all at one magnitude.
+ *
+ * <p>Source: Cubuk et al., "RandAugment", arXiv:1909.13719; reference: torchvision {@code
+ * RandAugment}, whose shears are about the corner and not the middle.
+ */
+public final class RandAugment {
+
+  private static final double MOST = 30;
+  private static final int MOST_OPERATIONS = 20;
+
+  private static final List<Name> NAMES =
+      List.of(
+          Name.IDENTITY,
+          Name.SHEAR_X,
+          Name.SHEAR_Y,
+          Name.TRANSLATE_X,
+          Name.TRANSLATE_Y,
+          Name.ROTATE,
+          Name.BRIGHTNESS,
+          Name.COLOR,
+          Name.CONTRAST,
+          Name.SHARPNESS,
+          Name.POSTERIZE,
+          Name.SOLARIZE,
+          Name.AUTO_CONTRAST,
+          Name.EQUALIZE);
+
+  private RandAugment() {}
+
+  /**
+   * As entries of a policy.
+   *
+   * @param number of operations in a row, 1..20
+   * @param magnitude 0..30
+   */
+  public static PolicyStep of(int number, double magnitude) {
+    if (number < 1 || number > MOST_OPERATIONS) {
+      throw new IllegalArgumentException(
+          "rand-augment number is %d, must stay within [1, %d]; give how many operations follow each other"
+              .formatted(number, MOST_OPERATIONS));
+    }
+    if (!(magnitude >= 0 && magnitude <= MOST)) {
+      throw new IllegalArgumentException(
+          "rand-augment magnitude is %s, must stay within [0, 30]; 9 is usual"
+              .formatted(magnitude));
+    }
+    var options =
+        NAMES.stream()
+            .map(name -> new Option(AutoAugment.LEVELS.at(name, magnitude / MOST, 1), 1))
+            .toList();
+    return new Sequence(Collections.nCopies(number, new OneOf(options, 1)), 1);
+  }
+}

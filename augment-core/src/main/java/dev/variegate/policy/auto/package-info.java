@@ -1,0 +1,5 @@
+/** The automatic policies of the literature: AutoAugment, RandAugment, TrivialAugmentWide and AugMix. */
+@API(status = API.Status.STABLE)
+package dev.variegate.policy.auto;
+
+import org.apiguardian.api.API;

@@ -1,0 +1,5 @@
+/** Policies that were written for Albumentations or timm. */
+@API(status = API.Status.INTERNAL)
+package dev.variegate.policy.imported;
+
+import org.apiguardian.api.API;

@@ -1,0 +1,50 @@
+package dev.variegate.random;
+
+import dev.variegate.base.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Finds the stream of random numbers that belongs to one job seed, one source picture, one copy of
+ * it and one place in the policy. A pure function: no order, thread or partition enters.
+ */
+public final class Seeds {
+
+  private Seeds() {}
+
+  /**
+   * The stream of one place of one copy. Distinct copies and places of one (seed, key) never share
+   * a counter; distinct keys differ in a 64-bit key that Philox makes from the key's SHA-256.
+   *
+   * @param key what names the source picture; any text
+   * @param copy number of the copy, 0 being the original
+   * @param place index of the step in the policy
+   */
+  public static KeyedRandom generator(long seed, String key, int copy, int place) {
+    return new KeyedRandom(subkey(seed, key), place, copy);
+  }
+
+  /**
+   * The stream of one place of one copy, for any attempt and link. The first attempt of the first
+   * link has the stream of {@link #generator(long, String, int, int)}; each other pair has a 64-bit
+   * key of its own, that Philox makes of both.
+   */
+  static KeyedRandom generator(DrawKey draw, int place) {
+    long own = subkey(draw.seed(), draw.key());
+    if (draw.attempt() > 0 || draw.link() > 0) {
+      var block = new int[4];
+      Philox4x32.block(draw.attempt(), draw.link(), 0, 0, own, block);
+      own = Integer.toUnsignedLong(block[0]) | (long) block[1] << 32;
+    }
+    return new KeyedRandom(own, place, draw.copy());
+  }
+
+  /** First 64 bits of Philox(key = seed, counter = first 128 bits of SHA-256 of the key). */
+  private static long subkey(long seed, String key) {
+    var digest = ByteBuffer.wrap(Sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
+    var block = new int[4];
+    Philox4x32.block(
+        digest.getInt(), digest.getInt(), digest.getInt(), digest.getInt(), seed, block);
+    return Integer.toUnsignedLong(block[0]) | (long) block[1] << 32;
+  }
+}

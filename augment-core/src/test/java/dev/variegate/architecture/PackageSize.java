@@ -1,0 +1,37 @@
+package dev.variegate.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+
+/** How many files a package may have. */
+final class PackageSize extends ArchCondition<JavaClass> {
+
+  private static final int MOST = 40;
+
+  /** Those that are still to be cut. */
+  private static final Set<String> LARGER = Set.of("dev.variegate.stage", "dev.variegate.io");
+
+  PackageSize() {
+    super("stand in a package of at most %d files", MOST);
+  }
+
+  @Override
+  public void check(JavaClass one, ConditionEvents events) {
+    long files =
+        one.getPackage().getClasses().stream()
+            .filter(other -> other.isTopLevelClass() && !other.isArray() && !isDescription(other))
+            .count();
+    if (files > MOST && !LARGER.contains(one.getPackageName())) {
+      events.add(
+          SimpleConditionEvent.violated(
+              one, "%s has %d files".formatted(one.getPackageName(), files)));
+    }
+  }
+
+  private static boolean isDescription(JavaClass other) {
+    return other.getSimpleName().equals("package-info");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.variegate.lineage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.random.DrawKey;
+import org.junit.jupiter.api.Test;
+
+class LineageTest {
+
+  private static final Lineage LINEAGE =
+      new Lineage(
+          "cat \"7\"\n",
+          "00ff",
+          3,
+          "classic",
+          "[{\"rotate\":{\"degrees\":1.0E-7}}]",
+          Long.MIN_VALUE,
+          "m",
+          "1.0",
+          "aa",
+          "MIT",
+          "jpeg:95",
+          "variegate 1");
+
+  @Test
+  void survivesItsText() {
+    assertThat(Lineage.fromJson(LINEAGE.json())).isEqualTo(LINEAGE);
+    assertThat(LINEAGE.json())
+        .isEqualTo(
+            "{\"sourceKey\":\"cat \\\"7\\\"\\n\",\"sourceSha256\":\"00ff\",\"copy\":3,\"method\":\"classic\",\"steps\":\"[{\\\"rotate\\\":{\\\"degrees\\\":1.0E-7}}]\",\"seed\":-9223372036854775808,\"model\":\"m\",\"modelVersion\":\"1.0\",\"modelSha256\":\"aa\",\"licence\":\"MIT\",\"encoding\":\"jpeg:95\",\"software\":\"variegate 1\"}");
+  }
+
+  @Test
+  void goesOnFromTheLineageOfItsSource() {
+    var second = Lineage.oversample(new DrawKey(1, "cat#3", 1), "ff00");
+    var whole = second.after(LINEAGE);
+    assertThat(whole.before()).contains(LINEAGE);
+    assertThat(whole.ownSteps()).isEqualTo("[]");
+    assertThat(whole.sourceKey()).isEqualTo("cat#3");
+    var third = LINEAGE.after(whole);
+    assertThat(third.before()).contains(whole);
+    assertThat(third.ownSteps()).isEqualTo(LINEAGE.steps());
+    assertThat(LINEAGE.before()).isEmpty();
+    assertThat(LINEAGE.ownSteps()).isEqualTo(LINEAGE.steps());
+  }
+
+  @Test
+  void refusesAStrangeOrMissingKey() {
+    var known =
+        "copy, encoding, licence, method, model, modelSha256, modelVersion, seed, software, sourceKey, sourceSha256, steps";
+    assertThatThrownBy(() -> Lineage.fromJson(LINEAGE.json().replace("\"method\"", "\"methud\"")))
+        .hasMessage(
+            "Lineage in JSON gives a picture the parameter \"methud\"; did you mean \"method\"? Known: "
+                + known);
+    assertThatThrownBy(() -> Lineage.fromJson("{}"))
+        .hasMessage(
+            "Lineage in JSON lacks the \"sourceKey\" of a picture, must have sourceKey, sourceSha256, copy, method, steps, seed, model, modelVersion, modelSha256, licence, encoding, software; pass what was written, unchanged");
+    assertThatThrownBy(() -> Lineage.fromJson(LINEAGE.json().replace("\"copy\":3", "\"copy\":0.5")))
+        .hasMessage(
+            "Lineage in JSON gives a picture copy the value 0.5, must be a whole number within -2147483648..2147483647; write one");
+  }
+
+  @Test
+  void namesTheSoftwareThatTheBuildMade() {
+    assertThat(Software.name()).matches("variegate \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.variegate.op.geometric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.form.Step;
+import dev.variegate.image.Size;
+import dev.variegate.op.Augmentation;
+import dev.variegate.op.AugmentationContract;
+import dev.variegate.op.TestImages;
+import dev.variegate.random.Range;
+import dev.variegate.random.Seeds;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CropTest extends AugmentationContract {
+
+  @Override
+  public Augmentation sample() {
+    return new Crop(Range.of(10, 20), Range.fixed(12), Crop.Place.CENTRE);
+  }
+
+  @Test
+  void cutsAWindow() {
+    assertThat(TestImages.run(new Crop.At(1, 0, 2, 2), TestImages.grey(3, 2, 1, 2, 3, 4, 5, 6)))
+        .containsExactly(2, 3, 5, 6);
+  }
+
+  @Test
+  void liesInTheMiddle() {
+    assertThat(draw(new Crop(Range.fixed(4), Range.fixed(0.5), Crop.Place.CENTRE)))
+        .isEqualTo(new Crop.At(3, 2, 4, 4));
+  }
+
+  @Test
+  void reachesBothEnds() {
+    var crop = new Crop(Range.fixed(0.9), Range.fixed(1), Crop.Place.RANDOM);
+    assertThat(
+            IntStream.range(0, 50)
+                .mapToObj(i -> crop.draw(Seeds.generator(i, "", 1, 0), new Size(10, 9))))
+        .contains(new Crop.At(0, 0, 9, 9), new Crop.At(1, 0, 9, 9));
+  }
+
+  @Test
+  void refusesMoreThanThePicture() {
+    assertThatThrownBy(() -> draw(new Crop(Range.fixed(12), Range.fixed(1), Crop.Place.CENTRE)))
+        .hasMessage(
+            "Crop width is 12 pixels, must be at most the picture's 10; resize first or crop by a share");
+  }
+
+  @Test
+  void refusesTwoUnitsAtOnce() {
+    assertThatThrownBy(() -> new Crop(Range.fixed(1), Range.of(0.5, 20), Crop.Place.CENTRE))
+        .hasMessage(
+            "Crop height is [0.5, 20.0], must be a share above 0 and up to 1, or 2 pixels and more; give both ends in one unit");
+  }
+
+  private static Step draw(Crop crop) {
+    return crop.draw(Seeds.generator(1, "", 1, 0), new Size(10, 9));
+  }
+}

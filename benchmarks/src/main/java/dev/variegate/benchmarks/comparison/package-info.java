@@ -1,0 +1,5 @@
+/** What augmentation is worth to a classifier. */
+@API(status = API.Status.INTERNAL)
+package dev.variegate.benchmarks.comparison;
+
+import org.apiguardian.api.API;

@@ -1,0 +1,5 @@
+/** Mutated inputs for every reader of foreign files. */
+@API(status = API.Status.INTERNAL)
+package dev.variegate.benchmarks.fuzz;
+
+import org.apiguardian.api.API;

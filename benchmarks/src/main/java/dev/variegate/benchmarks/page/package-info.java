@@ -1,0 +1,5 @@
+/** Pages of the documentation that are printed from the code. */
+@API(status = API.Status.INTERNAL)
+package dev.variegate.benchmarks.page;
+
+import org.apiguardian.api.API;

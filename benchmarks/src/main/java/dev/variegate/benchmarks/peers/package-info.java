@@ -1,0 +1,5 @@
+/** Decodes beside those of other libraries. */
+@API(status = API.Status.INTERNAL)
+package dev.variegate.benchmarks.peers;
+
+import org.apiguardian.api.API;

@@ -1,0 +1,5 @@
+/** Speed and memory. */
+@API(status = API.Status.INTERNAL)
+package dev.variegate.benchmarks.speed;
+
+import org.apiguardian.api.API;

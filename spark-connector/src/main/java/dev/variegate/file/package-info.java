@@ -1,0 +1,5 @@
+/** Files and folders of Hadoop file systems, whatever their names. */
+@API(status = API.Status.INTERNAL)
+package dev.variegate.file;
+
+import org.apiguardian.api.API;

@@ -1,0 +1,112 @@
+package dev.variegate.io.annotation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.variegate.codec.HeaderReader;
+import dev.variegate.image.Size;
+import dev.variegate.io.FolderName;
+import dev.variegate.io.ImageFile;
+import dev.variegate.io.ImageSink;
+import dev.variegate.io.ImageSource;
+import dev.variegate.label.Labels;
+import dev.variegate.stage.row.LabelColumns;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+
+/**
+ * Makes of a row the picture's file and that of the shapes in it.
+ *
+ * @param classes names in the order of their numbers, for YOLO
+ * @param points for poses of YOLO
+ * @param columns of the shapes
+ */
+record AnnotatedFile(
+    AnnotationForm form, List<String> classes, PoseNames points, LabelColumns columns)
+    implements Serializable {
+
+  /** The image's own id in a line of metadata. */
+  static final String IMAGE_ID = "image_id";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** Takes key, image, split, copy, lineage (JSON text) and id, in this order; shapes behind. */
+  ImageFile of(Row row) {
+    var key = ImageFile.key(row);
+    byte[] bytes = ImageFile.present(row.<byte[]>getAs(1), "picture", key);
+    var split = FolderName.of(ImageFile.present(row.getString(2), "split", key));
+    var file = ImageFile.fileName(key, row.getInt(3), bytes);
+    var stem = ImageFile.stem(file);
+    var size = HeaderReader.read(bytes).orientedSize();
+    var labels = labels(row, key, size);
+    return switch (form) {
+      case COCO -> {
+        var name = "images/" + split + "/" + file;
+        yield new ImageFile(name, bytes, metadata(name, row, size, labels), Map.of());
+      }
+      case VOC -> {
+        var name = VocFolder.PICTURES + "/" + file;
+        yield new ImageFile(
+            name,
+            bytes,
+            metadata(name, row, size, Labels.NONE),
+            Map.of(VocFolder.ANNOTATIONS + "/" + stem + ".xml", VocXml.write(file, size, labels)));
+      }
+      default -> {
+        requireKnown(labels, key);
+        var name = YoloFolder.PICTURES + "/" + split + "/" + file;
+        var text = new YoloLines(form, classes, points, size).write(labels);
+        yield new ImageFile(
+            name,
+            bytes,
+            metadata(name, row, size, Labels.NONE),
+            Map.of(
+                YoloFolder.ANNOTATIONS + "/" + split + "/" + stem + ".txt",
+                text.getBytes(StandardCharsets.UTF_8)));
+      }
+    };
+  }
+
+  private Labels labels(Row row, String key, Size size) {
+    try {
+      return columns.read(row, size);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Row \"%s\" cannot be written as %s: %s".formatted(key, form, e.getMessage()), e);
+    }
+  }
+
+  private void requireKnown(Labels labels, String key) {
+    for (var thing : labels.things()) {
+      if (!classes.contains(Things.label(thing))) {
+        throw new IllegalArgumentException(
+            "Row \"%s\" has a thing of class \"%s\", must be one of the classes of the sink: %s; add it there"
+                .formatted(key, Things.label(thing), String.join(", ", classes)));
+      }
+    }
+  }
+
+  private static String metadata(String name, Row row, Size size, Labels labels) {
+    try {
+      var line = JSON.createObjectNode();
+      line.put("file_name", name);
+      line.put(ImageSource.KEY, row.getString(0));
+      line.put("copy", row.getInt(3));
+      line.put(ImageSource.SPLIT, row.getString(2));
+      if (!row.isNullAt(5)) {
+        line.put(IMAGE_ID, row.getString(5));
+      }
+      line.put("width", size.width()).put("height", size.height());
+      line.set(
+          ImageSink.LINEAGE, row.isNullAt(4) ? JSON.nullNode() : JSON.readTree(row.getString(4)));
+      var things = line.putArray("things");
+      labels.things().forEach(thing -> things.add(CocoThing.write(thing, size)));
+      return JSON.writeValueAsString(line);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.variegate.io.annotation;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.regexp_replace;
+
+import dev.variegate.io.ImageSource;
+import dev.variegate.io.Location;
+import dev.variegate.io.PictureFiles;
+import dev.variegate.label.BoxShape;
+import dev.variegate.stage.param.InvalidRows;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A folder in the layout of YOLO: {@code data.yaml}, pictures below {@code images}, and for each a
+ * file of the same path with the ending {@code .txt} below {@code labels}; a picture without one
+ * has no things. Roboflow's layout ({@code train/images}, {@code train/labels} ...) and what {@code
+ * data.yaml} says of other places are followed too, see {@link YoloPlaces}.
+ *
+ * <p>Boxes and outlines are read; a box and keypoints on each line where {@code data.yaml} has
+ * {@code kpt_shape}; turned boxes of four corners where it has {@code task: obb}, else such a line
+ * is an outline. The names of classes stand in {@code data.yaml} under {@code names}, as a list or
+ * by number, and are texts whatever they look like. Key: the path below the folder without {@code
+ * images}; split: as {@code data.yaml} says, else by the first folder, such as {@code train}, or
+ * {@code train} where there is none. Pictures must be readable as far as their headers, for
+ * annotations are shares of their sides; what is not has no shapes.
+ *
+ * @param path the folder, or its {@code data.yaml} by another name
+ * @param handleInvalid {@code error}, {@code skip} or {@code keep}
+ */
+public record YoloFolder(String path, String handleInvalid) implements AnnotatedSource {
+
+  static final String PICTURES = "images";
+  static final String ANNOTATIONS = "labels";
+  static final String CLASSES = "data.yaml";
+
+  public YoloFolder {
+    InvalidRows.parse(handleInvalid);
+  }
+
+  /** Ends the job where an annotation cannot be used. */
+  public YoloFolder(String path) {
+    this(path, "error");
+  }
+
+  @Override
+  public Dataset<Row> read(SparkSession spark) {
+    var given = Location.of(spark, path);
+    boolean isFile = given.exists() && !given.isFolder() && path.matches("(?i).*\\.ya?ml");
+    var root =
+        isFile
+            ? new Location(given.fs(), given.path().getParent())
+            : Location.folder(spark, path, "YOLO folder");
+    var data = YoloData.read(isFile ? given : root.child(CLASSES));
+    var places = new YoloPlaces(root, data).find();
+    if (places.isEmpty()) {
+      Location.folder(spark, root.child(PICTURES).toString(), "YOLO folder"); // tells
+    }
+    if (places.stream()
+        .noneMatch(place -> Location.of(spark, place.labels().toString()).isFolder())) {
+      Location.folder(spark, places.get(0).labels().toString(), "YOLO folder"); // tells
+    }
+    var rows =
+        AnnotatedRows.of(spark, "YoloFolder", handleInvalid)
+            .with(data.isOriented() ? BoxShape.TURNED : BoxShape.UPRIGHT);
+    var lines = YoloText.of(data);
+    return data.categories()
+        .in(
+            places.stream()
+                .map(place -> read(spark, place, lines, rows))
+                .reduce(Dataset::union)
+                .orElseThrow());
+  }
+
+  private static Dataset<Row> read(
+      SparkSession spark, YoloImages place, YoloText lines, AnnotatedRows rows) {
+    var files = PictureFiles.read(spark, new Path(place.folder()));
+    var texts = texts(spark, place.labels());
+    FlatMapFunction<Row, Row> read =
+        row -> {
+          var split = place.split(row.getString(0));
+          if (split.isEmpty()) {
+            return List.<Row>of().iterator();
+          }
+          var key = place.prefix() + row.getString(0);
+          var found = row.isNullAt(2) ? new Found() : found(row, lines, key);
+          return rows.of(key, row.getAs(1), split.get(), null, found);
+        };
+    return files
+        .join(
+            texts,
+            regexp_replace(files.col(ImageSource.KEY), "\\.[^./]*$", "").equalTo(col("name")),
+            "left")
+        .select(files.col(ImageSource.KEY), files.col(ImageSource.IMAGE), texts.col("text"))
+        .flatMap(read, Encoders.row(rows.schema()));
+  }
+
+  private static Found found(Row row, YoloText lines, String key) {
+    var text = new String(row.<byte[]>getAs(2), StandardCharsets.UTF_8);
+    return Sizes.of(row.getAs(1)).map(size -> lines.read(text, size, key)).orElseGet(Found::new);
+  }
+
+  private static Dataset<Row> texts(SparkSession spark, Path folder) {
+    return Location.of(spark, folder.toString()).isFolder()
+        ? TextFiles.read(spark, folder, "txt")
+        : spark.createDataFrame(
+            List.of(),
+            new StructType().add("name", DataTypes.StringType).add("text", DataTypes.BinaryType));
+  }
+}

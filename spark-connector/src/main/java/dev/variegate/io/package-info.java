@@ -1,0 +1,5 @@
+/** Data sources and sinks of images and their annotations. */
+@API(status = API.Status.INTERNAL)
+package dev.variegate.io;
+
+import org.apiguardian.api.API;

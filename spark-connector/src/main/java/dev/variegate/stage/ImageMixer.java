@@ -1,0 +1,128 @@
+package dev.variegate.stage;
+
+import dev.variegate.mix.CopyPaste;
+import dev.variegate.stage.method.MixedClasses;
+import dev.variegate.stage.method.MixedCopies;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.LabelParams;
+import dev.variegate.stage.param.LabelRule;
+import dev.variegate.stage.param.MixParams;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SharedParams.Labelled;
+import dev.variegate.stage.row.AnnotationColumns;
+import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.StaleLabels;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Puts copies of each picture behind it that are mixed with pictures of other rows: blended
+ * (mix-up), with a rectangle (cut-mix), in four fields (mosaic), or with things of another
+ * (copy-paste).
+ *
+ * <p>Partners are chosen by the hashes of the rows' keys and the seed: the same set of rows gives
+ * the same pairs, however it is partitioned. A row's copies have different partners as long as
+ * there are enough. Masks, boxes, outlines and points are mixed as the pictures are. The class
+ * stays that of the row, or becomes that of the largest part; {@code sharesCol} adds the share of
+ * each class, which a learner that takes weights can be given as rows: {@code select(col("*"),
+ * explode(col("shares")).as("class", "weight"))}.
+ *
+ * <p>The rows are read twice, for partners need to know how many there are: cache what is costly to
+ * make; a stream is refused. The lineage has method "mix" and names the partners. In a pipeline
+ * that will predict, wrap it in an {@link AugmentedEstimator}.
+ */
+public final class ImageMixer extends CopyTransformer<ImageMixer>
+    implements Labelled<ImageMixer>,
+        LabelParams<ImageMixer>,
+        MixParams<ImageMixer>,
+        DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public ImageMixer() {
+    this(Identifiable$.MODULE$.randomUID("pictureMixer"));
+  }
+
+  public ImageMixer(String uid) {
+    this.uid = uid;
+    ParamSupport.defaults(this);
+    setDefault(partners(), ANY);
+    setDefault(labelRule(), LabelRule.KEEP.toString());
+  }
+
+  public static MLReader<ImageMixer> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static ImageMixer load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
+    return new MixedCopies(
+        layout,
+        annotating(given),
+        new MixedClasses(
+            classesAreRead() ? label(given) : -1,
+            LabelRule.parse(getOrDefault(labelRule())),
+            isDefined(sharesCol()) ? layout.schema().size() - 1 : -1),
+        getOrDefault(mixture()),
+        ofOneClass() ? label(given) : -1,
+        outputEncoding(layout));
+  }
+
+  private boolean ofOneClass() {
+    return getOrDefault(partners()).equals(SAME_CLASS);
+  }
+
+  private boolean classesAreRead() {
+    return isDefined(sharesCol()) || getOrDefault(labelRule()).equals(LabelRule.LARGEST.toString());
+  }
+
+  private int label(StructType given) {
+    return Columns.label(given, getOrDefault(labelCol()));
+  }
+
+  @Override
+  Layout layout(StructType given) {
+    ParamSupport.requireSet(this, mixture(), "give it mix-up, cut-mix, mosaic or copy-paste");
+    var layout = Layout.of(this, given, InvalidRows.errorColumn(this));
+    var annotating = annotating(given);
+    requireThings(annotating);
+    StaleLabels.requireFollowed(given, annotating, "the mixture moves or hides what they mark");
+    if (ofOneClass() || classesAreRead()) {
+      label(given);
+    }
+    if (!isDefined(sharesCol())) {
+      return layout;
+    }
+    var type = DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
+    return layout.widened(
+        Columns.added(layout.schema(), getOrDefault(sharesCol()), type, "sharesCol"));
+  }
+
+  private void requireThings(AnnotationColumns annotating) {
+    boolean pastes =
+        MixParams.mixtures(getOrDefault(mixture())).stream().anyMatch(CopyPaste.class::isInstance);
+    if (pastes && annotating.labels().boxes() < 0 && annotating.labels().polygons() < 0) {
+      throw new IllegalArgumentException(
+          "mixture of %s is copy-paste, must have polygonsCol or boxesCol to know what can be cut out; set one of them"
+              .formatted(uid));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.variegate.stage;
+
+import dev.variegate.base.DidYouMean;
+import dev.variegate.generate.Capability;
+import dev.variegate.generate.diffusion.DiffusionOptions;
+import dev.variegate.generate.diffusion.ImageToImageGenerator;
+import dev.variegate.generate.diffusion.ImageToImageGenerator.Settings;
+import dev.variegate.generate.fit.Fit;
+import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.GeneratorOpener;
+import dev.variegate.stage.method.LoggedSteps;
+import dev.variegate.stage.method.MadeLabels;
+import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.param.DiffusionParams;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.ModelParams.ModelUsing;
+import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.Layout;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Puts copies of each picture behind it that a diffusion model redraws: noise is added up to a
+ * strength and taken away again, so that the coarse stays and the fine is made anew.
+ *
+ * <p>A copy has its source's size and all its other columns; the lineage has method "diffuse". Low
+ * strengths keep the class of a picture, high ones may not: let a classifier look. The same model,
+ * seed and rows give the same bytes, however the rows are partitioned.
+ */
+public final class ImageToImage extends CopyTransformer<ImageToImage>
+    implements Remaking<ImageToImage>,
+        ModelUsing<ImageToImage>,
+        DiffusionParams<ImageToImage>,
+        DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Those that let the network see the whole picture at once. */
+  private static final List<String> FITS =
+      List.of(Fit.AUTO.toString(), Fit.RESIZE.toString(), Fit.PAD.toString());
+
+  private final String uid;
+
+  public ImageToImage() {
+    this(Identifiable$.MODULE$.randomUID("diffusionAugmenter"));
+  }
+
+  public ImageToImage(String uid) {
+    this.uid = uid;
+    ParamSupport.defaults(this);
+    setDefault(strength(), 0.5);
+    setDefault(label(), "");
+    setDefault(fit(), Fit.AUTO.toString());
+  }
+
+  public static MLReader<ImageToImage> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static ImageToImage load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  public DoubleParam strength() {
+    return ParamSupport.real(
+        this,
+        "strength",
+        "share of the way to pure noise, above 0 (hardly changed) to 1 (hardly anything left of the source)",
+        value -> Settings.of(DiffusionOptions.USUAL, (double) value));
+  }
+
+  public Param<String> label() {
+    return ParamSupport.text(
+        this,
+        "label",
+        "class that copies are led to, a name or an index of the model's labels; where empty, none");
+  }
+
+  public Param<String> fit() {
+    return ParamSupport.text(
+        this,
+        "fit",
+        "how pictures of other sizes go through the network: auto (resized where they do not fit), resize or pad; they keep their size",
+        ImageToImage::requireFit);
+  }
+
+  public ImageToImage setStrength(double value) {
+    return ParamSupport.set(this, strength(), value);
+  }
+
+  public ImageToImage setLabel(String value) {
+    return ParamSupport.set(this, label(), value);
+  }
+
+  public ImageToImage setFit(String value) {
+    return ParamSupport.set(this, fit(), value);
+  }
+
+  private static void requireFit(String given) {
+    if (!FITS.contains(given)) {
+      throw new IllegalArgumentException(
+          "fit is \"%s\"; %s".formatted(given, DidYouMean.among(String.valueOf(given), FITS)));
+    }
+  }
+
+  @Override
+  CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
+    var name = getOrDefault(model());
+    var address = ModelAddress.of(name, licensing(), spark);
+    address.require(Capability.REDRAW);
+    var settings = settings();
+    ImageToImageGenerator.check(address.open(), settings);
+    GeneratorOpener generator =
+        compute -> ImageToImageGenerator.open(address.open(), compute, settings, new LoggedSteps(name));
+    return generated(layout, generator, Companions.NONE, MadeLabels.SAME);
+  }
+
+  private Settings settings() {
+    return new Settings(
+        diffusionOptions(),
+        (double) getOrDefault(strength()),
+        getOrDefault(label()),
+        Fit.valueOf(getOrDefault(fit()).toUpperCase(Locale.ROOT)));
+  }
+
+  @Override
+  Layout layout(StructType schema) {
+    ParamSupport.requireSet(this, model(), "give it the folder of a bundle of task diffuse");
+    return Layout.of(this, schema, InvalidRows.errorColumn(this));
+  }
+}

@@ -1,0 +1,213 @@
+package dev.variegate.stage.balance;
+
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.generate.SampleRequest;
+import dev.variegate.generate.sample.Sampler;
+import dev.variegate.image.BadImageException;
+import dev.variegate.image.OpenCvThreads;
+import dev.variegate.lineage.Sample;
+import dev.variegate.lineage.Source;
+import dev.variegate.model.BadOutputException;
+import dev.variegate.model.ComputeOptions;
+import dev.variegate.random.DrawKey;
+import dev.variegate.stage.balance.Plan.Cost;
+import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.method.SampledRows;
+import dev.variegate.stage.method.SamplerOpener;
+import dev.variegate.stage.method.Sampling;
+import dev.variegate.stage.param.Device;
+import dev.variegate.stage.row.AnnotationColumns;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.CopyMethod.Copier;
+import dev.variegate.stage.row.CopyRequest;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.MadeCopy;
+import dev.variegate.stage.row.OutputEncoding;
+import dev.variegate.stage.row.RingWalk.Member;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Makes a few images by each method, in one task, to tell what one costs. Everything is made twice
+ * and timed the second time, when all is loaded, unless it takes long. Rows that cannot be used are
+ * left out: a trial judges none.
+ */
+public record CostProbe(Layout layout, AnnotationColumns annotating, List<Tried> methods, ImageCodec codec)
+    implements MapPartitionsFunction<Row, Row> {
+
+  private static final int IMAGES = 8;
+  private static final double NANO = 1e-9;
+
+  /** Seconds beyond which a first turn is not made again, for what it loaded hardly counts. */
+  private static final double LONG = 2;
+
+  private static final StructType COST =
+      new StructType().add("seconds", "double").add("bytes", "bigint");
+
+  /** A method that can be tried. */
+  public sealed interface Tried extends Serializable {
+
+    /** A method that copies. */
+    record Copying(CopyMethod method) implements Tried {}
+
+    /** A model that samples. */
+    record Sampled(ModelAddress model, SamplerOpener opener, Device device, OutputEncoding encoding)
+        implements Tried {
+
+      public Sampled(Sampling sampling, SparkSession spark) {
+        this(
+            sampling.requireClasses(spark),
+            sampling.opener(),
+            sampling.device(),
+            sampling.encoding());
+      }
+    }
+  }
+
+  /** The costs of all methods, in their order. */
+  public List<Cost> costs(Dataset<Row> table) {
+    FilterFunction<Row> expands = layout::expands;
+    return table
+        .filter(expands)
+        .limit(IMAGES)
+        .coalesce(1)
+        .mapPartitions(this, Encoders.row(COST))
+        .collectAsList()
+        .stream()
+        .map(row -> new Cost(row.getDouble(0), row.getLong(1)))
+        .toList();
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    OpenCvThreads.limit(TaskContext.get().cpus());
+    var few = new ArrayList<Row>();
+    rows.forEachRemaining(few::add);
+    var costs = new ArrayList<Row>();
+    for (var method : methods) {
+      var cost =
+          method instanceof Tried.Copying copying
+              ? cost(few, copying.method())
+              : cost((Tried.Sampled) method);
+      costs.add(RowFactory.create(cost.seconds(), cost.bytes()));
+    }
+    return costs.iterator();
+  }
+
+  private Cost cost(List<Row> rows, CopyMethod method) {
+    var members = new ArrayList<Member>();
+    rows.forEach(row -> members.add(new Member(row, layout.name(row), members.size())));
+    try (var copier = method.open(TaskContext.get(), codec)) {
+      return timed(() -> copied(members, method, copier));
+    }
+  }
+
+  /** Bytes of a copy of each row of which one can be made. */
+  private long[] copied(List<Member> members, CopyMethod method, Copier copier) {
+    if (copier.batch() > 1) {
+      try {
+        return copied(members, members, method, copier);
+      } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
+        // One by one, those that can be used are left.
+      }
+    }
+    return members.stream().flatMapToLong(each -> copied(each, members, method, copier)).toArray();
+  }
+
+  private LongStream copied(Member member, List<Member> all, CopyMethod method, Copier copier) {
+    try {
+      return LongStream.of(copied(List.of(member), all, method, copier));
+    } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
+      return LongStream.empty();
+    }
+  }
+
+  private long[] copied(List<Member> some, List<Member> all, CopyMethod method, Copier copier) {
+    var sources = new ArrayList<Source>();
+    var requests = new ArrayList<CopyRequest>();
+    try {
+      for (var member : some) {
+        var source = layout.source(member.row(), annotating, codec);
+        sources.add(source);
+        var draw = new DrawKey(layout.seed(), source.key(), 1);
+        requests.add(new CopyRequest(member.row(), source, draw, partners(member, all, method)));
+      }
+      var made = copier.make(requests);
+      try {
+        return IntStream.range(0, made.size())
+            .mapToLong(i -> bytes(made.get(i), sources.get(i), method))
+            .toArray();
+      } finally {
+        made.forEach(MadeCopy::close);
+      }
+    } finally {
+      sources.forEach(Source::close);
+    }
+  }
+
+  private long bytes(MadeCopy made, Source source, CopyMethod method) {
+    return made.copy(source, method.encoding(), lineage -> lineage, codec).encoded().length;
+  }
+
+  /** The rows behind it, round and round. */
+  private static List<Member> partners(Member member, List<Member> all, CopyMethod method) {
+    return IntStream.rangeClosed(1, method.partners(1))
+        .mapToObj(i -> all.get((member.place() + i) % all.size()))
+        .toList();
+  }
+
+  private Cost cost(Tried.Sampled sampled) {
+    var compute =
+        new ComputeOptions(SampledRows.THREADS, sampled.device().compute(TaskContext.get()).gpu());
+    try (var sampler = sampled.opener().open(sampled.model().open(), compute)) {
+      return timed(() -> sampled(sampler, sampled.encoding()));
+    }
+  }
+
+  private long[] sampled(Sampler sampler, OutputEncoding encoding) {
+    var labels = sampler.model().labels();
+    var label = labels.isEmpty() ? "" : labels.get(0);
+    var requests =
+        IntStream.range(0, sampler.model().batch())
+            .mapToObj(i -> new SampleRequest("trial/" + i, 0, 0, label))
+            .toList();
+    var samples = sampler.sample(requests);
+    try {
+      return samples.stream()
+          .mapToLong(sample -> encoding.copy(sample, codec).encoded().length)
+          .toArray();
+    } finally {
+      samples.forEach(Sample::close);
+    }
+  }
+
+  private static Cost timed(Supplier<long[]> making) {
+    long start = System.nanoTime();
+    var bytes = making.get();
+    if (seconds(start) < LONG) {
+      start = System.nanoTime();
+      bytes = making.get();
+    }
+    return bytes.length == 0
+        ? new Cost(0, 0)
+        : new Cost(seconds(start) / bytes.length, LongStream.of(bytes).sum() / bytes.length);
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) * NANO;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.variegate.stage.balance;
+
+import dev.variegate.text.Terminal;
+import dev.variegate.text.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A plan as text. */
+final class PlanTable {
+
+  private static final double KILO = 1000;
+
+  private PlanTable() {}
+
+  static String of(Plan plan) {
+    var table =
+        new TextTable(header(plan))
+            .rows(plan.classes(), "classes", ClassPlan::added, PlanTable::line)
+            .row(totals(plan));
+    return table.toString().indent(-2) + estimate(plan) + warnings(plan);
+  }
+
+  private static List<String> header(Plan plan) {
+    var cells = new ArrayList<>(List.of("class", "rows now", "target", "added"));
+    plan.methods().forEach(method -> cells.add(method.name()));
+    return cells;
+  }
+
+  private static List<String> line(ClassPlan of) {
+    var cells =
+        new ArrayList<>(
+            List.of(
+                ClassPlan.title(of.label()), "" + of.rows(), "" + of.target(), "" + of.added()));
+    of.shares().forEach(share -> cells.add("" + share.made()));
+    return cells;
+  }
+
+  private static List<String> totals(Plan plan) {
+    long rows = plan.total() - plan.added();
+    var cells = new ArrayList<>(List.of("all", "" + rows, "" + plan.total(), "" + plan.added()));
+    for (int i = 0; i < plan.methods().size(); i++) {
+      int method = i;
+      cells.add("" + plan.classes().stream().mapToLong(of -> of.shares().get(method).made()).sum());
+    }
+    return cells;
+  }
+
+  private static String warnings(Plan plan) {
+    return plan.warnings().stream()
+        .map(warning -> "warning: " + Terminal.line(warning) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String estimate(Plan plan) {
+    long now = plan.classes().stream().mapToLong(ClassPlan::bytes).sum();
+    return "bytes: %s now, about %s more; time: about %s on %d core%s%n"
+        .formatted(
+            bytes(now),
+            bytes(plan.addedBytes()),
+            seconds(plan.seconds()),
+            plan.cores(),
+            plan.cores() == 1 ? "" : "s");
+  }
+
+  private static String bytes(long bytes) {
+    double number = (double) bytes;
+    var units = List.of("B", "kB", "MB", "GB", "TB", "PB");
+    int unit = 0;
+    while (number >= KILO && unit < units.size() - 1) {
+      number /= KILO;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", number, units.get(unit));
+  }
+
+  private static String seconds(double number) {
+    return number < 120
+        ? String.format(Locale.ROOT, "%.1f s", number)
+        : String.format(Locale.ROOT, "%.0f min", number / 60);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.variegate.stage.method;
+
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.label.LabelRules;
+import dev.variegate.lineage.Sample;
+import dev.variegate.op.BadReferenceException;
+import dev.variegate.policy.Policy;
+import dev.variegate.policy.PolicyAugmenter;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.CopyRequest;
+import dev.variegate.stage.row.MadeCopy;
+import dev.variegate.stage.row.OneByOne;
+import dev.variegate.stage.row.OutputEncoding;
+import java.util.Optional;
+import org.apache.spark.TaskContext;
+
+/**
+ * Copies that a policy changes.
+ *
+ * @param referencing what its steps make images like
+ * @param rules what becomes of shapes that leave the image
+ */
+public record ClassicCopies(
+    Policy policy, ReferenceChoice referencing, LabelRules rules, OutputEncoding encoding)
+    implements CopyMethod {
+
+  @Override
+  public Copier open(TaskContext task, ImageCodec codec) {
+    var expansion = new PolicyAugmenter(policy, 0, Optional.empty(), codec);
+    var finder = referencing.open(codec);
+    return new OneByOne(request -> new MadeCopy.Changed(sample(request, expansion, finder)));
+  }
+
+  private Sample sample(CopyRequest request, PolicyAugmenter expansion, ReferenceChoice.Finder finder) {
+    try {
+      return expansion
+          .with(finder.of(request.row()))
+          .sample(request.source(), rules, request.draw());
+    } catch (BadReferenceException e) {
+      throw referencing.told(e);
+    }
+  }
+}

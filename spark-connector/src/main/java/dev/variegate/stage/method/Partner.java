@@ -1,0 +1,54 @@
+package dev.variegate.stage.method;
+
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.image.BadImageException;
+import dev.variegate.image.Image;
+import dev.variegate.stage.row.CopyRequest;
+import dev.variegate.stage.row.ImageColumn;
+import dev.variegate.stage.row.RingWalk.Member;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * The image of another row of the same class, the same for all copies of a row; the only row of a
+ * class is its own partner.
+ *
+ * @param image column of images
+ * @param label column of classes
+ * @param key column that the partner's key is written to, or -1
+ */
+public record Partner(ImageColumn image, int label, int key) implements Companions {
+
+  @Override
+  public int partners() {
+    return 1;
+  }
+
+  @Override
+  public Optional<Image> of(CopyRequest request, ImageCodec codec) {
+    if (request.row().isNullAt(label)) {
+      throw new IllegalArgumentException(
+          "Class is null, must be there for a partner; fill it or drop the row");
+    }
+    try {
+      return Optional.of(image.decoded(request.partners().get(0).row(), codec));
+    } catch (BadImageException e) {
+      throw new IllegalArgumentException(
+          "Partner cannot be used: %s; mend or drop that row".formatted(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public Row told(Row row, List<Member> partners) {
+    if (key < 0) {
+      return row;
+    }
+    var values = new Object[row.length()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i == key ? partners.get(0).key() : row.get(i);
+    }
+    return RowFactory.create(values);
+  }
+}

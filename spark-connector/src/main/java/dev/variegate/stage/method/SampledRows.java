@@ -1,0 +1,132 @@
+package dev.variegate.stage.method;
+
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.generate.SampleRequest;
+import dev.variegate.generate.sample.Sampler;
+import dev.variegate.lineage.EncodedSample;
+import dev.variegate.lineage.Sample;
+import dev.variegate.model.BadOutputException;
+import dev.variegate.model.ComputeOptions;
+import dev.variegate.stage.param.ClassCount;
+import dev.variegate.stage.param.Device;
+import dev.variegate.stage.row.LabelType;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.LineageColumn;
+import dev.variegate.stage.row.OutputEncoding;
+import dev.variegate.stage.row.RowTask;
+import dev.variegate.stage.row.RowWorker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Makes rows of new pictures from the numbers of their batches; pictures count through all classes.
+ * A pure function of the number, so that partitions, batches and retries change no byte.
+ *
+ * @param label column of classes, or -1
+ * @param madeLabel class of pictures that none was asked for; "" for null
+ * @param keyPrefix pictures are named {@code prefix/class/number}, or without the class
+ * @param encoding how pictures are encoded; "same" is PNG, for there is no source
+ */
+public record SampledRows(
+    Layout layout,
+    int label,
+    LabelType labelType,
+    ModelAddress model,
+    SamplerOpener opener,
+    Device device,
+    List<ClassCount> counts,
+    String madeLabel,
+    String keyPrefix,
+    OutputEncoding encoding)
+    implements RowTask.Opener<Void, Void> {
+
+  /** One, whatever a task may use: ONNX Runtime promises no equal bits on another number. */
+  public static final int THREADS = 1;
+
+  @Override
+  public RowWorker<Void, Void> open(TaskContext task) {
+    var given = device.compute(task);
+    var sampler = opener.open(model.open(), new ComputeOptions(THREADS, given.gpu()));
+    return RowWorker.each(
+        batch -> rows(requests(batch.getLong(0), sampler), sampler), sampler::close);
+  }
+
+  private List<SampleRequest> requests(long batch, Sampler sampler) {
+    long size = sampler.model().batch();
+    long first = batch * size;
+    return LongStream.range(first, Math.min(total(counts), first + size))
+        .mapToObj(this::request)
+        .toList();
+  }
+
+  private List<Row> rows(List<SampleRequest> requests, Sampler sampler) {
+    var codec = new ImageCodec();
+    var samples = samples(requests, sampler);
+    try {
+      var rows = new ArrayList<Row>();
+      for (int i = 0; i < samples.size(); i++) {
+        var copy = encoding.copy(samples.get(i), codec);
+        rows.add(row(requests.get(i), copy, codec, sampler.model().labels()));
+      }
+      return rows;
+    } finally {
+      samples.forEach(sample -> sample.close());
+    }
+  }
+
+  private static List<Sample> samples(List<SampleRequest> requests, Sampler sampler) {
+    try {
+      return sampler.sample(requests);
+    } catch (BadOutputException e) {
+      if (requests.size() > 1) { // each by itself shows which
+        requests.forEach(one -> samples(List.of(one), sampler).forEach(Sample::close));
+        throw e;
+      }
+      throw new BadOutputException(
+          "Sample \"%s\" cannot be made: %s"
+              .formatted(requests.get(0).draw().key(), e.getMessage()),
+          e);
+    }
+  }
+
+  private Row row(SampleRequest request, EncodedSample picture, ImageCodec codec, List<String> names) {
+    var values = new Object[layout.schema().size()];
+    values[layout.output()] =
+        layout.picture().value(picture.encoded(), request.draw().key(), codec);
+    values[layout.lineage()] = LineageColumn.row(picture.lineage());
+    var made = request.label().isEmpty() ? madeLabel : request.label();
+    if (label >= 0 && !made.isEmpty()) {
+      values[label] = labelType.value(made, names);
+    }
+    if (layout.key() >= 0) {
+      values[layout.key()] = request.draw().key();
+    }
+    if (layout.split() >= 0) {
+      values[layout.split()] = layout.trainValue();
+    }
+    return RowFactory.create(values);
+  }
+
+  /** Pictures of all classes together. */
+  static long total(List<ClassCount> counts) {
+    return counts.stream().mapToLong(ClassCount::number).sum();
+  }
+
+  private SampleRequest request(long number) {
+    long first = 0;
+    for (var count : counts) {
+      if (number < first + count.number()) {
+        var group = count.label().isEmpty() ? keyPrefix : keyPrefix + "/" + count.label();
+        var key = group + "/" + (number - first);
+        return new SampleRequest(key, 0, layout.seed(), count.label());
+      }
+      first += count.number();
+    }
+    throw new IllegalStateException(
+        "Picture number %d is asked for, must be below %d; count again".formatted(number, first));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.variegate.stage.method;
+
+import dev.variegate.generate.Capability;
+import dev.variegate.model.BadModelException;
+import dev.variegate.model.ModelBundle.Licensing;
+import dev.variegate.stage.param.ClassCount;
+import dev.variegate.stage.param.Device;
+import dev.variegate.stage.row.ColumnNames;
+import dev.variegate.stage.row.LabelType;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.OutputEncoding;
+import dev.variegate.stage.row.Refusals;
+import dev.variegate.stage.row.RowTask;
+import dev.variegate.stage.row.SchemaRows;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What to sample, as asked for on the driver.
+ *
+ * @param model address of the bundle
+ * @param opener of the sampler
+ * @param madeLabel class of pictures that none was asked for; "" for null
+ * @param partitions of the rows; empty: as many as keep the cores busy
+ */
+public record Sampling(
+    String model,
+    Licensing licensing,
+    SamplerOpener opener,
+    Device device,
+    List<ClassCount> counts,
+    String madeLabel,
+    String keyPrefix,
+    OutputEncoding encoding,
+    Optional<Integer> partitions) {
+
+  private static final int PARTITIONS_A_CORE = 4;
+
+  /**
+   * The rows, not made yet; but model and classes are looked up now, before any job.
+   *
+   * @param given the schema that the label column stands in; it may lack one where none is written
+   */
+  public Dataset<Row> rows(SparkSession spark, Layout layout, StructType given, String labelCol) {
+    var address = requireClasses(spark);
+    var description = address.open().description();
+    int label = ColumnNames.find(given.fieldNames(), labelCol);
+    var type =
+        label < 0 ? LabelType.STRING : LabelType.of(given.fields()[label].dataType(), labelCol);
+    type.requireFitting(madeLabel, "madeLabel", labelCol);
+    var made =
+        new SampledRows(
+            layout, label, type, address, opener, device, counts, madeLabel, keyPrefix, encoding);
+    // Cut between batches: one that two partitions shared would be filled up and run twice.
+    long batches = -Math.floorDiv(-SampledRows.total(counts), (long) description.batch());
+    var numbers =
+        spark.range(0, batches, 1, partitions.orElseGet(() -> partitions(spark, batches)));
+    return SchemaRows.of(numbers.toDF(), new RowTask<>(made, 0, Refusals.NONE), layout.schema());
+  }
+
+  /**
+   * Looks the model up, and refuses one that does not sample so, or classes that it does not know.
+   */
+  public ModelAddress requireClasses(SparkSession spark) {
+    var address = ModelAddress.of(model, licensing, spark);
+    var bundle = address.open();
+    try {
+      Capability.SAMPLE.requireOf(bundle.description());
+      opener.require(bundle);
+    } catch (UnsupportedOperationException e) {
+      throw new BadModelException(e.getMessage(), e);
+    }
+    counts.forEach(count -> bundle.description().askedLabel(count.label()));
+    return address;
+  }
+
+  private static int partitions(SparkSession spark, long batches) {
+    int most = PARTITIONS_A_CORE * spark.sparkContext().defaultParallelism();
+    return (int) Math.max(1, Math.min(batches, most));
+  }
+}

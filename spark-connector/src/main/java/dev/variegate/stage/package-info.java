@@ -1,0 +1,5 @@
+/** The stages of MLlib that augment rows of images. */
+@API(status = API.Status.STABLE)
+package dev.variegate.stage;
+
+import org.apiguardian.api.API;

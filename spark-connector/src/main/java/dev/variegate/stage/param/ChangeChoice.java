@@ -1,0 +1,118 @@
+package dev.variegate.stage.param;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.variegate.base.DidYouMean;
+import dev.variegate.generate.latent.Direction;
+import dev.variegate.generate.latent.LatentEdit;
+import dev.variegate.generate.latent.LatentPath;
+import dev.variegate.random.Range;
+import dev.variegate.stage.param.LatentParams.Changing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** The change of latents that a stage's Params name. */
+public final class ChangeChoice {
+
+  public static final String RECONSTRUCT = "reconstruct";
+  public static final String INTERPOLATE = "interpolate";
+  static final String EDIT = "edit";
+
+  private static final List<String> KNOWN =
+      List.of(RECONSTRUCT, "perturb", "turn", INTERPOLATE, EDIT);
+
+  private ChangeChoice() {}
+
+  /** Sets the defaults of the mix-in. */
+  public static void defaults(Changing<?> stage, String change) {
+    stage.setDefault(stage.change(), change);
+    stage.setDefault(stage.amount(), "0.3");
+    stage.setDefault(stage.course(), LatentPath.SLERP.toString());
+  }
+
+  /**
+   * The change.
+   *
+   * @param hadoop where a direction's file is read
+   */
+  public static LatentEdit of(Changing<?> stage, Configuration hadoop) {
+    var amount = range(stage.getOrDefault(stage.amount()));
+    return switch (stage.getOrDefault(stage.change())) {
+      case RECONSTRUCT -> new LatentEdit.Reconstruct();
+      case "perturb" -> new LatentEdit.Perturb(amount);
+      case "turn" -> new LatentEdit.Turn(amount);
+      case INTERPOLATE ->
+          new LatentEdit.Interpolate(amount, course(stage.getOrDefault(stage.course())));
+      default -> new LatentEdit.Edit(direction(stage, hadoop), amount);
+    };
+  }
+
+  /** Refuses what no file has to be read for. */
+  public static void require(Changing<?> stage) {
+    if (stage.getOrDefault(stage.change()).equals(EDIT)) {
+      ParamSupport.requireSet(
+          stage, stage.direction(), "give it a direction, as a LatentEditor has found it");
+    }
+  }
+
+  static void requireKnown(String text) {
+    if (!KNOWN.contains(text)) {
+      throw new IllegalArgumentException(
+          "change is \"%s\"; %s".formatted(text, DidYouMean.among(String.valueOf(text), KNOWN)));
+    }
+  }
+
+  static LatentPath course(String text) {
+    return Arrays.stream(LatentPath.values())
+        .filter(known -> known.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "course is \"%s\"; %s"
+                        .formatted(
+                            text,
+                            DidYouMean.among(
+                                String.valueOf(text),
+                                Arrays.stream(LatentPath.values())
+                                    .map(LatentPath::toString)
+                                    .toList()))));
+  }
+
+  public static Range range(String text) {
+    var tree = Json.read(text, "amount");
+    if (isFinite(tree)) {
+      return Range.fixed(tree.doubleValue());
+    }
+    if (tree.isArray() && tree.size() == 2 && isFinite(tree.get(0)) && isFinite(tree.get(1))) {
+      return Range.of(tree.get(0).doubleValue(), tree.get(1).doubleValue());
+    }
+    throw new IllegalArgumentException(
+        "amount is %s, must be a number or two; write it as 0.3 or as [0.1, 0.5]".formatted(tree));
+  }
+
+  private static boolean isFinite(JsonNode number) {
+    return number.isNumber() && Double.isFinite(number.doubleValue());
+  }
+
+  private static Direction direction(Changing<?> stage, Configuration hadoop) {
+    var text = stage.getOrDefault(stage.direction());
+    return Direction.fromJson(text.stripLeading().startsWith("{") ? text : file(text, hadoop));
+  }
+
+  private static String file(String address, Configuration hadoop) {
+    var path = new Path(address);
+    try (var stream = path.getFileSystem(hadoop).open(path)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "direction \"%s\" cannot be read, must be the JSON of a direction or a file of it; check the path"
+              .formatted(address),
+          e);
+    }
+  }
+}

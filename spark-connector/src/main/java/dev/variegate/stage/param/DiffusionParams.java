@@ -1,0 +1,70 @@
+package dev.variegate.stage.param;
+
+import dev.variegate.generate.diffusion.DiffusionOptions;
+import dev.variegate.generate.schedule.SchedulerKind;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/** The Params that say how a diffusion model is followed from noise to picture. */
+public interface DiffusionParams<S> extends Params {
+
+  default Param<String> scheduler() {
+    return ParamSupport.text(
+        this,
+        "scheduler",
+        "method of a diffusion model: %s; where unset, the one that the model names"
+            .formatted(String.join(", ", SchedulerKind.words())),
+        SchedulerKind::of);
+  }
+
+  default IntParam steps() {
+    return ParamSupport.whole(
+        this,
+        "steps",
+        "steps of a diffusion model from noise to picture, 1 to the timesteps trained on; where unset, all of these for ddpm, 50 for others",
+        value -> ParamSupport.requirePositive((int) value, "steps"));
+  }
+
+  default DoubleParam eta() {
+    return ParamSupport.real(
+        this,
+        "eta",
+        "share of ddpm's noise that the scheduler ddim adds in each step, 0 to 1; 0 for all others",
+        value -> new DiffusionOptions("", 0, (double) value, 1));
+  }
+
+  default DoubleParam guidanceScale() {
+    return ParamSupport.real(
+        this,
+        "guidanceScale",
+        "how far a diffusion model is led away from pictures of no class, 0 or more; 1 is the class alone; other than 1 only for models that know no class",
+        value -> new DiffusionOptions("", 0, 0, (double) value));
+  }
+
+  default S setScheduler(String value) {
+    return ParamSupport.set(this, scheduler(), value);
+  }
+
+  default S setSteps(int value) {
+    return ParamSupport.set(this, steps(), value);
+  }
+
+  default S setEta(double value) {
+    return ParamSupport.set(this, eta(), value);
+  }
+
+  default S setGuidanceScale(double value) {
+    return ParamSupport.set(this, guidanceScale(), value);
+  }
+
+  /** What the four say together. */
+  default DiffusionOptions diffusionOptions() {
+    return new DiffusionOptions(
+        ParamSupport.value(this, scheduler()).orElse(""),
+        ParamSupport.value(this, steps()).map(value -> (int) value).orElse(0),
+        (double) getOrDefault(eta()),
+        (double) getOrDefault(guidanceScale()));
+  }
+}

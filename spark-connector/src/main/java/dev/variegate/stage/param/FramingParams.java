@@ -1,0 +1,57 @@
+package dev.variegate.stage.param;
+
+import dev.variegate.base.DidYouMean;
+import dev.variegate.generate.fit.Fit;
+import dev.variegate.generate.fit.Framing;
+import java.util.Arrays;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/** The Params that say how pictures of any size go through a network. */
+public interface FramingParams<S> extends Params {
+
+  default Param<String> fit() {
+    return ParamSupport.text(
+        this,
+        "fit",
+        "how pictures of other sizes go through the network: auto, resize, pad, tile or native; none changes the size of the result",
+        FramingParams::parse);
+  }
+
+  default DoubleParam overlap() {
+    return ParamSupport.real(
+        this,
+        "overlap",
+        "what neighbouring tiles share at least, a share of a tile's side, 0 to 0.9",
+        value -> new Framing(Fit.TILE, (double) value));
+  }
+
+  default S setFit(String value) {
+    return ParamSupport.set(this, fit(), value);
+  }
+
+  default S setOverlap(double value) {
+    return ParamSupport.set(this, overlap(), value);
+  }
+
+  /** What the two say together. */
+  default Framing framing() {
+    return new Framing(parse(getOrDefault(fit())), (double) getOrDefault(overlap()));
+  }
+
+  private static Fit parse(String text) {
+    return Arrays.stream(Fit.values())
+        .filter(fit -> fit.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "fit is \"%s\"; %s"
+                        .formatted(
+                            text,
+                            DidYouMean.among(
+                                String.valueOf(text),
+                                Arrays.stream(Fit.values()).map(Fit::toString).toList()))));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.variegate.stage.param;
+
+import org.apache.spark.ml.param.DoubleArrayParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/**
+ * The Params that say where the holes of pictures are: a column of masks, a column of boxes, or,
+ * where neither is named, a rectangle drawn for each copy.
+ */
+public interface HoleParams<S> extends Params {
+
+  default Param<String> holeMaskCol() {
+    return ParamSupport.column(
+        this,
+        "holeMaskCol",
+        "column of masks: pictures of the picture's size, encoded (binary) or Spark's image struct; all but black is hole");
+  }
+
+  default Param<String> holeBoxesCol() {
+    return ParamSupport.column(
+        this,
+        "holeBoxesCol",
+        "column of holes as array<array<int>>: [x, y, width, height] of each, in pixels from the top left");
+  }
+
+  default DoubleArrayParam eraseArea() {
+    return ParamSupport.reals(
+        this,
+        "eraseArea",
+        "least and largest area of a drawn hole, shares of the picture above 0 and up to 1",
+        HoleOptions::requireArea);
+  }
+
+  default DoubleArrayParam eraseAspect() {
+    return ParamSupport.reals(
+        this,
+        "eraseAspect",
+        "least and largest width of a drawn hole divided by its height, 0.01 to 100",
+        HoleOptions::requireAspect);
+  }
+
+  default DoubleParam holeMinVisibility() {
+    return ParamSupport.real(
+        this,
+        "holeMinVisibility",
+        "least share of a box or polygon that must lie outside the hole, 0 to 1: others are dropped, and keypoints in the hole; 0 keeps them all",
+        value -> LabelOptions.requireVisibility((double) value));
+  }
+
+  default S setHoleMinVisibility(double value) {
+    return ParamSupport.set(this, holeMinVisibility(), value);
+  }
+
+  default S setHoleMaskCol(String value) {
+    return ParamSupport.set(this, holeMaskCol(), value);
+  }
+
+  default S setHoleBoxesCol(String value) {
+    return ParamSupport.set(this, holeBoxesCol(), value);
+  }
+
+  default S setEraseArea(double low, double high) {
+    return ParamSupport.set(this, eraseArea(), new double[] {low, high});
+  }
+
+  default S setEraseAspect(double low, double high) {
+    return ParamSupport.set(this, eraseAspect(), new double[] {low, high});
+  }
+}

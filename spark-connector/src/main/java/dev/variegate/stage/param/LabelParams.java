@@ -1,0 +1,130 @@
+package dev.variegate.stage.param;
+
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
+
+/**
+ * The Params of what goes with pictures: columns of masks and shapes, which are changed in copies
+ * as their pictures are, and the rules for what leaves the picture.
+ */
+public interface LabelParams<S> extends Params {
+
+  default StringArrayParam maskCols() {
+    return ParamSupport.texts(
+        this,
+        "maskCols",
+        "columns of masks, any number: pictures of the picture's size, encoded (binary) or Spark's image struct; values are never mixed, copies are PNG, those of floats or bands TIFF",
+        LabelOptions::requireNames);
+  }
+
+  default Param<String> boxesCol() {
+    return ParamSupport.column(
+        this,
+        "boxesCol",
+        "column of boxes as array<struct<label:string,object:int,box:array<double>>>, numbers as boxFormat says");
+  }
+
+  default Param<String> polygonsCol() {
+    return ParamSupport.column(
+        this,
+        "polygonsCol",
+        "column of outlines as array<struct<label:string,object:int,polygon:array<double>>>: x, y, x, y ... in pixels");
+  }
+
+  default Param<String> keypointsCol() {
+    return ParamSupport.column(
+        this,
+        "keypointsCol",
+        "column of points as array<struct<label:string,object:int,point:array<double>>>: x, y in pixels");
+  }
+
+  default Param<String> boxFormat() {
+    return ParamSupport.text(
+        this,
+        "boxFormat",
+        "numbers of a box: corners (left, top, right, bottom in pixels), coco (left, top, width, height in pixels), yolo (centre x, centre y, width, height as shares) or normalized (left, top, right, bottom as shares); a fifth is degrees, clockwise",
+        LabelOptions::format);
+  }
+
+  default Param<String> boxShape() {
+    return ParamSupport.text(
+        this,
+        "boxShape",
+        "what boxes become: upright (four numbers) or turned (five, with degrees; not clipped)",
+        LabelOptions::shape);
+  }
+
+  default Param<String> outside() {
+    return ParamSupport.text(
+        this,
+        "outside",
+        "shapes at the edge: clip (cut off there), drop (gone unless wholly inside) or keep",
+        LabelOptions::outside);
+  }
+
+  default DoubleParam minVisibility() {
+    return ParamSupport.real(
+        this,
+        "minVisibility",
+        "least share of a shape's area inside the picture and hidden by no dropout, 0 to 1; a shape with less is dropped",
+        value -> LabelOptions.requireVisibility((double) value));
+  }
+
+  default DoubleParam minArea() {
+    return ParamSupport.real(
+        this,
+        "minArea",
+        "least square pixels of a shape that are seen; a smaller one is dropped",
+        value -> LabelOptions.requireArea((double) value));
+  }
+
+  default StringArrayParam mirroredLabels() {
+    return ParamSupport.texts(
+        this,
+        "mirroredLabels",
+        "labels that change places when left and right do, such as left-eye=right-eye; each pair once",
+        LabelOptions::mirrored);
+  }
+
+  default S setMaskCols(String... value) {
+    return ParamSupport.set(this, maskCols(), value);
+  }
+
+  default S setBoxesCol(String value) {
+    return ParamSupport.set(this, boxesCol(), value);
+  }
+
+  default S setPolygonsCol(String value) {
+    return ParamSupport.set(this, polygonsCol(), value);
+  }
+
+  default S setKeypointsCol(String value) {
+    return ParamSupport.set(this, keypointsCol(), value);
+  }
+
+  default S setBoxFormat(String value) {
+    return ParamSupport.set(this, boxFormat(), value);
+  }
+
+  default S setBoxShape(String value) {
+    return ParamSupport.set(this, boxShape(), value);
+  }
+
+  default S setOutside(String value) {
+    return ParamSupport.set(this, outside(), value);
+  }
+
+  default S setMinVisibility(double value) {
+    return ParamSupport.set(this, minVisibility(), value);
+  }
+
+  default S setMinArea(double value) {
+    return ParamSupport.set(this, minArea(), value);
+  }
+
+  default S setMirroredLabels(String... value) {
+    return ParamSupport.set(this, mirroredLabels(), value);
+  }
+}

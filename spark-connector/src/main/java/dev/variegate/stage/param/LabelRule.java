@@ -1,0 +1,33 @@
+package dev.variegate.stage.param;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What class a mixed picture gets. */
+public enum LabelRule {
+  /** That of the row that it is a copy of, which keeps the largest part in most. */
+  KEEP,
+  /** That of the picture with the largest part. */
+  LARGEST;
+
+  public static LabelRule parse(String word) {
+    return Arrays.stream(values())
+        .filter(rule -> rule.toString().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "labelRule is \"%s\", must be one of: %s; set one"
+                        .formatted(
+                            word,
+                            Arrays.stream(values())
+                                .map(LabelRule::toString)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.variegate.stage.param;
+
+import dev.variegate.generate.latent.LatentPath;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/** The Params of stages that change latents, as mix-ins like {@link SharedParams}. */
+public interface LatentParams {
+
+  /** What is done to latents. */
+  interface Changing<S> extends Params {
+    default Param<String> change() {
+      return ParamSupport.text(
+          this,
+          "change",
+          "what is done to each latent: reconstruct (nothing), perturb (noise of amount times its own size), turn (by amount of a right angle towards noise, its length stays), interpolate (amount of the way to another one) or edit (by amount deviations along direction)",
+          ChangeChoice::requireKnown);
+    }
+
+    default Param<String> amount() {
+      return ParamSupport.text(
+          this,
+          "amount",
+          "how much, drawn evenly for each copy: a number, or JSON [least, most]",
+          ChangeChoice::range);
+    }
+
+    default Param<String> course() {
+      return ParamSupport.text(
+          this,
+          "course",
+          "the way of interpolate: slerp (an arc, for latents that were normal numbers), lerp (a line) or spline",
+          ChangeChoice::course);
+    }
+
+    default Param<String> direction() {
+      return ParamSupport.text(
+          this,
+          "direction",
+          "the direction of edit: its JSON, or the path of a file that holds it, on any Hadoop file system");
+    }
+
+    default S setChange(String value) {
+      return ParamSupport.set(this, change(), value);
+    }
+
+    default S setAmount(String value) {
+      return ParamSupport.set(this, amount(), value);
+    }
+
+    default S setCourse(LatentPath value) {
+      return ParamSupport.set(this, course(), value.toString());
+    }
+
+    default S setDirection(String value) {
+      return ParamSupport.set(this, direction(), value);
+    }
+  }
+
+  /** The class that a model is told. */
+  interface Told<S> extends Params {
+    default Param<String> modelLabel() {
+      return ParamSupport.text(
+          this,
+          "modelLabel",
+          "class that encoder and generator are told, by name or index, for all pictures; empty for models that take none");
+    }
+
+    default S setModelLabel(String value) {
+      return ParamSupport.set(this, modelLabel(), value);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.variegate.stage.param;
+
+import dev.variegate.mix.MixMethod;
+import dev.variegate.mix.MixMethods;
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/** The Params of what is mixed, with whom, and what class comes of it. */
+public interface MixParams<S> extends Params {
+
+  /** Partners of any class. */
+  String ANY = "any";
+
+  /** Partners of the row's own class. */
+  String SAME_CLASS = "same-class";
+
+  default Param<String> mixture() {
+    return ParamSupport.text(
+        this,
+        "mixture",
+        "how pictures are mixed: mix-up, cut-mix, mosaic or copy-paste, with parameters as in a policy such as {\"mix-up\": {\"alpha\": 0.4}}; of a list, each copy draws one",
+        MixParams::mixtures);
+  }
+
+  default Param<String> partners() {
+    return ParamSupport.text(
+        this,
+        "partners",
+        "what pictures are mixed in: any, or same-class (by labelCol)",
+        MixParams::requirePartners);
+  }
+
+  default Param<String> labelRule() {
+    return ParamSupport.text(
+        this,
+        "labelRule",
+        "class of a mixed picture: keep (that of the row it is a copy of) or largest (that of the picture with the largest part, by labelCol)",
+        LabelRule::parse);
+  }
+
+  default Param<String> sharesCol() {
+    return ParamSupport.column(
+        this,
+        "sharesCol",
+        "column of the share of each class in a picture (map of string to double), by labelCol; added; where unset, none is");
+  }
+
+  default S setMixture(String value) {
+    return ParamSupport.set(this, mixture(), value);
+  }
+
+  default S setPartners(String value) {
+    return ParamSupport.set(this, partners(), value);
+  }
+
+  default S setLabelRule(String value) {
+    return ParamSupport.set(this, labelRule(), value);
+  }
+
+  default S setSharesCol(String value) {
+    return ParamSupport.set(this, sharesCol(), value);
+  }
+
+  /** The mixtures that the Param names. */
+  static List<MixMethod> mixtures(String text) {
+    return MixMethods.read(text, "the Param mixture");
+  }
+
+  private static void requirePartners(String word) {
+    if (!word.equals(ANY) && !word.equals(SAME_CLASS)) {
+      throw new IllegalArgumentException(
+          "partners is \"%s\", must be any or same-class; set one of them".formatted(word));
+    }
+  }
+}

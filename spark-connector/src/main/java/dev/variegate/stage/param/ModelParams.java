@@ -1,0 +1,101 @@
+package dev.variegate.stage.param;
+
+import dev.variegate.model.ModelBundle.Licensing;
+import dev.variegate.stage.param.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.RowMaking;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/**
+ * The Params of stages that run models or remake pictures, as mix-ins like {@link SharedParams}.
+ */
+public interface ModelParams {
+
+  /** How many copies are made, and whether their sources stay. */
+  interface Copying<S> extends Params {
+    default IntParam copies() {
+      return ParamSupport.whole(
+          this,
+          "copies",
+          "copies made of each picture",
+          value -> ParamSupport.requirePositive((int) value, "copies"));
+    }
+
+    default BooleanParam keepOriginals() {
+      return new BooleanParam(
+          this, "keepOriginals", "whether the pictures that are copied stay beside their copies");
+    }
+
+    default S setCopies(int value) {
+      return ParamSupport.set(this, copies(), value);
+    }
+
+    default S setKeepOriginals(boolean value) {
+      return ParamSupport.set(this, keepOriginals(), value);
+    }
+  }
+
+  /** What stages have that make copies of pictures by other means than a policy. */
+  interface Remaking<S> extends RowMaking<S>, Decoding<S>, Copying<S>, Noting<S> {}
+
+  /** Whether made pictures tell themselves how they were made. */
+  interface Noting<S> extends Params {
+    default BooleanParam lineageInPng() {
+      return new BooleanParam(
+          this,
+          "lineageInPng",
+          "whether pictures that are made as PNG carry their lineage as text inside the file");
+    }
+
+    default S setLineageInPng(boolean value) {
+      return ParamSupport.set(this, lineageInPng(), value);
+    }
+  }
+
+  /** Which model a stage runs, and on what. */
+  interface ModelUsing<S> extends Computing<S> {
+    default Param<String> model() {
+      return ParamSupport.text(
+          this,
+          "model",
+          "folder or archive (.zip, .tar.gz) of the model bundle, on any Hadoop file system or on the class path (classpath:models/x)");
+    }
+
+    default S setModel(String value) {
+      return ParamSupport.set(this, model(), value);
+    }
+  }
+
+  /** What a model's user answers for, and what it runs on. */
+  interface Computing<S> extends Params {
+    default BooleanParam allowUnlicensed() {
+      return new BooleanParam(
+          this,
+          "allowUnlicensed",
+          "whether a model that states no licence is taken; the user answers for the right to use it");
+    }
+
+    default Param<String> device() {
+      return ParamSupport.text(
+          this,
+          "device",
+          "what networks run on: cpu, gpu (Spark's resource \"gpu\" of the task) or auto (the gpu where the task has one)",
+          Device::parse);
+    }
+
+    default S setAllowUnlicensed(boolean value) {
+      return ParamSupport.set(this, allowUnlicensed(), value);
+    }
+
+    default S setDevice(String value) {
+      return ParamSupport.set(this, device(), value);
+    }
+
+    /** Whether bundles without a licence are taken. */
+    default Licensing licensing() {
+      return (boolean) getOrDefault(allowUnlicensed()) ? Licensing.ANY : Licensing.STATED;
+    }
+  }
+}

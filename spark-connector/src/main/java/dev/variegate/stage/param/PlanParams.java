@@ -1,0 +1,37 @@
+package dev.variegate.stage.param;
+
+import dev.variegate.stage.param.SharedParams.Labelled;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.Param;
+
+/** The Params that a plan has while it is fitted and when it is carried out. */
+public interface PlanParams<S> extends Labelled<S>, LabelParams<S>, UnlabeledParams<S> {
+
+  default Param<String> keyPrefix() {
+    return ParamSupport.text(this, "keyPrefix", "sampled images are named prefix/class/number");
+  }
+
+  default BooleanParam keepOriginals() {
+    return new BooleanParam(
+        this, "keepOriginals", "whether the images that are copied stay beside their copies");
+  }
+
+  default Param<String> planCol() {
+    return ParamSupport.column(
+        this,
+        "planCol",
+        "column that says for each row what class of the plan it counts for and which entry has made it (struct of class and method, original for rows that were there); added; where unset, none is");
+  }
+
+  default S setKeyPrefix(String value) {
+    return ParamSupport.set(this, keyPrefix(), value);
+  }
+
+  default S setKeepOriginals(boolean value) {
+    return ParamSupport.set(this, keepOriginals(), value);
+  }
+
+  default S setPlanCol(String value) {
+    return ParamSupport.set(this, planCol(), value);
+  }
+}

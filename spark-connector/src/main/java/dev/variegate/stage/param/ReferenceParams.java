@@ -1,0 +1,41 @@
+package dev.variegate.stage.param;
+
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/** The Params that say which pictures a policy makes others like. */
+public interface ReferenceParams<S> extends Params {
+
+  default Param<String> references() {
+    return ParamSupport.text(
+        this,
+        "references",
+        "pictures to make others like, for operations such as histogram-matching: a picture or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the pictures of a folder share its weight",
+        text -> WeightedPlace.parse(text, "path", "references"));
+  }
+
+  default Param<String> referencesCol() {
+    return ParamSupport.column(
+        this,
+        "referencesCol",
+        "column of pictures that each row is made like, in place of references: encoded bytes or Spark's image struct");
+  }
+
+  /**
+   * The places that a value of {@link #references} names.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static List<String> places(String value) {
+    return WeightedPlace.parse(value, "path", "references").stream().map(WeightedPlace::place).toList();
+  }
+
+  default S setReferences(String value) {
+    return ParamSupport.set(this, references(), value);
+  }
+
+  default S setReferencesCol(String value) {
+    return ParamSupport.set(this, referencesCol(), value);
+  }
+}

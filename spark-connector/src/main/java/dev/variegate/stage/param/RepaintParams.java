@@ -1,0 +1,79 @@
+package dev.variegate.stage.param;
+
+import dev.variegate.generate.inpaint.RePaint;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/** The Params of filling holes with a diffusion model; see {@link RePaint}. */
+public interface RepaintParams<S> extends Params {
+
+  default IntParam steps() {
+    return ParamSupport.whole(
+        this,
+        "steps",
+        "repaint: steps from noise to picture; more are finer and slower",
+        value -> ParamSupport.requirePositive((int) value, "steps"));
+  }
+
+  default IntParam jumpLength() {
+    return ParamSupport.whole(
+        this,
+        "jumpLength",
+        "repaint: steps of one jump back into the noise",
+        value -> ParamSupport.requirePositive((int) value, "jumpLength"));
+  }
+
+  default IntParam resamplings() {
+    return ParamSupport.whole(
+        this,
+        "resamplings",
+        "repaint: how often each stretch of a jump's length is gone through, 1 for no jumps; the work is about steps times this",
+        value -> ParamSupport.requirePositive((int) value, "resamplings"));
+  }
+
+  default Param<String> label() {
+    return ParamSupport.text(
+        this,
+        "label",
+        "repaint: class that the model is asked for, by name or index; where unset, none");
+  }
+
+  default DoubleParam guidanceScale() {
+    return ParamSupport.real(
+        this,
+        "guidanceScale",
+        "repaint: how far predictions for the class are moved away from those for no class; 1 is the class alone");
+  }
+
+  default S setSteps(int value) {
+    return ParamSupport.set(this, steps(), value);
+  }
+
+  default S setJumpLength(int value) {
+    return ParamSupport.set(this, jumpLength(), value);
+  }
+
+  default S setResamplings(int value) {
+    return ParamSupport.set(this, resamplings(), value);
+  }
+
+  default S setLabel(String value) {
+    return ParamSupport.set(this, label(), value);
+  }
+
+  default S setGuidanceScale(double value) {
+    return ParamSupport.set(this, guidanceScale(), value);
+  }
+
+  /** What they say together. */
+  default RePaint.Settings repainting() {
+    return new RePaint.Settings(
+        (int) getOrDefault(steps()),
+        (int) getOrDefault(jumpLength()),
+        (int) getOrDefault(resamplings()),
+        ParamSupport.value(this, label()).orElse(""),
+        (double) getOrDefault(guidanceScale()));
+  }
+}

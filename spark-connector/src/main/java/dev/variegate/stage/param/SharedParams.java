@@ -1,0 +1,164 @@
+package dev.variegate.stage.param;
+
+import dev.variegate.codec.ColorProfiles;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/**
+ * The Params that several stages have, as mix-ins for any {@code Transformer}, {@code Estimator} or
+ * {@code Model}.
+ *
+ * <p>A mix-in has no field: each call makes an equal Param of the stage's uid, so that no Param
+ * exists before the uid does. It carries the type of its values, as Spark Connect needs. A refused
+ * value is told in words of our own, wherever it is set (setter, ParamMap or saved stage). {@code
+ * S} is the stage, for chained setters.
+ */
+public interface SharedParams {
+
+  /** The column that pictures are read from. */
+  interface PictureInput<S> extends Params {
+    default Param<String> inputCol() {
+      return ParamSupport.column(
+          this, "inputCol", "column of pictures: encoded bytes (binary) or Spark's image struct");
+    }
+
+    default S setInputCol(String value) {
+      return ParamSupport.set(this, inputCol(), value);
+    }
+  }
+
+  /** What stages have that make new rows: columns, encoding and seed. */
+  interface RowMaking<S> extends PictureInput<S> {
+    default Param<String> outputCol() {
+      return ParamSupport.column(
+          this, "outputCol", "column that pictures are written to; where unset, the input column");
+    }
+
+    default Param<String> lineageCol() {
+      return ParamSupport.column(
+          this, "lineageCol", "column that says how each picture was made; added, or continued");
+    }
+
+    default Param<String> keyCol() {
+      return ParamSupport.column(
+          this, "keyCol", "column of row names (string); where unset, the SHA-256 of the picture");
+    }
+
+    default Param<String> splitCol() {
+      return ParamSupport.column(
+          this,
+          "splitCol",
+          "column that marks the split (string): only rows with trainValue are expanded; where unset, all are");
+    }
+
+    default Param<String> trainValue() {
+      return ParamSupport.text(this, "trainValue", "value of splitCol of the rows to expand");
+    }
+
+    default Param<String> encoding() {
+      return ParamSupport.text(
+          this,
+          "encoding",
+          "encoding of made pictures: same (as the source; png where there is none), png, tiff, jpeg:QUALITY or webp:QUALITY",
+          EncodingChoice::parse);
+    }
+
+    default LongParam seed() {
+      return ParamSupport.large(
+          this,
+          "seed",
+          "seed of every drawn number: same seed, same pictures, however partitioned");
+    }
+
+    default S setOutputCol(String value) {
+      return ParamSupport.set(this, outputCol(), value);
+    }
+
+    default S setLineageCol(String value) {
+      return ParamSupport.set(this, lineageCol(), value);
+    }
+
+    default S setKeyCol(String value) {
+      return ParamSupport.set(this, keyCol(), value);
+    }
+
+    default S setSplitCol(String value) {
+      return ParamSupport.set(this, splitCol(), value);
+    }
+
+    default S setTrainValue(String value) {
+      return ParamSupport.set(this, trainValue(), value);
+    }
+
+    default S setEncoding(String value) {
+      return ParamSupport.set(this, encoding(), value);
+    }
+
+    default S setSeed(long value) {
+      return ParamSupport.set(this, seed(), value);
+    }
+  }
+
+  /** What stages have that decode pictures: a limit, and what becomes of a bad one. */
+  interface Decoding<S> extends Params {
+    default LongParam maxPixels() {
+      return ParamSupport.large(
+          this,
+          "maxPixels",
+          "most pixels of one picture; a larger one is refused from its header, undecoded",
+          value -> ParamSupport.requirePositive((long) value, "maxPixels"));
+    }
+
+    default Param<String> colorProfile() {
+      return ParamSupport.text(
+          this,
+          "colorProfile",
+          "what becomes of the color profile (ICC) of a source: keep (made images carry it), srgb (samples are converted to sRGB, no profile) or drop (no profile)",
+          ColorProfiles::parse);
+    }
+
+    default Param<String> handleInvalid() {
+      return ParamSupport.text(
+          this,
+          "handleInvalid",
+          "what becomes of a row that cannot be used: error (the job ends), skip (the row goes) or keep (null result, errorCol says why)",
+          InvalidRows::parse);
+    }
+
+    default Param<String> errorCol() {
+      return ParamSupport.column(
+          this,
+          "errorCol",
+          "column that says why a result is null; added where handleInvalid is keep");
+    }
+
+    default S setMaxPixels(long value) {
+      return ParamSupport.set(this, maxPixels(), value);
+    }
+
+    default S setColorProfile(String value) {
+      return ParamSupport.set(this, colorProfile(), value);
+    }
+
+    default S setHandleInvalid(String value) {
+      return ParamSupport.set(this, handleInvalid(), value);
+    }
+
+    default S setErrorCol(String value) {
+      return ParamSupport.set(this, errorCol(), value);
+    }
+  }
+
+  /** The column of classes. */
+  interface Labelled<S> extends Params {
+    default Param<String> labelCol() {
+      return ParamSupport.column(
+          this, "labelCol", "column of classes: string, integer, or double with whole values");
+    }
+
+    default S setLabelCol(String value) {
+      return ParamSupport.set(this, labelCol(), value);
+    }
+  }
+}

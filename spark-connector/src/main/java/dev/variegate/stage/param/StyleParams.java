@@ -1,0 +1,170 @@
+package dev.variegate.stage.param;
+
+import dev.variegate.generate.style.ColorPreservationMode;
+import dev.variegate.generate.style.StyleFraming;
+import dev.variegate.generate.style.StyleMixing;
+import dev.variegate.generate.style.StylePreset;
+import dev.variegate.random.Range;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+
+/** The Params that say how much of which style a picture gets. */
+public interface StyleParams<S> extends FramingParams<S> {
+
+  default Param<String> models() {
+    return ParamSupport.text(
+        this,
+        "models",
+        "bundles of fixed styles to draw one of for each copy, in place of model: JSON [{\"model\": \"PLACE\", \"weight\": 1}]",
+        text -> WeightedPlace.parse(text, "model", "models"));
+  }
+
+  default Param<String> styles() {
+    return ParamSupport.text(
+        this,
+        "styles",
+        "pictures to take styles from, for models of task stylize: a picture or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the pictures of a folder share its weight",
+        text -> WeightedPlace.parse(text, "path", "styles"));
+  }
+
+  default Param<String> stylesCol() {
+    return ParamSupport.column(
+        this,
+        "stylesCol",
+        "column of pictures whose style each row takes, in place of styles: encoded bytes or Spark's image struct");
+  }
+
+  default Param<String> preset() {
+    return ParamSupport.text(
+        this,
+        "preset",
+        "amounts for what is left unset: geirhos (every copy wholly), style-augment (half of the copies, strength [0, 1]) or custom (every copy, strength [0.5, 1])",
+        StylePreset::parse);
+  }
+
+  default Param<String> strength() {
+    return ParamSupport.text(
+        this,
+        "strength",
+        "amount of style, 0 to 1, drawn evenly for each copy: JSON [LOW, HIGH] or a number; where unset, the preset's",
+        StyleParams::range);
+  }
+
+  default DoubleParam probability() {
+    return ParamSupport.real(
+        this,
+        "probability",
+        "share of the copies that are painted, 0 to 1; others are the picture itself; where unset, the preset's",
+        value -> StylePreset.CUSTOM.mixing().withProbability((double) value));
+  }
+
+  default IntParam stylesPerPicture() {
+    return ParamSupport.whole(
+        this,
+        "stylesPerPicture",
+        "number of styles that each copy mixes; more than 1 needs a model of task stylize",
+        value -> ParamSupport.requirePositive((int) value, "stylesPerPicture"));
+  }
+
+  default Param<String> preserveColour() {
+    return ParamSupport.text(
+        this,
+        "preserveColour",
+        "whether pictures keep their colours: none, luminance (hue and saturation of each pixel) or histogram (mean and covariance)",
+        ColorPreservationMode::parse);
+  }
+
+  default IntParam styleSize() {
+    return ParamSupport.whole(
+        this,
+        "styleSize",
+        "side in pixels that the middle square of a style picture is scaled to, for models of task stylize",
+        value -> ParamSupport.requirePositive((int) value, "styleSize"));
+  }
+
+  default IntParam longestSide() {
+    return ParamSupport.whole(
+        this,
+        "longestSide",
+        "pixels of the longer side above which a picture is painted smaller and scaled up again, for models of task stylize",
+        value -> ParamSupport.requirePositive((int) value, "longestSide"));
+  }
+
+  default S setModels(String value) {
+    return ParamSupport.set(this, models(), value);
+  }
+
+  default S setStyles(String value) {
+    return ParamSupport.set(this, styles(), value);
+  }
+
+  default S setStylesCol(String value) {
+    return ParamSupport.set(this, stylesCol(), value);
+  }
+
+  default S setPreset(String value) {
+    return ParamSupport.set(this, preset(), value);
+  }
+
+  default S setStrength(String value) {
+    return ParamSupport.set(this, strength(), value);
+  }
+
+  default S setProbability(double value) {
+    return ParamSupport.set(this, probability(), value);
+  }
+
+  default S setStylesPerPicture(int value) {
+    return ParamSupport.set(this, stylesPerPicture(), value);
+  }
+
+  default S setPreserveColour(String value) {
+    return ParamSupport.set(this, preserveColour(), value);
+  }
+
+  default S setStyleSize(int value) {
+    return ParamSupport.set(this, styleSize(), value);
+  }
+
+  default S setLongestSide(int value) {
+    return ParamSupport.set(this, longestSide(), value);
+  }
+
+  /** What the Params say together; what is unset is the preset's. */
+  default StyleMixing mixing() {
+    var mixing = StylePreset.parse(getOrDefault(preset())).mixing();
+    if (isDefined(strength())) {
+      mixing = mixing.withStrength(range(getOrDefault(strength())));
+    }
+    if (isDefined(probability())) {
+      mixing = mixing.withProbability((double) getOrDefault(probability()));
+    }
+    return mixing
+        .withStyles((int) getOrDefault(stylesPerPicture()))
+        .withColours(ColorPreservationMode.parse(getOrDefault(preserveColour())));
+  }
+
+  /** Where and at which sizes styles are looked at. */
+  default StyleFraming styleFraming() {
+    return new StyleFraming(
+        framing().fit(), (int) getOrDefault(longestSide()), (int) getOrDefault(styleSize()));
+  }
+
+  private static Range range(String text) {
+    var tree = Json.read(text, "strength");
+    if (tree.isNumber()) {
+      return checked(Range.fixed(tree.doubleValue()));
+    }
+    if (!tree.isArray() || tree.size() != 2 || !tree.get(0).isNumber() || !tree.get(1).isNumber()) {
+      throw new IllegalArgumentException(
+          "strength is %s, must be a number or two, the least and the most; write [0.5, 1]"
+              .formatted(tree));
+    }
+    return checked(Range.of(tree.get(0).doubleValue(), tree.get(1).doubleValue()));
+  }
+
+  private static Range checked(Range strength) {
+    return StylePreset.CUSTOM.mixing().withStrength(strength).strength();
+  }
+}

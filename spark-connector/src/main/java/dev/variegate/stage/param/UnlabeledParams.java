@@ -1,0 +1,36 @@
+package dev.variegate.stage.param;
+
+import dev.variegate.base.DidYouMean;
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/** The Param of stages that make images to which no box, polygon or keypoint fits. */
+public interface UnlabeledParams<S> extends Params {
+
+  /** Columns of labels are refused before any job. */
+  String REFUSE = "error";
+
+  /** Columns of labels are null beside made images. */
+  String DROP = "drop";
+
+  default Param<String> handleLabels() {
+    return ParamSupport.text(
+        this,
+        "handleLabels",
+        "what becomes of columns of boxes, polygons and keypoints, which do not fit generated images: error (refused before any job) or drop (null beside generated images)",
+        UnlabeledParams::requireWord);
+  }
+
+  default S setHandleLabels(String value) {
+    return ParamSupport.set(this, handleLabels(), value);
+  }
+
+  private static void requireWord(String given) {
+    if (!List.of(REFUSE, DROP).contains(given)) {
+      throw new IllegalArgumentException(
+          "handleLabels is \"%s\"; %s"
+              .formatted(given, DidYouMean.among(String.valueOf(given), List.of(DROP, REFUSE))));
+    }
+  }
+}

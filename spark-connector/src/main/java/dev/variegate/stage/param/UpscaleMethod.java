@@ -1,0 +1,48 @@
+package dev.variegate.stage.param;
+
+import dev.variegate.base.DidYouMean;
+import dev.variegate.base.KebabCase;
+import dev.variegate.pixel.Resampling;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What enlarges pictures. */
+public enum UpscaleMethod {
+  /** A model of task {@code super-resolve}. */
+  NETWORK(null),
+  /** Cubic convolution. */
+  BICUBIC(Resampling.BICUBIC),
+  /** A windowed sinc over six pixels. */
+  LANCZOS(Resampling.LANCZOS);
+
+  private final Resampling kernel;
+
+  UpscaleMethod(Resampling kernel) {
+    this.kernel = kernel;
+  }
+
+  public static UpscaleMethod parse(String text) {
+    return Arrays.stream(values())
+        .filter(method -> method.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "method is \"%s\"; %s"
+                        .formatted(
+                            text,
+                            DidYouMean.among(
+                                String.valueOf(text),
+                                Arrays.stream(values()).map(UpscaleMethod::toString).toList()))));
+  }
+
+  /** The kernel that does it without a model. */
+  public Optional<Resampling> kernel() {
+    return Optional.ofNullable(kernel);
+  }
+
+  @Override
+  public String toString() {
+    return KebabCase.kebab(this);
+  }
+}

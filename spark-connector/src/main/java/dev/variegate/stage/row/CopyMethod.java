@@ -1,0 +1,65 @@
+package dev.variegate.stage.row;
+
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.stage.row.RingWalk.Member;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+
+/** A way to make copies of rows, as it was set up on the driver. */
+public interface CopyMethod extends Serializable {
+
+  /** Opens what works for one task; whoever opened it closes it. */
+  Copier open(TaskContext task, ImageCodec codec);
+
+  /** How its copies are encoded. */
+  OutputEncoding encoding();
+
+  /** How many other rows it takes to make so many copies of one. */
+  default int partners(int copies) {
+    return 0;
+  }
+
+  /**
+   * Those of one copy.
+   *
+   * @param index of the copy among those that the method makes of the row, from 0
+   * @param all partners of the row
+   */
+  default List<Member> partnersOf(int index, List<Member> all) {
+    int each = partners(1);
+    return all.subList(index * each, (index + 1) * each);
+  }
+
+  /** Whether these have to be of the row's own class. */
+  default boolean partnersOfOneClass() {
+    return false;
+  }
+
+  /** The row that passes beside its copies, with what the method adds to it. */
+  default Row original(Row passing, RowInput input) {
+    return passing;
+  }
+
+  /**
+   * Makes copies. A request alone fixes its copy, bit for bit: neither its neighbors nor the cut
+   * into lists change it.
+   */
+  interface Copier extends AutoCloseable {
+
+    /** How many requests fill whole runs; any other number is allowed. */
+    int batch();
+
+    /**
+     * One copy for each request, in order; the caller closes them.
+     *
+     * @throws IllegalArgumentException if one cannot be made; nothing is left open then. Asked
+     *     again with each alone, the others are made
+     */
+    List<MadeCopy> make(List<CopyRequest> requests);
+
+    @Override
+    void close();
+  }
+}

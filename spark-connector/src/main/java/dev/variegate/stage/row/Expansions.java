@@ -1,0 +1,69 @@
+package dev.variegate.stage.row;
+
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SharedParams;
+import dev.variegate.stage.param.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.row.CopyRows.Originals;
+import java.util.List;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** Tables with copies of their rows. */
+public final class Expansions {
+
+  private Expansions() {}
+
+  /**
+   * The rows with their copies, not made yet. Rows that stand in no ring stay where they are; those
+   * that need partners are read twice, to be counted first.
+   *
+   * @param most copies that a method makes of one row at most
+   * @param column where a plan tells what it takes rows for, if anywhere
+   * @param stage whose Params say the rest
+   */
+  public static <S extends Params & RowMaking<?> & Decoding<?>> Dataset<Row> rows(
+      S stage,
+      Dataset<?> dataset,
+      Layout layout,
+      AnnotationColumns annotating,
+      List<CopyMethod> methods,
+      CopyCounts shares,
+      int most,
+      Originals originals,
+      PlanColumn column) {
+    var spark = dataset.sparkSession();
+    var codec = ParamSupport.codec(stage);
+    var refusals = Refusals.by(stage, layout, column, spark);
+    var copies =
+        new CopyRows(layout, annotating, methods, shares, originals, column, codec, refusals);
+    int partners = methods.stream().mapToInt(method -> method.partners(most)).max().orElse(0);
+    var table = dataset.toDF();
+    if (partners > 0) {
+      ParamSupport.requireTable(stage, dataset, "partners are chosen among all rows");
+      var rings = new Rings(layout, group(stage, methods, dataset.schema()), codec);
+      table = rings.standing(table, stage.getOrDefault(stage.inputCol()));
+    }
+    var task = new RowTask<>(copies, partners, refusals);
+    var watched = EqualCopies.watched(stage, layout, spark, task);
+    return SchemaRows.of(table, watched, layout.schema());
+  }
+
+  /** The column of classes in which partners are looked for, or -1 where any row may be one. */
+  private static int group(Params stage, List<CopyMethod> methods, StructType given) {
+    var taking = methods.stream().filter(method -> method.partners(1) > 0).toList();
+    boolean any = taking.stream().anyMatch(CopyMethod::partnersOfOneClass);
+    if (!any) {
+      return -1;
+    }
+    if (!taking.stream().allMatch(CopyMethod::partnersOfOneClass)) {
+      throw new IllegalArgumentException(
+          "Methods of %s take partners of any class and of the row's own, but one table has one order; set partners of mix to same-class"
+              .formatted(stage.uid()));
+    }
+    var label = (SharedParams.Labelled<?>) stage; // what asks for a class knows its column
+    return Columns.label(given, stage.getOrDefault(label.labelCol()));
+  }
+}

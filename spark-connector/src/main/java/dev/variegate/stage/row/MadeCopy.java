@@ -1,0 +1,71 @@
+package dev.variegate.stage.row;
+
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.lineage.EncodedSample;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.lineage.Sample;
+import dev.variegate.lineage.Source;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Row;
+
+/** A copy as a method made it. Whoever asked for it closes it. */
+public sealed interface MadeCopy extends AutoCloseable {
+
+  /** The file of it, with its lineage completed by what came before. */
+  EncodedSample copy(Source source, OutputEncoding encoding, UnaryOperator<Lineage> whole, ImageCodec codec);
+
+  /** The copy's row with what the method changes in further columns. */
+  Row row(Row row);
+
+  @Override
+  void close();
+
+  /**
+   * A new image.
+   *
+   * @param columns changes further columns
+   */
+  record Changed(Sample sample, UnaryOperator<Row> columns) implements MadeCopy {
+
+    public Changed(Sample sample) {
+      this(sample, UnaryOperator.identity());
+    }
+
+    @Override
+    public EncodedSample copy(
+        Source source, OutputEncoding encoding, UnaryOperator<Lineage> whole, ImageCodec codec) {
+      var told = new Sample(sample.image(), whole.apply(sample.lineage()), sample.annotations());
+      return encoding.copy(told, source.encoded(), codec);
+    }
+
+    @Override
+    public Row row(Row row) {
+      return columns.apply(row);
+    }
+
+    @Override
+    public void close() {
+      sample.close();
+    }
+  }
+
+  /** The bytes of the source. */
+  record Same(Lineage lineage) implements MadeCopy {
+
+    @Override
+    public EncodedSample copy(
+        Source source, OutputEncoding encoding, UnaryOperator<Lineage> whole, ImageCodec codec) {
+      return new EncodedSample(source.encoded().encoded(), whole.apply(lineage));
+    }
+
+    @Override
+    public Row row(Row row) {
+      return row;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.variegate.stage.row;
+
+import dev.variegate.image.BadImageException;
+import dev.variegate.image.OpenCvThreads;
+import dev.variegate.model.BadOutputException;
+import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * The one function that stages map partitions with: opens a worker, gathers the requests of rows
+ * until they fill a run, answers them, and lets the rows leave one by one. What a row becomes
+ * depends on the row alone, so that neither partitions nor batches nor retries change a byte.
+ *
+ * @param opener of the worker, in the task
+ * @param partners how many other rows each row is given; 0 for rows that stand in no {@link Rings}
+ * @param refusals what becomes of rows that cannot be used
+ */
+public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals)
+    implements MapPartitionsFunction<Row, Row> {
+
+  /** Most rows that wait for each other, where they ask for little. */
+  private static final int ROWS = 64;
+
+  /** Opens what works for one task, which closes it. */
+  @FunctionalInterface
+  public interface Opener<Q, A> extends Serializable {
+    RowWorker<Q, A> open(TaskContext task);
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    if (!rows.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    var task = TaskContext.get();
+    OpenCvThreads.limit(task.cpus());
+    var worker = opener.open(task);
+    TaskCompletionListener release = ended -> worker.close();
+    task.addTaskCompletionListener(release);
+    var made = new Made(inputs(rows), worker);
+    TaskCompletionListener close = ended -> made.close();
+    task.addTaskCompletionListener(close);
+    return made;
+  }
+
+  private Iterator<RowInput> inputs(Iterator<Row> rows) {
+    if (partners > 0) {
+      return new RingWalk(rows, partners);
+    }
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public RowInput next() {
+        return new RowInput(rows.next(), List.of());
+      }
+    };
+  }
+
+  /** A row that waits to leave; what is refused asks for nothing. */
+  private record Waiting<Q, A>(Row row, PendingRow<Q, A> pending) {}
+
+  /** The rows that leave. */
+  private final class Made extends MadeRows {
+    private final Iterator<RowInput> inputs;
+    private final RowWorker<Q, A> worker;
+    private final Queue<Waiting<Q, A>> waiting = new ArrayDeque<>();
+    private Optional<MadeRows> leaving = Optional.empty();
+
+    Made(Iterator<RowInput> inputs, RowWorker<Q, A> worker) {
+      this.inputs = inputs;
+      this.worker = worker;
+    }
+
+    @Override
+    Optional<List<Row>> more() {
+      if (leaving.isPresent() && leaving.get().hasNext()) {
+        return Optional.of(List.of(leaving.get().next()));
+      }
+      closeFirst();
+      if (waiting.isEmpty()) {
+        gather();
+      }
+      if (waiting.isEmpty()) {
+        return Optional.empty();
+      }
+      var next = waiting.element();
+      leaving = Optional.of(refusals.unless(next.row(), next.pending()::rows));
+      return Optional.of(List.of());
+    }
+
+    /** Closes the row whose last row has left. */
+    private void closeFirst() {
+      if (leaving.isPresent()) {
+        leaving.get().close();
+        leaving = Optional.empty();
+        waiting.remove().pending().close();
+      }
+    }
+
+    /** Takes rows until their requests fill a run; one that asks for nothing waits for no other. */
+    private void gather() {
+      var requests = new ArrayList<Q>();
+      boolean more = inputs.hasNext();
+      while (more) {
+        var input = inputs.next();
+        var opened = new Waiting<>(input.row(), open(input));
+        waiting.add(opened);
+        requests.addAll(opened.pending().requests());
+        more =
+            !requests.isEmpty()
+                && !worker.isFull(requests)
+                && waiting.size() < ROWS
+                && inputs.hasNext();
+      }
+      if (!requests.isEmpty()) {
+        answer(requests);
+      }
+    }
+
+    private PendingRow<Q, A> open(RowInput input) {
+      try {
+        return worker.open(input);
+      } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
+        return PendingRow.of(refusals.of(input.row(), e)); // the rest is no fault of the row
+      }
+    }
+
+    private void answer(List<Q> requests) {
+      List<A> answers;
+      try {
+        answers = worker.answer(requests);
+      } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
+        answerEach(); // which shows whose fault it is
+        return;
+      }
+      int from = 0;
+      for (var each : waiting) {
+        int to = from + each.pending().requests().size();
+        each.pending().answered(answers.subList(from, to));
+        from = to;
+      }
+    }
+
+    private void answerEach() {
+      for (var each : List.copyOf(waiting)) {
+        waiting.remove();
+        waiting.add(answered(each));
+      }
+    }
+
+    private Waiting<Q, A> answered(Waiting<Q, A> each) {
+      var pending = each.pending();
+      if (pending.requests().isEmpty()) {
+        return each;
+      }
+      try {
+        pending.answered(worker.answer(pending.requests()));
+        return each;
+      } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
+        pending.close();
+        return new Waiting<>(each.row(), PendingRow.of(refusals.of(each.row(), e)));
+      }
+    }
+
+    @Override
+    public void close() {
+      leaving.ifPresent(MadeRows::close);
+      leaving = Optional.empty();
+      waiting.forEach(each -> each.pending().close());
+      waiting.clear();
+    }
+  }
+}

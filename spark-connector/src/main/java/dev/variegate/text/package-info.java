@@ -1,0 +1,5 @@
+/** Text for people at a terminal. */
+@API(status = API.Status.INTERNAL)
+package dev.variegate.text;
+
+import org.apiguardian.api.API;

@@ -1,0 +1,114 @@
+package dev.variegate.stage.balance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.variegate.stage.ClassBalancer;
+import dev.variegate.stage.MethodStages;
+import dev.variegate.stage.StyleTransfer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MethodEntryTest {
+
+  @Test
+  void anEntryIsNamedByItsKeyAndItsMethodIsTheNameUnlessGiven() {
+    var entries =
+        MethodStages.read(
+            """
+            {"soft": {"method": "classic", "policy": "steps: [flip]", "weight": 2.5, "except": ["7"]},
+             "oversample": {},
+             "off": {"method": "oversample", "weight": 0},
+             "style-transfer": {"model": "m", "strength": [0.2, 0.4],
+               "then": [{"method": "classic", "policy": {"steps": ["flip"]}}]}}""");
+    assertThat(entries)
+        .extracting(MethodEntry::name, MethodEntry::method, MethodEntry::weight)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("soft", "classic", 2.5),
+            org.assertj.core.groups.Tuple.tuple("oversample", "oversample", 1.0),
+            org.assertj.core.groups.Tuple.tuple("style-transfer", "style-transfer", 1.0));
+    assertThat(entries.get(0).worksFor("7")).isFalse();
+    assertThat(entries.get(0).worksFor("8")).isTrue();
+    assertThat(entries.get(2).then()).extracting(MethodEntry::method).containsExactly("classic");
+  }
+
+  @Test
+  void aListNamesItsEntriesByTheirMethods() {
+    var entries =
+        MethodStages.read(
+            "[{\"method\": \"classic\", \"policy\": \"steps: [flip]\"}, {\"method\": \"classic\", \"policy\": \"steps: [invert]\"}]");
+    assertThat(entries).extracting(MethodEntry::name).containsExactly("classic", "classic-2");
+  }
+
+  @Test
+  void valuesAreThoseOfTheStagesParams() {
+    var entry =
+        MethodStages.read(
+                "{\"style-transfer\": {\"model\": \"m\", \"strength\": [0.2, 0.4], \"styles-per-picture\": 2, \"probability\": 1}}")
+            .get(0);
+    var stage = (StyleTransfer) MethodStages.configured(entry, new ClassBalancer().setSeed(5), "m");
+    assertThat(stage.getOrDefault(stage.strength())).isEqualTo("[0.2,0.4]");
+    assertThat(stage.getOrDefault(stage.stylesPerPicture())).isEqualTo(2);
+    assertThat(stage.getOrDefault(stage.probability())).isEqualTo(1.0);
+    assertThat(stage.getOrDefault(stage.seed())).isEqualTo(5L);
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() {
+    refuses(
+        "{\"clasic\": {}}",
+        "methods.clasic names the method \"clasic\"; did you mean \"classic\"? Known: classic, faded, image-to-image, image-translate, inpaint, latent, mix, oversample, sample, style-transfer, super-resolve");
+    refuses(
+        "{\"oversample\": {}, \"classic\": {\"polcy\": \"\"}}",
+        "methods.classic.polcy is unknown; did you mean \"policy\"? Known: classes, encoding, except, method, policy, references, references-col, then, weight");
+    refuses(
+        "{\"oversample\": {\"model\": \"m\"}}",
+        "methods.oversample.model is unknown; known: classes, encoding, except, method, then, weight");
+    refuses(
+        "{\"classic\": {\"seed\": 3}}",
+        "methods.classic.seed is decided by the plan for all its methods; remove it");
+    refuses(
+        "{\"oversample\": {\"weight\": -1}}",
+        "methods.oversample.weight is -1, must be a finite number of at least 0; correct it");
+    refuses(
+        "{\"oversample\": {\"weight\": 0}}",
+        "methods has no entry with a weight above 0, must have one; raise a weight");
+    refuses(
+        "{\"oversample\": {\"classes\": [], \"weight\": 1}}",
+        "methods.oversample.classes is [], must be a list of classes; name one at least");
+    refuses("[]", "methods is [], must name at least one; write it as {\"oversample\": {}}");
+    refuses(
+        "{\"inpaint\": {\"radius\": 1.5}}",
+        "methods.inpaint.radius is 1.5, must be a whole number; correct it");
+    refuses(
+        "{\"inpaint\": {\"radius\": 0}}",
+        "methods.inpaint.radius: Fill radius is 0, must stay within [1, 100]; give a number of pixels");
+  }
+
+  @Test
+  void aChainBeginsWithItsFirstMethodAlone() {
+    refuses(
+        "{\"latent\": {\"model\": \"m\", \"then\": [{\"method\": \"classic\", \"weight\": 2}]}}",
+        "methods.latent.then[0].weight is given, which the first method of a chain alone may have; remove it");
+    refuses(
+        "{\"latent\": {\"model\": \"m\", \"then\": [{\"method\": \"mix\", \"mixture\": \"mix-up\"}]}}",
+        "methods.latent.then has mix, which works on rows alone; make it the first of the chain, or an entry of its own");
+    refuses(
+        "{\"oversample\": {\"then\": [{\"method\": \"classic\"}]}}",
+        "methods.oversample.then is given, which oversample cannot have; give the methods entries of their own");
+  }
+
+  @Test
+  void aTypoInsideThePolicyIsToldWithItsPlace() {
+    for (var text :
+        List.of("{\"classic\": {\"policy\": {\"name\": \"p\", \"steps\": [\"rotat\"]}}}")) {
+      assertThatThrownBy(() -> MethodStages.read(text))
+          .hasMessageContaining("methods.classic.policy")
+          .hasMessageContaining("did you mean \"rotate\"?");
+    }
+  }
+
+  private static void refuses(String text, String message) {
+    assertThatThrownBy(() -> MethodStages.read(text)).hasMessage(message);
+  }
+}
