@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Feeds mutated inputs to every reader of foreign files: images, IDX, policies and those of other libraries,
-# model.yaml, scheduler files, ONNX and TorchScript heads, job files and annotations. Prints what became of
-# them, and ends with 1 where one crashed, hung, threw what is no message of ours, or was read in two ways.
+# model.yaml, scheduler files, ONNX and TorchScript heads, job files and annotations. Prints what happened to
+# them, and ends with 1 where one crashed, hung, threw what is not a message of ours, or was read in two ways.
 #   benchmarks/fuzz.sh [INPUTS_A_TARGET] [SEED] [TARGET ...]
 # Inputs with faults are left in target/fuzz; the one that was read when the JVM died is target/fuzz/current.
 set -euo pipefail

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs published networks through their stages on real pictures, and lays out what they made in
+# Runs published networks through their stages on real images, and lays out what they made in
 # benchmarks/target/gallery: a sheet for each task and a page of all, to be looked at.
 #   benchmarks/gallery.sh [FOLDER_OF_SHARED] [--long] [EXHIBIT...]
 # The folder (default: ../shared) holds models/ and data/. --long adds a thousand steps of diffusion.

@@ -21,7 +21,7 @@ batch: 128
 files:
   - {path: classifier.onnx, sha256: $(sha256sum < "$2" | cut -c1-64)}
 inputs:
-  - {name: input, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: grey, range: [0, 1]}
+  - {name: input, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: gray, range: [0, 1]}
 outputs:
   - {name: output, meaning: scores, type: float32, shape: [-1, 10], form: log-probabilities}
   - {name: "19", meaning: features, type: float32, shape: [-1, 3200]}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Expands a folder of pictures and masks twenty times through Spark, elastic and affine, measures that
-# the masks still lie on their pictures, and lays pairs out in benchmarks/target/membranes.png.
+# Expands a folder of images and masks twenty times through Spark, elastic and affine, measures that
+# the masks still lie on their images, and lays pairs out in benchmarks/target/membranes.png.
 #   benchmarks/membranes.sh [FOLDER]
 # The folder (default: ../shared/data/membranes, ISBI 2012) holds image/ and label/ with the same names.
 set -euo pipefail

@@ -12,7 +12,7 @@ bundle=$(cd "$2" && pwd)
 shift 2
 
 # One thread, so that runs of one seed stay together. The allocator keeps its memory, which
-# else goes back to the system and is cleared anew at every step.
+# else goes back to the system and is cleared again at every step.
 export OMP_NUM_THREADS=1 MALLOC_TRIM_THRESHOLD_=1000000000 MALLOC_MMAP_THRESHOLD_=1000000000
 (cd "$root" && mvn -q -B package -DskipTests)
 connector=$root/spark-connector/target

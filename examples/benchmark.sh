@@ -4,7 +4,7 @@
 # operation beside OpenCV's own calls. Twenty minutes, half of them for the tasks; a quiet machine
 # gives the better figures. The part "operations" writes docs/operations-speed.md.
 #   examples/benchmark.sh [all|classic|tasks|operations] [FOLDER]
-# The folder holds real pictures in data (set5, set14, photos, paintings) and real networks in
+# The folder holds real images in data (set5, set14, photos, paintings) and real networks in
 # models (default: ../shared). Without them the clothes in examples/data are used, which says little
 # about photographs, and the shipped generator alone.
 set -euo pipefail
@@ -52,7 +52,7 @@ if [[ $part == all || $part == tasks ]]; then
   run speed.TaskBenchmark "$folder" "$root/examples"
 fi
 if [[ $part == all || $part == operations ]]; then
-  picture=$folder/golden/classic/monarch.png
-  [[ -f $picture ]] || picture=$root/docs/contact-sheet.png
-  run operations.OperationBenchmark "$picture" "$root/docs/operations-speed.md"
+  image=$folder/golden/classic/monarch.png
+  [[ -f $image ]] || image=$root/docs/contact-sheet.png
+  run operations.OperationBenchmark "$image" "$root/docs/operations-speed.md"
 fi

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The main job on shipped pictures in Spark's local mode, then the question whether it helped.
+# The main job on shipped images in Spark's local mode, then the question whether it helped.
 # Needs JDK 17 and Maven 3.8; builds what is not built yet. Spark comes from SPARK_HOME, else from Maven.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -33,7 +33,7 @@ submit --class dev.variegate.job.AugmentJob "$assembly" conf/fashion-longtail.ya
 
 step "Did it help?"
 submit --class dev.variegate.benchmarks.comparison.Comparison --jars "$assembly" "$benchmarks" \
-  examples/data/fashion-longtail conf/policies/grey.yaml examples/models/fashion-clothes 3 ||
+  examples/data/fashion-longtail conf/policies/gray.yaml examples/models/fashion-clothes 3 ||
   fail "the comparison"
 
 report=target/fashion-longtail/report.html

@@ -3,7 +3,7 @@
 # Spark's own launcher on the jars that the build gathers from Maven.
 set -euo pipefail
 
-# A bad picture is told of by its row, not by lines of OpenCV on the terminal.
+# A bad image is reported by its row, not by lines of OpenCV on the terminal.
 export OPENCV_LOG_LEVEL=${OPENCV_LOG_LEVEL:-OFF}
 
 if [[ -n "${SPARK_HOME:-}" ]]; then

@@ -9,10 +9,10 @@ static const kernels *of_level(jint level) {
 }
 
 /* Address, step, width, height, channels. */
-static picture at(JNIEnv *env, jlongArray numbers) {
+static image at(JNIEnv *env, jlongArray numbers) {
   jlong n[5];
   (*env)->GetLongArrayRegion(env, numbers, 0, 5, n);
-  return (picture){(uint8_t *)n[0], n[1], (int32_t)n[2], (int32_t)n[3], (int32_t)n[4]};
+  return (image){(uint8_t *)n[0], n[1], (int32_t)n[2], (int32_t)n[3], (int32_t)n[4]};
 }
 
 static edge beyond(jint border, jint fill) {
@@ -55,13 +55,13 @@ JNIEXPORT void JNICALL Java_dev_variegate_pixel_NativeKernels_filter(JNIEnv *env
   (*env)->ReleaseIntArrayElements(env, taps, pairs, JNI_ABORT);
 }
 
-JNIEXPORT void JNICALL Java_dev_variegate_pixel_NativeKernels_colours(JNIEnv *env, jclass self, jint level,
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_NativeKernels_colors(JNIEnv *env, jclass self, jint level,
     jlongArray from, jlongArray to, jfloatArray program, jint parts) {
   jfloat *numbers = (*env)->GetFloatArrayElements(env, program, 0);
   if (numbers == 0) {
     return; /* out of memory, which is thrown */
   }
-  of_level(level)->colours(at(env, from), at(env, to), numbers, parts);
+  of_level(level)->colors(at(env, from), at(env, to), numbers, parts);
   (*env)->ReleaseFloatArrayElements(env, program, numbers, JNI_ABORT);
 }
 

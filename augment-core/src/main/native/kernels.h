@@ -1,4 +1,4 @@
-/* What the kernels share. Every kernel is compiled once for each level of processor, from the same lines and
+/* What the kernels fraction. Every kernel is compiled once for each level of processor, from the same lines and
    without any freedom to reorder floating point, so that all levels give the very same samples. */
 #ifndef VARIEGATE_KERNELS_H
 #define VARIEGATE_KERNELS_H
@@ -15,7 +15,7 @@ typedef struct {
   int32_t width;
   int32_t height;
   int32_t channels;
-} picture;
+} image;
 
 /* As dev.variegate.image.Border, in its order. */
 enum border { CONSTANT, REFLECT101, REPLICATE, WRAP };
@@ -26,13 +26,13 @@ typedef struct {
   uint8_t fill[4];
 } edge;
 
-/* A neighbour: how many bytes away it is, and its weight in 2^-16. */
+/* A neighbor: how many bytes away it is, and its weight in 2^-16. */
 typedef struct {
   int32_t offset;
   int32_t weight;
 } tap;
 
-/* The parts of a program of colours, each followed by its numbers. */
+/* The parts of a program of colors, each followed by its numbers. */
 enum part {
   LINE,   /* slope, offset: every sample */
   MATRIX, /* twelve numbers, row by row, the offset last */
@@ -42,16 +42,16 @@ enum part {
 /* The kernels of one level of processor. */
 typedef struct {
   /* Bilinear; back is the projective map from the result to the source, nine numbers row by row. */
-  void (*warp)(picture source, picture result, const double *back, edge beyond);
+  void (*warp)(image source, image result, const double *back, edge beyond);
   /* Bilinear; map has a row of width pairs (x, y) for each row of the result, relative to it or not. */
-  void (*remap)(picture source, picture result, const float *map, int64_t step, int32_t relative, edge beyond);
-  /* The weighed sum of the neighbours of each sample; the weights sum to 2^16 at the most, and all neighbours of all
+  void (*remap)(image source, image result, const float *map, int64_t step, int32_t relative, edge beyond);
+  /* The weighed sum of the neighbors of each sample; the weights sum to 2^16 at most, and all neighbors of all
      samples of the source can be read. */
-  void (*filter)(picture source, picture result, const tap *taps, int32_t number);
+  void (*filter)(image source, image result, const tap *taps, int32_t number);
   /* RGB to RGB, parts done in order, each rounded and clamped. The result may be the source. */
-  void (*colours)(picture source, picture result, const float *program, int32_t parts);
+  void (*colors)(image source, image result, const float *program, int32_t parts);
   /* The sums of red, green and blue. */
-  void (*sums)(picture source, double *sums);
+  void (*sums)(image source, double *sums);
 } kernels;
 
 extern const kernels sse2_kernels, avx2_kernels, avx512_kernels;

@@ -1,6 +1,6 @@
 /* All kernels of one level of processor: compiled with LEVEL as its name and the compiler's flags for it. */
-#include "colours.c"
+#include "colors.c"
 #include "taps.c"
 #include "warp.c"
 
-const kernels OF_LEVEL(kernels) = {warp, remap, filter, colours, sums};
+const kernels OF_LEVEL(kernels) = {warp, remap, filter, colors, sums};

@@ -1,11 +1,11 @@
-/* Sums of weighed neighbours. */
+/* Sums of weighed neighbors. */
 #include "kernels.h"
 
 #if defined(__AVX2__)
 #include <immintrin.h>
 #endif
 
-/* Each neighbour is weighed in 2^-8 levels, cut off; half of what that loses at the most is given back at the start,
+/* Each neighbor is weighed in 2^-8 levels, cut off; half of what that loses at most is given back at the start,
    but never a whole level, for black must stay black. */
 static int32_t start(int32_t number) { return number < 255 ? 128 + number / 2 : 255; }
 
@@ -47,7 +47,7 @@ static void weigh_many(uint8_t *to, const uint8_t *at, const tap *taps, int32_t 
 
 #endif
 
-static void filter(picture source, picture result, const tap *taps, int32_t number) {
+static void filter(image source, image result, const tap *taps, int32_t number) {
   int64_t samples = (int64_t)result.width * result.channels;
   for (int y = 0; y < result.height; y++) {
     const uint8_t *from = source.data + y * source.step;

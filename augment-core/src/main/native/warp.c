@@ -1,6 +1,6 @@
 /* Bilinear sampling at places that a matrix or a dense map gives.
 
-   A place is kept in 2^-11 pixels. Neighbours across are weighed by 11 bits into 15, then those below by 11 bits
+   A place is kept in 2^-11 pixels. Neighbors across are weighed by 11 bits into 15, then those below by 11 bits
    into 8, rounded once: no sample is further than 0.6 levels from what exact arithmetic gives at that place. */
 #include "kernels.h"
 
@@ -20,8 +20,8 @@
 typedef struct {
   int32_t u[CHUNK + SPARE]; /* places across and down, 2^-11 pixels */
   int32_t v[CHUNK + SPARE];
-  int32_t at[CHUNK + SPARE]; /* byte of the upper left neighbour */
-  int32_t x[CHUNK + SPARE];  /* weights of both neighbours, 16 bits each, the first below */
+  int32_t at[CHUNK + SPARE]; /* byte of the upper left neighbor */
+  int32_t x[CHUNK + SPARE];  /* weights of both neighbors, 16 bits each, the first below */
   int32_t y[CHUNK + SPARE];
 } chunk;
 
@@ -78,7 +78,7 @@ static void mapped_places(chunk *c, const float *pairs, double x0, double dx, do
   }
 }
 
-/* Whether some place is further out than the outermost pixel centres. */
+/* Whether some place is further out than the outermost pixel centers. */
 static int some_beyond(const int32_t *places, int n, int32_t end) {
   int32_t beyond = 0;
   for (int i = 0; i < n; i++) {
@@ -92,7 +92,7 @@ static int32_t modulo(int32_t value, int32_t period) {
   return rest < 0 ? rest + period : rest;
 }
 
-/* Mirrors at the outermost centres, first once at each, which vectors can, then as often as it takes. */
+/* Mirrors at the outermost centers, first once at each, which vectors can, then as often as it takes. */
 static void mirror(int32_t *places, int n, int32_t end) {
   int32_t further = 0;
   for (int i = 0; i < n; i++) {
@@ -107,7 +107,7 @@ static void mirror(int32_t *places, int n, int32_t end) {
   }
 }
 
-/* Brings places to where the picture has the pixels that are seen there. */
+/* Brings places to where the image has the pixels that are seen there. */
 static void fold(int32_t *places, int n, int32_t length, int32_t border) {
   int32_t end = (length - 1) * ONE;
   if (!some_beyond(places, n, end)) {
@@ -128,11 +128,11 @@ static void fold(int32_t *places, int n, int32_t length, int32_t border) {
   }
 }
 
-/* Half a pixel beyond the outermost centres a picture ends; with what the places may be off by. */
+/* Half a pixel beyond the outermost centers an image ends; with what the places may be off by. */
 #define MARGIN (ONE / 2 + 2)
 
 /* Pixels that lie beyond it. */
-static void fill_beyond(uint8_t *row, const int32_t *u, const int32_t *v, int n, picture s, edge beyond) {
+static void fill_beyond(uint8_t *row, const int32_t *u, const int32_t *v, int n, image s, edge beyond) {
   int32_t right = (s.width - 1) * ONE, bottom = (s.height - 1) * ONE;
   if (!some_beyond(u, n, right) && !some_beyond(v, n, bottom)) {
     return;
@@ -145,15 +145,15 @@ static void fill_beyond(uint8_t *row, const int32_t *u, const int32_t *v, int n,
   }
 }
 
-/* One sample of its four neighbours. */
+/* One sample of its four neighbors. */
 static inline int32_t blended(int32_t a, int32_t b, int32_t c, int32_t d, int32_t fx, int32_t fy) {
   int32_t upper = (a * (ONE - fx) + b * fx) >> 4;
   int32_t lower = (c * (ONE - fx) + d * fx) >> 4;
   return (upper * (ONE - fy) + lower * fy + (1 << 17)) >> 18;
 }
 
-/* A pixel anywhere in a picture of any size; the next pixel after the last is the first, or itself. */
-static void pixel(uint8_t *to, picture s, int32_t u, int32_t v, int32_t border) {
+/* A pixel anywhere in an image of any size; the next pixel after the last is the first, or itself. */
+static void pixel(uint8_t *to, image s, int32_t u, int32_t v, int32_t border) {
   int32_t x = u >> FRACTION, y = v >> FRACTION;
   int32_t nx = x + 1 < s.width ? x + 1 : border == WRAP ? 0 : x;
   int32_t ny = y + 1 < s.height ? y + 1 : border == WRAP ? 0 : y;
@@ -166,10 +166,10 @@ static void pixel(uint8_t *to, picture s, int32_t u, int32_t v, int32_t border) 
 
 static inline int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 
-/* Bytes and weights of all places. Byte -1 tells pixels whose neighbours vectors cannot read: across the seam of a
+/* Bytes and weights of all places. Byte -1 says pixels whose neighbors vectors cannot read: across the seam of a
    border that wraps, or at the very end of the samples, for they read eight bytes of each row; whether there are
    some. */
-static int32_t weigh(chunk *c, int n, picture s, int32_t border) {
+static int32_t weigh(chunk *c, int n, image s, int32_t border) {
   int32_t right = s.width - 2, bottom = s.height - 2, step = (int32_t)s.step, channels = s.channels;
   int32_t last = step * bottom + s.width * channels - 8, seam = border == WRAP;
   int32_t apart = 0;
@@ -189,24 +189,24 @@ static int32_t weigh(chunk *c, int n, picture s, int32_t border) {
   return apart;
 }
 
-/* Four neighbours of one sample each, first fetched, then weighed by vectors. */
-static void blend_grey(uint8_t *to, const chunk *c, int n, picture s) {
-  uint32_t neighbours[CHUNK];
+/* Four neighbors of one sample each, first fetched, then weighed by vectors. */
+static void blend_gray(uint8_t *to, const chunk *c, int n, image s) {
+  uint32_t neighbors[CHUNK];
   for (int i = 0; i < n; i++) {
     const uint8_t *p = s.data + c->at[i];
     uint16_t upper, lower;
     memcpy(&upper, p, 2);
     memcpy(&lower, p + s.step, 2);
-    neighbours[i] = upper | (uint32_t)lower << 16;
+    neighbors[i] = upper | (uint32_t)lower << 16;
   }
   for (int i = 0; i < n; i++) {
-    uint32_t of = neighbours[i];
+    uint32_t of = neighbors[i];
     to[i] = blended(of & 255, of >> 8 & 255, of >> 16 & 255, of >> 24, c->x[i] >> 16, c->y[i] >> 16);
   }
 }
 
-/* Pixel by pixel; the way of all pictures that vectors do not know. */
-static void blend(uint8_t *to, const chunk *c, int n, picture s) {
+/* Pixel by pixel; the way of all images that vectors do not know. */
+static void blend(uint8_t *to, const chunk *c, int n, image s) {
   for (int i = 0; i < n; i++) {
     const uint8_t *p = s.data + c->at[i], *q = p + s.step;
     for (int k = 0; k < s.channels; k++) {
@@ -218,8 +218,8 @@ static void blend(uint8_t *to, const chunk *c, int n, picture s) {
 
 #if defined(__AVX512BW__) && defined(__AVX512VL__)
 
-/* Four pixels at a time. Pairs of neighbours are eight bytes each; behind three channels, two bytes are not theirs. */
-static void blend_colours(uint8_t *to, const chunk *c, int n, picture s) {
+/* Four pixels at a time. Pairs of neighbors are eight bytes each; behind three channels, two bytes are not theirs. */
+static void blend_colors(uint8_t *to, const chunk *c, int n, image s) {
   const __m128i three = _mm_setr_epi8(0, 3, 1, 4, 2, 5, -1, -1, 8, 11, 9, 12, 10, 13, -1, -1);
   const __m128i four = _mm_setr_epi8(0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15);
   const __m256i pairs = _mm256_broadcastsi128_si256(s.channels == 3 ? three : four);
@@ -256,7 +256,7 @@ static void blend_colours(uint8_t *to, const chunk *c, int n, picture s) {
 #elif defined(__AVX2__)
 
 /* As above, with registers of half the width. */
-static void blend_colours(uint8_t *to, const chunk *c, int n, picture s) {
+static void blend_colors(uint8_t *to, const chunk *c, int n, image s) {
   const __m128i three = _mm_setr_epi8(0, 3, 1, 4, 2, 5, -1, -1, 8, 11, 9, 12, 10, 13, -1, -1);
   const __m128i four = _mm_setr_epi8(0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15);
   const __m128i pairs = s.channels == 3 ? three : four;
@@ -299,12 +299,12 @@ static void blend_colours(uint8_t *to, const chunk *c, int n, picture s) {
 
 #else
 
-static void blend_colours(uint8_t *to, const chunk *c, int n, picture s) { blend(to, c, n, s); }
+static void blend_colors(uint8_t *to, const chunk *c, int n, image s) { blend(to, c, n, s); }
 
 #endif
 
-/* Shows the pixels of a chunk whose places lie within the picture; writes up to SPARE pixels more. */
-static void show_within(uint8_t *to, chunk *c, int n, picture s, int32_t border) {
+/* Shows the pixels of a chunk whose places lie within the image; writes up to SPARE pixels more. */
+static void show_within(uint8_t *to, chunk *c, int n, image s, int32_t border) {
   if (s.width < 2 || s.height < 2 || s.step * (s.height - 2) + (int64_t)s.width * s.channels < 8) {
     for (int i = 0; i < n; i++) {
       pixel(to + i * s.channels, s, c->u[i], c->v[i], border);
@@ -322,14 +322,14 @@ static void show_within(uint8_t *to, chunk *c, int n, picture s, int32_t border)
     }
   }
   memset(c->at + n, 0, SPARE * sizeof *c->at);
-  (s.channels == 1 ? blend_grey : s.channels == 2 ? blend : blend_colours)(to, c, n, s);
+  (s.channels == 1 ? blend_gray : s.channels == 2 ? blend : blend_colors)(to, c, n, s);
   for (int i = 0; i < number; i++) {
     pixel(to + apart[i] * s.channels, s, c->u[apart[i]], c->v[apart[i]], border);
   }
 }
 
 /* Shows all pixels of a chunk in one row of the result. */
-static void show(uint8_t *to, chunk *c, int n, picture s, edge beyond, int room) {
+static void show(uint8_t *to, chunk *c, int n, image s, edge beyond, int room) {
   uint8_t row[4 * (CHUNK + SPARE)];
   uint8_t *samples = room ? to : row;
   int32_t u[CHUNK], v[CHUNK];
@@ -349,12 +349,12 @@ static void show(uint8_t *to, chunk *c, int n, picture s, edge beyond, int room)
 }
 
 /* Whether what vectors write behind a chunk is the result's too, and written again later. */
-static int has_room(picture result, int x, int y, int n) {
+static int has_room(image result, int x, int y, int n) {
   int64_t left = result.step * (result.height - 1 - y) + (int64_t)(result.width - x) * result.channels;
   return left >= 4 * (n + 2 * SPARE);
 }
 
-static void warp(picture source, picture result, const double *back, edge beyond) {
+static void warp(image source, image result, const double *back, edge beyond) {
   int straight = back[6] == 0 && back[7] == 0 && back[8] == 1;
   chunk c;
   for (int y = 0; y < result.height; y++) {
@@ -366,7 +366,7 @@ static void warp(picture source, picture result, const double *back, edge beyond
   }
 }
 
-static void remap(picture source, picture result, const float *map, int64_t step, int32_t relative, edge beyond) {
+static void remap(image source, image result, const float *map, int64_t step, int32_t relative, edge beyond) {
   chunk c;
   for (int y = 0; y < result.height; y++) {
     for (int x = 0; x < result.width; x += CHUNK) {

@@ -24,7 +24,7 @@ public final class DidYouMean {
 
   /**
    * The same word in another spelling, or the one that another library's name stands for, or the
-   * nearest one, if at most a third of the given one has to be typed anew.
+   * nearest one, if at most a third of the given one has to be typed again.
    */
   private static Optional<String> nearest(String given, Collection<String> known) {
     return known.stream()
@@ -50,7 +50,7 @@ public final class DidYouMean {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** Letters to add, drop, change or swap with their neighbour (Damerau and Levenshtein). */
+  /** Letters to add, drop, change or swap with their neighbor (Damerau and Levenshtein). */
   static int distance(String a, String b) {
     var cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -32,7 +32,7 @@ public final class ForeignNames {
     put("rotate", "rotation saferotate");
     put("rotate90", "rot90");
     put("affine", "shiftscalerotate");
-    put("shift", "translate translatex translatey");
+    put("translate", "shift translatex translatey");
     put("shear", "shearx sheary");
     put("scale", "zoom");
     put("crop", "centercrop croporpad");
@@ -80,8 +80,10 @@ public final class ForeignNames {
     put("turns", "hueshiftlimit huefactor hue limit");
     put("quarter-turns", "k times factor");
     put("scale", "scalelimit scalerange");
-    put("right", "shiftlimitx shiftlimit translate translatepercent x");
-    put("down", "shiftlimity y");
+    put("translate-x", "right shiftlimitx shiftlimit translate translatepercent x");
+    put("x", "right shiftlimitx shiftlimit translatex");
+    put("y", "down shiftlimity translatey");
+    put("translate-y", "down shiftlimity y");
     put("shear-x", "shear");
     put("x", "shear degrees");
     put("gamma", "gammalimit");

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Text to tree and back, for JSON and YAML, with duplicate keys and trailing text refused. */
 public final class Json {
 
-  /** A record is written by its components, not by what it can tell beside them. */
+  /** A record is written by its components, not by what it can say beside them. */
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
@@ -75,10 +75,10 @@ public final class Json {
     var twice = DUPLICATE.matcher(said);
     return twice.matches()
         ? place.error(
-            "has the key \"%s\" twice (line %d), must have it once; remove one"
+            "has the key \"%s\" twice (line %d) but must have it once; remove one"
                 .formatted(twice.group(1), line))
         : place.error(
-            "is no %s (line %d: %s), must be readable; mend that line"
+            "is not valid %s (line %d: %s) but must be readable; fix that line"
                 .formatted(language, line, said));
   }
 }

@@ -36,12 +36,12 @@ public final class NativeLibrary {
    */
   public void require() {
     if (failure != null) {
-      var told =
+      var refused =
           new IllegalStateException(
               "%s cannot be loaded (%s); where its folder is mounted noexec or full, set -D%s for driver and executors to a folder that has room and allows executables"
                   .formatted(title, reason(), folder));
-      told.addSuppressed(failure); // no cause: what is asked for the first one is to hear this
-      throw told;
+      refused.addSuppressed(failure); // no cause: what is asked for the first one is to hear this
+      throw refused;
     }
   }
 

@@ -53,7 +53,7 @@ public final class RecordComponents {
     var types = types(record);
     if (!values.keySet().equals(types.keySet())) {
       throw new IllegalArgumentException(
-          "%s is given %s, must be given %s; give each once"
+          "%s is given %s but must be given %s; give each once"
               .formatted(record.getSimpleName(), values.keySet(), types.keySet()));
     }
     var arguments = types.keySet().stream().map(values::get).toArray();

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 (FIPS 180-4), which names pictures and files by their content. */
+/** SHA-256 (FIPS 180-4), which names images and files by their content. */
 public final class Sha256 {
 
   private static final int PIECE = 1 << 20;

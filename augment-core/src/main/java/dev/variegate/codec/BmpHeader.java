@@ -8,7 +8,7 @@ import dev.variegate.codec.bytes.ByteView;
 import dev.variegate.codec.bytes.PixelLimit;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageHeader;
-import dev.variegate.image.ImageHeader.Colours;
+import dev.variegate.image.ImageHeader.Colors;
 import dev.variegate.image.Size;
 import java.nio.ByteOrder;
 import java.util.Set;
@@ -52,7 +52,7 @@ record BmpHeader(
 
   static ImageHeader read(byte[] bytes, PixelLimit limit) {
     var bmp = of(bytes, limit);
-    return new ImageHeader(BMP, bmp.size, bmp.channels(), 8, 1, 1, Colours.AS_STORED);
+    return new ImageHeader(BMP, bmp.size, bmp.channels(), 8, 1, 1, Colors.AS_STORED);
   }
 
   static BmpHeader of(byte[] bytes, PixelLimit limit) {
@@ -61,7 +61,7 @@ record BmpHeader(
     if (length != CORE && length != SHORT_OS2 && length < INFO) {
       throw new BadImageException(
           CORRUPT,
-          "BMP has a header of %d bytes, must be 12, 16, or 40 or more; the file is damaged, replace it"
+          "BMP has a header of %d bytes but must be 12, 16, or 40 or more; the file is damaged, replace it"
               .formatted(length));
     }
     boolean core = length == CORE;
@@ -136,7 +136,7 @@ record BmpHeader(
     }
     throw new BadImageException(
         UNSUPPORTED,
-        "BMP has %s (compression %d), which is not supported, must be plain, run-length coded or with masks; save it again as PNG"
+        "BMP has %s (compression %d), which is not supported: it must be plain, run-length coded or with masks; save it again as PNG"
             .formatted(kind, coding));
   }
 
@@ -158,7 +158,7 @@ record BmpHeader(
     if (palette.length == 0) {
       throw new BadImageException(
           CORRUPT,
-          "BMP has no palette, must have one for its %d bits; replace the file".formatted(bits));
+          "BMP has no palette but must have one for its %d bits; replace the file".formatted(bits));
     }
     return palette;
   }

@@ -68,7 +68,7 @@ final class BmpRuns {
     if (at >= view.length()) {
       throw new BadImageException(
           TRUNCATED,
-          "BMP of %s stops after %d bytes, in row %d, must be whole; copy or download it again"
+          "BMP of %s stops after %d bytes, in row %d but must be whole; copy or download it again"
               .formatted(bmp.size(), view.length(), y + 1));
     }
     return view.u8(at++);

@@ -2,7 +2,7 @@ package dev.variegate.codec;
 
 import java.util.Locale;
 
-/** What becomes of the color profiles (ICC) of sources in what is made of them. */
+/** What happens to the color profiles (ICC) of sources in what is made of them. */
 public enum ColorProfiles {
   /** Made images carry the profile of their source, and their samples mean the same colors. */
   KEEP,
@@ -27,24 +27,24 @@ public enum ColorProfiles {
       }
     }
     throw new IllegalArgumentException(
-        "Color profile is \"%s\", must be keep, srgb or drop; use keep where unsure"
+        "Color profile is \"%s\" but must be keep, srgb or drop; use keep if unsure"
             .formatted(word));
   }
 
-  /** How lineages tell of an encoding: by its text, and by this where it is not {@link #KEEP}. */
-  public String told(Encoding encoding) {
+  /** How lineages name an encoding: by its text, and by this where it is not {@link #KEEP}. */
+  public String lineageText(Encoding encoding) {
     return this == KEEP ? encoding.toString() : encoding + "+" + word();
   }
 
-  /** The encoding that {@link #told} told of. */
-  public static Encoding encoding(String told) {
-    int plus = told.indexOf('+');
-    return Encoding.parse(plus < 0 ? told : told.substring(0, plus));
+  /** The encoding that {@link #lineageText} named. */
+  public static Encoding encoding(String lineageText) {
+    int plus = lineageText.indexOf('+');
+    return Encoding.parse(plus < 0 ? lineageText : lineageText.substring(0, plus));
   }
 
-  /** What {@link #told} told of. */
-  public static ColorProfiles of(String told) {
-    int plus = told.indexOf('+');
-    return plus < 0 ? KEEP : parse(told.substring(plus + 1));
+  /** The rule that {@link #lineageText} named. */
+  public static ColorProfiles of(String lineageText) {
+    int plus = lineageText.indexOf('+');
+    return plus < 0 ? KEEP : parse(lineageText.substring(plus + 1));
   }
 }

@@ -16,7 +16,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Lays pictures out in titled rows on one sheet. A row is made of groups that stand a little apart:
+ * Lays images out in titled rows on one sheet. A row is made of groups that stand a little apart:
  * a source, then its copies.
  *
  * <p>Titles are drawn in ASCII, which is all that OpenCV's fonts have; other letters become "?".
@@ -25,7 +25,7 @@ public final class ContactSheet {
 
   private static final int MARGIN = 24;
   private static final int HEAD = 60;
-  private static final int LEAST_CELLS = 6;
+  private static final int MIN_CELLS = 6;
   private static final int FRAME = 3;
   private static final int GROUP_GAP = 18;
   private static final int INK = 0x202124;
@@ -34,14 +34,14 @@ public final class ContactSheet {
   private static final int EMPTY = 0xeceef0;
 
   /**
-   * One picture.
+   * One image.
    *
    * @param encoded in any format that is read
    * @param caption a word or two below it
-   * @param colour of its frame, 0xRRGGBB
+   * @param color of its frame, 0xRRGGBB
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-  public record Tile(byte[] encoded, String caption, int colour) {}
+  public record Tile(byte[] encoded, String caption, int color) {}
 
   /**
    * One line of the sheet.
@@ -59,15 +59,15 @@ public final class ContactSheet {
   }
 
   /**
-   * How large things are, in pixels.
+   * Sizes in pixels.
    *
-   * @param side of the square that each picture is fitted into; tiny ones grow by whole factors
+   * @param side of the square that each image is fitted into; tiny ones grow by whole factors
    * @param titles width that the titles of the rows take
    */
   public record Scale(int side, int titles) {
 
-    /** For small pictures, many a row. */
-    public static final Scale USUAL = new Scale(84, 130);
+    /** For small images, many a row. */
+    public static final Scale DEFAULT = new Scale(84, 130);
 
     private int cell() {
       return side + 2 * FRAME + 8;
@@ -92,18 +92,18 @@ public final class ContactSheet {
 
   /** The sheet as a PNG. */
   public static byte[] png(String title, String subtitle, List<Row> rows, ImageCodec codec) {
-    return png(title, subtitle, rows, Scale.USUAL, codec);
+    return png(title, subtitle, rows, Scale.DEFAULT, codec);
   }
 
-  /** The sheet as a PNG, with pictures of any size. */
+  /** The sheet as a PNG, with images of any size. */
   public static byte[] png(
       String title, String subtitle, List<Row> rows, Scale scale, ImageCodec codec) {
     var starts = starts(rows, scale);
     int width =
         Math.max(
-            starts[starts.length - 1], MARGIN + scale.titles() + LEAST_CELLS * Scale.USUAL.cell());
+            starts[starts.length - 1], MARGIN + scale.titles() + MIN_CELLS * Scale.DEFAULT.cell());
     int height = 2 * MARGIN + HEAD + rows.size() * scale.row();
-    try (var ground = colour(PAPER);
+    try (var ground = color(PAPER);
         var sheet = Image.own(new Mat(height, width + MARGIN, CV_8UC3, ground))) {
       var canvas = new ContactSheet(sheet.mat(), scale, starts, codec);
       canvas.write(title, MARGIN, MARGIN + 16, 0.7, INK);
@@ -139,14 +139,14 @@ public final class ContactSheet {
   }
 
   private void draw(Tile tile, int left, int top) {
-    fill(left, top, scale.side() + 2 * FRAME, tile.colour());
+    fill(left, top, scale.side() + 2 * FRAME, tile.color());
     fill(left + FRAME, top + FRAME, scale.side(), EMPTY);
-    try (var picture = Thumbnail.square(tile.encoded(), scale.side(), codec)) {
-      int x = left + FRAME + (scale.side() - picture.cols()) / 2;
-      int y = top + FRAME + (scale.side() - picture.rows()) / 2;
-      try (var place = new Rect(x, y, picture.cols(), picture.rows());
+    try (var image = Thumbnail.square(tile.encoded(), scale.side(), codec)) {
+      int x = left + FRAME + (scale.side() - image.cols()) / 2;
+      int y = top + FRAME + (scale.side() - image.rows()) / 2;
+      try (var place = new Rect(x, y, image.cols(), image.rows());
           var target = new Mat(paper, place)) {
-        picture.copyTo(target);
+        image.copyTo(target);
       }
     }
     write(tile.caption(), left, top + scale.side() + 2 * FRAME + 14, 0.38, FAINT);
@@ -154,20 +154,20 @@ public final class ContactSheet {
 
   private void fill(int left, int top, int side, int rgb) {
     try (var place = new Rect(left, top, side, side);
-        var colour = colour(rgb)) {
-      rectangle(paper, place, colour, -1, LINE_8, 0);
+        var color = color(rgb)) {
+      rectangle(paper, place, color, -1, LINE_8, 0);
     }
   }
 
   private void write(String text, int left, int baseline, double size, int rgb) {
     var ascii = text.replaceAll("[^\\x20-\\x7e]", "?");
     try (var at = new Point(left, baseline);
-        var colour = colour(rgb)) {
-      putText(paper, ascii, at, FONT_HERSHEY_SIMPLEX, size, colour, 1, LINE_AA, false);
+        var color = color(rgb)) {
+      putText(paper, ascii, at, FONT_HERSHEY_SIMPLEX, size, color, 1, LINE_AA, false);
     }
   }
 
-  private static Scalar colour(int rgb) {
+  private static Scalar color(int rgb) {
     return new Scalar((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255, 0);
   }
 }

@@ -15,12 +15,12 @@ final class DecodeLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(DecodeLog.class);
 
-  /** How often each kind came up; what a logger tells is the JVM's own. */
+  /** How often each kind came up; what a logger says is the JVM's own. */
   private static final Map<String, AtomicLong> COUNTS = new ConcurrentHashMap<>();
 
   private DecodeLog() {}
 
-  static void tell(ImageHeader header) {
+  static void log(ImageHeader header) {
     for (var note : header.notes()) {
       var kind = note.replaceAll("\\d+", "n");
       long count = COUNTS.computeIfAbsent(kind, k -> new AtomicLong()).incrementAndGet();

@@ -4,7 +4,7 @@ import dev.variegate.image.Image;
 import java.util.List;
 
 /**
- * A decoded picture with what a careful reader should know about it.
+ * A decoded image with what a careful reader should know about it.
  *
  * @param notes sentences such as {@code animated WebP with 12 frames, first frame used}; mostly
  *     none

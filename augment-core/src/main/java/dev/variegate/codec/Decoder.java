@@ -64,12 +64,12 @@ final class Decoder {
 
   static Image decode(byte[] encoded, ImageHeader header) {
     OpenCv.load();
-    DecodeLog.tell(header);
+    DecodeLog.log(header);
     boolean fax =
         header.format() == ImageFormat.TIFF
             && TiffCoding.isFax(TiffDirectory.first(encoded, 0, "TIFF"));
     var stored = fax ? byOpenCv(encoded, header) : stored(encoded, header);
-    // OpenCV turns TIFF upright whatever it is told, and the others only where it is told so
+    // OpenCV turns TIFF upright whatever it is asked, and the others only where it is asked to
     var image = Orientation.upright(stored, fax ? 1 : header.orientation());
     if (!image.size().equals(header.orientedSize()) || image.channels() != header.channels()) {
       image.close();
@@ -131,12 +131,12 @@ final class Decoder {
     if (Math.max(size.width(), size.height()) > LONGEST_SIDE) {
       throw new BadImageException(
           UNSUPPORTED,
-          "%s of %s has a side that is too long to be decoded, must be at most %d; cut it"
+          "%s of %s has a side that is too long to be decoded but must be at most %d; cut it"
               .formatted(header.format().title(), size, LONGEST_SIDE));
     }
   }
 
-  /** Memory that ran out is nobody's bad picture. */
+  /** Memory that ran out is nobody's bad image. */
   static RuntimeException failure(ImageHeader header, RuntimeException thrown) {
     OpenCvFailure.requireMemory(thrown);
     return damaged(header, thrown);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
-/** Writes pictures, and refuses what a format cannot hold rather than drop it. */
+/** Writes images, and refuses what a format cannot hold rather than drop it. */
 final class Encoder {
 
   private Encoder() {}
@@ -26,7 +26,7 @@ final class Encoder {
   /**
    * Writes an image with a color profile.
    *
-   * @param profile left out where it tells of other channels
+   * @param profile left out where it describes other channels
    */
   static byte[] encode(Image image, Encoding encoding, Optional<ColorProfile> profile) {
     var fitting = profile.filter(icc -> icc.fits(image));
@@ -55,7 +55,7 @@ final class Encoder {
         var parameters = parameters(encoding)) {
       if (!imencode("." + encoding.format().extension(), mat, encoded, parameters)) {
         throw new IllegalStateException(
-            "OpenCV cannot write a picture of %s as %s; try png".formatted(image.size(), encoding));
+            "OpenCV cannot write an image of %s as %s; try png".formatted(image.size(), encoding));
       }
       return encoded;
     } catch (RuntimeException | Error e) {
@@ -81,12 +81,12 @@ final class Encoder {
           format == ImageFormat.PNG ? "8 or 16-bit" : "8-bit",
           type == SampleType.UINT16 ? "use png or tiff" : "use tiff");
     }
-    if (!image.isColour()) {
+    if (!image.isColor()) {
       throw refusal(
-          "%d channels".formatted(image.channels()), format, "grey, RGB or RGBA", "use tiff");
+          "%d channels".formatted(image.channels()), format, "gray, RGB or RGBA", "use tiff");
     }
     if (image.channels() == 4 && format == ImageFormat.JPEG) {
-      throw refusal("an alpha channel", format, "grey or RGB", "use png or webp");
+      throw refusal("an alpha channel", format, "gray or RGB", "use png or webp");
     }
     int longest = format.longestSide();
     if (Math.max(image.width(), image.height()) > longest) {
@@ -101,7 +101,7 @@ final class Encoder {
   private static IllegalArgumentException refusal(
       String given, ImageFormat format, String rule, String advice) {
     return new IllegalArgumentException(
-        "Picture to be written as %s has %s, must be %s; %s"
+        "Image to be written as %s has %s but must be %s; %s"
             .formatted(format.title(), given, rule, advice));
   }
 }

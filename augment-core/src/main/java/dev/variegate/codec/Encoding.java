@@ -7,14 +7,14 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * How a picture is written. As text: {@code jpeg:95}, {@code png}, {@code tiff}, {@code webp:90}.
+ * How an image is written. As text: {@code jpeg:95}, {@code png}, {@code tiff}, {@code webp:90}.
  *
  * <ul>
- *   <li>JPEG: grey or RGB, 8-bit; baseline, chroma halved both ways (4:2:0), standard Huffman
+ *   <li>JPEG: gray or RGB, 8-bit; baseline, chroma halved both ways (4:2:0), standard Huffman
  *       tables.
- *   <li>PNG: grey, RGB or RGBA, 8 or 16-bit; lossless, so that its quality is always 100.
+ *   <li>PNG: gray, RGB or RGBA, 8 or 16-bit; lossless, so that its quality is always 100.
  *   <li>TIFF: any number of channels, 8-bit, 16-bit or float; lossless, packed by Deflate.
- *   <li>WebP: RGB or RGBA, 8-bit, lossy; the format has no grey, which is written as equal RGB.
+ *   <li>WebP: RGB or RGBA, 8-bit, lossy; the format has no gray, which is written as equal RGB.
  * </ul>
  *
  * @param quality 1 (smallest) to 100 (best); 100 for PNG and TIFF
@@ -31,12 +31,12 @@ public record Encoding(ImageFormat format, int quality) implements Serializable 
     }
     if (isLossless(format) && quality != 100) {
       throw new IllegalArgumentException(
-          "Encoding \"%1$s\" is given quality %2$d, must have none, it is lossless; use \"%1$s\""
+          "Encoding \"%1$s\" is given quality %2$d but must have none, it is lossless; use \"%1$s\""
               .formatted(format.word(), quality));
     }
     if (quality < 1 || quality > 100) {
       throw new IllegalArgumentException(
-          "Encoding quality is %d, must be 1 to 100; use %s:%d"
+          "Encoding quality is %d but must be 1 to 100; use %s:%d"
               .formatted(quality, format.word(), of(format).quality));
     }
   }
@@ -52,9 +52,9 @@ public record Encoding(ImageFormat format, int quality) implements Serializable 
         });
   }
 
-  /** What keeps every sample of this picture: PNG, or TIFF for floats and bands. */
+  /** What keeps every sample of this image: PNG, or TIFF for floats and bands. */
   public static Encoding lossless(Image image) {
-    boolean png = image.isColour() && image.type() != SampleType.FLOAT32;
+    boolean png = image.isColor() && image.type() != SampleType.FLOAT32;
     return of(png ? ImageFormat.PNG : ImageFormat.TIFF);
   }
 
@@ -84,7 +84,7 @@ public record Encoding(ImageFormat format, int quality) implements Serializable 
 
   private static IllegalArgumentException unknown(String text) {
     return new IllegalArgumentException(
-        "Encoding is \"%s\", must be one of %s; use jpeg:95 where unsure".formatted(text, KNOWN));
+        "Encoding is \"%s\" but must be one of %s; use jpeg:95 if unsure".formatted(text, KNOWN));
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.variegate.codec;
 import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 
-/** The bytes of a file without those that are passed over, which are told in their order. */
+/** The bytes of a file without those that are skipped, which are listed in their order. */
 final class FilteredBytes {
 
   private final byte[] file;
@@ -20,7 +20,7 @@ final class FilteredBytes {
     left -= to - from;
   }
 
-  /** What is left, asked for once; the very bytes of the file where none are passed over. */
+  /** What is left, asked for once; the very bytes of the file where none are skipped. */
   byte[] bytes() {
     if (left == file.length) {
       return file;

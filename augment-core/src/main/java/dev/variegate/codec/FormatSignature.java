@@ -10,7 +10,7 @@ import dev.variegate.image.ImageFormat;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Tells formats by their first bytes; file names are never trusted. */
+/** Recognizes formats by their first bytes; file names are never trusted. */
 final class FormatSignature {
 
   private record Known(String format, int at, String latin1) {}
@@ -62,9 +62,9 @@ final class FormatSignature {
   static ImageFormat of(byte[] encoded) {
     if (encoded.length == 0) {
       throw new BadImageException(
-          EMPTY, "Picture has 0 bytes, must be an encoded picture; check how it was written");
+          EMPTY, "Image has 0 bytes but must be an encoded image; check how it was written");
     }
-    var view = new ByteView(encoded, ByteOrder.BIG_ENDIAN, "Picture");
+    var view = new ByteView(encoded, ByteOrder.BIG_ENDIAN, "Image");
     for (var known : KNOWN) {
       if (view.has(known.at, known.latin1)) {
         return format(known.format);
@@ -75,7 +75,7 @@ final class FormatSignature {
     }
     throw new BadImageException(
         NOT_AN_IMAGE,
-        "Bytes start with %s, %s; check that the file is the picture its name says"
+        "Bytes start with %s but %s; check that the file is the image its name says"
             .formatted(start(view), RULE));
   }
 
@@ -95,7 +95,7 @@ final class FormatSignature {
       }
     }
     throw new BadImageException(
-        UNSUPPORTED, "Picture is %s, %s; convert it first".formatted(name, RULE));
+        UNSUPPORTED, "Image is %s but %s; convert it first".formatted(name, RULE));
   }
 
   private static String start(ByteView view) {

@@ -7,7 +7,7 @@ import dev.variegate.codec.bytes.ByteView;
 import dev.variegate.codec.bytes.PixelLimit;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageHeader;
-import dev.variegate.image.ImageHeader.Colours;
+import dev.variegate.image.ImageHeader.Colors;
 import dev.variegate.image.Size;
 import java.nio.ByteOrder;
 
@@ -19,7 +19,7 @@ import java.nio.ByteOrder;
  * @param frame what the frame measures
  * @param palette where its colors start
  * @param colors how many the palette has
- * @param transparent entry that is no color, or -1
+ * @param transparent entry that is not a color, or -1
  * @param codes where the frame's codes start
  */
 record GifHeader(
@@ -41,20 +41,20 @@ record GifHeader(
   private static final int END = 0x3b;
 
   /** Codes of 12 bits stand for 4,096 pixels at most. */
-  private static final long MOST_PIXELS_A_BYTE = 2731;
+  private static final long MAX_PIXELS_A_BYTE = 2731;
 
   static ImageHeader read(byte[] bytes, PixelLimit limit) {
     var gif = of(bytes, limit);
     int channels = gif.hasAlpha() ? 4 : 3;
     return new ImageHeader(
-        GIF, gif.canvas, channels, 8, new Blocks(bytes).frames(), 1, Colours.AS_STORED);
+        GIF, gif.canvas, channels, 8, new Blocks(bytes).frames(), 1, Colors.AS_STORED);
   }
 
   static GifHeader of(byte[] bytes, PixelLimit limit) {
     var blocks = new Blocks(bytes);
     int at = blocks.toFrame(FIRST_BLOCK + blocks.colors(SCREEN + 4) * 3);
     if (at < 0) {
-      throw new BadImageException(CORRUPT, "GIF has no frame, must have one; replace the file");
+      throw new BadImageException(CORRUPT, "GIF has no frame but must have one; replace the file");
     }
     var view = blocks.view;
     int left = view.u16(at + 1L);
@@ -82,7 +82,7 @@ record GifHeader(
   }
 
   private static void requireEnoughData(Size frame, long bytes) {
-    if (bytes * MOST_PIXELS_A_BYTE < frame.pixels()) {
+    if (bytes * MAX_PIXELS_A_BYTE < frame.pixels()) {
       throw new BadImageException(
           CORRUPT,
           "GIF declares %s pixels but has only %d bytes of them, too few for that size; replace the file"
@@ -117,7 +117,7 @@ record GifHeader(
         if (extension && view.u8(at + 1L) == GRAPHIC_CONTROL) {
           transparent = (view.u8(at + 3L) & 1) == 0 ? -1 : view.u8(at + 6L);
         }
-        at = extension ? behind(at + 2) : at + 1; // stray bytes are passed over, as viewers do
+        at = extension ? behind(at + 2) : at + 1; // stray bytes are skipped, as viewers do
       }
       return at;
     }

@@ -15,7 +15,7 @@ final class GifReader {
   private static final int[][] PASSES = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
 
   private static final int[][] ONE_PASS = {{0, 1}};
-  private static final int MOST_CODES = 4096;
+  private static final int MAX_CODES = 4096;
 
   private final byte[] bytes;
   private final GifHeader gif;
@@ -64,8 +64,8 @@ final class GifReader {
     var entries = new byte[Math.toIntExact(gif.frame().pixels())];
     var codes = new Codes();
     int clear = 1 << codes.bits;
-    int[] start = new int[MOST_CODES]; // where in the entries the string of a code begins
-    int[] length = new int[MOST_CODES];
+    int[] start = new int[MAX_CODES]; // where in the entries the string of a code begins
+    int[] length = new int[MAX_CODES];
     int next = clear + 2;
     int width = codes.bits + 1;
     int before = -1; // where the last string began
@@ -81,10 +81,10 @@ final class GifReader {
       if (code == clear + 1 || code < 0) {
         throw stops(at, entries.length);
       }
-      if (code > next || (code >= clear && before < 0) || (code == next && next == MOST_CODES)) {
+      if (code > next || (code >= clear && before < 0) || (code == next && next == MAX_CODES)) {
         throw damaged();
       }
-      if (before >= 0 && next < MOST_CODES) {
+      if (before >= 0 && next < MAX_CODES) {
         start[next] = before;
         length[next] = at - before + 1;
         next++;
@@ -106,7 +106,7 @@ final class GifReader {
   private BadImageException stops(int at, int needed) {
     return new BadImageException(
         TRUNCATED,
-        "GIF of %s has %d pixels of its first frame, must have %d; copy or download it again"
+        "GIF of %s has %d pixels of its first frame but must have %d; copy or download it again"
             .formatted(gif.canvas(), at, needed));
   }
 

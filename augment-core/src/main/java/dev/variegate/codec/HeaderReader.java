@@ -14,7 +14,7 @@ public final class HeaderReader {
   /**
    * Reads the header and checks that the file goes on to its end.
    *
-   * @throws BadImageException if the bytes are not a whole picture of a supported format
+   * @throws BadImageException if the bytes are not a whole image of a supported format
    */
   public static ImageHeader read(byte[] encoded) {
     return read(encoded, PixelLimit.NONE);

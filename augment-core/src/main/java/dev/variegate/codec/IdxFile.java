@@ -14,7 +14,7 @@ import java.util.zip.ZipException;
  * Reads unsigned bytes in the IDX format, plain or gzip, item by item, so that a file of any size
  * needs the memory of one item.
  *
- * <p>An item is what the first dimension counts: a picture of {@code [height, width]}, or one
+ * <p>An item is what the first dimension counts: an image of {@code [height, width]}, or one
  * label. Source: LeCun, Cortes and Burges, "The MNIST database", section "File formats".
  */
 public final class IdxFile implements AutoCloseable {
@@ -46,10 +46,10 @@ public final class IdxFile implements AutoCloseable {
         return bytes;
       }
     } catch (ArithmeticException e) {
-      // told below
+      // reported below
     }
     throw new IllegalArgumentException(
-        "IDX file %s declares %s items of shape %s, must be 0 items or more, with sides above 0 and fewer than 2^31 bytes each; the file is damaged, copy it again"
+        "IDX file %s declares %s items of shape %s but must be 0 items or more, with sides above 0 and fewer than 2^31 bytes each; the file is damaged, copy it again"
             .formatted(name, count, shape));
   }
 
@@ -67,7 +67,7 @@ public final class IdxFile implements AutoCloseable {
       int magic = in.readInt();
       if (magic >>> 8 != UNSIGNED_BYTES || (magic & 0xff) == 0) {
         throw new IllegalArgumentException(
-            "IDX file %s starts with 0x%08x, must start with 0x000008 (unsigned bytes) and the number of dimensions; pass an IDX file"
+            "IDX file %s starts with 0x%08x but must start with 0x000008 (unsigned bytes) and the number of dimensions; pass an IDX file"
                 .formatted(name, magic));
       }
       int count = in.readInt();
@@ -106,15 +106,15 @@ public final class IdxFile implements AutoCloseable {
     return count;
   }
 
-  /** Dimensions of one item: height and width of a picture, none of a label. */
+  /** Dimensions of one item: height and width of an image, none of a label. */
   public List<Integer> shape() {
     return shape;
   }
 
   /**
-   * Refuses a file that holds more or less than it declares, as far as its length tells it.
+   * Refuses a file that holds more or less than it declares, as far as its length shows it.
    *
-   * @param length of the file in bytes; that of a gzip file tells nothing
+   * @param length of the file in bytes; that of a gzip file says nothing
    */
   public void requireLength(long length) {
     long declared = 4L * (2 + shape.size()) + (long) count * itemBytes;
@@ -151,7 +151,7 @@ public final class IdxFile implements AutoCloseable {
           next++;
           if (next == count && in.read() >= 0) {
             throw new IllegalArgumentException(
-                "IDX file %s declares %s items and goes on behind them; copy the file again"
+                "IDX file %s declares %s items and continues after them; copy the file again"
                     .formatted(name, count));
           }
           return item;

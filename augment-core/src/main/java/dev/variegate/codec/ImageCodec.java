@@ -21,13 +21,13 @@ import java.util.Optional;
  * The orientation of EXIF, or else of XMP, is applied, so that the image stands as a viewer shows
  * it. A file that stops early is refused, and so is damage, but for the {@linkplain
  * ImageHeader.Flaw flaws} that do not cost the image; damage inside the coded data of a JPEG or
- * WebP that its decoder passes over cannot be told.
+ * WebP that its decoder skips cannot be detected.
  *
  * <p>Equal bytes give equal samples, and equal samples equal bytes. Thread-safe.
  *
  * @param maxPixels most pixels (width times height) that a header may declare, where of more than
  *     four channels each four count as a pixel; more is refused before anything is decoded
- * @param colorProfiles what becomes of those of sources
+ * @param colorProfiles what happens to those of sources
  */
 public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements Serializable {
 
@@ -37,7 +37,7 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
   public ImageCodec {
     if (maxPixels < 1) {
       throw new IllegalArgumentException(
-          "Pixel limit is %d, must be at least 1; the default is %d"
+          "Pixel limit is %d but must be at least 1; the default is %d"
               .formatted(maxPixels, DEFAULT_MAX_PIXELS));
     }
   }
@@ -52,9 +52,9 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
   }
 
   /**
-   * Decodes a whole picture; the caller closes it.
+   * Decodes a whole image; the caller closes it.
    *
-   * @throws BadImageException if the bytes are no whole picture of a supported format, or too large
+   * @throws BadImageException if the bytes are no whole image of a supported format, or too large
    */
   public Image decode(byte[] encoded) {
     return decode(encoded, header(encoded));
@@ -75,8 +75,8 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
   }
 
   /**
-   * As {@link #decode}, for a mask, whose samples are names and no colours: a PNG with a palette
-   * gives the numbers of its entries as grey.
+   * As {@link #decode}, for a mask, whose samples are names and no colors: a PNG with a palette
+   * gives the numbers of its entries as gray.
    */
   public Image decodeMask(byte[] encoded) {
     var header = header(encoded);
@@ -95,7 +95,7 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
     return new DecodedImage(decode(encoded, header), notes);
   }
 
-  /** Writes the picture; it stays open. */
+  /** Writes the image; it stays open. */
   public byte[] encode(Image image, Encoding encoding) {
     return Encoder.encode(image, encoding);
   }
@@ -116,14 +116,14 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
   }
 
   /**
-   * The picture as it is after it was written as JPEG or WebP and read again: what {@link #encode}
-   * and {@link #decode} give, without a way through Java's memory. The picture stays open, the
-   * caller closes the result; the grey of a WebP comes as RGB.
+   * The image as it is after it was written as JPEG or WebP and read again: what {@link #encode}
+   * and {@link #decode} give, without a way through Java's memory. The image stays open, the
+   * caller closes the result; the gray of a WebP comes as RGB.
    */
   public Image lossy(Image image, Encoding encoding) {
-    boolean turnsToColour = encoding.format() == ImageFormat.WEBP && image.channels() == 1;
+    boolean turnsToColor = encoding.format() == ImageFormat.WEBP && image.channels() == 1;
     try (var encoded = Encoder.encoded(image, encoding)) {
-      return Decoder.reread(encoded, turnsToColour ? 3 : image.channels());
+      return Decoder.reread(encoded, turnsToColor ? 3 : image.channels());
     }
   }
 

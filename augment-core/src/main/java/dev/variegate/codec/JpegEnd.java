@@ -14,7 +14,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Adds the end marker that a JPEG lacks, if the image itself is whole. OpenCV fills what is missing
- * with gray and says nothing; the JDK's decoder tells.
+ * with gray and says nothing; the JDK's decoder says.
  */
 final class JpegEnd {
 
@@ -35,7 +35,7 @@ final class JpegEnd {
     if (!isWhole(ended)) {
       throw new BadImageException(
           TRUNCATED,
-          "JPEG of %s stops after %d bytes without its end marker, must be whole; copy or download it again"
+          "JPEG of %s stops after %d bytes without its end marker but must be whole; copy or download it again"
               .formatted(header.size(), jpeg.length));
     }
     return ended;

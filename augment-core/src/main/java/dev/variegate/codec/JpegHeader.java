@@ -10,7 +10,7 @@ import dev.variegate.codec.bytes.PixelLimit;
 import dev.variegate.codec.tiff.TiffDirectory;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageHeader;
-import dev.variegate.image.ImageHeader.Colours;
+import dev.variegate.image.ImageHeader.Colors;
 import dev.variegate.image.ImageHeader.Flaw;
 import dev.variegate.image.Size;
 import java.nio.ByteOrder;
@@ -25,7 +25,7 @@ final class JpegHeader {
   private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
 
   /** A Huffman-coded 8x8 block takes one bit at least: 64 pixels a bit, 512 a byte. */
-  private static final long MOST_PIXELS_A_BYTE = 512;
+  private static final long MAX_PIXELS_A_BYTE = 512;
 
   private final byte[] bytes;
   private final ByteView view;
@@ -66,9 +66,9 @@ final class JpegHeader {
     if (!hasEnd(scan)) {
       flaws.add(Flaw.NO_END);
     }
-    var colours = components == 4 ? Colours.INKS : Colours.AS_STORED;
+    var colors = components == 4 ? Colors.INKS : Colors.AS_STORED;
     int orientation = Orientation.of(exif, xmp);
-    return new ImageHeader(JPEG, size, components == 1 ? 1 : 3, 8, 1, orientation, colours, flaws);
+    return new ImageHeader(JPEG, size, components == 1 ? 1 : 3, 8, 1, orientation, colors, flaws);
   }
 
   /** Notes the frame header and the orientation on its way. */
@@ -124,7 +124,7 @@ final class JpegHeader {
     if (view.u16(frame + 3L) == 0) {
       throw new BadImageException(
           UNSUPPORTED,
-          "JPEG gives its height behind its first scan (DNL), which is not supported; save it again as plain JPEG or as PNG");
+          "JPEG gives its height after its first scan (DNL), which is not supported; save it again as plain JPEG or as PNG");
     }
   }
 
@@ -135,13 +135,13 @@ final class JpegHeader {
     if (coding > 2 || bits != 8 || components == 2 || components > 4) {
       throw new BadImageException(
           UNSUPPORTED,
-          "JPEG has coding SOF%d with %d bits and %d components, must be baseline or progressive with 8 bits and 1, 3 or 4 components; save it again as plain JPEG or as PNG"
+          "JPEG has coding SOF%d with %d bits and %d components but must be baseline or progressive with 8 bits and 1, 3 or 4 components; save it again as plain JPEG or as PNG"
               .formatted(coding, bits, components));
     }
   }
 
   private void requireEnoughData(int scan, Size size) {
-    if ((bytes.length - scan) * MOST_PIXELS_A_BYTE < size.pixels()) {
+    if ((bytes.length - scan) * MAX_PIXELS_A_BYTE < size.pixels()) {
       throw new BadImageException(
           CORRUPT,
           "JPEG declares %s pixels but has only %d bytes of them, too few for that size; replace the file"

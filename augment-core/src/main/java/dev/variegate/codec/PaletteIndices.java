@@ -10,21 +10,21 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * The numbers of a PNG's palette in place of their colours, which OpenCV does not give: masks of
+ * The numbers of a PNG's palette in place of their colors, which OpenCV does not give: masks of
  * segmentation, such as those of Pascal VOC, mean the numbers.
  */
 final class PaletteIndices {
 
   private PaletteIndices() {}
 
-  /** Grey, 8-bit, as it is stored: its orientation is not applied yet. */
+  /** Gray, 8-bit, as it is stored: its orientation is not applied yet. */
   static Image stored(byte[] encoded, ImageHeader header) {
     var plain = new ByteArrayInputStream(PngHeader.plain(encoded));
     try (var input = new MemoryCacheImageInputStream(plain)) {
       ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
       try {
         reader.setInput(input, true, true);
-        return grey(reader.read(0).getRaster());
+        return gray(reader.read(0).getRaster());
       } finally {
         reader.dispose();
       }
@@ -33,7 +33,7 @@ final class PaletteIndices {
     }
   }
 
-  private static Image grey(Raster numbers) {
+  private static Image gray(Raster numbers) {
     int width = numbers.getWidth();
     int height = numbers.getHeight();
     var samples = new byte[width * height];

@@ -9,7 +9,7 @@ import dev.variegate.codec.bytes.ByteView;
 import dev.variegate.codec.bytes.PixelLimit;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageHeader;
-import dev.variegate.image.ImageHeader.Colours;
+import dev.variegate.image.ImageHeader.Colors;
 import dev.variegate.image.ImageHeader.Flaw;
 import dev.variegate.image.Size;
 import java.nio.ByteOrder;
@@ -20,18 +20,18 @@ import java.util.zip.CRC32;
 /** Walks the chunks of a PNG (W3C third edition, which holds APNG as well) to its end. */
 final class PngHeader {
 
-  /** Where the kind of colours stands. */
-  private static final int COLOUR = 25;
+  /** Where the kind of colors stands. */
+  private static final int COLOR = 25;
 
   private static final int SIGNATURE = 8;
-  private static final int GREY = 0;
+  private static final int GRAY = 0;
   private static final int RGB = 2;
   private static final int PALETTE = 3;
-  private static final int GREY_ALPHA = 4;
+  private static final int GRAY_ALPHA = 4;
   private static final int RGBA = 6;
 
   /** Deflate expands at most 1032 times; what needs more is a lie about the size. */
-  private static final long MOST_EXPANSION = 1032;
+  private static final long MAX_EXPANSION = 1032;
 
   private final byte[] bytes;
   private final ByteView view;
@@ -53,7 +53,7 @@ final class PngHeader {
 
   /** Whether a PNG whose header was read has a palette. */
   static boolean hasPalette(byte[] bytes) {
-    return bytes[COLOUR] == PALETTE;
+    return bytes[COLOR] == PALETTE;
   }
 
   /**
@@ -87,41 +87,41 @@ final class PngHeader {
     if (view.has(12, "CgBI")) {
       throw new BadImageException(
           UNSUPPORTED,
-          "PNG is of the kind CgBI, which only Apple's iOS reads, must be a plain PNG; convert it with pngcrush -revert-iphone-optimizations");
+          "PNG is of the kind CgBI, which only Apple's iOS reads: it must be a plain PNG; convert it with pngcrush -revert-iphone-optimizations");
     }
     if (!view.has(12, "IHDR")) {
       throw new BadImageException(CORRUPT, "PNG does not begin with IHDR; replace the file");
     }
     var size = limit.check(PNG, view.u32(16), view.u32(20));
     int bits = view.u8(24);
-    int colour = view.u8(COLOUR);
+    int color = view.u8(COLOR);
     walkToEnd(size);
-    requireKnown(colour, bits);
+    requireKnown(color, bits);
     requireEnoughData(size, bits);
     return new ImageHeader(
         PNG,
         size,
-        channels(colour),
+        channels(color),
         bits == 16 ? 16 : 8,
         frames,
         orientation.found(),
-        Colours.AS_STORED,
+        Colors.AS_STORED,
         flaws);
   }
 
-  private void requireKnown(int colour, int bits) {
+  private void requireKnown(int color, int bits) {
     boolean depth =
-        switch (colour) {
-          case GREY -> bits <= 16 && Integer.bitCount(bits) == 1;
+        switch (color) {
+          case GRAY -> bits <= 16 && Integer.bitCount(bits) == 1;
           case PALETTE -> bits <= 8 && Integer.bitCount(bits) == 1;
-          case RGB, GREY_ALPHA, RGBA -> bits == 8 || bits == 16;
+          case RGB, GRAY_ALPHA, RGBA -> bits == 8 || bits == 16;
           default -> false;
         };
     if (!depth) {
       throw new BadImageException(
           CORRUPT,
           "PNG has color type %d with %d bits, which no PNG can have; the file is damaged, replace it"
-              .formatted(colour, bits));
+              .formatted(color, bits));
     }
   }
 
@@ -132,7 +132,7 @@ final class PngHeader {
       if (at + 12 + length > bytes.length) {
         throw new BadImageException(
             TRUNCATED,
-            "PNG of %s stops after %d bytes without its end chunk, must be whole; copy or download it again"
+            "PNG of %s stops after %d bytes without its end chunk but must be whole; copy or download it again"
                 .formatted(size, bytes.length));
       }
       if (isWhole(at, length)) {
@@ -157,7 +157,7 @@ final class PngHeader {
     if (!isAncillary(at)) {
       throw new BadImageException(
           CORRUPT,
-          "PNG chunk %s at byte %d has checksum %08x, must be %08x; the file is damaged, copy or download it again"
+          "PNG chunk %s at byte %d has checksum %08x but must be %08x; the file is damaged, copy or download it again"
               .formatted(view.latin1(at + 4, 4), at, stored, right));
     }
     flaws.add(Flaw.CHECKSUM);
@@ -176,7 +176,7 @@ final class PngHeader {
   }
 
   private void requireEnoughData(Size size, int bits) {
-    if (dataBytes * MOST_EXPANSION < size.pixels() * (double) bits / 8) {
+    if (dataBytes * MAX_EXPANSION < size.pixels() * (double) bits / 8) {
       throw new BadImageException(
           CORRUPT,
           "PNG declares %s pixels but has only %d bytes of them, too few for that size; replace the file"
@@ -196,10 +196,10 @@ final class PngHeader {
     }
   }
 
-  private int channels(int colour) {
-    if (colour == RGBA || colour == GREY_ALPHA || (transparency && colour != GREY)) {
+  private int channels(int color) {
+    if (color == RGBA || color == GRAY_ALPHA || (transparency && color != GRAY)) {
       return 4;
     }
-    return colour == GREY ? 1 : 3;
+    return color == GRAY ? 1 : 3;
   }
 }

@@ -18,8 +18,8 @@ final class PngOrientation {
   private static final String XMP = "XML:com.adobe.xmp\0";
   private static final String RAW = "Raw profile type exif\0";
 
-  /** Of inflated text; what stands behind it is passed over. */
-  private static final int MOST_TEXT = 1 << 20;
+  /** Of inflated text; what stands behind it is skipped. */
+  private static final int MAX_TEXT = 1 << 20;
 
   private final byte[] bytes;
   private final ByteView view;
@@ -67,7 +67,7 @@ final class PngOrientation {
       return view.bytes(from, length);
     }
     try (var in = new InflaterInputStream(new ByteArrayInputStream(bytes, from, length))) {
-      return in.readNBytes(MOST_TEXT);
+      return in.readNBytes(MAX_TEXT);
     } catch (IOException e) {
       return new byte[0]; // damaged text must not cost the image
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Text in the chunks of a PNG, such as the lineage of a made picture.
+ * Text in the chunks of a PNG, such as the lineage of a made image.
  *
  * <p>Text of ISO 8859-1 becomes a chunk {@code tEXt}, other text an uncompressed {@code iTXt} in
  * UTF-8; both stand before the pixels, where readers find them without decoding. Pixels are not
@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
  */
 public final class PngText {
 
-  /** The keyword under which a made picture carries its lineage as JSON. */
+  /** The keyword under which a made image carries its lineage as JSON. */
   public static final String LINEAGE = "variegate:lineage";
 
   private static final int SIGNATURE = 8;
@@ -35,13 +35,13 @@ public final class PngText {
    * The file with the text under the keyword, in place of any that was there.
    *
    * @param keyword 1 to 79 letters of printable ISO 8859-1, no space at either end nor two together
-   * @throws IllegalArgumentException if the file is no PNG or the text cannot stand in one
+   * @throws IllegalArgumentException if the file is not a PNG or the text cannot stand in one
    */
   public static byte[] insert(byte[] png, String keyword, String text) {
     requireKeyword(keyword);
     if (text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(
-          "PNG text under \"%s\" has the character U+0000, must have none; remove it"
+          "PNG text under \"%s\" has the character U+0000 but must have none; remove it"
               .formatted(keyword));
     }
     var view = view(png);
@@ -59,10 +59,9 @@ public final class PngText {
   }
 
   /**
-   * All texts of a PNG by keyword, the first where one stands twice. Compressed texts are passed
-   * over.
+   * All texts of a PNG by keyword, the first where one stands twice. Compressed texts are skipped.
    *
-   * @throws IllegalArgumentException if the file is no PNG
+   * @throws IllegalArgumentException if the file is not a PNG
    * @throws BadImageException if it stops early
    */
   public static Map<String, String> read(byte[] png) {
@@ -85,7 +84,7 @@ public final class PngText {
     var format = FormatSignature.of(png);
     if (format != ImageFormat.PNG) {
       throw new IllegalArgumentException(
-          "Picture with text is %s, must be PNG, whose chunks hold text; use the encoding png"
+          "Image with text is %s but must be PNG, whose chunks hold text; use the encoding png"
               .formatted(format.title()));
     }
     return new ByteView(png, ByteOrder.BIG_ENDIAN, "PNG");
@@ -153,7 +152,7 @@ public final class PngText {
     boolean spaced = keyword.equals(keyword.strip()) && !keyword.contains("  ");
     if (keyword.isEmpty() || keyword.length() > LONGEST_KEYWORD || !printable || !spaced) {
       throw new IllegalArgumentException(
-          "PNG keyword is \"%s\", must be 1 to %d printable letters of ISO 8859-1 with single spaces inside; shorten or respell it"
+          "PNG keyword is \"%s\" but must be 1 to %d printable letters of ISO 8859-1 with single spaces inside; shorten or respell it"
               .formatted(keyword, LONGEST_KEYWORD));
     }
   }

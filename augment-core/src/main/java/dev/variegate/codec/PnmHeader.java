@@ -8,7 +8,7 @@ import dev.variegate.codec.bytes.ByteView;
 import dev.variegate.codec.bytes.PixelLimit;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageHeader;
-import dev.variegate.image.ImageHeader.Colours;
+import dev.variegate.image.ImageHeader.Colors;
 import dev.variegate.image.Size;
 import java.nio.ByteOrder;
 
@@ -28,7 +28,7 @@ record PnmHeader(int kind, Size size, int channels, int most, int pixels) {
     var pnm = of(bytes, limit);
     int channels = pnm.channels == 2 ? 4 : pnm.channels;
     int bits = pnm.most > 255 ? 16 : 8;
-    return new ImageHeader(PNM, pnm.size, channels, bits, 1, 1, Colours.AS_STORED);
+    return new ImageHeader(PNM, pnm.size, channels, bits, 1, 1, Colors.AS_STORED);
   }
 
   static PnmHeader of(byte[] bytes, PixelLimit limit) {
@@ -38,7 +38,7 @@ record PnmHeader(int kind, Size size, int channels, int most, int pixels) {
     if (pnm.most < 1 || pnm.most > 65535) {
       throw new BadImageException(
           CORRUPT,
-          "PNM has the largest sample %d, must be 1 to 65535; the file is damaged, replace it"
+          "PNM has the largest sample %d but must be 1 to 65535; the file is damaged, replace it"
               .formatted(pnm.most));
     }
     long needed = pnm.isText() ? pnm.textBytes() : pnm.rowBytes() * pnm.size.height();
@@ -70,7 +70,7 @@ record PnmHeader(int kind, Size size, int channels, int most, int pixels) {
     if (depth < 1 || depth > 4) {
       throw new BadImageException(
           UNSUPPORTED,
-          "PAM has %d channels, which is not supported, must be 1 to 4; save it as TIFF"
+          "PAM has %d channels, which is not supported: it must be 1 to 4; save it as TIFF"
               .formatted(depth));
     }
     return new PnmHeader(PAM, size, depth, most, words.at + 1);
@@ -105,7 +105,7 @@ record PnmHeader(int kind, Size size, int channels, int most, int pixels) {
   static final class Words {
 
     /** With a digit more it still is an int. */
-    private static final int MOST_NUMBER = 200_000_000;
+    private static final int MAX_NUMBER = 200_000_000;
 
     private final ByteView view;
     private int at;
@@ -115,7 +115,7 @@ record PnmHeader(int kind, Size size, int channels, int most, int pixels) {
       this.at = at;
     }
 
-    /** Up to white space, which is not passed over. */
+    /** Up to white space, which is not skipped. */
     String next() {
       toWord();
       int start = at;
@@ -136,10 +136,10 @@ record PnmHeader(int kind, Size size, int channels, int most, int pixels) {
       int number = 0;
       for (; at < view.length() && view.u8(at) > ' ' && view.u8(at) != '#'; at++) {
         int digit = view.u8(at) - '0';
-        if (digit < 0 || digit > 9 || number > MOST_NUMBER) {
+        if (digit < 0 || digit > 9 || number > MAX_NUMBER) {
           throw new BadImageException(
               CORRUPT,
-              "PNM has the byte 0x%02x at %d, where a number must be; the file is damaged, replace it"
+              "PNM has the byte 0x%02x at %d, where a number is expected; the file is damaged, replace it"
                   .formatted(view.u8(at), at));
         }
         number = 10 * number + digit;

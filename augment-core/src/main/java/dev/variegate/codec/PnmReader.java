@@ -94,7 +94,7 @@ final class PnmReader {
     if (sample > most) {
       throw new BadImageException(
           CORRUPT,
-          "PNM has the sample %d, must not exceed %d, its largest; the file is damaged, replace it"
+          "PNM has the sample %d but must not exceed %d, its largest; the file is damaged, replace it"
               .formatted(sample, most));
     }
     return most == white ? sample : (int) ((2L * sample * white + most) / (2L * most));

@@ -65,7 +65,7 @@ final class ProfileReader {
     };
   }
 
-  /** Segments may come in any order; each tells its number and how many there are. */
+  /** Segments may come in any order; each says its number and how many there are. */
   private Optional<byte[]> jpeg() {
     var parts = new TreeMap<Integer, byte[]>();
     int count = 0;
@@ -120,7 +120,7 @@ final class ProfileReader {
       inflater.setInput(bytes, from, to - from);
       var out = new ByteArrayOutputStream();
       var piece = new byte[1 << 14];
-      while (!inflater.finished() && out.size() <= ColorProfile.MOST_BYTES) {
+      while (!inflater.finished() && out.size() <= ColorProfile.MAX_BYTES) {
         int made = inflater.inflate(piece);
         if (made == 0 && !inflater.finished()) {
           return DAMAGED;
@@ -161,7 +161,7 @@ final class ProfileReader {
   }
 
   private byte[] part(long from, long length) {
-    return from < 0 || length > ColorProfile.MOST_BYTES || from + length > bytes.length
+    return from < 0 || length > ColorProfile.MAX_BYTES || from + length > bytes.length
         ? DAMAGED
         : Arrays.copyOfRange(bytes, (int) from, (int) (from + length));
   }

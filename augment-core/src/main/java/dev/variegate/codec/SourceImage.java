@@ -71,7 +71,7 @@ public final class SourceImage implements AutoCloseable {
   /**
    * The size of the upright image, from its samples where they are there, else from its header.
    *
-   * @throws BadImageException if the content is no image of a supported format, or too large
+   * @throws BadImageException if the content is not an image of a supported format, or too large
    */
   public Size size() {
     return image.found().map(Image::size).orElseGet(() -> header.get().orientedSize());
@@ -80,7 +80,7 @@ public final class SourceImage implements AutoCloseable {
   /**
    * The decoded image, which stays this object's own.
    *
-   * @throws BadImageException if the content is no whole image of a supported format, or too large
+   * @throws BadImageException if the content is not a whole image of a supported format, or too large
    */
   public Image image() {
     return image.get();

@@ -58,7 +58,7 @@ final class SrgbConversion {
     return Image.ofShorts(image.width(), image.height(), image.channels(), samples);
   }
 
-  /** By rows of their own, for the JDK copies all of the array that a raster lies in. */
+  /** By rows of their own, because the JDK copies all of the array that a raster lies in. */
   private static void convert(Image image, DataBuffer samples, ColorConvertOp convert) {
     int width = image.width();
     int channels = image.channels();

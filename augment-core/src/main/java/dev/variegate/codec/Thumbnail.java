@@ -26,7 +26,7 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Pictures made small (or, where tiny, enlarged by whole pixels) for people to look at: 8-bit RGB.
+ * Images made small (or, where tiny, enlarged by whole pixels) for people to look at: 8-bit RGB.
  *
  * <p>What is transparent shows white below it. Of bands the first three are shown as red, green and
  * blue; of two the first in gray. 16-bit and float samples are scaled to their white; where none
@@ -35,19 +35,19 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  */
 public final class Thumbnail {
 
-  /** Pictures that keep below one of so many parts of the range are shown brighter. */
+  /** Images that keep below one of so many parts of the range are shown brighter. */
   private static final double DIM = 4;
 
   /** The channel of images with four. */
   private static final int ALPHA = 3;
 
-  /** Red, green and blue of outlines: seldom in photographs. */
-  private static final int[] OUTLINE = {0, 255, 160};
+  /** Red, green and blue of polygons: seldom in photographs. */
+  private static final int[] POLYGON = {0, 255, 160};
 
   private Thumbnail() {}
 
   /**
-   * The picture as a PNG whose longer side is at most {@code longest} pixels; smaller ones keep
+   * The image as a PNG whose longer side is at most {@code longest} pixels; smaller ones keep
    * their size.
    */
   public static byte[] png(byte[] encoded, int longest, ImageCodec codec) {
@@ -55,41 +55,41 @@ public final class Thumbnail {
   }
 
   /**
-   * The same with outlines drawn over it.
+   * The same with polygons drawn over it.
    *
-   * @param outlines each x, y, x, y ... of its corners, in pixels of the image
+   * @param polygons each x, y, x, y ... of its corners, in pixels of the image
    */
-  public static byte[] png(byte[] encoded, int longest, List<double[]> outlines, ImageCodec codec) {
+  public static byte[] png(byte[] encoded, int longest, List<double[]> polygons, ImageCodec codec) {
     try (var image = codec.decode(encoded);
         var rgb = Image.own(rgb(image));
         var small = Image.own(fit(rgb.mat(), Math.min(longest, longer(rgb.mat()))))) {
       double across = (double) small.width() / image.width();
       double down = (double) small.height() / image.height();
-      outlines.forEach(outline -> draw(outline, across, down, small.mat()));
+      polygons.forEach(polygon -> draw(polygon, across, down, small.mat()));
       return codec.encode(small, Encoding.of(ImageFormat.PNG));
     }
   }
 
-  private static void draw(double[] outline, double across, double down, Mat onto) {
-    try (var color = new Scalar(OUTLINE[0], OUTLINE[1], OUTLINE[2], 0)) {
-      for (int i = 0; i < outline.length; i += 2) {
-        int next = (i + 2) % outline.length;
-        try (var from = point(outline[i] * across, outline[i + 1] * down, onto);
-            var to = point(outline[next] * across, outline[next + 1] * down, onto)) {
+  private static void draw(double[] polygon, double across, double down, Mat onto) {
+    try (var color = new Scalar(POLYGON[0], POLYGON[1], POLYGON[2], 0)) {
+      for (int i = 0; i < polygon.length; i += 2) {
+        int next = (i + 2) % polygon.length;
+        try (var from = point(polygon[i] * across, polygon[i + 1] * down, onto);
+            var to = point(polygon[next] * across, polygon[next + 1] * down, onto)) {
           line(onto, from, to, color, 2, LINE_8, 0);
         }
       }
     }
   }
 
-  /** A point within the image, so that an outline at its edge is seen. */
+  /** A point within the image, so that a polygon at its edge is seen. */
   private static Point point(double x, double y, Mat within) {
     return new Point(
         (int) Math.round(Math.min(Math.max(x, 0), within.cols() - 1)),
         (int) Math.round(Math.min(Math.max(y, 0), within.rows() - 1)));
   }
 
-  /** The picture fitted into a square of this side; the caller closes it. */
+  /** The image fitted into a square of this side; the caller closes it. */
   static Mat square(byte[] encoded, int side, ImageCodec codec) {
     try (var image = codec.decode(encoded);
         var rgb = rgb(image)) {

@@ -9,7 +9,7 @@ import dev.variegate.codec.bytes.PixelLimit;
 import dev.variegate.codec.tiff.TiffDirectory;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageHeader;
-import dev.variegate.image.ImageHeader.Colours;
+import dev.variegate.image.ImageHeader.Colors;
 import dev.variegate.image.Size;
 import java.nio.ByteOrder;
 
@@ -63,7 +63,7 @@ final class WebpHeader {
         8,
         Math.max(1, frames),
         Orientation.of(exif, xmp),
-        Colours.AS_STORED);
+        Colors.AS_STORED);
   }
 
   private void walkToEnd() {

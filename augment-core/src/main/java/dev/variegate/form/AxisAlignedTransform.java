@@ -54,7 +54,7 @@ public record AxisAlignedTransform(
             swap));
   }
 
-  /** The size of a picture whose axes have changed places. */
+  /** The size of an image whose axes have changed places. */
   public static Size swapped(Size size) {
     return new Size(/* width= */ size.height(), /* height= */ size.width());
   }

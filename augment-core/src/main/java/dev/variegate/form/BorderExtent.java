@@ -11,21 +11,21 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * As much of what lies beyond the edges of a picture as a warp sees, in pixels to each side.
+ * As much of what lies beyond the edges of an image as a warp sees, in pixels to each side.
  *
  * <p>OpenCV asks pixel by pixel what it sees beyond an edge, which takes longer than to draw the
- * picture out first; the result is the same.
+ * image out first; the result is the same.
  */
 record BorderExtent(int left, int top, int right, int bottom) {
 
   /** What the widest interpolation reaches, with rounding. */
   private static final int REACH = 5;
 
-  /** A warp of fewer pixels than this share of the source sees less than drawing out would cost. */
-  private static final double LEAST_OUTPUT = 0.5;
+  /** A warp of fewer pixels than this fraction of the source sees less than drawing out would cost. */
+  private static final double MIN_OUTPUT = 0.5;
 
-  /** How much larger the drawn-out picture may be. */
-  private static final double MOST_GROWTH = 2.5;
+  /** How much larger the drawn-out image may be. */
+  private static final double MAX_GROWTH = 2.5;
 
   /**
    * What the warp sees beyond the source; none where OpenCV had better ask for it.
@@ -35,7 +35,7 @@ record BorderExtent(int left, int top, int right, int bottom) {
   static Optional<BorderExtent> of(Homography back, Size source, Size output) {
     int endX = output.width() - 1;
     int endY = output.height() - 1;
-    if (output.pixels() < LEAST_OUTPUT * source.pixels() || crossesHorizon(back, endX, endY)) {
+    if (output.pixels() < MIN_OUTPUT * source.pixels() || crossesHorizon(back, endX, endY)) {
       return Optional.empty();
     }
     var corners =
@@ -55,7 +55,7 @@ record BorderExtent(int left, int top, int right, int bottom) {
     double grown =
         ((double) source.width() + made.left + made.right)
             * ((double) source.height() + made.top + made.bottom);
-    return grown < MOST_GROWTH * source.pixels() && made.isWhole(source)
+    return grown < MAX_GROWTH * source.pixels() && made.isWhole(source)
         ? Optional.of(made)
         : Optional.empty();
   }
@@ -72,7 +72,7 @@ record BorderExtent(int left, int top, int right, int bottom) {
         || first * (back.wx() * endX + back.wy() * endY + first) <= 0;
   }
 
-  /** Far too much where the map has no end there, or is no number. */
+  /** Far too much where the map has no end there, or is not a number. */
   private static int beyond(double pixels) {
     return pixels < Short.MAX_VALUE
         ? (int) Math.max(0, Math.ceil(pixels) + REACH)
@@ -88,7 +88,7 @@ record BorderExtent(int left, int top, int right, int bottom) {
     return result;
   }
 
-  /** The map of the source as that of the drawn-out picture. */
+  /** The map of the source as that of the drawn-out image. */
   Homography moved(Homography matrix) {
     return Homography.shift(-left, -top).then(matrix);
   }

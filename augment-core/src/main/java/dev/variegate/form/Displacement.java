@@ -4,16 +4,16 @@ import dev.variegate.image.Size;
 import dev.variegate.pixel.Homography;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** One link of a {@link DisplacementField}: where the pixels of a picture go. */
+/** One link of a {@link DisplacementField}: where the pixels of an image go. */
 public sealed interface Displacement {
 
   /** A straight map: lines stay lines. */
   record Straight(Homography matrix) implements Displacement {}
 
   /**
-   * A dense map on a picture whose size it keeps.
+   * A dense map on an image whose size it keeps.
    *
-   * @param size of the picture
+   * @param size of the image
    * @param offsets how far from itself each pixel of the result reads
    */
   record Dense(Size size, Offsets offsets) implements Displacement {}

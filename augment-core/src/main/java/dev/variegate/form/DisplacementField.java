@@ -24,14 +24,14 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A form that moves pixels by dense maps and by the straight maps between them, in one pass over
+ * A form that moves pixels by dense maps and by the straight maps between them, in one skip
  * the source: elastic, grid distortion and their kin.
  *
  * <p>It merges with geometric forms and with other fields on either side: their maps are chained,
  * and the source is sampled once, at the composite place. Rules of interpolation and border are
  * those of {@link Geometric}, except that a field may always show its border.
  *
- * @param input the size of the pictures it is made for
+ * @param input the size of the images it is made for
  * @param motions from source to destination
  * @param output the size of the result
  * @param sampling how the source is read
@@ -39,7 +39,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public record DisplacementField(Size input, List<Displacement> motions, Size output, SamplingMode sampling)
     implements Form {
 
-  /** Pixels beyond the outermost centres that still belong to the picture, with rounding. */
+  /** Pixels beyond the outermost centers that still belong to the image, with rounding. */
   private static final double MARGIN = 0.5 + 1e-3;
 
   public DisplacementField {
@@ -107,7 +107,7 @@ public record DisplacementField(Size input, List<Displacement> motions, Size out
   public Image apply(Image image) {
     if (!image.size().equals(input)) {
       throw new IllegalArgumentException(
-          "Picture is %s, must be %s for this form; lower the step for the picture's size"
+          "Image is %s but must be %s for this form; lower the step for the image's size"
               .formatted(image.size(), input));
     }
     boolean onePass = shownByKernels(image.mat()) || Remap.isWhole(input, output);
@@ -190,14 +190,14 @@ public record DisplacementField(Size input, List<Displacement> motions, Size out
     return NativeKernels.canShow(source, sampling.interpolation());
   }
 
-  private void fillBeyond(Mat result, Mat places, double grey) {
+  private void fillBeyond(Mat result, Mat places, double gray) {
     try (var least = bounds(-MARGIN, -MARGIN);
         var most = bounds(input.width() - 1 + MARGIN, input.height() - 1 + MARGIN);
         var inside = new Mat();
         var beyond = new Mat()) {
       inRange(places, least, most, inside);
       bitwise_not(inside, beyond);
-      MaskedFill.set(result, beyond, grey);
+      MaskedFill.set(result, beyond, gray);
     }
   }
 

@@ -16,7 +16,7 @@ public final class Fusion {
   private Fusion() {}
 
   /**
-   * The forms of the steps for a picture of this size, with neighbours merged where their rules
+   * The forms of the steps for an image of this size, with neighbors merged where their rules
    * allow it and forms that change nothing left out.
    */
   public static List<Form> fuse(List<? extends Step> steps, Size size) {
@@ -48,14 +48,14 @@ public final class Fusion {
   }
 
   /**
-   * Runs forms one after the other, closing every picture between; the input stays open and as it
-   * was, and the caller closes the result, which is a new picture even if there is nothing to do.
+   * Runs forms one after the other, closing every image between; the input stays open and as it
+   * was, and the caller closes the result, which is a new image even if there is nothing to do.
    */
   public static Image apply(List<Form> forms, Image image) {
     return each(forms, image, Form::apply, Form::consume);
   }
 
-  /** As {@link #apply}, for a mask of the picture. */
+  /** As {@link #apply}, for a mask of the image. */
   public static Image applyToMask(List<Form> forms, Image mask) {
     return each(
         forms,
@@ -68,19 +68,19 @@ public final class Fusion {
         });
   }
 
-  /** Where the points of the picture go; none where its pixels stay in their places. */
+  /** Where the points of the image go; none where its pixels stay in their places. */
   public static Optional<PointMap> points(List<Form> forms) {
     return forms.stream().flatMap(form -> form.points().stream()).reduce(PointMap::then);
   }
 
-  /** What is hidden of the picture in the end. */
+  /** What is hidden of the image in the end. */
   public static Occlusions covers(List<Form> forms) {
-    var outlines = new ArrayList<Polygon>();
+    var polygons = new ArrayList<Polygon>();
     for (int i = 0; i < forms.size(); i++) {
       var later = points(forms.subList(i + 1, forms.size())).orElse(PointMap.STAY);
-      forms.get(i).holes().forEach(hole -> outlines.add(hole.outline().moved(later)));
+      forms.get(i).holes().forEach(hole -> polygons.add(hole.polygon().moved(later)));
     }
-    return new Occlusions(outlines);
+    return new Occlusions(polygons);
   }
 
   private static Image each(

@@ -30,11 +30,11 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  *
  * <p>It runs in the cheapest way that its matrix allows. A map that keeps the axes, does not scale
  * and moves by whole pixels is exact. An upright scaling of a whole-pixel window inside the source
- * is OpenCV's {@code resize} of that window, and so is one of the whole picture into a frame of one
- * grey. All else is one warp.
+ * is OpenCV's {@code resize} of that window, and so is one of the whole image into a frame of one
+ * gray. All else is one warp.
  *
- * <p>A picture ends half a pixel beyond its outermost pixel centres. A constant border starts there
- * with a hard edge, as in Pillow; it is not blended into the picture.
+ * <p>An image ends half a pixel beyond its outermost pixel centers. A constant border starts there
+ * with a hard edge, as in Pillow; it is not blended into the image.
  *
  * <p>Two forms merge by multiplying their matrices, so that the source is sampled once, at the
  * composite map: what the window between them would have cut away is kept, and what it would have
@@ -49,7 +49,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  *       the other one. Two that do merge only if they show the same border.
  * </ul>
  *
- * @param input the size of the pictures it is made for
+ * @param input the size of the images it is made for
  * @param matrix from source to destination
  * @param output the size of the result
  * @param sampling how the source is read
@@ -57,7 +57,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 public record Geometric(Size input, Homography matrix, Size output, SamplingMode sampling)
     implements Form {
 
-  /** Pixels beyond the outermost centres that still belong to the picture, with rounding. */
+  /** Pixels beyond the outermost centers that still belong to the image, with rounding. */
   private static final double MARGIN = 0.5 + 1e-5;
 
   /** A form that keeps the size. */
@@ -65,7 +65,7 @@ public record Geometric(Size input, Homography matrix, Size output, SamplingMode
     return new Geometric(size, matrix, size, sampling);
   }
 
-  /** A form that scales a window of the picture to the output size. */
+  /** A form that scales a window of the image to the output size. */
   public static Geometric window(
       Size input, int x, int y, Size window, Size output, Interpolation interpolation) {
     double across = (double) output.width() / window.width();
@@ -84,7 +84,7 @@ public record Geometric(Size input, Homography matrix, Size output, SamplingMode
   public Image apply(Image image) {
     if (!image.size().equals(input)) {
       throw new IllegalArgumentException(
-          "Picture is %s, must be %s for this form; lower the step for the picture's size"
+          "Image is %s but must be %s for this form; lower the step for the image's size"
               .formatted(image.size(), input));
     }
     boolean mixes = !isExact() && sampling.interpolation() != Interpolation.NEAREST;
@@ -191,7 +191,7 @@ public record Geometric(Size input, Homography matrix, Size output, SamplingMode
     return frame.apply(mat, sampling.interpolation(), sampling.fill() * type.white());
   }
 
-  /** A hard edge of one grey about the scaled picture needs no warp, and can average. */
+  /** A hard edge of one gray about the scaled image needs no warp, and can average. */
   private Optional<LetterboxTransform> framed() {
     return sampling.border() == Border.CONSTANT
         ? LetterboxTransform.of(matrix, input, output)
@@ -244,7 +244,7 @@ public record Geometric(Size input, Homography matrix, Size output, SamplingMode
     return result;
   }
 
-  /** An empty picture, warped with a full border, is the mask of what lies beyond. */
+  /** An empty image, warped with a full border, is the mask of what lies beyond. */
   private void fillBeyond(Mat result, double fill) {
     try (var map = map(matrix);
         var nothing = new Scalar(0);

@@ -7,13 +7,13 @@ import dev.variegate.pixel.Homography;
 import java.util.List;
 
 /**
- * A matrix on the pixel centres of pictures as a map of points, which start half a pixel before.
+ * A matrix on the pixel centers of images as a map of points, which start half a pixel before.
  */
 record HomographyPointMap(Homography matrix) implements PointMap {
 
   private static final double HALF = 0.5;
 
-  /** Of the weight that the nearest corner of an outline has: what lies farther off is cut off. */
+  /** Of the weight that the nearest corner of a polygon has: what lies farther off is cut off. */
   private static final double HORIZON = 1e-3;
 
   @Override
@@ -24,14 +24,14 @@ record HomographyPointMap(Homography matrix) implements PointMap {
 
   /** Beyond the horizon the other way round would begin. */
   @Override
-  public Polygon outline(Polygon given) {
+  public Polygon polygon(Polygon given) {
     if (matrix.isAffine()) {
-      return PointMap.super.outline(given);
+      return PointMap.super.polygon(given);
     }
     double nearest = given.points().stream().mapToDouble(this::weight).max().orElse(0);
     double least = Math.max(0, nearest) * HORIZON;
     var ahead = given.within(matrix.wx(), matrix.wy(), weight(new Point(0, 0)) - least);
-    return nearest > 0 ? PointMap.super.outline(ahead) : new Polygon(List.of());
+    return nearest > 0 ? PointMap.super.polygon(ahead) : new Polygon(List.of());
   }
 
   private double weight(Point point) {

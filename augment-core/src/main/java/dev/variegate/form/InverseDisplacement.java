@@ -7,18 +7,18 @@ import dev.variegate.label.PointMap;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A dense map as a map of points. Its offsets tell where a pixel of the result comes from; where a
+ * A dense map as a map of points. Its offsets say where a pixel of the result comes from; where a
  * point of the source goes is sought from there on by Newton's method, with shorter steps where a
  * whole one would lead away.
  *
- * <p>Where that finds nothing, as where the map folds, the search begins anew at the pixel that
+ * <p>Where that finds nothing, as where the map folds, the search begins again at the pixel that
  * shows a place next to the point: of several pixels that show it, it is one.
  *
  * <p>A final class, for arrays break a record's equality.
  */
 final class InverseDisplacement implements PointMap {
 
-  private static final int MOST_ROUNDS = 50;
+  private static final int MAX_ROUNDS = 50;
   private static final double NEAR = 1e-4;
 
   /** Pixels; farther off, the search has found nothing. */
@@ -36,7 +36,7 @@ final class InverseDisplacement implements PointMap {
   }
 
   static InverseDisplacement of(Displacement.Dense dense) {
-    OpenCv.load(); // points move without a picture too
+    OpenCv.load(); // points move without an image too
     var size = dense.size();
     var offsets = new float[Math.toIntExact(2 * size.pixels())];
     try (var made = dense.offsets().of(size);
@@ -59,7 +59,7 @@ final class InverseDisplacement implements PointMap {
   private Point sought(Point point, Point start) {
     var now = start;
     double miss = missed(now, point);
-    for (int i = 0; i < MOST_ROUNDS && miss > NEAR; i++) {
+    for (int i = 0; i < MAX_ROUNDS && miss > NEAR; i++) {
       var next = closer(now, point, miss);
       if (next.equals(now)) {
         break;
@@ -122,7 +122,7 @@ final class InverseDisplacement implements PointMap {
     return nearest;
   }
 
-  /** Bilinear between pixel centres, the edge drawn out. */
+  /** Bilinear between pixel centers, the edge drawn out. */
   private double offset(double x, double y, int axis) {
     double across = Math.max(0, Math.min(size.width() - 1, x - HALF));
     double down = Math.max(0, Math.min(size.height() - 1, y - HALF));

@@ -13,8 +13,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * A geometric map that scales the whole picture upright into a rectangle of whole pixels inside a
- * larger result, with one grey around it.
+ * A geometric map that scales the whole image upright into a rectangle of whole pixels inside a
+ * larger result, with one gray around it.
  */
 record LetterboxTransform(int x, int y, Size scaled, Size output) {
 
@@ -41,8 +41,8 @@ record LetterboxTransform(int x, int y, Size scaled, Size output) {
     return Optional.of(new LetterboxTransform((int) Math.rint(left), (int) Math.rint(top), scaled, output));
   }
 
-  /** Makes the result; grey is in units of its samples, an alpha channel gets 0 around. */
-  Mat apply(Mat source, Interpolation interpolation, double grey) {
+  /** Makes the result; gray is in units of its samples, an alpha channel gets 0 around. */
+  Mat apply(Mat source, Interpolation interpolation, double gray) {
     try (var nothing = new Scalar(0);
         var whole = new Scalar(255);
         var around = new Mat(output.height(), output.width(), CV_8U, whole);
@@ -54,7 +54,7 @@ record LetterboxTransform(int x, int y, Size scaled, Size output) {
         resize(source, inner, size, 0, 0, interpolation.flag());
       }
       hole.put(nothing);
-      MaskedFill.set(result, around, grey);
+      MaskedFill.set(result, around, gray);
       return result;
     }
   }

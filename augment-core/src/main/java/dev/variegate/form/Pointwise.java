@@ -20,7 +20,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * A form that changes samples by their value alone; size kept, alpha never touched.
  *
- * <p>Two of them always merge into one that does the parts of both in order; neighbouring parts
+ * <p>Two of them always merge into one that does the parts of both in order; neighboring parts
  * become one where that loses no clamping, the others follow one another.
  *
  * @param parts done in order
@@ -55,10 +55,10 @@ public record Pointwise(List<PixelMap> parts) implements Form {
 
   @Override
   public Image apply(Image image) {
-    if (parts.stream().anyMatch(PixelMap::needsColour)) {
-      Require.colours(image, "An operation on colours");
+    if (parts.stream().anyMatch(PixelMap::needsColor)) {
+      Require.colors(image, "An operation on colors");
     }
-    UnaryOperator<Mat> change = colours -> run(Running.on(colours, image.type()));
+    UnaryOperator<Mat> change = colors -> run(Running.on(colors, image.type()));
     return parts.stream().anyMatch(PixelMap::isMeasured)
         ? AlphaChannel.surrounded(image, change)
         : AlphaChannel.aside(image, change);
@@ -67,7 +67,7 @@ public record Pointwise(List<PixelMap> parts) implements Form {
   /** The samples of RGB are changed where they lie. */
   @Override
   public Image consume(Image image) {
-    return NativeKernels.canColour(image.mat())
+    return NativeKernels.canColor(image.mat())
         ? Image.own(run(Running.in(image.surrender())))
         : Form.super.consume(image);
   }
@@ -75,7 +75,7 @@ public record Pointwise(List<PixelMap> parts) implements Form {
   private Mat run(Running running) {
     try {
       for (var part : parts) {
-        if (running.picture.channels() > 1 || !part.needsColour()) {
+        if (running.image.channels() > 1 || !part.needsColor()) {
           running.add(part);
         }
       }
@@ -86,29 +86,29 @@ public record Pointwise(List<PixelMap> parts) implements Form {
     }
   }
 
-  /** The picture so far and the parts that wait to be done in one pass. */
+  /** The image so far and the parts that wait to be done in one pass. */
   private static final class Running {
     private final SampleType type;
     private final List<PixelMap> waiting = new ArrayList<>();
-    private Mat picture;
+    private Mat image;
 
-    /** Whether the picture is this object's, to be written to and closed. */
+    /** Whether the image is this object's, to be written to and closed. */
     private boolean own;
 
-    private Running(Mat picture, SampleType type, boolean own) {
-      this.picture = picture;
+    private Running(Mat image, SampleType type, boolean own) {
+      this.image = image;
       this.type = type;
       this.own = own;
     }
 
-    /** Leaves the picture as it is. */
-    static Running on(Mat picture, SampleType type) {
-      return new Running(picture, type, false);
+    /** Leaves the image as it is. */
+    static Running on(Mat image, SampleType type) {
+      return new Running(image, type, false);
     }
 
-    /** Takes over a picture of bytes. */
-    static Running in(Mat picture) {
-      return new Running(picture, SampleType.UINT8, true);
+    /** Takes over an image of bytes. */
+    static Running in(Mat image) {
+      return new Running(image, SampleType.UINT8, true);
     }
 
     void add(PixelMap next) {
@@ -118,7 +118,7 @@ public record Pointwise(List<PixelMap> parts) implements Form {
       }
       if (next instanceof ImageDependentMap measured) {
         flush();
-        add(measured.fix(picture, type));
+        add(measured.fix(image, type));
         return;
       }
       int last = waiting.size() - 1;
@@ -132,12 +132,12 @@ public record Pointwise(List<PixelMap> parts) implements Form {
 
     Mat finish() {
       flush();
-      return own ? picture : picture.clone();
+      return own ? image : image.clone();
     }
 
     void drop() {
       if (own) {
-        picture.close();
+        image.close();
       }
     }
 
@@ -145,10 +145,10 @@ public record Pointwise(List<PixelMap> parts) implements Form {
       while (!waiting.isEmpty()) {
         var together = together();
         if (together.size() > 1) {
-          colour(together);
+          color(together);
           waiting.subList(0, together.size()).clear();
         } else {
-          become(waiting.remove(0).apply(picture, type));
+          become(waiting.remove(0).apply(image, type));
         }
       }
     }
@@ -156,7 +156,7 @@ public record Pointwise(List<PixelMap> parts) implements Form {
     /** The first parts, as far as one pass can do them. */
     private List<ColorKernelStep> together() {
       var parts = new ArrayList<ColorKernelStep>();
-      if (waiting.size() > 1 && NativeKernels.canColour(picture)) {
+      if (waiting.size() > 1 && NativeKernels.canColor(image)) {
         for (var part : waiting) {
           var kernel = part.kernel();
           if (kernel.isEmpty()) {
@@ -168,17 +168,17 @@ public record Pointwise(List<PixelMap> parts) implements Form {
       return parts;
     }
 
-    private void colour(List<ColorKernelStep> parts) {
+    private void color(List<ColorKernelStep> parts) {
       if (own) {
-        NativeKernels.ofThisMachine().colour(picture, parts);
+        NativeKernels.ofThisMachine().color(image, parts);
       } else {
-        become(NativeKernels.ofThisMachine().colours(picture, parts));
+        become(NativeKernels.ofThisMachine().colors(image, parts));
       }
     }
 
     private void become(Mat next) {
       drop();
-      picture = next;
+      image = next;
       own = true;
     }
   }

@@ -50,7 +50,7 @@ public final class SamplingGrid {
     return places;
   }
 
-  /** Where a straight map takes each pixel of a picture. */
+  /** Where a straight map takes each pixel of an image. */
   private static Mat grid(Homography map, Size size) {
     var places = new float[Math.toIntExact(2 * size.pixels())];
     int at = 0;

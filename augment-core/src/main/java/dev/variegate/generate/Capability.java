@@ -11,28 +11,28 @@ import java.util.Set;
 
 /** What a model can be asked to do. */
 public enum Capability {
-  /** Make a new picture from random numbers. */
+  /** Make a new image from random numbers. */
   SAMPLE,
-  /** Make a picture of an asked class. */
+  /** Make an image of an asked class. */
   CONDITION_ON_LABEL,
-  /** Score a picture against classes. */
+  /** Score an image against classes. */
   CLASSIFY,
-  /** Turn a picture into its latent vector. */
+  /** Turn an image into its latent vector. */
   ENCODE,
-  /** Tell how likely a picture is. */
+  /** Say how likely an image is. */
   LOG_LIKELIHOOD,
-  /** Change one property of a picture. */
+  /** Change one property of an image. */
   EDIT,
-  /** Re-draw a picture in another style or domain. */
+  /** Re-draw an image in another style or domain. */
   TRANSLATE,
-  /** Re-draw a picture in the style of any other. */
+  /** Re-draw an image in the style of any other. */
   STYLIZE,
-  /** Enlarge a picture. */
+  /** Enlarge an image. */
   SUPER_RESOLVE,
-  /** Fill a masked part of a picture. */
+  /** Fill a masked part of an image. */
   INPAINT,
-  /** Re-draw a picture, or a hole in it, from a noisier one of itself. */
-  REDRAW;
+  /** Re-draw an image, or a hole in it, from a noisier one of itself. */
+  IMAGE_TO_IMAGE;
 
   /** What a bundle's network offers, by its task and its tensors. */
   public static Set<Capability> of(ModelDescription model) {
@@ -62,7 +62,7 @@ public enum Capability {
       offered.add(INPAINT);
     }
     if (model.task() == Task.DIFFUSE) {
-      offered.addAll(EnumSet.of(SAMPLE, REDRAW));
+      offered.addAll(EnumSet.of(SAMPLE, IMAGE_TO_IMAGE));
       model.input(TensorRole.Label.class).ifPresent(label -> offered.add(CONDITION_ON_LABEL));
     }
     return Collections.unmodifiableSet(offered);
@@ -76,7 +76,7 @@ public enum Capability {
   public void requireOf(ModelDescription model) {
     if (!of(model).contains(this)) {
       throw new UnsupportedOperationException(
-          "Model %s is asked to \"%s\", it offers %s; take a model that can"
+          "Model %s is asked for \"%s\" but offers %s; take a model that can"
               .formatted(model.title(), this, of(model)));
     }
   }

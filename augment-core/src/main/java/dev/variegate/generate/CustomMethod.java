@@ -23,7 +23,7 @@ public interface CustomMethod extends Serializable {
    */
   ImageGenerator open(ComputeOptions compute);
 
-  /** What becomes of labels beside its images. */
+  /** What happens to labels beside its images. */
   default LabelEffect labels() {
     return LabelEffect.KEPT;
   }

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes pictures of pictures.
+ * Makes images of images.
  *
- * <p>A request alone fixes its result, bit for bit: neither its neighbours nor the cut into lists
+ * <p>A request alone fixes its result, bit for bit: neither its neighbors nor the cut into lists
  * change it. Thread-safe.
  */
 public interface ImageGenerator extends AutoCloseable {
 
   /**
-   * One result for each request, in order; the caller closes them, and the pictures it gave.
+   * One result for each request, in order; the caller closes them, and the images it gave.
    *
-   * @throws IllegalArgumentException if a picture cannot be used; nothing is left open then. Asked
-   *     again with each picture alone, the others are made
+   * @throws IllegalArgumentException if an image cannot be used; nothing is left open then. Asked
+   *     again with each image alone, the others are made
    */
   List<Sample> make(List<ImageRequest> requests);
 
@@ -38,7 +38,7 @@ public interface ImageGenerator extends AutoCloseable {
         || !made.steps().equals(lineage.ownSteps())) {
       sample.close();
       throw new IllegalArgumentException(
-          "Lineage of copy %d of %s has the model %s and the steps %s, must have %s and %s to be replayed here; open the same model with the same settings"
+          "Lineage of copy %d of %s has the model %s and the steps %s but must have %s and %s to be replayed here; open the same model with the same settings"
               .formatted(
                   lineage.copy(),
                   lineage.sourceKey(),

@@ -8,19 +8,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One picture to be remade. Whoever asks closes the pictures, after the answer.
+ * One image to be remade. Whoever asks closes the images, after the answer.
  *
- * @param picture grey, RGB or RGBA, of any size
+ * @param image gray, RGB or RGBA, of any size
  * @param sourceSha256 of its encoded bytes, for the lineage
  * @param draw what fixes every number that is drawn for it
- * @param companion what else the task wants to see: the mask of the hole (grey, 8-bit, not black in
- *     the hole), or the picture whose style is taken
+ * @param companion what else the task wants to see: the mask of the hole (gray, 8-bit, not black in
+ *     the hole), or the image whose style is taken
  */
 public record ImageRequest(
-    Image picture, String sourceSha256, DrawKey draw, Optional<Image> companion) {
+    Image image, String sourceSha256, DrawKey draw, Optional<Image> companion) {
 
   public ImageRequest {
-    Objects.requireNonNull(picture, "picture");
+    Objects.requireNonNull(image, "image");
     Objects.requireNonNull(sourceSha256, "sourceSha256");
     Objects.requireNonNull(draw, "draw");
     Objects.requireNonNull(companion, "companion");

@@ -11,25 +11,25 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The step of a made picture as it stands in a lineage: the method, and with what settings, as in
+ * The step of a made image as it stands in a lineage: the method, and with what settings, as in
  * {@code [{"super-resolve":{"factor":2}}]}.
  */
 public final class LineageSteps {
 
   private LineageSteps() {}
 
-  /** How a picture was remade by a model. */
+  /** How an image was remade by a model. */
   public static Lineage lineage(
       ImageRequest request, String method, Consumer<ObjectNode> settings, ModelBundle bundle) {
     return lineage(request.draw(), request.sourceSha256(), method, settings, Optional.of(bundle));
   }
 
-  /** How a picture was remade without a model. */
+  /** How an image was remade without a model. */
   public static Lineage lineage(ImageRequest request, String method, Consumer<ObjectNode> settings) {
     return lineage(request.draw(), request.sourceSha256(), method, settings, Optional.empty());
   }
 
-  /** How a picture was made of nothing by a model. */
+  /** How an image was made of nothing by a model. */
   public static Lineage lineage(SampleRequest request, Consumer<ObjectNode> settings, ModelBundle bundle) {
     return lineage(request.draw(), "", Lineage.SAMPLE, settings, Optional.of(bundle));
   }
@@ -51,7 +51,7 @@ public final class LineageSteps {
         model.map(ModelDescription::name).orElse(""),
         model.map(ModelDescription::version).orElse(""),
         bundle.map(ModelBundle::sha256).orElse(""),
-        model.map(ModelDescription::licence).orElse(""),
+        model.map(ModelDescription::license).orElse(""),
         "",
         Software.name());
   }

@@ -5,9 +5,9 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * One picture to be made.
+ * One image to be made.
  *
- * @param draw what fixes the latent vector: its key is what the picture is derived from, such as
+ * @param draw what fixes the latent vector: its key is what the image is derived from, such as
  *     the key of a row, its copy the number of the copy made of that key, 0 or more
  * @param label the class asked for, by name or by index in the bundle's labels; "" where the model
  *     knows no classes

@@ -1,6 +1,6 @@
 package dev.variegate.image;
 
-/** Says why encoded bytes cannot be used as a picture, in words and as a reason to branch on. */
+/** Says why encoded bytes cannot be used as an image, in words and as a reason to branch on. */
 public final class BadImageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -9,11 +9,11 @@ public final class BadImageException extends RuntimeException {
   public enum Reason {
     /** There are no bytes. */
     EMPTY,
-    /** The bytes are no picture at all. */
+    /** The bytes are no image at all. */
     NOT_AN_IMAGE,
-    /** A picture, but of a format or variant that is not read. */
+    /** An image, but of a format or variant that is not read. */
     UNSUPPORTED,
-    /** The bytes end before the picture does. */
+    /** The bytes end before the image does. */
     TRUNCATED,
     /** The header declares more pixels than allowed; nothing was decoded. */
     TOO_LARGE,

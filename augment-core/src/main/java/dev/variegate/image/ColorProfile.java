@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class ColorProfile {
 
   /** Of a profile, in bytes; those of cameras and printers have some thousands. */
-  public static final int MOST_BYTES = 4 << 20;
+  public static final int MAX_BYTES = 4 << 20;
 
   private static final int HEADER = 128;
   private static final int TAG = 12;
@@ -33,7 +33,7 @@ public final class ColorProfile {
   }
 
   private static boolean isWhole(byte[] bytes) {
-    if (bytes.length < HEADER + 4 || bytes.length > MOST_BYTES) {
+    if (bytes.length < HEADER + 4 || bytes.length > MAX_BYTES) {
       return false;
     }
     var view = ByteBuffer.wrap(bytes);
@@ -57,7 +57,7 @@ public final class ColorProfile {
     return new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
   }
 
-  /** Whether it tells of samples such as these: of gray, or of red, green and blue. */
+  /** Whether it describes samples such as these: of gray, or of red, green and blue. */
   public boolean fits(Image image) {
     return switch (word(bytes, COLOR_SPACE)) {
       case "GRAY" -> image.channels() == 1;

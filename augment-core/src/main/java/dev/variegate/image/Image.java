@@ -9,17 +9,17 @@ import org.bytedeco.javacpp.ShortPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A decoded picture: {@code [height, width, channel]}, samples 8-bit, 16-bit or float. One channel
- * is grey, three are RGB and four RGBA (never BGR); any other number, up to 512, are bands without
- * a meaning as colours, such as those of a satellite.
+ * A decoded image: {@code [height, width, channel]}, samples 8-bit, 16-bit or float. One channel
+ * is gray, three are RGB and four RGBA (never BGR); any other number, up to 512, are bands without
+ * a meaning as colors, such as those of a satellite.
  *
  * <p>Immutable, until its matrix is surrendered. The samples lie in native memory that this object
- * owns: whoever made it closes it, and nothing else frees it. Using a closed picture fails.
+ * owns: whoever made it closes it, and nothing else frees it. Using a closed image fails.
  */
 public final class Image implements AutoCloseable {
 
   /** What OpenCV can hold. */
-  public static final int MOST_CHANNELS = 512;
+  public static final int MAX_CHANNELS = 512;
 
   private final Mat mat;
   private final Size size;
@@ -36,7 +36,7 @@ public final class Image implements AutoCloseable {
 
   /**
    * Takes over a matrix in RGB order; the caller neither writes to it nor closes it from here on. A
-   * matrix that is no picture is closed and refused.
+   * matrix that is not an image is closed and refused.
    */
   public static Image own(Mat mat) {
     try {
@@ -91,21 +91,21 @@ public final class Image implements AutoCloseable {
     return channels;
   }
 
-  /** Whether the channels are grey, RGB or RGBA, and not bands. */
-  public boolean isColour() {
+  /** Whether the channels are gray, RGB or RGBA, and not bands. */
+  public boolean isColor() {
     return channels == 1 || channels == 3 || channels == 4;
   }
 
   /**
    * Refuses bands.
    *
-   * @param what is given this picture
+   * @param what is given this image
    * @param advice what to do about it
    */
-  public void requireColour(String what, String advice) {
-    if (!isColour()) {
+  public void requireColor(String what, String advice) {
+    if (!isColor()) {
       throw new IllegalArgumentException(
-          "%s is given a picture with %d channels, must be grey, RGB or RGBA; %s"
+          "%s is given an image with %d channels but must be gray, RGB or RGBA; %s"
               .formatted(what, channels, advice));
     }
   }
@@ -144,7 +144,7 @@ public final class Image implements AutoCloseable {
     return samples;
   }
 
-  /** The same picture with samples of its own; the caller closes it. */
+  /** The same image with samples of its own; the caller closes it. */
   public Image copy() {
     return new Image(open().clone());
   }
@@ -164,7 +164,7 @@ public final class Image implements AutoCloseable {
   private int samples(SampleType asked) {
     if (asked != type) {
       throw new IllegalStateException(
-          "Picture has %s samples and is asked for %s, must be the same; convert it first"
+          "Image has %s samples and is asked for %s but must be the same; convert it first"
               .formatted(type, asked));
     }
     return Math.toIntExact(size.pixels() * channels);
@@ -181,7 +181,7 @@ public final class Image implements AutoCloseable {
   }
 
   /**
-   * Gives the matrix up to the caller, who may write to it and closes it; this picture is closed
+   * Gives the matrix up to the caller, who may write to it and closes it; this image is closed
    * from here on.
    */
   public Mat surrender() {
@@ -193,17 +193,17 @@ public final class Image implements AutoCloseable {
   private Mat open() {
     if (closed) {
       throw new IllegalStateException(
-          "Picture of %s was closed and is used again; keep it open until the last use"
+          "Image of %s was closed and is used again; keep it open until the last use"
               .formatted(size));
     }
     return mat;
   }
 
   private static void requireChannels(int channels) {
-    if (channels < 1 || channels > MOST_CHANNELS) {
+    if (channels < 1 || channels > MAX_CHANNELS) {
       throw new IllegalArgumentException(
-          "Picture has %d channels, must have 1 to %d; split it"
-              .formatted(channels, MOST_CHANNELS));
+          "Image has %d channels but must have 1 to %d; split it"
+              .formatted(channels, MAX_CHANNELS));
     }
   }
 
@@ -212,7 +212,7 @@ public final class Image implements AutoCloseable {
     long needed = size.pixels() * channels;
     if (given != needed) {
       throw new IllegalArgumentException(
-          "Picture of %s with %d channels is given %d samples, must be %d; pass width*height*channels samples"
+          "Image of %s with %d channels is given %d samples but must be %d; pass width*height*channels samples"
               .formatted(size, channels, given, needed));
     }
     OpenCv.load();

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an encoded picture says about itself, read without decoding a pixel.
+ * What an encoded image says about itself, read without decoding a pixel.
  *
  * @param size as stored, before the orientation is applied
- * @param channels of the picture that decoding gives: 1 grey, 3 RGB, 4 RGBA, any other number bands
+ * @param channels of the image that decoding gives: 1 gray, 3 RGB, 4 RGBA, any other number bands
  * @param bits of one decoded sample: 8, 16 or 32 (float)
- * @param frames pictures in the file; of an animation or a multi-page file the first is used
+ * @param frames images in the file; of an animation or a multi-page file the first is used
  * @param orientation EXIF value 1 to 8; 1 where the file has none
- * @param colours what becomes of the colours when they are decoded
+ * @param colors what happens to the colors when they are decoded
  * @param flaws what is wrong with the file but does not cost the image
  */
 public record ImageHeader(
@@ -22,7 +22,7 @@ public record ImageHeader(
     int bits,
     int frames,
     int orientation,
-    Colours colours,
+    Colors colors,
     Set<Flaw> flaws) {
 
   public ImageHeader {
@@ -37,18 +37,18 @@ public record ImageHeader(
       int bits,
       int frames,
       int orientation,
-      Colours colours) {
-    this(format, size, channels, bits, frames, orientation, colours, Set.of());
+      Colors colors) {
+    this(format, size, channels, bits, frames, orientation, colors, Set.of());
   }
 
   /** What is wrong with a file whose image is whole all the same. */
   public enum Flaw {
-    /** As libjpeg does, they are passed over. */
-    STRAY_BYTES("JPEG has bytes between its markers that belong to none, passed over"),
+    /** As libjpeg does, they are skipped. */
+    STRAY_BYTES("JPEG has bytes between its markers that belong to none, skipped"),
     /** The image itself is whole, which the decoder makes sure of. */
     NO_END("JPEG has no end marker, its image is whole"),
-    /** As libpng does, the chunk is passed over. */
-    CHECKSUM("PNG has a wrong checksum in a chunk beside the image, chunk passed over");
+    /** As libpng does, the chunk is skipped. */
+    CHECKSUM("PNG has a wrong checksum in a chunk beside the image, chunk skipped");
 
     private final String note;
 
@@ -57,11 +57,11 @@ public record ImageHeader(
     }
   }
 
-  /** How decoded colours differ from what the file means; mostly not at all. */
-  public enum Colours {
+  /** How decoded colors differ from what the file means; mostly not at all. */
+  public enum Colors {
     AS_STORED(""),
     /** Printing inks become RGB. */
-    INKS("CMYK %s converted to RGB without its colour profile"),
+    INKS("CMYK %s converted to RGB without its color profile"),
     /** Stored so, and divided again. */
     MULTIPLIED("colors of the %s were multiplied by its alpha, divided by it"),
     /** Four channels of which none is said to be alpha. */
@@ -69,12 +69,12 @@ public record ImageHeader(
 
     private final String note;
 
-    Colours(String note) {
+    Colors(String note) {
       this.note = note;
     }
   }
 
-  /** What a careful reader of the decoded picture should know; mostly nothing. */
+  /** What a careful reader of the decoded image should know; mostly nothing. */
   public List<String> notes() {
     var notes = new ArrayList<String>();
     if (frames > 1) {
@@ -87,13 +87,13 @@ public record ImageHeader(
           });
     }
     flaws.stream().sorted().forEach(flaw -> notes.add(flaw.note));
-    if (colours != Colours.AS_STORED) {
-      notes.add(colours.note.formatted(format.title()));
+    if (colors != Colors.AS_STORED) {
+      notes.add(colors.note.formatted(format.title()));
     }
     return notes;
   }
 
-  /** Size of the decoded picture, after the orientation is applied. */
+  /** Size of the decoded image, after the orientation is applied. */
   public Size orientedSize() {
     return orientation >= 5 ? size.transposed() : size;
   }

@@ -6,7 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LANCZOS4;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_NEAREST;
 
-/** How samples between pixel centres are made, from coarse to fine; {@link #AREA} stands apart. */
+/** How samples between pixel centers are made, from coarse to fine; {@link #AREA} stands apart. */
 public enum Interpolation {
   /** The nearest pixel. */
   NEAREST(INTER_NEAREST),

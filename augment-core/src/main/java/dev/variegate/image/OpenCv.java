@@ -28,7 +28,7 @@ public final class OpenCv {
   private OpenCv() {}
 
   /**
-   * Loads them, before JavaCPP does by itself: whoever calls OpenCV without a picture at hand calls
+   * Loads them, before JavaCPP does by itself: whoever calls OpenCV without an image at hand calls
    * this first.
    *
    * @throws IllegalStateException if this machine cannot

@@ -5,8 +5,8 @@ import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
 import java.util.regex.Pattern;
 
 /**
- * Tells what OpenCV throws from other exceptions. JavaCPP makes a plain {@link RuntimeException} of
- * every C++ exception, whose text names files of OpenCV's sources and no picture.
+ * Distinguishes what OpenCV throws from other exceptions. JavaCPP makes a plain {@link RuntimeException} of
+ * every C++ exception, whose text names files of OpenCV's sources and no image.
  */
 public final class OpenCvFailure {
 
@@ -17,13 +17,13 @@ public final class OpenCvFailure {
   private OpenCvFailure() {}
 
   /**
-   * What to throw in place of an exception that came up while a picture was worked on.
+   * What to throw in place of an exception that came up while an image was worked on.
    *
-   * @return a {@link BadImageException} that names the picture's size, or the very exception where
+   * @return a {@link BadImageException} that names the image's size, or the very exception where
    *     it is not OpenCV's
-   * @throws OutOfMemoryError if that is what OpenCV says, for it is nobody's bad picture
+   * @throws OutOfMemoryError if that is what OpenCV says, because it is nobody's bad image
    */
-  public static RuntimeException told(RuntimeException thrown, Size picture) {
+  public static RuntimeException translate(RuntimeException thrown, Size image) {
     requireMemory(thrown);
     var text = TEXT.matcher(String.valueOf(thrown.getMessage()));
     if (thrown.getClass() != RuntimeException.class || !text.matches()) {
@@ -31,8 +31,8 @@ public final class OpenCvFailure {
     }
     return new BadImageException(
         UNSUPPORTED,
-        "Picture of %s cannot be worked on, OpenCV says: %s; leave it out or make it smaller"
-            .formatted(picture, text.group(1).strip().replaceAll("\\s+", " ")),
+        "Image of %s cannot be worked on, OpenCV says: %s; leave it out or make it smaller"
+            .formatted(image, text.group(1).strip().replaceAll("\\s+", " ")),
         thrown);
   }
 

@@ -2,7 +2,7 @@ package dev.variegate.image;
 
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 
-/** How many threads OpenCV may use for one picture, in the whole JVM. */
+/** How many threads OpenCV may use for one image, in the whole JVM. */
 public final class OpenCvThreads {
 
   private OpenCvThreads() {}
@@ -14,7 +14,7 @@ public final class OpenCvThreads {
   public static void limit(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException(
-          "OpenCV threads is %d, must be at least 1; give the cores of one task"
+          "OpenCV threads is %d but must be at least 1; give the cores of one task"
               .formatted(threads));
     }
     OpenCv.load();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * A picture that others may be made like: in its colours, its levels, its style. Read when it is
+ * An image that others may be made like: in its colors, its levels, its style. Read when it is
  * first drawn.
  *
  * @param name as lineages call it
@@ -28,15 +28,15 @@ public record ReferenceImage(String name, double weight, Content content)
 
   /** A file, with the weight of one. */
   public static ReferenceImage file(Path file) {
-    var path = file.toString(); // a Path cannot be serialised
+    var path = file.toString(); // a Path cannot be serialized
     return new ReferenceImage(file.getFileName().toString(), 1, () -> bytes(path));
   }
 
-  /** Refuses what no share can be drawn by. */
+  /** Refuses what no fraction can be drawn by. */
   public static void requireWeight(String name, double weight) {
     if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "Weight of \"%s\" is %s, must be above 0 and finite; leave it out instead"
+          "Weight of \"%s\" is %s but must be above 0 and finite; leave it out instead"
               .formatted(name, weight));
     }
   }
@@ -46,7 +46,7 @@ public record ReferenceImage(String name, double weight, Content content)
       return Files.readAllBytes(Path.of(file));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Picture %s cannot be read; check that this user may read it".formatted(file), e);
+          "Image %s cannot be read; check that this user may read it".formatted(file), e);
     }
   }
 }

@@ -7,7 +7,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** What one sample of a picture is, with the value that stands for full intensity. */
+/** What one sample of an image is, with the value that stands for full intensity. */
 public enum SampleType {
   /** Unsigned 8-bit, 0..255. */
   UINT8(255, 1, CV_8U),
@@ -35,7 +35,7 @@ public enum SampleType {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Picture has OpenCV depth %d, must be 8-bit, 16-bit unsigned or 32-bit float; convert it"
+                    "Image has OpenCV depth %d but must be 8-bit, 16-bit unsigned or 32-bit float; convert it"
                         .formatted(depth)));
   }
 

@@ -2,7 +2,7 @@ package dev.variegate.image;
 
 import java.io.Serializable;
 
-/** Width and height of a picture in pixels, both at least 1. */
+/** Width and height of an image in pixels, both at least 1. */
 public record Size(int width, int height) implements Serializable {
 
   public Size {

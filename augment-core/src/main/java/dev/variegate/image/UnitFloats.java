@@ -4,7 +4,7 @@ import dev.variegate.base.Sha256;
 import java.nio.ByteBuffer;
 
 /**
- * Samples as shares of full intensity: floats, black 0 and white 1, row by row, channels
+ * Samples as fractions of full intensity: floats, black 0 and white 1, row by row, channels
  * interleaved.
  */
 public final class UnitFloats {
@@ -14,7 +14,7 @@ public final class UnitFloats {
   private UnitFloats() {}
 
   /**
-   * A copy of the samples of a picture of any type; those of float pictures may lie beyond 0..1.
+   * A copy of the samples of an image of any type; those of float images may lie beyond 0..1.
    */
   public static float[] of(Image image) {
     return switch (image.type()) {
@@ -24,42 +24,42 @@ public final class UnitFloats {
     };
   }
 
-  /** The picture in 8 bits: each share is rounded half up to a sample and clipped, once. */
-  public static Image bytes(Size size, int channels, float[] shares) {
-    var samples = new byte[shares.length];
-    for (int i = 0; i < shares.length; i++) {
-      samples[i] = (byte) Math.max(0, Math.min(WHITE, Math.floor(shares[i] * WHITE + 0.5)));
+  /** The image in 8 bits: each fraction is rounded half up to a sample and clipped, once. */
+  public static Image bytes(Size size, int channels, float[] fractions) {
+    var samples = new byte[fractions.length];
+    for (int i = 0; i < fractions.length; i++) {
+      samples[i] = (byte) Math.max(0, Math.min(WHITE, Math.floor(fractions[i] * WHITE + 0.5)));
     }
     return Image.ofBytes(size.width(), size.height(), channels, samples);
   }
 
-  /** A float picture of these shares, which it copies. */
-  public static Image floats(Size size, int channels, float[] shares) {
-    return Image.ofFloats(size.width(), size.height(), channels, shares);
+  /** A float image of these fractions, which it copies. */
+  public static Image floats(Size size, int channels, float[] fractions) {
+    return Image.ofFloats(size.width(), size.height(), channels, fractions);
   }
 
   private static float[] ofBytes(byte[] samples) {
-    var shares = new float[samples.length];
+    var fractions = new float[samples.length];
     for (int i = 0; i < samples.length; i++) {
-      shares[i] = Byte.toUnsignedInt(samples[i]) / (float) SampleType.UINT8.white();
+      fractions[i] = Byte.toUnsignedInt(samples[i]) / (float) SampleType.UINT8.white();
     }
-    return shares;
+    return fractions;
   }
 
   private static float[] ofShorts(short[] samples) {
-    var shares = new float[samples.length];
+    var fractions = new float[samples.length];
     for (int i = 0; i < samples.length; i++) {
-      shares[i] = Short.toUnsignedInt(samples[i]) / (float) SampleType.UINT16.white();
+      fractions[i] = Short.toUnsignedInt(samples[i]) / (float) SampleType.UINT16.white();
     }
-    return shares;
+    return fractions;
   }
 
-  /** SHA-256 of size, channels and samples as shares of full intensity, whatever their type. */
-  public static String sha256(Image picture) {
-    var shares = of(picture);
-    var bytes = ByteBuffer.allocate(Integer.BYTES * (3 + shares.length));
-    bytes.putInt(picture.width()).putInt(picture.height()).putInt(picture.channels());
-    bytes.asFloatBuffer().put(shares);
+  /** SHA-256 of size, channels and samples as fractions of full intensity, whatever their type. */
+  public static String sha256(Image image) {
+    var fractions = of(image);
+    var bytes = ByteBuffer.allocate(Integer.BYTES * (3 + fractions.length));
+    bytes.putInt(image.width()).putInt(image.height()).putInt(image.channels());
+    bytes.asFloatBuffer().put(fractions);
     return Sha256.hex(bytes.array());
   }
 }

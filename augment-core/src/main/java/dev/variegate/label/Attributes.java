@@ -19,14 +19,14 @@ public final class Attributes {
   public static final String VISIBILITY = "visibility";
 
   /**
-   * {@value #RLE} at outlines that stand for a run-length encoded mask; see {@link RunLengthMask}.
+   * {@value #RLE} at polygons that stand for a run-length encoded mask; see {@link RunLengthMask}.
    */
   public static final String SEGMENTATION = "segmentation";
 
   /** The value of {@value #SEGMENTATION}. */
   public static final String RLE = "rle";
 
-  /** VOC: {@code 1} where evaluation passes over the object. */
+  /** VOC: {@code 1} where evaluation skips the object. */
   public static final String DIFFICULT = "difficult";
 
   /** VOC: {@code 1} where a part of the object is outside the box; set when a copy cuts it off. */

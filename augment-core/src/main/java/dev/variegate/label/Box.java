@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * A rectangle about an object, in pixels.
  *
- * @param x of its centre, from the picture's left edge
- * @param y of its centre, from the picture's top edge
+ * @param x of its center, from the image's left edge
+ * @param y of its center, from the image's top edge
  * @param width at least 0, along its own axis
  * @param height at least 0, along its own axis
- * @param degrees that it is turned about its centre, clockwise as seen; 0 is upright
+ * @param degrees that it is turned about its center, clockwise as seen; 0 is upright
  */
 public record Box(double x, double y, double width, double height, double degrees)
     implements Serializable {
@@ -18,7 +18,7 @@ public record Box(double x, double y, double width, double height, double degree
   public Box {
     if (!(width >= 0 && height >= 0)) {
       throw new IllegalArgumentException(
-          "Box is %s wide and %s high, must be at least 0 both; check the form that boxes are given in"
+          "Box is %s wide and %s high but both must be at least 0; check the form that boxes are given in"
               .formatted(width, height));
     }
   }
@@ -63,25 +63,25 @@ public record Box(double x, double y, double width, double height, double degree
     return new Point(x + right * cos - below * sin, y + right * sin + below * cos);
   }
 
-  /** The smallest upright box about an outline. */
-  static Box about(Polygon outline) {
-    var bounds = outline.bounds();
+  /** The smallest upright box about a polygon. */
+  static Box about(Polygon polygon) {
+    var bounds = polygon.bounds();
     return ofEdges(bounds[0], bounds[1], bounds[2], bounds[3]);
   }
 
   /**
-   * The smallest box about a convex outline that has a side along one of the outline's edges. The
+   * The smallest box about a convex polygon that has a side along one of the polygon's edges. The
    * first edge that gives the least area decides, so that a turned rectangle keeps its own sides.
    */
-  public static Box leastAbout(Polygon outline) {
-    var points = outline.points();
-    Box least = about(outline);
+  public static Box smallestAbout(Polygon polygon) {
+    var points = polygon.points();
+    Box least = about(polygon);
     double area = Double.POSITIVE_INFINITY;
     for (int i = 0; i < points.size(); i++) {
       var one = points.get(i);
       var next = points.get((i + 1) % points.size());
       double angle = StrictMath.atan2(next.y() - one.y(), next.x() - one.x());
-      var along = along(outline, angle);
+      var along = along(polygon, angle);
       if (along.width * along.height < area * (1 - 1e-9)) {
         area = along.width * along.height;
         least = along;
@@ -90,11 +90,11 @@ public record Box(double x, double y, double width, double height, double degree
     return least;
   }
 
-  private static Box along(Polygon outline, double angle) {
+  private static Box along(Polygon polygon, double angle) {
     double cos = StrictMath.cos(angle);
     double sin = StrictMath.sin(angle);
     var turned =
-        outline.points().stream()
+        polygon.points().stream()
             .map(p -> new Point(p.x() * cos + p.y() * sin, p.y() * cos - p.x() * sin))
             .toList();
     var upright = about(new Polygon(turned));

@@ -8,22 +8,22 @@ public enum BoxFormat {
   CORNERS,
   /** Left, top, width, height in pixels, as COCO; a turned box is given before it is turned. */
   COCO,
-  /** Centre x, centre y, width, height as shares of the picture's sides, as YOLO. */
+  /** Center x, center y, width, height as fractions of the image's sides, as YOLO. */
   YOLO,
-  /** Left, top, right, bottom as shares of the picture's sides, as Albumentations. */
+  /** Left, top, right, bottom as fractions of the image's sides, as Albumentations. */
   NORMALIZED;
 
   private static final int UPRIGHT = 4;
 
-  /** Reads a box of a picture of this size. */
-  public Box read(double[] numbers, Size picture) {
+  /** Reads a box of an image of this size. */
+  public Box read(double[] numbers, Size image) {
     if (numbers.length != UPRIGHT && numbers.length != UPRIGHT + 1) {
       throw new IllegalArgumentException(
-          "Box has %d numbers, must have 4, or 5 with its degrees; check the column of boxes"
+          "Box has %d numbers but must have 4, or 5 with its degrees; check the column of boxes"
               .formatted(numbers.length));
     }
-    double across = isShare() ? picture.width() : 1;
-    double down = isShare() ? picture.height() : 1;
+    double across = isFraction() ? image.width() : 1;
+    double down = isFraction() ? image.height() : 1;
     double a = numbers[0] * across;
     double b = numbers[1] * down;
     double c = numbers[2] * across;
@@ -40,11 +40,11 @@ public enum BoxFormat {
   }
 
   /**
-   * Writes a box of a picture of this size.
+   * Writes a box of an image of this size.
    *
    * @param shape whether the degrees are written
    */
-  public double[] write(Box box, Size picture, BoxShape shape) {
+  public double[] write(Box box, Size image, BoxShape shape) {
     var four =
         switch (this) {
           case CORNERS, NORMALIZED ->
@@ -54,8 +54,8 @@ public enum BoxFormat {
         };
     var written = new double[shape == BoxShape.TURNED ? UPRIGHT + 1 : UPRIGHT];
     for (int i = 0; i < UPRIGHT; i++) {
-      int side = i % 2 == 0 ? picture.width() : picture.height();
-      written[i] = isShare() ? four[i] / side : four[i];
+      int side = i % 2 == 0 ? image.width() : image.height();
+      written[i] = isFraction() ? four[i] / side : four[i];
     }
     if (shape == BoxShape.TURNED) {
       written[UPRIGHT] = box.degrees();
@@ -63,7 +63,7 @@ public enum BoxFormat {
     return written;
   }
 
-  private boolean isShare() {
+  private boolean isFraction() {
     return this == YOLO || this == NORMALIZED;
   }
 }

@@ -1,6 +1,6 @@
 package dev.variegate.label;
 
-/** What a box may become when its picture is turned. */
+/** What a box may become when its image is turned. */
 public enum BoxShape {
   /** The smallest upright box about what of it is seen. */
   UPRIGHT,

@@ -5,25 +5,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What becomes of shapes that leave the picture or are mirrored.
+ * What happens to shapes that leave the image or are mirrored.
  *
  * @param outside what happens at the edge
  * @param boxes what boxes may become
- * @param leastVisible share of a shape's own area that must be seen, inside and hidden by no hole,
+ * @param minVisible fraction of a shape's own area that must be seen, inside and hidden by no hole,
  *     0..1, or it is dropped; the area is that of the whole shape after all moves
- * @param leastArea square pixels that must be seen, or it is dropped
- * @param mirrored labels that change places when left and right do, such as left-eye and right-eye;
+ * @param minArea square pixels that must be seen, or it is dropped
+ * @param mirrored labels that are swapped when left and right are, such as left-eye and right-eye;
  *     each pair once
  */
 public record LabelRules(
     Outside outside,
     BoxShape boxes,
-    double leastVisible,
-    double leastArea,
+    double minVisible,
+    double minArea,
     Map<String, String> mirrored)
     implements Serializable {
 
-  /** What happens at the edge of a picture. */
+  /** What happens at the edge of an image. */
   public enum Outside {
     /** Shapes are cut off there; points beyond are dropped. */
     CLIP,
@@ -34,14 +34,14 @@ public record LabelRules(
   }
 
   public LabelRules {
-    if (!(leastVisible >= 0 && leastVisible <= 1)) {
+    if (!(minVisible >= 0 && minVisible <= 1)) {
       throw new IllegalArgumentException(
-          "Least visible share is %s, must stay within [0.0, 1.0]; give a share of a shape's area"
-              .formatted(leastVisible));
+          "Least visible fraction is %s but must stay within [0.0, 1.0]; give a fraction of a shape's area"
+              .formatted(minVisible));
     }
-    if (!(leastArea >= 0)) {
+    if (!(minArea >= 0)) {
       throw new IllegalArgumentException(
-          "Least visible area is %s, must be at least 0; give square pixels".formatted(leastArea));
+          "Least visible area is %s but must be at least 0; give square pixels".formatted(minArea));
     }
     mirrored = bothWays(mirrored);
   }
@@ -58,7 +58,7 @@ public record LabelRules(
           var taken = both.putIfAbsent(other, one);
           if (taken != null && !taken.equals(one)) {
             throw new IllegalArgumentException(
-                "Label \"%s\" is the mirror of \"%s\" and of \"%s\", must have one; correct the pairs"
+                "Label \"%s\" is the mirror of \"%s\" and of \"%s\" but must have one; correct the pairs"
                     .formatted(other, one, taken));
           }
         });

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Something in a picture and what it is called.
+ * Something in an image and what it is called.
  *
- * @param shape a box, an outline or a point
+ * @param shape a box, a polygon or a point
  * @param label any text; it goes wherever the shape goes
- * @param object number of the thing that it belongs to, the same for the box, the outlines and the
- *     points of one thing in one picture; {@link #ALONE} for a shape that is tied to no other
+ * @param object number of the instance that it belongs to, the same for the box, the polygons and the
+ *     points of one instance in one image; {@link #ALONE} for a shape that is tied to no other
  * @param attributes what else is known, by names such as those of {@link Attributes}; sorted
  */
 public record LabeledShape<S extends Serializable>(
@@ -23,7 +23,7 @@ public record LabeledShape<S extends Serializable>(
   public LabeledShape {
     if (object < ALONE) {
       throw new IllegalArgumentException(
-          "Object is %d, must be at least 0, or null where a shape stands alone; number the things of a picture from 0"
+          "Object is %d but must be at least 0, or null where a shape stands alone; number the instances of an image from 0"
               .formatted(object));
     }
     attributes =

@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The shapes in one picture. Masks are pictures and go another way. */
+/** The shapes in one image. Masks are images and go another way. */
 public record Labels(
     List<LabeledShape<Box>> boxes, List<LabeledShape<Polygon>> polygons, List<LabeledShape<Point>> points)
     implements Serializable {
 
-  /** A picture without shapes. */
+  /** An image without shapes. */
   public static final Labels NONE = new Labels(List.of(), List.of(), List.of());
 
   public Labels {
@@ -28,16 +28,16 @@ public record Labels(
   }
 
   /**
-   * The shapes after their picture was changed, in order, without those that the rules drop.
+   * The shapes after their image was changed, in order, without those that the rules drop.
    *
-   * @param after the size of the changed picture
+   * @param after the size of the changed image
    */
   public Labels moved(PointMap map, Size after, LabelRules rules) {
     return moved(map, after, Occlusions.NONE, rules);
   }
 
   /**
-   * As {@link #moved(PointMap, Size, LabelRules)}, of a picture of which parts were hidden: points
+   * As {@link #moved(PointMap, Size, LabelRules)}, of an image of which parts were hidden: points
    * there are dropped, and shapes of which too little is seen. Nothing is cut off by a cover.
    */
   public Labels moved(PointMap map, Size after, Occlusions covers, LabelRules rules) {
@@ -71,43 +71,43 @@ public record Labels(
   }
 
   /**
-   * The things in the picture, each with its own shapes, in the order of their boxes and then of
-   * their outlines. Shapes of one object number are one thing; a box or outline that stands alone
+   * The instances in the image, each with its own shapes, in the order of their boxes and then of
+   * their polygons. Shapes of one object number are one instance; a box or polygon that stands alone
    * is one by itself, and a point that does is none.
    */
-  public List<Labels> things() {
+  public List<Labels> instances() {
     var boxesOf = byObject(boxes);
     var polygonsOf = byObject(polygons);
     var pointsOf = byObject(points);
     var objects = new LinkedHashSet<>(boxesOf.keySet());
     objects.addAll(polygonsOf.keySet());
     objects.remove(LabeledShape.ALONE);
-    var things = new ArrayList<Labels>();
+    var instances = new ArrayList<Labels>();
     for (int object : objects) {
-      things.add(new Labels(of(boxesOf, object), of(polygonsOf, object), of(pointsOf, object)));
+      instances.add(new Labels(of(boxesOf, object), of(polygonsOf, object), of(pointsOf, object)));
     }
     of(boxesOf, LabeledShape.ALONE)
-        .forEach(box -> things.add(new Labels(List.of(box), List.of(), List.of())));
+        .forEach(box -> instances.add(new Labels(List.of(box), List.of(), List.of())));
     of(polygonsOf, LabeledShape.ALONE)
-        .forEach(polygon -> things.add(new Labels(List.of(), List.of(polygon), List.of())));
-    return things;
+        .forEach(polygon -> instances.add(new Labels(List.of(), List.of(polygon), List.of())));
+    return instances;
   }
 
   /**
-   * Where the things are: the outlines of each, or its box where it has none; outlines and boxes
+   * Where the instances are: the polygons of each, or its box where it has none; polygons and boxes
    * that stand alone too.
    */
-  public List<Polygon> outlines() {
-    return things().stream().flatMap(thing -> thing.outlinesOfOne().stream()).toList();
+  public List<Polygon> regions() {
+    return instances().stream().flatMap(instance -> instance.regionsOfOne().stream()).toList();
   }
 
-  private List<Polygon> outlinesOfOne() {
+  private List<Polygon> regionsOfOne() {
     return polygons.isEmpty()
         ? boxes.stream().map(box -> box.shape().corners()).toList()
         : polygons.stream().map(LabeledShape::shape).toList();
   }
 
-  /** The shapes of several pictures in one; object numbers of later ones are raised. */
+  /** The shapes of several images in one; object numbers of later ones are raised. */
   public static Labels together(List<Labels> parts) {
     var boxes = new ArrayList<LabeledShape<Box>>();
     var polygons = new ArrayList<LabeledShape<Polygon>>();
@@ -117,7 +117,7 @@ public record Labels(
       boxes.addAll(raised(part.boxes, raise));
       polygons.addAll(raised(part.polygons, raise));
       points.addAll(raised(part.points, raise));
-      raise += // things of this part
+      raise += // instances of this part
           Stream.of(part.boxes, part.polygons, part.points)
               .flatMap(List::stream)
               .mapToInt(shape -> shape.object() + 1)

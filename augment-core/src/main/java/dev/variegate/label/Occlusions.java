@@ -5,20 +5,20 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What hides parts of a picture, such as the holes of a dropout.
+ * What hides parts of an image, such as the holes of a dropout.
  *
- * @param outlines in pixels of the changed picture; they may overlap and reach beyond it
+ * @param polygons in pixels of the changed image; they may overlap and reach beyond it
  */
-public record Occlusions(List<Polygon> outlines) {
+public record Occlusions(List<Polygon> polygons) {
 
   /** Nothing is hidden. */
   public static final Occlusions NONE = new Occlusions(List.of());
 
-  /** Points across and down that a shape is looked at, which tells areas to a few hundredths. */
+  /** Points across and down that a shape is looked at, which gives areas to a few hundredths. */
   private static final int POINTS = 32;
 
   public Occlusions {
-    outlines = List.copyOf(outlines);
+    polygons = List.copyOf(polygons);
   }
 
   /**
@@ -31,12 +31,12 @@ public record Occlusions(List<Polygon> outlines) {
   }
 
   boolean hide(Point point) {
-    return outlines.stream().anyMatch(outline -> outline.contains(point));
+    return polygons.stream().anyMatch(polygon -> polygon.contains(point));
   }
 
-  /** The share of a shape's area that is not hidden, 0..1. */
+  /** The fraction of a shape's area that is not hidden, 0..1. */
   double seenOf(Polygon shape) {
-    if (outlines.isEmpty()) {
+    if (polygons.isEmpty()) {
       return 1;
     }
     var bounds = shape.bounds();

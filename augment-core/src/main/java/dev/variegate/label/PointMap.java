@@ -1,6 +1,6 @@
 package dev.variegate.label;
 
-/** Where the points of a picture go when the picture is changed. */
+/** Where the points of an image go when the image is changed. */
 public interface PointMap {
 
   /** Every point stays. */
@@ -42,18 +42,18 @@ public interface PointMap {
     };
   }
 
-  /** The new place of a point, which may lie beyond the new picture. */
+  /** The new place of a point, which may lie beyond the new image. */
   Point map(Point point);
 
   /**
-   * Where an outline goes by its corners; what has no place after the map, such as behind the
+   * Where a polygon goes by its corners; what has no place after the map, such as behind the
    * horizon of a perspective, is cut off.
    */
-  default Polygon outline(Polygon given) {
+  default Polygon polygon(Polygon given) {
     return new Polygon(given.points().stream().map(this::map).toList());
   }
 
-  /** Whether lines stay lines, so that the corners of an outline are enough. */
+  /** Whether lines stay lines, so that the corners of a polygon are enough. */
   boolean isStraight();
 
   /** Whether left and right change places. */
@@ -69,8 +69,8 @@ public interface PointMap {
       }
 
       @Override
-      public Polygon outline(Polygon given) {
-        return next.outline(first.outline(given));
+      public Polygon polygon(Polygon given) {
+        return next.polygon(first.polygon(given));
       }
 
       @Override

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A closed outline, its last point joined to its first.
+ * A closed polygon, its last point joined to its first.
  *
  * @param points at least three; empty only for what was clipped away
  */
@@ -19,7 +19,7 @@ public record Polygon(List<Point> points) implements Serializable {
     points = List.copyOf(points);
     if (points.size() == 1 || points.size() == 2) {
       throw new IllegalArgumentException(
-          "Polygon has %d points, must have at least 3; give the corners of its outline"
+          "Polygon has %d points but must have at least 3; give the corners of its polygon"
               .formatted(points.size()));
     }
   }
@@ -35,9 +35,9 @@ public record Polygon(List<Point> points) implements Serializable {
     return Math.abs(sum) / 2;
   }
 
-  /** Where the outline goes; edges get more points where the map bends lines. */
+  /** Where the polygon goes; edges get more points where the map bends lines. */
   public Polygon moved(PointMap map) {
-    return map.outline(map.isStraight() ? this : new Polygon(finer()));
+    return map.polygon(map.isStraight() ? this : new Polygon(finer()));
   }
 
   /** What of it lies where {@code a x + b y + c >= 0}; without points where nothing does. */
@@ -52,25 +52,25 @@ public record Polygon(List<Point> points) implements Serializable {
       var one = points.get(i);
       var next = points.get((i + 1) % points.size());
       for (int part = 0; part < PARTS; part++) {
-        double share = (double) part / PARTS;
+        double fraction = (double) part / PARTS;
         finer.add(
             new Point(
-                one.x() + share * (next.x() - one.x()), one.y() + share * (next.y() - one.y())));
+                one.x() + fraction * (next.x() - one.x()), one.y() + fraction * (next.y() - one.y())));
       }
     }
     return finer;
   }
 
   /**
-   * What of it lies inside a picture; without points where nothing does. Source: Sutherland and
+   * What of it lies inside an image; without points where nothing does. Source: Sutherland and
    * Hodgman, "Reentrant Polygon Clipping", 1974.
    */
-  Polygon clipped(Size picture) {
+  Polygon clipped(Size image) {
     var left = points;
     left = cut(left, 1, 0, 0);
-    left = cut(left, -1, 0, picture.width());
+    left = cut(left, -1, 0, image.width());
     left = cut(left, 0, 1, 0);
-    left = cut(left, 0, -1, picture.height());
+    left = cut(left, 0, -1, image.height());
     return new Polygon(left.size() < 3 ? List.of() : left);
   }
 
@@ -86,10 +86,10 @@ public record Polygon(List<Point> points) implements Serializable {
         kept.add(one);
       }
       if (here >= 0 != there >= 0) {
-        double share = here / (here - there);
+        double fraction = here / (here - there);
         kept.add(
             new Point(
-                one.x() + share * (next.x() - one.x()), one.y() + share * (next.y() - one.y())));
+                one.x() + fraction * (next.x() - one.x()), one.y() + fraction * (next.y() - one.y())));
       }
     }
     return kept;
@@ -102,8 +102,8 @@ public record Polygon(List<Point> points) implements Serializable {
       var one = points.get(i);
       var next = points.get((i + 1) % points.size());
       if (one.y() > point.y() != next.y() > point.y()) {
-        double share = (point.y() - one.y()) / (next.y() - one.y());
-        inside ^= point.x() < one.x() + share * (next.x() - one.x());
+        double fraction = (point.y() - one.y()) / (next.y() - one.y());
+        inside ^= point.x() < one.x() + fraction * (next.x() - one.x());
       }
     }
     return inside;

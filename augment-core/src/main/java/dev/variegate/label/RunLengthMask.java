@@ -33,14 +33,14 @@ public final class RunLengthMask {
   public static RunLengthMask of(long height, long width, long... counts) {
     if (height < 1 || width < 1 || height > MAX_PIXELS / width) {
       throw new IllegalArgumentException(
-          "mask is %d high and %d wide, must be at least 1 both and have at most %d pixels"
+          "mask is %d high and %d wide but both must be at least 1, with at most %d pixels"
               .formatted(height, width, MAX_PIXELS));
     }
     long sum = 0;
     for (long count : counts) {
       if (count < 0 || count > height * width - sum) {
         throw new IllegalArgumentException(
-            "mask has the run %d behind %d pixels, must stay within %dx%d = %d pixels"
+            "mask has the run %d behind %d pixels but must stay within %dx%d = %d pixels"
                 .formatted(count, sum, width, height, height * width));
       }
       sum += count;
@@ -69,7 +69,7 @@ public final class RunLengthMask {
         six = at < text.length() ? text.charAt(at) - 48 : -1;
         if (six < 0 || six > 63 || bits > 35) {
           throw new IllegalArgumentException(
-              "mask has a text of runs with \"%s\" at %d, must be one of COCO's API"
+              "mask has a text of runs with \"%s\" at %d but must be one of COCO's API"
                   .formatted(at < text.length() ? text.charAt(at) : "", at));
         }
         value |= (six & 0x1fL) << bits;
@@ -84,12 +84,12 @@ public final class RunLengthMask {
     return of(height, width, Arrays.copyOf(counts, found));
   }
 
-  /** The pixels whose centers lie within an odd number of outlines. */
-  public static RunLengthMask of(List<Polygon> outlines, Size size) {
+  /** The pixels whose centers lie within an odd number of polygons. */
+  public static RunLengthMask of(List<Polygon> polygons, Size size) {
     var columns = new double[size.width()][];
     var found = new int[size.width()];
-    for (var outline : outlines) {
-      var points = outline.points();
+    for (var polygon : polygons) {
+      var points = polygon.points();
       for (int i = 0; i < points.size(); i++) {
         cross(points.get(i), points.get((i + 1) % points.size()), columns, found);
       }
@@ -113,10 +113,10 @@ public final class RunLengthMask {
     var right = one.x() <= other.x() ? other : one;
     int first = (int) Math.max(0, Math.ceil(left.x() - 0.5));
     for (int x = first; x < columns.length && x + 0.5 < right.x(); x++) {
-      double share = (x + 0.5 - left.x()) / (right.x() - left.x());
+      double fraction = (x + 0.5 - left.x()) / (right.x() - left.x());
       var column = columns[x] == null ? new double[4] : columns[x];
       columns[x] = found[x] < column.length ? column : Arrays.copyOf(column, 2 * column.length);
-      columns[x][found[x]] = left.y() + share * (right.y() - left.y());
+      columns[x][found[x]] = left.y() + fraction * (right.y() - left.y());
       found[x]++;
     }
   }
@@ -145,10 +145,10 @@ public final class RunLengthMask {
   }
 
   /**
-   * Outlines along the edges of the pixels, one of each part that hangs together; a hole is joined
+   * Polygons along the edges of the pixels, one of each part that hangs together; a hole is joined
    * to its part by a line there and back. {@link #of(List, Size)} makes the same mask of them.
    */
-  public List<Polygon> outlines() {
+  public List<Polygon> polygons() {
     var inside = new BitSet(size.width() * size.height());
     int at = 0;
     for (int i = 0; i < counts.length; i++) {

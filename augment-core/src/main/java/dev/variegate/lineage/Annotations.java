@@ -11,7 +11,7 @@ import dev.variegate.recipe.Recipe;
 import java.util.List;
 
 /**
- * What goes with a picture and follows when it is changed: masks, boxes, outlines and points.
+ * What goes with an image and follows when it is changed: masks, boxes, polygons and points.
  *
  * <p>A final class, for arrays break a record's equality.
  */
@@ -24,9 +24,9 @@ public final class Annotations {
   /**
    * Takes over the masks; the caller does not write to them from here on.
    *
-   * @param size of the picture as a viewer shows it
-   * @param masks encoded pictures of the same size, each pixel of which stands for a class or a
-   *     thing; any number
+   * @param size of the image as a viewer shows it
+   * @param masks encoded images of the same size, each pixel of which stands for a class or an
+   *     instance; any number
    */
   public Annotations(Size size, List<byte[]> masks, Labels labels) {
     this.size = size;
@@ -34,15 +34,15 @@ public final class Annotations {
     this.labels = labels;
   }
 
-  /** Of a picture with which nothing goes. */
+  /** Of an image with which nothing goes. */
   public static Annotations none(Size size) {
     return new Annotations(size, List.of(), Labels.NONE);
   }
 
   /**
-   * What goes with the picture when it is scaled to another size.
+   * What goes with the image when it is scaled to another size.
    *
-   * @throws IllegalArgumentException if a mask is not of the picture's size
+   * @throws IllegalArgumentException if a mask is not of the image's size
    */
   public Annotations scaledTo(Size other, LabelRules rules, ImageCodec codec) {
     Step scaling = from -> Geometric.window(from, 0, 0, from, other, Interpolation.NEAREST);

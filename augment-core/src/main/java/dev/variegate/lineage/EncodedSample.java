@@ -3,7 +3,7 @@ package dev.variegate.lineage;
 import java.util.Optional;
 
 /**
- * One made picture and how it was made.
+ * One made image and how it was made.
  *
  * <p>A final class, for arrays break a record's equality.
  */
@@ -29,7 +29,7 @@ public final class EncodedSample {
     return new EncodedSample(otherwise, lineage, annotations);
   }
 
-  /** The picture's file content; not to be written to. */
+  /** The image's file content; not to be written to. */
   public byte[] encoded() {
     return encoded;
   }
@@ -38,7 +38,7 @@ public final class EncodedSample {
     return lineage;
   }
 
-  /** What goes with the picture; none where what went with its source goes with it unchanged. */
+  /** What goes with the image; none where what went with its source goes with it unchanged. */
   public Optional<Annotations> annotations() {
     return annotations;
   }

@@ -16,10 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How one picture was made; stands on every output row. No component is null; "" means that there
+ * How one image was made; stands on every output row. No component is null; "" means that there
  * is none.
  *
- * @param sourceKey what names the source picture
+ * @param sourceKey what names the source image
  * @param sourceSha256 of the source's encoded bytes, in hexadecimal
  * @param copy number of the copy, 0 for the original
  * @param method {@code original}, {@code classic}, {@code oversample}, {@code sample} ...
@@ -28,8 +28,8 @@ import java.util.Optional;
  * @param model name of the generative model
  * @param modelVersion its version
  * @param modelSha256 of its weights, in hexadecimal
- * @param licence of what entered the picture beside its source, such as the model's
- * @param encoding how the picture was written, such as {@code jpeg:95}
+ * @param license of what entered the image beside its source, such as the model's
+ * @param encoding how the image was written, such as {@code jpeg:95}
  * @param software what made it, with its version
  */
 public record Lineage(
@@ -42,7 +42,7 @@ public record Lineage(
     String model,
     String modelVersion,
     String modelSha256,
-    String licence,
+    String license,
     String encoding,
     String software)
     implements Serializable {
@@ -56,10 +56,10 @@ public record Lineage(
   public static final String CLASSIC = "classic";
   public static final String SAMPLE = "sample";
   public static final String STYLE_TRANSFER = "style-transfer";
-  public static final String TRANSLATE = "translate";
+  public static final String IMAGE_TRANSLATE = "image-translate";
   public static final String SUPER_RESOLVE = "super-resolve";
   public static final String INPAINT = "inpaint";
-  public static final String DIFFUSE = "diffuse";
+  public static final String IMAGE_TO_IMAGE = "image-to-image";
   public static final String LATENT = "latent";
   public static final String MIX = "mix";
 
@@ -71,12 +71,12 @@ public record Lineage(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(modelVersion, "modelVersion");
     Objects.requireNonNull(modelSha256, "modelSha256");
-    Objects.requireNonNull(licence, "licence");
+    Objects.requireNonNull(license, "license");
     Objects.requireNonNull(encoding, "encoding");
     Objects.requireNonNull(software, "software");
   }
 
-  /** Of a picture that no model touched. */
+  /** Of an image that no model touched. */
   public static Lineage withoutModel(
       DrawKey key, String sourceSha256, String method, String steps, String encoding) {
     return new Lineage(
@@ -104,7 +104,7 @@ public record Lineage(
     return withoutModel(key, sourceSha256, OVERSAMPLE, "", "");
   }
 
-  /** Whether the picture is a source as it came. */
+  /** Whether the image is a source as it came. */
   @JsonIgnore // by its name it would be a part of the record
   public boolean isOriginal() {
     return method.equals(ORIGINAL);
@@ -149,13 +149,13 @@ public record Lineage(
     return new DrawKey(seed, sourceKey, copy, 0, link());
   }
 
-  /** How the source of the picture was made, where it was made itself. */
+  /** How the source of the image was made, where it was made itself. */
   public Optional<Lineage> before() {
     var first = stepTree().path(0).path(FROM);
     return first.isMissingNode() ? Optional.empty() : Optional.of(fromJson(first.toString()));
   }
 
-  /** The steps that led from the source to the picture, without how the source was made. */
+  /** The steps that led from the source to the image, without how the source was made. */
   public String ownSteps() {
     return before().isEmpty() ? steps : Json.json(own());
   }
@@ -173,7 +173,7 @@ public record Lineage(
     return steps.isEmpty() ? JsonNodeFactory.instance.arrayNode() : Json.read(steps, STEPS);
   }
 
-  /** The same, of a picture that is written so, such as {@code jpeg:95}. */
+  /** The same, of an image that is written so, such as {@code jpeg:95}. */
   public Lineage encoded(String how) {
     return with(steps, how);
   }
@@ -189,7 +189,7 @@ public record Lineage(
         model,
         modelVersion,
         modelSha256,
-        licence,
+        license,
         otherEncoding,
         software);
   }
@@ -202,7 +202,7 @@ public record Lineage(
   /** Reads what {@link #json} wrote. */
   public static Lineage fromJson(String json) {
     var place = new SourceLocation("Lineage", "", "JSON");
-    var values = ParameterTree.readAll(Json.read(json, place), types(), "a picture", place);
+    var values = ParameterTree.readAll(Json.read(json, place), types(), "an image", place);
     return new Lineage(
         (String) values.get("sourceKey"),
         (String) values.get("sourceSha256"),
@@ -213,7 +213,7 @@ public record Lineage(
         (String) values.get("model"),
         (String) values.get("modelVersion"),
         (String) values.get("modelSha256"),
-        (String) values.get("licence"),
+        (String) values.get("license"),
         (String) values.get("encoding"),
         (String) values.get("software"));
   }

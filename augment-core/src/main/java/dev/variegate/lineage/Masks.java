@@ -8,13 +8,13 @@ import dev.variegate.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The masks of one picture, decoded; closed together. */
+/** The masks of one image, decoded; closed together. */
 public record Masks(List<Image> images) implements AutoCloseable {
 
   /**
    * Decodes the masks.
    *
-   * @throws IllegalArgumentException if one is not of the picture's size
+   * @throws IllegalArgumentException if one is not of the image's size
    */
   static Masks decoded(Annotations given, ImageCodec codec) {
     var masks = new Masks(new ArrayList<>());
@@ -31,11 +31,11 @@ public record Masks(List<Image> images) implements AutoCloseable {
     }
   }
 
-  private static void requireSize(Image mask, Size picture) {
-    if (!mask.size().equals(picture)) {
+  private static void requireSize(Image mask, Size image) {
+    if (!mask.size().equals(image)) {
       throw new IllegalArgumentException(
-          "Mask is %s, must be %s as its picture; resize it without mixing its values"
-              .formatted(mask.size(), picture));
+          "Mask is %s but must be %s as its image; resize it without mixing its values"
+              .formatted(mask.size(), image));
     }
   }
 

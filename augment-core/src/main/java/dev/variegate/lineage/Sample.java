@@ -29,11 +29,11 @@ public record Sample(Image image, Lineage lineage, Optional<Annotations> annotat
 
   /** As {@link #encode(ImageCodec, Encoding)}, with the color profile of the source. */
   public EncodedSample encode(ImageCodec codec, Encoding encoding, Optional<ColorProfile> profile) {
-    var how = lineage.encoded(codec.colorProfiles().told(encoding));
+    var how = lineage.encoded(codec.colorProfiles().lineageText(encoding));
     try {
       return new EncodedSample(codec.encode(image, encoding, profile), how, annotations);
     } catch (RuntimeException e) {
-      throw OpenCvFailure.told(e, image.size());
+      throw OpenCvFailure.translate(e, image.size());
     }
   }
 

@@ -43,7 +43,7 @@ public final class Source implements AutoCloseable {
   /**
    * The decoded image, which stays this object's own.
    *
-   * @throws dev.variegate.image.BadImageException if it is no readable image
+   * @throws dev.variegate.image.BadImageException if it is not a readable image
    */
   public Image image() {
     return encoded.image();
@@ -67,7 +67,7 @@ public final class Source implements AutoCloseable {
     return masks.get();
   }
 
-  /** The same, with all of it decoded, so that damage is told of what has it. */
+  /** The same, with all of it decoded, so that damage is reported of what has it. */
   public Source decoded() {
     image();
     masks();

@@ -22,7 +22,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** A canvas onto which pictures are laid, one after the other; closed by its owner. */
+/** A canvas onto which images are laid, one after the other; closed by its owner. */
 public final class Collage implements AutoCloseable {
 
   private static final double HALF = 0.5;
@@ -47,34 +47,34 @@ public final class Collage implements AutoCloseable {
   }
 
   /**
-   * Lays a picture onto the canvas; what reaches beyond is left out. Grey becomes colour and the
+   * Lays an image onto the canvas; what reaches beyond is left out. Gray becomes color and the
    * other way round, as the canvas is.
    *
    * @param x of its left edge on the canvas, in pixels; may lie outside
    * @param y of its top edge
    * @param opacity 0..1; 1 hides what was there
-   * @param outlines in pixels of the picture, of which the inner parts are laid; the whole picture
+   * @param polygons in pixels of the image, of which the inner parts are laid; the whole image
    *     if there are none
    * @throws IllegalArgumentException if its samples are of another type, or other bands
    */
-  public void lay(Image picture, int x, int y, double opacity, List<Polygon> outlines) {
+  public void lay(Image image, int x, int y, double opacity, List<Polygon> polygons) {
     int left = Math.max(0, x);
     int top = Math.max(0, y);
-    int width = Math.min(canvas.cols(), x + picture.width()) - left;
-    int height = Math.min(canvas.rows(), y + picture.height()) - top;
+    int width = Math.min(canvas.cols(), x + image.width()) - left;
+    int height = Math.min(canvas.rows(), y + image.height()) - top;
     if (width <= 0 || height <= 0) {
       return;
     }
     try (var there = new Rect(left, top, width, height);
         var here = new Rect(left - x, top - y, width, height);
         var below = new Mat(canvas, there);
-        var alike = alike(picture);
+        var alike = alike(image);
         var above = new Mat(alike, here);
         var laid = opacity < 1 ? AlphaChannel.blended(above, opacity, below) : new Mat(above)) {
-      if (outlines.isEmpty()) {
+      if (polygons.isEmpty()) {
         laid.copyTo(below);
       } else {
-        try (var stencil = stencil(picture.size(), outlines);
+        try (var stencil = stencil(image.size(), polygons);
             var part = new Mat(stencil, here)) {
           laid.copyTo(below, part);
         }
@@ -83,17 +83,17 @@ public final class Collage implements AutoCloseable {
   }
 
   /** What lies on the canvas now; the caller closes it. */
-  public Image picture() {
+  public Image image() {
     return Image.own(canvas.clone());
   }
 
-  private Mat alike(Image picture) {
-    var mat = picture.mat();
+  private Mat alike(Image image) {
+    var mat = image.mat();
     int wanted = canvas.channels();
     if (mat.depth() != canvas.depth() || !(wanted == mat.channels() || canTurn(mat, wanted))) {
       throw new IllegalArgumentException(
-          "Picture of %d channels of %s is mixed with one of %d channels of another kind, must be alike; convert one of them"
-              .formatted(mat.channels(), picture.type(), wanted));
+          "Image of %d channels of %s is mixed with one of %d channels of another kind but must be alike; convert one of them"
+              .formatted(mat.channels(), image.type(), wanted));
     }
     if (mat.channels() == wanted) {
       return new Mat(mat);
@@ -104,10 +104,10 @@ public final class Collage implements AutoCloseable {
   }
 
   private static boolean canTurn(Mat mat, int wanted) {
-    return isColour(mat.channels()) && isColour(wanted);
+    return isColor(mat.channels()) && isColor(wanted);
   }
 
-  private static boolean isColour(int channels) {
+  private static boolean isColor(int channels) {
     return channels == 1 || channels == 3 || channels == 4;
   }
 
@@ -119,12 +119,12 @@ public final class Collage implements AutoCloseable {
     };
   }
 
-  /** White where a pixel's middle is inside an outline, whichever: where two overlap is inside. */
-  private static Mat stencil(Size size, List<Polygon> outlines) {
+  /** White where a pixel's middle is inside a polygon, whichever: where two overlap is inside. */
+  private static Mat stencil(Size size, List<Polygon> polygons) {
     var inside = new byte[Math.toIntExact(size.pixels())];
-    for (var outline : outlines) {
+    for (var polygon : polygons) {
       for (int row = 0; row < size.height(); row++) {
-        var crossings = crossings(outline.points(), row + HALF);
+        var crossings = crossings(polygon.points(), row + HALF);
         for (int i = 0; i + 1 < crossings.length; i += 2) {
           int from = column(crossings[i], size);
           int to = column(crossings[i + 1], size);
@@ -144,7 +144,7 @@ public final class Collage implements AutoCloseable {
     return (int) Math.max(0, Math.min(size.width(), Math.ceil(x - HALF)));
   }
 
-  /** Where an outline crosses a horizontal line, from left to right. */
+  /** Where a polygon crosses a horizontal line, from left to right. */
   private static double[] crossings(List<Point> corners, double y) {
     return IntStream.range(0, corners.size())
         .mapToObj(i -> new Point[] {corners.get(i), corners.get((i + 1) % corners.size())})

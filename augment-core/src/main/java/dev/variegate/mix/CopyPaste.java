@@ -18,15 +18,15 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Puts things of another picture into a picture, cut out along their outlines, or where there are
- * none along their boxes. They come with their labels; what they hide of the picture's own things
- * is dropped by the rules for labels. A partner without things leaves the picture as it is.
+ * Puts instances of another image into an image, cut out along their polygons, or where there are
+ * none along their boxes. They come with their labels; what they hide of the image's own instances
+ * is dropped by the rules for labels. A partner without instances leaves the image as it is.
  *
- * <p>The partner is scaled to fit into the picture and by a drawn factor more; the chosen things
+ * <p>The partner is scaled to fit into the image and by a drawn factor more; the chosen instances
  * keep their places to each other, and the middle of them all lies anywhere. Source: Ghiasi et al.,
- * "Simple Copy-Paste", arXiv:2012.07177, section 3; things are chosen one by one, and scaled less.
+ * "Simple Copy-Paste", arXiv:2012.07177, section 3; instances are chosen one by one, and scaled less.
  *
- * @param chosen chance of each thing to be taken, above 0 and up to 1; one is taken at the least
+ * @param chosen chance of each instance to be taken, above 0 and up to 1; one is taken at least
  * @param scale factor within 0.05..4
  * @param mirror chance that what is taken is mirrored left to right, 0..1
  */
@@ -35,10 +35,10 @@ public record CopyPaste(double chosen, Range scale, double mirror) implements Mi
   public CopyPaste {
     Range.fixed(chosen).requirePart("Copy-paste chosen (chance)");
     scale.requireWithin(0.05, 4, "Copy-paste scale");
-    Require.share(mirror, "Copy-paste mirror (chance)");
+    Require.fraction(mirror, "Copy-paste mirror (chance)");
   }
 
-  /** Each thing by half, half to one and a half as large, mirrored by half. */
+  /** Each instance by half, half to one and a half as large, mirrored by half. */
   public CopyPaste() {
     this(0.5, Range.of(0.5, 1.5), 0.5);
   }
@@ -49,14 +49,14 @@ public record CopyPaste(double chosen, Range scale, double mirror) implements Mi
   }
 
   @Override
-  public MixRecipe draw(RandomGenerator random, List<DrawContext> pictures) {
-    var size = pictures.get(0).size();
-    var partner = pictures.get(1);
-    var things = partner.labels().things();
+  public MixRecipe draw(RandomGenerator random, List<DrawContext> images) {
+    var size = images.get(0).size();
+    var partner = images.get(1);
+    var instances = partner.labels().instances();
     var pieces = new ArrayList<>(List.of(MixPiece.whole(0)));
-    if (!things.isEmpty()) {
-      var numbers = numbers(random, things.size());
-      var taken = Labels.together(numbers.stream().map(things::get).toList());
+    if (!instances.isEmpty()) {
+      var numbers = numbers(random, instances.size());
+      var taken = Labels.together(numbers.stream().map(instances::get).toList());
       var cut = Cut.about(taken, partner.size());
       double fit =
           Math.min(
@@ -67,15 +67,15 @@ public record CopyPaste(double chosen, Range scale, double mirror) implements Mi
       int x = (int) Math.rint(random.nextDouble(size.width()) - after.width() / 2.0);
       int y = (int) Math.rint(random.nextDouble(size.height()) - after.height() / 2.0);
       var way = Fusion.points(Fusion.fuse(recipe.steps(), partner.size())).orElse(PointMap.STAY);
-      var outlines = taken.outlines().stream().map(outline -> outline.moved(way)).toList();
-      pieces.add(new MixPiece(1, recipe, x, y).cutOut(numbers, outlines));
+      var polygons = taken.regions().stream().map(polygon -> polygon.moved(way)).toList();
+      pieces.add(new MixPiece(1, recipe, x, y).cutOut(numbers, polygons));
     }
     return new MixRecipe(size, pieces);
   }
 
-  private List<Integer> numbers(RandomGenerator random, int things) {
-    int sure = random.nextInt(things);
-    return IntStream.range(0, things)
+  private List<Integer> numbers(RandomGenerator random, int instances) {
+    int sure = random.nextInt(instances);
+    return IntStream.range(0, instances)
         .filter(i -> random.nextDouble() < chosen || i == sure) // each draws its own number
         .boxed()
         .toList();
@@ -83,12 +83,12 @@ public record CopyPaste(double chosen, Range scale, double mirror) implements Mi
 
   /** The whole pixels about what is taken. */
   private record Cut(int x, int y, int width, int height) {
-    static Cut about(Labels taken, Size picture) {
+    static Cut about(Labels taken, Size image) {
       var bounds = taken.bounds().orElseThrow();
-      int left = inside(Math.floor(bounds[0]), picture.width() - 1);
-      int top = inside(Math.floor(bounds[1]), picture.height() - 1);
-      int right = inside(Math.ceil(bounds[2]), picture.width());
-      int bottom = inside(Math.ceil(bounds[3]), picture.height());
+      int left = inside(Math.floor(bounds[0]), image.width() - 1);
+      int top = inside(Math.floor(bounds[1]), image.height() - 1);
+      int right = inside(Math.ceil(bounds[2]), image.width());
+      int bottom = inside(Math.ceil(bounds[3]), image.height());
       return new Cut(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
     }
 

@@ -8,7 +8,7 @@ import dev.variegate.recipe.Recipe;
 import java.util.List;
 
 /**
- * Brings a picture to another size: the largest window of the right ratio is cut out and scaled.
+ * Brings an image to another size: the largest window of the right ratio is cut out and scaled.
  */
 final class CoverFit {
 

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A way to make one picture of several. Holds ranges only, never a random source; safe to share
+ * A way to make one image of several. Holds ranges only, never a random source; safe to share
  * between threads and to send to executors.
  *
- * <p>In every one the first picture, which the copy is named by, keeps the largest part, so that
+ * <p>In every one the first image, which the copy is named by, keeps the largest part, so that
  * its class may stay the copy's.
  */
 public sealed interface MixMethod extends Serializable permits MixUp, CutMix, Mosaic, CopyPaste {
 
-  /** How many other pictures it takes. */
+  /** How many other images it takes. */
   int partners();
 
   /**
-   * Draws the numbers for these pictures. The only place where chance is used.
+   * Draws the numbers for these images. The only place where chance is used.
    *
-   * @param pictures the picture itself and then its partners
+   * @param images the image itself and then its partners
    */
-  MixRecipe draw(RandomGenerator random, List<DrawContext> pictures);
+  MixRecipe draw(RandomGenerator random, List<DrawContext> images);
 }

@@ -28,7 +28,7 @@ public final class MixMethods {
   }
 
   /**
-   * Reads mixtures, such as {@code cut-mix} or {@code [mix-up, {mosaic: {centre: 0.5}}]}.
+   * Reads mixtures, such as {@code cut-mix} or {@code [mix-up, {mosaic: {center: 0.5}}]}.
    *
    * @param text JSON if it opens with a brace, else YAML
    * @param where the file or parameter that holds the text, for messages
@@ -41,7 +41,7 @@ public final class MixMethods {
       return List.of(entry(tree, top));
     }
     if (tree.isEmpty()) {
-      throw top.error("is an empty list, must have at least one entry; write cut-mix");
+      throw top.error("is an empty list but must have at least one entry; write cut-mix");
     }
     var mixtures = new ArrayList<MixMethod>();
     for (var entry : tree) {
@@ -69,7 +69,7 @@ public final class MixMethods {
     }
     if (!entry.isObject() || entry.size() != 1) {
       throw place.error(
-          "is %s, must be one mixture; write cut-mix or mix-up: {alpha: 0.4}"
+          "is %s but must be one mixture; write cut-mix or mix-up: {alpha: 0.4}"
               .formatted(entry.isMissingNode() || entry.isNull() ? "empty" : entry));
     }
     var named = entry.properties().iterator().next();

@@ -10,47 +10,47 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What of one picture comes to lie where on the canvas of a mixed one.
+ * What of one image comes to lie where on the canvas of a mixed one.
  *
- * @param picture 0 for the picture itself, then its partners
- * @param recipe what is done to that picture first
+ * @param image 0 for the image itself, then its partners
+ * @param recipe what is done to that image first
  * @param x of its left edge on the canvas, in pixels; may lie outside
  * @param y of its top edge
  * @param opacity 0..1; 1 hides what was there
- * @param things which of {@link Labels#things()} come along; all shapes if empty
- * @param outlines in pixels after the recipe, of which the inner parts are seen; all if empty
+ * @param instances which of {@link Labels#instances()} come along; all shapes if empty
+ * @param polygons in pixels after the recipe, of which the inner parts are seen; all if empty
  */
 public record MixPiece(
-    int picture,
+    int image,
     Recipe recipe,
     int x,
     int y,
     double opacity,
-    List<Integer> things,
-    List<Polygon> outlines)
+    List<Integer> instances,
+    List<Polygon> polygons)
     implements Serializable {
 
   public MixPiece {
-    things = List.copyOf(things);
-    outlines = List.copyOf(outlines);
+    instances = List.copyOf(instances);
+    polygons = List.copyOf(polygons);
   }
 
-  /** All of a changed picture. */
-  MixPiece(int picture, Recipe recipe, int x, int y) {
-    this(picture, recipe, x, y, 1, List.of(), List.of());
+  /** All of a changed image. */
+  MixPiece(int image, Recipe recipe, int x, int y) {
+    this(image, recipe, x, y, 1, List.of(), List.of());
   }
 
-  /** A picture as it is. */
-  static MixPiece whole(int picture) {
-    return new MixPiece(picture, new Recipe(List.of()), 0, 0);
+  /** An image as it is. */
+  static MixPiece whole(int image) {
+    return new MixPiece(image, new Recipe(List.of()), 0, 0);
   }
 
   MixPiece seenThrough(double otherOpacity) {
-    return new MixPiece(picture, recipe, x, y, otherOpacity, things, outlines);
+    return new MixPiece(image, recipe, x, y, otherOpacity, instances, polygons);
   }
 
-  MixPiece cutOut(List<Integer> otherThings, List<Polygon> otherOutlines) {
-    return new MixPiece(picture, recipe, x, y, opacity, otherThings, otherOutlines);
+  MixPiece cutOut(List<Integer> otherInstances, List<Polygon> otherPolygons) {
+    return new MixPiece(image, recipe, x, y, opacity, otherInstances, otherPolygons);
   }
 
   /** Whether it hides what lies below it. */
@@ -67,19 +67,19 @@ public record MixPiece(
   List<Polygon> region(Size before) {
     var after = recipe.sizeAfter(before);
     var parts =
-        outlines.isEmpty()
+        polygons.isEmpty()
             ? List.of(Box.ofEdges(0, 0, after.width(), after.height()).corners())
-            : outlines;
+            : polygons;
     return parts.stream().map(part -> part.moved(onCanvas())).toList();
   }
 
   /** The shapes that come along. */
   Labels taken(Labels all) {
-    if (things.isEmpty()) {
+    if (instances.isEmpty()) {
       return all;
     }
-    var each = all.things();
-    return Labels.together(things.stream().map(each::get).toList());
+    var each = all.instances();
+    return Labels.together(instances.stream().map(each::get).toList());
   }
 
   PointMap onCanvas() {

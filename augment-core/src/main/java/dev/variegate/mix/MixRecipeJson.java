@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was drawn for a mixed picture as steps of a lineage: {@code [{"cut-mix": {"partners":
+ * What was drawn for a mixed image as steps of a lineage: {@code [{"cut-mix": {"partners":
  * [{"key": ..., "sha256": ...}], "width": ..., "height": ..., "pieces": [...]}}]}, and back.
  *
  * @param word of the mixture
@@ -26,7 +26,7 @@ public record MixRecipeJson(String word, List<Partner> partners, MixRecipe mixed
   private static final SourceLocation PLACE = new SourceLocation("Steps", "", "a lineage");
 
   /**
-   * A picture that was mixed in.
+   * An image that was mixed in.
    *
    * @param sha256 of its encoded bytes, in hexadecimal
    */
@@ -45,15 +45,15 @@ public record MixRecipeJson(String word, List<Partner> partners, MixRecipe mixed
   }
 
   private static void write(MixPiece piece, ObjectNode tree) {
-    tree.put("picture", piece.picture());
+    tree.put("image", piece.image());
     tree.set("steps", RecipeJson.tree(piece.recipe().steps()));
     tree.put("x", piece.x()).put("y", piece.y()).put("opacity", piece.opacity());
-    var things = tree.putArray("things");
-    piece.things().forEach(things::add);
-    var outlines = tree.putArray("outlines");
-    for (var outline : piece.outlines()) {
-      var numbers = outlines.addArray();
-      outline.points().forEach(point -> numbers.add(point.x()).add(point.y()));
+    var instances = tree.putArray("instances");
+    piece.instances().forEach(instances::add);
+    var polygons = tree.putArray("polygons");
+    for (var polygon : piece.polygons()) {
+      var numbers = polygons.addArray();
+      polygon.points().forEach(point -> numbers.add(point.x()).add(point.y()));
     }
   }
 
@@ -61,7 +61,7 @@ public record MixRecipeJson(String word, List<Partner> partners, MixRecipe mixed
     var first = Json.read(steps, PLACE).path(0);
     if (first.size() != 1 || !first.isObject()) {
       throw PLACE.error(
-          "are %s, must be one mixture with its numbers; pass what was written, unchanged"
+          "are %s but must be one mixture with its numbers; pass what was written, unchanged"
               .formatted(steps));
     }
     var entry = first.properties().iterator().next();
@@ -86,18 +86,18 @@ public record MixRecipeJson(String word, List<Partner> partners, MixRecipe mixed
   }
 
   private static MixPiece piece(JsonNode tree) {
-    var things = new ArrayList<Integer>();
-    tree.path("things").forEach(thing -> things.add(reader("things").whole(thing)));
-    var outlines = new ArrayList<Polygon>();
-    tree.path("outlines").forEach(numbers -> outlines.add(outline(numbers)));
+    var instances = new ArrayList<Integer>();
+    tree.path("instances").forEach(instance -> instances.add(reader("instances").whole(instance)));
+    var polygons = new ArrayList<Polygon>();
+    tree.path("polygons").forEach(numbers -> polygons.add(polygon(numbers)));
     return new MixPiece(
-        whole(tree, "picture"),
+        whole(tree, "image"),
         Recipe.fromJson(tree.path("steps").toString(), PLACE.where()),
         whole(tree, "x"),
         whole(tree, "y"),
         reader("opacity").number(tree.path("opacity")),
-        things,
-        outlines);
+        instances,
+        polygons);
   }
 
   private static int whole(JsonNode tree, String name) {
@@ -108,13 +108,13 @@ public record MixRecipeJson(String word, List<Partner> partners, MixRecipe mixed
     return new ValueReader(name, PLACE);
   }
 
-  private static Polygon outline(JsonNode numbers) {
+  private static Polygon polygon(JsonNode numbers) {
     var points = new ArrayList<Point>();
     for (int i = 0; i < numbers.size(); i += 2) {
       points.add(
           new Point(
-              reader("outlines").number(numbers.path(i)),
-              reader("outlines").number(numbers.path(i + 1))));
+              reader("polygons").number(numbers.path(i)),
+              reader("polygons").number(numbers.path(i + 1))));
     }
     return new Polygon(points);
   }

@@ -4,7 +4,7 @@ import dev.variegate.lineage.Annotations;
 
 
 /**
- * A picture that is to be mixed.
+ * An image that is to be mixed.
  *
  * <p>A final class, for arrays break a record's equality.
  */
@@ -17,7 +17,7 @@ public final class MixSource {
   /**
    * Takes over the bytes; the caller does not write to them from here on.
    *
-   * @param key what names the picture
+   * @param key what names the image
    * @param encoded its file content
    * @param annotations what goes with it
    */

@@ -4,13 +4,13 @@ import dev.variegate.lineage.EncodedSample;
 import java.util.List;
 
 /**
- * A picture made of several.
+ * An image made of several.
  *
- * @param shares how much of what is seen comes of the picture itself and of each partner; 1 in all
+ * @param fractions how much of what is seen comes of the image itself and of each partner; 1 in all
  */
-public record MixedCopy(EncodedSample copy, List<Double> shares) {
+public record MixedCopy(EncodedSample copy, List<Double> fractions) {
 
   public MixedCopy {
-    shares = List.copyOf(shares);
+    fractions = List.copyOf(fractions);
   }
 }

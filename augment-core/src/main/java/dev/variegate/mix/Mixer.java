@@ -23,12 +23,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Mixes encoded pictures, and mixes them again from a lineage. Pure: the same pictures, seed and
+ * Mixes encoded images, and mixes them again from a lineage. Pure: the same images, seed and
  * number give the same bytes in any order, thread or JVM. All native memory is given back before a
  * method returns.
  *
  * @param mixtures of which one is drawn for each copy, each as likely
- * @param encoding how copies are written; empty: as the picture itself
+ * @param encoding how copies are written; empty: as the image itself
  */
 public record Mixer(
     List<MixMethod> mixtures, long seed, Optional<Encoding> encoding, ImageCodec codec) {
@@ -56,7 +56,7 @@ public record Mixer(
       var mixed = mix(opened.get(0), opened.subList(1, opened.size()), rules, draw);
       try (var sample = mixed.sample()) {
         var written = encoding.orElseGet(first::encodingLike);
-        return new MixedCopy(sample.encode(codec, written, first.profile()), mixed.shares());
+        return new MixedCopy(sample.encode(codec, written, first.profile()), mixed.fractions());
       }
     } finally {
       opened.forEach(Source::close);
@@ -73,7 +73,7 @@ public record Mixer(
    *
    * @param own the image itself, which names the copy
    * @param partners as many as {@link #partners()}
-   * @param rules what becomes of shapes that leave the image or are hidden
+   * @param rules what happens to shapes that leave the image or are hidden
    * @param draw what fixes every number that is drawn
    * @throws IllegalArgumentException if their samples or masks are not of one kind
    */
@@ -82,7 +82,7 @@ public record Mixer(
     var mixture = mixtures.get(random.nextInt(mixtures.size()));
     var all = new ArrayList<>(List.of(own));
     all.addAll(partners.subList(0, mixture.partners()));
-    all.forEach(Source::decoded); // what cannot be read is told before anything is drawn
+    all.forEach(Source::decoded); // what cannot be read is reported before anything is drawn
     var mixed = mixture.draw(random, subjects(all, rules));
     var named =
         all.stream()
@@ -92,11 +92,11 @@ public record Mixer(
     var steps = new MixRecipeJson(MixMethods.word(mixture), named, mixed).json();
     var lineage = Lineage.withoutModel(draw, own.sha256(), Lineage.MIX, steps, "");
     var sizes = all.stream().map(opened -> opened.annotations().size()).toList();
-    var shares = Arrays.stream(mixed.shares(sizes)).boxed().toList();
-    var image = mixed.picture(all.stream().map(Source::image).toList());
+    var fractions = Arrays.stream(mixed.fractions(sizes)).boxed().toList();
+    var image = mixed.image(all.stream().map(Source::image).toList());
     try {
       var annotations = Optional.of(annotations(mixed, all, sizes, rules));
-      return new MixedSample(new Sample(image, lineage, annotations), shares);
+      return new MixedSample(new Sample(image, lineage, annotations), fractions);
     } catch (RuntimeException | Error e) {
       image.close();
       throw e;
@@ -104,15 +104,15 @@ public record Mixer(
   }
 
   /**
-   * Makes a mixed picture again; on the same software the same bytes.
+   * Makes a mixed image again; on the same software the same bytes.
    *
-   * @param sources the picture itself and its partners, in the order of the lineage
+   * @param sources the image itself and its partners, in the order of the lineage
    * @throws IllegalArgumentException if they are others, or the lineage is of another method
    */
   public byte[] replay(List<byte[]> sources, Lineage lineage) {
     if (!lineage.method().equals(Lineage.MIX)) {
       throw new IllegalArgumentException(
-          "Lineage of copy %d of %s names the method \"%s\", must be mix; replay it as what it is"
+          "Lineage of copy %d of %s names the method \"%s\" but must be mix; replay it as what it is"
               .formatted(lineage.copy(), lineage.sourceKey(), lineage.method()));
     }
     var read = MixRecipeJson.read(lineage.ownSteps());
@@ -121,14 +121,14 @@ public record Mixer(
     var given = sources.stream().map(Sha256::hex).toList();
     if (!given.equals(wanted)) {
       throw new IllegalArgumentException(
-          "Sources have the SHA-256 %s, must be %s, of which copy %d of %s was mixed; pass them in this order"
+          "Sources have the SHA-256 %s but must be %s, of which copy %d of %s was mixed; pass them in this order"
               .formatted(given, wanted, lineage.copy(), lineage.sourceKey()));
     }
     var same = codec.with(ColorProfiles.of(lineage.encoding()));
     var how = ColorProfiles.encoding(lineage.encoding());
-    try (var pictures = Pictures.decoded(sources, same)) {
-      var picture = read.mixed().picture(pictures.images());
-      return written(picture, how, same.profile(sources.get(0)), same);
+    try (var images = Images.decoded(sources, same)) {
+      var image = read.mixed().image(images.images());
+      return written(image, how, same.profile(sources.get(0)), same);
     }
   }
 
@@ -144,7 +144,7 @@ public record Mixer(
     try (made) {
       return codec.encode(made, how, profile);
     } catch (RuntimeException e) {
-      throw OpenCvFailure.told(e, made.size());
+      throw OpenCvFailure.translate(e, made.size());
     }
   }
 
@@ -163,15 +163,15 @@ public record Mixer(
     return new Annotations(mixed.size(), masks, mixed.labels(labels, sizes, rules));
   }
 
-  /** Several pictures, decoded; closed together. */
-  private record Pictures(List<Image> images) implements AutoCloseable {
-    static Pictures decoded(List<byte[]> encoded, ImageCodec codec) {
-      var pictures = new Pictures(new ArrayList<>());
+  /** Several images, decoded; closed together. */
+  private record Images(List<Image> images) implements AutoCloseable {
+    static Images decoded(List<byte[]> encoded, ImageCodec codec) {
+      var images = new Images(new ArrayList<>());
       try {
-        encoded.forEach(each -> pictures.images.add(codec.decode(each)));
-        return pictures;
+        encoded.forEach(each -> images.images.add(codec.decode(each)));
+        return images;
       } catch (RuntimeException e) {
-        pictures.close();
+        images.close();
         throw e;
       }
     }

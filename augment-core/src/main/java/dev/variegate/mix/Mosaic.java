@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Puts four pictures into the four fields about a drawn point. Each is scaled and cut to cover its
- * field, with the cut at a drawn place, so that things are seen smaller and in new surroundings.
+ * Puts four images into the four fields about a drawn point. Each is scaled and cut to cover its
+ * field, with the cut at a drawn place, so that objects are seen smaller and in new surroundings.
  *
- * <p>The first picture gets the largest field. Source: Bochkovskiy et al., "YOLOv4",
+ * <p>The first image gets the largest field. Source: Bochkovskiy et al., "YOLOv4",
  * arXiv:2004.10934, section 3.3.
  *
- * @param width of the result, 2..65535 pixels, or 0: as the first picture
- * @param height of the result, 2..65535 pixels, or 0: as the first picture
- * @param centre share of each side at which the fields meet, within 0.1..0.9
+ * @param width of the result, 2..65535 pixels, or 0: as the first image
+ * @param height of the result, 2..65535 pixels, or 0: as the first image
+ * @param center fraction of each side at which the fields meet, within 0.1..0.9
  */
-public record Mosaic(int width, int height, Range centre) implements MixMethod {
+public record Mosaic(int width, int height, Range center) implements MixMethod {
 
   private static final int FIELDS = 4;
 
   public Mosaic {
     requireSide(width, "Mosaic width");
     requireSide(height, "Mosaic height");
-    centre.requireWithin(0.1, 0.9, "Mosaic centre (share of a side)");
+    center.requireWithin(0.1, 0.9, "Mosaic center (fraction of a side)");
   }
 
-  /** As large as the first picture, the fields meeting between 0.3 and 0.7. */
+  /** As large as the first image, the fields meeting between 0.3 and 0.7. */
   public Mosaic() {
     this(0, 0, Range.of(0.3, 0.7));
   }
@@ -47,12 +47,12 @@ public record Mosaic(int width, int height, Range centre) implements MixMethod {
   }
 
   @Override
-  public MixRecipe draw(RandomGenerator random, List<DrawContext> pictures) {
-    var own = pictures.get(0).size();
+  public MixRecipe draw(RandomGenerator random, List<DrawContext> images) {
+    var own = images.get(0).size();
     var size = new Size(width == 0 ? own.width() : width, height == 0 ? own.height() : height);
     if (size.width() < 2 || size.height() < 2) {
       throw new IllegalArgumentException(
-          "Mosaic of a picture of %s has no room for four fields, must be 2x2 at least; set width and height"
+          "Mosaic of an image of %s has no room for four fields but must be 2x2 at least; set width and height"
               .formatted(size));
     }
     int x = meeting(random, size.width());
@@ -70,7 +70,7 @@ public record Mosaic(int width, int height, Range centre) implements MixMethod {
       var field = fields.get(i);
       var recipe =
           CoverFit.at(
-              pictures.get(i).size(),
+              images.get(i).size(),
               new Size(field.width(), field.height()),
               random.nextDouble(),
               random.nextDouble());
@@ -80,7 +80,7 @@ public record Mosaic(int width, int height, Range centre) implements MixMethod {
   }
 
   private int meeting(RandomGenerator random, int side) {
-    return (int) Math.max(1, Math.min(side - 1, Math.rint(centre.draw(random) * side)));
+    return (int) Math.max(1, Math.min(side - 1, Math.rint(center.draw(random) * side)));
   }
 
   private record Field(int x, int y, int width, int height) {

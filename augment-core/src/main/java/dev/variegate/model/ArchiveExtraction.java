@@ -15,7 +15,7 @@ final class ArchiveExtraction {
 
   private static final int TIMES = 100;
   private static final long ALWAYS = 64L << 20;
-  private static final int MOST_ENTRIES = 10_000;
+  private static final int MAX_ENTRIES = 10_000;
   private static final int PIECE = 1 << 16;
 
   private final String archive;
@@ -39,16 +39,16 @@ final class ArchiveExtraction {
   void requirePlain(String name, boolean plain) {
     if (!plain) {
       throw new BadModelException(
-          "Model archive %s holds the link \"%s\", must hold files and folders alone; pack the file that it points to"
+          "Model archive %s holds the link \"%s\" but must hold files and folders alone; pack the file that it points to"
               .formatted(archive, name));
     }
   }
 
   void add(ArchiveEntry entry, InputStream content) throws IOException {
-    if (++entries > MOST_ENTRIES) {
+    if (++entries > MAX_ENTRIES) {
       throw new BadModelException(
-          "Model archive %s holds more than %d files, must hold one bundle; unpack it and give the folder"
-              .formatted(archive, MOST_ENTRIES));
+          "Model archive %s holds more than %d files but must hold one bundle; unpack it and give the folder"
+              .formatted(archive, MAX_ENTRIES));
     }
     var place = place(entry.getName());
     if (entry.isDirectory()) {
@@ -58,7 +58,7 @@ final class ArchiveExtraction {
     Files.createDirectories(place.getParent());
     if (Files.exists(place)) {
       throw new BadModelException(
-          "Model archive %s holds \"%s\" twice, must hold each file once; pack the bundle again"
+          "Model archive %s holds \"%s\" twice but must hold each file once; pack the bundle again"
               .formatted(archive, entry.getName()));
     }
     write(content, place);
@@ -74,7 +74,7 @@ final class ArchiveExtraction {
     var place = inside ? target.resolve(name).normalize() : target;
     if (!inside || !place.startsWith(target)) {
       throw new BadModelException(
-          "Model archive %s holds \"%s\", every path must stay inside the archive; pack the bundle again without \"..\" and without a leading \"/\""
+          "Model archive %s holds \"%s\" but every path must stay inside the archive; pack the bundle again without \"..\" and without a leading \"/\""
               .formatted(archive, name));
     }
     return place;
@@ -87,7 +87,7 @@ final class ArchiveExtraction {
         written += read;
         if (written > limit) {
           throw new BadModelException(
-              "Model archive %s unpacks to more than %d bytes, must stay below 100 times its size or 64 MiB; unpack it and give the folder"
+              "Model archive %s unpacks to more than %d bytes but must stay below 100 times its size or 64 MiB; unpack it and give the folder"
                   .formatted(archive, limit));
         }
         out.write(piece, 0, read);

@@ -2,7 +2,7 @@ package dev.variegate.model;
 
 /**
  * Numbers that are none, made of what a network was fed. The weights may be at fault, or the one
- * picture: fed by itself, it shows which.
+ * image: fed by itself, it shows which.
  */
 public final class BadOutputException extends BadModelException {
 

@@ -42,7 +42,7 @@ record ChannelScale(double low, double high, double mean, double deviation) {
     return (low - mean) / deviation;
   }
 
-  /** By what the distance from black is multiplied, where white shall be {@code white}. */
+  /** By what the distance from black is multiplied, where white is to be {@code white}. */
   double step(double white) {
     return white * deviation / (high - low);
   }

@@ -13,7 +13,7 @@ public record ComputeOptions(int threads, OptionalInt gpu) {
   public ComputeOptions {
     if (threads < 1) {
       throw new IllegalArgumentException(
-          "Number of threads is %d, must be 1 or more; give the cores of one task"
+          "Number of threads is %d but must be 1 or more; give the cores of one task"
               .formatted(threads));
     }
   }

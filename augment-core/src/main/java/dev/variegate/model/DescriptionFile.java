@@ -31,7 +31,7 @@ public final class DescriptionFile {
           "task",
           "family",
           "engine",
-          "licence",
+          "license",
           "labels",
           "batch",
           "files",
@@ -70,7 +70,7 @@ public final class DescriptionFile {
               Map.entry("scores", List.of("form")),
               Map.entry("features", List.of())));
 
-  private static final double USUAL_TRUNCATION = 2;
+  private static final double DEFAULT_TRUNCATION = 2;
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -92,14 +92,14 @@ public final class DescriptionFile {
                 fields.word("task", Task.class),
                 fields.textOr("family", ""),
                 fields.word("engine", Engine.class),
-                fields.textOr("licence", ""),
+                fields.textOr("license", ""),
                 fields.has("labels") ? fields.texts("labels") : List.of(),
                 fields.whole("batch"),
                 fields.objects("files").stream().map(DescriptionFile::file).toList(),
                 networks(fields)));
   }
 
-  /** Of the whole file at once, so that an unknown key is told before a missing one. */
+  /** Of the whole file at once, so that an unknown key is reported before a missing one. */
   private static void refuseUnknown(YamlFields fields) {
     fields.refuseOthersThan(KEYS);
     fields.objectsIfThere("files").forEach(file -> file.refuseOthersThan(FILE_KEYS));
@@ -139,7 +139,7 @@ public final class DescriptionFile {
     }
     if (fields.has("inputs") || fields.has("outputs")) {
       throw new IllegalArgumentException(
-          "Keys \"networks\" and \"inputs\" or \"outputs\" are both there, must not be; write the tensors below their networks");
+          "Keys \"networks\" and \"inputs\" or \"outputs\" are both given but must not be; write the tensors below their networks");
     }
     return fields.objects("networks").stream().map(DescriptionFile::network).toList();
   }
@@ -160,17 +160,17 @@ public final class DescriptionFile {
   private static String onlyWeights(List<YamlFields> files) {
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
-          "Key \"files\" is empty, must name the file of the network; list it");
+          "Key \"files\" is empty but must name the file of the network; list it");
     }
     return files.get(0).text("path");
   }
 
   private static JsonNode parse(String text, String where) {
     try {
-      return YAML.readTree(text);
+      return BritishSpelling.accepted(YAML.readTree(text));
     } catch (JsonProcessingException e) {
       throw new BadModelException(
-          "%s is no YAML: %s; correct line %d"
+          "%s is not valid YAML: %s; correct line %d"
               .formatted(
                   where,
                   e.getOriginalMessage(),
@@ -221,7 +221,7 @@ public final class DescriptionFile {
     var range = fields.numbers("range");
     if (range.size() != 2) {
       throw new IllegalArgumentException(
-          "Key \"range\" is %s, must be two numbers, black and white; write [0, 1]"
+          "Key \"range\" is %s but must be two numbers, black and white; write [0, 1]"
               .formatted(range));
     }
     return new Pixels(
@@ -249,7 +249,7 @@ public final class DescriptionFile {
       var size = fields.wholes("size");
       if (size.size() != 2 || size.get(0) < 1 || size.get(1) < 1) {
         throw new IllegalArgumentException(
-            "Key \"size\" is %s, must be two whole numbers above 0, width and height; write [256, 256]"
+            "Key \"size\" is %s but must be two whole numbers above 0, width and height; write [256, 256]"
                 .formatted(size));
       }
       working = Optional.of(new Size(size.get(0).intValue(), size.get(1).intValue()));
@@ -268,6 +268,6 @@ public final class DescriptionFile {
     return new TensorRole.Latent(
         distribution,
         fields.number("scale").orElse(1.0),
-        cut ? fields.number("truncation").orElse(USUAL_TRUNCATION) : Double.POSITIVE_INFINITY);
+        cut ? fields.number("truncation").orElse(DEFAULT_TRUNCATION) : Double.POSITIVE_INFINITY);
   }
 }

@@ -10,10 +10,10 @@ import dev.variegate.model.TensorRole.Pixels;
 import java.util.List;
 
 /**
- * Turns pictures into the tensor that a network wants and back: {@code [batch, channel, height,
- * width]} or {@code [batch, height, width, channel]}, grey, luma, RGB or BGR.
+ * Turns images into the tensor that a network wants and back: {@code [batch, channel, height,
+ * width]} or {@code [batch, height, width, channel]}, gray, luma, RGB or BGR.
  *
- * <p>Pictures themselves are grey or RGB; the order of a tensor's channels stays in here.
+ * <p>Images themselves are gray or RGB; the order of a tensor's channels stays in here.
  */
 public final class ImageTensors {
 
@@ -34,7 +34,7 @@ public final class ImageTensors {
   /**
    * @param described a tensor of meaning {@code image}
    * @param batch the first size of the tensor
-   * @param size of the pictures, where the description leaves it free
+   * @param size of the images, where the description leaves it free
    */
   public ImageTensors(TensorDescription described, int batch, Size size) {
     this.name = described.name();
@@ -47,19 +47,19 @@ public final class ImageTensors {
   private static Pixels pixels(TensorDescription described) {
     if (!(described.meaning() instanceof Pixels meaning)) {
       throw new IllegalArgumentException(
-          "Tensor \"%s\" means %s, must mean pictures; take one of meaning \"image\""
+          "Tensor \"%s\" means %s but must mean images; take one of meaning \"image\""
               .formatted(described.name(), described.meaning().getClass().getSimpleName()));
     }
     return meaning;
   }
 
-  /** Width and height of the pictures. */
+  /** Width and height of the images. */
   public Size size() {
     return size;
   }
 
   /**
-   * One picture of the batch, 8-bit: black where the network gives the low end of its range, 255
+   * One image of the batch, 8-bit: black where the network gives the low end of its range, 255
    * where it gives the high end, rounded half up, clipped beyond.
    */
   public Image image(Tensor tensor, int index) {
@@ -71,7 +71,7 @@ public final class ImageTensors {
     return Image.ofBytes(size.width(), size.height(), pixels.channels().count(), samples);
   }
 
-  /** One picture of the batch, float: black is 0, white 1, nothing clipped. */
+  /** One image of the batch, float: black is 0, white 1, nothing clipped. */
   public Image floats(Tensor tensor, int index) {
     var levels = levels(tensor, index, 1);
     var samples = new float[levels.length];
@@ -81,7 +81,7 @@ public final class ImageTensors {
     return Image.ofFloats(size.width(), size.height(), pixels.channels().count(), samples);
   }
 
-  /** Samples in the order of a picture, from 0 (black) to {@code white}. */
+  /** Samples in the order of an image, from 0 (black) to {@code white}. */
   private double[] levels(Tensor tensor, int index, double white) {
     var values = tensor.floats();
     int channels = pixels.channels().count();
@@ -92,7 +92,7 @@ public final class ImageTensors {
       double scale = scales[channel].step(white);
       double black = scales[channel].black();
       int from = index * levels.length + first(channel);
-      int to = inPicture(channel);
+      int to = inImage(channel);
       for (int i = 0; i < count; i++) {
         levels[to + i * channels] = (values[from + i * step] - black) * scale;
       }
@@ -117,8 +117,8 @@ public final class ImageTensors {
   }
 
   /**
-   * The pictures as one batch, filled up with zeros. Samples of any type are taken: black becomes
-   * the low end of the range, full intensity the high end; a float that is no number counts as
+   * The images as one batch, filled up with zeros. Samples of any type are taken: black becomes
+   * the low end of the range, full intensity the high end; a float that is not a number counts as
    * black.
    *
    * @throws IllegalArgumentException if there are more than the batch holds, or one has another
@@ -127,7 +127,7 @@ public final class ImageTensors {
   public Tensor tensor(List<Image> images) {
     if (images.size() > batch) {
       throw new IllegalArgumentException(
-          "Batch is given %d pictures, must be %d at most; cut the list"
+          "Batch is given %d images but must be %d at most; cut the list"
               .formatted(images.size(), batch));
     }
     int channels = pixels.channels().count();
@@ -156,7 +156,7 @@ public final class ImageTensors {
     for (int channel = 0; channel < channels; channel++) {
       var table = scales[channel].ofBytes();
       int to = from + first(channel);
-      int source = inPicture(channel);
+      int source = inImage(channel);
       for (int i = 0; i < samples.length / channels; i++) {
         values[to + i * step] = table[Byte.toUnsignedInt(samples[source + i * channels])];
       }
@@ -169,7 +169,7 @@ public final class ImageTensors {
     for (int channel = 0; channel < channels; channel++) {
       var scale = scales[channel];
       int to = from + first(channel);
-      int source = inPicture(channel);
+      int source = inImage(channel);
       for (int i = 0; i < levels.length / channels; i++) {
         values[to + i * step] = scale.value(levels[source + i * channels]);
       }
@@ -181,20 +181,20 @@ public final class ImageTensors {
     return pixels.layout() == Layout.NHWC ? channel : channel * Math.toIntExact(size.pixels());
   }
 
-  /** How far a channel's neighbouring pixels lie apart in the tensor. */
+  /** How far a channel's neighboring pixels lie apart in the tensor. */
   private int pixelStep() {
     return pixels.layout() == Layout.NHWC ? pixels.channels().count() : 1;
   }
 
-  /** Which channel of the picture a channel of the tensor is. */
-  private int inPicture(int channel) {
+  /** Which channel of the image a channel of the tensor is. */
+  private int inImage(int channel) {
     return pixels.channels() == Channels.BGR ? 2 - channel : channel;
   }
 
   private void requireFitting(Image image) {
     if (!image.size().equals(size) || image.channels() != pixels.channels().count()) {
       throw new IllegalArgumentException(
-          "Picture is %s with %d channels, must be %s with %d for the tensor \"%s\"; resize or convert it first"
+          "Image is %s with %d channels but must be %s with %d for the tensor \"%s\"; resize or convert it first"
               .formatted(image.size(), image.channels(), size, pixels.channels().count(), name));
     }
   }

@@ -72,7 +72,7 @@ final class ModelArchive {
       }
       case OTHER ->
           throw new BadModelException(
-              "Model address %s is a file, must be the folder of a model bundle or such a folder packed as zip, tar or tar.gz; the command \"describe\" writes a bundle around a network"
+              "Model address %s is a file but must be the folder of a model bundle or such a folder packed as zip, tar or tar.gz; the command \"describe\" writes a bundle around a network"
                   .formatted(unpacking.archive()));
     }
   }

@@ -27,16 +27,16 @@ public final class ModelBundle {
     this.sha256 = sha256;
   }
 
-  /** What to do with a bundle that states no licence. */
+  /** What to do with a bundle that states no license. */
   public enum Licensing {
     /** Refuse it: nobody may use what nobody allowed. */
     STATED,
-    /** Take it; the user answers for the right to use it. */
+    /** Take it; the user is responsible for the right to use it. */
     ANY
   }
 
   /**
-   * Opens a bundle that states its licence.
+   * Opens a bundle that states its license.
    *
    * @throws BadModelException if the description or a file is missing, wrong or altered
    */
@@ -56,15 +56,15 @@ public final class ModelBundle {
     var file = folder.resolve(DESCRIPTION);
     if (!Files.isRegularFile(file)) {
       throw new BadModelException(
-          "Model folder %s has no %s, must hold one beside the weights; give the folder of a model bundle"
+          "Model folder %s has no %s but must hold one beside the weights; give the folder of a model bundle"
               .formatted(given, DESCRIPTION));
     }
     var text = bytes(file);
     var description =
         DescriptionFile.read(new String(text, StandardCharsets.UTF_8), file.toString());
-    if (description.licence().isEmpty() && licensing == Licensing.STATED) {
+    if (description.license().isEmpty() && licensing == Licensing.STATED) {
       throw new BadModelException(
-          "Model %s in %s states no licence, must name one; add the key \"licence\", or allow unlicensed models if you have the right to use it"
+          "Model %s in %s states no license but must name one; add the key \"license\", or allow unlicensed models if you have the right to use it"
               .formatted(description.title(), folder));
     }
     var bundle = new ModelBundle(folder, description, Sha256.hex(text));
@@ -76,7 +76,7 @@ public final class ModelBundle {
    * Fetches a bundle into a folder of this JVM, of its folder only the files that the description
    * lists, and opens it there.
    *
-   * @param address what messages call the bundle; its ending tells whether it is an archive
+   * @param address what messages call the bundle; its ending shows whether it is an archive
    * @throws FileNotFoundException if there is nothing at the address
    * @throws BadModelException if the description or a file is missing, wrong or altered
    */
@@ -157,7 +157,7 @@ public final class ModelBundle {
     var found = ModelCache.files().sha256(path);
     if (!found.equals(file.sha256())) {
       throw new BadModelException(
-          "Model file %s was altered: its SHA-256 is %s, must be %s; copy the bundle again, or correct %s if the change was meant"
+          "Model file %s was altered: its SHA-256 is %s but must be %s; copy the bundle again, or correct %s if the change was meant"
               .formatted(path, found, file.sha256(), DESCRIPTION));
     }
     return path;
@@ -167,7 +167,7 @@ public final class ModelBundle {
     try {
       if (!path.toRealPath().startsWith(folder.toRealPath())) {
         throw new BadModelException(
-            "Model file %s is a link to %s, must lie inside the bundle's folder; copy the file there"
+            "Model file %s is a link to %s but must lie inside the bundle's folder; copy the file there"
                 .formatted(path, path.toRealPath()));
       }
     } catch (IOException e) {

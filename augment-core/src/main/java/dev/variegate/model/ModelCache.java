@@ -22,7 +22,7 @@ public final class ModelCache {
   /** System property: for how many seconds a network stays open that nobody leases. */
   public static final String IDLE_SECONDS = "variegate.model.idle.seconds";
 
-  private static final int USUAL_SECONDS = 60;
+  private static final int DEFAULT_SECONDS = 60;
 
   /**
    * The one static state of the library: a network opened for each task would not fit in memory.
@@ -46,12 +46,12 @@ public final class ModelCache {
   /** The limit that is given, else one minute. */
   static long idleSeconds(String given) {
     if (given == null) {
-      return USUAL_SECONDS;
+      return DEFAULT_SECONDS;
     }
     if (!given.matches("\\d{1,9}")) {
       throw new IllegalArgumentException(
-          "System property %s is \"%s\", must be a whole number of seconds; leave it out for %d"
-              .formatted(IDLE_SECONDS, given, USUAL_SECONDS));
+          "System property %s is \"%s\" but must be a whole number of seconds; leave it out for %d"
+              .formatted(IDLE_SECONDS, given, DEFAULT_SECONDS));
     }
     return Long.parseLong(given);
   }
@@ -70,7 +70,7 @@ public final class ModelCache {
    * @throws BadModelException if the network is another than described
    */
   public static Network lease(ModelBundle bundle, NetworkRole role, ComputeOptions compute) {
-    idleSeconds(System.getProperty(IDLE_SECONDS)); // a wrong one is told now, not at the end
+    idleSeconds(System.getProperty(IDLE_SECONDS)); // a wrong one is reported now, not at the end
     return SHARED.take(bundle, role, compute);
   }
 
@@ -81,7 +81,7 @@ public final class ModelCache {
 
   /**
    * The bundle known under this name in this JVM, opened and perhaps fetched at the first call. The
-   * name must tell apart what differs: the address and a hash.
+   * name must distinguish what differs: the address and a hash.
    */
   public static ModelBundle bundle(String name, Supplier<ModelBundle> opener) {
     return BUNDLES.compute(

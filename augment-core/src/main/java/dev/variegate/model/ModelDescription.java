@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  *
  * @param family how the network was made, free text such as {@code conditional-vae}
  * @param engine what runs the networks
- * @param licence SPDX name or free text; empty where none is stated
+ * @param license SPDX name or free text; empty where none is stated
  * @param labels the names of the classes, in the order of their indexes; a classifier without names
  *     calls them by their indexes
- * @param batch how many rows every run of the network has, so that a neighbour changes no picture
+ * @param batch how many rows every run of the network has, so that a neighbor changes no image
  */
 public record ModelDescription(
     String name,
@@ -26,7 +26,7 @@ public record ModelDescription(
     Task task,
     String family,
     Engine engine,
-    String licence,
+    String license,
     List<String> labels,
     int batch,
     List<ModelFile> files,
@@ -40,7 +40,7 @@ public record ModelDescription(
     networks = List.copyOf(networks);
     if (batch < 1) {
       throw new IllegalArgumentException(
-          "Key \"batch\" is %d, must be 1 or more; 64 suits small networks".formatted(batch));
+          "Key \"batch\" is %d but must be 1 or more; 64 suits small networks".formatted(batch));
     }
     for (var network : networks) {
       Stream.concat(network.inputs().stream(), network.outputs().stream())
@@ -56,7 +56,7 @@ public record ModelDescription(
     }
     if (labels.stream().distinct().count() != labels.size()) {
       throw new IllegalArgumentException(
-          "Key \"labels\" is %s, must not name a class twice; rename one".formatted(labels));
+          "Key \"labels\" is %s but must not name a class twice; rename one".formatted(labels));
     }
     requireFiles(task, files, networks);
     new TaskRules(task, labels.size(), batch).check(networks);
@@ -69,7 +69,7 @@ public record ModelDescription(
     for (var network : networks) {
       if (!paths.contains(network.file())) {
         throw new IllegalArgumentException(
-            "Key \"file\" of the %s is \"%s\", must be one of \"files\"; %s"
+            "Key \"file\" of the %s is \"%s\" but must be one of \"files\"; %s"
                 .formatted(
                     network.role(), network.file(), DidYouMean.among(network.file(), paths)));
       }
@@ -166,12 +166,12 @@ public record ModelDescription(
     boolean asks = input(TensorRole.Label.class).isPresent();
     if (!asks && !label.isEmpty()) {
       throw new IllegalArgumentException(
-          "Model %s takes no class and is asked for \"%s\", must be asked for none; leave the class empty"
+          "Model %s takes no class and is asked for \"%s\" but must be asked for none; leave the class empty"
               .formatted(title(), label));
     }
     if (asks && label.isEmpty()) {
       throw new IllegalArgumentException(
-          "Model %s is asked for no class, must be asked for one of %s; name it"
+          "Model %s is asked for no class but must be asked for one of %s; name it"
               .formatted(title(), labels));
     }
     return asks ? labelIndex(label) : 0;

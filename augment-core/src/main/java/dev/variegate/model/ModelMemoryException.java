@@ -1,15 +1,15 @@
 package dev.variegate.model;
 
 /**
- * A network that needs more memory than there is. No picture is at fault, and the next one would
- * fail as well: nothing may pass over it as over a bad picture.
+ * A network that needs more memory than there is. No image is at fault, and the next one would
+ * fail as well: nothing may skip it as over a bad image.
  */
 public final class ModelMemoryException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   private static final String ADVICE =
-      "lower \"batch\" in model.yaml or the size of the pictures, run fewer tasks at once (spark.executor.cores), or give executors more memory outside of the heap (spark.executor.memoryOverhead)";
+      "lower \"batch\" in model.yaml or the size of the images, run fewer tasks at once (spark.executor.cores), or give executors more memory outside of the heap (spark.executor.memoryOverhead)";
 
   private ModelMemoryException(String message, Throwable cause) {
     super(message, cause);
@@ -26,7 +26,7 @@ public final class ModelMemoryException extends RuntimeException {
   /** A tensor would not fit into one buffer. */
   public static ModelMemoryException tooLarge(ModelDescription model, String name, Object shape) {
     return new ModelMemoryException(
-        "Tensor \"%s\" of model %s with the sizes %s is larger than 2 GB, must be smaller; %s"
+        "Tensor \"%s\" of model %s with the sizes %s is larger than 2 GB but must be smaller; %s"
             .formatted(name, model.title(), shape, ADVICE),
         null);
   }

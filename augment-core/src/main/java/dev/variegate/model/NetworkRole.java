@@ -4,21 +4,21 @@ import dev.variegate.base.KebabCase;
 
 /** What one network of a bundle is for. */
 public enum NetworkRole {
-  /** Latent vector, and perhaps a label, to picture. */
+  /** Latent vector, and perhaps a label, to image. */
   GENERATOR,
-  /** Picture to latent tensor or to features. */
+  /** Image to latent tensor or to features. */
   ENCODER,
-  /** Latent tensor or features to picture. */
+  /** Latent tensor or features to image. */
   DECODER,
-  /** Picture to scores. */
+  /** Image to scores. */
   CLASSIFIER,
-  /** Picture to picture of the same size. */
+  /** Image to image of the same size. */
   TRANSLATOR,
-  /** Picture to larger picture. */
+  /** Image to larger image. */
   UPSCALER,
-  /** Picture and mask to picture. */
+  /** Image and mask to image. */
   INPAINTER,
-  /** Noisy picture and timestep to what the scheduler wants to know. */
+  /** Noisy image and timestep to what the scheduler wants to know. */
   DENOISER;
 
   /** As the description writes it. */

@@ -27,7 +27,7 @@ public final class NetworkSignature {
     for (var input : byName(inputs).values()) {
       if (!described.contains(input.name())) {
         throw new BadModelException(
-            "The network of model %s has the input \"%s\" (%s), model.yaml describes only %s; describe it"
+            "The network of model %s has the input \"%s\" (%s) but model.yaml describes only %s; describe it"
                 .formatted(model.title(), input.name(), input, described));
       }
     }
@@ -47,7 +47,7 @@ public final class NetworkSignature {
     var found = all.get(described.name());
     if (found == null) {
       throw new BadModelException(
-          "model.yaml of model %s describes the %s \"%s\", the network has %s; %s"
+          "model.yaml of model %s describes the %s \"%s\" but the network has %s; %s"
               .formatted(
                   model.title(),
                   side,
@@ -60,7 +60,7 @@ public final class NetworkSignature {
     if (!found.type().equals(described.type().toString())
         || !found.fits(described.shapeFor(model.batch()))) {
       throw new BadModelException(
-          "model.yaml of model %s describes the %s \"%s\" as %s %s with batch %d, the network says %s; correct model.yaml"
+          "model.yaml of model %s describes the %s \"%s\" as %s %s with batch %d but the network says %s; correct model.yaml"
               .formatted(
                   model.title(),
                   side,
@@ -84,7 +84,7 @@ public final class NetworkSignature {
       var tensor = fed.get(described.name());
       if (tensor == null || !agrees(model, described, tensor)) {
         throw new IllegalArgumentException(
-            "Input \"%s\" of model %s is %s, must be %s %s; fill the whole batch"
+            "Input \"%s\" of model %s is %s but must be %s %s; fill the whole batch"
                 .formatted(
                     described.name(),
                     model.title(),
@@ -96,7 +96,7 @@ public final class NetworkSignature {
   }
 
   /**
-   * Refuses an output that is another than described, or holds what is no number.
+   * Refuses an output that is another than described, or holds what is not a number.
    *
    * @param rows that were asked for; what comes of those that only fill the batch is no matter
    */
@@ -104,7 +104,7 @@ public final class NetworkSignature {
       ModelDescription model, TensorDescription described, Tensor tensor, int rows) {
     if (!agrees(model, described, tensor)) {
       throw new BadModelException(
-          "Output \"%s\" of model %s came out as %s, must be %s %s; correct model.yaml"
+          "Output \"%s\" of model %s came out as %s but must be %s %s; correct model.yaml"
               .formatted(
                   described.name(),
                   model.title(),
@@ -126,7 +126,7 @@ public final class NetworkSignature {
     for (int i = 0; i < count; i++) {
       if (!Float.isFinite(values[i])) {
         throw new BadOutputException(
-            "Output \"%s\" of model %s is %s at element %d, must be finite; its weights or its inputs are out of range"
+            "Output \"%s\" of model %s is %s at element %d but must be finite; its weights or its inputs are out of range"
                 .formatted(output, model.title(), values[i], i));
       }
     }
@@ -134,7 +134,7 @@ public final class NetworkSignature {
 
   /**
    * Whether a tensor is what was described. Free sizes may be any; a free batch is the bundle's, or
-   * 1 where other sizes are free too and each picture runs by itself.
+   * 1 where other sizes are free too and each image runs by itself.
    */
   private static boolean agrees(
       ModelDescription model, TensorDescription described, Tensor tensor) {

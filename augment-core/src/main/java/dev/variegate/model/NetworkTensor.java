@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  */
 public record NetworkTensor(String name, String type, Optional<List<Long>> shape) {
 
-  /** What is no tensor, such as a list of tensors. */
+  /** What is not a tensor, such as a list of tensors. */
   public static NetworkTensor none(String name) {
     return new NetworkTensor(name, "no tensor", Optional.empty());
   }

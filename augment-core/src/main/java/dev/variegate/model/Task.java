@@ -2,21 +2,21 @@ package dev.variegate.model;
 
 /** What a bundle's networks do together. */
 public enum Task {
-  /** Makes new pictures from a latent vector: the generator of a GAN, the decoder of a VAE. */
+  /** Makes new images from a latent vector: the generator of a GAN, the decoder of a VAE. */
   SAMPLE(NetworkRole.GENERATOR),
-  /** Scores a picture against the bundle's labels. */
+  /** Scores an image against the bundle's labels. */
   CLASSIFY(NetworkRole.CLASSIFIER),
-  /** Redraws a picture in one fixed style or domain. */
+  /** Redraws an image in one fixed style or domain. */
   TRANSLATE(NetworkRole.TRANSLATOR),
-  /** Redraws a picture in the style of any other. */
+  /** Redraws an image in the style of any other. */
   STYLIZE(NetworkRole.DECODER),
-  /** Enlarges a picture. */
+  /** Enlarges an image. */
   SUPER_RESOLVE(NetworkRole.UPSCALER),
-  /** Fills a masked part of a picture. */
+  /** Fills a masked part of an image. */
   INPAINT(NetworkRole.INPAINTER),
-  /** Turns a picture into a latent tensor and back. */
+  /** Turns an image into a latent tensor and back. */
   AUTOENCODE(NetworkRole.DECODER),
-  /** Predicts the noise in a picture, step by step. */
+  /** Predicts the noise in an image, step by step. */
   DIFFUSE(NetworkRole.DENOISER);
 
   private final NetworkRole main;

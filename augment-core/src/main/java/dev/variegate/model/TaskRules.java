@@ -205,7 +205,7 @@ public final class TaskRules {
       require(
           batch == 1 || tensor.meaning() instanceof Timestep,
           tensor,
-          "serves a whole batch, so that \"batch\" must be 1; a strength of its own would go to every picture's neighbours");
+          "serves a whole batch, so that \"batch\" must be 1; a strength of its own would go to every image's neighbors");
     }
   }
 
@@ -236,7 +236,7 @@ public final class TaskRules {
   private static void require(boolean holds, TensorDescription tensor, String rule) {
     if (!holds) {
       throw new IllegalArgumentException(
-          "Tensor \"%s\" is %s %s, %s"
+          "Tensor \"%s\" is %s %s but %s"
               .formatted(tensor.name(), tensor.type(), tensor.shape(), rule));
     }
   }

@@ -26,7 +26,7 @@ public final class Tensor {
     long needed = LongStream.of(shape).reduce(1, Math::multiplyExact);
     if (given != needed) {
       throw new IllegalArgumentException(
-          "Tensor of shape %s is given %d elements, must be %d; correct one of them"
+          "Tensor of shape %s is given %d elements but must be %d; correct one of them"
               .formatted(this.shape, given, needed));
     }
   }

@@ -22,12 +22,12 @@ public record TensorDescription(String name, ElementType type, List<Long> shape,
     shape = List.copyOf(shape);
     if (!shape.stream().allMatch(size -> size == FREE || size > 0)) {
       throw new IllegalArgumentException(
-          "Key \"shape\" is %s, every size must be 1 or more, or -1 for a free one; correct it"
+          "Key \"shape\" is %s but every size must be 1 or more, or -1 for a free one; correct it"
               .formatted(shape));
     }
   }
 
-  /** The only size of its pictures, unless that is free or it has none. */
+  /** The only size of its images, unless that is free or it has none. */
   public Optional<Size> fixedSize() {
     return meaning instanceof Pixels pixels && shape.get(pixels.layout().height()) != FREE
         ? Optional.of(pixels.layout().size(shape))

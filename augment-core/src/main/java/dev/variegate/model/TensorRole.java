@@ -15,11 +15,11 @@ import java.util.OptionalInt;
 public sealed interface TensorRole {
 
   /**
-   * Pictures: tensor {@code [batch, channel, height, width]} or {@code [batch, height, width,
+   * Images: tensor {@code [batch, channel, height, width]} or {@code [batch, height, width,
    * channel]}.
    *
-   * <p>A sample of a picture runs from black (0) to white (255 in 8 bits). Black lies at {@code
-   * low} and white at {@code high}; a network that wants standardised values gets {@code (value -
+   * <p>A sample of an image runs from black (0) to white (255 in 8 bits). Black lies at {@code
+   * low} and white at {@code high}; a network that wants standardized values gets {@code (value -
    * mean) / deviation}, with one number for each channel, in the order of the channels.
    */
   record Pixels(
@@ -38,14 +38,14 @@ public sealed interface TensorRole {
       deviation = List.copyOf(deviation);
       if (!(low < high)) { // written so that NaN fails too
         throw new IllegalArgumentException(
-            "Key \"range\" is [%s, %s], black must lie below white; swap the two"
+            "Key \"range\" is [%s, %s] but black must lie below white; swap the two"
                 .formatted(low, high));
       }
       requirePerChannel("mean", mean, channels);
       requirePerChannel("deviation", deviation, channels);
       if (!deviation.stream().allMatch(d -> d > 0)) {
         throw new IllegalArgumentException(
-            "Key \"deviation\" is %s, every number must be above 0; leave the key out for 1"
+            "Key \"deviation\" is %s but every number must be above 0; leave the key out for 1"
                 .formatted(deviation));
       }
     }
@@ -61,7 +61,7 @@ public sealed interface TensorRole {
       this(layout, channels, low, high, mean, deviation, Levels.FIXED, SizeConstraint.ANY);
     }
 
-    /** Values from {@code low} (black) to {@code high} (white), not standardised. */
+    /** Values from {@code low} (black) to {@code high} (white), not standardized. */
     public static Pixels ranging(Channels channels, double low, double high) {
       var zeros = nCopies(channels.count(), 0.0);
       var ones = nCopies(channels.count(), 1.0);
@@ -71,14 +71,14 @@ public sealed interface TensorRole {
     private static void requirePerChannel(String key, List<Double> values, Channels channels) {
       if (values.size() != channels.count()) {
         throw new IllegalArgumentException(
-            "Key \"%s\" has %d numbers, must have %d, one for each channel of %s; add or remove some"
+            "Key \"%s\" has %d numbers but must have %d, one for each channel of %s; add or remove some"
                 .formatted(key, values.size(), channels.count(), KebabCase.kebab(channels)));
       }
     }
   }
 
   /**
-   * The vector a picture is made from: tensor {@code [batch, numbers]}, or {@code [batch, channel,
+   * The vector an image is made from: tensor {@code [batch, numbers]}, or {@code [batch, channel,
    * height, width]}.
    *
    * <p>Normal: mean 0, deviation 1. Uniform: -1..1. Truncated normal: normal numbers, each drawn
@@ -91,11 +91,11 @@ public sealed interface TensorRole {
     public Latent {
       if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "Key \"scale\" is %s, must be above 0 and finite; leave it out for 1".formatted(scale));
+            "Key \"scale\" is %s but must be above 0 and finite; leave it out for 1".formatted(scale));
       }
       if (!(truncation >= 0.1)) { // below, the redraws would take too long
         throw new IllegalArgumentException(
-            "Key \"truncation\" is %s, must be 0.1 or more; usual values are 0.5 to 2"
+            "Key \"truncation\" is %s but must be 0.1 or more; usual values are 0.5 to 2"
                 .formatted(truncation));
       }
     }
@@ -122,7 +122,7 @@ public sealed interface TensorRole {
     public Mask {
       if (!(hole != kept)) {
         throw new IllegalArgumentException(
-            "Keys \"hole\" and \"kept\" are both %s, must differ; usual are 1 and 0"
+            "Keys \"hole\" and \"kept\" are both %s but must differ; usual are 1 and 0"
                 .formatted(hole));
       }
     }
@@ -134,22 +134,22 @@ public sealed interface TensorRole {
   /** How much of the change is wanted, 0 (none) to 1 (all): tensor {@code [batch]}, {@code [1]}. */
   record Strength() implements TensorRole {}
 
-  /** What the encoder says of the picture to be redrawn. */
+  /** What the encoder says of the image to be redrawn. */
   record Content() implements TensorRole {}
 
-  /** What the encoder says of the picture whose style is taken. */
+  /** What the encoder says of the image whose style is taken. */
   record Style() implements TensorRole {}
 
-  /** What a denoiser says of a noisy picture; the scheduler's configuration tells what it is. */
+  /** What a denoiser says of a noisy image; the scheduler's configuration says what it is. */
   record Prediction() implements TensorRole {}
 
   /** One score for each of the bundle's labels: tensor {@code [batch, labels]}. */
   record Scores(Form form) implements TensorRole {}
 
-  /** What describes a picture: tensor {@code [batch, ...]}. */
+  /** What describes an image: tensor {@code [batch, ...]}. */
   record Features() implements TensorRole {}
 
-  /** The order of a picture tensor's axes. */
+  /** The order of an image tensor's axes. */
   enum Layout {
     /** Batch, channel, height, width. */
     NCHW,
@@ -168,12 +168,12 @@ public sealed interface TensorRole {
     }
   }
 
-  /** The channels of a picture tensor, in order. */
+  /** The channels of an image tensor, in order. */
   enum Channels {
-    GREY(1),
+    GRAY(1),
     RGB(3),
     BGR(3),
-    /** The Y of a colour picture's YCbCr; its colours do not pass through the network. */
+    /** The Y of a color image's YCbCr; its colors do not pass through the network. */
     LUMA(1);
 
     private final int count;
@@ -187,20 +187,20 @@ public sealed interface TensorRole {
     }
   }
 
-  /** What becomes of the brightness of a made picture. */
+  /** What happens to the brightness of a made image. */
   enum Levels {
     /** Black and white lie where the range says. */
     FIXED,
-    /** The lowest and the highest value of each picture become black and white. */
+    /** The lowest and the highest value of each image become black and white. */
     STRETCH
   }
 
-  /** Whence the numbers of a latent vector are drawn. */
+  /** The distribution that the numbers of a latent vector are drawn from. */
   enum Distribution {
     NORMAL,
     UNIFORM,
     TRUNCATED_NORMAL,
-    /** Not known: latents come from encoded pictures alone. */
+    /** Not known: latents come from encoded images alone. */
     NONE
   }
 

@@ -78,7 +78,7 @@ public final class TorchArchive {
         }
       }
       throw new BadModelException(
-          "Model file %s has no method \"forward\", must be a module that was traced or scripted; export it with torch.jit"
+          "Model file %s has no method \"forward\" but must be a module that was traced or scripted; export it with torch.jit"
               .formatted(file));
     } catch (ZipException | EOFException e) {
       throw new BadModelException(

@@ -27,7 +27,7 @@ final class YamlFields {
   static YamlFields of(JsonNode node, String where) {
     if (!node.isObject()) {
       throw new BadModelException(
-          "%s holds no keys, must be a mapping such as \"name: fashion\"; write one"
+          "%s holds no keys but must be a mapping such as \"name: fashion\"; write one"
               .formatted(where));
     }
     return new YamlFields(node, where, "");
@@ -93,7 +93,7 @@ final class YamlFields {
   }
 
   List<String> texts(String key) {
-    return list(key, "a list of texts", this::textOf);
+    return list(key, "a list of strings", this::textOf);
   }
 
   List<Long> wholes(String key) {
@@ -150,7 +150,7 @@ final class YamlFields {
     var value = node.get(key);
     if (value == null) {
       throw new BadModelException(
-          "Key \"%s%s\" is missing in %s, must be %s; add it".formatted(prefix, key, where, rule));
+          "Key \"%s%s\" is missing in %s but must be %s; add it".formatted(prefix, key, where, rule));
     }
     return value;
   }
@@ -179,7 +179,7 @@ final class YamlFields {
   private void require(boolean holds, String place, JsonNode value, String rule) {
     if (!holds) {
       throw new BadModelException(
-          "Key \"%s%s\" in %s is %s, must be %s; correct it"
+          "Key \"%s%s\" in %s is %s but must be %s; correct it"
               .formatted(prefix, place, where, value, rule));
     }
   }

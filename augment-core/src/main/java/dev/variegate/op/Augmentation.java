@@ -17,14 +17,14 @@ import java.util.random.RandomGenerator;
  */
 public interface Augmentation extends Serializable {
 
-  /** Draws the numbers for one picture of this size. The only place where chance is used. */
+  /** Draws the numbers for one image of this size. The only place where chance is used. */
   Step draw(RandomGenerator random, Size size);
 
   /**
    * As {@link #draw(RandomGenerator, Size)}, for an operation that must know more than the size:
-   * what is in the picture, or what it may be made like.
+   * what is in the image, or what it may be made like.
    *
-   * @param subject the picture as it is now
+   * @param subject the image as it is now
    */
   default Step draw(RandomGenerator random, DrawContext subject) {
     return draw(random, subject.size());

@@ -2,7 +2,7 @@ package dev.variegate.op;
 
 import dev.variegate.image.BadImageException;
 
-/** Says why a reference cannot be used. No picture is at fault that was to be made like it. */
+/** Says why a reference cannot be used. No image is at fault that was to be made like it. */
 public final class BadReferenceException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -16,6 +16,6 @@ public final class BadReferenceException extends RuntimeException {
   }
 
   private static String message(String name, String why) {
-    return "Reference \"%s\" cannot be used: %s; mend it or take it out".formatted(name, why);
+    return "Reference \"%s\" cannot be used: %s; fix it or remove it".formatted(name, why);
   }
 }

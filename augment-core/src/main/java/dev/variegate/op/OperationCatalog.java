@@ -59,7 +59,7 @@ public final class OperationCatalog {
         all.put(word, OperationDescriptor.of(word, operation));
       } else if (taken.augmentation() != operation) {
         throw new IllegalStateException(
-            "Operation \"%s\" is given by %s and by %s, must be one of them; rename yours"
+            "Operation \"%s\" is given by %s and by %s but must be one of them; rename yours"
                 .formatted(word, taken.augmentation().getName(), operation.getName()));
       }
     }
@@ -105,7 +105,7 @@ public final class OperationCatalog {
 
   private static IllegalStateException unlisted(Class<?> unknown) {
     return new IllegalStateException(
-        "%s is not in the catalogue, must be listed in META-INF/services/%s; add its operation there"
+        "%s is not in the catalog but must be listed in META-INF/services/%s; add its operation there"
             .formatted(unknown.getName(), Augmentation.class.getName()));
   }
 

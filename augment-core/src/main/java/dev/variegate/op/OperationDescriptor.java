@@ -32,7 +32,7 @@ public record OperationDescriptor(
             .findFirst();
     if (!augmentation.isRecord() || step.isEmpty()) {
       throw new IllegalStateException(
-          "Operation \"%s\" is %s, must be a record with a nested record %s that implements Step; declare both"
+          "Operation \"%s\" is %s but must be a record with a nested record %s that implements Step; declare both"
               .formatted(word, augmentation.getName(), STEP));
     }
     return new OperationDescriptor(word, augmentation, step.get().asSubclass(Step.class));

@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A picture that was drawn for another to be made like it. Named by what it is called and by its
+ * An image that was drawn for another to be made like it. Named by what it is called and by its
  * content, and equal to every reference of that name and content; looked at when a step is applied.
  *
  * <p>Where only the name and hash are known, as a lineage holds them, {@link References#find} finds
- * the picture again.
+ * the image again.
  */
 public final class Reference implements Serializable {
 
@@ -21,7 +21,7 @@ public final class Reference implements Serializable {
   private final Opener opener;
   private final ReferenceCache looks;
 
-  /** Opens the picture for a look; whoever looks closes it. */
+  /** Opens the image for a look; whoever looks closes it. */
   @FunctionalInterface
   interface Opener extends Serializable {
     Image open(ReferenceCache looks);
@@ -35,7 +35,7 @@ public final class Reference implements Serializable {
   }
 
   /**
-   * One whose picture is not at hand.
+   * One whose image is not at hand.
    *
    * @param sha256 of its encoded bytes, in hexadecimal
    */
@@ -46,7 +46,7 @@ public final class Reference implements Serializable {
 
   private static Image missing(String name, String sha256) {
     throw new IllegalArgumentException(
-        "Reference \"%s\" with the SHA-256 %s is known by name alone, its picture must be at hand; pass it among the references"
+        "Reference \"%s\" with the SHA-256 %s is known by name only but its image must be at hand; pass it among the references"
             .formatted(name, sha256));
   }
 
@@ -60,19 +60,19 @@ public final class Reference implements Serializable {
   }
 
   /**
-   * What a look at the picture tells; looks are remembered by whatever the reference was drawn
+   * What a look at the image says; looks are remembered by whatever the reference was drawn
    * from.
    *
-   * @param what names the look, with all that it depends on beside the picture
-   * @param measure must not close the picture
+   * @param what names the look, with all that it depends on beside the image
+   * @param measure must not close the image
    */
   public <S extends ReferenceCache.Seen> S look(String what, Class<S> type, Function<Image, S> measure) {
     return type.cast(looks.once(sha256 + " " + what, () -> looked(measure)));
   }
 
   private <S extends ReferenceCache.Seen> S looked(Function<Image, S> measure) {
-    try (var picture = opener.open(looks)) {
-      return measure.apply(picture);
+    try (var image = opener.open(looks)) {
+      return measure.apply(image);
     }
   }
 

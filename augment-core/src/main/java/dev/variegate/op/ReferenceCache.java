@@ -18,7 +18,7 @@ public final class ReferenceCache implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** Colour statistics of thousands, or coarse spectra of hundreds of references. */
+  /** Color statistics of thousands, or coarse spectra of hundreds of references. */
   private static final long KEPT_BYTES = 64L << 20;
 
   private final ImageCodec codec;
@@ -39,7 +39,7 @@ public final class ReferenceCache implements Serializable {
     return new ReferenceCache(new ImageCodec(), -1);
   }
 
-  /** What a look at a reference tells. */
+  /** What a look at a reference says. */
   public interface Seen {
 
     /** Of memory that it takes, about. */
@@ -60,10 +60,10 @@ public final class ReferenceCache implements Serializable {
     }
   }
 
-  /** The listed picture, which is read for its hash. */
-  Reference reference(ReferenceImage picture) {
-    var name = picture.name();
-    var content = picture.content();
+  /** The listed image, which is read for its hash. */
+  Reference reference(ReferenceImage image) {
+    var name = image.name();
+    var content = image.content();
     var encoded = content.get();
     var sha256 = Sha256.hex(encoded);
     seen.keep(sha256, new Encoded(encoded));
@@ -76,7 +76,7 @@ public final class ReferenceCache implements Serializable {
   }
 
   /**
-   * The picture of a reference.
+   * The image of a reference.
    *
    * @throws BadReferenceException if it is none, or another one by now
    */

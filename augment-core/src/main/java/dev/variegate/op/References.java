@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The pictures that others may be made like, to be drawn by their weights. Opened once a task, for
+ * The images that others may be made like, to be drawn by their weights. Opened once a task, for
  * it remembers what was seen of them; thread-safe.
  */
 public final class References {
@@ -38,31 +38,31 @@ public final class References {
   }
 
   /**
-   * Lists pictures; each is read when it is first drawn.
+   * Lists images; each is read when it is first drawn.
    *
    * @param codec whose limits hold for them
    */
-  public static References of(List<ReferenceImage> pictures, ImageCodec codec) {
-    return of(pictures, ReferenceCache.keeping(codec));
+  public static References of(List<ReferenceImage> images, ImageCodec codec) {
+    return of(images, ReferenceCache.keeping(codec));
   }
 
-  private static References of(List<ReferenceImage> pictures, ReferenceCache looks) {
+  private static References of(List<ReferenceImage> images, ReferenceCache looks) {
     return new References(
-        pictures.stream()
+        images.stream()
             .map(
-                picture ->
-                    new Listed(picture.name(), picture.weight(), () -> looks.reference(picture)))
+                image ->
+                    new Listed(image.name(), image.weight(), () -> looks.reference(image)))
             .toList(),
         looks);
   }
 
   /** As {@link #of(List, ImageCodec)}, with the usual limits. */
-  public static References of(List<ReferenceImage> pictures) {
-    return of(pictures, new ImageCodec());
+  public static References of(List<ReferenceImage> images) {
+    return of(images, new ImageCodec());
   }
 
   /**
-   * The one reference that a picture brings along, in place of those listed; what was seen of it is
+   * The one reference that an image brings along, in place of those listed; what was seen of it is
    * remembered here.
    *
    * @param encoded not written to from here on
@@ -71,14 +71,14 @@ public final class References {
     return of(List.of(new ReferenceImage(OWN, 1, () -> encoded)), looks);
   }
 
-  /** As {@link #own(byte[])}, for one that is decoded, of any channels; the picture is copied. */
-  public References own(Image picture) {
-    var size = picture.size();
-    int channels = picture.channels();
-    var shares = UnitFloats.of(picture);
+  /** As {@link #own(byte[])}, for one that is decoded, of any channels; the image is copied. */
+  public References own(Image image) {
+    var size = image.size();
+    int channels = image.channels();
+    var fractions = UnitFloats.of(image);
     var reference =
         new Reference(
-            OWN, UnitFloats.sha256(picture), opened -> UnitFloats.floats(size, channels, shares), looks);
+            OWN, UnitFloats.sha256(image), opened -> UnitFloats.floats(size, channels, fractions), looks);
     return new References(List.of(new Listed(OWN, 1, () -> reference)), looks);
   }
 
@@ -91,16 +91,16 @@ public final class References {
   public Reference draw(RandomGenerator random, String operation) {
     if (listed.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s takes a reference, none is given, must be one at least; give the stage references or referencesCol, or leave the operation out"
+          "%s takes a reference but none is given; give the stage references or referencesCol, or leave the operation out"
               .formatted(operation));
     }
     return reference(WeightedChoice.draw(random, listed.stream().map(Listed::weight).toList()));
   }
 
   /**
-   * Finds the picture of a reference again: by its name, or where none is called so by its content.
+   * Finds the image of a reference again: by its name, or where none is called so by its content.
    *
-   * @throws IllegalArgumentException if it is not here, or another picture has its name
+   * @throws IllegalArgumentException if it is not here, or another image has its name
    */
   public Reference find(Reference wanted) {
     var called =
@@ -121,13 +121,13 @@ public final class References {
   private IllegalArgumentException missing(Reference wanted) {
     var names = listed.stream().map(Listed::name).collect(Collectors.joining(", "));
     return new IllegalArgumentException(
-        "Reference \"%s\" with the SHA-256 %s is needed, must be among the references, which are %s; pass its picture"
+        "Reference \"%s\" with the SHA-256 %s is needed but is not among the references, which are %s; pass its image"
             .formatted(wanted.name(), wanted.sha256(), names.isEmpty() ? "none" : names));
   }
 
   private static IllegalArgumentException another(Reference wanted, Reference given) {
     return new IllegalArgumentException(
-        "Reference \"%s\" has the SHA-256 %s, must be %s, which was drawn; pass the bytes of that time"
+        "Reference \"%s\" has the SHA-256 %s but must be %s, which was drawn; pass the bytes of the first time"
             .formatted(given.name(), given.sha256(), wanted.sha256()));
   }
 

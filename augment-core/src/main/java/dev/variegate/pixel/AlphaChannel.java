@@ -29,8 +29,8 @@ public final class AlphaChannel {
 
   private static final int CHANNEL = 3;
 
-  /** Share of full alpha below which a color is hidden. */
-  private static final double LEAST = 1e-4;
+  /** Fraction of full alpha below which a color is hidden. */
+  private static final double MIN = 1e-4;
 
   /** Weight of neighbors where there is nothing else. */
   private static final double NEIGHBOR = 1e-6;
@@ -38,7 +38,7 @@ public final class AlphaChannel {
   private AlphaChannel() {}
 
   /**
-   * Makes the picture with changed colours and its own alpha.
+   * Makes the image with changed colors and its own alpha.
    *
    * @param change given a matrix without alpha that it must not write to; makes a new one
    */
@@ -47,11 +47,11 @@ public final class AlphaChannel {
       return Image.own(change.apply(image.mat()));
     }
     var result = new Mat();
-    try (var colours = new Mat();
+    try (var colors = new Mat();
         var alpha = new Mat()) {
-      cvtColor(image.mat(), colours, COLOR_RGBA2RGB);
+      cvtColor(image.mat(), colors, COLOR_RGBA2RGB);
       extractChannel(image.mat(), alpha, CHANNEL);
-      try (var changed = change.apply(colours)) {
+      try (var changed = change.apply(colors)) {
         cvtColor(changed, result, COLOR_RGB2RGBA);
       }
       insertChannel(alpha, result, CHANNEL);
@@ -108,7 +108,7 @@ public final class AlphaChannel {
     if (!isOpaque(image.mat())) {
       try (var weighed = weighed(image.mat(), depth);
           var changed = change.apply(weighed)) {
-        colour(result, changed);
+        color(result, changed);
       }
     }
     return Image.own(result);
@@ -117,7 +117,7 @@ public final class AlphaChannel {
   /**
    * A new matrix of one seen through another, colors weighed by their alpha.
    *
-   * @param opacity share of the one above, 0..1
+   * @param opacity fraction of the one above, 0..1
    */
   public static Mat blended(Mat above, double opacity, Mat below) {
     var result = sum(above, opacity, below);
@@ -125,7 +125,7 @@ public final class AlphaChannel {
       try (var one = weighed(above, CV_32F);
           var other = weighed(below, CV_32F);
           var sum = sum(one, opacity, other)) {
-        colour(result, sum);
+        color(result, sum);
       }
     }
     return result;
@@ -178,7 +178,7 @@ public final class AlphaChannel {
   }
 
   /** Puts colors that were weighed into the result wherever they are seen. */
-  private static void colour(Mat result, Mat weighed) {
+  private static void color(Mat result, Mat weighed) {
     try (var floats = new Mat();
         var seen = new Mat();
         var samples = new Mat()) {
@@ -198,7 +198,7 @@ public final class AlphaChannel {
   }
 
   /**
-   * So little of each pixel's neighbors that it tells where the pixel itself has no color: floats
+   * So little of each pixel's neighbors that it says where the pixel itself has no color: floats
    * and bytes are warped in different ways, and one may see a rim where the other sees none.
    */
   private static void addNeighbors(Mat floats) {
@@ -236,7 +236,7 @@ public final class AlphaChannel {
 
   /** 255 where alpha is about 0, or no number. */
   private static Mat hidden(Mat mat) {
-    return hidden(mat, LEAST);
+    return hidden(mat, MIN);
   }
 
   private static Mat hidden(Mat mat, double least) {

@@ -12,9 +12,9 @@ import org.bytedeco.opencv.opencv_core.MatVector;
 /** Does to any number of channels what OpenCV does to four at most. */
 public final class ChannelGroups {
 
-  private static final int MOST = 4;
+  private static final int MAX = 4;
 
-  /** Not four, which would look like colours with alpha. */
+  /** Not four, which would look like colors with alpha. */
   private static final int FEW = 3;
 
   private ChannelGroups() {}
@@ -22,11 +22,11 @@ public final class ChannelGroups {
   /**
    * Makes a matrix of as many channels, each changed in the same way.
    *
-   * @param change given the picture itself where it has four channels at most, else parts of three;
+   * @param change given the image itself where it has four channels at most, else parts of three;
    *     must not write to it; makes as many new ones
    */
   public static Mat each(Mat mat, UnaryOperator<Mat> change) {
-    if (mat.channels() <= MOST) {
+    if (mat.channels() <= MAX) {
       return change.apply(mat);
     }
     var changed = new ArrayList<Mat>();

@@ -2,7 +2,7 @@ package dev.variegate.pixel;
 
 
 /**
- * One part of a program of {@link NativeKernels#colours}: what is done and its numbers, levels
+ * One part of a program of {@link NativeKernels#colors}: what is done and its numbers, levels
  * 0..255.
  *
  * <p>A final class, for arrays break a record's equality.
@@ -35,7 +35,7 @@ public final class ColorKernelStep {
     return new ColorKernelStep(MATRIX, rows);
   }
 
-  /** Turns HSV's hue by a share of a full turn. */
+  /** Turns HSV's hue by a fraction of a full turn. */
   public static ColorKernelStep hue(double turns) {
     return new ColorKernelStep(HUE, 6 * (turns - Math.floor(turns)));
   }

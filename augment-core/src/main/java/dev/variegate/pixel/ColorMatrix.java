@@ -12,11 +12,11 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A 3x4 matrix on RGB, in shares of full intensity: each colour of the result is a weighted sum of
+ * A 3x4 matrix on RGB, in fractions of full intensity: each color of the result is a weighted sum of
  * three and an offset. Integer samples are rounded and clamped at the end; float samples are not.
  *
- * <p>Two matrices merge only if the first keeps every colour within 0..1, so that no clamping is
- * missed. Grey pictures stay as they are.
+ * <p>Two matrices merge only if the first keeps every color within 0..1, so that no clamping is
+ * missed. Gray images stay as they are.
  */
 public final class ColorMatrix implements PixelMap {
 
@@ -33,14 +33,14 @@ public final class ColorMatrix implements PixelMap {
   public static ColorMatrix of(double... rows) {
     if (rows.length != 3 * COLUMNS) {
       throw new IllegalArgumentException(
-          "Colour matrix is given %d numbers, must be 12; pass three rows of four"
+          "Color matrix is given %d numbers but must be 12; pass three rows of four"
               .formatted(rows.length));
     }
     return new ColorMatrix(rows.clone());
   }
 
   @Override
-  public boolean needsColour() {
+  public boolean needsColor() {
     return true;
   }
 
@@ -54,7 +54,7 @@ public final class ColorMatrix implements PixelMap {
   @Override
   public Mat apply(Mat mat, SampleType type) {
     if (isLuma()) {
-      return grey(mat);
+      return gray(mat);
     }
     var scaled = new float[rows.length];
     for (int i = 0; i < rows.length; i++) {
@@ -89,8 +89,8 @@ public final class ColorMatrix implements PixelMap {
     return true;
   }
 
-  /** OpenCV knows grey by itself, and faster. */
-  private static Mat grey(Mat mat) {
+  /** OpenCV knows gray by itself, and faster. */
+  private static Mat gray(Mat mat) {
     var result = new Mat();
     try (var luma = new Mat()) {
       cvtColor(mat, luma, COLOR_RGB2GRAY);
@@ -99,7 +99,7 @@ public final class ColorMatrix implements PixelMap {
     return result;
   }
 
-  /** Interval arithmetic over all colours. */
+  /** Interval arithmetic over all colors. */
   private boolean staysWithin() {
     for (int row = 0; row < rows.length; row += COLUMNS) {
       double low = rows[row + 3];

@@ -11,17 +11,17 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Mean and covariance of the colours of a picture, in shares of full intensity.
+ * Mean and covariance of the colors of an image, in fractions of full intensity.
  *
- * <p>Arrays in a class, for they break a record's equality.
+ * <p>Arrays in a class, because they break a record's equality.
  */
 public final class ColorMoments {
 
   /**
-   * Added to each variance, so that a picture of one colour has a Cholesky factor: (1/255)^2, one
+   * Added to each variance, so that an image of one color has a Cholesky factor: (1/255)^2, one
    * 8-bit step.
    */
-  private static final double LEAST_VARIANCE = 1 / (255.0 * 255.0);
+  private static final double MIN_VARIANCE = 1 / (255.0 * 255.0);
 
   private static final int CHANNELS = 3;
 
@@ -35,8 +35,8 @@ public final class ColorMoments {
 
   public static ColorMoments of(Image image) {
     float[] samples;
-    try (var shares = RgbFloats.shares(image);
-        var floats = RgbFloats.image(shares, SampleType.FLOAT32)) {
+    try (var fractions = RgbFloats.fractions(image);
+        var floats = RgbFloats.image(fractions, SampleType.FLOAT32)) {
       samples = numbers(floats.toFloats());
     }
     var mean = mean(samples);
@@ -57,8 +57,8 @@ public final class ColorMoments {
     return count == samples.length ? samples : Arrays.copyOf(numbers, Math.max(CHANNELS, count));
   }
 
-  /** The linear change of colours that turns these moments into the others. */
-  ColorMatrix towards(ColorMoments target) {
+  /** The linear change of colors that turns these moments into the others. */
+  ColorMatrix toward(ColorMoments target) {
     var linear = product(target.factor, inverse(factor));
     var rows = new double[CHANNELS * (CHANNELS + 1)];
     for (int i = 0; i < CHANNELS; i++) {
@@ -73,7 +73,7 @@ public final class ColorMoments {
   }
 
   /**
-   * The sum of the axes along which the colours vary, each times its variance and an amount; the
+   * The sum of the axes along which the colors vary, each times its variance and an amount; the
    * longest axis first, its largest part counted as positive.
    */
   public double[] alongAxes(double... amounts) {
@@ -145,7 +145,7 @@ public final class ColorMoments {
         sum[i][k] = sum[i][k] / (samples.length / (double) CHANNELS);
         sum[k][i] = sum[i][k];
       }
-      sum[i][i] += LEAST_VARIANCE;
+      sum[i][i] += MIN_VARIANCE;
     }
     return sum;
   }

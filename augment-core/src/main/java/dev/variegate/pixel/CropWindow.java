@@ -10,24 +10,24 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * A rectangle of pixels that is cut out of a picture, exactly. Beyond the edges the picture is
+ * A rectangle of pixels that is cut out of an image, exactly. Beyond the edges the image is
  * mirrored without its edge again, {@code dcb|abcd|cba}, as often as it takes.
  *
- * @param x left edge, pixels from the picture's; negative to the left of it
+ * @param x left edge, pixels from the image's; negative to the left of it
  * @param y top edge
  * @param size of the result
  */
 public record CropWindow(int x, int y, Size size) {
 
-  /** A window of this size about the middle of a picture; what is beyond it is shared evenly. */
-  public static CropWindow centred(Size picture, Size size) {
+  /** A window of this size about the middle of an image; what is beyond it is shared evenly. */
+  public static CropWindow centered(Size image, Size size) {
     return new CropWindow(
-        Math.floorDiv(picture.width() - size.width(), 2),
-        Math.floorDiv(picture.height() - size.height(), 2),
+        Math.floorDiv(image.width() - size.width(), 2),
+        Math.floorDiv(image.height() - size.height(), 2),
         size);
   }
 
-  /** The part of the picture, or the picture and its mirror images; the caller closes it. */
+  /** The part of the image, or the image and its mirror images; the caller closes it. */
   public Image cut(Image image) {
     int left = Math.max(0, -x);
     int top = Math.max(0, -y);
@@ -50,15 +50,15 @@ public record CropWindow(int x, int y, Size size) {
     }
   }
 
-  /** The same window of a picture that is {@code factor} times as large. */
+  /** The same window of an image that is {@code factor} times as large. */
   public CropWindow times(int factor) {
     return new CropWindow(
         x * factor, y * factor, new Size(size.width() * factor, size.height() * factor));
   }
 
-  /** The window that takes back what this one added to or cut off a picture of a size. */
-  public CropWindow back(Size picture) {
-    return new CropWindow(-x, -y, picture);
+  /** The window that takes back what this one added to or cut off an image of a size. */
+  public CropWindow back(Size image) {
+    return new CropWindow(-x, -y, image);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The same function on every sample of every colour: shares of full intensity in and out.
+ * The same function on every sample of every color: fractions of full intensity in and out.
  *
  * <p>Integer samples go through a table of 256 or 65536 entries, rounded and clamped after each
  * function, so that merged curves give the very bytes of the curves one after the other. Float
@@ -71,8 +71,8 @@ public final class Curve implements PixelMap {
 
   /** The line through black and white, which a single function may be. */
   private LookupTable.Line line() {
-    double black = share(0);
-    return new LookupTable.Line(share(1) - black, black * WHITE);
+    double black = fraction(0);
+    return new LookupTable.Line(fraction(1) - black, black * WHITE);
   }
 
   private Mat mapShorts(Mat mat) {
@@ -91,17 +91,17 @@ public final class Curve implements PixelMap {
     FloatBuffer samples = mat.createBuffer();
     for (int i = 0; i < samples.limit(); i++) {
       float sample = samples.get(i);
-      samples.put(i, Float.isNaN(sample) ? sample : (float) share(sample));
+      samples.put(i, Float.isNaN(sample) ? sample : (float) fraction(sample));
     }
     return mat;
   }
 
-  private double share(double value) {
-    double share = value;
+  private double fraction(double value) {
+    double fraction = value;
     for (var function : functions) {
-      share = function.applyAsDouble(share);
+      fraction = function.applyAsDouble(fraction);
     }
-    return share;
+    return fraction;
   }
 
   private int integer(int sample, int white) {

@@ -6,7 +6,7 @@ import org.bytedeco.opencv.opencv_core.RNG;
 /** Shares that sum to 1, drawn from the symmetric Dirichlet distribution. */
 public final class Dirichlet {
 
-  private static final double LEAST = 1e-12;
+  private static final double MIN = 1e-12;
 
   /** What numbers are drawn from. */
   private interface Source {
@@ -28,7 +28,7 @@ public final class Dirichlet {
         new Source() {
           @Override
           public double uniform() {
-            return generator.uniform(LEAST, 1.0);
+            return generator.uniform(MIN, 1.0);
           }
 
           @Override
@@ -41,7 +41,7 @@ public final class Dirichlet {
   }
 
   /**
-   * Draws a share from the Beta distribution whose parameters are both {@code alpha}.
+   * Draws a fraction from the Beta distribution whose parameters are both {@code alpha}.
    *
    * @param alpha above 0; the larger the nearer to a half
    */
@@ -50,7 +50,7 @@ public final class Dirichlet {
         new Source() {
           @Override
           public double uniform() {
-            return random.nextDouble(LEAST, 1.0);
+            return random.nextDouble(MIN, 1.0);
           }
 
           @Override
@@ -63,16 +63,16 @@ public final class Dirichlet {
   }
 
   private static double[] draw(Source source, int number, double alpha) {
-    var shares = new double[number];
+    var fractions = new double[number];
     double sum = 0;
     for (int i = 0; i < number; i++) {
-      shares[i] = Math.max(LEAST, gamma(source, alpha));
-      sum += shares[i];
+      fractions[i] = Math.max(MIN, gamma(source, alpha));
+      sum += fractions[i];
     }
     for (int i = 0; i < number; i++) {
-      shares[i] /= sum;
+      fractions[i] /= sum;
     }
-    return shares;
+    return fractions;
   }
 
   /** Source: Marsaglia and Tsang, "A simple method for generating gamma variables", 2000. */

@@ -3,7 +3,7 @@ package dev.variegate.pixel;
 import java.util.List;
 
 /**
- * A neighbour in a weighed sum.
+ * A neighbor in a weighed sum.
  *
  * @param x pixels to the right
  * @param y pixels down
@@ -14,8 +14,8 @@ public record FilterTap(int x, int y, double weight) {
   /** A weight of 1 for the kernels. */
   private static final int ONE = 1 << 16;
 
-  /** What one weight can be at the most there. */
-  private static final int MOST = ONE - 1;
+  /** What one weight can be at most there. */
+  private static final int MAX = ONE - 1;
 
   /**
    * Byte offsets and weights for {@link NativeKernels#filter}. What rounding leaves goes on to the
@@ -27,7 +27,7 @@ public record FilterTap(int x, int y, double weight) {
     for (int i = 0; i < taps.size(); i++) {
       var tap = taps.get(i);
       double exact = tap.weight * ONE + left;
-      int weight = (int) Math.max(0, Math.min(MOST, Math.rint(exact)));
+      int weight = (int) Math.max(0, Math.min(MAX, Math.rint(exact)));
       left = exact - weight;
       pairs[2 * i] = tap.y * step + tap.x * pixel;
       pairs[2 * i + 1] = weight;

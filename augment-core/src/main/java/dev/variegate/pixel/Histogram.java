@@ -75,8 +75,8 @@ public final class Histogram {
         var counts = new long[65_536];
         for (float sample : plane.toFloats()) {
           if (Float.isFinite(sample)) {
-            double share = Math.max(0, Math.min(1, sample)); // as doubles, as curves look it up
-            counts[(int) Math.rint(share * 65_535)]++;
+            double fraction = Math.max(0, Math.min(1, sample)); // as doubles, as curves look it up
+            counts[(int) Math.rint(fraction * 65_535)]++;
           }
         }
         yield counts;

@@ -6,10 +6,10 @@ import dev.variegate.label.Polygon;
 import java.io.Serializable;
 
 /**
- * A rectangle of pixels that is to be filled anew; it may reach beyond the picture.
+ * A rectangle of pixels that is to be filled again; it may reach beyond the image.
  *
- * @param x left edge, in pixels from the picture's left
- * @param y top edge, in pixels from the picture's top
+ * @param x left edge, in pixels from the image's left
+ * @param y top edge, in pixels from the image's top
  * @param width in pixels, at least 1
  * @param height in pixels, at least 1
  */
@@ -23,18 +23,18 @@ public record Hole(int x, int y, int width, int height) implements Serializable 
     }
   }
 
-  public Polygon outline() {
+  public Polygon polygon() {
     return Box.ofEdges(x, y, (double) x + width, (double) y + height).corners();
   }
 
-  /** Refuses a hole that touches no pixel of the picture, which is likely a slip of units. */
-  void requireTouches(Size picture) {
-    boolean across = x < picture.width() && (long) x + width > 0;
-    boolean down = y < picture.height() && (long) y + height > 0;
+  /** Refuses a hole that touches no pixel of the image, which is likely a slip of units. */
+  void requireTouches(Size image) {
+    boolean across = x < image.width() && (long) x + width > 0;
+    boolean down = y < image.height() && (long) y + height > 0;
     if (!across || !down) {
       throw new IllegalArgumentException(
-          "Hole [%d, %d, %d, %d] lies outside the picture of %s, must touch it; give [x, y, width, height] in its pixels"
-              .formatted(x, y, width, height, picture));
+          "Hole [%d, %d, %d, %d] lies outside the image of %s but must touch it; give [x, y, width, height] in its pixels"
+              .formatted(x, y, width, height, image));
     }
   }
 }

@@ -18,10 +18,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * Fills the hole of a picture from its rim inwards, without a model: good for scratches and small
+ * Fills the hole of an image from its rim inwards, without a model: good for scratches and small
  * holes, blurred in large ones. What any learned fill has to beat.
  *
- * <p>Grey, RGB and RGBA of 8-bit, 16-bit or float samples; each channel for itself and in 16 bits,
+ * <p>Gray, RGB and RGBA of 8-bit, 16-bit or float samples; each channel for itself and in 16 bits,
  * so that floats in the hole are clipped to 0..1; alpha as it was. Outside the hole every sample
  * stays, and nothing that was in the hole is looked at. Reference: OpenCV {@code inpaint}.
  *
@@ -57,45 +57,45 @@ public record HoleFill(Method method, int radius) implements Serializable {
   public HoleFill {
     if (radius < 1 || radius > LONGEST_RADIUS) {
       throw new IllegalArgumentException(
-          "Fill radius is %d, must stay within [1, %d]; give a number of pixels"
+          "Fill radius is %d but must stay within [1, %d]; give a number of pixels"
               .formatted(radius, LONGEST_RADIUS));
     }
   }
 
   /**
-   * Fills the hole; picture and mask stay open, the caller closes the result.
+   * Fills the hole; image and mask stay open, the caller closes the result.
    *
-   * @param mask 8-bit grey of the picture's size, not 0 in the hole
+   * @param mask 8-bit gray of the image's size, not 0 in the hole
    * @throws IllegalArgumentException if the mask does not fit or leaves nothing to fill from
    */
-  public Image fill(Image picture, Image mask) {
-    HoleMask.requireFits(mask, picture);
-    if (HoleMask.pixels(mask) == picture.size().pixels()) {
+  public Image fill(Image image, Image mask) {
+    HoleMask.requireFits(mask, image);
+    if (HoleMask.pixels(mask) == image.size().pixels()) {
       throw new IllegalArgumentException(
-          "Mask of %s is hole all over, must keep a pixel to fill from; draw a smaller hole or use a model"
+          "Mask of %s is a hole everywhere but must keep a pixel to fill from; draw a smaller hole or use a model"
               .formatted(mask.size()));
     }
-    try (var colours = colours(picture);
-        var padded = padded(colours);
+    try (var colors = colors(image);
+        var padded = padded(colors);
         var paddedMask = padded(mask.mat());
         var filled = filled(padded, paddedMask);
-        var place = new Rect(PADDING, PADDING, picture.width(), picture.height());
+        var place = new Rect(PADDING, PADDING, image.width(), image.height());
         var inner = Image.own(new Mat(filled, place))) {
-      return Composite.intoHole(picture, inner, mask);
+      return Composite.intoHole(image, inner, mask);
     }
   }
 
   /**
-   * Grey or RGB in 16 bits, whatever the picture has: OpenCV adds half a step to what Telea's way
+   * Gray or RGB in 16 bits, whatever the image has: OpenCV adds half a step to what Telea's way
    * gives and then rounds, which drifts by many 8-bit steps on the way in and ruins floats.
    */
-  private static Mat colours(Image picture) {
-    picture.requireColour("A classical fill", "choose three of them first");
+  private static Mat colors(Image image) {
+    image.requireColor("A classical fill", "choose three of them first");
     var result = new Mat();
-    try (var colours =
-        picture.channels() == 1 ? new Mat(picture.mat()) : RgbFloats.rgb(picture.mat())) {
-      double scale = SampleType.UINT16.white() / picture.type().white();
-      colours.convertTo(result, CV_16U, scale, 0);
+    try (var colors =
+        image.channels() == 1 ? new Mat(image.mat()) : RgbFloats.rgb(image.mat())) {
+      double scale = SampleType.UINT16.white() / image.type().white();
+      colors.convertTo(result, CV_16U, scale, 0);
     }
     return result;
   }
@@ -122,12 +122,12 @@ public record HoleFill(Method method, int radius) implements Serializable {
   }
 
   // One channel at a time, for OpenCV takes several for 8-bit samples alone.
-  private Mat filled(Mat colours, Mat mask) {
-    var result = colours.clone();
-    for (int i = 0; i < colours.channels(); i++) {
+  private Mat filled(Mat colors, Mat mask) {
+    var result = colors.clone();
+    for (int i = 0; i < colors.channels(); i++) {
       try (var channel = new Mat();
           var made = new Mat()) {
-        extractChannel(colours, channel, i);
+        extractChannel(colors, channel, i);
         blank(channel, mask);
         opencv_photo.inpaint(channel, mask, made, radius, method.flag);
         insertChannel(made, result, i);

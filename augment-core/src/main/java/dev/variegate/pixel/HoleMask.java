@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Masks of what is to be filled: 8-bit grey pictures of the picture's size, 255 in the hole and 0
+ * Masks of what is to be filled: 8-bit gray images of the image's size, 255 in the hole and 0
  * elsewhere. The caller closes what is made.
  */
 public final class HoleMask {
@@ -18,13 +18,13 @@ public final class HoleMask {
   private HoleMask() {}
 
   /**
-   * The mask that a picture means: a hole where any colour is not black. Alpha is left out; the
-   * picture stays open.
+   * The mask that an image means: a hole where any color is not black. Alpha is left out; the
+   * image stays open.
    */
   public static Image of(Image drawn) {
     float[] samples;
-    try (var shares = RgbFloats.shares(drawn);
-        var floats = RgbFloats.image(shares, SampleType.FLOAT32)) {
+    try (var fractions = RgbFloats.fractions(drawn);
+        var floats = RgbFloats.image(fractions, SampleType.FLOAT32)) {
       samples = floats.toFloats();
     }
     var mask = new byte[samples.length / 3];
@@ -37,7 +37,7 @@ public final class HoleMask {
   }
 
   /**
-   * The mask of rectangles, each cut off at the picture's edge.
+   * The mask of rectangles, each cut off at the image's edge.
    *
    * @throws IllegalArgumentException if one touches no pixel
    */
@@ -85,15 +85,15 @@ public final class HoleMask {
   }
 
   /**
-   * Refuses a mask that does not fit its picture.
+   * Refuses a mask that does not fit its image.
    *
-   * @throws IllegalArgumentException if its size is another, or if it is not 8-bit grey
+   * @throws IllegalArgumentException if its size is another, or if it is not 8-bit gray
    */
-  public static void requireFits(Image mask, Image picture) {
-    Require.sameSize("Mask", mask, "its picture", picture);
+  public static void requireFits(Image mask, Image image) {
+    Require.sameSize("Mask", mask, "its image", image);
     if (mask.channels() != 1 || mask.type() != SampleType.UINT8) {
       throw new IllegalArgumentException(
-          "Mask is %s, must be 8-bit grey; make one of it with HoleMask.of".formatted(mask));
+          "Mask is %s but must be 8-bit gray; make one of it with HoleMask.of".formatted(mask));
     }
   }
 }

@@ -3,9 +3,9 @@ package dev.variegate.pixel;
 import dev.variegate.image.Size;
 
 /**
- * A projective map of the picture plane, row by row, from source to destination.
+ * A projective map of the image plane, row by row, from source to destination.
  *
- * <p>Coordinates are OpenCV's: the centre of the first pixel is (0, 0), x grows to the right and y
+ * <p>Coordinates are OpenCV's: the center of the first pixel is (0, 0), x grows to the right and y
  * downwards.
  */
 public record Homography(
@@ -71,8 +71,8 @@ public record Homography(
         next.wx * x1 + next.wy * y1 + next.w1 * w1);
   }
 
-  /** This map with the middle of a picture of the given size as its origin. */
-  public Homography aboutCentre(Size size) {
+  /** This map with the middle of an image of the given size as its origin. */
+  public Homography aboutCenter(Size size) {
     double x = (size.width() - 1) / 2.0;
     double y = (size.height() - 1) / 2.0;
     return shift(-x, -y).then(this).then(shift(x, y));

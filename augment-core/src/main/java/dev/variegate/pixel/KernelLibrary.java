@@ -26,7 +26,7 @@ final class KernelLibrary {
   static void load() {
     if (!Loader.getPlatform().equals(PLATFORM)) {
       throw new IllegalStateException(
-          "Platform is %s, must be %s, for which the kernels are built; run there"
+          "Platform is %s but must be %s, for which the kernels are built; run there"
               .formatted(Loader.getPlatform(), PLATFORM));
     }
     LIBRARY.require();

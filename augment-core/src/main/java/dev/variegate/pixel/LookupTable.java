@@ -18,7 +18,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * A new level for each of the 256 levels of 8-bit samples.
  *
- * <p>Looking up is what a table costs most, for it goes sample by sample. A table that is a
+ * <p>Looking up is what a table costs most, because it goes sample by sample. A table that is a
  * negative, a negative above a threshold or a clamped straight line is done by arithmetic on many
  * samples at once, with the very same result.
  *
@@ -83,7 +83,7 @@ final class LookupTable {
     }
   }
 
-  /** From where on the table is a negative, if below it is no change at all. */
+  /** From where on the table is a negative, if below it is not a change at all. */
   private OptionalInt fold() {
     int start = 0;
     while (start < levels.length && levels[start] == start) {

@@ -7,7 +7,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 
-/** Grey from RGB by the weights of ITU-R BT.601. */
+/** Gray from RGB by the weights of ITU-R BT.601. */
 public final class Luma {
 
   public static final double RED = 0.299;
@@ -17,16 +17,16 @@ public final class Luma {
   private Luma() {}
 
   /**
-   * The mean grey as a share of full intensity, for integer samples rounded to a sample value. The
-   * means of the channels give it without a grey picture. Of bands it is the mean of all samples.
+   * The mean gray as a fraction of full intensity, for integer samples rounded to a sample value. The
+   * means of the channels give it without a gray image. Of bands it is the mean of all samples.
    */
   public static double mean(Mat mat, SampleType type) {
-    double grey = mat.channels() == 3 ? meanOfColours(mat) : meanOfAll(mat);
-    return type == SampleType.FLOAT32 ? grey : Math.rint(grey) / type.white();
+    double gray = mat.channels() == 3 ? meanOfColors(mat) : meanOfAll(mat);
+    return type == SampleType.FLOAT32 ? gray : Math.rint(gray) / type.white();
   }
 
-  private static double meanOfColours(Mat mat) {
-    if (NativeKernels.canColour(mat)) {
+  private static double meanOfColors(Mat mat) {
+    if (NativeKernels.canColor(mat)) {
       var sums = NativeKernels.ofThisMachine().sums(mat);
       double pixels = (double) mat.rows() * mat.cols();
       return (RED * sums[0] + GREEN * sums[1] + BLUE * sums[2]) / pixels;

@@ -12,7 +12,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * What OpenCV does too slowly with 8-bit samples: bilinear warps, lines of motion, chains of colour
+ * What OpenCV does too slowly with 8-bit samples: bilinear warps, lines of motion, chains of color
  * changes and sums, in C (folder {@code src/main/native}).
  *
  * <p>Compiled for several levels of processor from the same lines, with whole numbers or with
@@ -21,12 +21,12 @@ import org.bytedeco.opencv.opencv_core.Rect;
 public final class NativeKernels {
 
   /** What the kernels count bytes with. */
-  private static final long MOST_BYTES = Integer.MAX_VALUE;
+  private static final long MAX_BYTES = Integer.MAX_VALUE;
 
   /** Places are kept in 2^-11 pixels, up to 2^18 pixels to either side. */
-  private static final int MOST_PIXELS = 1 << 17;
+  private static final int MAX_PIXELS = 1 << 17;
 
-  private static final int MOST_CHANNELS = 4;
+  private static final int MAX_CHANNELS = 4;
 
   /** What a processor can do. */
   enum Level {
@@ -54,7 +54,7 @@ public final class NativeKernels {
 
   /** For this processor. */
   public static NativeKernels ofThisMachine() {
-    KernelLibrary.load(); // here, or the next caller would not be told why
+    KernelLibrary.load(); // here, or the next caller would not learn why
     return Best.KERNELS;
   }
 
@@ -68,16 +68,16 @@ public final class NativeKernels {
   public static boolean canShow(Mat mat, Interpolation interpolation) {
     return interpolation.warpFlag() == INTER_LINEAR
         && mat.depth() == CV_8U
-        && mat.channels() <= MOST_CHANNELS
-        && Math.max(mat.rows(), mat.cols()) < MOST_PIXELS
+        && mat.channels() <= MAX_CHANNELS
+        && Math.max(mat.rows(), mat.cols()) < MAX_PIXELS
         && canCount(mat);
   }
 
   private static boolean canCount(Mat mat) {
-    return mat.step() * mat.rows() <= MOST_BYTES;
+    return mat.step() * mat.rows() <= MAX_BYTES;
   }
 
-  /** Whether they can weigh its neighbours. */
+  /** Whether they can weigh its neighbors. */
   public static boolean canFilter(Mat mat) {
     return mat.depth() == CV_8U && canCount(mat);
   }
@@ -92,8 +92,8 @@ public final class NativeKernels {
     var result = new Mat(output.height(), output.width(), source.type());
     warp(
         level.code,
-        picture(source),
-        picture(result),
+        image(source),
+        image(result),
         back.rows(),
         code(sampling.border()),
         fill(sampling));
@@ -111,8 +111,8 @@ public final class NativeKernels {
     var result = new Mat(map.rows(), map.cols(), source.type());
     remap(
         level.code,
-        picture(source),
-        picture(result),
+        image(source),
+        image(result),
         map.data().address(),
         map.step() / Float.BYTES,
         relative,
@@ -122,7 +122,7 @@ public final class NativeKernels {
   }
 
   /**
-   * A new matrix of weighed sums of neighbours, all channels alike.
+   * A new matrix of weighed sums of neighbors, all channels alike.
    *
    * @param wide bytes, with {@code edge} pixels more to each side than the result
    * @param taps no further away than the edge; weights sum to 1
@@ -132,41 +132,41 @@ public final class NativeKernels {
     var result = new Mat(wide.rows() - 2 * edge, wide.cols() - 2 * edge, wide.type());
     try (var inside = new Rect(edge, edge, result.cols(), result.rows());
         var seen = new Mat(wide, inside)) {
-      filter(level.code, picture(seen), picture(result), pairs);
+      filter(level.code, image(seen), image(result), pairs);
     }
     return result;
   }
 
-  /** Whether they can change its colours. */
-  public static boolean canColour(Mat mat) {
+  /** Whether they can change its colors. */
+  public static boolean canColor(Mat mat) {
     return mat.depth() == CV_8U && mat.channels() == 3 && canCount(mat);
   }
 
   /** A new matrix of RGB that has gone through the parts in order. */
-  public Mat colours(Mat source, List<ColorKernelStep> parts) {
+  public Mat colors(Mat source, List<ColorKernelStep> parts) {
     var result = new Mat(source.rows(), source.cols(), source.type());
-    colours(source, result, parts);
+    colors(source, result, parts);
     return result;
   }
 
   /** Changes a matrix of RGB itself. */
-  public void colour(Mat matrix, List<ColorKernelStep> parts) {
-    colours(matrix, matrix, parts);
+  public void color(Mat matrix, List<ColorKernelStep> parts) {
+    colors(matrix, matrix, parts);
   }
 
-  private void colours(Mat source, Mat result, List<ColorKernelStep> parts) {
-    colours(level.code, picture(source), picture(result), ColorKernelStep.program(parts), parts.size());
+  private void colors(Mat source, Mat result, List<ColorKernelStep> parts) {
+    colors(level.code, image(source), image(result), ColorKernelStep.program(parts), parts.size());
   }
 
   /** The sums of red, green and blue. */
   double[] sums(Mat source) {
     var sums = new double[3];
-    sums(level.code, picture(source), sums);
+    sums(level.code, image(source), sums);
     return sums;
   }
 
-  /** As {@code picture} in kernels.h. */
-  private static long[] picture(Mat mat) {
+  /** As {@code image} in kernels.h. */
+  private static long[] image(Mat mat) {
     return new long[] {mat.data().address(), mat.step(), mat.cols(), mat.rows(), mat.channels()};
   }
 
@@ -182,8 +182,8 @@ public final class NativeKernels {
 
   /** The fourth sample is an alpha, which stays 0. */
   private static int fill(SamplingMode sampling) {
-    int grey = (int) Math.rint(sampling.fill() * SampleType.UINT8.white());
-    return grey | grey << 8 | grey << 16;
+    int gray = (int) Math.rint(sampling.fill() * SampleType.UINT8.white());
+    return gray | gray << 8 | gray << 16;
   }
 
   /** The SHA-256 of the sources that the library was built from. */
@@ -211,7 +211,7 @@ public final class NativeKernels {
 
   private static native void filter(int level, long[] from, long[] to, int[] taps);
 
-  private static native void colours(int level, long[] from, long[] to, float[] program, int parts);
+  private static native void colors(int level, long[] from, long[] to, float[] program, int parts);
 
   private static native void sums(int level, long[] from, double[] sums);
 }

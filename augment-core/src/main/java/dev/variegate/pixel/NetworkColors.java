@@ -11,73 +11,73 @@ import dev.variegate.image.UnitFloats;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * How the channels of any picture go into a network of one or three channels, and what comes back.
+ * How the channels of any image go into a network of one or three channels, and what comes back.
  *
- * <p>Going in, three channels get grey three times and colours without their alpha, in the
- * picture's own type; one channel gets grey as it is and colours as their luma (ITU-R BT.601, full
+ * <p>Going in, three channels get gray three times and colors without their alpha, in the
+ * image's own type; one channel gets gray as it is and colors as their luma (ITU-R BT.601, full
  * range) in floats.
  *
  * <p>Coming back, all is rounded to 8 bits and clipped, once and last. The alpha of a source goes
- * with the result unchanged, scaled by cubic convolution where the size changed; a grey result
+ * with the result unchanged, scaled by cubic convolution where the size changed; a gray result
  * becomes RGBA then.
  */
 public enum NetworkColors {
-  /** The result has the channels that the network made: a grey source may turn to colours. */
+  /** The result has the channels that the network made: a gray source may turn to colors. */
   AS_MADE,
-  /** The result of a grey source is the luma of what was made. */
-  GREY_STAYS,
+  /** The result of a gray source is the luma of what was made. */
+  GRAY_STAYS,
   /**
-   * What was made is a luma: a colour source lends it its colour differences, scaled by cubic
+   * What was made is a luma: a color source lends it its color differences, scaled by cubic
    * convolution where the size changed.
    */
   LUMA_ALONE;
 
   private static final int ALPHA = 3;
 
-  /** The picture with one or three channels; the caller closes it. */
-  public static Image entering(Image picture, int channels) {
-    picture.requireColour("A network", "choose three of them first");
+  /** The image with one or three channels; the caller closes it. */
+  public static Image entering(Image image, int channels) {
+    image.requireColor("A network", "choose three of them first");
     if (channels == 3) {
-      return picture.channels() == 3 ? picture.copy() : Image.own(RgbFloats.rgb(picture.mat()));
+      return image.channels() == 3 ? image.copy() : Image.own(RgbFloats.rgb(image.mat()));
     }
-    return picture.channels() == 1 ? picture.copy() : luma(picture);
+    return image.channels() == 1 ? image.copy() : luma(image);
   }
 
   /**
    * The result in 8 bits; the caller closes it.
    *
-   * @param made float, grey or RGB, black 0 and white 1
-   * @param source the picture it was made of, maybe of another size
+   * @param made float, gray or RGB, black 0 and white 1
+   * @param source the image it was made of, maybe of another size
    */
   public Image leaving(Image made, Image source) {
-    try (var coloured = coloured(made, source)) {
-      var colours = UnitFloats.bytes(coloured.size(), coloured.channels(), coloured.toFloats());
+    try (var colored = colored(made, source)) {
+      var colors = UnitFloats.bytes(colored.size(), colored.channels(), colored.toFloats());
       if (source.channels() <= ALPHA) {
-        return colours;
+        return colors;
       }
-      try (colours) {
-        return withAlpha(colours, source);
+      try (colors) {
+        return withAlpha(colors, source);
       }
     }
   }
 
-  private Image coloured(Image made, Image source) {
-    if (this == GREY_STAYS && source.channels() == 1 && made.channels() == 3) {
+  private Image colored(Image made, Image source) {
+    if (this == GRAY_STAYS && source.channels() == 1 && made.channels() == 3) {
       return luma(made);
     }
     if (this == LUMA_ALONE && source.channels() > 1) {
-      return colouredLike(source, made);
+      return coloredLike(source, made);
     }
     return made.copy();
   }
 
-  private static Image luma(Image picture) {
-    try (var split = YCbCr.of(picture)) {
+  private static Image luma(Image image) {
+    try (var split = YCbCr.of(image)) {
       return split.luma().copy();
     }
   }
 
-  private static Image colouredLike(Image source, Image luma) {
+  private static Image coloredLike(Image source, Image luma) {
     try (var split = YCbCr.of(source);
         var cb = sized(split.cb(), luma);
         var cr = sized(split.cr(), luma)) {
@@ -91,14 +91,14 @@ public enum NetworkColors {
         : Resampling.BICUBIC.resample(image, like.size());
   }
 
-  private static Image withAlpha(Image colours, Image source) {
+  private static Image withAlpha(Image colors, Image source) {
     var result = new Mat();
-    try (var rgb = RgbFloats.rgb(colours.mat());
+    try (var rgb = RgbFloats.rgb(colors.mat());
         var channel = new Mat()) {
       extractChannel(source.mat(), channel, ALPHA);
       cvtColor(rgb, result, COLOR_RGB2RGBA);
       try (var own = Image.own(channel);
-          var sized = sized(own, colours);
+          var sized = sized(own, colors);
           var alpha = UnitFloats.bytes(sized.size(), 1, UnitFloats.of(sized))) {
         insertChannel(alpha.mat(), result, ALPHA);
       }

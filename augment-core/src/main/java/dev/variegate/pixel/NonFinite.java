@@ -11,8 +11,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * What becomes of float samples that are no number, NaN or infinite, as measured images have where
- * there is no data: they stay their own affair.
+ * What happens to float samples that are no number, NaN or infinite, as measured images have where
+ * there is no data: they stay as they are.
  *
  * <p>Statistics are taken over the numbers. A change by value gives NaN for NaN, and in all colors
  * of the pixel where it mixes them. A window or warp gives NaN where it weighs one, and nowhere
@@ -21,7 +21,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 public final class NonFinite {
 
   /** A smaller weight is rounding, such as that of a Fourier transform. */
-  private static final float LEAST_WEIGHT = 1e-6f;
+  private static final float MIN_WEIGHT = 1e-6f;
 
   private NonFinite() {}
 
@@ -77,7 +77,7 @@ public final class NonFinite {
   }
 
   /**
-   * As {@link #spread(Mat, UnaryOperator)}, for a change that is no sum.
+   * As {@link #spread(Mat, UnaryOperator)}, for a change that is not a sum.
    *
    * @param weights a sum that weighs what the change looks at
    */
@@ -92,7 +92,7 @@ public final class NonFinite {
       FloatBuffer samples = result.createBuffer();
       FloatBuffer weight = weighed.createBuffer();
       for (int i = 0; i < samples.limit(); i++) {
-        if (Math.abs(weight.get(i)) > LEAST_WEIGHT) {
+        if (Math.abs(weight.get(i)) > MIN_WEIGHT) {
           samples.put(i, Float.NaN);
         }
       }
@@ -100,7 +100,7 @@ public final class NonFinite {
     }
   }
 
-  /** 1 for what is no number, else 0. */
+  /** 1 for what is not a number, else 0. */
   private static Mat marks(Mat mat) {
     var marks = mat.clone();
     FloatBuffer samples = marks.createBuffer();

@@ -8,7 +8,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * One change of samples by their value alone: a part of a {@link Pointwise} form.
  *
- * <p>Parts see grey or RGB matrices; alpha has been taken off before.
+ * <p>Parts see gray or RGB matrices; alpha has been taken off before.
  */
 public interface PixelMap {
 
@@ -23,7 +23,7 @@ public interface PixelMap {
   }
 
   /**
-   * This part for {@link NativeKernels#colours}, which do several in one pass over 8-bit RGB; none
+   * This part for {@link NativeKernels#colors}, which do several in one skip 8-bit RGB; none
    * where they cannot.
    */
   default Optional<ColorKernelStep> kernel() {
@@ -35,8 +35,8 @@ public interface PixelMap {
     return false;
   }
 
-  /** Whether a grey picture comes out as it went in. */
-  default boolean needsColour() {
+  /** Whether a gray image comes out as it went in. */
+  default boolean needsColor() {
     return false;
   }
 }

@@ -16,10 +16,10 @@ import java.io.Serializable;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Pictures as vectors of one length, for learners that take no pictures: resized, row by row,
+ * Images as vectors of one length, for learners that take no images: resized, row by row,
  * channels interleaved, 0 for black to 1 for full intensity.
  *
- * @param size that pictures are resized to, without keeping their shape; smaller by averaging
+ * @param size that images are resized to, without keeping their shape; smaller by averaging
  *     areas, larger bilinear
  */
 public record PixelVector(Size size, Channels channels) implements Serializable {
@@ -27,8 +27,8 @@ public record PixelVector(Size size, Channels channels) implements Serializable 
   /** How many numbers a pixel gives; alpha is left out. */
   public enum Channels {
     /** One: luma, 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601). */
-    GREY(1),
-    /** Three, red first; a grey picture gives equal ones. */
+    GRAY(1),
+    /** Three, red first; a gray image gives equal ones. */
     RGB(3);
 
     private final int number;
@@ -38,22 +38,22 @@ public record PixelVector(Size size, Channels channels) implements Serializable 
     }
   }
 
-  /** How many numbers a picture gives. */
+  /** How many numbers an image gives. */
   public int length() {
     return Math.toIntExact(size.pixels() * channels.number);
   }
 
-  /** The numbers of a picture, which stays open. */
+  /** The numbers of an image, which stays open. */
   public double[] of(Image image) {
-    image.requireColour("A vector of pixels", "choose some of them first");
+    image.requireColor("A vector of pixels", "choose some of them first");
     try (var resized = new Mat();
-        var coloured = new Mat();
+        var colored = new Mat();
         var scaled = new Mat();
         var asked = new org.bytedeco.opencv.opencv_core.Size(size.width(), size.height())) {
       boolean smaller = image.width() > size.width() || image.height() > size.height();
       resize(image.mat(), resized, asked, 0, 0, smaller ? INTER_AREA : INTER_LINEAR);
-      convert(resized, coloured);
-      coloured.convertTo(scaled, CV_32F, 1 / image.type().white(), 0);
+      convert(resized, colored);
+      colored.convertTo(scaled, CV_32F, 1 / image.type().white(), 0);
       return samples(scaled);
     }
   }
@@ -75,7 +75,7 @@ public record PixelVector(Size size, Channels channels) implements Serializable 
       cvtColor(from, to, COLOR_GRAY2RGB);
     } else if (given == 4) {
       cvtColor(from, to, channels == Channels.RGB ? COLOR_RGBA2RGB : COLOR_RGBA2GRAY);
-    } else if (given == 3 && channels == Channels.GREY) {
+    } else if (given == 3 && channels == Channels.GRAY) {
       cvtColor(from, to, COLOR_RGB2GRAY);
     } else {
       from.copyTo(to);

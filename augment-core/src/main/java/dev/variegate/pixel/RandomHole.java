@@ -6,14 +6,14 @@ import java.io.Serializable;
 import java.util.random.RandomGenerator;
 
 /**
- * A rectangle of drawn size and place, always inside the picture.
+ * A rectangle of drawn size and place, always inside the image.
  *
  * <p>Its aspect is drawn evenly on a logarithmic scale, so that lying and standing ones are alike
  * likely; its place evenly among those where it fits. One that fits nowhere is drawn again, ten
- * times at most, and then cut to the picture's sides. Source: Zhong et al., "Random Erasing Data
+ * times at most, and then cut to the image's sides. Source: Zhong et al., "Random Erasing Data
  * Augmentation", AAAI 2020, algorithm 1, which draws the aspect evenly.
  *
- * @param area share of the picture's area, above 0 and up to 1
+ * @param area fraction of the image's area, above 0 and up to 1
  * @param aspect width divided by height, 0.01..100
  */
 public record RandomHole(Range area, Range aspect) implements Serializable {
@@ -21,7 +21,7 @@ public record RandomHole(Range area, Range aspect) implements Serializable {
   private static final int TRIES = 10;
 
   public RandomHole {
-    area.requirePart("Erased area (share of the picture)");
+    area.requirePart("Erased area (fraction of the image)");
     aspect.requireWithin(0.01, 100, "Erased aspect (width divided by height)");
   }
 
@@ -30,7 +30,7 @@ public record RandomHole(Range area, Range aspect) implements Serializable {
     this(Range.of(0.02, 0.4), Range.of(0.3, 1 / 0.3));
   }
 
-  /** Draws the rectangle for a picture of this size. */
+  /** Draws the rectangle for an image of this size. */
   public Hole draw(RandomGenerator random, Size size) {
     var drawn = drawSize(random, size);
     for (int i = 1; i < TRIES && !fits(drawn, size); i++) {

@@ -7,11 +7,11 @@ import dev.variegate.image.UnitFloats;
 import java.util.Arrays;
 
 /**
- * Scaling as the literature on super-resolution does it: separable kernels that widen as a picture
+ * Scaling as the literature on super-resolution does it: separable kernels that widen as an image
  * shrinks, so that nothing aliases. This is not OpenCV's {@link Interpolation}, whose cubic has
  * another parameter and whose kernels never widen.
  *
- * <p>Pixel centres lie at half pixels; beyond its edges a picture is mirrored with its edge, {@code
+ * <p>Pixel centers lie at half pixels; beyond its edges an image is mirrored with its edge, {@code
  * dcba|abcd|dcba}; the weights of a pixel sum to 1. As MATLAB's {@code imresize}.
  */
 public enum Resampling {
@@ -27,7 +27,7 @@ public enum Resampling {
   }
 
   /**
-   * The picture at another size as floats, black 0 and white 1, neither rounded nor clipped. All
+   * The image at another size as floats, black 0 and white 1, neither rounded nor clipped. All
    * channels are treated alike. The caller closes the result.
    */
   public Image resample(Image image, Size size) {
@@ -46,12 +46,12 @@ public enum Resampling {
     var places = new int[to][count];
     var weights = new double[to][count];
     for (int i = 0; i < to; i++) {
-      double centre = (i + 0.5) / scale - 0.5;
-      int first = (int) Math.floor(centre - support / stretch) + 1;
+      double center = (i + 0.5) / scale - 0.5;
+      int first = (int) Math.floor(center - support / stretch) + 1;
       double sum = 0;
       for (int tap = 0; tap < count; tap++) {
         places[i][tap] = mirrored(first + tap, from);
-        weights[i][tap] = kernel(Math.abs(centre - first - tap) * stretch);
+        weights[i][tap] = kernel(Math.abs(center - first - tap) * stretch);
         sum += weights[i][tap];
       }
       for (int tap = 0; tap < count; tap++) {

@@ -11,15 +11,15 @@ import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Pictures of any kind as RGB floats in shares of full intensity, and back. */
+/** Images of any kind as RGB floats in fractions of full intensity, and back. */
 public final class RgbFloats {
 
   static final int FLOAT_RGB = CV_32FC3;
 
   private RgbFloats() {}
 
-  /** RGB floats, 0..1 for integer samples; grey gives equal channels, alpha is left out. */
-  static Mat shares(Image image) {
+  /** RGB floats, 0..1 for integer samples; gray gives equal channels, alpha is left out. */
+  static Mat fractions(Image image) {
     var result = new Mat();
     try (var rgb = rgb(image.mat())) {
       rgb.convertTo(result, CV_32F, 1 / image.type().white(), 0);
@@ -28,20 +28,20 @@ public final class RgbFloats {
   }
 
   /** Back to samples: integers are rounded and clipped, floats are kept as they are. */
-  static Image image(Mat shares, SampleType type) {
+  static Image image(Mat fractions, SampleType type) {
     var result = new Mat();
-    shares.convertTo(result, type.depth(), type.white(), 0);
+    fractions.convertTo(result, type.depth(), type.white(), 0);
     return Image.own(result);
   }
 
   /** One channel of RGB of which all three are about alike. */
-  public static Mat grey(Mat rgb) {
-    var grey = new Mat();
-    cvtColor(rgb, grey, COLOR_RGB2GRAY);
-    return grey;
+  public static Mat gray(Mat rgb) {
+    var gray = new Mat();
+    cvtColor(rgb, gray, COLOR_RGB2GRAY);
+    return gray;
   }
 
-  /** Three channels of the same samples; shares them where there are three already. */
+  /** Three channels of the same samples; fractions them where there are three already. */
   public static Mat rgb(Mat mat) {
     if (mat.channels() == 3) {
       return new Mat(mat);

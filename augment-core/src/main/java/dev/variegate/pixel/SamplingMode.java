@@ -9,7 +9,7 @@ import dev.variegate.image.Interpolation;
  *
  * @param interpolation between pixels
  * @param border beyond the edge
- * @param fill share of full intensity, 0..1, that {@link Border#CONSTANT} shows
+ * @param fill fraction of full intensity, 0..1, that {@link Border#CONSTANT} shows
  */
 public record SamplingMode(Interpolation interpolation, Border border, double fill) {
 
@@ -17,7 +17,7 @@ public record SamplingMode(Interpolation interpolation, Border border, double fi
   public static final SamplingMode NONE = of(Interpolation.NEAREST);
 
   public SamplingMode {
-    Require.share(fill, "Fill (share of full intensity)");
+    Require.fraction(fill, "Fill (fraction of full intensity)");
   }
 
   /** For forms that stay inside their source. */

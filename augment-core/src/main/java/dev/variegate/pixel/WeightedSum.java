@@ -7,7 +7,7 @@ import dev.variegate.image.Image;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** A weighted sum of pictures of one size and type, in floats, rounded once. */
+/** A weighted sum of images of one size and type, in floats, rounded once. */
 public final class WeightedSum implements AutoCloseable {
 
   private final Mat sum;
@@ -25,14 +25,14 @@ public final class WeightedSum implements AutoCloseable {
     }
   }
 
-  public void add(Image picture, double weight) {
+  public void add(Image image, double weight) {
     try (var floats = new Mat()) {
-      picture.mat().convertTo(floats, CV_32F);
+      image.mat().convertTo(floats, CV_32F);
       scaleAdd(floats, weight, sum, sum);
     }
   }
 
-  /** The sum as a picture; the caller closes it. */
+  /** The sum as an image; the caller closes it. */
   public Mat finish() {
     var result = new Mat();
     sum.convertTo(result, depth);

@@ -13,14 +13,14 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A picture split into luma and two colour differences, each a float picture of one channel: full
+ * An image split into luma and two color differences, each a float image of one channel: full
  * range, of gamma-corrected values as they are stored.
  *
- * <p>In shares of full intensity: {@code Y = 0.299 R + 0.587 G + 0.114 B}, 0..1; {@code Cb = (B -
- * Y) / 1.772} and {@code Cr = (R - Y) / 1.402}, -0.5..0.5, zero for grey. Nothing is rounded or
+ * <p>In fractions of full intensity: {@code Y = 0.299 R + 0.587 G + 0.114 B}, 0..1; {@code Cb = (B -
+ * Y) / 1.772} and {@code Cr = (R - Y) / 1.402}, -0.5..0.5, zero for gray. Nothing is rounded or
  * clipped. Source: ITU-R BT.601, with JFIF's full range.
  *
- * <p>Owns its three pictures and closes them.
+ * <p>Owns its three images and closes them.
  */
 public final class YCbCr implements AutoCloseable {
 
@@ -61,10 +61,10 @@ public final class YCbCr implements AutoCloseable {
     this.cr = cr;
   }
 
-  /** Splits a picture of any type, which stays open; alpha is left out. */
+  /** Splits an image of any type, which stays open; alpha is left out. */
   public static YCbCr of(Image image) {
-    try (var shares = RgbFloats.shares(image);
-        var split = multiplied(shares, SPLIT)) {
+    try (var fractions = RgbFloats.fractions(image);
+        var split = multiplied(fractions, SPLIT)) {
       return new YCbCr(channel(split, 0), channel(split, 1), channel(split, 2));
     }
   }
@@ -85,11 +85,11 @@ public final class YCbCr implements AutoCloseable {
   }
 
   /**
-   * Joins three float pictures of one channel and one size, which stay open, into RGB; integer
+   * Joins three float images of one channel and one size, which stay open, into RGB; integer
    * samples are rounded and clipped once, float samples are not. The caller closes the result.
    */
   public static Image rgb(Image luma, Image cb, Image cr, SampleType type) {
-    Stream.of(cb, cr).forEach(part -> Require.sameSize("Colour difference", part, "luma", luma));
+    Stream.of(cb, cr).forEach(part -> Require.sameSize("Color difference", part, "luma", luma));
     try (var parts = new Mat(luma.height(), luma.width(), RgbFloats.FLOAT_RGB)) {
       insertChannel(luma.mat(), parts, 0);
       insertChannel(cb.mat(), parts, 1);

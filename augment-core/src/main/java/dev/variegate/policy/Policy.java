@@ -26,12 +26,12 @@ public record Policy(String name, List<PolicyStep> steps) implements Serializabl
     steps = List.copyOf(steps);
     if (steps.isEmpty()) {
       throw new IllegalArgumentException(
-          "Policy \"%s\" has no steps, must have at least one; list an operation such as flip"
+          "Policy \"%s\" has no steps but must have at least one; list an operation such as flip"
               .formatted(name));
     }
   }
 
-  /** The words of the operations that make a picture like a reference; none, one or several. */
+  /** The words of the operations that make an image like a reference; none, one or several. */
   public List<String> takingReferences() {
     return steps.stream()
         .flatMap(PolicyStep::operations)
@@ -55,14 +55,14 @@ public record Policy(String name, List<PolicyStep> steps) implements Serializabl
   }
 
   /**
-   * Draws all numbers for one copy of a picture of this size. Pure; each step has a stream of its
+   * Draws all numbers for one copy of an image of this size. Pure; each step has a stream of its
    * own, so that a step added at the end changes no earlier one.
    */
   public Recipe draw(DrawKey key, Size size) {
     return draw(key, DrawContext.of(size));
   }
 
-  /** As {@link #draw(DrawKey, Size)}, for a picture with shapes or references. */
+  /** As {@link #draw(DrawKey, Size)}, for an image with shapes or references. */
   public Recipe draw(DrawKey key, DrawContext subject) {
     var all = new ArrayList<Step>();
     var now = subject;

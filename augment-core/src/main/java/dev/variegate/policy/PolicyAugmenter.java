@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes copies of encoded pictures by a policy, and makes a copy again from its lineage. Pure: the
+ * Makes copies of encoded images by a policy, and makes a copy again from its lineage. Pure: the
  * same source, key and number give the same bytes in any order, thread or JVM. All native memory is
  * given back before a method returns.
  *
@@ -48,7 +48,7 @@ public record PolicyAugmenter(
     this(policy, seed, encoding, codec, References.NONE);
   }
 
-  /** The same with other references, such as those that one picture brings along. */
+  /** The same with other references, such as those that one image brings along. */
   public PolicyAugmenter with(References others) {
     return new PolicyAugmenter(policy, seed, encoding, codec, others);
   }
@@ -58,7 +58,7 @@ public record PolicyAugmenter(
    *
    * @param key what names the source
    * @param firstCopy at least 1; 0 is the original, which is not made
-   * @throws dev.variegate.image.BadImageException if the source is no readable picture
+   * @throws dev.variegate.image.BadImageException if the source is not a readable image
    */
   public List<EncodedSample> expand(byte[] source, String key, int firstCopy, int copies) {
     var nothing = Annotations.none(codec.header(source).orientedSize());
@@ -66,12 +66,12 @@ public record PolicyAugmenter(
   }
 
   /**
-   * As {@link #expand(byte[], String, int, int)}, with what goes with the picture.
+   * As {@link #expand(byte[], String, int, int)}, with what goes with the image.
    *
-   * @param given changed with each copy as its picture is; masks come out as PNGs, those of floats
+   * @param given changed with each copy as its image is; masks come out as PNGs, those of floats
    *     or bands as TIFFs
-   * @param rules what becomes of shapes that leave the picture
-   * @throws IllegalArgumentException if a mask is not of the picture's size, or an operation tears
+   * @param rules what happens to shapes that leave the image
+   * @throws IllegalArgumentException if a mask is not of the image's size, or an operation tears
    *     shapes apart
    */
   public List<EncodedSample> expand(
@@ -110,20 +110,20 @@ public record PolicyAugmenter(
   private static void requireNumbers(int firstCopy, int copies) {
     if (firstCopy < 1) {
       throw new IllegalArgumentException(
-          "First copy is %d, must be at least 1; 0 is the original, pass it on as it is"
+          "First copy is %d but must be at least 1; 0 is the original, pass it on as it is"
               .formatted(firstCopy));
     }
     if (copies < 0) {
       throw new IllegalArgumentException(
-          "Number of copies is %d, must be at least 0; give how many to make".formatted(copies));
+          "Number of copies is %d but must be at least 0; give how many to make".formatted(copies));
     }
   }
 
   /**
-   * Makes a picture again; on the same software the same bytes. Another software version is allowed
-   * and said in the log, for it may give other bytes.
+   * Makes an image again; on the same software the same bytes. Another software version is allowed
+   * and said in the log, because it may give other bytes.
    *
-   * @throws IllegalArgumentException if the source is another one, a model made the picture, or it
+   * @throws IllegalArgumentException if the source is another one, a model made the image, or it
    *     was made like a reference that is not among those given
    */
   public EncodedSample replay(byte[] source, Lineage lineage) {
@@ -142,7 +142,7 @@ public record PolicyAugmenter(
       case Lineage.CLASSIC -> replayed(source, lineage);
       default ->
           throw new IllegalArgumentException(
-              "Lineage of copy %d of %s names the method \"%s\", must be original, oversample or classic to be replayed from its source; make it again with its model %s %s"
+              "Lineage of copy %d of %s names the method \"%s\" but must be original, oversample or classic to be replayed from its source; make it again with its model %s %s"
                   .formatted(
                       lineage.copy(),
                       lineage.sourceKey(),
@@ -186,7 +186,7 @@ public record PolicyAugmenter(
     try {
       return recipe.apply(image);
     } catch (RuntimeException e) {
-      throw OpenCvFailure.told(e, image.size());
+      throw OpenCvFailure.translate(e, image.size());
     }
   }
 
@@ -195,7 +195,7 @@ public record PolicyAugmenter(
     try {
       return codec.encode(image, how, profile);
     } catch (RuntimeException e) {
-      throw OpenCvFailure.told(e, image.size());
+      throw OpenCvFailure.translate(e, image.size());
     }
   }
 
@@ -205,7 +205,7 @@ public record PolicyAugmenter(
       link = link.before().orElseThrow();
       if (!link.method().equals(Lineage.CLASSIC)) {
         throw new IllegalArgumentException(
-            "Lineage of copy %d of %s goes on with what the method \"%s\" has made, must have classic methods alone to be replayed from its source; replay that method first and give its image"
+            "Lineage of copy %d of %s goes on with what the method \"%s\" has made but must have classic methods alone to be replayed from its source; replay that method first and give its image"
                 .formatted(lineage.copy(), lineage.sourceKey(), link.method()));
       }
     }
@@ -215,7 +215,7 @@ public record PolicyAugmenter(
     var hash = Sha256.hex(source);
     if (!hash.equals(lineage.sourceSha256())) {
       throw new IllegalArgumentException(
-          "Source has the SHA-256 %s, must be %s, of which copy %d was made; pass the bytes of %s"
+          "Source has the SHA-256 %s but must be %s, of which copy %d was made; pass the bytes of %s"
               .formatted(hash, lineage.sourceSha256(), lineage.copy(), lineage.sourceKey()));
     }
   }

@@ -23,7 +23,7 @@ public sealed interface PolicyStep extends Serializable {
   /** Every operation that may happen. */
   Stream<Augmentation> operations();
 
-  /** What is drawn for a picture, given that the entry happens. */
+  /** What is drawn for an image, given that the entry happens. */
   List<Step> drawInside(RandomGenerator random, DrawContext subject);
 
   /**
@@ -59,7 +59,7 @@ public sealed interface PolicyStep extends Serializable {
       requireProbability(probability);
       if (options.isEmpty()) {
         throw new IllegalArgumentException(
-            "one-of has no options, must have at least one; list the steps to choose from");
+            "one-of has no options but must have at least one; list the steps to choose from");
       }
     }
 
@@ -88,7 +88,7 @@ public sealed interface PolicyStep extends Serializable {
           number.low() == Math.rint(number.low()) && number.high() == Math.rint(number.high());
       if (!whole || number.low() < 0 || number.high() > options.size()) {
         throw new IllegalArgumentException(
-            "some-of has the number [%s, %s], must be whole numbers within 0..%d, its entries; correct number"
+            "some-of has the number [%s, %s] but must be whole numbers within 0..%d, its entries; correct number"
                 .formatted(number.low(), number.high(), options.size()));
       }
     }
@@ -121,7 +121,7 @@ public sealed interface PolicyStep extends Serializable {
       requireProbability(probability);
       if (steps.isEmpty()) {
         throw new IllegalArgumentException(
-            "sequence has no steps, must have at least one; list them or leave the sequence out");
+            "sequence has no steps but must have at least one; list them or leave the sequence out");
       }
     }
 
@@ -146,13 +146,13 @@ public sealed interface PolicyStep extends Serializable {
   /**
    * One entry to choose.
    *
-   * @param weight above 0; its share is weight / sum of the weights
+   * @param weight above 0; its fraction is weight / sum of the weights
    */
   record Option(PolicyStep step, double weight) implements Serializable {
     public Option {
       if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "weight is %s, must be above 0; give each option of one-of its share"
+            "weight is %s but must be above 0; give each option of one-of its fraction"
                 .formatted(weight));
       }
     }
@@ -166,7 +166,7 @@ public sealed interface PolicyStep extends Serializable {
   private static void requireProbability(double probability) {
     if (!(probability >= 0 && probability <= 1)) {
       throw new IllegalArgumentException(
-          "probability is %s, must stay within 0..1; give the share of pictures that it should change"
+          "probability is %s but must stay within 0..1; give the fraction of images that it should change"
               .formatted(probability));
     }
   }

@@ -2,7 +2,7 @@ package dev.variegate.quality;
 
 import java.util.List;
 
-/** What a classifier says of one picture. */
+/** What a classifier says of one image. */
 public final class ClassScores {
 
   private final List<String> labels;
@@ -29,7 +29,7 @@ public final class ClassScores {
     return probabilities.clone();
   }
 
-  /** The vector that describes the picture; empty where the network gives none. */
+  /** The vector that describes the image; empty where the network gives none. */
   public float[] features() {
     return features.clone();
   }

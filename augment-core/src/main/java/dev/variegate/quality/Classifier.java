@@ -25,34 +25,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Scores pictures against the classes of a bundle, as judges of samples do.
+ * Scores images against the classes of a bundle, as judges of samples do.
  *
- * <p>Every run has the bundle's batch, so that a neighbour changes no score. Thread-safe; closed by
+ * <p>Every run has the bundle's batch, so that a neighbor changes no score. Thread-safe; closed by
  * whoever opened it.
  */
 public final class Classifier implements AutoCloseable {
 
   private final ModelDescription model;
   private final Network network;
-  private final TensorDescription picture;
+  private final TensorDescription input;
   private final TensorDescription scores;
   private final Optional<TensorDescription> features;
-  private final ImageTensors pictures;
+  private final ImageTensors tensors;
 
   private Classifier(ModelDescription model, Network network) {
     this.model = model;
     this.network = network;
-    this.picture = model.input(Pixels.class).orElseThrow();
+    this.input = model.input(Pixels.class).orElseThrow();
     this.scores = model.output(Scores.class).orElseThrow();
     this.features = model.output(Features.class);
-    this.pictures = new ImageTensors(picture, model.batch());
+    this.tensors = new ImageTensors(input, model.batch());
   }
 
   /**
    * Opens the classifier of a bundle; its network is shared with all others of this JVM.
    *
    * @param compute what it runs on; one thread of a processor for the same bits everywhere
-   * @throws UnsupportedOperationException if the model is no classifier
+   * @throws UnsupportedOperationException if the model is not a classifier
    */
   public static Classifier open(ModelBundle bundle, ComputeOptions compute) {
     Capability.CLASSIFY.requireOf(bundle.description());
@@ -75,31 +75,31 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * The picture as the network takes it, which the caller closes: colours become grey or grey
-   * becomes colours, and another size is scaled by anti-aliased cubic convolution.
+   * The image as the network takes it, which the caller closes: colors become gray or gray
+   * becomes colors, and another size is scaled by anti-aliased cubic convolution.
    */
   public Image fitted(Image image) {
-    int channels = ((Pixels) picture.meaning()).channels().count();
-    var coloured = NetworkColors.entering(image, channels);
-    if (coloured.size().equals(pictures.size())) {
-      return coloured;
+    int channels = ((Pixels) input.meaning()).channels().count();
+    var colored = NetworkColors.entering(image, channels);
+    if (colored.size().equals(tensors.size())) {
+      return colored;
     }
-    try (coloured) {
-      return Resampling.BICUBIC.resample(coloured, pictures.size());
+    try (colored) {
+      return Resampling.BICUBIC.resample(colored, tensors.size());
     }
   }
 
   /**
-   * Scores for each picture, in order.
+   * Scores for each image, in order.
    *
-   * @throws IllegalArgumentException if a picture has another size or other channels than the
+   * @throws IllegalArgumentException if an image has another size or other channels than the
    *     network takes
    */
   public List<ClassScores> classify(List<Image> images) {
     var classified = new ArrayList<ClassScores>();
     for (int from = 0; from < images.size(); from += model.batch()) {
       var batch = images.subList(from, Math.min(images.size(), from + model.batch()));
-      var made = network.run(Map.of(picture.name(), pictures.tensor(batch)), batch.size());
+      var made = network.run(Map.of(input.name(), tensors.tensor(batch)), batch.size());
       for (int i = 0; i < batch.size(); i++) {
         classified.add(scores(made, i));
       }
@@ -130,7 +130,7 @@ public final class Classifier implements AutoCloseable {
     }
     if (!(sum > 0)) {
       throw new BadOutputException(
-          "Scores are %s, must be probabilities with a sum above 0; give them the form \"logits\" if the network ends before its softmax"
+          "Scores are %s but must be probabilities with a sum above 0; give them the form \"logits\" if the network ends before its softmax"
               .formatted(Arrays.toString(scores)));
     }
     for (int i = 0; i < scores.length; i++) {

@@ -4,9 +4,9 @@ import dev.variegate.image.Image;
 import dev.variegate.image.UnitFloats;
 
 /**
- * What of two pictures is compared.
+ * What of two images is compared.
  *
- * @param channel of the pictures
+ * @param channel of the images
  * @param border pixels left out along every edge, 0 or more; the literature on super-resolution
  *     leaves out as many as the factor
  */
@@ -17,7 +17,7 @@ public record Comparison(Channel channel, int border) {
 
   /** Which samples are compared, on a scale of 0..255. */
   public enum Channel {
-    /** Red, green and blue as they are; grey is three times the same. */
+    /** Red, green and blue as they are; gray is three times the same. */
     RGB,
     /**
      * {@code 0.299 R + 0.587 G + 0.114 B}, 0..255 (ITU-R BT.601, full range), rounded as 8-bit luma
@@ -35,44 +35,44 @@ public record Comparison(Channel channel, int border) {
   public Comparison {
     if (border < 0) {
       throw new IllegalArgumentException(
-          "Border is %d, must be at least 0; give the pixels to leave out".formatted(border));
+          "Border is %d but must be at least 0; give the pixels to leave out".formatted(border));
     }
   }
 
-  /** The compared samples of a picture, 0..255, one plane for each channel. */
+  /** The compared samples of an image, 0..255, one plane for each channel. */
   Plane[] planes(Image image) {
     if (2 * border >= Math.min(image.width(), image.height())) {
       throw new IllegalArgumentException(
-          "Border is %d, must leave something of a picture of %s; make it smaller"
+          "Border is %d but must leave something of an image of %s; make it smaller"
               .formatted(border, image.size()));
     }
-    var shares = UnitFloats.of(image);
+    var fractions = UnitFloats.of(image);
     int count = channel == Channel.RGB ? 3 : 1;
     var planes = new Plane[count];
     for (int i = 0; i < count; i++) {
-      planes[i] = plane(shares, image, i);
+      planes[i] = plane(fractions, image, i);
     }
     return planes;
   }
 
-  private Plane plane(float[] shares, Image image, int index) {
+  private Plane plane(float[] fractions, Image image, int index) {
     int width = image.width() - 2 * border;
     int height = image.height() - 2 * border;
     var samples = new double[width * height];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int pixel = (y + border) * image.width() + x + border;
-        samples[y * width + x] = sample(shares, pixel * image.channels(), image.channels(), index);
+        samples[y * width + x] = sample(fractions, pixel * image.channels(), image.channels(), index);
       }
     }
     return new Plane(width, height, samples);
   }
 
-  private double sample(float[] shares, int at, int channels, int index) {
-    boolean grey = channels == 1;
-    double red = WHITE * shares[at];
-    double green = grey ? red : WHITE * shares[at + 1];
-    double blue = grey ? red : WHITE * shares[at + 2];
+  private double sample(float[] fractions, int at, int channels, int index) {
+    boolean gray = channels == 1;
+    double red = WHITE * fractions[at];
+    double green = gray ? red : WHITE * fractions[at + 1];
+    double blue = gray ? red : WHITE * fractions[at + 2];
     return switch (channel) {
       case RGB -> index == 0 ? red : index == 1 ? green : blue;
       case LUMA -> Math.rint(0.299 * red + 0.587 * green + 0.114 * blue);
@@ -87,7 +87,7 @@ public record Comparison(Channel channel, int border) {
   static void requireSameSize(Image first, Image second) {
     if (!first.size().equals(second.size())) {
       throw new IllegalArgumentException(
-          "Pictures are %s and %s, must have one size; compare a picture with its own original"
+          "Images are %s and %s but must have one size; compare an image with its own original"
               .formatted(first.size(), second.size()));
     }
   }

@@ -4,14 +4,14 @@ import dev.variegate.image.Image;
 
 /**
  * Peak signal-to-noise ratio, {@code 10 log10(peak^2 / mean squared difference)}, in decibels.
- * Higher is nearer; infinite for equal pictures.
+ * Higher is nearer; infinite for equal images.
  */
 public final class Psnr {
 
   private Psnr() {}
 
   /**
-   * Of two pictures of one size; the mean goes over all compared samples of all channels.
+   * Of two images of one size; the mean goes over all compared samples of all channels.
    *
    * @throws IllegalArgumentException if their sizes differ
    */

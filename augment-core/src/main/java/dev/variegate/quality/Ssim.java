@@ -4,7 +4,7 @@ import dev.variegate.image.Image;
 import dev.variegate.quality.Comparison.Plane;
 
 /**
- * Structural similarity, at most 1 (equal pictures): the mean over all places of an 11x11 Gaussian
+ * Structural similarity, at most 1 (equal images): the mean over all places of an 11x11 Gaussian
  * window of deviation 1.5 that lies wholly inside, constants 0.01 and 0.03, range 255; the mean of
  * the channels where there are three.
  *
@@ -22,7 +22,7 @@ public final class Ssim {
   private Ssim() {}
 
   /**
-   * Of two pictures of one size.
+   * Of two images of one size.
    *
    * @throws IllegalArgumentException if their sizes differ or the window does not fit inside
    */
@@ -40,7 +40,7 @@ public final class Ssim {
   private static double of(Plane first, Plane second) {
     if (Math.min(first.width(), first.height()) < SIDE) {
       throw new IllegalArgumentException(
-          "Compared part is %dx%d, must be at least %dx%d for the window; take larger pictures or a smaller border"
+          "Compared part is %dx%d but must be at least %dx%d for the window; take larger images or a smaller border"
               .formatted(first.width(), first.height(), SIDE, SIDE));
     }
     var meanA = blurred(first, first.samples());

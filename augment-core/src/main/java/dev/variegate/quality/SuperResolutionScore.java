@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How near enlarged pictures come to their originals.
+ * How near enlarged images come to their originals.
  *
  * @param comparison what was compared; part of every figure
  * @param psnr in decibels
@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 public record SuperResolutionScore(Comparison comparison, double psnr, double ssim) {
 
-  /** Of one enlarged picture. */
+  /** Of one enlarged image. */
   public static SuperResolutionScore of(Image original, Image enlarged, Comparison comparison) {
     return new SuperResolutionScore(
         comparison,
@@ -26,7 +26,7 @@ public record SuperResolutionScore(Comparison comparison, double psnr, double ss
     var comparisons = scores.stream().map(SuperResolutionScore::comparison).distinct().toList();
     if (comparisons.size() != 1) {
       throw new IllegalArgumentException(
-          "Scores are of the comparisons %s, must be of one; compare all pictures alike"
+          "Scores are of the comparisons %s but must be of one; compare all images alike"
               .formatted(comparisons));
     }
     return new SuperResolutionScore(

@@ -19,7 +19,7 @@ public record DrawKey(long seed, String key, int copy, int attempt, int link)
     Objects.requireNonNull(key, "key");
     if (copy < 0) {
       throw new IllegalArgumentException(
-          "Copy number is %d, must be at least 0; 0 is the original and copies count from 1"
+          "Copy number is %d but must be at least 0; 0 is the original and copies count from 1"
               .formatted(copy));
     }
     if (attempt < 0 || link < 0) {

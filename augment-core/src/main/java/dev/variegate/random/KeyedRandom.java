@@ -139,7 +139,7 @@ public final class KeyedRandom implements RandomGenerator {
   public double nextGaussian(double mean, double deviation) {
     if (!(deviation >= 0)) {
       throw new IllegalArgumentException(
-          "Deviation is %s, must be at least 0; give its magnitude".formatted(deviation));
+          "Deviation is %s but must be at least 0; give its magnitude".formatted(deviation));
     }
     return mean + deviation * nextGaussian();
   }
@@ -152,7 +152,7 @@ public final class KeyedRandom implements RandomGenerator {
   private static void requireOrder(boolean ordered, Number origin, Number bound) {
     if (!ordered) {
       throw new IllegalArgumentException(
-          "Random numbers are asked from [%s, %s), must be a span that is not empty and finite; mend its ends"
+          "Random numbers are asked from [%s, %s) but must be a span that is not empty and finite; fix its ends"
               .formatted(origin, bound));
     }
   }

@@ -9,7 +9,7 @@ public record Range(double low, double high) implements Serializable {
   public Range {
     if (!(low <= high)) { // written so that NaN fails too
       throw new IllegalArgumentException(
-          "Range is [%s, %s], its low end must not exceed its high end; swap the two"
+          "Range is [%s, %s] but its low end must not exceed its high end; swap the two"
               .formatted(low, high));
     }
   }
@@ -36,16 +36,16 @@ public record Range(double low, double high) implements Serializable {
   public void requireWithin(double min, double max, String what) {
     if (low < min || high > max) {
       throw new IllegalArgumentException(
-          "%s is [%s, %s], must stay within [%s, %s]; narrow the range"
+          "%s is [%s, %s] but must stay within [%s, %s]; narrow the range"
               .formatted(what, low, high, min, max));
     }
   }
 
-  /** Refuses what is no share above 0. */
+  /** Refuses what is not a fraction above 0. */
   public void requirePart(String what) {
     if (low <= 0 || high > 1) {
       throw new IllegalArgumentException(
-          "%s is [%s, %s], must be above 0 and up to 1; narrow the range"
+          "%s is [%s, %s] but must be above 0 and up to 1; narrow the range"
               .formatted(what, low, high));
     }
   }
@@ -53,7 +53,7 @@ public record Range(double low, double high) implements Serializable {
   public void requireWhole(String what) {
     if (low != Math.rint(low) || high != Math.rint(high)) {
       throw new IllegalArgumentException(
-          "%s is [%s, %s], must be whole numbers; round both ends".formatted(what, low, high));
+          "%s is [%s, %s] but must be whole numbers; round both ends".formatted(what, low, high));
     }
   }
 }

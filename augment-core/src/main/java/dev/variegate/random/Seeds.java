@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds the stream of random numbers that belongs to one job seed, one source picture, one copy of
+ * Finds the stream of random numbers that belongs to one job seed, one source image, one copy of
  * it and one place in the policy. A pure function: no order, thread or partition enters.
  */
 public final class Seeds {
@@ -16,7 +16,7 @@ public final class Seeds {
    * The stream of one place of one copy. Distinct copies and places of one (seed, key) never share
    * a counter; distinct keys differ in a 64-bit key that Philox makes from the key's SHA-256.
    *
-   * @param key what names the source picture; any text
+   * @param key what names the source image; any text
    * @param copy number of the copy, 0 being the original
    * @param place index of the step in the policy
    */

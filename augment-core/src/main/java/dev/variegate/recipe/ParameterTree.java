@@ -58,7 +58,7 @@ public final class ParameterTree {
       return NODES.objectNode().put("name", reference.name()).put("sha256", reference.sha256());
     }
     throw new IllegalArgumentException(
-        "%s is a %s, must be a number, range, word, text, truth value or reference to be written; use one of them"
+        "%s is a %s but must be a number, range, word, text, truth value or reference to be written; use one of them"
             .formatted(value, value.getClass().getName()));
   }
 
@@ -67,7 +67,7 @@ public final class ParameterTree {
       JsonNode tree, Map<String, Class<?>> types, String word, SourceLocation place) {
     if (!tree.isObject() && !tree.isNull()) {
       throw place.error(
-          "gives %s the value %s, must be parameters by name; write %s"
+          "gives %s the value %s, which must be parameters by name; write %s"
               .formatted(word, tree, example(word, types)));
     }
     var values = new LinkedHashMap<String, Object>();
@@ -106,7 +106,7 @@ public final class ParameterTree {
     for (var name : types.keySet()) {
       if (!values.containsKey(name)) {
         throw place.error(
-            "lacks the \"%s\" of %s, must have %s; pass what was written, unchanged"
+            "lacks the \"%s\" of %s but must have %s; pass what was written, unchanged"
                 .formatted(name, word, String.join(", ", types.keySet())));
       }
     }

@@ -21,19 +21,19 @@ public record Recipe(List<Step> steps) implements Serializable {
   }
 
   /**
-   * Applies all steps with neighbours fused; the picture stays as it was and open, the caller
+   * Applies all steps with neighbors fused; the image stays as it was and open, the caller
    * closes the result.
    */
   public Image apply(Image image) {
     return Fusion.apply(Fusion.fuse(steps, image.size()), image);
   }
 
-  /** Applies all steps to a mask of the picture; its values are never mixed. */
+  /** Applies all steps to a mask of the image; its values are never mixed. */
   public Image applyToMask(Image mask) {
     return Fusion.applyToMask(Fusion.fuse(steps, mask.size()), mask);
   }
 
-  /** Where the shapes of a picture of this size come to lie, without those that the rules drop. */
+  /** Where the shapes of an image of this size come to lie, without those that the rules drop. */
   public Labels apply(Labels labels, Size size, LabelRules rules) {
     if (labels.equals(Labels.NONE)) {
       return labels;
@@ -41,7 +41,7 @@ public record Recipe(List<Step> steps) implements Serializable {
     var forms = Fusion.fuse(steps, size);
     var points = Fusion.points(forms);
     var covers = Fusion.covers(forms);
-    return points.isEmpty() && covers.outlines().isEmpty()
+    return points.isEmpty() && covers.polygons().isEmpty()
         ? labels
         : labels.moved(points.orElse(PointMap.STAY), sizeAfter(size), covers, rules);
   }
@@ -51,7 +51,7 @@ public record Recipe(List<Step> steps) implements Serializable {
     return Fusion.apply(Fusion.lower(steps, image.size()), image);
   }
 
-  /** The size of the result for a picture of this size. */
+  /** The size of the result for an image of this size. */
   public Size sizeAfter(Size before) {
     var size = before;
     for (var step : steps) {
@@ -60,7 +60,7 @@ public record Recipe(List<Step> steps) implements Serializable {
     return size;
   }
 
-  /** What a picture is after all steps. */
+  /** What an image is after all steps. */
   public DrawContext after(DrawContext before) {
     return new DrawContext(
         sizeAfter(before.size()),

@@ -26,14 +26,14 @@ public final class RecipeJson {
     var tree = Json.read(json, top);
     if (!tree.isArray()) {
       throw top.error(
-          "is %s, must be a list of drawn steps; pass what json() wrote".formatted(tree));
+          "is %s but must be a list of drawn steps; pass what json() wrote".formatted(tree));
     }
     var steps = new ArrayList<Step>();
     for (var entry : tree) {
       var place = top.inside(steps.size() + 1);
       if (entry.size() != 1) {
         throw place.error(
-            "is %s, must be one operation with its numbers; pass what json() wrote"
+            "is %s but must be one operation with its numbers; pass what json() wrote"
                 .formatted(entry));
       }
       var named = entry.properties().iterator().next();

@@ -117,6 +117,6 @@ public record ValueReader(String name, SourceLocation place) {
   }
 
   private IllegalArgumentException wrong(JsonNode given, String must) {
-    return place.error("gives %s the value %s, must be %s".formatted(name, given, must));
+    return place.error("gives %s the value %s, which must be %s".formatted(name, given, must));
   }
 }

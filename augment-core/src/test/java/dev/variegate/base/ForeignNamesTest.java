@@ -71,9 +71,9 @@ class ForeignNamesTest {
         "{p: 0.5} | has the key \"p\"; did you mean \"probability\"? Known: probability",
         "{HorizontalFlip: {}, p: 0.5} | names the operation \"HorizontalFlip\"; did you mean \"flip\"?"
       })
-  void soAreTheirParameters(String step, String told) {
+  void soAreTheirParameters(String step, String message) {
     assertThatThrownBy(() -> PolicyFile.read("steps: [%s]".formatted(braced(step)), "p.yaml"))
-        .hasMessageContaining(told);
+        .hasMessageContaining(message);
   }
 
   private static String braced(String step) {
@@ -86,7 +86,7 @@ class ForeignNamesTest {
     assertThatThrownBy(() -> PolicyFile.read(nested(word, 400), "p.yaml"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith(
-            " in p.yaml is nested 17 deep, must be at most 16; write the steps one after the other");
+            " in p.yaml is nested 17 deep but must be at most 16; write the steps one after the other");
     assertThat(PolicyFile.read(nested(word, 15), "p.yaml").steps()).hasSize(1);
   }
 
@@ -113,7 +113,7 @@ class ForeignNamesTest {
         .containsAll(ForeignNames.WORDS.values().stream().flatMap(List::stream).toList());
   }
 
-  /** What can be imported is told where it is written by hand. */
+  /** What can be imported is reported where it is written by hand. */
   @Test
   void everyTransformThatIsImportedIsKnown() {
     for (var name : AlbumentationsTable.names()) {

@@ -19,7 +19,7 @@ class NativeLibraryTest {
 
   /** As of a folder that is mounted noexec: the system's loader takes the file for no library. */
   @Test
-  void tellsWhatToDoEachTimeWhereItCannotBeLoaded(@TempDir Path folder) throws IOException {
+  void saysWhatToDoEachTimeWhereItCannotBeLoaded(@TempDir Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("none.so"), "no library, whatever its name says");
     var library = new NativeLibrary("Kernel", "java.io.tmpdir", () -> System.load(file.toString()));
     for (int i = 0; i < 2; i++) {
@@ -33,7 +33,7 @@ class NativeLibraryTest {
   }
 
   @Test
-  void tellsTheFirstReasonOfMany() {
+  void saysTheFirstReasonOfMany() {
     var library =
         new NativeLibrary(
             "Wrapped",

@@ -33,15 +33,15 @@ class BadImageTest {
     refused(
         new byte[0],
         EMPTY,
-        "Picture has 0 bytes, must be an encoded picture; check how it was written");
+        "Image has 0 bytes but must be an encoded image; check how it was written");
   }
 
   @Test
   void textNamedJpg() {
     refused(
-        "Hello, picture\n".getBytes(StandardCharsets.UTF_8),
+        "Hello, world!!\n".getBytes(StandardCharsets.UTF_8),
         NOT_AN_IMAGE,
-        "Bytes start with \"Hello, pictu\", must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; check that the file is the picture its name says");
+        "Bytes start with \"Hello, world\" but must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; check that the file is the image its name says");
   }
 
   @Test
@@ -49,15 +49,15 @@ class BadImageTest {
     refused(
         new byte[] {0, 1, 'a'},
         NOT_AN_IMAGE,
-        "Bytes start with \"\\x00\\x01a\", must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; check that the file is the picture its name says");
+        "Bytes start with \"\\x00\\x01a\" but must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; check that the file is the image its name says");
   }
 
   @Test
-  void aPictureOfAFormatThatIsNotRead() {
+  void anImageOfAFormatThatIsNotRead() {
     refused(
         "\0\0\0\34ftypavif\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1),
         UNSUPPORTED,
-        "Picture is AVIF, must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; convert it first");
+        "Image is AVIF but must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; convert it first");
   }
 
   @Test
@@ -66,7 +66,7 @@ class BadImageTest {
     refused(
         Arrays.copyOf(whole, 600),
         TRUNCATED,
-        "JPEG of 16x12 stops after 600 bytes without its end marker, must be whole; copy or download it again");
+        "JPEG of 16x12 stops after 600 bytes without its end marker but must be whole; copy or download it again");
   }
 
   @Test
@@ -74,7 +74,7 @@ class BadImageTest {
     refused(
         Arrays.copyOf(Fixtures.read("rgb16.png"), 500),
         TRUNCATED,
-        "PNG of 16x12 stops after 500 bytes without its end chunk, must be whole; copy or download it again");
+        "PNG of 16x12 stops after 500 bytes without its end chunk but must be whole; copy or download it again");
   }
 
   @Test
@@ -82,7 +82,7 @@ class BadImageTest {
     refused(
         Arrays.copyOf(Fixtures.read("lossy.webp"), 100),
         TRUNCATED,
-        "WebP has 100 bytes but needs at least 126, must be whole; copy or download it again");
+        "WebP has 100 bytes but needs at least 126; copy or download it again");
   }
 
   @Test
@@ -90,15 +90,15 @@ class BadImageTest {
     refused(
         Arrays.copyOf(Fixtures.read("rgb.bmp"), 300),
         TRUNCATED,
-        "BMP has 300 bytes but needs at least 630, must be whole; copy or download it again");
+        "BMP has 300 bytes but needs at least 630; copy or download it again");
   }
 
   @Test
   void aTiffWhosePixelsAreCutOff() {
     refused(
-        Arrays.copyOf(Fixtures.read("grey16.tif"), 400),
+        Arrays.copyOf(Fixtures.read("gray16.tif"), 400),
         TRUNCATED,
-        "TIFF has 400 bytes but its pixels end at 506, must be whole; copy or download it again");
+        "TIFF has 400 bytes but its pixels end at 506; copy or download it again");
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ class BadImageTest {
     refused(
         Fixtures.png(60_000, 60_000, new byte[50]),
         TOO_LARGE,
-        "PNG declares 60000x60000 = 3600000000 pixels, must not exceed 100000000; shrink the picture or raise the limit");
+        "PNG declares 60000x60000 = 3600000000 pixels but must not exceed 100000000; shrink the image or raise the limit");
   }
 
   @Test
@@ -147,14 +147,14 @@ class BadImageTest {
     refused(
         jpeg,
         TOO_LARGE,
-        "JPEG declares 65535x65535 = 4294836225 pixels, must not exceed 100000000; shrink the picture or raise the limit");
+        "JPEG declares 65535x65535 = 4294836225 pixels but must not exceed 100000000; shrink the image or raise the limit");
   }
 
   @Test
-  void aPictureOverALimitOfOnesOwn() {
+  void anImageOverALimitOfOnesOwn() {
     assertThatThrownBy(() -> new ImageCodec(191).decode(Fixtures.read("rgb.bmp")))
         .hasMessage(
-            "BMP declares 16x12 = 192 pixels, must not exceed 191; shrink the picture or raise the limit");
+            "BMP declares 16x12 = 192 pixels but must not exceed 191; shrink the image or raise the limit");
     new ImageCodec(192).decode(Fixtures.read("rgb.bmp")).close();
   }
 
@@ -192,7 +192,7 @@ class BadImageTest {
     png[500]++;
     assertThatThrownBy(() -> new ImageCodec().decode(png))
         .hasMessageMatching(
-            "PNG chunk IDAT at byte 33 has checksum [0-9a-f]{8}, must be [0-9a-f]{8}; the file is damaged, copy or download it again");
+            "PNG chunk IDAT at byte 33 has checksum [0-9a-f]{8} but must be [0-9a-f]{8}; the file is damaged, copy or download it again");
   }
 
   @Test
@@ -212,7 +212,7 @@ class BadImageTest {
     refused(
         jpeg,
         UNSUPPORTED,
-        "JPEG gives its height behind its first scan (DNL), which is not supported; save it again as plain JPEG or as PNG");
+        "JPEG gives its height after its first scan (DNL), which is not supported; save it again as plain JPEG or as PNG");
   }
 
   @ParameterizedTest
@@ -223,7 +223,7 @@ class BadImageTest {
     refused(
         jpeg,
         UNSUPPORTED,
-        "JPEG has coding SOF%d with 8 bits and 3 components, must be baseline or progressive with 8 bits and 1, 3 or 4 components; save it again as plain JPEG or as PNG"
+        "JPEG has coding SOF%d with 8 bits and 3 components but must be baseline or progressive with 8 bits and 1, 3 or 4 components; save it again as plain JPEG or as PNG"
             .formatted(coding));
   }
 
@@ -232,7 +232,7 @@ class BadImageTest {
     refused(
         Fixtures.read("cmyk.tif"),
         UNSUPPORTED,
-        "TIFF has 4 channels of 8-bit integers, photometric 5 (CMYK), must be gray, RGB, RGBA or up to 512 bands of 1 to 8 or 16-bit unsigned integers or 32-bit floats, a palette of at most 8 bits, an 8-bit JPEG of gray, RGB or YCbCr, or fax; save it again so");
+        "TIFF has 4 channels of 8-bit integers, photometric 5 (CMYK) but must be gray, RGB, RGBA or up to 512 bands of 1 to 8 or 16-bit unsigned integers or 32-bit floats, a palette of at most 8 bits, an 8-bit JPEG of gray, RGB or YCbCr, or fax; save it again so");
   }
 
   @Test
@@ -242,7 +242,7 @@ class BadImageTest {
     refused(
         bmp,
         CORRUPT,
-        "BMP has a header of 13 bytes, must be 12, 16, or 40 or more; the file is damaged, replace it");
+        "BMP has a header of 13 bytes but must be 12, 16, or 40 or more; the file is damaged, replace it");
   }
 
   @Test
@@ -256,7 +256,7 @@ class BadImageTest {
   }
 
   @Test
-  void memoryThatRanOutIsNoBadPicture() {
+  void memoryThatRanOutIsNoBadImage() {
     var header = HeaderReader.read(Fixtures.read("rgb.bmp"));
     assertThatThrownBy(
             () ->

@@ -122,7 +122,7 @@ public class BmpReaderTest {
     gives(bmp, "1x2 x 3 UINT8", "3 2 1");
   }
 
-  /** Five red, a jump, three green; what is passed over has the first color. */
+  /** Five red, a jump, three green; what is skipped has the first color. */
   @Test
   void jumpsOfRunLengthCodesLeaveTheFirstColor() {
     try (var image = codec.decode(jumping())) {
@@ -158,7 +158,7 @@ public class BmpReaderTest {
     refused(
         bmp(40, 6, 2, 8, 1, FOUR_COLORS, "0601"),
         TRUNCATED,
-        "BMP of 6x2 stops after 72 bytes, in row 1, must be whole; copy or download it again");
+        "BMP of 6x2 stops after 72 bytes, in row 1 but must be whole; copy or download it again");
   }
 
   @ParameterizedTest
@@ -173,7 +173,7 @@ public class BmpReaderTest {
     refused(
         bmp(header, 2, 1, bits, coding, new int[] {0}, "00000000"),
         UNSUPPORTED,
-        "BMP has %s (compression %d), which is not supported, must be plain, run-length coded or with masks; save it again as PNG"
+        "BMP has %s (compression %d), which is not supported: it must be plain, run-length coded or with masks; save it again as PNG"
             .formatted(kind, coding));
   }
 

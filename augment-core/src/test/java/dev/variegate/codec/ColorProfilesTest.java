@@ -106,7 +106,7 @@ class ColorProfilesTest {
   }
 
   @Test
-  void aDamagedProfileIsNoneAndTold() {
+  void aDamagedProfileIsNoneAndReported() {
     try (var image = colors(3)) {
       var tiff = Encoder.encode(image, Encoding.parse("tiff"), Optional.of(icc(LINEAR)));
       for (int i = 0; i + 4 < tiff.length; i++) {
@@ -124,7 +124,7 @@ class ColorProfilesTest {
   }
 
   @Test
-  void aProfileBeyondTheEndOfATiffIsToldAsDamaged() {
+  void aProfileBeyondTheEndOfATiffIsReportedAsDamaged() {
     try (var image = colors(3)) {
       var tiff = Encoder.encode(image, Encoding.parse("tiff"), Optional.of(icc(LINEAR)));
       var view = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
@@ -217,7 +217,7 @@ class ColorProfilesTest {
   @Test
   void whatIsNoRuleIsRefused() {
     assertThatThrownBy(() -> ColorProfiles.parse("sRGB"))
-        .hasMessage("Color profile is \"sRGB\", must be keep, srgb or drop; use keep where unsure");
+        .hasMessage("Color profile is \"sRGB\" but must be keep, srgb or drop; use keep if unsure");
   }
 
   @Test

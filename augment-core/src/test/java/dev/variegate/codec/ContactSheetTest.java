@@ -20,8 +20,8 @@ class ContactSheetTest {
   private static final int BLUE = 0x0000ff;
 
   @Test
-  void aRowShowsEachPictureInItsFrame() {
-    var tile = new Tile(grey(28, 28, 77), "original", BLUE);
+  void aRowShowsEachImageInItsFrame() {
+    var tile = new Tile(gray(28, 28, 77), "original", BLUE);
     var row = new Row("bag", "15 -> 300", List.of(List.of(tile), List.of(tile, tile)));
     try (var sheet = CODEC.decode(ContactSheet.png("clothes", "two", List.of(row), CODEC))) {
       assertThat(count(sheet, 77, 77, 77)).isEqualTo(3 * 84 * 84);
@@ -30,8 +30,8 @@ class ContactSheetTest {
   }
 
   @Test
-  void aWidePictureKeepsItsShape() {
-    var row = new Row("wide", "", List.of(List.of(new Tile(grey(200, 100, 77), "original", BLUE))));
+  void aWideImageKeepsItsShape() {
+    var row = new Row("wide", "", List.of(List.of(new Tile(gray(200, 100, 77), "original", BLUE))));
     try (var sheet = CODEC.decode(ContactSheet.png("t", "", List.of(row), CODEC))) {
       assertThat(count(sheet, 77, 77, 77)).isEqualTo(84 * 42);
     }
@@ -46,9 +46,9 @@ class ContactSheetTest {
   }
 
   @Test
-  void aThumbnailOfALargePictureIsSmallAndThatOfASmallOneIsAsItWas() {
-    try (var large = CODEC.decode(Thumbnail.png(grey(400, 100, 9), 160, CODEC));
-        var small = CODEC.decode(Thumbnail.png(grey(28, 20, 9), 160, CODEC))) {
+  void aThumbnailOfALargeImageIsSmallAndThatOfASmallOneIsAsItWas() {
+    try (var large = CODEC.decode(Thumbnail.png(gray(400, 100, 9), 160, CODEC));
+        var small = CODEC.decode(Thumbnail.png(gray(28, 20, 9), 160, CODEC))) {
       assertThat(large.size()).isEqualTo(new Size(160, 40));
       assertThat(small.size()).isEqualTo(new Size(28, 20));
     }
@@ -80,7 +80,7 @@ class ContactSheetTest {
   }
 
   @Test
-  void threeBandsAreShownAsColoursAndOfTwoTheFirst() {
+  void threeBandsAreShownAsColorsAndOfTwoTheFirst() {
     assertThat(shown(Image.ofBytes(1, 1, 5, (byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 5)))
         .isEqualTo("1 2 3");
     assertThat(shown(Image.ofBytes(1, 1, 2, (byte) 1, (byte) 2))).isEqualTo("1 1 1");
@@ -113,7 +113,7 @@ class ContactSheetTest {
     }
   }
 
-  private static byte[] grey(int width, int height, int value) {
+  private static byte[] gray(int width, int height, int value) {
     var samples = new byte[width * height];
     Arrays.fill(samples, (byte) value);
     try (var image = Image.ofBytes(width, height, 1, samples)) {

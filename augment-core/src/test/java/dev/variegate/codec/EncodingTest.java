@@ -31,14 +31,14 @@ class EncodingTest {
   void refusesAnUnknownText(String text) {
     assertThatThrownBy(() -> Encoding.parse(text))
         .hasMessage(
-            "Encoding is \"%s\", must be one of jpeg, jpeg:1..100, png, tiff, webp, webp:1..100; use jpeg:95 where unsure"
+            "Encoding is \"%s\" but must be one of jpeg, jpeg:1..100, png, tiff, webp, webp:1..100; use jpeg:95 if unsure"
                 .formatted(text));
   }
 
   @Test
   void refusesAQualityOutOfRange() {
     assertThatThrownBy(() -> Encoding.parse("webp:101"))
-        .hasMessage("Encoding quality is 101, must be 1 to 100; use webp:90");
+        .hasMessage("Encoding quality is 101 but must be 1 to 100; use webp:90");
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class EncodingTest {
   void refusesAQualityForWhatLosesNothing(String word) {
     assertThatThrownBy(() -> Encoding.parse(word + ":9"))
         .hasMessage(
-            "Encoding \"%1$s\" is given quality 9, must have none, it is lossless; use \"%1$s\""
+            "Encoding \"%1$s\" is given quality 9 but must have none, it is lossless; use \"%1$s\""
                 .formatted(word));
   }
 
@@ -79,12 +79,12 @@ class EncodingTest {
       delimiter = '|',
       textBlock =
           """
-          jpeg | 4 | UINT8   | Picture to be written as JPEG has an alpha channel, must be grey or RGB; use png or webp
-          jpeg | 3 | UINT16  | Picture to be written as JPEG has samples UINT16, must be 8-bit; use png or tiff
-          webp | 3 | UINT16  | Picture to be written as WebP has samples UINT16, must be 8-bit; use png or tiff
-          webp | 3 | FLOAT32 | Picture to be written as WebP has samples FLOAT32, must be 8-bit; use tiff
-          png  | 9 | UINT16  | Picture to be written as PNG has 9 channels, must be grey, RGB or RGBA; use tiff
-          png  | 1 | FLOAT32 | Picture to be written as PNG has samples FLOAT32, must be 8 or 16-bit; use tiff
+          jpeg | 4 | UINT8   | Image to be written as JPEG has an alpha channel but must be gray or RGB; use png or webp
+          jpeg | 3 | UINT16  | Image to be written as JPEG has samples UINT16 but must be 8-bit; use png or tiff
+          webp | 3 | UINT16  | Image to be written as WebP has samples UINT16 but must be 8-bit; use png or tiff
+          webp | 3 | FLOAT32 | Image to be written as WebP has samples FLOAT32 but must be 8-bit; use tiff
+          png  | 9 | UINT16  | Image to be written as PNG has 9 channels but must be gray, RGB or RGBA; use tiff
+          png  | 1 | FLOAT32 | Image to be written as PNG has samples FLOAT32 but must be 8 or 16-bit; use tiff
           """)
   void refusesWhatTheFormatCannotHold(
       String encoding, int channels, SampleType type, String message) {
@@ -98,7 +98,7 @@ class EncodingTest {
     try (var image = SampleImages.gradient(16_384, 1, 3, SampleType.UINT8)) {
       assertThatThrownBy(() -> codec.encode(image, Encoding.parse("webp")))
           .hasMessage(
-              "Picture to be written as WebP has size 16384x1, must be at most 16383 a side; use png");
+              "Image to be written as WebP has size 16384x1 but must be at most 16383 a side; use png");
     }
   }
 }

@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FlawedFileTest {
 
   private static final String STRAY =
-      "JPEG has bytes between its markers that belong to none, passed over";
+      "JPEG has bytes between its markers that belong to none, skipped";
   private static final String NO_END = "JPEG has no end marker, its image is whole";
   private static final String CHECKSUM =
-      "PNG has a wrong checksum in a chunk beside the image, chunk passed over";
+      "PNG has a wrong checksum in a chunk beside the image, chunk skipped";
 
   private final ImageCodec codec = new ImageCodec();
 
@@ -47,12 +47,12 @@ class FlawedFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"progressive.jpg", "cmyk.jpg", "grey.jpg"})
+  @ValueSource(strings = {"progressive.jpg", "cmyk.jpg", "gray.jpg"})
   void bytesBetweenTheMarkersOfAJpegArePassedOver(String file) {
     var whole = Fixtures.read(file);
     var notes = new ArrayList<>(List.of(STRAY));
     if (file.startsWith("cmyk")) {
-      notes.add("CMYK JPEG converted to RGB without its colour profile");
+      notes.add("CMYK JPEG converted to RGB without its color profile");
     }
     for (var stray : List.of(new byte[] {4, 5}, new byte[] {(byte) 0xff, 0, 7}, new byte[300])) {
       int second = 4 + (whole[4] & 0xff) * 256 + (whole[5] & 0xff); // behind the first segment
@@ -62,7 +62,7 @@ class FlawedFileTest {
 
   @Test
   void aJpegMayLackItsEndMarker() {
-    for (var file : List.of("progressive.jpg", "grey.jpg")) {
+    for (var file : List.of("progressive.jpg", "gray.jpg")) {
       var whole = Fixtures.read(file);
       readsAs(whole, Arrays.copyOf(whole, whole.length - 2), NO_END);
       readsAs(whole, Arrays.copyOf(whole, whole.length - 1), NO_END);
@@ -72,7 +72,7 @@ class FlawedFileTest {
   /** Where the bytes run out within a scan OpenCV refuses, so that no row is left unwritten. */
   @Test
   void aJpegWhoseBytesRunOutIsRefused() {
-    for (var file : List.of("progressive.jpg", "grey.jpg")) {
+    for (var file : List.of("progressive.jpg", "gray.jpg")) {
       var whole = Fixtures.read(file);
       var header = codec.header(whole);
       for (int length = whole.length / 2; length < whole.length - 40; length += 7) {
@@ -91,7 +91,7 @@ class FlawedFileTest {
     var cut = Arrays.copyOf(Fixtures.read("progressive.jpg"), length);
     assertThatThrownBy(() -> codec.decode(cut))
         .hasMessage(
-            "JPEG of 16x12 stops after %d bytes without its end marker, must be whole; copy or download it again",
+            "JPEG of 16x12 stops after %d bytes without its end marker but must be whole; copy or download it again",
             length)
         .extracting(e -> ((BadImageException) e).reason())
         .isEqualTo(TRUNCATED);
@@ -149,7 +149,7 @@ class FlawedFileTest {
     var apple = Fixtures.insert(png, 8, Fixtures.pngChunk("CgBI", new byte[4]));
     assertThatThrownBy(() -> codec.decode(apple))
         .hasMessage(
-            "PNG is of the kind CgBI, which only Apple's iOS reads, must be a plain PNG; convert it with pngcrush -revert-iphone-optimizations")
+            "PNG is of the kind CgBI, which only Apple's iOS reads: it must be a plain PNG; convert it with pngcrush -revert-iphone-optimizations")
         .extracting(e -> ((BadImageException) e).reason())
         .isEqualTo(UNSUPPORTED);
   }
@@ -168,13 +168,13 @@ class FlawedFileTest {
 
   /** Of each kind the first, the tenth and the hundredth. */
   @Test
-  void tellsTheLogNowAndThen() {
-    var told = new ArrayList<String>();
+  void saysTheLogNowAndThen() {
+    var logged = new ArrayList<String>();
     var appender =
-        new AbstractAppender("told", null, null, true, Property.EMPTY_ARRAY) {
+        new AbstractAppender("reported", null, null, true, Property.EMPTY_ARRAY) {
           @Override
           public void append(LogEvent event) {
-            told.add(event.getMessage().getFormattedMessage());
+            logged.add(event.getMessage().getFormattedMessage());
           }
         };
     appender.start();
@@ -184,14 +184,14 @@ class FlawedFileTest {
     try {
       var header = // frames that no other test has
           new ImageHeader(
-              ImageFormat.GIF, new Size(3, 2), 3, 8, 777, 1, ImageHeader.Colours.UNNAMED_ALPHA);
+              ImageFormat.GIF, new Size(3, 2), 3, 8, 777, 1, ImageHeader.Colors.UNNAMED_ALPHA);
       for (int i = 0; i < 120; i++) {
-        DecodeLog.tell(header);
+        DecodeLog.log(header);
       }
     } finally {
       logger.removeAppender(appender);
     }
-    assertThat(told)
+    assertThat(logged)
         .filteredOn(line -> line.contains("names no alpha"))
         .containsExactly(
             "Image of 3x2: GIF names no alpha, its fourth channel is taken as such (number 1 of this kind)",

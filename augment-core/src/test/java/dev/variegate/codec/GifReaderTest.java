@@ -128,7 +128,7 @@ public class GifReaderTest {
     refused(
         Arrays.copyOf(gif, gif.length - 4),
         TRUNCATED,
-        "GIF of 2x2 has 1 pixels of its first frame, must have 4; copy or download it again");
+        "GIF of 2x2 has 1 pixels of its first frame but must have 4; copy or download it again");
   }
 
   @Test
@@ -146,14 +146,14 @@ public class GifReaderTest {
     refused(
         gif(200, 100, 0, 0, -1, 0),
         TOO_LARGE,
-        "GIF declares 200x100 = 20000 pixels, must not exceed 1000; shrink the picture or raise the limit");
+        "GIF declares 200x100 = 20000 pixels but must not exceed 1000; shrink the image or raise the limit");
   }
 
   @Test
   void refusesAFileWithoutFrames() {
     var gif = gif(2, 2, 0, 0, -1, 0);
     gif[25] = 0x3b;
-    refused(gif, CORRUPT, "GIF has no frame, must have one; replace the file");
+    refused(gif, CORRUPT, "GIF has no frame but must have one; replace the file");
   }
 
   @Test

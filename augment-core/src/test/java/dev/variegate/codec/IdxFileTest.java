@@ -16,16 +16,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IdxFileTest {
 
-  /** Three pictures of 1x2. */
-  private static final byte[] PICTURES = {
+  /** Three images of 1x2. */
+  private static final byte[] IMAGES = {
     0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 2, 1, 2, 3, 4, 5, (byte) 255
   };
 
   private static final byte[] LABELS = {0, 0, 8, 1, 0, 0, 0, 2, 7, 9};
 
   @Test
-  void readsPicturesOneByOne() throws IOException {
-    try (var file = open(PICTURES)) {
+  void readsImagesOneByOne() throws IOException {
+    try (var file = open(IMAGES)) {
       assertThat(file.count()).isEqualTo(3);
       assertThat(file.shape()).containsExactly(1, 2);
       assertThat(file.next()).containsExactly(1, 2);
@@ -47,7 +47,7 @@ class IdxFileTest {
   void readsGzipAsIfItWerePlain() throws IOException {
     var packed = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(packed)) {
-      gzip.write(PICTURES);
+      gzip.write(IMAGES);
     }
     try (var file = open(packed.toByteArray())) {
       file.skip(2);
@@ -59,19 +59,19 @@ class IdxFileTest {
   void refusesAnotherFormat() {
     assertThatThrownBy(() -> open("no idx file".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
         .hasMessage(
-            "IDX file x.idx starts with 0x6e6f2069, must start with 0x000008 (unsigned bytes) and"
+            "IDX file x.idx starts with 0x6e6f2069 but must start with 0x000008 (unsigned bytes) and"
                 + " the number of dimensions; pass an IDX file");
   }
 
   @Test
   void refusesAFileThatEndsEarly() throws IOException {
-    try (var file = open(Arrays.copyOf(PICTURES, PICTURES.length - 1))) {
+    try (var file = open(Arrays.copyOf(IMAGES, IMAGES.length - 1))) {
       file.skip(2);
       assertThatThrownBy(file::next)
           .hasMessage(
               "IDX file x.idx declares 3 items and ends at or before item 2; copy the file again");
     }
-    assertThatThrownBy(() -> open(Arrays.copyOf(PICTURES, 6)))
+    assertThatThrownBy(() -> open(Arrays.copyOf(IMAGES, 6)))
         .hasMessage("IDX file x.idx ends within its header; copy the file again");
   }
 
@@ -83,20 +83,20 @@ class IdxFileTest {
     "1f8b0900000000000003, cannot be inflated (Unsupported compression method)",
     "1f8b0800000000000003ffffffff, cannot be inflated (invalid block type)",
     "'', ends within its header",
-    "00000803ffffffff0000000100000001, 'declares -1 items of shape [1, 1], must be 0 items or more, with sides above 0 and fewer than 2^31 bytes each; the file is damaged'",
-    "0000080300000001ffffffff00000001, 'declares 1 items of shape [-1, 1], must be'",
-    "00000803000000010000000000000001, 'declares 1 items of shape [0, 1], must be'",
-    "0000080300000001000100000001ffff, 'declares 1 items of shape [65536, 131071], must be'"
+    "00000803ffffffff0000000100000001, 'declares -1 items of shape [1, 1] but must be 0 items or more, with sides above 0 and fewer than 2^31 bytes each; the file is damaged'",
+    "0000080300000001ffffffff00000001, 'declares 1 items of shape [-1, 1] but must be'",
+    "00000803000000010000000000000001, 'declares 1 items of shape [0, 1] but must be'",
+    "0000080300000001000100000001ffff, 'declares 1 items of shape [65536, 131071] but must be'"
   })
-  void damageIsToldWithTheNameOfTheFile(String hex, String told) {
+  void damageIsReportedWithTheNameOfTheFile(String hex, String message) {
     assertThatThrownBy(() -> open(HexFormat.of().parseHex(hex)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("IDX file x.idx " + told)
+        .hasMessageStartingWith("IDX file x.idx " + message)
         .hasMessageMatching("(?s).*[;,] copy (the file|it) again");
   }
 
   @Test
-  void damageWithinTheItemsIsToldToo() throws IOException {
+  void damageWithinTheItemsIsReportedToo() throws IOException {
     var packed = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(packed)) {
       gzip.write(new byte[] {0, 0, 8, 1, 0, 1, 0, 0});
@@ -123,7 +123,7 @@ class IdxFileTest {
       file.next();
       assertThatThrownBy(file::next)
           .hasMessage(
-              "IDX file x.idx declares 2 items and goes on behind them; copy the file again");
+              "IDX file x.idx declares 2 items and continues after them; copy the file again");
     }
     try (var file = open(LABELS)) {
       file.requireLength(10);

@@ -23,13 +23,13 @@ class ImageCodecTest {
       delimiter = '|',
       textBlock =
           """
-      grey.jpg                | 16x12 x 1 UINT8   | 0
+      gray.jpg                | 16x12 x 1 UINT8   | 0
       progressive.jpg         | 16x12 x 3 UINT8   | 221 30 22
       cmyk.jpg                | 16x12 x 3 UINT8   | 221 31 21
       bilevel.png             | 16x12 x 1 UINT8   | 0
-      grey-alpha.png          | 16x12 x 4 UINT8   | 7 7 7 9
-      grey-transparent.png    | 16x12 x 1 UINT8   | 0
-      grey16.png              | 16x12 x 1 UINT16  | 0
+      gray-alpha.png          | 16x12 x 4 UINT8   | 7 7 7 9
+      gray-transparent.png    | 16x12 x 1 UINT8   | 0
+      gray16.png              | 16x12 x 1 UINT16  | 0
       palette.png             | 16x12 x 3 UINT8   | 220 30 20
       palette-transparent.png | 16x12 x 4 UINT8   | 220 30 20 255
       rgb-transparent.png     | 16x12 x 4 UINT8   | 220 30 20 0
@@ -37,14 +37,14 @@ class ImageCodecTest {
       lossless.webp           | 16x12 x 3 UINT8   | 220 30 20
       lossy.webp              | 16x12 x 3 UINT8   | 220 31 20
       rgba.webp               | 16x12 x 4 UINT8   | 1 2 3 0
-      grey.bmp                | 16x12 x 1 UINT8   | 0
+      gray.bmp                | 16x12 x 1 UINT8   | 0
       palette.bmp             | 16x12 x 3 UINT8   | 220 30 20
       animated.gif            | 16x12 x 3 UINT8   | 220 30 20
       rgb.bmp                 | 16x12 x 3 UINT8   | 220 30 20
       rgba.bmp                | 4x2 x 4 UINT8     | 30 20 0 40
       rgbx.bmp                | 4x2 x 3 UINT8     | 30 20 0
       fax.tif                 | 16x12 x 1 UINT8   | 0
-      grey16.tif              | 16x12 x 1 UINT16  | 0
+      gray16.tif              | 16x12 x 1 UINT16  | 0
       float.tif               | 16x12 x 1 FLOAT32 | 0.0
       jpeg.tif                | 16x12 x 3 UINT8   | 219 31 21
       palette.tif             | 16x12 x 3 UINT8   | 220 30 20
@@ -62,7 +62,7 @@ class ImageCodecTest {
     "animated.png, 'animated PNG with 2 frames, default image used'",
     "animated.webp, 'animated WebP with 2 frames, first frame used'",
     "pages.tif, 'TIFF with 3 pages, first page used'",
-    "cmyk.jpg, CMYK JPEG converted to RGB without its colour profile"
+    "cmyk.jpg, CMYK JPEG converted to RGB without its color profile"
   })
   void saysWhatItLeftOutOrConverted(String file, String note) {
     try (var decoded = codec.decodeWithNotes(Fixtures.read(file))) {
@@ -79,7 +79,7 @@ class ImageCodecTest {
   }
 
   @Test
-  void hasNothingToSayAboutAPlainPicture() {
+  void hasNothingToSayAboutAPlainImage() {
     try (var decoded = codec.decodeWithNotes(Fixtures.read("progressive.jpg"))) {
       assertThat(decoded.notes()).isEmpty();
     }
@@ -131,7 +131,7 @@ class ImageCodecTest {
     "lossy.webp, webp:90",
     "rgb.bmp, png",
     "animated.gif, png",
-    "grey16.tif, tiff",
+    "gray16.tif, tiff",
     "float.tif, tiff"
   })
   void copiesAreWrittenAsTheirSource(String file, String encoding) {
@@ -188,7 +188,7 @@ class ImageCodecTest {
   @Test
   void refusesALimitThatAllowsNothing() {
     assertThatThrownBy(() -> new ImageCodec(0))
-        .hasMessage("Pixel limit is 0, must be at least 1; the default is 100000000");
+        .hasMessage("Pixel limit is 0 but must be at least 1; the default is 100000000");
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ class NativeMemoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "png", "webp"})
-  void staysFlatOverThousandsOfPictures(String encoding) {
+  void staysFlatOverThousandsOfImages(String encoding) {
     byte[] encoded;
     try (var image = SampleImages.gradient(128, 128, 3, SampleType.UINT8)) {
       encoded = codec.encode(image, Encoding.parse(encoding));
@@ -65,7 +65,7 @@ class NativeMemoryTest {
   }
 
   @Test
-  void refusedPicturesLeaveNothingBehind() {
+  void refusedImagesLeaveNothingBehind() {
     var halved = halvedWebp();
     refuse(halved, 10);
     long tracked = Pointer.totalBytes();

@@ -21,15 +21,15 @@ class PaletteIndicesTest {
   private static final int WIDTH = 7;
   private static final int HEIGHT = 3;
 
-  /** As the masks of Pascal VOC: entry 0 black, others of any colour, the last far up. */
+  /** As the masks of Pascal VOC: entry 0 black, others of any color, the last far up. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 8})
   void aMaskHasTheNumbersOfItsPalette(int bits) throws IOException {
     var encoded = png(bits);
     try (var mask = CODEC.decodeMask(encoded);
-        var picture = CODEC.decode(encoded)) {
+        var image = CODEC.decode(encoded)) {
       assertThat(mask.channels()).isEqualTo(1);
-      assertThat(picture.channels()).isEqualTo(3);
+      assertThat(image.channels()).isEqualTo(3);
       var samples = mask.toBytes();
       for (int i = 0; i < samples.length; i++) {
         assertThat(samples[i]).isEqualTo((byte) number(i, bits));
@@ -38,7 +38,7 @@ class PaletteIndicesTest {
   }
 
   @Test
-  void aMaskWithoutAPaletteIsDecodedAsAPicture() {
+  void aMaskWithoutAPaletteIsDecodedAsAnImage() {
     var samples = new byte[WIDTH * HEIGHT];
     samples[3] = 9;
     try (var image = Image.ofBytes(WIDTH, HEIGHT, 1, samples);
@@ -48,7 +48,7 @@ class PaletteIndicesTest {
   }
 
   @Test
-  void aDamagedMaskIsABadPicture() throws IOException {
+  void aDamagedMaskIsABadImage() throws IOException {
     var cut = Arrays.copyOf(png(8), 60);
     assertThatThrownBy(() -> CODEC.decodeMask(cut)).isInstanceOf(BadImageException.class);
   }
@@ -59,13 +59,13 @@ class PaletteIndicesTest {
 
   private static byte[] png(int bits) throws IOException {
     int entries = 1 << bits;
-    var colours = new byte[3][entries];
+    var colors = new byte[3][entries];
     for (int i = 1; i < entries; i++) {
-      colours[0][i] = (byte) (255 - i);
-      colours[1][i] = (byte) (7 * i);
-      colours[2][i] = (byte) 200;
+      colors[0][i] = (byte) (255 - i);
+      colors[1][i] = (byte) (7 * i);
+      colors[2][i] = (byte) 200;
     }
-    var model = new IndexColorModel(bits, entries, colours[0], colours[1], colours[2]);
+    var model = new IndexColorModel(bits, entries, colors[0], colors[1], colors[2]);
     int type = bits == 8 ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_BYTE_BINARY;
     var image = new BufferedImage(WIDTH, HEIGHT, type, model);
     for (int i = 0; i < WIDTH * HEIGHT; i++) {

@@ -77,10 +77,10 @@ class PngTextTest {
 
   @Test
   void refusesOtherFormats() {
-    assertThatThrownBy(() -> PngText.insert(Fixtures.read("grey.jpg"), "Title", ""))
+    assertThatThrownBy(() -> PngText.insert(Fixtures.read("gray.jpg"), "Title", ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Picture with text is JPEG, must be PNG, whose chunks hold text; use the encoding png");
+            "Image with text is JPEG but must be PNG, whose chunks hold text; use the encoding png");
   }
 
   @Test
@@ -88,7 +88,7 @@ class PngTextTest {
     for (var keyword : new String[] {"", " a", "a  b", "\u4e8c", "a\nb", "k".repeat(80)}) {
       assertThatThrownBy(() -> PngText.insert(png(), keyword, ""))
           .hasMessage(
-              "PNG keyword is \"%s\", must be 1 to 79 printable letters of ISO 8859-1 with single spaces inside; shorten or respell it"
+              "PNG keyword is \"%s\" but must be 1 to 79 printable letters of ISO 8859-1 with single spaces inside; shorten or respell it"
                   .formatted(keyword));
     }
   }
@@ -96,12 +96,12 @@ class PngTextTest {
   @Test
   void refusesTextThatWouldEndEarly() {
     assertThatThrownBy(() -> PngText.insert(png(), "Title", "a\0b"))
-        .hasMessage("PNG text under \"Title\" has the character U+0000, must have none; remove it");
+        .hasMessage("PNG text under \"Title\" has the character U+0000 but must have none; remove it");
   }
 
   private static byte[] png() {
-    try (var picture = SampleImages.ramp(6, 5, 3)) {
-      return CODEC.encode(picture, Encoding.of(ImageFormat.PNG));
+    try (var image = SampleImages.ramp(6, 5, 3)) {
+      return CODEC.encode(image, Encoding.of(ImageFormat.PNG));
     }
   }
 }

@@ -57,18 +57,18 @@ class PnmReaderTest {
       delimiter = '~',
       textBlock =
           """
-      P5|4 1|255|AB ~ TRUNCATED ~ PNM has 13 bytes but needs at least 15, must be whole; copy or download it again
-      P2|4 1|255|1 2 3 ~ TRUNCATED ~ PNM has 16 bytes but needs at least 18, must be whole; copy or download it again
-      P2|2 1|255|1 256 ~ CORRUPT ~ PNM has the sample 256, must not exceed 255, its largest; the file is damaged, replace it
-      P2|2 1|255|1 2x3 ~ CORRUPT ~ PNM has the byte 0x78 at 14, where a number must be; the file is damaged, replace it
-      P5|2 1|70000|AB ~ CORRUPT ~ PNM has the largest sample 70000, must be 1 to 65535; the file is damaged, replace it
+      P5|4 1|255|AB ~ TRUNCATED ~ PNM has 13 bytes but needs at least 15; copy or download it again
+      P2|4 1|255|1 2 3 ~ TRUNCATED ~ PNM has 16 bytes but needs at least 18; copy or download it again
+      P2|2 1|255|1 256 ~ CORRUPT ~ PNM has the sample 256 but must not exceed 255, its largest; the file is damaged, replace it
+      P2|2 1|255|1 2x3 ~ CORRUPT ~ PNM has the byte 0x78 at 14, where a number is expected; the file is damaged, replace it
+      P5|2 1|70000|AB ~ CORRUPT ~ PNM has the largest sample 70000 but must be 1 to 65535; the file is damaged, replace it
       P1|2 1|1 7 ~ CORRUPT ~ PBM has a digit that is neither 0 nor 1; the file is damaged, replace it
-      P5|40 26|255|AB ~ TOO_LARGE ~ PNM declares 40x26 = 1040 pixels, must not exceed 1000; shrink the picture or raise the limit
-      P7|WIDTH 1|HEIGHT 1|DEPTH 5|MAXVAL 255|ENDHDR|ABCDE ~ UNSUPPORTED ~ PAM has 5 channels, which is not supported, must be 1 to 4; save it as TIFF
-      PF|2 1|-1.0|AAAA ~ UNSUPPORTED ~ Picture is PFM, must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; convert it first
-      P8|2 1|255|AB ~ NOT_AN_IMAGE ~ Bytes start with "P8\\x0a2 1\\x0a255\\x0aA", must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; check that the file is the picture its name says
+      P5|40 26|255|AB ~ TOO_LARGE ~ PNM declares 40x26 = 1040 pixels but must not exceed 1000; shrink the image or raise the limit
+      P7|WIDTH 1|HEIGHT 1|DEPTH 5|MAXVAL 255|ENDHDR|ABCDE ~ UNSUPPORTED ~ PAM has 5 channels, which is not supported: it must be 1 to 4; save it as TIFF
+      PF|2 1|-1.0|AAAA ~ UNSUPPORTED ~ Image is PFM but must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; convert it first
+      P8|2 1|255|AB ~ NOT_AN_IMAGE ~ Bytes start with "P8\\x0a2 1\\x0a255\\x0aA" but must be JPEG, PNG, WebP, BMP, TIFF, GIF or PNM; check that the file is the image its name says
       """)
-  void tellsWhatIsWrong(String file, BadImageException.Reason reason, String message) {
+  void saysWhatIsWrong(String file, BadImageException.Reason reason, String message) {
     assertThatThrownBy(() -> codec.decode(pnm(file)))
         .hasMessage(message)
         .isInstanceOfSatisfying(

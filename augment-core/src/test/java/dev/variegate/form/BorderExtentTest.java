@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class BorderExtentTest {
 
-  private static final int MOST = 4;
+  private static final int MAX = 4;
   private static final Size SIZE = new Size(40, 30);
 
   @Property(tries = 60)
@@ -35,7 +35,7 @@ class BorderExtentTest {
       @ForAll Border border) {
     var seen = border == Border.CONSTANT ? Border.WRAP : border;
     var matrix =
-        Rotate.matrix(degrees).then(Homography.affine(scale, 0, 0, 0, scale, 0)).aboutCentre(SIZE);
+        Rotate.matrix(degrees).then(Homography.affine(scale, 0, 0, 0, scale, 0)).aboutCenter(SIZE);
     var form = Geometric.inPlace(SIZE, matrix, new SamplingMode(Interpolation.BILINEAR, seen, 0));
     try (var image = waves();
         var made = form.apply(image);
@@ -44,19 +44,19 @@ class BorderExtentTest {
       var expected = TestImages.samples(asked);
       for (int i = 0; i < samples.length; i++) {
         // Both round places to a 32nd of a pixel, and may round one place to either side.
-        assertThat(samples[i]).isCloseTo(expected[i], within(MOST));
+        assertThat(samples[i]).isCloseTo(expected[i], within(MAX));
       }
     }
   }
 
   private static Image waves() {
-    var shares = new double[SIZE.width() * SIZE.height()];
-    for (int i = 0; i < shares.length; i++) {
+    var fractions = new double[SIZE.width() * SIZE.height()];
+    for (int i = 0; i < fractions.length; i++) {
       int row = i / SIZE.width();
       double wave = StrictMath.sin(i % SIZE.width() / 6.0) + StrictMath.cos(row / 5.0);
-      shares[i] = 0.5 + 0.05 * wave;
+      fractions[i] = 0.5 + 0.05 * wave;
     }
-    return TestImages.of(SIZE.width(), SIZE.height(), 1, SampleType.UINT8, shares);
+    return TestImages.of(SIZE.width(), SIZE.height(), 1, SampleType.UINT8, fractions);
   }
 
   private static Image asked(Image image, Homography matrix, Border border) {

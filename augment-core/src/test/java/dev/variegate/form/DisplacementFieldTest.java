@@ -13,7 +13,7 @@ import dev.variegate.op.geometric.ElasticTransform;
 import dev.variegate.op.geometric.Flip;
 import dev.variegate.op.geometric.Resize;
 import dev.variegate.op.geometric.Rotate;
-import dev.variegate.op.geometric.Shift;
+import dev.variegate.op.geometric.Translate;
 import dev.variegate.pixel.SamplingMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class DisplacementFieldTest {
 
   @Test
   void aConstantOffsetIsAShift() {
-    var step = new Shift.At(3, 2, Border.CONSTANT, 0.5);
+    var step = new Translate.At(3, 2, Border.CONSTANT, 0.5);
     var field =
         DisplacementField.of(
             SIZE,

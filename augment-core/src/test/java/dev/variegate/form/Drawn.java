@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A drawn step, a picture's size, and a box in whole pixels inside the picture. */
+/** A drawn step, an image's size, and a box in whole pixels inside the image. */
 public record Drawn(String word, Step step, Size size, Form form, Box box) {
 
   private static final LabelRules KEEP =
@@ -52,9 +52,9 @@ public record Drawn(String word, Step step, Size size, Form form, Box box) {
     return labels.moved(form.points().orElseThrow(), after(), rules);
   }
 
-  /** Where an outline comes to lie, in the picture or beyond; nowhere behind a horizon. */
-  public Polygon moved(Polygon outline) {
-    var labels = new Labels(List.of(), List.of(new LabeledShape<>(outline, "")), List.of());
+  /** Where a polygon comes to lie, in the image or beyond; nowhere behind a horizon. */
+  public Polygon moved(Polygon polygon) {
+    var labels = new Labels(List.of(), List.of(new LabeledShape<>(polygon, "")), List.of());
     return moved(labels, KEEP).polygons().stream()
         .map(LabeledShape::shape)
         .findFirst()
@@ -66,7 +66,7 @@ public record Drawn(String word, Step step, Size size, Form form, Box box) {
     return form instanceof Geometric geometric && geometric.isExact();
   }
 
-  public Polygon outline() {
+  public Polygon polygon() {
     return moved(box.corners());
   }
 
@@ -101,7 +101,7 @@ public record Drawn(String word, Step step, Size size, Form form, Box box) {
 
   /**
    * How areas at the middle of the box grow, by the pixels' own map; no number where that cannot be
-   * told, as beside the edge of a dense map.
+   * reported, as beside the edge of a dense map.
    */
   public double growth() {
     var middle = new Point(box.x(), box.y());
@@ -155,8 +155,8 @@ public record Drawn(String word, Step step, Size size, Form form, Box box) {
   }
 
   /** How a number grows with a step, between the place and that of another step beside it. */
-  private static double between(FloatBuffer at, int here, int step, int aside, double share) {
-    return (1 - share) * (at.get(here + step) - at.get(here))
-        + share * (at.get(here + aside + step) - at.get(here + aside));
+  private static double between(FloatBuffer at, int here, int step, int aside, double fraction) {
+    return (1 - fraction) * (at.get(here + step) - at.get(here))
+        + fraction * (at.get(here + aside + step) - at.get(here + aside));
   }
 }

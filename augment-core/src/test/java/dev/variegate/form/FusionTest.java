@@ -22,7 +22,7 @@ import dev.variegate.op.geometric.Resize;
 import dev.variegate.op.geometric.Rotate;
 import dev.variegate.op.geometric.Rotate90;
 import dev.variegate.op.geometric.Shear;
-import dev.variegate.op.geometric.Shift;
+import dev.variegate.op.geometric.Translate;
 import dev.variegate.op.geometric.Transpose;
 import dev.variegate.pixel.SamplingMode;
 import java.util.List;
@@ -48,7 +48,7 @@ class FusionTest {
             new RandomResizedCrop.At(3, 4, 50, 30, 32, 24, Interpolation.BILINEAR),
             new Flip.At(Flip.Axis.HORIZONTAL),
             TURN,
-            new Shift.At(3, 2, border, 0),
+            new Translate.At(3, 2, border, 0),
             new Shear.At(5, 2, Interpolation.BILINEAR, border, 0),
             new Affine.At(4, 1.1, 3, 0, 1, 2, Interpolation.BICUBIC, border, 0));
     assertThat(fused).singleElement().isInstanceOf(Geometric.class);
@@ -58,7 +58,7 @@ class FusionTest {
   }
 
   @Test
-  void neighbouringColourStepsAreOneForm() {
+  void neighboringColorStepsAreOneForm() {
     assertThat(
             fuse(
                 new Brightness.At(1.1),
@@ -71,7 +71,7 @@ class FusionTest {
   }
 
   @Test
-  void onlyNeighboursOfOneFormMerge() {
+  void onlyNeighborsOfOneFormMerge() {
     assertThat(
             fuse(
                 TURN,
@@ -113,7 +113,7 @@ class FusionTest {
         .extracting(form -> ((Geometric) form).sampling().interpolation())
         .isEqualTo(Interpolation.AREA);
     assertThat(fuse(shrink, TURN)).hasSize(2);
-    assertThat(fuse(shrink, new Shift.At(1, 0, Border.WRAP, 0))).hasSize(2);
+    assertThat(fuse(shrink, new Translate.At(1, 0, Border.WRAP, 0))).hasSize(2);
   }
 
   @Test
@@ -132,7 +132,7 @@ class FusionTest {
   }
 
   @Test
-  void nothingToDoStillGivesANewPicture() {
+  void nothingToDoStillGivesANewImage() {
     try (var image = TestImages.smooth(6, 4, 3, SampleType.UINT8);
         var made = Fusion.apply(List.of(), image)) {
       assertThat(made).isNotSameAs(image);
@@ -141,11 +141,11 @@ class FusionTest {
   }
 
   @Test
-  void refusesAPictureOfAnotherSize() {
+  void refusesAnImageOfAnotherSize() {
     try (var image = TestImages.smooth(6, 4, 3, SampleType.UINT8)) {
       assertThatThrownBy(() -> Fusion.apply(fuse(TURN), image))
           .hasMessage(
-              "Picture is 6x4, must be 60x40 for this form; lower the step for the picture's size");
+              "Image is 6x4 but must be 60x40 for this form; lower the step for the image's size");
     }
   }
 }

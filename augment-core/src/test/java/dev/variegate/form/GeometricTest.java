@@ -13,7 +13,7 @@ import dev.variegate.op.TestImages;
 import dev.variegate.op.geometric.Crop;
 import dev.variegate.op.geometric.Rotate;
 import dev.variegate.op.geometric.Scale;
-import dev.variegate.op.geometric.Shift;
+import dev.variegate.op.geometric.Translate;
 import dev.variegate.pixel.Homography;
 import dev.variegate.pixel.SamplingMode;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ class GeometricTest {
 
   private static final Size SIZE = new Size(48, 40);
 
-  /** Each sample is its own column, so that a warped picture shows from where it was read. */
+  /** Each sample is its own column, so that a warped image shows from where it was read. */
   private static Image columns() {
     var samples = new float[SIZE.width() * SIZE.height()];
     for (int i = 0; i < samples.length; i++) {
@@ -100,7 +100,7 @@ class GeometricTest {
 
   @Test
   void pixelsThatOnlyChangePlacesAreExact() {
-    assertThat(new Shift.At(100, -3, Border.WRAP, 0).lower(SIZE)).matches(GeometricTest::isExact);
+    assertThat(new Translate.At(100, -3, Border.WRAP, 0).lower(SIZE)).matches(GeometricTest::isExact);
     assertThat(new Crop.At(1, 2, 3, 4).lower(SIZE)).matches(GeometricTest::isExact);
     assertThat(new Scale.At(1.01, Interpolation.NEAREST, Border.WRAP, 0).lower(SIZE))
         .matches(form -> !isExact(form));
@@ -114,7 +114,7 @@ class GeometricTest {
   void refusesAFillBeyondWhite() {
     assertThatThrownBy(() -> new SamplingMode(Interpolation.AREA, Border.WRAP, -1))
         .hasMessage(
-            "Fill (share of full intensity) is -1.0, must stay within [0.0, 1.0]; give a share of"
+            "Fill (fraction of full intensity) is -1.0 but must stay within [0.0, 1.0]; give a fraction of"
                 + " the whole");
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A dense map tells where each pixel comes from; its points must go the way back. */
+/** A dense map says where each pixel comes from; its points must go the way back. */
 class InverseDisplacementTest {
 
   private static final Size SIZE = new Size(61, 47);
@@ -91,7 +91,7 @@ class InverseDisplacementTest {
     return (int) Math.max(0, Math.min(side - 1, Math.floor(place)));
   }
 
-  /** How far a pixel's neighbours read from where it does, at the most. */
+  /** How far a pixel's neighbors read from where it does, at most. */
   private static double steepness(FloatBuffer shown, int pixel) {
     int width = SIZE.width();
     return IntStream.of(-1, 1, -width, width)

@@ -39,9 +39,9 @@ class LabelsFollowTest {
 
   @TestFactory
   Stream<DynamicTest> theBoxOfAMovedMaskIsTheMovedBox() {
-    var catalogue = OperationCatalog.builtIn();
-    return catalogue.words().stream()
-        .map(word -> catalogue.find(word).orElseThrow())
+    var catalog = OperationCatalog.builtIn();
+    return catalog.words().stream()
+        .map(word -> catalog.find(word).orElseThrow())
         .map(kind -> DynamicTest.dynamicTest(kind.word(), () -> follow(kind.defaults())));
   }
 
@@ -55,14 +55,14 @@ class LabelsFollowTest {
   private static void follow(Step step) {
     if (step instanceof GridShuffle.At) {
       assertThatThrownBy(() -> Fusion.points(Fusion.fuse(List.of(step), SIZE)))
-          .hasMessageStartingWith("Grid-shuffle is given a picture with boxes, outlines or points");
+          .hasMessageStartingWith("Grid-shuffle is given an image with boxes, polygons or points");
       return;
     }
     var forms = Fusion.fuse(List.of(step), SIZE);
     var labels =
         new Labels(
             List.of(new LabeledShape<>(BOX, "box")),
-            List.of(new LabeledShape<>(BOX.corners(), "outline")),
+            List.of(new LabeledShape<>(BOX.corners(), "polygon")),
             List.of(new LabeledShape<>(new Point(75, 65), "middle")));
     try (var mask = mask();
         var moved = Fusion.applyToMask(forms, mask)) {

@@ -22,7 +22,7 @@ import dev.variegate.op.geometric.Rotate;
 import dev.variegate.op.geometric.Rotate90;
 import dev.variegate.op.geometric.Scale;
 import dev.variegate.op.geometric.Shear;
-import dev.variegate.op.geometric.Shift;
+import dev.variegate.op.geometric.Translate;
 import dev.variegate.op.geometric.Transpose;
 import java.util.Collections;
 import java.util.List;
@@ -43,34 +43,34 @@ class LawsTest {
   private static final double ROUNDING = 2.01 / 255;
 
   @Property(tries = 40)
-  void flipTwiceIsNothing(@ForAll("pictures") Picture kind, @ForAll Flip.Axis axis) {
+  void flipTwiceIsNothing(@ForAll("images") Specimen kind, @ForAll Flip.Axis axis) {
     kind.isUnchangedBy(Collections.nCopies(2, new Flip.At(axis)));
   }
 
   @Property(tries = 40)
-  void transposeTwiceIsNothing(@ForAll("pictures") Picture kind) {
+  void transposeTwiceIsNothing(@ForAll("images") Specimen kind) {
     kind.isUnchangedBy(Collections.nCopies(2, new Transpose.At()));
   }
 
   @Property(tries = 40)
   void fourQuarterTurnsAreNothing(
-      @ForAll("pictures") Picture kind, @ForAll @IntRange(max = 3) int k) {
+      @ForAll("images") Specimen kind, @ForAll @IntRange(max = 3) int k) {
     kind.isUnchangedBy(Collections.nCopies(4, new Rotate90.At(k)));
   }
 
   @Property(tries = 40)
   void aShiftAndBackAreNothing(
-      @ForAll("pictures") Picture kind,
+      @ForAll("images") Specimen kind,
       @ForAll @IntRange(min = -9, max = 9) int right,
       @ForAll Border border) {
-    var steps = List.of(new Shift.At(right, 1, border, 0), new Shift.At(-right, -1, border, 0));
+    var steps = List.of(new Translate.At(right, 1, border, 0), new Translate.At(-right, -1, border, 0));
     assertThat(Fusion.fuse(steps, kind.size)).isEmpty();
   }
 
   /** Exact steps that keep inside their source commute with nothing lost: fused is unfused. */
   @Property(tries = 200)
-  void exactStepsFuseExactly(@ForAll("pictures") Picture kind, @ForAll("exact") List<Step> steps) {
-    try (var image = kind.picture();
+  void exactStepsFuseExactly(@ForAll("images") Specimen kind, @ForAll("exact") List<Step> steps) {
+    try (var image = kind.image();
         var fused = Fusion.apply(Fusion.fuse(steps, kind.size), image);
         var unfused = Fusion.apply(Fusion.lower(steps, kind.size), image)) {
       assertThat(fused.sameSamples(unfused)).isTrue();
@@ -79,30 +79,30 @@ class LawsTest {
   }
 
   @Property(tries = 200)
-  void curvesFuseExactly(@ForAll("pictures") Picture kind, @ForAll("curves") List<Step> steps) {
+  void curvesFuseExactly(@ForAll("images") Specimen kind, @ForAll("curves") List<Step> steps) {
     assertThat(fusedAgainstUnfused(kind, steps))
         .isLessThanOrEqualTo(kind.type == SampleType.FLOAT32 ? 1e-5 : 0);
   }
 
   @Property(tries = 200)
-  void colourStepsFuseWithinRounding(
-      @ForAll("pictures") Picture kind, @ForAll("colours") List<Step> steps) {
+  void colorStepsFuseWithinRounding(
+      @ForAll("images") Specimen kind, @ForAll("colors") List<Step> steps) {
     assertThat(fusedAgainstUnfused(kind, steps)).isLessThanOrEqualTo(ROUNDING);
   }
 
-  /** The hue of a colour near grey hangs on its rounding, so that a turn may show it. */
+  /** The hue of a color near gray hangs on its rounding, so that a turn may show it. */
   @Property(tries = 200)
   void huesFuseWithinTheStepOfHues(
-      @ForAll("pictures") Picture kind, @ForAll("huesToo") List<Step> steps) {
+      @ForAll("images") Specimen kind, @ForAll("huesToo") List<Step> steps) {
     assertThat(fusedAgainstUnfused(kind, steps)).isLessThanOrEqualTo(4 * ROUNDING);
   }
 
   @Property(tries = 60)
-  void aPictureMadeLikeItselfStaysWithinRounding(
-      @ForAll("pictures") Picture kind,
+  void anImageMadeLikeItselfStaysWithinRounding(
+      @ForAll("images") Specimen kind,
       @ForAll @DoubleRange(max = 1) double strength,
       @ForAll @DoubleRange(max = 0.5) double beta) {
-    try (var image = kind.picture()) {
+    try (var image = kind.image()) {
       var itself = TestImages.reference(image);
       for (var step :
           List.of(
@@ -117,7 +117,7 @@ class LawsTest {
   }
 
   @Property(tries = 20)
-  void aPictureThatIsNotMadeLikeAnotherIsLeftAlone(@ForAll("pictures") Picture kind) {
+  void anImageThatIsNotMadeLikeAnotherIsLeftAlone(@ForAll("images") Specimen kind) {
     try (var other = TestImages.noise(5, 4, 3, SampleType.UINT8)) {
       var reference = TestImages.reference(other);
       kind.isUnchangedBy(List.of(new HistogramMatching.At(reference, 0)));
@@ -129,8 +129,8 @@ class LawsTest {
   /** The order of levels in a channel is kept, whatever the reference. */
   @Property(tries = 40)
   void matchingNeverTurnsLevelsRound(
-      @ForAll("pictures") Picture kind, @ForAll @DoubleRange(max = 1) double strength) {
-    try (var image = kind.picture();
+      @ForAll("images") Specimen kind, @ForAll @DoubleRange(max = 1) double strength) {
+    try (var image = kind.image();
         var other = TestImages.noise(6, 5, 3, SampleType.UINT8);
         var made =
             new HistogramMatching.At(TestImages.reference(other), strength)
@@ -146,15 +146,15 @@ class LawsTest {
     }
   }
 
-  private static double fusedAgainstUnfused(Picture kind, List<Step> steps) {
-    try (var image = kind.picture();
+  private static double fusedAgainstUnfused(Specimen kind, List<Step> steps) {
+    try (var image = kind.image();
         var fused = Fusion.apply(Fusion.fuse(steps, kind.size), image);
         var unfused = Fusion.apply(Fusion.lower(steps, kind.size), image)) {
       return largestDifference(fused, unfused);
     }
   }
 
-  /** On smooth pictures, where nothing leaves them, one interpolation is close to many. */
+  /** On smooth images, where nothing leaves them, one interpolation is close to many. */
   @Property(tries = 100)
   void warpsFuseWithinInterpolation(@ForAll("warps") List<Step> steps) {
     var size = new Size(96, 96);
@@ -167,8 +167,8 @@ class LawsTest {
   }
 
   private static double largestDifference(Image one, Image other) {
-    var ours = TestImages.shares(one);
-    var theirs = TestImages.shares(other);
+    var ours = TestImages.fractions(one);
+    var theirs = TestImages.fractions(other);
     double largest = 0;
     for (int i = 0; i < ours.length; i++) {
       largest = Math.max(largest, Math.abs(ours[i] - theirs[i]));
@@ -180,8 +180,8 @@ class LawsTest {
     var middle = new Crop.At(32, 32, 32, 32).lower(one.size());
     try (var ours = middle.apply(one);
         var theirs = middle.apply(other)) {
-      var left = TestImages.shares(ours);
-      var right = TestImages.shares(theirs);
+      var left = TestImages.fractions(ours);
+      var right = TestImages.fractions(theirs);
       double sum = 0;
       for (int i = 0; i < left.length; i++) {
         sum += Math.abs(left[i] - right[i]);
@@ -191,7 +191,7 @@ class LawsTest {
   }
 
   @Provide
-  Arbitrary<Picture> pictures() {
+  Arbitrary<Specimen> images() {
     return Combinators.combine(
             Arbitraries.integers().between(1, 24),
             Arbitraries.integers().between(1, 24),
@@ -199,7 +199,7 @@ class LawsTest {
             Arbitraries.of(SampleType.class))
         .as(
             (width, height, channels, type) ->
-                new Picture(new Size(width, height), channels, type));
+                new Specimen(new Size(width, height), channels, type));
   }
 
   @Provide
@@ -224,7 +224,7 @@ class LawsTest {
   }
 
   @Provide
-  Arbitrary<List<Step>> colours() {
+  Arbitrary<List<Step>> colors() {
     return steps(
         List.of(factor(Brightness.At::new), factor(Contrast.At::new), factor(Saturation.At::new)));
   }
@@ -249,7 +249,7 @@ class LawsTest {
             degrees.map(d -> new Rotate.At(d, linear, border, 0)),
             degrees.map(d -> new Shear.At(d, 0, linear, border, 0)),
             degrees.map(d -> new Scale.At(1 + d / 100, linear, border, 0)),
-            degrees.map(d -> new Shift.At((int) Math.rint(d / 2), 1, border, 0)),
+            degrees.map(d -> new Translate.At((int) Math.rint(d / 2), 1, border, 0)),
             Arbitraries.just(new Flip.At(Flip.Axis.HORIZONTAL))));
   }
 
@@ -261,15 +261,15 @@ class LawsTest {
     return Arbitraries.oneOf(steps).map(Step.class::cast).list().ofMaxSize(5);
   }
 
-  /** What a picture is like. */
-  record Picture(Size size, int channels, SampleType type) {
+  /** What an image is like. */
+  record Specimen(Size size, int channels, SampleType type) {
 
-    Image picture() {
+    Image image() {
       return TestImages.smooth(size.width(), size.height(), channels, type);
     }
 
     void isUnchangedBy(List<? extends Step> steps) {
-      try (var image = picture();
+      try (var image = image();
           var made = Fusion.apply(Fusion.lower(steps, size), image)) {
         assertThat(made.sameSamples(image)).isTrue();
       }

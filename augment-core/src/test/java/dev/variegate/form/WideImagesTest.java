@@ -12,7 +12,7 @@ import dev.variegate.op.DrawContext;
 import dev.variegate.op.OperationCatalog;
 import dev.variegate.op.OperationDescriptor;
 import dev.variegate.op.TestImages;
-import dev.variegate.op.geometric.Shift;
+import dev.variegate.op.geometric.Translate;
 import dev.variegate.op.noise.WebpCompression;
 import dev.variegate.pixel.Homography;
 import dev.variegate.pixel.SamplingMode;
@@ -34,9 +34,9 @@ class WideImagesTest {
   private static final Size HIGH = new Size(8, 40_000);
 
   @TestFactory
-  Stream<DynamicTest> everyOperationTakesThemOrTellsItsLimit() {
-    var catalogue = OperationCatalog.builtIn();
-    return catalogue.words().stream()
+  Stream<DynamicTest> everyOperationTakesThemOrSaysItsLimit() {
+    var catalog = OperationCatalog.builtIn();
+    return catalog.words().stream()
         .flatMap(
             word ->
                 Stream.of(LONG, HIGH)
@@ -44,7 +44,7 @@ class WideImagesTest {
                         size ->
                             DynamicTest.dynamicTest(
                                 "%s, %s".formatted(word, size),
-                                () -> takes(catalogue.find(word).orElseThrow(), size))));
+                                () -> takes(catalog.find(word).orElseThrow(), size))));
   }
 
   /** Bytes go through kernels of our own, other samples through OpenCV. */
@@ -54,16 +54,16 @@ class WideImagesTest {
     double[] bytes;
     try (var image = waves(size, SampleType.UINT8);
         var made = form.apply(image)) {
-      bytes = TestImages.shares(made);
+      bytes = TestImages.fractions(made);
     } catch (IllegalArgumentException limit) {
-      assertThat(limit).hasMessageMatching("[A-Z].* is given a picture of .*, must be at most .*");
+      assertThat(limit).hasMessageMatching("[A-Z].* is given an image of .* but must be at most .*");
       return;
     }
     for (var type : List.of(SampleType.UINT16, SampleType.FLOAT32)) {
       try (var image = waves(size, type);
           var made = form.apply(image)) {
         if (form instanceof Geometric || form instanceof DisplacementField) {
-          requireAlike(TestImages.shares(made), bytes);
+          requireAlike(TestImages.fractions(made), bytes);
         }
       } catch (IllegalArgumentException refusal) {
         assertThat(refusal).hasMessageContaining("must be 8-bit");
@@ -92,19 +92,19 @@ class WideImagesTest {
   }
 
   private static Image waves(Size size, SampleType type) {
-    var shares = new double[Math.toIntExact(size.pixels() * 3)];
-    for (int i = 0; i < shares.length; i++) {
+    var fractions = new double[Math.toIntExact(size.pixels() * 3)];
+    for (int i = 0; i < fractions.length; i++) {
       int pixel = i / 3;
       int row = pixel / size.width();
-      shares[i] = 0.5 + 0.3 * Math.sin(0.2 * (pixel % size.width()) + 0.4 * row + i % 3);
+      fractions[i] = 0.5 + 0.3 * Math.sin(0.2 * (pixel % size.width()) + 0.4 * row + i % 3);
     }
-    return TestImages.of(size.width(), size.height(), 3, type, shares);
+    return TestImages.of(size.width(), size.height(), 3, type, fractions);
   }
 
   @Test
   void wholePixelsAreMovedExactly() {
     try (var image = waves(LONG, SampleType.UINT16);
-        var made = new Shift.At(20_000, 0, Border.WRAP, 0).lower(LONG).apply(image)) {
+        var made = new Translate.At(20_000, 0, Border.WRAP, 0).lower(LONG).apply(image)) {
       var before = image.toShorts();
       var after = made.toShorts();
       int row = 3 * LONG.width();
@@ -143,17 +143,17 @@ class WideImagesTest {
 
   private static double[] samples(Mat mat) {
     try (var image = Image.own(mat.clone())) {
-      return TestImages.shares(image);
+      return TestImages.fractions(image);
     }
   }
 
   @Test
-  void theLimitOfWebpIsTold() {
+  void theLimitOfWebpIsReported() {
     try (var image = waves(LONG, SampleType.UINT8)) {
       var form = new WebpCompression.At(50).lower(LONG);
       assertThatThrownBy(() -> form.apply(image))
           .hasMessage(
-              "Webp-compression is given a picture of 40000x8, must be at most 16383 pixels a side; make it smaller first or leave the operation out");
+              "Webp-compression is given an image of 40000x8 but must be at most 16383 pixels a side; make it smaller first or leave the operation out");
     }
   }
 }

@@ -32,16 +32,16 @@ class DirtyMemoryTest {
       List.of(
           "progressive.jpg",
           "cmyk.jpg",
-          "grey.jpg",
+          "gray.jpg",
           "rgb16.png",
           "palette-transparent.png",
-          "grey-alpha.png",
+          "gray-alpha.png",
           "animated.png",
           "lossless.webp",
           "lossy.webp",
           "rgba.webp",
           "animated.webp",
-          "grey.bmp",
+          "gray.bmp",
           "palette.bmp",
           "rgba.bmp",
           "animated.gif",
@@ -57,12 +57,12 @@ class DirtyMemoryTest {
   private static final int DAMAGED = 60;
 
   @Test
-  @EnabledOnOs(OS.LINUX) // whose allocator can be told to fill
+  @EnabledOnOs(OS.LINUX) // whose allocator can be asked to fill
   void everyFileGivesTheSameWhateverMemoryHeld(@TempDir Path folder) throws Exception {
     for (var name : FILES) {
       write(folder, name.replace('/', '-'), Fixtures.read(name));
     }
-    for (var name : List.of("progressive.jpg", "grey.jpg")) {
+    for (var name : List.of("progressive.jpg", "gray.jpg")) {
       writeCut(folder, name, Fixtures.read(name));
     }
     Files.write(folder.resolve("apng-lies-small.png"), lyingApng(120, 80, 40, 20));

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whether docs/catalogue.md says of each format what its writer does. */
+/** Whether docs/catalog.md says of each format what its writer does. */
 class FormatsPageTest {
 
   private static final Path PAGE =
-      Path.of(System.getProperty("variegate.root"), "docs", "catalogue.md");
+      Path.of(System.getProperty("variegate.root"), "docs", "catalog.md");
 
   private static final List<Integer> CHANNELS = List.of(1, 2, 3, 4, 5, 9, 512);
 

@@ -11,19 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageHeaderTest {
 
   @Test
-  void tellsWhatDecodingWillGive() {
+  void saysWhatDecodingWillGive() {
     assertThat(HeaderReader.read(Fixtures.read("rgb16.png")))
         .isEqualTo(
             new ImageHeader(
-                ImageFormat.PNG, new Size(16, 12), 3, 16, 1, 1, ImageHeader.Colours.AS_STORED));
+                ImageFormat.PNG, new Size(16, 12), 3, 16, 1, 1, ImageHeader.Colors.AS_STORED));
     assertThat(HeaderReader.read(Fixtures.read("cmyk.jpg")))
         .isEqualTo(
             new ImageHeader(
-                ImageFormat.JPEG, new Size(16, 12), 3, 8, 1, 1, ImageHeader.Colours.INKS));
+                ImageFormat.JPEG, new Size(16, 12), 3, 8, 1, 1, ImageHeader.Colors.INKS));
     assertThat(HeaderReader.read(Fixtures.read("pages.tif")))
         .isEqualTo(
             new ImageHeader(
-                ImageFormat.TIFF, new Size(16, 12), 3, 8, 3, 1, ImageHeader.Colours.AS_STORED));
+                ImageFormat.TIFF, new Size(16, 12), 3, 8, 3, 1, ImageHeader.Colors.AS_STORED));
   }
 
   /** Whatever a byte becomes, the answer is a header or a refusal, never another exception. */

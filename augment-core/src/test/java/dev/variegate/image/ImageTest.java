@@ -48,19 +48,19 @@ class ImageTest {
   void refusesTheWrongNumberOfSamples() {
     assertThatThrownBy(() -> Image.ofBytes(2, 2, 3, new byte[11]))
         .hasMessage(
-            "Picture of 2x2 with 3 channels is given 11 samples, must be 12; pass width*height*channels samples");
+            "Image of 2x2 with 3 channels is given 11 samples but must be 12; pass width*height*channels samples");
   }
 
   @Test
   void holdsBandsButNoMoreThanOpenCvCan() {
     try (var bands = Image.ofBytes(1, 1, 9, new byte[9])) {
-      assertThat(bands.isColour()).isFalse();
-      assertThatThrownBy(() -> bands.requireColour("A network", "choose three of them first"))
+      assertThat(bands.isColor()).isFalse();
+      assertThatThrownBy(() -> bands.requireColor("A network", "choose three of them first"))
           .hasMessage(
-              "A network is given a picture with 9 channels, must be grey, RGB or RGBA; choose three of them first");
+              "A network is given an image with 9 channels but must be gray, RGB or RGBA; choose three of them first");
     }
     assertThatThrownBy(() -> Image.ofBytes(1, 1, 513, new byte[513]))
-        .hasMessage("Picture has 513 channels, must have 1 to 512; split it");
+        .hasMessage("Image has 513 channels but must have 1 to 512; split it");
   }
 
   @Test
@@ -68,7 +68,7 @@ class ImageTest {
     try (var image = Image.ofBytes(1, 1, 1, (byte) 0)) {
       assertThatThrownBy(image::toShorts)
           .hasMessage(
-              "Picture has UINT8 samples and is asked for UINT16, must be the same; convert it first");
+              "Image has UINT8 samples and is asked for UINT16 but must be the same; convert it first");
     }
   }
 
@@ -79,7 +79,7 @@ class ImageTest {
     image.close();
     assertThat(image).hasToString("2x1 x 1 UINT8, closed");
     assertThatThrownBy(image::toBytes)
-        .hasMessage("Picture of 2x1 was closed and is used again; keep it open until the last use");
+        .hasMessage("Image of 2x1 was closed and is used again; keep it open until the last use");
   }
 
   @Test
@@ -90,7 +90,7 @@ class ImageTest {
       assertThat(matrix.cols()).isEqualTo(2);
       assertThatThrownBy(image::toBytes)
           .hasMessage(
-              "Picture of 2x1 was closed and is used again; keep it open until the last use");
+              "Image of 2x1 was closed and is used again; keep it open until the last use");
       assertThatThrownBy(image::surrender).isInstanceOf(IllegalStateException.class);
     }
   }

@@ -10,16 +10,16 @@ class OpenCvFailureTest {
   private static final Size SIZE = new Size(40_000, 2);
 
   @Test
-  void saysWhichPictureOpenCvRefusesAndWhy() {
+  void saysWhichImageOpenCvRefusesAndWhy() {
     var thrown =
         new RuntimeException(
             "OpenCV(4.13.0) /home/x/imgwarp.cpp:1788: error: (-215:Assertion failed) dst.cols < SHRT_MAX in function 'remap'\n");
 
-    assertThat(OpenCvFailure.told(thrown, SIZE))
+    assertThat(OpenCvFailure.translate(thrown, SIZE))
         .isInstanceOf(BadImageException.class)
         .hasCause(thrown)
         .hasMessage(
-            "Picture of 40000x2 cannot be worked on, OpenCV says: (-215:Assertion failed) dst.cols < SHRT_MAX in function 'remap'; leave it out or make it smaller");
+            "Image of 40000x2 cannot be worked on, OpenCV says: (-215:Assertion failed) dst.cols < SHRT_MAX in function 'remap'; leave it out or make it smaller");
   }
 
   @Test
@@ -31,7 +31,7 @@ class OpenCvFailureTest {
           new RuntimeException((String) null)
         };
     for (var fault : faults) {
-      assertThat(OpenCvFailure.told(fault, SIZE)).isSameAs(fault);
+      assertThat(OpenCvFailure.translate(fault, SIZE)).isSameAs(fault);
     }
   }
 
@@ -41,7 +41,7 @@ class OpenCvFailureTest {
         new RuntimeException(
             "OpenCV(4.13.0) alloc.cpp:73: error: (-4:Insufficient memory) Failed to allocate 9 bytes");
 
-    assertThatThrownBy(() -> OpenCvFailure.told(thrown, SIZE))
+    assertThatThrownBy(() -> OpenCvFailure.translate(thrown, SIZE))
         .isInstanceOf(OutOfMemoryError.class)
         .hasCause(thrown);
   }

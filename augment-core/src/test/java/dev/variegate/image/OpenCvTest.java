@@ -16,7 +16,7 @@ class OpenCvTest {
   private static final List<String> COMMON =
       List.of("libopenblas.so.0", "libgfortran.so.5", "libquadmath.so.0");
 
-  /** Prints what is mapped once a picture was made. */
+  /** Prints what is mapped once an image was made. */
   static final class Mapped {
     public static void main(String[] none) throws IOException {
       Image.ofBytes(1, 1, 1, (byte) 7).close();

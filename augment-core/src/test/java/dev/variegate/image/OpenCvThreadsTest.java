@@ -17,6 +17,6 @@ class OpenCvThreadsTest {
   @Test
   void refusesLessThanOne() {
     assertThatThrownBy(() -> OpenCvThreads.limit(0))
-        .hasMessage("OpenCV threads is 0, must be at least 1; give the cores of one task");
+        .hasMessage("OpenCV threads is 0 but must be at least 1; give the cores of one task");
   }
 }

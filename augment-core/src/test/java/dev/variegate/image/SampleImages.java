@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Small pictures for tests, every sample different from its neighbours. */
+/** Small images for tests, every sample different from its neighbors. */
 public final class SampleImages {
 
   private SampleImages() {}
@@ -36,7 +36,7 @@ public final class SampleImages {
     };
   }
 
-  /** A smooth 8-bit picture, which lossy formats keep well. */
+  /** A smooth 8-bit image, which lossy formats keep well. */
   public static Image ramp(int width, int height, int channels) {
     var bytes = new byte[width * height * channels];
     for (int i = 0; i < bytes.length; i++) {
@@ -87,11 +87,11 @@ public final class SampleImages {
             samples(image, right, 0),
             samples(image, 0, bottom),
             samples(image, right, bottom))
-        .map(SampleImages::colour)
+        .map(SampleImages::color)
         .collect(Collectors.joining(" "));
   }
 
-  private static String colour(double[] rgb) {
+  private static String color(double[] rgb) {
     if (rgb[2] > 128) {
       return "blue";
     }

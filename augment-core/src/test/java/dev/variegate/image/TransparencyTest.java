@@ -29,8 +29,8 @@ class TransparencyTest {
 
   @TestFactory
   Stream<DynamicTest> noOperationLetsHiddenColorsBeSeen() {
-    var catalogue = OperationCatalog.builtIn();
-    return catalogue.words().stream()
+    var catalog = OperationCatalog.builtIn();
+    return catalog.words().stream()
         .flatMap(
             word ->
                 Stream.of(SampleType.values())
@@ -38,7 +38,7 @@ class TransparencyTest {
                         type ->
                             DynamicTest.dynamicTest(
                                 "%s, %s".formatted(word, type),
-                                () -> hides(catalogue.find(word).orElseThrow(), type))));
+                                () -> hides(catalog.find(word).orElseThrow(), type))));
   }
 
   /** Two images that look the same are the same to see afterwards. */
@@ -50,8 +50,8 @@ class TransparencyTest {
           var blue = disc(type, 0.2, 0, 1);
           var one = step.lower(SIZE).apply(green);
           var other = step.lower(SIZE).apply(blue)) {
-        var first = TestImages.shares(one);
-        var second = TestImages.shares(other);
+        var first = TestImages.fractions(one);
+        var second = TestImages.fractions(other);
         for (int i = 0; i < first.length; i++) {
           int alpha = i | 3;
           assertThat(first[alpha]).isEqualTo(second[alpha]);
@@ -67,17 +67,17 @@ class TransparencyTest {
 
   /** A red disc, half seen at its rim, on nothing that is stored as a color. */
   private static Image disc(SampleType type, double... hidden) {
-    var shares = new double[SIDE * SIDE * 4];
+    var fractions = new double[SIDE * SIDE * 4];
     for (int i = 0; i < SIDE * SIDE; i++) {
       int row = i / SIDE;
       double far = Math.hypot(i % SIDE - 23.5, row - 23.5);
       boolean seen = far < 14;
-      shares[4 * i] = seen ? 0.8 : hidden[0];
-      shares[4 * i + 1] = seen ? 0.2 + 0.01 * (i % 7) : hidden[1];
-      shares[4 * i + 2] = seen ? 0.1 : hidden[2];
-      shares[4 * i + 3] = seen ? far < 12 ? 1 : 0.5 : 0;
+      fractions[4 * i] = seen ? 0.8 : hidden[0];
+      fractions[4 * i + 1] = seen ? 0.2 + 0.01 * (i % 7) : hidden[1];
+      fractions[4 * i + 2] = seen ? 0.1 : hidden[2];
+      fractions[4 * i + 3] = seen ? far < 12 ? 1 : 0.5 : 0;
     }
-    return TestImages.of(SIDE, SIDE, 4, type, shares);
+    return TestImages.of(SIDE, SIDE, 4, type, fractions);
   }
 
   @ParameterizedTest
@@ -90,11 +90,11 @@ class TransparencyTest {
             new GaussianBlur.At(2))) {
       try (var image = disc(type, 0, 1, 0);
           var made = step.lower(SIZE).apply(image)) {
-        var shares = TestImages.shares(made);
-        for (int i = 0; i < shares.length; i += 4) {
-          if (shares[i + 3] > 0.01) {
-            assertThat(shares[i]).isBetween(0.79, 0.81);
-            assertThat(shares[i + 1]).isBetween(0.19, 0.27);
+        var fractions = TestImages.fractions(made);
+        for (int i = 0; i < fractions.length; i += 4) {
+          if (fractions[i + 3] > 0.01) {
+            assertThat(fractions[i]).isBetween(0.79, 0.81);
+            assertThat(fractions[i + 1]).isBetween(0.19, 0.27);
           }
         }
       }
@@ -148,7 +148,7 @@ class TransparencyTest {
         var collage = new Collage(new Size(1, 1), canvas)) {
       collage.lay(canvas, 0, 0, 1, List.of());
       collage.lay(hidden, 0, 0, 0.4, List.of());
-      try (var mixed = collage.picture()) {
+      try (var mixed = collage.image()) {
         assertThat(TestImages.samples(mixed)).containsExactly(200, 0, 0, 153);
       }
     }

@@ -63,17 +63,17 @@ class RunLengthMaskTest {
   }
 
   @Example
-  void outlinesOfAPartWithAHole() {
+  void polygonsOfAPartWithAHole() {
     var ring = drawn("....", ".##.", "#..#", ".##.", "....");
-    assertThat(ring.outlines()).hasSize(4);
+    assertThat(ring.polygons()).hasSize(4);
     var frame = drawn("###", "#.#", "###");
-    assertThat(frame.outlines())
+    assertThat(frame.polygons())
         .singleElement()
         .satisfies(
-            outline -> {
-              assertThat(outline.area()).isEqualTo(8);
-              assertThat(outline.contains(new Point(1.5, 1.5))).isFalse();
-              assertThat(outline.contains(new Point(0.5, 1.5))).isTrue();
+            polygon -> {
+              assertThat(polygon.area()).isEqualTo(8);
+              assertThat(polygon.contains(new Point(1.5, 1.5))).isFalse();
+              assertThat(polygon.contains(new Point(0.5, 1.5))).isTrue();
             });
   }
 
@@ -87,21 +87,21 @@ class RunLengthMaskTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0 | 4 | 0 | mask is 0 high and 4 wide, must be at least 1 both and have at most 268435456 pixels",
-        "9000000000000000000 | 4 | 0 | mask is 9000000000000000000 high and 4 wide, must be at least 1 both and have at most 268435456 pixels",
-        "3 | 4 | 13 | mask has the run 13 behind 0 pixels, must stay within 4x3 = 12 pixels",
-        "3 | 4 | -1 | mask has the run -1 behind 0 pixels, must stay within 4x3 = 12 pixels"
+        "0 | 4 | 0 | mask is 0 high and 4 wide but both must be at least 1, with at most 268435456 pixels",
+        "9000000000000000000 | 4 | 0 | mask is 9000000000000000000 high and 4 wide but both must be at least 1, with at most 268435456 pixels",
+        "3 | 4 | 13 | mask has the run 13 behind 0 pixels but must stay within 4x3 = 12 pixels",
+        "3 | 4 | -1 | mask has the run -1 behind 0 pixels but must stay within 4x3 = 12 pixels"
       })
-  void runsThatFillNoImageAreTold(long height, long width, long run, String message) {
+  void runsThatFillNoImageAreReported(long height, long width, long run, String message) {
     assertThatThrownBy(() -> RunLengthMask.of(height, width, run)).hasMessage(message);
   }
 
   @ParameterizedTest
   @CsvSource({"' 1', ' ', 0", "1é, é, 1", "P, '', 1", "PPPPPPPPPPPPPPPP, P, 8"})
-  void textThatIsNoneOfCocosApiIsTold(String text, String character, int at) {
+  void textThatIsNoneOfCocosApiIsReported(String text, String character, int at) {
     assertThatThrownBy(() -> RunLengthMask.ofText(9, 10, text))
         .hasMessage(
-            "mask has a text of runs with \"%s\" at %d, must be one of COCO's API"
+            "mask has a text of runs with \"%s\" at %d but must be one of COCO's API"
                 .formatted(character, at));
   }
 
@@ -113,20 +113,20 @@ class RunLengthMaskTest {
   }
 
   @Property(tries = 300)
-  void outlinesGiveTheSameMask(@ForAll("masks") RunLengthMask mask) {
-    var again = RunLengthMask.of(mask.outlines(), mask.size());
+  void polygonsGiveTheSameMask(@ForAll("masks") RunLengthMask mask) {
+    var again = RunLengthMask.of(mask.polygons(), mask.size());
     assertThat(again.pixels()).isEqualTo(mask.pixels());
-    assertThat(again.outlines()).isEqualTo(mask.outlines());
-    assertThat(mask.outlines().stream().mapToDouble(Polygon::area).sum())
+    assertThat(again.polygons()).isEqualTo(mask.polygons());
+    assertThat(mask.polygons().stream().mapToDouble(Polygon::area).sum())
         .isEqualTo((double) mask.pixels());
   }
 
   @Property(tries = 100)
-  void aMirroredMaskIsThatOfTheMirroredOutlines(@ForAll("masks") RunLengthMask mask) {
+  void aMirroredMaskIsThatOfTheMirroredPolygons(@ForAll("masks") RunLengthMask mask) {
     var shapes =
         new Labels(
             List.of(),
-            mask.outlines().stream().map(o -> new LabeledShape<>(o, "crowd")).toList(),
+            mask.polygons().stream().map(o -> new LabeledShape<>(o, "crowd")).toList(),
             List.of());
     var rules = new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0.1, 1, Map.of());
     var moved = shapes.moved(new Mirror(mask.size().width()), mask.size(), rules).polygons();

@@ -26,11 +26,11 @@ class BoxSafePolicyTest {
         PolicyFile.read(
             """
             steps:
-              - shift: {right: 0.5, down: 0.25}
+              - translate: {x: 0.5, y: 0.25}
               - sequence:
                   - flip
-                  - box-safe-crop: {least: 0.1}
-              - box-safe-crop: {least: 0.1}
+                  - box-safe-crop: {min-fraction: 0.1}
+              - box-safe-crop: {min-fraction: 0.1}
             """,
             "test");
     var box = Box.ofEdges(4, 4, 14, 12);

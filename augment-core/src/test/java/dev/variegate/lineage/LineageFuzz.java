@@ -22,13 +22,13 @@ public final class LineageFuzz extends TextTarget {
             "\"copy\"",
             "\"seed\""),
         """
-            {"sourceKey":"a/b.png","sourceSha256":"00","copy":2,"method":"classic","steps":"[{\\"from\\":{}},{\\"rotate90\\":{\\"quarters\\":1}}]","seed":7,"model":"","modelVersion":"","modelSha256":"","licence":"","encoding":"jpeg:95","software":"variegate 0.1.0"}
+            {"sourceKey":"a/b.png","sourceSha256":"00","copy":2,"method":"classic","steps":"[{\\"from\\":{}},{\\"rotate90\\":{\\"quarters\\":1}}]","seed":7,"model":"","modelVersion":"","modelSha256":"","license":"","encoding":"jpeg:95","software":"variegate 0.1.0"}
             """,
         """
             [{"rotate90":{"quarters":1}},{"gamma":{"gamma":0.5}}]
             """,
         """
-            [{"cut-mix":{"partners":[{"key":"b","sha256":"00"}],"width":8,"height":6,"pieces":[{"picture":0,"steps":[],"x":0,"y":0,"opacity":1.0,"things":[0],"outlines":[[1,1,3,1,3,3]]},{"picture":1,"steps":[],"x":2,"y":1,"opacity":0.5,"things":[],"outlines":[]}]}}]
+            [{"cut-mix":{"partners":[{"key":"b","sha256":"00"}],"width":8,"height":6,"pieces":[{"image":0,"steps":[],"x":0,"y":0,"opacity":1.0,"instances":[0],"polygons":[[1,1,3,1,3,3]]},{"image":1,"steps":[],"x":2,"y":1,"opacity":0.5,"instances":[],"polygons":[]}]}}]
             """);
   }
 

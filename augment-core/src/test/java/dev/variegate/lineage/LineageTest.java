@@ -28,7 +28,7 @@ class LineageTest {
     assertThat(Lineage.fromJson(LINEAGE.json())).isEqualTo(LINEAGE);
     assertThat(LINEAGE.json())
         .isEqualTo(
-            "{\"sourceKey\":\"cat \\\"7\\\"\\n\",\"sourceSha256\":\"00ff\",\"copy\":3,\"method\":\"classic\",\"steps\":\"[{\\\"rotate\\\":{\\\"degrees\\\":1.0E-7}}]\",\"seed\":-9223372036854775808,\"model\":\"m\",\"modelVersion\":\"1.0\",\"modelSha256\":\"aa\",\"licence\":\"MIT\",\"encoding\":\"jpeg:95\",\"software\":\"variegate 1\"}");
+            "{\"sourceKey\":\"cat \\\"7\\\"\\n\",\"sourceSha256\":\"00ff\",\"copy\":3,\"method\":\"classic\",\"steps\":\"[{\\\"rotate\\\":{\\\"degrees\\\":1.0E-7}}]\",\"seed\":-9223372036854775808,\"model\":\"m\",\"modelVersion\":\"1.0\",\"modelSha256\":\"aa\",\"license\":\"MIT\",\"encoding\":\"jpeg:95\",\"software\":\"variegate 1\"}");
   }
 
   @Test
@@ -48,17 +48,17 @@ class LineageTest {
   @Test
   void refusesAStrangeOrMissingKey() {
     var known =
-        "copy, encoding, licence, method, model, modelSha256, modelVersion, seed, software, sourceKey, sourceSha256, steps";
+        "copy, encoding, license, method, model, modelSha256, modelVersion, seed, software, sourceKey, sourceSha256, steps";
     assertThatThrownBy(() -> Lineage.fromJson(LINEAGE.json().replace("\"method\"", "\"methud\"")))
         .hasMessage(
-            "Lineage in JSON gives a picture the parameter \"methud\"; did you mean \"method\"? Known: "
+            "Lineage in JSON gives an image the parameter \"methud\"; did you mean \"method\"? Known: "
                 + known);
     assertThatThrownBy(() -> Lineage.fromJson("{}"))
         .hasMessage(
-            "Lineage in JSON lacks the \"sourceKey\" of a picture, must have sourceKey, sourceSha256, copy, method, steps, seed, model, modelVersion, modelSha256, licence, encoding, software; pass what was written, unchanged");
+            "Lineage in JSON lacks the \"sourceKey\" of an image but must have sourceKey, sourceSha256, copy, method, steps, seed, model, modelVersion, modelSha256, license, encoding, software; pass what was written, unchanged");
     assertThatThrownBy(() -> Lineage.fromJson(LINEAGE.json().replace("\"copy\":3", "\"copy\":0.5")))
         .hasMessage(
-            "Lineage in JSON gives a picture copy the value 0.5, must be a whole number within -2147483648..2147483647; write one");
+            "Lineage in JSON gives an image copy the value 0.5, which must be a whole number within -2147483648..2147483647; write one");
   }
 
   @Test

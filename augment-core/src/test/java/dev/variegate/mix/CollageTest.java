@@ -32,7 +32,7 @@ class CollageTest {
   }
 
   @Test
-  void whereOutlinesOverlapIsInside() {
+  void wherePolygonsOverlapIsInside() {
     var one = Box.ofEdges(2, 2, 10, 10).corners();
     var other = Box.ofEdges(6, 6, 14, 14).corners();
     int white = 0;
@@ -75,13 +75,13 @@ class CollageTest {
     return (b.x() - a.x()) * (c.y() - a.y()) - (b.y() - a.y()) * (c.x() - a.x());
   }
 
-  private static byte[] laid(List<Polygon> outlines) {
+  private static byte[] laid(List<Polygon> polygons) {
     var white = new byte[SIZE.width() * SIZE.height()];
     Arrays.fill(white, (byte) -1);
-    try (var picture = Image.ofBytes(SIZE.width(), SIZE.height(), 1, white);
-        var collage = new Collage(SIZE, picture)) {
-      collage.lay(picture, 0, 0, 1, outlines);
-      try (var made = collage.picture()) {
+    try (var image = Image.ofBytes(SIZE.width(), SIZE.height(), 1, white);
+        var collage = new Collage(SIZE, image)) {
+      collage.lay(image, 0, 0, 1, polygons);
+      try (var made = collage.image()) {
         return made.toBytes();
       }
     }

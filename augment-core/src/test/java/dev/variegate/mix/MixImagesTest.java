@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The picture of mixtures in the catalogue: four pictures, and copies of the first. */
+/** The image of mixtures in the catalog: four images, and copies of the first. */
 class MixImagesTest {
 
   private static final ImageCodec CODEC = new ImageCodec();
@@ -43,9 +43,9 @@ class MixImagesTest {
   private static byte[] sheet() {
     var sources = sources();
     var rows = new ArrayList<Row>();
-    rows.add(row("pictures", sources.stream().map(MixSource::encoded).toList()));
+    rows.add(row("images", sources.stream().map(MixSource::encoded).toList()));
     for (var word : List.of("mix-up", "cut-mix", "mosaic", "copy-paste")) {
-      var mixer = new Mixer(MixMethods.read(word, "the pictures"), 2, Optional.of(PNG), CODEC);
+      var mixer = new Mixer(MixMethods.read(word, "the images"), 2, Optional.of(PNG), CODEC);
       rows.add(
           row(
               word,
@@ -55,7 +55,7 @@ class MixImagesTest {
     }
     var png =
         ContactSheet.png(
-            "Mixtures", "Copies of the first picture.", rows, new Scale(144, 0), CODEC);
+            "Mixtures", "Copies of the first image.", rows, new Scale(144, 0), CODEC);
     try (var sheet = CODEC.decode(png)) {
       return CODEC.encode(sheet, Encoding.parse("jpeg:85"));
     }
@@ -69,13 +69,13 @@ class MixImagesTest {
     return mixer.mix(sources.get(0), partners, new LabelRules(), copy).copy().encoded();
   }
 
-  private static Row row(String title, List<byte[]> pictures) {
+  private static Row row(String title, List<byte[]> images) {
     var tiles = new ArrayList<Tile>();
-    pictures.forEach(png -> tiles.add(new Tile(png, tiles.isEmpty() ? title : "", FRAME)));
+    images.forEach(png -> tiles.add(new Tile(png, tiles.isEmpty() ? title : "", FRAME)));
     return new Row("", "", List.of(tiles));
   }
 
-  /** The scene in four colours, with outlines of its house and its tree. */
+  /** The scene in four colors, with polygons of its house and its tree. */
   private static List<MixSource> sources() {
     return IntStream.range(0, 4)
         .mapToObj(
@@ -84,7 +84,7 @@ class MixImagesTest {
                   PolicyFile.read(
                       "steps: [{hue: {turns: %s}}, {brightness: {factor: %s}}]"
                           .formatted(i * 0.16, 1 - 0.15 * i),
-                      "the pictures");
+                      "the images");
               try (var scene = Scene.draw();
                   var changed =
                       policy.draw(new DrawKey(1, "scene", 1), scene.size()).apply(scene)) {

@@ -23,11 +23,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** Laws of mixtures over pictures of any sizes. */
+/** Laws of mixtures over images of any sizes. */
 class MixMethodLawsTest {
 
-  /** Greys of four pictures, and no other. */
-  private static final int[] GREYS = {20, 90, 160, 230};
+  /** Grays of four images, and no other. */
+  private static final int[] GRAYS = {20, 90, 160, 230};
 
   /** What is drawn from one number. */
   record Draw(long seed, List<Size> sizes) {
@@ -36,12 +36,12 @@ class MixMethodLawsTest {
       return mixture.draw(Seeds.generator(seed, "mix", 1, 0), subjects);
     }
 
-    List<Image> pictures(MixMethod mixture) {
+    List<Image> images(MixMethod mixture) {
       return IntStream.rangeClosed(0, mixture.partners())
           .mapToObj(
               i -> {
                 var samples = new byte[(int) sizes.get(i).pixels()];
-                Arrays.fill(samples, (byte) GREYS[i]);
+                Arrays.fill(samples, (byte) GRAYS[i]);
                 return Image.ofBytes(sizes.get(i).width(), sizes.get(i).height(), 1, samples);
               })
           .toList();
@@ -53,21 +53,21 @@ class MixMethodLawsTest {
   }
 
   private static int[] samples(Draw draw, MixMethod mixture) {
-    var pictures = draw.pictures(mixture);
-    try (var made = draw.of(mixture).picture(pictures)) {
+    var images = draw.images(mixture);
+    try (var made = draw.of(mixture).image(images)) {
       var bytes = made.toBytes();
       return IntStream.range(0, bytes.length).map(i -> bytes[i] & 255).toArray();
     } finally {
-      pictures.forEach(Image::close);
+      images.forEach(Image::close);
     }
   }
 
   @Property(tries = 150)
-  void sharesSumToOneAndTheFirstHasTheLargest(@ForAll("draws") Draw draw) {
+  void fractionsSumToOneAndTheFirstHasTheLargest(@ForAll("draws") Draw draw) {
     for (var mixture : List.of(new MixUp(), new CutMix(), new Mosaic(40, 30, wide()))) {
-      var shares = draw.of(mixture).shares(draw.sizesOf(mixture));
-      assertThat(Arrays.stream(shares).sum()).isCloseTo(1, within(1e-9));
-      assertThat(shares[0]).isEqualTo(Arrays.stream(shares).max().orElseThrow());
+      var fractions = draw.of(mixture).fractions(draw.sizesOf(mixture));
+      assertThat(Arrays.stream(fractions).sum()).isCloseTo(1, within(1e-9));
+      assertThat(fractions[0]).isEqualTo(Arrays.stream(fractions).max().orElseThrow());
     }
   }
 
@@ -76,21 +76,21 @@ class MixMethodLawsTest {
   }
 
   @Property(tries = 150)
-  void aBlendLiesBetweenBothPictures(@ForAll("draws") Draw draw) {
+  void aBlendLiesBetweenBothImages(@ForAll("draws") Draw draw) {
     assertThat(Arrays.stream(samples(draw, new MixUp())).distinct())
         .hasSize(1)
-        .allMatch(grey -> grey >= GREYS[0] && grey <= (GREYS[0] + GREYS[1] + 1) / 2);
+        .allMatch(gray -> gray >= GRAYS[0] && gray <= (GRAYS[0] + GRAYS[1] + 1) / 2);
   }
 
   @Property(tries = 150)
-  void theShareOfARectangleIsItsArea(@ForAll("draws") Draw draw) {
+  void theFractionOfARectangleIsItsArea(@ForAll("draws") Draw draw) {
     var mixture = new CutMix(1);
     var made = samples(draw, mixture);
-    long cut = Arrays.stream(made).filter(grey -> grey == GREYS[1]).count();
-    var shares = draw.of(mixture).shares(draw.sizesOf(mixture));
-    assertThat(shares[1]).isCloseTo((double) cut / made.length, within(1e-6));
+    long cut = Arrays.stream(made).filter(gray -> gray == GRAYS[1]).count();
+    var fractions = draw.of(mixture).fractions(draw.sizesOf(mixture));
+    assertThat(fractions[1]).isCloseTo((double) cut / made.length, within(1e-6));
     assertThat(2 * cut).isLessThanOrEqualTo(made.length);
-    assertThat(Arrays.stream(made).distinct()).isSubsetOf(GREYS[0], GREYS[1]);
+    assertThat(Arrays.stream(made).distinct()).isSubsetOf(GRAYS[0], GRAYS[1]);
   }
 
   @Property(tries = 150)
@@ -98,15 +98,15 @@ class MixMethodLawsTest {
     var made = samples(draw, new Mosaic(37, 23, wide()));
     assertThat(made).hasSize(37 * 23);
     assertThat(Arrays.stream(made).distinct().boxed())
-        .containsExactlyInAnyOrder(GREYS[0], GREYS[1], GREYS[2], GREYS[3]);
+        .containsExactlyInAnyOrder(GRAYS[0], GRAYS[1], GRAYS[2], GRAYS[3]);
   }
 
-  /** One thing has an outline, the other a box alone: both are seen where their labels are. */
+  /** One instance has a polygon, the other a box alone: both are seen where their labels are. */
   @Test
-  void everyPastedThingIsSeen() {
+  void everyPastedInstanceIsSeen() {
     var outlined = Box.ofEdges(2, 2, 12, 12);
     var boxed = Box.ofEdges(20, 20, 30, 30);
-    var things =
+    var instances =
         new Labels(
             List.of(new LabeledShape<>(outlined, "one", 0), new LabeledShape<>(boxed, "other", 1)),
             List.of(new LabeledShape<>(outlined.corners(), "one", 0)),
@@ -114,14 +114,14 @@ class MixMethodLawsTest {
     var rules = new LabelRules();
     var size = new Size(64, 64);
     var subjects =
-        List.of(DrawContext.of(size), new DrawContext(new Size(32, 32), things, rules, References.NONE));
+        List.of(DrawContext.of(size), new DrawContext(new Size(32, 32), instances, rules, References.NONE));
     var paste = new CopyPaste(1, Range.fixed(1), 0);
     int both = 0;
     for (int i = 0; i < 40; i++) {
       var mixed = paste.draw(Seeds.generator(i, "paste", 1, 0), subjects);
       var labels =
-          mixed.labels(List.of(Labels.NONE, things), List.of(size, new Size(32, 32)), rules);
-      assertThat(mixed.pieces().get(1).outlines()).hasSize(2);
+          mixed.labels(List.of(Labels.NONE, instances), List.of(size, new Size(32, 32)), rules);
+      assertThat(mixed.pieces().get(1).polygons()).hasSize(2);
       both += labels.boxes().size() == 2 ? 1 : 0;
     }
     assertThat(both).isPositive();

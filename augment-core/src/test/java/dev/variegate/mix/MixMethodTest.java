@@ -44,10 +44,10 @@ class MixMethodTest {
     }
   }
 
-  /** A picture of one grey. */
-  private static byte[] plain(int width, int height, int channels, int grey) {
+  /** An image of one gray. */
+  private static byte[] plain(int width, int height, int channels, int gray) {
     var samples = new byte[width * height * channels];
-    Arrays.fill(samples, (byte) grey);
+    Arrays.fill(samples, (byte) gray);
     return png(Image.ofBytes(width, height, channels, samples));
   }
 
@@ -70,13 +70,13 @@ class MixMethodTest {
     return png(Image.ofBytes(width, height, 1, samples));
   }
 
-  private static MixSource source(String key, byte[] picture, List<byte[]> masks, Labels labels) {
-    var size = CODEC.header(picture).orientedSize();
-    return new MixSource(key, picture, new Annotations(size, masks, labels));
+  private static MixSource source(String key, byte[] image, List<byte[]> masks, Labels labels) {
+    var size = CODEC.header(image).orientedSize();
+    return new MixSource(key, image, new Annotations(size, masks, labels));
   }
 
-  private static MixSource source(String key, byte[] picture) {
-    return source(key, picture, List.of(), Labels.NONE);
+  private static MixSource source(String key, byte[] image) {
+    return source(key, image, List.of(), Labels.NONE);
   }
 
   private static Labels box(String label, double left, double top, double right, double bottom) {
@@ -145,16 +145,16 @@ class MixMethodTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"mix-up", "cut-mix", "mosaic", "copy-paste"})
-  void masksStayTwoValuedAndLieWherePicturesDo(String word) {
+  void masksStayTwoValuedAndLieWhereImagesDo(String word) {
     var mixer = mixer(of(word));
     for (int copy = 1; copy <= 20; copy++) {
       var made = mixer.mix(own(), partners(mixer.partners()), RULES, copy).copy();
       var mask = samples(made.annotations().orElseThrow().masks().get(0));
-      var picture = samples(made.encoded());
+      var image = samples(made.encoded());
       assertThat(Arrays.stream(mask).boxed().toList()).isSubsetOf(0, 255);
       long apart =
           IntStream.range(0, mask.length)
-              .filter(i -> (mask[i] > 127) != (picture[i] > 127))
+              .filter(i -> (mask[i] > 127) != (image[i] > 127))
               .count();
       assertThat((double) apart / mask.length).as("copy %s", copy).isLessThan(0.03);
     }
@@ -173,7 +173,7 @@ class MixMethodTest {
     var narrow = List.of(plain(9, 9, 1, 0));
     var wrong = source("wrong", plain(20, 20, 1, 90), narrow, Labels.NONE);
     assertThatThrownBy(() -> mixer.mix(own, List.of(wrong), RULES, 1))
-        .hasMessageStartingWith("Mask is 9x9, must be 20x20 as its picture");
+        .hasMessageStartingWith("Mask is 9x9 but must be 20x20 as its image");
     assertThat(Pointer.totalBytes()).isEqualTo(before);
   }
 
@@ -183,12 +183,12 @@ class MixMethodTest {
     for (int copy = 1; copy <= 50; copy++) {
       var own = source("own", plain(9, 7, 3, 20));
       var made = mixer.mix(own, List.of(source("p", plain(30, 12, 3, 220))), RULES, copy);
-      double share = made.shares().get(0);
-      assertThat(share).isBetween(0.5, 1.0);
-      assertThat(made.shares().get(1)).isCloseTo(1 - share, within(1e-9));
+      double fraction = made.fractions().get(0);
+      assertThat(fraction).isBetween(0.5, 1.0);
+      assertThat(made.fractions().get(1)).isCloseTo(1 - fraction, within(1e-9));
       assertThat(Arrays.stream(samples(made.copy().encoded())).asDoubleStream().boxed())
           .hasSize(9 * 7 * 3)
-          .allSatisfy(sample -> assertThat(sample).isCloseTo(220 - 200 * share, within(0.51)));
+          .allSatisfy(sample -> assertThat(sample).isCloseTo(220 - 200 * fraction, within(0.51)));
     }
   }
 
@@ -207,44 +207,44 @@ class MixMethodTest {
   }
 
   @Property(tries = 100)
-  void sharesAreWhatIsSeen(
+  void fractionsAreWhatIsSeen(
       @ForAll @IntRange(min = 2, max = 60) int width,
       @ForAll @IntRange(min = 2, max = 60) int height,
       @ForAll @IntRange(min = 1, max = 1000) int copy) {
     for (var word : List.of("cut-mix", "mosaic")) {
       var mixer = mixer(of(word));
-      var greys = new int[] {10, 80, 150, 220};
+      var grays = new int[] {10, 80, 150, 220};
       var others =
           IntStream.rangeClosed(1, mixer.partners())
-              .mapToObj(i -> source("p" + i, plain(20 + 7 * i, 25, 1, greys[i])))
+              .mapToObj(i -> source("p" + i, plain(20 + 7 * i, 25, 1, grays[i])))
               .toList();
-      var own = source("own", plain(width, height, 1, greys[0]));
+      var own = source("own", plain(width, height, 1, grays[0]));
       var made = mixer.mix(own, others, RULES, copy);
       var seen = samples(made.copy().encoded());
       for (int i = 0; i <= others.size(); i++) {
-        int grey = greys[i];
-        double share = (double) Arrays.stream(seen).filter(s -> s == grey).count() / seen.length;
-        assertThat(made.shares().get(i)).as(word).isCloseTo(share, within(1e-6));
+        int gray = grays[i];
+        double fraction = (double) Arrays.stream(seen).filter(s -> s == gray).count() / seen.length;
+        assertThat(made.fractions().get(i)).as(word).isCloseTo(fraction, within(1e-6));
       }
-      assertThat(made.shares()).as(word).allMatch(share -> share <= made.shares().get(0));
+      assertThat(made.fractions()).as(word).allMatch(fraction -> fraction <= made.fractions().get(0));
     }
   }
 
   @Test
-  void boxesLieAboutTheirThingsInAMosaic() {
+  void boxesLieAboutTheirInstancesInAMosaic() {
     var mixer = mixer(new Mosaic(200, 160, Range.of(0.3, 0.7)));
     var keep = new LabelRules(LabelRules.Outside.DROP, RULES.boxes(), 0, 0, java.util.Map.of());
     int whole = 0;
     for (int copy = 1; copy <= 30; copy++) {
       var made = mixer.mix(own(), partners(3), keep, copy).copy();
-      var picture = samples(made.encoded());
+      var image = samples(made.encoded());
       for (var box : made.annotations().orElseThrow().labels().boxes()) {
         whole++;
         double inside = 0;
         var shape = box.shape();
         for (int y = (int) Math.rint(shape.top()); y < Math.rint(shape.bottom()); y++) {
           for (int x = (int) Math.rint(shape.left()); x < Math.rint(shape.right()); x++) {
-            inside += picture[y * 200 + x] / 255.0;
+            inside += image[y * 200 + x] / 255.0;
           }
         }
         assertThat(inside / (shape.width() * shape.height())).isGreaterThan(0.85);
@@ -254,25 +254,25 @@ class MixMethodTest {
   }
 
   @Test
-  void aPastedThingComesWithItsLabelAndHidesWhatLiesBelow() {
-    var outline =
+  void aPastedInstanceComesWithItsLabelAndHidesWhatLiesBelow() {
+    var polygon =
         new Polygon(
             List.of(new Point(10, 10), new Point(30, 10), new Point(30, 30), new Point(10, 30)));
-    var thing =
+    var instance =
         new Labels(
             List.of(new LabeledShape<>(Box.ofEdges(10, 10, 30, 30), "cat", 0)),
-            List.of(new LabeledShape<>(outline, "cat", 0)),
+            List.of(new LabeledShape<>(polygon, "cat", 0)),
             List.of(new LabeledShape<>(new Point(20, 20), "nose", 0)));
-    var partner = source("p", plain(40, 40, 1, 255), List.of(), thing);
+    var partner = source("p", plain(40, 40, 1, 255), List.of(), instance);
     var below = source("own", plain(40, 40, 1, 0), List.of(), box("dog", 18, 18, 22, 22));
     var mixer = mixer(new CopyPaste(1, Range.fixed(1), 0));
     int hidden = 0;
     for (int copy = 1; copy <= 60; copy++) {
       var made = mixer.mix(below, List.of(partner), RULES, copy);
       var labels = made.copy().annotations().orElseThrow().labels();
-      var picture = samples(made.copy().encoded());
-      long white = Arrays.stream(picture).filter(s -> s == 255).count();
-      assertThat(made.shares().get(1)).isCloseTo(white / 1600.0, within(1e-6));
+      var image = samples(made.copy().encoded());
+      long white = Arrays.stream(image).filter(s -> s == 255).count();
+      assertThat(made.fractions().get(1)).isCloseTo(white / 1600.0, within(1e-6));
       var cat = labels.boxes().stream().filter(b -> b.label().equals("cat")).findFirst();
       if (cat.isPresent()) {
         var shape = cat.get().shape();
@@ -281,7 +281,7 @@ class MixMethodTest {
         assertThat(labels.polygons()).hasSize(1);
       }
       boolean dogSeen =
-          IntStream.range(0, 16).anyMatch(i -> picture[(18 + i / 4) * 40 + 18 + i % 4] == 0);
+          IntStream.range(0, 16).anyMatch(i -> image[(18 + i / 4) * 40 + 18 + i % 4] == 0);
       boolean dogThere = labels.boxes().stream().anyMatch(b -> b.label().equals("dog"));
       if (!dogSeen) {
         assertThat(dogThere).isFalse();
@@ -294,7 +294,7 @@ class MixMethodTest {
   }
 
   @Test
-  void aPartnerWithoutThingsLeavesThePictureAsItIs() {
+  void aPartnerWithoutInstancesLeavesTheImageAsItIs() {
     var mixer = mixer(new CopyPaste());
     var made =
         mixer.mix(
@@ -303,19 +303,19 @@ class MixMethodTest {
             RULES,
             1);
     assertThat(samples(made.copy().encoded())).isEqualTo(samples(own().encoded()));
-    assertThat(made.shares()).containsExactly(1.0, 0.0);
+    assertThat(made.fractions()).containsExactly(1.0, 0.0);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 3", "3, 1", "3, 4", "4, 1"})
-  void greyAndColourAreMixedInTheFirstOnesChannels(int first, int second) {
+  void grayAndColorAreMixedInTheFirstOnesChannels(int first, int second) {
     var own = source("own", plain(30, 20, first, 0));
     var made =
         mixer(new CutMix()).mix(own, List.of(source("p", plain(30, 20, second, 255))), RULES, 1);
-    try (var picture = CODEC.decode(made.copy().encoded())) {
-      assertThat(picture.channels()).isEqualTo(first);
+    try (var image = CODEC.decode(made.copy().encoded())) {
+      assertThat(image.channels()).isEqualTo(first);
       assertThat(Arrays.stream(samples(made.copy().encoded())).filter(s -> s == 255).count())
-          .isGreaterThanOrEqualTo((long) (made.shares().get(1) * 600 * Math.min(first, 3) - 0.5));
+          .isGreaterThanOrEqualTo((long) (made.fractions().get(1) * 600 * Math.min(first, 3) - 0.5));
     }
   }
 
@@ -330,20 +330,20 @@ class MixMethodTest {
     try (var dark = Image.ofShorts(30, 20, 9, deep)) {
       Arrays.fill(deep, (short) 60_000);
       try (var bright = Image.ofShorts(30, 20, 9, deep);
-          var made = mixed.picture(List.of(dark, bright));
+          var made = mixed.image(List.of(dark, bright));
           var bytes = Image.ofBytes(30, 20, 1, new byte[600])) {
         int lit = 0;
         for (short sample : made.toShorts()) {
           lit += sample == (short) 60_000 ? 1 : 0;
         }
-        double share = mixed.shares(List.of(dark.size(), bright.size()))[1];
-        assertThat(lit).isEqualTo((int) Math.rint(share * 600 * 9)).isPositive();
-        assertThatThrownBy(() -> mixed.picture(List.of(dark, bytes)))
+        double fraction = mixed.fractions(List.of(dark.size(), bright.size()))[1];
+        assertThat(lit).isEqualTo((int) Math.rint(fraction * 600 * 9)).isPositive();
+        assertThatThrownBy(() -> mixed.image(List.of(dark, bytes)))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageContaining("must be alike; convert one of them");
         assertThatThrownBy(() -> mixed.mask(List.of(bytes, bright)))
             .isInstanceOf(IllegalArgumentException.class)
-            .hasMessageContaining("for their values are names; convert them");
+            .hasMessageContaining("because their values are class numbers; convert them");
       }
     }
   }
@@ -367,11 +367,11 @@ class MixMethodTest {
       delimiter = '|',
       value = {
         "cutmix | Mixture in a test names the mixture \"cutmix\"; did you mean \"cut-mix\"? Known: copy-paste, cut-mix, mix-up, mosaic",
-        "[] | Mixture in a test is an empty list, must have at least one entry; write cut-mix",
+        "[] | Mixture in a test is an empty list but must have at least one entry; write cut-mix",
         "mix-up: {alfa: 1} | Mixture in a test gives mix-up the parameter \"alfa\"; known: alpha",
-        "[mosaic, {mix-up: {alpha: 0}}] | Mixture step 2 in a test: Mix-up alpha is [0.0, 0.0], must stay within [0.01, 100.0]; narrow the range",
+        "[mosaic, {mix-up: {alpha: 0}}] | Mixture step 2 in a test: Mix-up alpha is [0.0, 0.0] but must stay within [0.01, 100.0]; narrow the range",
       })
-  void wrongTextsAreTold(String text, String message) {
+  void wrongTextsAreReported(String text, String message) {
     assertThatThrownBy(() -> MixMethods.read(text, "a test")).hasMessage(message);
   }
 }

@@ -13,7 +13,7 @@ public final class DescriptionFuzz extends TextTarget {
         """
             name: tiny
             version: "1"
-            licence: MIT
+            license: MIT
             task: sample
             engine: onnx
             labels: [a, b]
@@ -24,7 +24,7 @@ public final class DescriptionFuzz extends TextTarget {
               - {name: z, meaning: latent, type: float32, shape: [-1, 4], distribution: normal}
               - {name: label, meaning: label, type: int64, shape: [-1]}
             outputs:
-              - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [0, 255]}
+              - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [0, 255]}
             """,
         """
             {"name": "t", "version": "1", "task": "classify", "engine": "torchscript", "batch": 1, "files": [{"path": "n.pt", "sha256": "be0a9c74806ad0ff6545fc922524923aa76e163decaf9fddc02ba9bc51c15bc0"}],

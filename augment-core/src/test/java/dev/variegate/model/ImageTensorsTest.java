@@ -19,7 +19,7 @@ class ImageTensorsTest {
 
   @Test
   void roundsHalfUpAndClips() {
-    var tensors = tensors(Pixels.ranging(Channels.GREY, 0, 255), 2, 3);
+    var tensors = tensors(Pixels.ranging(Channels.GRAY, 0, 255), 2, 3);
     var tensor = Tensor.of(new float[] {-0.6f, 0.49f, 0.5f, 1.5f, 254.5f, 300}, 1, 1, 2, 3);
     try (var image = tensors.image(tensor, 0)) {
       assertThat(image.toBytes()).containsExactly(0, 0, 1, 2, 255, 255);
@@ -30,7 +30,7 @@ class ImageTensorsTest {
 
   @Test
   void blackAndWhiteLieAtTheEndsOfTheRange() {
-    var tensors = tensors(Pixels.ranging(Channels.GREY, -1, 1), 1, 3);
+    var tensors = tensors(Pixels.ranging(Channels.GRAY, -1, 1), 1, 3);
     try (var image = tensors.image(Tensor.of(new float[] {-1, 0, 1}, 1, 1, 1, 3), 0)) {
       assertThat(image.toBytes()).containsExactly(0, 128, 255);
     }
@@ -40,7 +40,7 @@ class ImageTensorsTest {
   void everyEightBitSampleSurvivesTheWayThereAndBack() {
     for (var range : new double[][] {{0, 1}, {-1, 1}, {0, 255}, {-3, 0.5}}) {
       var pixels =
-          new Pixels(Layout.NCHW, Channels.GREY, range[0], range[1], List.of(0.3), List.of(0.2));
+          new Pixels(Layout.NCHW, Channels.GRAY, range[0], range[1], List.of(0.3), List.of(0.2));
       var tensors = tensors(pixels, 16, 16);
       var all = new byte[256];
       for (int i = 0; i < 256; i++) {
@@ -68,7 +68,7 @@ class ImageTensorsTest {
   }
 
   @Test
-  void standardisesEachChannel() {
+  void standardizesEachChannel() {
     var pixels =
         new Pixels(Layout.NCHW, Channels.RGB, 0, 1, List.of(0.5, 0.0, 1.0), List.of(0.5, 1.0, 2.0));
     try (var image = Image.ofBytes(1, 1, 3, (byte) 255, (byte) 255, (byte) 0)) {
@@ -79,7 +79,7 @@ class ImageTensorsTest {
 
   @Test
   void takesSamplesOfEveryType() {
-    var tensors = tensors(Pixels.ranging(Channels.GREY, 0, 2), 1, 1);
+    var tensors = tensors(Pixels.ranging(Channels.GRAY, 0, 2), 1, 1);
     try (var bytes = Image.ofBytes(1, 1, 1, (byte) 255);
         var shorts = Image.ofShorts(1, 1, 1, (short) 65535);
         var floats = Image.ofFloats(1, 1, 1, 1)) {
@@ -93,7 +93,7 @@ class ImageTensorsTest {
 
   @Test
   void whatIsNoNumberIsBlack() {
-    var tensors = tensors(Pixels.ranging(Channels.GREY, -1, 1), 1, 1);
+    var tensors = tensors(Pixels.ranging(Channels.GRAY, -1, 1), 1, 1);
     try (var none = Image.ofFloats(1, 1, 1, Float.NaN)) {
       assertThat(tensors.tensor(List.of(none)).floats()).containsExactly(-1);
     }
@@ -108,7 +108,7 @@ class ImageTensorsTest {
     var random = Seeds.generator(1, "tensors", 0, 0);
     var tensors = tensors(pixels, 5, 7);
     for (var type : SampleType.values()) {
-      try (var image = picture(type, random)) {
+      try (var image = image(type, random)) {
         var levels = levels(image);
         var tensor = tensors.tensor(List.of(image));
         try (var floats = tensors.floats(tensor, 0)) {
@@ -128,7 +128,7 @@ class ImageTensorsTest {
     }
   }
 
-  private static Image picture(SampleType type, RandomGenerator random) {
+  private static Image image(SampleType type, RandomGenerator random) {
     var bytes = new byte[105];
     random.nextBytes(bytes);
     var shorts = new short[105];
@@ -164,7 +164,7 @@ class ImageTensorsTest {
             "x",
             ElementType.FLOAT32,
             List.of(-1L, 1L, 1L, 1L),
-            Pixels.ranging(Channels.GREY, -1, 1));
+            Pixels.ranging(Channels.GRAY, -1, 1));
     try (var image = Image.ofBytes(1, 1, 1, (byte) 255)) {
       var tensor = new ImageTensors(described, 3).tensor(List.of(image, image));
       assertThat(tensor.floats()).containsExactly(1, 1, 0);
@@ -173,31 +173,31 @@ class ImageTensorsTest {
   }
 
   @Test
-  void refusesMorePicturesThanTheBatchHolds() {
-    var tensors = tensors(Pixels.ranging(Channels.GREY, 0, 1), 1, 1);
+  void refusesMoreImagesThanTheBatchHolds() {
+    var tensors = tensors(Pixels.ranging(Channels.GRAY, 0, 1), 1, 1);
     try (var image = Image.ofBytes(1, 1, 1, (byte) 0)) {
       assertThatThrownBy(() -> tensors.tensor(List.of(image, image)))
-          .hasMessage("Batch is given 2 pictures, must be 1 at most; cut the list");
+          .hasMessage("Batch is given 2 images but must be 1 at most; cut the list");
     }
   }
 
   @Test
-  void refusesAPictureOfAnotherSizeOrOtherChannels() {
+  void refusesAnImageOfAnotherSizeOrOtherChannels() {
     var tensors = tensors(Pixels.ranging(Channels.RGB, 0, 1), 1, 2);
     try (var image = Image.ofBytes(2, 1, 1, (byte) 0, (byte) 0)) {
       assertThatThrownBy(() -> tensors.tensor(List.of(image)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "Picture is 2x1 with 1 channels, must be 2x1 with 3 for the tensor \"x\"; resize or"
+              "Image is 2x1 with 1 channels but must be 2x1 with 3 for the tensor \"x\"; resize or"
                   + " convert it first");
     }
   }
 
   @Test
-  void refusesATensorThatMeansNoPictures() {
+  void refusesATensorThatMeansNoImages() {
     var label = new TensorDescription("y", ElementType.INT64, List.of(-1L), new TensorRole.Label());
     assertThatThrownBy(() -> new ImageTensors(label, 1))
-        .hasMessage("Tensor \"y\" means Label, must mean pictures; take one of meaning \"image\"");
+        .hasMessage("Tensor \"y\" means Label but must mean images; take one of meaning \"image\"");
   }
 
   private static ImageTensors tensors(Pixels pixels, long height, long width) {

@@ -68,7 +68,7 @@ class ModelArchiveTest {
       assertThatThrownBy(() -> ModelBundle.open(archive))
           .isInstanceOf(BadModelException.class)
           .hasMessage(
-              "Model archive %s holds \"%s\", every path must stay inside the archive; pack the bundle again without \"..\" and without a leading \"/\""
+              "Model archive %s holds \"%s\" but every path must stay inside the archive; pack the bundle again without \"..\" and without a leading \"/\""
                   .formatted(archive, name));
     }
     var tar = write("evil.tar", tarOf(new TarArchiveEntry("../evil")));
@@ -84,7 +84,7 @@ class ModelArchiveTest {
     assertThatThrownBy(() -> ModelBundle.open(tar))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "Model archive %s holds the link \"network.onnx\", must hold files and folders alone; pack the file that it points to"
+            "Model archive %s holds the link \"network.onnx\" but must hold files and folders alone; pack the file that it points to"
                 .formatted(tar));
     var hard = new TarArchiveEntry("network.onnx", TarConstants.LF_LINK);
     hard.setLinkName("/etc/passwd");
@@ -107,7 +107,7 @@ class ModelArchiveTest {
     assertThatThrownBy(() -> ModelBundle.open(archive))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "Model archive %s unpacks to more than 67108864 bytes, must stay below 100 times its size or 64 MiB; unpack it and give the folder"
+            "Model archive %s unpacks to more than 67108864 bytes but must stay below 100 times its size or 64 MiB; unpack it and give the folder"
                 .formatted(archive));
   }
 
@@ -117,12 +117,12 @@ class ModelArchiveTest {
     assertThatThrownBy(() -> ModelBundle.open(network))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "Model address %s is a file, must be the folder of a model bundle or such a folder packed as zip, tar or tar.gz; the command \"describe\" writes a bundle around a network"
+            "Model address %s is a file but must be the folder of a model bundle or such a folder packed as zip, tar or tar.gz; the command \"describe\" writes a bundle around a network"
                 .formatted(network));
     var other = write("other.zip", zipOf("readme"));
     assertThatThrownBy(() -> ModelBundle.open(other))
         .hasMessage(
-            "Model folder %s has no model.yaml, must hold one beside the weights; give the folder of a model bundle"
+            "Model folder %s has no model.yaml but must hold one beside the weights; give the folder of a model bundle"
                 .formatted(other));
     var cut = write("cut.tgz", java.util.Arrays.copyOf(gzip(tar("")), 200));
     assertThatThrownBy(() -> ModelBundle.open(cut))
@@ -159,7 +159,7 @@ class ModelArchiveTest {
   }
 
   @Test
-  void tellsWhichFileOfAFetchedBundleIsMissing() throws IOException {
+  void saysWhichFileOfAFetchedBundleIsMissing() throws IOException {
     Files.delete(folder.resolve("network.onnx"));
     BundleSource source =
         path -> {

@@ -44,7 +44,7 @@ class ModelBundleTest {
   void refusesAFolderWithoutADescription() throws IOException {
     Files.delete(folder.resolve("model.yaml"));
     assertRefused(
-        "Model folder %s has no model.yaml, must hold one beside the weights; give the folder of a model bundle"
+        "Model folder %s has no model.yaml but must hold one beside the weights; give the folder of a model bundle"
             .formatted(folder));
   }
 
@@ -52,7 +52,7 @@ class ModelBundleTest {
   void refusesAFolderThatIsNotThere() {
     folder = parent.resolve("nowhere");
     assertRefused(
-        "Model folder %s has no model.yaml, must hold one beside the weights; give the folder of a model bundle"
+        "Model folder %s has no model.yaml but must hold one beside the weights; give the folder of a model bundle"
             .formatted(folder));
   }
 
@@ -72,7 +72,7 @@ class ModelBundleTest {
     bytes[bytes.length / 2]++;
     Files.write(file, bytes);
     assertRefused(
-        "Model file %s was altered: its SHA-256 is %s, must be %s; copy the bundle again, or correct model.yaml if the change was meant"
+        "Model file %s was altered: its SHA-256 is %s but must be %s; copy the bundle again, or correct model.yaml if the change was meant"
             .formatted(file, Sha256.hex(bytes), before));
   }
 
@@ -90,7 +90,7 @@ class ModelBundleTest {
     Files.move(folder.resolve("network.onnx"), parent.resolve("network.onnx"));
     edit("path: network.onnx", "path: ../network.onnx");
     assertRefused(
-        "File path is \"../network.onnx\", must lie inside the bundle's folder; give it relative to model.yaml, without \"..\" (in files[0] of %s)"
+        "File path is \"../network.onnx\" but must lie inside the bundle's folder; give it relative to model.yaml, without \"..\" (in files[0] of %s)"
             .formatted(folder.resolve("model.yaml")));
   }
 
@@ -100,17 +100,17 @@ class ModelBundleTest {
     Files.move(folder.resolve("network.onnx"), outside);
     Files.createSymbolicLink(folder.resolve("network.onnx"), outside);
     assertRefused(
-        "Model file %s is a link to %s, must lie inside the bundle's folder; copy the file there"
+        "Model file %s is a link to %s but must lie inside the bundle's folder; copy the file there"
             .formatted(folder.resolve("network.onnx"), outside.toRealPath()));
   }
 
   @Test
-  void refusesABundleWithoutALicenceUnlessAskedToTakeIt() throws IOException {
-    edit("licence: Apache-2.0\n", "");
+  void refusesABundleWithoutALicenseUnlessAskedToTakeIt() throws IOException {
+    edit("license: Apache-2.0\n", "");
     assertRefused(
-        "Model tiny-shapes 1.0.0 in %s states no licence, must name one; add the key \"licence\", or allow unlicensed models if you have the right to use it"
+        "Model tiny-shapes 1.0.0 in %s states no license but must name one; add the key \"license\", or allow unlicensed models if you have the right to use it"
             .formatted(folder));
-    assertThat(ModelBundle.open(folder, Licensing.ANY).description().licence()).isEmpty();
+    assertThat(ModelBundle.open(folder, Licensing.ANY).description().license()).isEmpty();
   }
 
   private void assertRefused(String message) {

@@ -70,7 +70,7 @@ class ModelCacheTest {
   }
 
   @Test
-  void isClosedAfterTheIdleLimitAndOpenedAnew() {
+  void isClosedAfterTheIdleLimitAndOpenedAgain() {
     cache.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1)).close();
     passIdleLimit();
     assertThat(cache.countOpen()).isZero();
@@ -154,7 +154,7 @@ class ModelCacheTest {
     assertThatThrownBy(() -> ModelCache.idleSeconds("1m"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "System property variegate.model.idle.seconds is \"1m\", must be a whole number of seconds; leave it out for 60");
+            "System property variegate.model.idle.seconds is \"1m\" but must be a whole number of seconds; leave it out for 60");
   }
 
   private void passIdleLimit() {

@@ -62,7 +62,7 @@ class NetworkMemoryTest {
   }
 
   private static void run(Network network, int times) {
-    var inputs = Map.of("picture", Tensor.of(new float[4 * 64], 4, 1, 8, 8));
+    var inputs = Map.of("image", Tensor.of(new float[4 * 64], 4, 1, 8, 8));
     for (int i = 0; i < times; i++) {
       network.run(inputs);
     }

@@ -16,7 +16,7 @@ public final class Scaffolds {
         sketch
             .text()
             .replaceAll("range: TODO.*", "range: [0, 1]")
-            .replaceAll("# licence: MIT.*", "licence: MIT")
+            .replaceAll("# license: MIT.*", "license: MIT")
             .replaceAll("labels: TODO.*", "labels: [a, b, c, d, e, f, g, h, i, j]")
             .replaceAll("distribution: TODO.*", "distribution: normal")
             .replaceAll("hole: TODO.*", "hole: 1")

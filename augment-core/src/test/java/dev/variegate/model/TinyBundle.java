@@ -11,7 +11,7 @@ public final class TinyBundle {
 
   private TinyBundle() {}
 
-  /** Completes {@code keys} with a name, a licence and the one file of the network. */
+  /** Completes {@code keys} with a name, a license and the one file of the network. */
   public static ModelBundle write(Path folder, String file, byte[] network, String keys) {
     try {
       Files.createDirectories(folder);
@@ -21,7 +21,7 @@ public final class TinyBundle {
           """
           name: tiny
           version: 1.0.0
-          licence: MIT
+          license: MIT
           files:
             - {path: %s, sha256: %s}
           """

@@ -6,7 +6,7 @@ import dev.variegate.testing.fuzz.InputFile;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads what TorchScript archives tell of their arguments. */
+/** Reads what TorchScript archives say of their arguments. */
 public final class TorchFuzz implements FuzzTarget {
 
   private final InputFile input = new InputFile(".pt");

@@ -74,7 +74,7 @@ public abstract class AugmentationContract {
         });
   }
 
-  /** An operation that has no meaning for a kind of picture says so, and what to do. */
+  /** An operation that has no meaning for a kind of image says so, and what to do. */
   private void keepsKind(Image image) {
     try (var made = made(sample(), 1, image)) {
       assertThat(made.type()).isEqualTo(image.type());
@@ -82,11 +82,11 @@ public abstract class AugmentationContract {
       assertThat(made.size())
           .isEqualTo(drawn(sample(), 1, image.size()).lower(image.size()).sizeAfter(image.size()));
     } catch (IllegalArgumentException refusal) {
-      assertThat(image.isColour() && image.type() == SampleType.UINT8)
-          .as("8-bit grey, RGB and RGBA are refused: " + refusal.getMessage())
+      assertThat(image.isColor() && image.type() == SampleType.UINT8)
+          .as("8-bit gray, RGB and RGBA are refused: " + refusal.getMessage())
           .isFalse();
       assertThat(refusal)
-          .hasMessageMatching("[A-Z][a-z0-9 -]+ is given a picture .+, must be .+; .+");
+          .hasMessageMatching("[A-Z][a-z0-9 -]+ is given an image .+ but must be .+; .+");
     }
   }
 

@@ -2,7 +2,7 @@ package dev.variegate.op;
 
 import java.util.Arrays;
 
-/** The formulas of {@code colours.c}, one pixel at a time. */
+/** The formulas of {@code colors.c}, one pixel at a time. */
 public final class ColorFormula {
 
   private ColorFormula() {}

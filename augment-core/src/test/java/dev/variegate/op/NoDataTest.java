@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A sample that is no number, in a float image, through every operation. */
+/** A sample that is not a number, in a float image, through every operation. */
 class NoDataTest {
 
   private static final int WIDTH = 120;
@@ -36,8 +36,8 @@ class NoDataTest {
 
   @TestFactory
   Stream<DynamicTest> noOperationSpreadsItBeyondItsWindow() {
-    var catalogue = OperationCatalog.builtIn();
-    return catalogue.words().stream()
+    var catalog = OperationCatalog.builtIn();
+    return catalog.words().stream()
         .flatMap(
             word ->
                 Stream.of(1, 3, 4, 9)
@@ -45,7 +45,7 @@ class NoDataTest {
                         channels ->
                             DynamicTest.dynamicTest(
                                 "%s, %d channels".formatted(word, channels),
-                                () -> staysNear(catalogue.find(word).orElseThrow(), channels))));
+                                () -> staysNear(catalog.find(word).orElseThrow(), channels))));
   }
 
   private static void staysNear(OperationDescriptor kind, int channels) {
@@ -60,7 +60,7 @@ class NoDataTest {
           requireAlike(made.toFloats(), expected.toFloats(), Float.isInfinite(sample));
         }
       } catch (IllegalArgumentException refusal) {
-        assertThat(refusal).hasMessageContaining("is given a picture");
+        assertThat(refusal).hasMessageContaining("is given an image");
       }
     }
   }

@@ -113,7 +113,7 @@ class OperationCatalogTest {
   }
 
   @Test
-  void tellsParametersAndNumbersWithTheirTypes() {
+  void saysParametersAndNumbersWithTheirTypes() {
     var kind = OperationCatalog.load().find("gaussian-noise").orElseThrow();
     assertThat(kind.parameters()).isEqualTo(Map.of("deviation", Range.class));
     assertThat(kind.numbers()).isEqualTo(Map.of("deviation", double.class, "seed", long.class));
@@ -124,7 +124,7 @@ class OperationCatalogTest {
   void refusesMissingValues() {
     var kind = OperationCatalog.load().find("gaussian-noise").orElseThrow();
     assertThatThrownBy(() -> kind.step(Map.of("deviation", 0.5)))
-        .hasMessage("At is given [deviation], must be given [deviation, seed]; give each once");
+        .hasMessage("At is given [deviation] but must be given [deviation, seed]; give each once");
   }
 
   @Test
@@ -133,13 +133,13 @@ class OperationCatalogTest {
     assertThatThrownBy(() -> kind.augmentation(Map.of("factor", Range.of(-1, 1))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Brightness factor is [-1.0, 1.0], must stay within [0.0, 10.0]; narrow the range");
+            "Brightness factor is [-1.0, 1.0] but must stay within [0.0, 10.0]; narrow the range");
   }
 
   @Test
   void takesUsersOperations() {
-    var catalogue = OperationCatalog.builtIn().and(List.of(Upside.class));
-    var kind = catalogue.find("upside").orElseThrow();
+    var catalog = OperationCatalog.builtIn().and(List.of(Upside.class));
+    var kind = catalog.find("upside").orElseThrow();
     assertThat(kind.defaults()).isEqualTo(new Upside());
     assertThat(kind.step(Map.of("unused", 2.0))).isEqualTo(new Upside.At(2));
   }
@@ -164,15 +164,15 @@ class OperationCatalogTest {
     var ours = OperationCatalog.builtIn();
     assertThatThrownBy(() -> ours.and(List.of(Stepless.class)))
         .hasMessage(
-            "Operation \"stepless\" is dev.variegate.op.OperationCatalogTest$Stepless, must be a record"
+            "Operation \"stepless\" is dev.variegate.op.OperationCatalogTest$Stepless but must be a record"
                 + " with a nested record At that implements Step; declare both");
     assertThatThrownBy(() -> ours.and(List.of(Usurper.Flip.class)))
         .hasMessage(
             "Operation \"flip\" is given by dev.variegate.op.geometric.Flip and by"
-                + " dev.variegate.op.OperationCatalogTest$Usurper$Flip, must be one of them; rename yours");
+                + " dev.variegate.op.OperationCatalogTest$Usurper$Flip but must be one of them; rename yours");
     assertThatThrownBy(() -> OperationCatalog.of(new Unlisted()))
         .hasMessage(
-            "dev.variegate.op.OperationCatalogTest$Unlisted is not in the catalogue, must be listed in"
+            "dev.variegate.op.OperationCatalogTest$Unlisted is not in the catalog but must be listed in"
                 + " META-INF/services/dev.variegate.op.Augmentation; add its operation there");
   }
 }

@@ -26,14 +26,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Shapes go where pixels go, under every operation of the catalogue that moves pixels, with drawn
- * parameters far beyond the defaults and on pictures of any sides.
+ * Shapes go where pixels go, under every operation of the catalog that moves pixels, with drawn
+ * parameters far beyond the defaults and on images of any sides.
  */
 class ShapesFollowLawsTest {
 
   private static final int DRAWS = 400;
 
-  /** Pixels beside an outline that may fall to either side. */
+  /** Pixels beside a polygon that may fall to either side. */
   private static final double BESIDE = 0.8;
 
   /** In a sharper corner, or a thinner shape, there may be no pixel's middle for over a pixel. */
@@ -49,18 +49,18 @@ class ShapesFollowLawsTest {
   }
 
   @Property(tries = DRAWS)
-  void aMovedMaskFillsTheMovedOutline(@ForAll("drawn") Drawn drawn) {
-    var outline = drawn.outline();
+  void aMovedMaskFillsTheMovedPolygon(@ForAll("drawn") Drawn drawn) {
+    var polygon = drawn.polygon();
     try (var mask = drawn.mask();
         var moved = drawn.form().applyToMask(mask)) {
       var samples = moved.toBytes();
       for (int i = 0; i < samples.length; i++) {
         int row = i / moved.width();
-        var centre = new Point(i % moved.width() + 0.5, row + 0.5);
-        if (Outlines.distance(outline, centre) > BESIDE) {
+        var center = new Point(i % moved.width() + 0.5, row + 0.5);
+        if (Polygons.distance(polygon, center) > BESIDE) {
           assertThat(samples[i] != 0)
-              .as("%s at %s", drawn, centre)
-              .isEqualTo(Outlines.holds(outline, centre));
+              .as("%s at %s", drawn, center)
+              .isEqualTo(Polygons.holds(polygon, center));
         }
       }
     }
@@ -68,10 +68,10 @@ class ShapesFollowLawsTest {
 
   @Property(tries = DRAWS)
   void theBoxOfAMovedMaskIsTheMovedBoxWithinAPixel(@ForAll("drawn") Drawn drawn) {
-    var outline = drawn.outline();
-    if (!isInside(outline, drawn.after())
-        || Outlines.sharpest(outline) < BLUNT
-        || Outlines.thickness(outline) < THICK) {
+    var polygon = drawn.polygon();
+    if (!isInside(polygon, drawn.after())
+        || Polygons.sharpest(polygon) < BLUNT
+        || Polygons.thickness(polygon) < THICK) {
       return;
     }
     var box = drawn.moved(drawn.labels(), rules(Outside.CLIP)).boxes().get(0).shape();
@@ -97,7 +97,7 @@ class ShapesFollowLawsTest {
     var moved = drawn.moved(labels, rules(Outside.CLIP)).points();
     if (!moved.isEmpty()) {
       var point = moved.get(0).shape();
-      assertThat(Outlines.holds(drawn.outline(), point)).as("%s", drawn).isTrue();
+      assertThat(Polygons.holds(drawn.polygon(), point)).as("%s", drawn).isTrue();
     }
   }
 
@@ -136,7 +136,7 @@ class ShapesFollowLawsTest {
     }
   }
 
-  /** In the picture, on its edges and far beyond them. */
+  /** In the image, on its edges and far beyond them. */
   private static Labels anywhere(RandomGenerator random, Size size) {
     var box =
         new Box(
@@ -148,7 +148,7 @@ class ShapesFollowLawsTest {
     var edge = Box.ofEdges(0, 0, size.width(), size.height());
     return new Labels(
         List.of(new LabeledShape<>(box, "turned"), new LabeledShape<>(edge, "whole")),
-        List.of(new LabeledShape<>(box.corners(), "outline"), new LabeledShape<>(edge.corners(), "edge")),
+        List.of(new LabeledShape<>(box.corners(), "polygon"), new LabeledShape<>(edge.corners(), "edge")),
         List.of(
             new LabeledShape<>(new Point(0, 0), "corner"),
             new LabeledShape<>(new Point(size.width(), size.height() / 2.0), "on the edge"),
@@ -159,9 +159,9 @@ class ShapesFollowLawsTest {
     return new LabelRules(outside, BoxShape.UPRIGHT, 0, 0, Map.of());
   }
 
-  private static boolean isInside(Polygon outline, Size size) {
-    return !outline.points().isEmpty()
-        && outline.points().stream()
+  private static boolean isInside(Polygon polygon, Size size) {
+    return !polygon.points().isEmpty()
+        && polygon.points().stream()
             .allMatch(
                 p -> p.x() >= 0 && p.y() >= 0 && p.x() <= size.width() && p.y() <= size.height());
   }

@@ -28,7 +28,7 @@ class BgrSamplesTest {
   }
 
   @Test
-  void greyStaysAsItIs() {
+  void grayStaysAsItIs() {
     try (var image = BgrSamples.image(2, 1, 1, new byte[] {8, 9})) {
       assertThat(image.toBytes()).containsExactly(8, 9);
       assertThat(BgrSamples.of(image)).containsExactly(8, 9);
@@ -41,7 +41,7 @@ class BgrSamplesTest {
     try (var image = SampleImages.gradient(2, 1, channels, type)) {
       assertThatThrownBy(() -> BgrSamples.of(image))
           .hasMessage(
-              "Samples for an image struct are of 2x1 x %d %s, must be 8-bit grey, RGB or RGBA; keep such pictures encoded, in a binary column",
+              "Samples for an image struct are of 2x1 x %d %s but must be 8-bit gray, RGB or RGBA; keep such images encoded, in a binary column",
               channels, type);
     }
   }
@@ -50,6 +50,6 @@ class BgrSamplesTest {
   void refusesSamplesOfAnotherNumber() {
     assertThatThrownBy(() -> BgrSamples.image(2, 1, 3, new byte[5]))
         .hasMessage(
-            "Picture of 2x1 with 3 channels is given 5 samples, must be 6; pass width*height*channels samples");
+            "Image of 2x1 with 3 channels is given 5 samples but must be 6; pass width*height*channels samples");
   }
 }

@@ -40,13 +40,13 @@ class ColorMatrixTest {
   }
 
   @Test
-  void addsOffsetsInSharesOfFullIntensity() {
+  void addsOffsetsInFractionsOfFullIntensity() {
     assertThat(run(DARKER)).containsExactly(0, 100, 200);
   }
 
   @Test
   void refusesAnotherShape() {
     assertThatThrownBy(() -> ColorMatrix.of(1, 2, 3))
-        .hasMessage("Colour matrix is given 3 numbers, must be 12; pass three rows of four");
+        .hasMessage("Color matrix is given 3 numbers but must be 12; pass three rows of four");
   }
 }

@@ -13,23 +13,23 @@ import org.junit.jupiter.api.Test;
 class ColorPreservationTest {
 
   @Test
-  void takesLumaFromThePaintedAndColourFromTheContent() {
+  void takesLumaFromThePaintedAndColorFromTheContent() {
     try (var content = TestImages.rgb(200, 100, 100, 90, 90, 150);
         var painted = TestImages.rgb(120, 140, 100, 60, 90, 80);
         var result = ColorPreservation.luminance(content, painted);
-        var colours = YCbCr.of(content);
+        var colors = YCbCr.of(content);
         var shades = YCbCr.of(painted);
         var made = YCbCr.of(result)) {
       var half = within(0.6f / 255); // of the one rounding
       assertThat(made.luma().toFloats()).containsExactly(shades.luma().toFloats(), half);
-      assertThat(made.cb().toFloats()).containsExactly(colours.cb().toFloats(), half);
-      assertThat(made.cr().toFloats()).containsExactly(colours.cr().toFloats(), half);
+      assertThat(made.cb().toFloats()).containsExactly(colors.cb().toFloats(), half);
+      assertThat(made.cr().toFloats()).containsExactly(colors.cr().toFloats(), half);
     }
   }
 
   @Test
-  void makesAGreyContentGreyAgain() {
-    try (var content = TestImages.grey(2, 1, 10, 200);
+  void makesAGrayContentGrayAgain() {
+    try (var content = TestImages.gray(2, 1, 10, 200);
         var painted = TestImages.rgb(120, 140, 100, 60, 90, 80);
         var result = ColorPreservation.luminance(content, painted)) {
       assertThat(TestImages.samples(result)).containsExactly(129, 129, 129, 80, 80, 80);
@@ -37,12 +37,12 @@ class ColorPreservationTest {
   }
 
   @Test
-  void refusesAPaintedPictureOfAnotherSize() {
-    try (var content = TestImages.grey(3, 1, 1, 2, 3);
-        var painted = TestImages.grey(2, 1, 1, 2)) {
+  void refusesAPaintedImageOfAnotherSize() {
+    try (var content = TestImages.gray(3, 1, 1, 2, 3);
+        var painted = TestImages.gray(2, 1, 1, 2)) {
       assertThatThrownBy(() -> ColorPreservation.luminance(content, painted))
           .hasMessage(
-              "Painted picture is 2x1, must be 3x1, the size of the content; resize one of them");
+              "Painted image is 2x1 but must be 3x1, the size of the content; resize one of them");
     }
   }
 
@@ -58,7 +58,7 @@ class ColorPreservationTest {
   }
 
   @Test
-  void leavesAStyleThatHasTheColoursAlready() {
+  void leavesAStyleThatHasTheColorsAlready() {
     try (var style = TestImages.smooth(30, 20, 3, SampleType.UINT8);
         var result = ColorPreservation.histogram(style, style)) {
       assertThat(result.sameSamples(style)).isTrue();
@@ -66,7 +66,7 @@ class ColorPreservationTest {
   }
 
   @Test
-  void coloursAGreyStyleByItsShades() {
+  void colorsAGrayStyleByItsShades() {
     try (var style = TestImages.smooth(30, 20, 1, SampleType.UINT8);
         var content = noise("content", 0.3, 0.06, 0.1, 0.05);
         var result = ColorPreservation.histogram(style, content)) {
@@ -77,7 +77,7 @@ class ColorPreservationTest {
   }
 
   @Test
-  void turnsAStyleOfOneColourIntoTheMeanOfTheContent() {
+  void turnsAStyleOfOneColorIntoTheMeanOfTheContent() {
     try (var style = Image.ofBytes(2, 2, 3, new byte[12]);
         var content = TestImages.rgb(10, 100, 200, 30, 120, 220);
         var result = ColorPreservation.histogram(style, content)) {
@@ -97,7 +97,7 @@ class ColorPreservationTest {
     }
   }
 
-  /** Correlated Gaussian colours as floats, which nothing clips. */
+  /** Correlated Gaussian colors as floats, which nothing clips. */
   private static Image noise(String key, double mean, double... deviations) {
     var random = Seeds.generator(1, key, 1, 0);
     var samples = new float[40 * 40 * 3];
@@ -113,17 +113,17 @@ class ColorPreservationTest {
 
   /** Three means, then three variances, then the covariance of red and blue. */
   private static double[] moments(Image image) {
-    var shares = TestImages.shares(image);
+    var fractions = TestImages.fractions(image);
     var moments = new double[7];
-    int pixels = shares.length / 3;
-    for (int i = 0; i < shares.length; i++) {
-      moments[i % 3] += shares[i] / pixels;
+    int pixels = fractions.length / 3;
+    for (int i = 0; i < fractions.length; i++) {
+      moments[i % 3] += fractions[i] / pixels;
     }
-    for (int i = 0; i < shares.length; i++) {
-      moments[3 + i % 3] += Math.pow(shares[i] - moments[i % 3], 2) / pixels;
+    for (int i = 0; i < fractions.length; i++) {
+      moments[3 + i % 3] += Math.pow(fractions[i] - moments[i % 3], 2) / pixels;
     }
-    for (int i = 0; i < shares.length; i += 3) {
-      moments[6] += (shares[i] - moments[0]) * (shares[i + 2] - moments[2]) / pixels;
+    for (int i = 0; i < fractions.length; i += 3) {
+      moments[6] += (fractions[i] - moments[0]) * (fractions[i + 2] - moments[2]) / pixels;
     }
     return moments;
   }

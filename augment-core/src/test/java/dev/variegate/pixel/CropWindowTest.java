@@ -27,7 +27,7 @@ class CropWindowTest {
   @Test
   void repeatsASinglePixel() {
     try (var image = Image.ofBytes(1, 1, 3, bytes(7, 8, 9));
-        var wide = CropWindow.centred(image.size(), new Size(2, 2)).cut(image)) {
+        var wide = CropWindow.centered(image.size(), new Size(2, 2)).cut(image)) {
       assertThat(wide.toBytes()).containsExactly(7, 8, 9, 7, 8, 9, 7, 8, 9, 7, 8, 9);
     }
   }
@@ -41,9 +41,9 @@ class CropWindowTest {
   }
 
   @Test
-  void backUndoesWhatCentredDid() {
+  void backUndoesWhatCenteredDid() {
     for (var size : new Size[] {new Size(8, 9), new Size(5, 2), new Size(3, 3)}) {
-      var window = CropWindow.centred(new Size(3, 2), size);
+      var window = CropWindow.centered(new Size(3, 2), size);
       try (var image = Image.ofBytes(3, 2, 1, bytes(1, 2, 3, 4, 5, 6));
           var wide = window.cut(image);
           var back = window.back(image.size()).cut(wide)) {
@@ -54,7 +54,7 @@ class CropWindowTest {
   }
 
   @Test
-  void growsWithItsPicture() {
+  void growsWithItsImage() {
     assertThat(new CropWindow(-1, 2, new Size(3, 4)).times(2))
         .isEqualTo(new CropWindow(-2, 4, new Size(6, 8)));
   }

@@ -13,7 +13,7 @@ class DirichletTest {
 
   private static final int DRAWN = 20_000;
 
-  /** Of n shares each has the variance (n - 1) / (n^2 (n alpha + 1)). */
+  /** Of n fractions each has the variance (n - 1) / (n^2 (n alpha + 1)). */
   @ParameterizedTest
   @ValueSource(doubles = {0.3, 1, 4})
   void hasItsMeanAndItsVariance(double alpha) {
@@ -23,10 +23,10 @@ class DirichletTest {
       double squares = 0;
       try (var generator = new RNG(123_456_789_123L)) {
         for (int i = 0; i < DRAWN; i++) {
-          var shares = Dirichlet.draw(generator, number, alpha);
-          assertThat(Arrays.stream(shares).sum()).isCloseTo(1, within(1e-9));
-          sum += shares[0];
-          squares += shares[0] * shares[0];
+          var fractions = Dirichlet.draw(generator, number, alpha);
+          assertThat(Arrays.stream(fractions).sum()).isCloseTo(1, within(1e-9));
+          sum += fractions[0];
+          squares += fractions[0] * fractions[0];
         }
       }
       double mean = sum / DRAWN;

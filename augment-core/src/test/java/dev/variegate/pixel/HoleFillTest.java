@@ -38,9 +38,9 @@ class HoleFillTest {
         var mask = HoleMask.of(HOLES, SIZE);
         var black = Composite.intoHole(whole, Image.ofBytes(32, 24, 1, new byte[768]), mask);
         var filled = new HoleFill(method, 4).fill(black, mask)) {
-      var before = TestImages.shares(black);
-      var wanted = TestImages.shares(whole);
-      var after = TestImages.shares(filled);
+      var before = TestImages.fractions(black);
+      var wanted = TestImages.fractions(whole);
+      var after = TestImages.fractions(filled);
       var holes = mask.toBytes();
       double error = 0;
       for (int i = 0; i < after.length; i++) {
@@ -59,7 +59,7 @@ class HoleFillTest {
   void fillsAConstantWithItself(Method method) {
     var samples = new int[64];
     Arrays.fill(samples, 100);
-    try (var constant = TestImages.grey(8, 8, samples);
+    try (var constant = TestImages.gray(8, 8, samples);
         var mask = HoleMask.of(List.of(new Hole(2, 2, 9, 3)), new Size(8, 8));
         var filled = new HoleFill(method, 3).fill(constant, mask)) {
       assertThat(filled.sameSamples(constant)).isTrue();
@@ -79,27 +79,27 @@ class HoleFillTest {
   }
 
   @Test
-  void leavesAPictureWithoutAHole() {
-    try (var picture = TestImages.smooth(32, 24, 3, SampleType.UINT8);
+  void leavesAnImageWithoutAHole() {
+    try (var image = TestImages.smooth(32, 24, 3, SampleType.UINT8);
         var mask = HoleMask.of(List.of(), SIZE);
-        var filled = new HoleFill(Method.TELEA, 5).fill(picture, mask)) {
-      assertThat(filled.sameSamples(picture)).isTrue();
+        var filled = new HoleFill(Method.TELEA, 5).fill(image, mask)) {
+      assertThat(filled.sameSamples(image)).isTrue();
     }
   }
 
   @Test
   void refusesAHoleAllOver() {
-    try (var picture = TestImages.grey(2, 1, 1, 2);
-        var mask = TestImages.grey(2, 1, 255, 255)) {
-      assertThatThrownBy(() -> new HoleFill(Method.TELEA, 5).fill(picture, mask))
+    try (var image = TestImages.gray(2, 1, 1, 2);
+        var mask = TestImages.gray(2, 1, 255, 255)) {
+      assertThatThrownBy(() -> new HoleFill(Method.TELEA, 5).fill(image, mask))
           .hasMessage(
-              "Mask of 2x1 is hole all over, must keep a pixel to fill from; draw a smaller hole or use a model");
+              "Mask of 2x1 is a hole everywhere but must keep a pixel to fill from; draw a smaller hole or use a model");
     }
   }
 
   @Test
   void refusesARadiusThatOpenCvWouldCut() {
     assertThatThrownBy(() -> new HoleFill(Method.TELEA, 101))
-        .hasMessage("Fill radius is 101, must stay within [1, 100]; give a number of pixels");
+        .hasMessage("Fill radius is 101 but must stay within [1, 100]; give a number of pixels");
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class HoleMaskTest {
 
   @Test
-  void seesAHoleWhereAnyColourIsNotBlack() {
+  void seesAHoleWhereAnyColorIsNotBlack() {
     try (var drawn =
             TestImages.ofSamples(2, 2, 4, 0, 0, 0, 255, 1, 0, 0, 255, 0, 0, 9, 0, 255, 255, 255, 0);
         var mask = HoleMask.of(drawn)) {
@@ -51,11 +51,11 @@ class HoleMaskTest {
   }
 
   @Test
-  void refusesAHoleOutsideThePicture() {
+  void refusesAHoleOutsideTheImage() {
     for (var hole : List.of(new Hole(4, 0, 1, 1), new Hole(-3, 0, 3, 1), new Hole(0, 3, 1, 1))) {
       assertThatThrownBy(() -> HoleMask.of(List.of(hole), new Size(4, 3)))
           .hasMessage(
-              "Hole [%d, %d, %d, 1] lies outside the picture of 4x3, must touch it; give [x, y, width, height] in its pixels"
+              "Hole [%d, %d, %d, 1] lies outside the image of 4x3 but must touch it; give [x, y, width, height] in its pixels"
                   .formatted(hole.x(), hole.y(), hole.width()));
     }
   }
@@ -69,13 +69,13 @@ class HoleMaskTest {
 
   @Test
   void refusesAMaskThatDoesNotFit() {
-    try (var picture = TestImages.grey(2, 1, 1, 2);
-        var small = TestImages.grey(1, 1, 0);
-        var coloured = TestImages.rgb(0, 0, 0, 1, 1, 1)) {
-      assertThatThrownBy(() -> HoleMask.requireFits(small, picture))
-          .hasMessage("Mask is 1x1, must be 2x1, the size of its picture; resize one of them");
-      assertThatThrownBy(() -> HoleMask.requireFits(coloured, picture))
-          .hasMessage("Mask is 2x1 x 3 UINT8, must be 8-bit grey; make one of it with HoleMask.of");
+    try (var image = TestImages.gray(2, 1, 1, 2);
+        var small = TestImages.gray(1, 1, 0);
+        var colored = TestImages.rgb(0, 0, 0, 1, 1, 1)) {
+      assertThatThrownBy(() -> HoleMask.requireFits(small, image))
+          .hasMessage("Mask is 1x1 but must be 2x1, the size of its image; resize one of them");
+      assertThatThrownBy(() -> HoleMask.requireFits(colored, image))
+          .hasMessage("Mask is 2x1 x 3 UINT8 but must be 8-bit gray; make one of it with HoleMask.of");
     }
   }
 }

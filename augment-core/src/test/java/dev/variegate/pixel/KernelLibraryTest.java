@@ -17,7 +17,7 @@ class KernelLibraryTest {
   }
 
   @Test
-  void tellsWhatToDoWhereItCannotBeUnpacked() throws IOException, InterruptedException {
+  void saysWhatToDoWhereItCannotBeUnpacked() throws IOException, InterruptedException {
     assertThat(Jvm.run(List.of("-Djava.io.tmpdir=/nowhere"), Unloadable.class).lines())
         .filteredOn(line -> line.contains("Library of kernels cannot be loaded (/nowhere/"))
         .hasSize(2)

@@ -38,7 +38,7 @@ class NativeKernelsTest {
           .toList();
 
   private static final List<String> SOURCES =
-      List.of("kernels.h", "warp.c", "taps.c", "colours.c", "level.c", "entry.c");
+      List.of("kernels.h", "warp.c", "taps.c", "colors.c", "level.c", "entry.c");
 
   @Test
   void theLibraryWasBuiltFromTheSourcesBesideIt() throws IOException {
@@ -144,7 +144,7 @@ class NativeKernelsTest {
   }
 
   @Test
-  void weightsOfNeighboursSumToOne() {
+  void weightsOfNeighborsSumToOne() {
     var taps = taps(Seeds.generator(5, "sum", 1, 0), 3, 77);
     var pairs = FilterTap.pairs(taps, 0, 0);
     int sum = 0;
@@ -155,8 +155,8 @@ class NativeKernelsTest {
   }
 
   @Property(tries = 200)
-  void coloursAsTheFormula(@ForAll @IntRange(max = 100_000) int number) {
-    var random = Seeds.generator(number, "colours", 1, 0);
+  void colorsAsTheFormula(@ForAll @IntRange(max = 100_000) int number) {
+    var random = Seeds.generator(number, "colors", 1, 0);
     double slope = random.nextDouble(-2, 2);
     double offset = random.nextDouble(-99, 99);
     double turns = random.nextDouble(-1, 1);
@@ -177,11 +177,11 @@ class NativeKernelsTest {
       }
       for (var level : LEVELS) {
         var kernels = new NativeKernels(level);
-        try (var made = Image.own(kernels.colours(source.mat(), parts));
+        try (var made = Image.own(kernels.colors(source.mat(), parts));
             var inPlace = source.copy()) {
           assertThat(made.toBytes()).as(level.toString()).containsExactly(expected);
           assertThat(kernels.sums(made.mat())).containsExactly(sums);
-          kernels.colour(inPlace.mat(), parts);
+          kernels.color(inPlace.mat(), parts);
           assertThat(inPlace.sameSamples(made)).isTrue();
         }
       }
@@ -196,7 +196,7 @@ class NativeKernelsTest {
         var made =
             Image.own(
                 NativeKernels.ofThisMachine()
-                    .colours(source.mat(), List.of(ColorKernelStep.hue(turns))))) {
+                    .colors(source.mat(), List.of(ColorKernelStep.hue(turns))))) {
       var before = source.toBytes();
       var after = made.toBytes();
       for (int i = 0; i < before.length; i += 3) {
@@ -210,7 +210,7 @@ class NativeKernelsTest {
   }
 
   @Test
-  void readsAndWritesPartsOfLargerPictures() {
+  void readsAndWritesPartsOfLargerImages() {
     try (var whole = noise(Seeds.generator(1, "part", 1, 0), 50, 40, 3);
         var rect = new org.bytedeco.opencv.opencv_core.Rect(7, 5, 30, 20);
         var part = new Mat(whole.mat(), rect);

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 class NetworkColorsTest {
 
   @Test
-  void greyGoesIntoColoursThreeTimes() {
-    try (var grey = Image.ofShorts(1, 1, 1, (short) 1000);
-        var entering = NetworkColors.entering(grey, 3)) {
+  void grayGoesIntoColorsThreeTimes() {
+    try (var gray = Image.ofShorts(1, 1, 1, (short) 1000);
+        var entering = NetworkColors.entering(gray, 3)) {
       assertThat(entering.toShorts()).containsExactly((short) 1000, (short) 1000, (short) 1000);
     }
   }
 
   @Test
-  void coloursGoIntoOneChannelAsTheirLuma() {
+  void colorsGoIntoOneChannelAsTheirLuma() {
     try (var rgba = Image.ofBytes(1, 1, 4, (byte) 255, (byte) 0, (byte) 0, (byte) 9);
         var entering = NetworkColors.entering(rgba, 1)) {
       assertThat(entering.type()).isEqualTo(SampleType.FLOAT32);
@@ -41,7 +41,7 @@ class NetworkColorsTest {
   }
 
   @Test
-  void alphaGrowsWithThePicture() {
+  void alphaGrowsWithTheImage() {
     try (var source = Image.ofBytes(1, 1, 4, bytes(1, 2, 3, 40));
         var made = UnitFloats.floats(new Size(2, 1), 1, new float[] {0, 1});
         var left = NetworkColors.AS_MADE.leaving(made, source)) {
@@ -50,18 +50,18 @@ class NetworkColorsTest {
   }
 
   @Test
-  void aGreySourceTurnsToColoursOrStaysGrey() {
+  void aGraySourceTurnsToColorsOrStaysGray() {
     try (var source = Image.ofBytes(1, 1, 1, (byte) 9);
         var made = Image.ofFloats(1, 1, 3, 1, 0, 0);
-        var coloured = NetworkColors.AS_MADE.leaving(made, source);
-        var grey = NetworkColors.GREY_STAYS.leaving(made, source)) {
-      assertThat(coloured.toBytes()).containsExactly(bytes(255, 0, 0));
-      assertThat(grey.toBytes()).containsExactly(bytes(76));
+        var colored = NetworkColors.AS_MADE.leaving(made, source);
+        var gray = NetworkColors.GRAY_STAYS.leaving(made, source)) {
+      assertThat(colored.toBytes()).containsExactly(bytes(255, 0, 0));
+      assertThat(gray.toBytes()).containsExactly(bytes(76));
     }
   }
 
   @Test
-  void aLumaTakesTheColoursOfItsSource() {
+  void aLumaTakesTheColorsOfItsSource() {
     try (var source =
             Image.ofBytes(2, 2, 3, bytes(200, 100, 50, 200, 100, 50, 200, 100, 50, 200, 100, 50));
         var luma = NetworkColors.entering(source, 1);
@@ -76,7 +76,7 @@ class NetworkColorsTest {
   }
 
   @Test
-  void aGreySourceOfALumaStaysGrey() {
+  void aGraySourceOfALumaStaysGray() {
     try (var source = Image.ofBytes(1, 1, 1, (byte) 9);
         var made = Image.ofFloats(1, 1, 1, 0.2f);
         var left = NetworkColors.LUMA_ALONE.leaving(made, source)) {

@@ -13,7 +13,7 @@ class PixelVectorTest {
   private static final byte WHITE = (byte) 255;
 
   @Test
-  void colourKeepsItsOrderRowByRow() {
+  void colorKeepsItsOrderRowByRow() {
     try (var image =
         Image.ofBytes(2, 1, 3, WHITE, (byte) 0, (byte) 0, (byte) 0, (byte) 51, WHITE)) {
       assertThat(new PixelVector(new Size(2, 1), Channels.RGB).of(image))
@@ -22,24 +22,24 @@ class PixelVectorTest {
   }
 
   @Test
-  void greyIsTheLumaAndLeavesAlphaOut() {
+  void grayIsTheLumaAndLeavesAlphaOut() {
     try (var image = Image.ofBytes(1, 1, 4, WHITE, (byte) 0, (byte) 0, (byte) 7)) {
-      assertThat(new PixelVector(new Size(1, 1), Channels.GREY).of(image))
+      assertThat(new PixelVector(new Size(1, 1), Channels.GRAY).of(image))
           .containsExactly(new double[] {76 / 255.0}, within(1e-6));
     }
   }
 
   @Test
-  void aGreyPictureGivesThreeEqualNumbersInColour() {
+  void aGrayImageGivesThreeEqualNumbersInColor() {
     try (var image = Image.ofShorts(1, 1, 1, (short) 65535)) {
       assertThat(new PixelVector(new Size(1, 1), Channels.RGB).of(image)).containsExactly(1, 1, 1);
     }
   }
 
   @Test
-  void aLargerPictureIsAveragedDown() {
+  void aLargerImageIsAveragedDown() {
     try (var image = Image.ofBytes(2, 2, 1, WHITE, (byte) 0, (byte) 0, WHITE)) {
-      var vector = new PixelVector(new Size(1, 1), Channels.GREY);
+      var vector = new PixelVector(new Size(1, 1), Channels.GRAY);
       assertThat(vector.of(image)).containsExactly(new double[] {0.5}, within(0.005));
       assertThat(vector.length()).isEqualTo(1);
     }

@@ -13,24 +13,24 @@ import org.junit.jupiter.api.Test;
 
 class RandomHoleTest {
 
-  private static final Size PICTURE = new Size(200, 100);
+  private static final Size IMAGE = new Size(200, 100);
 
   @Test
   void staysWithinAreaAndAspect() {
     draws(new RandomHole())
         .forEach(
             hole -> {
-              double area = hole.width() * (double) hole.height() / PICTURE.pixels();
+              double area = hole.width() * (double) hole.height() / IMAGE.pixels();
               assertThat(area).isBetween(0.019, 0.41);
               assertThat(hole.width() / (double) hole.height()).isBetween(0.28, 3.6);
             });
   }
 
   @Test
-  void liesInsideThePictureAndReachesEveryCorner() {
+  void liesInsideTheImageAndReachesEveryCorner() {
     assertThat(draws(new RandomHole()))
-        .allMatch(hole -> hole.x() >= 0 && hole.x() + hole.width() <= PICTURE.width())
-        .allMatch(hole -> hole.y() >= 0 && hole.y() + hole.height() <= PICTURE.height())
+        .allMatch(hole -> hole.x() >= 0 && hole.x() + hole.width() <= IMAGE.width())
+        .allMatch(hole -> hole.y() >= 0 && hole.y() + hole.height() <= IMAGE.height())
         .anyMatch(hole -> hole.x() < 10 && hole.y() < 10)
         .anyMatch(hole -> hole.x() + hole.width() > 190 && hole.y() + hole.height() > 90);
   }
@@ -71,14 +71,14 @@ class RandomHoleTest {
   void refusesAreasAndAspectsThatCannotBe() {
     assertThatThrownBy(() -> new RandomHole(Range.of(0, 0.5), Range.fixed(1)))
         .hasMessage(
-            "Erased area (share of the picture) is [0.0, 0.5], must be above 0 and up to 1; narrow the range");
+            "Erased area (fraction of the image) is [0.0, 0.5] but must be above 0 and up to 1; narrow the range");
     assertThatThrownBy(() -> new RandomHole(Range.of(0.1, 0.5), Range.fixed(1000)))
         .hasMessage(
-            "Erased aspect (width divided by height) is [1000.0, 1000.0], must stay within [0.01, 100.0]; narrow the range");
+            "Erased aspect (width divided by height) is [1000.0, 1000.0] but must stay within [0.01, 100.0]; narrow the range");
   }
 
   private static Stream<Hole> draws(RandomHole holes) {
     return IntStream.range(0, 1000)
-        .mapToObj(i -> holes.draw(Seeds.generator(3, "picture", i, 0), PICTURE));
+        .mapToObj(i -> holes.draw(Seeds.generator(3, "image", i, 0), IMAGE));
   }
 }

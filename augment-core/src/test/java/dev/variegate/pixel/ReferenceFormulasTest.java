@@ -31,15 +31,15 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * What Pillow, torchvision and OpenCV document for the operations of the golden pictures, written
- * out in plain Java, for any parameters and for 8-bit pictures of any sides. Tolerances are those
- * of the golden pictures.
+ * What Pillow, torchvision and OpenCV document for the operations of the golden images, written
+ * out in plain Java, for any parameters and for 8-bit images of any sides. Tolerances are those
+ * of the golden images.
  */
 class ReferenceFormulasTest {
 
   @Property(tries = 60)
   void solarizeTurnsFromTheThresholdOn(
-      @ForAll("colours") Image given, @ForAll @IntRange(max = 256) int threshold) {
+      @ForAll("colors") Image given, @ForAll @IntRange(max = 256) int threshold) {
     bySample(
         given,
         new Solarize.At(Math.min(1, threshold / 255.0)),
@@ -52,19 +52,19 @@ class ReferenceFormulasTest {
 
   @Property(tries = 40)
   void posterizeKeepsTheHighestBits(
-      @ForAll("colours") Image given, @ForAll @IntRange(min = 1, max = 8) int bits) {
+      @ForAll("colors") Image given, @ForAll @IntRange(min = 1, max = 8) int bits) {
     bySample(given, new Posterize.At(bits), 0, v -> v & -(1 << (8 - bits)));
   }
 
   @Property(tries = 60)
   void brightnessMultiplies(
-      @ForAll("colours") Image given, @ForAll @DoubleRange(max = 5) double factor) {
+      @ForAll("colors") Image given, @ForAll @DoubleRange(max = 5) double factor) {
     bySample(given, new Brightness.At(factor), 1, v -> clipped(v * factor));
   }
 
   @Property(tries = 60)
   void gammaIsAPower(
-      @ForAll("colours") Image given, @ForAll @DoubleRange(min = 0.1, max = 5) double gamma) {
+      @ForAll("colors") Image given, @ForAll @DoubleRange(min = 0.1, max = 5) double gamma) {
     bySample(
         given,
         new Gamma.At(gamma),
@@ -73,7 +73,7 @@ class ReferenceFormulasTest {
   }
 
   @Property(tries = 60)
-  void autoContrastSpreadsEachChannel(@ForAll("colours") Image given) {
+  void autoContrastSpreadsEachChannel(@ForAll("colors") Image given) {
     byChannel(
         TestImages.opaque(given),
         new AutoContrast.At(),
@@ -87,7 +87,7 @@ class ReferenceFormulasTest {
   }
 
   @Property(tries = 60)
-  void equalizeCountsWhatLiesBelow(@ForAll("colours") Image given) {
+  void equalizeCountsWhatLiesBelow(@ForAll("colors") Image given) {
     byChannel(
         TestImages.opaque(given),
         new Equalize.At(),
@@ -105,8 +105,8 @@ class ReferenceFormulasTest {
   }
 
   @Property(tries = 60)
-  void saturationBlendsWithGrey(
-      @ForAll("colours") Image given, @ForAll @DoubleRange(max = 3) double factor) {
+  void saturationBlendsWithGray(
+      @ForAll("colors") Image given, @ForAll @DoubleRange(max = 3) double factor) {
     byPixel(
         given,
         new Saturation.At(factor),
@@ -115,13 +115,13 @@ class ReferenceFormulasTest {
   }
 
   @Property(tries = 40)
-  void grayscaleIsLuma(@ForAll("colours") Image given) {
+  void grayscaleIsLuma(@ForAll("colors") Image given) {
     byPixel(given, new Grayscale.At(), 1, (v, luma) -> luma);
   }
 
   @Property(tries = 60)
-  void contrastBlendsWithTheMeanOfRoundedGreys(
-      @ForAll("colours") Image any, @ForAll @DoubleRange(max = 2) double factor) {
+  void contrastBlendsWithTheMeanOfRoundedGrays(
+      @ForAll("colors") Image any, @ForAll @DoubleRange(max = 2) double factor) {
     try (var given = TestImages.opaque(any)) {
       int channels = Math.min(3, given.channels());
       int[] samples = TestImages.samples(given);
@@ -139,10 +139,10 @@ class ReferenceFormulasTest {
     }
   }
 
-  /** Pillow's filter leaves the outermost pixels as they are, and small pictures whole. */
+  /** Pillow's filter leaves the outermost pixels as they are, and small images whole. */
   @Property(tries = 60)
-  void sharpnessBlendsWithTheSmoothedPicture(
-      @ForAll("colours") Image any, @ForAll @DoubleRange(max = 4) double factor) {
+  void sharpnessBlendsWithTheSmoothedImage(
+      @ForAll("colors") Image any, @ForAll @DoubleRange(max = 4) double factor) {
     try (var given = TestImages.opaque(any)) {
       int[] samples = TestImages.samples(given);
       int step = given.channels();
@@ -170,12 +170,12 @@ class ReferenceFormulasTest {
     }
   }
 
-  /** A blend of a sample and the grey of its pixel. */
+  /** A blend of a sample and the gray of its pixel. */
   private interface Blend {
     double of(int sample, int luma);
   }
 
-  /** What becomes of each level of a channel. */
+  /** What happens to each level of a channel. */
   private interface Measure {
     IntUnaryOperator levels(int[] plane);
   }
@@ -252,24 +252,24 @@ class ReferenceFormulasTest {
     return (int) Math.max(0, Math.min(255, value));
   }
 
-  /** Grey, RGB and RGBA of all levels, of few, or in a narrow band of them. */
+  /** Gray, RGB and RGBA of all levels, of few, or in a narrow band of them. */
   @Provide
-  Arbitrary<Image> colours() {
+  Arbitrary<Image> colors() {
     return Combinators.combine(
             Arbitraries.integers().between(1, 40),
             Arbitraries.integers().between(1, 20),
             Arbitraries.of(1, 3, 4),
             Arbitraries.of(1, 2, 12, 256),
             Arbitraries.longs())
-        .as(ReferenceFormulasTest::picture);
+        .as(ReferenceFormulasTest::image);
   }
 
-  private static Image picture(int width, int height, int channels, int levels, long seed) {
+  private static Image image(int width, int height, int channels, int levels, long seed) {
     var random = Seeds.generator(seed, "formulas", 0, 0);
     int least = random.nextInt(257 - levels);
     DoubleUnaryOperator any = ignored -> (least + random.nextInt(levels)) / 255.0;
-    var shares =
+    var fractions =
         IntStream.range(0, width * height * channels).mapToDouble(i -> any.applyAsDouble(i));
-    return TestImages.of(width, height, channels, SampleType.UINT8, shares.toArray());
+    return TestImages.of(width, height, channels, SampleType.UINT8, fractions.toArray());
   }
 }

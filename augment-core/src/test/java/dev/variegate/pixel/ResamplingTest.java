@@ -23,7 +23,7 @@ class ResamplingTest {
 
   @ParameterizedTest
   @EnumSource
-  void keepsAPictureOfItsOwnSize(Resampling resampling) {
+  void keepsAnImageOfItsOwnSize(Resampling resampling) {
     try (var image = Image.ofFloats(3, 2, 1, 0, 0.25f, 1, 0.5f, 0.75f, 0.125f);
         var same = resampling.resample(image, image.size())) {
       for (int i = 0; i < 6; i++) {
@@ -41,8 +41,8 @@ class ResamplingTest {
       for (var size : new Size[] {new Size(1, 1), new Size(3, 9), new Size(40, 2)}) {
         try (var scaled = resampling.resample(image, size)) {
           assertThat(scaled.size()).isEqualTo(size);
-          for (float share : scaled.toFloats()) {
-            assertThat(share).isCloseTo(0.2f, offset(1e-6f));
+          for (float fraction : scaled.toFloats()) {
+            assertThat(fraction).isCloseTo(0.2f, offset(1e-6f));
           }
         }
       }
@@ -51,7 +51,7 @@ class ResamplingTest {
 
   @ParameterizedTest
   @EnumSource
-  void fineStripesBecomeGreyAsTheyShrink(Resampling resampling) {
+  void fineStripesBecomeGrayAsTheyShrink(Resampling resampling) {
     var stripes = new float[64];
     for (int i = 0; i < stripes.length; i += 2) {
       stripes[i] = 1;
@@ -65,7 +65,7 @@ class ResamplingTest {
   }
 
   @Test
-  void sharesOfSixteenBitsAreThoseOfTheirWhite() {
+  void fractionsOfSixteenBitsAreThoseOfTheirWhite() {
     try (var image = Image.ofShorts(1, 1, 1, (short) 65535);
         var larger = Resampling.LANCZOS.resample(image, new Size(2, 2))) {
       assertThat(larger.toFloats()).containsExactly(1, 1, 1, 1);

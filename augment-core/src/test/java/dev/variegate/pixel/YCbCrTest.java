@@ -18,8 +18,8 @@ class YCbCrTest {
 
   @Test
   void splitsThePrimariesByTheFormulaOfBt601() {
-    try (var picture = TestImages.rgb(255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255);
-        var split = YCbCr.of(picture)) {
+    try (var image = TestImages.rgb(255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255);
+        var split = YCbCr.of(image)) {
       assertThat(split.luma().toFloats())
           .containsExactly(new float[] {.299f, .587f, .114f, 1}, EXACT);
       assertThat(split.cb().toFloats())
@@ -32,21 +32,21 @@ class YCbCrTest {
   @ParameterizedTest
   @EnumSource(SampleType.class)
   void joinsToTheSameSamples(SampleType type) {
-    try (var picture = TestImages.smooth(20, 15, 3, type);
-        var split = YCbCr.of(picture);
+    try (var image = TestImages.smooth(20, 15, 3, type);
+        var split = YCbCr.of(image);
         var joined = YCbCr.rgb(split.luma(), split.cb(), split.cr(), type)) {
       if (type == SampleType.FLOAT32) {
-        assertThat(joined.toFloats()).containsExactly(picture.toFloats(), EXACT);
+        assertThat(joined.toFloats()).containsExactly(image.toFloats(), EXACT);
       } else {
-        assertThat(joined.sameSamples(picture)).isTrue();
+        assertThat(joined.sameSamples(image)).isTrue();
       }
     }
   }
 
   @Test
-  void givesGreyNoColour() {
-    try (var picture = TestImages.grey(2, 1, 51, 255);
-        var split = YCbCr.of(picture)) {
+  void givesGrayNoColor() {
+    try (var image = TestImages.gray(2, 1, 51, 255);
+        var split = YCbCr.of(image)) {
       assertThat(split.luma().toFloats()).containsExactly(new float[] {.2f, 1}, EXACT);
       assertThat(split.cb().toFloats()).containsExactly(new float[2], EXACT);
       assertThat(split.cr().toFloats()).containsExactly(new float[2], EXACT);
@@ -69,7 +69,7 @@ class YCbCrTest {
         var small = Image.ofFloats(1, 1, 1, 0)) {
       assertThatThrownBy(() -> YCbCr.rgb(luma, small, small, SampleType.UINT8))
           .hasMessage(
-              "Colour difference is 1x1, must be 2x1, the size of luma; resize one of them");
+              "Color difference is 1x1 but must be 2x1, the size of luma; resize one of them");
     }
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Sheets of pictures in the documents, held against those that are made now. */
+/** Sheets of images in the documents, held against those that are made now. */
 public final class CommittedSheet {
 
   private static final Path ROOT = Path.of(System.getProperty("variegate.root"));

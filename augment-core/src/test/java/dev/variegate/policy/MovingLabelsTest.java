@@ -36,16 +36,16 @@ class MovingLabelsTest {
           "rotate90",
           "scale",
           "shear",
-          "shift",
           "thin-plate-spline",
+          "translate",
           "transpose");
 
   @Test
   void everyOperationThatMovesOrHidesIsKnown() {
-    var catalogue = OperationCatalog.builtIn();
+    var catalog = OperationCatalog.builtIn();
     var moving =
-        catalogue.words().stream()
-            .map(word -> catalogue.find(word).orElseThrow())
+        catalog.words().stream()
+            .map(word -> catalog.find(word).orElseThrow())
             .filter(kind -> !moving(kind).isEmpty())
             .map(OperationDescriptor::word)
             .toList();

@@ -41,12 +41,12 @@ class PolicyAugmenterTest {
           """,
           "the test");
   private static final ImageCodec CODEC = new ImageCodec();
-  private static final byte[] SOURCE = picture(Encoding.of(ImageFormat.PNG));
+  private static final byte[] SOURCE = image(Encoding.of(ImageFormat.PNG));
   private static final PolicyAugmenter EXPANSION = new PolicyAugmenter(POLICY, 42, Optional.empty(), CODEC);
 
-  static byte[] picture(Encoding encoding) {
+  static byte[] image(Encoding encoding) {
     var samples = new byte[3 * 24 * 16];
-    Seeds.generator(0, "picture", 0, 0).nextBytes(samples);
+    Seeds.generator(0, "image", 0, 0).nextBytes(samples);
     try (var image = Image.ofBytes(24, 16, 3, samples)) {
       return CODEC.encode(image, encoding);
     }
@@ -124,7 +124,7 @@ class PolicyAugmenterTest {
   @Test
   void copiesAreWrittenAsAskedOrAsTheirSource() {
     for (var format : List.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP)) {
-      var source = picture(Encoding.of(format));
+      var source = image(Encoding.of(format));
       var lineage = EXPANSION.expand(source, "cat", 1, 1).get(0).lineage();
       assertThat(lineage.encoding()).isEqualTo(Encoding.of(format).toString());
     }
@@ -146,16 +146,16 @@ class PolicyAugmenterTest {
   @Test
   void refusesToReplayFromAnotherSource() {
     var lineage = EXPANSION.expand(SOURCE, "cat", 1, 1).get(0).lineage();
-    var other = picture(Encoding.of(ImageFormat.JPEG));
+    var other = image(Encoding.of(ImageFormat.JPEG));
     assertThatThrownBy(() -> EXPANSION.replay(other, lineage))
         .hasMessage(
-            "Source has the SHA-256 %s, must be %s, of which copy 1 was made; pass the bytes of cat"
+            "Source has the SHA-256 %s but must be %s, of which copy 1 was made; pass the bytes of cat"
                 .formatted(Sha256.hex(other), Sha256.hex(SOURCE)));
   }
 
   @Test
   void replaysWhatWasMadeLikeAReferenceAndNamesTheOneItNeeds() {
-    var look = picture(Encoding.of(ImageFormat.JPEG));
+    var look = image(Encoding.of(ImageFormat.JPEG));
     var references = References.of(List.of(new ReferenceImage("a/look.jpg", 1, () -> look)));
     var policy = PolicyFile.read("steps: [histogram-matching, flip]", "test");
     var matching = new PolicyAugmenter(policy, 42, Optional.empty(), CODEC, references);
@@ -169,12 +169,12 @@ class PolicyAugmenterTest {
     assertThatThrownBy(() -> EXPANSION.replay(SOURCE, copy.lineage()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Reference \"a/look.jpg\" with the SHA-256 %s is needed, must be among the references, which are none; pass its picture",
+            "Reference \"a/look.jpg\" with the SHA-256 %s is needed but is not among the references, which are none; pass its image",
             Sha256.hex(look));
     var other = References.of(List.of(new ReferenceImage("a/look.jpg", 1, () -> SOURCE)));
     assertThatThrownBy(() -> EXPANSION.with(other).replay(SOURCE, copy.lineage()))
         .hasMessage(
-            "Reference \"a/look.jpg\" has the SHA-256 %s, must be %s, which was drawn; pass the bytes of that time",
+            "Reference \"a/look.jpg\" has the SHA-256 %s but must be %s, which was drawn; pass the bytes of the first time",
             Sha256.hex(SOURCE), Sha256.hex(look));
   }
 
@@ -200,7 +200,7 @@ class PolicyAugmenterTest {
             "cat", Sha256.hex(SOURCE), 1, "sample", "", 42, "clothes", "1.0.0", "", "", "png", "");
     assertThatThrownBy(() -> EXPANSION.replay(SOURCE, sampled))
         .hasMessage(
-            "Lineage of copy 1 of cat names the method \"sample\", must be original, oversample or classic to be replayed from its source; make it again with its model clothes 1.0.0");
+            "Lineage of copy 1 of cat names the method \"sample\" but must be original, oversample or classic to be replayed from its source; make it again with its model clothes 1.0.0");
   }
 
   @Test
@@ -227,9 +227,9 @@ class PolicyAugmenterTest {
   @Test
   void refusesACopyThatWouldBeTheOriginal() {
     assertThatThrownBy(() -> EXPANSION.expand(SOURCE, "cat", 0, 1))
-        .hasMessage("First copy is 0, must be at least 1; 0 is the original, pass it on as it is");
+        .hasMessage("First copy is 0 but must be at least 1; 0 is the original, pass it on as it is");
     assertThatThrownBy(() -> EXPANSION.expand(SOURCE, "cat", 1, -1))
-        .hasMessage("Number of copies is -1, must be at least 0; give how many to make");
+        .hasMessage("Number of copies is -1 but must be at least 0; give how many to make");
   }
 
   @Test

@@ -70,48 +70,48 @@ class PolicyMessagesTest {
   void ofAParameterOfTheWrongType() {
     refusesStep(
         "rotate: {degrees: wide}",
-        "Policy step 2 in conf/light.yaml gives rotate degrees the value \"wide\", must be a number or [low, high]; write one of the two");
+        "Policy step 2 in conf/light.yaml gives rotate degrees the value \"wide\", which must be a number or [low, high]; write one of the two");
     refusesStep(
         "rotate: {degrees: [1, 2, 3]}",
-        "Policy step 2 in conf/light.yaml gives rotate degrees the value [1,2,3], must be a number or [low, high]; write one of the two");
+        "Policy step 2 in conf/light.yaml gives rotate degrees the value [1,2,3], which must be a number or [low, high]; write one of the two");
     refusesStep(
         "rotate: {degrees: null}",
-        "Policy step 2 in conf/light.yaml gives rotate degrees the value null, must be a number or [low, high]; write one of the two");
+        "Policy step 2 in conf/light.yaml gives rotate degrees the value null, which must be a number or [low, high]; write one of the two");
     refusesStep(
         "rotate: {fill: [0, 1]}",
-        "Policy step 2 in conf/light.yaml gives rotate fill the value [0,1], must be a number; write one such as 0.5");
+        "Policy step 2 in conf/light.yaml gives rotate fill the value [0,1], which must be a number; write one such as 0.5");
     refusesStep(
         "rotate: {border: reflect}",
         "Policy step 2 in conf/light.yaml gives rotate border the value \"reflect\"; known: constant, reflect101, replicate, wrap");
     refusesStep(
         "rotate: 15",
-        "Policy step 2 in conf/light.yaml gives rotate the value 15, must be parameters by name; write rotate: {degrees: ...}");
+        "Policy step 2 in conf/light.yaml gives rotate the value 15, which must be parameters by name; write rotate: {degrees: ...}");
   }
 
   @Test
   void ofAParameterThatItsOperationRefuses() {
     refusesStep(
         "rotate: {degrees: [0, 400]}",
-        "Policy step 2 in conf/light.yaml: Rotate degrees is [0.0, 400.0], must stay within [-360.0, 360.0]; narrow the range");
+        "Policy step 2 in conf/light.yaml: Rotate degrees is [0.0, 400.0] but must stay within [-360.0, 360.0]; narrow the range");
     refusesStep(
         "rotate: {degrees: [5, -5]}",
-        "Policy step 2 in conf/light.yaml gives rotate degrees the value [5,-5], must be [low, high] with low at most high; swap the two");
+        "Policy step 2 in conf/light.yaml gives rotate degrees the value [5,-5], which must be [low, high] with low at most high; swap the two");
     refusesStep(
         "rotate: {degrees: 1e999}",
-        "Policy step 2 in conf/light.yaml gives rotate degrees the value \"Infinity\", must be finite; write a smaller number");
+        "Policy step 2 in conf/light.yaml gives rotate degrees the value \"Infinity\", which must be finite; write a smaller number");
   }
 
   @Test
   void ofAProbabilityOrWeightOutOfRange() {
     refusesStep(
         "{flip: {}, probability: 1.5}",
-        "Policy step 2 in conf/light.yaml: probability is 1.5, must stay within 0..1; give the share of pictures that it should change");
+        "Policy step 2 in conf/light.yaml: probability is 1.5 but must stay within 0..1; give the fraction of images that it should change");
     refusesStep(
         "{flip: {}, probability: often}",
-        "Policy step 2 in conf/light.yaml gives probability the value \"often\", must be a number; write one such as 0.5");
+        "Policy step 2 in conf/light.yaml gives probability the value \"often\", which must be a number; write one such as 0.5");
     refusesStep(
         "one-of: [{flip: {}, weight: 0}]",
-        "Policy step 2.1 in conf/light.yaml: weight is 0.0, must be above 0; give each option of one-of its share");
+        "Policy step 2.1 in conf/light.yaml: weight is 0.0 but must be above 0; give each option of one-of its fraction");
   }
 
   @Test
@@ -131,38 +131,38 @@ class PolicyMessagesTest {
   void ofAStepThatIsNotOneOperation() {
     refusesStep(
         "{flip: {}, rotate: {}}",
-        "Policy step 2 in conf/light.yaml names 2 operations (flip, rotate), must name one; make each a step of its own");
+        "Policy step 2 in conf/light.yaml names 2 operations (flip, rotate) but must name one; make each a step of its own");
     refusesStep(
         "probability: 0.5",
-        "Policy step 2 in conf/light.yaml names no operation, must name one; add it, such as flip: {}");
+        "Policy step 2 in conf/light.yaml names no operation but must name one; add it, such as flip: {}");
     refusesStep(
         "5",
-        "Policy step 2 in conf/light.yaml is 5, must be an operation; write - flip or - rotate: {degrees: 15}");
+        "Policy step 2 in conf/light.yaml is 5 but must be an operation; write - flip or - rotate: {degrees: 15}");
     refusesStep(
         "sequence: []",
-        "Policy step 2 in conf/light.yaml has sequence: [], must have a list of at least one entry; write sequence: and below it - flip");
+        "Policy step 2 in conf/light.yaml has sequence: [] but must have a list of at least one entry; write sequence: and below it - flip");
     refusesStep(
         "one-of",
-        "Policy step 2 in conf/light.yaml has one-of: {}, must have a list of at least one entry; write one-of: and below it - flip");
+        "Policy step 2 in conf/light.yaml has one-of: {} but must have a list of at least one entry; write one-of: and below it - flip");
   }
 
   @Test
   void ofAnEmptyPolicy() {
     refuses(
         "",
-        "Policy in conf/light.yaml is empty, must have the keys name and steps; write steps: and list them");
+        "Policy in conf/light.yaml is empty but must have the keys name and steps; write steps: and list them");
     refuses(
         "name: x",
-        "Policy in conf/light.yaml has no steps, must have a list of at least one entry; write steps: and below it - flip");
+        "Policy in conf/light.yaml has no steps but must have a list of at least one entry; write steps: and below it - flip");
     refuses(
         "steps: []",
-        "Policy in conf/light.yaml has steps: [], must have a list of at least one entry; write steps: and below it - flip");
+        "Policy in conf/light.yaml has steps: [] but must have a list of at least one entry; write steps: and below it - flip");
     refuses(
         "[flip]",
-        "Policy in conf/light.yaml is [\"flip\"], must have the keys name and steps; write steps: and list them");
+        "Policy in conf/light.yaml is [\"flip\"] but must have the keys name and steps; write steps: and list them");
     assertThatThrownBy(() -> new Policy("light", List.of()))
         .hasMessage(
-            "Policy \"light\" has no steps, must have at least one; list an operation such as flip");
+            "Policy \"light\" has no steps but must have at least one; list an operation such as flip");
   }
 
   @Test
@@ -172,25 +172,25 @@ class PolicyMessagesTest {
         "Policy in conf/light.yaml has the key \"step\"; did you mean \"steps\"? Known: name, steps");
     refuses(
         "name: [a]\nsteps: [flip]",
-        "Policy in conf/light.yaml gives name the value [\"a\"], must be text; put it in quotes");
+        "Policy in conf/light.yaml gives name the value [\"a\"], which must be text; put it in quotes");
     refuses(
         "steps: [flip]\nsteps: [flip]",
-        "Policy in conf/light.yaml has the key \"steps\" twice (line 2), must have it once; remove one");
+        "Policy in conf/light.yaml has the key \"steps\" twice (line 2) but must have it once; remove one");
     refuses(
         "{\"steps\": [{\"rotate\": {\"degrees\": 1,\n\"degrees\": 2}}]}",
-        "Policy in conf/light.yaml has the key \"degrees\" twice (line 2), must have it once; remove one");
+        "Policy in conf/light.yaml has the key \"degrees\" twice (line 2) but must have it once; remove one");
   }
 
   @Test
   void ofTextThatIsNeitherYamlNorJson() {
     refuses(
         "steps: [flip",
-        "Policy in conf/light.yaml is no YAML (line 1: while parsing a flow sequence), must be readable; mend that line");
+        "Policy in conf/light.yaml is not valid YAML (line 1: while parsing a flow sequence) but must be readable; fix that line");
     refuses(
         "{\"steps\": flip}",
-        "Policy in conf/light.yaml is no JSON (line 1: Unrecognized token 'flip': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')), must be readable; mend that line");
+        "Policy in conf/light.yaml is not valid JSON (line 1: Unrecognized token 'flip': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')) but must be readable; fix that line");
     refuses(
         "{\"steps\": [\"flip\"]} x",
-        "Policy in conf/light.yaml is no JSON (line 1: Unrecognized token 'x': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')), must be readable; mend that line");
+        "Policy in conf/light.yaml is not valid JSON (line 1: Unrecognized token 'x': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')) but must be readable; fix that line");
   }
 }

@@ -38,7 +38,7 @@ class PolicyTest {
     return new Single(new Rotate(), probability);
   }
 
-  private static double share(int copies, PolicyStep step, Class<? extends Step> drawn) {
+  private static double fraction(int copies, PolicyStep step, Class<? extends Step> drawn) {
     long hits =
         IntStream.range(0, copies)
             .filter(copy -> draw(copy, step).stream().anyMatch(drawn::isInstance))
@@ -82,9 +82,9 @@ class PolicyTest {
 
   @Test
   void aStepHappensAsOftenAsItsProbabilitySays() {
-    assertThat(share(2000, rotate(0.3), Rotate.At.class)).isCloseTo(0.3, within(0.04));
-    assertThat(share(200, rotate(0), Rotate.At.class)).isZero();
-    assertThat(share(200, rotate(1), Rotate.At.class)).isOne();
+    assertThat(fraction(2000, rotate(0.3), Rotate.At.class)).isCloseTo(0.3, within(0.04));
+    assertThat(fraction(200, rotate(0), Rotate.At.class)).isZero();
+    assertThat(fraction(200, rotate(1), Rotate.At.class)).isOne();
   }
 
   @Test
@@ -92,7 +92,7 @@ class PolicyTest {
     var choice =
         new OneOf(
             List.of(new Option(rotate(1), 3), new Option(new Single(new Brightness(), 1), 1)), 1);
-    assertThat(share(2000, choice, Rotate.At.class)).isCloseTo(0.75, within(0.04));
+    assertThat(fraction(2000, choice, Rotate.At.class)).isCloseTo(0.75, within(0.04));
     assertThat(IntStream.range(0, 200)).allMatch(copy -> draw(copy, choice).size() == 1);
   }
 

@@ -18,17 +18,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Policies of all shapes over the whole catalogue, each parameter somewhere within its default.
+ * Policies of all shapes over the whole catalog, each parameter somewhere within its default.
  *
  * @param words the operations to choose from
  * @param without constants that are not chosen
  */
 public record RandomPolicies(List<String> words, Set<? extends Enum<?>> without) {
 
-  private static final OperationCatalog CATALOGUE = OperationCatalog.load();
+  private static final OperationCatalog CATALOG = OperationCatalog.load();
 
   public static RandomPolicies ofEverything() {
-    return new RandomPolicies(CATALOGUE.words(), Set.of());
+    return new RandomPolicies(CATALOG.words(), Set.of());
   }
 
   /** The policy of a number. */
@@ -58,7 +58,7 @@ public record RandomPolicies(List<String> words, Set<? extends Enum<?>> without)
   }
 
   private Augmentation operation(RandomGenerator random) {
-    var kind = CATALOGUE.find(words.get(random.nextInt(words.size()))).orElseThrow();
+    var kind = CATALOG.find(words.get(random.nextInt(words.size()))).orElseThrow();
     var values = new LinkedHashMap<String, Object>(kind.values(kind.defaults()));
     values.replaceAll((name, value) -> within(random, value));
     return make(kind, values);

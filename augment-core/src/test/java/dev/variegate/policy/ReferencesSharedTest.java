@@ -79,7 +79,7 @@ class ReferencesSharedTest {
         .encoded();
   }
 
-  /** Of the mean colours, in levels. */
+  /** Of the mean colors, in levels. */
   private static double distance(byte[] encoded, Path look) throws IOException {
     var one = mean(encoded);
     var other = mean(Files.readAllBytes(look));

@@ -2,7 +2,7 @@ package dev.variegate.policy;
 
 import dev.variegate.image.Image;
 
-/** A picture with all that operations change: colours, edges, fine lines, light and shade. */
+/** An image with all that operations change: colors, edges, fine lines, light and shade. */
 public final class Scene {
 
   static final int WIDTH = 144;
@@ -12,11 +12,11 @@ public final class Scene {
 
   private Scene() {}
 
-  /** A house under the sun beside a tree, and a colour chart; 8-bit RGB. */
+  /** A house under the sun beside a tree, and a color chart; 8-bit RGB. */
   public static Image draw() {
     var samples = new byte[3 * WIDTH * HEIGHT];
     for (int i = 0; i < WIDTH * HEIGHT; i++) {
-      int rgb = colour(i % WIDTH, i / WIDTH);
+      int rgb = color(i % WIDTH, i / WIDTH);
       samples[3 * i] = (byte) (rgb >> 16);
       samples[3 * i + 1] = (byte) (rgb >> 8);
       samples[3 * i + 2] = (byte) rgb;
@@ -24,7 +24,7 @@ public final class Scene {
     return Image.ofBytes(WIDTH, HEIGHT, 3, samples);
   }
 
-  /** A sky after sunset over a dark shore, as what other pictures may be made like. */
+  /** A sky after sunset over a dark shore, as what other images may be made like. */
   public static Image dusk() {
     var samples = new byte[3 * WIDTH * HEIGHT];
     for (int i = 0; i < WIDTH * HEIGHT; i++) {
@@ -40,7 +40,7 @@ public final class Scene {
     return Image.ofBytes(WIDTH, HEIGHT, 3, samples);
   }
 
-  private static int colour(int x, int y) {
+  private static int color(int x, int y) {
     if (y >= 94) {
       int[] chart = {
         0xd02c2c, 0xe8912a, 0xe8d840, 0x3f9c46, 0x2f6fc4, 0x7a3fa0, 0x202020, 0xf4f4f4
@@ -51,7 +51,7 @@ public final class Scene {
       return 0xfff0a0;
     }
     if (house(x, y)) {
-      return houseColour(x, y);
+      return houseColor(x, y);
     }
     if (within(x - 104, y - 58, 17)) {
       return (x + y) % 5 == 0 ? 0x1e6b2c : 0x2f8f3f;
@@ -72,7 +72,7 @@ public final class Scene {
     return walls || roof;
   }
 
-  private static int houseColour(int x, int y) {
+  private static int houseColor(int x, int y) {
     if (y < 46) {
       return y % 4 == 0 ? 0x7a1f1a : 0xb03a2e;
     }

@@ -43,7 +43,7 @@ class ClassifierSharedTest {
           IntStream.range(0, COUNT)
               .filter(i -> scores.get(i).label().equals(classifier.model().labels().get(labels[i])))
               .count();
-      assertThat(right).as("of 500 test pictures").isGreaterThan(440);
+      assertThat(right).as("of 500 test images").isGreaterThan(440);
       assertThat(scores.get(0).features()).hasSize(3200);
       assertThat(DoubleStream.of(scores.get(0).probabilities()).sum()).isCloseTo(1, offset(1e-9));
     }

@@ -29,7 +29,7 @@ class ClassifierTest {
   @Test
   void logitsBecomeProbabilitiesOfTheLikeliestClass() {
     try (var classifier = Classifier.open(ModelBundle.open(folder), 1);
-        var image = picture(5)) {
+        var image = image(5)) {
       var scores = classifier.classify(List.of(image)).get(0);
       var probabilities = scores.probabilities();
       assertThat(DoubleStream.of(probabilities).sum()).isCloseTo(1, offset(1e-12));
@@ -40,16 +40,16 @@ class ClassifierTest {
   }
 
   @Test
-  void noNeighbourChangesAScore() {
-    var pictures = IntStream.range(0, 9).mapToObj(ClassifierTest::picture).toList();
+  void noNeighborChangesAScore() {
+    var images = IntStream.range(0, 9).mapToObj(ClassifierTest::image).toList();
     try (var classifier = Classifier.open(ModelBundle.open(folder), 1)) {
-      var whole = classifier.classify(pictures);
-      for (int i = 0; i < pictures.size(); i++) {
-        var alone = classifier.classify(List.of(pictures.get(i))).get(0);
+      var whole = classifier.classify(images);
+      for (int i = 0; i < images.size(); i++) {
+        var alone = classifier.classify(List.of(images.get(i))).get(0);
         assertThat(alone.probabilities()).isEqualTo(whole.get(i).probabilities());
       }
     }
-    pictures.forEach(Image::close);
+    images.forEach(Image::close);
   }
 
   @Test
@@ -70,7 +70,7 @@ class ClassifierTest {
     assertThatThrownBy(() -> Classifier.probabilities(new float[2], Form.PROBABILITIES))
         .isInstanceOf(BadOutputException.class)
         .hasMessage(
-            "Scores are [0.0, 0.0], must be probabilities with a sum above 0; give them the form \"logits\" if the network ends before its softmax");
+            "Scores are [0.0, 0.0] but must be probabilities with a sum above 0; give them the form \"logits\" if the network ends before its softmax");
   }
 
   @Test
@@ -79,10 +79,10 @@ class ClassifierTest {
     assertThatThrownBy(() -> Classifier.open(sampler, 1))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessage(
-            "Model tiny-shapes 1.0.0 is asked to \"classify\", it offers [sample, condition-on-label]; take a model that can");
+            "Model tiny-shapes 1.0.0 is asked for \"classify\" but offers [sample, condition-on-label]; take a model that can");
   }
 
-  private static Image picture(int white) {
+  private static Image image(int white) {
     var samples = new byte[64];
     samples[white] = (byte) 255;
     return Image.ofBytes(8, 8, 1, samples);

@@ -20,7 +20,7 @@ class PsnrTest {
   }
 
   @Test
-  void blackAgainstWhiteIsZeroAndAPictureAgainstItselfInfinite() {
+  void blackAgainstWhiteIsZeroAndAnImageAgainstItselfInfinite() {
     try (var black = Image.ofBytes(1, 1, 3, (byte) 0, (byte) 0, (byte) 0);
         var white = Image.ofShorts(1, 1, 1, (short) -1)) {
       assertThat(Psnr.of(black, white, RGB)).isCloseTo(0, offset(1e-6));
@@ -51,16 +51,16 @@ class PsnrTest {
   }
 
   @Test
-  void refusesPicturesOfTwoSizes() {
+  void refusesImagesOfTwoSizes() {
     try (var one = Image.ofBytes(2, 1, 1, new byte[2]);
         var other = Image.ofBytes(1, 2, 1, new byte[2])) {
       assertThatThrownBy(() -> Psnr.of(one, other, RGB))
           .hasMessage(
-              "Pictures are 2x1 and 1x2, must have one size; compare a picture with its own original");
+              "Images are 2x1 and 1x2 but must have one size; compare an image with its own original");
       assertThatThrownBy(() -> Psnr.of(one, one, new Comparison(Channel.RGB, 1)))
-          .hasMessage("Border is 1, must leave something of a picture of 2x1; make it smaller");
+          .hasMessage("Border is 1 but must leave something of an image of 2x1; make it smaller");
       assertThatThrownBy(() -> new Comparison(Channel.RGB, -1))
-          .hasMessage("Border is -1, must be at least 0; give the pixels to leave out");
+          .hasMessage("Border is -1 but must be at least 0; give the pixels to leave out");
     }
   }
 
@@ -73,6 +73,6 @@ class PsnrTest {
     var other = new SuperResolutionScore(new Comparison(Channel.LUMA, 2), 1, 1);
     assertThatThrownBy(() -> SuperResolutionScore.mean(List.of(first, other)))
         .hasMessage(
-            "Scores are of the comparisons [Comparison[channel=RGB, border=0], Comparison[channel=LUMA, border=2]], must be of one; compare all pictures alike");
+            "Scores are of the comparisons [Comparison[channel=RGB, border=0], Comparison[channel=LUMA, border=2]] but must be of one; compare all images alike");
   }
 }

@@ -11,32 +11,32 @@ import org.junit.jupiter.api.Test;
 
 class SsimTest {
 
-  private static final Comparison GREY = new Comparison(Channel.LUMA, 0);
+  private static final Comparison GRAY = new Comparison(Channel.LUMA, 0);
 
   @Test
-  void aPictureIsWhollyLikeItself() {
-    try (var picture = waves(20, 14, 0)) {
-      assertThat(Ssim.of(picture, picture, GREY)).isCloseTo(1, offset(1e-12));
+  void anImageIsWhollyLikeItself() {
+    try (var image = waves(20, 14, 0)) {
+      assertThat(Ssim.of(image, image, GRAY)).isCloseTo(1, offset(1e-12));
     }
   }
 
   /** Without structure the index is its luminance term alone: (2ab + c) / (a^2 + b^2 + c). */
   @Test
-  void flatPicturesDifferByTheirLuminance() {
+  void flatImagesDifferByTheirLuminance() {
     double c = 2.55 * 2.55;
     double expected = (2 * 100 * 150 + c) / (100 * 100 + 150 * 150 + c);
     try (var dark = flat(100);
         var light = flat(150)) {
-      assertThat(Ssim.of(dark, light, GREY)).isCloseTo(expected, offset(1e-9));
+      assertThat(Ssim.of(dark, light, GRAY)).isCloseTo(expected, offset(1e-9));
     }
   }
 
   /** With equal means and opposite structure the index is (c - 2v) / (c + 2v) where v is large. */
   @Test
-  void theNegativeOfAPictureIsUnlikeIt() {
-    try (var picture = waves(40, 40, 0);
+  void theNegativeOfAnImageIsUnlikeIt() {
+    try (var image = waves(40, 40, 0);
         var negative = waves(40, 40, Math.PI)) {
-      assertThat(Ssim.of(picture, negative, GREY)).isBetween(-1.0, -0.95);
+      assertThat(Ssim.of(image, negative, GRAY)).isBetween(-1.0, -0.95);
     }
   }
 
@@ -45,7 +45,7 @@ class SsimTest {
     try (var flat = flat(1)) {
       assertThatThrownBy(() -> Ssim.of(flat, flat, new Comparison(Channel.LUMA, 2)))
           .hasMessage(
-              "Compared part is 8x8, must be at least 11x11 for the window; take larger pictures or a smaller border");
+              "Compared part is 8x8 but must be at least 11x11 for the window; take larger images or a smaller border");
     }
   }
 

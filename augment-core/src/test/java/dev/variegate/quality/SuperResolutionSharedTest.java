@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The protocol of the literature: each picture of Set5 is shrunk to half by cubic convolution
+ * The protocol of the literature: each image of Set5 is shrunk to half by cubic convolution
  * without aliasing, rounded to 8 bits, enlarged, rounded, and compared on studio luma without a
  * border of 2 pixels. Results lie in {@code target/super-resolution}.
  */
@@ -74,7 +74,7 @@ class SuperResolutionSharedTest {
   void tilesOfAGenerativeNetworkShowNoSeams() throws IOException {
     for (int factor : new int[] {2, 4}) {
       var bundle = SharedImageModels.esrgan(folder.resolve("x" + factor), factor);
-      try (var original = picture("butterfly");
+      try (var original = image("butterfly");
           var low = smaller(original, factor);
           var whole = made(bundle, Framing.of(Fit.NATIVE), low);
           var tiled = made(bundle, new Framing(Fit.TILE, 0.25), low);
@@ -93,7 +93,7 @@ class SuperResolutionSharedTest {
   private static SuperResolutionScore score(ImageGenerator upscaler) throws IOException {
     var scores = new ArrayList<SuperResolutionScore>();
     for (var name : SET5) {
-      try (var original = picture(name);
+      try (var original = image(name);
           var low = smaller(original, 2);
           var made = remade(upscaler, low)) {
         scores.add(SuperResolutionScore.of(original, made, PROTOCOL));
@@ -108,7 +108,7 @@ class SuperResolutionSharedTest {
     return table.toString();
   }
 
-  private static Image picture(String name) throws IOException {
+  private static Image image(String name) throws IOException {
     return CODEC.decode(Files.readAllBytes(Shared.path("data/set5/" + name + ".png")));
   }
 
@@ -124,14 +124,14 @@ class SuperResolutionSharedTest {
         ModelBundle.open(bundle), ComputeOptions.threads(1), framing, OutputSize.FACTOR);
   }
 
-  private static Image made(Path bundle, Framing framing, Image picture) {
+  private static Image made(Path bundle, Framing framing, Image image) {
     try (var resolver = open(bundle, framing)) {
-      return remade(resolver, picture);
+      return remade(resolver, image);
     }
   }
 
-  private static Image remade(ImageGenerator generator, Image picture) {
-    var request = new ImageRequest(picture, "", new DrawKey(0, "key", 1), Optional.empty());
+  private static Image remade(ImageGenerator generator, Image image) {
+    var request = new ImageRequest(image, "", new DrawKey(0, "key", 1), Optional.empty());
     return generator.make(List.of(request)).get(0).image();
   }
 

@@ -12,7 +12,7 @@ import dev.variegate.recipe.Recipe;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/** A picture turned by ten degrees and back, eighteen times: sampled once, or thirty-six times. */
+/** An image turned by ten degrees and back, eighteen times: sampled once, or thirty-six times. */
 class TurnedAndBackTest {
 
   private static final int SIDE = 120;

@@ -96,11 +96,11 @@ class KeyedRandomTest {
   void refusesAnEmptySpan() {
     assertThatThrownBy(() -> random().nextInt(0))
         .hasMessage(
-            "Random numbers are asked from [0, 0), must be a span that is not empty and finite; mend its ends");
+            "Random numbers are asked from [0, 0) but must be a span that is not empty and finite; fix its ends");
     assertThatThrownBy(() -> random().nextDouble(1, Double.NaN))
         .hasMessage(
-            "Random numbers are asked from [1.0, NaN), must be a span that is not empty and finite; mend its ends");
+            "Random numbers are asked from [1.0, NaN) but must be a span that is not empty and finite; fix its ends");
     assertThatThrownBy(() -> random().nextGaussian(0, -1))
-        .hasMessage("Deviation is -1.0, must be at least 0; give its magnitude");
+        .hasMessage("Deviation is -1.0 but must be at least 0; give its magnitude");
   }
 }

@@ -27,7 +27,7 @@ class SeedsTest {
   }
 
   @Test
-  void neighboursShareNoNumber() {
+  void neighborsShareNoNumber() {
     Set<Long> seen = new HashSet<>();
     int streams = 0;
     for (long seed = 0; seed < 4; seed++) {
@@ -60,7 +60,7 @@ class SeedsTest {
   }
 
   @Test
-  void theFirstDrawsOfNeighbouringCopiesAreEvenAndUncorrelated() {
+  void theFirstDrawsOfNeighboringCopiesAreEvenAndUncorrelated() {
     int copies = 20_000;
     var bins = new int[20];
     double product = 0;

@@ -17,12 +17,12 @@ import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 
 /**
- * Operations of the catalogue with drawn parameters, as far beyond their defaults as they accept.
- * There is no list of names: what the catalogue gains is drawn too.
+ * Operations of the catalog with drawn parameters, as far beyond their defaults as they accept.
+ * There is no list of names: what the catalog gains is drawn too.
  */
 public final class WideOperations {
 
-  private static final OperationCatalog CATALOGUE = OperationCatalog.builtIn();
+  private static final OperationCatalog CATALOG = OperationCatalog.builtIn();
 
   /** Of the defaults' ranges, tried one after the other until none is refused. */
   private static final double[] WIDTHS = {8, 8, 5, 5, 3, 3, 2, 2, 1, 1, 0.5, 0.5};
@@ -31,21 +31,21 @@ public final class WideOperations {
 
   /** The words of the operations that move pixels and keep together what lies together. */
   public static List<String> moving() {
-    return CATALOGUE.words().stream().filter(WideOperations::moves).toList();
+    return CATALOG.words().stream().filter(WideOperations::moves).toList();
   }
 
   private static boolean moves(String word) {
     var size = new Size(40, 30);
     var subject = DrawContext.of(size).with(TestImages.references());
     var random = Seeds.generator(1, word, 0, 0);
-    var form = CATALOGUE.find(word).orElseThrow().defaults().draw(random, subject).lower(size);
+    var form = CATALOG.find(word).orElseThrow().defaults().draw(random, subject).lower(size);
     return form instanceof Geometric || form instanceof DisplacementField;
   }
 
-  /** A step of an operation for a picture of this size, with a constant border where it has one. */
+  /** A step of an operation for an image of this size, with a constant border where it has one. */
   public static Step draw(String word, long seed, Size size) {
     var random = Seeds.generator(seed, word, 0, 0);
-    var kind = CATALOGUE.find(word).orElseThrow();
+    var kind = CATALOG.find(word).orElseThrow();
     return DoubleStream.of(WIDTHS)
         .mapToObj(width -> drawn(kind, random, width, size))
         .flatMap(Optional::stream)
@@ -53,7 +53,7 @@ public final class WideOperations {
         .orElseGet(() -> kind.defaults().draw(random, size));
   }
 
-  /** None where the operation refuses a parameter or the picture. */
+  /** None where the operation refuses a parameter or the image. */
   private static Optional<Step> drawn(OperationDescriptor kind, RandomGenerator random, double width, Size size) {
     Map<String, Object> values = new LinkedHashMap<>(kind.values(kind.defaults()));
     values.replaceAll((name, value) -> drawn(random, value, width));

@@ -25,7 +25,7 @@ import net.jqwik.api.statistics.Statistics;
 
 /**
  * A recipe applied in as few passes as can be gives what its steps give one by one: on a smooth
- * picture to within {@value #MOST} of 255 levels anywhere and {@value #MEAN} on the mean, wherever
+ * image to within {@value #MAX} of 255 levels anywhere and {@value #MEAN} on the mean, wherever
  * no step between has cut away what a later one shows.
  *
  * <p>Left out: contrast behind a cut, whose mean sees what was cut; noise and cutout before a warp,
@@ -33,7 +33,7 @@ import net.jqwik.api.statistics.Statistics;
  */
 class FusedIsUnfusedTest {
 
-  static final double MOST = 5;
+  static final double MAX = 5;
   static final double MEAN = 0.75;
 
   /** Carries a cut as far as the widest interpolation sees: four pixels. */
@@ -57,7 +57,7 @@ class FusedIsUnfusedTest {
               "saturation",
               "scale",
               "shear",
-              "shift",
+              "translate",
               "transpose"),
           Set.of(Interpolation.NEAREST));
 
@@ -85,11 +85,11 @@ class FusedIsUnfusedTest {
         compared++;
       }
     }
-    Statistics.label("share compared").collect(compared > fused.length / 4);
-    Statistics.label("share compared")
-        .coverage(coverage -> coverage.check(true).percentage(share -> share > 70));
+    Statistics.label("fraction compared").collect(compared > fused.length / 4);
+    Statistics.label("fraction compared")
+        .coverage(coverage -> coverage.check(true).percentage(fraction -> fraction > 70));
     if (compared > 0) {
-      assertThat(most).isLessThanOrEqualTo(MOST);
+      assertThat(most).isLessThanOrEqualTo(MAX);
       assertThat(sum / compared).isLessThanOrEqualTo(MEAN);
     }
   }

@@ -26,7 +26,7 @@ class RecipeTest {
   }
 
   @Test
-  void anEmptyRecipeCopiesThePicture() {
+  void anEmptyRecipeCopiesTheImage() {
     var recipe = new Recipe(List.of());
     assertThat(Recipe.fromJson(recipe.json(), "test")).isEqualTo(recipe);
     try (var image = Image.ofBytes(2, 1, 1, (byte) 3, (byte) 4);
@@ -55,21 +55,21 @@ class RecipeTest {
                 Recipe.fromJson(
                     "[{\"histogram-matching\":{\"reference\":\"a.jpg\",\"strength\":1}}]", "row 3"))
         .hasMessage(
-            "Recipe step 1 in row 3 gives histogram-matching reference the value \"a.jpg\", must be {\"name\": TEXT, \"sha256\": TEXT}; pass what was written, unchanged");
+            "Recipe step 1 in row 3 gives histogram-matching reference the value \"a.jpg\", which must be {\"name\": TEXT, \"sha256\": TEXT}; pass what was written, unchanged");
   }
 
   @Test
   void refusesTextThatIsNoRecipe() {
     assertThatThrownBy(() -> Recipe.fromJson("{}", "row 3"))
-        .hasMessage("Recipe in row 3 is {}, must be a list of drawn steps; pass what json() wrote");
+        .hasMessage("Recipe in row 3 is {} but must be a list of drawn steps; pass what json() wrote");
     assertThatThrownBy(() -> Recipe.fromJson("", "row 3"))
-        .hasMessage("Recipe in row 3 is , must be a list of drawn steps; pass what json() wrote");
+        .hasMessage("Recipe in row 3 is  but must be a list of drawn steps; pass what json() wrote");
     assertThatThrownBy(() -> Recipe.fromJson("[{}]", "row 3"))
         .hasMessage(
-            "Recipe step 1 in row 3 is {}, must be one operation with its numbers; pass what json() wrote");
+            "Recipe step 1 in row 3 is {} but must be one operation with its numbers; pass what json() wrote");
     assertThatThrownBy(() -> Recipe.fromJson("[{\"brightness\":{}}]", "row 3"))
         .hasMessage(
-            "Recipe step 1 in row 3 lacks the \"factor\" of brightness, must have factor; pass what was written, unchanged");
+            "Recipe step 1 in row 3 lacks the \"factor\" of brightness but must have factor; pass what was written, unchanged");
     assertThatThrownBy(() -> Recipe.fromJson("[{\"brigthness\":{\"factor\":1}}]", "row 3"))
         .hasMessageStartingWith(
             "Recipe step 1 in row 3 names the operation \"brigthness\"; did you mean \"brightness\"? Known: ");

@@ -22,7 +22,7 @@ public final class Denoisers {
   private static final double FIRST_BETA = 0.001;
   private static final double LAST_BETA = 0.4;
 
-  /** The deviation of the tiny model's pictures about the picture of their class. */
+  /** The deviation of the tiny model's images about the image of their class. */
   private static final double DEVIATION = 0.05;
 
   private static final String TINY_SCHEDULER =
@@ -38,14 +38,14 @@ public final class Denoisers {
       task: diffuse
       family: exact
       engine: onnx
-      licence: Apache-2.0
+      license: Apache-2.0
       labels: [circle, square, cross]
       batch: 4
       files:
         - {path: network.onnx, sha256: %s}
         - {path: scheduler_config.json, sha256: %s}
       inputs:
-        - {name: x, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [-1, 1]}
+        - {name: x, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [-1, 1]}
         - {name: t, meaning: timestep, type: int64, shape: [-1]}
         - {name: label, meaning: label, type: int64, shape: [-1], unconditional: 3}
       outputs:
@@ -66,13 +66,13 @@ public final class Denoisers {
       task: diffuse
       family: ddpm
       engine: onnx
-      licence: MIT
+      license: MIT
       batch: 16
       files:
         - {path: network.onnx, sha256: %s}
         - {path: scheduler_config.json, sha256: %s}
       inputs:
-        - {name: x, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: grey, range: [-1, 1], levels: stretch}
+        - {name: x, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: gray, range: [-1, 1], levels: stretch}
         - {name: t, meaning: timestep, type: int64, shape: [-1]}
       outputs:
         - {name: eps, meaning: prediction, type: float32, shape: [-1, 1, 28, 28]}
@@ -81,8 +81,8 @@ public final class Denoisers {
   private Denoisers() {}
 
   /**
-   * Writes the best network there can be for pictures of 8x8 that are normal about the picture of
-   * their class: {@code noise = c[t] x - d[t] picture[label]}. Class 3 is no class: middle grey.
+   * Writes the best network there can be for images of 8x8 that are normal about the image of
+   * their class: {@code noise = c[t] x - d[t] image[label]}. Class 3 is not a class: middle gray.
    */
   public static Path tiny(Path folder) {
     var c = new float[TIMESTEPS];
@@ -91,9 +91,9 @@ public final class Denoisers {
     for (int t = 0; t < TIMESTEPS; t++) {
       kept *= 1 - (FIRST_BETA + (LAST_BETA - FIRST_BETA) * t / (TIMESTEPS - 1));
       double noise = Math.sqrt(1 - kept);
-      double share = noise / (kept * DEVIATION * DEVIATION + 1 - kept);
-      c[t] = (float) share;
-      d[t] = (float) (share * Math.sqrt(kept));
+      double fraction = noise / (kept * DEVIATION * DEVIATION + 1 - kept);
+      c[t] = (float) fraction;
+      d[t] = (float) (fraction * Math.sqrt(kept));
     }
     var network =
         new OnnxWriter()
@@ -103,33 +103,33 @@ public final class Denoisers {
             .output("noise", FLOAT, -1, 1, SIDE, SIDE)
             .floats("c", c, TIMESTEPS, 1, 1, 1)
             .floats("d", d, TIMESTEPS, 1, 1, 1)
-            .floats("pictures", pictures(), CLASSES + 1, 1, SIDE, SIDE)
+            .floats("images", images(), CLASSES + 1, 1, SIDE, SIDE)
             .node("Gather", "ct", "c", "t")
             .node("Gather", "dt", "d", "t")
-            .node("Gather", "picture", "pictures", "label")
+            .node("Gather", "image", "images", "label")
             .node("Mul", "ofSample", "ct", "x")
-            .node("Mul", "ofPicture", "dt", "picture")
-            .node("Sub", "noise", "ofSample", "ofPicture")
+            .node("Mul", "ofImage", "dt", "image")
+            .node("Sub", "noise", "ofSample", "ofImage")
             .bytes();
     return write(folder, network, TINY, TINY_SCHEDULER);
   }
 
-  /** The picture of a class of the tiny model, from -0.8 to 0.8, row by row. */
-  public static float[] picture(int label) {
-    var picture = new float[AREA];
-    System.arraycopy(pictures(), label * AREA, picture, 0, AREA);
-    return picture;
+  /** The image of a class of the tiny model, from -0.8 to 0.8, row by row. */
+  public static float[] image(int label) {
+    var image = new float[AREA];
+    System.arraycopy(images(), label * AREA, image, 0, AREA);
+    return image;
   }
 
-  private static float[] pictures() {
-    var pictures = new float[(CLASSES + 1) * AREA];
+  private static float[] images() {
+    var images = new float[(CLASSES + 1) * AREA];
     for (int i = 0; i < CLASSES * AREA; i++) {
-      pictures[i] = (float) (0.8 * StrictMath.sin(1.7 * (i + 1) * (i + 3)));
+      images[i] = (float) (0.8 * StrictMath.sin(1.7 * (i + 1) * (i + 3)));
     }
-    return pictures;
+    return images;
   }
 
-  /** A DDPM of clothes, 28x28, grey; only for tests marked {@link NeedsShared}. */
+  /** A DDPM of clothes, 28x28, gray; only for tests marked {@link NeedsShared}. */
   public static Path clothes(Path folder) {
     try {
       var network = Files.readAllBytes(Shared.path("models/diffusion/fashion-ddpm-unet.onnx"));

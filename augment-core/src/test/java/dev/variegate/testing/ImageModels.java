@@ -10,19 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Bundles of some kilobytes that make pictures of pictures; a side of -1 leaves height and width
+ * Bundles of some kilobytes that make images of images; a side of -1 leaves height and width
  * free. Folders are made.
  */
 public final class ImageModels {
 
   private ImageModels() {}
 
-  /** Redraws every picture as it is; RGB, range 0..255, batch of 4. */
+  /** Redraws every image as it is; RGB, range 0..255, batch of 4. */
   public static Path same(Path folder, int side) {
     return same(folder, side, "");
   }
 
-  /** The same with further keys of the input picture, such as {@code , multiple: 4}. */
+  /** The same with further keys of the input image, such as {@code , multiple: 4}. */
   public static Path same(Path folder, int side, String keys) {
     var network =
         new OnnxWriter()
@@ -34,7 +34,7 @@ public final class ImageModels {
         folder, network, description("same", "translate", side, side, "rgb", "[0, 255]", "", keys));
   }
 
-  /** Adds to each picture its own slope from left to right, 0 to 70 of 255; 8x8, RGB. */
+  /** Adds to each image its own slope from left to right, 0 to 70 of 255; 8x8, RGB. */
   public static Path sloping(Path folder) {
     var slope = new float[64];
     for (int i = 0; i < slope.length; i++) {
@@ -51,7 +51,7 @@ public final class ImageModels {
         folder, network, description("sloping", "translate", 8, 8, "rgb", "[0, 255]", "", ""));
   }
 
-  /** Adds label times strength to each sample, in shares; 8x8, grey, classes none, half, full. */
+  /** Adds label times strength to each sample, in fractions; 8x8, gray, classes none, half, full. */
   public static Path brightening(Path folder) {
     var network =
         new OnnxWriter()
@@ -74,11 +74,11 @@ public final class ImageModels {
     return write(
         folder,
         network,
-        description("brightening", "translate", 8, 8, "grey", "[0, 1]", more, "")
+        description("brightening", "translate", 8, 8, "gray", "[0, 1]", more, "")
             .replace("batch: 4", "labels: [none, half, full]\nbatch: 4"));
   }
 
-  /** Doubles height and width by doubling pixels; channels "rgb", "grey" or "luma". */
+  /** Doubles height and width by doubling pixels; channels "rgb", "gray" or "luma". */
   public static Path doubling(Path folder, int side, String channels) {
     int count = channels.equals("rgb") ? 3 : 1;
     int twice = side < 0 ? side : 2 * side;
@@ -95,7 +95,7 @@ public final class ImageModels {
         description("doubling", "super-resolve", side, twice, channels, "[0, 1]", "", ""));
   }
 
-  /** Doubles the width and triples the height of grey pictures of 8x8, as no model should. */
+  /** Doubles the width and triples the height of gray images of 8x8, as no model should. */
   public static Path stretching(Path folder) {
     var network =
         new OnnxWriter()
@@ -107,7 +107,7 @@ public final class ImageModels {
     return write(
         folder,
         network,
-        description("stretching", "super-resolve", 8, 16, "grey", "[0, 1]", "", "")
+        description("stretching", "super-resolve", 8, 16, "gray", "[0, 1]", "", "")
             .replace("[-1, 1, 16, 16]", "[-1, 1, 24, 16]"));
   }
 
@@ -126,7 +126,7 @@ public final class ImageModels {
     version: "1"
     task: %s
     engine: onnx
-    licence: Apache-2.0
+    license: Apache-2.0
     batch: 4
     files:
       - {path: network.onnx, sha256: HASH}

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Marks a test class that needs the folder of real models and pictures beside the repository; named
+ * Marks a test class that needs the folder of real models and images beside the repository; named
  * {@code ...SharedTest}, so that the continuous build can see that it ran.
  */
 @Target(ElementType.TYPE)

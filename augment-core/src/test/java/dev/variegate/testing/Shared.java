@@ -2,7 +2,7 @@ package dev.variegate.testing;
 
 import java.nio.file.Path;
 
-/** The folder of real models, pictures and golden results that is not part of the repository. */
+/** The folder of real models, images and golden results that is not part of the repository. */
 public final class Shared {
 
   private Shared() {}

@@ -14,7 +14,7 @@ public final class SharedBundles {
 
   private SharedBundles() {}
 
-  /** A class-conditional GAN of digits, 28x28, grey. */
+  /** A class-conditional GAN of digits, 28x28, gray. */
   public static Path digitSampler(Path folder) {
     return write(
         folder,
@@ -25,7 +25,7 @@ public final class SharedBundles {
         task: sample
         family: wgan-gp
         engine: onnx
-        licence: MIT
+        license: MIT
         labels: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
         batch: 16
         files:
@@ -34,7 +34,7 @@ public final class SharedBundles {
           - {name: z, meaning: latent, type: float32, shape: [-1, 10], distribution: normal}
           - {name: label, meaning: label, type: int64, shape: [-1]}
         outputs:
-          - {name: image, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: grey, range: [-1, 1]}
+          - {name: image, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: gray, range: [-1, 1]}
         """);
   }
 
@@ -49,7 +49,7 @@ public final class SharedBundles {
         task: sample
         family: dcgan
         engine: onnx
-        licence: Apache-2.0
+        license: Apache-2.0
         batch: 16
         files:
           - {path: network.onnx, sha256: %s}
@@ -60,7 +60,7 @@ public final class SharedBundles {
         """);
   }
 
-  /** The decoder of a VAE of digits, 28x28, grey; knows no classes. */
+  /** The decoder of a VAE of digits, 28x28, gray; knows no classes. */
   public static Path digitDecoder(Path folder) {
     return write(
         folder,
@@ -71,18 +71,18 @@ public final class SharedBundles {
         task: sample
         family: vae
         engine: onnx
-        licence: MIT
+        license: MIT
         batch: 16
         files:
           - {path: network.onnx, sha256: %s}
         inputs:
           - {name: z, meaning: latent, type: float32, shape: [-1, 20], distribution: normal}
         outputs:
-          - {name: image, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: grey, range: [0, 1]}
+          - {name: image, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: gray, range: [0, 1]}
         """);
   }
 
-  /** A classifier of digits, 28x28, grey. */
+  /** A classifier of digits, 28x28, gray. */
   public static Path digitClassifier(Path folder) {
     return write(
         folder,
@@ -92,19 +92,19 @@ public final class SharedBundles {
         version: "8"
         task: classify
         engine: onnx
-        licence: MIT
+        license: MIT
         labels: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
         batch: 1
         files:
           - {path: network.onnx, sha256: %s}
         inputs:
-          - {name: Input3, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: grey, range: [0, 255]}
+          - {name: Input3, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: gray, range: [0, 255]}
         outputs:
           - {name: Plus214_Output_0, meaning: scores, type: float32, shape: [-1, 10], form: logits}
         """);
   }
 
-  /** A classifier of clothes, 28x28, grey, with features of 3,200 numbers; states no licence. */
+  /** A classifier of clothes, 28x28, gray, with features of 3,200 numbers; states no license. */
   public static Path clothesClassifier(Path folder) {
     return write(
         folder,
@@ -119,14 +119,14 @@ public final class SharedBundles {
         files:
           - {path: network.onnx, sha256: %s}
         inputs:
-          - {name: input, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: grey, range: [0, 1]}
+          - {name: input, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: gray, range: [0, 1]}
         outputs:
           - {name: output, meaning: scores, type: float32, shape: [-1, 10], form: log-probabilities}
           - {name: "19", meaning: features, type: float32, shape: [-1, 3200]}
         """);
   }
 
-  /** An autoencoder of natural pictures of any size, as the examples describe it. */
+  /** An autoencoder of natural images of any size, as the examples describe it. */
   public static Path autoencoder(Path folder) {
     try {
       Files.createDirectories(folder);

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Bundles around real networks that make pictures of pictures, as a user would write them; only for
+ * Bundles around real networks that make images of images, as a user would write them; only for
  * tests marked {@link NeedsShared}.
  */
 public final class SharedImageModels {
@@ -24,7 +24,7 @@ public final class SharedImageModels {
         version: "1"
         task: super-resolve
         engine: onnx
-        licence: Apache-2.0
+        license: Apache-2.0
         batch: 4
         files:
           - {path: network.onnx, sha256: %s}
@@ -35,7 +35,7 @@ public final class SharedImageModels {
         """);
   }
 
-  /** Enlarges colours by 2 or 4, any size. */
+  /** Enlarges colors by 2 or 4, any size. */
   public static Path esrgan(Path folder, int factor) {
     return write(
         folder,
@@ -45,7 +45,7 @@ public final class SharedImageModels {
         version: "1"
         task: super-resolve
         engine: onnx
-        licence: MIT
+        license: MIT
         batch: 1
         files:
           - {path: network.onnx, sha256: %s}
@@ -56,7 +56,7 @@ public final class SharedImageModels {
         """);
   }
 
-  /** A fast neural style, mosaic-256 or udnie-128, of that side alone; states no licence. */
+  /** A fast neural style, mosaic-256 or udnie-128, of that side alone; states no license. */
   public static Path style(Path folder, String name) {
     int side = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
     return write(

@@ -9,23 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Sheets of made pictures below {@code target/}, for whoever wants to look at them. */
+/** Sheets of made images below {@code target/}, for whoever wants to look at them. */
 public final class Sheets {
 
   private Sheets() {}
 
   /**
-   * Writes pictures of one size and the same channels, 8-bit, side by side, so many a line.
+   * Writes images of one size and the same channels, 8-bit, side by side, so many a line.
    *
    * @param name of the file, without its ending
    */
-  public static Path write(String name, int columns, List<Image> pictures) {
-    var first = pictures.get(0);
-    int lines = (pictures.size() + columns - 1) / columns;
+  public static Path write(String name, int columns, List<Image> images) {
+    var first = images.get(0);
+    int lines = (images.size() + columns - 1) / columns;
     int line = first.width() * first.channels();
     var all = new byte[lines * first.height() * columns * line];
-    for (int i = 0; i < pictures.size(); i++) {
-      var samples = pictures.get(i).toBytes();
+    for (int i = 0; i < images.size(); i++) {
+      var samples = images.get(i).toBytes();
       for (int y = 0; y < first.height(); y++) {
         int to = ((i / columns * first.height() + y) * columns + i % columns) * line;
         System.arraycopy(samples, y * line, all, to, line);

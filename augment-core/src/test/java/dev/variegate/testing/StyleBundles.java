@@ -16,12 +16,12 @@ public final class StyleBundles {
 
   private StyleBundles() {}
 
-  /** Encoder and decoder of adaptive instance normalisation. */
+  /** Encoder and decoder of adaptive instance normalization. */
   public static Path adain(Path folder) {
     return assembled(folder, "adain", "adain_vgg_encoder.onnx", "adain_vgg_decoder.onnx");
   }
 
-  /** One fixed style: mosaic-256, candy-256, rain-princess-128 or udnie-128; states no licence. */
+  /** One fixed style: mosaic-256, candy-256, rain-princess-128 or udnie-128; states no license. */
   public static Path fixed(Path folder, String style) {
     var name = "fns-" + style;
     return assembled(folder, name, name + ".onnx");

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Bundles that give pictures a style that one can compute by hand: the samples themselves are the
- * features, so that a style is the mean and deviation of each colour.
+ * Bundles that give images a style that one can compute by hand: the samples themselves are the
+ * features, so that a style is the mean and deviation of each color.
  */
 public final class StyleModels {
 
@@ -19,12 +19,12 @@ public final class StyleModels {
   private StyleModels() {}
 
   /**
-   * Writes an encoder that changes nothing and a decoder of adaptive instance normalisation with a
+   * Writes an encoder that changes nothing and a decoder of adaptive instance normalization with a
    * strength into a folder, which is made; RGB, sides of multiples of 4.
    */
   public static Path stylizer(Path folder) {
     var decoder =
-        normalisation()
+        normalization()
             .input("alpha", FLOAT, 1)
             .node("Sub", "change", "styled", "content")
             .node("Mul", "part", "change", "alpha")
@@ -36,7 +36,7 @@ public final class StyleModels {
 
   /** The same with a decoder that takes no strength. */
   public static Path stylizerWithoutStrength(Path folder) {
-    return stylizer(folder, normalisation().node("Identity", "image", "styled").bytes(), "");
+    return stylizer(folder, normalization().node("Identity", "image", "styled").bytes(), "");
   }
 
   /** Writes a translator to the negative, RGB of 8x8, batch of 2, into a folder, which is made. */
@@ -96,7 +96,7 @@ public final class StyleModels {
   }
 
   /** {@code styled = d(style) (content - m(content)) / d(content) + m(style)}. */
-  private static OnnxWriter normalisation() {
+  private static OnnxWriter normalization() {
     var graph =
         new OnnxWriter()
             .input("content", FLOAT, -1, 3, -1, -1)
@@ -160,7 +160,7 @@ public final class StyleModels {
       task: stylize
       family: adain
       engine: onnx
-      licence: Apache-2.0
+      license: Apache-2.0
       batch: 1
       files:
         - {path: encoder.onnx, sha256: %s}
@@ -188,7 +188,7 @@ public final class StyleModels {
       task: translate
       family: arithmetic
       engine: onnx
-      licence: Apache-2.0%s
+      license: Apache-2.0%s
       batch: 2
       files:
         - {path: network.onnx, sha256: %s}

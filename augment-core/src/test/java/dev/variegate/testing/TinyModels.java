@@ -35,7 +35,7 @@ public final class TinyModels {
   }
 
   /**
-   * Writes a class-conditional sampler into a folder, which is made: pictures of 8x8, grey, batch
+   * Writes a class-conditional sampler into a folder, which is made: images of 8x8, gray, batch
    * of 4; image = tanh(z W + row of the label).
    */
   public static Path sampler(Path folder) {
@@ -48,7 +48,7 @@ public final class TinyModels {
   }
 
   /**
-   * Writes a sampler of no class into a folder, which is made: pictures of 8x8, grey, batch of 4;
+   * Writes a sampler of no class into a folder, which is made: images of 8x8, gray, batch of 4;
    * image = tanh(z W), with uniform z {@code [batch, 4, 1, 1]}.
    */
   public static Path unconditional(Path folder) {
@@ -68,13 +68,13 @@ public final class TinyModels {
   }
 
   /**
-   * Writes an autoencoder of pictures of 8x8, grey, batch of 4, into a folder, which is made. It
+   * Writes an autoencoder of images of 8x8, gray, batch of 4, into a folder, which is made. It
    * has a latent number for each sample, in an order of its own, so that what is encoded and
    * decoded is as it was.
    */
   public static Path autoencoder(Path folder) {
     var encoder =
-        permuting("picture", "code", new long[] {-1, 1, SIDE, SIDE}, new long[] {-1, AREA});
+        permuting("image", "code", new long[] {-1, 1, SIDE, SIDE}, new long[] {-1, AREA});
     var decoder = permuting("code", "image", new long[] {-1, AREA}, new long[] {-1, 1, SIDE, SIDE});
     var made = write(folder, encoder, "");
     try {
@@ -107,7 +107,7 @@ public final class TinyModels {
         .bytes();
   }
 
-  /** The same with pictures of infinitely bright samples, as damaged weights may give. */
+  /** The same with images of infinitely bright samples, as damaged weights may give. */
   public static Path infiniteSampler(Path folder) {
     var network =
         samplerGraph()
@@ -119,18 +119,18 @@ public final class TinyModels {
   }
 
   /**
-   * Writes a classifier of pictures of 8x8, grey, batch of 4, into a folder, which is made: scores
+   * Writes a classifier of images of 8x8, gray, batch of 4, into a folder, which is made: scores
    * = image W, and the samples themselves as features.
    */
   public static Path classifier(Path folder) {
     var network =
         new OnnxWriter()
-            .input("picture", FLOAT, -1, 1, SIDE, SIDE)
+            .input("image", FLOAT, -1, 1, SIDE, SIDE)
             .output("scores", FLOAT, -1, LABELS.size())
             .output("samples", FLOAT, -1, AREA)
             .longs("sizes", -1, AREA)
             .floats("weights", waves(AREA * LABELS.size(), 0.7), AREA, LABELS.size())
-            .node("Reshape", "samples", "picture", "sizes")
+            .node("Reshape", "samples", "image", "sizes")
             .node("MatMul", "scores", "samples", "weights")
             .bytes();
     return write(folder, network, CLASSIFIER.formatted(Sha256.hex(network)));
@@ -176,7 +176,7 @@ public final class TinyModels {
       task: sample
       family: affine
       engine: onnx
-      licence: Apache-2.0
+      license: Apache-2.0
       labels: [circle, square, cross]
       batch: 4
       files:
@@ -185,7 +185,7 @@ public final class TinyModels {
         - {name: z, meaning: latent, type: float32, shape: [-1, 4], distribution: normal}
         - {name: label, meaning: label, type: int64, shape: [-1]}
       outputs:
-        - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [-1, 1]}
+        - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [-1, 1]}
       """;
 
   private static final String UNCONDITIONAL =
@@ -195,14 +195,14 @@ public final class TinyModels {
       task: sample
       family: affine
       engine: onnx
-      licence: Apache-2.0
+      license: Apache-2.0
       batch: 4
       files:
         - {path: network.onnx, sha256: %s}
       inputs:
         - {name: z, meaning: latent, type: float32, shape: [-1, 4, 1, 1], distribution: uniform}
       outputs:
-        - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [-1, 1]}
+        - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [-1, 1]}
       """;
 
   private static final String AUTOENCODER =
@@ -212,7 +212,7 @@ public final class TinyModels {
       task: autoencode
       family: linear
       engine: onnx
-      licence: Apache-2.0
+      license: Apache-2.0
       batch: 4
       files:
         - {path: encoder.onnx, sha256: %s}
@@ -221,7 +221,7 @@ public final class TinyModels {
         - role: encoder
           file: encoder.onnx
           inputs:
-            - {name: picture, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [0, 1]}
+            - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [0, 1]}
           outputs:
             - {name: code, meaning: latent, type: float32, shape: [-1, 64], distribution: none}
         - role: decoder
@@ -229,7 +229,7 @@ public final class TinyModels {
           inputs:
             - {name: code, meaning: latent, type: float32, shape: [-1, 64], distribution: none}
           outputs:
-            - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [0, 1]}
+            - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [0, 1]}
       """;
 
   private static final String CLASSIFIER =
@@ -239,13 +239,13 @@ public final class TinyModels {
       task: classify
       family: linear
       engine: onnx
-      licence: Apache-2.0
+      license: Apache-2.0
       labels: [circle, square, cross]
       batch: 4
       files:
         - {path: network.onnx, sha256: %s}
       inputs:
-        - {name: picture, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [0, 1]}
+        - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [0, 1]}
       outputs:
         - {name: scores, meaning: scores, type: float32, shape: [-1, 3], form: logits}
         - {name: samples, meaning: features, type: float32, shape: [-1, 64]}

@@ -58,7 +58,7 @@ public final class BalanceAndTrain {
             .setStages(
                 new PipelineStage[] {
                   new StringIndexer().setInputCol("label").setOutputCol("class"),
-                  new ImageVectorizer().setWidth(28).setHeight(28).setChannels("grey"),
+                  new ImageVectorizer().setWidth(28).setHeight(28).setChannels("gray"),
                   new LogisticRegression().setLabelCol("class").setMaxIter(iterations)
                 });
     return new AugmentedEstimator<PipelineModel>().setAugmenters(balancer).setEstimator(learner);

@@ -18,7 +18,7 @@ class BalanceAndTrainTest {
         BalanceAndTrain.accuracy(
             LocalSpark.session(),
             ROOT.resolve("examples/data/fashion-longtail").toString(),
-            Files.readString(ROOT.resolve("conf/policies/grey.yaml")),
+            Files.readString(ROOT.resolve("conf/policies/gray.yaml")),
             5);
     assertThat(accuracy).isGreaterThan(0.4);
   }

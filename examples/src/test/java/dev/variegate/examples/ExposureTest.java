@@ -10,6 +10,6 @@ class ExposureTest {
   @Test
   void refusesStopsThatLeaveNothingToSee() {
     assertThatThrownBy(() -> new Exposure(Range.of(0, 5)))
-        .hasMessageStartingWith("Exposure stops is [0.0, 5.0], must stay within [-4.0, 4.0]");
+        .hasMessageStartingWith("Exposure stops is [0.0, 5.0] but must stay within [-4.0, 4.0]");
   }
 }

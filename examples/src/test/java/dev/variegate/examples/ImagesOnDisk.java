@@ -16,7 +16,7 @@ final class ImagesOnDisk {
 
   private ImagesOnDisk() {}
 
-  /** Writes an image of one RGB color; its ending tells how. */
+  /** Writes an image of one RGB color; its ending says how. */
   static Path write(Path file, int red, int green, int blue) throws IOException {
     var samples = new byte[3 * SIDE * SIDE];
     for (int i = 0; i < samples.length; i += 3) {

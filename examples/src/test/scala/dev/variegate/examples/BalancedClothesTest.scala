@@ -18,7 +18,7 @@ class BalancedClothesTest extends AnyFunSuite {
   private lazy val spark = LocalSpark.session()
   private lazy val classes =
     ModelBundle.open(root.resolve("examples/models/fashion-clothes")).description.labels
-  private lazy val pictures =
+  private lazy val images =
     new IdxFolder(root.resolve("examples/data/fashion-longtail").toString, classes)
       .read(spark)
   private lazy val balancer = new ClassBalancer()
@@ -30,25 +30,25 @@ class BalancedClothesTest extends AnyFunSuite {
     .setSeed(1)
 
   test("every class is planned and made as large as the largest") {
-    val model = balancer.fit(pictures)
+    val model = balancer.fit(images)
     assert(model.explain().contains("ankle-boot"))
-    val sizes = model.transform(pictures).where("split = 'train'").groupBy("label").count()
+    val sizes = model.transform(images).where("split = 'train'").groupBy("label").count()
     assert(sizes.select("count").distinct().collect().map(_.getLong(0)).toSeq == Seq(300L))
   }
 
-  test("a pipeline is trained on balanced pictures and predicts on untouched ones") {
+  test("a pipeline is trained on balanced images and predicts on untouched ones") {
     val learner = new Pipeline().setStages(
       Array(
         new StringIndexer().setInputCol("label").setOutputCol("class"),
-        new ImageVectorizer().setWidth(28).setHeight(28).setChannels("grey"),
+        new ImageVectorizer().setWidth(28).setHeight(28).setChannels("gray"),
         new LogisticRegression().setLabelCol("class").setMaxIter(5)
       )
     )
     val model = new AugmentedEstimator[PipelineModel]()
       .setAugmenters(balancer)
       .setEstimator(learner)
-      .fit(pictures.where("split = 'train'"))
-    val predictions = model.transform(pictures.where("split = 'test'"))
+      .fit(images.where("split = 'train'"))
+    val predictions = model.transform(images.where("split = 'test'"))
     assert(predictions.count() == 1000)
     val accuracy =
       new MulticlassClassificationEvaluator().setLabelCol("class").setMetricName("accuracy")

@@ -69,7 +69,7 @@ public final class FolderWalk {
     var real = file(folder).toPath().toRealPath();
     if (!about.add(real)) {
       throw new IllegalArgumentException(
-          "Folder \"%s\" is a link to a folder that holds it, links must not make a loop; remove the link"
+          "Folder \"%s\" is a link to a folder that holds it but links must not make a loop; remove the link"
               .formatted(folder));
     }
     list(folder);
@@ -79,7 +79,7 @@ public final class FolderWalk {
   private void list(Path folder) throws IOException {
     var listed = fs.listStatus(folder);
     if (local) {
-      tellUnlisted(folder, listed);
+      sayUnlisted(folder, listed);
     }
     Arrays.sort(listed, Comparator.comparing(entry -> entry.getPath().getName()));
     for (var entry : listed) {
@@ -92,7 +92,7 @@ public final class FolderWalk {
   }
 
   /** Hadoop leaves out, without a word, what it cannot open by the name that Java gave it. */
-  private void tellUnlisted(Path folder, FileStatus[] listed) {
+  private void sayUnlisted(Path folder, FileStatus[] listed) {
     var names = file(folder).list();
     if (names == null || names.length == listed.length) {
       return;
@@ -114,7 +114,7 @@ public final class FolderWalk {
     }
   }
 
-  /** Whether a name begins with a dot or an underscore, which Hadoop and Spark pass over. */
+  /** Whether a name begins with a dot or an underscore, which Hadoop and Spark skip. */
   public static boolean isHidden(String name) {
     return name.startsWith("_") || name.startsWith(".");
   }

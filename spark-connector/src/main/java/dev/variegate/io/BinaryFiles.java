@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Pictures that lie anywhere below a path, which may hold Hadoop's wildcards ({@code *}, {@code
+ * Images that lie anywhere below a path, which may hold Hadoop's wildcards ({@code *}, {@code
  * {a,b}}), read with Spark's {@code binaryFile} source.
  *
  * <p>A path that is there by its very name is taken by it, whatever wildcards it holds. Key: the
@@ -39,26 +39,26 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
       int groups = Pattern.compile(pattern).matcher("").groupCount();
       if (groups != 1) {
         throw new IllegalArgumentException(
-            "Label pattern \"%s\" has %d groups, must have one; put round brackets about the label only"
+            "Label pattern \"%s\" has %d groups but must have one; put round brackets about the label only"
                 .formatted(pattern, groups));
       }
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "Label pattern \"%s\" is no regular expression (%s); write one such as ([^/]+)/[^/]+$"
+          "Label pattern \"%s\" is not a regular expression (%s); write one such as ([^/]+)/[^/]+$"
               .formatted(pattern, e.getDescription()),
           e);
     }
   }
 
   @Override
-  public boolean isLabelled() {
+  public boolean isLabeled() {
     return labelPattern.isPresent();
   }
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
     var listing = listing(spark);
-    return PictureFiles.read(spark, root(spark, listing), listing, listing.passedOver(List.of()))
+    return ImageFiles.read(spark, root(spark, listing), listing, listing.passedOver(List.of()))
         .select(
             col(KEY),
             col(IMAGE),
@@ -67,11 +67,11 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
   }
 
   @Override
-  public PassedOver passedOver(SparkSession spark) {
+  public SkippedFiles passedOver(SparkSession spark) {
     return listing(spark).passedOver(List.of());
   }
 
-  /** What is there by the very name is no pattern. */
+  /** What is there by the very name is not a pattern. */
   private Listing listing(SparkSession spark) {
     var place = Location.of(spark, path);
     if (place.exists()) {
@@ -80,7 +80,7 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
     var listing = Listing.matching(spark, path);
     if (listing.folders().isEmpty()) {
       throw new IllegalArgumentException(
-          "Input \"%s\" is absent, must be a picture, a folder or a pattern; give a path that every executor sees"
+          "Input \"%s\" is absent but must be an image, a folder or a pattern; give a path that every executor sees"
               .formatted(place));
     }
     return listing;
@@ -104,12 +104,12 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
         .otherwise(
             raise_error(
                 concat(
-                    lit("Picture \""),
+                    lit("Image \""),
                     col(KEY),
                     lit(
                         "\" does not match the label pattern \""
                             + pattern
-                            + "\", every key must;"
+                            + "\" but every key must;"
                             + " widen the pattern or narrow the path"))));
   }
 }

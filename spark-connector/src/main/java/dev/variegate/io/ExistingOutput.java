@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public enum ExistingOutput {
   /** Fail, and change nothing. */
   REFUSE,
-  /** Write anew, and delete what an earlier job wrote when the new is complete. */
+  /** Write again, and delete what an earlier job wrote when the new is complete. */
   OVERWRITE,
   /**
    * Do nothing if the same job has finished, else run it again; a driver of it that is still alive
@@ -29,7 +29,7 @@ public enum ExistingOutput {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Existing output is \"%s\", must be one of %s; use refuse where unsure"
+                    "Existing output is \"%s\" but must be one of %s; use refuse if unsure"
                         .formatted(
                             word,
                             Arrays.stream(values())

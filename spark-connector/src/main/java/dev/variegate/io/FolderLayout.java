@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Which folders of an image folder are classes and which are splits, as their names and depths tell
+ * Which folders of an image folder are classes and which are splits, as their names and depths show
  * it; what could be read in two ways is refused.
  *
  * @param label depth of the class folders below the root, from 1
@@ -31,8 +31,8 @@ record FolderLayout(int label, int split) {
     }
     if (!splits.isEmpty() && !isClassTrain(splits, folders)) {
       throw new IllegalArgumentException(
-          "Image folder \"%s\" holds %s, must hold splits only %s or labels only; move the other folders away, or rename a class that is called like a split"
-              .formatted(root, PassedOver.few(names(first)), HINT));
+          "Image folder \"%s\" holds %s but must hold splits only %s or labels only; move the other folders away, or rename a class that is called like a split"
+              .formatted(root, SkippedFiles.few(names(first)), HINT));
     }
     return within(root, folders, first);
   }
@@ -61,7 +61,7 @@ record FolderLayout(int label, int split) {
             .anyMatch(folder -> !folder.equals(root) && splits.contains(folder.getParent()));
     if (splits.size() < second.size() || images || deeper) {
       throw new IllegalArgumentException(
-          "Image folder \"%s\" holds the split \"%s\" %s within a class, must hold %s/SPLIT/LABEL or %s/LABEL/SPLIT with images and nothing else in the lowest; give the folder that holds the splits, or rename a class that is called like a split"
+          "Image folder \"%s\" holds the split \"%s\" %s within a class but must hold %s/SPLIT/LABEL or %s/LABEL/SPLIT with images and nothing else in the lowest; give the folder that holds the splits, or rename a class that is called like a split"
               .formatted(root, splits.first(), HINT, root, root));
     }
     return new FolderLayout(1, 2);

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 public final class FolderName {
 
   /** What file systems allow for one name. */
-  static final int MOST_BYTES = 255;
+  static final int MAX_BYTES = 255;
 
   private static final String SAFE = "-_.+() ";
 
@@ -27,10 +27,10 @@ public final class FolderName {
   public static String of(String text) {
     var name = encoded(text);
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MOST_BYTES) {
+    if (bytes > MAX_BYTES) {
       throw new IllegalArgumentException(
-          "Class or split \"%s...\" makes a folder name of %s bytes, must be at most %s; shorten it, or write Parquet"
-              .formatted(text.substring(0, text.offsetByCodePoints(0, 20)), bytes, MOST_BYTES));
+          "Class or split \"%s...\" makes a folder name of %s bytes but must be at most %s; shorten it, or write Parquet"
+              .formatted(text.substring(0, text.offsetByCodePoints(0, 20)), bytes, MAX_BYTES));
     }
     return name;
   }

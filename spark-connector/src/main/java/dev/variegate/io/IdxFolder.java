@@ -18,13 +18,13 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * A folder of picture and label files in IDX format, as MNIST and its kin come: {@code
+ * A folder of image and label files in IDX format, as MNIST and its kin come: {@code
  * NAME-images-idx3-ubyte} beside {@code NAME-labels-idx1-ubyte}, plain or with {@code .gz}.
  *
  * <p>Split: {@code test} where NAME ends in {@code t10k} or {@code test}, {@code train} where it
- * ends in {@code train}, else NAME. Key: {@code NAME/000042}, the number of the picture in its
- * file. Image: PNG, 8-bit grey. Files are cut into parts of about 8 MB of samples, one a task; a
- * task holds one picture at a time, and passes over what lies before its part (of a gzip file it
+ * ends in {@code train}, else NAME. Key: {@code NAME/000042}, the number of the image in its
+ * file. Image: PNG, 8-bit gray. Files are cut into parts of about 8 MB of samples, one a task; a
+ * task holds one image at a time, and skips what lies before its part (of a gzip file it
  * must inflate that: for files of many GB, inflate them first).
  *
  * @param labels names of the labels 0, 1 ...; none: the numbers themselves
@@ -55,7 +55,7 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
       if (stem(file).endsWith(IMAGES)) {
         if (!stems.add(stem(file))) {
           throw new IllegalArgumentException(
-              "IDX folder \"%s\" holds both %s and the same with .gz, must hold one; remove the other"
+              "IDX folder \"%s\" holds both %s and the same with .gz but must hold one; remove the other"
                   .formatted(folder, stem(file)));
         }
         parts.addAll(Location.ask(() -> parts(folder, file)));
@@ -63,7 +63,7 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
     }
     if (parts.isEmpty()) {
       throw new IllegalArgumentException(
-          "IDX folder \"%s\" holds no pictures, must hold files such as train%s.gz; check the path"
+          "IDX folder \"%s\" holds no images but must hold files such as train%s.gz; check the path"
               .formatted(folder, IMAGES));
     }
     var conf = new SerializableConfiguration(spark.sessionState().newHadoopConf());
@@ -75,43 +75,43 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
   }
 
   private static List<IdxPart> parts(Location folder, FileStatus listed) throws IOException {
-    var images = folder.child(listed.getPath().getName());
+    var imageFile = folder.child(listed.getPath().getName());
     var name = stem(listed).substring(0, stem(listed).indexOf(IMAGES));
     var labels = labelsBeside(folder, name);
-    try (var pictures = open(images);
+    try (var images = open(imageFile);
         var classes = open(labels)) {
-      if (pictures.shape().size() != 2
+      if (images.shape().size() != 2
           || !classes.shape().isEmpty()
-          || pictures.count() != classes.count()) {
+          || images.count() != classes.count()) {
         throw new IllegalArgumentException(
-            "IDX files %s and %s hold %s items of shape %s and %s of shape %s, must hold as many pictures [height, width] as labels []; pass files that belong together"
+            "IDX files %s and %s hold %s items of shape %s and %s of shape %s but must hold as many images [height, width] as labels []; pass files that belong together"
                 .formatted(
-                    images,
+                    imageFile,
                     labels,
-                    pictures.count(),
-                    pictures.shape(),
+                    images.count(),
+                    images.shape(),
                     classes.count(),
                     classes.shape()));
       }
-      long pixels = (long) pictures.shape().get(0) * pictures.shape().get(1);
+      long pixels = (long) images.shape().get(0) * images.shape().get(1);
       if (pixels > ImageCodec.DEFAULT_MAX_PIXELS) {
         throw new IllegalArgumentException(
-            "IDX file %s declares images of %s pixels, must not exceed %s; pass another file"
-                .formatted(images, pixels, ImageCodec.DEFAULT_MAX_PIXELS));
+            "IDX file %s declares images of %s pixels but must not exceed %s; pass another file"
+                .formatted(imageFile, pixels, ImageCodec.DEFAULT_MAX_PIXELS));
       }
-      pictures.requireLength(length(images));
+      images.requireLength(length(imageFile));
       classes.requireLength(length(labels));
       int step = (int) Math.max(1, PART_BYTES / pixels);
       return IntStream.iterate(
-              0, start -> start < pictures.count() && start >= 0, start -> start + step)
+              0, start -> start < images.count() && start >= 0, start -> start + step)
           .mapToObj(
               start ->
                   new IdxPart(
-                      images.toString(),
+                      imageFile.toString(),
                       labels.toString(),
                       name,
                       start,
-                      Math.min(step, pictures.count() - start)))
+                      Math.min(step, images.count() - start)))
           .toList();
     }
   }
@@ -128,7 +128,7 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "IDX folder \"%s\" holds no labels for %s, must hold %s%s or the same with .gz; copy the file there"
+                    "IDX folder \"%s\" holds no labels for %s but must hold %s%s or the same with .gz; copy the file there"
                         .formatted(folder, name + IMAGES, name, LABELS)));
   }
 

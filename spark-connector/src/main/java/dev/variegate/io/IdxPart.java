@@ -3,7 +3,7 @@ package dev.variegate.io;
 import java.io.Serializable;
 import java.util.Locale;
 
-/** A run of pictures in one IDX file, with the labels that belong to it. */
+/** A run of images in one IDX file, with the labels that belong to it. */
 record IdxPart(String images, String labels, String name, int start, int count)
     implements Serializable {
 

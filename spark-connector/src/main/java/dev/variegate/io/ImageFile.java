@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 
-/** One picture as it lies in an image folder. */
+/** One image as it lies in an image folder. */
 public final class ImageFile {
 
   private static final int STEM = 60;
@@ -44,7 +44,7 @@ public final class ImageFile {
   /** Takes key, image, label, split, copy and lineage (JSON text), in this order. */
   static ImageFile of(Row row) {
     var key = key(row);
-    byte[] bytes = present(row.<byte[]>getAs(1), "picture", key);
+    byte[] bytes = present(row.<byte[]>getAs(1), "image", key);
     var label = present(row.getString(2), "label", key);
     var split = present(row.getString(3), "split", key);
     int copy = row.getInt(4);
@@ -55,7 +55,7 @@ public final class ImageFile {
   /** Takes the same and a mask; a label that is null has no folder. */
   static ImageFile withMask(Row row) {
     var key = key(row);
-    byte[] bytes = present(row.<byte[]>getAs(1), "picture", key);
+    byte[] bytes = present(row.<byte[]>getAs(1), "image", key);
     byte[] mask = lossless(present(row.<byte[]>getAs(6), "mask", key));
     var split = FolderName.of(present(row.getString(3), "split", key));
     var folder = split + "/" + (row.isNullAt(2) ? "" : FolderName.of(row.getString(2)) + "/");
@@ -99,7 +99,7 @@ public final class ImageFile {
   public static String key(Row row) {
     if (row.isNullAt(0)) {
       throw new IllegalArgumentException(
-          "A row has no key, a folder of images needs one for each file name; fill the column key, or leave such rows out");
+          "A row has no keybut a folder of images needs one for each file name; fill the column key, or leave such rows out");
     }
     return row.getString(0);
   }
@@ -107,19 +107,19 @@ public final class ImageFile {
   public static <T> T present(T value, String what, String key) {
     if (value == null || value.equals("")) {
       throw new IllegalArgumentException(
-          "Row \"%s\" has no %s, a folder of pictures needs one for each; leave such rows out (handleInvalid skip) or write Parquet"
+          "Row \"%s\" has no %sbut a folder of images needs one for each; leave such rows out (handleInvalid skip) or write Parquet"
               .formatted(key, what));
     }
     return value;
   }
 
   /**
-   * A name that key and copy alone decide, of no more bytes than file systems take: the hash tells
+   * A name that key and copy alone decide, of no more bytes than file systems take: the hash says
    * keys apart, so that the stem need only be legible.
    */
   public static String fileName(String key, int copy, byte[] bytes) {
     var last = key.substring(key.lastIndexOf('/') + 1);
-    var stem = PictureFiles.isPicture(last) ? stem(last) : last;
+    var stem = ImageFiles.isImage(last) ? stem(last) : last;
     var hash = Sha256.digest(key.getBytes(StandardCharsets.UTF_8));
     var rest =
         "-"
@@ -128,7 +128,7 @@ public final class ImageFile {
             + copy
             + "."
             + ending(last, bytes);
-    return readable(stem, FolderName.MOST_BYTES - rest.length()) + rest;
+    return readable(stem, FolderName.MAX_BYTES - rest.length()) + rest;
   }
 
   /** The name of a file without its ending. */
@@ -153,8 +153,8 @@ public final class ImageFile {
   private static String ending(String name, byte[] bytes) {
     try {
       return HeaderReader.read(bytes).format().extension();
-    } catch (BadImageException e) { // passed through as it came: damaged pictures keep their ending
-      return PictureFiles.isPicture(name) ? name.substring(name.lastIndexOf('.') + 1) : "bin";
+    } catch (BadImageException e) { // passed through as it came: damaged images keep their ending
+      return ImageFiles.isImage(name) ? name.substring(name.lastIndexOf('.') + 1) : "bin";
     }
   }
 

@@ -33,12 +33,12 @@ import org.apache.spark.sql.types.DataTypes;
  * label.
  *
  * <p>Read are files whose names end as those of images do, in letters of any case. Names that begin
- * with {@code _} or a dot are passed over, as everywhere in Hadoop, with all that lies below them,
- * and so are other endings; how many is told in the log, and class folders without an image with
+ * with {@code _} or a dot are skipped, as everywhere in Hadoop, with all that lies below them,
+ * and so are other endings; how many is logged, and class folders without an image with
  * them. Symbolic links are followed, also out of the root; one that makes a loop is refused, one to
- * nothing passed over.
+ * nothing skipped.
  *
- * @param handleInvalid what becomes of images outside of label folders: {@code error} ends the
+ * @param handleInvalid what happens to images outside of label folders: {@code error} ends the
  *     reading, {@code skip} and {@code keep} read them as rows without a label, which stages refuse
  */
 public record ImageFolder(String path, String handleInvalid) implements ImageSource {
@@ -69,12 +69,12 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
           .forEach(ImageFolder::refuseStray);
     }
     var classes = layout.classes(root.path(), listing.folders());
-    AlikeNames.warn("Image folder \"" + root + "\"", classes);
-    var pictures =
-        PictureFiles.read(spark, root.path(), listing, passedOver(root, listing, layout));
+    SimilarNames.warn("Image folder \"" + root + "\"", classes);
+    var images =
+        ImageFiles.read(spark, root.path(), listing, passedOver(root, listing, layout));
     var parts = split(col(KEY), "/");
     var split = SPLIT_OF_FOLDER.apply(folder(parts, layout.split()));
-    return pictures.select(
+    return images.select(
         col(KEY),
         col(IMAGE),
         LABEL_OF_FOLDER.apply(folder(parts, layout.label())).as(LABEL),
@@ -87,7 +87,7 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
   }
 
   @Override
-  public PassedOver passedOver(SparkSession spark) {
+  public SkippedFiles passedOver(SparkSession spark) {
     var root = root(spark);
     var listing = Listing.at(root);
     return passedOver(root, listing, FolderLayout.of(root.path(), listing.folders()));
@@ -97,18 +97,18 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
     return Location.folder(spark, path, "Image folder");
   }
 
-  private static PassedOver passedOver(Location root, Listing listing, FolderLayout layout) {
+  private static SkippedFiles passedOver(Location root, Listing listing, FolderLayout layout) {
     return listing.passedOver(layout.empty(root.path(), listing.folders()));
   }
 
   private static void refuseStray(Location folder) {
     folder.children().stream()
-        .filter(child -> child.isFile() && PictureFiles.isPicture(child.getPath().getName()))
+        .filter(child -> child.isFile() && ImageFiles.isImage(child.getPath().getName()))
         .findFirst()
         .ifPresent(
             stray -> {
               throw new IllegalArgumentException(
-                  "Picture \"%s\" lies in no label folder, must lie at %s/LABEL/%s; move it there, or read unlabelled pictures as binary files"
+                  "Image \"%s\" lies in no label folder but must lie at %s/LABEL/%s; move it there, or read unlabeled images as binary files"
                       .formatted(stray.getPath(), folder, stray.getPath().getName()));
             });
   }

@@ -31,21 +31,21 @@ import scala.Tuple2;
  *
  * <p>Names follow from key and copy alone and the metadata are sorted by name, so that the same
  * rows give the same tree however they are partitioned. Two rows of one name are refused. The job's
- * commit renames each file once, on the driver: for many millions of pictures write Parquet.
+ * commit renames each file once, on the driver: for many millions of images write Parquet.
  */
 public record ImageFolderSink(String path) implements ImageSink {
 
   @Override
   public void requireClasses(Collection<String> names) {
     names.forEach(FolderName::of);
-    AlikeNames.warn("Output \"" + path + "\"", names);
+    SimilarNames.warn("Output \"" + path + "\"", names);
   }
 
   @Override
   public void requireColumns(StructType schema) {
     if (ColumnNames.find(schema.fieldNames(), LABEL) < 0) {
       throw new IllegalArgumentException(
-          "Rows have the columns %s, must have label to be written as an image folder, which has a folder for each class; add it, or write Parquet"
+          "Rows have the columns %s but must have label to be written as an image folder, which has a folder for each class; add it, or write Parquet"
               .formatted(String.join(", ", schema.fieldNames())));
     }
   }
@@ -53,14 +53,14 @@ public record ImageFolderSink(String path) implements ImageSink {
   @Override
   public void writeTo(Dataset<Row> rows, String folder) {
     requireColumns(rows.schema());
-    pictures(rows)
+    images(rows)
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(NullWritable.get(), ImageFile.of(row)))
         .saveAsNewAPIHadoopDataset(job(rows, folder).getConfiguration());
   }
 
   /** The six columns that {@link ImageFile#of} reads. */
-  private static Dataset<Row> pictures(Dataset<Row> rows) {
+  private static Dataset<Row> images(Dataset<Row> rows) {
     boolean traced = ColumnNames.find(rows.columns(), LINEAGE) >= 0;
     Column copy = traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0);
     Column lineage = traced ? to_json(col(LINEAGE)) : lit(null);
@@ -73,7 +73,7 @@ public record ImageFolderSink(String path) implements ImageSink {
         lineage.cast("string"));
   }
 
-  /** How pictures are written. */
+  /** How images are written. */
   public static Job job(Dataset<Row> rows, String folder) {
     try {
       var job = Job.getInstance(rows.sparkSession().sessionState().newHadoopConf());

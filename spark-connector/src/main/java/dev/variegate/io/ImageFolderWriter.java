@@ -9,7 +9,7 @@ import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** Writes the pictures of one task attempt, and at its end their metadata, sorted by name. */
+/** Writes the images of one task attempt, and at its end their metadata, sorted by name. */
 final class ImageFolderWriter extends RecordWriter<NullWritable, ImageFile> {
 
   private final FileSystem fs;

@@ -23,7 +23,7 @@ public interface ImageSink {
    */
   String COMMIT_ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
 
-  /** Whether the last thing written is an empty file {@code _SUCCESS}. */
+  /** Whether the last file written is an empty one {@code _SUCCESS}. */
   String MARK_SUCCESS = "mapreduce.fileoutputcommitter.marksuccessfuljobs";
 
   /** The folder that is written, on any Hadoop file system. */

@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
  * Where images come from; every kind gives these columns, and some give more.
  *
  * <ul>
- *   <li>{@value #KEY} (string): names the picture, the same wherever its set lies;
+ *   <li>{@value #KEY} (string): names the image, the same wherever its set lies;
  *   <li>{@value #IMAGE} (binary): encoded bytes;
  *   <li>{@value #LABEL} (string): class, null or absent where the source knows none;
  *   <li>{@value #SPLIT} (string): {@code train}, {@code test} ...; a set that is not split is all
@@ -23,7 +23,7 @@ public interface ImageSource {
   String LABEL = "label";
   String SPLIT = "split";
 
-  /** Value of {@value #SPLIT} for pictures that may be learnt from. */
+  /** Value of {@value #SPLIT} for images that may be learned from. */
   String TRAIN = "train";
 
   /** The path that is read, on any Hadoop file system. */
@@ -35,20 +35,20 @@ public interface ImageSource {
   }
 
   /** Whether it may know a class of each image; else {@value #LABEL} is null or absent. */
-  default boolean isLabelled() {
+  default boolean isLabeled() {
     return true;
   }
 
   /**
-   * Describes the rows; the pictures themselves are read by the tasks.
+   * Describes the rows; the images themselves are read by the tasks.
    *
    * @throws IllegalArgumentException if the path does not hold what the source expects
    */
   Dataset<Row> read(SparkSession spark);
 
-  /** What lies there and is not read; a source that names its files passes over nothing. */
-  default PassedOver passedOver(SparkSession spark) {
-    return PassedOver.NONE;
+  /** What lies there and is not read; a source that names its files skips nothing. */
+  default SkippedFiles passedOver(SparkSession spark) {
+    return SkippedFiles.NONE;
   }
 
   /** The columns of a source that knows classes, in order. */

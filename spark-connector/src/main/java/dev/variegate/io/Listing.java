@@ -18,7 +18,7 @@ import org.apache.spark.util.HadoopFSUtils;
 /**
  * What lies at an input, found by one walk on the driver before Spark lists it by the same rules.
  *
- * <p>Spark passes over image files of no bytes in silence; to a user they are bad images, to be
+ * <p>Spark skips image files of no bytes silently; to a user they are bad images, to be
  * refused and counted like any other, and so their paths are kept here.
  */
 final class Listing implements FolderWalk.Visitor {
@@ -52,7 +52,7 @@ final class Listing implements FolderWalk.Visitor {
       for (var outer = root; outer != null; outer = outer.getParent()) {
         if (roots.contains(outer)) {
           throw new IllegalArgumentException(
-              "Pattern \"%s\" stands for \"%s\" and for \"%s\" within it, no file must be read twice; narrow the pattern"
+              "Pattern \"%s\" stands for \"%s\" and for \"%s\" within it but no file must be read twice; narrow the pattern"
                   .formatted(pattern, outer, root));
         }
       }
@@ -92,7 +92,7 @@ final class Listing implements FolderWalk.Visitor {
   @Override
   public boolean enters(FileStatus folder) {
     if (isHidden(folder.getPath())) {
-      pass(PassedOver.HIDDEN);
+      pass(SkippedFiles.HIDDEN);
       return false;
     }
     folders.put(folder.getPath(), 0L);
@@ -103,9 +103,9 @@ final class Listing implements FolderWalk.Visitor {
   public void file(FileStatus file) {
     var path = file.getPath();
     if (isHidden(path)) {
-      pass(PassedOver.HIDDEN);
-    } else if (!PictureFiles.isPicture(path.getName())) {
-      pass(PassedOver.kind(path.getName()));
+      pass(SkippedFiles.HIDDEN);
+    } else if (!ImageFiles.isImage(path.getName())) {
+      pass(SkippedFiles.kind(path.getName()));
     } else {
       images++;
       colons |= NativeNames.hasColon(path);
@@ -118,7 +118,7 @@ final class Listing implements FolderWalk.Visitor {
 
   @Override
   public void broken(Path link) {
-    pass(PassedOver.BROKEN);
+    pass(SkippedFiles.BROKEN);
   }
 
   private void pass(String kind) {
@@ -142,7 +142,7 @@ final class Listing implements FolderWalk.Visitor {
   /** Options for Spark's reader, so that it reads what was listed. */
   Map<String, String> options() {
     var options = new TreeMap<>(colons ? NativeNames.unchecked() : Map.<String, String>of());
-    options.put(PictureFiles.GLOBBED, Boolean.toString(pattern));
+    options.put(ImageFiles.GLOBBED, Boolean.toString(pattern));
     return options;
   }
 
@@ -160,7 +160,7 @@ final class Listing implements FolderWalk.Visitor {
     return empty;
   }
 
-  PassedOver passedOver(List<String> emptyClasses) {
-    return new PassedOver(passed, emptyClasses);
+  SkippedFiles passedOver(List<String> emptyClasses) {
+    return new SkippedFiles(passed, emptyClasses);
   }
 }

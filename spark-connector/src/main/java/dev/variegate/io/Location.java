@@ -54,7 +54,7 @@ public record Location(FileSystem fs, Path path) {
 
   private static IllegalArgumentException unknown(String text, Exception e) {
     return new IllegalArgumentException(
-        "Path \"%s\" cannot be used (%s), must name a file system that is known here, or none; a name with a colon needs its whole path, from / on"
+        "Path \"%s\" cannot be used (%s) but must name a file system that is known here, or none; a name with a colon needs its whole path, from / on"
             .formatted(text, e.getMessage()),
         e);
   }
@@ -64,7 +64,7 @@ public record Location(FileSystem fs, Path path) {
     var location = of(spark, text);
     if (!location.isFolder()) {
       throw new IllegalArgumentException(
-          "%s \"%s\" is %s, must be a folder; give the path of the folder itself, as every executor sees it"
+          "%s \"%s\" is %s but must be a folder; give the path of the folder itself, as every executor sees it"
               .formatted(what, location, location.exists() ? "a file" : "absent"));
     }
     return location;

@@ -23,10 +23,9 @@ import org.apache.spark.sql.types.DataTypes;
  * path is the same but for the ending.
  *
  * <p>Images lie in {@value #IMAGES} itself, or in folders of splits, of classes, or of classes
- * within those of splits; which of these it is, the names and depths of the folders tell as for
+ * within those of splits; which of these it is, the names and depths of the folders say as for
  * {@link ImageFolder}. Without folders of classes there is no column {@code label}. Key: the path
- * below {@value #IMAGES}. An image without a mask has null there; a mask without an image is passed
- * over.
+ * below {@value #IMAGES}. An image without a mask has null there; a mask without an image is skipped.
  */
 public record MaskFolder(String path) implements ImageSource {
 
@@ -52,8 +51,8 @@ public record MaskFolder(String path) implements ImageSource {
     var listing = Listing.at(images);
     boolean flat = listing.folders().getOrDefault(images.path(), 0L) > 0;
     var files =
-        stemmed(PictureFiles.read(spark, images.path(), listing, listing.passedOver(List.of())));
-    var others = stemmed(PictureFiles.read(spark, masks.path()));
+        stemmed(ImageFiles.read(spark, images.path(), listing, listing.passedOver(List.of())));
+    var others = stemmed(ImageFiles.read(spark, masks.path()));
     var parts = split(files.col(KEY), "/");
     var columns = new ArrayList<>(List.of(files.col(KEY), files.col(IMAGE)));
     var layout = flat ? new FolderLayout(0, 0) : layout(images.path(), listing);
@@ -83,7 +82,7 @@ public record MaskFolder(String path) implements ImageSource {
     }
     if (!strays.isEmpty()) {
       throw new IllegalArgumentException(
-          "Mask folder \"%s\" holds images both in folders of classes and above them (%s), must hold them at one level; move them"
+          "Mask folder \"%s\" holds images both in folders of classes and above them (%s) but must hold them at one level; move them"
               .formatted(images, strays.get(0)));
     }
     return layout;
@@ -94,7 +93,7 @@ public record MaskFolder(String path) implements ImageSource {
   }
 
   @Override
-  public PassedOver passedOver(SparkSession spark) {
+  public SkippedFiles passedOver(SparkSession spark) {
     return Listing.at(Location.of(spark, path)).passedOver(List.of());
   }
 }

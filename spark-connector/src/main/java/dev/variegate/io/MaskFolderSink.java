@@ -39,14 +39,14 @@ public record MaskFolderSink(String path, String mask) implements ImageSink {
   @Override
   public void requireClasses(Collection<String> names) {
     names.forEach(FolderName::of);
-    AlikeNames.warn("Output \"" + path + "\"", names);
+    SimilarNames.warn("Output \"" + path + "\"", names);
   }
 
   @Override
   public void requireColumns(StructType schema) {
     if (ColumnNames.find(schema.fieldNames(), mask) < 0) {
       throw new IllegalArgumentException(
-          "Rows have the columns %s, must have %s, the masks, to be written as a mask folder; add it or name yours"
+          "Rows have the columns %s but must have %s, the masks, to be written as a mask folder; add it or name yours"
               .formatted(String.join(", ", schema.fieldNames()), mask));
     }
   }
@@ -63,13 +63,13 @@ public record MaskFolderSink(String path, String mask) implements ImageSink {
   /** The seven columns that {@link ImageFile#withMask} reads. */
   private Dataset<Row> selected(Dataset<Row> rows) {
     boolean traced = ColumnNames.find(rows.columns(), LINEAGE) >= 0;
-    boolean labelled = ColumnNames.find(rows.columns(), LABEL) >= 0;
+    boolean labeled = ColumnNames.find(rows.columns(), LABEL) >= 0;
     Column copy = traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0);
     Column lineage = traced ? to_json(col(LINEAGE)) : lit(null);
     return rows.select(
         col(KEY),
         EncodedImages.of(rows.schema(), IMAGE),
-        (labelled ? col(LABEL) : lit(null)).cast("string"),
+        (labeled ? col(LABEL) : lit(null)).cast("string"),
         col(SPLIT),
         copy.cast("int"),
         lineage.cast("string"),

@@ -34,7 +34,7 @@ public final class MetadataParts {
 
   static IllegalArgumentException twice(String name) {
     return new IllegalArgumentException(
-        "Two pictures are to be written as \"%s\", each pair of key and copy number must occur once; make the keys unique"
+        "Two images are to be written as \"%s\" but each pair of key and copy number must occur once; make the keys unique"
             .formatted(name));
   }
 

@@ -119,7 +119,7 @@ public final class OutputRun {
           new OutputMark(mark.fingerprint(), "", input)
               .write(own.child(OutputFolder.SUCCESS), true);
           var written = written();
-          var unstopped = new Unstopped();
+          var unstopped = new ShutdownGuard();
           try {
             requireOwn();
             if (!adds) {
@@ -211,7 +211,7 @@ public final class OutputRun {
   }
 
   /**
-   * Deletes what the run alone needed, and a mark that tells nothing: there is no output, or it has
+   * Deletes what the run alone needed, and a mark that says nothing: there is no output, or it has
    * no fingerprint. What cannot be deleted, the next run deletes.
    */
   private void discard() {

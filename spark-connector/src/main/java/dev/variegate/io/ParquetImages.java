@@ -16,13 +16,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Parquet files with a column of encoded pictures; columns that are not named here are kept.
+ * Parquet files with a column of encoded images; columns that are not named here are kept.
  *
  * <p>Spark reads Parquet in batches of {@code spark.sql.parquet.columnarReaderBatchSize} rows, 4096
- * by default, all in memory: set it so that as many pictures fit.
+ * by default, all in memory: set it so that as many images fit.
  *
  * @param image column of encoded bytes; may lie within a struct, as in {@code image.bytes}
- * @param key column that names a picture; empty: SHA-256 of its bytes
+ * @param key column that names an image; empty: SHA-256 of its bytes
  * @param label column of the class, read as text; empty: no labels
  * @param split column that holds {@value ImageSource#TRAIN} and others; empty: all are {@value
  *     ImageSource#TRAIN}
@@ -37,7 +37,7 @@ public record ParquetImages(
   }
 
   @Override
-  public boolean isLabelled() {
+  public boolean isLabeled() {
     return label.isPresent();
   }
 
@@ -48,7 +48,7 @@ public record ParquetImages(
     var bytes = column(rows, "image", image);
     if (!rows.select(bytes).schema().fields()[0].dataType().equals(DataTypes.BinaryType)) {
       throw new IllegalArgumentException(
-          "Column \"%s\" of %s has type %s, must be binary; name the column of encoded pictures"
+          "Column \"%s\" of %s has type %s but must be binary; name the column of encoded images"
               .formatted(
                   image, location, rows.select(bytes).schema().fields()[0].dataType().sql()));
     }
@@ -75,7 +75,7 @@ public record ParquetImages(
         .ifPresent(
             name -> {
               throw new IllegalArgumentException(
-                  "Column \"%s\" of %s is not what is read as \"%s\", the name must be free; name it as input or rename it"
+                  "Column \"%s\" of %s is not what is read as \"%s\" but the name must be free; name it as input or rename it"
                       .formatted(name, location, read(name)));
             });
     return others.stream();
@@ -92,7 +92,7 @@ public record ParquetImages(
   private static Column column(Dataset<Row> rows, String what, String name) {
     if (top(rows, name) < 0) {
       throw new IllegalArgumentException(
-          "Column \"%s\" named as %s is absent, must be one of %s; name one of these"
+          "Column \"%s\" named as %s is absent but must be one of %s; name one of these"
               .formatted(name, what, String.join(", ", rows.columns())));
     }
     return ColumnNames.find(rows.columns(), name) < 0

@@ -20,18 +20,18 @@ public record ParquetTable(String path) {
     var location = Location.of(spark, path);
     if (!location.exists()) {
       throw new IllegalArgumentException(
-          "Parquet input \"%s\" is absent, must be a file or a folder; give a path that every executor sees"
+          "Parquet input \"%s\" is absent but must be a file or a folder; give a path that every executor sees"
               .formatted(location));
     }
     try {
-      var reader = spark.read().option(PictureFiles.GLOBBED, false);
+      var reader = spark.read().option(ImageFiles.GLOBBED, false);
       var rows = reader.parquet(location.toString());
       var kept = PartitionColumns.kept(rows, location.path());
       return kept.equals(rows.schema()) ? rows : reader.schema(kept).parquet(location.toString());
     } catch (Exception e) {
       if (e instanceof AnalysisException) { // checked, though Spark's signature does not say so
         throw new IllegalArgumentException(
-            "Parquet input \"%s\" holds no Parquet files, must hold at least one; check the path"
+            "Parquet input \"%s\" holds no Parquet files but must hold at least one; check the path"
                 .formatted(location),
             e);
       }

@@ -25,7 +25,7 @@ final class PartitionColumns {
 
   private PartitionColumns() {}
 
-  /** The schema with text for each such column whose folders cannot be told from its values. */
+  /** The schema with text for each such column whose folders cannot be restored from its values. */
   static StructType kept(Dataset<Row> rows, Path root) {
     var texts = texts(rows, root);
     return new StructType(

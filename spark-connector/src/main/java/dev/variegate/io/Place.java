@@ -61,7 +61,7 @@ public final class Place {
 
   private IllegalArgumentException overlap(Place other) {
     return new IllegalArgumentException(
-        "%s \"%s\" overlaps the %s \"%s\", the two must lie apart; choose another %s"
+        "%s \"%s\" overlaps the %s \"%s\" but the two must lie apart; choose another %s"
             .formatted(title(), location, other.name, other.location, name));
   }
 
@@ -78,7 +78,7 @@ public final class Place {
     return false;
   }
 
-  /** What tells file systems apart: the service with its port, else scheme and host. */
+  /** What distinguishes file systems: the service with its port, else scheme and host. */
   private String server() {
     var service = location.fs().getCanonicalServiceName();
     URI uri = real.toUri();
@@ -88,7 +88,7 @@ public final class Place {
         : service;
   }
 
-  /** Refuses if nothing can be written there, as far as rights tell. */
+  /** Refuses if nothing can be written there, as far as permissions show. */
   public void requireWritable() {
     Location.ask(
         () -> {

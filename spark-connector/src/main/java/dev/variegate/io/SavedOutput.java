@@ -12,7 +12,7 @@ final class SavedOutput {
 
   private SavedOutput() {}
 
-  /** The run that the sink shall do; empty if what is there stays without a word. */
+  /** The run that the sink is to do; empty if what is there stays without a word. */
   static Optional<OutputRun> run(ImageSink sink, SaveMode mode, SparkSession spark) {
     var folder = Location.of(spark, sink.path());
     boolean filled = Location.ask(() -> OutputFolder.isFilled(folder));
@@ -29,7 +29,7 @@ final class SavedOutput {
   private static OutputRun beside(ImageSink sink, Location folder) {
     if (!(sink instanceof ParquetSink) || !folder.isFolder()) {
       throw new IllegalArgumentException(
-          "Output \"%s\" exists and mode is Append, must be ErrorIfExists, Overwrite or Ignore but for Parquet: a folder of images has one list of all; choose another path"
+          "Output \"%s\" exists and mode is Append but must be ErrorIfExists, Overwrite or Ignore but for Parquet: a folder of images has one list of all; choose another path"
               .formatted(folder));
     }
     return OutputRun.beside(folder);

@@ -25,10 +25,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Applies a saved pipeline to a table of pictures; for {@code spark-submit}. */
+/** Applies a saved pipeline to a table of images; for {@code spark-submit}. */
 @Command(
     name = "ApplyPipeline",
-    description = "Applies a saved pipeline to a table of pictures and writes Parquet.",
+    description = "Applies a saved pipeline to a table of images and writes Parquet.",
     mixinStandardHelpOptions = true,
     versionProvider = AugmentJob.Version.class,
     exitCodeListHeading = "Exit codes:%n",
@@ -116,14 +116,14 @@ public final class ApplyPipeline implements Callable<Integer> {
     var saved = SavedPipeline.load(pipeline, spark);
     var folder = new OutputFolder(output, existing, saved.fingerprint(table.identity()));
     if (!folder.isOpen(spark)) {
-      return tellComplete();
+      return sayComplete();
     }
     var made = FailedRun.unlessRefused(() -> saved.model().transform(table.read(spark)));
     out.println(Terminal.line(saved.stages()));
-    return folder.begin(spark).map(run -> write(run, made)).orElseGet(this::tellComplete);
+    return folder.begin(spark).map(run -> write(run, made)).orElseGet(this::sayComplete);
   }
 
-  private int tellComplete() {
+  private int sayComplete() {
     out.println(Terminal.line("The output is complete already: " + output));
     return CommandLine.ExitCode.OK;
   }

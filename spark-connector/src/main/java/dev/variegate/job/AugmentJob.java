@@ -20,10 +20,10 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a larger, balanced set of pictures as a job file says; for {@code spark-submit}. */
+/** Makes a larger, balanced set of images as a job file says; for {@code spark-submit}. */
 @Command(
     name = "AugmentJob",
-    description = "Makes a larger, balanced set of pictures as a job file says.",
+    description = "Makes a larger, balanced set of images as a job file says.",
     mixinStandardHelpOptions = true,
     versionProvider = AugmentJob.Version.class,
     exitCodeListHeading = "Exit codes:%n",
@@ -45,7 +45,7 @@ public final class AugmentJob implements Callable<Integer> {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "lays a value over the job file's; keys have dots: --set plan.target=500; none takes the key away: --set quarantine=")
+          "overrides a value of the job file; keys have dots: --set plan.target=500; an empty value removes the key: --set quarantine=")
   private List<String> settings = new ArrayList<>();
 
   @Option(
@@ -57,7 +57,7 @@ public final class AugmentJob implements Callable<Integer> {
       names = "--summary",
       paramLabel = "FILE.json",
       description =
-          "where to write what became of the job, for other programs, whatever its exit code; on any Hadoop file system")
+          "where to write what happened to the job, for other programs, whatever its exit code; on any Hadoop file system")
   private Optional<String> summaryFile = Optional.empty();
 
   private final PrintStream out;
@@ -86,7 +86,7 @@ public final class AugmentJob implements Callable<Integer> {
     var summary = new Summary(summaryFile, jobFile);
     var stopping = new Stopping(() -> stopped(summary));
     try {
-      int code = CommandEnd.code(NAME, line -> tell(line, summary), () -> run(summary));
+      int code = CommandEnd.code(NAME, line -> report(line, summary), () -> run(summary));
       if (Stopping.isUnderWay()) {
         return code; // the last word is said elsewhere
       }
@@ -99,7 +99,7 @@ public final class AugmentJob implements Callable<Integer> {
   }
 
   /** Says what is wrong in the keys of job files, but not that a job failed which was stopped. */
-  private void tell(String sentence, Summary summary) {
+  private void report(String sentence, Summary summary) {
     if (!Stopping.isUnderWay()) {
       var line = LabelSpec.inKeys(sentence);
       summary.message(line);
@@ -134,7 +134,7 @@ public final class AugmentJob implements Callable<Integer> {
   }
 
   private int run(Summary summary) {
-    var prepared = Preparation.of(jobFile, settings, new Configuration());
+    var prepared = PreparedJob.of(jobFile, settings, new Configuration());
     var spec = prepared.spec();
     summary.begun(spec);
     var spark = SparkSession.builder().appName(spec.name()).getOrCreate();
@@ -163,11 +163,11 @@ public final class AugmentJob implements Callable<Integer> {
           .ifPresent(before -> out.println(changed(before, job.input())));
       return CommandLine.ExitCode.OK;
     }
-    return tell(job, job.run(output.get().of(job.input()), out), summary);
+    return report(job, job.run(output.get().of(job.input()), out), summary);
   }
 
   /** A summary is not written where it may not lie. */
-  private static void requireSummary(Preparation prepared, Summary summary, SparkSession spark) {
+  private static void requireSummary(PreparedJob prepared, Summary summary, SparkSession spark) {
     try {
       summary.file().ifPresent(file -> prepared.requireSummary(spark, file));
     } catch (IllegalArgumentException e) {
@@ -181,8 +181,8 @@ public final class AugmentJob implements Callable<Integer> {
         .formatted(before, now);
   }
 
-  private int tell(Job job, Job.Finished finished, Summary summary) {
-    var outcome = Outcome.of(job, finished);
+  private int report(Job job, Job.Finished finished, Summary summary) {
+    var outcome = RunSummary.of(job, finished);
     summary.made(outcome);
     out.println();
     out.println(outcome.table());
@@ -197,16 +197,16 @@ public final class AugmentJob implements Callable<Integer> {
     outcome.facts().forEach((name, value) -> out.println(Terminal.line(name + ": " + value)));
     return Math.max(
         CommandEnd.after(
-            NAME, "quarantine", line -> tell(line, summary), () -> quarantine(job, finished)),
+            NAME, "quarantine", line -> report(line, summary), () -> quarantine(job, finished)),
         CommandEnd.after(
-            NAME, "report", line -> tell(line, summary), () -> report(job, finished, outcome)));
+            NAME, "report", line -> report(line, summary), () -> report(job, finished, outcome)));
   }
 
   private static void quarantine(Job job, Job.Finished finished) {
     job.quarantine().ifPresent(place -> place.write(job.rows(), finished.refusals()));
   }
 
-  private void report(Job job, Job.Finished finished, Outcome outcome) {
+  private void report(Job job, Job.Finished finished, RunSummary outcome) {
     var hadoop = job.spark().sparkContext().hadoopConfiguration();
     job.spec()
         .report()

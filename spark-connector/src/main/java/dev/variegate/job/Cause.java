@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSError;
 
-/** Failures in one sentence: what went wrong, and what to do where that can be told. */
+/** Failures in one sentence: what went wrong, and what to do where that is known. */
 final class Cause {
 
   /** Behind it Spark repeats what a task threw: {@code ... (TID 5) (host executor 1): }. */

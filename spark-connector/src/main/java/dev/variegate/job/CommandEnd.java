@@ -17,7 +17,7 @@ import picocli.CommandLine;
  */
 final class CommandEnd {
 
-  /** The output is complete, but something that tells of it is not. */
+  /** The output is complete, but something that says of it is not. */
   static final int INCOMPLETE = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandEnd.class);
@@ -29,14 +29,14 @@ final class CommandEnd {
     try {
       return work.call();
     } catch (FailedRun e) {
-      return told(
+      return report(
           err, name + ": the job failed: " + e.getMessage(), e, CommandLine.ExitCode.SOFTWARE);
     } catch (IllegalArgumentException | BadModelException e) { // refused before anything ran
-      return told(err, name + ": " + e.getMessage(), e, CommandLine.ExitCode.USAGE);
+      return report(err, name + ": " + e.getMessage(), e, CommandLine.ExitCode.USAGE);
     } catch (IOException | UncheckedIOException e) { // looked at before anything ran
-      return told(err, name + ": " + Cause.sentence(e), e, CommandLine.ExitCode.USAGE);
+      return report(err, name + ": " + Cause.sentence(e), e, CommandLine.ExitCode.USAGE);
     } catch (Exception | Error e) {
-      return told(err, name + ": failed: " + Cause.sentence(e), e, CommandLine.ExitCode.SOFTWARE);
+      return report(err, name + ": failed: " + Cause.sentence(e), e, CommandLine.ExitCode.SOFTWARE);
     }
   }
 
@@ -53,11 +53,11 @@ final class CommandEnd {
       var sentence =
           "%s: the output is complete, but the %s failed: %s"
               .formatted(name, what, Cause.sentence(e));
-      return told(err, sentence, e, INCOMPLETE);
+      return report(err, sentence, e, INCOMPLETE);
     }
   }
 
-  private static int told(Consumer<String> err, String sentence, Throwable e, int code) {
+  private static int report(Consumer<String> err, String sentence, Throwable e, int code) {
     var line = Terminal.line(sentence);
     LOG.debug("{}", line, e);
     err.accept(line);

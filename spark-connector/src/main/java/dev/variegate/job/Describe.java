@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the description is written",
-      "1:a fault of the program",
+      "1:an error of the program",
       "2:wrong arguments or files; nothing is written"
     })
 public final class Describe implements Callable<Integer> {
@@ -45,7 +45,7 @@ public final class Describe implements Callable<Integer> {
   @Option(
       names = "--task",
       paramLabel = "TASK",
-      description = "what they are for, where that cannot be guessed: super-resolve, diffuse, ...")
+      description = "what they are for, if that cannot be guessed: super-resolve, diffuse, ...")
   private Optional<String> task = Optional.empty();
 
   private final PrintStream out;
@@ -92,7 +92,7 @@ public final class Describe implements Callable<Integer> {
   private static void requirePresent(Path network) {
     if (!Files.isRegularFile(network)) {
       throw new IllegalArgumentException(
-          "Network %s not found, must be a file; check the path".formatted(network));
+          "Network %s not found but must be a file; check the path".formatted(network));
     }
   }
 

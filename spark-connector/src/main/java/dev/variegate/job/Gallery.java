@@ -8,30 +8,30 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The pictures of one class that the report shows.
+ * The images of one class that the report shows.
  *
- * @param line what became of the class
- * @param sources pictures that were there, each with copies made from it
- * @param samples pictures that a model made from nothing
+ * @param line what happened to the class
+ * @param sources images that were there, each with copies made from it
+ * @param samples images that a model made from nothing
  */
-record Gallery(ClassLine line, List<Family> sources, List<Shown> samples) {
+record Gallery(ClassSummary line, List<Family> sources, List<ReportImage> samples) {
 
   /** A source and copies of it. */
-  record Family(Shown source, List<Shown> copies) {}
+  record Family(ReportImage source, List<ReportImage> copies) {}
 
   /**
-   * Puts the pictures of a class in order.
+   * Puts the images of a class in order.
    *
    * @param sources shown at most
    * @param copies shown at most beside each source; samples fill one row of the same length
    */
-  static Gallery of(ClassLine line, List<Shown> shown, int sources, int copies) {
+  static Gallery of(ClassSummary line, List<ReportImage> shown, int sources, int copies) {
     var ofClass =
         shown.stream()
-            .filter(picture -> picture.label().equals(line.label()))
+            .filter(image -> image.label().equals(line.label()))
             .sorted(
-                Comparator.comparingInt((Shown picture) -> picture.lineage().copy())
-                    .thenComparing(picture -> picture.lineage().sourceKey()))
+                Comparator.comparingInt((ReportImage image) -> image.lineage().copy())
+                    .thenComparing(image -> image.lineage().sourceKey()))
             .toList();
     var bySource =
         ofClass.stream()
@@ -58,8 +58,8 @@ record Gallery(ClassLine line, List<Family> sources, List<Shown> samples) {
     SAMPLE
   }
 
-  private static Role role(Shown picture) {
-    return switch (picture.lineage().method()) {
+  private static Role role(ReportImage image) {
+    return switch (image.lineage().method()) {
       case Lineage.ORIGINAL -> Role.SOURCE;
       case Lineage.SAMPLE -> Role.SAMPLE;
       default -> Role.COPY;

@@ -70,7 +70,7 @@ public final class ImportPolicy implements Callable<Integer> {
       }
       if (!Files.isRegularFile(albumentations)) {
         throw new IllegalArgumentException(
-            "Pipeline %s not found, must be a file; check the path".formatted(albumentations));
+            "Pipeline %s not found but must be a file; check the path".formatted(albumentations));
       }
       return AlbumentationsImport.read(Files.readString(albumentations), albumentations.toString());
     }

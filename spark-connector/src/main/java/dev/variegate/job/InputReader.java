@@ -63,7 +63,7 @@ final class InputReader {
 
   private static ImageSource source(
       Section input, String format, String path, InvalidRows handleInvalid) {
-    // What the job leaves out or keeps, it counts and tells first.
+    // What the job leaves out or keeps, it counts and says first.
     var invalid = handleInvalid == InvalidRows.ERROR ? handleInvalid : InvalidRows.KEEP;
     return switch (format) {
       case "image-folder" -> new ImageFolder(path, handleInvalid.word());

@@ -30,7 +30,7 @@ record InputTable(String format, String path, OptionalInt partitions) {
     }
     if (partitions.isPresent() && partitions.getAsInt() < 1) {
       throw new BadJobException(
-          "--partitions is %d, must be 1 or more; leave it out to take the rows as they come"
+          "--partitions is %d but must be 1 or more; leave it out to take the rows as they come"
               .formatted(partitions.getAsInt()));
     }
     return new InputTable(format, path, partitions);

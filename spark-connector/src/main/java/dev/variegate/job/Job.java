@@ -8,7 +8,7 @@ import dev.variegate.codec.ImageCodec;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputRun;
-import dev.variegate.io.PassedOver;
+import dev.variegate.io.SkippedFiles;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.ClassBalancerModel;
 import dev.variegate.stage.balance.ClassPlan;
@@ -40,12 +40,12 @@ record Job(
     Dataset<Row> rows,
     ClassBalancerModel balancer,
     Optional<Quarantine> quarantine,
-    PassedOver passedOver) {
+    SkippedFiles passedOver) {
 
   private static final Duration TICK = Duration.ofSeconds(3);
 
-  /** The plan as the report tells it, a line for each class, the largest first. */
-  List<ClassLine> plan() {
+  /** The plan as the report says it, a line for each class, the largest first. */
+  List<ClassSummary> plan() {
     return balancer.plan().classes().stream()
         .map(
             of -> {
@@ -53,11 +53,11 @@ record Job(
               made.put(Lineage.ORIGINAL, of.rows());
               var methods = balancer.plan().methods();
               for (int i = 0; i < methods.size(); i++) {
-                made.put(methods.get(i).name(), of.shares().get(i).made());
+                made.put(methods.get(i).name(), of.fractions().get(i).made());
               }
-              return new ClassLine(ClassPlan.title(of.label()), of.rows(), made, 0);
+              return new ClassSummary(ClassPlan.title(of.label()), of.rows(), made, 0);
             })
-        .sorted(Comparator.comparingLong(ClassLine::before).reversed())
+        .sorted(Comparator.comparingLong(ClassSummary::before).reversed())
         .toList();
   }
 
@@ -71,22 +71,22 @@ record Job(
         classes.stream().mapToLong(ClassPlan::bytes).sum());
   }
 
-  /** Writes the output; the report's pictures are picked up on the way. */
+  /** Writes the output; the report's images are picked up on the way. */
   Finished run(OutputRun output, PrintStream out) {
-    var tally = new Tally();
+    var tally = new RowCounts();
     var showcase =
-        spec.report().map(report -> Showcase.of(plan(), report)).orElse(Showcase.empty());
+        spec.report().map(report -> SampleCollector.of(plan(), report)).orElse(SampleCollector.empty());
     spark.sparkContext().register(tally, "rows");
-    spark.sparkContext().register(showcase, "pictures for the report");
+    spark.sparkContext().register(showcase, "images for the report");
     var refusals = spark.sparkContext().<Refusal>collectionAccumulator("refused rows");
     var codec = new ImageCodec(spec.input().maxPixels());
     long begun = System.nanoTime();
-    LongSupplier done = () -> tally.sum(Tally.Kind::isExpanded);
+    LongSupplier done = () -> tally.sum(RowCounts.Kind::isExpanded);
     var progress = Progress.start(out, TICK, done, balancer.plan().total());
     try {
       var watch =
-          new Watch(
-              tally, showcase, refusals, spec.handleInvalid(), spec.labels().outlines(), codec);
+          new RowObserver(
+              tally, showcase, refusals, spec.handleInvalid(), spec.labels().boxColumns(), codec);
       FailedRun.unlessDone(() -> output.write(spec.output().sink(), () -> watched(watch)));
     } finally {
       progress.close();
@@ -96,18 +96,18 @@ record Job(
   }
 
   /**
-   * What a run leaves to be told.
+   * What a run leaves to be reported.
    *
    * @param refusals of rows
    * @param seconds that it took
    */
-  record Finished(Tally tally, List<Shown> shown, List<Refusal> refusals, double seconds) {}
+  record Finished(RowCounts tally, List<ReportImage> shown, List<Refusal> refusals, double seconds) {}
 
-  private Dataset<Row> watched(Watch watch) {
+  private Dataset<Row> watched(RowObserver watch) {
     var made = balancer.transform(rows);
     var handling = spec.handleInvalid();
-    var told = col(ColumnNames.quoted(balancer.getOrDefault(balancer.errorCol())));
-    var error = handling == InvalidRows.ERROR ? lit(null).cast("string") : told;
+    var errors = col(ColumnNames.quoted(balancer.getOrDefault(balancer.errorCol())));
+    var error = handling == InvalidRows.ERROR ? lit(null).cast("string") : errors;
     // Not deterministic, so that Spark neither moves nor doubles it.
     var look = udf(watch, DataTypes.BooleanType).asNondeterministic();
     var boxes = spec.labels().boxes().map(name -> col(ColumnNames.quoted(name))).orElse(lit(null));
@@ -116,12 +116,12 @@ record Job(
             look.apply(
                 col(ImageSource.KEY),
                 col(ImageSource.SPLIT),
-                col(ColumnNames.quoted(Preparation.PLAN)),
+                col(ColumnNames.quoted(PreparedJob.PLAN)),
                 col(ImageSink.LINEAGE),
                 col(ImageSource.IMAGE),
                 boxes,
                 error));
-    var written = seen.drop(col(ColumnNames.quoted(Preparation.PLAN)));
-    return handling == InvalidRows.SKIP ? written.drop(told) : written;
+    var written = seen.drop(col(ColumnNames.quoted(PreparedJob.PLAN)));
+    return handling == InvalidRows.SKIP ? written.drop(errors) : written;
   }
 }

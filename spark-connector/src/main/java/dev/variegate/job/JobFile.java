@@ -37,7 +37,7 @@ final class JobFile {
     var tree = parse(text, where);
     if (!(tree instanceof ObjectNode root)) {
       throw new BadJobException(
-          "%s holds no keys, must be a mapping such as \"input: {format: parquet, path: in}\"; write one"
+          "%s holds no keys but must be a mapping such as \"input: {format: parquet, path: in}\"; write one"
               .formatted(where));
     }
     var file = new JobFile(where, root);
@@ -63,7 +63,7 @@ final class JobFile {
     int equals = setting.indexOf('=');
     if (equals < 1) {
       throw new BadJobException(
-          "--set is given \"%s\", must be a key and a value; write --set plan.target=500"
+          "--set is given \"%s\" but must be a key and a value; write --set plan.target=500"
               .formatted(setting));
     }
     var key = setting.substring(0, equals).strip();
@@ -86,7 +86,7 @@ final class JobFile {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new BadJobException(
-          "%s, line %d, is no YAML: %s; correct it".formatted(where, line, e.getOriginalMessage()),
+          "%s, line %d, is not valid YAML: %s; correct it".formatted(where, line, e.getOriginalMessage()),
           e);
     }
   }

@@ -31,7 +31,7 @@ final class JobReader {
 
   private JobReader() {}
 
-  /** Opens every mapping before it reads one, so that unknown keys are told before missing ones. */
+  /** Opens every mapping before it reads one, so that unknown keys are reported before missing ones. */
   static JobSpec read(JobFile file) {
     var job = file.section().only(KEYS);
     var input = InputReader.section(job);
@@ -65,7 +65,7 @@ final class JobReader {
   private static Aim aim(Section plan) {
     if (plan.has("target") && plan.has("copies")) {
       throw new BadJobException(
-          "%s has both target and copies, must have one; remove the other".formatted(plan));
+          "%s has both target and copies but must have one; remove the other".formatted(plan));
     }
     return new Aim(
         plan.has("target") ? plan.scalarOrJson("target") : Aim.MAX, plan.count("copies", 1, 0));

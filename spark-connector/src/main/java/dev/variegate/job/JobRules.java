@@ -24,7 +24,7 @@ record JobRules(JobSpec spec, String format) {
     if (spec.handleInvalid() == InvalidRows.KEEP
         && !(spec.output().sink() instanceof ParquetSink)) {
       throw new BadJobException(
-          "handle-invalid is \"keep\", must be \"error\" or \"skip\" where output.format is \"%s\", which has no place for a row without a picture; write parquet"
+          "handle-invalid is \"keep\" but must be \"error\" or \"skip\" where output.format is \"%s\", which has no place for a row without an image; write parquet"
               .formatted(format));
     }
     if (spec.quarantine().isPresent() && spec.handleInvalid() != InvalidRows.SKIP) {
@@ -35,14 +35,14 @@ record JobRules(JobSpec spec, String format) {
   }
 
   private void requireFormats() {
-    if (spec.output().sink() instanceof ImageFolderSink && !spec.input().source().isLabelled()) {
+    if (spec.output().sink() instanceof ImageFolderSink && !spec.input().source().isLabeled()) {
       throw new BadJobException(
           "output.format is \"image-folder\", which has a folder for each class, and the images of the input have no class of their own; write parquet, or the format of the input");
     }
     if (spec.input().source() instanceof AnnotatedSource
         && spec.labels().boxFormat().filter(word -> !word.equals("corners")).isPresent()) {
       throw new BadJobException(
-          "labels.box-format is \"%s\", must be \"corners\" for this input.format, whose boxes are read as corners; remove it"
+          "labels.box-format is \"%s\" but must be \"corners\" for this input.format, whose boxes are read as corners; remove it"
               .formatted(spec.labels().boxFormat().get()));
     }
   }
@@ -90,7 +90,7 @@ record JobRules(JobSpec spec, String format) {
             (name, column) -> {
               if (!name.equals(column)) {
                 throw new BadJobException(
-                    "labels.%s is \"%s\", must be \"%s\" where output.format is \"%s\", which takes columns by their names; rename the column, or write parquet"
+                    "labels.%s is \"%s\" but must be \"%s\" where output.format is \"%s\", which takes columns by their names; rename the column, or write parquet"
                         .formatted(name, column, name, format));
               }
             });

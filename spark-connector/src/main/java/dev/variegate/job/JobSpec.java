@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param name shown in Spark's user interface and in the report
  * @param labels the columns of labels
  * @param seed of every random number
- * @param handleInvalid what becomes of a row whose image cannot be read
+ * @param handleInvalid what happens to a row whose image cannot be read
  * @param quarantine folder where refused rows are written as Parquet, if anywhere
- * @param report where to tell, if anywhere
+ * @param report where to report to, if anywhere
  */
 record JobSpec(
     String name,
@@ -31,17 +31,17 @@ record JobSpec(
     Optional<Report> report) {
 
   /**
-   * Where the pictures come from.
+   * Where the images come from.
    *
    * @param partitions that rows are spread over by their key before any work; 0: as they come
-   * @param maxPixels a picture with more is refused
+   * @param maxPixels an image with more is refused
    */
   record Input(ImageSource source, int partitions, long maxPixels) {
     static final long MAX_PIXELS = ImageCodec.DEFAULT_MAX_PIXELS;
   }
 
   /**
-   * How many rows there shall be.
+   * How many rows there are to be.
    *
    * @param target of each class: {@code max} (as many as the largest has), a number, or JSON that
    *     names classes with their numbers
@@ -52,11 +52,11 @@ record JobSpec(
   }
 
   /**
-   * Where the pictures go.
+   * Where the images go.
    *
    * @param originals whether the images that are copied are written too
    * @param encoding {@code same} as the source, or an encoding such as {@code jpeg:95}
-   * @param colorProfiles what becomes of those of sources
+   * @param colorProfiles what happens to those of sources
    */
   record Output(
       ImageSink sink,

@@ -24,10 +24,10 @@ import java.util.regex.Pattern;
  * @param keypoints column of keypoints
  * @param masks columns of masks
  * @param boxFormat how the numbers of boxes are meant
- * @param boxShape what becomes of boxes that are turned: upright or turned
- * @param outside what becomes of shapes at the edge
- * @param minVisibility least share of a shape that must be seen
- * @param generated what becomes of labels beside generated images: error or drop
+ * @param boxShape what happens to boxes that are turned: upright or turned
+ * @param outside what happens to shapes at the edge
+ * @param minVisibility least fraction of a shape that must be seen
+ * @param generated what happens to labels beside generated images: error or drop
  */
 record LabelSpec(
     Optional<String> boxes,
@@ -118,7 +118,7 @@ record LabelSpec(
         text(labels, "generated", ClassBalancer::setHandleLabels));
   }
 
-  /** Tells the stage, which knows the rest. */
+  /** Says the stage, which knows the rest. */
   void setOn(ClassBalancer balancer) {
     boxes.ifPresent(balancer::setBoxesCol);
     polygons.ifPresent(balancer::setPolygonsCol);
@@ -132,7 +132,7 @@ record LabelSpec(
   }
 
   /** How a column of boxes by itself is read. */
-  LabelColumns outlines() {
+  LabelColumns boxColumns() {
     return new LabelColumns(0, -1, -1, format(), BoxShape.UPRIGHT);
   }
 

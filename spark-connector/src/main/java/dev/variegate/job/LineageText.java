@@ -23,7 +23,7 @@ final class LineageText {
     pairs.put("steps", lineage.steps());
     pairs.put("model", (lineage.model() + " " + lineage.modelVersion()).strip());
     pairs.put("model SHA-256", lineage.modelSha256());
-    pairs.put("licence", lineage.licence());
+    pairs.put("license", lineage.license());
     pairs.put("encoding", lineage.encoding());
     pairs.put("software", lineage.software());
     pairs.values().removeIf(String::isEmpty);

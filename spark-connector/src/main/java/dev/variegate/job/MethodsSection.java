@@ -61,7 +61,7 @@ record MethodsSection(JsonNode tree, UnaryOperator<String> place) {
   }
 
   /** What the entries are, for people: by name, the file, the model, or the method. */
-  Map<String, String> told(List<MethodEntry> entries) {
+  Map<String, String> reported(List<MethodEntry> entries) {
     return entries.stream()
         .collect(
             Collectors.toMap(

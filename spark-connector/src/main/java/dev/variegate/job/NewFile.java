@@ -13,7 +13,7 @@ record NewFile(Path path) {
   void requireAbsent() {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new IllegalArgumentException(
-          "%s exists, must not be written over; move it away first".formatted(path));
+          "%s exists but must not be written over; move it away first".formatted(path));
     }
   }
 

@@ -9,7 +9,7 @@ import dev.variegate.io.MaskFolder;
 import dev.variegate.io.MaskFolderSink;
 import dev.variegate.io.ParquetSink;
 import dev.variegate.io.annotation.AnnotatedFolderSink;
-import dev.variegate.io.annotation.AnnotationForm;
+import dev.variegate.io.annotation.AnnotationFormat;
 import dev.variegate.job.JobSpec.Output;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ final class OutputReader {
   private static final List<String> FORMATS =
       Stream.concat(
               Stream.of(PARQUET, IMAGE_FOLDER, MASK_FOLDER),
-              Arrays.stream(AnnotationForm.values()).map(AnnotationForm::word))
+              Arrays.stream(AnnotationFormat.values()).map(AnnotationFormat::word))
           .toList();
 
   private static final List<String> COLOR_PROFILES =
@@ -86,8 +86,8 @@ final class OutputReader {
     };
   }
 
-  private static AnnotationForm form(String format) {
-    return Arrays.stream(AnnotationForm.values())
+  private static AnnotationFormat form(String format) {
+    return Arrays.stream(AnnotationFormat.values())
         .filter(form -> form.word().equals(format))
         .findFirst()
         .orElseThrow();

@@ -27,7 +27,7 @@ final class Page {
 
   private Page() {}
 
-  static String html(Outcome outcome, List<Gallery> galleries) {
+  static String html(RunSummary outcome, List<Gallery> galleries) {
     var html = new StringOutput();
     TemplateEngine.createPrecompiled(null, ContentType.Html, Page.class.getClassLoader(), TEMPLATES)
         .render(
@@ -38,18 +38,18 @@ final class Page {
   }
 
   /** What the bars are made of: what was there, then what each method made. */
-  static List<String> kinds(Outcome outcome) {
+  static List<String> kinds(RunSummary outcome) {
     return Stream.concat(Stream.of(Lineage.ORIGINAL), outcome.methods().stream()).toList();
   }
 
   /** The last line of the table. */
-  static ClassLine all(List<ClassLine> lines) {
+  static ClassSummary all(List<ClassSummary> lines) {
     var made = new HashMap<String, Long>();
     lines.forEach(
         line -> line.made().forEach((method, rows) -> made.merge(method, rows, Long::sum)));
-    long before = lines.stream().mapToLong(ClassLine::before).sum();
-    long refused = lines.stream().mapToLong(ClassLine::refused).sum();
-    return new ClassLine("all", before, made, refused);
+    long before = lines.stream().mapToLong(ClassSummary::before).sum();
+    long refused = lines.stream().mapToLong(ClassSummary::refused).sum();
+    return new ClassSummary("all", before, made, refused);
   }
 
   /** A part of the longest bar, as CSS has it. */

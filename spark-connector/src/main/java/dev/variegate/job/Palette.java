@@ -1,6 +1,6 @@
 package dev.variegate.job;
 
-/** The colour that stands for a method in sheet and page, 0xRRGGBB. */
+/** The color that stands for a method in sheet and page, 0xRRGGBB. */
 final class Palette {
 
   private Palette() {}

@@ -60,12 +60,12 @@ final class Progress implements AutoCloseable {
   static String line(long done, long total, double seconds) {
     if (done == 0) {
       return String.format(
-          Locale.ROOT, "  0 of %,d pictures, %.0f s; no task has finished yet", total, seconds);
+          Locale.ROOT, "  0 of %,d images, %.0f s; no task has finished yet", total, seconds);
     }
     double rate = done / seconds;
     return String.format(
         Locale.ROOT,
-        "  %,d of %,d pictures (%d%%), %,.0f pictures/s, about %s left",
+        "  %,d of %,d images (%d%%), %,.0f images/s, about %s left",
         done,
         total,
         Math.min(100, 100 * done / Math.max(1, total)),

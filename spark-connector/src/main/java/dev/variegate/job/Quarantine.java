@@ -29,7 +29,7 @@ record Quarantine(OutputFolder folder) {
 
   private static final String REFUSED_KEY = "refused key";
   private static final StructType ERRORS =
-      new StructType().add(REFUSED_KEY, "string").add(Watch.ERROR, "string");
+      new StructType().add(REFUSED_KEY, "string").add(RowObserver.ERROR, "string");
 
   /**
    * The table in a folder.

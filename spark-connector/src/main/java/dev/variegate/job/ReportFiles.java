@@ -26,9 +26,9 @@ record ReportFiles(Path page, Path sheet) {
   }
 
   static ReportFiles write(
-      Outcome outcome, List<Shown> shown, JobSpec.Report report, Configuration hadoop) {
+      RunSummary outcome, List<ReportImage> shown, JobSpec.Report report, Configuration hadoop) {
     var galleries =
-        Showcase.shownOf(outcome.classes(), report).stream()
+        SampleCollector.shownOf(outcome.classes(), report).stream()
             .map(line -> Gallery.of(line, shown, report.sources(), report.copies()))
             .toList();
     var files = of(report);

@@ -27,7 +27,7 @@ record SavedPipeline(PipelineModel model, String sha256) {
   /**
    * Reads it.
    *
-   * @throws BadJobException if the folder holds no such thing
+   * @throws BadJobException if the folder holds no such pipeline
    */
   static SavedPipeline load(String folder, SparkSession spark) {
     try {
@@ -35,7 +35,7 @@ record SavedPipeline(PipelineModel model, String sha256) {
       var fs = path.getFileSystem(spark.sessionState().newHadoopConf());
       if (!fs.exists(path)) {
         throw new BadJobException(
-            "Pipeline \"%s\" is absent, must be the folder that the save of a PipelineModel wrote; check the path"
+            "Pipeline \"%s\" is absent but must be the folder that the save of a PipelineModel wrote; check the path"
                 .formatted(folder));
       }
       return new SavedPipeline(PipelineModel.load(folder), digest(fs, fs.makeQualified(path)));

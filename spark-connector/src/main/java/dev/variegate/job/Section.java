@@ -48,7 +48,7 @@ final class Section {
     return section(key).only(keys);
   }
 
-  /** The same, once none of its keys is another than these: those are told before missing ones. */
+  /** The same, once none of its keys is another than these: those are reported before missing ones. */
   Section only(Collection<String> known) {
     for (var key : keys()) {
       if (!known.contains(key)) {
@@ -176,7 +176,7 @@ final class Section {
         .forEach(entry -> given.set(entry.getKey(), entry.getValue()));
     if (given.isEmpty()) {
       throw new BadJobException(
-          "%s has no entry, must have one; add oversample: {}".formatted(this));
+          "%s has no entry but must have one; add oversample: {}".formatted(this));
     }
     return MethodsSection.read(given, origin::of);
   }
@@ -196,7 +196,7 @@ final class Section {
 
   BadJobException bad(String key, JsonNode value, String rule) {
     return new BadJobException(
-        "%s is %s, must be %s; correct it".formatted(origin.of(prefix + key), value, rule));
+        "%s is %s but must be %s; correct it".formatted(origin.of(prefix + key), value, rule));
   }
 
   /** A complaint of whoever takes the value of a key, with the place where it was written. */
@@ -209,7 +209,7 @@ final class Section {
         .orElseThrow(
             () ->
                 new BadJobException(
-                    "%s is missing, must be %s; add it".formatted(origin.of(prefix + key), rule)));
+                    "%s is missing but must be %s; add it".formatted(origin.of(prefix + key), rule)));
   }
 
   /**

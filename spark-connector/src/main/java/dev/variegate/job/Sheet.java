@@ -15,7 +15,7 @@ final class Sheet {
 
   private Sheet() {}
 
-  static byte[] png(Outcome outcome, List<Gallery> galleries) {
+  static byte[] png(RunSummary outcome, List<Gallery> galleries) {
     return ContactSheet.png(
         outcome.title(),
         outcome.sentence(),
@@ -35,11 +35,11 @@ final class Sheet {
             tiles(gallery.samples().stream())));
   }
 
-  private static List<Tile> tiles(Stream<Shown> shown) {
+  private static List<Tile> tiles(Stream<ReportImage> shown) {
     return shown.limit(SHOWN).map(Sheet::tile).toList();
   }
 
-  private static Tile tile(Shown shown) {
+  private static Tile tile(ReportImage shown) {
     var method = shown.lineage().method();
     return new Tile(shown.png(), method, Palette.of(method));
   }

@@ -6,7 +6,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * While it is open, a JVM that is told to stop (SIGTERM, Ctrl-C) cancels the jobs of its Spark,
+ * While it is open, a JVM that is asked to stop (SIGTERM, Ctrl-C) cancels the jobs of its Spark,
  * waits a little until what asked for them has ended, and says a last word.
  */
 final class Stopping implements AutoCloseable {
@@ -15,7 +15,7 @@ final class Stopping implements AutoCloseable {
   private static final int PRIORITY = 900;
 
   private static final int WAIT_SECONDS = 10;
-  private static final int MOST_SECONDS = 30;
+  private static final int MAX_SECONDS = 30;
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Runnable hook;
@@ -27,7 +27,7 @@ final class Stopping implements AutoCloseable {
           await();
           lastWord.run();
         };
-    ShutdownHookManager.get().addShutdownHook(hook, PRIORITY, MOST_SECONDS, TimeUnit.SECONDS);
+    ShutdownHookManager.get().addShutdownHook(hook, PRIORITY, MAX_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Whether the JVM is being stopped: what fails now, fails for that. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** What a run of a job tells other programs, in one JSON file; docs/job.md has its keys. */
+/** What a run of a job says other programs, in one JSON file; docs/job.md has its keys. */
 final class Summary {
 
   static final String WRITTEN = "written";
@@ -76,10 +76,10 @@ final class Summary {
 
   synchronized void planned(Job job) {
     var plan = job.balancer().plan();
-    var told = tree.putObject("plan");
-    told.put("images", plan.total() - plan.added()).put("target", plan.total());
-    told.put("added", plan.added()).put("added-bytes", plan.addedBytes());
-    told.put("seconds", plan.seconds()).put("cores", plan.cores());
+    var reported = tree.putObject("plan");
+    reported.put("images", plan.total() - plan.added()).put("target", plan.total());
+    reported.put("added", plan.added()).put("added-bytes", plan.addedBytes());
+    reported.put("seconds", plan.seconds()).put("cores", plan.cores());
     var entries = plan.methods().stream().map(MethodEntry::name).toList();
     var sums = tree.putObject("entries");
     for (var entry : entries) {
@@ -94,7 +94,7 @@ final class Summary {
   }
 
   /** What was made; the classes are those of the plan, in its order. */
-  synchronized void made(Outcome outcome) {
+  synchronized void made(RunSummary outcome) {
     outcome(WRITTEN);
     for (var entry : outcome.methods()) {
       tree.withObjectProperty("entries").withObjectProperty(entry).put("made", outcome.made(entry));
@@ -109,14 +109,14 @@ final class Summary {
     var refused = tree.putObject("refused");
     outcome.refused().forEach(refused::put);
     tree.put("seconds", outcome.seconds());
-    tree.put("images-per-second", outcome.picturesPerSecond());
+    tree.put("images-per-second", outcome.imagesPerSecond());
   }
 
-  private static void counts(ObjectNode into, ClassLine line, List<String> entries) {
+  private static void counts(ObjectNode into, ClassSummary line, List<String> entries) {
     entries.forEach(entry -> into.put(entry, line.made(entry)));
   }
 
-  private static long sum(List<ClassLine> lines, String entry) {
+  private static long sum(List<ClassSummary> lines, String entry) {
     return lines.stream().mapToLong(line -> line.made(entry)).sum();
   }
 

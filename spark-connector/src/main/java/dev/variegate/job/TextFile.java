@@ -30,7 +30,7 @@ record TextFile(Path path) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (FileNotFoundException e) {
       throw new BadJobException(
-          "%s \"%s\" is missing, must be a file that the driver can read; check the path"
+          "%s \"%s\" is missing but must be a file that the driver can read; check the path"
               .formatted(what, path),
           e);
     } catch (IOException e) {

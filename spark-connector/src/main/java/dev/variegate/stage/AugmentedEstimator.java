@@ -24,7 +24,7 @@ import org.apache.spark.storage.StorageLevel;
  * nothing when it predicts.
  *
  * <p>Spark keeps every Transformer of a Pipeline in its PipelineModel, so an augmenter in the
- * middle of a pipeline changes test pictures too. Wrapped here, a CrossValidator augments its
+ * middle of a pipeline changes test images too. Wrapped here, a CrossValidator augments its
  * training folds and leaves its test folds alone. Param maps reach the augmenters and the inner
  * estimator, so that a grid may vary both, and a CrossValidator or TrainValidationSplit with such a
  * grid can be saved. A grid of whole augmenters or learners can be saved where these are nothing
@@ -92,12 +92,20 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
     return ParamSupport.set(this, augmenters(), value.clone());
   }
 
+  public PipelineStage[] getAugmenters() {
+    return getOrDefault(augmenters()).clone();
+  }
+
   public AugmentedEstimator<M> setEstimator(Estimator<M> value) {
     return ParamSupport.set(this, estimator(), value);
   }
 
   public AugmentedEstimator<M> setStorageLevel(String value) {
     return ParamSupport.set(this, storageLevel(), value);
+  }
+
+  public String getStorageLevel() {
+    return getOrDefault(storageLevel());
   }
 
   @Override
@@ -182,13 +190,13 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
     for (var stage : stages) {
       if (!(stage instanceof Transformer) && !(stage instanceof Estimator<?>)) {
         throw new IllegalArgumentException(
-            "augmenters has %s, must have Transformers and Estimators only; remove it"
+            "augmenters has %s but must have Transformers and Estimators only; remove it"
                 .formatted(stage));
       }
     }
     if (stages.length == 0) {
       throw new IllegalArgumentException(
-          "augmenters has no stage, must have at least one; give a ClassicAugmenter, or use the estimator by itself");
+          "augmenters has no stage but must have at least one; give a ClassicAugmenter, or use the estimator by itself");
     }
   }
 }

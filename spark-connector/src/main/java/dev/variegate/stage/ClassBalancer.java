@@ -32,14 +32,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Plans how every class gets its target of pictures, exactly, by copies and samples.
+ * Plans how every class gets its target of images, exactly, by copies and samples.
  *
  * <p>Fitting reads all rows and makes none; its {@link ClassBalancerModel} holds the {@link Plan},
- * explains it, and makes the pictures. What a class lacks is cut by the weights of the methods
- * (largest remainder); a method that copies gives every picture of the class the same number, and
+ * explains it, and makes the images. What a class lacks is cut by the weights of the methods
+ * (largest remainder); a method that copies gives every image of the class the same number, and
  * the rest to those whose keyed hashes are smallest. Keys must be unique among the rows to expand.
- * Masks, boxes, outlines and points in columns of their own follow the pictures of classic copies.
- * Pictures are counted by their headers: one that breaks only when it is decoded is counted, and
+ * Masks, boxes, polygons and points in columns of their own follow the images of classic copies.
+ * Images are counted by their headers: one that breaks only when it is decoded is counted, and
  * its class then lacks its copies.
  */
 public final class ClassBalancer extends Estimator<ClassBalancerModel>
@@ -82,7 +82,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return ParamSupport.text(
         this,
         "target",
-        "pictures that each class shall have: max (as the largest class), a number, or JSON {\"shirt\": 200} where classes left out stay as they are",
+        "number of images that each class is to have: max (as the largest class), a number, or JSON {\"shirt\": 200} where classes left out stay as they are",
         Targets::parse);
   }
 
@@ -90,7 +90,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return ParamSupport.whole(
         this,
         "copies",
-        "in place of target: pictures made for each picture that is there",
+        "in place of target: images made for each image that is there",
         value -> ParamSupport.requirePositive((int) value, "copies"));
   }
 
@@ -98,7 +98,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return ParamSupport.text(
         this,
         "methods",
-        "what makes images, as JSON of names and entries: {\"soft\": {\"method\": \"classic\", \"policy\": TEXT, \"weight\": 1}, \"style-transfer\": {\"model\": FOLDER, \"then\": [{\"method\": \"classic\", \"policy\": TEXT}]}}; the method is the name unless it is given (%s), further keys are the Params of its stage in kebab-case; weight shares out the images, classes or except name those that an entry works for"
+        "what makes images, as JSON of names and entries: {\"soft\": {\"method\": \"classic\", \"policy\": TEXT, \"weight\": 1}, \"style-transfer\": {\"model\": FOLDER, \"then\": [{\"method\": \"classic\", \"policy\": TEXT}]}}; the method is the name unless it is given (%s), further keys are the Params of its stage in kebab-case; weight fractions out the images, classes or except name those that an entry works for"
             .formatted(String.join(", ", Methods.words())),
         MethodStages::read);
   }
@@ -107,12 +107,24 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return ParamSupport.set(this, target(), value);
   }
 
+  public String getTarget() {
+    return getOrDefault(target());
+  }
+
   public ClassBalancer setCopies(int value) {
     return ParamSupport.set(this, copies(), value);
   }
 
+  public int getCopies() {
+    return (int) getOrDefault(copies());
+  }
+
   public ClassBalancer setMethods(String value) {
     return ParamSupport.set(this, methods(), value);
+  }
+
+  public String getMethods() {
+    return getOrDefault(methods());
   }
 
   @Override
@@ -205,7 +217,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   private void requireOneAim() {
     if (isSet(copies()) && isSet(target())) {
       throw new IllegalArgumentException(
-          "copies is %s and target is \"%s\", only one may be set; clear the other"
+          "copies is %s and target is \"%s\" but only one may be set; clear the other"
               .formatted(getOrDefault(copies()), getOrDefault(target())));
     }
   }

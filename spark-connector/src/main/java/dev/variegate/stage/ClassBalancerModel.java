@@ -36,7 +36,7 @@ import org.apache.spark.sql.types.StructType;
  * Makes what a {@link Plan} says.
  *
  * <p>Each row is worked on alone, by its class and the hash of its key. So the plan is met exactly
- * on the rows that it was fitted on, if their pictures can be read; other rows of the same classes
+ * on the rows that it was fitted on, if their images can be read; other rows of the same classes
  * are copied at the same rate, while the same number of samples is added.
  */
 public final class ClassBalancerModel extends Model<ClassBalancerModel>
@@ -75,6 +75,10 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
 
   public Param<String> planJson() {
     return ParamSupport.text(this, "planJson", "the plan that was fitted, as JSON", Plan::fromJson);
+  }
+
+  public String getPlanJson() {
+    return getOrDefault(planJson());
   }
 
   /** What will be made. */

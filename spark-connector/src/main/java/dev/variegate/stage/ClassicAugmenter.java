@@ -20,15 +20,15 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each picture behind it, each changed by a policy of classic augmentation.
+ * Puts copies of each image after it, each changed by a policy of classic augmentation.
  *
- * <p>Masks, boxes, outlines and points in columns of their own follow the picture; a column of
+ * <p>Masks, boxes, polygons and points in columns of their own follow the image; a column of
  * labels that no Param names is refused unless the policy changes colors only. Operations that make
- * a picture like another draw it from {@code references}, or take the row's own. All other columns
- * are kept; a column of lineage says how each picture was made, with copy 0 and method "original"
+ * an image like another draw it from {@code references}, or take the row's own. All other columns
+ * are kept; a column of lineage says how each image was made, with copy 0 and method "original"
  * for those that came. The same rows, policy and seed give the same bytes, however they are
  * partitioned; keys must be unique, and two augmenters in a row need two seeds, or the second makes
- * the first one's copies again: a warning tells both. In a pipeline that will predict, wrap it in
+ * the first one's copies again: a warning reports both. In a pipeline that will predict, wrap it in
  * an {@link AugmentedEstimator}: a fitted pipeline would augment what it predicts on.
  */
 public final class ClassicAugmenter extends CopyTransformer<ClassicAugmenter>
@@ -72,6 +72,10 @@ public final class ClassicAugmenter extends CopyTransformer<ClassicAugmenter>
 
   public ClassicAugmenter setPolicy(String value) {
     return ParamSupport.set(this, policy(), value);
+  }
+
+  public String getPolicy() {
+    return getOrDefault(policy());
   }
 
   @Override

@@ -13,7 +13,7 @@ import dev.variegate.stage.param.ModelParams.ModelUsing;
 import dev.variegate.stage.param.ModelParams.Noting;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SampleParams;
-import dev.variegate.stage.param.SharedParams.Labelled;
+import dev.variegate.stage.param.SharedParams.Labeled;
 import dev.variegate.stage.param.SharedParams.RowMaking;
 import dev.variegate.stage.param.UnlabeledParams;
 import dev.variegate.stage.row.Columns;
@@ -35,9 +35,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Adds rows of new pictures, made by a model: of asked classes, or of none where it knows none.
+ * Adds rows of new images, made by a model: of asked classes, or of none where it knows none.
  *
- * <p>The rows that are there stay as they are. A new row holds picture, class (in the column's own
+ * <p>The rows that are there stay as they are. A new row holds image, class (in the column's own
  * type), lineage, and, where these columns are named, key ({@code sample/shirt/17}) and the split's
  * train value; all else is null. Its lineage has method "sample" and copy 0. The same model, seed
  * and counts give the same bytes, however the rows are partitioned. In a pipeline that will
@@ -45,7 +45,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class GenerativeSampler extends Transformer
     implements RowMaking<GenerativeSampler>,
-        Labelled<GenerativeSampler>,
+        Labeled<GenerativeSampler>,
         SampleParams<GenerativeSampler>,
         ModelUsing<GenerativeSampler>,
         Noting<GenerativeSampler>,
@@ -119,14 +119,14 @@ public final class GenerativeSampler extends Transformer
     var cut = ParamSupport.value(this, truncation()).map(value -> (double) value);
     boolean usual = cut.isEmpty() && change instanceof LatentEdit.Reconstruct;
     var options = diffusionOptions();
-    if (options.equals(DiffusionOptions.USUAL)) {
+    if (options.equals(DiffusionOptions.DEFAULT)) {
       return usual
-          ? SamplerOpener.USUAL
+          ? SamplerOpener.DEFAULT
           : new SamplerOpener.Drawing(cut.orElse(Double.NaN), change);
     }
     if (!usual) {
       throw new IllegalArgumentException(
-          "scheduler, steps, eta or guidanceScale is set beside truncation or a change of latents, must not be; a diffusion model takes the former, a GAN or VAE the latter");
+          "scheduler, steps, eta or guidanceScale is set beside truncation or a change of latents but must not be; a diffusion model takes the former, a GAN or VAE the latter");
     }
     return new SamplerOpener.Following(options, getOrDefault(model()));
   }

@@ -10,7 +10,7 @@ import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ModelParams.ModelUsing;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.PictureInput;
+import dev.variegate.stage.param.SharedParams.ImageInput;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.ErrorColumn;
@@ -30,15 +30,15 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Adds what a model says of each picture: its class, the probability of each class, and the
- * features that distances between pictures are measured by.
+ * Adds what a model says of each image: its class, the probability of each class, and the
+ * features that distances between images are measured by.
  *
- * <p>A picture of another size is scaled to the network's, colours become grey or grey becomes
- * colours as the network wants. All other columns are kept. The same picture gets the same numbers,
+ * <p>An image of another size is scaled to the network's, colors become gray or gray becomes
+ * colors as the network wants. All other columns are kept. The same image gets the same numbers,
  * however the rows are partitioned.
  */
 public final class ImageClassifier extends Transformer
-    implements PictureInput<ImageClassifier>,
+    implements ImageInput<ImageClassifier>,
         Decoding<ImageClassifier>,
         ModelUsing<ImageClassifier>,
         DefaultParamsWritable {
@@ -87,24 +87,36 @@ public final class ImageClassifier extends Transformer
     return ParamSupport.column(
         this,
         "featuresCol",
-        "column of the model's features (vector) that is added; where unset, none is");
+        "column of the model's features (vector) that is added; if unset, none is");
   }
 
   public ImageClassifier setPredictionCol(String value) {
     return ParamSupport.set(this, predictionCol(), value);
   }
 
+  public String getPredictionCol() {
+    return getOrDefault(predictionCol());
+  }
+
   public ImageClassifier setProbabilityCol(String value) {
     return ParamSupport.set(this, probabilityCol(), value);
+  }
+
+  public String getProbabilityCol() {
+    return getOrDefault(probabilityCol());
   }
 
   public ImageClassifier setFeaturesCol(String value) {
     return ParamSupport.set(this, featuresCol(), value);
   }
 
+  public String getFeaturesCol() {
+    return getOrDefault(featuresCol());
+  }
+
   @Override
   public StructType transformSchema(StructType schema) {
-    Columns.picture(schema, getOrDefault(inputCol()), "inputCol");
+    Columns.image(schema, getOrDefault(inputCol()), "inputCol");
     ParamSupport.requireSet(this, model(), "give it the address of a model bundle");
     var added =
         Columns.added(schema, getOrDefault(predictionCol()), DataTypes.StringType, "predictionCol");

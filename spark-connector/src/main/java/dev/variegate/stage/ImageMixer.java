@@ -8,7 +8,7 @@ import dev.variegate.stage.param.LabelParams;
 import dev.variegate.stage.param.LabelRule;
 import dev.variegate.stage.param.MixParams;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Labelled;
+import dev.variegate.stage.param.SharedParams.Labeled;
 import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.CopyMethod;
@@ -23,23 +23,23 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each picture behind it that are mixed with pictures of other rows: blended
- * (mix-up), with a rectangle (cut-mix), in four fields (mosaic), or with things of another
+ * Puts copies of each image after it that are mixed with images of other rows: blended
+ * (mix-up), with a rectangle (cut-mix), in four fields (mosaic), or with instances of another
  * (copy-paste).
  *
  * <p>Partners are chosen by the hashes of the rows' keys and the seed: the same set of rows gives
  * the same pairs, however it is partitioned. A row's copies have different partners as long as
- * there are enough. Masks, boxes, outlines and points are mixed as the pictures are. The class
- * stays that of the row, or becomes that of the largest part; {@code sharesCol} adds the share of
+ * there are enough. Masks, boxes, polygons and points are mixed as the images are. The class
+ * stays that of the row, or becomes that of the largest part; {@code softLabelCol} adds the fraction of
  * each class, which a learner that takes weights can be given as rows: {@code select(col("*"),
- * explode(col("shares")).as("class", "weight"))}.
+ * explode(col("fractions")).as("class", "weight"))}.
  *
  * <p>The rows are read twice, for partners need to know how many there are: cache what is costly to
  * make; a stream is refused. The lineage has method "mix" and names the partners. In a pipeline
  * that will predict, wrap it in an {@link AugmentedEstimator}.
  */
 public final class ImageMixer extends CopyTransformer<ImageMixer>
-    implements Labelled<ImageMixer>,
+    implements Labeled<ImageMixer>,
         LabelParams<ImageMixer>,
         MixParams<ImageMixer>,
         DefaultParamsWritable {
@@ -49,7 +49,7 @@ public final class ImageMixer extends CopyTransformer<ImageMixer>
   private final String uid;
 
   public ImageMixer() {
-    this(Identifiable$.MODULE$.randomUID("pictureMixer"));
+    this(Identifiable$.MODULE$.randomUID("imageMixer"));
   }
 
   public ImageMixer(String uid) {
@@ -80,7 +80,7 @@ public final class ImageMixer extends CopyTransformer<ImageMixer>
         new MixedClasses(
             classesAreRead() ? label(given) : -1,
             LabelRule.parse(getOrDefault(labelRule())),
-            isDefined(sharesCol()) ? layout.schema().size() - 1 : -1),
+            isDefined(softLabelCol()) ? layout.schema().size() - 1 : -1),
         getOrDefault(mixture()),
         ofOneClass() ? label(given) : -1,
         outputEncoding(layout));
@@ -91,7 +91,7 @@ public final class ImageMixer extends CopyTransformer<ImageMixer>
   }
 
   private boolean classesAreRead() {
-    return isDefined(sharesCol()) || getOrDefault(labelRule()).equals(LabelRule.LARGEST.toString());
+    return isDefined(softLabelCol()) || getOrDefault(labelRule()).equals(LabelRule.LARGEST.toString());
   }
 
   private int label(StructType given) {
@@ -103,25 +103,25 @@ public final class ImageMixer extends CopyTransformer<ImageMixer>
     ParamSupport.requireSet(this, mixture(), "give it mix-up, cut-mix, mosaic or copy-paste");
     var layout = Layout.of(this, given, InvalidRows.errorColumn(this));
     var annotating = annotating(given);
-    requireThings(annotating);
+    requireInstances(annotating);
     StaleLabels.requireFollowed(given, annotating, "the mixture moves or hides what they mark");
     if (ofOneClass() || classesAreRead()) {
       label(given);
     }
-    if (!isDefined(sharesCol())) {
+    if (!isDefined(softLabelCol())) {
       return layout;
     }
     var type = DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
     return layout.widened(
-        Columns.added(layout.schema(), getOrDefault(sharesCol()), type, "sharesCol"));
+        Columns.added(layout.schema(), getOrDefault(softLabelCol()), type, "softLabelCol"));
   }
 
-  private void requireThings(AnnotationColumns annotating) {
+  private void requireInstances(AnnotationColumns annotating) {
     boolean pastes =
         MixParams.mixtures(getOrDefault(mixture())).stream().anyMatch(CopyPaste.class::isInstance);
     if (pastes && annotating.labels().boxes() < 0 && annotating.labels().polygons() < 0) {
       throw new IllegalArgumentException(
-          "mixture of %s is copy-paste, must have polygonsCol or boxesCol to know what can be cut out; set one of them"
+          "mixture of %s is copy-paste but must have polygonsCol or boxesCol to know what can be cut out; set one of them"
               .formatted(uid));
     }
   }

@@ -30,11 +30,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each picture behind it that a diffusion model redraws: noise is added up to a
- * strength and taken away again, so that the coarse stays and the fine is made anew.
+ * Puts copies of each image after it that a diffusion model redraws: noise is added up to a
+ * strength and taken away again, so that the coarse stays and the fine is made again.
  *
- * <p>A copy has its source's size and all its other columns; the lineage has method "diffuse". Low
- * strengths keep the class of a picture, high ones may not: let a classifier look. The same model,
+ * <p>A copy has its source's size and all its other columns; the lineage has method "image-to-image". Low
+ * strengths keep the class of an image, high ones may not: let a classifier look. The same model,
  * seed and rows give the same bytes, however the rows are partitioned.
  */
 public final class ImageToImage extends CopyTransformer<ImageToImage>
@@ -45,7 +45,7 @@ public final class ImageToImage extends CopyTransformer<ImageToImage>
 
   private static final long serialVersionUID = 1L;
 
-  /** Those that let the network see the whole picture at once. */
+  /** Those that let the network see the whole image at once. */
   private static final List<String> FITS =
       List.of(Fit.AUTO.toString(), Fit.RESIZE.toString(), Fit.PAD.toString());
 
@@ -80,22 +80,22 @@ public final class ImageToImage extends CopyTransformer<ImageToImage>
     return ParamSupport.real(
         this,
         "strength",
-        "share of the way to pure noise, above 0 (hardly changed) to 1 (hardly anything left of the source)",
-        value -> Settings.of(DiffusionOptions.USUAL, (double) value));
+        "fraction of the way to pure noise, above 0 (hardly changed) to 1 (hardly anything left of the source)",
+        value -> Settings.of(DiffusionOptions.DEFAULT, (double) value));
   }
 
   public Param<String> label() {
     return ParamSupport.text(
         this,
         "label",
-        "class that copies are led to, a name or an index of the model's labels; where empty, none");
+        "class that copies are guided to, a name or an index of the model's labels; if empty, none");
   }
 
   public Param<String> fit() {
     return ParamSupport.text(
         this,
         "fit",
-        "how pictures of other sizes go through the network: auto (resized where they do not fit), resize or pad; they keep their size",
+        "how images of other sizes go through the network: auto (resized where they do not fit), resize or pad; they keep their size",
         ImageToImage::requireFit);
   }
 
@@ -103,12 +103,24 @@ public final class ImageToImage extends CopyTransformer<ImageToImage>
     return ParamSupport.set(this, strength(), value);
   }
 
+  public double getStrength() {
+    return (double) getOrDefault(strength());
+  }
+
   public ImageToImage setLabel(String value) {
     return ParamSupport.set(this, label(), value);
   }
 
+  public String getLabel() {
+    return getOrDefault(label());
+  }
+
   public ImageToImage setFit(String value) {
     return ParamSupport.set(this, fit(), value);
+  }
+
+  public String getFit() {
+    return getOrDefault(fit());
   }
 
   private static void requireFit(String given) {
@@ -122,7 +134,7 @@ public final class ImageToImage extends CopyTransformer<ImageToImage>
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     var name = getOrDefault(model());
     var address = ModelAddress.of(name, licensing(), spark);
-    address.require(Capability.REDRAW);
+    address.require(Capability.IMAGE_TO_IMAGE);
     var settings = settings();
     ImageToImageGenerator.check(address.open(), settings);
     GeneratorOpener generator =

@@ -23,12 +23,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts behind each picture what a network of task {@code translate} makes of it: another season,
+ * Puts behind each image what a network of task {@code translate} makes of it: another season,
  * another scanner, one fixed style.
  *
- * <p>The result has the picture's size, so that masks, boxes and keypoints beside it stay true; all
- * other columns are kept and the lineage has method "translate". Nothing is drawn: the copies of a
- * picture are equal, and more than one makes sense only where a later stage changes them.
+ * <p>The result has the image's size, so that masks, boxes and keypoints beside it stay true; all
+ * other columns are kept and the lineage has method "image-translate". Nothing is drawn: the copies of an
+ * image are equal, and more than one makes sense only where a later stage changes them.
  */
 public final class ImageTranslator extends CopyTransformer<ImageTranslator>
     implements Remaking<ImageTranslator>,
@@ -75,7 +75,7 @@ public final class ImageTranslator extends CopyTransformer<ImageTranslator>
     return ParamSupport.real(
         this,
         "strength",
-        "share of the change asked of a network that takes one, 0 to 1",
+        "fraction of the change asked of a network that takes one, 0 to 1",
         value -> new Translator.Settings(framing(), "", (double) value));
   }
 
@@ -83,8 +83,16 @@ public final class ImageTranslator extends CopyTransformer<ImageTranslator>
     return ParamSupport.set(this, label(), value);
   }
 
+  public String getLabel() {
+    return getOrDefault(label());
+  }
+
   public ImageTranslator setStrength(double value) {
     return ParamSupport.set(this, strength(), value);
+  }
+
+  public double getStrength() {
+    return (double) getOrDefault(strength());
   }
 
   @Override

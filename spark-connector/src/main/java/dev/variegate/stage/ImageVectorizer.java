@@ -8,7 +8,7 @@ import dev.variegate.stage.method.RowVectorizer;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.PictureInput;
+import dev.variegate.stage.param.SharedParams.ImageInput;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.ErrorColumn;
@@ -31,11 +31,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Turns each picture into a dense vector for MLlib's learners: resized to one size, row by row,
+ * Turns each image into a dense vector for MLlib's learners: resized to one size, row by row,
  * channels interleaved, 0 for black to 1 for full intensity.
  */
 public final class ImageVectorizer extends Transformer
-    implements PictureInput<ImageVectorizer>, Decoding<ImageVectorizer>, DefaultParamsWritable {
+    implements ImageInput<ImageVectorizer>, Decoding<ImageVectorizer>, DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
   private static final List<String> CHANNELS =
@@ -75,7 +75,7 @@ public final class ImageVectorizer extends Transformer
     return ParamSupport.whole(
         this,
         "width",
-        "width that pictures are resized to, in pixels",
+        "width that images are resized to, in pixels",
         value -> ParamSupport.requirePositive((int) value, "width"));
   }
 
@@ -83,7 +83,7 @@ public final class ImageVectorizer extends Transformer
     return ParamSupport.whole(
         this,
         "height",
-        "height that pictures are resized to, in pixels",
+        "height that images are resized to, in pixels",
         value -> ParamSupport.requirePositive((int) value, "height"));
   }
 
@@ -91,7 +91,7 @@ public final class ImageVectorizer extends Transformer
     return ParamSupport.text(
         this,
         "channels",
-        "rgb (three numbers a pixel) or grey (one: 0.299 R + 0.587 G + 0.114 B); alpha is left out",
+        "rgb (three numbers a pixel) or gray (one: 0.299 R + 0.587 G + 0.114 B); alpha is left out",
         ImageVectorizer::parse);
   }
 
@@ -99,23 +99,39 @@ public final class ImageVectorizer extends Transformer
     return ParamSupport.set(this, outputCol(), value);
   }
 
+  public String getOutputCol() {
+    return getOrDefault(outputCol());
+  }
+
   public ImageVectorizer setWidth(int value) {
     return ParamSupport.set(this, width(), value);
+  }
+
+  public int getWidth() {
+    return (int) getOrDefault(width());
   }
 
   public ImageVectorizer setHeight(int value) {
     return ParamSupport.set(this, height(), value);
   }
 
+  public int getHeight() {
+    return (int) getOrDefault(height());
+  }
+
   public ImageVectorizer setChannels(String value) {
     return ParamSupport.set(this, channels(), value);
+  }
+
+  public String getChannels() {
+    return getOrDefault(channels());
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
     ParamSupport.requireSet(this, width(), "call setWidth");
     ParamSupport.requireSet(this, height(), "call setHeight");
-    Columns.picture(schema, getOrDefault(inputCol()), "inputCol");
+    Columns.image(schema, getOrDefault(inputCol()), "inputCol");
     var vectors =
         Columns.added(schema, getOrDefault(outputCol()), SQLDataTypes.VectorType(), "outputCol");
     return ErrorColumn.with(vectors, InvalidRows.errorColumn(this));

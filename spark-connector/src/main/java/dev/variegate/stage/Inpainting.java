@@ -30,10 +30,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each picture behind it in which holes are filled anew.
+ * Puts copies of each image after it in which holes are filled again.
  *
  * <p>Holes come from a column of masks or of boxes; where neither is named, a rectangle is drawn
- * for each copy. Outside its hole a copy has the picture's very samples; it is written as PNG for
+ * for each copy. Outside its hole a copy has the image's very samples; it is written as PNG for
  * that, where no other encoding is set. All other columns are kept; the lineage has method
  * "inpaint" and says where the hole was.
  */
@@ -59,10 +59,10 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     ParamSupport.defaults(this);
     setDefault(method(), FillMethod.TELEA.toString());
     setDefault(radius(), 5);
-    setDefault(steps(), RePaint.Settings.USUAL.steps());
-    setDefault(jumpLength(), RePaint.Settings.USUAL.jumpLength());
-    setDefault(resamplings(), RePaint.Settings.USUAL.resamplings());
-    setDefault(guidanceScale(), RePaint.Settings.USUAL.guidanceScale());
+    setDefault(steps(), RePaint.Settings.DEFAULT.steps());
+    setDefault(jumpLength(), RePaint.Settings.DEFAULT.jumpLength());
+    setDefault(resamplings(), RePaint.Settings.DEFAULT.resamplings());
+    setDefault(guidanceScale(), RePaint.Settings.DEFAULT.guidanceScale());
     setDefault(encoding(), "png"); // what is lossy would change samples outside the hole
   }
 
@@ -83,7 +83,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     return ParamSupport.text(
         this,
         "method",
-        "what fills: telea or navier-stokes (no model, for small holes), network (a model of task inpaint) or repaint (a model of task diffuse)",
+        "what fills the hole: telea or navier-stokes (no model, for small holes), network (a model of task inpaint) or repaint (a model of task diffuse)",
         FillMethod::parse);
   }
 
@@ -91,7 +91,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     return ParamSupport.whole(
         this,
         "radius",
-        "how far telea and navier-stokes look around a pixel, in pixels, 1 to 100",
+        "neighborhood of telea and navier-stokes around a pixel, in pixels, 1 to 100",
         value -> new HoleFill(HoleFill.Method.TELEA, (int) value));
   }
 
@@ -99,8 +99,16 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     return ParamSupport.set(this, method(), value);
   }
 
+  public String getMethod() {
+    return getOrDefault(method());
+  }
+
   public Inpainting setRadius(int value) {
     return ParamSupport.set(this, radius(), value);
+  }
+
+  public int getRadius() {
+    return (int) getOrDefault(radius());
   }
 
   @Override

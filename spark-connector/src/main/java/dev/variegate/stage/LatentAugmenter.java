@@ -12,11 +12,11 @@ import dev.variegate.stage.method.Partner;
 import dev.variegate.stage.param.ChangeChoice;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.LatentParams.Changing;
-import dev.variegate.stage.param.LatentParams.Told;
+import dev.variegate.stage.param.LatentParams.HasModelLabel;
 import dev.variegate.stage.param.ModelParams.ModelUsing;
 import dev.variegate.stage.param.ModelParams.Remaking;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Labelled;
+import dev.variegate.stage.param.SharedParams.Labeled;
 import dev.variegate.stage.param.UnlabeledParams;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.Columns;
@@ -33,19 +33,19 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each picture behind it that are encoded, changed in the latent space of a model,
+ * Puts copies of each image after it that are encoded, changed in the latent space of a model,
  * and decoded again.
  *
- * <p>For {@code interpolate} each picture gets a partner of its class: the rows of a class stand in
- * a ring by the keyed hashes of their keys, and the next one is the partner; a column tells its
+ * <p>For {@code interpolate} each image gets a partner of its class: the rows of a class stand in
+ * a ring by the keyed hashes of their keys, and the next one is the partner; a column holds its
  * key. All other columns are kept; the lineage has method "latent". The model must have an encoder.
  */
 public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
     implements Remaking<LatentAugmenter>,
         ModelUsing<LatentAugmenter>,
         Changing<LatentAugmenter>,
-        Told<LatentAugmenter>,
-        Labelled<LatentAugmenter>,
+        HasModelLabel<LatentAugmenter>,
+        Labeled<LatentAugmenter>,
         UnlabeledParams<LatentAugmenter>,
         DefaultParamsWritable {
 
@@ -82,11 +82,15 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
     return ParamSupport.column(
         this,
         "partnerCol",
-        "column that tells the key of the partner, where change is interpolate; added");
+        "column with the key of the partner, where change is interpolate; added");
   }
 
   public LatentAugmenter setPartnerCol(String value) {
     return ParamSupport.set(this, partnerCol(), value);
+  }
+
+  public String getPartnerCol() {
+    return getOrDefault(partnerCol());
   }
 
   @Override
@@ -109,7 +113,7 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
 
   private Companions partner(StructType given, Layout layout) {
     return new Partner(
-        layout.picture(), Columns.label(given, getOrDefault(labelCol())), column(layout, given));
+        layout.image(), Columns.label(given, getOrDefault(labelCol())), column(layout, given));
   }
 
   /** The column of partners' keys, or -1 where the layout has none that this stage adds. */

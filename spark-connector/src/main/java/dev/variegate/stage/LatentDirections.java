@@ -6,11 +6,11 @@ import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.DirectionMethod;
 import dev.variegate.stage.param.InvalidRows;
-import dev.variegate.stage.param.LatentParams.Told;
+import dev.variegate.stage.param.LatentParams.HasModelLabel;
 import dev.variegate.stage.param.ModelParams.ModelUsing;
 import dev.variegate.stage.param.ModelParams.Remaking;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Labelled;
+import dev.variegate.stage.param.SharedParams.Labeled;
 import dev.variegate.stage.param.UnlabeledParams;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.Layout;
@@ -29,19 +29,19 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Finds directions in the latent space of a model, along which its {@link LatentEditor} moves
- * pictures.
+ * images.
  *
  * <p>By labels: for each class the normal of the plane between it and all others, named by the
- * class (InterFaceGAN, CVPR 2020). By pca: the axes along which encoded pictures vary most, or,
+ * class (InterFaceGAN, CVPR 2020). By pca: the axes along which encoded images vary most, or,
  * where the model has no encoder, those along which what it draws varies most (GANSpace, NeurIPS
- * 2020). By weights: what the generator's first layer stretches most; no picture is needed (SeFa,
+ * 2020). By weights: what the generator's first layer stretches most; no image is needed (SeFa,
  * CVPR 2021). Only the encoded rows with the smallest keyed hashes count, at most {@code maxRows}.
  */
 public final class LatentDirections extends Estimator<LatentEditor>
     implements Remaking<LatentDirections>,
         ModelUsing<LatentDirections>,
-        Told<LatentDirections>,
-        Labelled<LatentDirections>,
+        HasModelLabel<LatentDirections>,
+        Labeled<LatentDirections>,
         UnlabeledParams<LatentDirections>,
         DefaultParamsWritable {
 
@@ -87,7 +87,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
     return ParamSupport.whole(
         this,
         "count",
-        "most directions of pca and weights",
+        "maximum number of directions of pca and weights",
         value -> ParamSupport.requirePositive((int) value, "count"));
   }
 
@@ -95,7 +95,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
     return ParamSupport.whole(
         this,
         "maxRows",
-        "most pictures that are encoded or drawn for it; their latents must fit into the driver",
+        "maximum number of images that are encoded or drawn for it; their latents must fit into the driver",
         value -> ParamSupport.requirePositive((int) value, "maxRows"));
   }
 
@@ -103,12 +103,24 @@ public final class LatentDirections extends Estimator<LatentEditor>
     return ParamSupport.set(this, method(), value);
   }
 
+  public String getMethod() {
+    return getOrDefault(method());
+  }
+
   public LatentDirections setCount(int value) {
     return ParamSupport.set(this, count(), value);
   }
 
+  public int getCount() {
+    return (int) getOrDefault(count());
+  }
+
   public LatentDirections setMaxRows(int value) {
     return ParamSupport.set(this, maxRows(), value);
+  }
+
+  public int getMaxRows() {
+    return (int) getOrDefault(maxRows());
   }
 
   @Override

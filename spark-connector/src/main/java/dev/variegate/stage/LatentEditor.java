@@ -12,11 +12,11 @@ import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.ChangeChoice;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.InvalidRows;
-import dev.variegate.stage.param.LatentParams.Told;
+import dev.variegate.stage.param.LatentParams.HasModelLabel;
 import dev.variegate.stage.param.ModelParams.ModelUsing;
 import dev.variegate.stage.param.ModelParams.Remaking;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Labelled;
+import dev.variegate.stage.param.SharedParams.Labeled;
 import dev.variegate.stage.param.UnlabeledParams;
 import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.CopyRows.Originals;
@@ -42,7 +42,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each picture behind it that are moved along a direction of the latent space, as
+ * Puts copies of each image after it that are moved along a direction of the latent space, as
  * {@link LatentDirections} has found it.
  *
  * <p>The model must have an encoder. For one that has none, give {@code direction().json()} to a
@@ -51,8 +51,8 @@ import org.apache.spark.sql.types.StructType;
 public final class LatentEditor extends Model<LatentEditor>
     implements Remaking<LatentEditor>,
         ModelUsing<LatentEditor>,
-        Told<LatentEditor>,
-        Labelled<LatentEditor>,
+        HasModelLabel<LatentEditor>,
+        Labeled<LatentEditor>,
         UnlabeledParams<LatentEditor>,
         DefaultParamsWritable {
 
@@ -94,14 +94,14 @@ public final class LatentEditor extends Model<LatentEditor>
     return ParamSupport.text(
         this,
         "name",
-        "name of the direction that pictures are moved along; where unset, the first");
+        "name of the direction that images are moved along; if unset, the first");
   }
 
   public StringArrayParam without() {
     return ParamSupport.texts(
         this,
         "without",
-        "names of directions whose properties shall stay: what lies along them is taken out of the direction");
+        "names of directions whose properties are to stay: what lies along them is taken out of the direction");
   }
 
   public Param<String> amount() {
@@ -116,12 +116,24 @@ public final class LatentEditor extends Model<LatentEditor>
     return ParamSupport.set(this, name(), value);
   }
 
+  public String getName() {
+    return getOrDefault(name());
+  }
+
   public LatentEditor setWithout(String... values) {
     return ParamSupport.set(this, without(), values);
   }
 
+  public String[] getWithout() {
+    return getOrDefault(without()).clone();
+  }
+
   public LatentEditor setAmount(String value) {
     return ParamSupport.set(this, amount(), value);
+  }
+
+  public String getAmount() {
+    return getOrDefault(amount());
   }
 
   LatentEditor withFound(List<Direction> directions) {
@@ -135,7 +147,7 @@ public final class LatentEditor extends Model<LatentEditor>
     return Arrays.stream(getOrDefault(found())).map(Direction::fromJson).toList();
   }
 
-  /** The direction that pictures are moved along. */
+  /** The direction that images are moved along. */
   public Direction direction() {
     var all = directions();
     var own = isDefined(name()) ? named(all, getOrDefault(name()), "name") : all.get(0);
@@ -156,7 +168,7 @@ public final class LatentEditor extends Model<LatentEditor>
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s has \"%s\", must be one of %s; correct it"
+                    "%s has \"%s\" but must be one of %s; correct it"
                         .formatted(param, name, all.stream().map(Direction::name).toList())));
   }
 

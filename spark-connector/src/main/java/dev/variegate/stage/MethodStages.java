@@ -74,7 +74,7 @@ public final class MethodStages {
           "partitions",
           "madeLabel",
           "labelRule",
-          "sharesCol",
+          "softLabelCol",
           "partnerCol");
 
   /** Params that name files or folders, with what these are. */
@@ -269,7 +269,7 @@ public final class MethodStages {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "%s is %s, must be %s; correct it".formatted(where, value, type(param))));
+                        "%s is %s but must be %s; correct it".formatted(where, value, type(param))));
     try {
       ParamSupport.set(stage, param, converted);
     } catch (IllegalArgumentException e) {
@@ -321,7 +321,7 @@ public final class MethodStages {
       return "true or false";
     }
     return param instanceof StringArrayParam
-        ? "a list of texts"
+        ? "a list of strings"
         : param instanceof DoubleArrayParam ? "a list of numbers" : "text";
   }
 }

@@ -31,15 +31,15 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each picture behind it, painted in another style: what is shown stays, and with it
- * labels, boxes and masks; texture and colours change, so that learners look at shapes.
+ * Puts copies of each image after it, painted in another style: what is shown stays, and with it
+ * labels, boxes and masks; texture and colors change, so that learners look at shapes.
  *
- * <p>A model of task {@code stylize} takes the style of any picture: of those in {@code styles}, or
+ * <p>A model of task {@code stylize} takes the style of any image: of those in {@code styles}, or
  * of the row's own in {@code stylesCol}. Models of task {@code translate} know one style each, or
  * one for each of their labels; each copy draws one of {@code models}. Styles of a table are a
  * column here: join it first. How much is drawn for each copy; see {@link
  * dev.variegate.generate.style.StylePreset}. The lineage has method "style-transfer" and names styles,
- * shares and strength. In a pipeline that will predict, wrap it in an {@link AugmentedEstimator}.
+ * fractions and strength. In a pipeline that will predict, wrap it in an {@link AugmentedEstimator}.
  */
 public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     implements Remaking<StyleTransfer>,
@@ -59,8 +59,8 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     this.uid = uid;
     ParamSupport.defaults(this);
     setDefault(preset(), "custom");
-    setDefault(stylesPerPicture(), 1);
-    setDefault(preserveColour(), "none");
+    setDefault(stylesPerImage(), 1);
+    setDefault(preserveColor(), "none");
     setDefault(styleSize(), 256);
     setDefault(longestSide(), 1024);
   }
@@ -95,9 +95,9 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     if (addresses.size() == 1 && addresses.get(0).open().description().task() == Task.STYLIZE) {
       var address = addresses.get(0);
       var framing = styleFraming();
-      List<ReferenceImage> pictures = pictures(spark);
-      mixing.requireNoMoreThan(Math.max(1, pictures.size()));
-      return compute -> ArbitraryStyle.open(address.open(), compute, framing, mixing, pictures);
+      List<ReferenceImage> images = images(spark);
+      mixing.requireNoMoreThan(Math.max(1, images.size()));
+      return compute -> ArbitraryStyle.open(address.open(), compute, framing, mixing, images);
     }
     addresses.forEach(address -> address.require(Capability.TRANSLATE));
     requireNoStyles();
@@ -108,12 +108,12 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     return new FixedOpener(addresses, weights, framing, mixing);
   }
 
-  private List<ReferenceImage> pictures(SparkSession spark) {
+  private List<ReferenceImage> images(SparkSession spark) {
     if (isDefined(stylesCol())) {
       return List.of();
     }
     ParamSupport.requireSet(
-        this, styles(), "a model of task stylize needs pictures to take styles from, or stylesCol");
+        this, styles(), "a model of task stylize needs images to take styles from, or stylesCol");
     return ReferenceFiles.list(
         "styles", WeightedPlace.parse(getOrDefault(styles()), "path", "styles"), spark);
   }
@@ -122,7 +122,7 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     for (Param<String> param : List.of(styles(), stylesCol())) {
       if (isDefined(param)) {
         throw new IllegalArgumentException(
-            "%s is \"%s\", must be unset for models of fixed styles; take a model of task stylize, or clear it"
+            "%s is \"%s\" but must be unset for models of fixed styles; take a model of task stylize, or clear it"
                 .formatted(param.name(), getOrDefault(param)));
       }
     }

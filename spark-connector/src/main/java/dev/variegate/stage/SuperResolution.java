@@ -30,12 +30,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts behind each picture an enlarged one, made by a network of task {@code super-resolve} or, for
+ * Puts behind each image an enlarged one, made by a network of task {@code super-resolve} or, for
  * comparison, by a kernel.
  *
- * <p>Masks, boxes, outlines and points in columns of their own are scaled as the picture is, unless
+ * <p>Masks, boxes, polygons and points in columns of their own are scaled as the image is, unless
  * keepSize hands it over in the size of its source. All other columns are kept and the lineage has
- * method "super-resolve". Nothing is drawn: the copies of a picture are equal.
+ * method "super-resolve". Nothing is drawn: the copies of an image are equal.
  */
 public final class SuperResolution extends CopyTransformer<SuperResolution>
     implements Remaking<SuperResolution>,
@@ -85,7 +85,7 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     return ParamSupport.whole(
         this,
         "factor",
-        "how many times as wide bicubic and lanczos make a picture, 2 to 16; a network has its own",
+        "how many times as wide bicubic and lanczos make an image, 2 to 16; a network has its own",
         value -> new ResampleUpscaler(Resampling.BICUBIC, (int) value, OutputSize.FACTOR));
   }
 
@@ -93,19 +93,31 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     return new BooleanParam(
         this,
         "keepSize",
-        "whether the enlarged picture is scaled back to its source's size, so that masks, boxes and keypoints stay true");
+        "whether the enlarged image is scaled back to its source's size, so that masks, boxes and keypoints stay true");
   }
 
   public SuperResolution setMethod(String value) {
     return ParamSupport.set(this, method(), value);
   }
 
+  public String getMethod() {
+    return getOrDefault(method());
+  }
+
   public SuperResolution setFactor(int value) {
     return ParamSupport.set(this, factor(), value);
   }
 
+  public int getFactor() {
+    return (int) getOrDefault(factor());
+  }
+
   public SuperResolution setKeepSize(boolean value) {
     return ParamSupport.set(this, keepSize(), value);
+  }
+
+  public boolean getKeepSize() {
+    return (boolean) getOrDefault(keepSize());
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 public final class TextTable {
 
   /** Rows of one kind that people still read. */
-  static final int MOST = 40;
+  static final int MAX = 40;
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -25,7 +25,7 @@ public final class TextTable {
   public TextTable row(List<String> cells) {
     if (cells.size() != rows.get(0).size()) {
       throw new IllegalArgumentException(
-          "Row has %d cells, must have %d as the head; fill it up"
+          "Row has %d cells but must have %d as the head; fill it up"
               .formatted(cells.size(), rows.get(0).size()));
     }
     rows.add(cells.stream().map(Terminal::line).toList());
@@ -33,7 +33,7 @@ public final class TextTable {
   }
 
   /**
-   * Adds a row for each item; of more than {@value #MOST} only for those with the most, and a line
+   * Adds a row for each item; of more than {@value #MAX} only for those with the most, and a line
    * {@code ... and 9,960 more classes}.
    *
    * @param what the items are: {@code classes}
@@ -44,12 +44,12 @@ public final class TextTable {
     IntStream.range(0, items.size())
         .boxed()
         .sorted(Comparator.comparingLong((Integer i) -> size.applyAsLong(items.get(i))).reversed())
-        .limit(MOST)
+        .limit(MAX)
         .sorted()
         .forEach(i -> row(cells.apply(items.get(i))));
-    if (items.size() > MOST) {
+    if (items.size() > MAX) {
       rows.add(
-          List.of(String.format(Locale.ROOT, "... and %,d more %s", items.size() - MOST, what)));
+          List.of(String.format(Locale.ROOT, "... and %,d more %s", items.size() - MAX, what)));
     }
     return this;
   }

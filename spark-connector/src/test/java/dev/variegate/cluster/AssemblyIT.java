@@ -86,7 +86,7 @@ class AssemblyIT {
   }
 
   @Test
-  void carriesItsLicence() throws IOException {
+  void carriesItsLicense() throws IOException {
     assertThat(names()).contains("META-INF/LICENSE", "META-INF/NOTICE", "ThirdPartyNotices.txt");
   }
 

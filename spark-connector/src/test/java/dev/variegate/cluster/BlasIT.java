@@ -51,7 +51,7 @@ class BlasIT {
   }
 
   @Test
-  void tellsWhatToDoWhereOpenCvCannotBeUnpacked(@TempDir Path folder) throws IOException {
+  void saysWhatToDoWhereOpenCvCannotBeUnpacked(@TempDir Path folder) throws IOException {
     var file = Files.createFile(folder.resolve("file"));
     var options =
         Stream.of("org.bytedeco.javacpp.cachedir", "user.home", "java.io.tmpdir")

@@ -81,7 +81,7 @@ public final class LearningProgram {
           new ImageVectorizer()
               .setWidth(SIDE)
               .setHeight(SIDE)
-              .setChannels("grey")
+              .setChannels("gray")
               .transform(images);
       var model = new LogisticRegression().setMaxIter(5).fit(vectors);
       System.out.println("classes " + model.numClasses());

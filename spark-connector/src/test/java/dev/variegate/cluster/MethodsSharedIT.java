@@ -51,7 +51,7 @@ class MethodsSharedIT {
         """
             .formatted(
                 root.resolve("examples/data/fashion-longtail"),
-                root.resolve("conf/policies/grey.yaml"),
+                root.resolve("conf/policies/gray.yaml"),
                 StyleBundles.adain(models),
                 Shared.path("data/paintings/monet"),
                 SharedImageModels.fsrcnn(models.resolve("fsrcnn"))));

@@ -41,8 +41,8 @@ class PipelineIT {
   static void saveThePipelineAndApplyItInOnePart() throws IOException, InterruptedException {
     cluster = new Cluster(folder);
     var stages = new PipelineStage[] {augmenter(), painter(), classifier()};
-    var pictures = new IdxFolder(pictures(), List.of()).read(LocalSpark.session());
-    new Pipeline().setStages(stages).fit(pictures).save(pipeline());
+    var images = new IdxFolder(images(), List.of()).read(LocalSpark.session());
+    new Pipeline().setStages(stages).fit(images).save(pipeline());
     expected = applied("one-part", "local[1]", "--partitions", "1");
   }
 
@@ -139,12 +139,12 @@ class PipelineIT {
 
   private static Process start(Submission run, String master, String... more) throws IOException {
     var given = new ArrayList<>(List.of("--pipeline", pipeline(), "--format", "idx"));
-    given.addAll(List.of("--input", pictures(), "--output", output(run).toString()));
+    given.addAll(List.of("--input", images(), "--output", output(run).toString()));
     given.addAll(List.of(more));
     return run.command(master, "ApplyPipeline", given);
   }
 
-  private static String pictures() {
+  private static String images() {
     return SparkHome.root().resolve("examples/data/fashion-longtail").toString();
   }
 
@@ -156,7 +156,7 @@ class PipelineIT {
     return run.folder().resolve("out");
   }
 
-  /** Everything of each row, the picture by its digest. */
+  /** Everything of each row, the image by its digest. */
   private static List<String> rows(Path parquet) {
     return LocalSpark.session()
         .read()

@@ -96,7 +96,7 @@ class SameBytesIT {
             new org.apache.hadoop.fs.Path(home, root.resolve(file).getFileName().toString()));
       }
       job.describe(
-          home + "/fashion-longtail", home + "/policies/grey.yaml", home + "/fashion-clothes");
+          home + "/fashion-longtail", home + "/policies/gray.yaml", home + "/fashion-clothes");
       SparkHome.await(job.start("local[2]", "parquet", home + "/out"), job.log());
       assertThat(rows(home + "/out")).isEqualTo(expected);
       writesAnImageFolder(home + "/out", home + "/folder");
@@ -113,8 +113,8 @@ class SameBytesIT {
     assertThat(digests(new ImageFolder(to).read(spark))).isNotEmpty().isEqualTo(digests(some));
   }
 
-  private static List<String> digests(Dataset<Row> pictures) {
-    return pictures
+  private static List<String> digests(Dataset<Row> images) {
+    return images
         .selectExpr("concat_ws('|', label, split, sha2(image, 256)) as row")
         .sort("row")
         .as(Encoders.STRING())
@@ -125,7 +125,7 @@ class SameBytesIT {
     return job.folder().resolve("out");
   }
 
-  /** Everything of each row, the picture by its digest. */
+  /** Everything of each row, the image by its digest. */
   private static List<String> rows(String parquet) {
     return LocalSpark.session()
         .read()

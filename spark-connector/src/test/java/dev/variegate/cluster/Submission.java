@@ -43,7 +43,7 @@ record Submission(Path folder) {
     var root = SparkHome.root();
     return describe(
         root.resolve("examples/data/fashion-longtail").toString(),
-        root.resolve("conf/policies/grey.yaml").toString(),
+        root.resolve("conf/policies/gray.yaml").toString(),
         root.resolve("examples/models/fashion-clothes").toString());
   }
 

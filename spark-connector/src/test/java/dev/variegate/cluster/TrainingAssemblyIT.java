@@ -81,14 +81,14 @@ class TrainingAssemblyIT {
         version: "1"
         task: translate
         engine: torchscript
-        licence: MIT
+        license: MIT
         batch: 64
         files:
           - {path: network.pt, sha256: %s}
         inputs:
-          - {name: image, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: grey, range: [0, 1]}
+          - {name: image, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: gray, range: [0, 1]}
         outputs:
-          - {name: made, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: grey, range: [0, 1]}
+          - {name: made, meaning: image, type: float32, shape: [-1, 1, 28, 28], layout: NCHW, channels: gray, range: [0, 1]}
         """
             .formatted(Sha256.hex(network)));
     return bundle;

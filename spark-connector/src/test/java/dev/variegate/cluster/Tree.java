@@ -16,7 +16,7 @@ final class Tree {
   private Tree() {}
 
   /**
-   * Of an image folder: everything that the metadata say of each picture, with the digest of its
+   * Of an image folder: everything that the metadata say of each image, with the digest of its
    * file, sorted.
    */
   static List<String> rows(Path folder) throws IOException {
@@ -24,14 +24,14 @@ final class Tree {
     var rows = new ArrayList<String>();
     for (var line : Files.readAllLines(folder.resolve("metadata.jsonl"))) {
       var node = json.readTree(line);
-      var picture = Files.readAllBytes(folder.resolve(node.get("file_name").textValue()));
+      var image = Files.readAllBytes(folder.resolve(node.get("file_name").textValue()));
       rows.add(
           String.join(
               "|",
               node.get("key").textValue(),
               node.get("label").textValue(),
               node.get("split").textValue(),
-              Sha256.hex(picture),
+              Sha256.hex(image),
               node.get("lineage").toString()));
     }
     return rows.stream().sorted().toList();

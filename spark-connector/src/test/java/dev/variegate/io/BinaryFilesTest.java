@@ -18,14 +18,14 @@ class BinaryFilesTest {
   @TempDir Path root;
 
   @BeforeEach
-  void writePictures() {
-    Pictures.write(root.resolve("x/cat-1.png"), Pictures.png(1));
-    Pictures.write(root.resolve("y/dog-2.png"), Pictures.png(2));
+  void writeImages() {
+    Images.write(root.resolve("x/cat-1.png"), Images.png(1));
+    Images.write(root.resolve("y/dog-2.png"), Images.png(2));
   }
 
   @Test
   void takesTheLabelFromTheKey() {
-    assertThat(Pictures.collect(read("", Optional.of("([a-z]+)-[0-9]+"))))
+    assertThat(Images.collect(read("", Optional.of("([a-z]+)-[0-9]+"))))
         .extracting(r -> r.get(0), r -> r.get(2), r -> r.get(3))
         .containsExactly(
             tuple("x/cat-1.png", "cat", "train"), tuple("y/dog-2.png", "dog", "train"));
@@ -33,17 +33,17 @@ class BinaryFilesTest {
 
   @Test
   void hasNoLabelsWithoutAPattern() {
-    assertThat(Pictures.collect(read("", Optional.empty())))
+    assertThat(Images.collect(read("", Optional.empty())))
         .extracting(r -> r.get(2))
         .containsExactly(null, null);
   }
 
   @Test
   void keysBeginWhereTheWildcardsDo() {
-    assertThat(Pictures.collect(read("/*/d*.png", Optional.empty())))
+    assertThat(Images.collect(read("/*/d*.png", Optional.empty())))
         .extracting(r -> r.get(0))
         .containsExactly("y/dog-2.png");
-    assertThat(Pictures.collect(read("/x/cat-1.png", Optional.empty())))
+    assertThat(Images.collect(read("/x/cat-1.png", Optional.empty())))
         .extracting(r -> r.get(0))
         .containsExactly("cat-1.png");
   }
@@ -52,7 +52,7 @@ class BinaryFilesTest {
   void refusesAKeyThatThePatternDoesNotMatch() {
     assertThatThrownBy(() -> read("", Optional.of("(cat)")).collectAsList())
         .hasMessageContaining(
-            "Picture \"y/dog-2.png\" does not match the label pattern \"(cat)\", every key must;"
+            "Image \"y/dog-2.png\" does not match the label pattern \"(cat)\" but every key must;"
                 + " widen the pattern or narrow the path");
   }
 
@@ -60,17 +60,17 @@ class BinaryFilesTest {
   void refusesAPatternThatNamesNoLabel() {
     assertThatThrownBy(() -> read("", Optional.of("cat")))
         .hasMessage(
-            "Label pattern \"cat\" has 0 groups, must have one; put round brackets about the label only");
+            "Label pattern \"cat\" has 0 groups but must have one; put round brackets about the label only");
     assertThatThrownBy(() -> read("", Optional.of("(cat")))
         .hasMessage(
-            "Label pattern \"(cat\" is no regular expression (Unclosed group); write one such as ([^/]+)/[^/]+$");
+            "Label pattern \"(cat\" is not a regular expression (Unclosed group); write one such as ([^/]+)/[^/]+$");
   }
 
   @Test
   void refusesAnAbsentPath() {
     assertThatThrownBy(() -> read("/z", Optional.empty()))
         .hasMessage(
-            "Input \"file:%s/z\" is absent, must be a picture, a folder or a pattern; give a path that every executor sees"
+            "Input \"file:%s/z\" is absent but must be an image, a folder or a pattern; give a path that every executor sees"
                 .formatted(root));
   }
 

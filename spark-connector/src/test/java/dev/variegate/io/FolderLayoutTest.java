@@ -38,7 +38,7 @@ class FolderLayoutTest {
   @Test
   void splitsMayLieWithinTheClasses() {
     write("cat/Train/1.png", "cat/test/2.png", "dog/train/3.png", "dog/dev/4.png", "_x/test/5.png");
-    assertThat(Pictures.collect(read()))
+    assertThat(Images.collect(read()))
         .extracting(r -> r.getString(0), r -> r.getString(2), r -> r.getString(3))
         .containsExactly(
             tuple("cat/Train/1.png", "cat", "train"),
@@ -59,7 +59,7 @@ class FolderLayoutTest {
     write(one, two, three);
     assertThatThrownBy(this::read)
         .hasMessageEndingWith(
-            ", must hold splits only (dev, test, testing, train, training, val, valid, validation, in any case) or labels only; move the other folders away, or rename a class that is called like a split");
+            " but must hold splits only (dev, test, testing, train, training, val, valid, validation, in any case) or labels only; move the other folders away, or rename a class that is called like a split");
   }
 
   @ParameterizedTest
@@ -69,12 +69,12 @@ class FolderLayoutTest {
     "dog/1.png, cat/Test/2.png, cat/Test",
     "set/train/cat/1.png, set/test/cat/2.png, set/test"
   })
-  void refusesSplitsWithinSomeClassesOnly(String one, String two, String told) {
+  void refusesSplitsWithinSomeClassesOnly(String one, String two, String reported) {
     write(one, two);
     assertThatThrownBy(this::read)
         .hasMessage(
-            "Image folder \"file:%1$s\" holds the split \"file:%1$s/%2$s\" (dev, test, testing, train, training, val, valid, validation, in any case) within a class, must hold file:%1$s/SPLIT/LABEL or file:%1$s/LABEL/SPLIT with images and nothing else in the lowest; give the folder that holds the splits, or rename a class that is called like a split"
-                .formatted(root, told));
+            "Image folder \"file:%1$s\" holds the split \"file:%1$s/%2$s\" (dev, test, testing, train, training, val, valid, validation, in any case) within a class but must hold file:%1$s/SPLIT/LABEL or file:%1$s/LABEL/SPLIT with images and nothing else in the lowest; give the folder that holds the splits, or rename a class that is called like a split"
+                .formatted(root, reported));
   }
 
   @Test
@@ -82,7 +82,7 @@ class FolderLayoutTest {
     write("train/cat/1.png", "test/2.png");
     assertThatThrownBy(this::read)
         .hasMessageStartingWith(
-            "Picture \"file:%1$s/test/2.png\" lies in no label folder, must lie at file:%1$s/test/LABEL/2.png"
+            "Image \"file:%1$s/test/2.png\" lies in no label folder but must lie at file:%1$s/test/LABEL/2.png"
                 .formatted(root));
   }
 
@@ -92,7 +92,7 @@ class FolderLayoutTest {
 
   private void write(String... names) {
     for (var name : names) {
-      Pictures.write(root.resolve(name), Pictures.png(1));
+      Images.write(root.resolve(name), Images.png(1));
     }
   }
 }

@@ -22,7 +22,7 @@ class FolderNameTest {
     assertThat(FolderName.of("a".repeat(255))).hasSize(255);
     assertThatThrownBy(() -> FolderName.of("\uD83D\uDE00".repeat(22)))
         .hasMessage(
-            "Class or split \"%s...\" makes a folder name of 264 bytes, must be at most 255; shorten it, or write Parquet"
+            "Class or split \"%s...\" makes a folder name of 264 bytes but must be at most 255; shorten it, or write Parquet"
                 .formatted("\uD83D\uDE00".repeat(20)));
   }
 

@@ -62,7 +62,7 @@ class IdxFolderTest {
   }
 
   @Test
-  void everyPictureKeepsItsSamplesAndItsPlace() throws IOException {
+  void everyImageKeepsItsSamplesAndItsPlace() throws IOException {
     var row = read(SHIPPED, List.of()).where("key = 't10k/000123'").first();
     try (var file =
             IdxFile.open(Files.newInputStream(SHIPPED.resolve("t10k-images-idx3-ubyte.gz")), "x");
@@ -75,7 +75,7 @@ class IdxFolderTest {
 
   @Test
   void aLargeFileIsCutIntoParts() throws IOException {
-    // 20 pictures of 1 MB: parts of 8.
+    // 20 images of 1 MB: parts of 8.
     write("train-images-idx3-ubyte", header(20, 1024, 1024), 20 << 20);
     write("train-labels-idx1-ubyte", new byte[] {0, 0, 8, 1, 0, 0, 0, 20}, 20);
     var rows = read(folder, List.of());
@@ -90,16 +90,16 @@ class IdxFolderTest {
   void refusesAFolderWithoutIdx() {
     assertThatThrownBy(() -> read(folder, List.of()))
         .hasMessage(
-            "IDX folder \"file:%s\" holds no pictures, must hold files such as train-images-idx3-ubyte.gz; check the path"
+            "IDX folder \"file:%s\" holds no images but must hold files such as train-images-idx3-ubyte.gz; check the path"
                 .formatted(folder));
   }
 
   @Test
-  void refusesPicturesWithoutLabels() throws IOException {
+  void refusesImagesWithoutLabels() throws IOException {
     write("train-images-idx3-ubyte", header(1, 2, 2), 4);
     assertThatThrownBy(() -> read(folder, List.of()))
         .hasMessage(
-            "IDX folder \"file:%s\" holds no labels for train-images-idx3-ubyte, must hold train-labels-idx1-ubyte or the same with .gz; copy the file there"
+            "IDX folder \"file:%s\" holds no labels for train-images-idx3-ubyte but must hold train-labels-idx1-ubyte or the same with .gz; copy the file there"
                 .formatted(folder));
   }
 
@@ -109,7 +109,7 @@ class IdxFolderTest {
     write("train-labels-idx1-ubyte", new byte[] {0, 0, 8, 1, 0, 0, 0, 1}, 1);
     assertThatThrownBy(() -> read(folder, List.of()))
         .hasMessage(
-            "IDX files file:%1$s/train-images-idx3-ubyte and file:%1$s/train-labels-idx1-ubyte hold 2 items of shape [2, 2] and 1 of shape [], must hold as many pictures [height, width] as labels []; pass files that belong together"
+            "IDX files file:%1$s/train-images-idx3-ubyte and file:%1$s/train-labels-idx1-ubyte hold 2 items of shape [2, 2] and 1 of shape [] but must hold as many images [height, width] as labels []; pass files that belong together"
                 .formatted(folder));
   }
 
@@ -120,7 +120,7 @@ class IdxFolderTest {
     write("train-labels-idx1-ubyte", new byte[] {0, 0, 8, 1, 0, 0, 0, 1}, 1);
     assertThatThrownBy(() -> read(folder, List.of()))
         .hasMessage(
-            "IDX folder \"file:%s\" holds both train-images-idx3-ubyte and the same with .gz, must hold one; remove the other"
+            "IDX folder \"file:%s\" holds both train-images-idx3-ubyte and the same with .gz but must hold one; remove the other"
                 .formatted(folder));
   }
 
@@ -130,7 +130,7 @@ class IdxFolderTest {
     write("train-images-idx3-ubyte", header(1, 20_000, 20_000), 4);
     assertThatThrownBy(() -> read(folder, List.of()))
         .hasMessage(
-            "IDX file file:%s/train-images-idx3-ubyte declares images of 400000000 pixels, must not exceed 100000000; pass another file"
+            "IDX file file:%s/train-images-idx3-ubyte declares images of 400000000 pixels but must not exceed 100000000; pass another file"
                 .formatted(folder));
     write("train-images-idx3-ubyte", header(1, 2, 2), 3);
     assertThatThrownBy(() -> read(folder, List.of()))

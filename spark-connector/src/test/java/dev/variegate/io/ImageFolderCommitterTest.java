@@ -39,13 +39,13 @@ class ImageFolderCommitterTest {
     write(attempt(0, 0), 5);
     write(attempt(0, 1), 5);
     write(attempt(1, 0), 3, 4);
-    assertThat(Pictures.visible(root)).isEmpty();
+    assertThat(Images.visible(root)).isEmpty();
     commit(attempt(0, 1));
     commit(attempt(1, 0)); // attempt 0 of task 0 is lost with its executor: nobody aborts it
-    assertThat(Pictures.visible(root)).isEmpty();
+    assertThat(Images.visible(root)).isEmpty();
     format.getOutputCommitter(attempt(0, 0)).commitJob(attempt(0, 0));
-    assertThat(Pictures.visible(root)).hasSize(4);
-    assertThat(Pictures.all(root).keySet())
+    assertThat(Images.visible(root)).hasSize(4);
+    assertThat(Images.all(root).keySet())
         .contains("_SUCCESS")
         .noneMatch(name -> name.startsWith("_temporary") || name.contains("_metadata"));
   }
@@ -57,7 +57,7 @@ class ImageFolderCommitterTest {
     write(attempt(0, 1), 5);
     commit(attempt(0, 1)); // the first one's answer was lost on its way to the driver
     format.getOutputCommitter(attempt(0, 0)).commitJob(attempt(0, 0));
-    assertThat(Pictures.visible(root)).hasSize(2);
+    assertThat(Images.visible(root)).hasSize(2);
   }
 
   private void commit(TaskAttemptContext attempt) throws IOException {
@@ -69,7 +69,7 @@ class ImageFolderCommitterTest {
   private void write(TaskAttemptContext attempt, int... keys) throws Exception {
     var writer = format.getRecordWriter(attempt);
     for (int key : keys) {
-      var row = RowFactory.create("k" + key, Pictures.png(key), "coat", "train", 0, null);
+      var row = RowFactory.create("k" + key, Images.png(key), "coat", "train", 0, null);
       writer.write(NullWritable.get(), ImageFile.of(row));
     }
     writer.close(attempt);

@@ -31,14 +31,14 @@ class ImageFolderSinkTest {
 
   @Test
   void namesFollowFromKeyAndCopy() throws IOException {
-    write(rows(Pictures.rows(1), 1));
-    assertThat(Pictures.visible(root))
+    write(rows(Images.rows(1), 1));
+    assertThat(Images.visible(root))
         .containsOnlyKeys(
             "metadata.jsonl",
             "train/coat/p0-a7edfbcf8361-0.png",
             "train/coat/p0-a7edfbcf8361-1.png");
     assertThat(Files.readAllBytes(root.resolve("train/coat/p0-a7edfbcf8361-1.png")))
-        .isEqualTo(Pictures.png(1));
+        .isEqualTo(Images.png(1));
     assertThat(Files.readAllLines(root.resolve("metadata.jsonl")))
         .hasSize(2)
         .contains(
@@ -51,20 +51,20 @@ class ImageFolderSinkTest {
   @ParameterizedTest
   @ValueSource(ints = {3, 7})
   void theTreeIsTheSameHoweverTheRowsArePartitioned(int partitions) {
-    var rows = new ArrayList<>(Pictures.rows(20));
+    var rows = new ArrayList<>(Images.rows(20));
     new ImageFolderSink(root.resolve("one").toString()).write(rows(rows, 1));
     Collections.reverse(rows);
     new ImageFolderSink(root.resolve("many").toString()).write(rows(rows, partitions));
-    assertThat(Pictures.visible(root.resolve("many")))
+    assertThat(Images.visible(root.resolve("many")))
         .hasSize(41)
-        .isEqualTo(Pictures.visible(root.resolve("one")));
+        .isEqualTo(Images.visible(root.resolve("one")));
   }
 
   @Test
   void aTaskThatFailsHalfWayLeavesAndDoublesNothing() {
-    new ImageFolderSink(root.resolve("well").toString()).write(rows(Pictures.rows(20), 3));
+    new ImageFolderSink(root.resolve("well").toString()).write(rows(Images.rows(20), 3));
     new ImageFolderSink(root.resolve("ill").toString()).write(failing(1));
-    assertThat(Pictures.all(root.resolve("ill"))).isEqualTo(Pictures.all(root.resolve("well")));
+    assertThat(Images.all(root.resolve("ill"))).isEqualTo(Images.all(root.resolve("well")));
   }
 
   @Test
@@ -72,32 +72,32 @@ class ImageFolderSinkTest {
     assertThatThrownBy(() -> write(failing(9)))
         .hasStackTraceContaining("the task's half-way fault");
     // A task that was still running may write to its own folder after the job was given up.
-    assertThat(Pictures.all(root).keySet())
+    assertThat(Images.all(root).keySet())
         .allMatch(file -> file.equals("_fingerprint") || file.startsWith("_run-"));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void refusesTwoRowsOfOneName(int partitions) {
-    var twice = new ArrayList<>(Pictures.rows(1));
-    twice.addAll(Pictures.rows(1));
+    var twice = new ArrayList<>(Images.rows(1));
+    twice.addAll(Images.rows(1));
     assertThatThrownBy(() -> write(rows(twice, partitions)))
         .hasStackTraceContaining(
-            "Two pictures are to be written as \"train/coat/p0-a7edfbcf8361-0.png\", each pair of key and copy number must occur once; make the keys unique");
-    assertThat(Pictures.all(root)).isEmpty();
+            "Two images are to be written as \"train/coat/p0-a7edfbcf8361-0.png\" but each pair of key and copy number must occur once; make the keys unique");
+    assertThat(Images.all(root)).isEmpty();
   }
 
   @Test
   void labelsThatNoFolderMayHaveAreEncoded() {
-    write(rows(List.of(Pictures.row("a", Pictures.png(1), "t-shirt/top", "_x", 0)), 1));
-    assertThat(Pictures.visible(root)).containsKey("%5Fx/t-shirt%2Ftop/a-ca978112ca1b-0.png");
+    write(rows(List.of(Images.row("a", Images.png(1), "t-shirt/top", "_x", 0)), 1));
+    assertThat(Images.visible(root)).containsKey("%5Fx/t-shirt%2Ftop/a-ca978112ca1b-0.png");
     assertThat(FolderName.of("..")).isEqualTo("%2E.");
     assertThat(FolderName.of("été 50%")).isEqualTo("été 50%25");
   }
 
   @Test
   void sparksImageStructsAreEncoded() {
-    Pictures.write(root.resolve("in/a.png"), Pictures.png(7));
+    Images.write(root.resolve("in/a.png"), Images.png(7));
     var structs =
         spark
             .read()
@@ -108,7 +108,7 @@ class ImageFolderSinkTest {
     var codec = new ImageCodec();
     var file = root.resolve("out/train/coat/a-ca978112ca1b-0.png");
     try (var written = codec.decode(Files.readAllBytes(file));
-        var source = codec.decode(Pictures.png(7))) {
+        var source = codec.decode(Images.png(7))) {
       assertThat(BgrSamples.of(written)).isEqualTo(BgrSamples.of(source));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -119,19 +119,19 @@ class ImageFolderSinkTest {
                     .write(structs.withColumn("image", structs.col("image.origin"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Column \"image\" has type string, must be the Spark image struct or binary; read it with format(\"binaryFile\") or cast it");
+            "Column \"image\" has type string but must be the Spark image struct or binary; read it with format(\"binaryFile\") or cast it");
     assertThat(root.resolve("text/_fingerprint")).doesNotExist();
   }
 
   @Test
-  void whatIsNoPictureKeepsItsEnding() {
+  void whatIsNoImageKeepsItsEnding() {
     write(
         rows(
             List.of(
-                Pictures.row("b/text.jpg", new byte[] {1}, "coat", "test", 0),
-                Pictures.row(".b c", new byte[] {1}, "coat", "test", 0)),
+                Images.row("b/text.jpg", new byte[] {1}, "coat", "test", 0),
+                Images.row(".b c", new byte[] {1}, "coat", "test", 0)),
             1));
-    assertThat(Pictures.visible(root).keySet())
+    assertThat(Images.visible(root).keySet())
         .containsExactly(
             "metadata.jsonl",
             "test/coat/text-e4e47bbe6424-0.jpg",
@@ -139,18 +139,18 @@ class ImageFolderSinkTest {
   }
 
   @Test
-  void refusesRowsWithoutPictureOrLabel() {
-    assertThatThrownBy(() -> write(rows(List.of(Pictures.row("k", null, "coat", "train", 0)), 1)))
+  void refusesRowsWithoutImageOrLabel() {
+    assertThatThrownBy(() -> write(rows(List.of(Images.row("k", null, "coat", "train", 0)), 1)))
         .hasStackTraceContaining(
-            "Row \"k\" has no picture, a folder of pictures needs one for each; leave such rows out (handleInvalid skip) or write Parquet");
+            "Row \"k\" has no imagebut a folder of images needs one for each; leave such rows out (handleInvalid skip) or write Parquet");
     assertThatThrownBy(
-            () -> write(rows(List.of(Pictures.row("k", Pictures.png(1), "", "train", 0)), 1)))
-        .hasStackTraceContaining("Row \"k\" has no label, a folder of pictures needs one for each");
+            () -> write(rows(List.of(Images.row("k", Images.png(1), "", "train", 0)), 1)))
+        .hasStackTraceContaining("Row \"k\" has no labelbut a folder of images needs one for each");
   }
 
   @Test
   void rowsWithoutLineageAreSources() throws IOException {
-    write(rows(Pictures.rows(1).subList(0, 1), 1).drop("lineage"));
+    write(rows(Images.rows(1).subList(0, 1), 1).drop("lineage"));
     assertThat(Files.readString(root.resolve("metadata.jsonl")))
         .contains("\"copy\":0")
         .contains("\"lineage\":null");
@@ -158,7 +158,7 @@ class ImageFolderSinkTest {
 
   @Test
   void anImageFolderReadsItBack() {
-    write(rows(Pictures.rows(4), 2));
+    write(rows(Images.rows(4), 2));
     var back = new ImageFolder(root.toString()).read(spark);
     assertThat(back.count()).isEqualTo(8);
     assertThat(back.where("label = 'coat' and split = 'train'").count()).isEqualTo(4);
@@ -166,7 +166,7 @@ class ImageFolderSinkTest {
 
   @Test
   void labelsComeBackAsTheyWere() {
-    write(rows(List.of(Pictures.row("a", Pictures.png(1), "t-shirt/top", "test", 0)), 1));
+    write(rows(List.of(Images.row("a", Images.png(1), "t-shirt/top", "test", 0)), 1));
     var back = new ImageFolder(root.toString()).read(spark).first();
     assertThat(back.getString(0)).isEqualTo("test/t-shirt%2Ftop/a-ca978112ca1b-0.png");
     assertThat(back.getString(2)).isEqualTo("t-shirt/top");
@@ -200,7 +200,7 @@ class ImageFolderSinkTest {
             "\uD83D\uDE00",
             "x".repeat(255));
     var rows = new ArrayList<Row>();
-    labels.forEach(label -> rows.add(Pictures.row("k", Pictures.png(1), label, "test", 0)));
+    labels.forEach(label -> rows.add(Images.row("k", Images.png(1), label, "test", 0)));
     write(rows(rows, 3));
     assertThat(new ImageFolder(root.toString()).read(spark).select("label").collectAsList())
         .extracting(r -> r.getString(0))
@@ -212,10 +212,10 @@ class ImageFolderSinkTest {
     write(
         rows(
             List.of(
-                Pictures.row("\uD840\uDC00".repeat(70), Pictures.png(1), "coat", "test", 12345),
-                Pictures.row("\u65e5".repeat(90), Pictures.png(1), "coat", "test", 0)),
+                Images.row("\uD840\uDC00".repeat(70), Images.png(1), "coat", "test", 12345),
+                Images.row("\u65e5".repeat(90), Images.png(1), "coat", "test", 0)),
             1));
-    assertThat(Pictures.visible(root).keySet())
+    assertThat(Images.visible(root).keySet())
         .filteredOn(name -> name.endsWith(".png"))
         .map(name -> name.substring("test/coat/".length()))
         .allMatch(name -> name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 255)
@@ -226,9 +226,9 @@ class ImageFolderSinkTest {
   @Test
   void refusesARowWithoutAKey() {
     assertThatThrownBy(
-            () -> write(rows(List.of(Pictures.row(null, Pictures.png(1), "coat", "x", 0)), 1)))
+            () -> write(rows(List.of(Images.row(null, Images.png(1), "coat", "x", 0)), 1)))
         .hasStackTraceContaining(
-            "A row has no key, a folder of images needs one for each file name; fill the column key, or leave such rows out");
+            "A row has no keybut a folder of images needs one for each file name; fill the column key, or leave such rows out");
   }
 
   @Test
@@ -238,7 +238,7 @@ class ImageFolderSinkTest {
                 new ImageFolderSink(root.toString())
                     .requireClasses(List.of("coat", "\u65e5".repeat(90))))
         .hasMessage(
-            "Class or split \"%s...\" makes a folder name of 270 bytes, must be at most 255; shorten it, or write Parquet"
+            "Class or split \"%s...\" makes a folder name of 270 bytes but must be at most 255; shorten it, or write Parquet"
                 .formatted("\u65e5".repeat(20)));
   }
 
@@ -248,7 +248,7 @@ class ImageFolderSinkTest {
 
   private Dataset<Row> rows(List<Row> rows, int partitions) {
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return spark.createDataFrame(context.parallelize(rows, partitions), Pictures.SCHEMA);
+    return spark.createDataFrame(context.parallelize(rows, partitions), Images.SCHEMA);
   }
 
   /** Rows in three partitions, of which each attempt before the given one fails at the 7th row. */
@@ -256,7 +256,7 @@ class ImageFolderSinkTest {
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     var rows =
         context
-            .parallelize(Pictures.rows(20), 3)
+            .parallelize(Images.rows(20), 3)
             .zipWithIndex()
             .map(
                 row -> {
@@ -265,6 +265,6 @@ class ImageFolderSinkTest {
                   }
                   return row._1;
                 });
-    return spark.createDataFrame(rows, Pictures.SCHEMA);
+    return spark.createDataFrame(rows, Images.SCHEMA);
   }
 }

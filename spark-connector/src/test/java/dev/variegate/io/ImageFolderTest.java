@@ -18,24 +18,24 @@ class ImageFolderTest {
 
   @Test
   void foldersAreLabelsAndAllIsForTraining() {
-    picture("coat/a.png", 1);
-    picture("bag/deeper/b.JPG", 2);
-    picture("bag/_hidden/c.png", 3);
-    Pictures.write(root.resolve("bag/notes.txt"), new byte[] {1});
-    assertThat(Pictures.collect(read()))
+    image("coat/a.png", 1);
+    image("bag/deeper/b.JPG", 2);
+    image("bag/_hidden/c.png", 3);
+    Images.write(root.resolve("bag/notes.txt"), new byte[] {1});
+    assertThat(Images.collect(read()))
         .extracting(r -> r.getString(0), r -> r.getString(2), r -> r.getString(3))
         .containsExactly(
             tuple("bag/deeper/b.JPG", "bag", "train"), tuple("coat/a.png", "coat", "train"));
     assertThat(read().columns()).containsExactly("key", "image", "label", "split");
-    assertThat(Pictures.collect(read()).get(1).<byte[]>getAs("image")).isEqualTo(Pictures.png(1));
+    assertThat(Images.collect(read()).get(1).<byte[]>getAs("image")).isEqualTo(Images.png(1));
   }
 
   @Test
   void topFoldersThatAreAllSplitsAreSplits() {
-    picture("train/coat/a.png", 1);
-    picture("test/coat/a.png", 2);
-    picture("_out/coat/a.png", 3);
-    assertThat(Pictures.collect(read()))
+    image("train/coat/a.png", 1);
+    image("test/coat/a.png", 2);
+    image("_out/coat/a.png", 3);
+    assertThat(Images.collect(read()))
         .extracting(r -> r.getString(0), r -> r.getString(2), r -> r.getString(3))
         .containsExactly(
             tuple("test/coat/a.png", "coat", "test"), tuple("train/coat/a.png", "coat", "train"));
@@ -43,20 +43,20 @@ class ImageFolderTest {
 
   @Test
   void aClassMayBeCalledTrain() {
-    picture("train/a.png", 1);
-    picture("bus/b.png", 2);
-    assertThat(Pictures.collect(read()))
+    image("train/a.png", 1);
+    image("bus/b.png", 2);
+    assertThat(Images.collect(read()))
         .extracting(r -> r.getString(2))
         .containsExactly("bus", "train");
   }
 
   @Test
   void emptyFilesAreRowsThatCanBeRefused() {
-    picture("coat/a.png", 1);
-    Pictures.write(root.resolve("coat/empty.png"), new byte[0]);
-    Pictures.write(root.resolve("coat/_hidden/empty.png"), new byte[0]);
-    Pictures.write(root.resolve("coat/.empty.png"), new byte[0]);
-    assertThat(Pictures.collect(read()))
+    image("coat/a.png", 1);
+    Images.write(root.resolve("coat/empty.png"), new byte[0]);
+    Images.write(root.resolve("coat/_hidden/empty.png"), new byte[0]);
+    Images.write(root.resolve("coat/.empty.png"), new byte[0]);
+    assertThat(Images.collect(read()))
         .extracting(r -> r.getString(0), r -> r.<byte[]>getAs("image").length == 0)
         .containsExactly(tuple("coat/a.png", false), tuple("coat/empty.png", true));
   }
@@ -64,8 +64,8 @@ class ImageFolderTest {
   @Test
   void wildcardsInTheNameOfAFolderAreLiteral() {
     root = root.resolve("set [1]{a,b}*");
-    picture("coat/a b%20.png", 1);
-    assertThat(Pictures.collect(read()))
+    image("coat/a b%20.png", 1);
+    assertThat(Images.collect(read()))
         .extracting(r -> r.getString(0))
         .containsExactly("coat/a b%20.png");
   }
@@ -75,37 +75,37 @@ class ImageFolderTest {
     root = root.resolve("nowhere");
     assertThatThrownBy(this::read)
         .hasMessage(
-            "Image folder \"file:%s\" is absent, must be a folder; give the path of the folder itself, as every executor sees it"
+            "Image folder \"file:%s\" is absent but must be a folder; give the path of the folder itself, as every executor sees it"
                 .formatted(root));
   }
 
   @Test
-  void refusesAFolderWithoutPictures() {
-    Pictures.write(root.resolve("coat/notes.txt"), new byte[] {1});
+  void refusesAFolderWithoutImages() {
+    Images.write(root.resolve("coat/notes.txt"), new byte[] {1});
     assertThatThrownBy(this::read)
         .hasMessage(
-            "Input \"file:%s\" holds no pictures, must hold files that end in %s; check the path (passed over: 1 file (1 .txt); class folders without an image: coat)"
+            "Input \"file:%s\" holds no images but must hold files that end in %s; check the path (skipped: 1 file (1 .txt); class folders without an image: coat)"
                 .formatted(root, String.join(", ", ImageFormat.extensions())));
   }
 
   @Test
-  void refusesAPictureOutsideALabelFolder() {
-    picture("coat/a.png", 1);
-    picture("b.png", 2);
+  void refusesAnImageOutsideALabelFolder() {
+    image("coat/a.png", 1);
+    image("b.png", 2);
     assertThatThrownBy(this::read)
         .hasMessage(
-            "Picture \"file:%1$s/b.png\" lies in no label folder, must lie at file:%1$s/LABEL/b.png; move it there, or read unlabelled pictures as binary files"
+            "Image \"file:%1$s/b.png\" lies in no label folder but must lie at file:%1$s/LABEL/b.png; move it there, or read unlabeled images as binary files"
                 .formatted(root));
   }
 
   @Test
   void refusesSplitsBesideLabels() {
-    picture("train/coat/a.png", 1);
-    picture("test/coat/a.png", 1);
-    picture("extra/a.png", 1);
+    image("train/coat/a.png", 1);
+    image("test/coat/a.png", 1);
+    image("extra/a.png", 1);
     assertThatThrownBy(this::read)
         .hasMessage(
-            "Image folder \"file:%s\" holds extra, test, train, must hold splits only (dev, test, testing, train, training, val, valid, validation, in any case) or labels only; move the other folders away, or rename a class that is called like a split"
+            "Image folder \"file:%s\" holds extra, test, train but must hold splits only (dev, test, testing, train, training, val, valid, validation, in any case) or labels only; move the other folders away, or rename a class that is called like a split"
                 .formatted(root));
   }
 
@@ -113,7 +113,7 @@ class ImageFolderTest {
     return new ImageFolder(root.toString()).read(LocalSpark.session());
   }
 
-  private void picture(String name, int number) {
-    Pictures.write(root.resolve(name), Pictures.png(number));
+  private void image(String name, int number) {
+    Images.write(root.resolve(name), Images.png(number));
   }
 }

@@ -38,7 +38,7 @@ class MetadataPartsTest {
         .hasSize(2 * parts.size())
         .isSorted()
         .startsWith("{0000}");
-    assertThat(Pictures.visible(root)).containsOnlyKeys("all");
+    assertThat(Images.visible(root)).containsOnlyKeys("all");
   }
 
   @Test
@@ -53,7 +53,7 @@ class MetadataPartsTest {
     assertThatThrownBy(
             () -> MetadataParts.merge(fs, parts, new Path(root.resolve("all").toString())))
         .hasMessage(
-            "Two pictures are to be written as \"b\", each pair of key and copy number must occur once; make the keys unique");
+            "Two images are to be written as \"b\" but each pair of key and copy number must occur once; make the keys unique");
   }
 
   private Path part(String file, String... names) throws IOException {

@@ -23,11 +23,11 @@ final class OtherMachines {
             .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
             .config("spark.kryo.registrationRequired", args[3])
             .getOrCreate();
-    tell("idx", () -> new IdxFolder(args[0], List.of()).read(spark).count() + " rows");
-    tell("listed", () -> new ImageFolder(args[1]).read(spark).count() + " rows");
-    tell("files", () -> new BinaryFiles(args[1], Optional.empty()).read(spark).count() + " rows");
-    tell("absent", () -> new ImageFolder(args[2]).read(spark).count() + " rows");
-    tell(
+    say("idx", () -> new IdxFolder(args[0], List.of()).read(spark).count() + " rows");
+    say("listed", () -> new ImageFolder(args[1]).read(spark).count() + " rows");
+    say("files", () -> new BinaryFiles(args[1], Optional.empty()).read(spark).count() + " rows");
+    say("absent", () -> new ImageFolder(args[2]).read(spark).count() + " rows");
+    say(
         "written",
         () -> {
           var row = new IdxFolder(args[0], List.of()).read(spark).limit(1);
@@ -37,16 +37,16 @@ final class OtherMachines {
     spark.stop();
   }
 
-  private static void tell(String what, Supplier<String> question) {
+  private static void say(String what, Supplier<String> question) {
     String answer;
     try {
       answer = question.get();
     } catch (Exception e) {
-      var told = new StringBuilder();
+      var reported = new StringBuilder();
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        told.append(told.isEmpty() ? "" : " | ").append(cause.getMessage());
+        reported.append(reported.isEmpty() ? "" : " | ").append(cause.getMessage());
       }
-      answer = told.toString();
+      answer = reported.toString();
     }
     System.out.println(what + ": " + String.valueOf(answer).replace('\n', ' '));
   }

@@ -28,27 +28,27 @@ class OtherMachinesTest {
   @Test
   void aPosixLocaleLosesNoFileWithoutAWord() throws IOException, InterruptedException {
     var set = folder.resolve("set").resolve("cat");
-    Pictures.write(set.resolve("1.png"), Pictures.png(1));
-    Pictures.write(set.resolve("\u00e9.png"), Pictures.png(2));
-    var told = ask("C", "false");
-    assertThat(told.get("idx")).isEqualTo("1932 rows");
-    assertThat(told.get("listed"))
+    Images.write(set.resolve("1.png"), Images.png(1));
+    Images.write(set.resolve("\u00e9.png"), Images.png(2));
+    var reported = ask("C", "false");
+    assertThat(reported.get("idx")).isEqualTo("1932 rows");
+    assertThat(reported.get("listed"))
         .startsWith("File \"file:" + set)
         .endsWith("cannot be opened by its name" + REMEDY);
-    assertThat(told.get("files")).isEqualTo(told.get("listed"));
-    assertThat(told.get("absent"))
+    assertThat(reported.get("files")).isEqualTo(reported.get("listed"));
+    assertThat(reported.get("absent"))
         .startsWith("Path \"")
         .endsWith("cannot be found or made by its name" + REMEDY);
-    assertThat(told.get("written")).contains("cannot be written by its name" + REMEDY);
+    assertThat(reported.get("written")).contains("cannot be written by its name" + REMEDY);
   }
 
   @Test
   void kryoNeedsToKnowNoClassOfOurs() throws IOException, InterruptedException {
-    Pictures.write(folder.resolve("set/cat/1.png"), Pictures.png(1));
-    var told = ask("C.UTF-8", "true");
-    assertThat(told.get("idx")).isEqualTo("1932 rows");
-    assertThat(told.get("listed")).isEqualTo("1 rows");
-    assertThat(told.get("written")).isEqualTo("done");
+    Images.write(folder.resolve("set/cat/1.png"), Images.png(1));
+    var reported = ask("C.UTF-8", "true");
+    assertThat(reported.get("idx")).isEqualTo("1932 rows");
+    assertThat(reported.get("listed")).isEqualTo("1 rows");
+    assertThat(reported.get("written")).isEqualTo("done");
   }
 
   private java.util.Map<String, String> ask(String locale, String registered)

@@ -37,24 +37,24 @@ class OutputFolderTest {
     leave("f1", "_SUCCESS", "a.png");
     assertThatThrownBy(() -> begin(ExistingOutput.REFUSE, "f1"))
         .hasMessage(message("must not yet exist; choose another path, overwrite or resume"));
-    assertThat(Pictures.all(root)).hasSize(3);
+    assertThat(Images.all(root)).hasSize(3);
   }
 
   @Test
   void whatIsOverwrittenStaysUntilTheNewIsComplete() {
     leave("f1", "_SUCCESS", "a.png", "b/c.png");
     var run = begin(ExistingOutput.OVERWRITE, "f2").orElseThrow();
-    assertThat(Pictures.visible(root)).containsOnlyKeys("out/a.png", "out/b/c.png");
+    assertThat(Images.visible(root)).containsOnlyKeys("out/a.png", "out/b/c.png");
     assertThat(root.resolve("out/_SUCCESS")).exists();
-    Pictures.write(Path.of(run.path().replace("file:", ""), "new.png"), new byte[] {1});
+    Images.write(Path.of(run.path().replace("file:", ""), "new.png"), new byte[] {1});
     run.commit();
-    assertThat(Pictures.visible(root)).containsOnlyKeys("out/new.png");
+    assertThat(Images.visible(root)).containsOnlyKeys("out/new.png");
     assertThat(root.resolve("out/_SUCCESS")).hasContent("f2");
   }
 
   @Test
   void overwritesNothingThatAJobDidNotWrite() {
-    Pictures.write(root.resolve("out/thesis.txt"), new byte[] {1});
+    Images.write(root.resolve("out/thesis.txt"), new byte[] {1});
     assertThatThrownBy(() -> begin(ExistingOutput.OVERWRITE, "f1"))
         .hasMessage(
             message(
@@ -67,17 +67,17 @@ class OutputFolderTest {
   @ParameterizedTest
   @EnumSource(ExistingOutput.class)
   void whatATaskLeftThatOutlivedItsFailedJobIsNoOutput(ExistingOutput existing) {
-    Pictures.write(root.resolve("out/_run-1/_temporary/0/a.png"), new byte[] {1});
+    Images.write(root.resolve("out/_run-1/_temporary/0/a.png"), new byte[] {1});
     assertThat(begin(existing, "f1")).isPresent();
-    assertThat(Pictures.all(root)).containsOnlyKeys("out/_fingerprint");
+    assertThat(Images.all(root)).containsOnlyKeys("out/_fingerprint");
   }
 
   @Test
   void resumesAFinishedJobByDoingNothing() {
     complete("f1");
-    var before = Pictures.all(root);
+    var before = Images.all(root);
     assertThat(begin(ExistingOutput.RESUME, "f1")).isEmpty();
-    assertThat(Pictures.all(root)).isEqualTo(before);
+    assertThat(Images.all(root)).isEqualTo(before);
   }
 
   @Test
@@ -91,22 +91,22 @@ class OutputFolderTest {
   @Test
   void resumesAnUnfinishedJobAfterThoseOfDeadDriversAreGone() {
     var dead = begin(ExistingOutput.REFUSE, "f1").orElseThrow();
-    Pictures.write(Path.of(dead.path().replace("file:", ""), "_temporary/0/b.png"), new byte[] {1});
+    Images.write(Path.of(dead.path().replace("file:", ""), "_temporary/0/b.png"), new byte[] {1});
     leave("f1", "a.png");
     var run = begin(ExistingOutput.RESUME, "f1").orElseThrow();
-    assertThat(Pictures.all(root)).containsOnlyKeys("out/_fingerprint", "out/a.png");
+    assertThat(Images.all(root)).containsOnlyKeys("out/_fingerprint", "out/a.png");
     run.commit();
-    assertThat(Pictures.all(root)).containsOnlyKeys("out/_fingerprint", "out/_SUCCESS");
+    assertThat(Images.all(root)).containsOnlyKeys("out/_fingerprint", "out/_SUCCESS");
   }
 
   @Test
   void ofTwoThatBeginAtOnceInANewFolderOneIsRefused() throws Exception {
     var out = root.resolve("out");
-    var told = new ArrayList<String>();
+    var reported = new ArrayList<String>();
     FaultyFileSystem.Watcher second =
         (change, path) -> {
-          if (change.equals("create") && told.isEmpty()) {
-            told.add("");
+          if (change.equals("create") && reported.isEmpty()) {
+            reported.add("");
             assertThat(faulty(out, ExistingOutput.OVERWRITE).begin(LocalSpark.session()))
                 .isPresent();
           }
@@ -137,7 +137,7 @@ class OutputFolderTest {
     assertThat(ExistingOutput.parse("resume")).isEqualTo(ExistingOutput.RESUME);
     assertThatThrownBy(() -> ExistingOutput.parse("replace"))
         .hasMessage(
-            "Existing output is \"replace\", must be one of refuse, overwrite, resume; use refuse where unsure");
+            "Existing output is \"replace\" but must be one of refuse, overwrite, resume; use refuse if unsure");
   }
 
   private Optional<OutputRun> begin(ExistingOutput existing, String fingerprint) {
@@ -147,14 +147,14 @@ class OutputFolderTest {
 
   private void complete(String fingerprint) {
     var run = begin(ExistingOutput.REFUSE, fingerprint).orElseThrow();
-    Pictures.write(Path.of(run.path().replace("file:", ""), "a.png"), new byte[] {1});
+    Images.write(Path.of(run.path().replace("file:", ""), "a.png"), new byte[] {1});
     run.commit();
   }
 
   private void leave(String fingerprint, String... files) {
     begin(ExistingOutput.OVERWRITE, fingerprint);
     for (var file : files) {
-      Pictures.write(root.resolve("out").resolve(file), new byte[] {1});
+      Images.write(root.resolve("out").resolve(file), new byte[] {1});
     }
   }
 

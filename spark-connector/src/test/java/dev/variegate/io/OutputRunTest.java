@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.io.annotation.AnnotatedFolderSink;
-import dev.variegate.io.annotation.AnnotationForm;
+import dev.variegate.io.annotation.AnnotationFormat;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.testing.FaultyFileSystem;
 import dev.variegate.testing.LocalSpark;
@@ -46,10 +46,10 @@ class OutputRunTest {
       return switch (this) {
         case PARQUET -> new ParquetSink(path);
         case IMAGE_FOLDER -> new ImageFolderSink(path);
-        case COCO -> new AnnotatedFolderSink(path, AnnotationForm.COCO);
+        case COCO -> new AnnotatedFolderSink(path, AnnotationFormat.COCO);
         case YOLO ->
             new AnnotatedFolderSink(
-                path, AnnotationForm.YOLO, List.of("sleeve"), BoxFormat.CORNERS);
+                path, AnnotationFormat.YOLO, List.of("sleeve"), BoxFormat.CORNERS);
       };
     }
   }
@@ -146,7 +146,7 @@ class OutputRunTest {
     var a = begin("A");
     a.stage(kind, 2);
     a.run.commit();
-    var before = Pictures.visible(root);
+    var before = Images.visible(root);
     for (var change : List.of("create", "write", "close", "mkdirs", "rename")) {
       FaultyFileSystem.Watcher full =
           (seen, path) -> {
@@ -161,7 +161,7 @@ class OutputRunTest {
             .hasStackTraceContaining("No space left on device");
       }
       if (!change.equals("rename")) { // the output's own renames come when the old is gone
-        assertThat(Pictures.visible(root)).as(change).isEqualTo(before);
+        assertThat(Images.visible(root)).as(change).isEqualTo(before);
       }
     }
   }
@@ -171,7 +171,7 @@ class OutputRunTest {
   void sinksMixNothingWithWhatIsThere(Kind kind) {
     var out = root.resolve("out").toString();
     kind.sink(out).write(rows(5));
-    var before = Pictures.all(root);
+    var before = Images.all(root);
     assertThat(root.resolve("out/_SUCCESS")).isEmptyFile();
     assertThat(root.resolve("out/_fingerprint")).doesNotExist();
     assertThatThrownBy(() -> kind.sink(out).write(rows(2)))
@@ -180,7 +180,7 @@ class OutputRunTest {
             "Output \"file:%s\" exists and must not yet exist; choose another path, overwrite or resume"
                 .formatted(out));
     kind.sink(out).write(rows(2), SaveMode.Ignore);
-    assertThat(Pictures.all(root)).isEqualTo(before);
+    assertThat(Images.all(root)).isEqualTo(before);
     kind.sink(out).write(rows(2), SaveMode.Overwrite);
     assertWhole(kind, 2);
   }
@@ -188,7 +188,7 @@ class OutputRunTest {
   @Test
   void sinksReplaceOnlyWhatASinkWrote() {
     var out = root.resolve("out");
-    Pictures.write(out.resolve("thesis.txt"), new byte[] {1});
+    Images.write(out.resolve("thesis.txt"), new byte[] {1});
     assertThatThrownBy(() -> new ParquetSink(out.toString()).write(rows(2), SaveMode.Overwrite))
         .hasMessageContaining("was not written by a job, only a job's output is overwritten");
     assertThat(out.resolve("thesis.txt")).exists();
@@ -200,12 +200,12 @@ class OutputRunTest {
     new ParquetSink(out).write(rows(2), SaveMode.Append);
     new ParquetSink(out).write(rows(3), SaveMode.Append);
     assertThat(ParquetImages.of(out).read(spark).count()).isEqualTo(5);
-    assertThat(Pictures.all(root).keySet()).noneMatch(file -> file.contains("_run-"));
+    assertThat(Images.all(root).keySet()).noneMatch(file -> file.contains("_run-"));
     var folder = root.resolve("folder").toString();
     new ImageFolderSink(folder).write(rows(2), SaveMode.Append);
     assertThatThrownBy(() -> new ImageFolderSink(folder).write(rows(2), SaveMode.Append))
         .hasMessage(
-            "Output \"file:%s\" exists and mode is Append, must be ErrorIfExists, Overwrite or Ignore but for Parquet: a folder of images has one list of all; choose another path"
+            "Output \"file:%s\" exists and mode is Append but must be ErrorIfExists, Overwrite or Ignore but for Parquet: a folder of images has one list of all; choose another path"
                 .formatted(folder));
   }
 
@@ -231,7 +231,7 @@ class OutputRunTest {
   /** Visible files by name and content; of Parquet, without the part of the name that is random. */
   private Map<String, String> files(String folder) {
     var files = new TreeMap<String, String>();
-    Pictures.visible(root.resolve(folder))
+    Images.visible(root.resolve(folder))
         .forEach((name, hash) -> files.put(name.replaceAll("^(part-\\d+)-.*", "$1"), hash));
     return files;
   }
@@ -260,7 +260,7 @@ class OutputRunTest {
 
   private Dataset<Row> rows(int number) {
     return spark
-        .createDataFrame(Pictures.rows(number).subList(0, number), Pictures.SCHEMA)
+        .createDataFrame(Images.rows(number).subList(0, number), Images.SCHEMA)
         .selectExpr(
             "*",
             "array(named_struct('label', 'sleeve', 'object', 0, 'box', array(0.0d, 0.0d, 1.0d, 2.0d))) AS boxes")

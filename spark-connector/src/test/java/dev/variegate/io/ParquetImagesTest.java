@@ -28,7 +28,7 @@ class ParquetImagesTest {
   void writeParquet() {
     path = root.resolve("set").toString();
     spark
-        .createDataFrame(Pictures.rows(1), Pictures.SCHEMA)
+        .createDataFrame(Images.rows(1), Images.SCHEMA)
         .selectExpr(
             "named_struct('bytes', image, 'path', key) as image", "5 as number", "'x' as other")
         .write()
@@ -42,14 +42,14 @@ class ParquetImagesTest {
     assertThat(rows.collectAsList())
         .extracting(r -> r.get(0), r -> r.get(2), r -> r.get(3), r -> r.get(4))
         .containsExactlyInAnyOrder(
-            tuple(Sha256.hex(Pictures.png(0)), "5", "train", "x"),
-            tuple(Sha256.hex(Pictures.png(1)), "5", "train", "x"));
+            tuple(Sha256.hex(Images.png(0)), "5", "train", "x"),
+            tuple(Sha256.hex(Images.png(1)), "5", "train", "x"));
   }
 
   @Test
   void readsWhatTheSinkWrote() {
     var out = root.resolve("out").toString();
-    new ParquetSink(out).write(spark.createDataFrame(Pictures.rows(4), Pictures.SCHEMA));
+    new ParquetSink(out).write(spark.createDataFrame(Images.rows(4), Images.SCHEMA));
     var rows = ParquetImages.of(out).read(spark);
     assertThat(rows.columns()).containsExactly("key", "image", "label", "split", "lineage");
     assertThat(rows.count()).isEqualTo(8);
@@ -66,7 +66,7 @@ class ParquetImagesTest {
     "1e3, 2, string"
   })
   void labelsInTheNamesOfFoldersAreText(String one, String other, String type) {
-    var given = spark.createDataFrame(Pictures.rows(1), Pictures.SCHEMA).drop("label");
+    var given = spark.createDataFrame(Images.rows(1), Images.SCHEMA).drop("label");
     given.where("lineage.copy = 0").write().parquet(root + "/parts/label=" + one);
     given.where("lineage.copy = 1").write().parquet(root + "/parts/label=" + other);
     assertThat(ParquetImages.of(root + "/parts").read(spark).select("label").collectAsList())
@@ -79,26 +79,26 @@ class ParquetImagesTest {
 
   @Test
   void refusesAColumnThatIsAbsent() {
-    assertThatThrownBy(() -> read("picture", Optional.empty(), Optional.empty()))
+    assertThatThrownBy(() -> read("photo", Optional.empty(), Optional.empty()))
         .hasMessage(
-            "Column \"picture\" named as image is absent, must be one of image, number, other; name one of these");
+            "Column \"photo\" named as image is absent but must be one of image, number, other; name one of these");
   }
 
   @Test
   void refusesAColumnThatIsNotBinary() {
     assertThatThrownBy(() -> read("other", Optional.empty(), Optional.empty()))
         .hasMessage(
-            "Column \"other\" of file:%s has type STRING, must be binary; name the column of encoded pictures"
+            "Column \"other\" of file:%s has type STRING but must be binary; name the column of encoded images"
                 .formatted(path));
   }
 
   @Test
   void refusesAnotherColumnOfItsOwnName() {
     path = root.resolve("out").toString();
-    new ParquetSink(path).write(spark.createDataFrame(Pictures.rows(1), Pictures.SCHEMA));
+    new ParquetSink(path).write(spark.createDataFrame(Images.rows(1), Images.SCHEMA));
     assertThatThrownBy(() -> read("image", Optional.of("label"), Optional.of("label")))
         .hasMessage(
-            "Column \"key\" of file:%s is not what is read as \"key\", the name must be free; name it as input or rename it"
+            "Column \"key\" of file:%s is not what is read as \"key\" but the name must be free; name it as input or rename it"
                 .formatted(path));
   }
 
@@ -107,13 +107,13 @@ class ParquetImagesTest {
     path = root.resolve("nowhere").toString();
     assertThatThrownBy(() -> read("image", Optional.empty(), Optional.empty()))
         .hasMessage(
-            "Parquet input \"file:%s\" is absent, must be a file or a folder; give a path that every executor sees"
+            "Parquet input \"file:%s\" is absent but must be a file or a folder; give a path that every executor sees"
                 .formatted(path));
-    Pictures.write(root.resolve("empty/_SUCCESS"), new byte[0]);
+    Images.write(root.resolve("empty/_SUCCESS"), new byte[0]);
     path = root.resolve("empty").toString();
     assertThatThrownBy(() -> read("image", Optional.empty(), Optional.empty()))
         .hasMessage(
-            "Parquet input \"file:%s\" holds no Parquet files, must hold at least one; check the path"
+            "Parquet input \"file:%s\" holds no Parquet files but must hold at least one; check the path"
                 .formatted(path));
   }
 

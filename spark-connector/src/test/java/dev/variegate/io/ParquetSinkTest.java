@@ -25,7 +25,7 @@ class ParquetSinkTest {
   @TempDir Path root;
 
   @Test
-  void pagesOfLargePicturesHoldFewOfThem() throws IOException {
+  void pagesOfLargeImagesHoldFewOfThem() throws IOException {
     var spark = LocalSpark.session();
     var rows =
         spark
@@ -59,7 +59,7 @@ class ParquetSinkTest {
   void writesNoRowToo() {
     var spark = LocalSpark.session();
     var out = root.resolve("out");
-    new ParquetSink(out.toString()).write(spark.createDataFrame(List.<Row>of(), Pictures.SCHEMA));
+    new ParquetSink(out.toString()).write(spark.createDataFrame(List.<Row>of(), Images.SCHEMA));
     assertThat(out.resolve("_SUCCESS")).exists();
     assertThat(ParquetImages.of(out.toString()).read(spark).count()).isZero();
   }

@@ -52,7 +52,7 @@ class PlaceTest {
       assertThatThrownBy(() -> place("report", text).requireApartFrom(place("input", root + "/in")))
           .as(text)
           .hasMessageMatching(
-              "Report \".*\" overlaps the input \"file:%s/in\", the two must lie apart; choose another report"
+              "Report \".*\" overlaps the input \"file:%s/in\" but the two must lie apart; choose another report"
                   .formatted(root));
     }
   }

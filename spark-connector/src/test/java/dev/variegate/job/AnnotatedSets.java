@@ -41,7 +41,7 @@ final class AnnotatedSets {
   static Path coco(Path root) throws IOException {
     var images = Files.createDirectories(root.resolve("images"));
     var listed = new ArrayList<String>();
-    var things = new ArrayList<String>();
+    var instances = new ArrayList<String>();
     for (int i = 0; i < 5; i++) {
       int left = 3 + i;
       Files.write(images.resolve(i + ".png"), image(left, 4, left + 12, 20));
@@ -49,17 +49,17 @@ final class AnnotatedSets {
           "{\"id\": %d, \"file_name\": \"%d.png\", \"width\": 40, \"height\": 30}"
               .formatted(100 + i, i));
       if (i < 4) {
-        things.add(thing(10 + i, 100 + i, 7, left, 4, 12, 16));
+        instances.add(instance(10 + i, 100 + i, 7, left, 4, 12, 16));
       }
     }
-    things.add(thing(20, 103, 3, 20, 10, 10, 10));
+    instances.add(instance(20, 103, 3, 20, 10, 10, 10));
     var text =
         """
         {"images": [%s], "annotations": [%s],
          "categories": [{"id": 7, "name": "car", "supercategory": "vehicle"},
                         {"id": 3, "name": "bike", "supercategory": "vehicle"}]}
         """
-            .formatted(String.join(",\n", listed), String.join(",\n", things));
+            .formatted(String.join(",\n", listed), String.join(",\n", instances));
     Files.writeString(root.resolve("instances_train.json"), text);
     return root;
   }
@@ -69,7 +69,7 @@ final class AnnotatedSets {
         .formatted(root);
   }
 
-  private static String thing(
+  private static String instance(
       int id, int image, int category, int x, int y, int width, int height) {
     return "{\"id\": %d, \"image_id\": %d, \"category_id\": %d, \"bbox\": [%d, %d, %d, %d], \"area\": %d, \"iscrowd\": 0}"
         .formatted(id, image, category, x, y, width, height, width * height);

@@ -83,7 +83,7 @@ class ApplyPipelineTest {
     assertThat(apply("out")).isEqualTo(2);
     assertThat(errors())
         .isEqualToIgnoringNewLines(
-            "ApplyPipeline: Pipeline \"%s\" is absent, must be the folder that the save of a PipelineModel wrote; check the path"
+            "ApplyPipeline: Pipeline \"%s\" is absent but must be the folder that the save of a PipelineModel wrote; check the path"
                 .formatted(pipeline()));
   }
 
@@ -121,7 +121,7 @@ class ApplyPipelineTest {
     assertThat(errors())
         .contains(
             "--format is \"parqet\"; did you mean \"parquet\"? Known: binary-file, idx, image-folder, parquet",
-            "--partitions is 0, must be 1 or more; leave it out to take the rows as they come");
+            "--partitions is 0 but must be 1 or more; leave it out to take the rows as they come");
   }
 
   private static ClassicAugmenter augmenter() {
@@ -133,7 +133,7 @@ class ApplyPipelineTest {
   }
 
   private static PipelineModel fitted() {
-    var vectors = new ImageVectorizer().setWidth(4).setHeight(4).setChannels("grey");
+    var vectors = new ImageVectorizer().setWidth(4).setHeight(4).setChannels("gray");
     return new Pipeline().setStages(new PipelineStage[] {augmenter(), vectors}).fit(table());
   }
 

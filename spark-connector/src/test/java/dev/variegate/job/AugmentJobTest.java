@@ -3,7 +3,7 @@ package dev.variegate.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.variegate.codec.ImageCodec;
-import dev.variegate.testing.DeepPictures;
+import dev.variegate.testing.DeepImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class AugmentJobTest extends JobRuns {
     assertThat(counts.filter("split = 'train'").count()).isEqualTo(10);
     assertThat(output().filter("split = 'test'").count()).isEqualTo(1000);
     assertThat(printed())
-        .contains("932 pictures in, 3,000 out (1,037 classic, 1,031 sample new) in ")
+        .contains("932 images in, 3,000 out (1,037 classic, 1,031 sample new) in ")
         .contains("\n  ankle-boot      10      145     145        0    300\n");
     assertThat(printed()).contains("report: " + folder.resolve("report/report.html"));
     var page = Files.readString(folder.resolve("report/report.html"));
@@ -53,8 +53,8 @@ class AugmentJobTest extends JobRuns {
     assertThat(run("--explain", "--set", "plan.target=500")).as(errors()).isZero();
     assertThat(printed())
         .contains("t-shirt", "4068", "bytes: ", "time: about ", "Nothing was run")
-        .doesNotContain("pictures/s");
-    assertThat(folder.resolve("pictures")).doesNotExist();
+        .doesNotContain("images/s");
+    assertThat(folder.resolve("images")).doesNotExist();
     assertThat(folder.resolve("report")).doesNotExist();
   }
 
@@ -66,10 +66,10 @@ class AugmentJobTest extends JobRuns {
 
   @Test
   void anOutputThatExistsIsRefusedAndStays() throws IOException {
-    var there = Files.createDirectories(folder.resolve("pictures")).resolve("mine.txt");
+    var there = Files.createDirectories(folder.resolve("images")).resolve("mine.txt");
     Files.writeString(there, "mine");
     assertThat(run("--set", "output.mode=refuse")).isEqualTo(2);
-    assertThat(errors()).contains("pictures\" exists and must not yet exist");
+    assertThat(errors()).contains("images\" exists and must not yet exist");
     assertThat(there).hasContent("mine");
   }
 
@@ -84,11 +84,11 @@ class AugmentJobTest extends JobRuns {
   }
 
   @Test
-  void picturesOfNineBandsAreExpandedShownAndRefusedLikeOthers() throws IOException {
+  void imagesOfNineBandsAreExpandedShownAndRefusedLikeOthers() throws IOException {
     var fields = Files.createDirectories(folder.resolve("in/field"));
     for (int i = 0; i < 3; i++) {
       Files.write(
-          fields.resolve(i + ".tif"), DeepPictures.encoded(DeepPictures.scene(40, 30, i), "tiff"));
+          fields.resolve(i + ".tif"), DeepImages.encoded(DeepImages.scene(40, 30, i), "tiff"));
     }
     var whole = Files.readAllBytes(fields.resolve("0.tif"));
     Files.write(fields.resolve("cut.tif"), Arrays.copyOf(whole, whole.length / 2));
@@ -108,8 +108,8 @@ class AugmentJobTest extends JobRuns {
         .isZero();
     assertThat(output().count()).isEqualTo(9);
     for (var row : output().collectAsList()) {
-      try (var picture = new ImageCodec().decode(row.<byte[]>getAs("image"))) {
-        assertThat(picture).hasToString("40x30 x 9 UINT16");
+      try (var image = new ImageCodec().decode(row.<byte[]>getAs("image"))) {
+        assertThat(image).hasToString("40x30 x 9 UINT16");
       }
     }
     var refused = table("refused");
@@ -129,7 +129,7 @@ class AugmentJobTest extends JobRuns {
         List.of(
             "--set", "input.path=" + ROOT.resolve("examples/data/fashion-longtail"),
             "--set", "methods.sample.model=" + ROOT.resolve("examples/models/fashion-clothes"),
-            "--set", "output.path=" + folder.resolve("pictures"),
+            "--set", "output.path=" + folder.resolve("images"),
             "--set", "quarantine=" + folder.resolve("refused"),
             "--set", "report.path=" + folder.resolve("report")));
     args.addAll(List.of(more));

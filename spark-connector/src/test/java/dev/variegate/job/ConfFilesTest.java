@@ -29,7 +29,7 @@ class ConfFilesTest {
   }
 
   private static void read(Path file) {
-    var prepared = Preparation.of(file.toString(), List.of(), new Configuration());
+    var prepared = PreparedJob.of(file.toString(), List.of(), new Configuration());
     assertThat(prepared.entries()).isNotEmpty();
     assertThat(prepared.fingerprint()).hasSize(64);
   }

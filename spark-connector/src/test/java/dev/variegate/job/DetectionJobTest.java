@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.variegate.codec.ImageCodec;
-import dev.variegate.io.annotation.AnnotationForm;
+import dev.variegate.io.annotation.AnnotationFormat;
 import dev.variegate.io.annotation.CocoFile;
 import dev.variegate.io.annotation.VocFolder;
 import dev.variegate.io.annotation.YoloFolder;
@@ -46,19 +46,19 @@ class DetectionJobTest extends JobRuns {
     assertThat(printed())
         .containsPattern("\\n\\(no class\\) +1 +3 +2 +2\\n")
         .containsPattern("\\nbike +1 +3 +2 +2\\n")
-        .contains("5 pictures in, 9 out (4 classic new)");
-    var json = json("pictures/annotations/instances_train.json");
+        .contains("5 images in, 9 out (4 classic new)");
+    var json = json("images/annotations/instances_train.json");
     assertThat(json.path("categories").toString())
         .contains("\"id\":7,\"name\":\"car\"", "\"id\":3,\"name\":\"bike\"", "vehicle");
     assertThat(ids(json.path("images"))).contains(100, 101, 102, 103, 104).hasSize(9);
     requireFlipped(json);
     try (var sheet =
         new ImageCodec().decode(Files.readAllBytes(folder.resolve("report/contact-sheet.png")))) {
-      assertThat(hasOutlines(sheet.toBytes())).isTrue();
+      assertThat(hasPolygons(sheet.toBytes())).isTrue();
     }
   }
 
-  private static boolean hasOutlines(byte[] samples) {
+  private static boolean hasPolygons(byte[] samples) {
     for (int i = 0; i < samples.length; i += 3) {
       if (samples[i] == 0 && samples[i + 1] == (byte) 255 && samples[i + 2] == (byte) 160) {
         return true;
@@ -72,13 +72,13 @@ class DetectionJobTest extends JobRuns {
     var boxes = new HashMap<Integer, List<String>>();
     json.path("annotations")
         .forEach(
-            thing ->
+            instance ->
                 boxes
-                    .computeIfAbsent(thing.path("image_id").asInt(), id -> new ArrayList<>())
+                    .computeIfAbsent(instance.path("image_id").asInt(), id -> new ArrayList<>())
                     .add(
                         "%s %s"
                             .formatted(
-                                thing.path("category_id").asText(), thing.path("bbox").get(0))));
+                                instance.path("category_id").asText(), instance.path("bbox").get(0))));
     var copies = new ArrayList<List<String>>();
     for (var image : json.path("images")) {
       if (image.path("file_name").asText().contains("-1.")) {
@@ -91,16 +91,16 @@ class DetectionJobTest extends JobRuns {
 
   @ParameterizedTest
   @EnumSource(
-      value = AnnotationForm.class,
+      value = AnnotationFormat.class,
       mode = Mode.EXCLUDE,
       names = {"YOLO_POSE"})
-  void everyFormIsAnOutputOfYolo(AnnotationForm form) throws IOException {
+  void everyFormIsAnOutputOfYolo(AnnotationFormat form) throws IOException {
     var set = AnnotatedSets.yolo(folder.resolve("in"));
     settings = List.of("--set", "output.format=" + form.word());
     assertThat(runOn("input: {format: yolo, path: %s}".formatted(set), flip()))
         .as(errors())
         .isZero();
-    var out = folder.resolve("pictures");
+    var out = folder.resolve("images");
     assertThat(out.resolve("_SUCCESS")).exists();
     var source =
         switch (form) {
@@ -111,7 +111,7 @@ class DetectionJobTest extends JobRuns {
         };
     var rows = source.read(LocalSpark.session());
     assertThat(rows.count()).isEqualTo(9);
-    var shapes = form == AnnotationForm.YOLO_SEGMENTATION ? "polygons" : "boxes";
+    var shapes = form == AnnotationFormat.YOLO_SEGMENTATION ? "polygons" : "boxes";
     assertThat(
             rows.selectExpr("explode(%s.label) as l".formatted(shapes))
                 .groupBy("l")
@@ -135,7 +135,7 @@ class DetectionJobTest extends JobRuns {
                 "plan: {copies: 1}"))
         .as(errors())
         .isZero();
-    assertThat(new VocFolder(folder + "/pictures").read(LocalSpark.session()).count())
+    assertThat(new VocFolder(folder + "/images").read(LocalSpark.session()).count())
         .isEqualTo(20);
   }
 
@@ -145,7 +145,7 @@ class DetectionJobTest extends JobRuns {
     settings = List.of("--set", "output.format=coco", "--explain");
     assertThat(runOn(AnnotatedSets.cocoInput(set), flip())).as(errors()).isZero();
     assertThat(printed()).contains("bike", "(no class)", "time: about ", "Nothing was run");
-    assertThat(folder.resolve("pictures")).doesNotExist();
+    assertThat(folder.resolve("images")).doesNotExist();
     settings = List.of("--set", "output.format=coco", "--set", "output.mode=resume");
     assertThat(runOn(AnnotatedSets.cocoInput(set), flip())).as(errors()).isZero();
     assertThat(runOn(AnnotatedSets.cocoInput(set), flip())).isZero();
@@ -175,7 +175,7 @@ class DetectionJobTest extends JobRuns {
     assertThat(table("refused").select("key", "error").collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder("train/1.png", "train/2.png");
-    assertThat(new YoloFolder(folder + "/pictures").read(LocalSpark.session()).count())
+    assertThat(new YoloFolder(folder + "/images").read(LocalSpark.session()).count())
         .isEqualTo(3);
     settings = List.of("--set", "output.format=parquet", "--set", "output.mode=overwrite");
     assertThat(
@@ -197,10 +197,10 @@ class DetectionJobTest extends JobRuns {
     assertThat(runOn(voc, flip(), "plan: {copies: 1}")).isEqualTo(2);
     assertThat(errors())
         .contains(
-            "output: Sink of form YOLO has no classes and the columns tell none, must have their names in the order of their numbers; list them under classes");
+            "output: Sink of form YOLO has no classes and the columns say none but must have their names in the order of their numbers; list them under classes");
     settings = List.of("--set", "output.format=yolo", "--set", "output.classes=[bike, car]");
     assertThat(runOn(voc, flip(), "plan: {copies: 1}")).as(errors()).isZero();
-    assertThat(folder.resolve("pictures/data.yaml")).content().contains("\"0\": \"bike\"");
+    assertThat(folder.resolve("images/data.yaml")).content().contains("\"0\": \"bike\"");
   }
 
   private JsonNode json(String file) throws IOException {

@@ -20,7 +20,7 @@ class ImportPolicyTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   @Test
-  void writesNothingThatIsNotWholeUnlessToldSo() throws IOException {
+  void writesNothingThatIsNotWholeUnlessReportedSo() throws IOException {
     var file = folder.resolve("policy.yaml");
     assertThat(run("--timm", "rand-m9-mstd0.5", "--output", file.toString())).isEqualTo(1);
     assertThat(file).doesNotExist();
@@ -43,7 +43,7 @@ class ImportPolicyTest {
     assertThat(Files.readString(file)).contains("flip").contains("probability: 0.5");
     assertThat(run("--albumentations", pipeline.toString(), "--output", file.toString()))
         .isEqualTo(2);
-    assertThat(said()).contains("exists, must not be written over; move it away first");
+    assertThat(said()).contains("exists but must not be written over; move it away first");
   }
 
   @Test
@@ -52,11 +52,11 @@ class ImportPolicyTest {
     assertThat(run("--albumentations", absent, "--output", folder.resolve("p").toString()))
         .isEqualTo(2);
     assertThat(said())
-        .contains("Pipeline " + absent + " not found, must be a file; check the path");
+        .contains("Pipeline " + absent + " not found but must be a file; check the path");
   }
 
   @Test
-  void whatCannotBeWrittenIsToldInOneSentence() throws IOException {
+  void whatCannotBeWrittenIsReportedInOneSentence() throws IOException {
     var absent = folder.resolve("absent/policy.yaml");
     assertThat(run("--timm", "rand-m9", "--output", absent.toString(), "--accept-missing"))
         .isEqualTo(2);
@@ -66,7 +66,7 @@ class ImportPolicyTest {
     var link = Files.createSymbolicLink(folder.resolve("link.yaml"), folder.resolve("elsewhere"));
     assertThat(run("--timm", "rand-m9", "--output", link.toString(), "--accept-missing"))
         .isEqualTo(2);
-    assertThat(said()).endsWith("exists, must not be written over; move it away first\n");
+    assertThat(said()).endsWith("exists but must not be written over; move it away first\n");
     assertThat(folder.resolve("elsewhere")).doesNotExist();
   }
 

@@ -29,7 +29,7 @@ class JobColumnsTest extends JobRuns {
   @ValueSource(strings = {"error", "skip"})
   void aColumnOfErrorsComesThroughUntouched(String handling) throws IOException {
     var blurred = when(new Column("key").isin("1", "t"), "blurred").otherwise("");
-    input(pictures().withColumn("error", blurred));
+    input(twoImages().withColumn("error", blurred));
     assertThat(run("handle-invalid: " + handling)).as(errors()).isZero();
     assertThat(output().groupBy("split", "error").count().collectAsList())
         .containsExactlyInAnyOrder(
@@ -44,7 +44,7 @@ class JobColumnsTest extends JobRuns {
   void theQuarantineHasTheReasonOfTheJob() throws IOException {
     var broken = when(new Column("key").equalTo("2"), lit(new byte[0]));
     input(
-        pictures()
+        twoImages()
             .withColumn("image", broken.otherwise(new Column("image")))
             .withColumn("error", lit("mine")));
     assertThat(run("handle-invalid: skip", "quarantine: " + folder.resolve("refused")))
@@ -60,19 +60,19 @@ class JobColumnsTest extends JobRuns {
 
   @Test
   void aColumnThatTheOutputNeedsIsRefusedBeforeAnythingRuns() throws IOException {
-    input(pictures().withColumn("error", lit("")));
+    input(twoImages().withColumn("error", lit("")));
     assertThat(run("handle-invalid: keep")).isEqualTo(2);
     assertThat(errors())
         .contains(
             "Column \"error\" of the input has type string and would be replaced by the column of that name that the job adds to the output; rename it");
-    input(pictures().withColumn("Lineage", struct(lit(1).as("mine"))));
+    input(twoImages().withColumn("Lineage", struct(lit(1).as("mine"))));
     assertThat(run()).isEqualTo(2);
     assertThat(errors()).contains("Column \"Lineage\" of the input has type struct<mine:int> and");
   }
 
   @Test
   void aKeptOutputIsTheInputOfAnotherJob() throws IOException {
-    input(pictures());
+    input(twoImages());
     assertThat(run("handle-invalid: keep")).as(errors()).isZero();
     input(output().localCheckpoint());
     assertThat(run("handle-invalid: keep", "seed: 2")).as(errors()).isZero();
@@ -82,33 +82,33 @@ class JobColumnsTest extends JobRuns {
   @Test
   void labelsFollowOrAreRefused() throws IOException {
     var box = "array(named_struct('label', 'sleeve', 'object', 0, 'box', array(0d, 0d, 1d, 2d)))";
-    input(pictures().selectExpr("*", box + " AS things"));
+    input(twoImages().selectExpr("*", box + " AS instances"));
     assertThat(run()).isEqualTo(2);
     assertThat(errors())
         .contains(
-            "Column \"things\" holds labels and labels.boxes does not name it, but",
-            "; set labels.boxes to \"things\", or drop the column");
-    assertThat(run("labels: {boxes: things}")).as(errors()).isZero();
+            "Column \"instances\" holds labels and labels.boxes does not name it, but",
+            "; set labels.boxes to \"instances\", or drop the column");
+    assertThat(run("labels: {boxes: instances}")).as(errors()).isZero();
     assertThat(
             output()
                 .where("lineage.copy = 1")
-                .selectExpr("concat_ws(' ', things[0].box)")
+                .selectExpr("concat_ws(' ', instances[0].box)")
                 .distinct()
                 .collectAsList())
         .containsExactly(RowFactory.create("0.0 1.0 2.0 2.0"));
   }
 
   @Test
-  void whatAStageRefusesIsToldInTheKeysOfAJob() throws IOException {
-    input(pictures());
+  void whatAStageRefusesIsReportedInTheKeysOfAJob() throws IOException {
+    input(twoImages());
     assertThat(run("labels: {boxes: boxesCol}")).isEqualTo(2);
     assertThat(errors()).contains("Column \"boxesCol\" of labels.boxes ");
     assertThat(LabelSpec.inKeys("set handleLabels to drop, keypointsCol to \"maskCols\""))
         .isEqualTo("set labels.generated to drop, labels.keypoints to \"maskCols\"");
   }
 
-  /** Four pictures to learn from and one to test with. */
-  private static Dataset<Row> pictures() {
+  /** Four images to learn from and one to test with. */
+  private static Dataset<Row> twoImages() {
     var rows = new ArrayList<Row>();
     for (var key : List.of("1", "2", "3", "4", "t")) {
       try (var image =

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Faults of job files, each told with its place. */
+/** Faults of job files, each reported with its place. */
 class JobFileFaultsTest {
 
   @Test
-  void wrongWordsAboutLabelsAreToldWithTheirKey() {
+  void wrongWordsAboutLabelsAreReportedWithTheirKey() {
     assertRefused(
         SHORT,
-        "--set labels.box-format=voc: key \"labels.box-format\": boxFormat is \"voc\", must be one of: corners, coco, yolo, normalized; set one",
+        "--set labels.box-format=voc: key \"labels.box-format\": boxFormat is \"voc\" but must be one of: corners, coco, yolo, normalized; set one",
         "labels.box-format=voc");
     assertRefused(
         SHORT,
@@ -43,7 +43,7 @@ class JobFileFaultsTest {
   }
 
   @Test
-  void anUnknownKeyIsToldBeforeAMissingOne() {
+  void anUnknownKeyIsReportedBeforeAMissingOne() {
     assertRefused(
         "input: {format: idx, paht: in}",
         "conf/job.yaml: key \"input.paht\" is unknown; did you mean \"path\"? Known: format, labels,"
@@ -89,7 +89,7 @@ class JobFileFaultsTest {
     assertThatThrownBy(() -> read(WHOLE, "plan.target=", key + "=" + number))
         .isInstanceOf(BadJobException.class)
         .hasMessageStartingWith("--set %s=%s: key \"%s\" is ".formatted(key, number, key))
-        .hasMessageEndingWith(", must be %s; correct it".formatted(rule));
+        .hasMessageEndingWith(" but must be %s; correct it".formatted(rule));
   }
 
   @Test
@@ -108,7 +108,7 @@ class JobFileFaultsTest {
         "plan.taget=5");
     assertRefused(
         SHORT,
-        "--set is given \"plan.target\", must be a key and a value; write --set plan.target=500",
+        "--set is given \"plan.target\" but must be a key and a value; write --set plan.target=500",
         "plan.target");
   }
 
@@ -125,14 +125,14 @@ class JobFileFaultsTest {
   void refusesWrongTypesAndMissingKeys() {
     assertRefused(
         SHORT + "seed: soon",
-        "conf/job.yaml: key \"seed\" is \"soon\", must be a whole number; correct it");
+        "conf/job.yaml: key \"seed\" is \"soon\" but must be a whole number; correct it");
     assertRefused(
         "input: {path: in}",
-        "conf/job.yaml: key \"input.format\" is missing, must be text; add it");
+        "conf/job.yaml: key \"input.format\" is missing but must be text; add it");
     assertRefused(
         SHORT,
-        "--set output.encoding=jpg: key \"output.encoding\": Encoding is \"jpg\", must be one of"
-            + " jpeg, jpeg:1..100, png, tiff, webp, webp:1..100; use jpeg:95 where unsure",
+        "--set output.encoding=jpg: key \"output.encoding\": Encoding is \"jpg\" but must be one of"
+            + " jpeg, jpeg:1..100, png, tiff, webp, webp:1..100; use jpeg:95 if unsure",
         "output.encoding=jpg");
   }
 
@@ -140,8 +140,8 @@ class JobFileFaultsTest {
   void refusesAJobWithoutAMethod() {
     assertRefused(
         SHORT,
-        "--set methods.oversample.weight=0: key \"methods\" has no entry with a weight above 0,"
-            + " must have one; raise a weight",
+        "--set methods.oversample.weight=0: key \"methods\" has no entry with a weight above 0"
+            + " but must have one; raise a weight",
         "methods.oversample.weight=0");
   }
 
@@ -149,10 +149,10 @@ class JobFileFaultsTest {
   void refusesWhatIsNoYaml() {
     assertThatThrownBy(() -> read("input: {format: [}"))
         .isInstanceOf(BadJobException.class)
-        .hasMessageStartingWith("conf/job.yaml, line 1, is no YAML: ");
+        .hasMessageStartingWith("conf/job.yaml, line 1, is not valid YAML: ");
     assertRefused(
         "[]",
-        "conf/job.yaml holds no keys, must be a mapping such as \"input: {format: parquet, path:"
+        "conf/job.yaml holds no keys but must be a mapping such as \"input: {format: parquet, path:"
             + " in}\"; write one");
   }
 
@@ -160,8 +160,8 @@ class JobFileFaultsTest {
   void keptRowsNeedAPlaceInTheOutput() {
     assertRefused(
         WHOLE,
-        "handle-invalid is \"keep\", must be \"error\" or \"skip\" where output.format is"
-            + " \"image-folder\", which has no place for a row without a picture; write parquet",
+        "handle-invalid is \"keep\" but must be \"error\" or \"skip\" where output.format is"
+            + " \"image-folder\", which has no place for a row without an image; write parquet",
         "handle-invalid=keep",
         "output.format=image-folder");
   }

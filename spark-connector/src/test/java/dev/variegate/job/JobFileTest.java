@@ -56,7 +56,7 @@ class JobFileTest {
     assertThat(entries(spec))
         .extracting(MethodEntry::name, MethodEntry::weight)
         .containsExactly(tuple("classic", 2.0), tuple("sample", 1.0));
-    assertThat(spec.methods().told(entries(spec)))
+    assertThat(spec.methods().reported(entries(spec)))
         .containsEntry("classic", "light.yaml (weight 2.0)")
         .containsEntry("sample", "models/clothes (weight 1.0)");
   }
@@ -80,7 +80,7 @@ class JobFileTest {
             "output.originals=false");
     assertThat(names(spec)).containsExactly("soft", "painted");
     assertThat(spec.output().originals()).isFalse();
-    assertThat(spec.methods().told(entries(spec)))
+    assertThat(spec.methods().reported(entries(spec)))
         .containsEntry("painted", "m, then classic p.yaml (weight 1.0)");
     assertThat(MethodStages.places(entries(spec).get(1))).containsEntry("model", List.of("m"));
   }
@@ -117,7 +117,7 @@ class JobFileTest {
         .containsEntry("reference", List.of("a", "b"));
     assertRefused(
         SHORT,
-        "--set methods.classic={policy: p.yaml, references: []}: key \"methods.classic.references\": references is [], must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]",
+        "--set methods.classic={policy: p.yaml, references: []}: key \"methods.classic.references\": references is [] but must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]",
         "methods.classic={policy: p.yaml, references: []}");
   }
 
@@ -145,7 +145,7 @@ class JobFileTest {
     assertThat(read(WHOLE, "quarantine=", "quarantine=again").quarantine()).contains("again");
     assertRefused(
         WHOLE,
-        "--set input.path=: key \"input.path\" is missing, must be text; add it",
+        "--set input.path=: key \"input.path\" is missing but must be text; add it",
         "input.path=");
   }
 
@@ -154,7 +154,7 @@ class JobFileTest {
     assertThat(read(SHORT, "plan.copies=4").aim()).isEqualTo(new JobSpec.Aim("max", 4));
     assertRefused(
         WHOLE,
-        "--set plan.copies=4: key \"plan\" has both target and copies, must have one; remove the other",
+        "--set plan.copies=4: key \"plan\" has both target and copies but must have one; remove the other",
         "plan.copies=4");
   }
 }

@@ -27,7 +27,7 @@ class JobMessagesTest extends JobRuns {
     assertThat(execute("conf/none.yaml")).isEqualTo(2);
     assertThat(errors())
         .isEqualToIgnoringNewLines(
-            "AugmentJob: Job file \"conf/none.yaml\" is missing, must be a file that the driver can"
+            "AugmentJob: Job file \"conf/none.yaml\" is missing but must be a file that the driver can"
                 + " read; check the path");
   }
 

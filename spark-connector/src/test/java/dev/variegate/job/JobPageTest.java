@@ -41,15 +41,15 @@ class JobPageTest {
   @ParameterizedTest
   @ValueSource(strings = {"input", "plan", "labels", "output", "report"})
   void theTableHasEveryKeyOfASection(String section) throws IOException {
-    var told = catchThrowable(() -> JobFiles.read("{%s: {no-such-key: 1}}".formatted(section)));
-    var known = told.getMessage().replaceFirst("(?s).*[Kk]nown: ", "");
+    var reported = catchThrowable(() -> JobFiles.read("{%s: {no-such-key: 1}}".formatted(section)));
+    var known = reported.getMessage().replaceFirst("(?s).*[Kk]nown: ", "");
     assertThat(keys(section)).containsExactly(known.split(", ", -1));
   }
 
   @Test
   void theTableHasEveryKeyOfAFile() throws IOException {
-    var told = catchThrowable(() -> JobFiles.read("{no-such-key: 1}"));
-    var known = told.getMessage().replaceFirst("(?s).*[Kk]nown: ", "").split(", ", -1);
+    var reported = catchThrowable(() -> JobFiles.read("{no-such-key: 1}"));
+    var known = reported.getMessage().replaceFirst("(?s).*[Kk]nown: ", "").split(", ", -1);
     var text = String.join("\n", page());
     for (var key : known) {
       assertThat(text).containsPattern("\\| `%s[`.]".formatted(key));

@@ -32,7 +32,7 @@ class JobReferencesTest extends JobRuns {
     assertThat(runOn(job)).isEqualTo(2);
     assertThat(errors())
         .contains(
-            "policy of methods.classic makes pictures like references (histogram-matching), which must be given; set references or referencesCol");
+            "policy of methods.classic makes images like references (histogram-matching), which must be given; set references or referencesCol");
   }
 
   @Test
@@ -43,7 +43,7 @@ class JobReferencesTest extends JobRuns {
             runOn(
                 images(),
                 "methods: {classic: {policy: alike.yaml, references: %s}}"
-                    .formatted(Files.createDirectories(folder.resolve("pictures/looks"))),
+                    .formatted(Files.createDirectories(folder.resolve("images/looks"))),
                 "handle-invalid: skip"))
         .isEqualTo(2);
     assertThat(errors()).contains("overlap");

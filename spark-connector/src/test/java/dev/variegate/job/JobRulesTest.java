@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.variegate.io.MaskFolder;
 import dev.variegate.io.MaskFolderSink;
 import dev.variegate.io.annotation.AnnotatedFolderSink;
-import dev.variegate.io.annotation.AnnotationForm;
+import dev.variegate.io.annotation.AnnotationFormat;
 import dev.variegate.io.annotation.CocoFile;
 import dev.variegate.io.annotation.YoloFolder;
 import dev.variegate.label.BoxFormat;
@@ -32,7 +32,7 @@ class JobRulesTest {
     assertThat(coco.labels().polygons()).contains("polygons");
     assertThat(coco.labels().keypoints()).contains("keypoints");
     assertThat(coco.labels().outside()).contains("drop");
-    assertThat(coco.output().sink()).isEqualTo(new AnnotatedFolderSink("out", AnnotationForm.COCO));
+    assertThat(coco.output().sink()).isEqualTo(new AnnotatedFolderSink("out", AnnotationFormat.COCO));
     var masks = read(SHORT, MASKS, "output.format=mask-folder");
     assertThat(masks.input().source()).isEqualTo(new MaskFolder("in"));
     assertThat(masks.labels().masks()).containsExactly("mask");
@@ -58,7 +58,7 @@ class JobRulesTest {
     assertThat(spec.output().sink())
         .isEqualTo(
             new AnnotatedFolderSink(
-                "out", AnnotationForm.YOLO_OBB, List.of("a", "b"), BoxFormat.YOLO));
+                "out", AnnotationFormat.YOLO_OBB, List.of("a", "b"), BoxFormat.YOLO));
   }
 
   @ParameterizedTest
@@ -70,13 +70,13 @@ class JobRulesTest {
         "mask-folder | coco | | output.format is \"coco\", which needs boxes or polygons, and labels.boxes and labels.polygons name none; name one, or write another format",
         "parquet | voc | | output.format is \"voc\", which needs boxes or polygons, and labels.boxes and labels.polygons name none; name one, or write another format",
         "voc | yolo | labels.masks=[mask] | output.format is \"yolo\", which has no place for labels.masks; write parquet",
-        "parquet | coco | labels.boxes=things | labels.boxes is \"things\", must be \"boxes\" where output.format is \"coco\", which takes columns by their names; rename the column, or write parquet",
+        "parquet | coco | labels.boxes=instances | labels.boxes is \"instances\" but must be \"boxes\" where output.format is \"coco\", which takes columns by their names; rename the column, or write parquet",
         "parquet | mask-folder | | output.format is \"mask-folder\", which holds one mask for each image, and labels.masks names none; name one, or write parquet",
         "parquet | mask-folder | labels.masks=[a, b] | output.format is \"mask-folder\", which holds one mask for each image, and labels.masks names a, b; name one, or write parquet",
         "mask-folder | mask-folder | labels.boxes=boxes | output.format is \"mask-folder\", which has no place for labels.boxes; write parquet",
-        "coco | coco | labels.box-format=coco | labels.box-format is \"coco\", must be \"corners\" for this input.format, whose boxes are read as corners; remove it",
+        "coco | coco | labels.box-format=coco | labels.box-format is \"coco\" but must be \"corners\" for this input.format, whose boxes are read as corners; remove it",
         "coco | coco | output.classes=[a] | output.classes is given with output.format \"coco\", only YOLO numbers classes by it; remove it",
-        "coco | coco | handle-invalid=keep | handle-invalid is \"keep\", must be \"error\" or \"skip\" where output.format is \"coco\", which has no place for a row without a picture; write parquet"
+        "coco | coco | handle-invalid=keep | handle-invalid is \"keep\" but must be \"error\" or \"skip\" where output.format is \"coco\", which has no place for a row without an image; write parquet"
       })
   void whatCannotGoTogetherIsRefused(String from, String to, String more, String message) {
     assertRefused(

@@ -52,7 +52,7 @@ abstract class JobRuns {
   /** Two images, and three files that are none. */
   void imagesWithBadOnes() throws IOException {
     var bags = bags(folder, 2);
-    Files.writeString(bags.resolve("text.jpg"), "no picture");
+    Files.writeString(bags.resolve("text.jpg"), "no image");
     Files.createFile(bags.resolve("empty.png"));
     var whole = Files.readAllBytes(bags.resolve("0.png"));
     Files.write(bags.resolve("cut.png"), Arrays.copyOf(whole, whole.length - 20));
@@ -62,11 +62,11 @@ abstract class JobRuns {
     return "input: {format: image-folder, path: %s}".formatted(folder.resolve("in"));
   }
 
-  /** Runs the job of a file of these lines, with an output in {@code pictures}. */
+  /** Runs the job of a file of these lines, with an output in {@code images}. */
   int runOn(String... lines) {
     try {
       var text =
-          String.join("\n", lines) + "\noutput: {path: %s}\n".formatted(folder.resolve("pictures"));
+          String.join("\n", lines) + "\noutput: {path: %s}\n".formatted(folder.resolve("images"));
       var args = new ArrayList<>(settings);
       args.add(Files.writeString(folder.resolve("job.yaml"), text).toString());
       return execute(args.toArray(String[]::new));
@@ -83,7 +83,7 @@ abstract class JobRuns {
   }
 
   Dataset<Row> output() {
-    return table("pictures");
+    return table("images");
   }
 
   Dataset<Row> table(String place) {

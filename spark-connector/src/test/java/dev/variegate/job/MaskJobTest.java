@@ -31,7 +31,7 @@ class MaskJobTest extends JobRuns {
     settings = List.of("--set", "output.format=mask-folder");
     assertThat(runOn(input(), flip(), "plan: {copies: 1}")).as(errors()).isZero();
     assertThat(printed()).contains("(no class)");
-    var out = folder.resolve("pictures");
+    var out = folder.resolve("images");
     var images = AnnotatedSets.files(out.resolve("image/train"));
     var masks = AnnotatedSets.files(out.resolve("label/train"));
     assertThat(names(images)).hasSize(6).isEqualTo(names(masks));
@@ -59,7 +59,7 @@ class MaskJobTest extends JobRuns {
     settings = List.of("--set", "output.format=mask-folder");
     assertThat(runOn(input(), flip())).as(errors()).isZero();
     for (var kind : List.of("image", "label")) {
-      var out = folder.resolve("pictures").resolve(kind);
+      var out = folder.resolve("images").resolve(kind);
       assertThat(AnnotatedSets.files(out.resolve("train/day"))).hasSize(3);
       assertThat(AnnotatedSets.files(out.resolve("train/dusk"))).hasSize(3);
       assertThat(AnnotatedSets.files(out.resolve("test/dusk"))).hasSize(1);
@@ -91,8 +91,8 @@ class MaskJobTest extends JobRuns {
     assertThat(table("refused").select("key", "error").sort("key").collectAsList())
         .extracting(row -> row.getString(0) + ": " + row.getString(1))
         .containsExactly(
-            "train/0.png: Mask is null, must be there; drop the row",
-            "train/1.png: Mask is 2x2, must be 40x30 as its picture; resize it without mixing its values");
+            "train/0.png: Mask is null but must be there; drop the row",
+            "train/1.png: Mask is 2x2 but must be 40x30 as its image; resize it without mixing its values");
   }
 
   @Test
@@ -102,7 +102,7 @@ class MaskJobTest extends JobRuns {
     assertThat(runOn(input(), flip(), "plan: {copies: 1}")).isEqualTo(2);
     assertThat(errors())
         .contains(
-            "holds images both in folders of classes and above them (file:%s/in/image/train), must hold them at one level; move them"
+            "holds images both in folders of classes and above them (file:%s/in/image/train) but must hold them at one level; move them"
                 .formatted(folder));
   }
 
@@ -112,7 +112,7 @@ class MaskJobTest extends JobRuns {
     assertThat(runOn(input(), flip())).isEqualTo(2);
     assertThat(errors())
         .contains(
-            "plan.copies is missing, must be a number of copies where images have neither classes nor boxes; set it, or say where their classes are");
+            "plan.copies is missing but must be a number of copies where images have neither classes nor boxes; set it, or say where their classes are");
   }
 
   @Test

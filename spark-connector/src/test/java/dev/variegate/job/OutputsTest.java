@@ -67,7 +67,7 @@ class OutputsTest {
     assertThat(job("--set", setting.formatted(folder))).isEqualTo(2);
     assertThat(errors())
         .containsPattern("AugmentJob: (Report|Quarantine|Output) \"file:.*\" overlaps the ")
-        .contains(", the two must lie apart; choose another ")
+        .contains(" but the two must lie apart; choose another ")
         .hasLineCount(1);
     assertThat(folder.resolve("out")).doesNotExist();
     assertThat(folder.resolve("in/bag")).isEmptyDirectory();
@@ -81,7 +81,7 @@ class OutputsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"out", "refused"})
-  void whatMustStayIsToldBeforeAnyWork(String place) throws IOException {
+  void whatMustStayIsReportedBeforeAnyWork(String place) throws IOException {
     Files.createDirectories(folder.resolve(place));
     Files.writeString(folder.resolve(place + "/mine.txt"), "mine");
     for (var mode : List.of("refuse", "overwrite")) {
@@ -99,7 +99,7 @@ class OutputsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"output.path", "quarantine", "report.path"})
-  void aReadOnlyPlaceIsToldBeforeAnyWork(String key) throws Exception {
+  void aReadOnlyPlaceIsReportedBeforeAnyWork(String key) throws Exception {
     Watcher readOnly =
         (change, path) -> {
           if (change.equals("access")) {
@@ -147,7 +147,7 @@ class OutputsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"create", "write", "close", "mkdirs", "rename"})
-  void aFullDiskIsToldInOneSentenceAndLeavesWhatWasThere(String failing) throws Exception {
+  void aFullDiskIsReportedInOneSentenceAndLeavesWhatWasThere(String failing) throws Exception {
     String[] run = {
       "--set", "output.path=" + faulty("out"), "--set", "output.mode=overwrite", "--set", "seed=2"
     };

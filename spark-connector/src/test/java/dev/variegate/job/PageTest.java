@@ -32,7 +32,7 @@ class PageTest {
   }
 
   @Test
-  void picturesAreInThePageWithTheirLineage() {
+  void imagesAreInThePageWithTheirLineage() {
     assertThat(page("clothes", "bag"))
         .contains("<img class=\"tiny\" alt=\"bag, original\"", "src=\"data:image/png;base64,iVBOR")
         .contains("<dt>steps</dt><dd>[{\"flip\":{}}]</dd>", "<dt>seed</dt><dd>7</dd>")
@@ -47,7 +47,7 @@ class PageTest {
   }
 
   @Test
-  void refusedRowsAreToldWithTheirReason() {
+  void refusedRowsAreReportedWithTheirReason() {
     assertThat(page("clothes", "bag")).contains("<dt>refused</dt><dd>3 rows: truncated</dd>");
   }
 
@@ -66,13 +66,13 @@ class PageTest {
     return Page.html(outcome, galleries(outcome));
   }
 
-  private static Outcome outcome(String title, String label) {
-    var line = new ClassLine(label, 2, Map.of("original", 2L, "classic", 4L), 3);
-    return new Outcome(
+  private static RunSummary outcome(String title, String label) {
+    var line = new ClassSummary(label, 2, Map.of("original", 2L, "classic", 4L), 3);
+    return new RunSummary(
         title, List.of(line), List.of("classic"), Map.of("truncated", 3L), 2, Map.of("seed", "7"));
   }
 
-  private static List<Gallery> galleries(Outcome outcome) {
+  private static List<Gallery> galleries(RunSummary outcome) {
     var line = outcome.classes().get(0);
     var shown =
         List.of(
@@ -81,11 +81,11 @@ class PageTest {
     return List.of(Gallery.of(line, shown, 3, 6));
   }
 
-  private static Shown shown(String label, String method, int copy, String steps) {
+  private static ReportImage shown(String label, String method, int copy, String steps) {
     var lineage =
         new Lineage("a/1.png", "00ff", copy, method, steps, 7, "", "", "", "", "png", "v 1");
     try (var image = Image.ofBytes(1, 1, 1, (byte) 200)) {
-      return new Shown(label, CODEC.encode(image, Encoding.parse("png")), lineage);
+      return new ReportImage(label, CODEC.encode(image, Encoding.parse("png")), lineage);
     }
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of rows that a job cannot use. */
+/** What happens to rows that a job cannot use. */
 class RefusedRowsTest extends JobRuns {
 
   @Test
@@ -54,7 +54,7 @@ class RefusedRowsTest extends JobRuns {
     imagesWithBadOnes();
     assertThat(runOn(images(), "plan: {copies: 2}", gray())).isEqualTo(1);
     assertThat(errors()).contains("AugmentJob: the job failed: ").contains("bag/");
-    assertThat(folder.resolve("pictures/_SUCCESS")).doesNotExist();
+    assertThat(folder.resolve("images/_SUCCESS")).doesNotExist();
   }
 
   @Test
@@ -120,10 +120,10 @@ class RefusedRowsTest extends JobRuns {
             "--set",
             "output.mode=overwrite");
     assertThat(runOn(job)).isEqualTo(2);
-    assertThat(errors()).contains("lies in no label folder, must lie at ");
+    assertThat(errors()).contains("lies in no label folder but must lie at ");
   }
 
   private static String gray() {
-    return "methods: {classic: {policy: %s}}".formatted(ROOT.resolve("conf/policies/grey.yaml"));
+    return "methods: {classic: {policy: %s}}".formatted(ROOT.resolve("conf/policies/gray.yaml"));
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ResumedJobTest extends JobRuns {
 
   @Test
-  void resumeTellsOfAnInputThatHasChanged() throws IOException {
+  void resumeSaysOfAnInputThatHasChanged() throws IOException {
     imagesWithBadOnes();
     String[] job = {
       images(), "methods: {oversample: {}}", "plan: {copies: 1}", "handle-invalid: skip"

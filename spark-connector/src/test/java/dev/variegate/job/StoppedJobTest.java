@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Jobs in JVMs of their own, which are told to stop while they write. */
+/** Jobs in JVMs of their own, which are reported to stop while they write. */
 class StoppedJobTest {
 
   @TempDir private Path folder;
@@ -39,11 +39,11 @@ class StoppedJobTest {
     assertThat(errors().lines().filter(line -> line.startsWith("AugmentJob")))
         .containsExactly(sentence);
     assertThat(visible()).isEmpty();
-    var told = new JsonMapper().readTree(Files.readString(folder.resolve("summary.json")));
-    assertThat(told.path("outcome").asText()).isEqualTo("stopped");
-    assertThat(told.path("message").asText()).isEqualTo(sentence);
-    assertThat(told.has("exit-code")).isFalse();
-    assertThat(told.at("/plan/added").asLong()).isEqualTo(40_000_000);
+    var reported = new JsonMapper().readTree(Files.readString(folder.resolve("summary.json")));
+    assertThat(reported.path("outcome").asText()).isEqualTo("stopped");
+    assertThat(reported.path("message").asText()).isEqualTo(sentence);
+    assertThat(reported.has("exit-code")).isFalse();
+    assertThat(reported.at("/plan/added").asLong()).isEqualTo(40_000_000);
 
     var again = start("plan.copies=2", "output.mode=resume");
     assertThat(again.waitFor(2, TimeUnit.MINUTES)).isTrue();

@@ -26,11 +26,11 @@ class SummaryTest extends JobRuns {
     job.addAll(
         List.of(
             images(), "methods: {oversample: {}}", "plan: {copies: 2}", "handle-invalid: skip"));
-    settings = List.of("--summary", folder + "/told/summary.json");
+    settings = List.of("--summary", folder + "/reported/summary.json");
   }
 
   private JsonNode summary() throws IOException {
-    return new JsonMapper().readTree(Files.readString(folder.resolve("told/summary.json")));
+    return new JsonMapper().readTree(Files.readString(folder.resolve("reported/summary.json")));
   }
 
   private int run(String... more) {
@@ -41,36 +41,36 @@ class SummaryTest extends JobRuns {
   }
 
   @Test
-  void zeroTellsWhatWasPlannedAndMade() throws IOException {
+  void zeroSaysWhatWasPlannedAndMade() throws IOException {
     assertThat(run()).as(errors()).isZero();
-    var told = summary();
-    assertThat(told.path("seconds").asDouble()).isPositive();
-    assertThat(told.path("images-per-second").asDouble()).isPositive();
-    assertThat(told.at("/plan/added").asInt()).isEqualTo(4);
-    assertThat(told.path("outcome").asText()).isEqualTo("written");
-    assertThat(told.path("exit-code").isInt()).isTrue();
-    assertThat(told.path("exit-code").asInt()).isZero();
-    assertThat(told.has("message")).isFalse();
-    assertThat(told.path("job-file").asText()).isEqualTo(folder + "/job.yaml");
-    assertThat(told.path("input").asText()).isEqualTo(folder + "/in");
-    assertThat(told.path("output").asText()).isEqualTo(folder + "/pictures");
-    assertThat(told.path("name").asText()).isEqualTo("augment");
-    assertThat(told.path("mode").asText()).isEqualTo("refuse");
-    assertThat(told.path("seed").asInt()).isZero();
-    assertThat(told.path("software").asText()).startsWith("variegate ");
-    assertThat(told.path("entries")).hasToString("{\"oversample\":{\"planned\":4,\"made\":4}}");
-    assertThat(told.path("classes"))
+    var reported = summary();
+    assertThat(reported.path("seconds").asDouble()).isPositive();
+    assertThat(reported.path("images-per-second").asDouble()).isPositive();
+    assertThat(reported.at("/plan/added").asInt()).isEqualTo(4);
+    assertThat(reported.path("outcome").asText()).isEqualTo("written");
+    assertThat(reported.path("exit-code").isInt()).isTrue();
+    assertThat(reported.path("exit-code").asInt()).isZero();
+    assertThat(reported.has("message")).isFalse();
+    assertThat(reported.path("job-file").asText()).isEqualTo(folder + "/job.yaml");
+    assertThat(reported.path("input").asText()).isEqualTo(folder + "/in");
+    assertThat(reported.path("output").asText()).isEqualTo(folder + "/images");
+    assertThat(reported.path("name").asText()).isEqualTo("augment");
+    assertThat(reported.path("mode").asText()).isEqualTo("refuse");
+    assertThat(reported.path("seed").asInt()).isZero();
+    assertThat(reported.path("software").asText()).startsWith("variegate ");
+    assertThat(reported.path("entries")).hasToString("{\"oversample\":{\"planned\":4,\"made\":4}}");
+    assertThat(reported.path("classes"))
         .hasToString(
             "[{\"class\":\"bag\",\"before\":2,\"target\":6,\"planned\":{\"oversample\":4},\"made\":{\"oversample\":4},\"refused\":3,\"after\":6}]");
-    assertThat(told.path("refused").properties()).hasSize(3);
+    assertThat(reported.path("refused").properties()).hasSize(3);
   }
 
   @Test
-  void zeroTellsThatNothingWasRunOrLeftToDo() throws IOException {
+  void zeroSaysThatNothingWasRunOrLeftToDo() throws IOException {
     assertThat(run("--explain")).as(errors()).isZero();
     assertThat(summary().path("outcome").asText()).isEqualTo("explained");
     assertThat(summary().at("/plan/target").asInt()).isEqualTo(6);
-    settings = List.of("--summary", folder + "/told/summary.json");
+    settings = List.of("--summary", folder + "/reported/summary.json");
     assertThat(run("--set", "output.mode=resume")).isZero();
     assertThat(run()).isZero();
     assertThat(summary().path("outcome").asText()).isEqualTo("complete-already");
@@ -78,7 +78,7 @@ class SummaryTest extends JobRuns {
   }
 
   @Test
-  void oneTellsWhyTheJobFailed() throws Exception {
+  void oneSaysWhyTheJobFailed() throws Exception {
     Watcher full =
         (change, path) -> {
           if (change.equals("create") && path.contains("_temporary")) {
@@ -87,7 +87,7 @@ class SummaryTest extends JobRuns {
         };
     try (var watched = FaultyFileSystem.watched(full)) {
       var out = FaultyFileSystem.path(folder.resolve("out"));
-      settings = List.of("--summary", FaultyFileSystem.path(folder.resolve("told/summary.json")));
+      settings = List.of("--summary", FaultyFileSystem.path(folder.resolve("reported/summary.json")));
       assertThat(runOverridden("output.path=" + out)).isEqualTo(1);
     }
     assertThat(summary().path("outcome").asText()).isEqualTo("failed");
@@ -101,7 +101,7 @@ class SummaryTest extends JobRuns {
   }
 
   @Test
-  void twoTellsWhyNothingWasRun() throws IOException {
+  void twoSaysWhyNothingWasRun() throws IOException {
     assertThat(runOverridden("plan.copys=2")).isEqualTo(2);
     assertThat(summary().path("outcome").asText()).isEqualTo("refused");
     assertThat(summary().path("exit-code").asInt()).isEqualTo(2);
@@ -110,7 +110,7 @@ class SummaryTest extends JobRuns {
   }
 
   @Test
-  void threeTellsWhatIsNotComplete() throws Exception {
+  void threeSaysWhatIsNotComplete() throws Exception {
     Watcher full =
         (change, path) -> {
           if (change.equals("create") && path.contains("/report/")) {
@@ -135,7 +135,7 @@ class SummaryTest extends JobRuns {
             throw new IOException("No space left on device");
           }
         };
-    settings = List.of("--summary", FaultyFileSystem.path(folder.resolve("told/summary.json")));
+    settings = List.of("--summary", FaultyFileSystem.path(folder.resolve("reported/summary.json")));
     try (var watched = FaultyFileSystem.watched(full)) {
       assertThat(run()).isEqualTo(3);
     }
@@ -145,7 +145,7 @@ class SummaryTest extends JobRuns {
 
   @Test
   void aPlaceThatHoldsSomethingElseIsRefusedAndStays() throws IOException {
-    for (var place : List.of("in/bag/0.png", "job.yaml", "pictures/s.json", "in/s.json")) {
+    for (var place : List.of("in/bag/0.png", "job.yaml", "images/s.json", "in/s.json")) {
       settings = List.of("--summary", folder.resolve(place).toString());
       assertThat(run()).as(place).isEqualTo(2);
     }
@@ -154,9 +154,9 @@ class SummaryTest extends JobRuns {
         .allMatch(
             line ->
                 line.startsWith("AugmentJob: Summary \"file:")
-                    && line.endsWith(", the two must lie apart; choose another summary"));
+                    && line.endsWith(" but the two must lie apart; choose another summary"));
     assertThat(folder.resolve("job.yaml")).content().startsWith("input:");
-    assertThat(List.of(Path.of("pictures"), Path.of("in/s.json")))
+    assertThat(List.of(Path.of("images"), Path.of("in/s.json")))
         .noneMatch(file -> Files.exists(folder.resolve(file)));
   }
 }

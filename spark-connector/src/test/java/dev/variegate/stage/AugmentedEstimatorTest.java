@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class AugmentedEstimatorTest {
 
-  private static final Dataset<Row> TABLE = Pictures.unbalanced();
-  private static final Set<String> REAL = new HashSet<>(Recorder.pictures(TABLE));
+  private static final Dataset<Row> TABLE = Images.unbalanced();
+  private static final Set<String> REAL = new HashSet<>(Recorder.images(TABLE));
 
   @BeforeEach
   void forget() {
@@ -33,7 +33,7 @@ class AugmentedEstimatorTest {
   }
 
   @Test
-  void aCrossValidatorTriesModelsOnRealPicturesOnly() {
+  void aCrossValidatorTriesModelsOnRealImagesOnly() {
     var recorder = new Recorder();
     var estimator =
         new AugmentedEstimator<Recorder.Fitted>().setAugmenters(augmenter()).setEstimator(recorder);
@@ -42,7 +42,7 @@ class AugmentedEstimatorTest {
     assertThat(Recorder.PREDICTED).allMatch(AugmentedEstimatorTest::isReal);
     assertThat(Recorder.TRAINED).noneMatch(AugmentedEstimatorTest::isReal);
     assertThat(Recorder.PREDICTED).extracting(Seen::depth).containsOnly(1, 2);
-    assertThat(Recorder.PREDICTED.stream().mapToInt(seen -> seen.pictures().size()).sum())
+    assertThat(Recorder.PREDICTED.stream().mapToInt(seen -> seen.images().size()).sum())
         .isEqualTo(2 * REAL.size());
   }
 
@@ -95,20 +95,20 @@ class AugmentedEstimatorTest {
     var estimator =
         new AugmentedEstimator<Recorder.Fitted>().setAugmenters(augmenter).setEstimator(recorder);
     estimator.fit(TABLE, new ParamMap().put(augmenter.copies(), 3));
-    assertThat(Recorder.TRAINED.get(0).pictures()).hasSize(4 * REAL.size());
+    assertThat(Recorder.TRAINED.get(0).images()).hasSize(4 * REAL.size());
   }
 
   @Test
-  void missingPartsAreTold() {
+  void missingPartsAreReported() {
     var estimator = new AugmentedEstimator<Recorder.Fitted>("e");
-    assertThatThrownBy(() -> estimator.transformSchema(Pictures.SCHEMA))
+    assertThatThrownBy(() -> estimator.transformSchema(Images.SCHEMA))
         .hasMessage(
-            "augmenters of e is not set, must be; give it stages such as a ClassicAugmenter");
+            "augmenters of e is not set but must be; give it stages such as a ClassicAugmenter");
     assertThatThrownBy(() -> estimator.setAugmenters(augmenter()).fit(TABLE))
-        .hasMessage("estimator of e is not set, must be; give it what is to be trained");
+        .hasMessage("estimator of e is not set but must be; give it what is to be trained");
     assertThatThrownBy(estimator::setAugmenters)
         .hasMessage(
-            "augmenters has no stage, must have at least one; give a ClassicAugmenter, or use the estimator by itself");
+            "augmenters has no stage but must have at least one; give a ClassicAugmenter, or use the estimator by itself");
   }
 
   private static ClassicAugmenter augmenter() {
@@ -128,7 +128,7 @@ class AugmentedEstimatorTest {
   }
 
   private static boolean isReal(Seen seen) {
-    return REAL.containsAll(seen.pictures());
+    return REAL.containsAll(seen.images());
   }
 
   /** Finds all models equally good. */

@@ -21,16 +21,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Pictures that are none, for every stage that decodes. */
+/** Images that are none, for every stage that decodes. */
 class BadInputTest {
 
-  private static final List<Row> GOOD = Pictures.ofClass("bag", 2);
+  private static final List<Row> GOOD = Images.ofClass("bag", 2);
   private static final List<Row> BAD =
       List.of(
-          Pictures.row("empty", new byte[0], "bag", "train"),
-          Pictures.row("text", Pictures.text(), "bag", "train"),
-          Pictures.row("half", Pictures.truncated(), "bag", "train"),
-          Pictures.row("none", null, "bag", "train"));
+          Images.row("empty", new byte[0], "bag", "train"),
+          Images.row("text", Images.text(), "bag", "train"),
+          Images.row("half", Images.truncated(), "bag", "train"),
+          Images.row("none", null, "bag", "train"));
 
   /** A balancer's model whose plan copies each bag, and the transformers that decode. */
   static Stream<Transformer> decoding() {
@@ -48,7 +48,7 @@ class BadInputTest {
     for (var bad : BAD) {
       assertThatThrownBy(() -> stage.transform(table(GOOD, List.of(bad))).count())
           .hasStackTraceContaining("cannot be used: ")
-          .hasStackTraceContaining("mend it, or set handleInvalid to skip or keep");
+          .hasStackTraceContaining("fix it, or set handleInvalid to skip or keep");
     }
   }
 
@@ -79,7 +79,7 @@ class BadInputTest {
         .containsExactlyInAnyOrder("empty", "text", "half", "none");
     var made = stage instanceof ImageVectorizer ? "features" : "image";
     assertThat(refused.filter(made + " is not null").count()).isZero();
-    assertThat(reason(refused, "none")).isEqualTo("Picture is null, must be there; drop the row");
+    assertThat(reason(refused, "none")).isEqualTo("Image is null but must be there; drop the row");
     assertThat(reason(refused, "half")).startsWith("PNG");
     assertThat(result.filter("error is null").filter(made + " is null").count()).isZero();
   }
@@ -91,7 +91,7 @@ class BadInputTest {
   }
 
   @Test
-  void aPictureBeyondTheLimitIsRefusedUndecoded() {
+  void anImageBeyondTheLimitIsRefusedUndecoded() {
     var stage =
         new ClassicAugmenter()
             .setKeyCol("key")
@@ -104,10 +104,10 @@ class BadInputTest {
   @Test
   void anImageTooWideForOpenCvsWarpsIsTurnedAllTheSame() {
     byte[] wide;
-    try (var picture = Image.ofBytes(33_000, 1, 1, new byte[33_000])) {
-      wide = new ImageCodec().encode(picture, Encoding.parse("png"));
+    try (var image = Image.ofBytes(33_000, 1, 1, new byte[33_000])) {
+      wide = new ImageCodec().encode(image, Encoding.parse("png"));
     }
-    var table = table(GOOD, List.of(Pictures.row("wide", wide, "bag", "train")));
+    var table = table(GOOD, List.of(Images.row("wide", wide, "bag", "train")));
     var stage =
         new ClassicAugmenter()
             .setKeyCol("key")
@@ -140,34 +140,34 @@ class BadInputTest {
     assertThatThrownBy(() -> stage.setHandleInvalid("skpi"))
         .hasMessage("handleInvalid is \"skpi\"; did you mean \"skip\"? Known: error, keep, skip");
     assertThatThrownBy(() -> stage.setCopies(0))
-        .hasMessage("copies is 0, must be at least 1; raise it");
+        .hasMessage("copies is 0 but must be at least 1; raise it");
     assertThatThrownBy(() -> stage.setEncoding("gif"))
         .hasMessageContaining("Encoding is \"gif\", which is read but not written");
     assertThatThrownBy(() -> stage.setInputCol(" "))
-        .hasMessage("inputCol is \" \", must be the name of a column; name one");
-    assertThatThrownBy(() -> new ImageVectorizer().setChannels("gray"))
-        .hasMessage("channels is \"gray\"; did you mean \"grey\"? Known: grey, rgb");
-    assertThatThrownBy(() -> stage.transformSchema(Pictures.SCHEMA))
-        .hasMessage("policy of a is not set, must be; give it the text of a policy file");
+        .hasMessage("inputCol is \" \" but must be the name of a column; name one");
+    assertThatThrownBy(() -> new ImageVectorizer().setChannels("gry"))
+        .hasMessage("channels is \"gry\"; did you mean \"gray\"? Known: gray, rgb");
+    assertThatThrownBy(() -> stage.transformSchema(Images.SCHEMA))
+        .hasMessage("policy of a is not set but must be; give it the text of a policy file");
   }
 
   @Test
-  void columnsOfOtherTypesAreTold() {
+  void columnsOfOtherTypesAreReported() {
     var stage = new ClassicAugmenter().setPolicy(Specimens.POLICY);
-    assertThatThrownBy(() -> stage.setKeyCol("weight").transformSchema(Pictures.SCHEMA))
-        .hasMessage("Column \"weight\" of keyCol has type double, must be string; cast it");
+    assertThatThrownBy(() -> stage.setKeyCol("weight").transformSchema(Images.SCHEMA))
+        .hasMessage("Column \"weight\" of keyCol has type double but must be string; cast it");
     stage.setKeyCol("key").setLineageCol("label");
-    assertThatThrownBy(() -> stage.transformSchema(Pictures.SCHEMA))
+    assertThatThrownBy(() -> stage.transformSchema(Images.SCHEMA))
         .hasMessageStartingWith(
-            "Column \"label\" of lineageCol is there already with type string, must be new or of type struct<");
+            "Column \"label\" of lineageCol is there already with type string but must be new or of type struct<");
     stage.setLineageCol("lineage").setOutputCol("key");
-    assertThatThrownBy(() -> stage.transformSchema(Pictures.SCHEMA))
+    assertThatThrownBy(() -> stage.transformSchema(Images.SCHEMA))
         .hasMessage(
-            "Column \"key\" of outputCol is there already, must be new; drop it or set outputCol to another name");
+            "Column \"key\" of outputCol is there already but must be new; drop it or set outputCol to another name");
     assertThatThrownBy(
-            () -> Specimens.balancer().setLabelCol("image").transformSchema(Pictures.SCHEMA))
+            () -> Specimens.balancer().setLabelCol("image").transformSchema(Images.SCHEMA))
         .hasMessage(
-            "Column \"image\" of labelCol has type binary, must be string, int, bigint or double; cast it");
+            "Column \"image\" of labelCol has type binary but must be string, int, bigint or double; cast it");
   }
 
   private static String classic() {
@@ -180,7 +180,7 @@ class BadInputTest {
 
   @SafeVarargs
   private static Dataset<Row> table(List<Row>... parts) {
-    return Pictures.table(parts).coalesce(1);
+    return Images.table(parts).coalesce(1);
   }
 
   /** Sums what the stage counted. */

@@ -9,7 +9,7 @@ import static dev.variegate.stage.ModelStages.finder;
 import static dev.variegate.stage.ModelStages.fresh;
 import static dev.variegate.stage.ModelStages.latent;
 import static dev.variegate.stage.ModelStages.painter;
-import static dev.variegate.stage.ModelStages.redrawer;
+import static dev.variegate.stage.ModelStages.imageToImage;
 import static dev.variegate.stage.ModelStages.renamed;
 import static dev.variegate.stage.ModelStages.repainter;
 import static dev.variegate.stage.ModelStages.same;
@@ -57,12 +57,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Models that cannot be used are refused on the driver, before any job; pictures that a model
+ * Models that cannot be used are refused on the driver, before any job; images that a model
  * cannot take, or makes no numbers of, are rows that cannot be used.
  */
 class BadModelTest {
 
-  private static final String MEND = "; mend it, or set handleInvalid to skip or keep";
+  private static final String FIX = "; fix it, or set handleInvalid to skip or keep";
 
   @TempDir private Path folder;
 
@@ -81,10 +81,10 @@ class BadModelTest {
         Arguments.of(enlarger(renamed(ModelStages::doubling, "name: out")), "output", "out"),
         Arguments.of(filler(renamed(InpaintModels::halving, "name: hole")), "input", "hole"),
         Arguments.of(repainter(renamed(Denoisers::tiny, "name: noise")), "output", "noise"),
-        Arguments.of(redrawer(renamed(Denoisers::tiny, "name: label")), "input", "label"),
+        Arguments.of(imageToImage(renamed(Denoisers::tiny, "name: label")), "input", "label"),
         Arguments.of(painter(renamed(StyleModels::stylizer, "name: alpha")), "input", "alpha"),
-        Arguments.of(latent(renamed(TinyModels::autoencoder, "name: picture")), "input", "picture"),
-        Arguments.of(finder(renamed(TinyModels::autoencoder, "name: picture")), "input", "picture"),
+        Arguments.of(latent(renamed(TinyModels::autoencoder, "name: image")), "input", "image"),
+        Arguments.of(finder(renamed(TinyModels::autoencoder, "name: image")), "input", "image"),
         Arguments.of(
             classifier(renamed(TinyModels::classifier, "name: scores")), "output", "scores"),
         Arguments.of(balancer(renamed(TinyModels::sampler, "name: z")), "input", "z"));
@@ -92,7 +92,7 @@ class BadModelTest {
 
   @ParameterizedTest
   @MethodSource("stagesOfOtherNames")
-  void aTensorOfAnotherNameIsToldByEveryStageBeforeAnyJob(
+  void aTensorOfAnotherNameIsReportedByEveryStageBeforeAnyJob(
       PipelineStage stage, String side, String name) {
     var jobs =
         Jobs.during(
@@ -100,7 +100,7 @@ class BadModelTest {
                 assertThatThrownBy(() -> run(stage))
                     .isInstanceOf(BadModelException.class)
                     .hasMessageMatching(
-                        "model.yaml of model .* describes the %s \"%s_\", the network has .*\"%s\" \\(.*; .*\\bKnown: .*"
+                        "model.yaml of model .* describes the %s \"%s_\" but the network has .*\"%s\" \\(.*; .*\\bKnown: .*"
                             .formatted(side, name, name)));
     assertThat(jobs).isZero();
   }
@@ -111,38 +111,38 @@ class BadModelTest {
   }
 
   @Test
-  void aTensorOfAnotherNameIsToldWithBothSides() {
+  void aTensorOfAnotherNameIsReportedWithBothSides() {
     BrokenModels.edited(TinyModels.sampler(model), "name: label", "name: labels");
     refused(
         sampler(model),
-        "model.yaml of model tiny-shapes 1.0.0 describes the input \"labels\", the network has \"label\" (int64 [-1]), \"z\" (float32 [-1, 4]); did you mean \"label\"? Known: label, z");
+        "model.yaml of model tiny-shapes 1.0.0 describes the input \"labels\" but the network has \"label\" (int64 [-1]), \"z\" (float32 [-1, 4]); did you mean \"label\"? Known: label, z");
   }
 
   @Test
-  void aTensorOfAnotherRankOrTypeIsToldWithBothSides() {
+  void aTensorOfAnotherRankOrTypeIsReportedWithBothSides() {
     BrokenModels.edited(TinyModels.sampler(model), "shape: [-1, 4]", "shape: [-1, 4, 1, 1]");
     refused(
         sampler(model),
-        "model.yaml of model tiny-shapes 1.0.0 describes the input \"z\" as float32 [-1, 4, 1, 1] with batch 4, the network says float32 [-1, 4]; correct model.yaml");
+        "model.yaml of model tiny-shapes 1.0.0 describes the input \"z\" as float32 [-1, 4, 1, 1] with batch 4 but the network says float32 [-1, 4]; correct model.yaml");
     BrokenModels.edited(Denoisers.tiny(model), "type: int64", "type: float32");
     refused(
-        redrawer(model),
-        "model.yaml of model tiny-diffusion 1.0.0 describes the input \"t\" as float32 [-1] with batch 4, the network says int64 [-1]; correct model.yaml");
+        imageToImage(model),
+        "model.yaml of model tiny-diffusion 1.0.0 describes the input \"t\" as float32 [-1] with batch 4 but the network says int64 [-1]; correct model.yaml");
   }
 
   @Test
-  void anInputThatIsNotDescribedIsTold() {
+  void anInputThatIsNotDescribedIsReported() {
     BrokenModels.edited(
         ImageModels.brightening(model),
         "  - {name: amount, meaning: strength, type: float32, shape: [-1]}\n",
         "");
     refused(
         translator(model).setLabel("full"),
-        "The network of model brightening 1 has the input \"amount\" (float32 [-1]), model.yaml describes only [in, class]; describe it");
+        "The network of model brightening 1 has the input \"amount\" (float32 [-1]) but model.yaml describes only [in, class]; describe it");
   }
 
   @Test
-  void aMissingFileIsTold() throws IOException {
+  void aMissingFileIsReported() throws IOException {
     Files.delete(doubling(model).resolve("network.onnx"));
     refused(
         enlarger(model),
@@ -151,16 +151,16 @@ class BadModelTest {
   }
 
   @Test
-  void anAlteredFileIsToldWithBothHashes() throws IOException {
+  void anAlteredFileIsReportedWithBothHashes() throws IOException {
     var file = Denoisers.tiny(model).resolve("scheduler_config.json");
     Files.writeString(file, "{}");
     assertThat(
             Jobs.during(
                 () ->
-                    assertThatThrownBy(() -> redrawer(model).transform(table()))
+                    assertThatThrownBy(() -> imageToImage(model).transform(table()))
                         .isInstanceOf(BadModelException.class)
                         .hasMessageMatching(
-                            "Model file .*scheduler_config.json was altered: its SHA-256 is 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a, must be [0-9a-f]{64}; copy the bundle again, or correct model.yaml if the change was meant")))
+                            "Model file .*scheduler_config.json was altered: its SHA-256 is 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a but must be [0-9a-f]{64}; copy the bundle again, or correct model.yaml if the change was meant")))
         .isZero();
   }
 
@@ -177,7 +177,7 @@ class BadModelTest {
   }
 
   @Test
-  void aTorchScriptFileThatIsDescribedAsOnnxIsTold() {
+  void aTorchScriptFileThatIsDescribedAsOnnxIsReported() {
     var torch = new TorchWriter("x: Tensor) -> Tensor:\n  return torch.tanh(x)").bytes();
     BrokenModels.replaced(same(model), "network.onnx", torch);
     refused(
@@ -187,16 +187,16 @@ class BadModelTest {
     BrokenModels.edited(model, "engine: onnx", "engine: torchscript");
     refused(
         translator(model),
-        "model.yaml of model same 1 describes the inputs [in], the network has [x]; correct model.yaml");
+        "model.yaml of model same 1 describes the inputs [in] but the network has [x]; correct model.yaml");
   }
 
   @Test
-  void aFileThatIsNoNetworkIsTold() {
+  void aFileThatIsNoNetworkIsReported() {
     BrokenModels.replaced(
         same(model), "network.onnx", "no network".getBytes(StandardCharsets.UTF_8));
     refused(
         translator(model),
-        "Model file %s of model same 1 is no ONNX network, \"engine\" is \"onnx\"; export it again"
+        "Model file %s of model same 1 is not an ONNX network, \"engine\" is \"onnx\"; export it again"
             .formatted(file("network.onnx")));
   }
 
@@ -208,21 +208,21 @@ class BadModelTest {
     }
     refused(
         translator(archive),
-        "Model archive %s holds \"../evil\", every path must stay inside the archive; pack the bundle again without \"..\" and without a leading \"/\""
+        "Model archive %s holds \"../evil\" but every path must stay inside the archive; pack the bundle again without \"..\" and without a leading \"/\""
             .formatted(archive));
     assertThat(folder.getParent().resolve("evil")).doesNotExist();
   }
 
   @Test
-  void anAddressOfNothingIsTold() {
+  void anAddressOfNothingIsReported() {
     refused(
         latent(folder.resolve("absent")),
-        "Model %s not found on the driver, must be the folder or the archive of a model bundle; pass an archive with --files, or give a path that every executor can read"
+        "Model %s not found on the driver but must be the folder or the archive of a model bundle; pass an archive with --files, or give a path that every executor can read"
             .formatted(folder.resolve("absent")));
   }
 
   @Test
-  void aClassThatTheModelDoesNotKnowIsTold() {
+  void aClassThatTheModelDoesNotKnowIsReported() {
     refused(
         sampler(TinyModels.sampler(model)).setCounts("{\"7\": 2}"),
         "Unknown class \"7\" for model tiny-shapes 1.0.0; known: circle, cross, square");
@@ -230,27 +230,27 @@ class BadModelTest {
         translator(ImageModels.brightening(model)).setLabel("3"),
         "Unknown class \"3\" for model brightening 1; known: full, half, none");
     refused(
-        redrawer(Denoisers.tiny(model)).setLabel("3"),
+        imageToImage(Denoisers.tiny(model)).setLabel("3"),
         "Unknown class \"3\" for model tiny-diffusion 1.0.0; known: circle, cross, square");
     refused(
         repainter(model).setLabel("squares"),
         "Unknown class \"squares\" for model tiny-diffusion 1.0.0; did you mean \"square\"? Known: circle, cross, square");
     refused(
         latent(TinyModels.autoencoder(model)).setModelLabel("3"),
-        "Label is \"3\", model tiny-mirror 1.0.0 takes none; leave it out");
+        "Label is \"3\" but model tiny-mirror 1.0.0 takes none; leave it out");
   }
 
   @Test
-  void aFrameThatTheModelCannotTakeIsTold() {
+  void aFrameThatTheModelCannotTakeIsReported() {
     refused(
         filler(InpaintModels.halving(model)).setFit("native"),
-        "Fit is \"native\", model halving 1 takes pictures of 8x8 alone; choose auto, resize, pad or tile");
+        "Fit is \"native\" but model halving 1 takes images of 8x8 alone; choose auto, resize, pad or tile");
     refused(
-        new StyleTransfer().setModel(same(model).toString()).setStylesPerPicture(2),
-        "Number of styles per picture is 2, must be 1 for models of fixed styles; take a model of task stylize to mix styles");
+        new StyleTransfer().setModel(same(model).toString()).setStylesPerImage(2),
+        "Number of styles per image is 2 but must be 1 for models of fixed styles; take a model of task stylize to mix styles");
   }
 
-  /** Each stage with a network that makes no numbers of black pictures, and its output's name. */
+  /** Each stage with a network that makes no numbers of black images, and its output's name. */
   static Stream<Arguments> stagesWithoutNumbers() {
     return Stream.of(
         Arguments.of(translator(BrokenModels.dividingTranslator(fresh())), "out"),
@@ -263,13 +263,13 @@ class BadModelTest {
 
   @ParameterizedTest
   @MethodSource("stagesWithoutNumbers")
-  void aPictureThatBecomesNoNumbersIsARowThatCannotBeUsed(Transformer stage, String output) {
+  void anImageThatBecomesNoNumbersIsARowThatCannotBeUsed(Transformer stage, String output) {
     var name = stage instanceof ImageClassifier ? "" : "Row \"black\" cannot be used: ";
     assertThatThrownBy(() -> stage.transform(table()).collectAsList())
         .hasStackTraceContaining(name + "Output \"" + output + "\" of model ")
         .hasStackTraceContaining(
-            " is NaN at element 0, must be finite; its weights or its inputs are out of range"
-                + MEND);
+            " is NaN at element 0 but must be finite; its weights or its inputs are out of range"
+                + FIX);
     invalid(stage, "skip");
     assertThat(keys(stage.transform(table()))).containsOnly("white");
     invalid(stage, "keep");
@@ -281,18 +281,18 @@ class BadModelTest {
 
   @Test
   void aDiffusionModelOfNoNumbersRefusesItsRows() {
-    var stage = redrawer(BrokenModels.infiniteDenoiser(model)).setHandleInvalid("keep");
+    var stage = imageToImage(BrokenModels.infiniteDenoiser(model)).setHandleInvalid("keep");
     var kept = stage.transform(table()).filter("error like 'Output \"noise\"%must be finite%'");
     assertThat(keys(kept)).containsExactlyInAnyOrder("black", "white");
   }
 
   @Test
-  void aSearchForDirectionsNamesThePictureThatBecomesNoNumbers() {
+  void aSearchForDirectionsNamesTheImageThatBecomesNoNumbers() {
     var search = finder(BrokenModels.dividingEncoder(model));
     assertThatThrownBy(() -> search.fit(table()))
         .hasStackTraceContaining(
             "Row \"black\" cannot be used: Output \"code\" of model tiny-mirror");
-    var more = Pictures.table(List.of(Pictures.row("half", Pictures.png(3), "cross", "train")));
+    var more = Images.table(List.of(Images.row("half", Images.png(3), "cross", "train")));
     var found = search.setHandleInvalid("skip").fit(table().union(more));
     assertThat(found.directions()).isEmpty(); // since what is left is all alike
   }
@@ -305,21 +305,21 @@ class BadModelTest {
   }
 
   @Test
-  void aPictureBelowTheMinimumIsARowThatCannotBeUsed() {
+  void anImageBelowTheMinimumIsARowThatCannotBeUsed() {
     ImageModels.same(model, -1, ", minimum: 20");
     var stage = translator(model).setHandleInvalid("keep");
     assertThat(reason(stage.transform(table()), "white"))
         .isEqualTo(
-            "Picture is 8x8, must be at least 20x20 for model same 1; leave it out, or choose the fit pad or resize");
+            "Image is 8x8 but must be at least 20x20 for model same 1; leave it out, or choose the fit pad or resize");
   }
 
   @Test
   void aMaskOfAnotherSizeIsARowThatCannotBeUsed() {
-    var masked = table().withColumn("mask", lit(grey(4, 255)));
+    var masked = table().withColumn("mask", lit(gray(4, 255)));
     var stage =
         filler(InpaintModels.halving(model)).setHoleMaskCol("mask").setHandleInvalid("keep");
     assertThat(reason(stage.transform(masked), "white"))
-        .isEqualTo("Mask is 4x4, must be 8x8, the size of its picture; resize one of them");
+        .isEqualTo("Mask is 4x4 but must be 8x8, the size of its image; resize one of them");
   }
 
   @Test
@@ -328,7 +328,7 @@ class BadModelTest {
     assertThatThrownBy(() -> stage.transform(table()).count())
         .hasStackTraceContaining("Model same 1 ran out of memory with batch 4: ")
         .hasStackTraceContaining(
-            "; lower \"batch\" in model.yaml or the size of the pictures, run fewer tasks at once (spark.executor.cores), or give executors more memory outside of the heap (spark.executor.memoryOverhead)");
+            "; lower \"batch\" in model.yaml or the size of the images, run fewer tasks at once (spark.executor.cores), or give executors more memory outside of the heap (spark.executor.memoryOverhead)");
   }
 
   private void refused(PipelineStage stage, String message) {
@@ -345,14 +345,14 @@ class BadModelTest {
   }
 
   private static Dataset<Row> table() {
-    return Pictures.table(
+    return Images.table(
             List.of(
-                Pictures.row("white", grey(8, 255), "square", "train"),
-                Pictures.row("black", grey(8, 0), "circle", "train")))
+                Images.row("white", gray(8, 255), "square", "train"),
+                Images.row("black", gray(8, 0), "circle", "train")))
         .coalesce(1);
   }
 
-  private static byte[] grey(int side, int level) {
+  private static byte[] gray(int side, int level) {
     var samples = new byte[side * side];
     Arrays.fill(samples, (byte) level);
     try (var image = Image.ofBytes(side, side, 1, samples)) {

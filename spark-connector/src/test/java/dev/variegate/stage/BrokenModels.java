@@ -73,10 +73,10 @@ final class BrokenModels {
   static Path dividingInpainter(Path folder) {
     var network =
         new OnnxWriter()
-            .input("picture", FLOAT, -1, 3, 8, 8)
+            .input("image", FLOAT, -1, 3, 8, 8)
             .input("hole", FLOAT, -1, 1, 8, 8)
             .output("filled", FLOAT, -1, 3, 8, 8)
-            .node("Div", "filled", "picture", "picture");
+            .node("Div", "filled", "image", "image");
     var bundle = replaced(InpaintModels.halving(folder), "network.onnx", network.bytes());
     return edited(edited(bundle, "range: [-1, 1]", "range: [0, 1]"), "[-1, 1]", "[0, 1]");
   }
@@ -84,10 +84,10 @@ final class BrokenModels {
   static Path dividingEncoder(Path folder) {
     var network =
         new OnnxWriter()
-            .input("picture", FLOAT, -1, 1, 8, 8)
+            .input("image", FLOAT, -1, 1, 8, 8)
             .output("code", FLOAT, -1, 64)
             .longs("flat", -1, 64)
-            .node("Reshape", "numbers", "picture", "flat")
+            .node("Reshape", "numbers", "image", "flat")
             .node("Div", "code", "numbers", "numbers");
     return replaced(TinyModels.autoencoder(folder), "encoder.onnx", network.bytes());
   }
@@ -104,12 +104,12 @@ final class BrokenModels {
   static Path dividingClassifier(Path folder) {
     var network =
         new OnnxWriter()
-            .input("picture", FLOAT, -1, 1, 8, 8)
+            .input("image", FLOAT, -1, 1, 8, 8)
             .output("scores", FLOAT, -1, 3)
             .output("samples", FLOAT, -1, 64)
             .longs("sizes", -1, 64)
             .floats("weights", new float[64 * 3], 64, 3)
-            .node("Reshape", "samples", "picture", "sizes")
+            .node("Reshape", "samples", "image", "sizes")
             .node("Div", "quotient", "samples", "samples")
             .node("MatMul", "scores", "quotient", "weights");
     return replaced(TinyModels.classifier(folder), "network.onnx", network.bytes());

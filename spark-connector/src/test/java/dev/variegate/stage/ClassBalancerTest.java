@@ -14,8 +14,8 @@ class ClassBalancerTest {
 
   @Test
   void everyClassHasExactlyItsTargetByTheWeightsOfTheMethods() {
-    var model = Specimens.balancer().setTarget("10").fit(Pictures.unbalanced());
-    var result = model.transform(Pictures.unbalanced());
+    var model = Specimens.balancer().setTarget("10").fit(Images.unbalanced());
+    var result = model.transform(Images.unbalanced());
     assertThat(sizes(result.filter("split = 'train'"), "label"))
         .isEqualTo(Map.of("bag", 10L, "coat", 10L, "shirt", 10L));
     assertThat(sizes(result.filter("split = 'test'"), "label"))
@@ -27,8 +27,8 @@ class ClassBalancerTest {
   }
 
   @Test
-  void noPictureGetsTwoCopiesMoreThanAnother() {
-    var table = Pictures.table(Pictures.ofClass("bag", 7));
+  void noImageGetsTwoCopiesMoreThanAnother() {
+    var table = Images.table(Images.ofClass("bag", 7));
     var model = oversampler().setTarget("17").fit(table);
     var copies = sizes(model.transform(table), "key").values();
     assertThat(copies).hasSize(7).containsOnly(2L, 3L);
@@ -36,8 +36,8 @@ class ClassBalancerTest {
   }
 
   @Test
-  void anotherSeedChoosesOtherPictures() {
-    var table = Pictures.table(Pictures.ofClass("bag", 20));
+  void anotherSeedChoosesOtherImages() {
+    var table = Images.table(Images.ofClass("bag", 20));
     var one = sizes(oversampler().setTarget("30").fit(table).transform(table), "key");
     var two = sizes(oversampler().setSeed(1).setTarget("30").fit(table).transform(table), "key");
     assertThat(one).isNotEqualTo(two);
@@ -45,7 +45,7 @@ class ClassBalancerTest {
 
   @Test
   void explainsBeforeAnythingIsMade() {
-    var model = Specimens.balancer().fit(Pictures.unbalanced());
+    var model = Specimens.balancer().fit(Images.unbalanced());
     assertThat(model.explain())
         .startsWith(
             """
@@ -67,7 +67,7 @@ class ClassBalancerTest {
   void numbersAsClassesKeepTheirType() {
     for (var type : List.of("double", "int", "bigint")) {
       var table =
-          Pictures.unbalanced()
+          Images.unbalanced()
               .selectExpr(
                   "key",
                   "image",
@@ -82,22 +82,22 @@ class ClassBalancerTest {
   }
 
   @Test
-  void keysThatNameTwoRowsAreTold() {
-    var bags = Pictures.ofClass("bag", 2);
-    var twice = Pictures.table(bags, List.of(bags.get(1)));
+  void keysThatNameTwoRowsAreReported() {
+    var bags = Images.ofClass("bag", 2);
+    var twice = Images.table(bags, List.of(bags.get(1)));
     assertThatThrownBy(() -> oversampler().fit(twice))
         .hasMessage(
-            "Key \"bag-1\" names 2 rows to expand, must name one, or no plan is exact; make the key column unique");
+            "Key \"bag-1\" names 2 rows to expand but must name one, or no plan is exact; make the key column unique");
     var unnamed = new ClassBalancer();
     assertThatThrownBy(() -> unnamed.fit(twice))
         .hasMessageContaining(
-            "the key is the picture's SHA-256, so drop equal pictures or set keyCol");
+            "the key is the image's SHA-256, so drop equal images or set keyCol");
   }
 
   @Test
   void aClassThatThePlanDoesNotKnowIsInvalid() {
-    var model = oversampler().fit(Pictures.table(Pictures.ofClass("bag", 2)));
-    var other = Pictures.table(Pictures.ofClass("bag", 1), Pictures.ofClass("bad", 1));
+    var model = oversampler().fit(Images.table(Images.ofClass("bag", 2)));
+    var other = Images.table(Images.ofClass("bag", 1), Images.ofClass("bad", 1));
     var message =
         "Class \"bad\" is not in the plan; did you mean \"bag\"? Known: bag. Fit the balancer on data that has it";
     assertThatThrownBy(() -> model.transform(other).count())
@@ -110,9 +110,9 @@ class ClassBalancerTest {
   @Test
   void rowsWithoutAClassCountOnlyWhereTheyMay() {
     var table =
-        Pictures.table(
-            Pictures.ofClass("bag", 2),
-            List.of(Pictures.row("lost", Pictures.png(9), null, "train")));
+        Images.table(
+            Images.ofClass("bag", 2),
+            List.of(Images.row("lost", Images.png(9), null, "train")));
     assertThatThrownBy(() -> oversampler().fit(table))
         .hasStackTraceContaining("Row \"lost\" cannot be used: Class is null");
     var model = oversampler().setHandleInvalid("skip").setTarget("3").fit(table);
@@ -120,34 +120,34 @@ class ClassBalancerTest {
   }
 
   @Test
-  void aClassThatTheModelDoesNotKnowIsToldWhileFitting() {
-    var table = Pictures.table(Pictures.ofClass("hat", 1), Pictures.ofClass("bag", 2));
+  void aClassThatTheModelDoesNotKnowIsReportedWhileFitting() {
+    var table = Images.table(Images.ofClass("hat", 1), Images.ofClass("bag", 2));
     assertThatThrownBy(() -> Specimens.balancer().fit(table))
         .hasMessageContaining("Unknown class \"hat\" for model fashion-clothes");
   }
 
   @Test
   void anEmptyTableHasNoPlan() {
-    var empty = Pictures.table(Pictures.ofClass("bag", 1)).limit(0);
+    var empty = Images.table(Images.ofClass("bag", 1)).limit(0);
     assertThatThrownBy(() -> oversampler().fit(empty))
         .hasMessage(
-            "Table has no row to expand, must have at least one; look at splitCol and trainValue");
+            "Table has no row to expand but must have at least one; look at splitCol and trainValue");
   }
 
   @Test
   void copiesAndTargetExcludeEachOther() {
     var both = oversampler().setCopies(2).setTarget("5");
-    assertThatThrownBy(() -> both.transformSchema(Pictures.SCHEMA))
-        .hasMessage("copies is 2 and target is \"5\", only one may be set; clear the other");
-    var table = Pictures.unbalanced();
+    assertThatThrownBy(() -> both.transformSchema(Images.SCHEMA))
+        .hasMessage("copies is 2 and target is \"5\" but only one may be set; clear the other");
+    var table = Images.unbalanced();
     var model = oversampler().setSplitCol("split").setCopies(2).fit(table);
     assertThat(model.transform(table).count()).isEqualTo(29);
   }
 
   @Test
   void aModelWithoutAPlanSaysSo() {
-    assertThatThrownBy(() -> new ClassBalancerModel("m").transformSchema(Pictures.SCHEMA))
-        .hasMessage("planJson of m is not set, must be; fit a ClassBalancer");
+    assertThatThrownBy(() -> new ClassBalancerModel("m").transformSchema(Images.SCHEMA))
+        .hasMessage("planJson of m is not set but must be; fit a ClassBalancer");
   }
 
   private static ClassBalancer oversampler() {

@@ -27,7 +27,7 @@ class ClassicAugmenterTest {
   }
 
   private static Dataset<Row> bags(int number) {
-    return Pictures.table(Pictures.ofClass("bag", number)).coalesce(1);
+    return Images.table(Images.ofClass("bag", number)).coalesce(1);
   }
 
   @Test
@@ -51,13 +51,13 @@ class ClassicAugmenterTest {
 
   @Test
   void onlyTheTrainingSplitIsExpanded() {
-    var result = augmenter().setSplitCol("split").transform(Pictures.unbalanced());
+    var result = augmenter().setSplitCol("split").transform(Images.unbalanced());
     assertThat(result.filter("split = 'test'").count()).isEqualTo(2);
     assertThat(result.filter("split = 'train'").count()).isEqualTo(27);
   }
 
   @Test
-  void withoutAKeyColumnThePictureNamesItself() {
+  void withoutAKeyColumnTheImageNamesItself() {
     var unnamed = new ClassicAugmenter().setPolicy(POLICY).transform(bags(1)).collectAsList();
     assertThat(LineageColumn.of(unnamed.get(1).getAs("lineage")).sourceKey())
         .isEqualTo(Sha256.hex(unnamed.get(0).getAs("image")));
@@ -80,13 +80,13 @@ class ClassicAugmenterTest {
   }
 
   @Test
-  void theLineageTellsOfAColorProfileThatIsNotKept() {
+  void theLineageSaysOfAColorProfileThatIsNotKept() {
     var result = augmenter().setColorProfile("srgb").setEncoding("jpeg:90").transform(bags(1));
     assertThat(result.filter("lineage.copy > 0").selectExpr("lineage.encoding").first().get(0))
         .isEqualTo("jpeg:90+srgb");
     assertThatThrownBy(() -> augmenter().setColorProfile("adobe"))
         .hasMessage(
-            "Color profile is \"adobe\", must be keep, srgb or drop; use keep where unsure");
+            "Color profile is \"adobe\" but must be keep, srgb or drop; use keep if unsure");
   }
 
   @Test
@@ -101,7 +101,7 @@ class ClassicAugmenterTest {
   @Test
   void anImageStructStaysOne() {
     var codec = new ImageCodec();
-    var encoded = new ImageColumn(0, true).value(Pictures.png(1), "file:/a", codec);
+    var encoded = new ImageColumn(0, true).value(Images.png(1), "file:/a", codec);
     var schema = ImageSchema$.MODULE$.imageSchema();
     var table = LocalSpark.session().createDataFrame(List.of(RowFactory.create(encoded)), schema);
     var flip =
@@ -118,7 +118,7 @@ class ClassicAugmenterTest {
     assertThat(after).startsWith(before[45], before[46], before[47]); // BGR of the row's last pixel
     assertThatThrownBy(() -> flip.setEncoding("png").transformSchema(schema))
         .hasMessage(
-            "encoding is \"png\", must be \"same\" where column \"image\" holds Spark's image struct, which is not encoded; unset it");
+            "encoding is \"png\" but must be \"same\" where column \"image\" holds Spark's image struct, which is not encoded; unset it");
   }
 
   @Test
@@ -131,6 +131,6 @@ class ClassicAugmenterTest {
     kept.clear(kept.keyCol());
     assertThat(kept.transform(table).first().<String>getAs("error"))
         .isEqualTo(
-            "Image struct has 2 channels and mode 8, must be CV_8UC1 (0), CV_8UC3 (16) or CV_8UC4 (24); convert it");
+            "Image struct has 2 channels and mode 8 but must be CV_8UC1 (0), CV_8UC3 (16) or CV_8UC4 (24); convert it");
   }
 }

@@ -56,7 +56,7 @@ class CustomMethodTest {
 
     private Sample faded(ImageRequest request) {
       double left = 1 - amount.draw(request.draw().generator(0));
-      var image = request.picture();
+      var image = request.image();
       var samples = image.toBytes();
       for (int i = 0; i < samples.length; i++) {
         samples[i] = (byte) Math.round(left * Byte.toUnsignedInt(samples[i]));
@@ -78,11 +78,11 @@ class CustomMethodTest {
   void aMethodOfAUsersOwnIsNamedLikeAnyOther() {
     var plan =
         "{\"faded\": {\"amount\": [0.5, 0.6], \"then\": [{\"method\": \"classic\", \"policy\": \"steps: [flip]\"}]}, \"dark\": {\"method\": \"faded\", \"amount\": 1}}";
-    var table = Pictures.unbalanced();
+    var table = Images.unbalanced();
     var model = balancer(plan).fit(table).setPlanCol("plan");
     var made = model.transform(table);
-    var whole = Pictures.contents(made);
-    assertThat(Pictures.contents(model.transform(table.repartition(5)))).isEqualTo(whole);
+    var whole = Images.contents(made);
+    assertThat(Images.contents(model.transform(table.repartition(5)))).isEqualTo(whole);
     for (var row : made.filter("plan.method = 'dark'").collectAsList()) {
       var lineage = LineageColumn.of(row.getAs("lineage"));
       assertThat(lineage.method()).isEqualTo("faded");

@@ -27,7 +27,7 @@ class GenerativeSamplerTest {
 
   @Test
   void rowsOfTheAskedClassesAreAddedAndTheOthersStay() {
-    var table = Pictures.unbalanced();
+    var table = Images.unbalanced();
     var result = Specimens.sampler().setSplitCol("split").transform(table);
     var made = result.filter("lineage.method = 'sample'");
     assertThat(result.count()).isEqualTo(table.count() + 68);
@@ -42,25 +42,25 @@ class GenerativeSamplerTest {
 
   @Test
   void partitionsOfTheMadeRowsChangeNoByte() {
-    var table = Pictures.unbalanced();
-    var expected = Pictures.contents(Specimens.sampler().setPartitions(1).transform(table));
+    var table = Images.unbalanced();
+    var expected = Images.contents(Specimens.sampler().setPartitions(1).transform(table));
     for (int partitions : new int[] {3, 7}) {
       var sampler = Specimens.sampler().setPartitions(partitions);
-      assertThat(Pictures.contents(sampler.transform(table))).isEqualTo(expected);
+      assertThat(Images.contents(sampler.transform(table))).isEqualTo(expected);
     }
   }
 
   @Test
   void moreRowsChangeNoRowThatWasThere() {
-    var few = Specimens.sampler().setCounts("{\"bag\": 3}").transform(Pictures.unbalanced());
+    var few = Specimens.sampler().setCounts("{\"bag\": 3}").transform(Images.unbalanced());
     var more =
-        Specimens.sampler().setCounts("{\"coat\": 2, \"bag\": 5}").transform(Pictures.unbalanced());
-    assertThat(Pictures.contents(more)).containsAll(Pictures.contents(few));
+        Specimens.sampler().setCounts("{\"coat\": 2, \"bag\": 5}").transform(Images.unbalanced());
+    assertThat(Images.contents(more)).containsAll(Images.contents(few));
   }
 
   @Test
   void namesBecomeIndexesInAColumnOfNumbers() {
-    var table = Pictures.unbalanced().selectExpr("key", "image", "8.0d as label");
+    var table = Images.unbalanced().selectExpr("key", "image", "8.0d as label");
     var result = Specimens.sampler().setCounts("{\"bag\": 1, \"6\": 1}").transform(table);
     assertThat(result.filter("key = 'sample/bag/0'").first().<Double>getAs("label")).isEqualTo(8.0);
     assertThat(result.filter("key = 'sample/6/0'").first().<Double>getAs("label")).isEqualTo(6.0);
@@ -68,23 +68,23 @@ class GenerativeSamplerTest {
 
   @Test
   void theModelIsOpenedOnceAJvmAndItsLeasesAreGivenBack() {
-    Specimens.sampler().setPartitions(7).transform(Pictures.unbalanced()).count();
+    Specimens.sampler().setPartitions(7).transform(Images.unbalanced()).count();
     long opened = ModelCache.opened();
-    Specimens.sampler().setPartitions(7).transform(Pictures.unbalanced()).count();
+    Specimens.sampler().setPartitions(7).transform(Images.unbalanced()).count();
     assertThat(ModelCache.opened()).isEqualTo(opened);
   }
 
   @Test
-  void unreadablePicturesPassUntouched() {
-    var table = Pictures.table(List.of(Pictures.row("none", null, "bag", "train")));
+  void unreadableImagesPassUntouched() {
+    var table = Images.table(List.of(Images.row("none", null, "bag", "train")));
     var result = Specimens.sampler().setCounts("{\"bag\": 1}").transform(table);
     assertThat(result.filter("key = 'none' and image is null").count()).isEqualTo(1);
   }
 
   @Test
-  void anUnknownClassIsToldBeforeAnyJob() {
+  void anUnknownClassIsReportedBeforeAnyJob() {
     var sampler = Specimens.sampler().setCounts("{\"shrit\": 5}");
-    assertThatThrownBy(() -> sampler.transform(Pictures.unbalanced()))
+    assertThatThrownBy(() -> sampler.transform(Images.unbalanced()))
         .hasMessageContaining("Unknown class \"shrit\" for model fashion-clothes")
         .hasMessageContaining("did you mean \"shirt\"?");
   }
@@ -93,17 +93,17 @@ class GenerativeSamplerTest {
   void countsThatAreNoneAreRefusedWhereTheyAreSet() {
     var sampler = new GenerativeSampler("s");
     assertThatThrownBy(() -> sampler.setCounts("{\"bag\": -1}"))
-        .hasMessage("Class \"bag\" is given the number -1, must be at least 0; raise it");
+        .hasMessage("Class \"bag\" is given the number -1, which must be at least 0; raise it");
     assertThatThrownBy(() -> sampler.setCounts("[1]"))
         .hasMessage(
-            "counts is [1], must name classes with their numbers; write it as {\"shirt\": 200}, or as 200 for a model without classes");
-    assertThatThrownBy(() -> sampler.transformSchema(Pictures.SCHEMA))
-        .hasMessage("model of s is not set, must be; give it the folder of a model bundle");
+            "counts is [1] but must name classes with their numbers; write it as {\"shirt\": 200}, or as 200 for a model without classes");
+    assertThatThrownBy(() -> sampler.transformSchema(Images.SCHEMA))
+        .hasMessage("model of s is not set but must be; give it the folder of a model bundle");
   }
 
   @Test
-  void aModelWithoutClassesGivesSoManyPictures() {
-    var table = Pictures.unbalanced();
+  void aModelWithoutClassesGivesSoManyImages() {
+    var table = Images.unbalanced();
     var sampler =
         new GenerativeSampler()
             .setModel(TinyModels.unconditional(folder.resolve("blobs")).toString())
@@ -120,16 +120,16 @@ class GenerativeSamplerTest {
     var numbers = table.drop("label").selectExpr("*", "1 as label");
     assertThatThrownBy(() -> sampler.transform(numbers))
         .hasMessage(
-            "madeLabel is \"blob\", must be a whole number as in column \"label\"; set its index, or cast the column");
+            "madeLabel is \"blob\" but must be a whole number as in column \"label\"; set its index, or cast the column");
     var classes = sampler.setCounts("{\"bag\": 1}");
     assertThatThrownBy(() -> classes.transform(table))
         .hasMessage(
-            "Model tiny-blobs 1.0.0 takes no class and is asked for \"bag\", must be asked for none; leave the class empty");
+            "Model tiny-blobs 1.0.0 takes no class and is asked for \"bag\" but must be asked for none; leave the class empty");
   }
 
   @Test
   void truncationAndChangeStandInTheLineage() {
-    var table = Pictures.unbalanced();
+    var table = Images.unbalanced();
     var sampler = Specimens.sampler().setCounts("{\"bag\": 2}").setTruncation(0.5);
     var made = sampler.transform(table).filter("lineage.method = 'sample'");
     assertThat(LineageColumn.of(made.first().getAs("lineage")).steps())
@@ -140,50 +140,50 @@ class GenerativeSamplerTest {
         .contains("\"latent\":{\"change\":\"interpolate\",\"amount\":0.");
     var narrow = sampler.setTruncation(0.01);
     assertThatThrownBy(() -> narrow.transform(table))
-        .hasMessage("Truncation is 0.01, must be 0.1 or more; usual values are 0.5 to 2");
+        .hasMessage("Truncation is 0.01 but must be 0.1 or more; usual values are 0.5 to 2");
     var edit = sampler.setChange("edit");
-    assertThatThrownBy(() -> edit.transformSchema(Pictures.SCHEMA))
+    assertThatThrownBy(() -> edit.transformSchema(Images.SCHEMA))
         .hasMessageEndingWith(
-            "is not set, must be; give it a direction, as a LatentEditor has found it");
+            "is not set but must be; give it a direction, as a LatentEditor has found it");
     assertThatThrownBy(() -> sampler.setChange("trun"))
         .hasMessage(
             "change is \"trun\"; did you mean \"turn\"? Known: edit, interpolate, perturb, reconstruct, turn");
     assertThatThrownBy(() -> sampler.setAmount("[1]"))
-        .hasMessage("amount is [1], must be a number or two; write it as 0.3 or as [0.1, 0.5]");
+        .hasMessage("amount is [1] but must be a number or two; write it as 0.3 or as [0.1, 0.5]");
   }
 
   @Test
-  void missingAndAlteredWeightsAreToldBeforeAnyJob() throws IOException {
+  void missingAndAlteredWeightsAreReportedBeforeAnyJob() throws IOException {
     var sampler = Specimens.sampler().setModel(folder.resolve("absent").toString());
-    assertThatThrownBy(() -> sampler.transform(Pictures.unbalanced()))
+    assertThatThrownBy(() -> sampler.transform(Images.unbalanced()))
         .hasMessageContaining("not found on the driver");
     var copy = copyOfTheModel();
     var weights = copy.resolve("decoder.onnx");
     Files.write(weights, new byte[] {1}, StandardOpenOption.APPEND);
     sampler.setModel(copy.toString());
-    assertThatThrownBy(() -> sampler.transform(Pictures.unbalanced()))
+    assertThatThrownBy(() -> sampler.transform(Images.unbalanced()))
         .hasMessageContaining("decoder.onnx")
         .hasMessageContaining("SHA-256");
     Files.delete(weights);
-    assertThatThrownBy(() -> sampler.transform(Pictures.unbalanced()))
+    assertThatThrownBy(() -> sampler.transform(Images.unbalanced()))
         .hasMessageContaining("decoder.onnx is missing");
   }
 
   @Test
-  void aModelOnAnotherFileSystemIsFetchedAndMakesTheSamePictures() throws IOException {
+  void aModelOnAnotherFileSystemIsFetchedAndMakesTheSameImages() throws IOException {
     LocalSpark.session()
         .sparkContext()
         .hadoopConfiguration()
         .set("fs.elsewhere.impl", Elsewhere.class.getName());
     var address = "elsewhere://" + copyOfTheModel();
-    var there = Specimens.sampler().setModel(address).transform(Pictures.unbalanced());
-    assertThat(Pictures.contents(there))
-        .isEqualTo(Pictures.contents(Specimens.sampler().transform(Pictures.unbalanced())));
+    var there = Specimens.sampler().setModel(address).transform(Images.unbalanced());
+    assertThat(Images.contents(there))
+        .isEqualTo(Images.contents(Specimens.sampler().transform(Images.unbalanced())));
     var lost = Specimens.sampler().setModel("elsewhere://" + folder.resolve("lost"));
-    assertThatThrownBy(() -> lost.transform(Pictures.unbalanced()))
-        .hasMessageMatching("Model elsewhere:.*/lost not found on the driver, must be .*");
+    assertThatThrownBy(() -> lost.transform(Images.unbalanced()))
+        .hasMessageMatching("Model elsewhere:.*/lost not found on the driver but must be .*");
     var unknown = Specimens.sampler().setModel("nowhere://host/model");
-    assertThatThrownBy(() -> unknown.transform(Pictures.unbalanced()))
+    assertThatThrownBy(() -> unknown.transform(Images.unbalanced()))
         .hasMessageContaining("Model address \"nowhere://host/model\" cannot be used");
   }
 
@@ -214,7 +214,7 @@ class GenerativeSamplerTest {
       return Arrays.stream(super.listStatus(path)).map(Elsewhere::plain).toArray(FileStatus[]::new);
     }
 
-    /** Without the owners and rights that the local disk alone can tell. */
+    /** Without the owners and rights that the local disk alone can say. */
     private static FileStatus plain(FileStatus status) {
       return new FileStatus(
           status.getLen(),

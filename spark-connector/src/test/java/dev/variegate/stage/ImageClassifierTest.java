@@ -21,14 +21,14 @@ class ImageClassifierTest {
   @TempDir Path folder;
 
   @Test
-  void saysWhatTheClassifierSaysOfThePictureScaled() {
+  void saysWhatTheClassifierSaysOfTheImageScaled() {
     var stage = Specimens.classifier();
-    var row = stage.transform(Pictures.table(Pictures.ofClass("bag", 3))).collectAsList().get(1);
+    var row = stage.transform(Images.table(Images.ofClass("bag", 3))).collectAsList().get(1);
     var codec = new ImageCodec();
     try (var classifier =
             Classifier.open(ModelBundle.open(Path.of(stage.getOrDefault(stage.model()))), 1);
-        var picture = codec.decode(row.getAs("image"));
-        var fitted = classifier.fitted(picture)) {
+        var image = codec.decode(row.getAs("image"));
+        var fitted = classifier.fitted(image)) {
       assertThat(fitted.size().width()).isEqualTo(8);
       var scores = classifier.classify(List.of(fitted)).get(0);
       assertThat(row.<String>getAs("prediction")).isEqualTo(scores.label());
@@ -38,12 +38,12 @@ class ImageClassifierTest {
   }
 
   @Test
-  void aBadPictureIsAnErrorOrSkippedOrKeptWithItsReason() {
+  void aBadImageIsAnErrorOrSkippedOrKeptWithItsReason() {
     var table =
-        Pictures.table(
-            Pictures.ofClass("bag", 5),
-            List.of(Pictures.row("bad", Pictures.text(), "bag", "train")),
-            Pictures.ofClass("coat", 2));
+        Images.table(
+            Images.ofClass("bag", 5),
+            List.of(Images.row("bad", Images.text(), "bag", "train")),
+            Images.ofClass("coat", 2));
     var stage = Specimens.classifier();
     assertThatThrownBy(() -> stage.transform(table).collectAsList())
         .rootCause()
@@ -61,23 +61,23 @@ class ImageClassifierTest {
   }
 
   @Test
-  void aModelWithoutLicenceIsRefusedUnlessAllowed() throws IOException {
+  void aModelWithoutLicenseIsRefusedUnlessAllowed() throws IOException {
     TinyModels.classifier(folder);
     var description = folder.resolve("model.yaml");
     Files.writeString(
-        description, Files.readString(description).replace("licence: Apache-2.0\n", ""));
-    var table = Pictures.table(Pictures.ofClass("bag", 1));
+        description, Files.readString(description).replace("license: Apache-2.0\n", ""));
+    var table = Images.table(Images.ofClass("bag", 1));
     var stage = Specimens.classifier().setModel(folder.toString());
-    assertThatThrownBy(() -> stage.transform(table)).hasMessageContaining("states no licence");
+    assertThatThrownBy(() -> stage.transform(table)).hasMessageContaining("states no license");
     assertThat(stage.setAllowUnlicensed(true).transform(table).collectAsList()).hasSize(1);
   }
 
   @Test
   void aSamplerIsRefusedBeforeAnyJob() {
     var stage = Specimens.classifier().setModel(Specimens.model());
-    var table = Pictures.unbalanced();
+    var table = Images.unbalanced();
     assertThatThrownBy(() -> stage.transform(table))
-        .hasMessageContaining("is asked to \"classify\", it offers");
+        .hasMessageContaining("is asked for \"classify\" but offers");
   }
 
   @Test
@@ -88,7 +88,7 @@ class ImageClassifierTest {
         Files.readString(description).lines().filter(line -> !line.contains("features")).toList();
     Files.write(description, without);
     var stage = Specimens.classifier().setModel(folder.toString());
-    var table = Pictures.unbalanced();
+    var table = Images.unbalanced();
     assertThatThrownBy(() -> stage.transform(table))
         .hasMessage(
             "featuresCol is \"samples\", but model tiny-judge 1.0.0 gives no features; unset it, or describe them");
@@ -96,14 +96,14 @@ class ImageClassifierTest {
 
   @Test
   void aGraphicsProcessorThatSparkDidNotGiveIsAClearFailure() {
-    var table = Pictures.table(Pictures.ofClass("bag", 1));
+    var table = Images.table(Images.ofClass("bag", 1));
     var stage = Specimens.classifier();
-    var expected = Pictures.contents(stage.transform(table));
+    var expected = Images.contents(stage.transform(table));
     assertThatThrownBy(() -> stage.setDevice("gpu").transform(table).collectAsList())
         .rootCause()
         .hasMessage(
             "device is \"gpu\", but Spark gave this task none; set spark.executor.resource.gpu.amount and spark.task.resource.gpu.amount, or set device to cpu or auto");
-    assertThat(Pictures.contents(stage.setDevice("auto").transform(table))).isEqualTo(expected);
+    assertThat(Images.contents(stage.setDevice("auto").transform(table))).isEqualTo(expected);
     assertThatThrownBy(() -> stage.setDevice("gpuu"))
         .hasMessage("device is \"gpuu\"; did you mean \"gpu\"? Known: auto, cpu, gpu");
   }

@@ -45,7 +45,7 @@ class ImageMixerTest {
 
   @Test
   void everyCopyHasOtherPartnersAndNoneIsItself() {
-    var made = copies(mixer("mosaic").setCopies(2).transform(Pictures.unbalanced()));
+    var made = copies(mixer("mosaic").setCopies(2).transform(Images.unbalanced()));
     assertThat(made).hasSize(2 * 9);
     Map<String, List<String>> seen = new HashMap<>();
     for (var row : made) {
@@ -57,7 +57,7 @@ class ImageMixerTest {
 
   @Test
   void partnersOfTheSameClassStayInIt() {
-    var made = copies(mixer("cut-mix").setPartners("same-class").transform(Pictures.unbalanced()));
+    var made = copies(mixer("cut-mix").setPartners("same-class").transform(Images.unbalanced()));
     for (var row : made) {
       assertThat(partners(row)).allMatch(key -> key.startsWith(row.getAs("label")));
     }
@@ -67,9 +67,9 @@ class ImageMixerTest {
   }
 
   @Test
-  void aSeedPairsAnew() {
-    var one = mixer("mix-up").transform(Pictures.unbalanced());
-    var other = mixer("mix-up").setSeed(4).transform(Pictures.unbalanced());
+  void aSeedPairsAgain() {
+    var one = mixer("mix-up").transform(Images.unbalanced());
+    var other = mixer("mix-up").setSeed(4).transform(Images.unbalanced());
     assertThat(pairs(one)).isNotEqualTo(pairs(other)).hasSize(9);
   }
 
@@ -80,14 +80,14 @@ class ImageMixerTest {
   }
 
   @Test
-  void sharesTellWhatIsSeenOfEachClass() {
-    var made = mixer("mosaic").setSharesCol("shares").transform(Pictures.unbalanced());
+  void fractionsSayWhatIsSeenOfEachClass() {
+    var made = mixer("mosaic").setSoftLabelCol("fractions").transform(Images.unbalanced());
     for (var row : made.collectAsList()) {
-      Map<String, Double> shares = row.getJavaMap(row.fieldIndex("shares"));
-      assertThat(shares.values().stream().mapToDouble(d -> d).sum()).isCloseTo(1, within(1e-9));
-      assertThat(shares).containsKey(row.getAs("label"));
+      Map<String, Double> fractions = row.getJavaMap(row.fieldIndex("fractions"));
+      assertThat(fractions.values().stream().mapToDouble(d -> d).sum()).isCloseTo(1, within(1e-9));
+      assertThat(fractions).containsKey(row.getAs("label"));
       if (row.getStruct(row.fieldIndex("lineage")).getInt(2) == 0) {
-        assertThat(shares).hasSize(1);
+        assertThat(fractions).hasSize(1);
       }
     }
   }
@@ -96,9 +96,9 @@ class ImageMixerTest {
   void theLargestPartMayNameTheCopy() {
     var big = new ArrayList<Row>();
     for (int i = 0; i < 6; i++) {
-      big.add(Pictures.row("k" + i, Pictures.png(i), "c" + i, "train"));
+      big.add(Images.row("k" + i, Images.png(i), "c" + i, "train"));
     }
-    var given = LocalSpark.session().createDataFrame(big, Pictures.unbalanced().schema());
+    var given = LocalSpark.session().createDataFrame(big, Images.unbalanced().schema());
     var made = copies(mixer("cut-mix").setLabelRule("largest").setCopies(3).transform(given));
     assertThat(made)
         .allSatisfy(
@@ -120,8 +120,8 @@ class ImageMixerTest {
                 i ->
                     RowFactory.create(
                         "k" + i,
-                        Pictures.png(i),
-                        new Row[] {RowFactory.create("thing" + i, 0, new double[] {2, 2, 7, 7})}))
+                        Images.png(i),
+                        new Row[] {RowFactory.create("instance" + i, 0, new double[] {2, 2, 7, 7})}))
             .toList();
     var stage =
         new ImageMixer()
@@ -139,7 +139,7 @@ class ImageMixerTest {
       both += boxes.size() == 2 ? 1 : 0;
       if (boxes.size() == 2) {
         assertThat(boxes.get(0).getInt(1)).isNotEqualTo(boxes.get(1).getInt(1));
-        assertThat("thing" + partners(row).get(0).substring(1))
+        assertThat("instance" + partners(row).get(0).substring(1))
             .isEqualTo(boxes.get(1).getString(0));
       }
     }
@@ -157,8 +157,8 @@ class ImageMixerTest {
     var rows = new ArrayList<Row>();
     for (int i = 0; i < 3; i++) {
       var numbers = i == 1 ? new double[] {1, 2, 3} : new double[] {2, 2, 7, 7};
-      var boxes = new Row[] {RowFactory.create("thing", 0, numbers)};
-      rows.add(RowFactory.create("k" + i, Pictures.png(i), boxes));
+      var boxes = new Row[] {RowFactory.create("instance", 0, numbers)};
+      rows.add(RowFactory.create("k" + i, Images.png(i), boxes));
     }
     var stage =
         new ImageMixer()
@@ -171,8 +171,8 @@ class ImageMixerTest {
         made.stream().map(row -> row.<String>getAs("error")).filter(e -> e != null).toList();
     assertThat(errors)
         .containsExactlyInAnyOrder(
-            "Partner k1 cannot be used: Box has 3 numbers, must have 4, or 5 with its degrees; check the column of boxes; mend or drop that row",
-            "Box has 3 numbers, must have 4, or 5 with its degrees; check the column of boxes");
+            "Partner k1 cannot be used: Box has 3 numbers but must have 4, or 5 with its degrees; check the column of boxes; fix or drop that row",
+            "Box has 3 numbers but must have 4, or 5 with its degrees; check the column of boxes");
     assertThat(made).hasSize(5);
     assertThat(made.stream().filter(row -> !row.isNullAt(1))).hasSize(3);
   }
@@ -183,63 +183,63 @@ class ImageMixerTest {
     try (var deep = Image.ofShorts(4, 4, 1, new short[16])) {
       var unlike = new ImageCodec().encode(deep, Encoding.parse("png"));
       for (int i = 0; i < 6; i++) {
-        rows.add(Pictures.row("k" + i, i == 2 ? unlike : Pictures.png(i), "c", "train"));
+        rows.add(Images.row("k" + i, i == 2 ? unlike : Images.png(i), "c", "train"));
       }
     }
-    return LocalSpark.session().createDataFrame(rows, Pictures.SCHEMA);
+    return LocalSpark.session().createDataFrame(rows, Images.SCHEMA);
   }
 
   @Test
-  void aPictureThatDoesNotFitTakesNoOtherWithIt() {
+  void anImageThatDoesNotFitTakesNoOtherWithIt() {
     var kept = mixer("mosaic").setHandleInvalid("skip").transform(oneUnlike()).collectAsList();
     assertThat(kept.stream().filter(row -> row.getStruct(5).getInt(2) == 0))
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder("k0", "k1", "k2", "k3", "k4", "k5");
-    var told = mixer("mosaic").setHandleInvalid("keep").transform(oneUnlike()).collectAsList();
-    assertThat(told.stream().filter(row -> row.isNullAt(6))).hasSize(kept.size());
-    assertThat(told.stream().filter(row -> !row.isNullAt(6)))
+    var reported = mixer("mosaic").setHandleInvalid("keep").transform(oneUnlike()).collectAsList();
+    assertThat(reported.stream().filter(row -> row.isNullAt(6))).hasSize(kept.size());
+    assertThat(reported.stream().filter(row -> !row.isNullAt(6)))
         .hasSize(12 - kept.size())
         .allSatisfy(row -> assertThat(row.isNullAt(1)).isTrue());
   }
 
   @Test
   void aRowWithoutAClassHasNoPartnersOfItsClass() {
-    var rows = new ArrayList<>(Pictures.ofClass("coat", 3));
-    rows.add(Pictures.row("nameless", Pictures.png(9), null, "train"));
-    var given = LocalSpark.session().createDataFrame(rows, Pictures.SCHEMA);
+    var rows = new ArrayList<>(Images.ofClass("coat", 3));
+    rows.add(Images.row("nameless", Images.png(9), null, "train"));
+    var given = LocalSpark.session().createDataFrame(rows, Images.SCHEMA);
     var stage = mixer("cut-mix").setPartners("same-class").setHandleInvalid("keep");
     assertThat(stage.transform(given).where("error is not null").collectAsList())
         .singleElement()
         .extracting(row -> row.<String>getAs("error"))
         .isEqualTo(
-            "Class is null, must be there where partners are of the same class; fill it or drop the row");
+            "Class is null but must be there where partners are of the same class; fill it or drop the row");
   }
 
   @Test
   void noRowsAndOneRowAreMixedToo() {
-    var none = Pictures.unbalanced().where("false");
+    var none = Images.unbalanced().where("false");
     assertThat(mixer("mosaic").transform(none).collectAsList()).isEmpty();
-    var one = Pictures.unbalanced().where("key = 'shirt-0'");
+    var one = Images.unbalanced().where("key = 'shirt-0'");
     var made = mixer("mosaic").setCopies(2).transform(one).collectAsList();
     assertThat(made).hasSize(3);
     assertThat(partners(made.get(2))).containsExactly("shirt-0", "shirt-0", "shirt-0");
   }
 
   @Test
-  void wrongParamsAreToldBeforeAnyJob() {
-    var schema = Pictures.unbalanced().schema();
+  void wrongParamsAreReportedBeforeAnyJob() {
+    var schema = Images.unbalanced().schema();
     assertThatThrownBy(() -> new ImageMixer("m").transformSchema(schema))
         .hasMessage(
-            "mixture of m is not set, must be; give it mix-up, cut-mix, mosaic or copy-paste");
+            "mixture of m is not set but must be; give it mix-up, cut-mix, mosaic or copy-paste");
     assertThatThrownBy(() -> new ImageMixer("m").setMixture("copy-paste").transformSchema(schema))
         .hasMessage(
-            "mixture of m is copy-paste, must have polygonsCol or boxesCol to know what can be cut out; set one of them");
+            "mixture of m is copy-paste but must have polygonsCol or boxesCol to know what can be cut out; set one of them");
     assertThatThrownBy(() -> mixer("cut-mix").setPartners("all"))
-        .hasMessage("partners is \"all\", must be any or same-class; set one of them");
+        .hasMessage("partners is \"all\" but must be any or same-class; set one of them");
     assertThatThrownBy(() -> mixer("cut-mix").setLabelRule("mixed"))
-        .hasMessage("labelRule is \"mixed\", must be one of: keep, largest; set one");
+        .hasMessage("labelRule is \"mixed\" but must be one of: keep, largest; set one");
     assertThatThrownBy(
-            () -> mixer("cut-mix").setSharesCol("s").setLabelCol("nil").transformSchema(schema))
+            () -> mixer("cut-mix").setSoftLabelCol("s").setLabelCol("nil").transformSchema(schema))
         .hasMessageContaining("Column \"nil\" of labelCol is missing");
   }
 }

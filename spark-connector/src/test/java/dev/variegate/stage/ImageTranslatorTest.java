@@ -22,18 +22,18 @@ class ImageTranslatorTest {
   @TempDir private Path folder;
 
   @Test
-  void putsWhatTheNetworkMakesBehindEachPicture() {
+  void putsWhatTheNetworkMakesBehindEachImage() {
     var stage = new ImageTranslator().setModel(same()).setKeyCol("key").setFit("tile");
-    var rows = stage.transform(Pictures.table(Pictures.ofClass("bag", 3))).collectAsList();
+    var rows = stage.transform(Images.table(Images.ofClass("bag", 3))).collectAsList();
     assertThat(rows).hasSize(6);
     for (int i = 0; i < rows.size(); i += 2) {
       assertThat(lineage(rows.get(i)).isOriginal()).isTrue();
       var made = lineage(rows.get(i + 1));
-      assertThat(made.method()).isEqualTo(Lineage.TRANSLATE);
+      assertThat(made.method()).isEqualTo(Lineage.IMAGE_TRANSLATE);
       assertThat(made.model()).isEqualTo("same");
       assertThat(made.sourceKey()).isEqualTo("bag-" + i / 2);
-      try (var source = picture(rows.get(i));
-          var copy = picture(rows.get(i + 1))) {
+      try (var source = image(rows.get(i));
+          var copy = image(rows.get(i + 1))) {
         assertThat(copy.sameSamples(source)).isTrue();
       }
     }
@@ -41,7 +41,7 @@ class ImageTranslatorTest {
 
   @Test
   void opensItsNetworkOnceForAllTasks() {
-    var table = Pictures.table(Pictures.ofClass("coat", 12)).repartition(6);
+    var table = Images.table(Images.ofClass("coat", 12)).repartition(6);
     var model = ImageModels.same(folder, -1, ", minimum: 3").toString(); // of no other test
     long before = ModelCache.opened();
     new ImageTranslator().setModel(model).transform(table).collectAsList();
@@ -49,47 +49,47 @@ class ImageTranslatorTest {
   }
 
   @Test
-  void picturesBelowTheMinimumAreRefusedByNameOrKept() {
+  void imagesBelowTheMinimumAreRefusedByNameOrKept() {
     var model = ImageModels.same(folder, -1, ", minimum: 20").toString();
-    var table = Pictures.table(Pictures.ofClass("bag", 2));
+    var table = Images.table(Images.ofClass("bag", 2));
     var stage = new ImageTranslator().setModel(model).setKeyCol("key");
     assertThatThrownBy(() -> stage.transform(table.filter("key = 'bag-0'")).count())
         .hasStackTraceContaining(
-            "Row \"bag-0\" cannot be used: Picture is 16x16, must be at least 20x20 for model same 1; leave it out, or choose the fit pad or resize; mend it, or set handleInvalid to skip or keep");
+            "Row \"bag-0\" cannot be used: Image is 16x16 but must be at least 20x20 for model same 1; leave it out, or choose the fit pad or resize; fix it, or set handleInvalid to skip or keep");
     var kept = stage.setHandleInvalid("keep").transform(table);
-    assertThat(kept.filter("error like 'Picture is 16x16%' and image is null").count())
+    assertThat(kept.filter("error like 'Image is 16x16%' and image is null").count())
         .isEqualTo(2);
   }
 
   @Test
-  void whatTheModelCannotDoIsToldBeforeAnyJob() {
-    var table = Pictures.table(Pictures.ofClass("bag", 1));
-    assertThatThrownBy(() -> new ImageTranslator("t").transformSchema(Pictures.SCHEMA))
-        .hasMessage("model of t is not set, must be; give it the address of a model bundle");
+  void whatTheModelCannotDoIsReportedBeforeAnyJob() {
+    var table = Images.table(Images.ofClass("bag", 1));
+    assertThatThrownBy(() -> new ImageTranslator("t").transformSchema(Images.SCHEMA))
+        .hasMessage("model of t is not set but must be; give it the address of a model bundle");
     assertThatThrownBy(
             () -> new ImageTranslator().setModel(same()).setFit("native").transform(table))
         .hasMessage(
-            "Fit is \"native\", model same 1 takes pictures of 8x8 alone; choose auto, resize, pad or tile");
+            "Fit is \"native\" but model same 1 takes images of 8x8 alone; choose auto, resize, pad or tile");
     assertThatThrownBy(
             () -> new ImageTranslator().setModel(same()).setLabel("winter").transform(table))
-        .hasMessage("Label is \"winter\", model same 1 takes none; leave it out");
+        .hasMessage("Label is \"winter\" but model same 1 takes none; leave it out");
     assertThatThrownBy(() -> new ImageTranslator().setFit("tiles"))
         .hasMessage(
             "fit is \"tiles\"; did you mean \"tile\"? Known: auto, native, pad, resize, tile");
     assertThatThrownBy(() -> new ImageTranslator().setStrength(2))
-        .hasMessage("Strength is 2.0, must stay within [0.0, 1.0]; 1 asks for the whole change");
+        .hasMessage("Strength is 2.0 but must stay within [0.0, 1.0]; 1 asks for the whole change");
     var upscaler = ImageModels.doubling(folder.resolve("x2"), 8, "rgb").toString();
     assertThatThrownBy(() -> new ImageTranslator().setModel(upscaler).transform(table))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "Model doubling 1 is asked to \"translate\", it offers [super-resolve]; take a model that can");
+            "Model doubling 1 is asked for \"translate\" but offers [super-resolve]; take a model that can");
   }
 
   private String same() {
     return ImageModels.same(folder.resolve("same"), 8).toString();
   }
 
-  private static Image picture(Row row) {
+  private static Image image(Row row) {
     return CODEC.decode(row.getAs("image"));
   }
 

@@ -15,13 +15,13 @@ class ImageVectorizerTest {
   private static final byte WHITE = (byte) 255;
 
   @Test
-  void aPictureBecomesItsSamplesFromZeroToOne() {
+  void anImageBecomesItsSamplesFromZeroToOne() {
     byte[] png;
     try (var image =
         Image.ofBytes(2, 1, 3, WHITE, (byte) 0, (byte) 0, (byte) 0, (byte) 51, WHITE)) {
       png = new ImageCodec().encode(image, Encoding.parse("png"));
     }
-    var table = Pictures.table(List.of(Pictures.row("k", png, "bag", "train")));
+    var table = Images.table(List.of(Images.row("k", png, "bag", "train")));
     var stage = new ImageVectorizer().setWidth(2).setHeight(1);
     Vector vector = stage.transform(table).first().getAs("features");
     assertThat(vector.toArray()).hasSize(6).startsWith(1.0, 0.0, 0.0, 0.0).endsWith(1.0);
@@ -30,17 +30,17 @@ class ImageVectorizerTest {
 
   @Test
   void refusesToGuessASize() {
-    assertThatThrownBy(() -> new ImageVectorizer("v").transformSchema(Pictures.SCHEMA))
-        .hasMessage("width of v is not set, must be; call setWidth");
+    assertThatThrownBy(() -> new ImageVectorizer("v").transformSchema(Images.SCHEMA))
+        .hasMessage("width of v is not set but must be; call setWidth");
     assertThatThrownBy(() -> new ImageVectorizer().setWidth(0))
-        .hasMessage("width is 0, must be at least 1; raise it");
+        .hasMessage("width is 0 but must be at least 1; raise it");
   }
 
   @Test
   void refusesAnOutputColumnThatIsThere() {
     assertThatThrownBy(
-            () -> Specimens.vectorizer().setOutputCol("label").transformSchema(Pictures.SCHEMA))
+            () -> Specimens.vectorizer().setOutputCol("label").transformSchema(Images.SCHEMA))
         .hasMessage(
-            "Column \"label\" of outputCol is there already, must be new; drop it or set outputCol to another name");
+            "Column \"label\" of outputCol is there already but must be new; drop it or set outputCol to another name");
   }
 }

@@ -54,21 +54,21 @@ class InpaintingTest {
       var made = copies(stage.transform(table(good(1), good(2))));
       assertThat(made).hasSize(2);
       for (int i = 0; i < 2; i++) {
-        requireFilled(Pictures.png(i + 1), made.get(i).getAs("image"));
+        requireFilled(Images.png(i + 1), made.get(i).getAs("image"));
       }
     }
   }
 
   @Test
-  void boxesAndMasksOfThemGiveTheSamePictures() {
+  void boxesAndMasksOfThemGiveTheSameImages() {
     var table = table(good(1), good(2));
     var byBoxes = new Inpainting().setKeyCol("key").setHoleBoxesCol("boxes").transform(table);
-    assertThat(Pictures.contents(byBoxes)).isEqualTo(Pictures.contents(masked().transform(table)));
+    assertThat(Images.contents(byBoxes)).isEqualTo(Images.contents(masked().transform(table)));
   }
 
   @Test
   void jpegSourcesKeepTheirSamplesOutsideTheHoleToo() {
-    var jpeg = Pictures.encoded(1, "jpeg:90");
+    var jpeg = Images.encoded(1, "jpeg:90");
     var made = copies(masked().transform(table(RowFactory.create("j", jpeg, mask(16), BOXES))));
     requireFilled(jpeg, made.get(0).getAs("image"));
   }
@@ -94,7 +94,7 @@ class InpaintingTest {
   }
 
   @Test
-  void picturesCarryTheirLineageWhereAsked() {
+  void imagesCarryTheirLineageWhereAsked() {
     var made = copies(masked().setLineageInPng(true).transform(table(good(1)))).get(0);
     assertThat(PngText.read(made.<byte[]>getAs("image"))).containsOnlyKeys(PngText.LINEAGE);
   }
@@ -105,22 +105,22 @@ class InpaintingTest {
         table(
             good(1),
             row("small", mask(8), BOXES),
-            row("text", Pictures.text(), BOXES),
+            row("text", Images.text(), BOXES),
             row("none", null, null));
     assertThatThrownBy(
             () -> masked().transform(table(good(1), row("small", mask(8), BOXES))).count())
         .hasStackTraceContaining(
-            "Row \"small\" cannot be used: Mask is 8x8, must be 16x16, the size of its picture; resize one of them; mend it, or set handleInvalid to skip or keep");
+            "Row \"small\" cannot be used: Mask is 8x8 but must be 16x16, the size of its image; resize one of them; fix it, or set handleInvalid to skip or keep");
     assertThat(copies(masked().setHandleInvalid("skip").transform(table))).hasSize(1);
     var kept = masked().setHandleInvalid("keep").transform(table);
-    assertThat(reason(kept, "small")).startsWith("Mask is 8x8, must be 16x16");
-    assertThat(reason(kept, "text")).startsWith("Mask: Bytes start with \"no picture");
-    assertThat(reason(kept, "none")).isEqualTo("Mask is null, must be there; drop the row");
+    assertThat(reason(kept, "small")).startsWith("Mask is 8x8 but must be 16x16");
+    assertThat(reason(kept, "text")).startsWith("Mask: Bytes start with \"no image");
+    assertThat(reason(kept, "none")).isEqualTo("Mask is null but must be there; drop the row");
     assertThat(kept.filter("error is null and image is null").count()).isZero();
   }
 
   @Test
-  void badBoxesAreTold() {
+  void badBoxesAreReported() {
     var boxed = new Inpainting().setKeyCol("key").setHoleBoxesCol("boxes").setHandleInvalid("keep");
     var kept =
         boxed.transform(
@@ -130,40 +130,40 @@ class InpaintingTest {
                 row("flat", null, new int[][] {{1, 1, 0, 3}}),
                 row("none", null, null)));
     assertThat(reason(kept, "three"))
-        .isEqualTo("Box is [1, 2, 3], must be [x, y, width, height]; give four whole numbers");
+        .isEqualTo("Box is [1, 2, 3] but must be [x, y, width, height]; give four whole numbers");
     assertThat(reason(kept, "far"))
         .isEqualTo(
-            "Hole [16, 0, 3, 3] lies outside the picture of 16x16, must touch it; give [x, y, width, height] in its pixels");
+            "Hole [16, 0, 3, 3] lies outside the image of 16x16 but must touch it; give [x, y, width, height] in its pixels");
     assertThat(reason(kept, "flat")).startsWith("Hole is 0x3, width and height must be at least 1");
     assertThat(reason(kept, "none"))
         .isEqualTo(
-            "Boxes are null, must be there; drop the row, or give an empty array for no hole");
+            "Boxes are null but must be there; drop the row, or give an empty array for no hole");
   }
 
   @Test
-  void paramsThatContradictEachOtherAreToldBeforeAnyJob() {
+  void paramsThatContradictEachOtherAreReportedBeforeAnyJob() {
     var stage = new Inpainting("i").setHoleMaskCol("mask").setHoleBoxesCol("boxes");
     assertThatThrownBy(() -> stage.transformSchema(SCHEMA))
         .hasMessage(
-            "holeMaskCol is \"mask\" and holeBoxesCol is \"boxes\", only one may say where the holes are; clear the other");
+            "holeMaskCol is \"mask\" and holeBoxesCol is \"boxes\" but only one may say where the holes are; clear the other");
     assertThatThrownBy(() -> new Inpainting().setHoleBoxesCol("key").transformSchema(SCHEMA))
         .hasMessage(
-            "Column \"key\" of holeBoxesCol has type string, must be array<array<int>>; cast it");
+            "Column \"key\" of holeBoxesCol has type string but must be array<array<int>>; cast it");
     assertThatThrownBy(() -> new Inpainting("i").setMethod("network").transformSchema(SCHEMA))
-        .hasMessage("model of i is not set, must be; method network needs the bundle of a model");
+        .hasMessage("model of i is not set but must be; method network needs the bundle of a model");
     assertThatThrownBy(() -> new Inpainting().setModel("m").transformSchema(SCHEMA))
         .hasMessage(
             "model is \"m\" but method is \"telea\", which needs none; set method to network or repaint, or clear model");
     assertThatThrownBy(() -> stage.setMethod("tela"))
         .hasMessageStartingWith("method is \"tela\"; did you mean \"telea\"?");
     assertThatThrownBy(() -> stage.setRadius(0))
-        .hasMessage("Fill radius is 0, must stay within [1, 100]; give a number of pixels");
+        .hasMessage("Fill radius is 0 but must stay within [1, 100]; give a number of pixels");
     assertThatThrownBy(() -> stage.setEraseArea(0, 1))
         .hasMessageStartingWith(
-            "Erased area (share of the picture) is [0.0, 1.0], must be above 0");
+            "Erased area (fraction of the image) is [0.0, 1.0] but must be above 0");
     assertThatThrownBy(() -> stage.set(stage.eraseAspect(), new double[] {1}))
         .hasMessage(
-            "eraseAspect has 1 numbers, must have two, the least and the largest; give one twice to fix it");
+            "eraseAspect has 1 numbers but must have two, the minimum and the maximum; give one twice to fix it");
   }
 
   @Test
@@ -171,7 +171,7 @@ class InpaintingTest {
     var stage = masked().setMethod("network").setModel(TinyModels.sampler(folder).toString());
     assertThatThrownBy(() -> stage.transform(table(good(1))))
         .isInstanceOf(BadModelException.class)
-        .hasMessageStartingWith("Model tiny-shapes 1.0.0 is asked to \"inpaint\"");
+        .hasMessageStartingWith("Model tiny-shapes 1.0.0 is asked for \"inpaint\"");
   }
 
   private static Inpainting masked() {
@@ -179,10 +179,10 @@ class InpaintingTest {
   }
 
   private static void requireFilled(byte[] before, byte[] after) {
-    try (var picture = CODEC.decode(before);
+    try (var image = CODEC.decode(before);
         var made = CODEC.decode(after);
         var holes = CODEC.decode(mask(16))) {
-      var given = picture.toBytes();
+      var given = image.toBytes();
       var filled = made.toBytes();
       var mask = holes.toBytes();
       int changed = 0;
@@ -198,14 +198,14 @@ class InpaintingTest {
   }
 
   private static Row good(int number) {
-    return RowFactory.create("good-" + number, Pictures.png(number), mask(16), BOXES);
+    return RowFactory.create("good-" + number, Images.png(number), mask(16), BOXES);
   }
 
   private static Row row(String key, byte[] mask, int[][] boxes) {
-    return RowFactory.create(key, Pictures.png(1), mask, boxes);
+    return RowFactory.create(key, Images.png(1), mask, boxes);
   }
 
-  /** The boxes of a picture of 16x16 as a mask; for other sides, a mask of another size. */
+  /** The boxes of an image of 16x16 as a mask; for other sides, a mask of another size. */
   private static byte[] mask(int side) {
     var samples = new byte[side * side];
     for (var box : BOXES) {
@@ -241,7 +241,7 @@ class InpaintingTest {
   void labelsInTheHoleAreDroppedIfTheUserSaysSo() {
     var box = "named_struct('label', '%s', 'object', 0, 'box', array(%s))";
     var table =
-        Pictures.table(Pictures.ofClass("bag", 1))
+        Images.table(Images.ofClass("bag", 1))
             .selectExpr(
                 "*",
                 "array(array(0, 0, 8, 8)) as holes",

@@ -23,7 +23,7 @@ class LatentStagesTest {
 
   @Test
   void partnersAreOfTheSameClassAndEachIsTakenOnce() {
-    var made = Specimens.latent().transform(Pictures.unbalanced());
+    var made = Specimens.latent().transform(Images.unbalanced());
     var partners = partners(made.filter("lineage.copy = 0 and split = 'train'"));
     assertThat(partners).hasSize(9);
     partners.forEach(
@@ -39,30 +39,30 @@ class LatentStagesTest {
 
   @Test
   void anotherSeedGivesOtherPartners() {
-    var usual = partners(Specimens.latent().transform(Pictures.unbalanced()));
-    var others = partners(Specimens.latent().setSeed(8).transform(Pictures.unbalanced()));
+    var usual = partners(Specimens.latent().transform(Images.unbalanced()));
+    var others = partners(Specimens.latent().setSeed(8).transform(Images.unbalanced()));
     assertThat(others).isNotEqualTo(usual);
   }
 
   @Test
   void whatCannotBeUsedIsNobodysPartner() {
     var table =
-        Pictures.table(
-            Pictures.ofClass("bag", 3),
+        Images.table(
+            Images.ofClass("bag", 3),
             List.of(
-                Pictures.row("text", Pictures.text(), "bag", "train"),
-                Pictures.row("none", Pictures.png(9), null, "train")));
+                Images.row("text", Images.text(), "bag", "train"),
+                Images.row("none", Images.png(9), null, "train")));
     var made = Specimens.latent().setHandleInvalid("keep").transform(table);
     assertThat(made.filter("error is null and lineage.copy = 1").count()).isEqualTo(3);
     assertThat(made.filter("key = 'none'").first().<String>getAs("error"))
-        .isEqualTo("Class is null, must be there for a partner; fill it or drop the row");
+        .isEqualTo("Class is null but must be there for a partner; fill it or drop the row");
     assertThat(made.filter("key = 'text'").first().<String>getAs("error")).isNotEmpty();
     assertThat(made.filter("partner in ('text', 'none')").count()).isZero();
   }
 
   @Test
   void directionsAreFoundForEachClassAndSaved() throws IOException {
-    var editor = Specimens.directions().fit(Pictures.unbalanced());
+    var editor = Specimens.directions().fit(Images.unbalanced());
     assertThat(editor.directions().stream().map(Direction::name))
         .containsExactly("bag", "coat", "shirt");
     assertThat(editor.vector().size()).isEqualTo(64);
@@ -74,18 +74,18 @@ class LatentStagesTest {
     }
     assertThat(along).isBetween(-1e-9, 1e-9);
     var file = Files.writeString(folder.resolve("coat.json"), editor.direction().json());
-    var moved = editor.setAmount("1").transform(Pictures.unbalanced());
+    var moved = editor.setAmount("1").transform(Images.unbalanced());
     var augmenter =
         Specimens.latent().setChange("edit").setAmount("1").setDirection(file.toString());
-    assertThat(Pictures.contents(augmenter.transform(Pictures.unbalanced())))
-        .isEqualTo(Pictures.contents(moved));
+    assertThat(Images.contents(augmenter.transform(Images.unbalanced())))
+        .isEqualTo(Images.contents(moved));
     assertThatThrownBy(() -> editor.setName("caot").direction())
-        .hasMessage("name has \"caot\", must be one of [bag, coat, shirt]; correct it");
+        .hasMessage("name has \"caot\" but must be one of [bag, coat, shirt]; correct it");
   }
 
   @Test
   void directionsOfVariationAndOfWeightsNeedNoClasses() {
-    var table = Pictures.unbalanced().drop("label");
+    var table = Images.unbalanced().drop("label");
     var axes = Specimens.directions().setMethod("pca").setCount(3).fit(table).directions();
     assertThat(axes.stream().map(Direction::name)).containsExactly("axis-1", "axis-2", "axis-3");
     var stretched = Specimens.directions().setMethod("weights").setCount(2).fit(table);
@@ -100,7 +100,7 @@ class LatentStagesTest {
     assertThat(drawn.directions()).hasSize(2);
     assertThatThrownBy(() -> drawn.transform(table))
         .hasMessage(
-            "Model tiny-blobs 1.0.0 is asked to \"edit\", it offers [sample]; take a model that can");
+            "Model tiny-blobs 1.0.0 is asked for \"edit\" but offers [sample]; take a model that can");
     var sampler =
         new GenerativeSampler()
             .setModel(folder.toString())

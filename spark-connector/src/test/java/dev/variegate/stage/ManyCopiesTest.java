@@ -33,7 +33,7 @@ class ManyCopiesTest {
   /** Bytes of an image of noise, which no encoding makes smaller: 75 MiB in all copies. */
   private static final byte[] NOISE = noise();
 
-  /** Each makes as many copies of a row as it is told. */
+  /** Each makes as many copies of a row as it is asked for. */
   static Stream<IntFunction<Transformer>> stages() {
     var methods = "[{\"method\": \"classic\", \"policy\": \"steps: [flip]\"}]";
     return Stream.of(
@@ -102,8 +102,8 @@ class ManyCopiesTest {
   @Test
   void copiesThatAreMadeTwiceAreTheSame() {
     var kept = augmenter(0).setHandleInvalid("keep").transform(rare()).drop("error");
-    assertThat(Pictures.contents(kept))
-        .isEqualTo(Pictures.contents(augmenter(0).transform(rare())));
+    assertThat(Images.contents(kept))
+        .isEqualTo(Images.contents(augmenter(0).transform(rare())));
   }
 
   private static ClassicAugmenter augmenter(double probability) {

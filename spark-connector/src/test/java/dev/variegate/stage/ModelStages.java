@@ -47,7 +47,7 @@ public final class ModelStages {
     return filler(bundle).setMethod("repaint").setLabel("square");
   }
 
-  static ImageToImage redrawer(Path bundle) {
+  static ImageToImage imageToImage(Path bundle) {
     return new ImageToImage()
         .setModel(bundle.toString())
         .setLabel("square")
@@ -59,7 +59,7 @@ public final class ModelStages {
     var styles = TinyModels.folder("styles");
     return new StyleTransfer()
         .setModel(bundle.toString())
-        .setStyles(Pictures.folder(styles, 1).toString())
+        .setStyles(Images.folder(styles, 1).toString())
         .setStyleSize(8)
         .setKeyCol("key");
   }

@@ -44,13 +44,13 @@ class OtherLocalesTest {
   @ValueSource(strings = {"mosaic", "mix-up"})
   void mixturesArePairedByPlainNumbers(String mixture) {
     var mixer = new ImageMixer().setMixture(mixture).setKeyCol("key").setSplitCol("split");
-    var told = mixer.transform(Pictures.unbalanced()).sort("key", "lineage.copy").collectAsList();
+    var reported = mixer.transform(Images.unbalanced()).sort("key", "lineage.copy").collectAsList();
     Locale.setDefault(usual);
-    var plain = mixer.transform(Pictures.unbalanced()).sort("key", "lineage.copy").collectAsList();
-    assertThat(told).hasSameSizeAs(plain);
-    for (int i = 0; i < told.size(); i++) {
-      assertThat(told.get(i).<byte[]>getAs("image")).isEqualTo(plain.get(i).<byte[]>getAs("image"));
-      assertThat(told.get(i).getStruct(told.get(i).fieldIndex("lineage")))
+    var plain = mixer.transform(Images.unbalanced()).sort("key", "lineage.copy").collectAsList();
+    assertThat(reported).hasSameSizeAs(plain);
+    for (int i = 0; i < reported.size(); i++) {
+      assertThat(reported.get(i).<byte[]>getAs("image")).isEqualTo(plain.get(i).<byte[]>getAs("image"));
+      assertThat(reported.get(i).getStruct(reported.get(i).fieldIndex("lineage")))
           .isEqualTo(plain.get(i).getStruct(plain.get(i).fieldIndex("lineage")));
     }
   }
@@ -60,7 +60,7 @@ class OtherLocalesTest {
     var spark = LocalSpark.session();
     for (var name : List.of("set/cat/1.png", "yolo/images/train/a.png", "voc/JPEGImages/a.png")) {
       Files.createDirectories(folder.resolve(name).getParent());
-      Files.write(folder.resolve(name), Pictures.png(1));
+      Files.write(folder.resolve(name), Images.png(1));
     }
     write("yolo/labels/train/a.txt", "0 0.5 0.5 0.5 0.5\n");
     write("yolo/data.yaml", "names: [cat]\n");

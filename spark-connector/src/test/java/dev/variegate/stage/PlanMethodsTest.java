@@ -68,16 +68,16 @@ class PlanMethodsTest {
 
   @Test
   void aPlanOfAllMethodsIsMetExactlyAtAnyPartitioning() {
-    var table = Pictures.unbalanced();
+    var table = Images.unbalanced();
     var model = filled(ALL).fit(table).setPlanCol("plan");
     var made = model.transform(table);
     var planned = new TreeMap<String, Long>();
     for (var of : model.plan().classes()) {
       planned.put(of.label() + "/original", of.rows());
-      for (int i = 0; i < of.shares().size(); i++) {
-        if (of.shares().get(i).made() > 0) {
+      for (int i = 0; i < of.fractions().size(); i++) {
+        if (of.fractions().get(i).made() > 0) {
           planned.put(
-              of.label() + "/" + model.plan().methods().get(i).name(), of.shares().get(i).made());
+              of.label() + "/" + model.plan().methods().get(i).name(), of.fractions().get(i).made());
         }
       }
     }
@@ -87,21 +87,21 @@ class PlanMethodsTest {
     assertThat(planned.keySet())
         .doesNotContain("bag/hard", "bag/image-translate")
         .contains("coat/hard");
-    var whole = Pictures.contents(made);
+    var whole = Images.contents(made);
     for (int partitions : new int[] {1, 3, 7}) {
-      assertThat(Pictures.contents(model.transform(table.repartition(partitions))))
+      assertThat(Images.contents(model.transform(table.repartition(partitions))))
           .as("%d partitions", partitions)
           .isEqualTo(whole);
     }
   }
 
   @Test
-  void aChainTellsEachOfItsLinksAndKeepsNoFileBetween() {
-    var table = Pictures.unbalanced();
+  void aChainSaysEachOfItsLinksAndKeepsNoFileBetween() {
+    var table = Images.unbalanced();
     var made = filled(ALL).fit(table).setPlanCol("plan").transform(table);
     for (var row : made.filter("plan.method = 'style-transfer'").collectAsList()) {
       var last = LineageColumn.of(row.getAs("lineage"));
-      assertThat(last.method()).isEqualTo(Lineage.TRANSLATE);
+      assertThat(last.method()).isEqualTo(Lineage.IMAGE_TRANSLATE);
       assertThat(last.link()).isEqualTo(2);
       var middle = last.before().orElseThrow();
       assertThat(middle.method()).isEqualTo(Lineage.CLASSIC);
@@ -119,7 +119,7 @@ class PlanMethodsTest {
     var plan =
         "{\"super-resolve\": {\"method\": \"super-resolve\", \"model\": \"%s\", \"then\": [{\"method\": \"classic\", \"policy\": \"steps: [{rotate: {degrees: [-20, 20]}}]\"}]}, \"twice\": {\"method\": \"classic\", \"policy\": \"steps: [invert]\", \"then\": [{\"method\": \"classic\", \"policy\": \"steps: [{shear: {x: [-20, 20]}}]\"}]}}"
             .formatted(Specimens.UPSCALER);
-    var table = Pictures.unbalanced();
+    var table = Images.unbalanced();
     var made = balancer(plan).setCopies(2).fit(table).transform(table);
     var codec = new ImageCodec();
     var sources = new java.util.HashMap<String, byte[]>();
@@ -157,7 +157,7 @@ class PlanMethodsTest {
 
   @Test
   void theCopiesOfAMethodAreThoseOfItsStage() {
-    var table = Pictures.unbalanced();
+    var table = Images.unbalanced();
     var plan = "{\"inpaint\": {\"erase-area\": [0.1, 0.3]}}";
     var made = balancer(plan).setCopies(2).fit(table).transform(table);
     var stage =
@@ -167,12 +167,12 @@ class PlanMethodsTest {
             .setSplitCol("split")
             .setSeed(3)
             .setCopies(2);
-    assertThat(Pictures.contents(made)).isEqualTo(Pictures.contents(stage.transform(table)));
+    assertThat(Images.contents(made)).isEqualTo(Images.contents(stage.transform(table)));
   }
 
   @Test
   void originalsMayStayBehind() {
-    var table = Pictures.unbalanced();
+    var table = Images.unbalanced();
     var made = filled("{\"oversample\": {}}").setKeepOriginals(false).fit(table).transform(table);
     assertThat(counts(made.filter("split = 'train'"), "lineage.method"))
         .containsOnlyKeys("oversample");
@@ -181,7 +181,7 @@ class PlanMethodsTest {
 
   @Test
   void copiesNeedNoClasses() {
-    var table = Pictures.unbalanced().drop("label");
+    var table = Images.unbalanced().drop("label");
     var made =
         new ClassBalancer()
             .setMethods("{\"oversample\": {}}")
@@ -197,7 +197,7 @@ class PlanMethodsTest {
   void imagesCountForTheRarestClassOfTheirBoxes() {
     var box = "named_struct('label', '%s', 'object', 0, 'box', array(1d, 1d, 5d, 5d))";
     var table =
-        Pictures.table(Pictures.ofClass("bag", 6))
+        Images.table(Images.ofClass("bag", 6))
             .drop("label")
             .selectExpr(
                 "*",
@@ -224,7 +224,7 @@ class PlanMethodsTest {
   @Test
   void labelsFollowThroughAChain() {
     var box = "array(named_struct('label', 'x', 'object', 0, 'box', array(1d, 2d, 5d, 9d)))";
-    var table = Pictures.unbalanced().selectExpr("*", box + " as boxes");
+    var table = Images.unbalanced().selectExpr("*", box + " as boxes");
     var plan =
         "{\"super-resolve\": {\"method\": \"super-resolve\", \"model\": \"%s\", \"then\": [{\"method\": \"classic\", \"policy\": \"steps: [{rotate90: {quarter-turns: 2}}]\"}]}}"
             .formatted(Specimens.UPSCALER);
@@ -246,13 +246,13 @@ class PlanMethodsTest {
   }
 
   @Test
-  void aClassWithoutAMethodIsToldBeforeAnyImageIsMade() {
+  void aClassWithoutAMethodIsReportedBeforeAnyImageIsMade() {
     var plan = "{\"oversample\": {\"classes\": [\"bag\"]}}";
-    assertThatThrownBy(() -> filled(plan).fit(Pictures.unbalanced()))
+    assertThatThrownBy(() -> filled(plan).fit(Images.unbalanced()))
         .hasMessage(
             "Class \"coat\" lacks 37 images and no method works for it; add one, or name the class in classes of another");
     assertThatThrownBy(
-            () -> filled("{\"oversample\": {\"except\": [\"coot\"]}}").fit(Pictures.unbalanced()))
+            () -> filled("{\"oversample\": {\"except\": [\"coot\"]}}").fit(Images.unbalanced()))
         .hasMessage(
             "methods.oversample names the class \"coot\", which the data does not have; did you mean \"coat\"? Known: bag, coat, shirt");
   }
@@ -262,7 +262,7 @@ class PlanMethodsTest {
     var plan =
         "{\"mix\": {\"mixture\": \"mix-up\"}, \"latent\": {\"model\": \"%s\", \"change\": \"interpolate\"}}"
             .formatted(Specimens.AUTOENCODER);
-    var table = Pictures.unbalanced();
+    var table = Images.unbalanced();
     var model = filled(plan).fit(table);
     assertThatThrownBy(() -> model.transform(table))
         .hasMessageContaining("set partners of mix to same-class");

@@ -13,13 +13,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
-/** An estimator that learns nothing, but remembers the pictures it is trained and tried on. */
+/** An estimator that learns nothing, but remembers the images it is trained and tried on. */
 public final class Recorder extends Estimator<Recorder.Fitted> {
 
   private static final long serialVersionUID = 1L;
 
-  /** The pictures of one call, as hashes. */
-  record Seen(int depth, List<String> pictures) {}
+  /** The images of one call, as hashes. */
+  record Seen(int depth, List<String> images) {}
 
   static final List<Seen> TRAINED = new ArrayList<>();
   static final List<Seen> PREDICTED = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class Recorder extends Estimator<Recorder.Fitted> {
   @Override
   public Fitted fit(Dataset<?> dataset) {
     int depth = (int) getOrDefault(depth());
-    TRAINED.add(new Seen(depth, pictures(dataset)));
+    TRAINED.add(new Seen(depth, images(dataset)));
     return new Fitted(uid, depth).setParent(this);
   }
 
@@ -61,7 +61,7 @@ public final class Recorder extends Estimator<Recorder.Fitted> {
     return defaultCopy(extra);
   }
 
-  static List<String> pictures(Dataset<?> dataset) {
+  static List<String> images(Dataset<?> dataset) {
     return dataset
         .select(functions.sha2(functions.col("image"), 256))
         .as(Encoders.STRING())
@@ -88,7 +88,7 @@ public final class Recorder extends Estimator<Recorder.Fitted> {
 
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
-      PREDICTED.add(new Seen(depth, pictures(dataset)));
+      PREDICTED.add(new Seen(depth, images(dataset)));
       return dataset.withColumn("prediction", functions.lit(0.0));
     }
 

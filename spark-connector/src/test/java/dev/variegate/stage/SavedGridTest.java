@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SavedGridTest {
 
   private static final Dataset<Row> TABLE =
-      Pictures.table(Pictures.ofClass("bag", 9), Pictures.ofClass("coat", 9)).cache();
+      Images.table(Images.ofClass("bag", 9), Images.ofClass("coat", 9)).cache();
 
   @TempDir Path folder;
 
@@ -135,7 +135,7 @@ class SavedGridTest {
   }
 
   private static List<String> predictions(Dataset<Row> rows) {
-    return Pictures.contents(rows.select("key", "probability", "prediction"));
+    return Images.contents(rows.select("key", "probability", "prediction"));
   }
 
   private static List<String> texts(ParamMap[] maps) {

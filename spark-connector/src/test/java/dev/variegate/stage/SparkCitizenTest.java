@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Spark and its users expect of every stage beside {@link StageContractTest}. */
 class SparkCitizenTest {
 
-  private static final Dataset<Row> TABLE = Pictures.unbalanced();
+  private static final Dataset<Row> TABLE = Images.unbalanced();
   private static final Map<String, List<String>> CONTENTS = new HashMap<>();
 
   static List<PipelineStage> stages() {
@@ -93,12 +93,12 @@ class SparkCitizenTest {
     var asked = renamed(stage);
     var made = Specimens.run(asked, renamed);
     assertThat(asked.transformSchema(renamed.schema()).fieldNames()).isEqualTo(made.columns());
-    assertThat(Pictures.contents(made)).isEqualTo(contents(stage));
+    assertThat(Images.contents(made)).isEqualTo(contents(stage));
     caseSensitive(
         () ->
             assertThatThrownBy(() -> asked.transformSchema(renamed.schema()))
                 .hasMessageMatching(
-                    "Column \"(an `image`|label)\" of (inputCol|labelCol) is missing, must be one of: my.Key,.*"));
+                    "Column \"(an `image`|label)\" of (inputCol|labelCol) is missing but must be one of: my.Key,.*"));
   }
 
   @ParameterizedTest
@@ -116,14 +116,14 @@ class SparkCitizenTest {
 
   @ParameterizedTest
   @MethodSource("stages")
-  void aNameThatIsNoTextIsToldOnTheDriver(PipelineStage stage) {
+  void aNameThatIsNoTextIsReportedOnTheDriver(PipelineStage stage) {
     for (var param : List.of("keyCol", "splitCol")) {
       if (stage.hasParam(param) && stage.isDefined(stage.getParam(param))) {
         var column = String.valueOf(stage.getOrDefault(stage.getParam(param)));
         var numbers = TABLE.withColumn(column, functions.lit(1));
         assertThatThrownBy(() -> stage.transformSchema(numbers.schema()))
             .hasMessage(
-                "Column \"%s\" of %s has type int, must be string; cast it"
+                "Column \"%s\" of %s has type int but must be string; cast it"
                     .formatted(column, param));
       }
     }
@@ -136,14 +136,14 @@ class SparkCitizenTest {
     var expected = contents(stage);
     Locale.setDefault(new Locale("fa", "IR"));
     try {
-      assertThat(Pictures.contents(Specimens.run(stage, TABLE))).isEqualTo(expected);
+      assertThat(Images.contents(Specimens.run(stage, TABLE))).isEqualTo(expected);
     } finally {
       Locale.setDefault(before);
     }
   }
 
   @Test
-  void aColumnIsMadeAnewWhereCaseCounts() {
+  void aColumnIsMadeAgainWhereCaseCounts() {
     var taken = TABLE.withColumn("Lineage", functions.lit("mine"));
     caseSensitive(
         () ->
@@ -157,14 +157,14 @@ class SparkCitizenTest {
     var second = Specimens.augmenter().setSeed(8);
     assertThat(second.transform(first).columns()).isEqualTo(first.columns());
     var renamed = second.transform(first.withColumnRenamed("LINEAGE", "lineage"));
-    assertThat(Pictures.contents(second.transform(first))).isEqualTo(Pictures.contents(renamed));
+    assertThat(Images.contents(second.transform(first))).isEqualTo(Images.contents(renamed));
   }
 
   @Test
   void theOutputIsTheInputWhateverItsCase() {
     var augmenter = Specimens.augmenter();
     var made = augmenter.copy(new ParamMap().put(augmenter.outputCol(), "IMAGE")).transform(TABLE);
-    assertThat(Pictures.contents(made)).isEqualTo(contents(augmenter));
+    assertThat(Images.contents(made)).isEqualTo(contents(augmenter));
   }
 
   @ParameterizedTest
@@ -182,16 +182,16 @@ class SparkCitizenTest {
   void paramMapsAreValidatedToo() {
     var augmenter = Specimens.augmenter();
     assertThatThrownBy(() -> augmenter.transform(TABLE, new ParamMap().put(augmenter.copies(), 0)))
-        .hasMessage("copies is 0, must be at least 1; raise it");
+        .hasMessage("copies is 0 but must be at least 1; raise it");
     var balancer = Specimens.balancer();
     assertThatThrownBy(() -> balancer.fit(TABLE, new ParamMap().put(balancer.keyCol(), "Label ")))
         .hasMessage(
-            "Column \"Label \" of keyCol is missing, must be one of: key, image, label, split, weight; set keyCol");
+            "Column \"Label \" of keyCol is missing but must be one of: key, image, label, split, weight; set keyCol");
   }
 
   private static List<String> contents(PipelineStage stage) {
     return CONTENTS.computeIfAbsent(
-        stage.getClass().getName(), any -> Pictures.contents(Specimens.run(stage, TABLE)));
+        stage.getClass().getName(), any -> Images.contents(Specimens.run(stage, TABLE)));
   }
 
   @SuppressWarnings("unchecked") // the point is what has another type

@@ -14,7 +14,7 @@ import org.apache.spark.ml.feature.StringIndexerModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** One of each stage, set up for {@link Pictures#unbalanced()}. */
+/** One of each stage, set up for {@link Images#unbalanced()}. */
 public final class Specimens {
 
   public static final String POLICY =
@@ -37,12 +37,12 @@ public final class Specimens {
 
   static final String STYLIZER = StyleModels.stylizer(TinyModels.folder("stylizer")).toString();
 
-  static final String STYLES = Pictures.folder(TinyModels.folder("styles"), 3).toString();
+  static final String STYLES = Images.folder(TinyModels.folder("styles"), 3).toString();
 
   static final String AUTOENCODER =
       TinyModels.autoencoder(TinyModels.folder("autoencoder")).toString();
 
-  /** Shared by all tests, so that the balancer is fitted once; not to be set anew. */
+  /** Shared by all tests, so that the balancer is fitted once; not to be set again. */
   public static final List<PipelineStage> ALL =
       List.of(
           augmenter(),
@@ -51,15 +51,15 @@ public final class Specimens {
           vectorizer(),
           classifier(),
           inpainting(),
-          redrawer(),
+          imageToImage(),
           translator(),
           enlarger(),
           styleTransfer(),
           latent(),
           directions(),
-          directions().fit(Pictures.unbalanced()),
+          directions().fit(Images.unbalanced()),
           balancer(),
-          balancer().fit(Pictures.unbalanced()),
+          balancer().fit(Images.unbalanced()),
           estimator());
 
   private Specimens() {}
@@ -78,7 +78,7 @@ public final class Specimens {
   public static ImageMixer mixer() {
     return new ImageMixer()
         .setMixture("[cut-mix, mix-up, {mosaic: {width: 20, height: 12}}]")
-        .setSharesCol("shares")
+        .setSoftLabelCol("fractions")
         .setKeyCol("key")
         .setSplitCol("split")
         .setCopies(3)
@@ -97,7 +97,7 @@ public final class Specimens {
     return new StyleTransfer()
         .setModel(STYLIZER)
         .setStyles(STYLES)
-        .setStylesPerPicture(2)
+        .setStylesPerImage(2)
         .setStyleSize(8)
         .setKeyCol("key")
         .setSplitCol("split")
@@ -124,7 +124,7 @@ public final class Specimens {
   }
 
   static ImageVectorizer vectorizer() {
-    return new ImageVectorizer().setWidth(4).setHeight(3).setChannels("grey");
+    return new ImageVectorizer().setWidth(4).setHeight(3).setChannels("gray");
   }
 
   static ImageClassifier classifier() {
@@ -140,7 +140,7 @@ public final class Specimens {
         .setEraseArea(0.1, 0.3);
   }
 
-  static ImageToImage redrawer() {
+  static ImageToImage imageToImage() {
     return new ImageToImage()
         .setModel(DENOISER)
         .setLabel("square")

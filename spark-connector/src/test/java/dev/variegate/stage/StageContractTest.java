@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every stage; a stage that is not among the specimens fails the catalogue. */
+/** What holds for every stage; a stage that is not among the specimens fails the catalog. */
 class StageContractTest {
 
   private static final Metadata DESCRIBED =
@@ -87,9 +87,9 @@ class StageContractTest {
     var loaded = loaded(stage, path);
     assertThat(loaded.uid()).isEqualTo(stage.uid());
     assertThat(texts(loaded)).isEqualTo(texts(stage));
-    var table = Pictures.unbalanced();
-    assertThat(Pictures.contents(Specimens.run(loaded, table)))
-        .isEqualTo(Pictures.contents(Specimens.run(stage, table)));
+    var table = Images.unbalanced();
+    assertThat(Images.contents(Specimens.run(loaded, table)))
+        .isEqualTo(Images.contents(Specimens.run(stage, table)));
   }
 
   @ParameterizedTest
@@ -116,28 +116,28 @@ class StageContractTest {
 
   @ParameterizedTest
   @MethodSource("stages")
-  void aMissingOrWrongColumnIsToldBeforeAnyJob(PipelineStage stage) {
+  void aMissingOrWrongColumnIsReportedBeforeAnyJob(PipelineStage stage) {
     var missing = new StructType().add("key", "string").add("label", "string");
     assertThatThrownBy(() -> stage.transformSchema(missing))
         .hasMessage(
-            "Column \"image\" of inputCol is missing, must be one of: key, label; set inputCol");
+            "Column \"image\" of inputCol is missing but must be one of: key, label; set inputCol");
     var wrong = missing.add("image", "string").add("split", "string");
     assertThatThrownBy(() -> stage.transformSchema(wrong))
         .hasMessage(
-            "Column \"image\" has type string, must be the Spark image struct or binary; read it with format(\"binaryFile\") or cast it");
+            "Column \"image\" has type string but must be the Spark image struct or binary; read it with format(\"binaryFile\") or cast it");
   }
 
   @ParameterizedTest
   @MethodSource("stages")
   void otherColumnsAreKept(PipelineStage stage) {
-    var table = Pictures.unbalanced();
+    var table = Images.unbalanced();
     var result = Specimens.run(stage, table);
     assertThat(stage.transformSchema(table.schema()).fieldNames())
         .isEqualTo(result.schema().fieldNames());
     assertThat(Arrays.copyOf(result.schema().fieldNames(), table.schema().size()))
         .isEqualTo(table.schema().fieldNames());
     var names = table.schema().fieldNames();
-    assertThat(Pictures.contents(result.selectExpr(names))).containsAll(Pictures.contents(table));
+    assertThat(Images.contents(result.selectExpr(names))).containsAll(Images.contents(table));
   }
 
   @ParameterizedTest
@@ -153,7 +153,7 @@ class StageContractTest {
     assertThat(result.apply("nested").dataType())
         .isEqualTo(table.schema().apply("nested").dataType());
     assertThat(Specimens.run(stage, table).count())
-        .isEqualTo(Specimens.run(stage, Pictures.unbalanced()).count());
+        .isEqualTo(Specimens.run(stage, Images.unbalanced()).count());
   }
 
   /**
@@ -176,15 +176,15 @@ class StageContractTest {
   }
 
   /**
-   * The usual pictures with columns whose names and metadata are not plain; two are called alike.
+   * The usual images with columns whose names and metadata are not plain; two are called alike.
    */
   private static Dataset<Row> annotated() {
     var inner = new StructType().add("inner", DataTypes.StringType, true, DESCRIBED);
     return new StringIndexer()
         .setInputCol("label")
         .setOutputCol("class")
-        .fit(Pictures.unbalanced())
-        .transform(Pictures.unbalanced())
+        .fit(Images.unbalanced())
+        .transform(Images.unbalanced())
         .withColumn("weight", col("weight").as("weight", DESCRIBED))
         .withColumn("nested", struct(col("key").as("inner")).cast(inner))
         .select(
@@ -194,29 +194,29 @@ class StageContractTest {
   @ParameterizedTest
   @MethodSource("stages")
   void partitionsAndAFailingTaskChangeNoByte(PipelineStage stage) {
-    var table = Pictures.unbalanced();
-    var expected = Pictures.contents(Specimens.run(stage, table.coalesce(1)));
+    var table = Images.unbalanced();
+    var expected = Images.contents(Specimens.run(stage, table.coalesce(1)));
     for (int partitions : new int[] {3, 7}) {
-      assertThat(Pictures.contents(Specimens.run(stage, table.repartition(partitions))))
+      assertThat(Images.contents(Specimens.run(stage, table.repartition(partitions))))
           .isEqualTo(expected);
     }
     int before = FailsOnce.failures();
     var retried = Specimens.run(stage, FailsOnce.of(table.repartition(2)));
-    assertThat(Pictures.contents(FailsOnce.of(retried))).isEqualTo(expected);
+    assertThat(Images.contents(FailsOnce.of(retried))).isEqualTo(expected);
     assertThat(FailsOnce.failures()).isGreaterThan(before);
   }
 
   @ParameterizedTest
   @MethodSource("stages")
   void worksInAPipelineThatIsSavedAndLoaded(PipelineStage stage) throws IOException {
-    var table = Pictures.unbalanced();
-    var expected = Pictures.contents(Specimens.run(stage, table));
+    var table = Images.unbalanced();
+    var expected = Images.contents(Specimens.run(stage, table));
     var pipeline = new Pipeline().setStages(new PipelineStage[] {stage});
     pipeline.save(folder.resolve("pipeline").toString());
     var fitted = Pipeline.load(folder.resolve("pipeline").toString()).fit(table);
     fitted.save(folder.resolve("model").toString());
     var loaded = PipelineModel.load(folder.resolve("model").toString());
-    assertThat(Pictures.contents(loaded.transform(table))).isEqualTo(expected);
+    assertThat(Images.contents(loaded.transform(table))).isEqualTo(expected);
   }
 
   private static PipelineStage loaded(PipelineStage stage, String path) throws Exception {

@@ -24,7 +24,7 @@ class StreamsTest {
   /** Those that need all rows at once, and why. */
   private static final Map<String, String> REFUSING =
       Map.of(
-          "PictureMixer", "partners are chosen among all rows",
+          "ImageMixer", "partners are chosen among all rows",
           "LatentAugmenter", "partners are chosen among all rows",
           "GenerativeSampler", "samples are added once",
           "ClassBalancer", "a plan counts all rows",
@@ -32,7 +32,7 @@ class StreamsTest {
           "LatentDirections", "directions are found from all rows",
           "AugmentedEstimator", "what is trained reads all rows");
 
-  private static final Dataset<Row> TABLE = Pictures.unbalanced();
+  private static final Dataset<Row> TABLE = Images.unbalanced();
   private static int queries;
 
   private final SparkSession spark = LocalSpark.session();
@@ -60,26 +60,26 @@ class StreamsTest {
     if (reason != null) {
       assertThatThrownBy(() -> Specimens.run(stage, stream))
           .hasMessage(
-              "Rows given to %s are a stream but must be a table, for %s; call it for each batch, in foreachBatch"
+              "Rows given to %s are a stream but must be a table, because %s; call it for each batch, in foreachBatch"
                   .formatted(stage.uid(), reason));
     } else {
-      assertThat(Pictures.contents(ended(Specimens.run(stage, stream))))
-          .isEqualTo(Pictures.contents(Specimens.run(stage, TABLE)));
+      assertThat(Images.contents(ended(Specimens.run(stage, stream))))
+          .isEqualTo(Images.contents(Specimens.run(stage, TABLE)));
     }
   }
 
   @Test
   void aPlanOfCopiesWorksOnStreams() throws Exception {
     var model = Specimens.balancer().setMethods("[{\"method\": \"oversample\"}]").fit(TABLE);
-    assertThat(Pictures.contents(ended(model.transform(stream))))
-        .isEqualTo(Pictures.contents(model.transform(TABLE)));
+    assertThat(Images.contents(ended(model.transform(stream))))
+        .isEqualTo(Images.contents(model.transform(TABLE)));
   }
 
   @Test
   void latentsWithoutPartnersWorkOnStreams() throws Exception {
     var stage = Specimens.latent().setChange("perturb");
-    assertThat(Pictures.contents(ended(stage.transform(stream))))
-        .isEqualTo(Pictures.contents(stage.transform(TABLE)));
+    assertThat(Images.contents(ended(stage.transform(stream))))
+        .isEqualTo(Images.contents(stage.transform(TABLE)));
   }
 
   @Test
@@ -92,7 +92,7 @@ class StreamsTest {
             .load()
             .select(
                 functions.col("value").cast("string").as("key"),
-                functions.lit(Pictures.png(3)).as("image"));
+                functions.lit(Images.png(3)).as("image"));
     var augmenter = new ClassicAugmenter().setPolicy(Specimens.POLICY).setKeyCol("key");
     var name = "stream" + queries++;
     var query = augmenter.transform(rows).writeStream().format("memory").queryName(name).start();
@@ -102,9 +102,9 @@ class StreamsTest {
     query.stop();
     assertThat(query.exception().isEmpty()).isTrue();
     var made = spark.table(name).where("cast(key as int) < 4");
-    assertThat(Pictures.contents(made))
+    assertThat(Images.contents(made))
         .isEqualTo(
-            Pictures.contents(
+            Images.contents(
                 augmenter.transform(made.where("lineage.copy = 0").select("key", "image"))));
   }
 

@@ -33,9 +33,9 @@ class StyleTransferTest {
   @TempDir private Path models;
 
   @Test
-  void copiesArePaintedAndTellByWhichStyles() throws IOException {
+  void copiesArePaintedAndSayByWhichStyles() throws IOException {
     var styles = Files.createDirectory(folder.resolve("monet"));
-    Pictures.folder(styles, 2);
+    Images.folder(styles, 2);
     Files.writeString(styles.resolve("_notes.txt"), "hidden, so no style");
     var made = copies(stage().setStyles(styles.toString()).setCopies(8).transform(table(null)));
     assertThat(made).hasSize(8);
@@ -47,7 +47,7 @@ class StyleTransferTest {
               assertThat(lineage.model()).isEqualTo("tiny-style");
               assertThat(lineage.steps())
                   .matches(
-                      "\\[\\{\"style-transfer\":\\{\"styles\":\\[\\{\"name\":\"monet/[01].png\",\"weight\":1.0,\"sha256\":\"[0-9a-f]{64}\"}],\"strength\":0\\.\\d+,\"preserveColour\":\"none\",\"preset\":\"custom\"}}]");
+                      "\\[\\{\"style-transfer\":\\{\"styles\":\\[\\{\"name\":\"monet/[01].png\",\"weight\":1.0,\"sha256\":\"[0-9a-f]{64}\"}],\"strength\":0\\.\\d+,\"preserveColor\":\"none\",\"preset\":\"custom\"}}]");
             });
     assertThat(made.stream().map(row -> lineage(row).steps()).distinct()).hasSize(8);
   }
@@ -79,9 +79,9 @@ class StyleTransferTest {
     var stage = stage().setStylesCol("painting").setHandleInvalid("keep");
     var row = stage.transform(table(null)).first();
     assertThat(row.<String>getAs("error"))
-        .isEqualTo("Picture is null, must be there; drop the row");
+        .isEqualTo("Image is null but must be there; drop the row");
     assertThatThrownBy(() -> stage.setHandleInvalid("error").transform(table(null)).collectAsList())
-        .hasStackTraceContaining("Row \"a\" cannot be used: Picture is null");
+        .hasStackTraceContaining("Row \"a\" cannot be used: Image is null");
   }
 
   @Test
@@ -99,41 +99,41 @@ class StyleTransferTest {
   }
 
   @Test
-  void aStyleThatIsNoPictureEndsTheJobByItsName() throws IOException {
-    Files.write(folder.resolve("torn.png"), Pictures.truncated());
+  void aStyleThatIsNoImageEndsTheJobByItsName() throws IOException {
+    Files.write(folder.resolve("torn.png"), Images.truncated());
     var stage = stage().setStyles(folder.resolve("torn.png").toString()).setHandleInvalid("skip");
     assertThatThrownBy(() -> stage.transform(table(null)).collectAsList())
-        .hasStackTraceContaining("Style picture torn.png cannot be used: ");
+        .hasStackTraceContaining("Style image torn.png cannot be used: ");
   }
 
   @Test
-  void missingAndEmptyFoldersAreToldBeforeAnyJob() {
+  void missingAndEmptyFoldersAreReportedBeforeAnyJob() {
     var missing = stage().setStyles("file:///no/such/folder");
     assertThatThrownBy(() -> missing.transform(table(null)))
         .hasMessage(
-            "styles names file:///no/such/folder, which does not exist, must be a picture or a folder of pictures; correct the path");
+            "styles names file:///no/such/folder, which does not exist but must be an image or a folder of images; correct the path");
     var empty = stage().setStyles(folder.toString());
     assertThatThrownBy(() -> empty.transform(table(null)))
         .hasMessage(
-            "styles names the folder %s, which holds no files, must hold pictures; name another",
+            "styles names the folder %s, which holds no files but must hold images; name another",
             folder);
   }
 
   @Test
-  void stylesAreToldToBeMissingOrTooFew() {
+  void missingAndTooFewStylesAreReported() {
     var none = stage();
     assertThatThrownBy(() -> none.transform(table(null)))
         .hasMessage(
-            "styles of %s is not set, must be; a model of task stylize needs pictures to take styles from, or stylesCol",
+            "styles of %s is not set but must be; a model of task stylize needs images to take styles from, or stylesCol",
             none.uid());
-    var few = stage().setStyles(styles()).setStylesPerPicture(3);
+    var few = stage().setStyles(styles()).setStylesPerImage(3);
     assertThatThrownBy(() -> few.transform(table(null)))
         .hasMessage(
-            "Number of styles per picture is 3, there are 2 styles; lower it or give more styles");
+            "Number of styles per image is 3 but there are 2 styles; lower it or give more styles");
   }
 
   @Test
-  void paramsThatExcludeEachOtherAreToldByName() {
+  void paramsThatExcludeEachOtherAreReportedByName() {
     var both = new StyleTransfer("s").setModel("a").setModels("[{\"model\": \"b\"}]");
     assertThatThrownBy(() -> both.transformSchema(SCHEMA))
         .hasMessage(
@@ -141,14 +141,14 @@ class StyleTransferTest {
     var styles = new StyleTransfer("s").setModel("a").setStyles("b").setStylesCol("painting");
     assertThatThrownBy(() -> styles.transformSchema(SCHEMA))
         .hasMessage(
-            "styles and stylesCol of s are both set, at most one must be; clear one of them");
+            "styles and stylesCol of s are both set but at most one may be; clear one of them");
     var fixed =
         new StyleTransfer("s")
             .setModel(StyleModels.negative(folder.resolve("negative")).toString())
             .setStylesCol("painting");
     assertThatThrownBy(() -> fixed.transform(table(null)))
         .hasMessage(
-            "stylesCol is \"painting\", must be unset for models of fixed styles; take a model of task stylize, or clear it");
+            "stylesCol is \"painting\" but must be unset for models of fixed styles; take a model of task stylize, or clear it");
   }
 
   @Test
@@ -156,7 +156,7 @@ class StyleTransferTest {
     var stage = new StyleTransfer().setModel(Specimens.model());
     assertThatThrownBy(() -> stage.transform(table(null)))
         .isInstanceOf(BadModelException.class)
-        .hasMessageContaining("is asked to \"translate\"");
+        .hasMessageContaining("is asked for \"translate\"");
   }
 
   @Test
@@ -164,20 +164,20 @@ class StyleTransferTest {
     var stage = new StyleTransfer();
     assertThatThrownBy(() -> stage.setStrength("[0.5]"))
         .hasMessage(
-            "strength is [0.5], must be a number or two, the least and the most; write [0.5, 1]");
+            "strength is [0.5] but must be a number or two, the least and the most; write [0.5, 1]");
     assertThatThrownBy(() -> stage.setStrength("[0.5, 2]"))
         .hasMessage(
-            "Strength of style is [0.5, 2.0], must stay within [0.0, 1.0]; narrow the range");
+            "Strength of style is [0.5, 2.0] but must stay within [0.0, 1.0]; narrow the range");
     assertThatThrownBy(() -> stage.setModels("[{\"model\": \"a\", \"wieght\": 2}]"))
         .hasMessage(
-            "models has the entry {\"model\":\"a\",\"wieght\":2}, must be {\"model\": \"PLACE\", \"weight\": NUMBER}; correct it");
+            "models has the entry {\"model\":\"a\",\"wieght\":2} but must be {\"model\": \"PLACE\", \"weight\": NUMBER}; correct it");
     assertThatThrownBy(() -> stage.setStyles("[]"))
         .hasMessage(
-            "styles is [], must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]");
+            "styles is [] but must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]");
     assertThatThrownBy(() -> stage.setStyles("[{\"path\": \"a\", \"weight\": 0}]"))
-        .hasMessage("Weight of \"a\" is 0.0, must be above 0 and finite; leave it out instead");
-    assertThatThrownBy(() -> stage.setPreserveColour("hue"))
-        .hasMessage("Colour preservation is \"hue\"; known: histogram, luminance, none");
+        .hasMessage("Weight of \"a\" is 0.0 but must be above 0 and finite; leave it out instead");
+    assertThatThrownBy(() -> stage.setPreserveColor("hue"))
+        .hasMessage("Color preservation is \"hue\"; known: histogram, luminance, none");
   }
 
   private StyleTransfer stage() {
@@ -188,12 +188,12 @@ class StyleTransferTest {
   }
 
   private String styles() {
-    return Pictures.folder(folder, 2).toString();
+    return Images.folder(folder, 2).toString();
   }
 
   private static Dataset<Row> table(byte[] painting) {
     return LocalSpark.session()
-        .createDataFrame(List.of(RowFactory.create("a", Pictures.png(1), painting)), SCHEMA);
+        .createDataFrame(List.of(RowFactory.create("a", Images.png(1), painting)), SCHEMA);
   }
 
   private static byte[] flat(int level) {

@@ -36,14 +36,14 @@ class SuperResolutionTest {
   }
 
   @Test
-  void paramsThatContradictEachOtherAreToldBeforeAnyJob() {
-    assertThatThrownBy(() -> new SuperResolution("s").transformSchema(Pictures.SCHEMA))
-        .hasMessage("model of s is not set, must be; method network needs the bundle of a model");
+  void paramsThatContradictEachOtherAreReportedBeforeAnyJob() {
+    assertThatThrownBy(() -> new SuperResolution("s").transformSchema(Images.SCHEMA))
+        .hasMessage("model of s is not set but must be; method network needs the bundle of a model");
     assertThatThrownBy(
-            () -> stage().setModel("m").setMethod("bicubic").transformSchema(Pictures.SCHEMA))
+            () -> stage().setModel("m").setMethod("bicubic").transformSchema(Images.SCHEMA))
         .hasMessage(
             "model is \"m\" but method is \"bicubic\", which needs none; set method to network, or clear model");
-    assertThatThrownBy(() -> stage().setModel("m").setFactor(4).transformSchema(Pictures.SCHEMA))
+    assertThatThrownBy(() -> stage().setModel("m").setFactor(4).transformSchema(Images.SCHEMA))
         .hasMessage(
             "factor is 4 but method is \"network\", which has its own; clear factor, or set method to bicubic or lanczos");
     assertThatThrownBy(() -> stage().setMethod("bicubik"))
@@ -51,17 +51,17 @@ class SuperResolutionTest {
             "method is \"bicubik\"; did you mean \"bicubic\"? Known: bicubic, lanczos, network");
     assertThatThrownBy(() -> stage().setFactor(1))
         .hasMessage(
-            "Factor is 1, must stay within [2, 16]; give how many times as wide the picture becomes");
+            "Factor is 1 but must stay within [2, 16]; give how many times as wide the image becomes");
   }
 
   @Test
   void refusesAModelThatDoesNotEnlarge() {
     var model = ImageModels.same(folder, 8).toString();
-    var table = Pictures.table(Pictures.ofClass("bag", 1));
+    var table = Images.table(Images.ofClass("bag", 1));
     assertThatThrownBy(() -> stage().setModel(model).transform(table))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "Model same 1 is asked to \"super-resolve\", it offers [translate]; take a model that can");
+            "Model same 1 is asked for \"super-resolve\" but offers [translate]; take a model that can");
   }
 
   private static SuperResolution stage() {
@@ -73,11 +73,11 @@ class SuperResolutionTest {
   }
 
   private static void requireSize(SuperResolution stage, Size size, int factor) {
-    List<Row> rows = stage.transform(Pictures.table(Pictures.ofClass("bag", 3))).collectAsList();
+    List<Row> rows = stage.transform(Images.table(Images.ofClass("bag", 3))).collectAsList();
     assertThat(rows).hasSize(3);
     for (var row : rows) {
-      try (Image picture = CODEC.decode(row.getAs("image"))) {
-        assertThat(picture.size()).isEqualTo(size);
+      try (Image image = CODEC.decode(row.getAs("image"))) {
+        assertThat(image.size()).isEqualTo(size);
       }
       var lineage = LineageColumn.of(row.getStruct(row.fieldIndex("lineage")));
       assertThat(lineage.method()).isEqualTo(Lineage.SUPER_RESOLVE);

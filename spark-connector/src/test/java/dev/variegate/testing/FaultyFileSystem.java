@@ -25,7 +25,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   public interface Watcher {
 
     /**
-     * Throws what the change shall fail with.
+     * Throws what the change is to fail with.
      *
      * @param change create, write, close, mkdirs, rename (with the source's path), delete or access
      */

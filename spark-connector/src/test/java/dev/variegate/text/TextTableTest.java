@@ -42,6 +42,6 @@ class TextTableTest {
   @Test
   void refusesARowThatDoesNotFit() {
     assertThatThrownBy(() -> new TextTable(List.of("class", "before")).row(List.of("bag")))
-        .hasMessage("Row has 1 cells, must have 2 as the head; fill it up");
+        .hasMessage("Row has 1 cells but must have 2 as the head; fill it up");
   }
 }

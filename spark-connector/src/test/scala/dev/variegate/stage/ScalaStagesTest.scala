@@ -8,7 +8,7 @@ import org.scalatest.funsuite.AnyFunSuite
 /** The stages as Scala users write them. */
 class ScalaStagesTest extends AnyFunSuite {
 
-  private lazy val pictures = Pictures.unbalanced()
+  private lazy val images = Images.unbalanced()
 
   test("setters chain and transform") {
     val augmenter = new ClassicAugmenter()
@@ -16,7 +16,7 @@ class ScalaStagesTest extends AnyFunSuite {
       .setKeyCol("key")
       .setCopies(2)
       .setSeed(7)
-    assert(augmenter.transform(pictures).count() == 3 * pictures.count())
+    assert(augmenter.transform(images).count() == 3 * images.count())
   }
 
   test("a sampler adds rows") {
@@ -24,19 +24,19 @@ class ScalaStagesTest extends AnyFunSuite {
       .setModel(Specimens.model())
       .setCounts("""{"coat": 3}""")
       .setKeyCol("key")
-    assert(sampler.transform(pictures).where("lineage.method = 'sample'").count() == 3)
+    assert(sampler.transform(images).where("lineage.method = 'sample'").count() == 3)
   }
 
   test("params are set through their pairs") {
     val vectorizer = new ImageVectorizer()
-    val vectors = vectorizer.transform(pictures, vectorizer.width -> 2, vectorizer.height -> 2)
-    assert(vectors.count() == pictures.count())
+    val vectors = vectorizer.transform(images, vectorizer.width -> 2, vectorizer.height -> 2)
+    assert(vectors.count() == images.count())
   }
 
   test("a balancer is fitted, explained and copied") {
-    val model: ClassBalancerModel = new ClassBalancer().setKeyCol("key").fit(pictures)
+    val model: ClassBalancerModel = new ClassBalancer().setKeyCol("key").fit(images)
     assert(model.explain().contains("oversample"))
-    assert(model.transform(pictures).groupBy("label").count().select("count").distinct().count() == 1)
+    assert(model.transform(images).groupBy("label").count().select("count").distinct().count() == 1)
   }
 
   test("an augmented pipeline trains on copies and predicts on what it is given") {
@@ -47,7 +47,7 @@ class ScalaStagesTest extends AnyFunSuite {
         new LogisticRegression().setLabelCol("index").setMaxIter(2)))
     val augmenter = new ClassicAugmenter().setPolicy("name: mirror\nsteps: [flip]").setKeyCol("key")
     val model: PipelineModel =
-      new AugmentedEstimator[PipelineModel]().setAugmenters(augmenter).setEstimator(learner).fit(pictures)
-    assert(model.transform(pictures).count() == pictures.count())
+      new AugmentedEstimator[PipelineModel]().setAugmenters(augmenter).setEstimator(learner).fit(images)
+    assert(model.transform(images).count() == images.count())
   }
 }

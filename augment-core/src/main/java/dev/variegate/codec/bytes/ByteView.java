@@ -81,7 +81,7 @@ public final class ByteView {
     if (at < 0 || length < 0 || at > bytes.length - length) {
       throw new BadImageException(
           BadImageException.Reason.TRUNCATED,
-          "%s has %d bytes but needs at least %s, must be whole; copy or download it again"
+          "%s has %d bytes but needs at least %s; copy or download it again"
               .formatted(what, bytes.length, Long.toUnsignedString(at + length)));
     }
     return (int) at;

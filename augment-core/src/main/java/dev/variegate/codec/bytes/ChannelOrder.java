@@ -19,7 +19,7 @@ public final class ChannelOrder {
     return decoded;
   }
 
-  /** The samples in the order that OpenCV's encoders expect; a new matrix, grey shares samples. */
+  /** The samples in the order that OpenCV's encoders expect; a new matrix, gray shares samples. */
   public static Mat toOpenCv(Mat ours) {
     if (ours.channels() == 1) {
       return new Mat(ours);

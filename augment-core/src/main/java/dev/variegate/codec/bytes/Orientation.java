@@ -27,7 +27,7 @@ public final class Orientation {
   private static final int HALF_TURN = -1;
 
   /** Of a pixel that OpenCV can transpose. */
-  private static final int MOST_BYTES = 32;
+  private static final int MAX_BYTES = 32;
 
   private Orientation() {}
 
@@ -42,7 +42,7 @@ public final class Orientation {
     return exif != NONE ? exif : Math.max(1, xmp);
   }
 
-  /** Takes over the stored picture and gives the upright one. */
+  /** Takes over the stored image and gives the upright one. */
   public static Image upright(Image stored, int orientation) {
     if (orientation == 1) {
       return stored;
@@ -59,7 +59,7 @@ public final class Orientation {
             case 8 -> thenFlip(transposed(stored.mat()), UPSIDE_DOWN);
             default ->
                 throw new IllegalArgumentException(
-                    "Orientation is %d, must be 1 to 8; use 1 for upright".formatted(orientation));
+                    "Orientation is %d but must be 1 to 8; use 1 for upright".formatted(orientation));
           });
     }
   }
@@ -71,7 +71,7 @@ public final class Orientation {
   }
 
   private static Mat transposed(Mat mat) {
-    if (mat.elemSize() > MOST_BYTES) {
+    if (mat.elemSize() > MAX_BYTES) {
       return transposedByChannel(mat);
     }
     var upright = new Mat();

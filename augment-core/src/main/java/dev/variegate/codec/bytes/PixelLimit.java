@@ -8,14 +8,14 @@ import dev.variegate.image.ImageFormat;
 import dev.variegate.image.Size;
 
 /**
- * The first thing that happens to a declared size: it must be a size, and not too large. Pixels of
+ * The first check of a declared size: it must be a size, and not too large. Pixels of
  * more than four channels count as more: four channels are one pixel.
  */
 public record PixelLimit(long most) {
 
   public static final PixelLimit NONE = new PixelLimit(Long.MAX_VALUE);
 
-  /** What a pixel of colours may have, for which the limit is meant. */
+  /** What a pixel of colors may have, for which the limit is meant. */
   private static final int CHANNELS = 4;
 
   public Size check(ImageFormat format, long width, long height) {
@@ -29,7 +29,7 @@ public record PixelLimit(long most) {
     if (size.pixels() > most) {
       throw new BadImageException(
           TOO_LARGE,
-          "%s declares %s = %d pixels, must not exceed %d; shrink the picture or raise the limit"
+          "%s declares %s = %d pixels but must not exceed %d; shrink the image or raise the limit"
               .formatted(format.title(), size, size.pixels(), most));
     }
     return size;
@@ -41,7 +41,7 @@ public record PixelLimit(long most) {
     if (channels > CHANNELS && counted > most) {
       throw new BadImageException(
           TOO_LARGE,
-          "%s declares %s pixels of %d channels, which count as %.0f pixels of four, must not exceed %d; shrink the picture, leave bands out or raise the limit"
+          "%s declares %s pixels of %d channels, which count as %.0f pixels of four but must not exceed %d; shrink the image, leave bands out or raise the limit"
               .formatted(format.title(), size, channels, counted, most));
     }
     return size;

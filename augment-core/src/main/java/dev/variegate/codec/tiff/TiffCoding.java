@@ -39,7 +39,7 @@ public final class TiffCoding {
       default ->
           throw new BadImageException(
               UNSUPPORTED,
-              "TIFF has compression %d%s, which is not supported, must be none, LZW, Deflate, PackBits, JPEG or fax; save it again with one of them"
+              "TIFF has compression %d%s, which is not supported: it must be none, LZW, Deflate, PackBits, JPEG or fax; save it again with one of them"
                   .formatted(number, name((int) number)));
     };
   }
@@ -76,7 +76,7 @@ public final class TiffCoding {
     }
     throw new BadImageException(
         UNSUPPORTED,
-        "TIFF has predictor %d on %d-bit samples, must be 1 (none), 2 (differences, of 8 bits or more) or, for floats, 3; save it again with one of them"
+        "TIFF has predictor %d on %d-bit samples but must be 1 (none), 2 (differences, of 8 bits or more) or, for floats, 3; save it again with one of them"
             .formatted(number, samples.bits()));
   }
 }

@@ -43,7 +43,7 @@ enum TiffCompression {
   JPEG(1536) {
     @Override
     int expand(byte[] bytes, int start, int length, byte[] into) {
-      throw new UnsupportedOperationException("a JPEG is no packing of bytes; use TiffJpeg");
+      throw new UnsupportedOperationException("a JPEG is not a packing of bytes; use TiffJpeg");
     }
   },
   /** Section 9: runs of equal bytes. */
@@ -70,10 +70,10 @@ enum TiffCompression {
     }
   };
 
-  private final int mostExpansion;
+  private final int maxExpansion;
 
-  TiffCompression(int mostExpansion) {
-    this.mostExpansion = mostExpansion;
+  TiffCompression(int maxExpansion) {
+    this.maxExpansion = maxExpansion;
   }
 
   /** Whether the rows may have been prepared by a predictor. */
@@ -82,10 +82,10 @@ enum TiffCompression {
   }
 
   /** More bytes than this no packed byte can stand for. */
-  int mostExpansion() {
-    return mostExpansion;
+  int maxExpansion() {
+    return maxExpansion;
   }
 
-  /** Fills the array from packed bytes and tells how far they went; damage ends them early. */
+  /** Fills the array from packed bytes and returns how far they went; damage ends them early. */
   abstract int expand(byte[] bytes, int start, int length, byte[] into);
 }

@@ -32,7 +32,7 @@ public final class TiffHeader {
             (int) Math.max(8, samples.bits()),
             pages(page, bytes.length),
             Orientation.of(page.orientation(), Orientation.ofXmp(page.bytes(TiffTag.XMP))),
-            TiffSamples.colours(page, samples.decodedChannels()));
+            TiffSamples.colors(page, samples.decodedChannels()));
     if (!TiffCoding.isFax(page)) {
       TiffLayout.of(page, samples, header, limit);
     }
@@ -74,7 +74,7 @@ public final class TiffHeader {
       if (beyond) {
         throw new BadImageException(
             TRUNCATED,
-            "TIFF has %d bytes but its pixels end at %s, must be whole; copy or download it again"
+            "TIFF has %d bytes but its pixels end at %s; copy or download it again"
                 .formatted(length, Long.toUnsignedString(offsets[i] + lengths[i])));
       }
     }

@@ -67,7 +67,7 @@ public final class TiffJpeg {
         || header.channels() != layout.channelsTogether()) {
       throw new BadImageException(
           CORRUPT,
-          "TIFF of %s has a JPEG of %s with %d channels in a strip or tile, must be %s with %d; replace the file"
+          "TIFF of %s has a JPEG of %s with %d channels in a strip or tile but must be %s with %d; replace the file"
               .formatted(
                   layout.header().size(),
                   size,

@@ -18,7 +18,7 @@ import java.nio.ByteOrder;
  * @param mirrored whether the bits of each byte come in the other order
  * @param planes 1 where the channels of a pixel lie together, else as many as channels
  * @param piece what strips or tiles measure; tiles at the right and lower edge go beyond the
- *     picture, the last strip ends with it
+ *     image, the last strip ends with it
  * @param offsets of the pieces, row by row, plane by plane
  * @param lengths of the pieces as packed, in bytes
  */
@@ -38,7 +38,7 @@ record TiffLayout(
   private static final int SEPARATE = 2;
 
   /** What a Java array can hold. */
-  private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
+  private static final long MAX_BYTES = Integer.MAX_VALUE - 8L;
 
   /** The layout of a page that is not packed by {@linkplain TiffCoding#isFax fax codes}. */
   static TiffLayout of(
@@ -78,9 +78,9 @@ record TiffLayout(
         header.channels());
   }
 
-  private static Size strip(TiffDirectory page, Size picture) {
-    long rows = page.number(TiffTag.STRIP_ROWS, picture.height());
-    return new Size(picture.width(), (int) Math.max(1, Math.min(rows, picture.height())));
+  private static Size strip(TiffDirectory page, Size image) {
+    long rows = page.number(TiffTag.STRIP_ROWS, image.height());
+    return new Size(image.width(), (int) Math.max(1, Math.min(rows, image.height())));
   }
 
   int across() {
@@ -132,7 +132,7 @@ record TiffLayout(
       if (lengths[i] == 0 && offsets[i] == 0) {
         throw new BadImageException(
             UNSUPPORTED,
-            "TIFF leaves out strip or tile %d (a sparse file), must have all of them; save it again without gaps"
+            "TIFF leaves out strip or tile %d (a sparse file) but must have all of them; save it again without gaps"
                 .formatted(i + 1));
       }
     }
@@ -143,15 +143,15 @@ record TiffLayout(
     if (offsets.length != needed || lengths.length != needed) {
       throw new BadImageException(
           CORRUPT,
-          "TIFF of %s has %d offsets and %d lengths of strips or tiles, must have %.0f of each for its size; replace the file"
+          "TIFF of %s has %d offsets and %d lengths of strips or tiles but must have %.0f of each for its size; replace the file"
               .formatted(header.size(), offsets.length, lengths.length, needed));
     }
     double bytes = (double) rowBytes(piece.width()) * piece.height();
-    if (bytes > MOST_BYTES) {
+    if (bytes > MAX_BYTES) {
       throw new BadImageException(
           TOO_LARGE,
-          "TIFF has strips or tiles of %.0f bytes, must be at most %d each; save it again in smaller ones"
-              .formatted(bytes, MOST_BYTES));
+          "TIFF has strips or tiles of %.0f bytes but must be at most %d each; save it again in smaller ones"
+              .formatted(bytes, MAX_BYTES));
     }
   }
 
@@ -160,7 +160,7 @@ record TiffLayout(
     int pieces = across() * down();
     for (int i = 0; i < lengths.length; i++) {
       double needed = (double) rowBytes(piece.width()) * rowsOf(i % pieces);
-      if ((double) lengths[i] * compression.mostExpansion() < needed) {
+      if ((double) lengths[i] * compression.maxExpansion() < needed) {
         throw new BadImageException(
             CORRUPT,
             "TIFF declares %s pixels of %d channels but has only %d bytes of strip or tile %d, too few for its %dx%d; replace the file"
@@ -175,7 +175,7 @@ record TiffLayout(
     }
   }
 
-  /** How many rows of a piece the picture shows. */
+  /** How many rows of a piece the image shows. */
   int rowsOf(int place) {
     int top = place / across() * piece.height();
     return Math.min(piece.height(), header.size().height() - top);

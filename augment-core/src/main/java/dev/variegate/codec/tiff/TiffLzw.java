@@ -11,7 +11,7 @@ final class TiffLzw {
   private static final int CLEAR = 256;
   private static final int END = 257;
   private static final int FIRST = 258;
-  private static final int MOST = 4096;
+  private static final int MAX = 4096;
 
   private final byte[] packed;
   private final int end;
@@ -19,9 +19,9 @@ final class TiffLzw {
   private final boolean lowestFirst;
 
   /** Where in the output the string of each code stands, and how long it is. */
-  private final int[] starts = new int[MOST];
+  private final int[] starts = new int[MAX];
 
-  private final int[] lengths = new int[MOST];
+  private final int[] lengths = new int[MAX];
   private int at;
   private long bits;
   private int held;
@@ -52,7 +52,7 @@ final class TiffLzw {
       if (code < 0 || code == END || code > next || (earlier < 0 && code > END)) {
         break;
       }
-      if (earlier >= 0 && next < MOST) { // the string before and the byte that now follows it
+      if (earlier >= 0 && next < MAX) { // the string before and the byte that now follows it
         starts[next] = earlierStart;
         lengths[next] = earlierLength + 1;
         next++;

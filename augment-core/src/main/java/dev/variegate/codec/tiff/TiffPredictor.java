@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * technical note 3 of 2005 on floats). Rows come in as bytes of the file and go out as samples of
  * this machine.
  *
- * <p>The stride is how many samples lie between neighbours of one channel.
+ * <p>The stride is how many samples lie between neighbors of one channel.
  */
 enum TiffPredictor {
   NONE {

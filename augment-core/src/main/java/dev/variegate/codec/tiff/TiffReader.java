@@ -13,7 +13,7 @@ import dev.variegate.codec.bytes.PixelLimit;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageHeader;
-import dev.variegate.image.ImageHeader.Colours;
+import dev.variegate.image.ImageHeader.Colors;
 import dev.variegate.image.SampleType;
 import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -51,7 +51,7 @@ public final class TiffReader {
           && page.number(TiffTag.PHOTOMETRIC, 1) == WHITE_IS_ZERO) {
         bitwise_not(mat, mat);
       }
-      if (header.colours() == Colours.MULTIPLIED) {
+      if (header.colors() == Colors.MULTIPLIED) {
         divideByAlpha(mat, layout.type().white());
       }
       return Image.own(new Mat(mat));
@@ -121,7 +121,7 @@ public final class TiffReader {
     }
   }
 
-  /** As many rows of a piece as the picture shows of it. */
+  /** As many rows of a piece as the image shows of it. */
   private byte[] expanded(int number, int count) {
     int start = (int) layout.offsets()[number];
     int length = (int) layout.lengths()[number];
@@ -136,7 +136,7 @@ public final class TiffReader {
     if (given < samples.length) {
       throw new BadImageException(
           CORRUPT,
-          "TIFF of %s has %d bytes of samples in strip or tile %d, must have %d; the file is damaged, copy or download it again"
+          "TIFF of %s has %d bytes of samples in strip or tile %d but must have %d; the file is damaged, copy or download it again"
               .formatted(layout.header().size(), given, number + 1, samples.length));
     }
     return samples;

@@ -5,7 +5,7 @@ import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
 
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageHeader.Colours;
+import dev.variegate.image.ImageHeader.Colors;
 import java.util.Arrays;
 
 /**
@@ -46,7 +46,7 @@ record TiffSamples(long channels, long bits, long format, long photometric) {
     return samples;
   }
 
-  /** Of the decoded picture. */
+  /** Of the decoded image. */
   int decodedChannels() {
     return isPalette() ? 3 : (int) channels;
   }
@@ -61,14 +61,14 @@ record TiffSamples(long channels, long bits, long format, long photometric) {
   }
 
   /** What is to be said about the fourth channel. */
-  static Colours colours(TiffDirectory page, int channels) {
+  static Colors colors(TiffDirectory page, int channels) {
     if (channels != 4) {
-      return Colours.AS_STORED;
+      return Colors.AS_STORED;
     }
     return switch ((int) page.number(TiffTag.EXTRA_CHANNELS, 0)) {
-      case MULTIPLIED -> Colours.MULTIPLIED;
-      case ALPHA -> Colours.AS_STORED;
-      default -> Colours.UNNAMED_ALPHA;
+      case MULTIPLIED -> Colors.MULTIPLIED;
+      case ALPHA -> Colors.AS_STORED;
+      default -> Colors.UNNAMED_ALPHA;
     };
   }
 
@@ -79,7 +79,7 @@ record TiffSamples(long channels, long bits, long format, long photometric) {
     if (map.length != 3 * entries) {
       throw new BadImageException(
           CORRUPT,
-          "TIFF has a palette of %d numbers, must have %d for its %d bits; replace the file"
+          "TIFF has a palette of %d numbers but must have %d for its %d bits; replace the file"
               .formatted(map.length, 3 * entries, bits));
     }
     int shift = Arrays.stream(map).anyMatch(number -> number > 255) ? 8 : 0;
@@ -96,7 +96,7 @@ record TiffSamples(long channels, long bits, long format, long photometric) {
       if (Arrays.stream(numbers).distinct().count() > 1) {
         throw new BadImageException(
             UNSUPPORTED,
-            "TIFF has channels of different kinds (%s %s), must have one for all; save them as files of their own"
+            "TIFF has channels of different kinds (%s %s) but must have one for all; save them as files of their own"
                 .formatted(
                     tag == TiffTag.BITS ? "bits" : "sample formats", Arrays.toString(numbers)));
       }
@@ -107,7 +107,7 @@ record TiffSamples(long channels, long bits, long format, long photometric) {
     if (format == SIGNED && photometric <= PALETTE) {
       throw new BadImageException(
           UNSUPPORTED,
-          "TIFF has %d-bit signed integers, must be unsigned or floats, as what lies below 0 has no place between black and white; add an offset to every sample (1024 to Hounsfield units) and save it as unsigned, or save it as floats"
+          "TIFF has %d-bit signed integers but must be unsigned or floats, because values below 0 lie outside the range of black to white; add an offset to every sample (1024 to Hounsfield units) and save it as unsigned, or save it as floats"
               .formatted(bits));
     }
     boolean depth = format == FLOAT ? bits == 32 : (bits >= 1 && bits <= 8) || bits == 16;
@@ -119,7 +119,7 @@ record TiffSamples(long channels, long bits, long format, long photometric) {
         || !meaning
         || !palette
         || channels < 1
-        || channels > Image.MOST_CHANNELS) {
+        || channels > Image.MAX_CHANNELS) {
       throw refusal("");
     }
   }
@@ -132,7 +132,7 @@ record TiffSamples(long channels, long bits, long format, long photometric) {
   private BadImageException refusal(String packed) {
     return new BadImageException(
         UNSUPPORTED,
-        "TIFF has %d channels of %d-bit %s, photometric %d%s%s, must be gray, RGB, RGBA or up to 512 bands of 1 to 8 or 16-bit unsigned integers or 32-bit floats, a palette of at most 8 bits, an 8-bit JPEG of gray, RGB or YCbCr, or fax; save it again so"
+        "TIFF has %d channels of %d-bit %s, photometric %d%s%s but must be gray, RGB, RGBA or up to 512 bands of 1 to 8 or 16-bit unsigned integers or 32-bit floats, a palette of at most 8 bits, an 8-bit JPEG of gray, RGB or YCbCr, or fax; save it again so"
             .formatted(
                 channels,
                 bits,

@@ -21,7 +21,7 @@ public enum TiffTag {
   TILE_HEIGHT(323),
   TILE_OFFSETS(324),
   TILE_LENGTHS(325),
-  /** What channels beyond those of the colours are: 1 is alpha that colours are multiplied by. */
+  /** What channels beyond those of the colors are: 1 is alpha that colors are multiplied by. */
   EXTRA_CHANNELS(338),
   SAMPLE_FORMAT(339),
   JPEG_TABLES(347),

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 
 /**
- * Writes a picture as a TIFF 6.0 of strips, channels interleaved, packed by Deflate: whole numbers
- * as differences, floats by their bytes. One channel is grey, three are RGB, four RGBA; of other
- * numbers the first is called grey and the rest extra samples, as others write bands. There is
- * nothing in it but the picture and its color profile, so that equal samples give equal bytes.
+ * Writes an image as a TIFF 6.0 of strips, channels interleaved, packed by Deflate: whole numbers
+ * as differences, floats by their bytes. One channel is gray, three are RGB, four RGBA; of other
+ * numbers the first is called gray and the rest extra samples, as others write bands. There is
+ * nothing in it but the image and its color profile, so that equal samples give equal bytes.
  */
 public final class TiffWriter {
 
@@ -29,7 +29,7 @@ public final class TiffWriter {
   /** Rows are put together up to so many bytes, that a reader need not unpack all for some. */
   private static final int STRIP_BYTES = 1 << 18;
 
-  private static final int MOST_ROW_BYTES = 1 << 30;
+  private static final int MAX_ROW_BYTES = 1 << 30;
 
   private static final int DEFLATE = 8;
   private static final int UNMULTIPLIED_ALPHA = 2;
@@ -152,7 +152,7 @@ public final class TiffWriter {
     entries.add(Entry.all(TiffTag.PREDICTOR, floats ? 3 : 2, 1));
     if (channels == 4) {
       entries.add(Entry.all(TiffTag.EXTRA_CHANNELS, UNMULTIPLIED_ALPHA, 1));
-    } else if (!image.isColour()) {
+    } else if (!image.isColor()) {
       entries.add(Entry.all(TiffTag.EXTRA_CHANNELS, 0, channels - 1));
     }
     entries.add(Entry.all(TiffTag.SAMPLE_FORMAT, floats ? 3 : 1, channels));
@@ -167,7 +167,7 @@ public final class TiffWriter {
     return values;
   }
 
-  /** Writes the directory and what does not fit into it; tells where it begins. */
+  /** Writes the directory and what does not fit into it; returns where it begins. */
   private int directory(List<Entry> entries) {
     int start = out.size();
     int behind = start + 2 + entries.size() * ENTRY + 4;
@@ -198,10 +198,10 @@ public final class TiffWriter {
 
   private int rowBytes() {
     long bytes = (long) image.width() * image.channels() * image.type().bytes();
-    if (bytes > MOST_ROW_BYTES) {
+    if (bytes > MAX_ROW_BYTES) {
       throw new IllegalArgumentException(
-          "Picture of %s with %d channels has rows of %d bytes, must have at most %d to be a TIFF; cut it into pieces"
-              .formatted(image.size(), image.channels(), bytes, MOST_ROW_BYTES));
+          "Image of %s with %d channels has rows of %d bytes but must have at most %d to be a TIFF; cut it into pieces"
+              .formatted(image.size(), image.channels(), bytes, MAX_ROW_BYTES));
     }
     return (int) bytes;
   }

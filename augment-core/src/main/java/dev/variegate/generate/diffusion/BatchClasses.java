@@ -2,10 +2,10 @@ package dev.variegate.generate.diffusion;
 
 
 /**
- * The class of each picture of a full batch.
+ * The class of each image of a full batch.
  *
- * @param indices as the network takes them; 0 behind the last picture
- * @param pictures that there are; further rows fill the batch up
+ * @param indices as the network takes them; 0 behind the last image
+ * @param images that there are; further rows fill the batch up
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-record BatchClasses(long[] indices, int pictures) {}
+record BatchClasses(long[] indices, int images) {}

@@ -4,14 +4,14 @@ import dev.variegate.random.DrawKey;
 import java.util.List;
 
 /**
- * Normal noise for the pictures of a batch: that of a picture is a pure function of its key and a
- * place, whatever its neighbours are.
+ * Normal noise for the images of a batch: that of an image is a pure function of its key and a
+ * place, whatever its neighbors are.
  *
- * @param pictures at most {@code rows}; further rows have none
- * @param width floats of one picture
+ * @param images at most {@code rows}; further rows have none
+ * @param width floats of one image
  * @param rows of the batch
  */
-public record BatchNoise(List<DrawKey> pictures, int width, int rows) {
+public record BatchNoise(List<DrawKey> images, int width, int rows) {
 
   /**
    * The noise of all rows, one after the other.
@@ -20,8 +20,8 @@ public record BatchNoise(List<DrawKey> pictures, int width, int rows) {
    */
   public float[] at(int place) {
     var noise = new float[Math.multiplyExact(rows, width)];
-    for (int row = 0; row < pictures.size(); row++) {
-      var random = pictures.get(row).generator(place);
+    for (int row = 0; row < images.size(); row++) {
+      var random = images.get(row).generator(place);
       for (int i = 0; i < width; i++) {
         noise[row * width + i] = (float) random.nextGaussian();
       }

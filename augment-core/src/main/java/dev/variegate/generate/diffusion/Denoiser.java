@@ -28,7 +28,7 @@ public final class Denoiser implements AutoCloseable {
   private final TensorDescription timestep;
   private final Optional<TensorDescription> label;
   private final TensorDescription prediction;
-  private final NoisyImages pictures;
+  private final NoisyImages images;
 
   private Denoiser(ModelDescription model, Network network) {
     this.model = model;
@@ -36,7 +36,7 @@ public final class Denoiser implements AutoCloseable {
     this.timestep = model.input(Timestep.class).orElseThrow();
     this.label = model.input(Label.class);
     this.prediction = model.output(Prediction.class).orElseThrow();
-    this.pictures = new NoisyImages(model);
+    this.images = new NoisyImages(model);
   }
 
   static Denoiser open(ModelBundle bundle, ComputeOptions compute) {
@@ -49,9 +49,9 @@ public final class Denoiser implements AutoCloseable {
     }
   }
 
-  /** The way of pictures into its tensors and back. */
-  NoisyImages pictures() {
-    return pictures;
+  /** The way of images into its tensors and back. */
+  NoisyImages images() {
+    return images;
   }
 
   public int batch() {
@@ -68,7 +68,7 @@ public final class Denoiser implements AutoCloseable {
     var label = model.input(Label.class);
     if (label.isEmpty() && !asked.isEmpty()) {
       throw new IllegalArgumentException(
-          "Model %s takes no class and is asked for \"%s\", must be asked for none; leave the class empty"
+          "Model %s takes no class and is asked for \"%s\" but must be asked for none; leave the class empty"
               .formatted(model.title(), asked));
     }
     if (!asked.isEmpty()) {
@@ -77,7 +77,7 @@ public final class Denoiser implements AutoCloseable {
     var none = unconditional(model);
     if (label.isPresent() && none.isEmpty()) {
       throw new IllegalArgumentException(
-          "Model %s is asked for no class, must be asked for one of %s; name it"
+          "Model %s is asked for no class but must be asked for one of %s; name it"
               .formatted(model.title(), model.labels()));
     }
     return none.orElse(0);
@@ -103,7 +103,7 @@ public final class Denoiser implements AutoCloseable {
   public static void requireGuidance(ModelDescription model, double scale) {
     if (scale != 1 && unconditional(model).isEmpty()) {
       throw new IllegalArgumentException(
-          "Guidance scale is %s, model %s knows no index for no class; leave it out, or give the label the key \"unconditional\" if the network was trained so"
+          "Guidance scale is %s but model %s has no unconditional class; leave it out, or give the label the key \"unconditional\" if the network was trained so"
               .formatted(scale, model.title()));
     }
   }
@@ -113,7 +113,7 @@ public final class Denoiser implements AutoCloseable {
    *
    * @param x scaled samples of a full batch
    * @param time of the whole batch; rounded where the network takes whole timesteps
-   * @param classes of the pictures
+   * @param classes of the images
    * @param guidanceScale see {@link DiffusionOptions}
    */
   public float[] predict(float[] x, double time, BatchClasses classes, double guidanceScale) {
@@ -123,7 +123,7 @@ public final class Denoiser implements AutoCloseable {
     }
     var none = new long[model.batch()];
     Arrays.fill(none, unconditional(model).orElseThrow());
-    var without = run(x, time, new BatchClasses(none, classes.pictures()));
+    var without = run(x, time, new BatchClasses(none, classes.images()));
     var guided = new float[asked.length];
     for (int i = 0; i < guided.length; i++) {
       guided[i] = (float) (without[i] + guidanceScale * ((double) asked[i] - without[i]));
@@ -133,11 +133,11 @@ public final class Denoiser implements AutoCloseable {
 
   private float[] run(float[] x, double time, BatchClasses classes) {
     var inputs = new HashMap<String, Tensor>();
-    inputs.put(pictures.described().name(), pictures.tensor(x));
+    inputs.put(images.described().name(), images.tensor(x));
     inputs.put(timestep.name(), BatchScalars.of(timestep, model.batch(), time));
     label.ifPresent(
         tensor -> inputs.put(tensor.name(), Tensor.of(classes.indices(), model.batch())));
-    return network.run(inputs, classes.pictures()).get(prediction.name()).floats();
+    return network.run(inputs, classes.images()).get(prediction.name()).floats();
   }
 
   @Override

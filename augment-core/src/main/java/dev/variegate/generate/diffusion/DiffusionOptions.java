@@ -9,11 +9,11 @@ import dev.variegate.generate.schedule.SchedulerKind;
 import java.io.Serializable;
 
 /**
- * How a diffusion model is asked for pictures.
+ * How a diffusion model is asked for images.
  *
  * @param scheduler word of the method, such as {@code ddim}; "" for the one that the bundle names
- * @param steps from noise to picture; 0 for as many as trained on by ddpm, 50 by others
- * @param eta share of ddpm's noise that ddim adds in each step, 0..1; 0 for every other method
+ * @param steps from noise to image; 0 for as many as trained on by ddpm, 50 by others
+ * @param eta fraction of ddpm's noise that ddim adds in each step, 0..1; 0 for every other method
  * @param guidanceScale how far predictions for the asked class are moved away from those for no
  *     class: {@code u + g (c - u)}; 1 is the class alone, 0 no class. Other than 1 only where the
  *     network knows no class (Ho and Salimans, "Classifier-Free Diffusion Guidance", 2022)
@@ -22,9 +22,9 @@ public record DiffusionOptions(String scheduler, int steps, double eta, double g
     implements Serializable {
 
   /** The bundle's own method in its usual number of steps. */
-  public static final DiffusionOptions USUAL = new DiffusionOptions("", 0, 0, 1);
+  public static final DiffusionOptions DEFAULT = new DiffusionOptions("", 0, 0, 1);
 
-  private static final int USUAL_STEPS = 50;
+  private static final int DEFAULT_STEPS = 50;
 
   public DiffusionOptions {
     if (!scheduler.isEmpty()) {
@@ -32,16 +32,16 @@ public record DiffusionOptions(String scheduler, int steps, double eta, double g
     }
     if (steps < 0) {
       throw new IllegalArgumentException(
-          "Number of steps is %d, must be 1 or more, or 0 for the usual number; give another"
+          "Number of steps is %d but must be 1 or more, or 0 for the usual number; give another"
               .formatted(steps));
     }
     if (!(eta >= 0 && eta <= 1)) { // written so that NaN fails too
       throw new IllegalArgumentException(
-          "Eta is %s, must stay within [0.0, 1.0]; 0 adds no noise".formatted(eta));
+          "Eta is %s but must stay within [0.0, 1.0]; 0 adds no noise".formatted(eta));
     }
     if (!(guidanceScale >= 0 && guidanceScale < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "Guidance scale is %s, must be 0 or more and finite; usual are 1 to 8"
+          "Guidance scale is %s but must be 0 or more and finite; usual are 1 to 8"
               .formatted(guidanceScale));
     }
   }
@@ -69,7 +69,7 @@ public record DiffusionOptions(String scheduler, int steps, double eta, double g
       return steps;
     }
     int most = trained.trainTimesteps();
-    return kind(trained) == SchedulerKind.DDPM ? most : Math.min(USUAL_STEPS, most);
+    return kind(trained) == SchedulerKind.DDPM ? most : Math.min(DEFAULT_STEPS, most);
   }
 
   /** Writes what was done, with nothing left to defaults. */
@@ -85,7 +85,7 @@ public record DiffusionOptions(String scheduler, int steps, double eta, double g
     for (var key : new String[] {"steps", "eta", "guidanceScale"}) {
       if (!step.path(key).isNumber() || !step.path("scheduler").isTextual()) {
         throw new IllegalArgumentException(
-            "Lineage has the step %s, must name scheduler, steps, eta and guidanceScale; give the lineage of a diffusion model's picture"
+            "Lineage has the step %s but must name scheduler, steps, eta and guidanceScale; give the lineage of a diffusion model's image"
                 .formatted(step));
       }
     }

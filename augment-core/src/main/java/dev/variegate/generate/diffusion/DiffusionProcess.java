@@ -10,7 +10,7 @@ import dev.variegate.model.ModelDescription;
 import dev.variegate.random.DrawKey;
 import java.util.List;
 
-/** Takes batches of pictures from noise to clean samples by a bundle's network and scheduler. */
+/** Takes batches of images from noise to clean samples by a bundle's network and scheduler. */
 public final class DiffusionProcess implements AutoCloseable {
 
   /** Place of the noise that a run starts from; that of evaluation i is i + 1. */
@@ -46,9 +46,9 @@ public final class DiffusionProcess implements AutoCloseable {
     return trained;
   }
 
-  /** The way of pictures into the model's batches and back. */
-  public NoisyImages pictures() {
-    return denoiser.pictures();
+  /** The way of images into the model's batches and back. */
+  public NoisyImages images() {
+    return denoiser.images();
   }
 
   public Denoiser denoiser() {
@@ -59,8 +59,8 @@ public final class DiffusionProcess implements AutoCloseable {
     return listener;
   }
 
-  public BatchNoise noise(List<DrawKey> pictures) {
-    return new BatchNoise(pictures, denoiser.pictures().width(), denoiser.batch());
+  public BatchNoise noise(List<DrawKey> images) {
+    return new BatchNoise(images, denoiser.images().width(), denoiser.batch());
   }
 
   /** The classes of a batch, filled up with zeros. */

@@ -21,12 +21,12 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Redraws pictures with a diffusion model: noise is added up to a strength and taken away again, so
- * that the coarse stays and the fine is made anew (Meng et al., "SDEdit: Guided Image Synthesis and
+ * Redraws images with a diffusion model: noise is added up to a strength and taken away again, so
+ * that the coarse stays and the fine is made again (Meng et al., "SDEdit: Guided Image Synthesis and
  * Editing with Stochastic Differential Equations", 2022).
  *
  * <p>The result has the source's size; 8-bit, with the channels that the network makes and the
- * alpha of the source, see {@link NetworkColors#AS_MADE}. Each copy of a picture has other noise.
+ * alpha of the source, see {@link NetworkColors#AS_MADE}. Each copy of an image has other noise.
  */
 public final class ImageToImageGenerator implements ImageGenerator {
 
@@ -39,7 +39,7 @@ public final class ImageToImageGenerator implements ImageGenerator {
   /**
    * What is asked of the model.
    *
-   * @param options of the way from noise to picture; of its steps, only the last share is gone
+   * @param options of the way from noise to image; of its steps, only the last fraction is gone
    * @param strength that share, above 0 (hardly changed) to 1 (hardly anything left of the source)
    * @param label the class asked for, by name or index; "" for none
    * @param fit auto (as it is, or resized), resize or pad
@@ -50,12 +50,12 @@ public final class ImageToImageGenerator implements ImageGenerator {
     public Settings {
       if (!(strength > 0 && strength <= 1)) {
         throw new IllegalArgumentException(
-            "Strength is %s, must be above 0.0 and at most 1.0; 0.3 to 0.7 are usual"
+            "Strength is %s but must be above 0.0 and at most 1.0; 0.3 to 0.7 are usual"
                 .formatted(strength));
       }
     }
 
-    /** No class, and pictures resized where they do not fit. */
+    /** No class, and images resized where they do not fit. */
     public static Settings of(DiffusionOptions options, double strength) {
       return new Settings(options, strength, "", Fit.AUTO);
     }
@@ -66,22 +66,22 @@ public final class ImageToImageGenerator implements ImageGenerator {
     this.diffusion = diffusion;
     this.settings = settings;
     this.scheduler = whole.tail((int) Math.max(1, Math.round(settings.strength() * whole.steps())));
-    var pictures = diffusion.pictures();
+    var images = diffusion.images();
     this.fit =
         new WholeImageFit(
-            diffusion.bundle().description().title(), pictures.described(), settings.fit());
-    this.channels = pictures.channels();
+            diffusion.bundle().description().title(), images.described(), settings.fit());
+    this.channels = images.channels();
   }
 
   /**
    * Opens a bundle of task {@code diffuse}; its network is shared with all others of this JVM.
    *
-   * @throws UnsupportedOperationException if the model is no diffusion model
+   * @throws UnsupportedOperationException if the model is not a diffusion model
    * @throws IllegalArgumentException if it cannot do what the settings ask
    */
   public static ImageToImageGenerator open(
       ModelBundle bundle, ComputeOptions compute, Settings settings, StepListener listener) {
-    Capability.REDRAW.requireOf(bundle.description());
+    Capability.IMAGE_TO_IMAGE.requireOf(bundle.description());
     check(bundle, settings);
     var diffusion = DiffusionProcess.open(bundle, compute, listener);
     try {
@@ -93,7 +93,7 @@ public final class ImageToImageGenerator implements ImageGenerator {
   }
 
   /**
-   * Refuses settings that a bundle cannot fulfil, without opening its network.
+   * Refuses settings that a bundle cannot fulfill, without opening its network.
    *
    * @throws IllegalArgumentException naming the setting and its rule
    */
@@ -133,8 +133,8 @@ public final class ImageToImageGenerator implements ImageGenerator {
         diffusion.follow(
             scheduler, start, noise, diffusion.classes(labels), settings.options().guidanceScale());
     for (int i = 0; i < requests.size(); i++) {
-      var source = requests.get(i).picture();
-      try (var floats = diffusion.pictures().floats(made, i);
+      var source = requests.get(i).image();
+      try (var floats = diffusion.images().floats(made, i);
           var whole = fit.leaving(floats, source.size())) {
         var lineage = lineage(requests.get(i));
         samples.add(new Sample(NetworkColors.AS_MADE.leaving(whole, source), lineage));
@@ -146,11 +146,11 @@ public final class ImageToImageGenerator implements ImageGenerator {
     var entering = new ArrayList<Image>();
     try {
       for (var request : requests) {
-        try (var coloured = NetworkColors.entering(request.picture(), channels)) {
-          entering.add(fit.entering(coloured));
+        try (var colored = NetworkColors.entering(request.image(), channels)) {
+          entering.add(fit.entering(colored));
         }
       }
-      return diffusion.pictures().samples(entering);
+      return diffusion.images().samples(entering);
     } finally {
       entering.forEach(Image::close);
     }
@@ -159,7 +159,7 @@ public final class ImageToImageGenerator implements ImageGenerator {
   private Lineage lineage(ImageRequest request) {
     return LineageSteps.lineage(
         request,
-        Lineage.DIFFUSE,
+        Lineage.IMAGE_TO_IMAGE,
         step -> {
           settings.options().write(step, diffusion.trained());
           step.put("strength", settings.strength());

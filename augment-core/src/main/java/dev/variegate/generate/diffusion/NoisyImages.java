@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The way of pictures into the noisy batches of a diffusion model and back. Samples are the
+ * The way of images into the noisy batches of a diffusion model and back. Samples are the
  * tensor's floats, in its own layout and range; every batch is full.
  */
 public final class NoisyImages {
@@ -26,7 +26,7 @@ public final class NoisyImages {
   /**
    * Of a model of task {@code diffuse}.
    *
-   * @throws IllegalArgumentException if it leaves the size of its pictures free and names none
+   * @throws IllegalArgumentException if it leaves the size of its images free and names none
    */
   NoisyImages(ModelDescription model) {
     this.model = model;
@@ -35,7 +35,7 @@ public final class NoisyImages {
     this.shape = tensors.tensor(List.of()).shape().stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** Refuses a network of free height and width that names no size for its pictures. */
+  /** Refuses a network of free height and width that names no size for its images. */
   public static void requireSize(ModelDescription model) {
     size(model, model.input(Pixels.class).orElseThrow());
   }
@@ -47,11 +47,11 @@ public final class NoisyImages {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Model %s names no size for the pictures of its free height and width; give its image the key \"size\""
+                    "Model %s names no size for the images of its free height and width; give its image the key \"size\""
                         .formatted(model.title())));
   }
 
-  /** The tensor that noisy pictures go into. */
+  /** The tensor that noisy images go into. */
   public TensorDescription described() {
     return noisy;
   }
@@ -69,22 +69,22 @@ public final class NoisyImages {
     return Tensor.of(samples, shape);
   }
 
-  /** Floats of one picture. */
+  /** Floats of one image. */
   int width() {
     return Math.toIntExact(LongStream.of(shape).skip(1).reduce(1L, Math::multiplyExact));
   }
 
-  /** The pictures of a batch, which have the network's size and channels, filled up with zeros. */
+  /** The images of a batch, which have the network's size and channels, filled up with zeros. */
   public float[] samples(List<Image> images) {
     return tensors.tensor(images).floats();
   }
 
-  /** One picture of a batch, 8-bit. */
+  /** One image of a batch, 8-bit. */
   public Image image(float[] samples, int row) {
     return tensors.image(finite(samples, row), row);
   }
 
-  /** One picture of a batch, float, black 0 and white 1. */
+  /** One image of a batch, float, black 0 and white 1. */
   Image floats(float[] samples, int row) {
     return tensors.floats(finite(samples, row), row);
   }
@@ -99,7 +99,7 @@ public final class NoisyImages {
     for (int i = row * width(); i < (row + 1) * width(); i++) {
       if (!Float.isFinite(samples[i])) {
         throw new BadOutputException(
-            "A picture of model %s is %s at element %d after its last step, must be finite; take more steps, another scheduler or a lower guidance scale"
+            "An image of model %s is %s at element %d after its last step but must be finite; take more steps, another scheduler or a lower guidance scale"
                 .formatted(model.title(), samples[i], i - row * width()));
       }
     }

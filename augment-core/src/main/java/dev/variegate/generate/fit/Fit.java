@@ -3,15 +3,15 @@ package dev.variegate.generate.fit;
 import dev.variegate.base.KebabCase;
 
 /**
- * How a picture of any size goes through a network. The result always has the source's size times
+ * How an image of any size goes through a network. The result always has the source's size times
  * the network's factor.
  */
 public enum Fit {
   /**
    * As it is where its size fits. A network of free size takes it {@link #NATIVE}, or {@link #TILE}
    * where it has more pixels than the bundle's working size. A network of one size takes it {@link
-   * #TILE}, if the picture is at least as large on both sides; else {@link #RESIZE}. For
-   * super-resolution, where a changed scale would spoil the result, {@link #PAD} if the picture
+   * #TILE}, if the image is at least as large on both sides; else {@link #RESIZE}. For
+   * super-resolution, where a changed scale would spoil the result, {@link #PAD} if the image
    * fits inside, else {@link #TILE}.
    */
   AUTO,

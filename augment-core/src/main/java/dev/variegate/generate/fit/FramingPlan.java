@@ -7,7 +7,7 @@ import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.pixel.CropWindow;
 import java.util.Optional;
 
-/** Applies a {@link Framing} to the pictures of one network. */
+/** Applies a {@link Framing} to the images of one network. */
 public final class FramingPlan {
 
   private final String model;
@@ -17,7 +17,7 @@ public final class FramingPlan {
   private final SizeConstraint extent;
   private final boolean freeBatch;
 
-  /** What {@link Fit#AUTO} does with a picture that is smaller than the network. */
+  /** What {@link Fit#AUTO} does with an image that is smaller than the network. */
   public enum Misfit {
     RESIZED,
     PADDED
@@ -25,38 +25,38 @@ public final class FramingPlan {
 
   /**
    * @param model as messages call it
-   * @param picture the tensor of meaning {@code image} that pictures go into
+   * @param image the tensor of meaning {@code image} that images go into
    * @throws IllegalArgumentException if the network cannot be used so
    */
-  public FramingPlan(String model, TensorDescription picture, Framing framing, Misfit misfit) {
+  public FramingPlan(String model, TensorDescription image, Framing framing, Misfit misfit) {
     this.model = model;
     this.framing = framing;
     this.misfit = misfit;
-    this.fixed = picture.fixedSize();
-    this.extent = ((Pixels) picture.meaning()).extent();
-    this.freeBatch = picture.shape().get(0) == TensorDescription.FREE;
+    this.fixed = image.fixedSize();
+    this.extent = ((Pixels) image.meaning()).extent();
+    this.freeBatch = image.shape().get(0) == TensorDescription.FREE;
     if (framing.fit() == Fit.NATIVE && fixed.isPresent()) {
       throw new IllegalArgumentException(
-          "Fit is \"native\", model %s takes pictures of %s alone; choose auto, resize, pad or tile"
+          "Fit is \"native\" but model %s takes images of %s alone; choose auto, resize, pad or tile"
               .formatted(model, fixed.get()));
     }
     if (framing.fit() == Fit.TILE && fixed.isEmpty() && extent.working().isEmpty()) {
       throw new IllegalArgumentException(
-          "Fit is \"tile\", model %s names no size for its tiles; give its image the key \"size\", or choose native"
+          "Fit is \"tile\" but model %s names no size for its tiles; give its image the key \"size\", or choose native"
               .formatted(model));
     }
   }
 
   /**
-   * The way of a picture of this size.
+   * The way of an image of this size.
    *
-   * @throws IllegalArgumentException if the network cannot take pictures so small
+   * @throws IllegalArgumentException if the network cannot take images so small
    */
   public ImagePlacement place(Size source) {
     return fixed.map(size -> intoFixed(source, size)).orElseGet(() -> intoFree(source));
   }
 
-  /** How many rows a run has that one picture has for itself, in bundles of this batch. */
+  /** How many rows a run has that one image has for itself, in bundles of this batch. */
   public int rowsAlone(int batch) {
     return freeBatch ? 1 : batch;
   }
@@ -109,7 +109,7 @@ public final class FramingPlan {
     int least = extent.minimum();
     if (Math.min(source.width(), source.height()) < least) {
       throw new IllegalArgumentException(
-          "Picture is %s, must be at least %dx%d for model %s; leave it out, or choose the fit pad or resize"
+          "Image is %s but must be at least %dx%d for model %s; leave it out, or choose the fit pad or resize"
               .formatted(source, least, least, model));
     }
   }
@@ -142,7 +142,7 @@ public final class FramingPlan {
     return new ImagePlacement(
         source,
         scaled,
-        CropWindow.centred(scaled, canvas),
+        CropWindow.centered(scaled, canvas),
         TileAxis.of(canvas.width(), tile.width(), framing.overlapOf(tile.width())),
         TileAxis.of(canvas.height(), tile.height(), framing.overlapOf(tile.height())),
         false);
@@ -153,7 +153,7 @@ public final class FramingPlan {
     return new ImagePlacement(
         source,
         scaled,
-        CropWindow.centred(scaled, canvas),
+        CropWindow.centered(scaled, canvas),
         TileAxis.of(canvas.width(), canvas.width(), 0),
         TileAxis.of(canvas.height(), canvas.height(), 0),
         true);

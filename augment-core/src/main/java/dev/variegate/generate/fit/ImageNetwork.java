@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a network that makes a picture of a picture, with one label and one strength for all. */
+/** Runs a network that makes an image of an image, with one label and one strength for all. */
 public final class ImageNetwork implements TileNetwork {
 
   private final Network network;
@@ -40,26 +40,26 @@ public final class ImageNetwork implements TileNetwork {
 
   @Override
   public List<Image> run(List<List<Image>> tiles, Size size, int rows) {
-    var pictures = tiles.stream().map(layers -> layers.get(0)).toList();
+    var images = tiles.stream().map(layers -> layers.get(0)).toList();
     var inputs = new HashMap<String, Tensor>();
-    inputs.put(input.name(), new ImageTensors(input, rows, size).tensor(pictures));
+    inputs.put(input.name(), new ImageTensors(input, rows, size).tensor(images));
     described
         .input(Label.class)
         .ifPresent(tensor -> inputs.put(tensor.name(), BatchScalars.of(tensor, rows, label)));
     described
         .input(Strength.class)
         .ifPresent(tensor -> inputs.put(tensor.name(), BatchScalars.of(tensor, rows, strength)));
-    return pictures(
-        network.run(Map.copyOf(inputs), pictures.size()).get(output.name()), pictures.size(), rows);
+    return images(
+        network.run(Map.copyOf(inputs), images.size()).get(output.name()), images.size(), rows);
   }
 
-  private List<Image> pictures(Tensor made, int count, int rows) {
+  private List<Image> images(Tensor made, int count, int rows) {
     var size = ((Pixels) output.meaning()).layout().size(made.shape());
     var reader = new ImageTensors(output, rows, size);
-    var pictures = new ArrayList<Image>();
+    var images = new ArrayList<Image>();
     for (int i = 0; i < count; i++) {
-      pictures.add(reader.floats(made, i));
+      images.add(reader.floats(made, i));
     }
-    return pictures;
+    return images;
   }
 }

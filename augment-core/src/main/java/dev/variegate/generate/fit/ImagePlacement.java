@@ -6,11 +6,11 @@ import dev.variegate.pixel.CropWindow;
 import dev.variegate.pixel.Resampling;
 
 /**
- * How one picture goes through a network: scaled, mirrored at its edges, cut into tiles; and back.
+ * How one image goes through a network: scaled, mirrored at its edges, cut into tiles; and back.
  *
- * @param source size of the picture
+ * @param source size of the image
  * @param scaled the size that it is scaled to first; mostly the same
- * @param canvas what is seen of the scaled picture and its mirror images
+ * @param canvas what is seen of the scaled image and its mirror images
  * @param alone whether it runs by itself, at a size of its own
  */
 public record ImagePlacement(
@@ -24,12 +24,12 @@ public record ImagePlacement(
     return across.count() * down.count();
   }
 
-  /** The picture as the tiles are cut from it; the caller closes it. */
-  public Image canvas(Image picture) {
+  /** The image as the tiles are cut from it; the caller closes it. */
+  public Image canvas(Image image) {
     if (scaled.equals(source)) {
-      return canvas.cut(picture);
+      return canvas.cut(image);
     }
-    try (var resized = Resampling.BICUBIC.resample(picture, scaled)) {
+    try (var resized = Resampling.BICUBIC.resample(image, scaled)) {
       return canvas.cut(resized);
     }
   }
@@ -51,7 +51,7 @@ public record ImagePlacement(
     return new TileBlend(across.times(factor), down.times(factor), channels);
   }
 
-  /** What was made of the canvas, as a picture of the source's size times the factor. */
+  /** What was made of the canvas, as an image of the source's size times the factor. */
   Image result(TileBlend mosaic, int factor) {
     try (var whole = mosaic.image()) {
       return result(whole, factor);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Lends the pictures of requests to a network, with the channels that it takes. */
+/** Lends the images of requests to a network, with the channels that it takes. */
 public final class NetworkInput {
 
   private NetworkInput() {}
@@ -17,7 +17,7 @@ public final class NetworkInput {
     var entering = new ArrayList<List<Image>>();
     try {
       for (var request : requests) {
-        entering.add(List.of(NetworkColors.entering(request.picture(), channels)));
+        entering.add(List.of(NetworkColors.entering(request.image(), channels)));
       }
       return use.apply(entering);
     } finally {

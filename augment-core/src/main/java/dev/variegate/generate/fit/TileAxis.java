@@ -3,7 +3,7 @@ package dev.variegate.generate.fit;
 import java.util.stream.IntStream;
 
 /**
- * One axis of a picture cut into tiles of one length, spread evenly from edge to edge, and the
+ * One axis of an image cut into tiles of one length, spread evenly from edge to edge, and the
  * weights with which they are laid together again.
  *
  * <p>Where tiles overlap, one fades out as the next fades in, by squared sines; every weight is
@@ -20,12 +20,12 @@ final class TileAxis {
     this.length = length;
     this.tile = tile;
     this.starts = starts;
-    this.weights = normalised();
+    this.weights = normalized();
   }
 
   /**
-   * @param length of the picture, at least that of a tile
-   * @param overlap pixels that neighbours share at least, less than a tile
+   * @param length of the image, at least that of a tile
+   * @param overlap pixels that neighbors share at least, less than a tile
    */
   static TileAxis of(int length, int tile, int overlap) {
     int steps = -Math.floorDiv(tile - length, tile - overlap);
@@ -36,7 +36,7 @@ final class TileAxis {
     return new TileAxis(length, tile, starts);
   }
 
-  /** The axis of a picture that is {@code factor} times as long. */
+  /** The axis of an image that is {@code factor} times as long. */
   TileAxis times(int factor) {
     return new TileAxis(
         length * factor,
@@ -65,7 +65,7 @@ final class TileAxis {
     return weights[index][pixel];
   }
 
-  private float[][] normalised() {
+  private float[][] normalized() {
     var raw = new double[count()][tile];
     var sums = new double[length];
     for (int index = 0; index < count(); index++) {
@@ -76,13 +76,13 @@ final class TileAxis {
         sums[starts[index] + i] += raw[index][i];
       }
     }
-    var shares = new float[count()][tile];
+    var fractions = new float[count()][tile];
     for (int index = 0; index < count(); index++) {
       for (int i = 0; i < tile; i++) {
-        shares[index][i] = (float) (raw[index][i] / sums[starts[index] + i]);
+        fractions[index][i] = (float) (raw[index][i] / sums[starts[index] + i]);
       }
     }
-    return shares;
+    return fractions;
   }
 
   private static double ramp(int pixel, int over) {

@@ -7,8 +7,8 @@ import dev.variegate.image.UnitFloats;
 /** Lays tiles together in floats, each by its weights; nothing is rounded. */
 public final class TileBlend {
 
-  /** Samples of the largest picture that can be made; canvases are a little larger. */
-  private static final long MOST = 2_000_000_000;
+  /** Samples of the largest image that can be made; canvases are a little larger. */
+  private static final long MAX = 2_000_000_000;
 
   private final TileAxis across;
   private final TileAxis down;
@@ -26,13 +26,13 @@ public final class TileBlend {
   /**
    * Refuses what no array holds.
    *
-   * @throws IllegalArgumentException naming the picture
+   * @throws IllegalArgumentException naming the image
    */
   public static void requirePossible(Size source, int factor, int channels) {
-    if (source.pixels() > MOST / channels / factor / factor) {
+    if (source.pixels() > MAX / channels / factor / factor) {
       throw new IllegalArgumentException(
-          "Picture is %s, enlarged by %d it would have more than %d samples; cut it into parts first"
-              .formatted(source, factor, MOST));
+          "Image is %s, enlarged by %d it would have more than %d samples; cut it into parts first"
+              .formatted(source, factor, MAX));
     }
   }
 

@@ -9,10 +9,10 @@ import java.util.List;
 public interface TileNetwork {
 
   /**
-   * One float picture for each tile, in order, black 0 and white 1, all a whole number of times as
+   * One float image for each tile, in order, black 0 and white 1, all a whole number of times as
    * large as the tiles; the caller closes them.
    *
-   * @param tiles at most {@code rows}; each has its layers, such as picture and mask, all of {@code
+   * @param tiles at most {@code rows}; each has its layers, such as image and mask, all of {@code
    *     size}
    * @param rows of the run, filled up
    */

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Takes pictures of any size through a network: tiles of several pictures share full runs.
+ * Takes images of any size through a network: tiles of several images share full runs.
  *
- * <p>What becomes of a tile depends on the tile alone, since every run has as many rows, filled up;
- * and tiles of a picture are laid together in their own order.
+ * <p>What happens to a tile depends on the tile alone, since every run has as many rows, filled up;
+ * and tiles of an image are laid together in their own order.
  */
 public final class TiledRuns {
 
@@ -24,23 +24,23 @@ public final class TiledRuns {
     this.network = network;
   }
 
-  /** What becomes of a result: a picture that its receiver closes; the float picture is given. */
+  /** What happens to a result: an image that its receiver closes; the float image is given. */
   @FunctionalInterface
   public interface Finish {
     Image of(int index, Image made);
   }
 
   /**
-   * A finished picture for each given one, in order; the caller closes them, and what it gave.
+   * A finished image for each given one, in order; the caller closes them, and what it gave.
    *
-   * @param pictures each with its layers, such as picture and mask, all of one size
+   * @param images each with its layers, such as image and mask, all of one size
    * @throws IllegalArgumentException if one is too small, before anything is computed
    */
-  public List<Image> run(List<List<Image>> pictures, Finish finish) {
+  public List<Image> run(List<List<Image>> images, Finish finish) {
     var jobs =
-        IntStream.range(0, pictures.size())
+        IntStream.range(0, images.size())
             .mapToObj(
-                i -> new Job(i, pictures.get(i), fitting.place(pictures.get(i).get(0).size())))
+                i -> new Job(i, images.get(i), fitting.place(images.get(i).get(0).size())))
             .toList();
     var queue = new ArrayList<Piece>();
     try {
@@ -89,7 +89,7 @@ public final class TiledRuns {
 
   private record Piece(Job job, int tile) {}
 
-  /** One picture under way. Its canvas is open from its first tile to its last. */
+  /** One image under way. Its canvas is open from its first tile to its last. */
   private static final class Job {
     private final int index;
     private final List<Image> layers;
@@ -145,7 +145,7 @@ public final class TiledRuns {
       int times = Math.max(1, made.width() / tile.width());
       if (made.width() != times * tile.width() || made.height() != times * tile.height()) {
         throw new BadModelException(
-            "Network makes %s of %s, must enlarge both sides by one whole number; take another model"
+            "Network makes %s of %s but must enlarge both sides by one whole number; take another model"
                 .formatted(made.size(), tile));
       }
       return times;

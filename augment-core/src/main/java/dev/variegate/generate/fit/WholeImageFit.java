@@ -5,7 +5,7 @@ import dev.variegate.image.Size;
 import dev.variegate.model.TensorDescription;
 
 /**
- * Brings whole pictures of any size to the one size of a network that has to see all of a picture
+ * Brings whole images of any size to the one size of a network that has to see all of an image
  * at once, and back. The caller closes what is made.
  */
 public final class WholeImageFit {
@@ -14,24 +14,24 @@ public final class WholeImageFit {
 
   /**
    * @param model as messages call it
-   * @param picture the tensor that pictures go into
+   * @param image the tensor that images go into
    * @param fit auto (as it is, or resized), resize or pad
-   * @throws IllegalArgumentException if the fit cuts pictures up
+   * @throws IllegalArgumentException if the fit cuts images up
    */
-  public WholeImageFit(String model, TensorDescription picture, Fit fit) {
+  public WholeImageFit(String model, TensorDescription image, Fit fit) {
     if (fit == Fit.TILE || fit == Fit.NATIVE) {
       throw new IllegalArgumentException(
-          "Fit is \"%s\" for model %s, which has to see the whole picture at its own size; choose auto, resize or pad"
+          "Fit is \"%s\" for model %s, which has to see the whole image at its own size; choose auto, resize or pad"
               .formatted(fit, model));
     }
     var framing = Framing.of(fit == Fit.AUTO ? Fit.RESIZE : fit);
-    this.fitting = new FramingPlan(model, picture, framing, FramingPlan.Misfit.RESIZED);
+    this.fitting = new FramingPlan(model, image, framing, FramingPlan.Misfit.RESIZED);
   }
 
-  /** The picture at the network's size. */
-  public Image entering(Image picture) {
-    var placement = fitting.place(picture.size());
-    try (var canvas = placement.canvas(picture)) {
+  /** The image at the network's size. */
+  public Image entering(Image image) {
+    var placement = fitting.place(image.size());
+    try (var canvas = placement.canvas(image)) {
       return placement.tile(canvas, 0);
     }
   }

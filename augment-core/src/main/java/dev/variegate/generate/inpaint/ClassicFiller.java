@@ -13,11 +13,11 @@ import java.util.Optional;
 record ClassicFiller(HoleFill fill) implements HoleFiller {
 
   @Override
-  public List<Image> fill(List<Image> pictures, List<Image> masks) {
+  public List<Image> fill(List<Image> images, List<Image> masks) {
     var filled = new ArrayList<Image>();
     try {
-      for (int i = 0; i < pictures.size(); i++) {
-        filled.add(fill.fill(pictures.get(i), masks.get(i)));
+      for (int i = 0; i < images.size(); i++) {
+        filled.add(fill.fill(images.get(i), masks.get(i)));
       }
       return filled;
     } catch (RuntimeException | Error e) {

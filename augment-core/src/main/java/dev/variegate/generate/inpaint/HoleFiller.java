@@ -10,15 +10,15 @@ import java.util.Optional;
 interface HoleFiller extends AutoCloseable {
 
   /**
-   * One picture for each given one, in order and of its size, of any channels and sample type; the
+   * One image for each given one, in order and of its size, of any channels and sample type; the
    * caller closes them, and what it gave.
    *
-   * @param masks 8-bit grey, 255 in the hole, each of its picture's size
-   * @throws IllegalArgumentException if a picture or a mask cannot be used; nothing is left open
+   * @param masks 8-bit gray, 255 in the hole, each of its image's size
+   * @throws IllegalArgumentException if an image or a mask cannot be used; nothing is left open
    */
-  List<Image> fill(List<Image> pictures, List<Image> masks);
+  List<Image> fill(List<Image> images, List<Image> masks);
 
-  /** How many pictures fill whole runs. */
+  /** How many images fill whole runs. */
   int batch();
 
   /** Writes down its settings. */

@@ -19,12 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fills the hole of each picture, which its request's companion shows: any picture of the same
+ * Fills the hole of each image, which its request's companion shows: any image of the same
  * size, where all but black is hole (alpha is left out).
  *
- * <p>The result has the picture's size, channels, sample type and alpha; outside the hole it has
- * the picture's very samples, whatever fills. What is made of colours for a grey picture becomes
- * luma, and grey becomes equal colours. A picture without a hole comes back as it was.
+ * <p>The result has the image's size, channels, sample type and alpha; outside the hole it has
+ * the image's very samples, whatever fills. What is made of colors for a gray image becomes
+ * luma, and gray becomes equal colors. An image without a hole comes back as it was.
  */
 public final class Inpainter implements ImageGenerator {
 
@@ -43,17 +43,17 @@ public final class Inpainter implements ImageGenerator {
    * Opens the inpainting network of a bundle, which is shared with all others of this JVM.
    *
    * @throws UnsupportedOperationException if the model does not inpaint
-   * @throws IllegalArgumentException if it cannot take pictures so
+   * @throws IllegalArgumentException if it cannot take images so
    */
   public static Inpainter open(ModelBundle bundle, ComputeOptions compute, Framing framing) {
     return new Inpainter(NetworkFiller.open(bundle, compute, framing));
   }
 
   /**
-   * Refuses a model that cannot take pictures so, without opening its network.
+   * Refuses a model that cannot take images so, without opening its network.
    *
    * @throws UnsupportedOperationException if the model does not inpaint
-   * @throws IllegalArgumentException if it cannot take pictures so
+   * @throws IllegalArgumentException if it cannot take images so
    */
   public static void requireUse(ModelDescription model, Framing framing) {
     NetworkFiller.requireUse(model, framing);
@@ -71,8 +71,8 @@ public final class Inpainter implements ImageGenerator {
       for (var request : requests) {
         masks.add(mask(request));
       }
-      var pictures = requests.stream().map(ImageRequest::picture).toList();
-      return samples(requests, masks, filler.fill(pictures, masks));
+      var images = requests.stream().map(ImageRequest::image).toList();
+      return samples(requests, masks, filler.fill(images, masks));
     } finally {
       masks.forEach(Image::close);
     }
@@ -86,11 +86,11 @@ public final class Inpainter implements ImageGenerator {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "Picture \"%s\" has no mask, must have one; name the hole"
+                        "Image \"%s\" has no mask but must have one; name the hole"
                             .formatted(request.draw().key())));
     var mask = HoleMask.of(drawn);
     try {
-      HoleMask.requireFits(mask, request.picture());
+      HoleMask.requireFits(mask, request.image());
       return mask;
     } catch (RuntimeException e) {
       mask.close();
@@ -104,7 +104,7 @@ public final class Inpainter implements ImageGenerator {
     try {
       for (int i = 0; i < requests.size(); i++) {
         var request = requests.get(i);
-        var whole = Composite.intoHole(request.picture(), filled.get(i), masks.get(i));
+        var whole = Composite.intoHole(request.image(), filled.get(i), masks.get(i));
         samples.add(new Sample(whole, lineage(request, masks.get(i))));
       }
       return samples;

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * The order of RePaint's steps: from noise to picture, with jumps back into the noise that are gone
+ * The order of RePaint's steps: from noise to image, with jumps back into the noise that are gone
  * through again (Lugmayr et al., "RePaint: Inpainting using Denoising Diffusion Probabilistic
  * Models", 2022, appendix B).
  */
 final class JumpSchedule {
 
-  /** A step nearer to the picture, or one back into the noise. */
+  /** A step nearer to the image, or one back into the noise. */
   enum Move {
     DENOISE,
     NOISE
@@ -22,9 +22,9 @@ final class JumpSchedule {
   /**
    * All moves in order.
    *
-   * @param steps from noise to picture without jumps
+   * @param steps from noise to image without jumps
    * @param length steps of one jump back
-   * @param resamplings how often each stretch of a jump's length is gone through, 1 for no jumps
+   * @param resamplings how often each stretch of the length of a jump is repeated, 1 for no jumps
    */
   static List<Move> of(int steps, int length, int resamplings) {
     var left = new HashMap<Integer, Integer>();

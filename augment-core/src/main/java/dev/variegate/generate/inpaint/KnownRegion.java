@@ -12,33 +12,33 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * What may be seen of the pictures of a batch, in which there are holes, as samples of a diffusion
+ * What may be seen of the images of a batch, in which there are holes, as samples of a diffusion
  * model. A sample lies in the hole where {@code hole} is above black.
  *
- * @param seen samples of the pictures, middle grey in their holes
- * @param hole samples of pictures that are white in the holes and black elsewhere
- * @param black samples of black pictures: how the tensor writes black, in each of its places
+ * @param seen samples of the images, middle gray in their holes
+ * @param hole samples of images that are white in the holes and black elsewhere
+ * @param black samples of black images: how the tensor writes black, in each of its places
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 record KnownRegion(float[] seen, float[] hole, float[] black) {
 
   /**
-   * Looks at pictures.
+   * Looks at images.
    *
    * @param masks 255 in the holes
    */
   static KnownRegion of(
-      List<ImageRequest> requests, List<Image> masks, NoisyImages pictures, WholeImageFit fit) {
+      List<ImageRequest> requests, List<Image> masks, NoisyImages images, WholeImageFit fit) {
     int count = requests.size();
-    int channels = pictures.channels();
+    int channels = images.channels();
     return new KnownRegion(
         samples(
             count,
-            i -> Composite.blanked(requests.get(i).picture(), masks.get(i), channels),
-            pictures,
+            i -> Composite.blanked(requests.get(i).image(), masks.get(i), channels),
+            images,
             fit),
-        samples(count, i -> white(masks.get(i), channels), pictures, fit),
-        black(count, pictures));
+        samples(count, i -> white(masks.get(i), channels), images, fit),
+        black(count, images));
   }
 
   /** Puts what is known back into samples, with the noise of the moment. */
@@ -52,7 +52,7 @@ record KnownRegion(float[] seen, float[] hole, float[] black) {
   }
 
   private static float[] samples(
-      int count, IntFunction<Image> layer, NoisyImages pictures, WholeImageFit fit) {
+      int count, IntFunction<Image> layer, NoisyImages images, WholeImageFit fit) {
     var entering = new ArrayList<Image>();
     try {
       for (int i = 0; i < count; i++) {
@@ -60,13 +60,13 @@ record KnownRegion(float[] seen, float[] hole, float[] black) {
           entering.add(fit.entering(image));
         }
       }
-      return pictures.samples(entering);
+      return images.samples(entering);
     } finally {
       entering.forEach(Image::close);
     }
   }
 
-  /** White in the hole, in as many channels as the network's pictures have. */
+  /** White in the hole, in as many channels as the network's images have. */
   private static Image white(Image mask, int channels) {
     var bytes = mask.toBytes();
     var white = new float[bytes.length * channels];
@@ -76,11 +76,11 @@ record KnownRegion(float[] seen, float[] hole, float[] black) {
     return Image.ofFloats(mask.width(), mask.height(), channels, white);
   }
 
-  private static float[] black(int count, NoisyImages pictures) {
-    var size = pictures.size();
-    var samples = new float[Math.toIntExact(size.pixels()) * pictures.channels()];
-    try (var image = Image.ofFloats(size.width(), size.height(), pictures.channels(), samples)) {
-      return pictures.samples(Collections.nCopies(count, image));
+  private static float[] black(int count, NoisyImages images) {
+    var size = images.size();
+    var samples = new float[Math.toIntExact(size.pixels()) * images.channels()];
+    try (var image = Image.ofFloats(size.width(), size.height(), images.channels(), samples)) {
+      return images.samples(Collections.nCopies(count, image));
     }
   }
 }

@@ -17,20 +17,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a network that makes a picture of a picture and a mask. */
+/** Runs a network that makes an image of an image and a mask. */
 final class MaskedNetwork implements TileNetwork {
 
-  /** A resized mask is soft: what has any share of the hole belongs to it, rounding aside. */
+  /** A resized mask is soft: what has any fraction of the hole belongs to it, rounding aside. */
   private static final float TRACE = 1e-3f;
 
   private final Network network;
-  private final TensorDescription picture;
+  private final TensorDescription image;
   private final TensorDescription mask;
   private final TensorDescription output;
 
   MaskedNetwork(Network network, NetworkDescription described) {
     this.network = network;
-    this.picture = described.input(Pixels.class).orElseThrow();
+    this.image = described.input(Pixels.class).orElseThrow();
     this.mask = described.input(Mask.class).orElseThrow();
     this.output = described.output(Pixels.class).orElseThrow();
   }
@@ -38,16 +38,16 @@ final class MaskedNetwork implements TileNetwork {
   /** The second layer of each tile is its mask. */
   @Override
   public List<Image> run(List<List<Image>> tiles, Size size, int rows) {
-    var pictures = tiles.stream().map(layers -> layers.get(0)).toList();
+    var images = tiles.stream().map(layers -> layers.get(0)).toList();
     var masks = tiles.stream().map(layers -> layers.get(1)).toList();
     var inputs =
         Map.of(
-            picture.name(), new ImageTensors(picture, rows, size).tensor(pictures),
+            image.name(), new ImageTensors(image, rows, size).tensor(images),
             mask.name(), masks(masks, size, rows));
-    var made = network.run(inputs, pictures.size()).get(output.name());
+    var made = network.run(inputs, images.size()).get(output.name());
     var reader = new ImageTensors(output, rows, size);
     var filled = new ArrayList<Image>();
-    for (int i = 0; i < pictures.size(); i++) {
+    for (int i = 0; i < images.size(); i++) {
       filled.add(reader.floats(made, i));
     }
     return filled;
@@ -59,9 +59,9 @@ final class MaskedNetwork implements TileNetwork {
     var values = new float[Math.multiplyExact(rows, row)];
     Arrays.fill(values, (float) meaning.kept());
     for (int i = 0; i < masks.size(); i++) {
-      var shares = UnitFloats.of(masks.get(i));
+      var fractions = UnitFloats.of(masks.get(i));
       for (int k = 0; k < row; k++) {
-        if (shares[k] > TRACE) {
+        if (fractions[k] > TRACE) {
           values[i * row + k] = (float) meaning.hole();
         }
       }

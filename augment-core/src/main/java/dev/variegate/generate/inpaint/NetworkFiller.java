@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fills by a network of task {@code inpaint}. The hole is mid-grey in what it sees, the middle of
+ * Fills by a network of task {@code inpaint}. The hole is mid-gray in what it sees, the middle of
  * the range of its input, so that nothing of what was there can shine through.
  */
 final class NetworkFiller implements HoleFiller {
@@ -33,14 +33,14 @@ final class NetworkFiller implements HoleFiller {
   private NetworkFiller(ModelBundle bundle, Network network, Framing framing) {
     var model = bundle.description();
     var described = model.network(NetworkRole.INPAINTER);
-    var picture = described.input(Pixels.class).orElseThrow();
+    var image = described.input(Pixels.class).orElseThrow();
     this.bundle = bundle;
     this.network = network;
     this.framing = framing;
     this.runs =
         new TiledRuns(
             fitting(model, framing), model.batch(), new MaskedNetwork(network, described));
-    this.channels = ((Pixels) picture.meaning()).channels().count();
+    this.channels = ((Pixels) image.meaning()).channels().count();
   }
 
   static NetworkFiller open(ModelBundle bundle, ComputeOptions compute, Framing framing) {
@@ -60,17 +60,17 @@ final class NetworkFiller implements HoleFiller {
   }
 
   private static FramingPlan fitting(ModelDescription model, Framing framing) {
-    var picture = model.network(NetworkRole.INPAINTER).input(Pixels.class).orElseThrow();
-    return new FramingPlan(model.title(), picture, framing, FramingPlan.Misfit.RESIZED);
+    var image = model.network(NetworkRole.INPAINTER).input(Pixels.class).orElseThrow();
+    return new FramingPlan(model.title(), image, framing, FramingPlan.Misfit.RESIZED);
   }
 
   @Override
-  public List<Image> fill(List<Image> pictures, List<Image> masks) {
+  public List<Image> fill(List<Image> images, List<Image> masks) {
     var blanked = new ArrayList<Image>();
     try {
       var layers = new ArrayList<List<Image>>();
-      for (int i = 0; i < pictures.size(); i++) {
-        blanked.add(Composite.blanked(pictures.get(i), masks.get(i), channels));
+      for (int i = 0; i < images.size(); i++) {
+        blanked.add(Composite.blanked(images.get(i), masks.get(i), channels));
         layers.add(List.of(blanked.get(i), masks.get(i)));
       }
       return runs.run(layers, (i, made) -> made.copy());

@@ -29,7 +29,7 @@ import java.util.List;
  * noise of the moment, after each step, and jumps back into the noise let both parts agree (Lugmayr
  * et al., "RePaint: Inpainting using Denoising Diffusion Probabilistic Models", 2022, algorithm 1).
  *
- * <p>The companion of a request is the mask, of the picture's size: all but black is hole. The
+ * <p>The companion of a request is the mask, of the image's size: all but black is hole. The
  * result has the source's size, channels and sample type; outside the hole its very samples, and
  * its alpha everywhere. Nothing that was in the hole is looked at. Brightness stays as the known
  * parts fix it, also where the bundle asks for stretched levels.
@@ -45,9 +45,9 @@ public final class RePaint implements ImageGenerator {
   /**
    * What is asked of the model.
    *
-   * @param steps from noise to picture, by ddpm's method, whichever the bundle names
+   * @param steps from noise to image, by ddpm's method, whichever the bundle names
    * @param jumpLength steps of one jump back, 1 or more
-   * @param resamplings how often each stretch of a jump's length is gone through, 1 for no jumps;
+   * @param resamplings how often each stretch of the length of a jump is repeated, 1 for no jumps;
    *     the work is about steps times this
    * @param label the class asked for, by name or index; "" for none
    * @param guidanceScale see {@link DiffusionOptions}
@@ -57,12 +57,12 @@ public final class RePaint implements ImageGenerator {
       implements Serializable {
 
     /** A compromise: the paper's jumps in a fifth of its steps. */
-    public static final Settings USUAL = new Settings(50, 10, 10, "", 1);
+    public static final Settings DEFAULT = new Settings(50, 10, 10, "", 1);
 
     public Settings {
       if (jumpLength < 1 || resamplings < 1) {
         throw new IllegalArgumentException(
-            "Jump length and resamplings are %d and %d, must be 1 or more; 10 and 10 are usual"
+            "Jump length and resamplings are %d and %d but must be 1 or more; 10 and 10 are usual"
                 .formatted(jumpLength, resamplings));
       }
     }
@@ -75,18 +75,18 @@ public final class RePaint implements ImageGenerator {
     this.moves = JumpSchedule.of(settings.steps(), settings.jumpLength(), settings.resamplings());
     this.fit =
         new WholeImageFit(
-            diffusion.bundle().description().title(), diffusion.pictures().described(), Fit.AUTO);
+            diffusion.bundle().description().title(), diffusion.images().described(), Fit.AUTO);
   }
 
   /**
    * Opens a bundle of task {@code diffuse}; its network is shared with all others of this JVM.
    *
-   * @throws UnsupportedOperationException if the model is no diffusion model
+   * @throws UnsupportedOperationException if the model is not a diffusion model
    * @throws IllegalArgumentException if it cannot do what the settings ask
    */
   public static RePaint open(
       ModelBundle bundle, ComputeOptions compute, Settings settings, StepListener listener) {
-    Capability.REDRAW.requireOf(bundle.description());
+    Capability.IMAGE_TO_IMAGE.requireOf(bundle.description());
     check(bundle, settings);
     var diffusion = DiffusionProcess.open(bundle, compute, listener);
     try {
@@ -98,7 +98,7 @@ public final class RePaint implements ImageGenerator {
   }
 
   /**
-   * Refuses settings that a bundle cannot fulfil, without opening its network.
+   * Refuses settings that a bundle cannot fulfill, without opening its network.
    *
    * @throws IllegalArgumentException naming the setting and its rule
    */
@@ -145,8 +145,8 @@ public final class RePaint implements ImageGenerator {
   }
 
   private Sample finished(ImageRequest request, Image mask, float[] made, int row) {
-    var source = request.picture();
-    try (var floats = diffusion.pictures().unstretched(made, row);
+    var source = request.image();
+    try (var floats = diffusion.images().unstretched(made, row);
         var whole = fit.leaving(floats, source.size())) {
       return new Sample(Composite.intoHole(source, whole, mask), lineage(request, mask));
     }
@@ -154,7 +154,7 @@ public final class RePaint implements ImageGenerator {
 
   /** Goes through all moves. */
   private float[] filled(List<ImageRequest> requests, List<Image> masks) {
-    var known = KnownRegion.of(requests, masks, diffusion.pictures(), fit);
+    var known = KnownRegion.of(requests, masks, diffusion.images(), fit);
     var noise = diffusion.noise(requests.stream().map(ImageRequest::draw).toList());
     var classes = diffusion.classes(Collections.nCopies(requests.size(), settings.label()));
     var x = noise.at(DiffusionProcess.START);

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A direction in the latent space of one model: along it one property of the pictures changes.
+ * A direction in the latent space of one model: along it one property of the images changes.
  * Immutable; its text is JSON.
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE)
@@ -58,13 +58,13 @@ public final class Direction implements Serializable {
     double norm = VectorMath.norm(numbers);
     if (!(spread > 0 && spread < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "Direction \"%s\" has the spread %s, must be above 0 and finite; find it on pictures that differ"
+          "Direction \"%s\" has the spread %s but must be above 0 and finite; find it on images that differ"
               .formatted(name, spread));
     }
     if (!(norm > 0 && norm < Double.POSITIVE_INFINITY)
         || numbers.length != sizes.stream().reduce(1L, Math::multiplyExact)) {
       throw new IllegalArgumentException(
-          "Direction \"%s\" of the sizes %s has %d numbers of the length %s, must have one for each place, finite and not all 0; find it again"
+          "Direction \"%s\" of the sizes %s has %d numbers of the length %s but must have one for each place, finite and not all 0; find it again"
               .formatted(name, sizes, numbers.length, norm));
     }
     this.numbers = VectorMath.times(numbers, 1 / norm);
@@ -103,7 +103,7 @@ public final class Direction implements Serializable {
         sizes.size() == code.sizes().size() && sizes.stream().skip(1).allMatch(size -> size == 1);
     if (!code.sizes().equals(sizes) && !(channels && code.sizes().get(0).equals(sizes.get(0)))) {
       throw new IllegalArgumentException(
-          "Direction \"%s\" has the sizes %s, the latent has %s, must be the same; find the direction with this model and pictures of this size"
+          "Direction \"%s\" has the sizes %s, the latent has %s but must be the same; find the direction with this model and images of this size"
               .formatted(name, sizes, code.sizes()));
     }
     int places = code.length() / numbers.length;
@@ -136,7 +136,7 @@ public final class Direction implements Serializable {
     double kept = VectorMath.norm(rest);
     if (kept < NOTHING) {
       throw new IllegalArgumentException(
-          "Direction \"%s\" lies within %s, must differ from them; leave one out"
+          "Direction \"%s\" lies within %s but must differ from them; leave one out"
               .formatted(name, others.stream().map(Direction::name).toList()));
     }
     return new Direction(name, modelSha256, sizes, spread * kept, rest);
@@ -155,7 +155,7 @@ public final class Direction implements Serializable {
   private void requireSameSpace(Direction other) {
     if (!modelSha256.equals(other.modelSha256) || !sizes.equals(other.sizes)) {
       throw new IllegalArgumentException(
-          "Direction \"%s\" is of model %s and sizes %s, \"%s\" of %s and %s, must be the same; find both with one model"
+          "Direction \"%s\" is of model %s and sizes %s, \"%s\" of %s and %s but must be the same; find both with one model"
               .formatted(name, modelSha256, sizes, other.name, other.modelSha256, other.sizes));
     }
   }
@@ -172,7 +172,7 @@ public final class Direction implements Serializable {
   /**
    * Reads what {@link #json} wrote.
    *
-   * @throws IllegalArgumentException if it is no direction
+   * @throws IllegalArgumentException if it is not a direction
    */
   public static Direction fromJson(String json) {
     try {

@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
 public record Directions(String modelSha256) {
 
   /**
-   * The direction from one kind of pictures to the other: the normal of the hyperplane that
+   * The direction from one kind of images to the other: the normal of the hyperplane that
    * separates them (Shen et al., "Interpreting the Latent Space of GANs for Semantic Face Editing",
    * CVPR 2020, section 3; there by a support vector machine, here by logistic regression).
    *
-   * @param codes of pictures
+   * @param codes of images
    * @param positive which of them the direction leads to
    * @throws IllegalArgumentException if one kind is missing
    */
@@ -31,28 +31,28 @@ public record Directions(String modelSha256) {
   }
 
   /**
-   * The directions in which encoded pictures vary most, the greatest first, named {@code axis-1},
+   * The directions in which encoded images vary most, the greatest first, named {@code axis-1},
    * ... : principal components (Härkönen et al., "GANSpace", NeurIPS 2020, section 3.1).
    *
-   * @param count of directions, 1 or more; fewer come where latents or pictures are fewer
+   * @param count of directions, 1 or more; fewer come where latents or images are fewer
    */
   public List<Direction> principal(List<LatentCode> codes, int count) {
     var points = points(codes);
-    var found = PrincipalAxes.of(VectorMath.centred(points), count);
+    var found = PrincipalAxes.of(VectorMath.centered(points), count);
     return named(found, sizes(codes), axis -> VectorMath.deviation(points, axis));
   }
 
   /**
-   * The directions of drawn latents along which the pictures made of them vary most, the greatest
-   * first: principal components of the pictures, carried to the latent space by regression
+   * The directions of drawn latents along which the images made of them vary most, the greatest
+   * first: principal components of the images, carried to the latent space by regression
    * (GANSpace, section 3.2; there of the first layer, here of what is seen).
    *
    * @param codes as drawn
-   * @param made what is seen of each picture, such as its samples
+   * @param made what is seen of each image, such as its samples
    */
   public List<Direction> principal(List<LatentCode> codes, double[][] made, int count) {
-    var points = VectorMath.centred(points(codes));
-    var seen = VectorMath.centred(made);
+    var points = VectorMath.centered(points(codes));
+    var seen = VectorMath.centered(made);
     var found = PrincipalAxes.of(seen, count);
     var directions = new ArrayList<Direction>();
     for (int i = 0; i < found.axes().length && found.values()[i] > 0; i++) {
@@ -68,7 +68,7 @@ public record Directions(String modelSha256) {
   /**
    * The directions along which the first layer of a generator changes most, the greatest first:
    * eigenvectors of {@code A^T A} of its weights A (Shen and Zhou, "Closed-Form Factorization of
-   * Latent Semantics in GANs", CVPR 2021, section 3). No picture is needed.
+   * Latent Semantics in GANs", CVPR 2021, section 3). No image is needed.
    *
    * @param weights of the layer: for each of its outputs one number for each of the latent's, or of
    *     its channels
@@ -106,7 +106,7 @@ public record Directions(String modelSha256) {
   private static double[][] points(List<LatentCode> codes) {
     if (codes.size() < 2) {
       throw new IllegalArgumentException(
-          "Direction is to be found from %d pictures, must be 2 or more; give it more"
+          "Direction is to be found from %d images but must be 2 or more; give it more"
               .formatted(codes.size()));
     }
     boolean spatial = codes.get(0).sizes().size() > 1;

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What one picture is in a latent space: numbers {@code [number]} or {@code [channel, height,
+ * What one image is in a latent space: numbers {@code [number]} or {@code [channel, height,
  * width]}, last axis fastest. Immutable.
  */
 public final class LatentCode implements Serializable {
@@ -20,7 +20,7 @@ public final class LatentCode implements Serializable {
     long needed = sizes.stream().reduce(1L, Math::multiplyExact);
     if (numbers.length != needed) {
       throw new IllegalArgumentException(
-          "Latent of the sizes %s is given %d numbers, must be %d; correct one of them"
+          "Latent of the sizes %s is given %d numbers but must be %d; correct one of them"
               .formatted(sizes, numbers.length, needed));
     }
   }
@@ -126,7 +126,7 @@ public final class LatentCode implements Serializable {
   private void requireLike(LatentCode other) {
     if (!sizes.equals(other.sizes)) {
       throw new IllegalArgumentException(
-          "Latents have the sizes %s and %s, must have the same; take pictures of one size"
+          "Latents have the sizes %s and %s but must have the same; take images of one size"
               .formatted(other.sizes, sizes));
     }
   }

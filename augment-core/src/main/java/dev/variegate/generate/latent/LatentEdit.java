@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What is done to the latent of a picture. Holds ranges only; the amount is drawn for each copy.
+ * What is done to the latent of an image. Holds ranges only; the amount is drawn for each copy.
  */
 public sealed interface LatentEdit extends Serializable {
 
@@ -24,7 +24,7 @@ public sealed interface LatentEdit extends Serializable {
     return KebabCase.kebab(getClass().getSimpleName());
   }
 
-  /** Nothing: the picture is encoded and decoded. */
+  /** Nothing: the image is encoded and decoded. */
   record Reconstruct() implements LatentEdit {
     @Override
     public Range amount() {
@@ -41,14 +41,14 @@ public sealed interface LatentEdit extends Serializable {
   /**
    * Normal noise is added to every number.
    *
-   * @param amount deviation of the noise, as a share of the root mean square of the latent itself;
+   * @param amount deviation of the noise, as a fraction of the root mean square of the latent itself;
    *     0 or more
    */
   record Perturb(Range amount) implements LatentEdit {
     public Perturb {
       if (amount.low() < 0) {
         throw new IllegalArgumentException(
-            "Amount of perturbing is [%s, %s], must not be negative; 0.1 to 0.5 is usual"
+            "Amount of perturbing is [%s, %s] but must not be negative; 0.1 to 0.5 is usual"
                 .formatted(amount.low(), amount.high()));
       }
     }
@@ -66,10 +66,10 @@ public sealed interface LatentEdit extends Serializable {
   }
 
   /**
-   * The latent is turned towards a random direction; its length, which tells a normal latent from
+   * The latent is turned toward a random direction; its length, which distinguishes a normal latent from
    * others, stays.
    *
-   * @param amount of a right angle, 0 (nothing) to 1 (nothing of the picture is left)
+   * @param amount of a right angle, 0 (nothing) to 1 (nothing of the image is left)
    */
   record Turn(Range amount) implements LatentEdit {
     public Turn {
@@ -104,9 +104,9 @@ public sealed interface LatentEdit extends Serializable {
   }
 
   /**
-   * The latent goes towards that of another picture.
+   * The latent goes toward that of another image.
    *
-   * @param amount part of the way, 0 (the picture) to 1 (the other one)
+   * @param amount part of the way, 0 (the image) to 1 (the other one)
    */
   record Interpolate(Range amount, LatentPath course) implements LatentEdit {
     public Interpolate {
@@ -120,7 +120,7 @@ public sealed interface LatentEdit extends Serializable {
           partner.orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "Picture has no partner, must have one to be interpolated with; give it one"));
+                      "Image has no partner but must have one to be interpolated with; give it one"));
       return course.at(List.of(own, other), amount);
     }
   }
@@ -142,7 +142,7 @@ public sealed interface LatentEdit extends Serializable {
   private static void requirePart(Range amount, String what) {
     if (amount.low() < 0 || amount.high() > 1) {
       throw new IllegalArgumentException(
-          "Amount of %s is [%s, %s], must stay within [0.0, 1.0]; narrow the range"
+          "Amount of %s is [%s, %s] but must stay within [0.0, 1.0]; narrow the range"
               .formatted(what, amount.low(), amount.high()));
     }
   }

@@ -20,7 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The encoder of a model and the network that decodes, run for pictures that fit. */
+/** The encoder of a model and the network that decodes, run for images that fit. */
 final class LatentNetworks implements AutoCloseable {
 
   private final NetworkDescription encoding;
@@ -29,11 +29,11 @@ final class LatentNetworks implements AutoCloseable {
   private final Network decoder;
   private final int label;
 
-  /** Pictures of one run. */
+  /** Images of one run. */
   record Decoded(ImageTensors reader, Tensor tensor) {
 
     /** One of them, float; the caller closes it. */
-    Image picture(int row) {
+    Image image(int row) {
       return reader.floats(tensor, row);
     }
   }
@@ -64,27 +64,27 @@ final class LatentNetworks implements AutoCloseable {
     }
   }
 
-  /** The tensor that pictures go into. */
-  TensorDescription picture() {
+  /** The tensor that images go into. */
+  TensorDescription image() {
     return encoding.input(Pixels.class).orElseThrow();
   }
 
-  /** The latents of pictures of one size, in a run of so many rows. */
-  List<LatentCode> encode(List<Image> pictures, Size size, int rows) {
-    var tensor = new ImageTensors(picture(), rows, size).tensor(pictures);
+  /** The latents of images of one size, in a run of so many rows. */
+  List<LatentCode> encode(List<Image> images, Size size, int rows) {
+    var tensor = new ImageTensors(image(), rows, size).tensor(images);
     var made =
         encoder
-            .run(inputs(encoding, picture(), tensor, rows), pictures.size())
+            .run(inputs(encoding, image(), tensor, rows), images.size())
             .get(encoding.output(Latent.class).orElseThrow().name());
     var sizes = made.shape().subList(1, made.shape().size());
     var codes = new ArrayList<LatentCode>();
-    for (int i = 0; i < pictures.size(); i++) {
+    for (int i = 0; i < images.size(); i++) {
       codes.add(LatentCode.of(sizes, made.row(i)));
     }
     return codes;
   }
 
-  /** The pictures of latents of one size, in a run of so many rows. */
+  /** The images of latents of one size, in a run of so many rows. */
   Decoded decode(List<LatentCode> codes, int rows) {
     var latent = decoding.input(Latent.class).orElseThrow();
     var output = decoding.output(Pixels.class).orElseThrow();

@@ -29,7 +29,7 @@ public enum LatentPath {
       double cosine = lengths == 0 ? 1 : Math.max(-1, Math.min(1, a.dot(b) / lengths));
       double angle = StrictMath.acos(cosine);
       double sine = StrictMath.sin(angle);
-      if (sine < LEAST_SINE) {
+      if (sine < MIN_SINE) {
         return line(a, b, part);
       }
       return LatentCode.sum(
@@ -66,7 +66,7 @@ public enum LatentPath {
     }
   };
 
-  private static final double LEAST_SINE = 1e-6;
+  private static final double MIN_SINE = 1e-6;
 
   /** The place a part of the way from one point to the next. */
   abstract LatentCode between(List<LatentCode> points, int from, double part);
@@ -81,12 +81,12 @@ public enum LatentPath {
   public LatentCode at(List<LatentCode> points, double part) {
     if (points.size() < 2) {
       throw new IllegalArgumentException(
-          "Way through a latent space has %d points, must have 2 or more; add some"
+          "Way through a latent space has %d points but must have 2 or more; add some"
               .formatted(points.size()));
     }
     if (!(part >= 0 && part <= 1)) {
       throw new IllegalArgumentException(
-          "Part of the way is %s, must stay within [0.0, 1.0]; 0 is the first point, 1 the last"
+          "Part of the way is %s but must stay within [0.0, 1.0]; 0 is the first point, 1 the last"
               .formatted(part));
     }
     int pieces = points.size() - 1;

@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes pictures into the latent space of a model and back: a model of task {@code autoencode}, or
+ * Takes images into the latent space of a model and back: a model of task {@code autoencode}, or
  * one of task {@code sample} that has an encoder.
  *
- * <p>Networks of one size get pictures scaled to it, and what is decoded is scaled back; those of
- * free size take each picture whole, mirrored at its edges up to the multiples that they need, and
- * alone. What is decoded has 8 bits and the source's size; a grey source stays grey, and alpha
- * stays as it was. Every run has the bundle's batch, so that no neighbour changes a number.
+ * <p>Networks of one size get images scaled to it, and what is decoded is scaled back; those of
+ * free size take each image whole, mirrored at its edges up to the multiples that they need, and
+ * alone. What is decoded has 8 bits and the source's size; a gray source stays gray, and alpha
+ * stays as it was. Every run has the bundle's batch, so that no neighbor changes a number.
  * Thread-safe.
  */
 public final class LatentSpace implements AutoCloseable {
@@ -36,18 +36,18 @@ public final class LatentSpace implements AutoCloseable {
   private LatentSpace(ModelBundle bundle, LatentNetworks networks) {
     this.bundle = bundle;
     this.networks = networks;
-    var picture = networks.picture();
-    boolean free = picture.shape().stream().skip(1).anyMatch(n -> n == TensorDescription.FREE);
+    var image = networks.image();
+    boolean free = image.shape().stream().skip(1).anyMatch(n -> n == TensorDescription.FREE);
     var framing = Framing.of(free ? Fit.NATIVE : Fit.RESIZE);
     this.fitting =
-        new FramingPlan(bundle.description().title(), picture, framing, FramingPlan.Misfit.RESIZED);
-    this.channels = ((Pixels) picture.meaning()).channels().count();
+        new FramingPlan(bundle.description().title(), image, framing, FramingPlan.Misfit.RESIZED);
+    this.channels = ((Pixels) image.meaning()).channels().count();
   }
 
   /**
    * Opens the space of a model; its networks are shared with all others of this JVM.
    *
-   * @param label the class that encoder and generator are told, by name or index; "" where they
+   * @param label the class that encoder and generator are given, by name or index; "" where they
    *     take none
    * @throws UnsupportedOperationException if the model has no encoder
    * @throws IllegalArgumentException if a class is missing, unknown or not taken
@@ -74,12 +74,12 @@ public final class LatentSpace implements AutoCloseable {
     boolean asks = model.networks().stream().anyMatch(of -> of.input(Label.class).isPresent());
     if (asks == label.isEmpty()) {
       throw new IllegalArgumentException(
-          "Label is \"%s\", model %s %s"
+          "Label is \"%s\" but model %s %s"
               .formatted(
                   label,
                   model.title(),
                   asks
-                      ? "must be told one; name one of %s".formatted(model.labels())
+                      ? "must be given one; name one of %s".formatted(model.labels())
                       : "takes none; leave it out"));
     }
     if (asks) {
@@ -91,29 +91,29 @@ public final class LatentSpace implements AutoCloseable {
     return bundle;
   }
 
-  /** How many pictures fill whole runs. */
+  /** How many images fill whole runs. */
   public int batch() {
     return bundle.description().batch();
   }
 
   /**
-   * The latent of each picture, in order.
+   * The latent of each image, in order.
    *
-   * @param pictures grey, RGB or RGBA, of any size that the model takes
+   * @param images gray, RGB or RGBA, of any size that the model takes
    * @throws IllegalArgumentException if one is too small
    */
-  public List<LatentCode> encode(List<Image> pictures) {
+  public List<LatentCode> encode(List<Image> images) {
     var codes = new ArrayList<LatentCode>();
-    for (int from = 0; from < pictures.size(); from = end(pictures, from)) {
-      codes.addAll(encoded(pictures.subList(from, end(pictures, from))));
+    for (int from = 0; from < images.size(); from = end(images, from)) {
+      codes.addAll(encoded(images.subList(from, end(images, from))));
     }
     return codes;
   }
 
   /**
-   * The picture of each latent, in order; the caller closes them.
+   * The image of each latent, in order; the caller closes them.
    *
-   * @param likes for each latent the picture whose size, channels and alpha the result gets
+   * @param likes for each latent the image whose size, channels and alpha the result gets
    */
   public List<Image> decode(List<LatentCode> codes, List<Image> likes) {
     var images = new ArrayList<Image>();
@@ -129,40 +129,40 @@ public final class LatentSpace implements AutoCloseable {
     }
   }
 
-  /** Where the run ends that the picture is in: those of free size run alone. */
-  private int end(List<Image> pictures, int from) {
-    return fitting.place(pictures.get(from).size()).alone()
+  /** Where the run ends that the image is in: those of free size run alone. */
+  private int end(List<Image> images, int from) {
+    return fitting.place(images.get(from).size()).alone()
         ? from + 1
-        : Math.min(pictures.size(), from + batch());
+        : Math.min(images.size(), from + batch());
   }
 
   private int rows(ImagePlacement place) {
     return place.alone() ? fitting.rowsAlone(batch()) : batch();
   }
 
-  private List<LatentCode> encoded(List<Image> pictures) {
-    var place = fitting.place(pictures.get(0).size());
+  private List<LatentCode> encoded(List<Image> images) {
+    var place = fitting.place(images.get(0).size());
     var fitted = new ArrayList<Image>();
     try {
-      pictures.forEach(picture -> fitted.add(fitted(picture)));
+      images.forEach(image -> fitted.add(fitted(image)));
       return networks.encode(fitted, place.tile(), rows(place));
     } finally {
       fitted.forEach(Image::close);
     }
   }
 
-  private Image fitted(Image picture) {
-    try (var entering = NetworkColors.entering(picture, channels)) {
-      return fitting.place(picture.size()).canvas(entering);
+  private Image fitted(Image image) {
+    try (var entering = NetworkColors.entering(image, channels)) {
+      return fitting.place(image.size()).canvas(entering);
     }
   }
 
   private void addDecoded(List<LatentCode> codes, List<Image> likes, List<Image> images) {
     var made = networks.decode(codes, rows(fitting.place(likes.get(0).size())));
     for (int i = 0; i < codes.size(); i++) {
-      try (var decoded = made.picture(i);
+      try (var decoded = made.image(i);
           var whole = fittedBack(decoded, likes.get(i))) {
-        images.add(NetworkColors.GREY_STAYS.leaving(whole, likes.get(i)));
+        images.add(NetworkColors.GRAY_STAYS.leaving(whole, likes.get(i)));
       }
     }
   }
@@ -171,7 +171,7 @@ public final class LatentSpace implements AutoCloseable {
     var place = fitting.place(like.size());
     if (!decoded.size().equals(place.tile())) {
       throw new IllegalArgumentException(
-          "Model %s encodes pictures of %s and decodes them to %s, must give the same size; take another model"
+          "Model %s encodes images of %s and decodes them to %s but must give the same size; take another model"
               .formatted(bundle.description().title(), place.tile(), decoded.size()));
     }
     return place.result(decoded, 1);

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Remakes pictures by a change of their latents: encoded, changed, decoded, as {@link LatentSpace}
+ * Remakes images by a change of their latents: encoded, changed, decoded, as {@link LatentSpace}
  * says.
  *
  * <p>The amount is drawn for each copy at place 0 of its stream, the noise at place 1. A companion
- * is the partner of an interpolation; where sizes matter it is scaled to the picture's.
+ * is the partner of an interpolation; where sizes matter it is scaled to the image's.
  */
 public final class LatentTransformer implements ImageGenerator {
 
@@ -43,7 +43,7 @@ public final class LatentTransformer implements ImageGenerator {
   /**
    * Opens a model for one change; its networks are shared with all others of this JVM.
    *
-   * @param label the class that the model is told; "" where it takes none
+   * @param label the class that the model is given; "" where it takes none
    * @throws UnsupportedOperationException if the model has no encoder
    * @throws IllegalArgumentException if the change is along a direction of another model
    */
@@ -78,15 +78,15 @@ public final class LatentTransformer implements ImageGenerator {
 
   @Override
   public List<Sample> make(List<ImageRequest> requests) {
-    var pictures = requests.stream().map(ImageRequest::picture).toList();
-    var own = space.encode(pictures);
+    var sources = requests.stream().map(ImageRequest::image).toList();
+    var own = space.encode(sources);
     var partners = partners(requests);
     var codes = new ArrayList<LatentCode>();
     for (int i = 0; i < requests.size(); i++) {
       var request = requests.get(i);
       codes.add(change.apply(own.get(i), partners.get(i), amount(request), random(request, NOISE)));
     }
-    var images = space.decode(codes, pictures);
+    var images = space.decode(codes, sources);
     var samples = new ArrayList<Sample>();
     for (int i = 0; i < requests.size(); i++) {
       samples.add(new Sample(images.get(i), lineage(requests.get(i))));
@@ -99,7 +99,7 @@ public final class LatentTransformer implements ImageGenerator {
     var sized = new ArrayList<Image>();
     try {
       for (var request : requests) {
-        request.companion().ifPresent(other -> sized.add(sized(other, request.picture())));
+        request.companion().ifPresent(other -> sized.add(sized(other, request.image())));
       }
       var codes = space.encode(sized).iterator();
       requests.forEach(request -> partners.add(request.companion().map(other -> codes.next())));
@@ -109,10 +109,10 @@ public final class LatentTransformer implements ImageGenerator {
     }
   }
 
-  private static Image sized(Image other, Image picture) {
-    return other.size().equals(picture.size())
+  private static Image sized(Image other, Image image) {
+    return other.size().equals(image.size())
         ? other.copy()
-        : Resampling.BICUBIC.resample(other, picture.size());
+        : Resampling.BICUBIC.resample(other, image.size());
   }
 
   private double amount(ImageRequest request) {
@@ -151,9 +151,9 @@ public final class LatentTransformer implements ImageGenerator {
 
   /** Of the samples as floats from 0 to 1, big endian, row by row. */
   private static String hash(Image image) {
-    var shares = UnitFloats.of(image);
-    var bytes = ByteBuffer.allocate(shares.length * Float.BYTES);
-    bytes.asFloatBuffer().put(shares);
+    var fractions = UnitFloats.of(image);
+    var bytes = ByteBuffer.allocate(fractions.length * Float.BYTES);
+    bytes.asFloatBuffer().put(fractions);
     return Sha256.hex(bytes.array());
   }
 

@@ -13,10 +13,10 @@ import java.util.Arrays;
 final class LogisticRegression {
 
   /** Beyond, one step would take minutes and gigabytes. */
-  static final int MOST_NUMBERS = 2048;
+  static final int MAX_NUMBERS = 2048;
 
   private static final double PENALTY = 1;
-  private static final int MOST_STEPS = 50;
+  private static final int MAX_STEPS = 50;
   private static final double STILL = 1e-10;
 
   private final double[][] rows;
@@ -47,7 +47,7 @@ final class LogisticRegression {
   }
 
   /**
-   * The normal of the plane, towards the positive points; its length means nothing.
+   * The normal of the plane, toward the positive points; its length means nothing.
    *
    * @throws IllegalArgumentException if one kind is missing, or the points have too many numbers
    */
@@ -58,20 +58,20 @@ final class LogisticRegression {
     }
     if (count == 0 || count == points.length) {
       throw new IllegalArgumentException(
-          "Direction is to be found between %d and %d pictures, must be some of both kinds; check the labels"
+          "Direction is to be found between %d and %d images but must be some of both kinds; check the labels"
               .formatted(count, points.length - count));
     }
-    if (points[0].length > MOST_NUMBERS) {
+    if (points[0].length > MAX_NUMBERS) {
       throw new IllegalArgumentException(
-          "Latents have %d numbers, must be %d at most for a direction from labels; take principal components or a model of fewer"
-              .formatted(points[0].length, MOST_NUMBERS));
+          "Latents have %d numbers but must be %d at most for a direction from labels; take principal components or a model of fewer"
+              .formatted(points[0].length, MAX_NUMBERS));
     }
     return new LogisticRegression(points, positive).solve();
   }
 
   private double[] solve() {
     var weights = new double[rows[0].length];
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int step = 0; step < MAX_STEPS; step++) {
       var move = newton(weights);
       double before = loss(weights);
       double part = 1;

@@ -15,7 +15,7 @@ import java.util.Arrays;
 final class PrincipalAxes {
 
   private static final int SPARE = 8;
-  private static final int MOST_ROUNDS = 500;
+  private static final int MAX_ROUNDS = 500;
   private static final double STILL = 1e-12;
 
   private final double[][] rows;
@@ -40,7 +40,7 @@ final class PrincipalAxes {
   record Found(double[][] axes, double[] values) {}
 
   /**
-   * @param rows of the matrix, as they are: centre them for principal components
+   * @param rows of the matrix, as they are: center them for principal components
    * @param count of axes asked for; fewer where the matrix has fewer
    */
   static Found of(double[][] rows, int count) {
@@ -52,8 +52,8 @@ final class PrincipalAxes {
   }
 
   private void iterate(int wanted) {
-    orthonormalise();
-    for (int round = 0; round < MOST_ROUNDS; round++) {
+    orthonormalize();
+    for (int round = 0; round < MAX_ROUNDS; round++) {
       var before = Arrays.copyOf(values, wanted);
       step();
       double change = 0;
@@ -95,11 +95,11 @@ final class PrincipalAxes {
       }
     }
     axes = turned;
-    orthonormalise();
+    orthonormalize();
   }
 
   /** Gram and Schmidt, twice, which is enough (Parlett). What vanishes stays zero. */
-  private void orthonormalise() {
+  private void orthonormalize() {
     for (int i = 0; i < axes.length; i++) {
       for (int pass = 0; pass < 2; pass++) {
         for (int j = 0; j < i; j++) {

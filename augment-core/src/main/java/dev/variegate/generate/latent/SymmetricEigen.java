@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 record SymmetricEigen(double[] values, double[][] vectors) {
 
-  private static final int MOST_SWEEPS = 60;
+  private static final int MAX_SWEEPS = 60;
 
   static SymmetricEigen of(double[][] matrix) {
     int n = matrix.length;
@@ -23,7 +23,7 @@ record SymmetricEigen(double[] values, double[][] vectors) {
       a[i] = matrix[i].clone();
       v[i][i] = 1;
     }
-    for (int sweep = 0; sweep < MOST_SWEEPS && offDiagonal(a) > 0; sweep++) {
+    for (int sweep = 0; sweep < MAX_SWEEPS && offDiagonal(a) > 0; sweep++) {
       for (int p = 0; p < n; p++) {
         for (int q = p + 1; q < n; q++) {
           rotate(a, v, p, q);

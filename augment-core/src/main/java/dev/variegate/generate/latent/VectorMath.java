@@ -39,20 +39,20 @@ final class VectorMath {
   }
 
   /** The rows less their mean. */
-  static double[][] centred(double[][] rows) {
+  static double[][] centered(double[][] rows) {
     var mean = mean(rows);
-    var centred = new double[rows.length][];
+    var centered = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {
-      centred[i] = rows[i].clone();
-      add(centred[i], -1, mean);
+      centered[i] = rows[i].clone();
+      add(centered[i], -1, mean);
     }
-    return centred;
+    return centered;
   }
 
   /** The deviation of the rows along a unit vector. */
   static double deviation(double[][] rows, double[] unit) {
     double sum = 0;
-    for (var row : centred(rows)) {
+    for (var row : centered(rows)) {
       double along = dot(row, unit);
       sum += along * along;
     }

@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes new pictures with a diffusion model, from noise alone, of asked classes where the network
+ * Makes new images with a diffusion model, from noise alone, of asked classes where the network
  * takes them (Ho et al., "Denoising Diffusion Probabilistic Models", 2020).
  *
- * <p>A request alone fixes its picture, bit for bit: all noise is drawn by its key, and every run
+ * <p>A request alone fixes its image, bit for bit: all noise is drawn by its key, and every run
  * of the network has the bundle's batch. A batch goes through all steps together.
  */
 public final class DiffusionSampler implements Sampler {
@@ -38,12 +38,12 @@ public final class DiffusionSampler implements Sampler {
    * Opens the sampler of a bundle of task {@code diffuse}; its network is shared with all others of
    * this JVM.
    *
-   * @throws UnsupportedOperationException if the model is no diffusion model
+   * @throws UnsupportedOperationException if the model is not a diffusion model
    * @throws IllegalArgumentException if it cannot do what the options ask
    */
   public static DiffusionSampler open(
       ModelBundle bundle, ComputeOptions compute, DiffusionOptions options, StepListener listener) {
-    Capability.REDRAW.requireOf(bundle.description());
+    Capability.IMAGE_TO_IMAGE.requireOf(bundle.description());
     check(bundle, options);
     var diffusion = DiffusionProcess.open(bundle, compute, listener);
     try {
@@ -55,7 +55,7 @@ public final class DiffusionSampler implements Sampler {
   }
 
   /**
-   * Refuses options that a bundle cannot fulfil, without opening its network.
+   * Refuses options that a bundle cannot fulfill, without opening its network.
    *
    * @throws IllegalArgumentException naming the option and its rule
    */
@@ -115,7 +115,7 @@ public final class DiffusionSampler implements Sampler {
     var made = diffusion.follow(scheduler, start, noise, classes, asked.guidanceScale());
     for (int i = 0; i < requests.size(); i++) {
       var lineage = lineage(requests.get(i), asked);
-      samples.add(new Sample(diffusion.pictures().image(made, i), lineage));
+      samples.add(new Sample(diffusion.images().image(made, i), lineage));
     }
   }
 

@@ -10,20 +10,20 @@ import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
- * How the latents of new pictures are drawn.
+ * How the latents of new images are drawn.
  *
  * <p>The latent is drawn at place 0 of a request's stream; of what changes it, the amount at place
  * 1, the noise at place 2 and the partner of an interpolation, another latent, at place 3.
  *
  * @param truncation numbers beyond it (before the bundle's scale) are drawn again, 0.1 or more;
- *     lower gives more typical and less varied pictures (Brock et al., "Large Scale GAN Training
+ *     lower gives more typical and less varied images (Brock et al., "Large Scale GAN Training
  *     for High Fidelity Natural Image Synthesis", section 3.1). Empty: what the bundle states
  * @param change what is done to each latent once it is drawn
  */
 public record LatentDraw(OptionalDouble truncation, LatentEdit change) {
 
   /** As the bundle states, unchanged. */
-  public static final LatentDraw USUAL = of(OptionalDouble.empty());
+  public static final LatentDraw DEFAULT = of(OptionalDouble.empty());
 
   private static final int AMOUNT = 1;
   private static final int NOISE = 2;

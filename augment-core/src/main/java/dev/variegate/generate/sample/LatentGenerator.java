@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns latent vectors of a fixed size, with classes where the network takes them, to pictures. */
+/** Turns latent vectors of a fixed size, with classes where the network takes them, to images. */
 final class LatentGenerator implements AutoCloseable {
 
   private final ModelDescription model;
@@ -25,7 +25,7 @@ final class LatentGenerator implements AutoCloseable {
   private final TensorDescription latent;
   private final Optional<TensorDescription> label;
   private final TensorDescription image;
-  private final ImageTensors pictures;
+  private final ImageTensors tensors;
 
   private LatentGenerator(ModelDescription model, Network network) {
     this.model = model;
@@ -33,7 +33,7 @@ final class LatentGenerator implements AutoCloseable {
     this.latent = model.input(Latent.class).orElseThrow();
     this.label = model.input(Label.class);
     this.image = model.output(Pixels.class).orElseThrow();
-    this.pictures = new ImageTensors(image, model.batch());
+    this.tensors = new ImageTensors(image, model.batch());
   }
 
   static LatentGenerator open(ModelBundle bundle, ComputeOptions compute) {
@@ -62,7 +62,7 @@ final class LatentGenerator implements AutoCloseable {
   }
 
   /**
-   * One picture for each vector, in order; the caller closes them.
+   * One image for each vector, in order; the caller closes them.
    *
    * @param labels one for each vector; "" for no class
    */
@@ -74,7 +74,7 @@ final class LatentGenerator implements AutoCloseable {
         int to = Math.min(vectors.size(), from + model.batch());
         var made = run(vectors.subList(from, to), classes.subList(from, to));
         for (int i = 0; i < to - from; i++) {
-          images.add(pictures.image(made, i));
+          images.add(tensors.image(made, i));
         }
       }
       return images;

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Makes new pictures with a model of task {@code sample}: {@code x = G(z)}, or {@code x = G(z, y)}
+ * Makes new images with a model of task {@code sample}: {@code x = G(z)}, or {@code x = G(z, y)}
  * of asked classes; z a latent vector, y the index of the class. The generator of a GAN, the
  * decoder of a VAE.
  *
- * <p>A request alone fixes its picture, bit for bit: z is drawn by its key, and every run of the
- * network has the bundle's batch, filled up where requests are few. Pictures are 8-bit, grey or
+ * <p>A request alone fixes its image, bit for bit: z is drawn by its key, and every run of the
+ * network has the bundle's batch, filled up where requests are few. Images are 8-bit, gray or
  * RGB.
  */
 public final class LatentSampler implements Sampler {
@@ -46,7 +46,7 @@ public final class LatentSampler implements Sampler {
    * Opens the sampler of a bundle; its network is shared with all others of this JVM.
    *
    * @param threads cores that one run may use; 1 for the same bits everywhere
-   * @throws UnsupportedOperationException if the model makes no new pictures
+   * @throws UnsupportedOperationException if the model makes no new images
    */
   public static LatentSampler open(ModelBundle bundle, int threads) {
     return open(bundle, ComputeOptions.threads(threads));
@@ -54,13 +54,13 @@ public final class LatentSampler implements Sampler {
 
   /** Opens the sampler of a bundle that draws as the bundle states. */
   public static LatentSampler open(ModelBundle bundle, ComputeOptions compute) {
-    return open(bundle, compute, LatentDraw.USUAL);
+    return open(bundle, compute, LatentDraw.DEFAULT);
   }
 
   /**
    * Opens the sampler of a bundle that draws in its own way.
    *
-   * @throws UnsupportedOperationException if the model makes no new pictures
+   * @throws UnsupportedOperationException if the model makes no new images
    * @throws IllegalArgumentException if the latent's distribution cannot be truncated, or a
    *     direction is of another model
    */
@@ -81,7 +81,7 @@ public final class LatentSampler implements Sampler {
     Capability.SAMPLE.requireOf(model);
     if (model.task() != Task.SAMPLE) {
       throw new UnsupportedOperationException(
-          "Model %s is of task \"%s\", must be of \"sample\" for a truncation or a change of latents; leave both out"
+          "Model %s is of task \"%s\" but must be of \"sample\" for a truncation or a change of latents; leave both out"
               .formatted(model.title(), KebabCase.kebab(model.task())));
     }
     LatentTransformer.requireOwn(bundle, draw.change());
@@ -106,7 +106,7 @@ public final class LatentSampler implements Sampler {
     return sample(requests, source, draw);
   }
 
-  /** The latents that the requests draw, in order, without making their pictures. */
+  /** The latents that the requests draw, in order, without making their images. */
   public List<LatentCode> codes(List<SampleRequest> requests) {
     return LatentDraw.codes(numbers(requests, source, draw), generator.latent());
   }
@@ -121,7 +121,7 @@ public final class LatentSampler implements Sampler {
     var steps = lineage(request, asked).steps();
     if (!steps.equals(lineage.ownSteps())) {
       throw new IllegalArgumentException(
-          "Lineage has the steps \"%s\", this sampler would make \"%s\"; open it with the same change of latents"
+          "Lineage has the steps \"%s\"but this sampler would make \"%s\"; open it with the same change of latents"
               .formatted(lineage.ownSteps(), steps));
     }
     return sample(List.of(request), source(asked.truncation()), asked).get(0);

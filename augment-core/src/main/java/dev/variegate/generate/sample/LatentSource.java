@@ -22,12 +22,12 @@ record LatentSource(Latent latent, int size) {
     if (latent.distribution() != Distribution.NORMAL
         && latent.distribution() != Distribution.TRUNCATED_NORMAL) {
       throw new IllegalArgumentException(
-          "Truncation %s is asked for, the latent's distribution is \"%s\", must be normal or truncated-normal; leave the truncation out"
+          "Truncation %s is asked for, the latent's distribution is \"%s\" but must be normal or truncated-normal; leave the truncation out"
               .formatted(truncation, KebabCase.kebab(latent.distribution())));
     }
     if (!(truncation >= 0.1)) { // written so that NaN fails too
       throw new IllegalArgumentException(
-          "Truncation is %s, must be 0.1 or more; usual values are 0.5 to 2".formatted(truncation));
+          "Truncation is %s but must be 0.1 or more; usual values are 0.5 to 2".formatted(truncation));
     }
     return new Latent(Distribution.TRUNCATED_NORMAL, latent.scale(), truncation);
   }
@@ -51,7 +51,7 @@ record LatentSource(Latent latent, int size) {
       case TRUNCATED_NORMAL -> truncated(random);
       case NONE ->
           throw new UnsupportedOperationException(
-              "Latent has the distribution \"none\", must have one to be drawn from; encode a picture");
+              "Latent has the distribution \"none\" but must have one to be drawn from; encode an image");
     };
   }
 

@@ -36,7 +36,7 @@ final class SampleSteps {
   static void requireOf(ModelBundle bundle, Lineage lineage) {
     if (!lineage.method().equals(Lineage.SAMPLE)) {
       throw new IllegalArgumentException(
-          "Lineage is of method \"%s\", must be \"%s\"; replay it with what made it"
+          "Lineage is of method \"%s\" but must be \"%s\"; replay it with what made it"
               .formatted(lineage.method(), Lineage.SAMPLE));
     }
     if (!lineage.modelSha256().equals(bundle.sha256())) {
@@ -85,7 +85,7 @@ final class SampleSteps {
   }
 
   private static String message(Lineage lineage) {
-    return "Lineage has the steps \"%s\", must be [{\"sample\":{\"label\":...}}]; give the lineage of a sample"
+    return "Lineage has the steps \"%s\" but must be [{\"sample\":{\"label\":...}}]; give the lineage of a sample"
         .formatted(lineage.steps());
   }
 }

@@ -14,20 +14,20 @@ import dev.variegate.model.onnx.FirstLayerWeights;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Finds directions in latent spaces that no picture is encoded into. */
+/** Finds directions in latent spaces that no image is encoded into. */
 public final class SampledDirections {
 
-  /** A picture is seen on a grid of so many cells a side: what varies most is smooth. */
+  /** An image is seen on a grid of so many cells a side: what varies most is smooth. */
   private static final int GRID = 16;
 
   private SampledDirections() {}
 
   /**
-   * The directions along which pictures that a model draws vary most, the greatest first; see
+   * The directions along which images that a model draws vary most, the greatest first; see
    * {@link Directions#principal(List, double[][], int)}.
    *
-   * @param label class of all pictures; "" where the model knows none
-   * @param draws of pictures, 2 or more; the same for the same seed
+   * @param label class of all images; "" where the model knows none
+   * @param draws of images, 2 or more; the same for the same seed
    */
   public static List<Direction> principal(
       ModelBundle bundle, ComputeOptions compute, String label, long seed, int draws, int count) {
@@ -54,7 +54,7 @@ public final class SampledDirections {
 
   /** Means of the cells of a grid, for each channel. */
   static double[] seen(Image image) {
-    var shares = UnitFloats.of(image);
+    var fractions = UnitFloats.of(image);
     int channels = image.channels();
     int across = Math.min(GRID, image.width());
     int down = Math.min(GRID, image.height());
@@ -64,7 +64,7 @@ public final class SampledDirections {
       for (int x = 0; x < image.width(); x++) {
         int cell = y * down / image.height() * across + x * across / image.width();
         for (int channel = 0; channel < channels; channel++) {
-          sums[cell * channels + channel] += shares[(y * image.width() + x) * channels + channel];
+          sums[cell * channels + channel] += fractions[(y * image.width() + x) * channels + channel];
           counts[cell * channels + channel]++;
         }
       }

@@ -13,38 +13,38 @@ import dev.variegate.model.Task;
 import java.util.List;
 
 /**
- * Makes new pictures from random numbers.
+ * Makes new images from random numbers.
  *
- * <p>A request alone fixes its picture, bit for bit: neither its neighbours nor the cut into lists
- * change it. Pictures are 8-bit, grey or RGB.
+ * <p>A request alone fixes its image, bit for bit: neither its neighbors nor the cut into lists
+ * change it. Images are 8-bit, gray or RGB.
  */
 public interface Sampler extends Generator {
 
   /**
    * Opens the sampler of a bundle by its task; networks are shared with all others of this JVM.
    *
-   * @throws UnsupportedOperationException if the model makes no new pictures
+   * @throws UnsupportedOperationException if the model makes no new images
    */
   static Sampler open(ModelBundle bundle, ComputeOptions compute) {
     return bundle.description().task() == Task.DIFFUSE
-        ? DiffusionSampler.open(bundle, compute, DiffusionOptions.USUAL, StepListener.NONE)
+        ? DiffusionSampler.open(bundle, compute, DiffusionOptions.DEFAULT, StepListener.NONE)
         : LatentSampler.open(bundle, compute);
   }
 
   /**
    * Refuses what {@link #open} would, without opening a network.
    *
-   * @throws UnsupportedOperationException if the model makes no new pictures
+   * @throws UnsupportedOperationException if the model makes no new images
    */
   static void requireUse(ModelBundle bundle) {
     Capability.SAMPLE.requireOf(bundle.description());
     if (bundle.description().task() == Task.DIFFUSE) {
-      DiffusionSampler.check(bundle, DiffusionOptions.USUAL);
+      DiffusionSampler.check(bundle, DiffusionOptions.DEFAULT);
     }
   }
 
   /**
-   * One picture for each request, in order; the caller closes them. Networks run in batches of
+   * One image for each request, in order; the caller closes them. Networks run in batches of
    * {@code model().batch()}, so a multiple of it wastes nothing.
    *
    * @throws IllegalArgumentException if a class is unknown, or named where the model takes none, or
@@ -53,7 +53,7 @@ public interface Sampler extends Generator {
   List<Sample> sample(List<SampleRequest> requests);
 
   /**
-   * Makes the picture of a lineage again; the same bits on the same software.
+   * Makes the image of a lineage again; the same bits on the same software.
    *
    * @throws IllegalArgumentException if the lineage is not of a sample, or of another model
    */

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /** Reads how a network was trained. */
 final class BetaReader {
 
-  private static final int MOST_STEPS = 100_000;
+  private static final int MAX_STEPS = 100_000;
 
   private BetaReader() {}
 
@@ -16,9 +16,9 @@ final class BetaReader {
   static NoiseSchedule read(ConfigKeys keys, SchedulerKind trained) {
     int steps = keys.whole("num_train_timesteps", 1000);
     keys.require(
-        steps >= 1 && steps <= MOST_STEPS,
+        steps >= 1 && steps <= MAX_STEPS,
         "num_train_timesteps",
-        "within [1, %d]".formatted(MOST_STEPS));
+        "within [1, %d]".formatted(MAX_STEPS));
     var listed = keys.numbers("trained_betas");
     keys.require(
         listed.isEmpty() || listed.size() == steps,

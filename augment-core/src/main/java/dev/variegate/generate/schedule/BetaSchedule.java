@@ -18,7 +18,7 @@ enum BetaSchedule {
     }
   },
   /**
-   * The kept share falls like a squared cosine, each step at most 0.999 (Nichol and Dhariwal,
+   * The kept fraction falls like a squared cosine, each step at most 0.999 (Nichol and Dhariwal,
    * "Improved Denoising Diffusion Probabilistic Models", 2021, equation 17); start and end do not
    * enter.
    */

@@ -39,13 +39,13 @@ final class ConfigKeys {
       var file = JSON.readTree(json);
       if (!file.isObject()) {
         throw new BadModelException(
-            "%s holds no keys, must be what diffusers writes; copy it from the model's scheduler folder"
+            "%s holds no keys but must be what diffusers writes; copy it from the model's scheduler folder"
                 .formatted(where));
       }
       return new ConfigKeys(file, where);
     } catch (JsonProcessingException e) {
       throw new BadModelException(
-          "%s is no JSON (%s); copy it from the model's scheduler folder"
+          "%s is not valid JSON (%s); copy it from the model's scheduler folder"
               .formatted(where, e.getOriginalMessage()),
           e);
     }
@@ -60,7 +60,7 @@ final class ConfigKeys {
     }
   }
 
-  /** Refuses a key that asks for what is not made, so that no picture silently differs. */
+  /** Refuses a key that asks for what is not made, so that no image silently differs. */
   void requireIfGiven(String key, String only) {
     var given = given(key).map(JsonNode::asText).orElse(only);
     if (!given.equals(only)) {
@@ -131,7 +131,7 @@ final class ConfigKeys {
         .orElseThrow(
             () ->
                 new BadModelException(
-                    "Key \"%s\" is missing in %s, must name the scheduler's class; write what diffusers writes"
+                    "Key \"%s\" is missing in %s but must name the scheduler's class; write what diffusers writes"
                         .formatted(key, where)));
   }
 
@@ -158,7 +158,7 @@ final class ConfigKeys {
   void require(boolean holds, String key, String rule) {
     if (!holds) {
       throw new BadModelException(
-          "Key \"%s\" in %s is %s, must be %s; correct it"
+          "Key \"%s\" in %s is %s but must be %s; correct it"
               .formatted(key, where, given(key).map(JsonNode::toString).orElse("absent"), rule));
     }
   }

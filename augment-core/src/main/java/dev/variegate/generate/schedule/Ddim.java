@@ -7,9 +7,9 @@ import java.util.function.Supplier;
  * Denoising diffusion implicit models (Song et al., "Denoising Diffusion Implicit Models", 2021,
  * equation 12): each step goes to the next visited timestep.
  *
- * @param eta share of DDPM's noise that each step adds, 0 (none: the noise of the start alone fixes
- *     the picture) to 1
- * @param clip the largest magnitude of a sample of the predicted picture, if it is limited
+ * @param eta fraction of DDPM's noise that each step adds, 0 (none: the noise of the start alone fixes
+ *     the image) to 1
+ * @param clip the largest magnitude of a sample of the predicted image, if it is limited
  */
 record Ddim(TimestepSchedule path, double eta, OptionalDouble clip) implements VariancePreserving {
 
@@ -46,12 +46,12 @@ record Ddim(TimestepSchedule path, double eta, OptionalDouble clip) implements V
     var clean = clip.isPresent() ? LinearCombination.clip(implied, clip.getAsDouble()) : implied;
     var direction = path.prediction().noise(from, prediction, walk.sample());
     double variance = eta * eta * variance(from, to);
-    double towards = Math.sqrt(Math.max(0, 1 - to.kept() - variance));
+    double toward = Math.sqrt(Math.max(0, 1 - to.kept() - variance));
     if (variance == 0) {
-      return walk.to(LinearCombination.sum(to.signal(), clean, towards, direction));
+      return walk.to(LinearCombination.sum(to.signal(), clean, toward, direction));
     }
     return walk.to(
-        LinearCombination.sum(to.signal(), clean, towards, direction, Math.sqrt(variance), noise.get()));
+        LinearCombination.sum(to.signal(), clean, toward, direction, Math.sqrt(variance), noise.get()));
   }
 
   /** The variance of a step where eta is 1 (equation 16). */

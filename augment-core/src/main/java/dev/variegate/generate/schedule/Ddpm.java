@@ -74,8 +74,8 @@ public final class Ddpm implements VariancePreserving {
   /** The variance of the noise that a step adds. */
   double variance(int step) {
     double added = 1 - path.before(step).kept() / path.after(step).kept();
-    double share = (1 - path.after(step).kept()) / (1 - path.before(step).kept());
-    return variance == VarianceType.FIXED_LARGE ? added : share * added;
+    double fraction = (1 - path.after(step).kept()) / (1 - path.before(step).kept());
+    return variance == VarianceType.FIXED_LARGE ? added : fraction * added;
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * DPM-Solver++ with the latest two predictions (Lu et al., "DPM-Solver++: Fast Solver for Guided
  * Sampling of Diffusion Probabilistic Models", 2022, algorithm 2, "2M"), or with one.
  *
- * <p>It solves for the picture in half the logarithm of the signal-to-noise ratio, {@code lambda =
+ * <p>It solves for the image in half the logarithm of the signal-to-noise ratio, {@code lambda =
  * -log(sigma)}, so that a step over {@code h} takes the noise down by {@code exp(-h)}, the ratio of
  * both sigmas.
  */

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * taken by Euler and corrected by the slope at its end, but for the last one, which ends in no
  * noise. Two evaluations a step, one in the last.
  *
- * @param clip the largest magnitude of a sample of the predicted picture, if it is limited
+ * @param clip the largest magnitude of a sample of the predicted image, if it is limited
  */
 record Heun(SigmaSchedule path, OptionalDouble clip) implements VarianceExploding {
 

@@ -44,7 +44,7 @@ final class LinearCombination {
   private static void requireEqual(float[] x, float[] y) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
-          "Samples of %d and of %d numbers are to be mixed, must be equally many; give what belongs to one batch"
+          "Samples of %d and of %d numbers are to be mixed but must be equally many; give what belongs to one batch"
               .formatted(x.length, y.length));
     }
   }

@@ -1,7 +1,7 @@
 package dev.variegate.generate.schedule;
 
 /**
- * How much of a noisy sample is picture and how much noise: {@code x = signal * picture + noise *
+ * How much of a noisy sample is image and how much noise: {@code x = signal * image + noise *
  * z}, z normal, both 0..1, their squares together 1.
  */
 record NoiseLevel(double signal, double noise) {
@@ -9,12 +9,12 @@ record NoiseLevel(double signal, double noise) {
   /** No noise at all. */
   static final NoiseLevel CLEAN = new NoiseLevel(1, 0);
 
-  /** Of the share of the picture's variance that is left, 0..1; the papers' alpha-bar. */
+  /** Of the fraction of the image's variance that is left, 0..1; the papers' alpha-bar. */
   static NoiseLevel ofKept(double kept) {
     return new NoiseLevel(Math.sqrt(kept), Math.sqrt(1 - kept));
   }
 
-  /** Of the ratio of noise to picture, 0 or more; the papers' sigma. */
+  /** Of the ratio of noise to image, 0 or more; the papers' sigma. */
   static NoiseLevel ofSigma(double sigma) {
     double signal = 1 / Math.sqrt(sigma * sigma + 1);
     return new NoiseLevel(signal, sigma * signal);

@@ -2,11 +2,11 @@ package dev.variegate.generate.schedule;
 
 import java.util.List;
 
-/** How noisy a picture is at each timestep that the network was trained on. */
+/** How noisy an image is at each timestep that the network was trained on. */
 final class NoiseSchedule {
 
-  /** Kept where a schedule ends in pure noise, whose ratio of noise to picture is infinite. */
-  private static final double LEAST_KEPT = 0x1p-24;
+  /** Kept where a schedule ends in pure noise, whose ratio of noise to image is infinite. */
+  private static final double MIN_KEPT = 0x1p-24;
 
   private final double[] kept;
 
@@ -26,7 +26,7 @@ final class NoiseSchedule {
   }
 
   /**
-   * The same, shifted and scaled so that nothing of the picture is left at the last timestep (Lin
+   * The same, shifted and scaled so that nothing of the image is left at the last timestep (Lin
    * et al., "Common Diffusion Noise Schedules and Sample Steps are Flawed", 2023, algorithm 1).
    */
   NoiseSchedule withoutSignalAtTheEnd() {
@@ -35,7 +35,7 @@ final class NoiseSchedule {
     var rescaled = new double[kept.length];
     for (int t = 0; t < kept.length; t++) {
       double signal = (Math.sqrt(kept[t]) - last) * first / (first - last);
-      rescaled[t] = Math.max(signal * signal, LEAST_KEPT);
+      rescaled[t] = Math.max(signal * signal, MIN_KEPT);
     }
     return new NoiseSchedule(rescaled);
   }
@@ -49,15 +49,15 @@ final class NoiseSchedule {
     return NoiseLevel.ofKept(kept[t]);
   }
 
-  /** The ratio of noise to picture, linear between whole timesteps. */
+  /** The ratio of noise to image, linear between whole timesteps. */
   double sigma(double t) {
     int below = (int) Math.min(Math.floor(t), kept.length - 1);
     int above = Math.min(below + 1, kept.length - 1);
-    double share = t - below;
-    return (1 - share) * level(below).sigma() + share * level(above).sigma();
+    double fraction = t - below;
+    return (1 - fraction) * level(below).sigma() + fraction * level(above).sigma();
   }
 
-  /** The timestep of a ratio of noise to picture, linear in its logarithm and within the range. */
+  /** The timestep of a ratio of noise to image, linear in its logarithm and within the range. */
   double time(double sigma) {
     int below = 0;
     while (below < kept.length - 2 && level(below + 1).sigma() <= sigma) {
@@ -65,7 +65,7 @@ final class NoiseSchedule {
     }
     double low = StrictMath.log(level(below).sigma());
     double high = StrictMath.log(level(Math.min(below + 1, kept.length - 1)).sigma());
-    double share = high == low ? 0 : (StrictMath.log(sigma) - low) / (high - low);
-    return below + Math.max(0, Math.min(1, share));
+    double fraction = high == low ? 0 : (StrictMath.log(sigma) - low) / (high - low);
+    return below + Math.max(0, Math.min(1, fraction));
   }
 }

@@ -1,6 +1,6 @@
 package dev.variegate.generate.schedule;
 
-/** What the network tells of a noisy sample {@code x = signal * picture + noise * z}. */
+/** What the network says of a noisy sample {@code x = signal * image + noise * z}. */
 enum PredictionType {
   /** The noise z (Ho et al., 2020). */
   EPSILON {
@@ -14,7 +14,7 @@ enum PredictionType {
       return prediction;
     }
   },
-  /** The picture. */
+  /** The image. */
   SAMPLE {
     @Override
     float[] clean(NoiseLevel level, float[] prediction, float[] x) {
@@ -27,7 +27,7 @@ enum PredictionType {
     }
   },
   /**
-   * The velocity {@code signal * z - noise * picture} (Salimans and Ho, "Progressive Distillation",
+   * The velocity {@code signal * z - noise * image} (Salimans and Ho, "Progressive Distillation",
    * 2022, appendix D).
    */
   V_PREDICTION {
@@ -42,7 +42,7 @@ enum PredictionType {
     }
   };
 
-  /** The picture that the prediction implies. */
+  /** The image that the prediction implies. */
   abstract float[] clean(NoiseLevel level, float[] prediction, float[] x);
 
   /** The noise that the prediction implies. */

@@ -3,11 +3,11 @@ package dev.variegate.generate.schedule;
 import java.util.function.Supplier;
 
 /**
- * Leads a sample from noise to a picture in a fixed number of steps, asking a network once or more
+ * Leads a sample from noise to an image in a fixed number of steps, asking a network once or more
  * in each.
  *
  * <p>A pure function of its configuration: what a run has to remember is in its {@link SchedulerState}. A
- * sample is any number of floats, such as a batch of pictures that all stand at one timestep.
+ * sample is any number of floats, such as a batch of images that all stand at one timestep.
  * Coefficients are double, samples float.
  *
  * <pre>{@code
@@ -48,7 +48,7 @@ public sealed interface Scheduler permits VariancePreserving, VarianceExploding 
   SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise);
 
   /**
-   * The last steps of the way alone, for a run that starts from a picture with some noise.
+   * The last steps of the way alone, for a run that starts from an image with some noise.
    *
    * @param steps 1 or more, at most {@link #steps()}
    */

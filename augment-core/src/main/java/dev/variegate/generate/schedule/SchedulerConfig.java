@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  * What {@code scheduler_config.json} says, in the format of diffusers: how a network was trained
  * and which method samples it, with diffusers' default of the method's class for each absent key.
  *
- * <p>Keys that only other methods read are passed over, as diffusers does; keys that would change
- * pictures in a way that is not supported are refused by name; unknown keys are errors.
+ * <p>Keys that only other methods read are skipped, as diffusers does; keys that would change
+ * images in a way that is not supported are refused by name; unknown keys are errors.
  */
 public final class SchedulerConfig {
 
-  /** Values besides which nothing is supported, of keys that change pictures. */
+  /** Values besides which nothing is supported, of keys that change images. */
   private static final Map<String, String> ONLY =
       Map.ofEntries(
           Map.entry("thresholding", "false"),
@@ -101,18 +101,18 @@ public final class SchedulerConfig {
    * The method over a number of steps.
    *
    * @param steps 1 or more, at most {@link #trainTimesteps()}
-   * @param eta share of DDPM's noise that DDIM adds, 0..1; 0 for every other method
+   * @param eta fraction of DDPM's noise that DDIM adds, 0..1; 0 for every other method
    * @throws IllegalArgumentException naming the number and its rule
    */
   public Scheduler scheduler(int steps, double eta) {
     if (steps < 1 || steps > noise.size()) {
       throw new IllegalArgumentException(
-          "Number of steps is %d, must stay within [1, %d], the timesteps trained on; give another"
+          "Number of steps is %d but must stay within [1, %d], the timesteps trained on; give another"
               .formatted(steps, noise.size()));
     }
     if (!(eta >= 0 && eta <= 1) || (eta > 0 && kind != SchedulerKind.DDIM)) {
       throw new IllegalArgumentException(
-          "Eta is %s for scheduler \"%s\", must stay within [0.0, 1.0] for ddim and be 0.0 for others; set it to 0 or take ddim"
+          "Eta is %s for scheduler \"%s\" but must stay within [0.0, 1.0] for ddim and be 0.0 for others; set it to 0 or take ddim"
               .formatted(eta, KebabCase.kebab(kind)));
     }
     return switch (kind) {
@@ -157,7 +157,7 @@ public final class SchedulerConfig {
     return keys.word("variance_type", VarianceType.FIXED_SMALL);
   }
 
-  /** The limit of the predicted picture's samples, if there is one. */
+  /** The limit of the predicted image's samples, if there is one. */
   OptionalDouble clipSample() {
     boolean otherwise = kind == SchedulerKind.DDPM || kind == SchedulerKind.DDIM;
     return keys.yes("clip_sample", otherwise)
@@ -187,7 +187,7 @@ public final class SchedulerConfig {
     return kind.reads("sigma_max") ? keys.number("sigma_max") : OptionalDouble.empty();
   }
 
-  /** The ratio of noise to picture after the last step. */
+  /** The ratio of noise to image after the last step. */
   double lastSigma() {
     boolean least =
         kind.reads("final_sigmas_type")
@@ -208,7 +208,7 @@ public final class SchedulerConfig {
     for (int i = 0; i < times.length; i++) {
       if (times[i] < 0 || times[i] > noise.size() - 1 || (i > 0 && times[i] >= times[i - 1])) {
         throw new IllegalArgumentException(
-            "Scheduler \"%s\" with %d steps visits timestep %s, must go down from at most %d to at least 0; give fewer steps or a lower \"steps_offset\""
+            "Scheduler \"%s\" with %d steps visits timestep %s but must go down from at most %d to at least 0; give fewer steps or a lower \"steps_offset\""
                 .formatted(KebabCase.kebab(kind), times.length, times[i], noise.size() - 1));
       }
     }

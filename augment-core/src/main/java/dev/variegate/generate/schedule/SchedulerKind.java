@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The methods that lead from noise to a picture, by the class that diffusers names each. */
+/** The methods that lead from noise to an image, by the class that diffusers names each. */
 public enum SchedulerKind {
   DDPM("DDPMScheduler", Keys.CLIPPING, "variance_type"),
   DDIM("DDIMScheduler", Keys.CLIPPING, "set_alpha_to_one"),

@@ -32,7 +32,7 @@ public final class SchedulerState {
     return evaluation;
   }
 
-  /** The noisy sample; the picture, once all evaluations are done. */
+  /** The noisy sample; the image, once all evaluations are done. */
   public float[] sample() {
     return sample;
   }

@@ -2,7 +2,7 @@ package dev.variegate.generate.schedule;
 
 import java.util.Arrays;
 
-/** The timesteps of a run with the ratio of noise to picture at each and at the end. */
+/** The timesteps of a run with the ratio of noise to image at each and at the end. */
 final class SigmaSchedule {
 
   private final double[] times;
@@ -45,8 +45,8 @@ final class SigmaSchedule {
     double to = StrictMath.pow(min, 1.0 / 7);
     var sigmas = new double[steps];
     for (int i = 0; i < steps; i++) {
-      double share = steps == 1 ? 0 : (double) i / (steps - 1);
-      sigmas[i] = StrictMath.pow(from + share * (to - from), 7);
+      double fraction = steps == 1 ? 0 : (double) i / (steps - 1);
+      sigmas[i] = StrictMath.pow(from + fraction * (to - from), 7);
     }
     return sigmas;
   }
@@ -74,13 +74,13 @@ final class SigmaSchedule {
     return initialScale;
   }
 
-  /** The picture that a prediction at the ratio of a step implies of an unscaled sample. */
+  /** The image that a prediction at the ratio of a step implies of an unscaled sample. */
   float[] clean(float[] prediction, float[] sample, int step) {
     var level = NoiseLevel.ofSigma(sigmas[step]);
     return this.prediction.clean(level, prediction, LinearCombination.times(level.signal(), sample));
   }
 
-  /** The change of the sample with sigma, {@code (x - picture) / sigma}. */
+  /** The change of the sample with sigma, {@code (x - image) / sigma}. */
   float[] slope(float[] clean, float[] sample, int step) {
     return LinearCombination.sum(1 / sigmas[step], sample, -1 / sigmas[step], clean);
   }

@@ -1,7 +1,7 @@
 package dev.variegate.generate.schedule;
 
 /**
- * The methods whose samples are the picture plus noise of a growing deviation: {@code x = picture +
+ * The methods whose samples are the image plus noise of a growing deviation: {@code x = image +
  * sigma * z} (Karras et al., "Elucidating the Design Space of Diffusion-Based Generative Models",
  * 2022). The network, which was trained on samples of an even scale, is asked about {@code x /
  * sqrt(sigma^2 + 1)}.

@@ -1,6 +1,6 @@
 package dev.variegate.generate.schedule;
 
-/** The methods whose samples keep the picture's scale: {@code x = signal * picture + noise * z}. */
+/** The methods whose samples keep the image's scale: {@code x = signal * image + noise * z}. */
 sealed interface VariancePreserving extends Scheduler permits Ddpm, Ddim, DpmSolver, Pndm {
 
   /** How noisy the run is before an evaluation. */

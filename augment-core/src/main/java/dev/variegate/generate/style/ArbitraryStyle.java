@@ -18,17 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Paints pictures in the style of any others, by a bundle of task {@code stylize}: an encoder, and
+ * Paints images in the style of any others, by a bundle of task {@code stylize}: an encoder, and
  * a decoder of content and style (Huang and Belongie, "Arbitrary Style Transfer in Real-Time with
  * Adaptive Instance Normalization", ICCV 2017).
  *
- * <p>The style is that of the request's companion, or else of pictures drawn from a list, mixed as
+ * <p>The style is that of the request's companion, or else of images drawn from a list, mixed as
  * {@link FeatureMap} says. At strength 0 the result is what the networks make of the content alone,
- * which is close to it; a copy that is not to be painted is the picture itself. Results have the
+ * which is close to it; a copy that is not to be painted is the image itself. Results have the
  * source's size and alpha, 8 bits, and the channels that the decoder makes.
  *
- * <p>Colours kept by {@link ColorPreservationMode#HISTOGRAM} are given to the style before it is encoded,
- * for each picture anew; otherwise each style is encoded once, as long as the last ones take no
+ * <p>Colors kept by {@link ColorPreservationMode#HISTOGRAM} are given to the style before it is encoded,
+ * for each image again; otherwise each style is encoded once, as long as the last ones take no
  * more than 64 MiB together.
  */
 public final class ArbitraryStyle implements ImageGenerator {
@@ -54,11 +54,11 @@ public final class ArbitraryStyle implements ImageGenerator {
     this.mixing = mixing;
     this.styles = List.copyOf(styles);
     this.weights = styles.stream().map(ReferenceImage::weight).toList();
-    this.encoder = new StyleEncoder(network, framing, mixing.colours());
+    this.encoder = new StyleEncoder(network, framing, mixing.colors());
     this.fitting =
         new FramingPlan(
             bundle.description().title(),
-            network.picture(),
+            network.image(),
             framing.framing(network),
             FramingPlan.Misfit.RESIZED);
   }
@@ -87,7 +87,7 @@ public final class ArbitraryStyle implements ImageGenerator {
     }
   }
 
-  /** One: each picture runs by itself, at its own size and strength. */
+  /** One: each image runs by itself, at its own size and strength. */
   @Override
   public int batch() {
     return 1;
@@ -116,12 +116,12 @@ public final class ArbitraryStyle implements ImageGenerator {
     var parts = new ArrayList<FeatureMap.Part>();
     for (var part : draw.parts()) {
       var style = style(request, part.style());
-      taken.add(new StyleSteps.Taken(name(request, part.style()), part.share(), style.sha256()));
-      parts.add(new FeatureMap.Part(style.features(), part.share()));
+      taken.add(new StyleSteps.Taken(name(request, part.style()), part.fraction(), style.sha256()));
+      parts.add(new FeatureMap.Part(style.features(), part.fraction()));
     }
     var steps = new StyleSteps(taken, draw.strength(), mixing);
     return new Sample(
-        painted(request.picture(), FeatureMap.mixed(parts), draw.strength()),
+        painted(request.image(), FeatureMap.mixed(parts), draw.strength()),
         LineageSteps.lineage(request, Lineage.STYLE_TRANSFER, steps, bundle));
   }
 
@@ -131,7 +131,7 @@ public final class ArbitraryStyle implements ImageGenerator {
     }
     if (styles.isEmpty()) {
       throw new IllegalArgumentException(
-          "Picture comes without a style, and none is given for all; fill the column of styles, or name pictures to draw from");
+          "Image comes without a style, and none is given for all; fill the column of styles, or name images to draw from");
     }
     return StyleDraw.of(request, mixing, weights);
   }
@@ -139,35 +139,35 @@ public final class ArbitraryStyle implements ImageGenerator {
   private StyleEncoder.Encoded style(ImageRequest request, int place) {
     return request
         .companion()
-        .map(style -> encoder.brought(style, request.picture()))
-        .orElseGet(() -> encoder.listed(styles.get(place), place, request.picture()));
+        .map(style -> encoder.brought(style, request.image()))
+        .orElseGet(() -> encoder.listed(styles.get(place), place, request.image()));
   }
 
   private String name(ImageRequest request, int place) {
     return request.companion().isPresent() ? "companion" : styles.get(place).name();
   }
 
-  private Image painted(Image picture, FeatureMap style, double strength) {
+  private Image painted(Image image, FeatureMap style, double strength) {
     TileNetwork paint =
         (tiles, size, rows) -> {
           var content = network.encode(tiles.get(0).get(0));
           return List.of(network.paint(content, style, strength, size));
         };
-    try (var whole = NetworkColors.entering(picture, network.pixels().channels().count());
+    try (var whole = NetworkColors.entering(image, network.pixels().channels().count());
         var content = StyledOutput.sized(whole, framing.painted(whole.size()))) {
       return new TiledRuns(fitting, 1, paint)
-          .run(List.of(List.of(content)), (i, made) -> finished(made, picture))
+          .run(List.of(List.of(content)), (i, made) -> finished(made, image))
           .get(0);
     }
   }
 
-  private Image finished(Image made, Image picture) {
+  private Image finished(Image made, Image image) {
     // Histograms were matched before the style was encoded.
-    var colours =
-        mixing.colours() == ColorPreservationMode.HISTOGRAM ? ColorPreservationMode.NONE : mixing.colours();
-    try (var sized = StyledOutput.sized(made, picture.size());
-        var coloured = StyledOutput.recoloured(sized, picture, colours)) {
-      return NetworkColors.AS_MADE.leaving(coloured, picture);
+    var colors =
+        mixing.colors() == ColorPreservationMode.HISTOGRAM ? ColorPreservationMode.NONE : mixing.colors();
+    try (var sized = StyledOutput.sized(made, image.size());
+        var colored = StyledOutput.recolored(sized, image, colors)) {
+      return NetworkColors.AS_MADE.leaving(colored, image);
     }
   }
 

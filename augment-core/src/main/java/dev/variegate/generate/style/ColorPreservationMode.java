@@ -6,17 +6,17 @@ import dev.variegate.pixel.ColorPreservation;
 import java.util.Arrays;
 
 /**
- * Whether a picture that is painted in another style keeps its own colours.
+ * Whether an image that is painted in another style keeps its own colors.
  *
  * <p>Source: Gatys et al., "Preserving Color in Neural Artistic Style Transfer", arXiv:1606.05897;
  * see {@link ColorPreservation}.
  */
 public enum ColorPreservationMode {
-  /** It takes the colours of the style. */
+  /** It takes the colors of the style. */
   NONE,
   /** Only its brightness is painted; hue and saturation of each pixel stay. */
   LUMINANCE,
-  /** Mean and covariance of its colours stay. */
+  /** Mean and covariance of its colors stay. */
   HISTOGRAM;
 
   /**
@@ -31,7 +31,7 @@ public enum ColorPreservationMode {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Colour preservation is \"%s\"; %s"
+                    "Color preservation is \"%s\"; %s"
                         .formatted(
                             word,
                             DidYouMean.among(

@@ -4,17 +4,17 @@ import dev.variegate.model.Tensor;
 import java.util.List;
 
 /**
- * What an encoder says of one picture: channels of features, each with a mean and a deviation over
- * all places of the picture; or a vector of features, without places.
+ * What an encoder says of one image: channels of features, each with a mean and a deviation over
+ * all places of the image; or a vector of features, without places.
  *
- * <p>Adaptive instance normalisation gives a content c the statistics of a style s, channel by
+ * <p>Adaptive instance normalization gives a content c the statistics of a style s, channel by
  * channel: {@code AdaIN(c, s) = d(s) (c - m(c)) / d(c) + m(s)}, m the mean and d the deviation
  * (Huang and Belongie, "Arbitrary Style Transfer in Real-Time with Adaptive Instance
  * Normalization", ICCV 2017, equation 8). It is linear in m(s) and d(s), so that a blend of styles
- * by shares w that sum to 1 (their equation 15), {@code sum of w AdaIN(c, s)}, is AdaIN with any
+ * by fractions w that sum to 1 (their equation 15), {@code sum of w AdaIN(c, s)}, is AdaIN with any
  * style of mean {@code sum of w m(s)} and deviation {@code sum of w d(s)}. {@link #mixed} makes
- * such a style, so that decoders that normalise inside can blend too. Content itself may be among
- * the blended, since {@code AdaIN(c, c) = c}: its share is 1 less the strength (their equation 14).
+ * such a style, so that decoders that normalize inside can blend too. Content itself may be among
+ * the blended, since {@code AdaIN(c, c) = c}: its fraction is 1 less the strength (their equation 14).
  */
 final class FeatureMap {
 
@@ -35,8 +35,8 @@ final class FeatureMap {
     this.stride = channelsLast ? 1 : places();
   }
 
-  /** One style or content and its share of a blend. */
-  record Part(FeatureMap map, double share) {}
+  /** One style or content and its fraction of a blend. */
+  record Part(FeatureMap map, double fraction) {}
 
   /**
    * The first row of a tensor of features: {@code [batch, channel, height, width]}, {@code [batch,
@@ -76,12 +76,12 @@ final class FeatureMap {
   }
 
   /**
-   * A style whose mean and deviation are those of the parts, blended by their shares; of the shape
+   * A style whose mean and deviation are those of the parts, blended by their fractions; of the shape
    * of the first. One whole part is given back as it is.
    */
   static FeatureMap mixed(List<Part> parts) {
     var first = parts.get(0).map;
-    if (parts.size() == 1 && parts.get(0).share == 1) {
+    if (parts.size() == 1 && parts.get(0).fraction == 1) {
       return first;
     }
     var blended = new float[first.values.length];
@@ -89,8 +89,8 @@ final class FeatureMap {
       double mean = 0;
       double deviation = 0;
       for (var part : parts) {
-        mean += part.share * part.map.mean()[channel];
-        deviation += part.share * part.map.deviation()[channel];
+        mean += part.fraction * part.map.mean()[channel];
+        deviation += part.fraction * part.map.deviation()[channel];
       }
       first.fill(blended, channel, mean, deviation);
     }

@@ -29,15 +29,15 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Paints pictures by networks that know one style each (Johnson et al., "Perceptual Losses for
+ * Paints images by networks that know one style each (Johnson et al., "Perceptual Losses for
  * Real-Time Style Transfer and Super-Resolution", ECCV 2016), or one for each of their labels
  * (Dumoulin et al., "A Learned Representation for Artistic Style", ICLR 2017): bundles of task
  * {@code translate}, of which each copy draws one.
  *
- * <p>The strength goes into a network that takes one. The picture of any other is blended with its
+ * <p>The strength goes into a network that takes one. The image of any other is blended with its
  * source, {@code (1 - strength) source + strength painted}, so that strength 0 is the source
- * itself. Kept colours are given to the painted picture before. Results have the source's size and
- * alpha, 8 bits, and the channels that the network makes; pictures that do not fit are {@link
+ * itself. Kept colors are given to the painted image before. Results have the source's size and
+ * alpha, 8 bits, and the channels that the network makes; images that do not fit are {@link
  * Framing framed}.
  */
 public final class FixedStyles implements ImageGenerator {
@@ -125,15 +125,15 @@ public final class FixedStyles implements ImageGenerator {
     Capability.TRANSLATE.requireOf(model);
     if (mixing.styles() > 1) {
       throw new IllegalArgumentException(
-          "Number of styles per picture is %d, must be 1 for models of fixed styles; take a model of task stylize to mix styles"
+          "Number of styles per image is %d but must be 1 for models of fixed styles; take a model of task stylize to mix styles"
               .formatted(mixing.styles()));
     }
     fitting(model, framing);
   }
 
   private static FramingPlan fitting(ModelDescription model, Framing framing) {
-    var picture = model.network(NetworkRole.TRANSLATOR).input(Pixels.class).orElseThrow();
-    return new FramingPlan(model.title(), picture, framing, FramingPlan.Misfit.RESIZED);
+    var image = model.network(NetworkRole.TRANSLATOR).input(Pixels.class).orElseThrow();
+    return new FramingPlan(model.title(), image, framing, FramingPlan.Misfit.RESIZED);
   }
 
   private static List<Style> styles(Weighted model, Network network, Framing framing) {
@@ -211,15 +211,15 @@ public final class FixedStyles implements ImageGenerator {
         NetworkInput.with(
             asked,
             style.channels(),
-            pictures ->
+            images ->
                 style
                     .runs(group.strength())
                     .run(
-                        pictures,
+                        images,
                         (i, made) ->
                             finished(
                                 made,
-                                asked.get(i).picture(),
+                                asked.get(i).image(),
                                 style.takesStrength() ? 1 : strengths.get(i))));
     for (int i = 0; i < asked.size(); i++) {
       samples[members.get(i)] =
@@ -227,11 +227,11 @@ public final class FixedStyles implements ImageGenerator {
     }
   }
 
-  private Image finished(Image made, Image picture, double amount) {
-    try (var sized = StyledOutput.sized(made, picture.size());
-        var coloured = StyledOutput.recoloured(sized, picture, mixing.colours());
-        var blended = StyledOutput.blended(coloured, picture, amount)) {
-      return NetworkColors.AS_MADE.leaving(blended, picture);
+  private Image finished(Image made, Image image, double amount) {
+    try (var sized = StyledOutput.sized(made, image.size());
+        var colored = StyledOutput.recolored(sized, image, mixing.colors());
+        var blended = StyledOutput.blended(colored, image, amount)) {
+      return NetworkColors.AS_MADE.leaving(blended, image);
     }
   }
 

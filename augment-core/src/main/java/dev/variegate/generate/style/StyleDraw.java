@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * What was drawn for one copy: how much, and which styles by which shares.
  *
  * @param strength 0 to 1; 0 where there are no parts
- * @param parts of the mixed style, their shares sum to 1; none for a copy that stays as it is
+ * @param parts of the mixed style, their fractions sum to 1; none for a copy that stays as it is
  */
 record StyleDraw(double strength, List<Part> parts) {
 
@@ -20,7 +20,7 @@ record StyleDraw(double strength, List<Part> parts) {
   private static final int STYLES = 1;
 
   /** One style of the list. */
-  record Part(int style, double share) {}
+  record Part(int style, double fraction) {}
 
   StyleDraw {
     parts = List.copyOf(parts);
@@ -31,7 +31,7 @@ record StyleDraw(double strength, List<Part> parts) {
 
   /**
    * Draws for a request, a pure function of its seed, key and copy. Styles are drawn one after the
-   * other by their weights, none twice; shares evenly from the simplex, as exponentials over their
+   * other by their weights, none twice; fractions evenly from the simplex, as exponentials over their
    * sum.
    *
    * @param weights of the styles, each above 0
@@ -56,27 +56,27 @@ record StyleDraw(double strength, List<Part> parts) {
       left.set(style, 0.0);
       styles.add(style);
     }
-    var shares = shares(random, count);
+    var fractions = fractions(random, count);
     var parts = new ArrayList<Part>();
     for (int i = 0; i < count; i++) {
-      parts.add(new Part(styles.get(i), shares[i]));
+      parts.add(new Part(styles.get(i), fractions[i]));
     }
     return parts;
   }
 
-  private static double[] shares(RandomGenerator random, int count) {
+  private static double[] fractions(RandomGenerator random, int count) {
     if (count == 1) {
       return new double[] {1};
     }
-    var shares = new double[count];
+    var fractions = new double[count];
     double sum = 0;
     for (int i = 0; i < count; i++) {
-      shares[i] = random.nextExponential();
-      sum += shares[i];
+      fractions[i] = random.nextExponential();
+      sum += fractions[i];
     }
     for (int i = 0; i < count; i++) {
-      shares[i] /= sum;
+      fractions[i] /= sum;
     }
-    return shares;
+    return fractions;
   }
 }

@@ -11,15 +11,15 @@ import dev.variegate.model.BadModelException;
 import dev.variegate.pixel.ColorPreservation;
 import java.util.function.Supplier;
 
-/** Encodes the pictures whose style is taken; those that are used again are encoded once. */
+/** Encodes the images whose style is taken; those that are used again are encoded once. */
 final class StyleEncoder {
 
-  /** Of encoded styles that are kept: 32 of 512 channels from pictures of 256x256. */
+  /** Of encoded styles that are kept: 32 of 512 channels from images of 256x256. */
   private static final long KEPT_BYTES = 64L << 20;
 
   private final StyleNetworks network;
   private final StyleFraming framing;
-  private final ColorPreservationMode colours;
+  private final ColorPreservationMode colors;
   private final LruCache<Encoded> cache =
       new LruCache<>(KEPT_BYTES, encoded -> encoded.features().bytes());
   private final ImageCodec codec = new ImageCodec();
@@ -27,29 +27,29 @@ final class StyleEncoder {
   /**
    * A style in its encoded form.
    *
-   * @param sha256 of its picture
+   * @param sha256 of its image
    */
   record Encoded(FeatureMap features, String sha256) {}
 
-  StyleEncoder(StyleNetworks network, StyleFraming framing, ColorPreservationMode colours) {
+  StyleEncoder(StyleNetworks network, StyleFraming framing, ColorPreservationMode colors) {
     this.network = network;
     this.framing = framing;
-    this.colours = colours;
+    this.colors = colors;
   }
 
   /**
    * A style of a list.
    *
    * @param place of the style in the list
-   * @param content whose colours it gets, if they are to be kept
+   * @param content whose colors it gets, if they are to be kept
    */
   Encoded listed(ReferenceImage style, int place, Image content) {
     return once(
         "list " + place,
         () -> {
           var bytes = style.content().get();
-          try (var picture = decoded(style, bytes)) {
-            return new Encoded(features(picture, content), Sha256.hex(bytes));
+          try (var image = decoded(style, bytes)) {
+            return new Encoded(features(image, content), Sha256.hex(bytes));
           }
         });
   }
@@ -61,19 +61,19 @@ final class StyleEncoder {
   }
 
   private Encoded once(String key, Supplier<Encoded> encode) {
-    if (colours == ColorPreservationMode.HISTOGRAM) {
+    if (colors == ColorPreservationMode.HISTOGRAM) {
       return encode.get();
     }
     return cache.once(key, encode);
   }
 
   private FeatureMap features(Image style, Image content) {
-    try (var picture = framing.styled(style, network)) {
-      if (colours != ColorPreservationMode.HISTOGRAM || picture.channels() == 1) {
-        return network.encode(picture);
+    try (var image = framing.styled(style, network)) {
+      if (colors != ColorPreservationMode.HISTOGRAM || image.channels() == 1) {
+        return network.encode(image);
       }
-      try (var coloured = ColorPreservation.histogram(picture, content)) {
-        return network.encode(coloured);
+      try (var colored = ColorPreservation.histogram(image, content)) {
+        return network.encode(colored);
       }
     }
   }
@@ -84,7 +84,7 @@ final class StyleEncoder {
       return codec.decode(bytes);
     } catch (BadImageException e) {
       throw new BadModelException(
-          "Style picture %s cannot be used: %s; take it out of the styles"
+          "Style image %s cannot be used: %s; remove it from the styles"
               .formatted(style.name(), e.getMessage()),
           e);
     }

@@ -11,28 +11,28 @@ import dev.variegate.pixel.Resampling;
 import java.io.Serializable;
 
 /**
- * At which sizes pictures are painted and styles are looked at.
+ * At which sizes images are painted and styles are looked at.
  *
- * @param fit how a picture is made to fit the network: auto, resize, pad or native; auto is native
+ * @param fit how an image is made to fit the network: auto, resize, pad or native; auto is native
  *     for networks of free size and resize for others. Never in tiles, since the style is given to
- *     the statistics of the whole picture
- * @param longest pixels of the longer side; a picture that is larger is painted at this size and
+ *     the statistics of the whole image
+ * @param longest pixels of the longer side; an image that is larger is painted at this size and
  *     scaled up again, 1 or more
- * @param style side of the square that the middle of a style picture is scaled to; its strokes grow
- *     with it against the picture
+ * @param style side of the square that the middle of a style image is scaled to; its strokes grow
+ *     with it against the image
  */
 public record StyleFraming(Fit fit, int longest, int style) implements Serializable {
 
-  private static final int USUAL_LONGEST = 1024;
-  private static final int USUAL_STYLE = 256;
+  private static final int DEFAULT_LONGEST = 1024;
+  private static final int DEFAULT_STYLE = 256;
 
   /** By the rule of the network, up to 1024 pixels, styles at 256x256. */
-  public static final StyleFraming AUTO = new StyleFraming(Fit.AUTO, USUAL_LONGEST, USUAL_STYLE);
+  public static final StyleFraming AUTO = new StyleFraming(Fit.AUTO, DEFAULT_LONGEST, DEFAULT_STYLE);
 
   public StyleFraming {
     if (fit == Fit.TILE) {
       throw new IllegalArgumentException(
-          "Fit is \"tile\", must be auto, resize, pad or native where the style is free; tiles would each get the style's mean and deviation by themselves");
+          "Fit is \"tile\" but must be auto, resize, pad or native where the style is free; tiles would each get the style's mean and deviation by themselves");
     }
     requireSide("Longest side", longest);
     requireSide("Style size", style);
@@ -41,19 +41,19 @@ public record StyleFraming(Fit fit, int longest, int style) implements Serializa
   private static void requireSide(String what, int pixels) {
     if (pixels < 1) {
       throw new IllegalArgumentException(
-          "%s is %d, must be at least 1; give a number of pixels".formatted(what, pixels));
+          "%s is %d but must be at least 1; give a number of pixels".formatted(what, pixels));
     }
   }
 
-  /** For pictures that go into a network. */
+  /** For images that go into a network. */
   Framing framing(StyleNetworks network) {
     if (fit != Fit.AUTO) {
       return Framing.of(fit);
     }
-    return Framing.of(network.picture().fixedSize().isPresent() ? Fit.RESIZE : Fit.NATIVE);
+    return Framing.of(network.image().fixedSize().isPresent() ? Fit.RESIZE : Fit.NATIVE);
   }
 
-  /** The size that a picture is painted at. */
+  /** The size that an image is painted at. */
   Size painted(Size source) {
     double scale = (double) longest / Math.max(source.width(), source.height());
     return scale >= 1
@@ -65,17 +65,17 @@ public record StyleFraming(Fit fit, int longest, int style) implements Serializa
     return (int) Math.max(1, Math.round(side * scale));
   }
 
-  /** The middle square of a style picture as a network takes it, 8-bit; the caller closes it. */
-  Image styled(Image picture, StyleNetworks network) {
-    int side = Math.min(picture.width(), picture.height());
-    var square = CropWindow.centred(picture.size(), new Size(side, side));
+  /** The middle square of a style image as a network takes it, 8-bit; the caller closes it. */
+  Image styled(Image image, StyleNetworks network) {
+    int side = Math.min(image.width(), image.height());
+    var square = CropWindow.centered(image.size(), new Size(side, side));
     var extent = network.pixels().extent();
     int least = Math.max(style, extent.minimum());
     int wanted = -Math.floorDiv(-least, extent.multiple()) * extent.multiple();
-    var size = network.picture().fixedSize().orElse(new Size(wanted, wanted));
-    try (var middle = square.cut(picture);
-        var coloured = NetworkColors.entering(middle, network.pixels().channels().count());
-        var scaled = Resampling.BICUBIC.resample(coloured, size)) {
+    var size = network.image().fixedSize().orElse(new Size(wanted, wanted));
+    try (var middle = square.cut(image);
+        var colored = NetworkColors.entering(middle, network.pixels().channels().count());
+        var scaled = Resampling.BICUBIC.resample(colored, size)) {
       return UnitFloats.bytes(size, scaled.channels(), scaled.toFloats());
     }
   }

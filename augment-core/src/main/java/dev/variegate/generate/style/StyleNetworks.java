@@ -26,13 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The two networks of task {@code stylize}, run for one picture at a time. */
+/** The two networks of task {@code stylize}, run for one image at a time. */
 final class StyleNetworks implements AutoCloseable {
 
   private final Network encoder;
   private final Network decoder;
   private final NetworkDescription decoding;
-  private final TensorDescription picture;
+  private final TensorDescription image;
   private final TensorDescription features;
   private final TensorDescription painted;
   private final Optional<TensorDescription> strength;
@@ -44,12 +44,12 @@ final class StyleNetworks implements AutoCloseable {
     this.encoder = encoder;
     this.decoder = decoder;
     this.decoding = model.network(NetworkRole.DECODER);
-    this.picture = encoding.input(Pixels.class).orElseThrow();
+    this.image = encoding.input(Pixels.class).orElseThrow();
     this.features = encoding.output(Features.class).orElseThrow();
     this.painted = decoding.output(Pixels.class).orElseThrow();
     this.strength = decoding.input(Strength.class);
     boolean alone =
-        picture.fixedSize().isEmpty() && picture.shape().get(0) == TensorDescription.FREE;
+        image.fixedSize().isEmpty() && image.shape().get(0) == TensorDescription.FREE;
     this.rows = alone ? 1 : model.batch();
   }
 
@@ -63,21 +63,21 @@ final class StyleNetworks implements AutoCloseable {
     }
   }
 
-  /** The tensor that pictures go into. */
-  TensorDescription picture() {
-    return picture;
+  /** The tensor that images go into. */
+  TensorDescription image() {
+    return image;
   }
 
   Pixels pixels() {
-    return (Pixels) picture.meaning();
+    return (Pixels) image.meaning();
   }
 
-  /** What the encoder says of a picture, which has a size and the channels that it takes. */
-  FeatureMap encode(Image image) {
-    // Every row is the picture: an empty one may have no deviation to be divided by.
+  /** What the encoder says of an image, which has a size and the channels that it takes. */
+  FeatureMap encode(Image source) {
+    // Every row is the image: an empty one may have no deviation to be divided by.
     var batch =
-        new ImageTensors(picture, rows, image.size()).tensor(Collections.nCopies(rows, image));
-    var made = encoder.run(Map.of(picture.name(), batch), 1).get(features.name());
+        new ImageTensors(image, rows, source.size()).tensor(Collections.nCopies(rows, source));
+    var made = encoder.run(Map.of(image.name(), batch), 1).get(features.name());
     return pixels().layout() == Layout.NHWC
         ? FeatureMap.channelsLast(made)
         : FeatureMap.channelsFirst(made);
@@ -86,7 +86,7 @@ final class StyleNetworks implements AutoCloseable {
   /**
    * The content in a style, float, black 0 and white 1, not clipped; the caller closes it.
    *
-   * @param size of the content's picture, which the result has too
+   * @param size of the content's image, which the result has too
    * @param amount 0 to 1; blended into the style's statistics where the decoder takes none
    */
   Image paint(FeatureMap content, FeatureMap style, double amount, Size size) {
@@ -117,7 +117,7 @@ final class StyleNetworks implements AutoCloseable {
   private void requireSize(Tensor made, Size size) {
     if (!((Pixels) painted.meaning()).layout().size(made.shape()).equals(size)) {
       throw new BadModelException(
-          "Decoder makes %s of a picture of %s, must keep its size; give the image of the encoder the key \"multiple\""
+          "Decoder makes %s of an image of %s but must keep its size; give the image of the encoder the key \"multiple\""
               .formatted(made.shape(), size));
     }
   }

@@ -8,13 +8,13 @@ import java.util.Arrays;
 /** Amounts of style that were found to make learners look at shapes rather than textures. */
 public enum StylePreset {
   /**
-   * Every copy wholly in the style of one picture, as Stylized-ImageNet was made (Geirhos et al.,
-   * "ImageNet-trained CNNs are biased towards texture", ICLR 2019, section 2.2).
+   * Every copy wholly in the style of one image, as Stylized-ImageNet was made (Geirhos et al.,
+   * "ImageNet-trained CNNs are biased toward texture", ICLR 2019, section 2.2).
    */
   GEIRHOS(1, 1, 1),
   /**
    * Half of the copies by an amount from none to all, half left as they are: a random amount, as
-   * style randomisation does (Jackson et al., "Style Augmentation", CVPR Workshops 2019; Chun and
+   * style randomization does (Jackson et al., "Style Augmentation", CVPR Workshops 2019; Chun and
    * Park, "StyleAugment", arXiv:2108.10549). Both figures are this project's.
    */
   STYLE_AUGMENT(0, 1, 0.5),
@@ -31,7 +31,7 @@ public enum StylePreset {
     this.probability = probability;
   }
 
-  /** The amounts, of one style a copy, with the colours of the style. */
+  /** The amounts, of one style a copy, with the colors of the style. */
   public StyleMixing mixing() {
     return new StyleMixing(this, Range.of(low, high), probability, 1, ColorPreservationMode.NONE);
   }

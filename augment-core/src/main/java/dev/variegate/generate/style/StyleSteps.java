@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /**
  * The step of a style transfer as it stands in a lineage: {@code
  * [{"style-transfer":{"styles":[{"name":"monet/1.jpg","weight":1.0,"sha256":"..."}],
- * "strength":0.5,"preserveColour":"none","preset":"custom"}}]}. No styles: the picture stayed as it
+ * "strength":0.5,"preserveColor":"none","preset":"custom"}}]}. No styles: the image stayed as it
  * was.
  *
  * @param styles that went in
@@ -18,18 +18,18 @@ record StyleSteps(List<Taken> styles, double strength, StyleMixing mixing)
   /**
    * One style that went in.
    *
-   * @param name of the picture or the model
-   * @param share of the mixed style, 0 to 1
-   * @param sha256 of the picture's encoded bytes or of the model's bundle; of the samples where a
-   *     row brought the picture
+   * @param name of the image or the model
+   * @param fraction of the mixed style, 0 to 1
+   * @param sha256 of the image's encoded bytes or of the model's bundle; of the samples where a
+   *     row brought the image
    */
-  record Taken(String name, double share, String sha256) {}
+  record Taken(String name, double fraction, String sha256) {}
 
   StyleSteps {
     styles = List.copyOf(styles);
   }
 
-  /** Of a picture that stays as it was. */
+  /** Of an image that stays as it was. */
   static StyleSteps none(StyleMixing mixing) {
     return new StyleSteps(List.of(), 0, mixing);
   }
@@ -40,11 +40,11 @@ record StyleSteps(List<Taken> styles, double strength, StyleMixing mixing)
     for (var style : styles) {
       list.addObject()
           .put("name", style.name())
-          .put("weight", style.share())
+          .put("weight", style.fraction())
           .put("sha256", style.sha256());
     }
     step.put("strength", strength)
-        .put("preserveColour", mixing.colours().toString())
+        .put("preserveColor", mixing.colors().toString())
         .put("preset", mixing.preset().toString());
   }
 }

@@ -11,27 +11,27 @@ import dev.variegate.pixel.ColorPreservation;
 import dev.variegate.pixel.NetworkColors;
 import dev.variegate.pixel.Resampling;
 
-/** What becomes of a painted picture before it leaves; all in floats, rounded once at the end. */
+/** What happens to a painted image before it leaves; all in floats, rounded once at the end. */
 final class StyledOutput {
 
   private StyledOutput() {}
 
-  /** A request's picture as it came, in 8 bits. */
+  /** A request's image as it came, in 8 bits. */
   static Sample untouched(ImageRequest request, StyleMixing mixing) {
-    var picture = request.picture();
+    var image = request.image();
     var lineage = LineageSteps.lineage(request, Lineage.STYLE_TRANSFER, StyleSteps.none(mixing));
     return new Sample(
-        UnitFloats.bytes(picture.size(), picture.channels(), UnitFloats.of(picture)), lineage);
+        UnitFloats.bytes(image.size(), image.channels(), UnitFloats.of(image)), lineage);
   }
 
-  /** At another size, if it has not got it; the caller closes the result. */
+  /** At another size, if it does not have it; the caller closes the result. */
   static Image sized(Image made, Size size) {
     return made.size().equals(size) ? made.copy() : Resampling.BICUBIC.resample(made, size);
   }
 
-  /** With the source's colours as far as they are to be kept; the caller closes the result. */
-  static Image recoloured(Image made, Image source, ColorPreservationMode colours) {
-    return switch (colours) {
+  /** With the source's colors as far as they are to be kept; the caller closes the result. */
+  static Image recolored(Image made, Image source, ColorPreservationMode colors) {
+    return switch (colors) {
       case NONE -> made.copy();
       case LUMINANCE -> ColorPreservation.luminance(source, made);
       case HISTOGRAM -> ColorPreservation.histogram(made, source);
@@ -41,12 +41,12 @@ final class StyledOutput {
   /** {@code (1 - amount) source + amount made}, of one size; the caller closes the result. */
   static Image blended(Image made, Image source, double amount) {
     try (var content = NetworkColors.entering(source, made.channels())) {
-      var shares = UnitFloats.of(content);
+      var fractions = UnitFloats.of(content);
       var painted = made.toFloats();
-      for (int i = 0; i < shares.length; i++) {
-        shares[i] = (float) ((1 - amount) * shares[i] + amount * painted[i]);
+      for (int i = 0; i < fractions.length; i++) {
+        fractions[i] = (float) ((1 - amount) * fractions[i] + amount * painted[i]);
       }
-      return UnitFloats.floats(made.size(), made.channels(), shares);
+      return UnitFloats.floats(made.size(), made.channels(), fractions);
     }
   }
 }

@@ -26,12 +26,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Redraws pictures by a network of task {@code translate}: one fixed style, or another domain
+ * Redraws images by a network of task {@code translate}: one fixed style, or another domain
  * (Johnson et al., "Perceptual Losses for Real-Time Style Transfer", 2016; Zhu et al., CycleGAN,
  * 2017).
  *
  * <p>The result has the source's size, or that times the network's factor; 8-bit, with the channels
- * that the network makes and the alpha of the source, see {@link NetworkColors#AS_MADE}. Pictures that
+ * that the network makes and the alpha of the source, see {@link NetworkColors#AS_MADE}. Images that
  * do not fit are {@link Framing framed}.
  */
 public final class Translator implements ImageGenerator {
@@ -45,19 +45,19 @@ public final class Translator implements ImageGenerator {
   /**
    * What is asked of the network.
    *
-   * @param framing how pictures are made to fit
+   * @param framing how images are made to fit
    * @param label the class asked for, by name or index; "" where the network takes none
    * @param strength of the change, 0..1; 1 where the network takes none
    */
   public record Settings(Framing framing, String label, double strength) implements Serializable {
 
     /** The whole change, of networks without classes. */
-    public static final Settings USUAL = new Settings(Framing.AUTO, "", 1);
+    public static final Settings DEFAULT = new Settings(Framing.AUTO, "", 1);
 
     public Settings {
       if (!(strength >= 0 && strength <= 1)) {
         throw new IllegalArgumentException(
-            "Strength is %s, must stay within [0.0, 1.0]; 1 asks for the whole change"
+            "Strength is %s but must stay within [0.0, 1.0]; 1 asks for the whole change"
                 .formatted(strength));
       }
     }
@@ -66,20 +66,20 @@ public final class Translator implements ImageGenerator {
   private Translator(ModelBundle bundle, Network network, Settings settings) {
     var model = bundle.description();
     var described = model.network(NetworkRole.TRANSLATOR);
-    var picture = described.input(Pixels.class).orElseThrow();
+    var image = described.input(Pixels.class).orElseThrow();
     var translation =
         new ImageNetwork(network, described, label(model, settings), (float) settings.strength());
     this.bundle = bundle;
     this.network = network;
     this.settings = settings;
     this.runs = new TiledRuns(fitting(model, settings.framing()), model.batch(), translation);
-    this.channels = ((Pixels) picture.meaning()).channels().count();
+    this.channels = ((Pixels) image.meaning()).channels().count();
   }
 
   /**
    * Opens the translator of a bundle; its network is shared with all others of this JVM.
    *
-   * @throws UnsupportedOperationException if the model is no translator
+   * @throws UnsupportedOperationException if the model is not a translator
    * @throws IllegalArgumentException if it cannot do what the settings ask
    */
   public static Translator open(ModelBundle bundle, ComputeOptions compute, Settings settings) {
@@ -96,14 +96,14 @@ public final class Translator implements ImageGenerator {
   /**
    * Refuses a model that cannot do what the settings ask, before its network is opened.
    *
-   * @throws UnsupportedOperationException if it is no translator
+   * @throws UnsupportedOperationException if it is not a translator
    * @throws IllegalArgumentException naming what it cannot do
    */
   public static void requireUse(ModelDescription model, Settings settings) {
     Capability.TRANSLATE.requireOf(model);
     if (model.input(Label.class).isPresent() == settings.label().isEmpty()) {
       throw new IllegalArgumentException(
-          "Label is \"%s\", model %s %s; %s"
+          "Label is \"%s\" but model %s %s; %s"
               .formatted(
                   settings.label(),
                   model.title(),
@@ -114,7 +114,7 @@ public final class Translator implements ImageGenerator {
     }
     if (model.input(Strength.class).isEmpty() && settings.strength() != 1) {
       throw new IllegalArgumentException(
-          "Strength is %s, model %s takes none; leave it out, or take a model with an input of meaning \"strength\""
+          "Strength is %s but model %s takes none; leave it out, or take a model with an input of meaning \"strength\""
               .formatted(settings.strength(), model.title()));
     }
     label(model, settings);
@@ -122,8 +122,8 @@ public final class Translator implements ImageGenerator {
   }
 
   private static FramingPlan fitting(ModelDescription model, Framing framing) {
-    var picture = model.network(NetworkRole.TRANSLATOR).input(Pixels.class).orElseThrow();
-    return new FramingPlan(model.title(), picture, framing, FramingPlan.Misfit.RESIZED);
+    var image = model.network(NetworkRole.TRANSLATOR).input(Pixels.class).orElseThrow();
+    return new FramingPlan(model.title(), image, framing, FramingPlan.Misfit.RESIZED);
   }
 
   private static int label(ModelDescription model, Settings settings) {
@@ -141,10 +141,10 @@ public final class Translator implements ImageGenerator {
         NetworkInput.with(
             requests,
             channels,
-            pictures ->
+            images ->
                 runs.run(
-                    pictures,
-                    (i, result) -> NetworkColors.AS_MADE.leaving(result, requests.get(i).picture())));
+                    images,
+                    (i, result) -> NetworkColors.AS_MADE.leaving(result, requests.get(i).image())));
     return IntStream.range(0, made.size())
         .mapToObj(i -> new Sample(made.get(i), lineage(requests.get(i))))
         .toList();
@@ -153,7 +153,7 @@ public final class Translator implements ImageGenerator {
   private Lineage lineage(ImageRequest request) {
     return LineageSteps.lineage(
         request,
-        Lineage.TRANSLATE,
+        Lineage.IMAGE_TRANSLATE,
         step -> {
           step.put("fit", settings.framing().fit().toString());
           step.put("overlap", settings.framing().overlap());

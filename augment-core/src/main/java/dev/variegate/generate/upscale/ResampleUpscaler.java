@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Enlarges pictures by a kernel, without any model: what super-resolution has to beat. 8-bit, with
- * the channels of the source; alpha is scaled like a colour.
+ * Enlarges images by a kernel, without any model: what super-resolution has to beat. 8-bit, with
+ * the channels of the source; alpha is scaled like a color.
  *
  * @param resampling the kernel
  * @param factor 2 or more
@@ -25,13 +25,13 @@ import java.util.List;
 public record ResampleUpscaler(Resampling resampling, int factor, OutputSize enlarged)
     implements ImageGenerator {
 
-  private static final int MOST = 16;
+  private static final int MAX = 16;
 
   public ResampleUpscaler {
-    if (factor < 2 || factor > MOST) {
+    if (factor < 2 || factor > MAX) {
       throw new IllegalArgumentException(
-          "Factor is %d, must stay within [2, %d]; give how many times as wide the picture becomes"
-              .formatted(factor, MOST));
+          "Factor is %d but must stay within [2, %d]; give how many times as wide the image becomes"
+              .formatted(factor, MAX));
     }
   }
 
@@ -45,7 +45,7 @@ public record ResampleUpscaler(Resampling resampling, int factor, OutputSize enl
     var samples = new ArrayList<Sample>();
     try {
       for (var request : requests) {
-        samples.add(new Sample(enlarge(request.picture()), lineage(request)));
+        samples.add(new Sample(enlarge(request.image()), lineage(request)));
       }
       return samples;
     } catch (RuntimeException | Error e) {
@@ -54,11 +54,11 @@ public record ResampleUpscaler(Resampling resampling, int factor, OutputSize enl
     }
   }
 
-  private Image enlarge(Image picture) {
-    TileBlend.requirePossible(picture.size(), factor, picture.channels());
-    var size = new Size(picture.width() * factor, picture.height() * factor);
-    try (var large = resampling.resample(picture, size);
-        var sized = enlarged.of(large, picture.size())) {
+  private Image enlarge(Image image) {
+    TileBlend.requirePossible(image.size(), factor, image.channels());
+    var size = new Size(image.width() * factor, image.height() * factor);
+    try (var large = resampling.resample(image, size);
+        var sized = enlarged.of(large, image.size())) {
       return UnitFloats.bytes(sized.size(), sized.channels(), sized.toFloats());
     }
   }

@@ -25,12 +25,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Enlarges pictures by a network of task {@code super-resolve}, by whatever whole factor it has.
+ * Enlarges images by a network of task {@code super-resolve}, by whatever whole factor it has.
  *
  * <p>The result has the source's size times the factor, 8-bit, with the channels of the source. A
- * network of RGB sees a grey picture as colours, and the luma of what it makes is taken ({@link
- * Colouring#GREY_STAYS}). A network of luma enlarges the luma of ITU-R BT.601 in full range; the
- * colour differences are enlarged by cubic convolution ({@link NetworkColors#LUMA_ALONE}). A picture
+ * network of RGB sees a gray image as colors, and the luma of what it makes is taken ({@link
+ * Coloring#GRAY_STAYS}). A network of luma enlarges the luma of ITU-R BT.601 in full range; the
+ * color differences are enlarged by cubic convolution ({@link NetworkColors#LUMA_ALONE}). An image
  * smaller than a network of one size is padded, never scaled.
  */
 public final class SuperResolver implements ImageGenerator {
@@ -41,12 +41,12 @@ public final class SuperResolver implements ImageGenerator {
   private final OutputSize enlarged;
   private final TiledRuns runs;
   private final Channels channels;
-  private final NetworkColors colouring;
+  private final NetworkColors coloring;
 
   private SuperResolver(ModelBundle bundle, Network network, Framing framing, OutputSize enlarged) {
     var model = bundle.description();
     var described = model.network(NetworkRole.UPSCALER);
-    var picture = described.input(Pixels.class).orElseThrow();
+    var image = described.input(Pixels.class).orElseThrow();
     this.bundle = bundle;
     this.network = network;
     this.framing = framing;
@@ -54,15 +54,15 @@ public final class SuperResolver implements ImageGenerator {
     this.runs =
         new TiledRuns(
             fitting(model, framing), model.batch(), new ImageNetwork(network, described, 0, 1));
-    this.channels = ((Pixels) picture.meaning()).channels();
-    this.colouring = channels == Channels.LUMA ? NetworkColors.LUMA_ALONE : NetworkColors.GREY_STAYS;
+    this.channels = ((Pixels) image.meaning()).channels();
+    this.coloring = channels == Channels.LUMA ? NetworkColors.LUMA_ALONE : NetworkColors.GRAY_STAYS;
   }
 
   /**
    * Opens the upscaler of a bundle; its network is shared with all others of this JVM.
    *
    * @throws UnsupportedOperationException if the model does not enlarge
-   * @throws IllegalArgumentException if it cannot take pictures as asked
+   * @throws IllegalArgumentException if it cannot take images as asked
    */
   public static SuperResolver open(
       ModelBundle bundle, ComputeOptions compute, Framing framing, OutputSize enlarged) {
@@ -77,10 +77,10 @@ public final class SuperResolver implements ImageGenerator {
   }
 
   /**
-   * Refuses a model that cannot take pictures as asked, before its network is opened.
+   * Refuses a model that cannot take images as asked, before its network is opened.
    *
    * @throws UnsupportedOperationException if the model does not enlarge
-   * @throws IllegalArgumentException if it cannot take pictures as asked
+   * @throws IllegalArgumentException if it cannot take images as asked
    */
   public static void requireUse(ModelDescription model, Framing framing) {
     Capability.SUPER_RESOLVE.requireOf(model);
@@ -88,8 +88,8 @@ public final class SuperResolver implements ImageGenerator {
   }
 
   private static FramingPlan fitting(ModelDescription model, Framing framing) {
-    var picture = model.network(NetworkRole.UPSCALER).input(Pixels.class).orElseThrow();
-    return new FramingPlan(model.title(), picture, framing, FramingPlan.Misfit.PADDED);
+    var image = model.network(NetworkRole.UPSCALER).input(Pixels.class).orElseThrow();
+    return new FramingPlan(model.title(), image, framing, FramingPlan.Misfit.PADDED);
   }
 
   @Override
@@ -104,11 +104,11 @@ public final class SuperResolver implements ImageGenerator {
         NetworkInput.with(
             requests,
             channels.count(),
-            pictures ->
+            images ->
                 runs.run(
-                    pictures,
+                    images,
                     (i, result) -> {
-                      var source = requests.get(i).picture();
+                      var source = requests.get(i).image();
                       factors[i] = result.width() / source.width();
                       return finished(result, source);
                     }));
@@ -119,7 +119,7 @@ public final class SuperResolver implements ImageGenerator {
 
   private Image finished(Image result, Image source) {
     try (var sized = enlarged.of(result, source.size())) {
-      return colouring.leaving(sized, source);
+      return coloring.leaving(sized, source);
     }
   }
 

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A first {@code model.yaml}, written from what networks tell of themselves and what is likely.
+ * A first {@code model.yaml}, written from what networks declare of themselves and what is likely.
  *
- * <p>What no file tells and no guess may decide, such as the range of the values, stands there as
+ * <p>What no file says and no guess may decide, such as the range of the values, stands there as
  * TODO with what it may be. A bundle does not open before it is filled in.
  */
 public final class DescriptionScaffold {
@@ -45,7 +45,7 @@ public final class DescriptionScaffold {
    *
    * @param folder where the description will lie; the networks lie in it or below
    * @param task empty to have it guessed
-   * @throws BadModelException if a file is no network, lies elsewhere, or the task cannot be
+   * @throws BadModelException if a file is not a network, lies elsewhere, or the task cannot be
    *     guessed
    */
   public static DescriptionScaffold of(Path folder, List<Path> files, Optional<Task> task) {
@@ -63,7 +63,7 @@ public final class DescriptionScaffold {
     return new DescriptionScaffold(home, task.orElseGet(() -> TaskGuess.of(networks)), networks);
   }
 
-  /** What the networks tell, for people: a line for each input and output. */
+  /** What the networks declare, for people: a line for each input and output. */
   public String signature() {
     var lines = new StringBuilder();
     for (var network : networks) {
@@ -100,7 +100,7 @@ public final class DescriptionScaffold {
     line("task: " + KebabCase.kebab(task));
     line("engine: " + KebabCase.kebab(networks.get(0).engine()));
     line(
-        "# licence: MIT  # TODO: SPDX name; without one the bundle is refused unless the user answers for it");
+        "# license: MIT  # TODO: SPDX name; without one the bundle is refused unless the user answers for it");
     labels();
     line("batch: " + batch() + batchNote());
   }
@@ -117,7 +117,7 @@ public final class DescriptionScaffold {
     }
   }
 
-  /** The rows that the network insists on, else as many as suit the size of its pictures. */
+  /** The rows that the network insists on, else as many as suit the size of its images. */
   private long batch() {
     var fixed =
         tensors().filter(any -> any.shape().size() > 1 && any.shape().get(0) > 0).findFirst();
@@ -126,8 +126,8 @@ public final class DescriptionScaffold {
     }
     long side =
         tensors()
-            .filter(InspectedTensor::isPicture)
-            .mapToLong(picture -> picture.isFree() ? Long.MAX_VALUE : picture.height())
+            .filter(InspectedTensor::isImage)
+            .mapToLong(image -> image.isFree() ? Long.MAX_VALUE : image.height())
             .max()
             .orElse(1);
     return side <= SMALL_SIDE ? 16 : side <= MEDIUM_SIDE ? 4 : 1;

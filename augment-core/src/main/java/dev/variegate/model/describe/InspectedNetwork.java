@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
- * A network as its file tells it.
+ * A network as its file describes it.
  *
- * @param factor how many times as high a picture leaves as it came in; 1 where that is not known
+ * @param factor how many times as high an image leaves as it came in; 1 where that is not known
  */
 record InspectedNetwork(
     Path file,
@@ -44,9 +44,9 @@ record InspectedNetwork(
   }
 
   /**
-   * Reads what the file tells.
+   * Reads what the file says.
    *
-   * @throws BadModelException if it is no network
+   * @throws BadModelException if it is not a network
    */
   static InspectedNetwork read(Path file) {
     try {
@@ -77,10 +77,10 @@ record InspectedNetwork(
 
   private static InspectedNetwork onnx(Path file, OrtSession session) throws OrtException {
     var inputs = tensors(session.getInputInfo());
-    var told = tensors(session.getOutputInfo());
+    var declared = tensors(session.getOutputInfo());
     var made = trial(session, inputs);
     var outputs = new ArrayList<InspectedTensor>();
-    for (var output : told) {
+    for (var output : declared) {
       var shape = made.getOrDefault(output.name(), List.of());
       outputs.add(
           new InspectedTensor(
@@ -101,7 +101,7 @@ record InspectedNetwork(
     return tensors;
   }
 
-  /** The sizes of the outputs for one black picture, since files often do not tell them. */
+  /** The sizes of the outputs for one black image, since files often do not declare them. */
   private static Map<String, List<Long>> trial(OrtSession session, List<InspectedTensor> inputs) {
     var fed = new HashMap<String, OnnxTensor>();
     try {
@@ -118,7 +118,7 @@ record InspectedNetwork(
       }
       return made;
     } catch (OrtException | RuntimeException e) {
-      return Map.of(); // zeros of these sizes do not suit it, so that the file alone tells
+      return Map.of(); // zeros of these sizes do not suit it, so that the file alone decides
     } finally {
       fed.values().forEach(OnnxTensor::close);
     }
@@ -141,16 +141,16 @@ record InspectedNetwork(
 
   /** What the file leaves open and the trial shows, except where an input's free size decides. */
   private static List<Long> completed(
-      List<Long> told, List<Long> made, List<InspectedTensor> inputs) {
-    if (made.isEmpty() || (!told.isEmpty() && made.size() != told.size())) {
-      return told;
+      List<Long> declared, List<Long> made, List<InspectedTensor> inputs) {
+    if (made.isEmpty() || (!declared.isEmpty() && made.size() != declared.size())) {
+      return declared;
     }
     boolean free = inputs.stream().anyMatch(InspectedTensor::isFree);
     boolean batch =
         inputs.stream().anyMatch(input -> !input.shape().isEmpty() && input.shape().get(0) < 0);
     var shape = new ArrayList<Long>();
     for (int i = 0; i < made.size(); i++) {
-      long known = told.isEmpty() ? -1 : told.get(i);
+      long known = declared.isEmpty() ? -1 : declared.get(i);
       boolean open = i == 0 ? batch : free && i > 1;
       shape.add(known > 0 || open ? known : made.get(i));
     }
@@ -158,7 +158,7 @@ record InspectedNetwork(
   }
 
   private static long factor(List<InspectedTensor> inputs, Map<String, List<Long>> made) {
-    var input = inputs.stream().filter(InspectedTensor::isPicture).findFirst();
+    var input = inputs.stream().filter(InspectedTensor::isImage).findFirst();
     var output = made.values().stream().filter(shape -> shape.size() == 4).findFirst();
     if (input.isEmpty() || output.isEmpty()) {
       return 1;

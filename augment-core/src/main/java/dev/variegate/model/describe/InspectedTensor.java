@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * An input or output as a network tells it.
+ * An input or output as a network declares it.
  *
  * @param type as the description would write it; it may be one that nothing runs
- * @param shape -1 where a size is free; empty where the file does not tell
+ * @param shape -1 where a size is free; empty where the file does not declare it
  */
 record InspectedTensor(String name, String type, List<Long> shape) {
 
@@ -26,15 +26,15 @@ record InspectedTensor(String name, String type, List<Long> shape) {
     return List.of(words).stream().anyMatch(lower::contains);
   }
 
-  /** Whether it may hold pictures: four sizes, one of which is 1 or 3 channels, or free. */
-  boolean isPicture() {
+  /** Whether it may hold images: four sizes, one of which is 1 or 3 channels, or free. */
+  boolean isImage() {
     return shape.size() == 4
         && (isChannels(shape.get(1)) || isChannels(shape.get(3)))
         && !isVector() // 1000 scores of 1 by 1 pixels are none
         && shape.get(2) != 1;
   }
 
-  /** Whether it holds a few numbers of a row, and no picture. */
+  /** Whether it holds a few numbers of a row, and no image. */
   boolean isVector() {
     return shape.size() >= 2 && shape.stream().skip(2).allMatch(size -> size == 1);
   }
@@ -47,7 +47,7 @@ record InspectedTensor(String name, String type, List<Long> shape) {
     return shape.size() == 4 && !isChannels(shape.get(1)) && isChannels(shape.get(3));
   }
 
-  /** 1 or 3 for a picture. */
+  /** 1 or 3 for an image. */
   long channels() {
     return shape.size() < 4 ? 3 : shape.get(hasChannelsLast() ? 3 : 1);
   }

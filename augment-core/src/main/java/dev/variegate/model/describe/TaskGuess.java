@@ -25,7 +25,7 @@ final class TaskGuess {
         .orElseThrow(
             () ->
                 new BadModelException(
-                    "The task of %s cannot be told from its inputs %s and outputs %s; give it with --task, one of %s"
+                    "The task of %s cannot be inferred from its inputs %s and outputs %s; give it with --task, one of %s"
                         .formatted(
                             networks.stream().map(n -> n.file().getFileName()).toList(),
                             networks.stream().map(InspectedNetwork::inputs).toList(),
@@ -46,18 +46,18 @@ final class TaskGuess {
   }
 
   private static Optional<Task> single(InspectedNetwork network) {
-    var pictures = network.inputs().stream().filter(InspectedTensor::isPicture).toList();
-    boolean makesPictures = network.outputs().stream().anyMatch(InspectedTensor::isPicture);
-    if (pictures.isEmpty()) {
+    var images = network.inputs().stream().filter(InspectedTensor::isImage).toList();
+    boolean makesImages = network.outputs().stream().anyMatch(InspectedTensor::isImage);
+    if (images.isEmpty()) {
       boolean latent = network.inputs().stream().anyMatch(input -> input.shape().size() >= 2);
-      return makesPictures && latent ? Optional.of(Task.SAMPLE) : Optional.empty();
+      return makesImages && latent ? Optional.of(Task.SAMPLE) : Optional.empty();
     }
-    if (!makesPictures) {
+    if (!makesImages) {
       return network.outputs().stream().anyMatch(InspectedTensor::isVector)
           ? Optional.of(Task.CLASSIFY)
           : Optional.empty();
     }
-    if (pictures.size() > 1) {
+    if (images.size() > 1) {
       return Optional.of(Task.INPAINT);
     }
     boolean timed =
@@ -79,8 +79,8 @@ final class TaskGuess {
       return task.main();
     }
     boolean encodes =
-        network.inputs().stream().anyMatch(InspectedTensor::isPicture)
-            && network.outputs().stream().noneMatch(InspectedTensor::isPicture);
+        network.inputs().stream().anyMatch(InspectedTensor::isImage)
+            && network.outputs().stream().noneMatch(InspectedTensor::isImage);
     boolean named = network.file().getFileName().toString().contains("encoder");
     return encodes || named ? NetworkRole.ENCODER : task.main();
   }

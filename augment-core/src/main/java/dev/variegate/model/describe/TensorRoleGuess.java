@@ -64,15 +64,15 @@ final class TensorRoleGuess {
   /** The outputs that have a place, in the order of the network. */
   List<InspectedTensor> outputs() {
     var fitting =
-        network.outputs().stream().filter(output -> !makesPicture() || mayBePicture(output));
+        network.outputs().stream().filter(output -> !makesImage() || mayBeImage(output));
     return fitting.limit(role == NetworkRole.CLASSIFIER ? 2 : 1).toList();
   }
 
-  private static boolean mayBePicture(InspectedTensor output) {
-    return output.shape().isEmpty() || output.isPicture();
+  private static boolean mayBeImage(InspectedTensor output) {
+    return output.shape().isEmpty() || output.isImage();
   }
 
-  private boolean makesPicture() {
+  private boolean makesImage() {
     return switch (role) {
       case GENERATOR, DECODER, TRANSLATOR, UPSCALER, INPAINTER -> true;
       case ENCODER, CLASSIFIER, DENOISER -> false;

@@ -17,8 +17,8 @@ final class TensorRoleKeys {
       case "latent" ->
           List.of(
               tensor.isFree()
-                  ? "distribution: none  # its sizes follow those of a picture"
-                  : "distribution: TODO  # normal, uniform, truncated-normal, or none where latents come from pictures alone");
+                  ? "distribution: none  # its sizes follow those of an image"
+                  : "distribution: TODO  # normal, uniform, truncated-normal, or none where latents come from images alone");
       case "scores" -> List.of("form: " + form(tensor));
       default -> List.of();
     };
@@ -29,7 +29,7 @@ final class TensorRoleKeys {
         "range: TODO  # the values of black and white: [0, 1], [-1, 1] or [0, 255]; mean and deviation follow where it wants them";
     var channels =
         tensor.channels() == 1
-            ? "channels: grey  # or luma, where colours do not pass through the network"
+            ? "channels: gray  # or luma, where colors do not pass through the network"
             : "channels: rgb  # or bgr";
     return tensor.isFree()
         ? List.of(

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 public final class ExternalWeights {
 
-  /** What the walk tells apart, with the fields that lead on. */
+  /** What the walk distinguishes, with the fields that lead on. */
   private enum Message {
     MODEL,
     TRAINING,
@@ -79,7 +79,7 @@ public final class ExternalWeights {
       return weights.found;
     } catch (ProtobufFile.DamagedException e) {
       throw new BadModelException(
-          "Network %s cannot be read to its end as ONNX, so that the files it reads are unknown; export it again as ONNX or TorchScript"
+          "Network %s cannot be read to its end as ONNX, so the files that it reads are unknown; export it again as ONNX or TorchScript"
               .formatted(network),
           e);
     } catch (IOException e) {

@@ -41,13 +41,13 @@ public record FirstLayerWeights(double[][] weights, List<Long> sizes) {
           "Tanh",
           "Clip");
 
-  private static final int MOST_NODES = 100;
+  private static final int MAX_NODES = 100;
 
   /**
    * Reads the layer out of the main network of a bundle.
    *
    * @throws BadModelException if the latent goes another way than through a product with constant
-   *     weights, or the network is no ONNX file
+   *     weights, or the network is not an ONNX file
    */
   public static FirstLayerWeights of(ModelBundle bundle) {
     var model = bundle.description();
@@ -58,7 +58,7 @@ public record FirstLayerWeights(double[][] weights, List<Long> sizes) {
         .orElseThrow(
             () ->
                 new BadModelException(
-                    "Model %s has no first layer whose weights can be read: its latent \"%s\" goes through %s, must reach a MatMul, Gemm, Conv or ConvTranspose with constant weights; find directions by labels or pca"
+                    "Model %s has no first layer whose weights can be read: its latent \"%s\" goes through %s but must reach a MatMul, Gemm, Conv or ConvTranspose with constant weights; find directions by labels or pca"
                         .formatted(model.title(), latent.name(), way.passed)));
   }
 
@@ -88,7 +88,7 @@ public record FirstLayerWeights(double[][] weights, List<Long> sizes) {
 
     /** The first node that neither passes the latent on nor merely asks for its sizes. */
     Optional<Node> end() {
-      while (passed.size() < MOST_NODES) {
+      while (passed.size() < MAX_NODES) {
         var takers =
             graph.takers(tensor).stream()
                 .filter(node -> !node.operation().equals("Shape"))

@@ -19,7 +19,7 @@ import java.util.Map;
 
 /**
  * The input tensors of one run, in native memory that is filled again and again and grows to the
- * largest run: memory that each run took anew would wait for the garbage collector.
+ * largest run: memory that each run took again would wait for the garbage collector.
  */
 final class InputBuffers implements AutoCloseable {
 

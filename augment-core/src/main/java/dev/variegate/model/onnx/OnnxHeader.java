@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * The inputs and outputs that an ONNX file states (onnx.proto), read without its weights: a look
- * that costs no memory, and no engine. The engine, which works the sizes out anew, looks again.
+ * that costs no memory, and no engine. The engine, which works the sizes out again, looks again.
  */
 final class OnnxHeader {
 
@@ -25,7 +25,7 @@ final class OnnxHeader {
   private static final int CONSTANT_NAME = 8;
   private static final int INPUT = 11;
   private static final int OUTPUT = 12;
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   /** Element types by their numbers in TensorProto, as a description writes them. */
   private static final List<String> TYPES =
@@ -60,7 +60,7 @@ final class OnnxHeader {
   /**
    * Reads the file of a network.
    *
-   * @throws BadModelException if it is no ONNX file, or was cut
+   * @throws BadModelException if it is not an ONNX file, or was cut
    */
   static OnnxHeader read(ModelDescription model, Path network) {
     try (var file = ProtobufFile.open(network)) {
@@ -72,7 +72,7 @@ final class OnnxHeader {
       return header;
     } catch (ProtobufFile.DamagedException e) {
       throw new BadModelException(
-          "Model file %s of model %s is no ONNX network, \"engine\" is \"onnx\"; export it again"
+          "Model file %s of model %s is not an ONNX network, \"engine\" is \"onnx\"; export it again"
               .formatted(network, model.title()),
           e);
     } catch (IOException e) {
@@ -114,7 +114,7 @@ final class OnnxHeader {
   }
 
   private ByteBuffer bytes(long length) throws IOException {
-    if (length > MOST_BYTES) {
+    if (length > MAX_BYTES) {
       throw new ProtobufFile.DamagedException();
     }
     return ByteBuffer.wrap(file.bytes((int) length));

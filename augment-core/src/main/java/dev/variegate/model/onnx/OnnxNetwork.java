@@ -44,7 +44,7 @@ public final class OnnxNetwork implements Network {
   /**
    * Opens the network of a bundle and compares its inputs and outputs with the description.
    *
-   * @throws BadModelException if it is no network, or another one than described
+   * @throws BadModelException if it is not a network, or another one than described
    */
   static OnnxNetwork open(ModelBundle bundle, NetworkRole role, ComputeOptions compute) {
     var description = bundle.description();

@@ -52,7 +52,7 @@ public final class OnnxSessions {
   }
 
   /**
-   * Compares the file of a network with its description as far as its head tells, without opening
+   * Compares the file of a network with its description as far as its head shows, without opening
    * it.
    *
    * @throws BadModelException if it is another one than described, naming both sides
@@ -69,7 +69,7 @@ public final class OnnxSessions {
   /**
    * Opens a file that no bundle describes yet, which may read files of its own folder.
    *
-   * @throws BadModelException if it is no ONNX file, or reads files of other folders
+   * @throws BadModelException if it is not an ONNX file, or reads files of other folders
    */
   public static OrtSession open(Path file) throws OrtException {
     try (var options = options(ComputeOptions.threads(1))) {
@@ -86,7 +86,7 @@ public final class OnnxSessions {
     options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
     options.setDeterministicCompute(true);
     options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-    // Idle threads must not burn the cores of neighbouring tasks.
+    // Idle threads must not burn the cores of neighboring tasks.
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     return options;
   }

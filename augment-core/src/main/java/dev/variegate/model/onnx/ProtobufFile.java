@@ -27,7 +27,7 @@ final class ProtobufFile implements Closeable {
     void take(int field, long length) throws IOException;
   }
 
-  /** It is no protocol buffer, or was cut. */
+  /** It is not a protocol buffer, or was cut. */
   static final class DamagedException extends IOException {
     private static final long serialVersionUID = 1;
   }
@@ -65,7 +65,7 @@ final class ProtobufFile implements Closeable {
   }
 
   /**
-   * Reads the fields of the message that ends at {@code end} and passes over those without a
+   * Reads the fields of the message that ends at {@code end} and skips those without a
    * length. As strict as protocol buffers' own readers: what they would read as another field is
    * damaged here.
    */
@@ -112,7 +112,7 @@ final class ProtobufFile implements Closeable {
     return read;
   }
 
-  /** Passes over the value of a field that is no bytes; groups are no part of ONNX. */
+  /** Passes over the value of a field that is not a bytes; groups are no part of ONNX. */
   private void skip(int wireType) throws IOException {
     switch (wireType) {
       case 0 -> varint();

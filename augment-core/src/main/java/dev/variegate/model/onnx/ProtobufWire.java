@@ -69,7 +69,7 @@ final class ProtobufWire {
 
   private static BadModelException damaged(Exception cause) {
     return new BadModelException(
-        "Network is no ONNX file, must be one for its weights to be read; export it as ONNX",
+        "Network is not an ONNX file but must be one for its weights to be read; export it as ONNX",
         cause);
   }
 

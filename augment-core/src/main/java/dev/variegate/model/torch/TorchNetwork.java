@@ -53,7 +53,7 @@ final class TorchNetwork implements Network {
   /**
    * Opens the network of a bundle and compares its inputs with the description.
    *
-   * @throws BadModelException if it is no network, or another one than described, or PyTorch is not
+   * @throws BadModelException if it is not a network, or another one than described, or PyTorch is not
    *     there
    */
   static TorchNetwork open(ModelBundle bundle, NetworkRole role, ComputeOptions compute) {
@@ -151,7 +151,7 @@ final class TorchNetwork implements Network {
       var array = made.get(described.name());
       if (array == null && i >= made.size()) {
         throw new BadModelException(
-            "The network of model %s gives %d outputs, model.yaml describes %d; describe those that it gives"
+            "The network of model %s gives %d outputs but model.yaml describes %d; describe those that it gives"
                 .formatted(description.title(), made.size(), network.outputs().size()));
       }
       var tensor = tensor(array == null ? made.get(i) : array);
@@ -173,7 +173,7 @@ final class TorchNetwork implements Network {
         : new BadModelException("Model %s %s".formatted(description.title(), what), cause);
   }
 
-  /** PyTorch tells its whole stack. */
+  /** PyTorch says its whole stack. */
   private static String firstLine(Exception cause) {
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }

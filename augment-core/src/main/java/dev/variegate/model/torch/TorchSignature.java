@@ -26,14 +26,14 @@ final class TorchSignature {
     try {
       if (!TorchArchive.is(file)) {
         throw new BadModelException(
-            "Model file %s of model %s is no TorchScript archive, \"engine\" is \"torchscript\"; set engine: onnx if it is an ONNX network, or write it with torch.jit.save"
+            "Model file %s of model %s is not a TorchScript archive, \"engine\" is \"torchscript\"; set engine: onnx if it is an ONNX network, or write it with torch.jit.save"
                 .formatted(file, model.title()));
       }
       var found = TorchArchive.inputs(file);
       var described = network.inputs().stream().map(TensorDescription::name).toList();
       if (!new TreeSet<>(found).equals(new TreeSet<>(described))) {
         throw new BadModelException(
-            "model.yaml of model %s describes the inputs %s, the network has %s; correct model.yaml"
+            "model.yaml of model %s describes the inputs %s but the network has %s; correct model.yaml"
                 .formatted(model.title(), described, found));
       }
       return found;

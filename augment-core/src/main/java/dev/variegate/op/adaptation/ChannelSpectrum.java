@@ -27,9 +27,9 @@ final class ChannelSpectrum implements AutoCloseable {
 
   static ChannelSpectrum of(Mat plane, SampleType type) {
     var spectrum = new Mat();
-    try (var shares = new Mat()) {
-      plane.convertTo(shares, CV_32F, 1 / type.white(), 0);
-      dft(shares, spectrum, DFT_COMPLEX_OUTPUT, 0);
+    try (var fractions = new Mat()) {
+      plane.convertTo(fractions, CV_32F, 1 / type.white(), 0);
+      dft(fractions, spectrum, DFT_COMPLEX_OUTPUT, 0);
     }
     return new ChannelSpectrum(spectrum);
   }
@@ -60,11 +60,11 @@ final class ChannelSpectrum implements AutoCloseable {
     return 2 * (row * spectrum.cols() + Math.floorMod(across, spectrum.cols()));
   }
 
-  /** The channel in shares; the caller closes it. */
-  Mat shares() {
-    var shares = new Mat();
-    dft(spectrum, shares, DFT_INVERSE | DFT_REAL_OUTPUT | DFT_SCALE, 0);
-    return shares;
+  /** The channel in fractions; the caller closes it. */
+  Mat fractions() {
+    var fractions = new Mat();
+    dft(spectrum, fractions, DFT_INVERSE | DFT_REAL_OUTPUT | DFT_SCALE, 0);
+    return fractions;
   }
 
   @Override

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Gives the colours of the picture the mean and standard deviation of a drawn reference, along each
+ * Gives the colors of the image the mean and standard deviation of a drawn reference, along each
  * axis of the decorrelated space l-alpha-beta; size and alpha kept. Integer samples are rounded and
  * clamped, float samples may leave 0..1.
  *
  * <p>What is darker than 1/255 counts as that, for black has no logarithm; so does a deviation of
- * natural logarithms below 1/255, for noise must not be stretched to colours. Grey pictures have
- * the axis l alone and take the grey of a colour reference. For grey, RGB and RGBA. Named after the
+ * natural logarithms below 1/255, for noise must not be stretched to colors. Gray images have
+ * the axis l alone and take the gray of a color reference. For gray, RGB and RGBA. Named after the
  * title of the paper, as it is called since. Source: Reinhard et al., "Color Transfer between
  * Images", IEEE Computer Graphics and Applications 21(5), 2001.
  *
- * @param strength share of the picture with the reference's colours in the result, 0..1; 0 changes
+ * @param strength fraction of the image with the reference's colors in the result, 0..1; 0 changes
  *     nothing
  */
 public record ColorTransfer(Range strength) implements Augmentation {

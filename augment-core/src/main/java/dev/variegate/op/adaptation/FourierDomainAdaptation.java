@@ -22,20 +22,20 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Gives the coarse light and colours of a drawn reference: the amplitudes of each channel's lowest
- * frequencies become those of the reference at the picture's size, phases stay, and with them
+ * Gives the coarse light and colors of a drawn reference: the amplitudes of each channel's lowest
+ * frequencies become those of the reference at the image's size, phases stay, and with them
  * shapes; size and alpha kept. Integer samples are rounded and clamped, float samples may leave
  * 0..1.
  *
- * <p>The reference is scaled to the picture's size by the mean over areas. A grey picture takes the
- * grey of a colour reference, a colour picture a grey reference in all channels; bands need a
+ * <p>The reference is scaled to the image's size by the mean over areas. A gray image takes the
+ * gray of a color reference, a color image a gray reference in all channels; bands need a
  * reference of as many. Source: Yang and Soatto, "FDA: Fourier Domain Adaptation for Semantic
  * Segmentation", arXiv:2004.05498, section 3.1.
  *
  * <p>Reference: its published code, whose square of frequencies is measured on the shorter side;
  * Albumentations {@code FDA}.
  *
- * @param beta up to which frequency, as a share of the picture's shorter side in pixels, 0..0.5; 0
+ * @param beta up to which frequency, as a fraction of the image's shorter side in pixels, 0..0.5; 0
  *     changes nothing, the least above gives the mean alone; from about 0.05 clouds of the
  *     reference show
  */
@@ -105,7 +105,7 @@ public record FourierDomainAdaptation(Range beta) implements Augmentation {
             spectrum.amplify(down, across, target.at(channel, down, across));
           }
         }
-        var changed = spectrum.shares();
+        var changed = spectrum.fractions();
         changed.convertTo(changed, type.depth(), type.white(), 0);
         return changed;
       }
@@ -115,8 +115,8 @@ public record FourierDomainAdaptation(Range beta) implements Augmentation {
       return reference.look(
           "amplitudes, %s x %d up to %d".formatted(size, channels, reach),
           LowFrequencyAmplitudes.class,
-          picture -> {
-            try (var alike = ReferenceChannels.of(picture, reference.name(), channels, NAME);
+          image -> {
+            try (var alike = ReferenceChannels.of(image, reference.name(), channels, NAME);
                 var sized =
                     new Resize.At(size.width(), size.height(), Interpolation.AREA)
                         .lower(alike.size())

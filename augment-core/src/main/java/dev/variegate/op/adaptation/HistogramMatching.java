@@ -18,16 +18,16 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Gives each channel the levels of a drawn reference, as often as they are there; size and alpha
- * kept. A level goes to where the reference has the same share of samples at or below, linear
+ * kept. A level goes to where the reference has the same fraction of samples at or below, linear
  * between its levels. Floats go through 16-bit levels of 0..1.
  *
- * <p>A grey picture takes the grey of a colour reference, a colour picture a grey reference in all
+ * <p>A gray image takes the gray of a color reference, a color image a gray reference in all
  * channels; bands need a reference of as many. Source: Gonzalez and Woods, "Digital Image
  * Processing", histogram matching (specification).
  *
  * <p>Reference: scikit-image {@code match_histograms}, Albumentations {@code HistogramMatching}.
  *
- * @param strength share of the matched picture in the result, 0..1; 0 changes nothing
+ * @param strength fraction of the matched image in the result, 0..1; 0 changes nothing
  */
 public record HistogramMatching(Range strength) implements Augmentation {
 
@@ -66,8 +66,8 @@ public record HistogramMatching(Range strength) implements Augmentation {
           reference.look(
               "levels, %d channels".formatted(channels),
               ChannelLevels.class,
-              picture -> {
-                try (var alike = ReferenceChannels.of(picture, reference.name(), channels, NAME)) {
+              image -> {
+                try (var alike = ReferenceChannels.of(image, reference.name(), channels, NAME)) {
                   return ChannelLevels.of(alike);
                 }
               });

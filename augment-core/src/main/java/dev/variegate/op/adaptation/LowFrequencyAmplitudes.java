@@ -8,7 +8,7 @@ import dev.variegate.pixel.NonFinite;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The amplitudes of a picture's lowest frequencies, channel by channel, in shares of full intensity
+ * The amplitudes of an image's lowest frequencies, channel by channel, in fractions of full intensity
  * summed over all pixels.
  *
  * <p>A final class, for arrays break a record's equality.

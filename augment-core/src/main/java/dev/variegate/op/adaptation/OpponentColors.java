@@ -15,8 +15,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * The space l-alpha-beta: logarithms of the cones' responses L, M and S, turned so that the colours
- * of natural scenes vary along each axis by itself. Of a grey picture it is the logarithm alone,
+ * The space l-alpha-beta: logarithms of the cones' responses L, M and S, turned so that the colors
+ * of natural scenes vary along each axis by itself. Of a gray image it is the logarithm alone,
  * which l is but for a factor and an offset.
  *
  * <p>Source: Ruderman et al., "Statistics of Cone Responses to Natural Images", 1998; the matrix of
@@ -27,10 +27,10 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 final class OpponentColors {
 
   /** What is darker counts as this, for black has no logarithm. */
-  static final double LEAST = 1 / 255.0;
+  static final double MIN = 1 / 255.0;
 
   /** A logarithm far beyond white, whose power no sample type overflows at. */
-  private static final double MOST = 8;
+  private static final double MAX = 8;
 
   private static final double ROOT_2 = Math.sqrt(2);
   private static final double ROOT_3 = Math.sqrt(3);
@@ -54,27 +54,27 @@ final class OpponentColors {
   private OpponentColors() {}
 
   /** Any samples as floats, 0..1 for integers. */
-  static Mat shares(Mat mat, SampleType type) {
-    var shares = new Mat();
-    mat.convertTo(shares, CV_32F, 1 / type.white(), 0);
-    return shares;
+  static Mat fractions(Mat mat, SampleType type) {
+    var fractions = new Mat();
+    mat.convertTo(fractions, CV_32F, 1 / type.white(), 0);
+    return fractions;
   }
 
-  /** The axes of a grey or RGB picture in shares. */
-  static Mat of(Mat shares) {
-    try (var cones = turned(shares, CONES);
-        var least = Scalar.all(LEAST);
-        var floor = new Mat(shares.rows(), shares.cols(), shares.type(), least)) {
+  /** The axes of a gray or RGB image in fractions. */
+  static Mat of(Mat fractions) {
+    try (var cones = turned(fractions, CONES);
+        var least = Scalar.all(MIN);
+        var floor = new Mat(fractions.rows(), fractions.cols(), fractions.type(), least)) {
       max(cones, floor, cones);
       log(cones, cones);
       return turned(cones, AXES);
     }
   }
 
-  /** Back to shares, which for colours far beyond white end somewhere beyond white too. */
-  static Mat shares(Mat axes) {
+  /** Back to shares, which for colors far beyond white end somewhere beyond white too. */
+  static Mat fractions(Mat axes) {
     try (var cones = turned(axes, AXES.inverse());
-        var most = Scalar.all(MOST);
+        var most = Scalar.all(MAX);
         var ceiling = new Mat(axes.rows(), axes.cols(), axes.type(), most)) {
       min(cones, ceiling, cones);
       exp(cones, cones);
@@ -82,7 +82,7 @@ final class OpponentColors {
     }
   }
 
-  /** Grey has one axis, which no turn moves. */
+  /** Gray has one axis, which no turn moves. */
   private static Mat turned(Mat mat, Homography matrix) {
     return mat.channels() == 1 ? mat.clone() : changed(mat, 3, matrix.rows());
   }

@@ -13,8 +13,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 final class OpponentMoments implements ReferenceCache.Seen {
 
-  /** A smaller deviation is rounding and noise, which must not be stretched to colours. */
-  private static final double LEAST = 1 / 255.0;
+  /** A smaller deviation is rounding and noise, which must not be stretched to colors. */
+  private static final double MIN = 1 / 255.0;
 
   private final double[] means;
   private final double[] deviations;
@@ -49,7 +49,7 @@ final class OpponentMoments implements ReferenceCache.Seen {
     int columns = means.length + 1;
     var rows = new double[means.length * columns];
     for (int axis = 0; axis < means.length; axis++) {
-      double stretch = Math.max(LEAST, target.deviations[axis]) / Math.max(LEAST, deviations[axis]);
+      double stretch = Math.max(MIN, target.deviations[axis]) / Math.max(MIN, deviations[axis]);
       rows[axis * columns + axis] = stretch;
       rows[axis * columns + means.length] = target.means[axis] - stretch * means[axis];
     }

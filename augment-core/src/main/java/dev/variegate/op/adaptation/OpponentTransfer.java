@@ -13,7 +13,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * Moves and stretches the axes of l-alpha-beta until mean and deviation are those of a reference.
  *
- * @param strength share of the result, 0..1
+ * @param strength fraction of the result, 0..1
  */
 record OpponentTransfer(Reference reference, double strength) implements PixelMap {
 
@@ -24,7 +24,7 @@ record OpponentTransfer(Reference reference, double strength) implements PixelMa
 
   @Override
   public Mat apply(Mat mat, SampleType type) {
-    requireColours(mat);
+    requireColors(mat);
     try (var numbers = NonFinite.numbers(mat)) {
       return NonFinite.kept(mat, filled -> transferred(filled, numbers, type));
     }
@@ -32,11 +32,11 @@ record OpponentTransfer(Reference reference, double strength) implements PixelMa
 
   private Mat transferred(Mat mat, Mat numbers, SampleType type) {
     var target = target(mat.channels());
-    try (var shares = OpponentColors.shares(mat, type);
-        var axes = OpponentColors.of(shares);
+    try (var fractions = OpponentColors.fractions(mat, type);
+        var axes = OpponentColors.of(fractions);
         var moved = OpponentMoments.of(axes, numbers).moved(axes, target);
-        var made = OpponentColors.shares(moved)) {
-      addWeighted(shares, 1 - strength, made, strength, 0, made);
+        var made = OpponentColors.fractions(moved)) {
+      addWeighted(fractions, 1 - strength, made, strength, 0, made);
       var result = new Mat();
       made.convertTo(result, type.depth(), type.white(), 0);
       return result;
@@ -47,20 +47,20 @@ record OpponentTransfer(Reference reference, double strength) implements PixelMa
     return reference.look(
         "moments, %d channels".formatted(channels),
         OpponentMoments.class,
-        picture -> {
+        image -> {
           try (var alike =
-                  ReferenceChannels.of(picture, reference.name(), channels, ColorTransfer.NAME);
-              var shares = OpponentColors.shares(alike.mat(), alike.type());
-              var numbers = NonFinite.numbers(shares);
-              var axes = OpponentColors.of(shares)) {
+                  ReferenceChannels.of(image, reference.name(), channels, ColorTransfer.NAME);
+              var fractions = OpponentColors.fractions(alike.mat(), alike.type());
+              var numbers = NonFinite.numbers(fractions);
+              var axes = OpponentColors.of(fractions)) {
             return OpponentMoments.of(axes, numbers);
           }
         });
   }
 
-  private static void requireColours(Mat mat) {
+  private static void requireColors(Mat mat) {
     try (var image = Image.own(new Mat(mat))) {
-      Require.colours(image, ColorTransfer.NAME);
+      Require.colors(image, ColorTransfer.NAME);
     }
   }
 }

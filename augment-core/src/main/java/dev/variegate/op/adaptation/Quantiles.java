@@ -5,17 +5,17 @@ import dev.variegate.pixel.Histogram;
 
 
 /**
- * Which share of a channel's samples lies at or below each level that occurs in it.
+ * Which fraction of a channel's samples lies at or below each level that occurs in it.
  *
  * <p>A final class, for arrays break a record's equality.
  */
 final class Quantiles {
 
-  private final double[] shares;
+  private final double[] fractions;
   private final double[] levels;
 
-  private Quantiles(double[] shares, double[] levels) {
-    this.shares = shares;
+  private Quantiles(double[] fractions, double[] levels) {
+    this.fractions = fractions;
     this.levels = levels;
   }
 
@@ -24,7 +24,7 @@ final class Quantiles {
     for (int level = 0; level <= histogram.white(); level++) {
       number += histogram.count(level) > 0 ? 1 : 0;
     }
-    var shares = new double[number];
+    var fractions = new double[number];
     var levels = new double[number];
     double total = histogram.total();
     long below = 0;
@@ -32,16 +32,16 @@ final class Quantiles {
     for (int level = 0; level <= histogram.white(); level++) {
       if (histogram.count(level) > 0) {
         below += histogram.count(level);
-        shares[next] = below / total;
+        fractions[next] = below / total;
         levels[next] = (double) level / histogram.white();
         next++;
       }
     }
-    return new Quantiles(shares, levels);
+    return new Quantiles(fractions, levels);
   }
 
   /**
-   * Takes each level of another channel to where these quantiles have its share, linear between
+   * Takes each level of another channel to where these quantiles have its fraction, linear between
    * levels.
    *
    * @param strength how much of the way, 0..1
@@ -50,18 +50,18 @@ final class Quantiles {
     int white = source.white();
     var matched = new double[white + 1];
     double total = source.total();
-    if (total == 0 || shares.length == 0) {
+    if (total == 0 || fractions.length == 0) {
       return Curve.of(x -> x);
     }
     long below = 0;
     int from = 0;
     for (int level = 0; level <= white; level++) {
       below += source.count(level);
-      double share = below / total;
-      while (from < shares.length - 1 && shares[from + 1] <= share) {
+      double fraction = below / total;
+      while (from < fractions.length - 1 && fractions[from + 1] <= fraction) {
         from++;
       }
-      matched[level] = between(from, share);
+      matched[level] = between(from, fraction);
     }
     return Curve.of(
         x -> {
@@ -70,16 +70,16 @@ final class Quantiles {
         });
   }
 
-  private double between(int from, double share) {
-    if (share <= shares[from] || from == shares.length - 1) {
+  private double between(int from, double fraction) {
+    if (fraction <= fractions[from] || from == fractions.length - 1) {
       return levels[from];
     }
-    double part = (share - shares[from]) / (shares[from + 1] - shares[from]);
+    double part = (fraction - fractions[from]) / (fractions[from + 1] - fractions[from]);
     return levels[from] + part * (levels[from + 1] - levels[from]);
   }
 
   /** Of memory, about. */
   long bytes() {
-    return 2L * Double.BYTES * shares.length;
+    return 2L * Double.BYTES * fractions.length;
   }
 }

@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
 
-/** Weighs each pixel's neighbours by a square of numbers, mirrored at the edges. */
+/** Weighs each pixel's neighbors by a square of numbers, mirrored at the edges. */
 final class Convolution {
 
   private Convolution() {}
@@ -25,8 +25,8 @@ final class Convolution {
     return AlphaChannel.weighted(image, mat -> filtered(mat, side, weights));
   }
 
-  /** Colours alone. */
-  static Image colours(Image image, int side, float... weights) {
+  /** Colors alone. */
+  static Image colors(Image image, int side, float... weights) {
     return AlphaChannel.surrounded(image, mat -> filtered(mat, side, weights));
   }
 
@@ -46,15 +46,15 @@ final class Convolution {
   }
 
   /** The weights scaled so that they sum to 1. */
-  static float[] normalised(double... weights) {
+  static float[] normalized(double... weights) {
     double sum = 0;
     for (double weight : weights) {
       sum += weight;
     }
-    var normalised = new float[weights.length];
+    var normalized = new float[weights.length];
     for (int i = 0; i < weights.length; i++) {
-      normalised[i] = (float) (weights[i] / sum);
+      normalized[i] = (float) (weights[i] / sum);
     }
-    return normalised;
+    return normalized;
   }
 }

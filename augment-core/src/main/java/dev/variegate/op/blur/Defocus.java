@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * edges.
  *
  * <p>Source: Hendrycks and Dietterich, "Benchmarking Neural Network Robustness to Common
- * Corruptions", arXiv:1903.12261, defocus blur; the edge of the disc is smoothed by the share of
+ * Corruptions", arXiv:1903.12261, defocus blur; the edge of the disc is smoothed by the fraction of
  * each pixel that it covers.
  *
  * @param radius of the disc in pixels, 1..50
@@ -53,7 +53,7 @@ public record Defocus(Range radius) implements Augmentation {
         int row = i / side;
         weights[i] = covered(i % side - reach, row - reach);
       }
-      return Convolution.normalised(weights);
+      return Convolution.normalized(weights);
     }
 
     /** How many places of a pixel lie in the disc. */

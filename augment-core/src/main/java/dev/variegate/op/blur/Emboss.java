@@ -13,13 +13,13 @@ import java.util.random.RandomGenerator;
  *
  * <p>Reference: Albumentations {@code Emboss}, imgaug {@code Emboss}.
  *
- * @param alpha share of the embossed picture in the result, 0..1
+ * @param alpha fraction of the embossed image in the result, 0..1
  * @param strength of the relief, 0..5; 0 leaves it to the diagonal
  */
 public record Emboss(Range alpha, Range strength) implements Augmentation {
 
   public Emboss {
-    alpha.requireWithin(0, 1, "Emboss alpha (share)");
+    alpha.requireWithin(0, 1, "Emboss alpha (fraction)");
     strength.requireWithin(0, 5, "Emboss strength");
   }
 
@@ -40,7 +40,7 @@ public record Emboss(Range alpha, Range strength) implements Augmentation {
       float corner = (float) (alpha * (1 + strength));
       float edge = (float) (alpha * strength);
       return (Neighborhood)
-          image -> Convolution.colours(image, 3, -corner, -edge, 0, -edge, 1, edge, 0, edge, corner);
+          image -> Convolution.colors(image, 3, -corner, -edge, 0, -edge, 1, edge, 0, edge, corner);
     }
   }
 }

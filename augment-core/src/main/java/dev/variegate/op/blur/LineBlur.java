@@ -100,7 +100,7 @@ final class LineBlur {
     }
   }
 
-  /** Neighbouring taps that fit a square of this side. */
+  /** Neighboring taps that fit a square of this side. */
   private List<List<FilterTap>> pieces() {
     var pieces = new ArrayList<List<FilterTap>>();
     for (var tap : taps) {
@@ -120,7 +120,7 @@ final class LineBlur {
             tap -> Math.abs(tap.x() - next.x()) < PIECE && Math.abs(tap.y() - next.y()) < PIECE);
   }
 
-  /** One piece over the picture, looked at from the middle of the piece. */
+  /** One piece over the image, looked at from the middle of the piece. */
   private static Mat filtered(Mat wide, int edge, List<FilterTap> piece, int depth) {
     var x = piece.stream().mapToInt(FilterTap::x).summaryStatistics();
     var y = piece.stream().mapToInt(FilterTap::y).summaryStatistics();

@@ -18,7 +18,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Replaces each sample by the median of a square about it, each channel by itself; size kept, the
- * edge drawn out. Squares beyond five pixels are for 8-bit pictures alone.
+ * edge drawn out. Squares beyond five pixels are for 8-bit images alone.
  *
  * <p>Reference: OpenCV {@code medianBlur}.
  *
@@ -44,7 +44,7 @@ public record MedianBlur(Range radius) implements Augmentation {
   public record At(int radius) implements Step {
 
     /** What OpenCV knows for other samples than bytes. */
-    private static final int MOST = 2;
+    private static final int MAX = 2;
 
     @Override
     public Form lower(Size size) {
@@ -52,7 +52,7 @@ public record MedianBlur(Range radius) implements Augmentation {
     }
 
     private Image blurred(Image image) {
-      if (image.mat().depth() != CV_8U && radius > MOST) {
+      if (image.mat().depth() != CV_8U && radius > MAX) {
         Require.bytes(image, "Median-blur of radius %d".formatted(radius));
       }
       int depth = image.mat().depth(); // wide squares are for bytes alone

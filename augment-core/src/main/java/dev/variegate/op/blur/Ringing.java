@@ -15,13 +15,13 @@ import java.util.random.RandomGenerator;
  * filter.
  *
  * @param radius of the kernel, whole pixels within 1..100
- * @param cutoff share of the highest frequency that stays, 0.05..1
+ * @param cutoff fraction of the highest frequency that stays, 0.05..1
  */
 public record Ringing(Range radius, Range cutoff) implements Augmentation {
 
   public Ringing {
     BlurRadius.require(radius, "Ringing");
-    cutoff.requireWithin(0.05, 1, "Ringing cutoff (share of the highest frequency)");
+    cutoff.requireWithin(0.05, 1, "Ringing cutoff (fraction of the highest frequency)");
   }
 
   /** The paper's: kernels of 7 to 21, from a third of the highest frequency. */
@@ -38,7 +38,7 @@ public record Ringing(Range radius, Range cutoff) implements Augmentation {
   public record At(int radius, double cutoff) implements Step {
     @Override
     public Form lower(Size size) {
-      return (Neighborhood) image -> Convolution.colours(image, 2 * radius + 1, sinc());
+      return (Neighborhood) image -> Convolution.colors(image, 2 * radius + 1, sinc());
     }
 
     private float[] sinc() {
@@ -53,7 +53,7 @@ public record Ringing(Range radius, Range cutoff) implements Augmentation {
                 ? omega * omega / (4 * Math.PI)
                 : omega * bessel(omega * far) / (2 * Math.PI * far);
       }
-      return Convolution.normalised(weights);
+      return Convolution.normalized(weights);
     }
 
     /**

@@ -9,18 +9,18 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Blends the picture with one whose pixels stand out from their eight neighbours; size and alpha
+ * Blends the image with one whose pixels stand out from their eight neighbors; size and alpha
  * kept.
  *
  * <p>Reference: Albumentations {@code Sharpen} (kernel), imgaug {@code Sharpen}.
  *
- * @param alpha share of the sharpened picture in the result, 0..1
+ * @param alpha fraction of the sharpened image in the result, 0..1
  * @param lightness added to the middle of the kernel -1 .. 8 .. -1, 0.5..2; 1 keeps the brightness
  */
 public record Sharpen(Range alpha, Range lightness) implements Augmentation {
 
   public Sharpen {
-    alpha.requireWithin(0, 1, "Sharpen alpha (share)");
+    alpha.requireWithin(0, 1, "Sharpen alpha (fraction)");
     lightness.requireWithin(0.5, 2, "Sharpen lightness");
   }
 
@@ -42,7 +42,7 @@ public record Sharpen(Range alpha, Range lightness) implements Augmentation {
       float middle = (float) (1 - alpha + alpha * (8 + lightness));
       return (Neighborhood)
           image ->
-              Convolution.colours(
+              Convolution.colors(
                   image, 3, around, around, around, around, middle, around, around, around, around);
     }
   }

@@ -19,13 +19,13 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * Moves the picture away from its smoothed self, or towards it; size, alpha and the outermost
+ * Moves the image away from its smoothed self, or toward it; size, alpha and the outermost
  * pixels kept. Integer samples are rounded and clamped, float samples may leave 0..1.
  *
  * <p>Reference: torchvision {@code adjust_sharpness}, Pillow {@code ImageEnhance.Sharpness}: the
- * smoothed picture is that of the kernel 1 1 1, 1 5 1, 1 1 1 over 13.
+ * smoothed image is that of the kernel 1 1 1, 1 5 1, 1 1 1 over 13.
  *
- * @param factor 0..10; 0 gives the smoothed picture, 1 changes nothing
+ * @param factor 0..10; 0 gives the smoothed image, 1 changes nothing
  */
 public record Sharpness(Range factor) implements Augmentation {
 
@@ -61,9 +61,9 @@ public record Sharpness(Range factor) implements Augmentation {
       try (var smooth = smoothed(mat);
           var inner = new Rect(1, 1, mat.cols() - 2, mat.rows() - 2);
           var from = new Mat(mat, inner);
-          var towards = new Mat(smooth, inner);
+          var toward = new Mat(smooth, inner);
           var to = new Mat(result, inner)) {
-        addWeighted(from, factor, towards, 1 - factor, 0, to, -1);
+        addWeighted(from, factor, toward, 1 - factor, 0, to, -1);
       }
       return result;
     }

@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Averages the picture with itself at growing scales about its middle, as when a lens is zoomed
+ * Averages the image with itself at growing scales about its middle, as when a lens is zoomed
  * while the shutter is open, all channels alike; size kept.
  *
  * <p>Source: Hendrycks and Dietterich, "Benchmarking Neural Network Robustness to Common
@@ -70,7 +70,7 @@ public record ZoomBlur(Range zoom) implements Augmentation {
     }
 
     private static Mat scaled(Mat mat, Size size, double scale) {
-      var matrix = Homography.affine(scale, 0, 0, 0, scale, 0).aboutCentre(size);
+      var matrix = Homography.affine(scale, 0, 0, 0, scale, 0).aboutCenter(size);
       return Geometric.inPlace(size, matrix, SamplingMode.of(Interpolation.BILINEAR))
           .warp(mat, SampleType.FLOAT32);
     }

@@ -52,8 +52,8 @@ public record AutoContrast() implements Augmentation {
           : curve(least[0], most[0], type.white(), type);
     }
 
-    private static double level(double share) {
-      return Math.rint(Math.max(0, Math.min(1, share)) * LEVELS);
+    private static double level(double fraction) {
+      return Math.rint(Math.max(0, Math.min(1, fraction)) * LEVELS);
     }
 
     private static Curve curve(double low, double high, double white, SampleType type) {

@@ -10,7 +10,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Multiplies every colour sample; size and alpha kept. Integer samples are rounded and clamped,
+ * Multiplies every color sample; size and alpha kept. Integer samples are rounded and clamped,
  * float samples may leave 0..1.
  *
  * <p>Reference: torchvision {@code adjust_brightness}, which cuts where this rounds.

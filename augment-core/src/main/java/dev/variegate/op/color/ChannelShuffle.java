@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.RNG;
 
 /**
- * Puts the channels in another order; size and alpha kept; exact. Grey pictures stay as they are.
+ * Puts the channels in another order; size and alpha kept; exact. Gray images stay as they are.
  *
  * <p>Reference: Albumentations {@code ChannelShuffle}.
  */

@@ -23,8 +23,8 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Equalises the levels in each part of the picture, without letting noise grow beyond a limit; size
- * and alpha kept. Of colours it changes the L of CIE Lab, of bands each band. 16-bit and float
+ * Equalizes the levels in each part of the image, without letting noise grow beyond a limit; size
+ * and alpha kept. Of colors it changes the L of CIE Lab, of bands each band. 16-bit and float
  * samples have 65536 levels.
  *
  * <p>Source: Zuiderveld, "Contrast Limited Adaptive Histogram Equalization", Graphics Gems IV,
@@ -39,7 +39,7 @@ public record Clahe(Range clipLimit, int tiles) implements Augmentation {
     clipLimit.requireWithin(1, 100, "Clahe clip-limit");
     if (tiles < 1 || tiles > 64) {
       throw new IllegalArgumentException(
-          "Clahe tiles is %d, must stay within [1, 64]; give the tiles along a side"
+          "Clahe tiles is %d but must stay within [1, 64]; give the tiles along a side"
               .formatted(tiles));
     }
   }
@@ -61,10 +61,10 @@ public record Clahe(Range clipLimit, int tiles) implements Augmentation {
 
     @Override
     public Form lower(Size size) {
-      return (Neighborhood) image -> AlphaChannel.surrounded(image, mat -> equalised(mat, image.type()));
+      return (Neighborhood) image -> AlphaChannel.surrounded(image, mat -> equalized(mat, image.type()));
     }
 
-    private Mat equalised(Mat mat, SampleType type) {
+    private Mat equalized(Mat mat, SampleType type) {
       return mat.channels() == 3
           ? NonFinite.kept(mat, numbers -> lightness(numbers, type))
           : bands(mat, type);
@@ -75,8 +75,8 @@ public record Clahe(Range clipLimit, int tiles) implements Augmentation {
       for (int band = 0; band < mat.channels(); band++) {
         try (var plane = new Mat()) {
           extractChannel(mat, plane, band);
-          try (var equalised = NonFinite.kept(plane, numbers -> plane(numbers, type.white()))) {
-            insertChannel(equalised, result, band);
+          try (var equalized = NonFinite.kept(plane, numbers -> plane(numbers, type.white()))) {
+            insertChannel(equalized, result, band);
           }
         }
       }
@@ -93,8 +93,8 @@ public record Clahe(Range clipLimit, int tiles) implements Augmentation {
         mat.convertTo(entering, bytes ? CV_8U : CV_32F, bytes ? 1 : 1 / type.white(), 0);
         cvtColor(entering, lab, COLOR_RGB2Lab);
         extractChannel(lab, plane, 0);
-        try (var equalised = plane(plane, LIGHTNESS)) {
-          insertChannel(equalised, lab, 0);
+        try (var equalized = plane(plane, LIGHTNESS)) {
+          insertChannel(equalized, lab, 0);
         }
         cvtColor(lab, back, COLOR_Lab2RGB);
         back.convertTo(result, type.depth(), bytes ? 1 : type.white(), 0);
@@ -108,14 +108,14 @@ public record Clahe(Range clipLimit, int tiles) implements Augmentation {
       try (var tiled = new org.bytedeco.opencv.opencv_core.Size(tiles, tiles);
           var clahe = createCLAHE(clipLimit, tiled);
           var levels = new Mat();
-          var equalised = new Mat()) {
+          var equalized = new Mat()) {
         if (plane.depth() != CV_32F) {
           clahe.apply(plane, result);
           return result;
         }
         plane.convertTo(levels, CV_16U, 65_535 / white, 0);
-        clahe.apply(levels, equalised);
-        equalised.convertTo(result, CV_32F, white / 65_535, 0);
+        clahe.apply(levels, equalized);
+        equalized.convertTo(result, CV_32F, white / 65_535, 0);
       }
       return result;
     }

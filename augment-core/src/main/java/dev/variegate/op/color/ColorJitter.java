@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * @param brightness factor, 0..10; 1 changes nothing
  * @param contrast factor, 0..10; 1 changes nothing
  * @param saturation factor, 0..10; 1 changes nothing
- * @param hue share of a full turn, -0.5..0.5; 0 changes nothing
+ * @param hue fraction of a full turn, -0.5..0.5; 0 changes nothing
  */
 public record ColorJitter(Range brightness, Range contrast, Range saturation, Range hue)
     implements Augmentation {
@@ -31,7 +31,7 @@ public record ColorJitter(Range brightness, Range contrast, Range saturation, Ra
     brightness.requireWithin(0, 10, "Color-jitter brightness factor");
     contrast.requireWithin(0, 10, "Color-jitter contrast factor");
     saturation.requireWithin(0, 10, "Color-jitter saturation factor");
-    hue.requireWithin(-0.5, 0.5, "Color-jitter hue (share of a full turn)");
+    hue.requireWithin(-0.5, 0.5, "Color-jitter hue (fraction of a full turn)");
   }
 
   /** A fifth either way, hue a twentieth. */

@@ -12,13 +12,13 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Spreads every colour sample about the mean grey of the picture; size and alpha kept. Integer
+ * Spreads every color sample about the mean gray of the image; size and alpha kept. Integer
  * samples are rounded and clamped, float samples may leave 0..1.
  *
  * <p>Reference: torchvision {@code adjust_contrast}: blend with the mean, rounded to a sample
- * value, of the ITU-R BT.601 grey picture; a grey picture is its own.
+ * value, of the ITU-R BT.601 gray image; a gray image is its own.
  *
- * @param factor 0..10; 0 gives flat grey, 1 changes nothing
+ * @param factor 0..10; 0 gives flat gray, 1 changes nothing
  */
 public record Contrast(Range factor) implements Augmentation {
 
@@ -42,8 +42,8 @@ public record Contrast(Range factor) implements Augmentation {
     public Form lower(Size size) {
       ImageDependentMap aboutTheMean =
           (mat, type) -> {
-            double grey = Luma.mean(mat, type);
-            return Curve.of(x -> grey + (x - grey) * factor);
+            double gray = Luma.mean(mat, type);
+            return Curve.of(x -> gray + (x - gray) * factor);
           };
       return Pointwise.of(aboutTheMean);
     }

@@ -35,8 +35,8 @@ public record Equalize() implements Augmentation {
 
     private static Curve curve(Histogram histogram, SampleType type) {
       int white = histogram.white();
-      double share = (histogram.total() - histogram.count(histogram.highest())) / (double) white;
-      double step = type == SampleType.UINT8 ? Math.floor(share) : share;
+      double fraction = (histogram.total() - histogram.count(histogram.highest())) / (double) white;
+      double step = type == SampleType.UINT8 ? Math.floor(fraction) : fraction;
       if (step == 0) {
         return Curve.of(x -> x);
       }

@@ -10,7 +10,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Raises every colour sample, as a share of full intensity, to a power; size and alpha kept. Float
+ * Raises every color sample, as a fraction of full intensity, to a power; size and alpha kept. Float
  * samples below 0 become 0.
  *
  * <p>Reference: torchvision {@code adjust_gamma}.

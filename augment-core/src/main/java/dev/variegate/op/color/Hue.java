@@ -9,16 +9,16 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Turns the hue of every colour in HSV; size and alpha kept; grey pictures stay as they are.
+ * Turns the hue of every color in HSV; size and alpha kept; gray images stay as they are.
  *
  * <p>Reference: torchvision {@code adjust_hue}.
  *
- * @param turns share of a full turn, -0.5..0.5; a third makes red green
+ * @param turns fraction of a full turn, -0.5..0.5; a third makes red green
  */
 public record Hue(Range turns) implements Augmentation {
 
   public Hue {
-    turns.requireWithin(-0.5, 0.5, "Hue turns (share of a full turn)");
+    turns.requireWithin(-0.5, 0.5, "Hue turns (fraction of a full turn)");
   }
 
   /** Up to a twentieth of a turn either way. */

@@ -17,23 +17,23 @@ import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Turns the hue of HSV by a share of a full turn; saturation and value stay.
+ * Turns the hue of HSV by a fraction of a full turn; saturation and value stay.
  *
- * <p>No hue is rounded, only the samples in the end are. Grey pictures stay as they are.
+ * <p>No hue is rounded, only the samples in the end are. Gray images stay as they are.
  */
 record HueRotation(double turns) implements PixelMap {
 
   private static final double DEGREES = 360;
 
   @Override
-  public boolean needsColour() {
+  public boolean needsColor() {
     return true;
   }
 
   @Override
   public Mat apply(Mat mat, SampleType type) {
     return switch (type) {
-      case UINT8 -> NativeKernels.ofThisMachine().colours(mat, List.of(part()));
+      case UINT8 -> NativeKernels.ofThisMachine().colors(mat, List.of(part()));
       case FLOAT32 -> NonFinite.kept(mat, this::turnFloats);
       case UINT16 -> {
         try (var floats = new Mat()) {

@@ -12,7 +12,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps the highest bits of every colour sample; size and alpha kept. A float sample is cut to as
+ * Keeps the highest bits of every color sample; size and alpha kept. A float sample is cut to as
  * many levels, white and more to the highest of them.
  *
  * <p>Reference: torchvision {@code posterize}.

@@ -10,21 +10,21 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Adds a number to each of the three colours; size and alpha kept; grey pictures stay as they are.
+ * Adds a number to each of the three colors; size and alpha kept; gray images stay as they are.
  * Integer samples are rounded and clamped.
  *
  * <p>Reference: Albumentations {@code RGBShift}.
  *
- * @param red share of full intensity, -1..1
- * @param green share of full intensity, -1..1
- * @param blue share of full intensity, -1..1
+ * @param red fraction of full intensity, -1..1
+ * @param green fraction of full intensity, -1..1
+ * @param blue fraction of full intensity, -1..1
  */
 public record RgbShift(Range red, Range green, Range blue) implements Augmentation {
 
   public RgbShift {
-    red.requireWithin(-1, 1, "Rgb-shift red (share of full intensity)");
-    green.requireWithin(-1, 1, "Rgb-shift green (share of full intensity)");
-    blue.requireWithin(-1, 1, "Rgb-shift blue (share of full intensity)");
+    red.requireWithin(-1, 1, "Rgb-shift red (fraction of full intensity)");
+    green.requireWithin(-1, 1, "Rgb-shift green (fraction of full intensity)");
+    blue.requireWithin(-1, 1, "Rgb-shift blue (fraction of full intensity)");
   }
 
   /** Up to 20 of 255 either way. */

@@ -11,12 +11,12 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Moves every colour away from or towards its own grey; size and alpha kept; grey pictures stay as
+ * Moves every color away from or toward its own gray; size and alpha kept; gray images stay as
  * they are. Integer samples are rounded and clamped, float samples may leave 0..1.
  *
- * <p>Reference: torchvision {@code adjust_saturation}: blend with the ITU-R BT.601 grey.
+ * <p>Reference: torchvision {@code adjust_saturation}: blend with the ITU-R BT.601 gray.
  *
- * @param factor 0..10; 0 gives grey, 1 changes nothing
+ * @param factor 0..10; 0 gives gray, 1 changes nothing
  */
 public record Saturation(Range factor) implements Augmentation {
 

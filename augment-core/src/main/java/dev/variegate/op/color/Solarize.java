@@ -10,17 +10,17 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Inverts every colour sample at or above a threshold; size and alpha kept.
+ * Inverts every color sample at or above a threshold; size and alpha kept.
  *
  * <p>Reference: torchvision {@code solarize}. Source: Cubuk et al., "AutoAugment",
  * arXiv:1805.09501, table of operations.
  *
- * @param threshold share of full intensity, 0..1; 0 inverts all
+ * @param threshold fraction of full intensity, 0..1; 0 inverts all
  */
 public record Solarize(Range threshold) implements Augmentation {
 
   public Solarize {
-    threshold.requireWithin(0, 1, "Solarize threshold (share of full intensity)");
+    threshold.requireWithin(0, 1, "Solarize threshold (fraction of full intensity)");
   }
 
   /** From the middle to near white. */

@@ -17,20 +17,20 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Replaces some channels by one grey; size and alpha kept. At least one channel stays, so that grey
- * pictures stay as they are.
+ * Replaces some channels by one gray; size and alpha kept. At least one channel stays, so that gray
+ * images stay as they are.
  *
  * <p>Reference: Albumentations {@code ChannelDropout}.
  *
  * @param channels how many are replaced, whole numbers within 1..512
- * @param fill share of full intensity, 0..1
+ * @param fill fraction of full intensity, 0..1
  */
 public record ChannelDropout(Range channels, double fill) implements Augmentation {
 
   public ChannelDropout {
     channels.requireWithin(1, 512, "Channel-dropout channels");
     channels.requireWhole("Channel-dropout channels");
-    Require.share(fill, "Channel-dropout fill (share of full intensity)");
+    Require.fraction(fill, "Channel-dropout fill (fraction of full intensity)");
   }
 
   /** One, black. */
@@ -54,8 +54,8 @@ public record ChannelDropout(Range channels, double fill) implements Augmentatio
       var result = mat.clone();
       int left = Math.min(channels, mat.channels() - 1);
       try (var generator = new RNG(seed);
-          var grey = new Scalar(fill * type.white());
-          var plane = new Mat(mat.rows(), mat.cols(), mat.depth(), grey)) {
+          var gray = new Scalar(fill * type.white());
+          var plane = new Mat(mat.rows(), mat.cols(), mat.depth(), gray)) {
         for (int channel = 0; channel < mat.channels(); channel++) {
           if (generator.uniform(0, mat.channels() - channel) < left) {
             insertChannel(plane, result, channel);

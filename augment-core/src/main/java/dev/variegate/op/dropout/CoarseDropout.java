@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.RNG;
 
 /**
- * Covers some rectangles with one grey; size and alpha kept. They lie inside the picture and may
+ * Covers some rectangles with one gray; size and alpha kept. They lie inside the image and may
  * overlap.
  *
  * <p>Reference: Albumentations {@code CoarseDropout}; source: DeVries and Taylor, arXiv:1708.04552.
  *
  * @param holes how many, whole numbers within 1..1000
- * @param width of each, share of the picture's width, above 0 and up to 1
- * @param height of each, share of the picture's height, above 0 and up to 1
- * @param fill share of full intensity, 0..1
+ * @param width of each, fraction of the image's width, above 0 and up to 1
+ * @param height of each, fraction of the image's height, above 0 and up to 1
+ * @param fill fraction of full intensity, 0..1
  */
 public record CoarseDropout(Range holes, Range width, Range height, double fill)
     implements Augmentation {
@@ -29,9 +29,9 @@ public record CoarseDropout(Range holes, Range width, Range height, double fill)
   public CoarseDropout {
     holes.requireWithin(1, 1000, "Coarse-dropout holes");
     holes.requireWhole("Coarse-dropout holes");
-    width.requirePart("Coarse-dropout width (share)");
-    height.requirePart("Coarse-dropout height (share)");
-    Require.share(fill, "Coarse-dropout fill (share of full intensity)");
+    width.requirePart("Coarse-dropout width (fraction)");
+    height.requirePart("Coarse-dropout height (fraction)");
+    Require.fraction(fill, "Coarse-dropout fill (fraction of full intensity)");
   }
 
   /** Three to eight of a tenth to a fifth, black. */
@@ -55,10 +55,10 @@ public record CoarseDropout(Range holes, Range width, Range height, double fill)
   public record At(
       int holes,
       long seed,
-      double leastWidth,
-      double mostWidth,
-      double leastHeight,
-      double mostHeight,
+      double minWidth,
+      double maxWidth,
+      double minHeight,
+      double maxHeight,
       double fill)
       implements Step {
     @Override
@@ -74,15 +74,15 @@ public record CoarseDropout(Range holes, Range width, Range height, double fill)
     }
 
     private Hole hole(RNG generator, Size size) {
-      int width = side(generator.uniform(leastWidth, mostWidth), size.width());
-      int height = side(generator.uniform(leastHeight, mostHeight), size.height());
+      int width = side(generator.uniform(minWidth, maxWidth), size.width());
+      int height = side(generator.uniform(minHeight, maxHeight), size.height());
       int x = generator.uniform(0, size.width() - width + 1);
       int y = generator.uniform(0, size.height() - height + 1);
       return new Hole(x, y, width, height);
     }
 
-    private static int side(double share, int side) {
-      return (int) Math.max(1, Math.min(side, Math.rint(share * side)));
+    private static int side(double fraction, int side) {
+      return (int) Math.max(1, Math.min(side, Math.rint(fraction * side)));
     }
   }
 }

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Covers a square with one grey; size and alpha kept. Its middle lies anywhere in the picture, so
+ * Covers a square with one gray; size and alpha kept. Its middle lies anywhere in the image, so
  * that part of it may fall outside.
  *
  * <p>Source: DeVries and Taylor, "Improved Regularization of Convolutional Neural Networks with
  * Cutout", arXiv:1708.04552, section 3.
  *
- * @param side of the square, share of the picture's shorter side, 0..1
- * @param fill share of full intensity, 0..1
+ * @param side of the square, fraction of the image's shorter side, 0..1
+ * @param fill fraction of full intensity, 0..1
  */
 public record Cutout(Range side, double fill) implements Augmentation {
 
   public Cutout {
-    side.requireWithin(0, 1, "Cutout side (share of the shorter side)");
-    Require.share(fill, "Cutout fill (share of full intensity)");
+    side.requireWithin(0, 1, "Cutout side (fraction of the shorter side)");
+    Require.fraction(fill, "Cutout fill (fraction of full intensity)");
   }
 
   /** A quarter to a half of the shorter side, black. */
@@ -41,7 +41,7 @@ public record Cutout(Range side, double fill) implements Augmentation {
     return new At(x, y, pixels, fill);
   }
 
-  /** Cutout with its square fixed, in pixels; it may reach beyond the picture. */
+  /** Cutout with its square fixed, in pixels; it may reach beyond the image. */
   public record At(int x, int y, int side, double fill) implements Step {
     @Override
     public Form lower(Size size) {

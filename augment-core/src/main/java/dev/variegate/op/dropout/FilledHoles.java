@@ -12,10 +12,10 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * A form that covers rectangles with one grey; size and alpha kept.
+ * A form that covers rectangles with one gray; size and alpha kept.
  *
- * @param holes which may reach beyond the picture
- * @param fill share of full intensity, 0..1
+ * @param holes which may reach beyond the image
+ * @param fill fraction of full intensity, 0..1
  */
 record FilledHoles(List<Hole> holes, double fill) implements Neighborhood {
 
@@ -30,8 +30,8 @@ record FilledHoles(List<Hole> holes, double fill) implements Neighborhood {
 
   private Mat covered(Mat mat, SampleType type) {
     var result = mat.clone();
-    double grey = fill * type.white();
-    try (var value = new Scalar(grey, grey, grey, grey);
+    double gray = fill * type.white();
+    try (var value = new Scalar(gray, gray, gray, gray);
         var window = new Rect()) {
       holes.forEach(hole -> cover(result, hole, window, value));
     }

@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Covers a regular grid of squares with one grey; size and alpha kept.
+ * Covers a regular grid of squares with one gray; size and alpha kept.
  *
  * <p>Source: Chen et al., "GridMask Data Augmentation", arXiv:2001.04086, without its rotation.
  *
- * @param unit distance from square to square, share of the shorter side, 0.01..1
- * @param ratio side of a square, share of the unit, above 0 and up to 1
- * @param fill share of full intensity, 0..1
+ * @param unit distance from square to square, fraction of the shorter side, 0.01..1
+ * @param ratio side of a square, fraction of the unit, above 0 and up to 1
+ * @param fill fraction of full intensity, 0..1
  */
 public record GridDropout(Range unit, Range ratio, double fill) implements Augmentation {
 
   public GridDropout {
-    unit.requireWithin(0.01, 1, "Grid-dropout unit (share of the shorter side)");
-    ratio.requirePart("Grid-dropout ratio (share of the unit)");
-    Require.share(fill, "Grid-dropout fill (share of full intensity)");
+    unit.requireWithin(0.01, 1, "Grid-dropout unit (fraction of the shorter side)");
+    ratio.requirePart("Grid-dropout ratio (fraction of the unit)");
+    Require.fraction(fill, "Grid-dropout fill (fraction of full intensity)");
   }
 
   /** Squares of half a unit, four to eight along the shorter side, black. */
@@ -44,8 +44,8 @@ public record GridDropout(Range unit, Range ratio, double fill) implements Augme
   /**
    * Grid dropout with its grid fixed, in pixels.
    *
-   * @param x how far the first column of squares lies left of the picture's edge
-   * @param y how far the first row of squares lies above the picture's edge
+   * @param x how far the first column of squares lies left of the image's edge
+   * @param y how far the first row of squares lies above the image's edge
    */
   public record At(int x, int y, int unit, int side, double fill) implements Step {
     @Override

@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Covers one rectangle of drawn area and shape, wholly inside the picture, with one grey; size and
+ * Covers one rectangle of drawn area and shape, wholly inside the image, with one gray; size and
  * alpha kept.
  *
  * <p>Source: Zhong et al., "Random Erasing Data Augmentation", AAAI 2020, algorithm 1, with one
- * grey for the random values of its sample.
+ * gray for the random values of its sample.
  *
- * @param area share of the picture's area, above 0 and up to 1
+ * @param area fraction of the image's area, above 0 and up to 1
  * @param aspect width divided by height, 0.01..100, drawn evenly in its logarithm
- * @param fill share of full intensity, 0..1
+ * @param fill fraction of full intensity, 0..1
  */
 public record RandomErasing(Range area, Range aspect, Range fill) implements Augmentation {
 
   public RandomErasing {
     new RandomHole(area, aspect); // refuses in its own words
-    fill.requireWithin(0, 1, "Random-erasing fill (share of full intensity)");
+    fill.requireWithin(0, 1, "Random-erasing fill (fraction of full intensity)");
   }
 
-  /** A fiftieth to a third of the area, any grey. */
+  /** A fiftieth to a third of the area, any gray. */
   public RandomErasing() {
     this(Range.of(0.02, 0.33), Range.of(0.3, 3.3), Range.of(0, 1));
   }

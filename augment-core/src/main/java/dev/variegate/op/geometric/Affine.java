@@ -14,7 +14,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Slants, turns, scales and moves the picture in one map about its middle, in this order; size
+ * Slants, turns, scales and moves the image in one map about its middle, in this order; size
  * kept.
  *
  * <p>Reference: torchvision {@code affine}, whose angle runs the other way and whose move is in
@@ -24,19 +24,19 @@ import java.util.random.RandomGenerator;
  * @param scale 0.01..100, both sides alike
  * @param shearX degrees, -80..80; above 0 the top leans right
  * @param shearY degrees, -80..80; above 0 the left side sinks
- * @param right share of the width, -1..1
- * @param down share of the height, -1..1
+ * @param translateX fraction of the width, -1..1
+ * @param translateY fraction of the height, -1..1
  * @param interpolation between pixels
- * @param border seen where the picture does not reach
- * @param fill share of full intensity, 0..1, for a constant border
+ * @param border seen where the image does not reach
+ * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Affine(
     Range degrees,
     Range scale,
     Range shearX,
     Range shearY,
-    Range right,
-    Range down,
+    Range translateX,
+    Range translateY,
     Interpolation interpolation,
     Border border,
     double fill)
@@ -47,9 +47,9 @@ public record Affine(
     scale.requireWithin(0.01, 100, "Affine scale");
     shearX.requireWithin(-80, 80, "Affine shear-x (degrees)");
     shearY.requireWithin(-80, 80, "Affine shear-y (degrees)");
-    right.requireWithin(-1, 1, "Affine right (share of the width)");
-    down.requireWithin(-1, 1, "Affine down (share of the height)");
-    Require.share(fill, "Affine fill (share of full intensity)");
+    translateX.requireWithin(-1, 1, "Affine translate-x (fraction of the width)");
+    translateY.requireWithin(-1, 1, "Affine translate-y (fraction of the height)");
+    Require.fraction(fill, "Affine fill (fraction of full intensity)");
   }
 
   /** A little of each but shear along y, bilinear, mirrored at the edges. */
@@ -73,8 +73,8 @@ public record Affine(
         scale.draw(random),
         shearX.draw(random),
         shearY.draw(random),
-        right.draw(random) * size.width(),
-        down.draw(random) * size.height(),
+        translateX.draw(random) * size.width(),
+        translateY.draw(random) * size.height(),
         interpolation,
         border,
         fill);
@@ -86,8 +86,8 @@ public record Affine(
       double scale,
       double shearX,
       double shearY,
-      double right,
-      double down,
+      double translateX,
+      double translateY,
       Interpolation interpolation,
       Border border,
       double fill)
@@ -98,8 +98,8 @@ public record Affine(
           Shear.matrix(shearX, shearY)
               .then(Rotate.matrix(degrees))
               .then(Homography.affine(scale, 0, 0, 0, scale, 0))
-              .aboutCentre(size)
-              .then(Homography.shift(right, down));
+              .aboutCenter(size)
+              .then(Homography.shift(translateX, translateY));
       return Geometric.inPlace(size, matrix, new SamplingMode(interpolation, border, fill));
     }
   }

@@ -9,19 +9,19 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts out a random window that keeps every box, outline and point whole; the result has the
+ * Cuts out a random window that keeps every box, polygon and point whole; the result has the
  * window's size. Without any, the window may lie anywhere. Put resize behind it where one size is
  * needed.
  *
  * <p>Along each side the window's length is drawn evenly from the least that holds all shapes, then
  * its place from where it holds them. Reference: Albumentations {@code BBoxSafeRandomCrop}.
  *
- * @param least share of each side that the window has at the least, above 0 and up to 1
+ * @param minFraction fraction of each side that the window has at least, above 0 and up to 1
  */
-public record BoxSafeCrop(double least) implements Augmentation {
+public record BoxSafeCrop(double minFraction) implements Augmentation {
 
   public BoxSafeCrop {
-    Range.fixed(least).requirePart("Box-safe-crop least (share)");
+    Range.fixed(minFraction).requirePart("Box-safe-crop min-fraction");
   }
 
   /** Three tenths of each side or more. */
@@ -42,14 +42,14 @@ public record BoxSafeCrop(double least) implements Augmentation {
         Part.draw(
             random,
             size.width(),
-            least,
+            minFraction,
             shapes.map(bounds -> bounds[0]).orElse(Double.NaN),
             shapes.map(bounds -> bounds[2]).orElse(Double.NaN));
     var down =
         Part.draw(
             random,
             size.height(),
-            least,
+            minFraction,
             shapes.map(bounds -> bounds[1]).orElse(Double.NaN),
             shapes.map(bounds -> bounds[3]).orElse(Double.NaN));
     return new At(across.start(), down.start(), across.length(), down.length());
@@ -62,10 +62,10 @@ public record BoxSafeCrop(double least) implements Augmentation {
      * @param first where shapes begin, in pixels; no number if there are none
      * @param last where they end
      */
-    static Part draw(RandomGenerator random, int side, double least, double first, double last) {
+    static Part draw(RandomGenerator random, int side, double minFraction, double first, double last) {
       int from = Double.isNaN(first) ? side : (int) clipped(Math.floor(first), side);
       int to = Double.isNaN(last) ? 0 : (int) clipped(Math.ceil(last), side);
-      int shortest = Math.max(Math.max(1, (int) Math.ceil(least * side)), to - from);
+      int shortest = Math.max(Math.max(1, (int) Math.ceil(minFraction * side)), to - from);
       int length = shortest + random.nextInt(side - shortest + 1);
       int leftmost = Math.max(0, to - length);
       int rightmost = Math.min(from, side - length);

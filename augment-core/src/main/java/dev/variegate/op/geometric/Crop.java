@@ -10,23 +10,23 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts a window out of the picture; the result has the window's size; exact.
+ * Cuts a window out of the image; the result has the window's size; exact.
  *
- * <p>Each side is a share of the picture's side if it is at most 1, else a number of pixels, which
- * must not exceed the picture's.
+ * <p>Each side is a fraction of the image's side if it is at most 1, else a number of pixels, which
+ * must not exceed the image's.
  *
- * @param width share within 0..1, or 2 pixels and more
- * @param height share within 0..1, or 2 pixels and more
+ * @param width fraction within 0..1, or 2 pixels and more
+ * @param height fraction within 0..1, or 2 pixels and more
  * @param place where the window lies
  */
 public record Crop(Range width, Range height, Place place) implements Augmentation {
 
-  /** Where a window lies in its picture. */
+  /** Where a window lies in its image. */
   public enum Place {
     /** Anywhere inside, evenly. */
     RANDOM,
     /** In the middle; a left over pixel falls to the right or the bottom. */
-    CENTRE
+    CENTER
   }
 
   public Crop {
@@ -47,7 +47,7 @@ public record Crop(Range width, Range height, Place place) implements Augmentati
     int below = size.height() - down;
     return switch (place) {
       case RANDOM -> new At(random.nextInt(right + 1), random.nextInt(below + 1), across, down);
-      case CENTRE -> new At(right / 2, below / 2, across, down);
+      case CENTER -> new At(right / 2, below / 2, across, down);
     };
   }
 
@@ -55,18 +55,18 @@ public record Crop(Range width, Range height, Place place) implements Augmentati
     int pixels = (int) Math.rint(drawn <= 1 ? Math.max(1, drawn * side) : drawn);
     if (pixels > side) {
       throw new IllegalArgumentException(
-          "Crop %s is %d pixels, must be at most the picture's %d; resize first or crop by a share"
+          "Crop %s is %d pixels but must be at most the image's %d; resize first or crop by a fraction"
               .formatted(what, pixels, side));
     }
     return pixels;
   }
 
   private static void requireOneUnit(Range range, String what) {
-    boolean share = range.low() > 0 && range.high() <= 1;
+    boolean fraction = range.low() > 0 && range.high() <= 1;
     boolean pixels = range.low() >= 2;
-    if (!share && !pixels) {
+    if (!fraction && !pixels) {
       throw new IllegalArgumentException(
-          "%s is [%s, %s], must be a share above 0 and up to 1, or 2 pixels and more; give both ends in one unit"
+          "%s is [%s, %s] but must be a fraction above 0 and up to 1, or 2 pixels and more; give both ends in one unit"
               .formatted(what, range.low(), range.high()));
     }
   }

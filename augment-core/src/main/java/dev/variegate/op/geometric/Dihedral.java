@@ -19,7 +19,7 @@ public record Dihedral() implements Augmentation {
     return new At(random.nextInt(4), random.nextBoolean() ? Mirror.YES : Mirror.NO);
   }
 
-  /** Whether the picture is mirrored, left to right, before it is turned. */
+  /** Whether the image is mirrored, left to right, before it is turned. */
   public enum Mirror {
     NO,
     YES

@@ -23,7 +23,7 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Pulls the picture about as if it were rubber: each pixel is moved by a smooth random field; size
+ * Pulls the image about as if it were rubber: each pixel is moved by a smooth random field; size
  * kept.
  *
  * <p>The field is normal noise smoothed by a Gaussian and scaled, so that moves to the right and
@@ -31,23 +31,23 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  * al., "Best Practices for Convolutional Neural Networks Applied to Visual Document Analysis",
  * ICDAR 2003, section 2, whose alpha is the scale before smoothing.
  *
- * @param amount standard deviation of the moves, share of the picture's shorter side, 0..0.5
- * @param sigma how smooth the field is, share of the picture's shorter side, 0.005..1
+ * @param amount standard deviation of the moves, fraction of the image's shorter side, 0..0.5
+ * @param sigma how smooth the field is, fraction of the image's shorter side, 0.005..1
  * @param interpolation between pixels
- * @param border seen where the moved picture does not reach
- * @param fill share of full intensity, 0..1, for a constant border
+ * @param border seen where the moved image does not reach
+ * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record ElasticTransform(
     Range amount, Range sigma, Interpolation interpolation, Border border, double fill)
     implements Augmentation {
 
   public ElasticTransform {
-    amount.requireWithin(0, 0.5, "Elastic-transform amount (share of the shorter side)");
-    sigma.requireWithin(0.005, 1, "Elastic-transform sigma (share of the shorter side)");
-    Require.share(fill, "Elastic-transform fill (share of full intensity)");
+    amount.requireWithin(0, 0.5, "Elastic-transform amount (fraction of the shorter side)");
+    sigma.requireWithin(0.005, 1, "Elastic-transform sigma (fraction of the shorter side)");
+    Require.fraction(fill, "Elastic-transform fill (fraction of full intensity)");
   }
 
-  /** Moves of about a hundredth, over a tenth of the picture; bilinear, mirrored at the edges. */
+  /** Moves of about a hundredth, over a tenth of the image; bilinear, mirrored at the edges. */
   public ElasticTransform() {
     this(Range.of(0.005, 0.02), Range.of(0.06, 0.12), Interpolation.BILINEAR, Border.REFLECT101, 0);
   }

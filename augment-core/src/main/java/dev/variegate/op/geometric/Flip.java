@@ -10,7 +10,7 @@ import dev.variegate.pixel.SamplingMode;
 import java.util.random.RandomGenerator;
 
 /**
- * Mirrors the picture, left to right or top to bottom; size kept, exact.
+ * Mirrors the image, left to right or top to bottom; size kept, exact.
  *
  * @param axis horizontal swaps left and right, vertical swaps top and bottom
  */
@@ -41,7 +41,7 @@ public record Flip(Axis axis) implements Augmentation {
             case HORIZONTAL -> Homography.affine(-1, 0, 0, 0, 1, 0);
             case VERTICAL -> Homography.affine(1, 0, 0, 0, -1, 0);
           };
-      return Geometric.inPlace(size, matrix.aboutCentre(size), SamplingMode.NONE);
+      return Geometric.inPlace(size, matrix.aboutCenter(size), SamplingMode.NONE);
     }
   }
 }

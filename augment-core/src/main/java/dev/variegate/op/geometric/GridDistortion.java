@@ -17,11 +17,11 @@ import org.bytedeco.opencv.opencv_core.RNG;
  * Stretches and squeezes the columns and the rows of a grid of cells; size kept, edges stay at the
  * edges.
  *
- * <p>Reference: Albumentations {@code GridDistortion}, normalised.
+ * <p>Reference: Albumentations {@code GridDistortion}, normalized.
  *
  * @param columns of cells, 1..100
  * @param rows of cells, 1..100
- * @param limit most that a column or row is stretched or squeezed, share of its width, 0..0.9
+ * @param limit most that a column or row is stretched or squeezed, fraction of its width, 0..0.9
  * @param interpolation between pixels
  */
 public record GridDistortion(int columns, int rows, Range limit, Interpolation interpolation)
@@ -30,7 +30,7 @@ public record GridDistortion(int columns, int rows, Range limit, Interpolation i
   public GridDistortion {
     requireCells(columns, "columns");
     requireCells(rows, "rows");
-    limit.requireWithin(0, 0.9, "Grid-distortion limit (share of a cell)");
+    limit.requireWithin(0, 0.9, "Grid-distortion limit (fraction of a cell)");
   }
 
   /** Five by five cells, up to three tenths, bilinear. */
@@ -41,7 +41,7 @@ public record GridDistortion(int columns, int rows, Range limit, Interpolation i
   private static void requireCells(int cells, String what) {
     if (cells < 1 || cells > 100) {
       throw new IllegalArgumentException(
-          "Grid-distortion %s is %d, must stay within [1, 100]; give a number of cells"
+          "Grid-distortion %s is %d but must stay within [1, 100]; give a number of cells"
               .formatted(what, cells));
     }
   }
@@ -78,7 +78,7 @@ public record GridDistortion(int columns, int rows, Range limit, Interpolation i
     }
 
     /**
-     * How far each pixel of an axis reads from itself; pixel centres lie in the middle of cells.
+     * How far each pixel of an axis reads from itself; pixel centers lie in the middle of cells.
      */
     private float[] axis(RNG generator, int cells, int side) {
       var edges = new double[cells + 1];

@@ -14,10 +14,10 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * Cuts the picture into a grid of equal cells and puts them in another order; size kept, exact.
- * What is left over at the right and at the bottom stays; so does a picture smaller than the grid.
+ * Cuts the image into a grid of equal cells and puts them in another order; size kept, exact.
+ * What is left over at the right and at the bottom stays; so does an image smaller than the grid.
  *
- * <p>Reference: Albumentations {@code RandomGridShuffle}. Masks go along; boxes, outlines and
+ * <p>Reference: Albumentations {@code RandomGridShuffle}. Masks go along; boxes, polygons and
  * points would be torn apart and are refused.
  *
  * @param columns of cells, 1..100
@@ -38,7 +38,7 @@ public record GridShuffle(int columns, int rows) implements Augmentation {
   private static void requireCells(int cells, String what) {
     if (cells < 1 || cells > 100) {
       throw new IllegalArgumentException(
-          "Grid-shuffle %s is %d, must stay within [1, 100]; give a number of cells"
+          "Grid-shuffle %s is %d but must stay within [1, 100]; give a number of cells"
               .formatted(what, cells));
     }
   }
@@ -69,7 +69,7 @@ public record GridShuffle(int columns, int rows) implements Augmentation {
     }
   }
 
-  /** The form: masks are shuffled as pictures are. */
+  /** The form: masks are shuffled as images are. */
   private record Shuffled(At grid, Size size) implements Neighborhood {
     @Override
     public Image apply(Image image) {
@@ -99,7 +99,7 @@ public record GridShuffle(int columns, int rows) implements Augmentation {
     @Override
     public Optional<PointMap> points() {
       throw new IllegalArgumentException(
-          "Grid-shuffle is given a picture with boxes, outlines or points, must be given masks alone, for it tears shapes apart; leave it out of the policy for such pictures");
+          "Grid-shuffle is given an image with boxes, polygons or points but must be given masks alone, because it tears shapes apart; leave it out of the policy for such images");
     }
 
     @Override

@@ -13,15 +13,15 @@ import dev.variegate.pixel.SamplingMode;
 import java.util.random.RandomGenerator;
 
 /**
- * Scales the picture to fit into a fixed size, keeping the ratio of its sides, and pads the rest;
- * the picture lies in the middle.
+ * Scales the image to fit into a fixed size, keeping the ratio of its sides, and pads the rest;
+ * the image lies in the middle.
  *
  * <p>Reference: YOLOv5 {@code letterbox}.
  *
  * @param width of the result, 1..65535 pixels
  * @param height of the result, 1..65535 pixels
  * @param interpolation between pixels; area is the best for shrinking to less than half
- * @param fill share of full intensity, 0..1, beside the picture
+ * @param fill fraction of full intensity, 0..1, beside the image
  */
 public record Letterbox(int width, int height, Interpolation interpolation, double fill)
     implements Augmentation {
@@ -29,10 +29,10 @@ public record Letterbox(int width, int height, Interpolation interpolation, doub
   public Letterbox {
     Require.side(width, "Letterbox width");
     Require.side(height, "Letterbox height");
-    Require.share(fill, "Letterbox fill (share of full intensity)");
+    Require.fraction(fill, "Letterbox fill (fraction of full intensity)");
   }
 
-  /** To 640x640 with the grey that YOLO takes, bilinear. */
+  /** To 640x640 with the gray that YOLO takes, bilinear. */
   public Letterbox() {
     this(640, 640, Interpolation.BILINEAR, 114 / 255.0);
   }

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Bends the picture as a lens does: what lies at a radius r from the middle is taken from r (1 + k
+ * Bends the image as a lens does: what lies at a radius r from the middle is taken from r (1 + k
  * r^2); size kept.
  *
  * <p>Source: Brown, "Close-Range Camera Calibration", 1971, the first radial term; the radius is 1
@@ -23,15 +23,15 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *
  * @param k -0.5..0.5; above 0 the middle looks near (barrel), below 0 far (pincushion)
  * @param interpolation between pixels
- * @param border seen where the picture does not reach
- * @param fill share of full intensity, 0..1, for a constant border
+ * @param border seen where the image does not reach
+ * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record OpticalDistortion(Range k, Interpolation interpolation, Border border, double fill)
     implements Augmentation {
 
   public OpticalDistortion {
     k.requireWithin(-0.5, 0.5, "Optical-distortion k");
-    Require.share(fill, "Optical-distortion fill (share of full intensity)");
+    Require.fraction(fill, "Optical-distortion fill (fraction of full intensity)");
   }
 
   /** A little either way, bilinear, mirrored at the edges. */

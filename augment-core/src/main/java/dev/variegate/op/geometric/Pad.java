@@ -13,23 +13,23 @@ import dev.variegate.pixel.SamplingMode;
 import java.util.random.RandomGenerator;
 
 /**
- * Adds an edge so that the picture has at least a given size, and sides that are multiples of a
+ * Adds an edge so that the image has at least a given size, and sides that are multiples of a
  * number; exact. Sides that are long enough stay.
  *
  * @param width least of the result, 1..65535 pixels
  * @param height least of the result, 1..65535 pixels
  * @param multiple of which both sides are made multiples, 1..4096; 1 leaves them
- * @param place where the picture lies in the result
+ * @param place where the image lies in the result
  * @param border seen in the added edge
- * @param fill share of full intensity, 0..1, for a constant border
+ * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Pad(int width, int height, int multiple, Place place, Border border, double fill)
     implements Augmentation {
 
-  /** Where a picture lies in a larger one. */
+  /** Where an image lies in a larger one. */
   public enum Place {
     /** In the middle; a left over pixel falls to the right or the bottom. */
-    CENTRE,
+    CENTER,
     /** At the top left. */
     TOP_LEFT,
     /** Anywhere, evenly. */
@@ -41,15 +41,15 @@ public record Pad(int width, int height, int multiple, Place place, Border borde
     Require.side(height, "Pad height");
     if (multiple < 1 || multiple > 4096) {
       throw new IllegalArgumentException(
-          "Pad multiple is %d, must stay within [1, 4096]; give 1 to leave the sides as they are"
+          "Pad multiple is %d but must stay within [1, 4096]; give 1 to leave the sides as they are"
               .formatted(multiple));
     }
-    Require.share(fill, "Pad fill (share of full intensity)");
+    Require.fraction(fill, "Pad fill (fraction of full intensity)");
   }
 
-  /** To 256x256 at least, black, the picture in the middle. */
+  /** To 256x256 at least, black, the image in the middle. */
   public Pad() {
-    this(256, 256, 1, Place.CENTRE, Border.CONSTANT, 0);
+    this(256, 256, 1, Place.CENTER, Border.CONSTANT, 0);
   }
 
   @Override
@@ -59,7 +59,7 @@ public record Pad(int width, int height, int multiple, Place place, Border borde
     int right = across - size.width();
     int below = down - size.height();
     return switch (place) {
-      case CENTRE -> new At(right / 2, below / 2, across, down, border, fill);
+      case CENTER -> new At(right / 2, below / 2, across, down, border, fill);
       case TOP_LEFT -> new At(0, 0, across, down, border, fill);
       case RANDOM ->
           new At(random.nextInt(right + 1), random.nextInt(below + 1), across, down, border, fill);
@@ -70,7 +70,7 @@ public record Pad(int width, int height, int multiple, Place place, Border borde
     return (Math.max(least, given) + multiple - 1) / multiple * multiple;
   }
 
-  /** Pad with the picture's place in the result and the result's size fixed, in pixels. */
+  /** Pad with the image's place in the result and the result's size fixed, in pixels. */
   public record At(int x, int y, int width, int height, Border border, double fill)
       implements Step {
     @Override

@@ -16,29 +16,29 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Tilts the picture: each of its corners is moved inwards and the part between them fills the
- * picture; size kept.
+ * Tilts the image: each of its corners is moved inwards and the part between them fills the
+ * image; size kept.
  *
- * <p>Where corners would move past the line between their neighbours, all four move less, by the
- * same share. Reference: Albumentations {@code Perspective}, imgaug {@code PerspectiveTransform},
+ * <p>Where corners would move past the line between their neighbors, all four move less, by the
+ * same fraction. Reference: Albumentations {@code Perspective}, imgaug {@code PerspectiveTransform},
  * with corners drawn evenly.
  *
- * @param scale how far a corner moves along each side, share of the side, 0..0.45
+ * @param scale how far a corner moves along each side, fraction of the side, 0..0.45
  * @param interpolation between pixels
  * @param border beyond the edge, which only rounding reaches
- * @param fill share of full intensity, 0..1, for a constant border
+ * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Perspective(Range scale, Interpolation interpolation, Border border, double fill)
     implements Augmentation {
 
-  private static final double MOST = 0.45;
+  private static final double MAX = 0.45;
 
   /** Corners that move no farther than this leave a convex part, whatever the others do. */
   private static final double CONVEX = 1 / 3.0;
 
   public Perspective {
-    scale.requireWithin(0, MOST, "Perspective scale (share of the side)");
-    Require.share(fill, "Perspective fill (share of full intensity)");
+    scale.requireWithin(0, MAX, "Perspective scale (fraction of the side)");
+    Require.fraction(fill, "Perspective fill (fraction of full intensity)");
   }
 
   /** Corners up to a tenth inside, bilinear. */
@@ -49,7 +49,7 @@ public record Perspective(Range scale, Interpolation interpolation, Border borde
   @Override
   public Step draw(RandomGenerator random, Size size) {
     var moves = DoubleStream.generate(() -> scale.draw(random)).limit(8).toArray();
-    double part = isConvex(moves) ? 1 : CONVEX / MOST;
+    double part = isConvex(moves) ? 1 : CONVEX / MAX;
     double right = Math.max(1, size.width() - 1);
     double bottom = Math.max(1, size.height() - 1);
     return new At(
@@ -82,7 +82,7 @@ public record Perspective(Range scale, Interpolation interpolation, Border borde
   }
 
   /**
-   * Perspective with its four corners fixed: what of the source comes to the picture's corners, in
+   * Perspective with its four corners fixed: what of the source comes to the image's corners, in
    * pixels, clockwise from the top left.
    */
   public record At(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts a window of random area and ratio out of the picture and scales it to a fixed size.
+ * Cuts a window of random area and ratio out of the image and scales it to a fixed size.
  *
  * <p>Where ten draws give no window that fits, the largest of an allowed ratio in the middle is
  * taken. Source: Szegedy et al., "Going Deeper with Convolutions", arXiv:1409.4842, section 6;
@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  *
  * @param width of the result, 1..65535 pixels
  * @param height of the result, 1..65535 pixels
- * @param area of the window, share of the picture's, above 0 and up to 1
+ * @param area of the window, fraction of the image's, above 0 and up to 1
  * @param ratio of the window's width to its height, 0.01..100, drawn evenly in its logarithm
  * @param interpolation between pixels
  */
@@ -33,7 +33,7 @@ public record RandomResizedCrop(
   public RandomResizedCrop {
     Require.side(width, "Random-resized-crop width");
     Require.side(height, "Random-resized-crop height");
-    area.requirePart("Random-resized-crop area (share)");
+    area.requirePart("Random-resized-crop area (fraction)");
     ratio.requireWithin(0.01, 100, "Random-resized-crop ratio");
   }
 

@@ -10,7 +10,7 @@ import dev.variegate.pixel.Require;
 import java.util.random.RandomGenerator;
 
 /**
- * Scales the whole picture to a fixed size; the ratio of its sides is not kept.
+ * Scales the whole image to a fixed size; the ratio of its sides is not kept.
  *
  * <p>Reference: OpenCV {@code resize}.
  *

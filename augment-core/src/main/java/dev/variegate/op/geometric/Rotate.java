@@ -14,21 +14,21 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Turns the picture about its middle {@code ((w-1)/2, (h-1)/2)}; size kept, corners are cut off.
+ * Turns the image about its middle {@code ((w-1)/2, (h-1)/2)}; size kept, corners are cut off.
  *
  * <p>Reference: OpenCV {@code getRotationMatrix2D} and {@code warpAffine}.
  *
  * @param degrees counter-clockwise, -360..360
  * @param interpolation between pixels
- * @param border seen where the turned picture does not reach
- * @param fill share of full intensity, 0..1, for a constant border
+ * @param border seen where the turned image does not reach
+ * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Rotate(Range degrees, Interpolation interpolation, Border border, double fill)
     implements Augmentation {
 
   public Rotate {
     degrees.requireWithin(-360, 360, "Rotate degrees");
-    Require.share(fill, "Rotate fill (share of full intensity)");
+    Require.fraction(fill, "Rotate fill (fraction of full intensity)");
   }
 
   /** Up to 15 degrees either way, bilinear, mirrored at the edges. */
@@ -55,7 +55,7 @@ public record Rotate(Range degrees, Interpolation interpolation, Border border, 
     @Override
     public Form lower(Size size) {
       return Geometric.inPlace(
-          size, matrix(degrees).aboutCentre(size), new SamplingMode(interpolation, border, fill));
+          size, matrix(degrees).aboutCenter(size), new SamplingMode(interpolation, border, fill));
     }
   }
 }

@@ -12,7 +12,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Turns the picture by quarter turns; width and height swap at odd ones; exact.
+ * Turns the image by quarter turns; width and height swap at odd ones; exact.
  *
  * <p>Reference: {@code numpy.rot90}.
  *

@@ -14,19 +14,19 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Enlarges or shrinks what is seen about the middle of the picture; both sides alike, size kept.
+ * Enlarges or shrinks what is seen about the middle of the image; both sides alike, size kept.
  *
- * @param factor 0.01..100; 2 shows things twice as wide and high, 0.5 half
+ * @param factor 0.01..100; 2 shows the content twice as wide and high, 0.5 half
  * @param interpolation between pixels
- * @param border seen where the shrunk picture does not reach
- * @param fill share of full intensity, 0..1, for a constant border
+ * @param border seen where the shrunk image does not reach
+ * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Scale(Range factor, Interpolation interpolation, Border border, double fill)
     implements Augmentation {
 
   public Scale {
     factor.requireWithin(0.01, 100, "Scale factor");
-    Require.share(fill, "Scale fill (share of full intensity)");
+    Require.fraction(fill, "Scale fill (fraction of full intensity)");
   }
 
   /** A fifth smaller to a quarter larger, bilinear, mirrored at the edges. */
@@ -44,7 +44,7 @@ public record Scale(Range factor, Interpolation interpolation, Border border, do
       implements Step {
     @Override
     public Form lower(Size size) {
-      var matrix = Homography.affine(factor, 0, 0, 0, factor, 0).aboutCentre(size);
+      var matrix = Homography.affine(factor, 0, 0, 0, factor, 0).aboutCenter(size);
       return Geometric.inPlace(size, matrix, new SamplingMode(interpolation, border, fill));
     }
   }

@@ -14,15 +14,15 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Slants the picture about its middle: first along x, then along y; size kept.
+ * Slants the image about its middle: first along x, then along y; size kept.
  *
  * <p>Reference: torchvision {@code affine}, its shear alone.
  *
  * @param x degrees, -80..80; above 0 the top leans right, as italics do
  * @param y degrees, -80..80; above 0 the left side sinks
  * @param interpolation between pixels
- * @param border seen where the slanted picture does not reach
- * @param fill share of full intensity, 0..1, for a constant border
+ * @param border seen where the slanted image does not reach
+ * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Shear(Range x, Range y, Interpolation interpolation, Border border, double fill)
     implements Augmentation {
@@ -30,7 +30,7 @@ public record Shear(Range x, Range y, Interpolation interpolation, Border border
   public Shear {
     x.requireWithin(-80, 80, "Shear x (degrees)");
     y.requireWithin(-80, 80, "Shear y (degrees)");
-    Require.share(fill, "Shear fill (share of full intensity)");
+    Require.fraction(fill, "Shear fill (fraction of full intensity)");
   }
 
   /** Up to 10 degrees along x, bilinear, mirrored at the edges. */
@@ -56,7 +56,7 @@ public record Shear(Range x, Range y, Interpolation interpolation, Border border
     @Override
     public Form lower(Size size) {
       var sampling = new SamplingMode(interpolation, border, fill);
-      return Geometric.inPlace(size, matrix(x, y).aboutCentre(size), sampling);
+      return Geometric.inPlace(size, matrix(x, y).aboutCenter(size), sampling);
     }
   }
 }

@@ -19,16 +19,16 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.RNG;
 
 /**
- * Bends the picture like a thin sheet of metal that is pushed at the points of a grid; size kept.
+ * Bends the image like a thin sheet of metal that is pushed at the points of a grid; size kept.
  *
  * <p>Source: Bookstein, "Principal Warps: Thin-Plate Splines and the Decomposition of
  * Deformations", 1989. The map is worked out on every eighth pixel.
  *
  * @param points of the grid along each side, 2..10
- * @param scale standard deviation of the pushes, share of the shorter side, 0..0.3
+ * @param scale standard deviation of the pushes, fraction of the shorter side, 0..0.3
  * @param interpolation between pixels
- * @param border seen where the picture does not reach
- * @param fill share of full intensity, 0..1, for a constant border
+ * @param border seen where the image does not reach
+ * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record ThinPlateSpline(
     int points, Range scale, Interpolation interpolation, Border border, double fill)
@@ -37,11 +37,11 @@ public record ThinPlateSpline(
   public ThinPlateSpline {
     if (points < 2 || points > 10) {
       throw new IllegalArgumentException(
-          "Thin-plate-spline points is %d, must stay within [2, 10]; give the points along a side"
+          "Thin-plate-spline points is %d but must stay within [2, 10]; give the points along a side"
               .formatted(points));
     }
-    scale.requireWithin(0, 0.3, "Thin-plate-spline scale (share of the shorter side)");
-    Require.share(fill, "Thin-plate-spline fill (share of full intensity)");
+    scale.requireWithin(0, 0.3, "Thin-plate-spline scale (fraction of the shorter side)");
+    Require.fraction(fill, "Thin-plate-spline fill (fraction of full intensity)");
   }
 
   /** Four by four points, pushed by a few hundredths; bilinear, mirrored at the edges. */

@@ -3,10 +3,10 @@ package dev.variegate.op.geometric;
 import dev.variegate.image.Size;
 
 /**
- * The thin-plate spline through pushes at the points of a regular grid over a picture.
+ * The thin-plate spline through pushes at the points of a regular grid over an image.
  *
  * <p>Source: Bookstein 1989: {@code f(p) = a0 + ax x + ay y + sum w_i U(|p - p_i|)}, {@code U(r) =
- * r^2 log r^2}. Coordinates are shares of the longer side.
+ * r^2 log r^2}. Coordinates are fractions of the longer side.
  */
 final class ThinPlateSplineSolver {
 
@@ -26,7 +26,7 @@ final class ThinPlateSplineSolver {
     this.weights = solve(pushes);
   }
 
-  /** Offsets in the middles of the cells of a coarser picture, right and down in pixels. */
+  /** Offsets in the middles of the cells of a coarser image, right and down in pixels. */
   float[] offsets(Size coarse) {
     var offsets = new float[Math.toIntExact(2 * coarse.pixels())];
     int at = 0;

@@ -15,12 +15,12 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Makes the picture small by averaging and large again, so that detail is lost, all channels alike;
+ * Makes the image small by averaging and large again, so that detail is lost, all channels alike;
  * size kept.
  *
  * <p>Reference: Albumentations {@code Downscale}.
  *
- * @param scale of the small picture's sides, above 0 and up to 1
+ * @param scale of the small image's sides, above 0 and up to 1
  * @param interpolation on the way back
  */
 public record Downscale(Range scale, Interpolation interpolation) implements Augmentation {

@@ -21,18 +21,18 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Adds normal noise to every colour sample by itself; size and alpha kept. Integer samples are
+ * Adds normal noise to every color sample by itself; size and alpha kept. Integer samples are
  * rounded and clamped, float samples may leave 0..1.
  *
  * <p>The noise is OpenCV's generator, started from a drawn seed on one thread, so that the seed
  * alone decides it.
  *
- * @param deviation standard deviation, share of full intensity, 0..1
+ * @param deviation standard deviation, fraction of full intensity, 0..1
  */
 public record GaussianNoise(Range deviation) implements Augmentation {
 
   public GaussianNoise {
-    deviation.requireWithin(0, 1, "Gaussian-noise deviation (share of full intensity)");
+    deviation.requireWithin(0, 1, "Gaussian-noise deviation (fraction of full intensity)");
   }
 
   /** From hardly seen to grainy. */

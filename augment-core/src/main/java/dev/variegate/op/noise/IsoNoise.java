@@ -22,20 +22,20 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Adds the noise of a camera at a high sensitivity: grain in the luma, stronger in the light, and
- * blotches of colour; size and alpha kept. Grey pictures get the grain alone. Integer samples are
+ * blotches of color; size and alpha kept. Gray images get the grain alone. Integer samples are
  * rounded and clamped.
  *
- * <p>After Albumentations {@code ISONoise}, with the noise in luma and colour differences (ITU-R
+ * <p>After Albumentations {@code ISONoise}, with the noise in luma and color differences (ITU-R
  * BT.601) in place of HLS.
  *
- * @param intensity standard deviation of the grain, share of the sample, 0..1
- * @param colour standard deviation of the colour differences, share of the sample, 0..1
+ * @param intensity standard deviation of the grain, fraction of the sample, 0..1
+ * @param color standard deviation of the color differences, fraction of the sample, 0..1
  */
-public record IsoNoise(Range intensity, Range colour) implements Augmentation {
+public record IsoNoise(Range intensity, Range color) implements Augmentation {
 
   public IsoNoise {
-    intensity.requireWithin(0, 1, "Iso-noise intensity (share of the sample)");
-    colour.requireWithin(0, 1, "Iso-noise colour (share of the sample)");
+    intensity.requireWithin(0, 1, "Iso-noise intensity (fraction of the sample)");
+    color.requireWithin(0, 1, "Iso-noise color (fraction of the sample)");
   }
 
   /** From fine to coarse grain. */
@@ -45,18 +45,18 @@ public record IsoNoise(Range intensity, Range colour) implements Augmentation {
 
   @Override
   public Step draw(RandomGenerator random, Size size) {
-    return new At(intensity.draw(random), colour.draw(random), random.nextLong());
+    return new At(intensity.draw(random), color.draw(random), random.nextLong());
   }
 
   /** ISO noise with its numbers and the seed of its field fixed. */
-  public record At(double intensity, double colour, long seed) implements Step {
+  public record At(double intensity, double color, long seed) implements Step {
     @Override
     public Form lower(Size size) {
       return (Neighborhood) this::noisy;
     }
 
     private Image noisy(Image image) {
-      Require.colours(image, "Iso-noise");
+      Require.colors(image, "Iso-noise");
       return AlphaChannel.aside(image, mat -> noisy(mat, image.type()));
     }
 
@@ -76,10 +76,10 @@ public record IsoNoise(Range intensity, Range colour) implements Augmentation {
       return result;
     }
 
-    /** One factor for each sample: grain for all alike, and colour for each. */
+    /** One factor for each sample: grain for all alike, and color for each. */
     private Mat mixed(Mat noise, int channels) {
       float one = (float) intensity;
-      float other = (float) colour;
+      float other = (float) color;
       var rows =
           channels == 1
               ? new float[] {one, 0, 0}

@@ -10,15 +10,15 @@ import dev.variegate.pixel.RgbFloats;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Writes 8-bit grey or colours as a lossy format and reads them again; alpha kept.
+ * Writes 8-bit gray or colors as a lossy format and reads them again; alpha kept.
  *
- * @param operation in whose name pictures are refused
+ * @param operation in whose name images are refused
  */
 record LossyCoding(String operation, Encoding encoding) implements Neighborhood {
 
   @Override
   public Image apply(Image image) {
-    Require.colours(image, operation);
+    Require.colors(image, operation);
     Require.bytes(image, operation);
     Require.within(image, encoding.format().longestSide(), operation);
     return AlphaChannel.surrounded(image, this::coded);
@@ -27,7 +27,7 @@ record LossyCoding(String operation, Encoding encoding) implements Neighborhood 
   private Mat coded(Mat mat) {
     try (var image = Image.own(new Mat(mat));
         var made = new ImageCodec().lossy(image, encoding)) {
-      return mat.channels() == made.channels() ? new Mat(made.mat()) : RgbFloats.grey(made.mat());
+      return mat.channels() == made.channels() ? new Mat(made.mat()) : RgbFloats.gray(made.mat());
     }
   }
 }

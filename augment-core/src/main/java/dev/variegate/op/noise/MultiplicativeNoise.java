@@ -23,7 +23,7 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Multiplies colour samples by drawn numbers; size and alpha kept. Integer samples are rounded and
+ * Multiplies color samples by drawn numbers; size and alpha kept. Integer samples are rounded and
  * clamped; 8-bit samples, each with a factor of its own, may miss by one level.
  *
  * <p>Reference: Albumentations {@code MultiplicativeNoise}.
@@ -46,10 +46,10 @@ public record MultiplicativeNoise(Range spread, Grain grain) implements Augmenta
   public enum Grain {
     /** Each channel of each pixel: what is commonly called noise. */
     SAMPLE,
-    /** Each channel of the picture. */
+    /** Each channel of the image. */
     CHANNEL,
-    /** The picture as a whole. */
-    PICTURE
+    /** The image as a whole. */
+    IMAGE
   }
 
   @Override
@@ -71,7 +71,7 @@ public record MultiplicativeNoise(Range spread, Grain grain) implements Augmenta
       return switch (grain) {
         case SAMPLE -> mat.depth() == CV_8U ? speckledBytes(mat) : speckled(mat);
         case CHANNEL -> channels(mat);
-        case PICTURE -> {
+        case IMAGE -> {
           try (var generator = new RNG(seed)) {
             yield scaled(mat, generator);
           }

@@ -25,14 +25,14 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  *
  * <p>Reference: Albumentations {@code SaltAndPepper}.
  *
- * @param amount share of the pixels, 0..1
- * @param salt share of white among them, 0..1
+ * @param amount fraction of the pixels, 0..1
+ * @param salt fraction of white among them, 0..1
  */
 public record SaltAndPepper(Range amount, Range salt) implements Augmentation {
 
   public SaltAndPepper {
-    amount.requireWithin(0, 1, "Salt-and-pepper amount (share of the pixels)");
-    salt.requireWithin(0, 1, "Salt-and-pepper salt (share)");
+    amount.requireWithin(0, 1, "Salt-and-pepper amount (fraction of the pixels)");
+    salt.requireWithin(0, 1, "Salt-and-pepper salt (fraction)");
   }
 
   /** One to six hundredths, about half of them white. */
@@ -45,7 +45,7 @@ public record SaltAndPepper(Range amount, Range salt) implements Augmentation {
     return new At(amount.draw(random), salt.draw(random), random.nextLong());
   }
 
-  /** Salt and pepper with their shares and the seed of their places fixed. */
+  /** Salt and pepper with their fractions and the seed of their places fixed. */
   public record At(double amount, double salt, long seed) implements Step {
     @Override
     public Form lower(Size size) {

@@ -17,7 +17,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** Lays one grey over a picture, here thicker and there thinner; alpha is kept. */
+/** Lays one gray over an image, here thicker and there thinner; alpha is kept. */
 final class AlphaOverlay {
 
   private static final double LEVELS = 255;
@@ -25,32 +25,32 @@ final class AlphaOverlay {
   private AlphaOverlay() {}
 
   /**
-   * Each colour sample becomes {@code sample + density (grey - sample)}.
+   * Each color sample becomes {@code sample + density (gray - sample)}.
    *
-   * @param density float, one channel, 0 (nothing) to 1 (the grey alone), of the picture's size
-   * @param grey share of full intensity, 0..1
+   * @param density float, one channel, 0 (nothing) to 1 (the gray alone), of the image's size
+   * @param gray fraction of full intensity, 0..1
    */
-  static Image over(Image image, Mat density, double grey) {
+  static Image over(Image image, Mat density, double gray) {
     return AlphaChannel.aside(
-        image, mat -> ChannelGroups.each(mat, few -> over(few, density, grey * image.type().white())));
+        image, mat -> ChannelGroups.each(mat, few -> over(few, density, gray * image.type().white())));
   }
 
-  private static Mat over(Mat mat, Mat density, double grey) {
-    return mat.depth() == CV_8U ? overBytes(mat, density, grey) : overOthers(mat, density, grey);
+  private static Mat over(Mat mat, Mat density, double gray) {
+    return mat.depth() == CV_8U ? overBytes(mat, density, gray) : overOthers(mat, density, gray);
   }
 
   /** Densities of 255 levels: whole numbers are faster, and miss by one level at most. */
-  private static Mat overBytes(Mat mat, Mat density, double grey) {
+  private static Mat overBytes(Mat mat, Mat density, double gray) {
     var result = new Mat();
     try (var levels = new Mat();
         var rest = new Mat();
         var added = new Mat()) {
       density.convertTo(levels, CV_8U, LEVELS, 0);
-      try (var shares = repeated(levels, mat.channels())) {
-        bitwise_not(shares, rest);
+      try (var fractions = repeated(levels, mat.channels())) {
+        bitwise_not(fractions, rest);
         multiply(mat, rest, result, 1 / LEVELS, -1);
-        if (grey > 0) {
-          shares.convertTo(added, -1, grey / LEVELS, 0);
+        if (gray > 0) {
+          fractions.convertTo(added, -1, gray / LEVELS, 0);
           add(result, added, result);
         }
       }
@@ -58,15 +58,15 @@ final class AlphaOverlay {
     return result;
   }
 
-  private static Mat overOthers(Mat mat, Mat density, double grey) {
+  private static Mat overOthers(Mat mat, Mat density, double gray) {
     var result = new Mat();
-    try (var full = new Scalar(grey, grey, grey, grey);
+    try (var full = new Scalar(gray, gray, gray, gray);
         var value = new Mat(mat.rows(), mat.cols(), CV_32FC(mat.channels()), full);
         var samples = new Mat();
-        var shares = repeated(density, mat.channels())) {
+        var fractions = repeated(density, mat.channels())) {
       mat.convertTo(samples, CV_32F);
       subtract(value, samples, value);
-      multiply(value, shares, value);
+      multiply(value, fractions, value);
       add(samples, value, samples);
       samples.convertTo(result, mat.depth());
     }

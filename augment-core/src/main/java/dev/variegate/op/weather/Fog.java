@@ -10,18 +10,18 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Lays uneven fog over the picture; size and alpha kept.
+ * Lays uneven fog over the image; size and alpha kept.
  *
  * <p>Source: Hendrycks and Dietterich, arXiv:1903.12261, fog; the fog's thickness is fractal noise.
  *
  * @param density where the fog is thickest, 0..1
- * @param light of the fog, share of full intensity, 0..1
+ * @param light of the fog, fraction of full intensity, 0..1
  */
 public record Fog(Range density, Range light) implements Augmentation {
 
   public Fog {
     density.requireWithin(0, 1, "Fog density");
-    light.requireWithin(0, 1, "Fog light (share of full intensity)");
+    light.requireWithin(0, 1, "Fog light (fraction of full intensity)");
   }
 
   /** From mist to fog, nearly white. */

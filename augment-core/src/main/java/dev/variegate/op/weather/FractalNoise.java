@@ -25,7 +25,7 @@ final class FractalNoise {
   /** All grids are summed on one of this side, on which the finest is still smooth. */
   private static final int FINEST = COARSEST << (GRIDS + 1);
 
-  /** Neighbouring states of the generator give sequences alike; these lie far apart. */
+  /** Neighboring states of the generator give sequences alike; these lie far apart. */
   private static final long APART = 0x9e3779b97f4a7c15L;
 
   private FractalNoise() {}

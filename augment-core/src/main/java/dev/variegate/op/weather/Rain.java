@@ -19,20 +19,20 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Draws slanted streaks over a darkened picture; size and alpha kept.
+ * Draws slanted streaks over a darkened image; size and alpha kept.
  *
- * <p>Reference: Albumentations {@code RandomRain}, with streaks whose length follows the picture.
+ * <p>Reference: Albumentations {@code RandomRain}, with streaks whose length follows the image.
  *
  * @param drops for each 100x100 pixels, 0.1..100
- * @param length of a streak, share of the picture's height, 0.005..0.5
+ * @param length of a streak, fraction of the image's height, 0.005..0.5
  * @param slant of the streaks, degrees from the vertical, -45..45
- * @param dimming how much darker the picture gets, 0..1
+ * @param dimming how much darker the image gets, 0..1
  */
 public record Rain(Range drops, Range length, Range slant, Range dimming) implements Augmentation {
 
   public Rain {
     drops.requireWithin(0.1, 100, "Rain drops (for each 100x100 pixels)");
-    length.requireWithin(0.005, 0.5, "Rain length (share of the height)");
+    length.requireWithin(0.005, 0.5, "Rain length (fraction of the height)");
     slant.requireWithin(-45, 45, "Rain slant (degrees)");
     dimming.requireWithin(0, 1, "Rain dimming");
   }

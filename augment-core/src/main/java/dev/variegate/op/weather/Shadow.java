@@ -16,19 +16,19 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Darkens a band with straight edges that runs from the top to the bottom of the picture; size and
+ * Darkens a band with straight edges that runs from the top to the bottom of the image; size and
  * alpha kept.
  *
  * <p>Reference: Albumentations {@code RandomShadow}, with one quadrangle.
  *
  * @param intensity how much darker the shadow is, 0..1
- * @param width of the band at the top and at the bottom, share of the picture's width, 0.01..1
+ * @param width of the band at the top and at the bottom, fraction of the image's width, 0.01..1
  */
 public record Shadow(Range intensity, Range width) implements Augmentation {
 
   public Shadow {
     intensity.requireWithin(0, 1, "Shadow intensity");
-    width.requireWithin(0.01, 1, "Shadow width (share)");
+    width.requireWithin(0.01, 1, "Shadow width (fraction)");
   }
 
   /** A third to six tenths darker, over a fifth to a half. */

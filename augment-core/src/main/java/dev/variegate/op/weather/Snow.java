@@ -20,20 +20,20 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Lets soft flakes of many sizes fall over a whitened picture; size and alpha kept.
+ * Lets soft flakes of many sizes fall over a whitened image; size and alpha kept.
  *
  * <p>After Hendrycks and Dietterich, arXiv:1903.12261, snow: flakes blurred in the direction in
- * which they fall, over a brighter picture.
+ * which they fall, over a brighter image.
  *
  * @param flakes for each 100x100 pixels, 0.1..100
- * @param radius of the largest flakes, share of the picture's shorter side, 0.001..0.1
- * @param whitening how much whiter the picture gets, 0..1
+ * @param radius of the largest flakes, fraction of the image's shorter side, 0.001..0.1
+ * @param whitening how much whiter the image gets, 0..1
  */
 public record Snow(Range flakes, Range radius, Range whitening) implements Augmentation {
 
   public Snow {
     flakes.requireWithin(0.1, 100, "Snow flakes (for each 100x100 pixels)");
-    radius.requireWithin(0.001, 0.1, "Snow radius (share of the shorter side)");
+    radius.requireWithin(0.001, 0.1, "Snow radius (fraction of the shorter side)");
     whitening.requireWithin(0, 1, "Snow whitening");
   }
 
@@ -78,12 +78,12 @@ public record Snow(Range flakes, Range radius, Range whitening) implements Augme
           var generator = new RNG(seed)) {
         layer.put(haze);
         for (int i = 0; i < flakes; i++) {
-          double share = generator.uniform(0.0, 1.0);
+          double fraction = generator.uniform(0.0, 1.0);
           draw(
               layer,
               generator.uniform(0.0, (double) size.width()),
               generator.uniform(0.0, (double) size.height()),
-              Math.max(0.5, radius * share * share));
+              Math.max(0.5, radius * fraction * fraction));
         }
       }
       return layer;

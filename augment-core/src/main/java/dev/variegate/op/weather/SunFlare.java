@@ -15,18 +15,18 @@ import org.bytedeco.opencv.opencv_core.RNG;
 
 /**
  * Lets the sun shine into the lens: a glow about it, and pale discs on the line from it through the
- * middle of the picture; size and alpha kept.
+ * middle of the image; size and alpha kept.
  *
  * <p>Reference: Albumentations {@code RandomSunFlare}, with one white.
  *
- * @param radius of the glow, share of the picture's longer side, 0.05..2
+ * @param radius of the glow, fraction of the image's longer side, 0.05..2
  * @param strength of the glow at its middle, 0..1
  * @param discs on the line, whole numbers within 0..20
  */
 public record SunFlare(Range radius, Range strength, Range discs) implements Augmentation {
 
   public SunFlare {
-    radius.requireWithin(0.05, 2, "Sun-flare radius (share of the longer side)");
+    radius.requireWithin(0.05, 2, "Sun-flare radius (fraction of the longer side)");
     strength.requireWithin(0, 1, "Sun-flare strength");
     discs.requireWithin(0, 20, "Sun-flare discs");
     discs.requireWhole("Sun-flare discs");
@@ -90,7 +90,7 @@ public record SunFlare(Range radius, Range strength, Range discs) implements Aug
     }
 
     private static void disc(
-        float[] light, Size size, double x, double y, double radius, double share) {
+        float[] light, Size size, double x, double y, double radius, double fraction) {
       int top = (int) Math.max(0, Math.ceil(y - radius));
       int bottom = (int) Math.min(size.height() - 1, Math.floor(y + radius));
       for (int row = top; row <= bottom; row++) {
@@ -99,7 +99,7 @@ public record SunFlare(Range radius, Range strength, Range discs) implements Aug
         int right = (int) Math.min(size.width() - 1, Math.floor(x + half));
         for (int column = left; column <= right; column++) {
           int at = row * size.width() + column;
-          light[at] += (float) (share * (1 - light[at]));
+          light[at] += (float) (fraction * (1 - light[at]));
         }
       }
     }

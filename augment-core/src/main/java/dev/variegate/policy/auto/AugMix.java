@@ -18,17 +18,17 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.RNG;
 
 /**
- * Blends the picture with a blend of itself after several chains of operations; size and alpha
+ * Blends the image with a blend of itself after several chains of operations; size and alpha
  * kept.
  *
- * <p>Masks, boxes and points stay in their places, which holds for {@link Chains#COLOUR} alone: a
- * chain that moves pixels leaves several pictures on top of each other. So {@link Chains#ALL}, as
- * published, is for pictures whose label is one class.
+ * <p>Masks, boxes and points stay in their places, which holds for {@link Chains#COLOR} alone: a
+ * chain that moves pixels leaves several images on top of each other. So {@link Chains#ALL}, as
+ * published, is for images whose label is one class.
  *
  * <p>Source: Hendrycks et al., "AugMix", arXiv:1912.02781, algorithm 1, with the operations and
  * levels of its published code: auto-contrast, equalize, posterize, solarize, and rotate, shear and
  * shift up to 30 degrees, 0.3 and a third of the side. The weights of the chains are drawn from
- * Dirichlet(alpha), the share of their blend from Beta(alpha, alpha).
+ * Dirichlet(alpha), the fraction of their blend from Beta(alpha, alpha).
  *
  * @param width number of chains, 1..10
  * @param depth number of operations in a chain, whole numbers within 1..10
@@ -39,17 +39,17 @@ import org.bytedeco.opencv.opencv_core.RNG;
 public record AugMix(int width, Range depth, double severity, double alpha, Chains chains)
     implements Augmentation {
 
-  private static final int MOST = 10;
+  private static final int MAX = 10;
 
   public AugMix {
-    if (width < 1 || width > MOST) {
+    if (width < 1 || width > MAX) {
       throw new IllegalArgumentException(
-          "Aug-mix width is %d, must stay within [1, 10]; give the number of chains"
+          "Aug-mix width is %d but must stay within [1, 10]; give the number of chains"
               .formatted(width));
     }
-    depth.requireWithin(1, MOST, "Aug-mix depth");
+    depth.requireWithin(1, MAX, "Aug-mix depth");
     depth.requireWhole("Aug-mix depth");
-    Range.fixed(severity).requireWithin(0.1, MOST, "Aug-mix severity");
+    Range.fixed(severity).requireWithin(0.1, MAX, "Aug-mix severity");
     Range.fixed(alpha).requireWithin(0.1, 100, "Aug-mix alpha");
   }
 
@@ -63,7 +63,7 @@ public record AugMix(int width, Range depth, double severity, double alpha, Chai
     /** Those of the paper. */
     ALL,
     /** Those that leave pixels in their places. */
-    COLOUR
+    COLOR
   }
 
   @Override
@@ -75,8 +75,8 @@ public record AugMix(int width, Range depth, double severity, double alpha, Chai
   /** AugMix with the seed of its chains and weights fixed. */
   public record At(
       int width,
-      int leastDepth,
-      int mostDepth,
+      int minDepth,
+      int maxDepth,
       double severity,
       double alpha,
       Chains chains,
@@ -90,14 +90,14 @@ public record AugMix(int width, Range depth, double severity, double alpha, Chai
 
     private Mat mixed(Mat mat) {
       try (var generator = new RNG(seed);
-          var picture = Image.own(new Mat(mat))) {
+          var image = Image.own(new Mat(mat))) {
         var weights = Dirichlet.draw(generator, width, alpha);
-        double share = Dirichlet.draw(generator, 2, alpha)[0];
-        try (var blend = new WeightedSum(picture)) {
-          blend.add(picture, 1 - share);
+        double fraction = Dirichlet.draw(generator, 2, alpha)[0];
+        try (var blend = new WeightedSum(image)) {
+          blend.add(image, 1 - fraction);
           for (double weight : weights) {
-            try (var made = Fusion.apply(Fusion.fuse(chain(generator), picture.size()), picture)) {
-              blend.add(made, share * weight);
+            try (var made = Fusion.apply(Fusion.fuse(chain(generator), image.size()), image)) {
+              blend.add(made, fraction * weight);
             }
           }
           return blend.finish();
@@ -106,11 +106,11 @@ public record AugMix(int width, Range depth, double severity, double alpha, Chai
     }
 
     private List<Step> chain(RNG generator) {
-      int length = generator.uniform(leastDepth, mostDepth + 1);
+      int length = generator.uniform(minDepth, maxDepth + 1);
       var steps = new ArrayList<Step>();
       for (int i = 0; i < length; i++) {
         int number = generator.uniform(0, chains == Chains.ALL ? 9 : 4);
-        double level = generator.uniform(0.1, severity) / MOST;
+        double level = generator.uniform(0.1, severity) / MAX;
         double sign = generator.uniform(0.0, 1.0) < 0.5 ? -1 : 1;
         steps.add(AugMixSteps.of(number, level, sign));
       }

@@ -17,13 +17,13 @@ import dev.variegate.pixel.SamplingMode;
 /** The operations of AugMix at a level; the first four leave pixels in their places. */
 final class AugMixSteps {
 
-  private static final double MOST_DEGREES = 30;
-  private static final double MOST_SHEAR = 0.3;
+  private static final double MAX_DEGREES = 30;
+  private static final double MAX_SHEAR = 0.3;
 
   /** Of each side. */
-  private static final double MOST_SHIFT = 1 / 3.0;
+  private static final double MAX_SHIFT = 1 / 3.0;
 
-  private static final int MOST_BITS = 4;
+  private static final int MAX_BITS = 4;
 
   private AugMixSteps() {}
 
@@ -38,26 +38,26 @@ final class AugMixSteps {
     return switch (number) {
       case 0 -> new AutoContrast.At();
       case 1 -> new Equalize.At();
-      case 2 -> new Posterize.At((int) Math.max(1, MOST_BITS - Math.floor(level * MOST_BITS)));
+      case 2 -> new Posterize.At((int) Math.max(1, MAX_BITS - Math.floor(level * MAX_BITS)));
       case 3 -> new Solarize.At(1 - level);
-      case 4 -> moved(Rotate.matrix(sign * level * MOST_DEGREES));
-      case 5 -> moved(Homography.affine(1, sign * level * MOST_SHEAR, 0, 0, 1, 0));
-      case 6 -> moved(Homography.affine(1, 0, 0, sign * level * MOST_SHEAR, 1, 0));
-      case 7 -> new Shifted(sign * level * MOST_SHIFT, 0);
-      default -> new Shifted(0, sign * level * MOST_SHIFT);
+      case 4 -> moved(Rotate.matrix(sign * level * MAX_DEGREES));
+      case 5 -> moved(Homography.affine(1, sign * level * MAX_SHEAR, 0, 0, 1, 0));
+      case 6 -> moved(Homography.affine(1, 0, 0, sign * level * MAX_SHEAR, 1, 0));
+      case 7 -> new Shifted(sign * level * MAX_SHIFT, 0);
+      default -> new Shifted(0, sign * level * MAX_SHIFT);
     };
   }
 
   /** About the middle, bilinear, with black beyond the edge. */
   private static Step moved(Homography matrix) {
-    return size -> Geometric.inPlace(size, matrix.aboutCentre(size), black());
+    return size -> Geometric.inPlace(size, matrix.aboutCenter(size), black());
   }
 
   private static SamplingMode black() {
     return new SamplingMode(Interpolation.BILINEAR, Border.CONSTANT, 0);
   }
 
-  /** By shares of the sides. */
+  /** By fractions of the sides. */
   private record Shifted(double right, double down) implements Step {
     @Override
     public Form lower(dev.variegate.image.Size size) {

@@ -19,7 +19,7 @@ public final class AutoAugment {
   /** What strength 1 stands for in AutoAugment and RandAugment. */
   static final OperationStrengths LEVELS = new OperationStrengths(0.3, 150 / 331.0, 30, 0.9, 4);
 
-  private static final double MOST = 9;
+  private static final double MAX = 9;
 
   private static final String IMAGENET =
       """
@@ -137,6 +137,6 @@ public final class AutoAugment {
   private static PolicyStep operation(String words) {
     var parts = words.split(" ", 3);
     var name = Name.valueOf(parts[0].replace('-', '_').toUpperCase(Locale.ROOT));
-    return LEVELS.at(name, Double.parseDouble(parts[2]) / MOST, Double.parseDouble(parts[1]));
+    return LEVELS.at(name, Double.parseDouble(parts[2]) / MAX, Double.parseDouble(parts[1]));
   }
 }

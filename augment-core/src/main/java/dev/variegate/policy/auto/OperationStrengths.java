@@ -14,7 +14,7 @@ import dev.variegate.op.color.Saturation;
 import dev.variegate.op.color.Solarize;
 import dev.variegate.op.geometric.Rotate;
 import dev.variegate.op.geometric.Shear;
-import dev.variegate.op.geometric.Shift;
+import dev.variegate.op.geometric.Translate;
 import dev.variegate.policy.PolicyStep;
 import dev.variegate.policy.PolicyStep.OneOf;
 import dev.variegate.policy.PolicyStep.Option;
@@ -32,12 +32,12 @@ import java.util.function.DoubleFunction;
  * transforms.autoaugment}.
  *
  * @param shear the most, as a slope
- * @param shift the most, share of the side
+ * @param translate the most, fraction of the side
  * @param degrees the most of a turn
- * @param factor how far brightness, colour, contrast and sharpness go from 1
- * @param bits how many bits are left at the least
+ * @param factor how far brightness, color, contrast and sharpness go from 1
+ * @param bits how many bits are left at least
  */
-record OperationStrengths(double shear, double shift, double degrees, double factor, int bits) {
+record OperationStrengths(double shear, double translate, double degrees, double factor, int bits) {
 
   private static final Interpolation NEAREST = Interpolation.NEAREST;
   private static final Border BLACK = Border.CONSTANT;
@@ -67,8 +67,8 @@ record OperationStrengths(double shear, double shift, double degrees, double fac
     return switch (name) {
       case SHEAR_X -> either(x -> shear(slope(x), 0), strength, probability);
       case SHEAR_Y -> either(y -> shear(0, slope(y)), strength, probability);
-      case TRANSLATE_X -> either(x -> shift(x * shift, 0), strength, probability);
-      case TRANSLATE_Y -> either(y -> shift(0, y * shift), strength, probability);
+      case TRANSLATE_X -> either(x -> translate(x * translate, 0), strength, probability);
+      case TRANSLATE_Y -> either(y -> translate(0, y * translate), strength, probability);
       case ROTATE ->
           either(
               x -> new Rotate(Range.fixed(x * degrees), NEAREST, BLACK, 0), strength, probability);
@@ -104,8 +104,8 @@ record OperationStrengths(double shear, double shift, double degrees, double fac
     return new Shear(Range.fixed(x), Range.fixed(y), NEAREST, BLACK, 0);
   }
 
-  private static Augmentation shift(double right, double down) {
-    return new Shift(Range.fixed(right), Range.fixed(down), BLACK, 0);
+  private static Augmentation translate(double right, double down) {
+    return new Translate(Range.fixed(right), Range.fixed(down), BLACK, 0);
   }
 
   private Range around(double strength) {

@@ -16,8 +16,8 @@ import java.util.List;
  */
 public final class RandAugment {
 
-  private static final double MOST = 30;
-  private static final int MOST_OPERATIONS = 20;
+  private static final double MAX = 30;
+  private static final int MAX_OPERATIONS = 20;
 
   private static final List<Name> NAMES =
       List.of(
@@ -45,19 +45,19 @@ public final class RandAugment {
    * @param magnitude 0..30
    */
   public static PolicyStep of(int number, double magnitude) {
-    if (number < 1 || number > MOST_OPERATIONS) {
+    if (number < 1 || number > MAX_OPERATIONS) {
       throw new IllegalArgumentException(
-          "rand-augment number is %d, must stay within [1, %d]; give how many operations follow each other"
-              .formatted(number, MOST_OPERATIONS));
+          "rand-augment number is %d but must stay within [1, %d]; give how many operations follow each other"
+              .formatted(number, MAX_OPERATIONS));
     }
-    if (!(magnitude >= 0 && magnitude <= MOST)) {
+    if (!(magnitude >= 0 && magnitude <= MAX)) {
       throw new IllegalArgumentException(
-          "rand-augment magnitude is %s, must stay within [0, 30]; 9 is usual"
+          "rand-augment magnitude is %s but must stay within [0, 30]; 9 is usual"
               .formatted(magnitude));
     }
     var options =
         NAMES.stream()
-            .map(name -> new Option(AutoAugment.LEVELS.at(name, magnitude / MOST, 1), 1))
+            .map(name -> new Option(AutoAugment.LEVELS.at(name, magnitude / MAX, 1), 1))
             .toList();
     return new Sequence(Collections.nCopies(number, new OneOf(options, 1)), 1);
   }

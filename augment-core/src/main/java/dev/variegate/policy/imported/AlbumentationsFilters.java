@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What becomes of the transforms of Albumentations that look at neighbours, add noise or compress.
+ * What happens to the transforms of Albumentations that look at neighbors, add noise or compress.
  */
 final class AlbumentationsFilters {
 
@@ -68,7 +68,7 @@ final class AlbumentationsFilters {
         p ->
             p.as("iso-noise")
                 .put("intensity", p.range("intensity"))
-                .put("colour", p.range("color_shift"))
+                .put("color", p.range("color_shift"))
                 .done());
     rules.put("MultiplicativeNoise", AlbumentationsFilters::multiplicativeNoise);
     rules.put("ImageCompression", AlbumentationsFilters::compression);
@@ -97,7 +97,7 @@ final class AlbumentationsFilters {
     boolean channel = p.get("per_channel").asBoolean();
     return p.as("multiplicative-noise")
         .put("spread", spread)
-        .put("grain", each ? "sample" : channel ? "channel" : "picture")
+        .put("grain", each ? "sample" : channel ? "channel" : "image")
         .done();
   }
 

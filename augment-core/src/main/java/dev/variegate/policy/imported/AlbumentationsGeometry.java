@@ -5,7 +5,7 @@ import dev.variegate.policy.imported.AlbumentationsTable.Rule;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What becomes of the transforms of Albumentations that move pixels. */
+/** What happens to the transforms of Albumentations that move pixels. */
 final class AlbumentationsGeometry {
 
   private AlbumentationsGeometry() {}
@@ -34,8 +34,8 @@ final class AlbumentationsGeometry {
                 .put("scale", p.around("scale_limit"), x -> 1 + x)
                 .put("shear-x", 0)
                 .put("shear-y", 0)
-                .put("right", p.around(p.has("shift_limit_x") ? "shift_limit_x" : "shift_limit"))
-                .put("down", p.around(p.has("shift_limit_y") ? "shift_limit_y" : "shift_limit"))
+                .put("translate-x", p.around(p.has("shift_limit_x") ? "shift_limit_x" : "shift_limit"))
+                .put("translate-y", p.around(p.has("shift_limit_y") ? "shift_limit_y" : "shift_limit"))
                 .interpolated()
                 .bordered()
                 .done());
@@ -43,7 +43,7 @@ final class AlbumentationsGeometry {
     rules.put(
         "OpticalDistortion",
         p -> {
-          p.differs("the lens is measured by the picture's diagonal");
+          p.differs("the lens is measured by the image's diagonal");
           return p.as("optical-distortion")
               .put("k", p.around("distort_limit"))
               .interpolated()
@@ -82,11 +82,11 @@ final class AlbumentationsGeometry {
         "BBoxSafeRandomCrop",
         p -> {
           p.get("erosion_rate");
-          p.differs("no box is eroded, and a window has three tenths of each side at the least");
+          p.differs("no box is eroded, and a window has three tenths of each side at least");
           return p.as("box-safe-crop").done();
         });
     rules.put("RandomCrop", p -> sized(p, "crop").put("place", "random").done());
-    rules.put("CenterCrop", p -> sized(p, "crop").put("place", "centre").done());
+    rules.put("CenterCrop", p -> sized(p, "crop").put("place", "center").done());
     rules.put(
         "PadIfNeeded",
         p ->

@@ -17,7 +17,7 @@ import java.util.Optional;
  * Reads what Albumentations writes with {@code to_dict} as JSON, of versions 1.3 to 2.0.8, into a
  * policy. Every transform and every parameter that does not come along, or not exactly, is named.
  *
- * <p>Reference: the parameters' names and meanings as that library (MIT licence) documents them.
+ * <p>Reference: the parameters' names and meanings as that library (MIT license) documents them.
  */
 public final class AlbumentationsImport {
 
@@ -41,7 +41,7 @@ public final class AlbumentationsImport {
     var root = tree.has("transform") ? tree.get("transform") : tree;
     if (!root.has(AlbumentationsParams.CLASS)) {
       throw top.error(
-          "has no \"__class_fullname__\", must be what albumentations.to_dict gives; write that as JSON");
+          "has no \"__class_fullname__\" but must be what albumentations.to_dict gives; write that as JSON");
     }
     return new AlbumentationsImport().imported(root, where);
   }

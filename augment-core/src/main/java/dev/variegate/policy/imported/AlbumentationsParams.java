@@ -168,13 +168,13 @@ public final class AlbumentationsParams {
       return put("border", BORDERS.getOrDefault(mode, "constant")).filled();
     }
 
-    /** The grey that is filled in. */
+    /** The gray that is filled in. */
     Filled filled() {
       for (var name : List.of("fill", "value", "fill_value", "cval")) {
         if (get(name).isNumber()) {
           put("fill", get(name).asDouble() / WHITE);
         } else if (get(name).isArray() || get(name).isTextual()) {
-          differs("%s is black, as one grey is all there is".formatted(name));
+          differs("%s is black, as one gray is all there is".formatted(name));
         }
       }
       return this;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What becomes of each transform of Albumentations that has a counterpart here. */
+/** What happens to each transform of Albumentations that has a counterpart here. */
 public final class AlbumentationsTable {
 
   private static final double WHITE = 255;
@@ -28,7 +28,7 @@ public final class AlbumentationsTable {
 
   private static Map<String, Rule> rules() {
     var rules = new HashMap<>(AlbumentationsGeometry.rules());
-    colours(rules);
+    colors(rules);
     curves(rules);
     references(rules);
     rules.putAll(AlbumentationsFilters.rules());
@@ -45,7 +45,7 @@ public final class AlbumentationsTable {
     return Optional.ofNullable(RULES.get(name));
   }
 
-  private static void colours(Map<String, Rule> rules) {
+  private static void colors(Map<String, Rule> rules) {
     rules.put("RandomBrightnessContrast", AlbumentationsTable::brightnessContrast);
     rules.put(
         "ColorJitter",
@@ -74,7 +74,7 @@ public final class AlbumentationsTable {
   private static ObjectNode brightnessContrast(AlbumentationsParams p) {
     p.get("brightness_by_max");
     p.differs(
-        "brightness is a factor, where there a share of white is added; contrast turns about the mean");
+        "brightness is a factor, where there a fraction of white is added; contrast turns about the mean");
     return sequence(
         p.as("brightness").put("factor", p.around("brightness_limit"), x -> 1 + x).done(),
         p.as("contrast").put("factor", p.around("contrast_limit"), x -> 1 + x).done());
@@ -120,7 +120,7 @@ public final class AlbumentationsTable {
                 : p.as("solarize").put("threshold", p.range("threshold"), x -> x / WHITE).done());
   }
 
-  /** Which pictures they are made like does not stand in a pipeline's text, or as places there. */
+  /** Which images they are made like does not stand in a pipeline's text, or as places there. */
   private static void references(Map<String, Rule> rules) {
     rules.put(
         "HistogramMatching", p -> reference(p, "histogram-matching", "blend_ratio", "strength"));
@@ -128,7 +128,7 @@ public final class AlbumentationsTable {
         "FDA",
         p -> {
           p.differs(
-              "its square of frequencies lacks the last row and column, and so the mean at the least beta");
+              "its square of frequencies lacks the last row and column, and so the mean at least beta");
           return reference(p, "fourier-domain-adaptation", "beta_limit", "beta");
         });
   }
@@ -136,7 +136,7 @@ public final class AlbumentationsTable {
   private static ObjectNode reference(
       AlbumentationsParams p, String word, String theirs, String ours) {
     List.of("reference_images", "read_fn", "metadata_key").forEach(p::get);
-    p.differs("reference pictures are those of the stage, by references or referencesCol");
+    p.differs("reference images are those of the stage, by references or referencesCol");
     return p.as(word).put(ours, p.range(theirs)).done();
   }
 

@@ -14,7 +14,7 @@ import dev.variegate.op.color.Saturation;
 import dev.variegate.op.color.Solarize;
 import dev.variegate.op.geometric.Rotate;
 import dev.variegate.op.geometric.Shear;
-import dev.variegate.op.geometric.Shift;
+import dev.variegate.op.geometric.Translate;
 import dev.variegate.policy.Policy;
 import dev.variegate.policy.PolicyStep;
 import dev.variegate.policy.PolicyStep.OneOf;
@@ -43,8 +43,8 @@ public final class TimmImport {
 
   private static final Interpolation BILINEAR = Interpolation.BILINEAR;
 
-  /** Timm's usual colour beyond the edge. */
-  private static final double GREY = 128 / 255.0;
+  /** Timm's usual color beyond the edge. */
+  private static final double GRAY = 128 / 255.0;
 
   private static final double DENOMINATOR = 10;
 
@@ -83,7 +83,7 @@ public final class TimmImport {
     return new ImportedPolicy(
         new Policy(text.whole(), List.of(new Single(mix, 1))),
         List.of(
-            "The chains draw the nine operations of the paper at its levels; timm adds colour, contrast, brightness and sharpness, and shows the mean of its data set beyond the edge."),
+            "The chains draw the nine operations of the paper at its levels; timm adds color, contrast, brightness and sharpness, and shows the mean of its data set beyond the edge."),
         List.of());
   }
 
@@ -94,7 +94,7 @@ public final class TimmImport {
     }
     var differences = new ArrayList<String>();
     differences.add(
-        "Warps are bilinear and show mid-grey beyond the edge, where timm draws bilinear or bicubic and shows the mean of its data set; posterize keeps one bit at least.");
+        "Warps are bilinear and show mid-gray beyond the edge, where timm draws bilinear or bicubic and shows the mean of its data set; posterize keeps one bit at least.");
     if (text.deviation() > 0) {
       differences.add(
           "Magnitudes are drawn from nine equally likely parts of the %s distribution; timm draws any."
@@ -117,7 +117,7 @@ public final class TimmImport {
         new Single(new AutoContrast(), text.probability()),
         new Single(new Equalize(), text.probability()),
         new Single(new Invert(), text.probability()),
-        signed(x -> new Rotate(Range.fixed(x * 30), BILINEAR, Border.CONSTANT, GREY)),
+        signed(x -> new Rotate(Range.fixed(x * 30), BILINEAR, Border.CONSTANT, GRAY)),
         plain(x -> new Posterize(Range.fixed(bits(x, rising)))),
         plain(x -> new Solarize(Range.fixed(rising ? 1 - x : x))),
         factor(x -> new Saturation(Range.fixed(x))),
@@ -126,8 +126,8 @@ public final class TimmImport {
         factor(x -> new Sharpness(Range.fixed(x))),
         signed(x -> shear(x, 0)),
         signed(x -> shear(0, x)),
-        signed(x -> shift(x, 0)),
-        signed(x -> shift(0, x)));
+        signed(x -> translate(x, 0)),
+        signed(x -> translate(0, x)));
   }
 
   /** Timm keeps 0..4 bits, and 4..0 where severity grows; none at all is as black as one. */
@@ -137,15 +137,15 @@ public final class TimmImport {
   }
 
   private static Augmentation shear(double x, double y) {
-    return new Shear(degrees(x), degrees(y), BILINEAR, Border.CONSTANT, GREY);
+    return new Shear(degrees(x), degrees(y), BILINEAR, Border.CONSTANT, GRAY);
   }
 
   private static Range degrees(double strength) {
     return Range.fixed(StrictMath.toDegrees(StrictMath.atan(strength * 0.3)));
   }
 
-  private static Augmentation shift(double right, double down) {
-    return new Shift(Range.fixed(right * 0.45), Range.fixed(down * 0.45), Border.CONSTANT, GREY);
+  private static Augmentation translate(double right, double down) {
+    return new Translate(Range.fixed(right * 0.45), Range.fixed(down * 0.45), Border.CONSTANT, GRAY);
   }
 
   /** From 0.1 to 1.9, or to both sides of 1 where severity grows. */

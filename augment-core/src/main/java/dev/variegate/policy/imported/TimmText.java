@@ -26,7 +26,7 @@ record TimmText(String whole, String kind, Map<String, Double> values) {
   /** A spread above this stands for an even one. */
   private static final double UNIFORM = 100;
 
-  private static final int MOST_OPERATIONS = 20;
+  private static final int MAX_OPERATIONS = 20;
 
   TimmText {
     values = Map.copyOf(values);
@@ -37,7 +37,7 @@ record TimmText(String whole, String kind, Map<String, Double> values) {
     var known = KNOWN.get(parts.get(0));
     if (known == null) {
       throw new IllegalArgumentException(
-          "timm policy \"%s\" begins with \"%s\", must begin with rand or augmix; for AutoAugment write auto-augment: {table: imagenet} in a policy file"
+          "timm policy \"%s\" begins with \"%s\" but must begin with rand or augmix; for AutoAugment write auto-augment: {table: imagenet} in a policy file"
               .formatted(text, parts.get(0)));
     }
     var values = new HashMap<String, Double>();
@@ -45,7 +45,7 @@ record TimmText(String whole, String kind, Map<String, Double> values) {
       var matcher = PART.matcher(part);
       if (!matcher.matches() || !known.contains(matcher.group(1))) {
         throw new IllegalArgumentException(
-            "timm policy \"%s\" has the part \"%s\", must be one of %s with a number; correct it or leave it out"
+            "timm policy \"%s\" has the part \"%s\" but must be one of %s with a number; correct it or leave it out"
                 .formatted(text, part, String.join(", ", known)));
       }
       values.put(matcher.group(1), Double.valueOf(matcher.group(2)));
@@ -60,14 +60,14 @@ record TimmText(String whole, String kind, Map<String, Double> values) {
   private void requireRanges() {
     require("m", magnitude(), 0, most());
     require("mmax", most(), 0, 30);
-    require("n", number(), 1, MOST_OPERATIONS);
+    require("n", number(), 1, MAX_OPERATIONS);
     require("p", probability(), 0, 1);
   }
 
   private void require(String letters, double value, double low, double high) {
     if (!(value >= low && value <= high)) {
       throw new IllegalArgumentException(
-          "timm policy \"%s\" has %s %s, must stay within [%s, %s]; correct it"
+          "timm policy \"%s\" has %s %s but must stay within [%s, %s]; correct it"
               .formatted(whole, letters, value, low, high));
     }
   }

@@ -45,7 +45,7 @@ public final class PolicyReader {
     var tree = Json.readEither(text, top);
     if (!tree.isObject()) {
       throw top.error(
-          "is %s, must have the keys name and steps; write steps: and list them"
+          "is %s but must have the keys name and steps; write steps: and list them"
               .formatted(tree.isMissingNode() || tree.isNull() ? "empty" : tree));
     }
     for (var entry : tree.properties()) {
@@ -86,7 +86,7 @@ public final class PolicyReader {
   private static PolicyStep step(JsonNode entry, Set<String> keys, SourceLocation place) {
     if (place.depth() > MAX_DEPTH) {
       throw place.error(
-          "is nested %d deep, must be at most %d; write the steps one after the other"
+          "is nested %d deep but must be at most %d; write the steps one after the other"
               .formatted(place.depth(), MAX_DEPTH));
     }
     if (entry.isTextual()) {
@@ -96,7 +96,7 @@ public final class PolicyReader {
     }
     if (!entry.isObject()) {
       throw place.error(
-          "is %s, must be an operation; write - flip or - rotate: {degrees: 15}".formatted(entry));
+          "is %s but must be an operation; write - flip or - rotate: {degrees: 15}".formatted(entry));
     }
     var word = word(entry, keys, place);
     double probability = number(entry, PROBABILITY, place);
@@ -109,7 +109,7 @@ public final class PolicyReader {
     var options = options(entry.get(SOME_OF), SOME_OF, place);
     if (!entry.has(NUMBER)) {
       throw place.error(
-          "has some-of without number, must say how many; write number: 2 or number: [1, 3] beside it");
+          "has some-of without number but must say how many; write number: 2 or number: [1, 3] beside it");
     }
     var number =
         (Range) new ValueReader("some-of number", place).read(entry.get(NUMBER), Range.class);
@@ -160,10 +160,10 @@ public final class PolicyReader {
       throw place.error(
           "has the key \"%s\"; %s".formatted(strange.get(), DidYouMean.among(strange.get(), keys)));
     } else if (words.isEmpty()) {
-      throw place.error("names no operation, must name one; add it, such as flip: {}");
+      throw place.error("names no operation but must name one; add it, such as flip: {}");
     } else if (words.size() > 1) {
       throw place.error(
-          "names %d operations (%s), must name one; make each a step of its own"
+          "names %d operations (%s) but must name one; make each a step of its own"
               .formatted(words.size(), String.join(", ", words)));
     }
     return words.get(0);
@@ -177,7 +177,7 @@ public final class PolicyReader {
     if (!list.isArray() || list.isEmpty()) {
       var given = list.isMissingNode() ? "no " + word : "%s: %s".formatted(word, list);
       throw place.error(
-          "has %s, must have a list of at least one entry; write %s: and below it - flip"
+          "has %s but must have a list of at least one entry; write %s: and below it - flip"
               .formatted(given, word));
     }
   }

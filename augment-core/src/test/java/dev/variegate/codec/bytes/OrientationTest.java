@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OrientationTest {
 
-  /** Upright corners of a picture stored as red green / blue yellow, after EXIF 2.32, 4.6.4 A. */
+  /** Upright corners of an image stored as red green / blue yellow, after EXIF 2.32, 4.6.4 A. */
   private static final String[] UPRIGHT = {
     "red green blue yellow",
     "green red yellow blue",
@@ -37,7 +37,7 @@ class OrientationTest {
 
   @ParameterizedTest
   @MethodSource("everyFormatAndOrientation")
-  void turnsThePictureUpright(String format, int orientation) {
+  void turnsTheImageUpright(String format, int orientation) {
     var file = oriented(format, orientation);
     var header = HeaderReader.read(file);
     try (var image = new ImageCodec().decode(file)) {
@@ -69,7 +69,7 @@ class OrientationTest {
   }
 
   @Test
-  void aDamagedExifBlockDoesNotCostThePicture() {
+  void aDamagedExifBlockDoesNotCostTheImage() {
     var damaged =
         Fixtures.withJpegSegment(
             Fixtures.read("progressive.jpg"),
@@ -109,7 +109,7 @@ class OrientationTest {
 
   @ParameterizedTest
   @MethodSource("filesWithXmp")
-  void xmpTurnsThePictureWhereExifSaysNothing(byte[] file) {
+  void xmpTurnsTheImageWhereExifSaysNothing(byte[] file) {
     var header = HeaderReader.read(file);
     assertThat(header.orientation()).isEqualTo(6);
     try (var image = new ImageCodec().decode(file)) {

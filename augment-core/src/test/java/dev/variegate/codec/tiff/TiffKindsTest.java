@@ -165,7 +165,7 @@ class TiffKindsTest {
             .with(TiffTag.STRIP_LENGTHS, 3, 0);
     assertThatThrownBy(() -> codec.decode(tiff.write(bytes("010203"))))
         .hasMessage(
-            "TIFF leaves out strip or tile 2 (a sparse file), must have all of them; save it again without gaps")
+            "TIFF leaves out strip or tile 2 (a sparse file) but must have all of them; save it again without gaps")
         .extracting(e -> ((BadImageException) e).reason())
         .isEqualTo(UNSUPPORTED);
   }
@@ -248,7 +248,7 @@ class TiffKindsTest {
       assertThatThrownBy(
               () -> codec.decode(tiff.write(codec.encode(whole, Encoding.parse("jpeg")))))
           .hasMessage(
-              "TIFF of 24x16 has a JPEG of 24x8 with 1 channels in a strip or tile, must be 24x16 with 1; replace the file")
+              "TIFF of 24x16 has a JPEG of 24x8 with 1 channels in a strip or tile but must be 24x16 with 1; replace the file")
           .extracting(e -> ((BadImageException) e).reason())
           .isEqualTo(CORRUPT);
     }

@@ -64,8 +64,8 @@ class TiffReaderTest {
     "bands9-8-lzw-predictor2, 9, UINT8",
     "bands9-float-lzw-predictor3-planes-tiles, 9, FLOAT32",
     "bands20-8-lzw, 20, UINT8",
-    "grey16-deflate-predictor2-tiles, 1, UINT16",
-    "grey-float-plain-big, 1, FLOAT32",
+    "gray16-deflate-predictor2-tiles, 1, UINT16",
+    "gray-float-plain-big, 1, FLOAT32",
     "rgb16-lzw-predictor2-big, 3, UINT16",
     "rgb16-plain-planes, 3, UINT16",
     "rgb-float-deflate-planes, 3, FLOAT32",
@@ -151,7 +151,7 @@ class TiffReaderTest {
     refused(
         file("signed16"),
         UNSUPPORTED,
-        "TIFF has 16-bit signed integers, must be unsigned or floats, as what lies below 0 has no place between black and white; add an offset to every sample (1024 to Hounsfield units) and save it as unsigned, or save it as floats");
+        "TIFF has 16-bit signed integers but must be unsigned or floats, because values below 0 lie outside the range of black to white; add an offset to every sample (1024 to Hounsfield units) and save it as unsigned, or save it as floats");
   }
 
   @Test
@@ -159,7 +159,7 @@ class TiffReaderTest {
     refused(
         file("zstd"),
         UNSUPPORTED,
-        "TIFF has compression 50000 (Zstandard), which is not supported, must be none, LZW, Deflate, PackBits, JPEG or fax; save it again with one of them");
+        "TIFF has compression 50000 (Zstandard), which is not supported: it must be none, LZW, Deflate, PackBits, JPEG or fax; save it again with one of them");
   }
 
   @Test
@@ -167,7 +167,7 @@ class TiffReaderTest {
     refused(
         Tags.of(file("bands9-8-lzw-predictor2")).with(TiffTag.PREDICTOR, 3),
         UNSUPPORTED,
-        "TIFF has predictor 3 on 8-bit samples, must be 1 (none), 2 (differences, of 8 bits or more) or, for floats, 3; save it again with one of them");
+        "TIFF has predictor 3 on 8-bit samples but must be 1 (none), 2 (differences, of 8 bits or more) or, for floats, 3; save it again with one of them");
   }
 
   @Test
@@ -175,37 +175,37 @@ class TiffReaderTest {
     refused(
         Tags.of(file("rgb16-plain-planes")).withFirst(TiffTag.BITS, 8),
         UNSUPPORTED,
-        "TIFF has channels of different kinds (bits [8, 16, 16]), must have one for all; save them as files of their own");
+        "TIFF has channels of different kinds (bits [8, 16, 16]) but must have one for all; save them as files of their own");
   }
 
   @Test
-  void refusesMoreBandsThanAPictureMayHave() {
+  void refusesMoreBandsThanAnImageMayHave() {
     refused(
         Tags.of(file("bands2-8-packbits")).with(TiffTag.CHANNELS, 513),
         UNSUPPORTED,
-        "TIFF has 513 channels of 8-bit integers, photometric 1, must be gray, RGB, RGBA or up to 512 bands of 1 to 8 or 16-bit unsigned integers or 32-bit floats, a palette of at most 8 bits, an 8-bit JPEG of gray, RGB or YCbCr, or fax; save it again so");
+        "TIFF has 513 channels of 8-bit integers, photometric 1 but must be gray, RGB, RGBA or up to 512 bands of 1 to 8 or 16-bit unsigned integers or 32-bit floats, a palette of at most 8 bits, an 8-bit JPEG of gray, RGB or YCbCr, or fax; save it again so");
   }
 
   @Test
   void refusesMoreSamplesThanAllowed() {
     assertThatThrownBy(() -> new ImageCodec(897).decode(file("bands9-8-lzw-predictor2")))
         .hasMessage(
-            "TIFF declares 21x19 pixels of 9 channels, which count as 898 pixels of four, must not exceed 897; shrink the picture, leave bands out or raise the limit")
+            "TIFF declares 21x19 pixels of 9 channels, which count as 898 pixels of four but must not exceed 897; shrink the image, leave bands out or raise the limit")
         .extracting(e -> ((BadImageException) e).reason())
         .isEqualTo(TOO_LARGE);
     new ImageCodec(898).decode(file("bands9-8-lzw-predictor2")).close();
   }
 
   @Test
-  void refusesTilesThatWouldBeLargerThanAPictureMayBe() {
+  void refusesTilesThatWouldBeLargerThanAnImageMayBe() {
     refused(
         Tags.of(file("bands5-16-lzw-predictor2-tiles-big")).with(TiffTag.TILE_WIDTH, 60_000_000),
         TOO_LARGE,
-        "TIFF declares 60000000x16 = 960000000 pixels, must not exceed 100000000; shrink the picture or raise the limit");
+        "TIFF declares 60000000x16 = 960000000 pixels but must not exceed 100000000; shrink the image or raise the limit");
   }
 
   @Test
-  void refusesTilesThatItsBytesCannotFillThoughThePictureIsSmall() {
+  void refusesTilesThatItsBytesCannotFillThoughTheImageIsSmall() {
     var two = Tags.of(file("bands5-16-lzw-predictor2-tiles-big")).counting(TiffTag.TILE_OFFSETS, 2);
     two = Tags.of(two).counting(TiffTag.TILE_LENGTHS, 2);
     refused(
@@ -223,11 +223,11 @@ class TiffReaderTest {
   }
 
   @Test
-  void refusesAPictureOfWhichStripsAreMissing() {
+  void refusesAnImageOfWhichStripsAreMissing() {
     refused(
         Tags.of(file("bands9-8-lzw-predictor2")).with(TiffTag.STRIP_ROWS, 5),
         CORRUPT,
-        "TIFF of 21x19 has 1 offsets and 1 lengths of strips or tiles, must have 4 of each for its size; replace the file");
+        "TIFF of 21x19 has 1 offsets and 1 lengths of strips or tiles but must have 4 of each for its size; replace the file");
   }
 
   @Test
@@ -235,16 +235,16 @@ class TiffReaderTest {
     refused(
         Tags.of(file("bands20-8-lzw")).with(TiffTag.STRIP_LENGTHS, 4_000),
         CORRUPT,
-        "TIFF of 21x19 has 2940 bytes of samples in strip or tile 1, must have 7980; the file is damaged, copy or download it again");
+        "TIFF of 21x19 has 2940 bytes of samples in strip or tile 1 but must have 7980; the file is damaged, copy or download it again");
   }
 
   @Test
   void refusesAFileThatEndsEarly() {
-    var whole = file("grey-float-plain-big");
+    var whole = file("gray-float-plain-big");
     refused(
         Arrays.copyOf(whole, whole.length - 1),
         TRUNCATED,
-        "TIFF has 1819 bytes but its pixels end at 1820, must be whole; copy or download it again");
+        "TIFF has 1819 bytes but its pixels end at 1820; copy or download it again");
   }
 
   @ParameterizedTest

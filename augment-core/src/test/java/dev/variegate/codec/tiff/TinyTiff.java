@@ -78,7 +78,7 @@ public final class TinyTiff {
     }
   }
 
-  /** Entries, then the values that do not fit into one; tells where they end. */
+  /** Entries, then the values that do not fit into one; returns where they end. */
   private int directory(ByteBuffer file, int at) {
     List<Map.Entry<Integer, Object>> entries = new ArrayList<>(tags.entrySet());
     entries.removeIf(entry -> entry.getValue() instanceof int[] none && none.length == 0);

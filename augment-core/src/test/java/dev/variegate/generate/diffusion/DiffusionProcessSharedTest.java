@@ -48,17 +48,17 @@ class DiffusionProcessSharedTest {
   }
 
   /** The mean of the likeliest class's probability, by a classifier of clothes. */
-  private double certainty(List<Image> pictures) {
+  private double certainty(List<Image> images) {
     var judge = ModelBundle.open(SharedBundles.clothesClassifier(folder.resolve("judge")), ANY);
     try (var classifier = Classifier.open(judge, 1)) {
-      return classifier.classify(pictures).stream()
+      return classifier.classify(images).stream()
           .mapToDouble(scores -> Arrays.stream(scores.probabilities()).max().orElseThrow())
           .average()
           .orElseThrow();
     }
   }
 
-  /** The correlation of neighbours along the rows, which noise does not have. */
+  /** The correlation of neighbors along the rows, which noise does not have. */
   private static double likeness(Image image) {
     var samples = image.toBytes();
     var statistics = new double[5];

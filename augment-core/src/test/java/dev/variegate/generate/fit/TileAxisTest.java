@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TileAxisTest {
 
   @Test
-  void tilesReachFromEdgeToEdgeAndShareEnough() {
+  void tilesReachFromEdgeToEdgeAndFractionEnough() {
     for (int overlap = 0; overlap < 8; overlap++) {
       for (int length = 8; length < 60; length++) {
         var axis = TileAxis.of(length, 8, overlap);

@@ -29,27 +29,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Classical fills on real pictures; the sheets below target/sheets are to be looked at. */
+/** Classical fills on real images; the sheets below target/sheets are to be looked at. */
 @NeedsShared
 class InpainterSharedTest {
 
-  private static final int PICTURES = 6;
+  private static final int IMAGES = 6;
 
   @ParameterizedTest
   @ValueSource(strings = {"photos", "membranes/image"})
-  void scratchesAreFilledMuchBetterThanWithTheMeanOfThePicture(String folder) throws IOException {
+  void scratchesAreFilledMuchBetterThanWithTheMeanOfTheImage(String folder) throws IOException {
     var shown = new ArrayList<Image>();
-    for (var picture : pictures(folder)) {
-      try (var mask = HoleMask.of(scratches(picture.size()), picture.size())) {
-        shown.add(scratched(picture, mask));
+    for (var image : images(folder)) {
+      try (var mask = HoleMask.of(scratches(image.size()), image.size())) {
+        shown.add(scratched(image, mask));
         for (var method : Method.values()) {
-          var filled = filled(new HoleFill(method, 5), picture, mask);
+          var filled = filled(new HoleFill(method, 5), image, mask);
           shown.add(filled);
-          assertThat(inHole(picture, filled.toBytes(), mask))
+          assertThat(inHole(image, filled.toBytes(), mask))
               .as("%s %s", folder, method)
-              .isGreaterThan(inHole(picture, mean(picture), mask) + 2);
+              .isGreaterThan(inHole(image, mean(image), mask) + 2);
         }
-        shown.add(picture);
+        shown.add(image);
       }
     }
     Sheets.write("inpaint-scratches-" + folder.replace('/', '-'), 4, shown);
@@ -60,35 +60,35 @@ class InpainterSharedTest {
   void drawnHolesAreFilled() throws IOException {
     var shown = new ArrayList<Image>();
     int number = 0;
-    for (var picture : pictures("photos")) {
+    for (var image : images("photos")) {
       var random = Seeds.generator(3, "photo", ++number, 0);
-      var hole = new RandomHole().draw(random, picture.size());
-      try (var mask = HoleMask.of(List.of(hole), picture.size())) {
-        shown.add(scratched(picture, mask));
+      var hole = new RandomHole().draw(random, image.size());
+      try (var mask = HoleMask.of(List.of(hole), image.size())) {
+        shown.add(scratched(image, mask));
         for (var method : Method.values()) {
-          shown.add(filled(new HoleFill(method, 5), picture, mask));
+          shown.add(filled(new HoleFill(method, 5), image, mask));
         }
-        shown.add(picture);
-        assertThat(shown.get(shown.size() - 2).sameSamples(picture)).isFalse();
+        shown.add(image);
+        assertThat(shown.get(shown.size() - 2).sameSamples(image)).isFalse();
       }
     }
     Sheets.write("inpaint-erased-photos", 4, shown);
     shown.forEach(Image::close);
   }
 
-  private static Image filled(HoleFill fill, Image picture, Image mask) {
-    var request = new ImageRequest(picture, "", new DrawKey(7, "photo", 1), Optional.of(mask));
+  private static Image filled(HoleFill fill, Image image, Image mask) {
+    var request = new ImageRequest(image, "", new DrawKey(7, "photo", 1), Optional.of(mask));
     return Inpainter.of(fill).make(List.of(request)).get(0).image();
   }
 
   /** The peak signal-to-noise ratio of the samples in the hole, in decibel. */
-  private static double inHole(Image picture, byte[] made, Image mask) {
-    var wanted = picture.toBytes();
+  private static double inHole(Image image, byte[] made, Image mask) {
+    var wanted = image.toBytes();
     var holes = mask.toBytes();
     double sum = 0;
     int count = 0;
     for (int i = 0; i < wanted.length; i++) {
-      if (holes[i / picture.channels()] != 0) {
+      if (holes[i / image.channels()] != 0) {
         sum += Math.pow(Byte.toUnsignedInt(wanted[i]) - Byte.toUnsignedInt(made[i]), 2);
         count++;
       }
@@ -97,24 +97,24 @@ class InpainterSharedTest {
   }
 
   /** Every sample the mean of its channel. */
-  private static byte[] mean(Image picture) {
-    var samples = picture.toBytes();
-    var sums = new double[picture.channels()];
+  private static byte[] mean(Image image) {
+    var samples = image.toBytes();
+    var sums = new double[image.channels()];
     for (int i = 0; i < samples.length; i++) {
       sums[i % sums.length] += Byte.toUnsignedInt(samples[i]);
     }
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = (byte) Math.rint(sums[i % sums.length] / picture.size().pixels());
+      samples[i] = (byte) Math.rint(sums[i % sums.length] / image.size().pixels());
     }
     return samples;
   }
 
-  private static Image scratched(Image picture, Image mask) {
+  private static Image scratched(Image image, Image mask) {
     var black =
         Image.ofBytes(
-            picture.width(), picture.height(), 1, new byte[picture.width() * picture.height()]);
+            image.width(), image.height(), 1, new byte[image.width() * image.height()]);
     try (black) {
-      return Composite.intoHole(picture, black, mask);
+      return Composite.intoHole(image, black, mask);
     }
   }
 
@@ -130,9 +130,9 @@ class InpainterSharedTest {
         .toList();
   }
 
-  private static List<Image> pictures(String folder) throws IOException {
+  private static List<Image> images(String folder) throws IOException {
     try (var files = Files.list(Shared.path("data").resolve(folder))) {
-      return files.sorted().limit(PICTURES).map(InpainterSharedTest::decoded).toList();
+      return files.sorted().limit(IMAGES).map(InpainterSharedTest::decoded).toList();
     }
   }
 

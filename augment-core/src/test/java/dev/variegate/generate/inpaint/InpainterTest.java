@@ -41,10 +41,10 @@ class InpainterTest {
       try (inpainter) {
         for (int channels : new int[] {1, 3, 4}) {
           for (var size : List.of(new Size(8, 8), new Size(21, 13), new Size(5, 7))) {
-            try (var picture = Requests.picture(size.width(), size.height(), channels);
+            try (var image = Requests.image(size.width(), size.height(), channels);
                 var mask = mask(size);
-                var filled = filled(inpainter, picture, mask)) {
-              requireKept(picture, filled, mask);
+                var filled = filled(inpainter, image, mask)) {
+              requireKept(image, filled, mask);
             }
           }
         }
@@ -66,14 +66,14 @@ class InpainterTest {
     return inpainters;
   }
 
-  private static void requireKept(Image picture, Image filled, Image mask) {
-    var before = picture.toBytes();
+  private static void requireKept(Image image, Image filled, Image mask) {
+    var before = image.toBytes();
     var after = filled.toBytes();
     var holes = mask.toBytes();
     int changed = 0;
     assertThat(after).hasSameSizeAs(before);
     for (int i = 0; i < before.length; i++) {
-      if (holes[i / picture.channels()] == 0 || i % picture.channels() == 3) {
+      if (holes[i / image.channels()] == 0 || i % image.channels() == 3) {
         assertThat(after[i]).isEqualTo(before[i]);
       } else {
         changed += after[i] == before[i] ? 0 : 1;
@@ -89,9 +89,9 @@ class InpainterTest {
       samples[i] = (short) (i * 301);
     }
     try (var inpainter = halving(Framing.AUTO);
-        var picture = Image.ofShorts(8, 8, 3, samples);
-        var mask = HoleMask.of(List.of(new Hole(0, 0, 1, 1)), picture.size());
-        var filled = filled(inpainter, picture, mask)) {
+        var image = Image.ofShorts(8, 8, 3, samples);
+        var mask = HoleMask.of(List.of(new Hole(0, 0, 1, 1)), image.size());
+        var filled = filled(inpainter, image, mask)) {
       assertThat(Arrays.copyOfRange(filled.toShorts(), 3, samples.length))
           .containsExactly(Arrays.copyOfRange(samples, 3, samples.length));
       assertThat(Short.toUnsignedInt(filled.toShorts()[0])).isEqualTo(40959); // 0.625 of 65535
@@ -99,11 +99,11 @@ class InpainterTest {
   }
 
   @Test
-  void aNetworkSeesMidGreyInTheHoleAndTheMask() {
+  void aNetworkSeesMidGrayInTheHoleAndTheMask() {
     try (var inpainter = halving(Framing.AUTO);
-        var picture = Requests.picture(8, 8, 3);
-        var mask = mask(picture.size());
-        var filled = filled(inpainter, picture, mask)) {
+        var image = Requests.image(8, 8, 3);
+        var mask = mask(image.size());
+        var filled = filled(inpainter, image, mask)) {
       for (int i = 0; i < 64; i++) {
         if (mask.toBytes()[i] != 0) {
           assertThat(filled.toBytes()[3 * i]).isEqualTo((byte) 159);
@@ -116,18 +116,18 @@ class InpainterTest {
   void masksOfAnyLayoutAndMeaningReachNetworksOfAnySize() {
     var raising = ModelBundle.open(InpaintModels.raising(folder));
     try (var inpainter = Inpainter.open(raising, ONE, Framing.AUTO);
-        var picture = Requests.picture(10, 7, 3);
-        var mask = HoleMask.of(List.of(new Hole(9, 6, 1, 1)), picture.size());
-        var filled = filled(inpainter, picture, mask)) {
+        var image = Requests.image(10, 7, 3);
+        var mask = HoleMask.of(List.of(new Hole(9, 6, 1, 1)), image.size());
+        var filled = filled(inpainter, image, mask)) {
       assertThat(filled.toBytes()).endsWith((byte) 204, (byte) 166, (byte) 153);
     }
   }
 
   @Test
-  void noNeighbourChangesAPicture() {
+  void noNeighborChangesAnImage() {
     try (var inpainter = halving(Framing.AUTO);
-        var first = Requests.picture(8, 8, 3);
-        var second = Requests.picture(19, 9, 1);
+        var first = Requests.image(8, 8, 3);
+        var second = Requests.image(19, 9, 1);
         var mask = mask(first.size());
         var other = mask(second.size())) {
       var together = inpainter.make(List.of(request(first, mask), request(second, other)));
@@ -141,24 +141,24 @@ class InpainterTest {
   }
 
   @Test
-  void aPictureWithoutAHoleComesBack() {
+  void anImageWithoutAHoleComesBack() {
     try (var inpainter = halving(Framing.AUTO);
-        var picture = Requests.picture(8, 8, 3);
-        var mask = HoleMask.of(List.of(), picture.size());
-        var filled = filled(inpainter, picture, mask)) {
-      assertThat(filled.sameSamples(picture)).isTrue();
+        var image = Requests.image(8, 8, 3);
+        var mask = HoleMask.of(List.of(), image.size());
+        var filled = filled(inpainter, image, mask)) {
+      assertThat(filled.sameSamples(image)).isTrue();
     }
   }
 
   @Test
   void theLineageSaysWhatFilledAndWhere() {
     var bundle = ModelBundle.open(InpaintModels.halving(folder));
-    try (var picture = Requests.picture(8, 8, 3);
-        var box = HoleMask.of(List.of(new Hole(1, 2, 3, 4)), picture.size());
-        var two = HoleMask.of(List.of(new Hole(0, 0, 1, 1), new Hole(2, 2, 1, 1)), picture.size());
+    try (var image = Requests.image(8, 8, 3);
+        var box = HoleMask.of(List.of(new Hole(1, 2, 3, 4)), image.size());
+        var two = HoleMask.of(List.of(new Hole(0, 0, 1, 1), new Hole(2, 2, 1, 1)), image.size());
         var network = Inpainter.open(bundle, ONE, Framing.AUTO);
-        var first = Inpainter.of(TELEA).make(List.of(request(picture, box))).get(0);
-        var second = network.make(List.of(request(picture, two))).get(0)) {
+        var first = Inpainter.of(TELEA).make(List.of(request(image, box))).get(0);
+        var second = network.make(List.of(request(image, two))).get(0)) {
       assertThat(first.lineage().method()).isEqualTo(Lineage.INPAINT);
       assertThat(first.lineage().steps())
           .isEqualTo(
@@ -168,7 +168,7 @@ class InpainterTest {
           .matches(
               "\\[\\{\"inpaint\":\\{\"method\":\"network\",\"fit\":\"auto\",\"overlap\":0.25,\"pixels\":2,\"hole\":\\[0,0,3,3],\"mask\":\"[0-9a-f]{64}\"}}]");
       assertThat(second.lineage().modelSha256()).isEqualTo(bundle.sha256());
-      assertThat(second.lineage().licence()).isEqualTo("Apache-2.0");
+      assertThat(second.lineage().license()).isEqualTo("Apache-2.0");
     }
   }
 
@@ -176,16 +176,16 @@ class InpainterTest {
   void givesBackAllNativeMemory() {
     try (var inpainter = halving(Framing.AUTO);
         var classic = Inpainter.of(TELEA);
-        var picture = Requests.picture(21, 13, 4);
-        var mask = mask(picture.size());
+        var image = Requests.image(21, 13, 4);
+        var mask = mask(image.size());
         var small = mask(new Size(5, 7))) {
-      filled(inpainter, picture, mask).close();
+      filled(inpainter, image, mask).close();
       long before = Pointer.totalBytes();
       for (int i = 0; i < 300; i++) {
-        filled(inpainter, picture, mask).close();
-        filled(classic, picture, mask).close();
+        filled(inpainter, image, mask).close();
+        filled(classic, image, mask).close();
         assertThatThrownBy(
-                () -> inpainter.make(List.of(request(picture, mask), request(picture, small))))
+                () -> inpainter.make(List.of(request(image, mask), request(image, small))))
             .isInstanceOf(IllegalArgumentException.class);
       }
       assertThat(Pointer.totalBytes()).isEqualTo(before);
@@ -195,13 +195,13 @@ class InpainterTest {
   @Test
   void refusesAMissingMaskAndOneOfAnotherSize() {
     try (var inpainter = Inpainter.of(TELEA);
-        var picture = Requests.picture(8, 8, 3);
+        var image = Requests.image(8, 8, 3);
         var small = mask(new Size(5, 7))) {
-      assertThatThrownBy(() -> inpainter.make(List.of(Requests.of(picture, "cat"))))
-          .hasMessage("Picture \"cat\" has no mask, must have one; name the hole");
-      assertThatThrownBy(() -> filled(inpainter, picture, small))
+      assertThatThrownBy(() -> inpainter.make(List.of(Requests.of(image, "cat"))))
+          .hasMessage("Image \"cat\" has no mask but must have one; name the hole");
+      assertThatThrownBy(() -> filled(inpainter, image, small))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("Mask is 5x7, must be 8x8, the size of its picture; resize one of them");
+          .hasMessage("Mask is 5x7 but must be 8x8, the size of its image; resize one of them");
     }
   }
 
@@ -211,7 +211,7 @@ class InpainterTest {
     assertThatThrownBy(() -> Inpainter.open(sampler, ONE, Framing.AUTO))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessage(
-            "Model tiny-shapes 1.0.0 is asked to \"inpaint\", it offers [sample, condition-on-label]; take a model that can");
+            "Model tiny-shapes 1.0.0 is asked for \"inpaint\" but offers [sample, condition-on-label]; take a model that can");
   }
 
   private Inpainter halving(Framing framing) {
@@ -223,11 +223,11 @@ class InpainterTest {
     return HoleMask.of(List.of(new Hole(2, 2, 2, 3), new Hole(size.width() - 1, 0, 1, 2)), size);
   }
 
-  private static Image filled(Inpainter inpainter, Image picture, Image mask) {
-    return inpainter.make(List.of(request(picture, mask))).get(0).image();
+  private static Image filled(Inpainter inpainter, Image image, Image mask) {
+    return inpainter.make(List.of(request(image, mask))).get(0).image();
   }
 
-  private static ImageRequest request(Image picture, Image mask) {
-    return new ImageRequest(picture, "ab", new DrawKey(7, "key", 1), Optional.of(mask));
+  private static ImageRequest request(Image image, Image mask) {
+    return new ImageRequest(image, "ab", new DrawKey(7, "key", 1), Optional.of(mask));
   }
 }

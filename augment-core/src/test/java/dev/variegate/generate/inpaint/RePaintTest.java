@@ -46,9 +46,9 @@ class RePaintTest {
     return Image.ofBytes(8, 8, 1, bytes);
   }
 
-  /** The circle's picture with other samples in the hole. */
-  private static Image picture(int inHole) {
-    var of = Denoisers.picture(0);
+  /** The circle's image with other samples in the hole. */
+  private static Image image(int inHole) {
+    var of = Denoisers.image(0);
     var bytes = new byte[64];
     for (int i = 0; i < 64; i++) {
       boolean hole = i >= HOLE_FROM && i < HOLE_TO;
@@ -57,19 +57,19 @@ class RePaintTest {
     return Image.ofBytes(8, 8, 1, bytes);
   }
 
-  private static ImageRequest request(Image picture, Image mask, String key) {
-    return new ImageRequest(picture, "ab", new DrawKey(7, key, 1), Optional.of(mask));
+  private static ImageRequest request(Image image, Image mask, String key) {
+    return new ImageRequest(image, "ab", new DrawKey(7, key, 1), Optional.of(mask));
   }
 
   @Test
   void fillsTheHoleAndKeepsEverySampleOutsideIt() {
-    try (var picture = picture(255);
+    try (var image = image(255);
         var mask = mask();
         var rePaint = rePaint();
-        var made = rePaint.make(List.of(request(picture, mask, "a"))).get(0)) {
-      var before = picture.toBytes();
+        var made = rePaint.make(List.of(request(image, mask, "a"))).get(0)) {
+      var before = image.toBytes();
       var after = made.image().toBytes();
-      var of = Denoisers.picture(0);
+      var of = Denoisers.image(0);
       double error = 0;
       for (int i = 0; i < 64; i++) {
         if (i < HOLE_FROM || i >= HOLE_TO) {
@@ -87,9 +87,9 @@ class RePaintTest {
   }
 
   @Test
-  void neitherNeighboursNorWhatWasInTheHoleChangeABit() {
-    try (var white = picture(255);
-        var black = picture(0);
+  void neitherNeighborsNorWhatWasInTheHoleChangeABit() {
+    try (var white = image(255);
+        var black = image(0);
         var mask = mask();
         var rePaint = rePaint()) {
       var whole =
@@ -119,15 +119,15 @@ class RePaintTest {
   }
 
   @Test
-  void refusesPicturesWithoutMasksAndJumpsOfNoLength() {
-    try (var picture = picture(0);
+  void refusesImagesWithoutMasksAndJumpsOfNoLength() {
+    try (var image = image(0);
         var rePaint = rePaint()) {
-      var without = new ImageRequest(picture, "ab", new DrawKey(7, "row-1", 1), Optional.empty());
+      var without = new ImageRequest(image, "ab", new DrawKey(7, "row-1", 1), Optional.empty());
       assertThatThrownBy(() -> rePaint.make(List.of(without)))
-          .hasMessage("Picture \"row-1\" has no mask, must have one; name the hole");
+          .hasMessage("Image \"row-1\" has no mask but must have one; name the hole");
     }
     assertThatThrownBy(() -> new Settings(50, 0, 10, "", 1))
         .hasMessage(
-            "Jump length and resamplings are 0 and 10, must be 1 or more; 10 and 10 are usual");
+            "Jump length and resamplings are 0 and 10 but must be 1 or more; 10 and 10 are usual");
   }
 }

@@ -42,11 +42,11 @@ class DirectionTest {
   @Test
   void aDirectionWithinOthersIsRefused() {
     assertThatThrownBy(() -> of("own", 1, 1).without(List.of(of("x", 1, 0), of("y", 0, 1))))
-        .hasMessage("Direction \"own\" lies within [x, y], must differ from them; leave one out");
+        .hasMessage("Direction \"own\" lies within [x, y] but must differ from them; leave one out");
     var foreign = new Direction("far", "ee", List.of(2L), 1, new double[] {1, 0});
     assertThatThrownBy(() -> of("own", 1, 1).without(List.of(foreign)))
         .hasMessage(
-            "Direction \"own\" is of model ff and sizes [2], \"far\" of ee and [2], must be the same; find both with one model");
+            "Direction \"own\" is of model ff and sizes [2], \"far\" of ee and [2] but must be the same; find both with one model");
   }
 
   @Test
@@ -60,20 +60,20 @@ class DirectionTest {
   void latentsOfOtherSizesAreRefused() {
     assertThatThrownBy(() -> of("d", 1, 1).move(code(1, 2, 3), 1))
         .hasMessage(
-            "Direction \"d\" has the sizes [2], the latent has [3], must be the same; find the direction with this model and pictures of this size");
+            "Direction \"d\" has the sizes [2], the latent has [3] but must be the same; find the direction with this model and images of this size");
   }
 
   @Test
   void textsThatAreNoDirectionAreRefused() {
-    assertThatThrownBy(() -> Direction.fromJson("{\"name\": \"d\", \"colour\": 1}"))
+    assertThatThrownBy(() -> Direction.fromJson("{\"name\": \"d\", \"color\": 1}"))
         .hasMessageStartingWith("Direction is unreadable: ")
         .hasMessageContaining("it must be JSON with name, modelSha256, sizes, spread and numbers");
     assertThatThrownBy(() -> of("flat", 0, 0))
         .hasMessage(
-            "Direction \"flat\" of the sizes [2] has 2 numbers of the length 0.0, must have one for each place, finite and not all 0; find it again");
+            "Direction \"flat\" of the sizes [2] has 2 numbers of the length 0.0 but must have one for each place, finite and not all 0; find it again");
     assertThatThrownBy(() -> new Direction("still", "ff", List.of(1L), 0, new double[] {1}))
         .hasMessage(
-            "Direction \"still\" has the spread 0.0, must be above 0 and finite; find it on pictures that differ");
+            "Direction \"still\" has the spread 0.0 but must be above 0 and finite; find it on images that differ");
   }
 
   private static Direction of(String name, double... numbers) {

@@ -52,9 +52,9 @@ class DirectionsTest {
     var codes = List.of(drawn("a", 3), drawn("b", 3));
     assertThatThrownBy(() -> directions.fromLabels("d", codes, new boolean[] {true, true}))
         .hasMessage(
-            "Direction is to be found between 2 and 0 pictures, must be some of both kinds; check the labels");
+            "Direction is to be found between 2 and 0 images but must be some of both kinds; check the labels");
     assertThatThrownBy(() -> directions.principal(codes.subList(0, 1), 1))
-        .hasMessage("Direction is to be found from 1 pictures, must be 2 or more; give it more");
+        .hasMessage("Direction is to be found from 1 images but must be 2 or more; give it more");
   }
 
   /** Deviations 5, 3 and 1 along three known axes, elsewhere 0.1. */
@@ -78,9 +78,9 @@ class DirectionsTest {
     assertThat(found.get(1).spread()).isCloseTo(3, offset(0.3));
   }
 
-  /** Pictures that hang mostly on the third number of their latents. */
+  /** Images that hang mostly on the third number of their latents. */
   @Test
-  void whatVariesMostInPicturesIsCarriedBackToTheirLatents() {
+  void whatVariesMostInImagesIsCarriedBackToTheirLatents() {
     var codes = IntStream.range(0, MANY).mapToObj(i -> drawn("z-" + i, 5)).toList();
     var made =
         codes.stream()

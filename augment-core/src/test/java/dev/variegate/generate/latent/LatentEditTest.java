@@ -24,7 +24,7 @@ class LatentEditTest {
   }
 
   @Test
-  void noiseHasTheAskedShareOfTheLatentsOwnSize() {
+  void noiseHasTheAskedFractionOfTheLatentsOwnSize() {
     var changed = apply(new LatentEdit.Perturb(Range.of(0, 1)), 0.25);
     assertThat(LatentCode.sum(new double[] {1, -1}, List.of(changed, own)).norm() / own.norm())
         .isCloseTo(0.25, offset(0.02));
@@ -54,7 +54,7 @@ class LatentEditTest {
         change.apply(code(0, 4), Optional.of(code(4, 0)), 0.25, Seeds.generator(1, "k", 0, 0));
     assertThat(between.numbers()).containsExactly(1, 3);
     assertThatThrownBy(() -> apply(change, 0.5))
-        .hasMessage("Picture has no partner, must have one to be interpolated with; give it one");
+        .hasMessage("Image has no partner but must have one to be interpolated with; give it one");
   }
 
   @Test
@@ -70,13 +70,13 @@ class LatentEditTest {
   void amountsOutOfRangeAreRefused() {
     assertThatThrownBy(() -> new LatentEdit.Turn(Range.of(0, 2)))
         .hasMessage(
-            "Amount of turning is [0.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
+            "Amount of turning is [0.0, 2.0] but must stay within [0.0, 1.0]; narrow the range");
     assertThatThrownBy(() -> new LatentEdit.Interpolate(Range.of(-1, 1), LatentPath.LERP))
         .hasMessage(
-            "Amount of interpolating is [-1.0, 1.0], must stay within [0.0, 1.0]; narrow the range");
+            "Amount of interpolating is [-1.0, 1.0] but must stay within [0.0, 1.0]; narrow the range");
     assertThatThrownBy(() -> new LatentEdit.Perturb(Range.of(-1, 1)))
         .hasMessage(
-            "Amount of perturbing is [-1.0, 1.0], must not be negative; 0.1 to 0.5 is usual");
+            "Amount of perturbing is [-1.0, 1.0] but must not be negative; 0.1 to 0.5 is usual");
   }
 
   private LatentCode apply(LatentEdit change, double amount) {

@@ -62,7 +62,7 @@ class LatentPathTest {
     }
   }
 
-  /** At an inner point the curve has the slope from its neighbour to its neighbour. */
+  /** At an inner point the curve has the slope from its neighbor to its neighbor. */
   @Test
   void aSplineIsSmoothWhereAPolylineBends() {
     var points = List.of(code(0, 0), code(1, 1), code(2, 0));
@@ -76,13 +76,13 @@ class LatentPathTest {
   @Test
   void refusesWaysThatAreNone() {
     assertThatThrownBy(() -> LatentPath.LERP.at(List.of(code(1)), 0))
-        .hasMessage("Way through a latent space has 1 points, must have 2 or more; add some");
+        .hasMessage("Way through a latent space has 1 points but must have 2 or more; add some");
     assertThatThrownBy(() -> LatentPath.LERP.at(List.of(code(1), code(2)), 1.5))
         .hasMessage(
-            "Part of the way is 1.5, must stay within [0.0, 1.0]; 0 is the first point, 1 the last");
+            "Part of the way is 1.5 but must stay within [0.0, 1.0]; 0 is the first point, 1 the last");
     assertThatThrownBy(() -> LatentPath.SLERP.at(List.of(code(1), code(2, 3)), 0.5))
         .hasMessage(
-            "Latents have the sizes [1] and [2], must have the same; take pictures of one size");
+            "Latents have the sizes [1] and [2] but must have the same; take images of one size");
   }
 
   private static double slope(

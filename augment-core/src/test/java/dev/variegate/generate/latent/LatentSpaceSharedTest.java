@@ -40,7 +40,7 @@ class LatentSpaceSharedTest {
   @TempDir Path folder;
 
   @Test
-  void naturalPicturesSurviveTheRoundTrip() throws IOException {
+  void naturalImagesSurviveTheRoundTrip() throws IOException {
     var photos = photos(24);
     try (var space = LatentSpace.open(autoencoder(), COMPUTE, "")) {
       var codes = space.encode(photos);
@@ -63,9 +63,9 @@ class LatentSpaceSharedTest {
     }
   }
 
-  /** 250x131 is no multiple of 8: what was mirrored at its edges is cut off again. */
+  /** 250x131 is not a multiple of 8: what was mirrored at its edges is cut off again. */
   @Test
-  void picturesOfAnySizeComeBackInTheirPlace() throws IOException {
+  void imagesOfAnySizeComeBackInTheirPlace() throws IOException {
     try (var photo = photos(1).get(0);
         var part = new CropWindow(3, 5, new Size(250, 131)).cut(photo);
         var space = LatentSpace.open(autoencoder(), COMPUTE, "");
@@ -76,7 +76,7 @@ class LatentSpaceSharedTest {
   }
 
   @Test
-  void theWayFromPhotoToPhotoPassesThroughPictures() throws IOException {
+  void theWayFromPhotoToPhotoPassesThroughImages() throws IOException {
     var photos = photos(3);
     try (var space = LatentSpace.open(autoencoder(), COMPUTE, "")) {
       var codes = space.encode(photos);
@@ -224,8 +224,8 @@ class LatentSpaceSharedTest {
 
   private static double level(Image image) {
     double sum = 0;
-    for (float share : UnitFloats.of(image)) {
-      sum += share;
+    for (float fraction : UnitFloats.of(image)) {
+      sum += fraction;
     }
     return sum;
   }

@@ -33,9 +33,9 @@ class LatentTransformerTest {
 
   @Test
   void whatIsEncodedAndDecodedIsAsItWas() {
-    try (var picture = picture(3, 8, 8, 1);
-        var made = only(new LatentEdit.Reconstruct(), request(picture, 1))) {
-      assertThat(made.image().sameSamples(picture)).isTrue();
+    try (var image = image(3, 8, 8, 1);
+        var made = only(new LatentEdit.Reconstruct(), request(image, 1))) {
+      assertThat(made.image().sameSamples(image)).isTrue();
       assertThat(made.lineage().steps()).isEqualTo("[{\"latent\":{\"change\":\"reconstruct\"}}]");
       assertThat(made.lineage().method()).isEqualTo("latent");
       assertThat(made.lineage().model()).isEqualTo("tiny-mirror");
@@ -44,12 +44,12 @@ class LatentTransformerTest {
   }
 
   @Test
-  void picturesOfAnySizeAndChannelsComeBackWithTheirSizeAndAlpha() {
-    try (var picture = picture(3, 20, 12, 4);
-        var made = only(new LatentEdit.Reconstruct(), request(picture, 1))) {
-      assertThat(made.image().size()).isEqualTo(picture.size());
+  void imagesOfAnySizeAndChannelsComeBackWithTheirSizeAndAlpha() {
+    try (var image = image(3, 20, 12, 4);
+        var made = only(new LatentEdit.Reconstruct(), request(image, 1))) {
+      assertThat(made.image().size()).isEqualTo(image.size());
       assertThat(made.image().channels()).isEqualTo(4);
-      var samples = picture.toBytes();
+      var samples = image.toBytes();
       var again = made.image().toBytes();
       for (int i = 3; i < samples.length; i += 4) {
         assertThat(again[i]).isEqualTo(samples[i]);
@@ -58,10 +58,10 @@ class LatentTransformerTest {
   }
 
   @Test
-  void noNeighbourOrBatchChangesABit() {
+  void noNeighborOrBatchChangesABit() {
     var change = new LatentEdit.Perturb(Range.of(0.1, 0.9));
-    var pictures = IntStream.range(0, 7).mapToObj(i -> picture(i, 8 + i, 8, 1)).toList();
-    var requests = pictures.stream().map(picture -> request(picture, 1)).toList();
+    var images = IntStream.range(0, 7).mapToObj(i -> image(i, 8 + i, 8, 1)).toList();
+    var requests = images.stream().map(image -> request(image, 1)).toList();
     try (var remaker = LatentTransformer.open(bundle, ComputeOptions.threads(1), "", change)) {
       var whole = remaker.make(requests);
       for (int i = 0; i < requests.size(); i++) {
@@ -72,15 +72,15 @@ class LatentTransformerTest {
       }
       whole.forEach(Sample::close);
     }
-    pictures.forEach(Image::close);
+    images.forEach(Image::close);
   }
 
   @Test
   void anotherCopyIsPerturbedOtherwise() {
     var change = new LatentEdit.Turn(Range.fixed(0.5));
-    try (var picture = picture(3, 8, 8, 1);
-        var first = only(change, request(picture, 1));
-        var second = only(change, request(picture, 2))) {
+    try (var image = image(3, 8, 8, 1);
+        var first = only(change, request(image, 1));
+        var second = only(change, request(image, 2))) {
       assertThat(first.image().sameSamples(second.image())).isFalse();
       assertThat(first.lineage().steps())
           .isEqualTo("[{\"latent\":{\"change\":\"turn\",\"amount\":0.5}}]");
@@ -106,10 +106,10 @@ class LatentTransformerTest {
   @Test
   void editingMovesWhatTheDirectionMoves() {
     var numbers = new double[64];
-    numbers[63] = 1; // the first sample, for the model mirrors their order
+    numbers[63] = 1; // the first sample, because the model mirrors their order
     var direction = new Direction("corner", bundle.sha256(), List.of(64L), 0.2, numbers);
-    try (var grey = flat(100);
-        var made = only(new LatentEdit.Edit(direction, Range.fixed(2)), request(grey, 1))) {
+    try (var gray = flat(100);
+        var made = only(new LatentEdit.Edit(direction, Range.fixed(2)), request(gray, 1))) {
       var samples = made.image().toBytes();
       assertThat(Byte.toUnsignedInt(samples[0])).isEqualTo(202);
       assertThat(Arrays.copyOfRange(samples, 1, 64)).containsOnly((byte) 100);
@@ -130,9 +130,9 @@ class LatentTransformerTest {
     assertThatThrownBy(() -> LatentSpace.open(blobs, ComputeOptions.threads(1), ""))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessage(
-            "Model tiny-blobs 1.0.0 is asked to \"encode\", it offers [sample]; take a model that can");
+            "Model tiny-blobs 1.0.0 is asked for \"encode\" but offers [sample]; take a model that can");
     assertThatThrownBy(() -> LatentSpace.open(bundle, ComputeOptions.threads(1), "cat"))
-        .hasMessage("Label is \"cat\", model tiny-mirror 1.0.0 takes none; leave it out");
+        .hasMessage("Label is \"cat\" but model tiny-mirror 1.0.0 takes none; leave it out");
   }
 
   private Sample only(LatentEdit change, ImageRequest request) {
@@ -141,9 +141,9 @@ class LatentTransformerTest {
     }
   }
 
-  private static ImageRequest request(Image picture, int copy) {
+  private static ImageRequest request(Image image, int copy) {
     return new ImageRequest(
-        picture, "", new DrawKey(7, "key-" + picture.width(), copy), Optional.empty());
+        image, "", new DrawKey(7, "key-" + image.width(), copy), Optional.empty());
   }
 
   private static Image flat(int level) {
@@ -152,7 +152,7 @@ class LatentTransformerTest {
     return Image.ofBytes(8, 8, 1, samples);
   }
 
-  private static Image picture(int number, int width, int height, int channels) {
+  private static Image image(int number, int width, int height, int channels) {
     var samples = new ArrayList<Byte>();
     for (int i = 0; i < width * height * channels; i++) {
       samples.add((byte) (i * (number + 5) + 31 * number));

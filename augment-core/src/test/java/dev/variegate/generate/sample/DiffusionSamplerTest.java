@@ -55,14 +55,14 @@ class DiffusionSamplerTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyMethodMakesPicturesOfTheAskedClass(SchedulerKind kind) {
+  void everyMethodMakesImagesOfTheAskedClass(SchedulerKind kind) {
     try (var sampler = sampler(DiffusionOptions.of(kind, 25))) {
       var samples = sampler.sample(requests(6));
       for (int i = 0; i < samples.size(); i++) {
         var made = samples.get(i).image().toBytes();
-        double distance = distance(made, Denoisers.picture(i % 3));
-        assertThat(distance).as("mean distance to the class's picture").isLessThan(0.12);
-        assertThat(distance(made, Denoisers.picture((i + 1) % 3))).isGreaterThan(0.4);
+        double distance = distance(made, Denoisers.image(i % 3));
+        assertThat(distance).as("mean distance to the class's image").isLessThan(0.12);
+        assertThat(distance(made, Denoisers.image((i + 1) % 3))).isGreaterThan(0.4);
       }
       samples.forEach(Sample::close);
     }
@@ -77,7 +77,7 @@ class DiffusionSamplerTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DDPM", "DDIM", "EULER_ANCESTRAL", "PNDM"})
-  void noNeighbourBatchBoundaryOrOrderChangesABit(SchedulerKind kind) {
+  void noNeighborBatchBoundaryOrOrderChangesABit(SchedulerKind kind) {
     try (var sampler = sampler(DiffusionOptions.of(kind, 8))) {
       var requests = requests(11);
       var whole = bytes(sampler, requests, requests.size());
@@ -105,7 +105,7 @@ class DiffusionSamplerTest {
   }
 
   @Test
-  void keyCopySeedAndLabelEachGiveAnotherPicture() {
+  void keyCopySeedAndLabelEachGiveAnotherImage() {
     var requests =
         List.of(
             new SampleRequest("a", 1, 7, "circle"),
@@ -120,7 +120,7 @@ class DiffusionSamplerTest {
   }
 
   @Test
-  void guidanceMovesAwayFromPicturesOfNoClass() {
+  void guidanceMovesAwayFromImagesOfNoClass() {
     var request = List.of(new SampleRequest("a", 0, 7, "circle"));
     var means = new double[3];
     var scales = new double[] {0, 1, 1.2};
@@ -128,7 +128,7 @@ class DiffusionSamplerTest {
       try (var sampler = sampler(new DiffusionOptions("ddim", 50, 0, scales[i]));
           var sample = sampler.sample(request).get(0)) {
         var made = sample.image().toBytes();
-        var of = Denoisers.picture(0);
+        var of = Denoisers.image(0);
         double along = 0;
         double length = 0;
         for (int p = 0; p < of.length; p++) {
@@ -144,7 +144,7 @@ class DiffusionSamplerTest {
   }
 
   @Test
-  void tellsHowFarItIs() {
+  void saysHowFarItIs() {
     var heard = new ArrayList<String>();
     try (var sampler =
         DiffusionSampler.open(
@@ -158,11 +158,11 @@ class DiffusionSamplerTest {
   }
 
   @Test
-  void aLineageIsEnoughToMakeThePictureAgain() {
+  void aLineageIsEnoughToMakeTheImageAgain() {
     Lineage lineage;
     try (var sampler = sampler(new DiffusionOptions("ddim", 7, 0.5, 1.5));
         var made = sampler.sample(requests(2)).get(1);
-        var other = sampler(DiffusionOptions.USUAL);
+        var other = sampler(DiffusionOptions.DEFAULT);
         var again = other.replay(made.lineage())) {
       lineage = made.lineage();
       assertThat(again.image().sameSamples(made.image())).isTrue();
@@ -184,7 +184,7 @@ class DiffusionSamplerTest {
   }
 
   @Test
-  void aPictureThatEndsBeyondAllNumbersIsRefused() throws IOException {
+  void anImageThatEndsBeyondAllNumbersIsRefused() throws IOException {
     var path = Denoisers.tiny(folder.resolve("far"));
     var before = Sha256.hex(Files.readAllBytes(path.resolve("network.onnx")));
     var network =
@@ -208,7 +208,7 @@ class DiffusionSamplerTest {
       assertThatThrownBy(() -> sampler.sample(requests(1)))
           .isInstanceOf(BadOutputException.class)
           .hasMessage(
-              "A picture of model tiny-diffusion 1.0.0 is -Infinity at element 0 after its last step, must be finite; take more steps, another scheduler or a lower guidance scale");
+              "An image of model tiny-diffusion 1.0.0 is -Infinity at element 0 after its last step but must be finite; take more steps, another scheduler or a lower guidance scale");
     }
   }
 
@@ -216,18 +216,18 @@ class DiffusionSamplerTest {
   void refusesWhatTheModelCannotDo() {
     assertThatThrownBy(() -> sampler(DiffusionOptions.of(SchedulerKind.DDIM, 51)))
         .hasMessage(
-            "Number of steps is 51, must stay within [1, 50], the timesteps trained on; give another");
+            "Number of steps is 51 but must stay within [1, 50], the timesteps trained on; give another");
     assertThatThrownBy(() -> sampler(new DiffusionOptions("euler", 5, 0.5, 1)))
         .hasMessage(
-            "Eta is 0.5 for scheduler \"euler\", must stay within [0.0, 1.0] for ddim and be 0.0 for others; set it to 0 or take ddim");
+            "Eta is 0.5 for scheduler \"euler\" but must stay within [0.0, 1.0] for ddim and be 0.0 for others; set it to 0 or take ddim");
     assertThatThrownBy(() -> new DiffusionOptions("eular", 5, 0, 1))
         .hasMessageStartingWith("Unknown scheduler \"eular\"; did you mean \"euler\"?");
     assertThatThrownBy(() -> new DiffusionOptions("", -1, 0, 1))
         .hasMessage(
-            "Number of steps is -1, must be 1 or more, or 0 for the usual number; give another");
+            "Number of steps is -1 but must be 1 or more, or 0 for the usual number; give another");
     assertThatThrownBy(() -> new DiffusionOptions("", 5, 0, -1))
-        .hasMessage("Guidance scale is -1.0, must be 0 or more and finite; usual are 1 to 8");
-    try (var sampler = sampler(DiffusionOptions.USUAL)) {
+        .hasMessage("Guidance scale is -1.0 but must be 0 or more and finite; usual are 1 to 8");
+    try (var sampler = sampler(DiffusionOptions.DEFAULT)) {
       assertThatThrownBy(() -> sampler.sample(List.of(new SampleRequest("a", 0, 7, "sqare"))))
           .hasMessageContaining("did you mean \"square\"?");
     }
@@ -235,8 +235,8 @@ class DiffusionSamplerTest {
     assertThatThrownBy(
             () ->
                 DiffusionSampler.open(
-                    gan, ComputeOptions.threads(1), DiffusionOptions.USUAL, StepListener.NONE))
+                    gan, ComputeOptions.threads(1), DiffusionOptions.DEFAULT, StepListener.NONE))
         .hasMessage(
-            "Model tiny-shapes 1.0.0 is asked to \"redraw\", it offers [sample, condition-on-label]; take a model that can");
+            "Model tiny-shapes 1.0.0 is asked for \"image-to-image\" but offers [sample, condition-on-label]; take a model that can");
   }
 }

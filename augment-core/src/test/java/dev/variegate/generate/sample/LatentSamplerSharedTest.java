@@ -51,8 +51,8 @@ class LatentSamplerSharedTest {
     try (var sampler = LatentSampler.open(bundle, 1)) {
       var whole = sampler.sample(requests);
       for (int i = 0; i < requests.size(); i++) {
-        var neighbours = List.of(requests.get((i + 7) % 40), requests.get(i));
-        var pair = sampler.sample(neighbours);
+        var neighbors = List.of(requests.get((i + 7) % 40), requests.get(i));
+        var pair = sampler.sample(neighbors);
         assertThat(pair.get(1).image().sameSamples(whole.get(i).image())).isTrue();
         pair.forEach(Sample::close);
       }
@@ -117,7 +117,7 @@ class LatentSamplerSharedTest {
     }
   }
 
-  /** Of a square of all pictures, from one row and column to another. */
+  /** Of a square of all images, from one row and column to another. */
   private static double mean(List<Image> images, int from, int to) {
     double sum = 0;
     for (var image : images) {

@@ -48,7 +48,7 @@ class LatentSamplerTest {
   }
 
   @Test
-  void noNeighbourBatchBoundaryOrOrderChangesABit() {
+  void noNeighborBatchBoundaryOrOrderChangesABit() {
     var requests = requests(23);
     var whole = bytes(requests, requests.size());
     for (int part : new int[] {1, 3, 4, 7}) {
@@ -60,7 +60,7 @@ class LatentSamplerTest {
   }
 
   @Test
-  void keyCopySeedAndLabelEachGiveAnotherPicture() {
+  void keyCopySeedAndLabelEachGiveAnotherImage() {
     var requests =
         List.of(
             new SampleRequest("a", 1, 7, "circle"),
@@ -83,7 +83,7 @@ class LatentSamplerTest {
       assertThat(lineage.model()).isEqualTo("tiny-shapes");
       assertThat(lineage.modelVersion()).isEqualTo("1.0.0");
       assertThat(lineage.modelSha256()).isEqualTo(bundle.sha256());
-      assertThat(lineage.licence()).isEqualTo("Apache-2.0");
+      assertThat(lineage.license()).isEqualTo("Apache-2.0");
       assertThat(lineage.software()).startsWith("variegate ");
     }
   }
@@ -142,7 +142,7 @@ class LatentSamplerTest {
     var lineage = Lineage.original("a", "", 7);
     assertThatThrownBy(() -> sampler.replay(lineage))
         .hasMessage(
-            "Lineage is of method \"original\", must be \"sample\"; replay it with what made it");
+            "Lineage is of method \"original\" but must be \"sample\"; replay it with what made it");
   }
 
   @Test
@@ -151,7 +151,7 @@ class LatentSamplerTest {
         new Lineage("a", "", 1, "sample", "[]", 7, "tiny-shapes", "1", bundle.sha256(), "", "", "");
     assertThatThrownBy(() -> sampler.replay(lineage))
         .hasMessage(
-            "Lineage has the steps \"[]\", must be [{\"sample\":{\"label\":...}}]; give the lineage of a sample");
+            "Lineage has the steps \"[]\" but must be [{\"sample\":{\"label\":...}}]; give the lineage of a sample");
   }
 
   @Test
@@ -160,13 +160,13 @@ class LatentSamplerTest {
     assertThatThrownBy(() -> LatentSampler.open(judge, 1))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessage(
-            "Model tiny-judge 1.0.0 is asked to \"sample\", it offers [classify]; take a model that can");
+            "Model tiny-judge 1.0.0 is asked for \"sample\" but offers [classify]; take a model that can");
     assertThat(sampler.capabilities())
         .containsExactly(Capability.SAMPLE, Capability.CONDITION_ON_LABEL);
   }
 
   @Test
-  void drawsPicturesOfNoClassWhereTheModelKnowsNone(@TempDir Path other) {
+  void drawsImagesOfNoClassWhereTheModelKnowsNone(@TempDir Path other) {
     var faces = ModelBundle.open(TinyModels.unconditional(other));
     try (var drawing = LatentSampler.open(faces, 1)) {
       assertThat(drawing.capabilities()).containsExactly(Capability.SAMPLE);
@@ -186,7 +186,7 @@ class LatentSamplerTest {
       var asked = List.of(new SampleRequest("a", 0, 7, "circle"));
       assertThatThrownBy(() -> drawing.sample(asked))
           .hasMessage(
-              "Model tiny-blobs 1.0.0 takes no class and is asked for \"circle\", must be asked for none; leave the class empty");
+              "Model tiny-blobs 1.0.0 takes no class and is asked for \"circle\" but must be asked for none; leave the class empty");
     }
   }
 
@@ -195,7 +195,7 @@ class LatentSamplerTest {
     var requests = List.of(new SampleRequest("a", 1, 7));
     assertThatThrownBy(() -> sampler.sample(requests))
         .hasMessage(
-            "Model tiny-shapes 1.0.0 is asked for no class, must be asked for one of [circle, square, cross]; name it");
+            "Model tiny-shapes 1.0.0 is asked for no class but must be asked for one of [circle, square, cross]; name it");
   }
 
   @Test
@@ -250,7 +250,7 @@ class LatentSamplerTest {
   }
 
   @Test
-  void sharesOneOpenNetworkAmongSamplers() {
+  void fractionsOneOpenNetworkAmongSamplers() {
     long opened = ModelCache.opened();
     try (var second = LatentSampler.open(bundle, 1)) {
       assertThat(second.model()).isEqualTo(sampler.model());

@@ -55,10 +55,10 @@ class LatentSourceTest {
     var uniform = new Latent(Distribution.UNIFORM, 1, Double.POSITIVE_INFINITY);
     assertThatThrownBy(() -> LatentSource.truncated(uniform, 0.7))
         .hasMessage(
-            "Truncation 0.7 is asked for, the latent's distribution is \"uniform\", must be normal or truncated-normal; leave the truncation out");
+            "Truncation 0.7 is asked for, the latent's distribution is \"uniform\" but must be normal or truncated-normal; leave the truncation out");
     var normal = new Latent(Distribution.NORMAL, 1, Double.POSITIVE_INFINITY);
     assertThatThrownBy(() -> LatentSource.truncated(normal, 0.01))
-        .hasMessage("Truncation is 0.01, must be 0.1 or more; usual values are 0.5 to 2");
+        .hasMessage("Truncation is 0.01 but must be 0.1 or more; usual values are 0.5 to 2");
   }
 
   private static float[] draw(Distribution distribution, double scale, double truncation) {

@@ -102,7 +102,7 @@ class GoldenSchedulersTest {
   }
 
   @Test
-  void remakesAPictureAsDiffusersDoes() {
+  void remakesAnImageAsDiffusersDoes() {
     var ddim = config("DDIMScheduler", "").scheduler(STEPS, 0).tail(2);
     var start = ddim.addNoise(Toys.sample(), Toys.noise(), 0);
     assertThat(Toys.sumOfMagnitudes(Toys.run(ddim, start, Toys::toy)))

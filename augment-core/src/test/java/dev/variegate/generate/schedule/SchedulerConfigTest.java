@@ -90,7 +90,7 @@ class SchedulerConfigTest {
     assertThatThrownBy(() -> config("DDPMScheduler", "\"%s\": %s".formatted(key, number)))
         .isInstanceOf(BadModelException.class)
         .hasMessageStartingWith("Key \"%s\" in scheduler_config.json is ".formatted(key))
-        .hasMessageEndingWith(", must be %s; correct it".formatted(rule));
+        .hasMessageEndingWith(" but must be %s; correct it".formatted(rule));
   }
 
   @Test
@@ -101,7 +101,7 @@ class SchedulerConfigTest {
     assertThatThrownBy(() -> config("DDPMScheduler", "\"trained_betas\": [0.1, 0.5]"))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "Key \"trained_betas\" in scheduler_config.json is [0.1,0.5], must be a list of 1000 numbers, one for each of num_train_timesteps; correct it");
+            "Key \"trained_betas\" in scheduler_config.json is [0.1,0.5] but must be a list of 1000 numbers, one for each of num_train_timesteps; correct it");
   }
 
   @Test
@@ -123,7 +123,7 @@ class SchedulerConfigTest {
   }
 
   @Test
-  void refusesKeysThatWouldChangePictures() {
+  void refusesKeysThatWouldChangeImages() {
     assertThatThrownBy(() -> config("DDIMScheduler", "\"thresholding\": true"))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
@@ -140,7 +140,7 @@ class SchedulerConfigTest {
         .hasMessageContaining("unsupported value \"learned\"");
     assertThatThrownBy(() -> config("DPMSolverMultistepScheduler", "\"solver_order\": 3"))
         .hasMessage(
-            "Key \"solver_order\" in scheduler_config.json is 3, must be 1 or 2; correct it");
+            "Key \"solver_order\" in scheduler_config.json is 3 but must be 1 or 2; correct it");
   }
 
   @Test
@@ -154,18 +154,18 @@ class SchedulerConfigTest {
             "Key \"_class_name\" in scheduler_config.json has the unknown or unsupported value \"DDIMSchedular\"; did you mean \"DDIMScheduler\"? Known: DDIMScheduler, ");
     assertThatThrownBy(() -> SchedulerConfig.parse("{}", "scheduler_config.json"))
         .hasMessage(
-            "Key \"_class_name\" is missing in scheduler_config.json, must name the scheduler's class; write what diffusers writes");
+            "Key \"_class_name\" is missing in scheduler_config.json but must name the scheduler's class; write what diffusers writes");
     assertThatThrownBy(() -> config("DDIMScheduler", "\"clip_sample\": \"yes\""))
         .hasMessage(
-            "Key \"clip_sample\" in scheduler_config.json is \"yes\", must be true or false; correct it");
+            "Key \"clip_sample\" in scheduler_config.json is \"yes\" but must be true or false; correct it");
     assertThatThrownBy(() -> config("DDIMScheduler", "\"beta_end\": 1.5"))
         .hasMessage(
-            "Key \"beta_end\" in scheduler_config.json is 1.5, must be such that every beta is above 0 and below 1; correct it");
+            "Key \"beta_end\" in scheduler_config.json is 1.5 but must be such that every beta is above 0 and below 1; correct it");
     assertThatThrownBy(() -> SchedulerConfig.parse("[]", "scheduler_config.json"))
         .hasMessage(
-            "scheduler_config.json holds no keys, must be what diffusers writes; copy it from the model's scheduler folder");
+            "scheduler_config.json holds no keys but must be what diffusers writes; copy it from the model's scheduler folder");
     assertThatThrownBy(() -> SchedulerConfig.parse("{", "scheduler_config.json"))
-        .hasMessageContaining("scheduler_config.json is no JSON");
+        .hasMessageContaining("scheduler_config.json is not valid JSON");
   }
 
   @Test
@@ -173,10 +173,10 @@ class SchedulerConfigTest {
     var config = config("DDIMScheduler", "\"steps_offset\": 1");
     assertThatThrownBy(() -> config.scheduler(0, 0))
         .hasMessage(
-            "Number of steps is 0, must stay within [1, 1000], the timesteps trained on; give another");
+            "Number of steps is 0 but must stay within [1, 1000], the timesteps trained on; give another");
     assertThatThrownBy(() -> config.scheduler(1000, 0))
         .hasMessage(
-            "Scheduler \"ddim\" with 1000 steps visits timestep 1000.0, must go down from at most 999 to at least 0; give fewer steps or a lower \"steps_offset\"");
+            "Scheduler \"ddim\" with 1000 steps visits timestep 1000.0 but must go down from at most 999 to at least 0; give fewer steps or a lower \"steps_offset\"");
   }
 
   @ParameterizedTest
@@ -186,7 +186,7 @@ class SchedulerConfigTest {
     assertThat(config.scheduler(10, 0.5).steps()).isEqualTo(10);
     assertThatThrownBy(() -> config.with(kind).scheduler(10, 0.5))
         .hasMessageMatching(
-            "Eta is 0.5 for scheduler \"[a-z-]+\", must stay within \\[0.0, 1.0\\] for ddim and be 0.0 for others; set it to 0 or take ddim");
+            "Eta is 0.5 for scheduler \"[a-z-]+\" but must stay within \\[0.0, 1.0\\] for ddim and be 0.0 for others; set it to 0 or take ddim");
   }
 
   @Test

@@ -48,7 +48,7 @@ class SchedulersTest {
     "PNDM, 0.04",
     "LMS, 0.006"
   })
-  void flowsEndAtTheKnownPictureWhateverTheNetworkPredicts(SchedulerKind kind, double tolerance) {
+  void flowsEndAtTheKnownImageWhateverTheNetworkPredicts(SchedulerKind kind, double tolerance) {
     for (var prediction : new String[] {"epsilon", "sample", "v_prediction"}) {
       var more =
           ", \"timestep_spacing\": \"trailing\", \"prediction_type\": \"" + prediction + "\"";
@@ -58,11 +58,11 @@ class SchedulersTest {
 
   @ParameterizedTest
   @EnumSource(names = {"EULER", "HEUN", "DPM_SOLVER", "LMS"})
-  void karrasSigmasEndAtTheKnownPictureToo(SchedulerKind kind) {
+  void karrasSigmasEndAtTheKnownImageToo(SchedulerKind kind) {
     assertThat(error(kind, ", \"use_karras_sigmas\": true", 50)).isLessThan(0.03);
   }
 
-  /** All but PNDM, which extrapolates from where a cosine leaves next to nothing of the picture. */
+  /** All but PNDM, which extrapolates from where a cosine leaves next to nothing of the image. */
   @ParameterizedTest
   @EnumSource(names = {"DDIM", "EULER", "HEUN", "DPM_SOLVER", "LMS"})
   void cosineSchedulesAndMoreStepsLeadNearer(SchedulerKind kind) {
@@ -206,7 +206,7 @@ class SchedulersTest {
 
   @ParameterizedTest
   @EnumSource
-  void aSingleStepGivesAFinitePicture(SchedulerKind kind) {
+  void aSingleStepGivesAFiniteImage(SchedulerKind kind) {
     var config = config("DDPMScheduler", "\"timestep_spacing\": \"trailing\"").with(kind);
     var scheduler = config.scheduler(1, 0);
     var start = LinearCombination.times(scheduler.initialScale(), Toys.normal(16, 0));

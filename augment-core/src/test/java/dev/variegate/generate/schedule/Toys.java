@@ -5,7 +5,7 @@ import dev.variegate.random.Seeds;
 /** Networks and samples whose results are known. */
 final class Toys {
 
-  /** Samples of the toy of diffusers' unit tests: 4 pictures of 3x8x8. */
+  /** Samples of the toy of diffusers' unit tests: 4 images of 3x8x8. */
   private static final int COUNT = 768;
 
   /** What the data of {@link #exact} are like: normal with this mean and deviation. */

@@ -46,7 +46,7 @@ class ArbitraryStyleTest {
   }
 
   @Test
-  void aWholeStyleHasTheMeanAndDeviationOfItsPicture() {
+  void aWholeStyleHasTheMeanAndDeviationOfItsImage() {
     var photo = photo(12, 8, 3);
     var made = made(generator(WHOLE, stripes()), photo);
     var bytes = made.toBytes();
@@ -57,7 +57,7 @@ class ArbitraryStyleTest {
   }
 
   @Test
-  void noStrengthIsThePictureAsTheNetworksSeeIt() {
+  void noStrengthIsTheImageAsTheNetworksSeeIt() {
     var photo = photo(11, 7, 3); // no multiples of 4: mirrored and cut again
     var made = made(generator(WHOLE.withStrength(Range.fixed(0)), stripes()), photo);
     assertThat(made.sameSamples(photo)).isTrue();
@@ -93,33 +93,33 @@ class ArbitraryStyleTest {
   @Test
   void mixedStylesLieBetweenThem() {
     var photo = photo(8, 8, 3);
-    var mixed = generator(WHOLE.withStyles(2), stripes(), grey(40));
+    var mixed = generator(WHOLE.withStyles(2), stripes(), gray(40));
     var sample = mixed.make(List.of(Requests.of(photo, "key"))).get(0);
     open.add(sample);
-    // Mean 150 with deviation 50, and mean 40 with none, by shares that the lineage tells.
-    double share = share(sample.lineage().steps(), "stripes");
+    // Mean 150 with deviation 50, and mean 40 with none, by fractions that the lineage holds.
+    double fraction = fraction(sample.lineage().steps(), "stripes");
     var bytes = sample.image().toBytes();
-    assertThat(share).isBetween(0.01, 0.99);
-    assertThat(mean(bytes, 1)).isBetween(share * 110 + 38, share * 110 + 42);
-    assertThat(deviation(bytes, 1)).isBetween(share * 50 - 2, share * 50 + 2);
+    assertThat(fraction).isBetween(0.01, 0.99);
+    assertThat(mean(bytes, 1)).isBetween(fraction * 110 + 38, fraction * 110 + 42);
+    assertThat(deviation(bytes, 1)).isBetween(fraction * 50 - 2, fraction * 50 + 2);
   }
 
   @Test
-  void theLineageNamesStylesSharesAndStrength() {
+  void theLineageNamesStylesFractionsAndStrength() {
     var sample =
         generator(WHOLE, stripes()).make(List.of(Requests.of(photo(8, 8, 3), "key"))).get(0);
     open.add(sample);
     assertThat(sample.lineage().method()).isEqualTo("style-transfer");
     assertThat(sample.lineage().model()).isEqualTo("tiny-style");
-    assertThat(sample.lineage().licence()).isEqualTo("Apache-2.0");
+    assertThat(sample.lineage().license()).isEqualTo("Apache-2.0");
     assertThat(sample.lineage().steps())
         .isEqualTo(
-            "[{\"style-transfer\":{\"styles\":[{\"name\":\"stripes\",\"weight\":1.0,\"sha256\":\"%s\"}],\"strength\":1.0,\"preserveColour\":\"none\",\"preset\":\"geirhos\"}}]"
+            "[{\"style-transfer\":{\"styles\":[{\"name\":\"stripes\",\"weight\":1.0,\"sha256\":\"%s\"}],\"strength\":1.0,\"preserveColor\":\"none\",\"preset\":\"geirhos\"}}]"
                 .formatted(Sha256.hex(stripes().content().get())));
   }
 
   @Test
-  void aCopyThatIsNotPaintedIsThePictureItself() {
+  void aCopyThatIsNotPaintedIsTheImageItself() {
     var photo = photo(9, 5, 4);
     var sample =
         generator(WHOLE.withProbability(0), stripes())
@@ -130,13 +130,13 @@ class ArbitraryStyleTest {
     assertThat(sample.lineage().model()).isEmpty();
     assertThat(sample.lineage().steps())
         .isEqualTo(
-            "[{\"style-transfer\":{\"styles\":[],\"strength\":0.0,\"preserveColour\":\"none\",\"preset\":\"geirhos\"}}]");
+            "[{\"style-transfer\":{\"styles\":[],\"strength\":0.0,\"preserveColor\":\"none\",\"preset\":\"geirhos\"}}]");
   }
 
   @Test
   void theStyleThatARowBringsIsTaken() {
     var photo = photo(8, 8, 3);
-    var brought = new ImageCodec().decode(grey(40).content().get());
+    var brought = new ImageCodec().decode(gray(40).content().get());
     open.add(brought);
     var request = new ImageRequest(photo, "", new DrawKey(7, "key", 1), Optional.of(brought));
     var sample = generator(WHOLE, stripes()).make(List.of(request)).get(0);
@@ -146,19 +146,19 @@ class ArbitraryStyleTest {
   }
 
   @Test
-  void neighboursChangeNothing() {
-    var pictures = List.of(photo(8, 8, 3), photo(16, 4, 3), photo(5, 9, 1));
+  void neighborsChangeNothing() {
+    var images = List.of(photo(8, 8, 3), photo(16, 4, 3), photo(5, 9, 1));
     var mixing = StylePreset.CUSTOM.mixing().withStyles(2);
     var together = new ArrayList<ImageRequest>();
-    for (int i = 0; i < pictures.size(); i++) {
-      together.add(Requests.of(pictures.get(i), "k" + i));
+    for (int i = 0; i < images.size(); i++) {
+      together.add(Requests.of(images.get(i), "k" + i));
     }
-    var generator = generator(mixing, stripes(), grey(40), grey(90));
+    var generator = generator(mixing, stripes(), gray(40), gray(90));
     var all = generator.make(together);
     open.addAll(all);
-    for (int i = pictures.size() - 1; i >= 0; i--) {
+    for (int i = images.size() - 1; i >= 0; i--) {
       var alone =
-          generator(mixing, stripes(), grey(40), grey(90)).make(List.of(together.get(i))).get(0);
+          generator(mixing, stripes(), gray(40), gray(90)).make(List.of(together.get(i))).get(0);
       open.add(alone);
       assertThat(alone.image().sameSamples(all.get(i).image())).isTrue();
       assertThat(alone.lineage()).isEqualTo(all.get(i).lineage());
@@ -166,7 +166,7 @@ class ArbitraryStyleTest {
   }
 
   @Test
-  void greyPicturesTurnToColoursAndAlphaStays() {
+  void grayImagesTurnToColorsAndAlphaStays() {
     assertThat(made(generator(WHOLE, stripes()), photo(8, 8, 1)).channels()).isEqualTo(3);
     var clear = photo(8, 8, 4);
     var made = made(generator(WHOLE, stripes()), clear).toBytes();
@@ -177,22 +177,22 @@ class ArbitraryStyleTest {
   }
 
   @Test
-  void aLargePictureIsPaintedSmallerAndKeepsItsSize() {
+  void aLargeImageIsPaintedSmallerAndKeepsItsSize() {
     var photo = photo(150, 90, 3);
     assertThat(made(generator(WHOLE, stripes()), photo).size()).isEqualTo(photo.size());
     assertThat(SMALL.painted(photo.size())).hasToString("64x38");
   }
 
   @Test
-  void coloursAreKeptAsAsked() {
+  void colorsAreKeptAsAsked() {
     var photo = tinted();
-    var luminance = made(generator(WHOLE.withColours(ColorPreservationMode.LUMINANCE), grey(90)), photo);
-    // Painted all grey 90: the photo's hue at that brightness.
+    var luminance = made(generator(WHOLE.withColors(ColorPreservationMode.LUMINANCE), gray(90)), photo);
+    // Painted all gray 90: the photo's hue at that brightness.
     var bytes = luminance.toBytes();
     assertThat(mean(bytes, 0) - mean(bytes, 2)).isBetween(55.0, 65.0);
     assertThat(0.299 * mean(bytes, 0) + 0.587 * mean(bytes, 1) + 0.114 * mean(bytes, 2))
         .isBetween(89.0, 91.0);
-    var histogram = made(generator(WHOLE.withColours(ColorPreservationMode.HISTOGRAM), stripes()), photo);
+    var histogram = made(generator(WHOLE.withColors(ColorPreservationMode.HISTOGRAM), stripes()), photo);
     for (int channel = 0; channel < 3; channel++) {
       assertThat(mean(histogram.toBytes(), channel))
           .isBetween(mean(photo.toBytes(), channel) - 2, mean(photo.toBytes(), channel) + 2);
@@ -202,21 +202,21 @@ class ArbitraryStyleTest {
   @Test
   void aStyleThatCannotBeReadIsNamed() {
     var broken =
-        new ReferenceImage("torn.jpg", 1, () -> "no picture".getBytes(StandardCharsets.UTF_8));
+        new ReferenceImage("torn.jpg", 1, () -> "no image".getBytes(StandardCharsets.UTF_8));
     var generator = generator(WHOLE, broken);
     assertThatThrownBy(() -> generator.make(List.of(Requests.of(photo(8, 8, 3), "key"))))
         .isInstanceOf(BadModelException.class)
-        .hasMessageStartingWith("Style picture torn.jpg cannot be used: ")
-        .hasMessageEndingWith("; take it out of the styles");
+        .hasMessageStartingWith("Style image torn.jpg cannot be used: ")
+        .hasMessageEndingWith("; remove it from the styles");
   }
 
   @Test
-  void refusesAPictureForWhichNoStyleIsGiven() {
+  void refusesAnImageForWhichNoStyleIsGiven() {
     var generator = generator(WHOLE);
     assertThatThrownBy(() -> generator.make(List.of(Requests.of(photo(8, 8, 3), "key"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Picture comes without a style, and none is given for all; fill the column of styles, or name pictures to draw from");
+            "Image comes without a style, and none is given for all; fill the column of styles, or name images to draw from");
   }
 
   @Test
@@ -225,13 +225,13 @@ class ArbitraryStyleTest {
     assertThatThrownBy(
             () -> ArbitraryStyle.open(bundle, ComputeOptions.threads(1), SMALL, WHOLE, List.of()))
         .hasMessage(
-            "Model negative 1.0.0 is asked to \"stylize\", it offers [translate]; take a model that can");
+            "Model negative 1.0.0 is asked for \"stylize\" but offers [translate]; take a model that can");
   }
 
   @Test
   void refusesAWeightThatIsNone() {
     assertThatThrownBy(() -> new ReferenceImage("a", 0, () -> new byte[0]))
-        .hasMessage("Weight of \"a\" is 0.0, must be above 0 and finite; leave it out instead");
+        .hasMessage("Weight of \"a\" is 0.0 but must be above 0 and finite; leave it out instead");
   }
 
   private ArbitraryStyle generator(StyleMixing mixing, ReferenceImage... styles) {
@@ -246,14 +246,14 @@ class ArbitraryStyleTest {
     return generator;
   }
 
-  private Image made(ImageGenerator generator, Image picture) {
-    var made = Requests.remade(generator, picture);
+  private Image made(ImageGenerator generator, Image image) {
+    var made = Requests.remade(generator, image);
     open.add(made);
     return made;
   }
 
   private Image photo(int width, int height, int channels) {
-    var photo = Requests.picture(width, height, channels);
+    var photo = Requests.image(width, height, channels);
     open.add(photo);
     return photo;
   }
@@ -280,10 +280,10 @@ class ArbitraryStyleTest {
     return style("stripes", samples);
   }
 
-  private static ReferenceImage grey(int level) {
+  private static ReferenceImage gray(int level) {
     var samples = new byte[64];
     Arrays.fill(samples, (byte) level);
-    return style("grey " + level, samples);
+    return style("gray " + level, samples);
   }
 
   private static ReferenceImage style(String name, byte[] samples) {
@@ -294,7 +294,7 @@ class ArbitraryStyleTest {
   }
 
   /** What the lineage says of one style. */
-  private static double share(String steps, String name) {
+  private static double fraction(String steps, String name) {
     var start = steps.indexOf("\"weight\":", steps.indexOf(name)) + "\"weight\":".length();
     return Double.parseDouble(steps.substring(start, steps.indexOf(',', start)));
   }

@@ -35,21 +35,21 @@ class FeatureMapTest {
   }
 
   @Test
-  void aBlendOfStylesNormalisesAsTheBlendOfTheirResults() {
+  void aBlendOfStylesNormalizesAsTheBlendOfTheirResults() {
     var mixed = FeatureMap.mixed(List.of(new Part(one, 0.25), new Part(two, 0.75)));
-    var first = normalised(content, one);
-    var second = normalised(content, two);
-    var both = normalised(content, mixed);
+    var first = normalized(content, one);
+    var second = normalized(content, two);
+    var both = normalized(content, mixed);
     for (int i = 0; i < both.length; i++) {
       assertThat(both[i]).isCloseTo(0.25 * first[i] + 0.75 * second[i], within(CLOSE));
     }
   }
 
   @Test
-  void aShareOfTheContentIsLessStrength() {
+  void aFractionOfTheContentIsLessStrength() {
     var weak = FeatureMap.mixed(List.of(new Part(one, 0.3), new Part(content, 0.7)));
-    var whole = normalised(content, one);
-    var part = normalised(content, weak);
+    var whole = normalized(content, one);
+    var part = normalized(content, weak);
     var values = content.tensor(1).floats();
     for (int i = 0; i < part.length; i++) {
       assertThat(part[i]).isCloseTo(0.3 * whole[i] + 0.7 * values[i], within(CLOSE));
@@ -89,7 +89,7 @@ class FeatureMapTest {
   }
 
   /** As equation 8 of the paper says it. */
-  private static double[] normalised(FeatureMap content, FeatureMap style) {
+  private static double[] normalized(FeatureMap content, FeatureMap style) {
     var values = content.tensor(1).floats();
     var result = new double[values.length];
     for (int i = 0; i < values.length; i++) {

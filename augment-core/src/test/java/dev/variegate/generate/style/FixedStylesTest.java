@@ -87,7 +87,7 @@ class FixedStylesTest {
   }
 
   @Test
-  void neighboursChangeNothingAndLineagesNameTheModelDrawn() {
+  void neighborsChangeNothingAndLineagesNameTheModelDrawn() {
     var photo = photo(8, 8, 3);
     var two = new Weighted(ModelBundle.open(StyleModels.twoStyles(folder.resolve("two"))), 1);
     var mixing = StylePreset.STYLE_AUGMENT.mixing();
@@ -108,14 +108,14 @@ class FixedStylesTest {
   }
 
   @Test
-  void keptColoursAreThoseOfTheSource() {
+  void keptColorsAreThoseOfTheSource() {
     var dark = new byte[8 * 8 * 3];
     for (int i = 0; i < dark.length; i++) {
       dark[i] = (byte) (40 + i % 3 * 20 + i / 6);
     }
     var photo = Image.ofBytes(8, 8, 3, dark);
     open.add(photo);
-    var kept = made(generator(WHOLE.withColours(ColorPreservationMode.HISTOGRAM), negative(1)), photo);
+    var kept = made(generator(WHOLE.withColors(ColorPreservationMode.HISTOGRAM), negative(1)), photo);
     var taken = made(generator(WHOLE, negative(1)), photo);
     for (int channel = 0; channel < 3; channel++) {
       assertThat(mean(kept.toBytes(), channel)).isCloseTo(mean(dark, channel), within(2.0));
@@ -127,7 +127,7 @@ class FixedStylesTest {
   void refusesToMixFixedStyles() {
     assertThatThrownBy(() -> generator(WHOLE.withStyles(2), negative(1)))
         .hasMessage(
-            "Number of styles per picture is 2, must be 1 for models of fixed styles; take a model of task stylize to mix styles");
+            "Number of styles per image is 2 but must be 1 for models of fixed styles; take a model of task stylize to mix styles");
   }
 
   @Test
@@ -137,7 +137,7 @@ class FixedStylesTest {
                 FixedStyles.open(
                     List.of(negative(1)), ComputeOptions.threads(1), Framing.of(Fit.NATIVE), WHOLE))
         .hasMessage(
-            "Fit is \"native\", model negative 1.0.0 takes pictures of 8x8 alone; choose auto, resize, pad or tile");
+            "Fit is \"native\" but model negative 1.0.0 takes images of 8x8 alone; choose auto, resize, pad or tile");
   }
 
   private Weighted negative(double weight) {
@@ -151,20 +151,20 @@ class FixedStylesTest {
   }
 
   private String steps(FixedStyles generator, String key) {
-    try (var photo = Requests.picture(8, 8, 3);
+    try (var photo = Requests.image(8, 8, 3);
         var sample = generator.make(List.of(Requests.of(photo, key))).get(0)) {
       return sample.lineage().steps();
     }
   }
 
-  private Image made(ImageGenerator generator, Image picture) {
-    var made = Requests.remade(generator, picture);
+  private Image made(ImageGenerator generator, Image image) {
+    var made = Requests.remade(generator, image);
     open.add(made);
     return made;
   }
 
   private Image photo(int width, int height, int channels) {
-    var photo = Requests.picture(width, height, channels);
+    var photo = Requests.image(width, height, channels);
     open.add(photo);
     return photo;
   }

@@ -62,7 +62,7 @@ class StyleSharedTest {
           var photo = photo(number);
           var made = made(generator, photo);
           sheet.addAll(List.of(photo, made));
-          assertThat(colourGap(made, painting)).as(school).isLessThan(colourGap(photo, painting));
+          assertThat(colorGap(made, painting)).as(school).isLessThan(colorGap(photo, painting));
         }
       }
     }
@@ -83,8 +83,8 @@ class StyleSharedTest {
       for (double strength : new double[] {0, 0.25, 0.5, 0.75, 1}) {
         sheet.add(kept(network.paint(content, first, strength, photo.size()), photo));
       }
-      for (double share : new double[] {0, 0.25, 0.5, 0.75, 1}) {
-        var blend = FeatureMap.mixed(List.of(new Part(first, 1 - share), new Part(second, share)));
+      for (double fraction : new double[] {0, 0.25, 0.5, 0.75, 1}) {
+        var blend = FeatureMap.mixed(List.of(new Part(first, 1 - fraction), new Part(second, fraction)));
         sheet.add(kept(network.paint(content, blend, 1, photo.size()), photo));
       }
     }
@@ -99,22 +99,22 @@ class StyleSharedTest {
   }
 
   @Test
-  void coloursStayWhereTheyAreToBeKept() throws IOException {
+  void colorsStayWhereTheyAreToBeKept() throws IOException {
     var bundle = ModelBundle.open(StyleBundles.adain(folder));
     var photo = photo(6);
     var sheet = new ArrayList<>(List.of(photo));
-    for (var colours : ColorPreservationMode.values()) {
+    for (var colors : ColorPreservationMode.values()) {
       try (var generator =
           ArbitraryStyle.open(
               bundle,
               ONE,
               StyleFraming.AUTO,
-              WHOLE.withColours(colours),
+              WHOLE.withColors(colors),
               List.of(ReferenceImage.file(painting("vangogh/00001"))))) {
         sheet.add(made(generator, photo));
       }
     }
-    write("colours.png", sheet, 4);
+    write("colors.png", sheet, 4);
     double taken = castGap(sheet.get(1), photo);
     assertThat(castGap(sheet.get(2), photo)).isLessThan(taken / 3);
     assertThat(castGap(sheet.get(3), photo)).isLessThan(taken / 3);
@@ -143,8 +143,8 @@ class StyleSharedTest {
     write("fixed.png", sheet, 3);
   }
 
-  private Image made(ImageGenerator generator, Image picture) {
-    var made = Requests.remade(generator, picture);
+  private Image made(ImageGenerator generator, Image image) {
+    var made = Requests.remade(generator, image);
     open.add(made);
     return made;
   }
@@ -184,8 +184,8 @@ class StyleSharedTest {
     return sum / left.length;
   }
 
-  /** How far the means of the three colours are apart. */
-  private static double colourGap(Image one, Image two) {
+  /** How far the means of the three colors are apart. */
+  private static double colorGap(Image one, Image two) {
     double sum = 0;
     for (int channel = 0; channel < 3; channel++) {
       sum += Math.abs(mean(one, channel) - mean(two, channel));
@@ -193,7 +193,7 @@ class StyleSharedTest {
     return sum;
   }
 
-  /** The same of what tells them from grey: red and blue against green. */
+  /** The same of what distinguishes them from gray: red and blue against green. */
   private static double castGap(Image one, Image two) {
     double sum = 0;
     for (int channel : new int[] {0, 2}) {
@@ -212,7 +212,7 @@ class StyleSharedTest {
     return sum * 3 / samples.length;
   }
 
-  /** Mean difference of the colour differences, in 8-bit steps. */
+  /** Mean difference of the color differences, in 8-bit steps. */
   private static double chromaGap(Image one, Image two) {
     try (var left = YCbCr.of(one);
         var right = YCbCr.of(two)) {
@@ -226,7 +226,7 @@ class StyleSharedTest {
     }
   }
 
-  /** Lays pictures of 256x256 side by side. */
+  /** Lays images of 256x256 side by side. */
   private void write(String name, List<Image> images, int columns) throws IOException {
     var cell = new Size(256, 256);
     int rows = (images.size() + columns - 1) / columns;

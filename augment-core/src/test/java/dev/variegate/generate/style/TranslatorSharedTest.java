@@ -31,12 +31,12 @@ class TranslatorSharedTest {
   @TempDir private Path folder;
 
   @Test
-  void redrawsPicturesOfItsOwnSize() throws IOException {
+  void redrawsImagesOfItsOwnSize() throws IOException {
     requireRedrawn("mosaic-256", "data/photos/landscape-01.jpg", Framing.AUTO, "own-size");
   }
 
   @Test
-  void redrawsLargerPicturesInTiles() throws IOException {
+  void redrawsLargerImagesInTiles() throws IOException {
     requireRedrawn("mosaic-256", "data/set5/baby.png", Framing.AUTO, "baby-tiled");
     requireRedrawn("candy-256", "data/set5/baby.png", Framing.of(Fit.RESIZE), "baby-resized");
     requireRedrawn("udnie-128", "data/photos/landscape-02.jpg", Framing.AUTO, "tiled");
@@ -48,18 +48,18 @@ class TranslatorSharedTest {
   }
 
   @Test
-  void redrawsSmallerPictures() throws IOException {
+  void redrawsSmallerImages() throws IOException {
     requireRedrawn("mosaic-256", "data/set5/woman.png", Framing.AUTO, "woman-auto");
     requireRedrawn("mosaic-256", "data/set5/woman.png", Framing.of(Fit.PAD), "woman-padded");
   }
 
-  private void requireRedrawn(String style, String picture, Framing framing, String result)
+  private void requireRedrawn(String style, String image, Framing framing, String result)
       throws IOException {
     var bundle =
         ModelBundle.open(SharedImageModels.style(folder.resolve(style), style), Licensing.ANY);
     var settings = new Translator.Settings(framing, "", 1);
     try (var translator = Translator.open(bundle, ComputeOptions.threads(1), settings);
-        var source = CODEC.decode(Files.readAllBytes(Shared.path(picture)));
+        var source = CODEC.decode(Files.readAllBytes(Shared.path(image)));
         var made = Requests.remade(translator, source)) {
       Files.createDirectories(RESULTS);
       Files.write(

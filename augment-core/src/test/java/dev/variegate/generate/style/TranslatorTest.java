@@ -35,7 +35,7 @@ class TranslatorTest {
   @TempDir private Path folder;
 
   @Test
-  void aNetworkThatChangesNothingGivesThePictureBackWhateverItsSize() {
+  void aNetworkThatChangesNothingGivesTheImageBackWhateverItsSize() {
     var bundle = ImageModels.same(folder, 8);
     for (double overlap : new double[] {0, 0.1, 0.25, 0.5, 0.9}) {
       try (var translator = open(bundle, new Framing(Fit.TILE, overlap))) {
@@ -47,7 +47,7 @@ class TranslatorTest {
   }
 
   @Test
-  void paddedPicturesThatFitInsideComeBackAsTheyWere() {
+  void paddedImagesThatFitInsideComeBackAsTheyWere() {
     try (var translator = open(ImageModels.same(folder, 8), Framing.of(Fit.PAD))) {
       for (var size : List.of(new Size(8, 8), new Size(1, 1), new Size(3, 7), new Size(8, 2))) {
         requireSame(translator, size);
@@ -56,7 +56,7 @@ class TranslatorTest {
   }
 
   @Test
-  void aNetworkOfFreeSizeTakesPicturesWhole() {
+  void aNetworkOfFreeSizeTakesImagesWhole() {
     var bundle = ImageModels.same(folder, -1, ", multiple: 4");
     for (var fit : List.of(Fit.AUTO, Fit.NATIVE, Fit.PAD)) {
       try (var translator = open(bundle, Framing.of(fit))) {
@@ -76,21 +76,21 @@ class TranslatorTest {
   }
 
   @Test
-  void refusesPicturesBelowTheMinimumUnlessTheyAreMadeToFit() {
+  void refusesImagesBelowTheMinimumUnlessTheyAreMadeToFit() {
     var bundle = ImageModels.same(folder, -1, ", minimum: 6");
-    try (var picture = Requests.picture(20, 5, 3)) {
+    try (var image = Requests.image(20, 5, 3)) {
       for (var fit : List.of(Fit.AUTO, Fit.NATIVE)) {
         try (var translator = open(bundle, Framing.of(fit))) {
-          assertThatThrownBy(() -> Requests.remade(translator, picture))
+          assertThatThrownBy(() -> Requests.remade(translator, image))
               .isInstanceOf(IllegalArgumentException.class)
               .hasMessage(
-                  "Picture is 20x5, must be at least 6x6 for model same 1; leave it out, or choose the fit pad or resize");
+                  "Image is 20x5 but must be at least 6x6 for model same 1; leave it out, or choose the fit pad or resize");
         }
       }
       for (var fit : List.of(Fit.PAD, Fit.RESIZE)) {
         try (var translator = open(bundle, Framing.of(fit));
-            var made = Requests.remade(translator, picture)) {
-          assertThat(made.size()).isEqualTo(picture.size());
+            var made = Requests.remade(translator, image)) {
+          assertThat(made.size()).isEqualTo(image.size());
         }
       }
     }
@@ -101,7 +101,7 @@ class TranslatorTest {
     var bundle = ImageModels.same(folder, -1);
     assertThatThrownBy(() -> open(bundle, Framing.of(Fit.TILE)))
         .hasMessage(
-            "Fit is \"tile\", model same 1 names no size for its tiles; give its image the key \"size\", or choose native");
+            "Fit is \"tile\" but model same 1 names no size for its tiles; give its image the key \"size\", or choose native");
   }
 
   @Test
@@ -109,11 +109,11 @@ class TranslatorTest {
     var bundle = ImageModels.same(folder, 8);
     for (var fit : List.of(Fit.AUTO, Fit.RESIZE, Fit.PAD, Fit.TILE)) {
       try (var translator = open(bundle, Framing.of(fit));
-          var picture = Requests.picture(11, 5, 4);
-          var made = Requests.remade(translator, picture)) {
-        assertThat(made.size()).isEqualTo(picture.size());
+          var image = Requests.image(11, 5, 4);
+          var made = Requests.remade(translator, image)) {
+        assertThat(made.size()).isEqualTo(image.size());
         for (int i = 3; i < 11 * 5 * 4; i += 4) {
-          assertThat(made.toBytes()[i]).isEqualTo(picture.toBytes()[i]);
+          assertThat(made.toBytes()[i]).isEqualTo(image.toBytes()[i]);
         }
       }
     }
@@ -124,9 +124,9 @@ class TranslatorTest {
     var samples = new byte[13 * 6 * 3];
     Arrays.fill(samples, (byte) 200);
     try (var translator = open(ImageModels.same(folder, 8), Framing.of(Fit.RESIZE));
-        var picture = Image.ofBytes(13, 6, 3, samples);
-        var made = Requests.remade(translator, picture)) {
-      assertThat(made.sameSamples(picture)).isTrue();
+        var image = Image.ofBytes(13, 6, 3, samples);
+        var made = Requests.remade(translator, image)) {
+      assertThat(made.sameSamples(image)).isTrue();
     }
   }
 
@@ -142,26 +142,26 @@ class TranslatorTest {
   }
 
   @Test
-  void noNeighbourChangesAPicture() {
-    var pictures = new ArrayList<Image>();
-    SIZES.forEach(size -> pictures.add(Requests.picture(size.width(), size.height(), 3)));
+  void noNeighborChangesAnImage() {
+    var images = new ArrayList<Image>();
+    SIZES.forEach(size -> images.add(Requests.image(size.width(), size.height(), 3)));
     try (var translator = open(ImageModels.sloping(folder), Framing.AUTO)) {
-      var together = translator.make(Requests.of(pictures));
-      for (int i = 0; i < pictures.size(); i++) {
-        try (var alone = Requests.remade(translator, pictures.get(i));
+      var together = translator.make(Requests.of(images));
+      for (int i = 0; i < images.size(); i++) {
+        try (var alone = Requests.remade(translator, images.get(i));
             var one = together.get(i)) {
           assertThat(one.image().sameSamples(alone)).isTrue();
         }
       }
     }
-    pictures.forEach(Image::close);
+    images.forEach(Image::close);
   }
 
   @Test
-  void greyAndSixteenBitPicturesBecomeEightBitColours() {
+  void grayAndSixteenBitImagesBecomeEightBitColors() {
     try (var translator = open(ImageModels.same(folder, 8), Framing.AUTO);
-        var grey = Image.ofShorts(1, 1, 1, (short) 0x8080);
-        var made = Requests.remade(translator, grey)) {
+        var gray = Image.ofShorts(1, 1, 1, (short) 0x8080);
+        var made = Requests.remade(translator, gray)) {
       assertThat(made.toBytes()).containsExactly((byte) 128, (byte) 128, (byte) 128);
     }
   }
@@ -175,12 +175,12 @@ class TranslatorTest {
       var sample = translator.make(Requests.of(List.of(black))).get(0);
       try (sample) {
         assertThat(sample.image().toBytes()).containsOnly(51);
-        assertThat(sample.lineage().method()).isEqualTo(Lineage.TRANSLATE);
+        assertThat(sample.lineage().method()).isEqualTo(Lineage.IMAGE_TRANSLATE);
         assertThat(sample.lineage().steps())
             .isEqualTo(
-                "[{\"translate\":{\"fit\":\"auto\",\"overlap\":0.25,\"label\":\"half\",\"strength\":0.4}}]");
+                "[{\"image-translate\":{\"fit\":\"auto\",\"overlap\":0.25,\"label\":\"half\",\"strength\":0.4}}]");
         assertThat(sample.lineage().modelSha256()).isEqualTo(bundle.sha256());
-        assertThat(sample.lineage().licence()).isEqualTo("Apache-2.0");
+        assertThat(sample.lineage().license()).isEqualTo("Apache-2.0");
       }
     }
   }
@@ -189,46 +189,46 @@ class TranslatorTest {
   void refusesWhatTheNetworkCannotDo() {
     var bundle = ModelBundle.open(ImageModels.same(folder, 8));
     assertThatThrownBy(() -> open(bundle, new Settings(Framing.AUTO, "winter", 1)))
-        .hasMessage("Label is \"winter\", model same 1 takes none; leave it out");
+        .hasMessage("Label is \"winter\" but model same 1 takes none; leave it out");
     assertThatThrownBy(() -> open(bundle, new Settings(Framing.AUTO, "", 0.5)))
         .hasMessage(
-            "Strength is 0.5, model same 1 takes none; leave it out, or take a model with an input of meaning \"strength\"");
+            "Strength is 0.5 but model same 1 takes none; leave it out, or take a model with an input of meaning \"strength\"");
     assertThatThrownBy(() -> open(bundle, new Settings(Framing.of(Fit.NATIVE), "", 1)))
         .hasMessage(
-            "Fit is \"native\", model same 1 takes pictures of 8x8 alone; choose auto, resize, pad or tile");
+            "Fit is \"native\" but model same 1 takes images of 8x8 alone; choose auto, resize, pad or tile");
   }
 
   @Test
   void refusesSettingsOutOfRange() {
     assertThatThrownBy(() -> new Settings(Framing.AUTO, "", 1.5))
-        .hasMessage("Strength is 1.5, must stay within [0.0, 1.0]; 1 asks for the whole change");
+        .hasMessage("Strength is 1.5 but must stay within [0.0, 1.0]; 1 asks for the whole change");
     assertThatThrownBy(() -> new Framing(Fit.TILE, 1))
         .hasMessage(
-            "Overlap (share of a tile's side) is 1.0, must stay within [0.0, 0.9]; 0.25 is usual");
+            "Overlap (fraction of a tile's side) is 1.0 but must stay within [0.0, 0.9]; 0.25 is usual");
   }
 
   @Test
   void asksForALabelWhereTheNetworkNeedsOne() {
     var bundle = ModelBundle.open(ImageModels.brightening(folder));
-    assertThatThrownBy(() -> open(bundle, Settings.USUAL))
+    assertThatThrownBy(() -> open(bundle, Settings.DEFAULT))
         .hasMessage(
-            "Label is \"\", model brightening 1 asks for one; name one of [none, half, full]");
+            "Label is \"\" but model brightening 1 asks for one; name one of [none, half, full]");
   }
 
   private static void requireSame(Translator translator, Size size) {
-    try (var picture = Requests.picture(size.width(), size.height(), 3);
-        var made = Requests.remade(translator, picture)) {
-      assertThat(made.sameSamples(picture)).as("picture of %s", size).isTrue();
+    try (var image = Requests.image(size.width(), size.height(), 3);
+        var made = Requests.remade(translator, image)) {
+      assertThat(made.sameSamples(image)).as("image of %s", size).isTrue();
     }
   }
 
-  private static Image remade(Path bundle, Framing framing, Image picture) {
+  private static Image remade(Path bundle, Framing framing, Image image) {
     try (var translator = open(bundle, framing)) {
-      return Requests.remade(translator, picture);
+      return Requests.remade(translator, image);
     }
   }
 
-  /** The largest step between neighbours of a row. */
+  /** The largest step between neighbors of a row. */
   private static int steepest(Image made) {
     var samples = made.toBytes();
     int largest = 0;

@@ -26,21 +26,21 @@ class SuperResolverTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"rgb", "grey", "luma"})
+  @ValueSource(strings = {"rgb", "gray", "luma"})
   void tilesAndPadsAreEnlargedWithoutATrace(String channels) {
     try (var resolver = open(ImageModels.doubling(folder, 8, channels), OutputSize.FACTOR)) {
       for (var size : List.of(new Size(8, 8), new Size(3, 5), new Size(20, 6), new Size(9, 31))) {
-        try (var picture = Requests.picture(size.width(), size.height(), 1);
-            var made = Requests.remade(resolver, picture)) {
+        try (var image = Requests.image(size.width(), size.height(), 1);
+            var made = Requests.remade(resolver, image)) {
           assertThat(made.size()).isEqualTo(new Size(2 * size.width(), 2 * size.height()));
-          requireDoubled(made, picture);
+          requireDoubled(made, image);
         }
       }
     }
   }
 
   @Test
-  void coloursOfALumaNetworkAreThoseOfTheSource() {
+  void colorsOfALumaNetworkAreThoseOfTheSource() {
     var samples = new byte[3 * 12 * 12];
     for (int i = 0; i < samples.length; i += 3) {
       samples[i] = (byte) 180;
@@ -48,8 +48,8 @@ class SuperResolverTest {
       samples[i + 2] = 20;
     }
     try (var resolver = open(ImageModels.doubling(folder, 8, "luma"), OutputSize.FACTOR);
-        var picture = Image.ofBytes(12, 12, 3, samples);
-        var made = Requests.remade(resolver, picture)) {
+        var image = Image.ofBytes(12, 12, 3, samples);
+        var made = Requests.remade(resolver, image)) {
       assertThat(made.size()).isEqualTo(new Size(24, 24));
       assertThat(made.toBytes()).startsWith((byte) 180, 60, 20).endsWith((byte) 180, 60, 20);
     }
@@ -58,10 +58,10 @@ class SuperResolverTest {
   @Test
   void goesBackToTheSizeOfItsSource() {
     try (var resolver = open(ImageModels.doubling(folder, 8, "rgb"), OutputSize.SOURCE);
-        var picture = Requests.picture(11, 9, 4)) {
-      var sample = resolver.make(Requests.of(List.of(picture))).get(0);
+        var image = Requests.image(11, 9, 4)) {
+      var sample = resolver.make(Requests.of(List.of(image))).get(0);
       try (sample) {
-        assertThat(sample.image().size()).isEqualTo(picture.size());
+        assertThat(sample.image().size()).isEqualTo(image.size());
         assertThat(sample.image().channels()).isEqualTo(4);
         assertThat(sample.lineage().method()).isEqualTo(Lineage.SUPER_RESOLVE);
         assertThat(sample.lineage().steps())
@@ -75,8 +75,8 @@ class SuperResolverTest {
   void aKernelEnlargesWithoutAModel() {
     var upscaler = new ResampleUpscaler(Resampling.LANCZOS, 3, OutputSize.FACTOR);
     try (upscaler;
-        var picture = Requests.picture(4, 5, 4)) {
-      var sample = upscaler.make(Requests.of(List.of(picture))).get(0);
+        var image = Requests.image(4, 5, 4)) {
+      var sample = upscaler.make(Requests.of(List.of(image))).get(0);
       try (sample) {
         assertThat(sample.image().size()).isEqualTo(new Size(12, 15));
         assertThat(sample.lineage().steps())
@@ -91,7 +91,7 @@ class SuperResolverTest {
   void refusesAFactorThatEnlargesNothing() {
     assertThatThrownBy(() -> new ResampleUpscaler(Resampling.BICUBIC, 1, OutputSize.FACTOR))
         .hasMessage(
-            "Factor is 1, must stay within [2, 16]; give how many times as wide the picture becomes");
+            "Factor is 1 but must stay within [2, 16]; give how many times as wide the image becomes");
   }
 
   @Test
@@ -99,7 +99,7 @@ class SuperResolverTest {
     assertThatThrownBy(() -> TileBlend.requirePossible(new Size(30_000, 20_000), 4, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Picture is 30000x20000, enlarged by 4 it would have more than 2000000000 samples; cut it into parts first");
+            "Image is 30000x20000, enlarged by 4 it would have more than 2000000000 samples; cut it into parts first");
     TileBlend.requirePossible(new Size(30_000, 20_000), 1, 3);
   }
 
@@ -107,11 +107,11 @@ class SuperResolverTest {
   void refusesANetworkThatEnlargesBySomeOtherNumber() {
     var bundle = ImageModels.stretching(folder);
     try (var resolver = open(bundle, OutputSize.FACTOR);
-        var picture = Requests.picture(8, 8, 1)) {
-      assertThatThrownBy(() -> Requests.remade(resolver, picture))
+        var image = Requests.image(8, 8, 1)) {
+      assertThatThrownBy(() -> Requests.remade(resolver, image))
           .isInstanceOf(BadModelException.class)
           .hasMessage(
-              "Network makes 16x24 of 8x8, must enlarge both sides by one whole number; take another model");
+              "Network makes 16x24 of 8x8 but must enlarge both sides by one whole number; take another model");
     }
   }
 
@@ -121,14 +121,14 @@ class SuperResolverTest {
     assertThatThrownBy(() -> open(bundle, OutputSize.FACTOR))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessage(
-            "Model same 1 is asked to \"super-resolve\", it offers [translate]; take a model that can");
+            "Model same 1 is asked for \"super-resolve\" but offers [translate]; take a model that can");
   }
 
-  private static void requireDoubled(Image made, Image picture) {
+  private static void requireDoubled(Image made, Image image) {
     for (int y = 0; y < made.height(); y++) {
       for (int x = 0; x < made.width(); x++) {
         assertThat(made.toBytes()[y * made.width() + x])
-            .isEqualTo(picture.toBytes()[y / 2 * picture.width() + x / 2]);
+            .isEqualTo(image.toBytes()[y / 2 * image.width() + x / 2]);
       }
     }
   }

@@ -86,7 +86,7 @@ class DescriptionScaffoldTest {
   }
 
   @Test
-  void aSecondPictureIsAMask() throws IOException {
+  void aSecondImageIsAMask() throws IOException {
     write(
         "n.onnx",
         new OnnxWriter()
@@ -145,13 +145,13 @@ class DescriptionScaffoldTest {
   }
 
   @Test
-  void aTorchScriptArchiveTellsItsArguments() throws IOException {
-    var forward = "picture: Tensor,\nalpha: float) -> Tensor:\n  return torch.tanh(picture)";
+  void aTorchScriptArchiveSaysItsArguments() throws IOException {
+    var forward = "image: Tensor,\nalpha: float) -> Tensor:\n  return torch.tanh(image)";
     write("n.pt", new TorchWriter(forward).bytes());
     var sketch =
         DescriptionScaffold.of(folder, List.of(folder.resolve("n.pt")), Optional.of(Task.TRANSLATE));
     assertThat(sketch.text())
-        .contains("engine: torchscript", "name: \"picture\"", "name: \"alpha\"", "shape: TODO");
+        .contains("engine: torchscript", "name: \"image\"", "name: \"alpha\"", "shape: TODO");
   }
 
   @Test
@@ -166,7 +166,7 @@ class DescriptionScaffoldTest {
     assertThatThrownBy(() -> sketch("n.onnx"))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "The task of [n.onnx] cannot be told from its inputs [[\"a\" float32 [1, 5]]] and outputs [[\"b\" float32 [1, 5]]]; give it with --task, one of sample, classify, translate, stylize, super-resolve, inpaint, autoencode, diffuse");
+            "The task of [n.onnx] cannot be inferred from its inputs [[\"a\" float32 [1, 5]]] and outputs [[\"b\" float32 [1, 5]]]; give it with --task, one of sample, classify, translate, stylize, super-resolve, inpaint, autoencode, diffuse");
   }
 
   @Test
@@ -175,7 +175,7 @@ class DescriptionScaffoldTest {
     assertThatThrownBy(() -> sketch("n.onnx"))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "Network %s cannot be read to its end as ONNX, so that the files it reads are unknown; export it again as ONNX or TorchScript"
+            "Network %s cannot be read to its end as ONNX, so the files that it reads are unknown; export it again as ONNX or TorchScript"
                 .formatted(folder.resolve("n.onnx")));
   }
 

@@ -32,8 +32,8 @@ class ExternalWeightsTest {
       task: translate
       engine: %s
       batch: 2
-      inputs: [{name: x, meaning: image, type: float32, shape: [-1, 1, 2, 2], layout: NCHW, channels: grey, range: [0, 1]}]
-      outputs: [{name: %s, meaning: image, type: float32, shape: [-1, 1, 2, 2], layout: NCHW, channels: grey, range: [0, 1]}]
+      inputs: [{name: x, meaning: image, type: float32, shape: [-1, 1, 2, 2], layout: NCHW, channels: gray, range: [0, 1]}]
+      outputs: [{name: %s, meaning: image, type: float32, shape: [-1, 1, 2, 2], layout: NCHW, channels: gray, range: [0, 1]}]
       """;
 
   @TempDir Path folder;
@@ -63,7 +63,7 @@ class ExternalWeightsTest {
                 .formatted(file, location));
   }
 
-  /** Each hides the tensor behind what protocol buffers' own readers pass over or merge. */
+  /** Each hides the tensor behind what protocol buffers' own readers skip or merge. */
   @Test
   void refusesANetworkThatCannotBeWalkedToItsEnd() throws IOException {
     var network = outside("../secret");
@@ -81,7 +81,7 @@ class ExternalWeightsTest {
       assertThatThrownBy(() -> ExternalWeights.of(file))
           .isInstanceOf(BadModelException.class)
           .hasMessage(
-              "Network %s cannot be read to its end as ONNX, so that the files it reads are unknown; export it again as ONNX or TorchScript"
+              "Network %s cannot be read to its end as ONNX, so the files that it reads are unknown; export it again as ONNX or TorchScript"
                   .formatted(file));
     }
   }

@@ -58,6 +58,6 @@ class FirstLayerWeightsTest {
     assertThatThrownBy(() -> FirstLayerWeights.of(bundle))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "Model tiny-blobs 1.0.0 has no first layer whose weights can be read: its latent \"z\" goes through [Sigmoid], must reach a MatMul, Gemm, Conv or ConvTranspose with constant weights; find directions by labels or pca");
+            "Model tiny-blobs 1.0.0 has no first layer whose weights can be read: its latent \"z\" goes through [Sigmoid] but must reach a MatMul, Gemm, Conv or ConvTranspose with constant weights; find directions by labels or pca");
   }
 }

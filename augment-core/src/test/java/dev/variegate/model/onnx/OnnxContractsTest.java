@@ -34,15 +34,15 @@ class OnnxContractsTest {
       engine: onnx
       batch: 2
       inputs:
-        - {name: x, meaning: image, type: %1$s, shape: %2$s, layout: NCHW, channels: grey, range: [0, 1]}
+        - {name: x, meaning: image, type: %1$s, shape: %2$s, layout: NCHW, channels: gray, range: [0, 1]}
       outputs:
-        - {name: y, meaning: image, type: %1$s, shape: %2$s, layout: NCHW, channels: grey, range: [0, 1]}
+        - {name: y, meaning: image, type: %1$s, shape: %2$s, layout: NCHW, channels: gray, range: [0, 1]}
       """;
 
   @TempDir Path folder;
 
   @Test
-  void picturesOfAnySizeGoThroughANetworkOfFreeSizes() {
+  void imagesOfAnySizeGoThroughANetworkOfFreeSizes() {
     var bundle = bundle(doubling(FLOAT, -1, 1, -1, -1), "float32", "[-1, 1, -1, -1]");
     try (var network = Networks.open(bundle, 1)) {
       for (int side : new int[] {3, 5, 4, 3}) {
@@ -91,7 +91,7 @@ class OnnxContractsTest {
           - {name: z, meaning: latent, type: float32, shape: [-1, 2], distribution: normal}
           - {name: label, meaning: label, type: int32, shape: [-1]}
         outputs:
-          - {name: y, meaning: image, type: float32, shape: [-1, 1, 1, 2], layout: NCHW, channels: grey, range: [0, 1]}
+          - {name: y, meaning: image, type: float32, shape: [-1, 1, 1, 2], layout: NCHW, channels: gray, range: [0, 1]}
         """;
     try (var opened = Networks.open(TinyBundle.write(folder, "n.onnx", network, keys), 1)) {
       var inputs =
@@ -106,11 +106,11 @@ class OnnxContractsTest {
     assertThatThrownBy(() -> Networks.open(bundle, 1))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "model.yaml of model tiny 1.0.0 describes the input \"x\" as float32 [-1, 1, 8, 8] with batch 2, the network says float32 [-1, 1, 8]; correct model.yaml");
+            "model.yaml of model tiny 1.0.0 describes the input \"x\" as float32 [-1, 1, 8, 8] with batch 2 but the network says float32 [-1, 1, 8]; correct model.yaml");
   }
 
   @Test
-  void lackingMemoryIsToldWithAdvice() {
+  void lackingMemoryIsReportedWithAdvice() {
     var network =
         new OnnxWriter()
             .input("x", FLOAT, -1, 1, 1, 1)
@@ -128,13 +128,13 @@ class OnnxContractsTest {
             .isInstanceOf(ModelMemoryException.class)
             .hasMessageStartingWith("Model tiny 1.0.0 ran out of memory with batch 2: ")
             .hasMessageEndingWith(
-                "; lower \"batch\" in model.yaml or the size of the pictures, run fewer tasks at once (spark.executor.cores), or give executors more memory outside of the heap (spark.executor.memoryOverhead)");
+                "; lower \"batch\" in model.yaml or the size of the images, run fewer tasks at once (spark.executor.cores), or give executors more memory outside of the heap (spark.executor.memoryOverhead)");
       }
     }
   }
 
   @Test
-  void aGpuThatIsAbsentIsTold() {
+  void aGpuThatIsAbsentIsReported() {
     var bundle = bundle(doubling(FLOAT, -1, 1, 2, 2), "float32", "[-1, 1, 2, 2]");
     assertThatThrownBy(
             () -> OnnxNetwork.open(bundle, NetworkRole.TRANSLATOR, new ComputeOptions(1, OptionalInt.of(0))))

@@ -88,7 +88,7 @@ class OnnxHeaderTest {
       assertThatThrownBy(() -> OnnxHeader.read(model, file))
           .isInstanceOf(BadModelException.class)
           .hasMessage(
-              "Model file %s of model tiny-shapes 1.0.0 is no ONNX network, \"engine\" is \"onnx\"; export it again"
+              "Model file %s of model tiny-shapes 1.0.0 is not an ONNX network, \"engine\" is \"onnx\"; export it again"
                   .formatted(file));
     }
   }

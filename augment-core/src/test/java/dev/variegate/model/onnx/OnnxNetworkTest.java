@@ -29,9 +29,9 @@ class OnnxNetworkTest {
   void computesTheOutputsFromTheInputs() {
     TinyModels.classifier(folder);
     try (var network = Networks.open(ModelBundle.open(folder), 1)) {
-      var picture = new float[4 * 64];
-      picture[64 + 5] = 0.5f;
-      var made = network.run(Map.of("picture", Tensor.of(picture, 4, 1, 8, 8)));
+      var image = new float[4 * 64];
+      image[64 + 5] = 0.5f;
+      var made = network.run(Map.of("image", Tensor.of(image, 4, 1, 8, 8)));
       assertThat(made.get("samples").row(1)).contains(0.5f, atIndex(5));
       assertThat(made.get("scores").row(0)).containsExactly(0, 0, 0);
       assertThat(made.get("scores").row(1)[0])
@@ -40,7 +40,7 @@ class OnnxNetworkTest {
   }
 
   @Test
-  void runsThatFollowEachOtherShareTheirInputTensors() {
+  void runsThatFollowEachOtherFractionTheirInputTensors() {
     TinyModels.sampler(folder);
     try (var network = Networks.open(ModelBundle.open(folder), 1)) {
       for (int i = 0; i < 100; i++) {
@@ -51,7 +51,7 @@ class OnnxNetworkTest {
   }
 
   @Test
-  void tellsWhyTheEngineFailedAndGoesOn() {
+  void saysWhyTheEngineFailedAndGoesOn() {
     TinyModels.sampler(folder);
     try (var network = Networks.open(ModelBundle.open(folder), 1)) {
       var inputs =
@@ -73,7 +73,7 @@ class OnnxNetworkTest {
       assertThatThrownBy(() -> network.run(inputs()))
           .isInstanceOf(BadModelException.class)
           .hasMessageMatching(
-              "Output \"image\" of model tiny-shapes 1.0.0 is -?Infinity at element 0, must be"
+              "Output \"image\" of model tiny-shapes 1.0.0 is -?Infinity at element 0 but must be"
                   + " finite; its weights or its inputs are out of range");
     }
   }
@@ -88,7 +88,7 @@ class OnnxNetworkTest {
   }
 
   @Test
-  void lackingMemoryIsToldWithAdvice() {
+  void lackingMemoryIsReportedWithAdvice() {
     var network =
         new OnnxWriter()
             .input("in", OnnxWriter.FLOAT, -1, 1, 8, 8)
@@ -111,9 +111,9 @@ class OnnxNetworkTest {
             engine: onnx
             batch: 4
             inputs:
-              - {name: in, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [0, 1]}
+              - {name: in, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [0, 1]}
             outputs:
-              - {name: out, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [0, 1]}
+              - {name: out, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [0, 1]}
             """);
     try (var opened = Networks.open(bundle, 1)) {
       var inputs = Map.of("in", Tensor.of(new float[4 * 64], 4, 1, 8, 8));
@@ -121,7 +121,7 @@ class OnnxNetworkTest {
           .isInstanceOf(ModelMemoryException.class)
           .hasMessageStartingWith("Model tiny 1.0.0 ran out of memory with batch 4: ")
           .hasMessageEndingWith(
-              "; lower \"batch\" in model.yaml or the size of the pictures, run fewer tasks at once (spark.executor.cores), or give executors more memory outside of the heap (spark.executor.memoryOverhead)");
+              "; lower \"batch\" in model.yaml or the size of the images, run fewer tasks at once (spark.executor.cores), or give executors more memory outside of the heap (spark.executor.memoryOverhead)");
     }
   }
 
@@ -155,7 +155,7 @@ class OnnxNetworkTest {
     assertThatThrownBy(() -> Networks.open(ModelBundle.open(folder), 1))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "model.yaml of model tiny-shapes 1.0.0 describes the input \"labels\", the network has"
+            "model.yaml of model tiny-shapes 1.0.0 describes the input \"labels\" but the network has"
                 + " \"label\" (int64 [-1]), \"z\" (float32 [-1, 4]); did you mean \"label\"? Known:"
                 + " label, z");
   }
@@ -168,7 +168,7 @@ class OnnxNetworkTest {
         .isInstanceOf(BadModelException.class)
         .hasMessage(
             "model.yaml of model tiny-shapes 1.0.0 describes the input \"z\" as float32 [-1, 5]"
-                + " with batch 4, the network says float32 [-1, 4]; correct model.yaml");
+                + " with batch 4 but the network says float32 [-1, 4]; correct model.yaml");
   }
 
   @Test
@@ -178,8 +178,8 @@ class OnnxNetworkTest {
     assertThatThrownBy(() -> Networks.open(ModelBundle.open(folder), 1))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "The network of model tiny-shapes 1.0.0 has the input \"label\" (int64 [-1]), "
-                + "model.yaml describes only [z]; describe it");
+            "The network of model tiny-shapes 1.0.0 has the input \"label\" (int64 [-1]) "
+                + "but model.yaml describes only [z]; describe it");
   }
 
   @Test
@@ -190,7 +190,7 @@ class OnnxNetworkTest {
       assertThatThrownBy(() -> network.run(inputs))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "Input \"z\" of model tiny-shapes 1.0.0 is float32 [2, 4], must be float32 [4, 4];"
+              "Input \"z\" of model tiny-shapes 1.0.0 is float32 [2, 4] but must be float32 [4, 4];"
                   + " fill the whole batch");
     }
   }
@@ -200,7 +200,7 @@ class OnnxNetworkTest {
     TinyModels.sampler(folder);
     var bundle = ModelBundle.open(folder);
     assertThatThrownBy(() -> Networks.open(bundle, 0))
-        .hasMessage("Number of threads is 0, must be 1 or more; give the cores of one task");
+        .hasMessage("Number of threads is 0 but must be 1 or more; give the cores of one task");
   }
 
   private static Map<String, Tensor> inputs() {

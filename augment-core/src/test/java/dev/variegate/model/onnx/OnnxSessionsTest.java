@@ -27,7 +27,7 @@ class OnnxSessionsTest {
   }
 
   @Test
-  void tellsWhatToDoWhereTheRuntimeCannotBeUnpacked() throws IOException, InterruptedException {
+  void saysWhatToDoWhereTheRuntimeCannotBeUnpacked() throws IOException, InterruptedException {
     assertThat(Jvm.run(List.of("-Djava.io.tmpdir=/nowhere"), Unloadable.class).lines())
         .filteredOn(line -> line.contains("ONNX Runtime cannot be loaded (/nowhere/"))
         .hasSize(2)

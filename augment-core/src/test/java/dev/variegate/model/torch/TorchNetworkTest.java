@@ -35,7 +35,7 @@ class TorchNetworkTest {
       labels: [circle, square, cross]
       batch: 4
       inputs:
-        - {name: picture, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: grey, range: [0, 1]}
+        - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [0, 1]}
       outputs:
         - {name: scores, meaning: scores, type: float32, shape: [-1, 3], form: logits}
         - {name: samples, meaning: features, type: float32, shape: [-1, 64]}
@@ -43,8 +43,8 @@ class TorchNetworkTest {
 
   private static final String FORWARD =
       """
-      picture: Tensor) -> Tuple[Tensor, Tensor]:
-        samples = torch.reshape(picture, [-1, 64])
+      image: Tensor) -> Tuple[Tensor, Tensor]:
+        samples = torch.reshape(image, [-1, 64])
         scores = torch.tanh(torch.matmul(samples, self.weights))
         return (scores, samples)""";
 
@@ -57,7 +57,7 @@ class TorchNetworkTest {
   void givesWhatTheSameNetworkGivesInOnnx() {
     try (var torch = open(torch(FORWARD, CLASSIFY));
         var onnx = open(onnx())) {
-      var inputs = Map.of("picture", Tensor.of(waves(4 * 64, 0.3), 4, 1, 8, 8));
+      var inputs = Map.of("image", Tensor.of(waves(4 * 64, 0.3), 4, 1, 8, 8));
       var expected = onnx.run(inputs);
       var made = torch.run(inputs);
       assertThat(made).containsOnlyKeys("scores", "samples");
@@ -73,7 +73,7 @@ class TorchNetworkTest {
   @Test
   void repeatsItsBitsHoweverOftenItRan() {
     try (var torch = open(torch(FORWARD, CLASSIFY))) {
-      var inputs = Map.of("picture", Tensor.of(waves(4 * 64, 0.3), 4, 1, 8, 8));
+      var inputs = Map.of("image", Tensor.of(waves(4 * 64, 0.3), 4, 1, 8, 8));
       var first = torch.run(inputs).get("scores").floats();
       for (int i = 0; i < 30; i++) {
         assertThat(torch.run(inputs).get("scores").floats()).isEqualTo(first);
@@ -91,20 +91,20 @@ class TorchNetworkTest {
         batch: 2
         inputs:
           - {name: label, meaning: label, type: int32, shape: [-1]}
-          - {name: picture, meaning: image, type: float16, shape: [-1, 1, 2, 2], layout: NCHW, channels: grey, range: [0, 1]}
+          - {name: image, meaning: image, type: float16, shape: [-1, 1, 2, 2], layout: NCHW, channels: gray, range: [0, 1]}
         outputs:
-          - {name: made, meaning: image, type: float16, shape: [-1, 1, 2, 2], layout: NCHW, channels: grey, range: [0, 1]}
+          - {name: made, meaning: image, type: float16, shape: [-1, 1, 2, 2], layout: NCHW, channels: gray, range: [0, 1]}
         """;
     var forward =
         """
-        picture: Tensor,
+        image: Tensor,
         label: Tensor) -> Tensor:
-          return torch.add(picture, torch.reshape(label, [-1, 1, 1, 1]))""";
+          return torch.add(image, torch.reshape(label, [-1, 1, 1, 1]))""";
     try (var torch = open(torch(forward, keys))) {
       var made =
           torch.run(
               Map.of(
-                  "picture", Tensor.of(new float[] {0, .25f, .5f, 1, 0, 0, 0, 0}, 2, 1, 2, 2),
+                  "image", Tensor.of(new float[] {0, .25f, .5f, 1, 0, 0, 0, 0}, 2, 1, 2, 2),
                   "label", Tensor.of(new long[] {0, 1}, 2)));
       assertThat(made.get("made").floats()).containsExactly(0, .25f, .5f, 1, 1, 1, 1, 1);
     }
@@ -112,21 +112,21 @@ class TorchNetworkTest {
 
   @Test
   void refusesADescriptionOfOtherInputsNamingBothSides() {
-    var bundle = torch(FORWARD, CLASSIFY.replace("name: picture", "name: image"));
+    var bundle = torch(FORWARD, CLASSIFY.replace("name: image", "name: other"));
     assertThatThrownBy(() -> open(bundle))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "model.yaml of model tiny 1.0.0 describes the inputs [image], the network has [picture]; correct model.yaml");
+            "model.yaml of model tiny 1.0.0 describes the inputs [other] but the network has [image]; correct model.yaml");
   }
 
   @Test
   void refusesOutputsOfOtherSizesAndNumbersThatAreNone() {
-    var inputs = Map.of("picture", Tensor.of(new float[4 * 64], 4, 1, 8, 8));
+    var inputs = Map.of("image", Tensor.of(new float[4 * 64], 4, 1, 8, 8));
     try (var torch = open(torch(FORWARD, CLASSIFY.replace("[-1, 64]", "[-1, 65]")))) {
       assertThatThrownBy(() -> torch.run(inputs))
           .isInstanceOf(BadModelException.class)
           .hasMessage(
-              "Output \"samples\" of model tiny 1.0.0 came out as float32 [4, 64], must be float32 [4, 65]; correct model.yaml");
+              "Output \"samples\" of model tiny 1.0.0 came out as float32 [4, 64] but must be float32 [4, 65]; correct model.yaml");
     }
     var dividing = FORWARD.replace("torch.tanh(", "torch.log(");
     try (var torch = open(torch(dividing, CLASSIFY))) {
@@ -140,13 +140,13 @@ class TorchNetworkTest {
     try (var torch = open(torch(alone, CLASSIFY))) {
       assertThatThrownBy(() -> torch.run(inputs))
           .hasMessage(
-              "The network of model tiny 1.0.0 gives 1 outputs, model.yaml describes 2; describe those that it gives");
+              "The network of model tiny 1.0.0 gives 1 outputs but model.yaml describes 2; describe those that it gives");
     }
   }
 
   @Test
-  void tellsWhyTheEngineFailedAndGoesOn() {
-    var inputs = Map.of("picture", Tensor.of(new float[4 * 64], 4, 1, 8, 8));
+  void saysWhyTheEngineFailedAndGoesOn() {
+    var inputs = Map.of("image", Tensor.of(new float[4 * 64], 4, 1, 8, 8));
     var wrong = FORWARD.replace("[-1, 64]", "[-1, 63]");
     try (var torch = open(torch(wrong, CLASSIFY))) {
       for (int i = 0; i < 2; i++) {
@@ -159,12 +159,12 @@ class TorchNetworkTest {
   }
 
   @Test
-  void lackingMemoryIsToldWithAdvice() {
+  void lackingMemoryIsReportedWithAdvice() {
     var huge =
         FORWARD.replace("torch.tanh(", "torch.sum(torch.zeros([1000000, 1000000, 4]))*torch.tanh(");
     try (var torch = open(torch(huge, CLASSIFY))) {
       assertThatThrownBy(
-              () -> torch.run(Map.of("picture", Tensor.of(new float[4 * 64], 4, 1, 8, 8))))
+              () -> torch.run(Map.of("image", Tensor.of(new float[4 * 64], 4, 1, 8, 8))))
           .isInstanceOf(ModelMemoryException.class)
           .hasMessageStartingWith("Model tiny 1.0.0 ran out of memory with batch 4: ")
           .hasMessageContaining("spark.executor.memoryOverhead");
@@ -186,7 +186,7 @@ class TorchNetworkTest {
     assertThatThrownBy(() -> open(onnx))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "Model file %s of model tiny 1.0.0 is no TorchScript archive, \"engine\" is \"torchscript\"; set engine: onnx if it is an ONNX network, or write it with torch.jit.save"
+            "Model file %s of model tiny 1.0.0 is not a TorchScript archive, \"engine\" is \"torchscript\"; set engine: onnx if it is an ONNX network, or write it with torch.jit.save"
                 .formatted(onnx.folder().resolve("network.onnx")));
   }
 
@@ -204,7 +204,7 @@ class TorchNetworkTest {
   }
 
   @Test
-  void aGpuThatIsAbsentIsTold() {
+  void aGpuThatIsAbsentIsReported() {
     var bundle = torch(FORWARD, CLASSIFY);
     assertThatThrownBy(
             () -> Engines.open(bundle, NetworkRole.CLASSIFIER, new ComputeOptions(1, OptionalInt.of(0))))
@@ -214,7 +214,7 @@ class TorchNetworkTest {
   }
 
   @Test
-  void tellsWhatToAddWherePyTorchIsNotOnTheClassPath() throws Exception {
+  void saysWhatToAddWherePyTorchIsNotOnTheClassPath() throws Exception {
     torch(FORWARD, CLASSIFY);
     var urls = new ArrayList<URL>();
     for (var entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
@@ -254,12 +254,12 @@ class TorchNetworkTest {
   private ModelBundle onnx() {
     var network =
         new OnnxWriter()
-            .input("picture", OnnxWriter.FLOAT, -1, 1, 8, 8)
+            .input("image", OnnxWriter.FLOAT, -1, 1, 8, 8)
             .output("scores", OnnxWriter.FLOAT, -1, 3)
             .output("samples", OnnxWriter.FLOAT, -1, 64)
             .longs("sizes", -1, 64)
             .floats("weights", waves(64 * 3, 0.7), 64, 3)
-            .node("Reshape", "samples", "picture", "sizes")
+            .node("Reshape", "samples", "image", "sizes")
             .node("MatMul", "product", "samples", "weights")
             .node("Tanh", "scores", "product")
             .bytes();

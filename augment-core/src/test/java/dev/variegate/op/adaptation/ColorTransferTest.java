@@ -35,8 +35,8 @@ class ColorTransferTest extends AugmentationContract {
     };
   }
 
-  /** The paper's equation 8, then the colours whose cones respond so, by Cramer's rule. */
-  private static double[] colours(double[] axes) {
+  /** The paper's equation 8, then the colors whose cones respond so, by Cramer's rule. */
+  private static double[] colors(double[] axes) {
     double first = axes[0] / Math.sqrt(3);
     double second = axes[1] / Math.sqrt(6);
     double third = axes[2] / Math.sqrt(2);
@@ -68,15 +68,15 @@ class ColorTransferTest extends AugmentationContract {
   }
 
   private static double[][] axes(Image image) {
-    var shares = TestImages.shares(image);
+    var fractions = TestImages.fractions(image);
     int channels = image.channels();
-    var axes = new double[shares.length / channels][];
+    var axes = new double[fractions.length / channels][];
     for (int i = 0; i < axes.length; i++) {
       int at = i * channels;
       axes[i] =
           channels == 1
-              ? axes(shares[at], shares[at], shares[at])
-              : axes(shares[at], shares[at + 1], shares[at + 2]);
+              ? axes(fractions[at], fractions[at], fractions[at])
+              : axes(fractions[at], fractions[at + 1], fractions[at + 2]);
     }
     return axes;
   }
@@ -118,20 +118,20 @@ class ColorTransferTest extends AugmentationContract {
                 .apply(image)) {
       var from = axes(image);
       var to = axes(given);
-      var before = TestImages.shares(image);
-      var after = TestImages.shares(made);
+      var before = TestImages.fractions(image);
+      var after = TestImages.fractions(made);
       for (int i = 0; i < from.length; i++) {
         var moved = from[i].clone();
         for (int axis = 0; axis < (channels == 1 ? 1 : 3); axis++) {
           double stretch = deviation(to, axis) / deviation(from, axis);
           moved[axis] = mean(to, axis) + stretch * (from[i][axis] - mean(from, axis));
         }
-        var expected = colours(moved);
+        var expected = colors(moved);
         for (int channel = 0; channel < channels; channel++) {
           int at = i * channels + channel;
-          double share =
+          double fraction =
               channel == 3 ? before[at] : before[at] + strength * (expected[channel] - before[at]);
-          double clamped = type == SampleType.FLOAT32 ? share : Math.max(0, Math.min(1, share));
+          double clamped = type == SampleType.FLOAT32 ? fraction : Math.max(0, Math.min(1, fraction));
           assertThat(after[at]).isCloseTo(clamped, within(5e-5 + rounding(type)));
         }
       }
@@ -155,7 +155,7 @@ class ColorTransferTest extends AugmentationContract {
   }
 
   @Test
-  void aPictureOfOneColourTakesTheMeanAlone() {
+  void anImageOfOneColorTakesTheMeanAlone() {
     try (var reference = TestImages.rgb(200, 30, 90, 200, 30, 90)) {
       var step = new ColorTransfer.At(TestImages.reference(reference), 1);
       assertThat(TestImages.run(step, TestImages.rgb(7, 80, 3, 7, 80, 3)))
@@ -191,9 +191,9 @@ class ColorTransferTest extends AugmentationContract {
               new ColorTransfer.At(TestImages.reference(reference), 1)
                   .lower(image.size())
                   .apply(image)) {
-        var shares = TestImages.shares(made);
-        assertThat(shares[5050]).isGreaterThanOrEqualTo(1).isFinite();
-        assertThat(shares[0]).isLessThan(1);
+        var fractions = TestImages.fractions(made);
+        assertThat(fractions[5050]).isGreaterThanOrEqualTo(1).isFinite();
+        assertThat(fractions[0]).isLessThan(1);
       }
     }
   }
@@ -205,7 +205,7 @@ class ColorTransferTest extends AugmentationContract {
       var form = new ColorTransfer.At(TestImages.reference(reference), 1).lower(image.size());
       assertThatThrownBy(() -> form.apply(image))
           .hasMessage(
-              "Color-transfer is given a picture with 5 channels, must be grey, RGB or RGBA; leave it out of the policy for such pictures");
+              "Color-transfer is given an image with 5 channels but must be gray, RGB or RGBA; leave it out of the policy for such images");
     }
   }
 
@@ -217,15 +217,15 @@ class ColorTransferTest extends AugmentationContract {
       assertThatThrownBy(() -> form.apply(image))
           .isInstanceOf(BadReferenceException.class)
           .hasMessage(
-              "Reference \"%s\" cannot be used: it has 5 channels, must be grey, RGB or RGBA for pictures of colours; mend it or take it out",
+              "Reference \"%s\" cannot be used: it has 5 channels but must be gray, RGB or RGBA for images of colors; fix it or remove it",
               TestImages.reference(reference).name());
     }
   }
 
   @Test
-  void refusesAStrengthThatIsNoShare() {
+  void refusesAStrengthThatIsNoFraction() {
     assertThatThrownBy(() -> new ColorTransfer(Range.of(-1, 1)))
         .hasMessage(
-            "Color-transfer strength is [-1.0, 1.0], must stay within [0.0, 1.0]; narrow the range");
+            "Color-transfer strength is [-1.0, 1.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

@@ -109,11 +109,11 @@ class FourierDomainAdaptationTest extends AugmentationContract {
                 : adapted(before, TestImages.channel(reference, channel), (int) (beta * HEIGHT));
         var after = TestImages.channel(made, channel);
         for (int i = 0; i < after.length; i++) {
-          double share =
+          double fraction =
               type == SampleType.FLOAT32 ? expected[i] : Math.max(0, Math.min(1, expected[i]));
           assertThat(after[i])
               .isCloseTo(
-                  share, within(2e-5 + 0.5 / type.white() * (type == SampleType.FLOAT32 ? 0 : 1)));
+                  fraction, within(2e-5 + 0.5 / type.white() * (type == SampleType.FLOAT32 ? 0 : 1)));
         }
       }
     }
@@ -163,18 +163,18 @@ class FourierDomainAdaptationTest extends AugmentationContract {
 
   @Test
   void onePixelTakesTheReferencesMean() {
-    try (var reference = TestImages.grey(2, 1, 100, 120)) {
+    try (var reference = TestImages.gray(2, 1, 100, 120)) {
       var step = new FourierDomainAdaptation.At(TestImages.reference(reference), 0.1);
-      assertThat(TestImages.run(step, TestImages.grey(1, 1, 3))).containsExactly(110);
+      assertThat(TestImages.run(step, TestImages.gray(1, 1, 3))).containsExactly(110);
     }
   }
 
   @Test
-  void greyTakesTheGreyOfAColourReference() {
-    try (var colour = TestImages.rgb(60, 60, 60, 60, 60, 60);
+  void grayTakesTheGrayOfAColorReference() {
+    try (var color = TestImages.rgb(60, 60, 60, 60, 60, 60);
         var image = Image.ofFloats(1, 1, 1, 0.5f);
         var made =
-            new FourierDomainAdaptation.At(TestImages.reference(colour), 0.1)
+            new FourierDomainAdaptation.At(TestImages.reference(color), 0.1)
                 .lower(image.size())
                 .apply(image)) {
       assertThat(made.toFloats()[0]).isCloseTo(60 / 255f, within(1e-6f));
@@ -185,6 +185,6 @@ class FourierDomainAdaptationTest extends AugmentationContract {
   void refusesMoreThanHalfTheSide() {
     assertThatThrownBy(() -> new FourierDomainAdaptation(Range.of(0, 0.6)))
         .hasMessage(
-            "Fourier-domain-adaptation beta is [0.0, 0.6], must stay within [0.0, 0.5]; narrow the range");
+            "Fourier-domain-adaptation beta is [0.0, 0.6] but must stay within [0.0, 0.5]; narrow the range");
   }
 }

@@ -30,13 +30,13 @@ class HistogramMatchingTest extends AugmentationContract {
   /** The definition of scikit-image's {@code match_histograms}, in doubles, for one channel. */
   private static double[] matched(double[] source, double[] template) {
     var values = Arrays.stream(template).sorted().distinct().toArray();
-    var quantiles = Arrays.stream(values).map(value -> shareUpTo(template, value)).toArray();
+    var quantiles = Arrays.stream(values).map(value -> fractionUpTo(template, value)).toArray();
     return Arrays.stream(source)
-        .map(value -> interpolated(shareUpTo(source, value), quantiles, values))
+        .map(value -> interpolated(fractionUpTo(source, value), quantiles, values))
         .toArray();
   }
 
-  private static double shareUpTo(double[] samples, double value) {
+  private static double fractionUpTo(double[] samples, double value) {
     return Arrays.stream(samples).filter(sample -> sample <= value).count()
         / (double) samples.length;
   }
@@ -111,10 +111,10 @@ class HistogramMatchingTest extends AugmentationContract {
       for (int channel = 0; channel < 3; channel++) {
         var ours = sorted(TestImages.channel(made, channel));
         var theirs = sorted(TestImages.channel(reference, channel));
-        for (double share = 0.05; share < 1; share += 0.1) {
-          assertThat(ours[(int) (share * ours.length)])
+        for (double fraction = 0.05; fraction < 1; fraction += 0.1) {
+          assertThat(ours[(int) (fraction * ours.length)])
               .isCloseTo(
-                  theirs[(int) (share * theirs.length)],
+                  theirs[(int) (fraction * theirs.length)],
                   org.assertj.core.api.Assertions.within(0.03));
         }
       }
@@ -126,36 +126,36 @@ class HistogramMatchingTest extends AugmentationContract {
   }
 
   @Test
-  void matchesWholeLevelsOfAKnownPicture() {
-    try (var reference = TestImages.grey(4, 1, 10, 10, 200, 250)) {
+  void matchesWholeLevelsOfAKnownImage() {
+    try (var reference = TestImages.gray(4, 1, 10, 10, 200, 250)) {
       var step = new HistogramMatching.At(TestImages.reference(reference), 1);
-      assertThat(TestImages.run(step, TestImages.grey(4, 1, 0, 1, 2, 3)))
+      assertThat(TestImages.run(step, TestImages.gray(4, 1, 0, 1, 2, 3)))
           .containsExactly(10, 10, 200, 250);
     }
   }
 
   @Test
-  void greyTakesTheGreyOfAColourReferenceAndColoursTakeGreyThreeTimes() {
-    try (var colour = TestImages.rgb(200, 200, 200, 50, 50, 50);
-        var grey = TestImages.grey(2, 1, 200, 50)) {
-      var byColour = new HistogramMatching.At(TestImages.reference(colour), 1);
-      assertThat(TestImages.run(byColour, TestImages.grey(2, 1, 3, 9))).containsExactly(50, 200);
-      var byGrey = new HistogramMatching.At(TestImages.reference(grey), 1);
-      assertThat(TestImages.run(byGrey, TestImages.rgb(1, 2, 3, 0, 9, 4)))
+  void grayTakesTheGrayOfAColorReferenceAndColorsTakeGrayThreeTimes() {
+    try (var color = TestImages.rgb(200, 200, 200, 50, 50, 50);
+        var gray = TestImages.gray(2, 1, 200, 50)) {
+      var byColor = new HistogramMatching.At(TestImages.reference(color), 1);
+      assertThat(TestImages.run(byColor, TestImages.gray(2, 1, 3, 9))).containsExactly(50, 200);
+      var byGray = new HistogramMatching.At(TestImages.reference(gray), 1);
+      assertThat(TestImages.run(byGray, TestImages.rgb(1, 2, 3, 0, 9, 4)))
           .containsExactly(200, 50, 50, 50, 200, 200);
     }
   }
 
   @Test
-  void aDeeperOrAnotherKindOfReferenceCountsInSharesOfFullIntensity() {
+  void aDeeperOrAnotherKindOfReferenceCountsInFractionsOfFullIntensity() {
     try (var reference = Image.ofShorts(2, 1, 1, (short) (100 * 257), (short) (200 * 257))) {
       var step = new HistogramMatching.At(TestImages.reference(reference), 1);
-      assertThat(TestImages.run(step, TestImages.grey(2, 1, 5, 6))).containsExactly(100, 200);
+      assertThat(TestImages.run(step, TestImages.gray(2, 1, 5, 6))).containsExactly(100, 200);
     }
   }
 
   @Test
-  void looksAtThePictureAsItIsAtThatPlace() {
+  void looksAtTheImageAsItIsAtThatPlace() {
     try (var reference = TestImages.noise(9, 9, 3, SampleType.UINT8);
         var image = TestImages.smooth(12, 10, 3, SampleType.UINT8)) {
       var matching = new HistogramMatching.At(TestImages.reference(reference), 1);
@@ -176,7 +176,7 @@ class HistogramMatchingTest extends AugmentationContract {
       assertThatThrownBy(() -> form.apply(image))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "Histogram-matching is given a picture with 5 channels and the reference \"%s\" with 3, must be as many where they are bands; give another reference",
+              "Histogram-matching is given an image with 5 channels and the reference \"%s\" with 3 but must be as many where they are bands; give another reference",
               TestImages.reference(reference).name());
     }
   }
@@ -187,13 +187,13 @@ class HistogramMatchingTest extends AugmentationContract {
             () -> new HistogramMatching().draw(Seeds.generator(1, "key", 1, 0), new Size(4, 4)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Histogram-matching takes a reference, none is given, must be one at least; give the stage references or referencesCol, or leave the operation out");
+            "Histogram-matching takes a reference but none is given; give the stage references or referencesCol, or leave the operation out");
   }
 
   @Test
-  void refusesAStrengthThatIsNoShare() {
+  void refusesAStrengthThatIsNoFraction() {
     assertThatThrownBy(() -> new HistogramMatching(Range.of(0, 2)))
         .hasMessage(
-            "Histogram-matching strength is [0.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
+            "Histogram-matching strength is [0.0, 2.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

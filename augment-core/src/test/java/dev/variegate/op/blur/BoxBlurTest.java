@@ -20,7 +20,7 @@ class BoxBlurTest extends AugmentationContract {
   void spreadsAPointEvenly() {
     var given = new int[25];
     given[12] = 90;
-    var made = TestImages.run(new BoxBlur.At(1), TestImages.grey(5, 5, given));
+    var made = TestImages.run(new BoxBlur.At(1), TestImages.gray(5, 5, given));
     assertThat(made[12]).isEqualTo(10);
     assertThat(made[6]).isEqualTo(10);
     assertThat(made[0]).isZero();
@@ -30,6 +30,6 @@ class BoxBlurTest extends AugmentationContract {
   void refusesBrokenPixels() {
     assertThatThrownBy(() -> new BoxBlur(Range.fixed(1.5)))
         .hasMessage(
-            "Box-blur radius (pixels) is [1.5, 1.5], must be whole numbers; round both ends");
+            "Box-blur radius (pixels) is [1.5, 1.5] but must be whole numbers; round both ends");
   }
 }

@@ -20,7 +20,7 @@ class DefocusTest extends AugmentationContract {
   void spreadsAPointOverADisc() {
     var given = new int[121];
     given[60] = 255;
-    var made = TestImages.run(new Defocus.At(3), TestImages.grey(11, 11, given));
+    var made = TestImages.run(new Defocus.At(3), TestImages.gray(11, 11, given));
     assertThat(made[60]).isEqualTo(made[62]).isBetween(7, 11);
     assertThat(made[60 + 3 * 11 + 3]).isZero();
     assertThat(java.util.Arrays.stream(made).sum()).isBetween(200, 310);
@@ -30,6 +30,6 @@ class DefocusTest extends AugmentationContract {
   void refusesNoDisc() {
     assertThatThrownBy(() -> new Defocus(Range.fixed(0)))
         .hasMessage(
-            "Defocus radius (pixels) is [0.0, 0.0], must stay within [1.0, 50.0]; narrow the range");
+            "Defocus radius (pixels) is [0.0, 0.0] but must stay within [1.0, 50.0]; narrow the range");
   }
 }

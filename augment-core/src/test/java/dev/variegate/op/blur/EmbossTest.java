@@ -19,15 +19,15 @@ class EmbossTest extends AugmentationContract {
   @Test
   void raisesEdgesAndLeavesFlatParts() {
     var given = new int[] {10, 10, 10, 10, 10, 10, 10, 10, 90};
-    assertThat(TestImages.run(new Emboss.At(1, 1), TestImages.grey(3, 3, given))[4]).isEqualTo(170);
+    assertThat(TestImages.run(new Emboss.At(1, 1), TestImages.gray(3, 3, given))[4]).isEqualTo(170);
     var flat = new int[] {50, 50, 50, 50, 50, 50, 50, 50, 50};
-    assertThat(TestImages.run(new Emboss.At(1, 1), TestImages.grey(3, 3, flat))).containsExactly(flat);
+    assertThat(TestImages.run(new Emboss.At(1, 1), TestImages.gray(3, 3, flat))).containsExactly(flat);
   }
 
   @Test
   void refusesMoreThanAll() {
     assertThatThrownBy(() -> new Emboss(Range.fixed(2), Range.fixed(1)))
         .hasMessage(
-            "Emboss alpha (share) is [2.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
+            "Emboss alpha (fraction) is [2.0, 2.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

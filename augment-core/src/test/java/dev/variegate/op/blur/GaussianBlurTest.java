@@ -17,14 +17,14 @@ class GaussianBlurTest extends AugmentationContract {
   }
 
   @Test
-  void leavesFlatPictures() {
-    assertThat(TestImages.run(new GaussianBlur.At(2), TestImages.grey(2, 2, 9, 9, 9, 9)))
+  void leavesFlatImages() {
+    assertThat(TestImages.run(new GaussianBlur.At(2), TestImages.gray(2, 2, 9, 9, 9, 9)))
         .containsExactly(9, 9, 9, 9);
   }
 
   @Test
   void spreadsAPoint() {
-    assertThat(TestImages.run(new GaussianBlur.At(0.5), TestImages.grey(5, 1, 0, 0, 255, 0, 0)))
+    assertThat(TestImages.run(new GaussianBlur.At(0.5), TestImages.gray(5, 1, 0, 0, 255, 0, 0)))
         .containsExactly(0, 27, 201, 27, 0);
   }
 
@@ -32,6 +32,6 @@ class GaussianBlurTest extends AugmentationContract {
   void refusesNoWidth() {
     assertThatThrownBy(() -> new GaussianBlur(Range.of(0, 1)))
         .hasMessage(
-            "Gaussian-blur sigma (pixels) is [0.0, 1.0], must stay within [0.01, 100.0]; narrow the range");
+            "Gaussian-blur sigma (pixels) is [0.0, 1.0] but must stay within [0.01, 100.0]; narrow the range");
   }
 }

@@ -23,7 +23,7 @@ class MedianBlurTest extends AugmentationContract {
     given[12] = 255;
     var flat = new int[25];
     java.util.Arrays.fill(flat, 50);
-    assertThat(TestImages.run(new MedianBlur.At(1), TestImages.grey(5, 5, given)))
+    assertThat(TestImages.run(new MedianBlur.At(1), TestImages.gray(5, 5, given)))
         .containsExactly(flat);
   }
 
@@ -32,7 +32,7 @@ class MedianBlurTest extends AugmentationContract {
     try (var image = TestImages.smooth(9, 9, 3, dev.variegate.image.SampleType.FLOAT32)) {
       assertThatThrownBy(() -> new MedianBlur.At(3).lower(image.size()).apply(image))
           .hasMessage(
-              "Median-blur of radius 3 is given a picture of 32-bit floats, must be 8-bit; convert the picture or leave the operation out");
+              "Median-blur of radius 3 is given an image of 32-bit floats but must be 8-bit; convert the image or leave the operation out");
     }
   }
 }

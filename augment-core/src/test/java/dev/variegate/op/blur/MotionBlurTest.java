@@ -26,13 +26,13 @@ class MotionBlurTest extends AugmentationContract {
   void blursAlongItsLineAlone() {
     var given = new int[81];
     given[40] = 250;
-    var across = TestImages.run(new MotionBlur.At(2, 0), TestImages.grey(9, 9, given));
+    var across = TestImages.run(new MotionBlur.At(2, 0), TestImages.gray(9, 9, given));
     assertThat(across[40]).isBetween(40, 80);
     assertThat(across[39]).isPositive();
     assertThat(across[41]).isPositive();
     assertThat(across[31]).isZero();
     assertThat(across[49]).isZero();
-    var down = TestImages.run(new MotionBlur.At(2, 90), TestImages.grey(9, 9, given));
+    var down = TestImages.run(new MotionBlur.At(2, 90), TestImages.gray(9, 9, given));
     assertThat(down[31]).isPositive();
     assertThat(down[39]).isZero();
   }
@@ -74,8 +74,8 @@ class MotionBlurTest extends AugmentationContract {
       var size = bytes.size();
       try (var made = step.lower(size).apply(bytes);
           var exact = step.lower(size).apply(floats)) {
-        var expected = TestImages.shares(exact);
-        var samples = TestImages.shares(made);
+        var expected = TestImages.fractions(exact);
+        var samples = TestImages.fractions(made);
         for (int i = 0; i < samples.length; i++) {
           assertThat(samples[i]).isCloseTo(expected[i], within(0.8 / 255));
         }
@@ -85,10 +85,10 @@ class MotionBlurTest extends AugmentationContract {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 128, 254, 255})
-  void theLongestLineLeavesFlatPicturesAsTheyAre(int level) {
+  void theLongestLineLeavesFlatImagesAsTheyAre(int level) {
     var flat = new int[30 * 20];
     Arrays.fill(flat, level);
-    assertThat(TestImages.run(new MotionBlur.At(100, 30), TestImages.grey(30, 20, flat)))
+    assertThat(TestImages.run(new MotionBlur.At(100, 30), TestImages.gray(30, 20, flat)))
         .containsOnly(level);
   }
 
@@ -96,6 +96,6 @@ class MotionBlurTest extends AugmentationContract {
   void refusesWindings() {
     assertThatThrownBy(() -> new MotionBlur(Range.fixed(1), Range.fixed(200)))
         .hasMessage(
-            "Motion-blur degrees is [200.0, 200.0], must stay within [-180.0, 180.0]; narrow the range");
+            "Motion-blur degrees is [200.0, 200.0] but must stay within [-180.0, 180.0]; narrow the range");
   }
 }

@@ -22,7 +22,7 @@ class RingingTest extends AugmentationContract {
     for (int i = 0; i < edge.length; i++) {
       edge[i] = i % 40 < 20 ? 50 : 200;
     }
-    var made = TestImages.run(new Ringing.At(8, 0.5), TestImages.grey(40, 40, edge));
+    var made = TestImages.run(new Ringing.At(8, 0.5), TestImages.gray(40, 40, edge));
     var row = java.util.Arrays.copyOfRange(made, 20 * 40, 21 * 40);
     assertThat(java.util.Arrays.stream(row).max().orElseThrow()).isGreaterThan(206);
     assertThat(java.util.Arrays.stream(row).min().orElseThrow()).isLessThan(44);
@@ -42,6 +42,6 @@ class RingingTest extends AugmentationContract {
   void refusesToKeepNothing() {
     assertThatThrownBy(() -> new Ringing(Range.fixed(3), Range.fixed(0)))
         .hasMessage(
-            "Ringing cutoff (share of the highest frequency) is [0.0, 0.0], must stay within [0.05, 1.0]; narrow the range");
+            "Ringing cutoff (fraction of the highest frequency) is [0.0, 0.0] but must stay within [0.05, 1.0]; narrow the range");
   }
 }

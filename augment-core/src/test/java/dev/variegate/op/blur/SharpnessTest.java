@@ -19,17 +19,17 @@ class SharpnessTest extends AugmentationContract {
   @Test
   void smoothsTheMiddleAndLeavesTheEdge() {
     var given = new int[] {10, 10, 10, 10, 140, 10, 10, 10, 10};
-    assertThat(TestImages.run(new Sharpness.At(0), TestImages.grey(3, 3, given)))
+    assertThat(TestImages.run(new Sharpness.At(0), TestImages.gray(3, 3, given)))
         .containsExactly(10, 10, 10, 10, 60, 10, 10, 10, 10);
-    assertThat(TestImages.run(new Sharpness.At(1), TestImages.grey(3, 3, given)))
+    assertThat(TestImages.run(new Sharpness.At(1), TestImages.gray(3, 3, given)))
         .containsExactly(given);
-    assertThat(TestImages.run(new Sharpness.At(2), TestImages.grey(3, 3, given))[4]).isEqualTo(220);
+    assertThat(TestImages.run(new Sharpness.At(2), TestImages.gray(3, 3, given))[4]).isEqualTo(220);
   }
 
   @Test
   void refusesNegativeSharpness() {
     assertThatThrownBy(() -> new Sharpness(Range.of(-1, 1)))
         .hasMessage(
-            "Sharpness factor is [-1.0, 1.0], must stay within [0.0, 10.0]; narrow the range");
+            "Sharpness factor is [-1.0, 1.0] but must stay within [0.0, 10.0]; narrow the range");
   }
 }

@@ -20,7 +20,7 @@ class UnsharpMaskTest extends AugmentationContract {
   void makesEdgesSteeper() {
     var made =
         TestImages.run(
-            new UnsharpMask.At(1, 1), TestImages.grey(8, 1, 50, 50, 50, 50, 150, 150, 150, 150));
+            new UnsharpMask.At(1, 1), TestImages.gray(8, 1, 50, 50, 50, 50, 150, 150, 150, 150));
     assertThat(made[3]).isLessThan(50);
     assertThat(made[4]).isGreaterThan(150);
     assertThat(made[0]).isBetween(49, 51);
@@ -30,6 +30,6 @@ class UnsharpMaskTest extends AugmentationContract {
   void refusesANegativeAmount() {
     assertThatThrownBy(() -> new UnsharpMask(Range.fixed(1), Range.fixed(-1)))
         .hasMessage(
-            "Unsharp-mask amount is [-1.0, -1.0], must stay within [0.0, 5.0]; narrow the range");
+            "Unsharp-mask amount is [-1.0, -1.0] but must stay within [0.0, 5.0]; narrow the range");
   }
 }

@@ -40,6 +40,6 @@ class AutoContrastTest extends AugmentationContract {
                     .find("auto-contrast")
                     .orElseThrow()
                     .augmentation(java.util.Map.of("cutoff", 1)))
-        .hasMessage("AutoContrast is given [cutoff], must be given []; give each once");
+        .hasMessage("AutoContrast is given [cutoff] but must be given []; give each once");
   }
 }

@@ -19,7 +19,7 @@ class BrightnessTest extends AugmentationContract {
 
   @Test
   void multipliesAndClamps() {
-    assertThat(TestImages.run(new Brightness.At(1.5), TestImages.grey(3, 1, 10, 101, 200)))
+    assertThat(TestImages.run(new Brightness.At(1.5), TestImages.gray(3, 1, 10, 101, 200)))
         .containsExactly(15, 152, 255);
   }
 
@@ -41,6 +41,6 @@ class BrightnessTest extends AugmentationContract {
   void refusesNegativeLight() {
     assertThatThrownBy(() -> new Brightness(Range.of(-1, 1)))
         .hasMessage(
-            "Brightness factor is [-1.0, 1.0], must stay within [0.0, 10.0]; narrow the range");
+            "Brightness factor is [-1.0, 1.0] but must stay within [0.0, 10.0]; narrow the range");
   }
 }

@@ -41,6 +41,6 @@ class ChannelShuffleTest extends AugmentationContract {
                     .find("channel-shuffle")
                     .orElseThrow()
                     .augmentation(java.util.Map.of("x", 1)))
-        .hasMessage("ChannelShuffle is given [x], must be given []; give each once");
+        .hasMessage("ChannelShuffle is given [x] but must be given []; give each once");
   }
 }

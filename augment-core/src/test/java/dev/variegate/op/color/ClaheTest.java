@@ -17,12 +17,12 @@ class ClaheTest extends AugmentationContract {
   }
 
   @Test
-  void spreadsAFlatPicture() {
+  void spreadsAFlatImage() {
     var samples = new int[64 * 64];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = 120 + i % 16;
     }
-    var made = TestImages.run(new Clahe.At(40, 2), TestImages.grey(64, 64, samples));
+    var made = TestImages.run(new Clahe.At(40, 2), TestImages.gray(64, 64, samples));
     int spread =
         java.util.Arrays.stream(made).max().orElseThrow()
             - java.util.Arrays.stream(made).min().orElseThrow();
@@ -32,6 +32,6 @@ class ClaheTest extends AugmentationContract {
   @Test
   void refusesNoTiles() {
     assertThatThrownBy(() -> new Clahe(Range.fixed(2), 0))
-        .hasMessage("Clahe tiles is 0, must stay within [1, 64]; give the tiles along a side");
+        .hasMessage("Clahe tiles is 0 but must stay within [1, 64]; give the tiles along a side");
   }
 }

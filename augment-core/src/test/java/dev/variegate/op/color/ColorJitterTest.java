@@ -50,6 +50,6 @@ class ColorJitterTest extends AugmentationContract {
     assertThatThrownBy(
             () -> new ColorJitter(Range.fixed(1), Range.fixed(1), Range.fixed(1), Range.of(-1, 1)))
         .hasMessage(
-            "Color-jitter hue (share of a full turn) is [-1.0, 1.0], must stay within [-0.5, 0.5]; narrow the range");
+            "Color-jitter hue (fraction of a full turn) is [-1.0, 1.0] but must stay within [-0.5, 0.5]; narrow the range");
   }
 }

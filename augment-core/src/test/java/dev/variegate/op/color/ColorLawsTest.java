@@ -21,24 +21,24 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
-/** Laws of single operations on samples, for every kind of picture. */
+/** Laws of single operations on samples, for every kind of image. */
 class ColorLawsTest {
 
   private static final double NEAR = 1e-6;
 
   @Property(tries = 100)
-  void invertTwiceIsNothing(@ForAll("pictures") Image given) {
+  void invertTwiceIsNothing(@ForAll("images") Image given) {
     same(given, new Invert.At(), new Invert.At());
   }
 
   /** What a negative of a sample would be turned again for comes back, and dark stays dark. */
   @Property(tries = 100)
   void solarizeTwiceIsNothingButForWhatFallsBelow(
-      @ForAll("pictures") Image given, @ForAll @DoubleRange(max = 0.5) double threshold) {
+      @ForAll("images") Image given, @ForAll @DoubleRange(max = 0.5) double threshold) {
     try (given;
         var twice = applied(given, new Solarize.At(threshold), new Solarize.At(threshold))) {
-      var before = TestImages.shares(given);
-      var after = TestImages.shares(twice);
+      var before = TestImages.fractions(given);
+      var after = TestImages.fractions(twice);
       for (int i = 0; i < before.length; i++) {
         if (before[i] < threshold - 1e-4 || before[i] < 1 - threshold - 1e-4) {
           assertThat(Math.abs(after[i] - before[i])).isLessThan(NEAR);
@@ -49,41 +49,41 @@ class ColorLawsTest {
 
   @Property(tries = 100)
   void posterizeTwiceIsOnce(
-      @ForAll("pictures") Image given, @ForAll @IntRange(min = 1, max = 8) int bits) {
+      @ForAll("images") Image given, @ForAll @IntRange(min = 1, max = 8) int bits) {
     again(given, new Posterize.At(bits), 1 << bits);
   }
 
   @Property(tries = 60)
-  void grayscaleTwiceIsOnce(@ForAll("colours") Image given) {
+  void grayscaleTwiceIsOnce(@ForAll("colors") Image given) {
     again(given, new Grayscale.At(), Integer.MAX_VALUE);
   }
 
   @Property(tries = 100)
   void gammaKeepsTheOrder(
-      @ForAll("pictures") Image given, @ForAll @DoubleRange(min = 0.1, max = 8) double gamma) {
+      @ForAll("images") Image given, @ForAll @DoubleRange(min = 0.1, max = 8) double gamma) {
     keepsOrder(given, new Gamma.At(gamma));
   }
 
   @Property(tries = 100)
   void aToneCurveThatRisesKeepsTheOrder(
-      @ForAll("pictures") Image given,
+      @ForAll("images") Image given,
       @ForAll @DoubleRange(max = 1) double one,
       @ForAll @DoubleRange(max = 1) double other) {
     keepsOrder(given, new ToneCurve.At(Math.min(one, other), Math.max(one, other)));
   }
 
   @Property(tries = 100)
-  void equalizeKeepsTheOrder(@ForAll("pictures") Image given) {
+  void equalizeKeepsTheOrder(@ForAll("images") Image given) {
     keepsOrder(TestImages.opaque(given), new Equalize.At());
   }
 
   @Property(tries = 100)
-  void autoContrastKeepsTheOrder(@ForAll("pictures") Image given) {
+  void autoContrastKeepsTheOrder(@ForAll("images") Image given) {
     keepsOrder(TestImages.opaque(given), new AutoContrast.At());
   }
 
   @Property(tries = 100)
-  void channelShuffleKeepsTheChannels(@ForAll("pictures") Image given, @ForAll long seed) {
+  void channelShuffleKeepsTheChannels(@ForAll("images") Image given, @ForAll long seed) {
     try (given;
         var made = applied(given, new ChannelShuffle.At(seed))) {
       assertThat(planes(made)).containsExactlyInAnyOrderElementsOf(planes(given));
@@ -95,7 +95,7 @@ class ColorLawsTest {
 
   @Property(tries = 100)
   void gridShuffleKeepsTheSamples(
-      @ForAll("pictures") Image given,
+      @ForAll("images") Image given,
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 6) int columns,
       @ForAll @IntRange(min = 1, max = 6) int rows) {
@@ -111,18 +111,18 @@ class ColorLawsTest {
   private static void same(Image given, Step... steps) {
     try (given;
         var made = applied(given, steps)) {
-      close(TestImages.shares(made), TestImages.shares(given));
+      close(TestImages.fractions(made), TestImages.fractions(given));
     }
   }
 
-  private static void again(Image given, Step step, int mostLevels) {
+  private static void again(Image given, Step step, int maxLevels) {
     try (given;
         var once = applied(given, step);
         var twice = applied(once, step)) {
-      close(TestImages.shares(twice), TestImages.shares(once));
-      var colours = once.channels() == 4 ? planes(once).subList(0, 3) : planes(once);
-      assertThat(colours.stream().flatMap(List::stream).distinct().count())
-          .isLessThanOrEqualTo(mostLevels);
+      close(TestImages.fractions(twice), TestImages.fractions(once));
+      var colors = once.channels() == 4 ? planes(once).subList(0, 3) : planes(once);
+      assertThat(colors.stream().flatMap(List::stream).distinct().count())
+          .isLessThanOrEqualTo(maxLevels);
     }
   }
 
@@ -155,12 +155,12 @@ class ColorLawsTest {
   }
 
   private static List<List<Double>> planes(Image image) {
-    var shares = TestImages.shares(image);
+    var fractions = TestImages.fractions(image);
     var planes = new ArrayList<List<Double>>();
     for (int channel = 0; channel < image.channels(); channel++) {
       var plane = new ArrayList<Double>();
-      for (int i = channel; i < shares.length; i += image.channels()) {
-        plane.add(shares[i]);
+      for (int i = channel; i < fractions.length; i += image.channels()) {
+        plane.add(fractions[i]);
       }
       planes.add(plane);
     }
@@ -168,17 +168,17 @@ class ColorLawsTest {
   }
 
   @Provide
-  Arbitrary<Image> pictures() {
-    return pictures(1, 3, 4, 9);
+  Arbitrary<Image> images() {
+    return images(1, 3, 4, 9);
   }
 
   @Provide
-  Arbitrary<Image> colours() {
-    return pictures(1, 3, 4);
+  Arbitrary<Image> colors() {
+    return images(1, 3, 4);
   }
 
   /** Of all levels, or of few. */
-  private static Arbitrary<Image> pictures(Integer... channels) {
+  private static Arbitrary<Image> images(Integer... channels) {
     return Combinators.combine(
             Arbitraries.integers().between(1, 12),
             Arbitraries.integers().between(1, 12),
@@ -186,16 +186,16 @@ class ColorLawsTest {
             Arbitraries.of(SampleType.class),
             Arbitraries.of(2, 5, 256),
             Arbitraries.randomValue(random -> random.nextLong()))
-        .as(ColorLawsTest::picture);
+        .as(ColorLawsTest::image);
   }
 
-  private static Image picture(
+  private static Image image(
       int width, int height, int channels, SampleType type, int levels, long seed) {
-    var random = dev.variegate.random.Seeds.generator(seed, "colours", 0, 0);
-    var shares =
+    var random = dev.variegate.random.Seeds.generator(seed, "colors", 0, 0);
+    var fractions =
         IntStream.range(0, width * height * channels)
             .mapToDouble(i -> random.nextInt(levels) / (levels - 1.0))
             .toArray();
-    return TestImages.of(width, height, channels, type, shares);
+    return TestImages.of(width, height, channels, type, fractions);
   }
 }

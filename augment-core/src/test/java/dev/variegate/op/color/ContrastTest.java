@@ -18,12 +18,12 @@ class ContrastTest extends AugmentationContract {
 
   @Test
   void spreadsAboutTheMean() {
-    assertThat(TestImages.run(new Contrast.At(2), TestImages.grey(4, 1, 100, 120, 140, 160)))
+    assertThat(TestImages.run(new Contrast.At(2), TestImages.gray(4, 1, 100, 120, 140, 160)))
         .containsExactly(70, 110, 150, 190);
   }
 
   @Test
-  void weighsColoursAsTheEyeDoes() {
+  void weighsColorsAsTheEyeDoes() {
     assertThat(TestImages.run(new Contrast.At(0), TestImages.rgb(100, 200, 50)))
         .containsExactly(153, 153, 153);
   }
@@ -38,6 +38,6 @@ class ContrastTest extends AugmentationContract {
   void refusesNegatives() {
     assertThatThrownBy(() -> new Contrast(Range.of(-1, 1)))
         .hasMessage(
-            "Contrast factor is [-1.0, 1.0], must stay within [0.0, 10.0]; narrow the range");
+            "Contrast factor is [-1.0, 1.0] but must stay within [0.0, 10.0]; narrow the range");
   }
 }

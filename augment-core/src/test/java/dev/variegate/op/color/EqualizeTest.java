@@ -18,7 +18,7 @@ class EqualizeTest extends AugmentationContract {
 
   @Test
   void leavesAChannelOfOneLevel() {
-    assertThat(TestImages.run(new Equalize.At(), TestImages.grey(2, 1, 9, 9))).containsExactly(9, 9);
+    assertThat(TestImages.run(new Equalize.At(), TestImages.gray(2, 1, 9, 9))).containsExactly(9, 9);
   }
 
   @Test
@@ -26,7 +26,7 @@ class EqualizeTest extends AugmentationContract {
     var samples = new int[1024];
     java.util.Arrays.fill(samples, 0, 512, 100);
     java.util.Arrays.fill(samples, 512, 1024, 101);
-    var made = TestImages.run(new Equalize.At(), TestImages.grey(32, 32, samples));
+    var made = TestImages.run(new Equalize.At(), TestImages.gray(32, 32, samples));
     assertThat(made[0]).isZero();
     assertThat(made[1023]).isEqualTo(255);
   }
@@ -39,6 +39,6 @@ class EqualizeTest extends AugmentationContract {
                     .find("equalize")
                     .orElseThrow()
                     .augmentation(java.util.Map.of("mode", 1)))
-        .hasMessage("Equalize is given [mode], must be given []; give each once");
+        .hasMessage("Equalize is given [mode] but must be given []; give each once");
   }
 }

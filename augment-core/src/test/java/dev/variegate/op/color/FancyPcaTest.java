@@ -17,7 +17,7 @@ class FancyPcaTest extends AugmentationContract {
   }
 
   @Test
-  void addsAlongTheAxisInWhichColoursVary() {
+  void addsAlongTheAxisInWhichColorsVary() {
     var given = new int[300];
     for (int i = 0; i < 100; i++) {
       given[3 * i] = 50 + 2 * i % 140;
@@ -34,6 +34,6 @@ class FancyPcaTest extends AugmentationContract {
   void refusesANegativeDeviation() {
     assertThatThrownBy(() -> new FancyPca(Range.of(-1, 0)))
         .hasMessage(
-            "Fancy-pca alpha is [-1.0, 0.0], must stay within [0.0, 10.0]; narrow the range");
+            "Fancy-pca alpha is [-1.0, 0.0] but must stay within [0.0, 10.0]; narrow the range");
   }
 }

@@ -18,7 +18,7 @@ class GammaTest extends AugmentationContract {
 
   @Test
   void raisesToAPower() {
-    assertThat(TestImages.run(new Gamma.At(2), TestImages.grey(4, 1, 0, 16, 128, 255)))
+    assertThat(TestImages.run(new Gamma.At(2), TestImages.gray(4, 1, 0, 16, 128, 255)))
         .containsExactly(0, 1, 64, 255);
   }
 
@@ -31,6 +31,6 @@ class GammaTest extends AugmentationContract {
   @Test
   void refusesZero() {
     assertThatThrownBy(() -> new Gamma(Range.of(0, 1)))
-        .hasMessage("Gamma is [0.0, 1.0], must stay within [0.01, 100.0]; narrow the range");
+        .hasMessage("Gamma is [0.0, 1.0] but must stay within [0.01, 100.0]; narrow the range");
   }
 }

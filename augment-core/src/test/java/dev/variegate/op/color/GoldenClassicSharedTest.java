@@ -19,7 +19,7 @@ import dev.variegate.op.geometric.Flip;
 import dev.variegate.op.geometric.Resize;
 import dev.variegate.op.geometric.Rotate;
 import dev.variegate.op.geometric.Rotate90;
-import dev.variegate.op.geometric.Shift;
+import dev.variegate.op.geometric.Translate;
 import dev.variegate.op.geometric.Transpose;
 import dev.variegate.testing.NeedsShared;
 import dev.variegate.testing.Shared;
@@ -41,7 +41,7 @@ public class GoldenClassicSharedTest {
 
   private static final Path FOLDER = Shared.path("golden/classic");
 
-  /** The step of a case, from its parameters and the size of its picture. */
+  /** The step of a case, from its parameters and the size of its image. */
   private static final Map<String, Function<JsonNode, Step>> STEPS =
       Map.ofEntries(
           Map.entry("flip", p -> new Flip.At(Flip.Axis.valueOf(upper(p.get("axis"))))),
@@ -62,7 +62,7 @@ public class GoldenClassicSharedTest {
           Map.entry(
               "shift",
               p ->
-                  new Shift.At(
+                  new Translate.At(
                       p.get("pixels_right").intValue(),
                       p.get("pixels_down").intValue(),
                       border(p),
@@ -102,7 +102,7 @@ public class GoldenClassicSharedTest {
   }
 
   @Test
-  void everyCaseOfTheCatalogueIsCovered() throws IOException {
+  void everyCaseOfTheCatalogIsCovered() throws IOException {
     var words = OperationCatalog.builtIn().words();
     assertThat(cases().filter(c -> words.contains(c.get("op").asText()))).hasSize(48);
     assertThat(covered()).hasSize(48);

@@ -26,7 +26,7 @@ class GrayscaleTest extends AugmentationContract {
     try (var image = TestImages.smooth(4, 4, 5, dev.variegate.image.SampleType.UINT8)) {
       assertThatThrownBy(() -> new Grayscale.At().lower(image.size()).apply(image))
           .hasMessage(
-              "An operation on colours is given a picture with 5 channels, must be grey, RGB or RGBA; leave it out of the policy for such pictures");
+              "An operation on colors is given an image with 5 channels but must be gray, RGB or RGBA; leave it out of the policy for such images");
     }
   }
 }

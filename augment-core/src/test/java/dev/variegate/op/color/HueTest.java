@@ -31,8 +31,8 @@ class HueTest extends AugmentationContract {
   }
 
   @Test
-  void leavesGreyPictures() {
-    assertThat(TestImages.run(new Hue.At(0.3), TestImages.grey(2, 1, 5, 6))).containsExactly(5, 6);
+  void leavesGrayImages() {
+    assertThat(TestImages.run(new Hue.At(0.3), TestImages.gray(2, 1, 5, 6))).containsExactly(5, 6);
   }
 
   @Test
@@ -50,6 +50,6 @@ class HueTest extends AugmentationContract {
   void refusesMoreThanHalfATurn() {
     assertThatThrownBy(() -> new Hue(Range.of(0, 0.7)))
         .hasMessage(
-            "Hue turns (share of a full turn) is [0.0, 0.7], must stay within [-0.5, 0.5]; narrow the range");
+            "Hue turns (fraction of a full turn) is [0.0, 0.7] but must stay within [-0.5, 0.5]; narrow the range");
   }
 }

@@ -24,7 +24,7 @@ class InvertTest extends AugmentationContract {
 
   @Test
   void undoesItself() {
-    assertThat(TestImages.run(new Invert.At(), TestImages.grey(2, 1, 255 - 7, 255 - 200)))
+    assertThat(TestImages.run(new Invert.At(), TestImages.gray(2, 1, 255 - 7, 255 - 200)))
         .containsExactly(7, 200);
   }
 
@@ -36,6 +36,6 @@ class InvertTest extends AugmentationContract {
                     .find("invert")
                     .orElseThrow()
                     .augmentation(java.util.Map.of("x", 1)))
-        .hasMessage("Invert is given [x], must be given []; give each once");
+        .hasMessage("Invert is given [x] but must be given []; give each once");
   }
 }

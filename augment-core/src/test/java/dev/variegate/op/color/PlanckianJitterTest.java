@@ -32,6 +32,6 @@ class PlanckianJitterTest extends AugmentationContract {
   void refusesAColdLamp() {
     assertThatThrownBy(() -> new PlanckianJitter(Range.fixed(300)))
         .hasMessage(
-            "Planckian-jitter kelvin is [300.0, 300.0], must stay within [2000.0, 25000.0]; narrow the range");
+            "Planckian-jitter kelvin is [300.0, 300.0] but must stay within [2000.0, 25000.0]; narrow the range");
   }
 }

@@ -18,11 +18,11 @@ class PosterizeTest extends AugmentationContract {
 
   @Test
   void cutsTheLowBits() {
-    assertThat(TestImages.run(new Posterize.At(2), TestImages.grey(4, 1, 63, 64, 200, 255)))
+    assertThat(TestImages.run(new Posterize.At(2), TestImages.gray(4, 1, 63, 64, 200, 255)))
         .containsExactly(0, 64, 192, 192);
     for (int bits = 1; bits <= 8; bits++) {
       for (int sample = 0; sample < 256; sample++) {
-        assertThat(TestImages.run(new Posterize.At(bits), TestImages.grey(1, 1, sample)))
+        assertThat(TestImages.run(new Posterize.At(bits), TestImages.gray(1, 1, sample)))
             .containsExactly(sample & (0xff << (8 - bits)));
       }
     }
@@ -31,6 +31,6 @@ class PosterizeTest extends AugmentationContract {
   @Test
   void refusesNoBits() {
     assertThatThrownBy(() -> new Posterize(Range.of(0, 4)))
-        .hasMessage("Posterize bits is [0.0, 4.0], must stay within [1.0, 8.0]; narrow the range");
+        .hasMessage("Posterize bits is [0.0, 4.0] but must stay within [1.0, 8.0]; narrow the range");
   }
 }

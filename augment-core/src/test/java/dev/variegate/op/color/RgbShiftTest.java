@@ -26,6 +26,6 @@ class RgbShiftTest extends AugmentationContract {
   void refusesMoreThanWhite() {
     assertThatThrownBy(() -> new RgbShift(Range.fixed(20), Range.fixed(0), Range.fixed(0)))
         .hasMessage(
-            "Rgb-shift red (share of full intensity) is [20.0, 20.0], must stay within [-1.0, 1.0]; narrow the range");
+            "Rgb-shift red (fraction of full intensity) is [20.0, 20.0] but must stay within [-1.0, 1.0]; narrow the range");
   }
 }

@@ -17,7 +17,7 @@ class SaturationTest extends AugmentationContract {
   }
 
   @Test
-  void zeroGivesGrey() {
+  void zeroGivesGray() {
     assertThat(TestImages.run(new Saturation.At(0), TestImages.rgb(100, 200, 50)))
         .containsExactly(153, 153, 153);
   }
@@ -35,14 +35,14 @@ class SaturationTest extends AugmentationContract {
   }
 
   @Test
-  void leavesGreyPictures() {
-    assertThat(TestImages.run(new Saturation.At(3), TestImages.grey(2, 1, 5, 6))).containsExactly(5, 6);
+  void leavesGrayImages() {
+    assertThat(TestImages.run(new Saturation.At(3), TestImages.gray(2, 1, 5, 6))).containsExactly(5, 6);
   }
 
   @Test
   void refusesNegatives() {
     assertThatThrownBy(() -> new Saturation(Range.of(-1, 1)))
         .hasMessage(
-            "Saturation factor is [-1.0, 1.0], must stay within [0.0, 10.0]; narrow the range");
+            "Saturation factor is [-1.0, 1.0] but must stay within [0.0, 10.0]; narrow the range");
   }
 }

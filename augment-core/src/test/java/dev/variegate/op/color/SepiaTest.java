@@ -17,7 +17,7 @@ class SepiaTest extends AugmentationContract {
   }
 
   @Test
-  void makesGreyBrown() {
+  void makesGrayBrown() {
     assertThat(TestImages.run(new Sepia.At(1), TestImages.rgb(100, 100, 100)))
         .containsExactly(135, 120, 94);
     assertThat(TestImages.run(new Sepia.At(0), TestImages.rgb(1, 200, 3))).containsExactly(1, 200, 3);
@@ -26,6 +26,6 @@ class SepiaTest extends AugmentationContract {
   @Test
   void refusesMoreThanAll() {
     assertThatThrownBy(() -> new Sepia(Range.of(0, 2)))
-        .hasMessage("Sepia amount is [0.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
+        .hasMessage("Sepia amount is [0.0, 2.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

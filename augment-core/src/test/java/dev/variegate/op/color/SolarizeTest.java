@@ -18,7 +18,7 @@ class SolarizeTest extends AugmentationContract {
 
   @Test
   void invertsFromTheThresholdUp() {
-    assertThat(TestImages.run(new Solarize.At(128 / 255.0), TestImages.grey(3, 1, 0, 127, 128)))
+    assertThat(TestImages.run(new Solarize.At(128 / 255.0), TestImages.gray(3, 1, 0, 127, 128)))
         .containsExactly(0, 127, 127);
   }
 
@@ -26,6 +26,6 @@ class SolarizeTest extends AugmentationContract {
   void refusesAThresholdBeyondWhite() {
     assertThatThrownBy(() -> new Solarize(Range.of(0, 3)))
         .hasMessage(
-            "Solarize threshold (share of full intensity) is [0.0, 3.0], must stay within [0.0, 1.0]; narrow the range");
+            "Solarize threshold (fraction of full intensity) is [0.0, 3.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

@@ -18,7 +18,7 @@ class ToneCurveTest extends AugmentationContract {
 
   @Test
   void keepsBlackAndWhiteAndBendsTheRest() {
-    assertThat(TestImages.run(new ToneCurve.At(0, 0.5), TestImages.grey(3, 1, 0, 51, 255)))
+    assertThat(TestImages.run(new ToneCurve.At(0, 0.5), TestImages.gray(3, 1, 0, 51, 255)))
         .containsExactly(0, 14, 255);
   }
 
@@ -26,6 +26,6 @@ class ToneCurveTest extends AugmentationContract {
   void refusesANegativeScale() {
     assertThatThrownBy(() -> new ToneCurve(Range.fixed(-1)))
         .hasMessage(
-            "Tone-curve scale is [-1.0, -1.0], must stay within [0.0, 1.0]; narrow the range");
+            "Tone-curve scale is [-1.0, -1.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

@@ -24,7 +24,7 @@ class ChannelDropoutTest extends AugmentationContract {
       assertThat(TestImages.run(new ChannelDropout.At(9, seed, 1), TestImages.rgb(10, 10, 10)))
           .containsExactlyInAnyOrder(10, 255, 255);
     }
-    assertThat(TestImages.run(new ChannelDropout.At(1, 1, 1), TestImages.grey(1, 1, 10)))
+    assertThat(TestImages.run(new ChannelDropout.At(1, 1, 1), TestImages.gray(1, 1, 10)))
         .containsExactly(10);
   }
 
@@ -32,6 +32,6 @@ class ChannelDropoutTest extends AugmentationContract {
   void refusesNoChannels() {
     assertThatThrownBy(() -> new ChannelDropout(Range.of(0, 1), 0))
         .hasMessage(
-            "Channel-dropout channels is [0.0, 1.0], must stay within [1.0, 512.0]; narrow the range");
+            "Channel-dropout channels is [0.0, 1.0] but must stay within [1.0, 512.0]; narrow the range");
   }
 }

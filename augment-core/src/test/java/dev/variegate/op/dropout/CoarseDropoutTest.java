@@ -25,7 +25,7 @@ class CoarseDropoutTest extends AugmentationContract {
     var step = new CoarseDropout.At(3, 5, 0.1, 0.3, 0.2, 0.2, 1);
     var holes = step.holes(size);
     assertThat(holes).hasSize(3).allMatch(hole -> hole.height() == 8);
-    var made = TestImages.run(step, TestImages.grey(50, 40, flat));
+    var made = TestImages.run(step, TestImages.gray(50, 40, flat));
     for (int i = 0; i < made.length; i++) {
       int x = i % 50;
       int y = i / 50;
@@ -42,6 +42,6 @@ class CoarseDropoutTest extends AugmentationContract {
     assertThatThrownBy(
             () -> new CoarseDropout(Range.of(0, 1), Range.fixed(0.1), Range.fixed(0.1), 0))
         .hasMessage(
-            "Coarse-dropout holes is [0.0, 1.0], must stay within [1.0, 1000.0]; narrow the range");
+            "Coarse-dropout holes is [0.0, 1.0] but must stay within [1.0, 1000.0]; narrow the range");
   }
 }

@@ -19,19 +19,19 @@ class CutoutTest extends AugmentationContract {
   @Test
   void coversASquare() {
     assertThat(
-            TestImages.run(new Cutout.At(1, 0, 2, 1), TestImages.grey(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
+            TestImages.run(new Cutout.At(1, 0, 2, 1), TestImages.gray(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
         .containsExactly(1, 255, 255, 4, 255, 255, 7, 8, 9);
   }
 
   @Test
-  void mayReachBeyondThePicture() {
-    assertThat(TestImages.run(new Cutout.At(-1, 1, 2, 0), TestImages.grey(2, 2, 1, 2, 3, 4)))
+  void mayReachBeyondTheImage() {
+    assertThat(TestImages.run(new Cutout.At(-1, 1, 2, 0), TestImages.gray(2, 2, 1, 2, 3, 4)))
         .containsExactly(1, 2, 0, 4);
   }
 
   @Test
-  void mayMissThePicture() {
-    assertThat(TestImages.run(new Cutout.At(-5, 0, 2, 0), TestImages.grey(2, 2, 1, 2, 3, 4)))
+  void mayMissTheImage() {
+    assertThat(TestImages.run(new Cutout.At(-5, 0, 2, 0), TestImages.gray(2, 2, 1, 2, 3, 4)))
         .containsExactly(1, 2, 3, 4);
   }
 
@@ -42,9 +42,9 @@ class CutoutTest extends AugmentationContract {
   }
 
   @Test
-  void refusesMoreThanThePicture() {
+  void refusesMoreThanTheImage() {
     assertThatThrownBy(() -> new Cutout(Range.of(0, 2), 0))
         .hasMessage(
-            "Cutout side (share of the shorter side) is [0.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
+            "Cutout side (fraction of the shorter side) is [0.0, 2.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

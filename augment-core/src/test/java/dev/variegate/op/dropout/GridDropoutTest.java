@@ -20,7 +20,7 @@ class GridDropoutTest extends AugmentationContract {
   void coversEverySecondPixelOfAFineGrid() {
     assertThat(
             TestImages.run(
-                new GridDropout.At(1, 0, 2, 1, 1), TestImages.grey(4, 2, 5, 5, 5, 5, 5, 5, 5, 5)))
+                new GridDropout.At(1, 0, 2, 1, 1), TestImages.gray(4, 2, 5, 5, 5, 5, 5, 5, 5, 5)))
         .containsExactly(5, 255, 5, 255, 5, 5, 5, 5);
   }
 
@@ -28,6 +28,6 @@ class GridDropoutTest extends AugmentationContract {
   void refusesAGridWithoutDistance() {
     assertThatThrownBy(() -> new GridDropout(Range.fixed(0), Range.fixed(0.5), 0))
         .hasMessage(
-            "Grid-dropout unit (share of the shorter side) is [0.0, 0.0], must stay within [0.01, 1.0]; narrow the range");
+            "Grid-dropout unit (fraction of the shorter side) is [0.0, 0.0] but must stay within [0.01, 1.0]; narrow the range");
   }
 }

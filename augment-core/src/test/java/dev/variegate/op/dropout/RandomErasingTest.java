@@ -20,7 +20,7 @@ class RandomErasingTest extends AugmentationContract {
   void coversItsRectangle() {
     assertThat(
             TestImages.run(
-                new RandomErasing.At(1, 0, 2, 1, 0), TestImages.grey(4, 2, 5, 5, 5, 5, 5, 5, 5, 5)))
+                new RandomErasing.At(1, 0, 2, 1, 0), TestImages.gray(4, 2, 5, 5, 5, 5, 5, 5, 5, 5)))
         .containsExactly(5, 0, 0, 5, 5, 5, 5, 5);
   }
 
@@ -28,6 +28,6 @@ class RandomErasingTest extends AugmentationContract {
   void refusesNoArea() {
     assertThatThrownBy(() -> new RandomErasing(Range.fixed(0), Range.fixed(1), Range.fixed(0)))
         .hasMessage(
-            "Erased area (share of the picture) is [0.0, 0.0], must be above 0 and up to 1; narrow the range");
+            "Erased area (fraction of the image) is [0.0, 0.0] but must be above 0 and up to 1; narrow the range");
   }
 }

@@ -32,7 +32,7 @@ class AffineTest extends AugmentationContract {
     assertThat(
             TestImages.run(
                 new Affine.At(90, 1, 0, 0, 1, 0, Interpolation.BILINEAR, Border.CONSTANT, 0),
-                TestImages.grey(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
+                TestImages.gray(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
         .containsExactly(0, 3, 6, 0, 2, 5, 0, 1, 4);
   }
 
@@ -41,7 +41,7 @@ class AffineTest extends AugmentationContract {
     assertThat(
             TestImages.run(
                 new Affine.At(90, 1, 45, 0, 0, 0, Interpolation.NEAREST, Border.CONSTANT, 0),
-                TestImages.grey(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
+                TestImages.gray(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
         .containsExactly(2, 6, 0, 1, 5, 9, 0, 4, 8);
   }
 
@@ -59,6 +59,6 @@ class AffineTest extends AugmentationContract {
                     Interpolation.BILINEAR,
                     Border.CONSTANT,
                     0))
-        .hasMessage("Affine scale is [0.0, 0.0], must stay within [0.01, 100.0]; narrow the range");
+        .hasMessage("Affine scale is [0.0, 0.0] but must stay within [0.01, 100.0]; narrow the range");
   }
 }

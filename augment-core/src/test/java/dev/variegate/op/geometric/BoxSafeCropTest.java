@@ -50,7 +50,7 @@ class BoxSafeCropTest extends AugmentationContract {
   }
 
   @Test
-  void keepsAllOfAPictureThatShapesFill() {
+  void keepsAllOfAnImageThatShapesFill() {
     var labels =
         new Labels(
             List.of(new LabeledShape<>(Box.ofEdges(-3, 0, 60, 40), "all")), List.of(), List.of());
@@ -73,7 +73,7 @@ class BoxSafeCropTest extends AugmentationContract {
   @Test
   void refusesToKeepNothing() {
     assertThatThrownBy(() -> new BoxSafeCrop(0))
-        .hasMessageContaining("Box-safe-crop least (share)");
+        .hasMessageContaining("Box-safe-crop min-fraction");
   }
 
   private static java.util.random.RandomGenerator random(int number) {

@@ -17,18 +17,18 @@ class CropTest extends AugmentationContract {
 
   @Override
   public Augmentation sample() {
-    return new Crop(Range.of(10, 20), Range.fixed(12), Crop.Place.CENTRE);
+    return new Crop(Range.of(10, 20), Range.fixed(12), Crop.Place.CENTER);
   }
 
   @Test
   void cutsAWindow() {
-    assertThat(TestImages.run(new Crop.At(1, 0, 2, 2), TestImages.grey(3, 2, 1, 2, 3, 4, 5, 6)))
+    assertThat(TestImages.run(new Crop.At(1, 0, 2, 2), TestImages.gray(3, 2, 1, 2, 3, 4, 5, 6)))
         .containsExactly(2, 3, 5, 6);
   }
 
   @Test
   void liesInTheMiddle() {
-    assertThat(draw(new Crop(Range.fixed(4), Range.fixed(0.5), Crop.Place.CENTRE)))
+    assertThat(draw(new Crop(Range.fixed(4), Range.fixed(0.5), Crop.Place.CENTER)))
         .isEqualTo(new Crop.At(3, 2, 4, 4));
   }
 
@@ -42,17 +42,17 @@ class CropTest extends AugmentationContract {
   }
 
   @Test
-  void refusesMoreThanThePicture() {
-    assertThatThrownBy(() -> draw(new Crop(Range.fixed(12), Range.fixed(1), Crop.Place.CENTRE)))
+  void refusesMoreThanTheImage() {
+    assertThatThrownBy(() -> draw(new Crop(Range.fixed(12), Range.fixed(1), Crop.Place.CENTER)))
         .hasMessage(
-            "Crop width is 12 pixels, must be at most the picture's 10; resize first or crop by a share");
+            "Crop width is 12 pixels but must be at most the image's 10; resize first or crop by a fraction");
   }
 
   @Test
   void refusesTwoUnitsAtOnce() {
-    assertThatThrownBy(() -> new Crop(Range.fixed(1), Range.of(0.5, 20), Crop.Place.CENTRE))
+    assertThatThrownBy(() -> new Crop(Range.fixed(1), Range.of(0.5, 20), Crop.Place.CENTER))
         .hasMessage(
-            "Crop height is [0.5, 20.0], must be a share above 0 and up to 1, or 2 pixels and more; give both ends in one unit");
+            "Crop height is [0.5, 20.0] but must be a fraction above 0 and up to 1, or 2 pixels and more; give both ends in one unit");
   }
 
   private static Step draw(Crop crop) {

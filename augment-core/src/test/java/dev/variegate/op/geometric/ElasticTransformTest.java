@@ -71,12 +71,12 @@ class ElasticTransformTest extends AugmentationContract {
   }
 
   @Test
-  void refusesAmountsBeyondHalfThePicture() {
+  void refusesAmountsBeyondHalfTheImage() {
     assertThatThrownBy(
             () ->
                 new ElasticTransform(
                     Range.fixed(0.6), Range.fixed(0.1), Interpolation.BILINEAR, Border.WRAP, 0))
         .hasMessage(
-            "Elastic-transform amount (share of the shorter side) is [0.6, 0.6], must stay within [0.0, 0.5]; narrow the range");
+            "Elastic-transform amount (fraction of the shorter side) is [0.6, 0.6] but must stay within [0.0, 0.5]; narrow the range");
   }
 }

@@ -24,7 +24,7 @@ class GridDistortionTest extends AugmentationContract {
       samples[i] = 4 * i;
     }
     var step = new GridDistortion.At(4, 1, 0.8, 3, Interpolation.BILINEAR);
-    var made = TestImages.run(step, TestImages.grey(64, 1, samples));
+    var made = TestImages.run(step, TestImages.gray(64, 1, samples));
     assertThat(made).isSorted();
     assertThat(made[0]).isLessThan(8);
     assertThat(made[63]).isGreaterThan(244);
@@ -35,6 +35,6 @@ class GridDistortionTest extends AugmentationContract {
   void refusesAGridWithoutCells() {
     assertThatThrownBy(() -> new GridDistortion(0, 1, Range.fixed(0.1), Interpolation.BILINEAR))
         .hasMessage(
-            "Grid-distortion columns is 0, must stay within [1, 100]; give a number of cells");
+            "Grid-distortion columns is 0 but must stay within [1, 100]; give a number of cells");
   }
 }

@@ -21,20 +21,20 @@ class GridShuffleTest extends AugmentationContract {
     for (int i = 0; i < given.length; i++) {
       given[i] = i;
     }
-    var made = TestImages.run(new GridShuffle.At(3, 3, 5), TestImages.grey(6, 6, given));
+    var made = TestImages.run(new GridShuffle.At(3, 3, 5), TestImages.gray(6, 6, given));
     assertThat(made).containsExactlyInAnyOrder(given);
     assertThat(made).isNotEqualTo(given);
   }
 
   @Test
   void leavesWhatIsSmallerThanTheGrid() {
-    assertThat(TestImages.run(new GridShuffle.At(3, 3, 5), TestImages.grey(2, 1, 4, 5)))
+    assertThat(TestImages.run(new GridShuffle.At(3, 3, 5), TestImages.gray(2, 1, 4, 5)))
         .containsExactly(4, 5);
   }
 
   @Test
   void refusesNoCells() {
     assertThatThrownBy(() -> new GridShuffle(0, 1))
-        .hasMessage("Grid-shuffle columns is 0, must stay within [1, 100]; give a number of cells");
+        .hasMessage("Grid-shuffle columns is 0 but must stay within [1, 100]; give a number of cells");
   }
 }

@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** What is taken back by another step, for every kind of picture. */
+/** What is taken back by another step, for every kind of image. */
 class GroupLawsTest {
 
   private static final List<Dihedral.At> SYMMETRIES =
@@ -33,7 +33,7 @@ class GroupLawsTest {
           .toList();
 
   @Property(tries = 60)
-  void everySymmetryHasOneThatTakesItBack(@ForAll("pictures") Image given) {
+  void everySymmetryHasOneThatTakesItBack(@ForAll("images") Image given) {
     try (given) {
       for (var symmetry : SYMMETRIES) {
         var back = SYMMETRIES.stream().filter(other -> isNothing(List.of(symmetry, other), given));
@@ -42,7 +42,7 @@ class GroupLawsTest {
     }
   }
 
-  /** Told apart by a picture without a symmetry of its own. */
+  /** Reported apart by an image without a symmetry of its own. */
   @Property(tries = 40)
   void twoSymmetriesAreOneOfTheEight(
       @ForAll @IntRange(max = 7) int one, @ForAll @IntRange(max = 7) int other) {
@@ -61,7 +61,7 @@ class GroupLawsTest {
   }
 
   @Property(tries = 60)
-  void exactStepsAreTakenBackExactly(@ForAll("pictures") Image given) {
+  void exactStepsAreTakenBackExactly(@ForAll("images") Image given) {
     try (given) {
       assertThat(isNothing(Collections.nCopies(2, new Transpose.At()), given)).isTrue();
       assertThat(isNothing(Collections.nCopies(4, new Rotate90.At(1)), given)).isTrue();
@@ -73,7 +73,7 @@ class GroupLawsTest {
 
   @Property(tries = 60)
   void aCropTakesBackAPad(
-      @ForAll("pictures") Image given,
+      @ForAll("images") Image given,
       @ForAll @IntRange(max = 9) int x,
       @ForAll @IntRange(max = 9) int y,
       @ForAll Border border) {
@@ -86,7 +86,7 @@ class GroupLawsTest {
 
   @Property(tries = 60)
   void aResizeToTheSameSizeIsNothing(
-      @ForAll("pictures") Image given, @ForAll Interpolation interpolation) {
+      @ForAll("images") Image given, @ForAll Interpolation interpolation) {
     try (given) {
       var same = new Resize.At(given.width(), given.height(), interpolation);
       assertThat(isNothing(List.of(same), given)).isTrue();
@@ -109,8 +109,8 @@ class GroupLawsTest {
         var back = Fusion.apply(Fusion.lower(steps, size), given);
         var before = middle.apply(given);
         var after = middle.apply(back)) {
-      var wanted = TestImages.shares(before);
-      var found = TestImages.shares(after);
+      var wanted = TestImages.fractions(before);
+      var found = TestImages.fractions(after);
       double sum = 0;
       for (int i = 0; i < found.length; i++) {
         sum += Math.abs(found[i] - wanted[i]);
@@ -131,7 +131,7 @@ class GroupLawsTest {
   }
 
   @Provide
-  Arbitrary<Image> pictures() {
+  Arbitrary<Image> images() {
     return Combinators.combine(
             Arbitraries.integers().between(1, 20),
             Arbitraries.integers().between(1, 20),

@@ -17,10 +17,10 @@ class LetterboxTest extends AugmentationContract {
   }
 
   @Test
-  void putsAWidePictureBetweenBars() {
+  void putsAWideImageBetweenBars() {
     assertThat(
             TestImages.run(
-                new Letterbox.At(4, 4, Interpolation.NEAREST, 1), TestImages.grey(2, 1, 10, 20)))
+                new Letterbox.At(4, 4, Interpolation.NEAREST, 1), TestImages.gray(2, 1, 10, 20)))
         .containsExactly(255, 255, 255, 255, 10, 10, 20, 20, 10, 10, 20, 20, 255, 255, 255, 255);
   }
 
@@ -29,7 +29,7 @@ class LetterboxTest extends AugmentationContract {
     assertThat(
             TestImages.run(
                 new Letterbox.At(2, 2, Interpolation.AREA, 0),
-                TestImages.grey(4, 2, 0, 100, 50, 150, 100, 200, 150, 250)))
+                TestImages.gray(4, 2, 0, 100, 50, 150, 100, 200, 150, 250)))
         .containsExactly(100, 150, 0, 0);
   }
 
@@ -37,6 +37,6 @@ class LetterboxTest extends AugmentationContract {
   void refusesAFillBeyondWhite() {
     assertThatThrownBy(() -> new Letterbox(5, 5, Interpolation.AREA, 2))
         .hasMessage(
-            "Letterbox fill (share of full intensity) is 2.0, must stay within [0.0, 1.0]; give a share of the whole");
+            "Letterbox fill (fraction of full intensity) is 2.0 but must stay within [0.0, 1.0]; give a fraction of the whole");
   }
 }

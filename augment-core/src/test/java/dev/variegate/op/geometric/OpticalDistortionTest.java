@@ -42,6 +42,6 @@ class OpticalDistortionTest extends AugmentationContract {
     assertThatThrownBy(
             () -> new OpticalDistortion(Range.fixed(1), Interpolation.AREA, Border.WRAP, 0))
         .hasMessage(
-            "Optical-distortion k is [1.0, 1.0], must stay within [-0.5, 0.5]; narrow the range");
+            "Optical-distortion k is [1.0, 1.0] but must stay within [-0.5, 0.5]; narrow the range");
   }
 }

@@ -18,12 +18,12 @@ class PadTest extends AugmentationContract {
   }
 
   @Test
-  void putsThePictureInTheMiddle() {
+  void putsTheImageInTheMiddle() {
     assertThat(
-            TestImages.run(new Pad.At(1, 0, 4, 2, Border.CONSTANT, 1), TestImages.grey(2, 1, 10, 20)))
+            TestImages.run(new Pad.At(1, 0, 4, 2, Border.CONSTANT, 1), TestImages.gray(2, 1, 10, 20)))
         .containsExactly(255, 10, 20, 255, 255, 255, 255, 255);
     var step =
-        new Pad(4, 2, 1, Pad.Place.CENTRE, Border.CONSTANT, 1)
+        new Pad(4, 2, 1, Pad.Place.CENTER, Border.CONSTANT, 1)
             .draw(dev.variegate.random.Seeds.generator(1, "", 1, 0), new Size(2, 1));
     assertThat(step).isEqualTo(new Pad.At(1, 0, 4, 2, Border.CONSTANT, 1));
   }
@@ -39,8 +39,8 @@ class PadTest extends AugmentationContract {
 
   @Test
   void refusesAMultipleOfNothing() {
-    assertThatThrownBy(() -> new Pad(1, 1, 0, Pad.Place.CENTRE, Border.WRAP, 0))
+    assertThatThrownBy(() -> new Pad(1, 1, 0, Pad.Place.CENTER, Border.WRAP, 0))
         .hasMessage(
-            "Pad multiple is 0, must stay within [1, 4096]; give 1 to leave the sides as they are");
+            "Pad multiple is 0 but must stay within [1, 4096]; give 1 to leave the sides as they are");
   }
 }

@@ -41,10 +41,10 @@ class PerspectiveTest extends AugmentationContract {
   void refusesCornersThatMayCross() {
     assertThatThrownBy(() -> new Perspective(Range.fixed(0.5), Interpolation.AREA, Border.WRAP, 0))
         .hasMessage(
-            "Perspective scale (share of the side) is [0.5, 0.5], must stay within [0.0, 0.45]; narrow the range");
+            "Perspective scale (fraction of the side) is [0.5, 0.5] but must stay within [0.0, 0.45]; narrow the range");
   }
 
-  /** With a corner inside the triangle of the others the picture would be torn at a horizon. */
+  /** With a corner inside the triangle of the others the image would be torn at a horizon. */
   @Test
   void leavesAConvexPartHoweverFarCornersMove() {
     var far = new Perspective(Range.of(0, 0.45), Interpolation.BILINEAR, Border.CONSTANT, 0);
@@ -63,14 +63,14 @@ class PerspectiveTest extends AugmentationContract {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "1, 20", "20, 1", "2, 2"})
-  void takesPicturesOfOnePixelToASide(int width, int height) {
+  void takesImagesOfOnePixelToASide(int width, int height) {
     var size = new Size(width, height);
     for (int i = 0; i < 20; i++) {
       var step = new Perspective().draw(Seeds.generator(i, "small", 1, 0), size);
       try (var image = TestImages.smooth(width, height, 3, SampleType.FLOAT32);
           var made = step.lower(size).apply(image)) {
-        var given = Arrays.stream(TestImages.shares(image)).summaryStatistics();
-        assertThat(Arrays.stream(TestImages.shares(made)).boxed())
+        var given = Arrays.stream(TestImages.fractions(image)).summaryStatistics();
+        assertThat(Arrays.stream(TestImages.fractions(made)).boxed())
             .allMatch(x -> x >= given.getMin() - 1e-6 && x <= given.getMax() + 1e-6);
         assertThat(((Geometric) step.lower(size)).matrix().determinant()).isNotNaN().isNotZero();
       }

@@ -43,6 +43,6 @@ class RandomResizedCropTest extends AugmentationContract {
     assertThatThrownBy(
             () -> new RandomResizedCrop(5, 5, Range.of(0, 1), Range.fixed(1), Interpolation.AREA))
         .hasMessage(
-            "Random-resized-crop area (share) is [0.0, 1.0], must be above 0 and up to 1; narrow the range");
+            "Random-resized-crop area (fraction) is [0.0, 1.0] but must be above 0 and up to 1; narrow the range");
   }
 }

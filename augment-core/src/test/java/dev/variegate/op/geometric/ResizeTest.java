@@ -21,19 +21,19 @@ class ResizeTest extends AugmentationContract {
     assertThat(
             TestImages.run(
                 new Resize.At(2, 1, Interpolation.AREA),
-                TestImages.grey(4, 2, 0, 10, 20, 30, 20, 10, 40, 30)))
+                TestImages.gray(4, 2, 0, 10, 20, 30, 20, 10, 40, 30)))
         .containsExactly(10, 30);
   }
 
   @Test
   void repeatsTheNearest() {
-    assertThat(TestImages.run(new Resize.At(4, 1, Interpolation.NEAREST), TestImages.grey(2, 1, 1, 2)))
+    assertThat(TestImages.run(new Resize.At(4, 1, Interpolation.NEAREST), TestImages.gray(2, 1, 1, 2)))
         .containsExactly(1, 1, 2, 2);
   }
 
   @Test
-  void refusesAnEmptyPicture() {
+  void refusesAnEmptyImage() {
     assertThatThrownBy(() -> new Resize(0, 5, Interpolation.AREA))
-        .hasMessage("Resize width is 0, must stay within [1, 65535]; give a number of pixels");
+        .hasMessage("Resize width is 0 but must stay within [1, 65535]; give a number of pixels");
   }
 }

@@ -23,7 +23,7 @@ class RotateTest extends AugmentationContract {
     assertThat(
             TestImages.run(
                 new Rotate.At(90, Interpolation.BICUBIC, Border.CONSTANT, 0),
-                TestImages.grey(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
+                TestImages.gray(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
         .containsExactly(3, 6, 9, 2, 5, 8, 1, 4, 7);
   }
 
@@ -32,7 +32,7 @@ class RotateTest extends AugmentationContract {
     assertThatThrownBy(
             () -> new Rotate(Range.of(0, 400), Interpolation.BILINEAR, Border.CONSTANT, 0))
         .hasMessage(
-            "Rotate degrees is [0.0, 400.0], must stay within [-360.0, 360.0]; narrow the range");
+            "Rotate degrees is [0.0, 400.0] but must stay within [-360.0, 360.0]; narrow the range");
   }
 
   @Test
@@ -40,6 +40,6 @@ class RotateTest extends AugmentationContract {
     assertThatThrownBy(
             () -> new Rotate(Range.of(0, 40), Interpolation.BILINEAR, Border.CONSTANT, 2))
         .hasMessage(
-            "Rotate fill (share of full intensity) is 2.0, must stay within [0.0, 1.0]; give a share of the whole");
+            "Rotate fill (fraction of full intensity) is 2.0 but must stay within [0.0, 1.0]; give a fraction of the whole");
   }
 }

@@ -23,7 +23,7 @@ class ScaleTest extends AugmentationContract {
     assertThat(
             TestImages.run(
                 new Scale.At(3, Interpolation.NEAREST, Border.CONSTANT, 0),
-                TestImages.grey(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
+                TestImages.gray(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
         .containsExactly(5, 5, 5, 5, 5, 5, 5, 5, 5);
   }
 
@@ -32,20 +32,20 @@ class ScaleTest extends AugmentationContract {
     assertThat(
             TestImages.run(
                 new Scale.At(0.5, Interpolation.NEAREST, Border.CONSTANT, 0),
-                TestImages.grey(5, 1, 1, 2, 3, 4, 5)))
+                TestImages.gray(5, 1, 1, 2, 3, 4, 5)))
         .containsExactly(0, 1, 3, 5, 0);
   }
 
   @Test
   void refusesNothing() {
     assertThatThrownBy(() -> new Scale(Range.of(0, 1), Interpolation.BILINEAR, Border.CONSTANT, 0))
-        .hasMessage("Scale factor is [0.0, 1.0], must stay within [0.01, 100.0]; narrow the range");
+        .hasMessage("Scale factor is [0.0, 1.0] but must stay within [0.01, 100.0]; narrow the range");
   }
 
   @Test
   void refusesAFillBeyondWhite() {
     assertThatThrownBy(() -> new Scale(Range.of(1, 1), Interpolation.BILINEAR, Border.CONSTANT, 2))
         .hasMessage(
-            "Scale fill (share of full intensity) is 2.0, must stay within [0.0, 1.0]; give a share of the whole");
+            "Scale fill (fraction of full intensity) is 2.0 but must stay within [0.0, 1.0]; give a fraction of the whole");
   }
 }

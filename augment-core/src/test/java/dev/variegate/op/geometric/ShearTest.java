@@ -24,7 +24,7 @@ class ShearTest extends AugmentationContract {
     assertThat(
             TestImages.run(
                 new Shear.At(45, 0, Interpolation.NEAREST, Border.CONSTANT, 0),
-                TestImages.grey(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
+                TestImages.gray(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
         .containsExactly(0, 1, 2, 4, 5, 6, 8, 9, 0);
   }
 
@@ -33,18 +33,18 @@ class ShearTest extends AugmentationContract {
     assertThat(
             TestImages.run(
                 new Shear.At(0, 45, Interpolation.NEAREST, Border.CONSTANT, 0),
-                TestImages.grey(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
+                TestImages.gray(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
         .containsExactly(0, 2, 6, 1, 5, 9, 4, 8, 0);
   }
 
   @Test
-  void refusesAFlatPicture() {
+  void refusesAFlatImage() {
     assertThatThrownBy(
             () ->
                 new Shear(
                     Range.fixed(90), Range.fixed(0), Interpolation.BILINEAR, Border.CONSTANT, 0))
         .hasMessage(
-            "Shear x (degrees) is [90.0, 90.0], must stay within [-80.0, 80.0]; narrow the range");
+            "Shear x (degrees) is [90.0, 90.0] but must stay within [-80.0, 80.0]; narrow the range");
   }
 
   @Test
@@ -54,6 +54,6 @@ class ShearTest extends AugmentationContract {
                 new Shear(
                     Range.fixed(0), Range.fixed(0), Interpolation.BILINEAR, Border.CONSTANT, 2))
         .hasMessage(
-            "Shear fill (share of full intensity) is 2.0, must stay within [0.0, 1.0]; give a share of the whole");
+            "Shear fill (fraction of full intensity) is 2.0 but must stay within [0.0, 1.0]; give a fraction of the whole");
   }
 }

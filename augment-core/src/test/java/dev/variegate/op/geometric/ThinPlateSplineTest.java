@@ -39,6 +39,6 @@ class ThinPlateSplineTest extends AugmentationContract {
     assertThatThrownBy(
             () -> new ThinPlateSpline(1, Range.fixed(0.1), Interpolation.BILINEAR, Border.WRAP, 0))
         .hasMessage(
-            "Thin-plate-spline points is 1, must stay within [2, 10]; give the points along a side");
+            "Thin-plate-spline points is 1 but must stay within [2, 10]; give the points along a side");
   }
 }

@@ -16,7 +16,7 @@ class TransposeTest extends AugmentationContract {
 
   @Test
   void makesRowsColumns() {
-    assertThat(TestImages.run(new Transpose.At(), TestImages.grey(3, 2, 1, 2, 3, 4, 5, 6)))
+    assertThat(TestImages.run(new Transpose.At(), TestImages.gray(3, 2, 1, 2, 3, 4, 5, 6)))
         .containsExactly(1, 4, 2, 5, 3, 6);
   }
 }

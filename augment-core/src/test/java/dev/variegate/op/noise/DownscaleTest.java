@@ -22,13 +22,13 @@ class DownscaleTest extends AugmentationContract {
     assertThat(
             TestImages.run(
                 new Downscale.At(0.5, Interpolation.NEAREST),
-                TestImages.grey(4, 2, 0, 100, 10, 30, 100, 200, 50, 70)))
+                TestImages.gray(4, 2, 0, 100, 10, 30, 100, 200, 50, 70)))
         .containsExactly(100, 100, 40, 40, 100, 100, 40, 40);
   }
 
   @Test
   void refusesToGrow() {
     assertThatThrownBy(() -> new Downscale(Range.fixed(2), Interpolation.AREA))
-        .hasMessage("Downscale scale is [2.0, 2.0], must be above 0 and up to 1; narrow the range");
+        .hasMessage("Downscale scale is [2.0, 2.0] but must be above 0 and up to 1; narrow the range");
   }
 }

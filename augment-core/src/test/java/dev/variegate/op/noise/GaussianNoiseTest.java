@@ -25,10 +25,10 @@ class GaussianNoiseTest extends AugmentationContract {
       Arrays.fill(flat, 0.5);
       try (var image = TestImages.of(100, 100, 3, type, flat);
           var made = new GaussianNoise.At(0.1, 42).lower(image.size()).apply(image)) {
-        var shares = TestImages.shares(made);
-        double mean = Arrays.stream(shares).average().orElseThrow();
+        var fractions = TestImages.fractions(made);
+        double mean = Arrays.stream(fractions).average().orElseThrow();
         double variance =
-            Arrays.stream(shares).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+            Arrays.stream(fractions).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
         assertThat(mean).isBetween(0.498, 0.503);
         assertThat(Math.sqrt(variance)).isBetween(0.098, 0.102);
       }
@@ -47,15 +47,15 @@ class GaussianNoiseTest extends AugmentationContract {
 
   @Test
   void anotherSeedIsAnotherField() {
-    assertThat(TestImages.run(new GaussianNoise.At(0.2, 1), TestImages.grey(2, 2, 99, 99, 99, 99)))
+    assertThat(TestImages.run(new GaussianNoise.At(0.2, 1), TestImages.gray(2, 2, 99, 99, 99, 99)))
         .isNotEqualTo(
-            TestImages.run(new GaussianNoise.At(0.2, 2), TestImages.grey(2, 2, 99, 99, 99, 99)));
+            TestImages.run(new GaussianNoise.At(0.2, 2), TestImages.gray(2, 2, 99, 99, 99, 99)));
   }
 
   @Test
   void refusesMoreThanTheRange() {
     assertThatThrownBy(() -> new GaussianNoise(Range.of(0, 2)))
         .hasMessage(
-            "Gaussian-noise deviation (share of full intensity) is [0.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
+            "Gaussian-noise deviation (fraction of full intensity) is [0.0, 2.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

@@ -21,9 +21,9 @@ class IsoNoiseTest extends AugmentationContract {
     var black = new int[300];
     assertThat(TestImages.run(new IsoNoise.At(0.2, 0.1, 3), TestImages.ofSamples(10, 10, 3, black)))
         .containsExactly(black);
-    var grey = new int[30_000];
-    java.util.Arrays.fill(grey, 120);
-    var made = TestImages.run(new IsoNoise.At(0.1, 0, 3), TestImages.ofSamples(100, 100, 3, grey));
+    var gray = new int[30_000];
+    java.util.Arrays.fill(gray, 120);
+    var made = TestImages.run(new IsoNoise.At(0.1, 0, 3), TestImages.ofSamples(100, 100, 3, gray));
     double squares = 0;
     for (int i = 0; i < made.length; i += 3) {
       assertThat(made[i]).isEqualTo(made[i + 1]).isEqualTo(made[i + 2]);
@@ -36,6 +36,6 @@ class IsoNoiseTest extends AugmentationContract {
   void refusesMoreThanAll() {
     assertThatThrownBy(() -> new IsoNoise(Range.fixed(2), Range.fixed(0)))
         .hasMessage(
-            "Iso-noise intensity (share of the sample) is [2.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
+            "Iso-noise intensity (fraction of the sample) is [2.0, 2.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

@@ -42,10 +42,10 @@ class JpegCompressionTest extends AugmentationContract {
     try (var image = TestImages.smooth(8, 8, 3, SampleType.FLOAT32)) {
       assertThatThrownBy(() -> new JpegCompression.At(50).lower(image.size()).apply(image))
           .hasMessage(
-              "Jpeg-compression is given a picture of 32-bit floats, must be 8-bit; convert the picture or leave the operation out");
+              "Jpeg-compression is given an image of 32-bit floats but must be 8-bit; convert the image or leave the operation out");
     }
     assertThatThrownBy(() -> new JpegCompression(Range.of(0, 9)))
         .hasMessage(
-            "Jpeg-compression quality is [0.0, 9.0], must stay within [1.0, 100.0]; narrow the range");
+            "Jpeg-compression quality is [0.0, 9.0] but must stay within [1.0, 100.0]; narrow the range");
   }
 }

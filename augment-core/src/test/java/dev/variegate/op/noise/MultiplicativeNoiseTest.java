@@ -23,17 +23,17 @@ class MultiplicativeNoiseTest extends AugmentationContract {
     var made =
         TestImages.run(
             new MultiplicativeNoise.At(0.2, MultiplicativeNoise.Grain.SAMPLE, 4),
-            TestImages.grey(100, 100, flat));
+            TestImages.gray(100, 100, flat));
     assertThat(java.util.Arrays.stream(made).max().orElseThrow()).isBetween(117, 120);
     assertThat(java.util.Arrays.stream(made).average().orElseThrow()).isBetween(99.0, 101.0);
     assertThat(java.util.Arrays.stream(made).min().orElseThrow()).isBetween(80, 83);
   }
 
   @Test
-  void mayHaveOneFactorForThePictureOrForEachChannel() {
-    var picture =
-        new MultiplicativeNoise.At(0.5, MultiplicativeNoise.Grain.PICTURE, 77_777_777_777L);
-    var one = TestImages.run(picture, TestImages.rgb(100, 100, 100, 50, 50, 50));
+  void mayHaveOneFactorForTheImageOrForEachChannel() {
+    var image =
+        new MultiplicativeNoise.At(0.5, MultiplicativeNoise.Grain.IMAGE, 77_777_777_777L);
+    var one = TestImages.run(image, TestImages.rgb(100, 100, 100, 50, 50, 50));
     assertThat(one[0]).isNotEqualTo(100).isEqualTo(one[1]).isEqualTo(one[2]);
     assertThat(one[3]).isBetween(one[0] / 2, one[0] / 2 + 1);
     var channel =
@@ -49,6 +49,6 @@ class MultiplicativeNoiseTest extends AugmentationContract {
     assertThatThrownBy(
             () -> new MultiplicativeNoise(Range.fixed(2), MultiplicativeNoise.Grain.SAMPLE))
         .hasMessage(
-            "Multiplicative-noise spread is [2.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
+            "Multiplicative-noise spread is [2.0, 2.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

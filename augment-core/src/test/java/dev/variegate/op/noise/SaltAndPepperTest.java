@@ -35,6 +35,6 @@ class SaltAndPepperTest extends AugmentationContract {
   void refusesMoreThanAll() {
     assertThatThrownBy(() -> new SaltAndPepper(Range.fixed(2), Range.fixed(1)))
         .hasMessage(
-            "Salt-and-pepper amount (share of the pixels) is [2.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
+            "Salt-and-pepper amount (fraction of the pixels) is [2.0, 2.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

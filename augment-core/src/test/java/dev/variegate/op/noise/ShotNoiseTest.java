@@ -28,7 +28,7 @@ class ShotNoiseTest extends AugmentationContract {
   private static double deviation(int level) {
     var flat = new int[10_000];
     java.util.Arrays.fill(flat, level);
-    var made = TestImages.run(new ShotNoise.At(100, 4), TestImages.grey(100, 100, flat));
+    var made = TestImages.run(new ShotNoise.At(100, 4), TestImages.gray(100, 100, flat));
     double squares = 0;
     for (int sample : made) {
       squares += (sample - level) * (sample - level);
@@ -40,6 +40,6 @@ class ShotNoiseTest extends AugmentationContract {
   void refusesTheDark() {
     assertThatThrownBy(() -> new ShotNoise(Range.fixed(1)))
         .hasMessage(
-            "Shot-noise photons is [1.0, 1.0], must stay within [10.0, 100000.0]; narrow the range");
+            "Shot-noise photons is [1.0, 1.0] but must stay within [10.0, 100000.0]; narrow the range");
   }
 }

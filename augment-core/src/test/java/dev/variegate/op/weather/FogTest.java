@@ -19,7 +19,7 @@ class FogTest extends AugmentationContract {
   @Test
   void brightensBetweenItsThinnestAndItsThickest() {
     var black = new int[60 * 40];
-    var made = TestImages.run(new Fog.At(0.8, 1, 7), TestImages.grey(60, 40, black));
+    var made = TestImages.run(new Fog.At(0.8, 1, 7), TestImages.gray(60, 40, black));
     assertThat(java.util.Arrays.stream(made).max().orElseThrow()).isBetween(180, 204);
     assertThat(java.util.Arrays.stream(made).min().orElseThrow()).isBetween(71, 90);
   }
@@ -27,6 +27,6 @@ class FogTest extends AugmentationContract {
   @Test
   void refusesMoreThanAll() {
     assertThatThrownBy(() -> new Fog(Range.fixed(2), Range.fixed(1)))
-        .hasMessage("Fog density is [2.0, 2.0], must stay within [0.0, 1.0]; narrow the range");
+        .hasMessage("Fog density is [2.0, 2.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

@@ -17,10 +17,10 @@ class RainTest extends AugmentationContract {
   }
 
   @Test
-  void drawsUprightStreaksOverADarkerPicture() {
+  void drawsUprightStreaksOverADarkerImage() {
     var flat = new int[100 * 80];
     java.util.Arrays.fill(flat, 100);
-    var made = TestImages.run(new Rain.At(20, 20, 0, 0.5, 3), TestImages.grey(100, 80, flat));
+    var made = TestImages.run(new Rain.At(20, 20, 0, 0.5, 3), TestImages.gray(100, 80, flat));
     assertThat(java.util.Arrays.stream(made).min().orElseThrow()).isEqualTo(50);
     long streaks = java.util.Arrays.stream(made).filter(sample -> sample > 60).count();
     assertThat(streaks).isBetween(100L, 420L);
@@ -36,6 +36,6 @@ class RainTest extends AugmentationContract {
     assertThatThrownBy(
             () -> new Rain(Range.fixed(1), Range.fixed(0.1), Range.fixed(80), Range.fixed(0)))
         .hasMessage(
-            "Rain slant (degrees) is [80.0, 80.0], must stay within [-45.0, 45.0]; narrow the range");
+            "Rain slant (degrees) is [80.0, 80.0] but must stay within [-45.0, 45.0]; narrow the range");
   }
 }

@@ -20,7 +20,7 @@ class ShadowTest extends AugmentationContract {
   void darkensItsBandAlone() {
     var flat = new int[20 * 10];
     java.util.Arrays.fill(flat, 100);
-    var made = TestImages.run(new Shadow.At(0.5, 5, 4, 5, 4), TestImages.grey(20, 10, flat));
+    var made = TestImages.run(new Shadow.At(0.5, 5, 4, 5, 4), TestImages.gray(20, 10, flat));
     for (int i = 0; i < made.length; i++) {
       int x = i % 20;
       assertThat(made[i]).isEqualTo(x >= 5 && x <= 9 ? 50 : 100);
@@ -31,6 +31,6 @@ class ShadowTest extends AugmentationContract {
   void refusesLight() {
     assertThatThrownBy(() -> new Shadow(Range.fixed(-1), Range.fixed(0.5)))
         .hasMessage(
-            "Shadow intensity is [-1.0, -1.0], must stay within [0.0, 1.0]; narrow the range");
+            "Shadow intensity is [-1.0, -1.0] but must stay within [0.0, 1.0]; narrow the range");
   }
 }

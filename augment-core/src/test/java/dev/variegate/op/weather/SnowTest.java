@@ -19,7 +19,7 @@ class SnowTest extends AugmentationContract {
   @Test
   void whitensAndStrewsFlakes() {
     var black = new int[100 * 80];
-    var made = TestImages.run(new Snow.At(40, 3, 0.2, 0, 3), TestImages.grey(100, 80, black));
+    var made = TestImages.run(new Snow.At(40, 3, 0.2, 0, 3), TestImages.gray(100, 80, black));
     assertThat(java.util.Arrays.stream(made).min().orElseThrow()).isBetween(50, 52);
     assertThat(java.util.Arrays.stream(made).max().orElseThrow()).isGreaterThan(150);
     assertThat(java.util.Arrays.stream(made).filter(sample -> sample > 60).count())
@@ -30,6 +30,6 @@ class SnowTest extends AugmentationContract {
   void refusesSnowballs() {
     assertThatThrownBy(() -> new Snow(Range.fixed(1), Range.fixed(0.5), Range.fixed(0)))
         .hasMessage(
-            "Snow radius (share of the shorter side) is [0.5, 0.5], must stay within [0.001, 0.1]; narrow the range");
+            "Snow radius (fraction of the shorter side) is [0.5, 0.5] but must stay within [0.001, 0.1]; narrow the range");
   }
 }

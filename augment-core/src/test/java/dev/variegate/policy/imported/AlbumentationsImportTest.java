@@ -87,7 +87,7 @@ class AlbumentationsImportTest {
   }
 
   @Test
-  void carriesWhatMakesPicturesLikeReferencesWithoutTheReferences() {
+  void carriesWhatMakesImagesLikeReferencesWithoutTheReferences() {
     var imported =
         AlbumentationsImport.read(
             """
@@ -111,9 +111,9 @@ class AlbumentationsImportTest {
                 "test"));
     assertThat(imported.differences())
         .containsExactly(
-            "HistogramMatching: reference pictures are those of the stage, by references or referencesCol.",
-            "FDA: its square of frequencies lacks the last row and column, and so the mean at the least beta.",
-            "FDA: reference pictures are those of the stage, by references or referencesCol.");
+            "HistogramMatching: reference images are those of the stage, by references or referencesCol.",
+            "FDA: its square of frequencies lacks the last row and column, and so the mean at least beta.",
+            "FDA: reference images are those of the stage, by references or referencesCol.");
     assertThat(imported.missing())
         .containsExactly("PixelDistributionAdaptation: no such operation here.");
   }

@@ -50,8 +50,8 @@ class TimmImportTest {
   void growsInSeverityWhereAsked() {
     var options = ((OneOf) layers("rand-m10-n1-inc1-p1").get(0)).options();
     assertThat(options.get(4).step()).isEqualTo(new Single(new Posterize(Range.fixed(1)), 1));
-    var colour = (OneOf) options.get(6).step();
-    assertThat(colour.options())
+    var color = (OneOf) options.get(6).step();
+    assertThat(color.options())
         .extracting(option -> ((Single) option.step()).operation())
         .containsExactly(new Saturation(Range.fixed(1.9)), new Saturation(Range.fixed(0.1)));
   }
@@ -107,13 +107,13 @@ class TimmImportTest {
   void refusesWhatItDoesNotKnow() {
     assertThatThrownBy(() -> TimmImport.read("original-mstd0.5"))
         .hasMessage(
-            "timm policy \"original-mstd0.5\" begins with \"original\", must begin with rand or augmix; for AutoAugment write auto-augment: {table: imagenet} in a policy file");
+            "timm policy \"original-mstd0.5\" begins with \"original\" but must begin with rand or augmix; for AutoAugment write auto-augment: {table: imagenet} in a policy file");
     assertThatThrownBy(() -> TimmImport.read("rand-x9"))
         .hasMessage(
-            "timm policy \"rand-x9\" has the part \"x9\", must be one of inc, m, mmax, mstd, n, p with a number; correct it or leave it out");
+            "timm policy \"rand-x9\" has the part \"x9\" but must be one of inc, m, mmax, mstd, n, p with a number; correct it or leave it out");
     assertThatThrownBy(() -> TimmImport.read("rand-m11"))
         .hasMessage(
-            "timm policy \"rand-m11\" has m 11.0, must stay within [0.0, 10.0]; correct it");
+            "timm policy \"rand-m11\" has m 11.0 but must stay within [0.0, 10.0]; correct it");
   }
 
   private static List<PolicyStep> layers(String text) {

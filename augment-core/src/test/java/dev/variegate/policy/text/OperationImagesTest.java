@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The pictures on the page on policies: each operation by itself, as the word alone stands for. */
+/** The images on the page on policies: each operation by itself, as the word alone stands for. */
 class OperationImagesTest {
 
   private static final Path ROOT = Path.of(System.getProperty("variegate.root"));
@@ -47,7 +47,7 @@ class OperationImagesTest {
     }
     for (int i = 0; i < sheets.size(); i++) {
       CommittedSheet.requireFresh(name(i), sheets.get(i));
-      assertThat(PolicyDocumentTest.pictures()).contains(name(i));
+      assertThat(PolicyDocumentTest.images()).contains(name(i));
     }
     assertThat(ROOT.resolve("docs/operations").resolve(name(sheets.size()))).doesNotExist();
   }
@@ -107,7 +107,7 @@ class OperationImagesTest {
   }
 
   private static Image changed(String word, Image scene, int copy) {
-    var policy = PolicyFile.read("steps: [%s]".formatted(word), "the pictures");
+    var policy = PolicyFile.read("steps: [%s]".formatted(word), "the images");
     try (var dusk = Scene.dusk()) {
       var subject = DrawContext.of(scene.size()).with(References.of(List.of()).own(dusk));
       return policy.draw(new DrawKey(11, word, copy), subject).apply(scene);

@@ -32,7 +32,7 @@ class OwnOperationTest {
       import dev.variegate.op.color.Solarize;
       import java.util.random.RandomGenerator;
 
-      /** Inverts what is brighter than a share of full intensity. */
+      /** Inverts what is brighter than a fraction of full intensity. */
       public record Burn(Range threshold) implements Augmentation {
 
         public Burn() {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The page on policies: its examples are read, its list of operations is the catalogue's. */
+/** The page on policies: its examples are read, its list of operations is the catalog's. */
 class PolicyDocumentTest {
 
   private static final Path ROOT = Path.of(System.getProperty("variegate.root"));
@@ -48,17 +48,17 @@ class PolicyDocumentTest {
   }
 
   /** The sheets that {@link OperationImagesTest} draws. */
-  static String pictures() {
+  static String images() {
     return IntStream.rangeClosed(1, OperationImagesTest.count())
         .mapToObj("\n![Two draws of each operation](operations/operations-%d.jpg)\n"::formatted)
         .collect(Collectors.joining());
   }
 
   private static String operations() throws IOException {
-    var text = new StringBuilder(pictures());
-    var catalogue = OperationCatalog.load();
-    for (var word : catalogue.words()) {
-      text.append(operation(catalogue.find(word).orElseThrow()));
+    var text = new StringBuilder(images());
+    var catalog = OperationCatalog.load();
+    for (var word : catalog.words()) {
+      text.append(operation(catalog.find(word).orElseThrow()));
     }
     return text.toString();
   }

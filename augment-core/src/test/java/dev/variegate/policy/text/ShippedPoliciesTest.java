@@ -41,15 +41,15 @@ class ShippedPoliciesTest {
     var policy = PolicyFile.read(Files.readString(file), file.toString());
     var expansion = new PolicyAugmenter(policy, 1, Optional.empty(), CODEC);
     for (int channels : new int[] {1, 3}) {
-      assertThat(expansion.expand(picture(channels), "key", 1, 10))
+      assertThat(expansion.expand(image(channels), "key", 1, 10))
           .extracting(copy -> Sha256.hex(copy.encoded()))
           .doesNotHaveDuplicates();
     }
   }
 
-  private static byte[] picture(int channels) {
+  private static byte[] image(int channels) {
     var samples = new byte[28 * 28 * channels];
-    Seeds.generator(0, "picture", 0, 0).nextBytes(samples);
+    Seeds.generator(0, "image", 0, 0).nextBytes(samples);
     try (var image = Image.ofBytes(28, 28, channels, samples)) {
       return CODEC.encode(image, Encoding.of(ImageFormat.PNG));
     }

@@ -42,7 +42,7 @@ public final class Fuzzer {
     this.seed = seed;
   }
 
-  /** What became of the inputs of one target. */
+  /** What happened to the inputs of one target. */
   public record Figures(String target, long inputs, long read, long refused, List<String> faults) {}
 
   /** The targets on the class path, by name. */

@@ -101,7 +101,7 @@ public final class AssembleBundles {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Bundle %s needs %s with the SHA-256 %s, must lie somewhere below %s; put it there"
+                    "Bundle %s needs %s with the SHA-256 %s but must lie somewhere below %s; put it there"
                         .formatted(
                             description.getFileName(), file.path(), file.sha256(), weights)));
   }

@@ -13,7 +13,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * The classifier that every training set is judged by: MLlib's perceptron with one hidden layer, on
- * 28x28 grey pixels.
+ * 28x28 gray pixels.
  *
  * @param classes names, in the order of their numbers
  * @param iterations of L-BFGS, the same for every set
@@ -27,14 +27,14 @@ record Classifier(List<String> classes, int iterations) {
   private static final String CLASS = "class";
 
   /** Pixels and class of each row, kept in memory; the caller lets go of them. */
-  Dataset<Row> vectors(Dataset<Row> pictures) {
-    var pixels = new ImageVectorizer().setWidth(SIDE).setHeight(SIDE).setChannels("grey");
+  Dataset<Row> vectors(Dataset<Row> tensors) {
+    var pixels = new ImageVectorizer().setWidth(SIDE).setHeight(SIDE).setChannels("gray");
     var index =
         new StringIndexerModel(classes.toArray(String[]::new))
             .setInputCol(ImageSource.LABEL)
             .setOutputCol(CLASS);
     return index
-        .transform(pixels.transform(pictures))
+        .transform(pixels.transform(tensors))
         .select(FEATURES, CLASS)
         .coalesce(TASKS) // each step of the training is a Spark job, and costs as many tasks
         .persist(StorageLevel.MEMORY_ONLY());

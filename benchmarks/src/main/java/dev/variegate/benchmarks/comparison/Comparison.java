@@ -23,7 +23,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Did augmentation help? Trains one small classifier on the long-tailed clothes as they are and
- * balanced in several ways, with several seeds, and scores each on test pictures that nothing
+ * balanced in several ways, with several seeds, and scores each on test images that nothing
  * touched.
  */
 public final class Comparison {
@@ -50,15 +50,15 @@ public final class Comparison {
   private final Way.Means means;
   private final List<Integer> rare;
 
-  private Comparison(Classifier classifier, Dataset<Row> pictures, Way.Means means) {
+  private Comparison(Classifier classifier, Dataset<Row> images, Way.Means means) {
     this.classifier = classifier;
     this.train =
-        pictures
+        images
             .filter(col(ImageSource.SPLIT).equalTo(ImageSource.TRAIN))
             .repartition(PARTITIONS, col(ImageSource.KEY))
             .persist();
     this.test =
-        classifier.vectors(pictures.filter(col(ImageSource.SPLIT).notEqual(ImageSource.TRAIN)));
+        classifier.vectors(images.filter(col(ImageSource.SPLIT).notEqual(ImageSource.TRAIN)));
     this.means = means;
     this.rare = rarest(train);
   }
@@ -82,17 +82,17 @@ public final class Comparison {
       int seeds,
       int iterations,
       PrintStream out) {
-    var pictures = new IdxFolder(folder, CLASSES).read(spark);
-    new Comparison(new Classifier(CLASSES, iterations), pictures, means).tell(seeds, out);
+    var images = new IdxFolder(folder, CLASSES).read(spark);
+    new Comparison(new Classifier(CLASSES, iterations), images, means).print(seeds, out);
   }
 
-  private void tell(int seeds, PrintStream out) {
+  private void print(int seeds, PrintStream out) {
     out.printf(
         "Training the same classifier on %d sets with %d seeds each.%n",
         Way.values().length, seeds);
     var scores = new EnumMap<Way, List<Scores>>(Way.class);
     var table =
-        new TextTable(List.of("training set", "pictures", "accuracy", "recall of rare classes"));
+        new TextTable(List.of("training set", "images", "accuracy", "recall of rare classes"));
     for (var way : Way.values()) {
       long begun = System.nanoTime();
       long size = score(way, seeds, scores);
@@ -105,13 +105,13 @@ public final class Comparison {
               Spread.of(scores.get(way), Scores::rareRecall).toString()));
     }
     var names = rare.stream().map(CLASSES::get).collect(Collectors.joining(", "));
-    out.printf("%nOn test pictures, mean [lowest, highest] of the seeds; rare: %s.%n%n", names);
+    out.printf("%nOn test images, mean [lowest, highest] of the seeds; rare: %s.%n%n", names);
     out.println(table);
     out.println();
     judge(scores, out);
   }
 
-  /** Trains and tests with each seed; returns the number of training pictures. */
+  /** Trains and tests with each seed; returns the number of training images. */
   private long score(Way way, int seeds, Map<Way, List<Scores>> scores) {
     long size = 0;
     for (int seed = 1; seed <= seeds; seed++) {
@@ -134,7 +134,7 @@ public final class Comparison {
         """
 
         "Helped" means: the worst seed beats the best seed of oversampled copies.
-        The shipped generator was trained on the whole of Fashion-MNIST, so it has seen far more pictures
+        The shipped generator was trained on the whole of Fashion-MNIST, so it has seen far more images
         of the rare classes than this set holds: what it gains is the gain of a pretrained generator.""");
   }
 
@@ -149,7 +149,7 @@ public final class Comparison {
         score);
   }
 
-  /** The half of the classes with the fewest training pictures, by number. */
+  /** The half of the classes with the fewest training images, by number. */
   private static List<Integer> rarest(Dataset<Row> train) {
     return train
         .groupBy(ImageSource.LABEL)

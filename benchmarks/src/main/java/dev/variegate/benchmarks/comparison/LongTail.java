@@ -12,11 +12,11 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Cuts the long-tailed set in {@code examples/data/fashion-longtail} from the full Fashion-MNIST.
  *
- * <p>Training pictures of a class fall exponentially from {@value #LARGEST} (label 0) to {@value
+ * <p>Training images of a class fall exponentially from {@value #LARGEST} (label 0) to {@value
  * #SMALLEST} (label 9), in the order of the set's own label numbers, so that nobody chose which
  * class is rare (the rule of Cui et al., "Class-Balanced Loss", arXiv:1901.05555, section 5.1). The
- * first pictures of each class are taken, in the order of the file; so are {@value #TEST} test
- * pictures of each class from the real test split.
+ * first images of each class are taken, in the order of the file; so are {@value #TEST} test
+ * images of each class from the real test split.
  */
 public final class LongTail {
 
@@ -47,12 +47,12 @@ public final class LongTail {
     cutSplit(full, target, "t10k", test);
   }
 
-  /** How many training pictures each label keeps. */
+  /** How many training images each label keeps. */
   static int[] trainSizes() {
     int[] sizes = new int[CLASSES];
     for (int label = 0; label < CLASSES; label++) {
-      double share = StrictMath.pow((double) SMALLEST / LARGEST, label / (CLASSES - 1.0));
-      sizes[label] = (int) Math.round(LARGEST * share);
+      double fraction = StrictMath.pow((double) SMALLEST / LARGEST, label / (CLASSES - 1.0));
+      sizes[label] = (int) Math.round(LARGEST * fraction);
     }
     return sizes;
   }
@@ -73,12 +73,12 @@ public final class LongTail {
       requireHeader(labelsIn, LABELS, labels);
       writeInts(imagesOut, IMAGES, total, height, width);
       writeInts(labelsOut, LABELS, total);
-      byte[] picture = new byte[height * width];
+      byte[] image = new byte[height * width];
       for (int i = 0; i < count; i++) {
-        imagesIn.readFully(picture);
+        imagesIn.readFully(image);
         int label = labelsIn.readUnsignedByte();
         if (left[label]-- > 0) {
-          imagesOut.write(picture);
+          imagesOut.write(image);
           labelsOut.writeByte(label);
         }
       }
@@ -86,7 +86,7 @@ public final class LongTail {
     for (int label = 0; label < CLASSES; label++) {
       if (left[label] > 0) {
         throw new IOException(
-            "%s holds %d pictures of label %d, must hold at least %d; pass the full Fashion-MNIST"
+            "%s holds %d images of label %d but must hold at least %d; pass the full Fashion-MNIST"
                 .formatted(
                     full.resolve(images), wanted[label] - left[label], label, wanted[label]));
       }
@@ -97,7 +97,7 @@ public final class LongTail {
     int given = in.readInt();
     if (given != magic) {
       throw new IOException(
-          "%s starts with %#010x, must start with %#010x; pass the IDX files of Fashion-MNIST"
+          "%s starts with %#010x but must start with %#010x; pass the IDX files of Fashion-MNIST"
               .formatted(file, given, magic));
     }
     return in.readInt();

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a classifier did on the test pictures.
+ * How a classifier did on the test images.
  *
- * @param accuracy share of test pictures that are classified right
- * @param rareRecall mean over the rare classes of the share of their test pictures that are found
+ * @param accuracy fraction of test images that are classified right
+ * @param rareRecall mean over the rare classes of the fraction of their test images that are found
  */
 record Scores(double accuracy, double rareRecall) {
 

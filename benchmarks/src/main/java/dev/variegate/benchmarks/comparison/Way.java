@@ -21,7 +21,7 @@ enum Way {
   }
 
   /**
-   * What the ways make pictures with.
+   * What the ways make images with.
    *
    * @param policy text of a policy file
    * @param model folder of a model bundle

@@ -12,7 +12,7 @@ import org.apache.spark.ml.functions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** How sure a classifier is, on average, of what pictures show. */
+/** How sure a classifier is, on average, of what images show. */
 final class Certainty {
 
   /** The classifier of clothes. */
@@ -23,22 +23,22 @@ final class Certainty {
   private Certainty() {}
 
   /** The mean probability of the likeliest class, 0.1 to 1. */
-  static double of(Hall hall, String judge, Dataset<Row> pictures) {
+  static double of(Hall hall, String judge, Dataset<Row> images) {
     var likeliest = array_max(functions.vector_to_array(col("probability"), "float64"));
-    return hall.judge(judge).transform(pictures).agg(avg(likeliest)).first().getDouble(0);
+    return hall.judge(judge).transform(images).agg(avg(likeliest)).first().getDouble(0);
   }
 
-  /** The share of pictures whose class is that of their label, 0 to 1. */
-  static double labelled(Hall hall, Dataset<Row> pictures) {
-    var judged = hall.judge(JUDGE).transform(pictures).cache();
-    double share = judged.where("label = prediction").count() / (double) judged.count();
+  /** The fraction of images whose class is that of their label, 0 to 1. */
+  static double labeled(Hall hall, Dataset<Row> images) {
+    var judged = hall.judge(JUDGE).transform(images).cache();
+    double fraction = judged.where("label = prediction").count() / (double) judged.count();
     judged.unpersist();
-    return share;
+    return fraction;
   }
 
-  /** Pictures of nothing: normal noise, from its least to its greatest value, as clothes are. */
+  /** Images of nothing: normal noise, from its least to its greatest value, as clothes are. */
   static Map<String, byte[]> noise(int count) {
-    var pictures = new TreeMap<String, byte[]>();
+    var images = new TreeMap<String, byte[]>();
     for (int i = 0; i < count; i++) {
       var key = "noise-%03d".formatted(i);
       var random = Seeds.generator(1, key, 0, 0);
@@ -48,9 +48,9 @@ final class Certainty {
             (byte) Math.max(0, Math.min(255, Math.round(127.5 + 40 * random.nextGaussian())));
       }
       try (var image = Image.ofBytes(SIDE, SIDE, 1, samples)) {
-        pictures.put(key, Hall.png(image));
+        images.put(key, Hall.png(image));
       }
     }
-    return pictures;
+    return images;
   }
 }

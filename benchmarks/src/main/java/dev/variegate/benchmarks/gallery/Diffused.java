@@ -78,13 +78,13 @@ final class Diffused {
   }
 
   private void add(
-      String title, String subtitle, Dataset<org.apache.spark.sql.Row> pictures, int colour) {
-    var tiles = Hall.tiles(List.copyOf(Hall.images(pictures).values()), "", colour);
+      String title, String subtitle, Dataset<org.apache.spark.sql.Row> images, int color) {
+    var tiles = Hall.tiles(List.copyOf(Hall.images(images).values()), "", color);
     rows.add(new Row(title, subtitle, List.of(tiles)));
     figures.add(
         new Figure(
             "%s, %s: certainty of fashion-mnist-cnn".formatted(title, subtitle),
-            String.format(Locale.ROOT, "%.2f", Certainty.of(hall, Certainty.JUDGE, pictures))));
-    pictures.unpersist();
+            String.format(Locale.ROOT, "%.2f", Certainty.of(hall, Certainty.JUDGE, images))));
+    images.unpersist();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How enlargers are measured in the literature: each picture is cut to whole multiples of the
+ * How enlargers are measured in the literature: each image is cut to whole multiples of the
  * factor, shrunk by cubic convolution without aliasing, rounded to 8 bits, enlarged, and compared
  * on studio luma without a border as wide as the factor.
  *
@@ -24,11 +24,11 @@ import java.util.TreeMap;
  */
 record Enlarging(int factor, Map<String, byte[]> originals, Map<String, byte[]> shrunk) {
 
-  /** Of pictures by their keys. */
-  static Enlarging by(int factor, Map<String, byte[]> pictures) {
+  /** Of images by their keys. */
+  static Enlarging by(int factor, Map<String, byte[]> images) {
     var originals = new TreeMap<String, byte[]>();
     var shrunk = new TreeMap<String, byte[]>();
-    pictures.forEach(
+    images.forEach(
         (key, encoded) -> {
           try (var whole = Hall.decoded(encoded);
               var original = multiple(whole, factor);
@@ -47,15 +47,15 @@ record Enlarging(int factor, Map<String, byte[]> originals, Map<String, byte[]> 
         : hall.replacing(new SuperResolution(), way);
   }
 
-  /** The mean score of what was made of all pictures, in the order of their keys. */
+  /** The mean score of what was made of all images, in the order of their keys. */
   SuperResolutionScore score(List<byte[]> enlarged) {
     var comparison = new Comparison(Channel.STUDIO_LUMA, factor);
     var scores = new ArrayList<SuperResolutionScore>();
     var made = enlarged.iterator();
     for (var encoded : originals.values()) {
       try (var original = Hall.decoded(encoded);
-          var picture = Hall.decoded(made.next())) {
-        scores.add(SuperResolutionScore.of(original, picture, comparison));
+          var image = Hall.decoded(made.next())) {
+        scores.add(SuperResolutionScore.of(original, image, comparison));
       }
     }
     return SuperResolutionScore.mean(scores);

@@ -6,7 +6,7 @@ import dev.variegate.stage.Inpainting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holes of photos and of microscope pictures, filled by classical ways. */
+/** Holes of photos and of microscope images, filled by classical ways. */
 final class Fillings {
 
   private static final int SHOWN = 5;
@@ -16,11 +16,11 @@ final class Fillings {
   static Exhibit exhibit(Hall hall) {
     var rows = new ArrayList<Row>();
     for (var folder : List.of("photos", "membranes/image")) {
-      var pictures = hall.pictures(folder, SHOWN);
-      rows.add(Hall.given(folder, pictures));
+      var images = hall.images(folder, SHOWN);
+      rows.add(Hall.given(folder, images));
       for (var method : List.of("telea", "navier-stokes")) {
         var filled = Hall.replacing(new Inpainting()).setMethod(method).setEraseArea(0.02, 0.06);
-        rows.add(Hall.made(method, "", filled, pictures));
+        rows.add(Hall.made(method, "", filled, images));
       }
     }
     return new Exhibit(

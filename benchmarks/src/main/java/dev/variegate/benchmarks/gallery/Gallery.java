@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Runs networks that others published through the stages, on real pictures: a sheet for each task,
+ * Runs networks that others published through the stages, on real images: a sheet for each task,
  * one page of all, and a table of what was measured.
  */
 public final class Gallery {
@@ -62,7 +62,7 @@ public final class Gallery {
     exhibits.put("latents", Latents::exhibit);
     exhibits.put("directions", Ways::exhibit);
     exhibits.put("fillings", Fillings::exhibit);
-    exhibits.put("judgements", Judgements::exhibit);
+    exhibits.put("judgments", Judgments::exhibit);
     if (!exhibits.keySet().containsAll(asked)) {
       throw new IllegalArgumentException(
           "Exhibits asked for are %s, known are %s; correct the names"
@@ -96,26 +96,26 @@ public final class Gallery {
 
   /** All sheets below each other, on white. */
   private static byte[] page(List<byte[]> sheets) {
-    var pictures = sheets.stream().map(CODEC::decode).toList();
+    var images = sheets.stream().map(CODEC::decode).toList();
     try {
-      int width = pictures.stream().mapToInt(Image::width).max().orElse(1);
-      int height = pictures.stream().mapToInt(Image::height).sum();
+      int width = images.stream().mapToInt(Image::width).max().orElse(1);
+      int height = images.stream().mapToInt(Image::height).sum();
       var samples = new byte[3 * width * height];
       Arrays.fill(samples, (byte) 255);
       int top = 0;
-      for (var picture : pictures) {
-        int line = 3 * picture.width();
-        var given = picture.toBytes();
-        for (int y = 0; y < picture.height(); y++) {
+      for (var image : images) {
+        int line = 3 * image.width();
+        var given = image.toBytes();
+        for (int y = 0; y < image.height(); y++) {
           System.arraycopy(given, y * line, samples, 3 * width * (top + y), line);
         }
-        top += picture.height();
+        top += image.height();
       }
       try (var page = Image.ofBytes(width, height, 3, samples)) {
         return CODEC.encode(page, Encoding.of(ImageFormat.PNG));
       }
     } finally {
-      pictures.forEach(Image::close);
+      images.forEach(Image::close);
     }
   }
 }

@@ -30,7 +30,7 @@ import org.apache.spark.sql.types.StructType;
  * What exhibits are made with.
  *
  * @param bundles folder of whole model bundles
- * @param data folder of real pictures
+ * @param data folder of real images
  * @param patience whether exhibits may take minutes
  */
 record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
@@ -58,7 +58,7 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
           .add("label", DataTypes.StringType)
           .add("split", DataTypes.StringType);
 
-  /** Tasks that pictures are cut into; more would only open networks side by side. */
+  /** Tasks that images are cut into; more would only open networks side by side. */
   private static final int PARTS = 2;
 
   /** How long an exhibit may take. */
@@ -72,8 +72,8 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
     return bundles.resolve(name).toString();
   }
 
-  /** The first pictures below a folder of the data, by name; key, image, label, split. */
-  Dataset<Row> pictures(String folder, int count) {
+  /** The first images below a folder of the data, by name; key, image, label, split. */
+  Dataset<Row> images(String folder, int count) {
     return new BinaryFiles(data.resolve(folder).toString(), Optional.empty())
         .read(spark)
         .orderBy("key")
@@ -92,10 +92,10 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
         .cache();
   }
 
-  /** A table of encoded pictures by their keys. */
-  Dataset<Row> table(Map<String, byte[]> pictures) {
+  /** A table of encoded images by their keys. */
+  Dataset<Row> table(Map<String, byte[]> images) {
     var rows =
-        new TreeMap<>(pictures)
+        new TreeMap<>(images)
             .entrySet().stream()
                 .map(each -> RowFactory.create(each.getKey(), each.getValue(), "", "train"))
                 .toList();
@@ -107,7 +107,7 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
     return table(Map.of());
   }
 
-  /** A stage that replaces each picture by what it makes of it, as PNG. */
+  /** A stage that replaces each image by what it makes of it, as PNG. */
   static <S extends Remaking<S>> S replacing(S stage) {
     return stage.setKeyCol("key").setSeed(1).setEncoding("png").setKeepOriginals(false);
   }
@@ -117,27 +117,27 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
     return replacing(stage).setModel(bundle(bundle)).setAllowUnlicensed(true);
   }
 
-  /** A stage that says what pictures show. */
+  /** A stage that says what images show. */
   ImageClassifier judge(String bundle) {
     return new ImageClassifier().setModel(bundle(bundle)).setAllowUnlicensed(true);
   }
 
-  /** A row of pictures as they are. */
-  static ContactSheet.Row given(String title, Dataset<Row> pictures) {
-    var tiles = tiles(List.copyOf(images(pictures).values()), "", GIVEN);
+  /** A row of images as they are. */
+  static ContactSheet.Row given(String title, Dataset<Row> images) {
+    var tiles = tiles(List.copyOf(images(images).values()), "", GIVEN);
     return new ContactSheet.Row(title, "as they are", List.of(tiles));
   }
 
   /** A row of what a stage makes of them. */
   static ContactSheet.Row made(
-      String title, String subtitle, Transformer stage, Dataset<Row> pictures) {
-    return new ContactSheet.Row(title, subtitle, List.of(tiles(made(stage, pictures), "", MADE)));
+      String title, String subtitle, Transformer stage, Dataset<Row> images) {
+    return new ContactSheet.Row(title, subtitle, List.of(tiles(made(stage, images), "", MADE)));
   }
 
-  /** What a stage makes of pictures, in the order of their keys and copies. */
-  static List<byte[]> made(Transformer stage, Dataset<Row> pictures) {
+  /** What a stage makes of images, in the order of their keys and copies. */
+  static List<byte[]> made(Transformer stage, Dataset<Row> images) {
     return stage
-        .transform(pictures)
+        .transform(images)
         .orderBy(col("lineage.sourceKey"), col("lineage.copy"))
         .select("image")
         .collectAsList()
@@ -146,10 +146,10 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
         .toList();
   }
 
-  /** The pictures of a table by their keys. */
-  static Map<String, byte[]> images(Dataset<Row> pictures) {
+  /** The images of a table by their keys. */
+  static Map<String, byte[]> images(Dataset<Row> table) {
     var images = new TreeMap<String, byte[]>();
-    for (var row : pictures.select("key", "image").collectAsList()) {
+    for (var row : table.select("key", "image").collectAsList()) {
       images.put(row.getString(0), row.<byte[]>getAs(1));
     }
     return images;
@@ -163,7 +163,7 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
     return CODEC.decode(encoded);
   }
 
-  static List<Tile> tiles(List<byte[]> pictures, String caption, int colour) {
-    return pictures.stream().map(picture -> new Tile(picture, caption, colour)).toList();
+  static List<Tile> tiles(List<byte[]> images, String caption, int color) {
+    return images.stream().map(image -> new Tile(image, caption, color)).toList();
   }
 }

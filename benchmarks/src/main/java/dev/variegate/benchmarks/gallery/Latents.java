@@ -26,8 +26,8 @@ final class Latents {
   private Latents() {}
 
   static Exhibit exhibit(Hall hall) {
-    var photos = hall.pictures("photos", ALL);
-    var few = hall.pictures("photos", SHOWN);
+    var photos = hall.images("photos", ALL);
+    var few = hall.images("photos", SHOWN);
     var trip = Hall.made(changer(hall, "reconstruct", "0"), photos);
     var rows = new ArrayList<Row>();
     rows.add(Hall.given("photos", few));
@@ -62,11 +62,11 @@ final class Latents {
   }
 
   private static Row partners(Hall hall, Dataset<org.apache.spark.sql.Row> photos) {
-    Map<String, byte[]> pictures = Hall.images(photos);
+    Map<String, byte[]> images = Hall.images(photos);
     var partners =
         changer(hall, "interpolate", "0").transform(photos).orderBy("key").select("partner");
     var shown =
-        partners.collectAsList().stream().map(row -> pictures.get(row.getString(0))).toList();
+        partners.collectAsList().stream().map(row -> images.get(row.getString(0))).toList();
     return new Row("partners", "as they are", List.of(Hall.tiles(shown, "", Hall.GIVEN)));
   }
 
@@ -75,8 +75,8 @@ final class Latents {
     var again = made.iterator();
     for (var encoded : Hall.images(photos).values()) {
       try (var photo = Hall.decoded(encoded);
-          var picture = Hall.decoded(again.next())) {
-        sum += Psnr.of(photo, picture, new Comparison(Channel.RGB, 0));
+          var image = Hall.decoded(again.next())) {
+        sum += Psnr.of(photo, image, new Comparison(Channel.RGB, 0));
       }
     }
     return String.format(Locale.ROOT, "%.2f dB", sum / made.size());

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How well a mask of cells and membranes lies on its picture: cells are light, membranes dark, so
- * that the mean grey inside less the mean grey between is largest where the mask fits.
+ * How well a mask of cells and membranes lies on its image: cells are light, membranes dark, so
+ * that the mean gray inside less the mean gray between is largest where the mask fits.
  *
  * @param values all that occur in the mask
- * @param contrast grey levels between cells and membranes under the mask as it lies
+ * @param contrast gray levels between cells and membranes under the mask as it lies
  * @param shifted the same under the mask moved by {@value #SHIFT} pixels, the best of four ways
  */
 record MaskFit(Set<Integer> values, double contrast, double shifted) {
@@ -19,22 +19,22 @@ record MaskFit(Set<Integer> values, double contrast, double shifted) {
 
   private static final int CELL = 255;
 
-  /** Measures one pair of encoded grey pictures of one size. */
-  static MaskFit of(byte[] picture, byte[] mask, ImageCodec codec) {
-    try (var grey = codec.decode(picture);
+  /** Measures one pair of encoded gray images of one size. */
+  static MaskFit of(byte[] image, byte[] mask, ImageCodec codec) {
+    try (var gray = codec.decode(image);
         var marks = codec.decode(mask)) {
-      if (!grey.size().equals(marks.size()) || grey.channels() != 1 || marks.channels() != 1) {
+      if (!gray.size().equals(marks.size()) || gray.channels() != 1 || marks.channels() != 1) {
         throw new IllegalArgumentException(
-            "Picture is %s and mask is %s, must be grey and of one size; check how they were made"
-                .formatted(grey, marks));
+            "Image is %s and mask is %s but must be gray and of one size; check how they were made"
+                .formatted(gray, marks));
       }
-      var light = grey.toBytes();
+      var light = gray.toBytes();
       var cells = marks.toBytes();
       var values = new HashSet<Integer>();
       for (byte value : cells) {
         values.add(Byte.toUnsignedInt(value));
       }
-      int width = grey.width();
+      int width = gray.width();
       double shifted = Double.NEGATIVE_INFINITY;
       for (int step : new int[] {-SHIFT, SHIFT, -SHIFT * width, SHIFT * width}) {
         shifted = Math.max(shifted, contrast(light, cells, step));
@@ -43,7 +43,7 @@ record MaskFit(Set<Integer> values, double contrast, double shifted) {
     }
   }
 
-  /** Under the mask moved by so many samples; what it moves beyond the picture is left out. */
+  /** Under the mask moved by so many samples; what it moves beyond the image is left out. */
   private static double contrast(byte[] light, byte[] cells, int step) {
     long[] sum = new long[2];
     long[] number = new long[2];

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 
 /**
- * How well all masks of a table lie on their pictures.
+ * How well all masks of a table lie on their images.
  *
  * @param values all that occur in a mask
  * @param contrast mean of {@link MaskFit#contrast}
@@ -36,7 +36,7 @@ record MaskFits(int masks, Set<Integer> values, double contrast, double shifted,
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d masks of values %s; cells lighter than membranes by %.1f grey levels, by %.1f if masks are moved %d pixels; %d fit best as they lie",
+        "%d masks of values %s; cells lighter than membranes by %.1f gray levels, by %.1f if masks are moved %d pixels; %d fit best as they lie",
         masks,
         values,
         contrast,

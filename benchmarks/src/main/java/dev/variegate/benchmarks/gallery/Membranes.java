@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Expands pictures of cells with their masks, measures that each mask still lies on its picture,
+ * Expands images of cells with their masks, measures that each mask still lies on its image,
  * and lays pairs out on a sheet to be looked at.
  */
 public final class Membranes {
@@ -42,7 +42,7 @@ public final class Membranes {
   private Membranes() {}
 
   /**
-   * Takes a folder that holds pictures in {@code image} and masks of the same names in {@code
+   * Takes a folder that holds images in {@code image} and masks of the same names in {@code
    * label}, and the file of the sheet.
    */
   public static void main(String[] args) throws IOException {
@@ -55,7 +55,7 @@ public final class Membranes {
     long start = System.nanoTime();
     var copies = expanded(given).collectAsList();
     System.out.printf(
-        "%d pictures with masks made of %d in %.1f s%n",
+        "%d images with masks made of %d in %.1f s%n",
         copies.size(), given.count(), (System.nanoTime() - start) * 1e-9);
     System.out.printf("%-7s %s%n", "given", MaskFits.of(given.collectAsList()));
     System.out.printf("%-7s %s%n", "copies", MaskFits.of(copies));
@@ -66,14 +66,14 @@ public final class Membranes {
     spark.stop();
   }
 
-  /** Key, image and mask of each picture. */
+  /** Key, image and mask of each image. */
   static Dataset<Row> pairs(SparkSession spark, Path folder) {
-    var images = pictures(spark, folder.resolve("image"));
-    var masks = pictures(spark, folder.resolve("label")).withColumnRenamed("image", "mask");
+    var images = images(spark, folder.resolve("image"));
+    var masks = images(spark, folder.resolve("label")).withColumnRenamed("image", "mask");
     return images.join(masks, "key");
   }
 
-  private static Dataset<Row> pictures(SparkSession spark, Path folder) {
+  private static Dataset<Row> images(SparkSession spark, Path folder) {
     return new BinaryFiles(folder.toString(), Optional.empty()).read(spark).select("key", "image");
   }
 
@@ -89,7 +89,7 @@ public final class Membranes {
         .withColumn("copy", col("lineage.copy"));
   }
 
-  /** A row for each given picture: it and its mask, then some copies with theirs. */
+  /** A row for each given image: it and its mask, then some copies with theirs. */
   static byte[] sheet(List<Row> given, List<Row> copies) {
     var rows = new ArrayList<ContactSheet.Row>();
     for (var source : given) {
@@ -104,15 +104,15 @@ public final class Membranes {
     }
     return ContactSheet.png(
         "Membranes",
-        "pictures with their masks (grey frames) and copies of both (blue), elastic and affine",
+        "images with their masks (gray frames) and copies of both (blue), elastic and affine",
         rows,
         new Scale(192, 80),
         new ImageCodec());
   }
 
-  private static List<Tile> pair(Row row, String caption, int colour) {
+  private static List<Tile> pair(Row row, String caption, int color) {
     return List.of(
-        new Tile(row.getAs("image"), caption, colour),
-        new Tile(row.getAs("mask"), "its mask", colour));
+        new Tile(row.getAs("image"), caption, color),
+        new Tile(row.getAs("mask"), "its mask", color));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 
-/** Photos in the styles of paintings: by strengths, of two at once, and in their own colours. */
+/** Photos in the styles of paintings: by strengths, of two at once, and in their own colors. */
 final class Paintings {
 
   private static final int SHOWN = 4;
@@ -27,7 +27,7 @@ final class Paintings {
 
   private Paintings(Hall hall) {
     this.hall = hall;
-    this.photos = hall.pictures("photos", SHOWN);
+    this.photos = hall.images("photos", SHOWN);
   }
 
   static Exhibit exhibit(Hall hall) {
@@ -40,16 +40,16 @@ final class Paintings {
         rows.add(paintings.row("strength " + strength, paintings.painter(strength, style), style));
       }
     }
-    var blend = paintings.painter("1", VAN_GOGH, UKIYOE).setStylesPerPicture(2);
+    var blend = paintings.painter("1", VAN_GOGH, UKIYOE).setStylesPerImage(2);
     rows.add(paintings.row("two at once", blend, VAN_GOGH, UKIYOE));
     for (var kept : List.of("luminance", "histogram")) {
-      var painter = paintings.painter("1", VAN_GOGH).setPreserveColour(kept);
-      rows.add(paintings.row("colours by " + kept, painter, VAN_GOGH));
+      var painter = paintings.painter("1", VAN_GOGH).setPreserveColor(kept);
+      rows.add(paintings.row("colors by " + kept, painter, VAN_GOGH));
     }
     return new Exhibit(
         "paintings",
         "Photos in the styles of paintings",
-        "StyleTransfer with adain; shares of two styles are drawn for each photo",
+        "StyleTransfer with adain; fractions of two styles are drawn for each photo",
         new Scale(200, 190),
         rows,
         List.of());

@@ -35,12 +35,12 @@ final class Redrawn {
     var figures = new ArrayList<Figure>();
     rows.add(Hall.given("test clothes", clothes));
     for (double strength : new double[] {0.2, 0.4, 0.6, 0.8, 1}) {
-      var redrawn = redrawer(hall, strength).transform(clothes).cache();
+      var redrawn = imageToImage(hall, strength).transform(clothes).cache();
       rows.add(made("redrawn, strength " + strength, "ddim, eta 1, 50 steps", redrawn));
       figures.add(
           new Figure(
               "strength %s: clothes that keep their class".formatted(strength),
-              String.format(Locale.ROOT, "%.2f", Certainty.labelled(hall, redrawn))));
+              String.format(Locale.ROOT, "%.2f", Certainty.labeled(hall, redrawn))));
       redrawn.unpersist();
     }
     var holed = Hall.images(clothes).values().stream().map(Redrawn::holed).toList();
@@ -59,13 +59,13 @@ final class Redrawn {
     return new Exhibit(
         "redrawn",
         "Clothes redrawn by diffusion",
-        "DiffusionAugmenter by strengths; Inpainting of one hole by repaint",
+        "ImageToImage by strengths; Inpainting of one hole by repaint",
         new Scale(84, 230),
         rows,
         figures);
   }
 
-  private static ImageToImage redrawer(Hall hall, double strength) {
+  private static ImageToImage imageToImage(Hall hall, double strength) {
     return hall.replacing(new ImageToImage(), BUNDLE)
         .setScheduler("ddim")
         .setSteps(50)
@@ -89,19 +89,19 @@ final class Redrawn {
   }
 
   private static Row made(
-      String title, String subtitle, Dataset<org.apache.spark.sql.Row> pictures) {
-    var tiles = Hall.tiles(List.copyOf(Hall.images(pictures).values()), "", Hall.MADE);
+      String title, String subtitle, Dataset<org.apache.spark.sql.Row> images) {
+    var tiles = Hall.tiles(List.copyOf(Hall.images(images).values()), "", Hall.MADE);
     return new Row(title, subtitle, List.of(tiles));
   }
 
   private static byte[] holed(byte[] encoded) {
-    try (var picture = Hall.decoded(encoded)) {
-      var samples = picture.toBytes();
+    try (var image = Hall.decoded(encoded)) {
+      var samples = image.toBytes();
       for (int y = TOP; y < TOP + HEIGHT; y++) {
-        int from = y * picture.width() + LEFT;
+        int from = y * image.width() + LEFT;
         Arrays.fill(samples, from, from + WIDTH, (byte) 128);
       }
-      try (var holed = Image.ofBytes(picture.width(), picture.height(), 1, samples)) {
+      try (var holed = Image.ofBytes(image.width(), image.height(), 1, samples)) {
         return Hall.png(holed);
       }
     }

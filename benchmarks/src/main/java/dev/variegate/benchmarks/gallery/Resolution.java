@@ -9,7 +9,7 @@ import dev.variegate.pixel.CropWindow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pictures made smaller and enlarged again, by networks and by kernels. */
+/** Images made smaller and enlarged again, by networks and by kernels. */
 final class Resolution {
 
   private static final int ALL = 100;
@@ -26,7 +26,7 @@ final class Resolution {
   static Exhibit exhibit(Hall hall) {
     var shown = new Resolution(hall);
     shown.rows.add(
-        row("set5", "as it is", List.copyOf(Hall.images(hall.pictures("set5", ALL)).values())));
+        row("set5", "as it is", List.copyOf(Hall.images(hall.images("set5", ALL)).values())));
     for (var set : List.of("set5", "set14")) {
       shown.enlarge(set, 2, "bicubic", "lanczos", "fsrcnn-x2", "esrgan-slim-x2");
       shown.enlarge(set, 4, "bicubic", "lanczos", "esrgan-slim-x4");
@@ -34,14 +34,14 @@ final class Resolution {
     return new Exhibit(
         "resolution",
         "Made smaller and enlarged again",
-        "SuperResolution: the middle of each picture of set5",
+        "SuperResolution: the middle of each image of set5",
         new Scale(2 * DETAIL.width(), 190),
         shown.rows,
         shown.figures);
   }
 
   private void enlarge(String set, int factor, String... ways) {
-    var enlarging = Enlarging.by(factor, Hall.images(hall.pictures(set, ALL)));
+    var enlarging = Enlarging.by(factor, Hall.images(hall.images(set, ALL)));
     var small = hall.table(enlarging.shrunk());
     for (var way : ways) {
       var made = Hall.made(enlarging.stage(hall, way), small);
@@ -53,14 +53,14 @@ final class Resolution {
     }
   }
 
-  private static Row row(String title, String subtitle, List<byte[]> pictures) {
-    var tiles = pictures.stream().map(Resolution::detail).toList();
+  private static Row row(String title, String subtitle, List<byte[]> images) {
+    var tiles = images.stream().map(Resolution::detail).toList();
     return new Row(title, subtitle, List.of(tiles));
   }
 
   private static Tile detail(byte[] encoded) {
-    try (var picture = Hall.decoded(encoded);
-        var middle = CropWindow.centred(picture.size(), DETAIL).cut(picture)) {
+    try (var image = Hall.decoded(encoded);
+        var middle = CropWindow.centered(image.size(), DETAIL).cut(image)) {
       return new Tile(Hall.png(middle), "", Hall.MADE);
     }
   }

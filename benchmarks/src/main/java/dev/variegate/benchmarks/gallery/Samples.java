@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** New pictures of latent vectors, and how many of the asked digits a classifier recognises. */
+/** New images of latent vectors, and how many of the asked digits a classifier recognizes. */
 final class Samples {
 
   private static final int SHOWN = 12;
@@ -42,13 +42,13 @@ final class Samples {
     long right = hall.judge("mnist-cnn").transform(digits).where("label = prediction").count();
     return new Exhibit(
         "samples",
-        "New pictures from latent vectors",
+        "New images from latent vectors",
         "GenerativeSampler",
         new Scale(84, 240),
         rows,
         List.of(
             new Figure(
-                "mnist-conditional-wgan: asked digits that mnist-cnn recognises",
+                "mnist-conditional-wgan: asked digits that mnist-cnn recognizes",
                 "%d of %d".formatted(right, digits.count()))));
   }
 

@@ -14,7 +14,7 @@ final class Styles {
   private Styles() {}
 
   static Exhibit exhibit(Hall hall) {
-    var photos = hall.pictures("photos", SHOWN);
+    var photos = hall.images("photos", SHOWN);
     var rows = new ArrayList<Row>();
     rows.add(Hall.given("photos", photos));
     for (var name :

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 
-/** Pictures moved along directions that were found in the latent spaces of models. */
+/** Images moved along directions that were found in the latent spaces of models. */
 final class Ways {
 
   private static final List<String> AMOUNTS = List.of("-3", "-2", "-1", "0", "1", "2", "3");
@@ -68,26 +68,26 @@ final class Ways {
   }
 
   private void photos() {
-    var photos = hall.pictures("photos", 24);
+    var photos = hall.images("photos", 24);
     var editor = directions("taef2", "pca").fit(photos);
     for (var direction : editor.directions()) {
-      moved("photos: pca", direction, hall.pictures("photos", 1), editor);
+      moved("photos: pca", direction, hall.images("photos", 1), editor);
     }
   }
 
-  /** Between the painters, from any of their pictures. */
+  /** Between the painters, from any of their images. */
   private void schools() {
     Dataset<org.apache.spark.sql.Row> paintings = hall.nothing();
     for (var school : List.of("monet", "ukiyoe")) {
       paintings =
           paintings.unionByName(
-              hall.pictures("paintings/" + school, 10).withColumn("label", lit(school)));
+              hall.images("paintings/" + school, 10).withColumn("label", lit(school)));
     }
     var editor = directions("taef2", "labels").fit(paintings);
     moved(
         "photos: by labels",
         editor.setName("ukiyoe").direction(),
-        hall.pictures("photos", 1),
+        hall.images("photos", 1),
         editor);
   }
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Grey 8-bit pictures of one class, as samples.
+ * Gray 8-bit images of one class, as samples.
  *
- * @param samples one array of bytes for each picture, row by row
+ * @param samples one array of bytes for each image, row by row
  */
 record ClassImages(String label, int width, int height, List<byte[]> samples) {
 
@@ -22,7 +22,7 @@ record ClassImages(String label, int width, int height, List<byte[]> samples) {
     samples = List.copyOf(samples);
   }
 
-  /** The first {@code limit} pictures of a class in a labelled set. */
+  /** The first {@code limit} images of a class in a labeled set. */
   static ClassImages real(LabeledImages set, int index, String label, int limit) {
     int area = set.width() * set.height();
     var found =
@@ -34,7 +34,7 @@ record ClassImages(String label, int width, int height, List<byte[]> samples) {
     return new ClassImages(label, set.width(), set.height(), found);
   }
 
-  /** {@code count} pictures made of a class, keyed by the class and their number. */
+  /** {@code count} images made of a class, keyed by the class and their number. */
   static ClassImages made(LatentSampler sampler, String label, int count, long seed) {
     var requests =
         IntStream.range(0, count)
@@ -53,7 +53,7 @@ record ClassImages(String label, int width, int height, List<byte[]> samples) {
     return new ClassImages(label, width, height, samples);
   }
 
-  /** What a classifier says of each picture. */
+  /** What a classifier says of each image. */
   List<ClassScores> scores(Classifier classifier) {
     var images = samples.stream().map(bytes -> Image.ofBytes(width, height, 1, bytes)).toList();
     try {
@@ -63,7 +63,7 @@ record ClassImages(String label, int width, int height, List<byte[]> samples) {
     }
   }
 
-  /** The samples of each picture scaled to 0..1. */
+  /** The samples of each image scaled to 0..1. */
   List<float[]> vectors() {
     return samples.stream().map(ClassImages::scaled).toList();
   }

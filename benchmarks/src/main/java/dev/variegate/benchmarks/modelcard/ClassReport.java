@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The figures of one class: made pictures beside as many held-out real ones.
+ * The figures of one class: made images beside as many held-out real ones.
  *
- * @param madeShare share of made pictures that the classifier confirms
- * @param realShare the same of held-out real pictures
- * @param pixelDiversity mean distance between two made pictures over that between two real ones
+ * @param madeFraction fraction of made images that the classifier confirms
+ * @param realFraction the same of held-out real images
+ * @param pixelDiversity mean distance between two made images over that between two real ones
  * @param featureDiversity the same in the classifier's features
- * @param made distances of made pictures to the training pictures of the class
- * @param real distances of held-out real pictures to them
+ * @param made distances of made images to the training images of the class
+ * @param real distances of held-out real images to them
  */
 record ClassReport(
     String label,
-    double madeShare,
-    double realShare,
+    double madeFraction,
+    double realFraction,
     double pixelDiversity,
     double featureDiversity,
-    NearestNeighbours made,
-    NearestNeighbours real) {
+    NearestNeighbors made,
+    NearestNeighbors real) {
 
   static final String HEAD =
       """
@@ -37,15 +37,15 @@ record ClassReport(
     var realScores = heldOut.scores(classifier);
     return new ClassReport(
         made.label(),
-        share(made.label(), madeScores),
-        share(made.label(), realScores),
+        fraction(made.label(), madeScores),
+        fraction(made.label(), realScores),
         Diversity.meanPairwise(made.vectors()) / Diversity.meanPairwise(heldOut.vectors()),
         Diversity.meanPairwise(features(madeScores)) / Diversity.meanPairwise(features(realScores)),
-        NearestNeighbours.of(made.vectors(), training.vectors()),
-        NearestNeighbours.of(heldOut.vectors(), training.vectors()));
+        NearestNeighbors.of(made.vectors(), training.vectors()),
+        NearestNeighbors.of(heldOut.vectors(), training.vectors()));
   }
 
-  private static double share(String label, List<ClassScores> scores) {
+  private static double fraction(String label, List<ClassScores> scores) {
     return LabelFidelity.of(Collections.nCopies(scores.size(), label), scores).overall();
   }
 
@@ -59,8 +59,8 @@ record ClassReport(
         Locale.ROOT,
         "| %s | %.1f%% | %.1f%% | %.2f | %.2f | %.2f / %.2f | %.2f / %.2f |%n",
         label,
-        100 * madeShare,
-        100 * realShare,
+        100 * madeFraction,
+        100 * realFraction,
         pixelDiversity,
         featureDiversity,
         made.quantile(0.01),

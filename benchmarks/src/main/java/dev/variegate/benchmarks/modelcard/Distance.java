@@ -13,7 +13,7 @@ final class Distance {
   static float squared(float[] a, float[] b) {
     if (a.length != b.length) {
       throw new IllegalArgumentException(
-          "Vectors have %d and %d numbers, must have as many; compare pictures of one size"
+          "Vectors have %d and %d numbers but must have as many; compare images of one size"
               .formatted(a.length, b.length));
     }
     float even = 0;

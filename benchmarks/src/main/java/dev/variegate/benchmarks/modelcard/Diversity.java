@@ -3,8 +3,8 @@ package dev.variegate.benchmarks.modelcard;
 import java.util.List;
 
 /**
- * How far the pictures of one class lie apart, in samples or in a classifier's features. A
- * generator that makes one picture over and over has 0; compare with the same of real pictures.
+ * How far the images of one class lie apart, in samples or in a classifier's features. A
+ * generator that makes one image over and over has 0; compare with the same of real images.
  */
 public final class Diversity {
 
@@ -18,7 +18,7 @@ public final class Diversity {
   public static double meanPairwise(List<float[]> vectors) {
     if (vectors.size() < 2) {
       throw new IllegalArgumentException(
-          "Diversity is asked of %d pictures, must be of 2 or more; give more pictures"
+          "Diversity is asked of %d images but must be of 2 or more; give more images"
               .formatted(vectors.size()));
     }
     double sum = 0;

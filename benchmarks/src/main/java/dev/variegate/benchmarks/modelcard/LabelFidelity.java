@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How often a classifier sees in pictures the class they were asked to show. Read it beside the
- * same figure for real pictures: the classifier errs too.
+ * How often a classifier sees in images the class they were asked to show. Read it beside the
+ * same figure for real images: the classifier errs too.
  *
- * @param confirmed number of pictures of each class that the classifier confirms
- * @param asked number of pictures of each class
+ * @param confirmed number of images of each class that the classifier confirms
+ * @param asked number of images of each class
  */
 public record LabelFidelity(Map<String, Integer> confirmed, Map<String, Integer> asked) {
 
@@ -19,11 +19,11 @@ public record LabelFidelity(Map<String, Integer> confirmed, Map<String, Integer>
     asked = Map.copyOf(asked);
   }
 
-  /** Compares the asked class of each picture with what a classifier says of it. */
+  /** Compares the asked class of each image with what a classifier says of it. */
   public static LabelFidelity of(List<String> asked, List<ClassScores> said) {
     if (asked.size() != said.size()) {
       throw new IllegalArgumentException(
-          "Given are %d asked classes and scores of %d pictures, must be as many; pass them in one order"
+          "Given are %d asked classes and scores of %d images but must be as many; pass them in one order"
               .formatted(asked.size(), said.size()));
     }
     var confirmed = new TreeMap<String, Integer>();
@@ -35,17 +35,17 @@ public record LabelFidelity(Map<String, Integer> confirmed, Map<String, Integer>
     return new LabelFidelity(confirmed, counts);
   }
 
-  /** Confirmed share of one class, 0..1. */
-  public double share(String label) {
+  /** Confirmed fraction of one class, 0..1. */
+  public double fraction(String label) {
     if (!asked.containsKey(label)) {
       throw new IllegalArgumentException(
-          "Class \"%s\" has no pictures, must be one of %s; ask for one of them"
+          "Class \"%s\" has no images but must be one of %s; ask for one of them"
               .formatted(label, asked.keySet().stream().sorted().toList()));
     }
     return (double) confirmed.get(label) / asked.get(label);
   }
 
-  /** Confirmed share of all pictures, 0..1. */
+  /** Confirmed fraction of all images, 0..1. */
   public double overall() {
     return (double) sum(confirmed) / sum(asked);
   }

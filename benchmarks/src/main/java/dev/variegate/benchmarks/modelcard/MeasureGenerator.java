@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures a sampler against real pictures and writes the figures as a Markdown table and a sheet
+ * Measures a sampler against real images and writes the figures as a Markdown table and a sheet
  * of samples: what its model card quotes.
  */
 public final class MeasureGenerator {
@@ -35,7 +35,7 @@ public final class MeasureGenerator {
   public static void main(String[] args) throws IOException {
     if (args.length != 4) {
       throw new IllegalArgumentException(
-          "Given are %d words, must be 4; call it with SAMPLER-BUNDLE CLASSIFIER-BUNDLE DATA-FOLDER RESULT-FOLDER"
+          "%d arguments are given but must be 4; call it with SAMPLER-BUNDLE CLASSIFIER-BUNDLE DATA-FOLDER RESULT-FOLDER"
               .formatted(args.length));
     }
     var data = Path.of(args[2]);
@@ -81,8 +81,8 @@ public final class MeasureGenerator {
             String.format(
                 Locale.ROOT,
                 "| all | %.1f%% | %.1f%% | %.2f | %.2f | %.2f / %.2f | %.2f / %.2f |%n",
-                100 * mean(reports, ClassReport::madeShare),
-                100 * mean(reports, ClassReport::realShare),
+                100 * mean(reports, ClassReport::madeFraction),
+                100 * mean(reports, ClassReport::realFraction),
                 mean(reports, ClassReport::pixelDiversity),
                 mean(reports, ClassReport::featureDiversity),
                 mean(reports, report -> report.made().quantile(0.01)),

@@ -44,7 +44,7 @@ record Chain(String name, double aim, String text) {
                 - rotate
                 - scale
                 - shear
-                - shift
+                - translate
                 - affine
                 - brightness
                 - gamma
@@ -54,7 +54,7 @@ record Chain(String name, double aim, String text) {
                 - posterize
               """),
           new Chain(
-              "six geometric steps and six of colour, two of which look at the picture or mix its channels",
+              "six geometric steps and six of color, two of which look at the image or mix its channels",
               5,
               """
               steps:
@@ -62,7 +62,7 @@ record Chain(String name, double aim, String text) {
                 - rotate
                 - scale
                 - shear
-                - shift
+                - translate
                 - affine
                 - brightness
                 - contrast

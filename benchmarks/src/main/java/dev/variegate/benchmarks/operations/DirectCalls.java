@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.operations;
 
-import static dev.variegate.benchmarks.operations.DirectColours.colours;
+import static dev.variegate.benchmarks.operations.DirectColors.colors;
 import static dev.variegate.benchmarks.operations.DirectFilters.filters;
 import static dev.variegate.benchmarks.operations.DirectMoves.moves;
 
@@ -28,12 +28,12 @@ final class DirectCalls {
 
   private static Map<Class<?>, Call<Step>> all() {
     var all = new HashMap<>(moves());
-    all.putAll(colours());
+    all.putAll(colors());
     all.putAll(filters());
     return Map.copyOf(all);
   }
 
-  /** None where OpenCV has no such thing. */
+  /** None where OpenCV has no such function. */
   static Optional<Call<Step>> of(Step step) {
     return Optional.ofNullable(CALLS.get(step.getClass()));
   }

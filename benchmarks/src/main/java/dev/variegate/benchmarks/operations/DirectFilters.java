@@ -50,7 +50,7 @@ import org.bytedeco.opencv.opencv_core.Point2f;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** OpenCV's calls that look at neighbours, add noise, compress or cover. */
+/** OpenCV's calls that look at neighbors, add noise, compress or cover. */
 final class DirectFilters {
 
   private static final double WHITE = 255;
@@ -110,8 +110,8 @@ final class DirectFilters {
     Arrays.fill(line, side * step.radius(), side * (step.radius() + 1), 1f / side);
     try (var data = new FloatPointer(line);
         var kernel = new Mat(side, side, CV_32F, data);
-        var centre = new Point2f(step.radius(), step.radius());
-        var turn = getRotationMatrix2D(centre, step.degrees(), 1);
+        var center = new Point2f(step.radius(), step.radius());
+        var turn = getRotationMatrix2D(center, step.degrees(), 1);
         var turned = new Mat();
         var size = new org.bytedeco.opencv.opencv_core.Size(side, side)) {
       warpAffine(kernel, turned, turn, size);
@@ -186,7 +186,7 @@ final class DirectFilters {
     return result;
   }
 
-  /** In OpenCV's colour order, as it lies there. */
+  /** In OpenCV's color order, as it lies there. */
   private static Mat coded(Mat mat, String format, int parameter, int quality) {
     try (var parameters = new IntPointer(parameter, quality);
         var encoded = new BytePointer()) {

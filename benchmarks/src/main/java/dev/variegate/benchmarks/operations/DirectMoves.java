@@ -34,7 +34,7 @@ import dev.variegate.op.geometric.Rotate;
 import dev.variegate.op.geometric.Rotate90;
 import dev.variegate.op.geometric.Scale;
 import dev.variegate.op.geometric.Shear;
-import dev.variegate.op.geometric.Shift;
+import dev.variegate.op.geometric.Translate;
 import dev.variegate.op.geometric.Transpose;
 import dev.variegate.pixel.Homography;
 import java.util.Map;
@@ -43,7 +43,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** OpenCV's calls that move pixels; beyond the edge the picture is mirrored. */
+/** OpenCV's calls that move pixels; beyond the edge the image is mirrored. */
 final class DirectMoves {
 
   private DirectMoves() {}
@@ -56,7 +56,7 @@ final class DirectMoves {
         .add(Rotate.At.class, DirectMoves::warped)
         .add(Scale.At.class, DirectMoves::warped)
         .add(Shear.At.class, DirectMoves::warped)
-        .add(Shift.At.class, DirectMoves::warped)
+        .add(Translate.At.class, DirectMoves::warped)
         .add(Affine.At.class, DirectMoves::warped)
         .add(Perspective.At.class, DirectMoves::warped)
         .add(OpticalDistortion.At.class, (step, mat) -> undistorted(mat, step.k()))
@@ -115,7 +115,7 @@ final class DirectMoves {
     return new double[] {m.xx(), m.xy(), m.x1(), m.yx(), m.yy(), m.y1(), m.wx(), m.wy(), m.w1()};
   }
 
-  /** The lens of the peer: focal length and centre are those of the picture. */
+  /** The lens of the peer: focal length and center are those of the image. */
   private static Mat undistorted(Mat mat, double k) {
     var result = new Mat();
     double width = mat.cols();

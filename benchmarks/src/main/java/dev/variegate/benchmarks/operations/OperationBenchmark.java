@@ -35,14 +35,14 @@ public final class OperationBenchmark {
 
   private OperationBenchmark() {}
 
-  /** Takes a picture file and the file of the page. */
+  /** Takes an image file and the file of the page. */
   public static void main(String[] args) throws IOException {
     if (args.length != 2) {
-      System.err.println("usage: OperationBenchmark PICTURE PAGE");
+      System.err.println("usage: OperationBenchmark IMAGE PAGE");
       System.exit(2);
     }
     OpenCvThreads.limit(1);
-    try (var image = picture(Path.of(args[0]))) {
+    try (var image = image(Path.of(args[0]))) {
       var page = new SpeedPage(Calibration.measure(image));
       for (var word : OperationCatalog.builtIn().words()) {
         var row = row(word, image);
@@ -58,7 +58,7 @@ public final class OperationBenchmark {
     System.err.println("Wrote " + args[1]);
   }
 
-  private static Image picture(Path file) throws IOException {
+  private static Image image(Path file) throws IOException {
     try (var decoded = new ImageCodec().decode(Files.readAllBytes(file))) {
       return new Resize.At(SIZE.width(), SIZE.height(), Interpolation.BICUBIC)
           .lower(decoded.size())
@@ -81,7 +81,7 @@ public final class OperationBenchmark {
         .toList();
   }
 
-  /** The picture's negative; it is measured once, as a task does. */
+  /** The image's negative; it is measured once, as a task does. */
   private static References reference(Image image) {
     try (var negative = new Invert.At().lower(image.size()).apply(image)) {
       return References.of(List.of()).own(negative);

@@ -17,7 +17,7 @@ import java.util.Set;
  * What Albumentations 1.3.1 does a second, in memory, one thread, 512x512 RGB, measured once on a
  * machine of the same kind with two cores; not in the run of the table.
  *
- * @param rate pictures a second
+ * @param rate images a second
  * @param alike our operation with the peer's defaults, where they differ much from ours in cost
  */
 record Peer(double rate, Optional<Augmentation> alike) {
@@ -71,10 +71,10 @@ record Peer(double rate, Optional<Augmentation> alike) {
           entry("motion-blur", of(3203, new MotionBlur(Range.of(1, 3), Range.of(-90, 90)))),
           entry("gaussian-noise", of(56)),
           entry("iso-noise", of(41)),
-          // One factor for the picture.
+          // One factor for the image.
           entry(
               "multiplicative-noise",
-              of(2796, new MultiplicativeNoise(Range.fixed(0.1), Grain.PICTURE))),
+              of(2796, new MultiplicativeNoise(Range.fixed(0.1), Grain.IMAGE))),
           entry("sharpen", of(1524)),
           entry("emboss", of(1901)),
           entry("jpeg-compression", of(257)),

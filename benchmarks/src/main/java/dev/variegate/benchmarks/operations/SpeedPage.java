@@ -13,12 +13,12 @@ final class SpeedPage {
       """
       # What each operation costs
 
-      Printed by `examples/benchmark.sh operations`; a few minutes. Pictures a second, in memory, one thread,
+      Printed by `examples/benchmark.sh operations`; a few minutes. Images a second, in memory, one thread,
       512x512 RGB, parameters as the word alone stands for. Ours and OpenCV's calls alternate in short turns and
-      medians count; *ratio* is the median over neighbouring turns.
+      medians count; *ratio* is the median over neighboring turns.
 
       - *OpenCV*: the call, or the few calls, that somebody would write who has OpenCV alone, with the same drawn
-        numbers; empty where OpenCV has no such thing. Aim: 0.90.
+        numbers; empty where OpenCV has no such function. Aim: 0.90.
       - *Albumentations*: version 1.3.1, measured once on another machine of two cores, not in this run. Three calls
         of OpenCV from Java were timed beside it, and run here at %s of that speed (%s).
         *By speed* is the ratio of the rates divided by this one: it says who is far ahead, not who wins by a tenth. Where the
@@ -26,7 +26,7 @@ final class SpeedPage {
         defaults, and the ratios are those of this rate. Aim: 1 by speed, or 3 for what Python's libraries are slow at.
       - *missed*: the aims that are not reached.
 
-      | operation | pictures/s | OpenCV | ratio | theirs alike | Albumentations | ratio | by speed | missed |
+      | operation | images/s | OpenCV | ratio | theirs alike | Albumentations | ratio | by speed | missed |
       | --- | --- | --- | --- | --- | --- | --- | --- | --- |
       """;
 
@@ -100,7 +100,7 @@ final class SpeedPage {
         """
         The same drawn steps as one policy, and one after the other in OpenCV's own calls.
 
-        | policy | pictures/s | OpenCV, step by step | ratio | aim |
+        | policy | images/s | OpenCV, step by step | ratio | aim |
         | --- | --- | --- | --- | --- |
         """);
     for (var result : chains) {
@@ -126,7 +126,7 @@ final class SpeedPage {
 
         ## What fusion gains in sharpness
 
-        A picture turned by 10 degrees and back, eighteen times, bilinear, compared with itself over the middle half of
+        An image turned by 10 degrees and back, eighteen times, bilinear, compared with itself over the middle half of
         each side (peak signal to noise): as one policy %s, step by step %s. Aim: 40 dB or more as one policy.
         """
         .formatted(decibels(result.fused()), decibels(result.stepwise()));

@@ -12,7 +12,7 @@ import dev.variegate.recipe.Recipe;
 import java.util.ArrayList;
 
 /**
- * How much of a picture is left when it was turned by ten degrees and back eighteen times, in one
+ * How much of an image is left when it was turned by ten degrees and back eighteen times, in one
  * pass and step by step.
  *
  * @param fused peak signal to noise in dB, over the middle half of each side

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param ours times a second
  * @param direct the other kind's, where there is one
- * @param ratio of neighbouring turns, ours by the other kind's
+ * @param ratio of neighboring turns, ours by the other kind's
  */
 record Turns(double ours, Optional<Double> direct, Optional<Double> ratio) {
 

@@ -13,19 +13,19 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The small grey clothes that the repository ships, and the generator of such clothes.
+ * The small gray clothes that the repository ships, and the generator of such clothes.
  *
  * @param root of the repository
  */
 record Clothes(SparkSession spark, Path root) {
 
-  /** The colour of the frame of a picture that was there. */
+  /** The color of the frame of an image that was there. */
   static final int GIVEN = 0x5f6368;
 
-  /** That of a picture made of one that was there. */
+  /** That of an image made of one that was there. */
   static final int MADE = 0x1a73e8;
 
-  /** That of a picture made by the generator. */
+  /** That of an image made by the generator. */
   static final int SAMPLED = 0xe8710a;
 
   String generator() {
@@ -40,7 +40,7 @@ record Clothes(SparkSession spark, Path root) {
         .where("split = 'train'");
   }
 
-  /** The first picture of each of some classes, by key. */
+  /** The first image of each of some classes, by key. */
   Dataset<Row> firstOf(Object... labels) {
     return all()
         .where(col("label").isin(labels))
@@ -53,10 +53,10 @@ record Clothes(SparkSession spark, Path root) {
         .cache();
   }
 
-  /** The pictures of rows in their order, captioned by a column. */
-  static List<Tile> tiles(List<Row> rows, String caption, int colour) {
+  /** The images of rows in their order, captioned by a column. */
+  static List<Tile> tiles(List<Row> rows, String caption, int color) {
     return rows.stream()
-        .map(row -> new Tile(row.getAs("image"), row.getAs(caption), colour))
+        .map(row -> new Tile(row.getAs("image"), row.getAs(caption), color))
         .toList();
   }
 }

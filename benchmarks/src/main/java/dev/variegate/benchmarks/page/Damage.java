@@ -13,7 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Two scratches and a spot on 28x28 pictures: the same holes for all. */
+/** Two scratches and a spot on 28x28 images: the same holes for all. */
 final class Damage {
 
   /** The column of holes. */
@@ -26,25 +26,25 @@ final class Damage {
 
   private Damage() {}
 
-  /** The pictures with their holes in a column. */
-  static Dataset<Row> on(Dataset<Row> pictures) {
+  /** The images with their holes in a column. */
+  static Dataset<Row> on(Dataset<Row> images) {
     var boxes =
         Stream.of(HOLES)
             .map(hole -> array(IntStream.of(hole).mapToObj(i -> lit(i)).toArray(Column[]::new)));
-    return pictures.withColumn(BOXES, array(boxes.toArray(Column[]::new)));
+    return images.withColumn(BOXES, array(boxes.toArray(Column[]::new)));
   }
 
-  /** A grey picture with its holes in red, as PNG. */
+  /** A gray image with its holes in red, as PNG. */
   static byte[] shown(byte[] encoded, ImageCodec codec) {
-    try (var grey = codec.decode(encoded)) {
-      var given = grey.toBytes();
+    try (var gray = codec.decode(encoded)) {
+      var given = gray.toBytes();
       var samples = new byte[RED.length * given.length];
       for (int i = 0; i < samples.length; i++) {
         int pixel = i / RED.length;
-        boolean hole = isHole(pixel % grey.width(), pixel / grey.width());
+        boolean hole = isHole(pixel % gray.width(), pixel / gray.width());
         samples[i] = hole ? (byte) RED[i % RED.length] : given[pixel];
       }
-      try (var red = Image.ofBytes(grey.width(), grey.height(), RED.length, samples)) {
+      try (var red = Image.ofBytes(gray.width(), gray.height(), RED.length, samples)) {
         return codec.encode(red, Encoding.of(ImageFormat.PNG));
       }
     }

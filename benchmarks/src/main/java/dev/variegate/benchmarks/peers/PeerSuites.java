@@ -55,7 +55,7 @@ public final class PeerSuites {
     boolean peerReads = Files.exists(reference);
     try (var decoded = codec.decodeWithNotes(bytes)) {
       if (!peerReads) {
-        return tell("read by us only", name, decoded.image() + " " + decoded.notes());
+        return line("read by us only", name, decoded.image() + " " + decoded.notes());
       }
       var difference = difference(decoded.image(), Files.readAllBytes(reference));
       if (difference.isEmpty()) {
@@ -63,17 +63,17 @@ public final class PeerSuites {
       }
       return difference.startsWith("near")
           ? "near"
-          : tell("WRONG", name, difference + " " + decoded.notes());
+          : line("WRONG", name, difference + " " + decoded.notes());
     } catch (BadImageException e) {
       return peerReads
-          ? tell("refused by us only", name, e.reason() + " " + e.getMessage())
-          : tell("refused by both", name, e.reason() + " " + e.getMessage());
+          ? line("refused by us only", name, e.reason() + " " + e.getMessage())
+          : line("refused by both", name, e.reason() + " " + e.getMessage());
     } catch (RuntimeException e) {
-      return tell("FAILED", name, e.toString());
+      return line("FAILED", name, e.toString());
     }
   }
 
-  private static String tell(String verdict, String name, String words) {
+  private static String line(String verdict, String name, String words) {
     System.out.printf("%s | %s | %s%n", verdict, name, words);
     return verdict;
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.stream.Stream;
 
-/** The golden cases of the catalogue, from the shared folder. */
+/** The golden cases of the catalog, from the shared folder. */
 public final class RecordedGolden implements OutputSource {
 
   @Override

@@ -33,7 +33,7 @@ public final class RecordedQuickStart implements OutputSource {
             "--set=quarantine=",
             "--set=report.path=" + folder.resolve("report"));
     if (exit != 0) {
-      throw new IllegalStateException("Quick start ends with %d, must be 0".formatted(exit));
+      throw new IllegalStateException("Quick start ends with %d but must be 0".formatted(exit));
     }
     return RecordedStages.rows(spark.read().parquet(folder.resolve("images").toString()));
   }

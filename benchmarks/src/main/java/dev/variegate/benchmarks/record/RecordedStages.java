@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.record;
 
-import dev.variegate.stage.Pictures;
+import dev.variegate.stage.Images;
 import dev.variegate.stage.Specimens;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What each stage of the catalogue makes of a small table, column by column. */
+/** What each stage of the catalog makes of a small table, column by column. */
 public final class RecordedStages implements OutputSource {
 
   @Override
@@ -24,7 +24,7 @@ public final class RecordedStages implements OutputSource {
         .flatMap(
             number -> {
               var stage = Specimens.ALL.get(number);
-              return rows(Specimens.run(stage, Pictures.unbalanced()))
+              return rows(Specimens.run(stage, Images.unbalanced()))
                   .map(row -> number + "-" + stage.getClass().getSimpleName() + " " + row);
             });
   }

@@ -36,7 +36,7 @@ final class BareEngine implements AutoCloseable {
     }
   }
 
-  /** All runs that one batch of pictures needs. Safe to call from many threads. */
+  /** All runs that one batch of images needs. Safe to call from many threads. */
   void batch() {
     loops.forEach(Loop::run);
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs of one network that a batch of pictures cannot do without.
+ * Runs of one network that a batch of images cannot do without.
  *
  * @param free sizes of tensors whose sizes the description leaves open, by name
  * @param times runs a batch
@@ -26,7 +26,7 @@ record BareRun(ModelBundle bundle, NetworkRole role, Map<String, List<Long>> fre
     return new BareRun(bundle, role, Map.of(), times);
   }
 
-  /** Of a network of free sizes, each of whose inputs is an array of numbers for each picture. */
+  /** Of a network of free sizes, each of whose inputs is an array of numbers for each image. */
   static BareRun free(ModelBundle bundle, NetworkRole role, Map<String, List<Long>> sizes) {
     return new BareRun(bundle, role, sizes, 1);
   }

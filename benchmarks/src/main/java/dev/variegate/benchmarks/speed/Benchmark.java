@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public final class Benchmark {
 
-  private static final int PICTURES = 1_000;
+  private static final int IMAGES = 1_000;
   private static final int PASSES = 10;
   private static final List<Integer> COPIES = List.of(1, 4);
   private static final List<Integer> CORES = List.of(1, 2);
@@ -40,15 +40,15 @@ public final class Benchmark {
 
   private Benchmark() {}
 
-  /** Takes the folder of real pictures, which may be absent, and the folder of the examples. */
+  /** Takes the folder of real images, which may be absent, and the folder of the examples. */
   public static void main(String[] args) throws OrtException {
     if (args.length != 2) {
-      System.err.println("usage: Benchmark FOLDER_OF_PICTURES FOLDER_OF_EXAMPLES");
+      System.err.println("usage: Benchmark FOLDER_OF_IMAGES FOLDER_OF_EXAMPLES");
       System.exit(2);
     }
     var examples = Path.of(args[1]);
     var clothes = examples.resolve("data/fashion-longtail/train-images-idx3-ubyte.gz");
-    var set = BenchmarkSet.make(PICTURES, Path.of(args[0]), clothes);
+    var set = BenchmarkSet.make(IMAGES, Path.of(args[0]), clothes);
     say("%,d JPEGs of 481x321, %,d bytes on average:", set.size(), set.meanBytes());
     say("  %s", set.origin());
     say("%nPolicy of all runs, JPEG quality 95 out:%n%s", POLICY.indent(2).stripTrailing());
@@ -76,14 +76,14 @@ public final class Benchmark {
   }
 
   private static void inSpark(BenchmarkSet set, PolicyAugmenter expansion) {
-    say("%nClassicAugmenter in Spark against the library (aim: Spark's share below 10%%)");
+    say("%nClassicAugmenter in Spark against the library (aim: Spark's fraction below 10%%)");
     for (int cores : CORES) {
       try (var spark = new SparkTimes(set, cores)) {
         for (int copies : COPIES) {
-          say("  %s", spark.share(expansion, copies));
+          say("  %s", spark.fraction(expansion, copies));
         }
         if (cores == CORES.get(CORES.size() - 1)) {
-          say("%nResident size in MB after each 1,000 pictures through ClassicAugmenter (flat?)");
+          say("%nResident size in MB after each 1,000 images through ClassicAugmenter (flat?)");
           say("  %s", spark.residentMegabytes(expansion, PASSES));
         }
       }

@@ -20,12 +20,12 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * JPEGs of 481x321 pixels (the size of the Berkeley segmentation set) at quality 95, made from real
- * colour pictures: each is a window of 60 to 100% of a picture's width, by a keyed draw.
+ * color images: each is a window of 60 to 100% of an image's width, by a keyed draw.
  *
- * @param pictures the encoded JPEGs
+ * @param images the encoded JPEGs
  * @param origin what they were made from, for the report
  */
-record BenchmarkSet(List<byte[]> pictures, String origin) {
+record BenchmarkSet(List<byte[]> images, String origin) {
 
   private static final int WIDTH = 481;
   private static final int HEIGHT = 321;
@@ -40,22 +40,22 @@ record BenchmarkSet(List<byte[]> pictures, String origin) {
           "paintings/ukiyoe",
           "paintings/vangogh");
 
-  /** From the folder of real pictures where there is one, else from the clothes that ship. */
+  /** From the folder of real images where there is one, else from the clothes that ship. */
   static BenchmarkSet make(int count, Path data, Path clothes) {
     if (!Files.isDirectory(data.resolve("set14"))) {
       return new BenchmarkSet(
           ClothesMosaic.make(count, WIDTH, HEIGHT, clothes),
-          "mosaics of the Fashion-MNIST pictures in examples/data (real photographs were not found)");
+          "mosaics of the Fashion-MNIST images in examples/data (real photographs were not found)");
     }
     var sources = sources(data);
     try {
-      var pictures = new ArrayList<byte[]>();
+      var images = new ArrayList<byte[]>();
       for (int i = 0; i < count; i++) {
-        pictures.add(window(sources.get(i % sources.size()), i));
+        images.add(window(sources.get(i % sources.size()), i));
       }
       return new BenchmarkSet(
-          pictures,
-          "windows of %d photographs, paintings and test pictures (set5, set14, photos, paintings)"
+          images,
+          "windows of %d photographs, paintings and test images (set5, set14, photos, paintings)"
               .formatted(sources.size()));
     } finally {
       sources.forEach(Image::close);
@@ -63,12 +63,12 @@ record BenchmarkSet(List<byte[]> pictures, String origin) {
   }
 
   int size() {
-    return pictures.size();
+    return images.size();
   }
 
-  /** Bytes of a picture on average. */
+  /** Bytes of an image on average. */
   long meanBytes() {
-    return pictures.stream().mapToLong(p -> p.length).sum() / pictures.size();
+    return images.stream().mapToLong(p -> p.length).sum() / images.size();
   }
 
   private static List<Image> sources(Path data) {
@@ -77,7 +77,7 @@ record BenchmarkSet(List<byte[]> pictures, String origin) {
     for (var folder : FOLDERS) {
       for (var file : files(data.resolve(folder))) {
         var image = codec.decode(read(file));
-        if (image.channels() == 3) { // grey pictures would spare the colour steps
+        if (image.channels() == 3) { // gray images would spare the color steps
           sources.add(image);
         } else {
           image.close();

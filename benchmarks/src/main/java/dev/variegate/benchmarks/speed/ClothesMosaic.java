@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** Fills pictures with the small grey clothes that ship, as RGB, each starting at another one. */
+/** Fills images with the small gray clothes that ship, as RGB, each starting at another one. */
 final class ClothesMosaic {
 
   private static final int HEADER = 16;
@@ -19,7 +19,7 @@ final class ClothesMosaic {
 
   private ClothesMosaic() {}
 
-  /** JPEGs at quality 95, from an IDX file of 28x28 pictures, gzipped. */
+  /** JPEGs at quality 95, from an IDX file of 28x28 images, gzipped. */
   static List<byte[]> make(int count, int width, int height, Path idx) {
     var clothes = read(idx);
     var codec = new ImageCodec();

@@ -14,10 +14,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * What no augmentation can go below: a source is decoded once and finished copies of it are
- * encoded, by plain OpenCV calls in OpenCV's own colour order, with no check and no augmentation.
+ * encoded, by plain OpenCV calls in OpenCV's own color order, with no check and no augmentation.
  *
  * <p>The copies are those that the augmentation makes of that source, so that both encode the same
- * pictures.
+ * images.
  */
 final class CodecFloor implements Runnable, AutoCloseable {
 

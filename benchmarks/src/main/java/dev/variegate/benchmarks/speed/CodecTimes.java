@@ -28,7 +28,7 @@ record CodecTimes(int threads, int copies, double augmented, double floor, doubl
     try (var rounds = new Rounds(threads)) {
       for (int round = -WARM_UP_ROUNDS; round < set.size() / SOURCES_A_ROUND; round++) {
         int first = Math.floorMod(round * SOURCES_A_ROUND, set.size());
-        var sources = set.pictures().subList(first, first + SOURCES_A_ROUND);
+        var sources = set.images().subList(first, first + SOURCES_A_ROUND);
         var times = turn(sources, expansion, rounds, copies);
         if (round >= 0) {
           augmented.add(SOURCES_A_ROUND * copies / times.augmented);
@@ -69,7 +69,7 @@ record CodecTimes(int threads, int copies, double augmented, double floor, doubl
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d copies, %d cores: %6.0f pictures/s, codec alone %6.0f pictures/s, ratio %.2f",
+        "%d copies, %d cores: %6.0f images/s, codec alone %6.0f images/s, ratio %.2f",
         copies,
         threads,
         augmented,

@@ -20,10 +20,10 @@ import java.util.Map;
 import org.apache.spark.ml.Transformer;
 
 /**
- * The tasks with networks that others trained, and the shipped generator. Pictures have the sizes
+ * The tasks with networks that others trained, and the shipped generator. Images have the sizes
  * of the networks, so that none is cut into tiles.
  *
- * @param set whose pictures are remade
+ * @param set whose images are remade
  * @param descriptions folder of the bundles' descriptions
  * @param bundles where whole bundles are put together
  */
@@ -68,7 +68,7 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
         bundle.description().batch(),
         List.of(run),
         List.of(),
-        pictures -> sampler(bundle).setCounts(counts.formatted(pictures)));
+        images -> sampler(bundle).setCounts(counts.formatted(images)));
   }
 
   private TaskCase classify(String name, int side, int channels, String encoding) {
@@ -112,7 +112,7 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
             BareRun.free(bundle, NetworkRole.ENCODER, Map.of("image", List.of(1L, 3L, 256L, 256L))),
             BareRun.free(bundle, NetworkRole.DECODER, Map.of("content", features, "style", features))),
         Windows.of(set, 256, 3, JPEG),
-        stylist(bundle).setStyles(stylePicture().toString()));
+        stylist(bundle).setStyles(styleImage().toString()));
   }
 
   private static StyleTransfer stylist(ModelBundle bundle) {
@@ -123,10 +123,10 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
         .setKeepOriginals(false);
   }
 
-  private Path stylePicture() {
+  private Path styleImage() {
     var file = bundles.resolveSibling("style.jpg");
     try {
-      return Files.write(file, set.pictures().get(0));
+      return Files.write(file, set.images().get(0));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write %s".formatted(file), e);
     }
@@ -164,11 +164,11 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
         bundle.description().batch(),
         List.of(BareRun.of(bundle, NetworkRole.DENOISER, STEPS)),
         List.of(),
-        pictures ->
+        images ->
             sampler(bundle)
                 .setScheduler("ddim")
                 .setSteps(STEPS)
-                .setCounts(Integer.toString(pictures)));
+                .setCounts(Integer.toString(images)));
   }
 
   private TaskCase redraw(String name) {
@@ -189,7 +189,7 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
   private static TaskCase task(
       String name, List<BareRun> needed, List<byte[]> sources, Transformer stage) {
     int batch = needed.get(0).bundle().description().batch();
-    return new TaskCase(name, batch, needed, sources, pictures -> stage);
+    return new TaskCase(name, batch, needed, sources, images -> stage);
   }
 
   private static GenerativeSampler sampler(ModelBundle bundle) {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What of this JVM lies in memory, as Linux tells it. */
+/** What of this JVM lies in memory, as Linux reports it. */
 final class Resident {
 
   private Resident() {}

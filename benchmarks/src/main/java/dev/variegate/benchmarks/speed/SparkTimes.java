@@ -23,7 +23,7 @@ final class SparkTimes implements AutoCloseable {
   private final SparkSession spark;
   private final int cores;
   private final BenchmarkSet set;
-  private final Dataset<Row> pictures;
+  private final Dataset<Row> images;
 
   SparkTimes(BenchmarkSet set, int cores) {
     this.set = set;
@@ -33,11 +33,11 @@ final class SparkTimes implements AutoCloseable {
         new StructType().add("key", DataTypes.StringType).add("image", DataTypes.BinaryType);
     var rows =
         IntStream.range(0, set.size())
-            .mapToObj(i -> RowFactory.create(Integer.toString(i), set.pictures().get(i)))
+            .mapToObj(i -> RowFactory.create(Integer.toString(i), set.images().get(i)))
             .toList();
-    this.pictures =
+    this.images =
         spark.createDataFrame(rows, schema).repartition(cores * PARTITIONS_A_CORE).cache();
-    pictures.count();
+    images.count();
   }
 
   /** A Spark of so many cores in this JVM; whoever asks stops it. */
@@ -51,15 +51,15 @@ final class SparkTimes implements AutoCloseable {
   }
 
   /**
-   * The share of Spark's time that the plain library does not need for the same copies on as many
+   * The fraction of Spark's time that the plain library does not need for the same copies on as many
    * threads: medians of turns that alternate.
    */
-  String share(PolicyAugmenter expansion, int copies) {
+  String fraction(PolicyAugmenter expansion, int copies) {
     var augmenter = augmenter(expansion, copies);
     var work = new ArrayList<Runnable>();
     for (int i = 0; i < set.size(); i++) {
       var key = Integer.toString(i);
-      var source = set.pictures().get(i);
+      var source = set.images().get(i);
       work.add(() -> expansion.expand(source, key, 1, copies));
     }
     var plain = new ArrayList<Double>();
@@ -74,18 +74,18 @@ final class SparkTimes implements AutoCloseable {
         }
       }
     }
-    double pictures = (double) set.size() * copies;
+    double images = (double) set.size() * copies;
     return String.format(
         Locale.ROOT,
-        "%d copies, %d cores: %6.0f pictures/s in Spark, %6.0f pictures/s without, Spark's share %.1f%%",
+        "%d copies, %d cores: %6.0f images/s in Spark, %6.0f images/s without, Spark's fraction %.1f%%",
         copies,
         cores,
-        pictures / Rounds.median(stage),
-        pictures / Rounds.median(plain),
+        images / Rounds.median(stage),
+        images / Rounds.median(plain),
         100 * (1 - Rounds.median(plain) / Rounds.median(stage)));
   }
 
-  /** Resident megabytes after each pass over the set. */
+  /** Resident megabytes after each skip the set. */
   List<Long> residentMegabytes(PolicyAugmenter expansion, int passes) {
     var augmenter = augmenter(expansion, 1);
     var resident = new ArrayList<Long>();
@@ -108,7 +108,7 @@ final class SparkTimes implements AutoCloseable {
 
   private double seconds(ClassicAugmenter augmenter) {
     long start = System.nanoTime();
-    augmenter.transform(pictures).write().format("noop").mode("overwrite").save();
+    augmenter.transform(images).write().format("noop").mode("overwrite").save();
     return (System.nanoTime() - start) / 1e9;
   }
 

@@ -18,12 +18,12 @@ import org.apache.spark.sql.SparkSession;
 public final class TaskBenchmark {
 
   private static final List<Integer> CORES = List.of(1, 2);
-  private static final int PICTURES = 32;
+  private static final int IMAGES = 32;
 
   private TaskBenchmark() {}
 
   /**
-   * Takes the folder of real pictures and models, which may be absent, that of the examples, and
+   * Takes the folder of real images and models, which may be absent, that of the examples, and
    * perhaps a part of the names of the tasks to measure.
    */
   public static void main(String[] args) throws IOException {
@@ -37,7 +37,7 @@ public final class TaskBenchmark {
     var shared = Path.of(args[0]);
     var examples = Path.of(args[1]);
     var clothes = examples.resolve("data/fashion-longtail/train-images-idx3-ubyte.gz");
-    var set = BenchmarkSet.make(PICTURES, shared.resolve("data"), clothes);
+    var set = BenchmarkSet.make(IMAGES, shared.resolve("data"), clothes);
     var asked = args.length == 3 ? args[2] : "";
     var tasks = tasks(set, shared.resolve("models"), examples);
     tasks.removeIf(task -> !task.name().contains(asked));
@@ -57,7 +57,7 @@ public final class TaskBenchmark {
 
   private static void times(List<TaskCase> tasks, SparkSession spark, int cores, long before) {
     say(
-        "%nStage in Spark against the bare engine, one thread a core. ratio: of the pictures a second of");
+        "%nStage in Spark against the bare engine, one thread a core. ratio: of the images a second of");
     say(
         "short jobs; steady: without the start of the job (aim 0.95 where the network is the work).");
     say("engine ms: of a batch; more ms: what decoding, encoding and Spark add to it");

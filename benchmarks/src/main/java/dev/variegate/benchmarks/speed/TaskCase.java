@@ -16,10 +16,10 @@ import org.apache.spark.sql.types.StructType;
  * One generative task as a stage.
  *
  * @param name as the tables call it
- * @param batch pictures of one run
+ * @param batch images of one run
  * @param needed the runs that a batch cannot do without; none where only memory is watched
- * @param sources encoded pictures to work on, taken in turns; none: the stage makes its own
- * @param stage given the number of pictures that it is asked for
+ * @param sources encoded images to work on, taken in turns; none: the stage makes its own
+ * @param stage given the number of images that it is asked for
  */
 record TaskCase(
     String name,
@@ -35,9 +35,9 @@ record TaskCase(
           .add("label", DataTypes.StringType);
 
   /** As many rows in as many equal parts; empty where the stage makes its own. */
-  Dataset<Row> rows(SparkSession spark, int pictures, int parts) {
+  Dataset<Row> rows(SparkSession spark, int images, int parts) {
     var rows =
-        IntStream.range(0, sources.isEmpty() ? 0 : pictures)
+        IntStream.range(0, sources.isEmpty() ? 0 : images)
             .mapToObj(i -> RowFactory.create("p" + i, sources.get(i % sources.size()), "any"))
             .toList();
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -46,9 +46,9 @@ record TaskCase(
     return cached;
   }
 
-  /** Seconds that Spark takes to make the pictures and to throw them away. */
-  double seconds(Dataset<Row> rows, int pictures) {
-    var made = stage.apply(pictures);
+  /** Seconds that Spark takes to make the images and to throw them away. */
+  double seconds(Dataset<Row> rows, int images) {
+    var made = stage.apply(images);
     long start = System.nanoTime();
     made.transform(rows).write().format("noop").mode("overwrite").save();
     return (System.nanoTime() - start) / 1e9;

@@ -18,11 +18,11 @@ record TaskMemory(String name, List<Long> resident) {
   private static final int PASSES = 8;
 
   static TaskMemory measure(TaskCase task, SparkSession spark, int cores) {
-    int pictures = BATCHES / PASSES * task.batch();
-    var rows = task.rows(spark, pictures, cores);
+    int images = BATCHES / PASSES * task.batch();
+    var rows = task.rows(spark, images, cores);
     var resident = new ArrayList<Long>();
     for (int pass = 0; pass < PASSES; pass++) {
-      task.seconds(rows, pictures);
+      task.seconds(rows, images);
       resident.add(Resident.megabytes());
     }
     rows.unpersist();

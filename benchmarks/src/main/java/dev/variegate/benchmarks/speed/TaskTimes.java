@@ -12,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
  * Times a task in Spark against the bare engine on as many threads: turns alternate, medians count.
  *
  * <p>Spark plans and starts a job in a tenth of a second, whatever it does: a job of one batch for
- * each core tells how long, and {@link #steady} leaves it out.
+ * each core reports how long, and {@link #steady} leaves it out.
  *
  * @param batches runs of a turn for each core
  * @param opened networks that the stage opened in all its turns
@@ -22,7 +22,7 @@ record TaskTimes(TaskCase task, int cores, int batches, List<Turn> turns, long o
   private static final int TURNS = 3;
   private static final double SECONDS = 2;
   private static final double WARM_UP = 0.7;
-  private static final int MOST = 20_000;
+  private static final int MAX = 20_000;
 
   /**
    * Seconds of one turn.
@@ -58,10 +58,10 @@ record TaskTimes(TaskCase task, int cores, int batches, List<Turn> turns, long o
   /** So many for each core that a turn in Spark takes some seconds. */
   private static int batches(TaskCase task, BareEngine bare, SparkSession spark, int cores) {
     int tried = fitting(task, cores, WARM_UP / secondsOfBatch(bare));
-    int pictures = tried * cores * task.batch();
-    var rows = task.rows(spark, pictures, cores);
-    task.seconds(rows, pictures); // for the compilers
-    double seconds = task.seconds(rows, pictures);
+    int images = tried * cores * task.batch();
+    var rows = task.rows(spark, images, cores);
+    task.seconds(rows, images); // for the compilers
+    double seconds = task.seconds(rows, images);
     rows.unpersist();
     return fitting(task, cores, SECONDS / seconds * tried);
   }
@@ -78,7 +78,7 @@ record TaskTimes(TaskCase task, int cores, int batches, List<Turn> turns, long o
   }
 
   private static int fitting(TaskCase task, int cores, double batches) {
-    return (int) Math.max(2, Math.round(Math.min(batches, (double) MOST / task.batch() / cores)));
+    return (int) Math.max(2, Math.round(Math.min(batches, (double) MAX / task.batch() / cores)));
   }
 
   private double median(ToDoubleFunction<Turn> of) {
@@ -90,28 +90,28 @@ record TaskTimes(TaskCase task, int cores, int batches, List<Turn> turns, long o
     return (turn.all() - turn.first()) / (batches - 1);
   }
 
-  /** The share of a running job's time that the engine would need alone. */
+  /** The fraction of a running job's time that the engine would need alone. */
   private double steady(Turn turn) {
     return turn.engine() / batches / further(turn);
   }
 
-  /** Heads what {@link #toString} tells. */
+  /** Heads what {@link #toString} says. */
   static String head() {
-    return "%-36s cores batch pictures/s   engine ratio steady engine ms  more ms  start ms opened"
+    return "%-36s cores batch images/s   engine ratio steady engine ms  more ms  start ms opened"
         .formatted("task, network");
   }
 
   @Override
   public String toString() {
-    double pictures = batches * cores * task.batch();
+    double images = batches * cores * task.batch();
     return String.format(
         Locale.ROOT,
         "%-36s %5d %5d %10.1f %8.1f %5.2f %6.2f %9.2f %8.2f %9.0f %6d",
         task.name(),
         cores,
         task.batch(),
-        median(turn -> pictures / turn.all()),
-        median(turn -> pictures / turn.engine()),
+        median(turn -> images / turn.all()),
+        median(turn -> images / turn.engine()),
         median(turn -> turn.engine() / turn.all()),
         median(this::steady),
         1e3 * median(turn -> turn.engine() / batches),

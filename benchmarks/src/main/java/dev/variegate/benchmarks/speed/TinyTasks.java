@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.apache.spark.ml.Transformer;
 
 /**
- * One small network of each task, on pictures that are large enough for a forgotten one to be seen;
+ * One small network of each task, on images that are large enough for a forgotten one to be seen;
  * what they cost is Spark's and ours alone.
  */
 final class TinyTasks {
@@ -34,7 +34,7 @@ final class TinyTasks {
   private TinyTasks() {}
 
   static List<TaskCase> of(BenchmarkSet set) {
-    var pictures = Windows.of(set, SIDE, 3, "png");
+    var images = Windows.of(set, SIDE, 3, "png");
     var sampled = bundle("sample", TinyModels::sampler);
     var diffused = bundle("diffuse", Denoisers::tiny);
     return List.of(
@@ -42,32 +42,32 @@ final class TinyTasks {
         remaking(
             "classify",
             bundle("classify", TinyModels::classifier),
-            pictures,
+            images,
             model -> new ImageClassifier().setModel(model)),
         remaking(
             "translate",
             bundle("translate", folder -> ImageModels.same(folder, SIDE)),
-            pictures,
+            images,
             TinyTasks::translator),
         remaking(
             "stylize",
             bundle("stylize", StyleModels::stylizer),
-            pictures,
-            model -> stylist(model, pictures.get(0))),
+            images,
+            model -> stylist(model, images.get(0))),
         remaking(
             "super-resolve",
             bundle("enlarge", folder -> ImageModels.doubling(folder, SIDE, "rgb")),
-            pictures,
+            images,
             TinyTasks::enlarger),
         remaking(
-            "inpaint", bundle("inpaint", InpaintModels::raising), pictures, TinyTasks::painter),
+            "inpaint", bundle("inpaint", InpaintModels::raising), images, TinyTasks::painter),
         remaking(
             "autoencode",
             bundle("autoencode", TinyModels::autoencoder),
-            pictures,
+            images,
             TinyTasks::augmenter),
         making("diffuse", diffused, sampler(diffused).setSteps(5), "{\"cross\": %d}"),
-        remaking("redraw", diffused, pictures, TinyTasks::redrawer));
+        remaking("redraw", diffused, images, TinyTasks::imageToImage));
   }
 
   /** Timed too, for want of a published network of this task in the form of a bundle. */
@@ -79,7 +79,7 @@ final class TinyTasks {
         bundle.description().batch(),
         List.of(BareRun.of(bundle, NetworkRole.INPAINTER, 1)),
         Windows.of(set, 8, 3, "png"),
-        pictures -> stage);
+        images -> stage);
   }
 
   /** A network is written once, into a folder of its own. */
@@ -94,13 +94,13 @@ final class TinyTasks {
         bundle.description().batch(),
         List.of(),
         List.of(),
-        pictures -> stage.setCounts(counts.formatted(pictures)));
+        images -> stage.setCounts(counts.formatted(images)));
   }
 
   private static TaskCase remaking(
-      String name, ModelBundle bundle, List<byte[]> pictures, Function<String, Transformer> stage) {
+      String name, ModelBundle bundle, List<byte[]> images, Function<String, Transformer> stage) {
     var made = stage.apply(bundle.folder().toString());
-    return new TaskCase(name, bundle.description().batch(), List.of(), pictures, any -> made);
+    return new TaskCase(name, bundle.description().batch(), List.of(), images, any -> made);
   }
 
   private static GenerativeSampler sampler(ModelBundle bundle) {
@@ -142,7 +142,7 @@ final class TinyTasks {
     return new LatentAugmenter().setModel(model).setKeyCol("key").setKeepOriginals(false);
   }
 
-  private static Transformer redrawer(String model) {
+  private static Transformer imageToImage(String model) {
     return new ImageToImage()
         .setModel(model)
         .setLabel("cross")

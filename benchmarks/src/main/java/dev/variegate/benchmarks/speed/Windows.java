@@ -9,7 +9,7 @@ import dev.variegate.pixel.NetworkColors;
 import dev.variegate.pixel.Resampling;
 import java.util.List;
 
-/** Some pictures of the benchmark's set, scaled to the sizes that networks want. */
+/** Some images of the benchmark's set, scaled to the sizes that networks want. */
 final class Windows {
 
   private static final int COUNT = 32;
@@ -17,21 +17,21 @@ final class Windows {
   private Windows() {}
 
   /**
-   * @param side of the square pictures
+   * @param side of the square images
    * @param channels 1 or 3
    * @param encoding such as {@code jpeg:95}
    */
   static List<byte[]> of(BenchmarkSet set, int side, int channels, String encoding) {
-    return set.pictures().subList(0, COUNT).stream()
-        .map(picture -> scaled(picture, side, channels, Encoding.parse(encoding)))
+    return set.images().subList(0, COUNT).stream()
+        .map(image -> scaled(image, side, channels, Encoding.parse(encoding)))
         .toList();
   }
 
-  private static byte[] scaled(byte[] picture, int side, int channels, Encoding encoding) {
+  private static byte[] scaled(byte[] image, int side, int channels, Encoding encoding) {
     var codec = new ImageCodec();
-    try (Image whole = codec.decode(picture);
-        var coloured = NetworkColors.entering(whole, channels);
-        var scaled = Resampling.BICUBIC.resample(coloured, new Size(side, side));
+    try (Image whole = codec.decode(image);
+        var colored = NetworkColors.entering(whole, channels);
+        var scaled = Resampling.BICUBIC.resample(colored, new Size(side, side));
         var rounded = UnitFloats.bytes(scaled.size(), channels, scaled.toFloats())) {
       return codec.encode(rounded, encoding);
     }

@@ -3,7 +3,7 @@ package dev.variegate.benchmarks.training;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Says which class a picture shows. It learns from real pictures alone; the decoder then learns to
+ * Says which class an image shows. It learns from real images alone; the decoder then learns to
  * be understood by it.
  *
  * <p>Source: the classification network of Bao et al., "CVAE-GAN", arXiv:1703.10155, section 3.
@@ -21,15 +21,15 @@ record AuxiliaryClassifier(int classes) {
         .dense("class", HIDDEN, classes);
   }
 
-  /** Cross-entropy, in nats, of the asked classes (one-hot), mean over pictures. */
-  NDArray surprise(TorchLayers layers, NDArray pictures, NDArray oneHot) {
-    var logProbability = scores(layers, pictures).logSoftmax(1);
+  /** Cross-entropy, in nats, of the asked classes (one-hot), mean over images. */
+  NDArray surprise(TorchLayers layers, NDArray images, NDArray oneHot) {
+    var logProbability = scores(layers, images).logSoftmax(1);
     return logProbability.mul(oneHot).sum(new int[] {1}).mean().neg();
   }
 
-  /** One unnormalised score for each class, {@code [n, classes]}. */
-  NDArray scores(TorchLayers layers, NDArray pictures) {
-    var fourteen = layers.leaky(layers.shrink(pictures, "down14"));
+  /** One unnormalized score for each class, {@code [n, classes]}. */
+  NDArray scores(TorchLayers layers, NDArray images) {
+    var fourteen = layers.leaky(layers.shrink(images, "down14"));
     var seven = layers.leaky(layers.shrink(fourteen, "down7"));
     var mixed = layers.leaky(layers.convolve(seven, "mid7"));
     var hidden = layers.leaky(layers.dense(mixed.reshape(-1, 64 * 49), "hidden"));

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 
-/** Teaches the {@link AuxiliaryClassifier} on real pictures; afterwards it only judges. */
+/** Teaches the {@link AuxiliaryClassifier} on real images; afterwards it only judges. */
 final class AuxiliaryClassifierTraining implements TrainingPhase {
 
   private final AuxiliaryClassifier judge;
@@ -33,7 +33,7 @@ final class AuxiliaryClassifierTraining implements TrainingPhase {
     weights.learn();
     NDArray loss;
     try (var collector = Engine.getInstance().newGradientCollector()) {
-      loss = surprise(batch.pictures(), batch.oneHot());
+      loss = surprise(batch.images(), batch.oneHot());
       collector.backward(loss);
     }
     adam.step(rate);
@@ -41,9 +41,9 @@ final class AuxiliaryClassifierTraining implements TrainingPhase {
     return new float[] {loss.getFloat()};
   }
 
-  /** Cross-entropy, in nats, of the asked classes; gradients pass through to the pictures. */
-  NDArray surprise(NDArray pictures, NDArray oneHot) {
-    return judge.surprise(new TorchLayers(weights::at), pictures, oneHot);
+  /** Cross-entropy, in nats, of the asked classes; gradients pass through to the images. */
+  NDArray surprise(NDArray images, NDArray oneHot) {
+    return judge.surprise(new TorchLayers(weights::at), images, oneHot);
   }
 
   @Override

@@ -6,12 +6,12 @@ import ai.djl.ndarray.types.Shape;
 import dev.variegate.random.Seeds;
 
 /**
- * Cuts pictures into batches, in an order and with noise that are pure functions of the seed and
+ * Cuts images into batches, in an order and with noise that are pure functions of the seed and
  * the number of the step.
  */
 final class Batches {
 
-  private final LabeledImages pictures;
+  private final LabeledImages images;
   private final int classes;
   private final int latent;
   private final int size;
@@ -20,20 +20,20 @@ final class Batches {
   /**
    * What one step learns from.
    *
-   * @param pictures {@code [n, 1, height, width]} in 0..1
+   * @param images {@code [n, 1, height, width]} in 0..1
    * @param labels class indexes {@code [n]}
    * @param oneHot the same as rows of 0 and 1, {@code [n, classes]}
    * @param noise standard normal numbers {@code [n, latent]}
    */
-  record Batch(NDArray pictures, NDArray labels, NDArray oneHot, NDArray noise) {}
+  record Batch(NDArray images, NDArray labels, NDArray oneHot, NDArray noise) {}
 
-  Batches(LabeledImages pictures, int classes, int latent, int size, long seed) {
-    if (pictures.count() < size) {
+  Batches(LabeledImages images, int classes, int latent, int size, long seed) {
+    if (images.count() < size) {
       throw new IllegalArgumentException(
-          "Batch size is %d, must not exceed the %d pictures given; ask for smaller batches"
-              .formatted(size, pictures.count()));
+          "Batch size is %d but must not exceed the %d images given; ask for smaller batches"
+              .formatted(size, images.count()));
     }
-    this.pictures = pictures;
+    this.images = images;
     this.classes = classes;
     this.latent = latent;
     this.size = size;
@@ -42,17 +42,17 @@ final class Batches {
 
   /** Whole batches in one epoch; what remains is left out, another part each epoch. */
   int perEpoch() {
-    return pictures.count() / size;
+    return images.count() / size;
   }
 
   int size() {
     return size;
   }
 
-  /** The order of one epoch: every picture once (Fisher and Yates). */
+  /** The order of one epoch: every image once (Fisher and Yates). */
   int[] order(int epoch) {
     var random = Seeds.generator(seed, "order", epoch, 0);
-    int[] order = new int[pictures.count()];
+    int[] order = new int[images.count()];
     for (int i = 0; i < order.length; i++) {
       int other = random.nextInt(i + 1);
       order[i] = order[other];
@@ -63,16 +63,16 @@ final class Batches {
 
   /** Batch number {@code index} of an order, with the noise of step number {@code step}. */
   Batch batch(NDManager manager, int[] order, int index, int step) {
-    int pixels = pictures.height() * pictures.width();
+    int pixels = images.height() * images.width();
     float[] samples = new float[size * pixels];
     long[] labels = new long[size];
     for (int i = 0; i < size; i++) {
-      int picture = order[index * size + i];
-      pictures.copy(picture, samples, i * pixels);
-      labels[i] = pictures.labels()[picture];
+      int image = order[index * size + i];
+      images.copy(image, samples, i * pixels);
+      labels[i] = images.labels()[image];
     }
     return new Batch(
-        EngineArrays.array(manager, samples, new Shape(size, 1, pictures.height(), pictures.width())),
+        EngineArrays.array(manager, samples, new Shape(size, 1, images.height(), images.width())),
         EngineArrays.array(manager, labels),
         oneHot(manager, labels),
         noise(manager, step));

@@ -8,8 +8,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 
 /**
- * A conditional variational autoencoder: its decoder learns every picture of the training set, so
- * that no kind of picture is forgotten, at the price of blur.
+ * A conditional variational autoencoder: its decoder learns every image of the training set, so
+ * that no kind of image is forgotten, at the price of blur.
  *
  * <p>Source: Kingma and Welling, "Auto-encoding variational Bayes", arXiv:1312.6114; Sohn et al.,
  * "Learning structured output representation using deep conditional generative models", NeurIPS
@@ -53,10 +53,10 @@ final class ConditionalVae implements TrainingPhase {
     NDArray divergence;
     try (var collector = Engine.getInstance().newGradientCollector()) {
       var posterior =
-          encoder.posterior(new TorchLayers(encoding::at), batch.pictures(), batch.labels());
+          encoder.posterior(new TorchLayers(encoding::at), batch.images(), batch.labels());
       var latent = posterior.sample(batch.noise());
-      var picture = decoder.picture(new TorchLayers(decoding::at), latent, batch.labels());
-      reconstruction = cost(picture, batch.pictures());
+      var image = decoder.image(new TorchLayers(decoding::at), latent, batch.labels());
+      reconstruction = cost(image, batch.images());
       divergence = posterior.divergence();
       collector.backward(reconstruction.add(divergence));
     }
@@ -66,10 +66,10 @@ final class ConditionalVae implements TrainingPhase {
   }
 
   /** Cross-entropy of the samples, each seen as the probability of white. */
-  private static NDArray cost(NDArray picture, NDArray wanted) {
-    var white = picture.add(number(picture, SAFE)).log().mul(wanted);
-    var black = number(picture, 1 + SAFE).sub(picture).log().mul(number(wanted, 1).sub(wanted));
-    return white.add(black).sum().div(number(picture, (double) -picture.getShape().get(0)));
+  private static NDArray cost(NDArray image, NDArray wanted) {
+    var white = image.add(number(image, SAFE)).log().mul(wanted);
+    var black = number(image, 1 + SAFE).sub(image).log().mul(number(wanted, 1).sub(wanted));
+    return white.add(black).sum().div(number(image, (double) -image.getShape().get(0)));
   }
 
   @Override

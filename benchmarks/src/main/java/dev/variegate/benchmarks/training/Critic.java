@@ -5,7 +5,7 @@ import static dev.variegate.benchmarks.training.EngineArrays.number;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Scores how real a picture looks for its class: above 1 real, below -1 made.
+ * Scores how real an image looks for its class: above 1 real, below -1 made.
  *
  * <p>Source: Miyato and Koyama, "cGANs with projection discriminator", arXiv:1802.05637, equation
  * 3.
@@ -28,11 +28,11 @@ record Critic(int classes) {
         .table("label", classes, HIDDEN);
   }
 
-  /** One score for each picture, {@code [n, 1]}. */
-  NDArray score(TorchLayers layers, NDArray pictures, NDArray labels) {
+  /** One score for each image, {@code [n, 1]}. */
+  NDArray score(TorchLayers layers, NDArray images, NDArray labels) {
     var full =
         layers.leaky(
-            layers.convolve(pictures.mul(number(pictures, 2)).sub(number(pictures, 1)), "full28"));
+            layers.convolve(images.mul(number(images, 2)).sub(number(images, 1)), "full28"));
     var fourteen = layers.leaky(layers.shrink(full, "down14"));
     var seven = layers.leaky(layers.shrink(fourteen, "down7"));
     var mixed = layers.leaky(layers.convolve(seven, "mid7"));

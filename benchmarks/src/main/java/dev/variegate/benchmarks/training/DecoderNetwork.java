@@ -1,7 +1,7 @@
 package dev.variegate.benchmarks.training;
 
 /**
- * Makes a 28x28 grey picture from a latent and a class; the part of the network that is shipped.
+ * Makes a 28x28 gray image from a latent and a class; the part of the network that is shipped.
  *
  * @param latent length of the latent
  * @param classes number of classes
@@ -13,7 +13,7 @@ record DecoderNetwork(int latent, int classes) {
   private static final int COARSE = 48;
   private static final int FINE = 16;
 
-  /** Declares the weights, drawn anew. */
+  /** Declares the weights, drawn again. */
   TrainableWeights declare(TrainableWeights weights) {
     return weights
         .dense("latent", latent, HIDDEN)
@@ -22,17 +22,17 @@ record DecoderNetwork(int latent, int classes) {
         .convolution("first14", COARSE, COARSE, 3)
         .convolution("second14", COARSE, COARSE, 3)
         .convolution("first28", COARSE, FINE, 3)
-        .convolution("picture", FINE, 1, 3);
+        .convolution("image", FINE, 1, 3);
   }
 
-  /** Picture {@code [n, 1, 28, 28]} in 0..1 from {@code z [n, latent]} and {@code label [n]}. */
-  <T> T picture(Layers<T> layers, T z, T label) {
+  /** Image {@code [n, 1, 28, 28]} in 0..1 from {@code z [n, latent]} and {@code label [n]}. */
+  <T> T image(Layers<T> layers, T z, T label) {
     T hidden = layers.leaky(layers.plus(layers.dense(z, "latent"), layers.rows(label, "label")));
     T seven = bend(layers, layers.grid(layers.dense(hidden, "coarse"), COARSE, 7, 7));
     T fourteen = bend(layers, layers.convolve(layers.widen(seven), "first14"));
     T mixed = bend(layers, layers.convolve(fourteen, "second14"));
     T full = bend(layers, layers.convolve(layers.widen(mixed), "first28"));
-    return layers.sigmoid(layers.convolve(full, "picture"));
+    return layers.sigmoid(layers.convolve(full, "image"));
   }
 
   private static <T> T bend(Layers<T> layers, T x) {

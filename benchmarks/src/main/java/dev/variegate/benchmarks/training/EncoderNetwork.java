@@ -4,7 +4,7 @@ import static dev.variegate.benchmarks.training.EngineArrays.number;
 
 import ai.djl.ndarray.NDArray;
 
-/** Finds the normal distribution of latents that could have made a picture of a class. */
+/** Finds the normal distribution of latents that could have made an image of a class. */
 record EncoderNetwork(int latent, int classes) {
 
   private static final int HIDDEN = 128;
@@ -15,12 +15,12 @@ record EncoderNetwork(int latent, int classes) {
   /** Mean and logarithm of the variance, each {@code [n, latent]}. */
   record Posterior(NDArray mean, NDArray logVariance) {
 
-    /** One latent for each picture, given standard normal noise. */
+    /** One latent for each image, given standard normal noise. */
     NDArray sample(NDArray noise) {
       return noise.mul(logVariance.mul(number(noise, 0.5)).exp()).add(mean);
     }
 
-    /** Divergence from the standard normal distribution, in nats, mean over pictures. */
+    /** Divergence from the standard normal distribution, in nats, mean over images. */
     NDArray divergence() {
       var each = logVariance.exp().add(mean.mul(mean)).sub(logVariance).sub(number(mean, 1));
       return each.sum(new int[] {1}).mean().mul(number(mean, 0.5));
@@ -37,8 +37,8 @@ record EncoderNetwork(int latent, int classes) {
         .dense("variance", HIDDEN, latent);
   }
 
-  Posterior posterior(TorchLayers layers, NDArray pictures, NDArray labels) {
-    var fourteen = layers.leaky(layers.shrink(pictures, "down14"));
+  Posterior posterior(TorchLayers layers, NDArray images, NDArray labels) {
+    var fourteen = layers.leaky(layers.shrink(images, "down14"));
     var seven = layers.leaky(layers.shrink(fourteen, "down7"));
     var flat = seven.reshape(-1, 64 * 49);
     var hidden = layers.leaky(layers.dense(flat, "hidden").add(layers.rows(labels, "label")));

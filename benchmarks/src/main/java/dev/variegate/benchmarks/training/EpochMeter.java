@@ -25,8 +25,8 @@ final class EpochMeter {
     this.sums = new double[phase.losses().size()];
   }
 
-  /** Counts one step of {@code of}, each of {@code pictures}. */
-  void count(float[] losses, int of, int pictures) {
+  /** Counts one step of {@code of}, each of {@code images}. */
+  void count(float[] losses, int of, int images) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += losses[i];
     }
@@ -34,25 +34,25 @@ final class EpochMeter {
     long now = System.nanoTime();
     if (steps == of || now - spoke >= PAUSE_NANOS) {
       spoke = now;
-      say((now - start) / 1e9, of, pictures);
+      say((now - start) / 1e9, of, images);
     }
   }
 
-  private void say(double seconds, int of, int pictures) {
+  private void say(double seconds, int of, int images) {
     double left = seconds / steps * ((double) of * (epochs - epoch) - steps);
     var text = new StringBuilder();
     for (int i = 0; i < sums.length; i++) {
       text.append(String.format(Locale.ROOT, ", %s %.4f", phase.losses().get(i), mean(i)));
     }
     LOG.info(
-        "{} epoch {}/{} step {}/{}{}; {} pictures/s, {} s left in this phase",
+        "{} epoch {}/{} step {}/{}{}; {} images/s, {} s left in this phase",
         phase.name(),
         epoch + 1,
         epochs,
         steps,
         of,
         text,
-        Math.round(steps * pictures / seconds),
+        Math.round(steps * images / seconds),
         Math.round(left));
   }
 

@@ -26,9 +26,9 @@ public final class GeneratorTraining implements AutoCloseable {
   private int epochs;
   private int steps;
 
-  public GeneratorTraining(TrainingPlan plan, LabeledImages pictures, int classes) {
+  public GeneratorTraining(TrainingPlan plan, LabeledImages images, int classes) {
     this.plan = plan;
-    this.batches = new Batches(pictures, classes, plan.latent(), plan.batch(), plan.seed());
+    this.batches = new Batches(images, classes, plan.latent(), plan.batch(), plan.seed());
     this.decoder = new DecoderNetwork(plan.latent(), classes);
     this.decoding = decoder.declare(new TrainableWeights(manager, "decoder", plan.seed()));
     this.average = new MovingAverage(manager, decoding, plan.averaging());

@@ -20,7 +20,7 @@ final class HingeGan implements TrainingPhase {
   private static final double BETA1 = 0.5;
   private static final double BETA2 = 0.99;
 
-  /** Every so many steps the decoder is reminded of all kinds of pictures by the VAE's loss. */
+  /** Every so many steps the decoder is reminded of all kinds of images by the VAE's loss. */
   private static final int REMINDER = 4;
 
   private final DecoderNetwork decoder;
@@ -68,7 +68,7 @@ final class HingeGan implements TrainingPhase {
     return List.of("critic", "decoder", "surprise");
   }
 
-  /** One step of the critic, then one of the decoder on the same made pictures. */
+  /** One step of the critic, then one of the decoder on the same made images. */
   @Override
   public float[] step(Batches.Batch batch, double rate) {
     if (steps++ % REMINDER == 0) {
@@ -79,7 +79,7 @@ final class HingeGan implements TrainingPhase {
     NDArray made;
     NDArray criticLoss;
     try (var collector = Engine.getInstance().newGradientCollector()) {
-      made = decoder.picture(new TorchLayers(decoding::at), batch.noise(), batch.labels());
+      made = decoder.image(new TorchLayers(decoding::at), batch.noise(), batch.labels());
       criticLoss = criticLoss(batch, made.stopGradient());
       collector.backward(criticLoss);
     }
@@ -97,9 +97,9 @@ final class HingeGan implements TrainingPhase {
   }
 
   private NDArray criticLoss(Batches.Batch batch, NDArray made) {
-    var pictures = NDArrays.concat(new NDList(haze.over(batch.pictures()), haze.over(made)));
+    var images = NDArrays.concat(new NDList(haze.over(batch.images()), haze.over(made)));
     var labels = NDArrays.concat(new NDList(batch.labels(), batch.labels()));
-    var scores = score(pictures, labels).split(new long[] {batch.labels().size()});
+    var scores = score(images, labels).split(new long[] {batch.labels().size()});
     var real = scores.get(0);
     var fake = scores.get(1);
     var one = number(scores.head(), 1);
@@ -107,8 +107,8 @@ final class HingeGan implements TrainingPhase {
     return hinge.add(leash.pull(real, fake));
   }
 
-  private NDArray score(NDArray pictures, NDArray labels) {
-    return critic.score(new TorchLayers(norm.normalized()::get), pictures, labels);
+  private NDArray score(NDArray images, NDArray labels) {
+    return critic.score(new TorchLayers(norm.normalized()::get), images, labels);
   }
 
   static NDArray positive(NDArray x) {

@@ -6,10 +6,10 @@ import dev.variegate.random.Seeds;
 import java.util.Arrays;
 
 /**
- * Noise over every picture that the critic sees, real or made, so that it judges shapes and not
+ * Noise over every image that the critic sees, real or made, so that it judges shapes and not
  * single samples.
  *
- * <p>Source: Sonderby et al., "Amortised MAP inference for image super-resolution",
+ * <p>Source: Sonderby et al., "Amortized MAP inference for image super-resolution",
  * arXiv:1610.04490, section 3.3 (instance noise).
  */
 final class InstanceNoise {
@@ -17,7 +17,7 @@ final class InstanceNoise {
   private static final float DEVIATION = 0.05f;
   private static final int POOL = 1 << 20;
 
-  /** Drawing each sample anew would take longer than the critic: windows of one long draw do. */
+  /** Drawing each sample again would take longer than the critic: windows of one long draw do. */
   private final float[] pool = new float[POOL];
 
   private final KeyedRandom places;
@@ -30,11 +30,11 @@ final class InstanceNoise {
     this.places = Seeds.generator(seed, "haze", 0, 1);
   }
 
-  /** The pictures with new noise added; gradients pass through. */
-  NDArray over(NDArray pictures) {
-    int size = (int) pictures.size();
+  /** The images with new noise added; gradients pass through. */
+  NDArray over(NDArray images) {
+    int size = (int) images.size();
     int place = places.nextInt(POOL - size);
     float[] window = Arrays.copyOfRange(pool, place, place + size);
-    return pictures.add(EngineArrays.array(pictures.getManager(), window, pictures.getShape()));
+    return images.add(EngineArrays.array(images.getManager(), window, images.getShape()));
   }
 }

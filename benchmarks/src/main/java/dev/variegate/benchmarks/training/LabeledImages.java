@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Grey 8-bit pictures of one size with the index of each one's class, in memory.
+ * Gray 8-bit images of one size with the index of each one's class, in memory.
  *
- * @param pixels picture after picture, row by row
- * @param labels one class index, 0 or more, for each picture
+ * @param pixels image after image, row by row
+ * @param labels one class index, 0 or more, for each image
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record LabeledImages(byte[] pixels, byte[] labels, int height, int width) {
@@ -18,7 +18,7 @@ public record LabeledImages(byte[] pixels, byte[] labels, int height, int width)
   public LabeledImages {
     if (pixels.length != (long) labels.length * height * width) {
       throw new IllegalArgumentException(
-          "Given are %d labels and %d bytes, must be %d bytes (%dx%d a picture); give files that belong together"
+          "Given are %d labels and %d bytes but must be %d bytes (%dx%d an image); give files that belong together"
               .formatted(
                   labels.length, pixels.length, labels.length * height * width, width, height));
     }
@@ -33,7 +33,7 @@ public record LabeledImages(byte[] pixels, byte[] labels, int height, int width)
         var labels = open(folder, prefix + "-labels-idx1-ubyte")) {
       if (images.shape().size() != 2 || !labels.shape().isEmpty()) {
         throw new IllegalArgumentException(
-            "IDX files %s in %s have %d and %d dimensions, must have 3 and 1; give images and labels"
+            "IDX files %s in %s have %d and %d dimensions but must have 3 and 1; give images and labels"
                 .formatted(prefix, folder, 1 + images.shape().size(), 1 + labels.shape().size()));
       }
       int height = images.shape().get(0);
@@ -65,11 +65,11 @@ public record LabeledImages(byte[] pixels, byte[] labels, int height, int width)
     return labels.length;
   }
 
-  /** Copies one picture's samples, scaled to 0..1, into {@code into} from {@code offset} on. */
-  public void copy(int picture, float[] into, int offset) {
+  /** Copies one image's samples, scaled to 0..1, into {@code into} from {@code offset} on. */
+  public void copy(int image, float[] into, int offset) {
     int size = height * width;
     for (int i = 0; i < size; i++) {
-      into[offset + i] = (pixels[picture * size + i] & 0xff) / 255f;
+      into[offset + i] = (pixels[image * size + i] & 0xff) / 255f;
     }
   }
 }

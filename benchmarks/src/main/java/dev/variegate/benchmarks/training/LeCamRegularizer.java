@@ -5,7 +5,7 @@ import static dev.variegate.benchmarks.training.EngineArrays.number;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Keeps a critic's scores of real pictures near its usual scores of made ones and the other way
+ * Keeps a critic's scores of real images near its usual scores of made ones and the other way
  * round, so that it cannot run away from the decoder.
  *
  * <p>Source: Tseng et al., "Regularizing generative adversarial networks under limited data",

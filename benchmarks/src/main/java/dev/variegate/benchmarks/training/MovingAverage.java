@@ -28,7 +28,7 @@ final class MovingAverage implements AutoCloseable {
             (name, w) -> averages.put(name, EngineArrays.array(manager, w.toFloatArray(), w.getShape())));
   }
 
-  /** Takes one step towards the weights as they are now. */
+  /** Takes one step toward the weights as they are now. */
   void follow() {
     weights
         .all()

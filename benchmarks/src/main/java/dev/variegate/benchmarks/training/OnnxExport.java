@@ -29,7 +29,7 @@ final class OnnxExport {
     graph.addInput(value("z", DataType.FLOAT, -1, decoder.latent()));
     graph.addInput(value("label", DataType.INT64, -1));
     var layers = new OnnxLayers(graph, arrays(weights));
-    layers.name(decoder.picture(layers, "z", "label"), "image");
+    layers.name(decoder.image(layers, "z", "label"), "image");
     graph.addOutput(value("image", DataType.FLOAT, -1, 1, DecoderNetwork.SIDE, DecoderNetwork.SIDE));
     return ModelProto.newBuilder()
         .setIrVersion(FORMAT)

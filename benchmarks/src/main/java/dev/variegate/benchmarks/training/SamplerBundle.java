@@ -9,12 +9,12 @@ import java.util.List;
 /**
  * A trained decoder as a model bundle: {@code model.yaml} and {@code decoder.onnx}.
  *
- * @param licence SPDX name of the licence that the training pictures ask for
+ * @param license SPDX name of the license that the training images ask for
  * @param labels the names of the classes, in the order of their indexes
  * @param latent length of the latent
  */
 public record SamplerBundle(
-    String name, String version, String licence, List<String> labels, int latent) {
+    String name, String version, String license, List<String> labels, int latent) {
 
   static final String NETWORK = "decoder.onnx";
   private static final int BATCH = 64;
@@ -33,7 +33,7 @@ public record SamplerBundle(
         task: sample
         family: hinge-gan
         engine: onnx
-        licence: %s
+        license: %s
         labels: [%s]
         batch: %d
         files:
@@ -42,12 +42,12 @@ public record SamplerBundle(
           - {name: z, meaning: latent, type: float32, shape: [-1, %d], distribution: normal}
           - {name: label, meaning: label, type: int64, shape: [-1]}
         outputs:
-          - {name: image, meaning: image, type: float32, shape: [-1, 1, %d, %d], layout: NCHW, channels: grey, range: [0, 1]}
+          - {name: image, meaning: image, type: float32, shape: [-1, 1, %d, %d], layout: NCHW, channels: gray, range: [0, 1]}
         """
         .formatted(
             name,
             version,
-            licence,
+            license,
             String.join(", ", labels),
             BATCH,
             NETWORK,

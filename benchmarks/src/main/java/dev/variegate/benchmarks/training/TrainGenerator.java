@@ -33,7 +33,7 @@ public final class TrainGenerator {
           "ankle-boot");
 
   private static final String USAGE =
-      "Given are %d words, must be at least 2; call it with DATA-FOLDER BUNDLE-FOLDER [key=value ...]";
+      "%d arguments are given but must be at least 2; call it with DATA-FOLDER BUNDLE-FOLDER [key=value ...]";
 
   private TrainGenerator() {}
 
@@ -48,10 +48,10 @@ public final class TrainGenerator {
   }
 
   private static void train(Path data, Path folder, TrainingPlan plan) throws IOException {
-    var pictures = LabeledImages.read(data, "train");
-    LOG.info("Training on {} pictures by {}", pictures.count(), plan);
+    var images = LabeledImages.read(data, "train");
+    LOG.info("Training on {} images by {}", images.count(), plan);
     var bundle = new SamplerBundle("fashion-clothes", "1.1.0", "MIT", CLOTHES, plan.latent());
-    try (var training = new GeneratorTraining(plan, pictures, CLOTHES.size())) {
+    try (var training = new GeneratorTraining(plan, images, CLOTHES.size())) {
       training.run(() -> save(training, bundle, folder));
     }
     LOG.info("The bundle is in {}", folder);

@@ -14,7 +14,7 @@ interface TrainingPhase extends AutoCloseable {
   /** The names of the numbers that a step returns, lower being better but for a critic's game. */
   List<String> losses();
 
-  /** Learns from one batch, means over its pictures being returned. */
+  /** Learns from one batch, means over its images being returned. */
   float[] step(Batches.Batch batch, double rate);
 
   @Override

@@ -4,8 +4,8 @@ package dev.variegate.benchmarks.training;
  * How long and how fast a generator is trained.
  *
  * @param latent length of the latent
- * @param batch pictures in a step, 2 to 1024
- * @param judgeEpochs epochs of the judge, on real pictures
+ * @param batch images in a step, 2 to 1024
+ * @param judgeEpochs epochs of the judge, on real images
  * @param vaeEpochs epochs as a conditional VAE
  * @param ganEpochs epochs against the critic, after those
  * @param judgeRate step size of the judge, falling linearly to a tenth
@@ -48,7 +48,7 @@ public record TrainingPlan(
   private static void require(boolean holds, String what, Number given, String rule) {
     if (!holds) {
       throw new IllegalArgumentException(
-          "Training plan has %s=%s, must be %s; correct it".formatted(what, given, rule));
+          "Training plan has %s=%s, which must be %s; correct it".formatted(what, given, rule));
     }
   }
 }

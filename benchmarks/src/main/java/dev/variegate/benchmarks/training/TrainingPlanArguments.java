@@ -26,7 +26,7 @@ final class TrainingPlanArguments {
         int place = keys.indexOf(key);
         if (equals < 0 || place < 0) {
           throw new IllegalArgumentException(
-              "Unknown word \"%s\" for the training plan, must be key=value; %s"
+              "Unknown word \"%s\" for the training plan but must be key=value; %s"
                   .formatted(word, DidYouMean.among(key, keys)));
         }
         values.set(place, parse(key, word.substring(equals + 1), values.get(place)));
@@ -49,7 +49,7 @@ final class TrainingPlanArguments {
       return like instanceof Long ? (Object) Long.valueOf(text) : Double.valueOf(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "Training plan has %s=%s, must be a number such as %s; correct it"
+          "Training plan has %s=%s, which must be a number such as %s; correct it"
               .formatted(key, text, like),
           e);
     }

@@ -36,7 +36,7 @@ class AssembleBundlesTest {
     assertThatThrownBy(() -> assembly.bundle(description, folder.resolve("out")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Bundle clothes needs decoder.onnx with the SHA-256 %s, must lie somewhere below %s; put it there",
+            "Bundle clothes needs decoder.onnx with the SHA-256 %s but must lie somewhere below %s; put it there",
             ModelDescription.read(CLOTHES.resolve("model.yaml")).files().get(0).sha256(), weights);
     assertThat(folder.resolve("out")).doesNotExist();
   }

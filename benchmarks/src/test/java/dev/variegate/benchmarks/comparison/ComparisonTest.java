@@ -20,7 +20,7 @@ class ComparisonTest {
     var out = new ByteArrayOutputStream();
     var means =
         new Way.Means(
-            Files.readString(ROOT.resolve("conf/policies/grey.yaml")),
+            Files.readString(ROOT.resolve("conf/policies/gray.yaml")),
             ROOT.resolve("examples/models/fashion-clothes").toString());
     Comparison.run(
         LocalSpark.session(),

@@ -43,7 +43,7 @@ class LongTailTest {
     }
     assertThatThrownBy(() -> LongTail.cut(folder, folder.resolve("out")))
         .hasMessage(
-            "train-images-idx3-ubyte.gz starts with 0x00000007, must start with 0x00000803;"
+            "train-images-idx3-ubyte.gz starts with 0x00000007 but must start with 0x00000803;"
                 + " pass the IDX files of Fashion-MNIST");
   }
 

@@ -22,7 +22,7 @@ final class AutoencodingCase {
   }
 
   private static double decibels(Hall hall, String change, String amount, int count) {
-    var photos = hall.pictures("photos", count);
+    var photos = hall.images("photos", count);
     var changer =
         hall.replacing(new LatentAugmenter(), "taef2").setChange(change).setAmount(amount);
     var before = List.copyOf(Hall.images(photos).values());
@@ -30,8 +30,8 @@ final class AutoencodingCase {
     double sum = 0;
     for (int i = 0; i < count; i++) {
       try (var photo = Hall.decoded(before.get(i));
-          var picture = Hall.decoded(after.get(i))) {
-        sum += Psnr.of(photo, picture, new Comparison(Channel.RGB, 0));
+          var image = Hall.decoded(after.get(i))) {
+        sum += Psnr.of(photo, image, new Comparison(Channel.RGB, 0));
       }
     }
     return sum / count;

@@ -12,7 +12,7 @@ import java.util.List;
 final class DiffusingCase {
 
   private static final String MODEL = "fashion-ddpm-unet";
-  private static final int PICTURES = 16;
+  private static final int IMAGES = 16;
   private static final String THIRD = "t10k/000002";
 
   private DiffusingCase() {}
@@ -28,20 +28,20 @@ final class DiffusingCase {
     var made =
         new GenerativeSampler()
             .setModel(hall.bundle(MODEL))
-            .setCounts(PICTURES + "")
+            .setCounts(IMAGES + "")
             .setKeyCol("key")
             .setScheduler("ddim")
             .setSteps(50)
             .setEta(1)
             .transform(hall.nothing())
             .cache();
-    double ofClothes = Certainty.of(hall, Certainty.JUDGE, hall.clothes(PICTURES));
-    double ofNoise = Certainty.of(hall, Certainty.JUDGE, hall.table(Certainty.noise(PICTURES)));
+    double ofClothes = Certainty.of(hall, Certainty.JUDGE, hall.clothes(IMAGES));
+    double ofNoise = Certainty.of(hall, Certainty.JUDGE, hall.table(Certainty.noise(IMAGES)));
     assertThat(Certainty.of(hall, Certainty.JUDGE, made))
         .as("certainty of samples, where it is %s of noise", ofNoise)
         .isGreaterThan((ofClothes + ofNoise) / 2);
     var seen = Hall.images(made).values().stream().map(Seen::of).toList();
-    assertThat(seen).hasSize(PICTURES).allMatch(each -> each.size().equals("28x28x1"));
+    assertThat(seen).hasSize(IMAGES).allMatch(each -> each.size().equals("28x28x1"));
     assertThat(seen.stream().mapToDouble(Seen::middleOverRim).average().orElseThrow())
         .as("clothes are bright before black")
         .isGreaterThan(40);
@@ -49,20 +49,20 @@ final class DiffusingCase {
   }
 
   private static void redraws(Hall hall) {
-    var clothes = hall.clothes(PICTURES);
-    var redrawer =
+    var clothes = hall.clothes(IMAGES);
+    var imageToImage =
         hall.replacing(new ImageToImage(), MODEL).setScheduler("ddim").setSteps(20);
-    var little = gaps(hall, redrawer.setStrength(0.1));
-    var much = gaps(hall, redrawer.setStrength(0.7));
+    var little = gaps(hall, imageToImage.setStrength(0.1));
+    var much = gaps(hall, imageToImage.setStrength(0.7));
     assertThat(little).isGreaterThan(1).isLessThan(much / 2);
-    assertThat(Certainty.labelled(hall, redrawer.setStrength(0.1).transform(clothes)))
+    assertThat(Certainty.labeled(hall, imageToImage.setStrength(0.1).transform(clothes)))
         .isGreaterThan(0.7);
   }
 
-  private static double gaps(Hall hall, ImageToImage redrawer) {
-    var clothes = hall.clothes(PICTURES);
+  private static double gaps(Hall hall, ImageToImage imageToImage) {
+    var clothes = hall.clothes(IMAGES);
     var before = List.copyOf(Hall.images(clothes).values());
-    var after = Hall.made(redrawer, clothes);
+    var after = Hall.made(imageToImage, clothes);
     double sum = 0;
     for (int i = 0; i < after.size(); i++) {
       sum += Seen.of(before.get(i)).gap(Seen.of(after.get(i)));
@@ -70,10 +70,10 @@ final class DiffusingCase {
     return sum / after.size();
   }
 
-  /** Fewer pictures than a batch, most of which stays empty; more like the source than grey is. */
+  /** Fewer images than a batch, most of which stays empty; more like the source than gray is. */
   private static void fillsHoles(Hall hall) {
     var clothes =
-        hall.clothes(PICTURES)
+        hall.clothes(IMAGES)
             .where("key <= '%s'".formatted(THIRD))
             .withColumn("hole", expr("array(array(6, 9, 16, 10))"));
     var filler =

@@ -32,9 +32,9 @@ final class EnlargingCases {
     assertThat(score.ssim()).isCloseTo(ssim, offset(0.001));
   }
 
-  /** Refuses pictures of other sizes than their originals. */
+  /** Refuses images of other sizes than their originals. */
   private static SuperResolutionScore score(Hall hall, String way, int factor) {
-    var enlarging = Enlarging.by(factor, Hall.images(hall.pictures("set5", ALL)));
+    var enlarging = Enlarging.by(factor, Hall.images(hall.images("set5", ALL)));
     var made = Hall.made(enlarging.stage(hall, way), hall.table(enlarging.shrunk()));
     assertThat(made).hasSize(ALL);
     return enlarging.score(made);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs every network that examples/bundles describes through its stage, on a few real pictures, and
+ * Runs every network that examples/bundles describes through its stage, on a few real images, and
  * asks of the results what only a rightly described network gives.
  */
 @NeedsShared

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.Vector;
 
-/** What classifiers say of pictures whose class is known. */
+/** What classifiers say of images whose class is known. */
 final class JudgingCases {
 
   private JudgingCases() {}
@@ -22,10 +22,10 @@ final class JudgingCases {
     cases.put("squeezenet-1.1-fp16", JudgingCases::photos);
   }
 
-  /** Its publisher tells of nine tenths. */
+  /** Its publisher reports nine tenths. */
   private static void clothes(Hall hall) {
     var clothes = hall.clothes(500);
-    assertThat(Certainty.labelled(hall, clothes)).isGreaterThan(0.88);
+    assertThat(Certainty.labeled(hall, clothes)).isGreaterThan(0.88);
     var features = hall.judge("fashion-mnist-cnn").setFeaturesCol("features").transform(clothes);
     assertThat(features.first().<Vector>getAs("features").size()).isEqualTo(3200);
   }
@@ -35,8 +35,8 @@ final class JudgingCases {
     SamplingCases.digitsOfClasses(hall);
     var judged = hall.judge("mnist-cnn").transform(hall.table(Certainty.noise(1))).first();
     double sum = 0;
-    for (double share : judged.<Vector>getAs("probability").toArray()) {
-      sum += share;
+    for (double fraction : judged.<Vector>getAs("probability").toArray()) {
+      sum += fraction;
     }
     assertThat(sum).isCloseTo(1, offset(1e-5));
   }
@@ -46,7 +46,7 @@ final class JudgingCases {
     var said = new LinkedHashMap<String, String>();
     var sure = new LinkedHashMap<String, Double>();
     var likeliest = array_max(functions.vector_to_array(col("probability"), "float64"));
-    var judged = hall.judge("squeezenet-1.1-fp16").transform(hall.pictures("photos", 9));
+    var judged = hall.judge("squeezenet-1.1-fp16").transform(hall.images("photos", 9));
     for (var row : judged.select(col("key"), col("prediction"), likeliest).collectAsList()) {
       var photo = row.getString(0).replaceAll("\\D", "");
       said.put(photo, row.getString(1));

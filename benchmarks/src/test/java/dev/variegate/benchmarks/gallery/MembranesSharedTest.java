@@ -29,7 +29,7 @@ class MembranesSharedTest {
   }
 
   @Test
-  void masksStayTwoValuedAndOnTheirPictures() {
+  void masksStayTwoValuedAndOnTheirImages() {
     var before = MaskFits.of(given);
     var after = MaskFits.of(copies);
     assertThat(before.masks()).isEqualTo(30);

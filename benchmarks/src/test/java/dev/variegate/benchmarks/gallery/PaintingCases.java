@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Photos that are painted. Mean colours are those of what ONNX Runtime alone makes of the first
+ * Photos that are painted. Mean colors are those of what ONNX Runtime alone makes of the first
  * photo, run from Python; with red and blue exchanged they are at least 2.4 away.
  */
 final class PaintingCases {
@@ -27,11 +27,11 @@ final class PaintingCases {
     cases.put("adain", PaintingCases::painting);
   }
 
-  private static void style(Hall hall, String model, double... colours) {
+  private static void style(Hall hall, String model, double... colors) {
     var photo = Seen.of(photos(hall).get(0));
     var made = painted(hall, whole(hall, model)).get(0);
     requirePainted(photo, made);
-    requireColours(made, colours);
+    requireColors(made, colors);
   }
 
   /** All of the photo at once, as Python has it, and not in tiles. */
@@ -46,17 +46,17 @@ final class PaintingCases {
     var whole = painted(hall, painter.setStrength("1")).get(0);
     var little = painted(hall, painter.setStrength("0.3")).get(0);
     requirePainted(photo, whole);
-    requireColours(whole, 129.4, 123.9, 70.2);
-    requireColours(little, 112.7, 111.8, 56.3);
+    requireColors(whole, 129.4, 123.9, 70.2);
+    requireColors(little, 112.7, 111.8, 56.3);
     assertThat(little.gap(photo)).isLessThan(whole.gap(photo) * 0.8);
   }
 
   private static List<byte[]> photos(Hall hall) {
-    return List.copyOf(Hall.images(hall.pictures("photos", 1)).values());
+    return List.copyOf(Hall.images(hall.images("photos", 1)).values());
   }
 
   private static List<Seen> painted(Hall hall, StyleTransfer painter) {
-    return Hall.made(painter, hall.pictures("photos", 1)).stream().map(Seen::of).toList();
+    return Hall.made(painter, hall.images("photos", 1)).stream().map(Seen::of).toList();
   }
 
   private static void requirePainted(Seen photo, Seen made) {
@@ -65,9 +65,9 @@ final class PaintingCases {
     assertThat(made.gap(photo)).isGreaterThan(20);
   }
 
-  private static void requireColours(Seen made, double... colours) {
+  private static void requireColors(Seen made, double... colors) {
     for (int i = 0; i < 3; i++) {
-      assertThat(made.means()[i]).as("mean of channel " + i).isCloseTo(colours[i], offset(NEAR));
+      assertThat(made.means()[i]).as("mean of channel " + i).isCloseTo(colors[i], offset(NEAR));
     }
   }
 }

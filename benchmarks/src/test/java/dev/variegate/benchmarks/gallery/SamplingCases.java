@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Pictures of latent vectors. */
+/** Images of latent vectors. */
 final class SamplingCases {
 
   private static final String DIGIT_JUDGE = "mnist-cnn";
@@ -24,7 +24,7 @@ final class SamplingCases {
     cases.put("mnist-conditional-wgan", SamplingCases::digitsOfClasses);
   }
 
-  /** Warm colours, in which red outweighs blue, about a middle that is lighter than the rim. */
+  /** Warm colors, in which red outweighs blue, about a middle that is lighter than the rim. */
   private static void faces(Hall hall) {
     var faces = seen(made(hall, "face-dcgan-32", "64"));
     assertThat(faces).hasSize(64).allMatch(face -> face.size().equals("32x32x3"));

@@ -3,7 +3,7 @@ package dev.variegate.benchmarks.gallery;
 import dev.variegate.image.Image;
 
 /**
- * What is asked of a picture.
+ * What is asked of an image.
  *
  * @param means of the channels, 0..255
  */
@@ -34,7 +34,7 @@ record Seen(int width, int height, double[] means, byte[] samples) {
     return sum;
   }
 
-  /** The deviation of all samples; 0 where the picture is one colour. */
+  /** The deviation of all samples; 0 where the image is one color. */
   double deviation() {
     double squares = 0;
     double mean = mean();
@@ -44,7 +44,7 @@ record Seen(int width, int height, double[] means, byte[] samples) {
     return Math.sqrt(squares);
   }
 
-  /** The mean difference of the samples of two pictures of one size. */
+  /** The mean difference of the samples of two images of one size. */
   double gap(Seen other) {
     double sum = 0;
     for (int i = 0; i < samples.length; i++) {

@@ -13,11 +13,11 @@ class ClassImagesTest {
       new LabeledImages(new byte[] {0, (byte) 255, 51, 0, 1, 2}, new byte[] {4, 3, 4}, 1, 2);
 
   @Test
-  void takesThePicturesOfOneClass() {
-    var pictures = ClassImages.real(SET, 4, "coat", 10);
-    assertThat(pictures.samples()).containsExactly(new byte[] {0, (byte) 255}, new byte[] {1, 2});
+  void takesTheImagesOfOneClass() {
+    var images = ClassImages.real(SET, 4, "coat", 10);
+    assertThat(images.samples()).containsExactly(new byte[] {0, (byte) 255}, new byte[] {1, 2});
     assertThat(ClassImages.real(SET, 4, "coat", 1).samples()).hasSize(1);
-    assertThat(pictures.vectors().get(0)).containsExactly(0, 1);
+    assertThat(images.vectors().get(0)).containsExactly(0, 1);
   }
 
   @Test

@@ -17,21 +17,21 @@ class DiversityTest {
   }
 
   @Test
-  void isZeroForOnePictureOverAndOver() {
+  void isZeroForOneImageOverAndOver() {
     float[] one = {0.5f, 0.25f};
     assertThat(Diversity.meanPairwise(List.of(one, one.clone(), one.clone()))).isZero();
   }
 
   @Test
-  void refusesASinglePicture() {
+  void refusesASingleImage() {
     assertThatThrownBy(() -> Diversity.meanPairwise(List.of(new float[] {1})))
-        .hasMessage("Diversity is asked of 1 pictures, must be of 2 or more; give more pictures");
+        .hasMessage("Diversity is asked of 1 images but must be of 2 or more; give more images");
   }
 
   @Test
-  void refusesPicturesOfTwoSizes() {
+  void refusesImagesOfTwoSizes() {
     assertThatThrownBy(() -> Diversity.meanPairwise(List.of(new float[1], new float[2])))
         .hasMessage(
-            "Vectors have 2 and 1 numbers, must have as many; compare pictures of one size");
+            "Vectors have 2 and 1 numbers but must have as many; compare images of one size");
   }
 }

@@ -22,7 +22,7 @@ class LabelFidelityTest {
 
   @Test
   void countsWhatTheClassifierConfirms() {
-    var images = IntStream.range(0, 6).mapToObj(LabelFidelityTest::picture).toList();
+    var images = IntStream.range(0, 6).mapToObj(LabelFidelityTest::image).toList();
     try (var classifier = classifier()) {
       var said = classifier.classify(images);
       var asked = new ArrayList<>(said.stream().map(scores -> scores.label()).toList());
@@ -31,35 +31,35 @@ class LabelFidelityTest {
       asked.set(0, other);
       var fidelity = LabelFidelity.of(asked, said);
       assertThat(fidelity.overall()).isEqualTo(5 / 6.0);
-      assertThat(fidelity.share(other)).isLessThan(1);
+      assertThat(fidelity.fraction(other)).isLessThan(1);
     } finally {
       images.forEach(Image::close);
     }
   }
 
   @Test
-  void namesTheClassesThatHavePictures() {
-    var image = picture(0);
+  void namesTheClassesThatHaveImages() {
+    var image = image(0);
     try (var classifier = classifier();
         image) {
       var fidelity = LabelFidelity.of(List.of("cross"), classifier.classify(List.of(image)));
-      assertThatThrownBy(() -> fidelity.share("hat"))
-          .hasMessage("Class \"hat\" has no pictures, must be one of [cross]; ask for one of them");
+      assertThatThrownBy(() -> fidelity.fraction("hat"))
+          .hasMessage("Class \"hat\" has no images but must be one of [cross]; ask for one of them");
     }
   }
 
   @Test
-  void refusesScoresOfOtherPictures() {
+  void refusesScoresOfOtherImages() {
     assertThatThrownBy(() -> LabelFidelity.of(List.of("cross"), List.of()))
         .hasMessage(
-            "Given are 1 asked classes and scores of 0 pictures, must be as many; pass them in one order");
+            "Given are 1 asked classes and scores of 0 images but must be as many; pass them in one order");
   }
 
   private Classifier classifier() {
     return Classifier.open(ModelBundle.open(TinyModels.classifier(folder)), 1);
   }
 
-  private static Image picture(int number) {
+  private static Image image(int number) {
     byte[] samples = new byte[AREA];
     for (int i = 0; i < AREA; i++) {
       samples[i] = (byte) (i * (number + 1) * 37);

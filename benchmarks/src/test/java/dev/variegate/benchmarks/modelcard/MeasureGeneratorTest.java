@@ -10,6 +10,6 @@ class MeasureGeneratorTest {
   void saysHowItIsCalled() {
     assertThatThrownBy(() -> MeasureGenerator.main(new String[0]))
         .hasMessage(
-            "Given are 0 words, must be 4; call it with SAMPLER-BUNDLE CLASSIFIER-BUNDLE DATA-FOLDER RESULT-FOLDER");
+            "0 arguments are given but must be 4; call it with SAMPLER-BUNDLE CLASSIFIER-BUNDLE DATA-FOLDER RESULT-FOLDER");
   }
 }

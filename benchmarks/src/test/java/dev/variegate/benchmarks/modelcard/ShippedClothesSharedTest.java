@@ -23,7 +23,7 @@ class ShippedClothesSharedTest {
   @TempDir private Path folder;
 
   @Test
-  void aStrangersClassifierConfirmsNineInTenPictures() {
+  void aStrangersClassifierConfirmsNineInTenImages() {
     var bundle = ModelBundle.open(SharedBundles.clothesClassifier(folder), Licensing.ANY);
     var shipped =
         Path.of(System.getProperty("variegate.root", ".."), "examples/models/fashion-clothes");

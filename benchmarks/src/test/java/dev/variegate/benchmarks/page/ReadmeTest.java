@@ -48,7 +48,7 @@ class ReadmeTest {
     assertThat(AugmentJob.execute(printer, printer, args))
         .as(out.toString(StandardCharsets.UTF_8))
         .isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("pictures in, ", "report: ");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("images in, ", "report: ");
   }
 
   private static String block(String marker) throws IOException {

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class BatchesTest {
 
-  private final Batches batches = new Batches(Toys.pictures(20), 3, 4, 6, 1);
+  private final Batches batches = new Batches(Toys.images(20), 3, 4, 6, 1);
 
   @Test
-  void anOrderHoldsEveryPictureOnceAndChangesWithTheEpoch() {
+  void anOrderHoldsEveryImageOnceAndChangesWithTheEpoch() {
     assertThat(Arrays.stream(batches.order(0)).sorted())
         .containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
     assertThat(batches.order(1)).isNotEqualTo(batches.order(0));
@@ -21,12 +21,12 @@ class BatchesTest {
   }
 
   @Test
-  void aBatchHoldsPicturesWithTheirLabels() {
+  void aBatchHoldsImagesWithTheirLabels() {
     try (var manager = NDManager.newBaseManager()) {
       var batch = batches.batch(manager, batches.order(0), 1, 5);
       long[] labels = batch.labels().toLongArray();
       float[] oneHot = batch.oneHot().toFloatArray();
-      float[] pixels = batch.pictures().toFloatArray();
+      float[] pixels = batch.images().toFloatArray();
       for (int i = 0; i < 6; i++) {
         assertThat(oneHot[i * 3 + (int) labels[i]]).isEqualTo(1);
         int bar = i * 784 + (int) labels[i] * 8 * 28;
@@ -38,8 +38,8 @@ class BatchesTest {
 
   @Test
   void refusesABatchLargerThanTheSet() {
-    assertThatThrownBy(() -> new Batches(Toys.pictures(5), 3, 4, 6, 1))
+    assertThatThrownBy(() -> new Batches(Toys.images(5), 3, 4, 6, 1))
         .hasMessage(
-            "Batch size is 6, must not exceed the 5 pictures given; ask for smaller batches");
+            "Batch size is 6 but must not exceed the 5 images given; ask for smaller batches");
   }
 }

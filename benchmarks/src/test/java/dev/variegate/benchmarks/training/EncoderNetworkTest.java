@@ -15,11 +15,11 @@ class EncoderNetworkTest {
         var scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       weights.at("variance.weight").muli(1000);
-      var batches = new Batches(Toys.pictures(8), 3, 4, 8, 1);
+      var batches = new Batches(Toys.images(8), 3, 4, 8, 1);
       var batch = batches.batch(manager, batches.order(0), 0, 0);
       var posterior =
           new EncoderNetwork(4, 3)
-              .posterior(new TorchLayers(weights::at), batch.pictures(), batch.labels());
+              .posterior(new TorchLayers(weights::at), batch.images(), batch.labels());
       assertThat(posterior.logVariance().max().getFloat()).isEqualTo(8);
       assertThat(posterior.logVariance().min().getFloat()).isEqualTo(-8);
       assertThat(posterior.divergence().getFloat()).isFinite();

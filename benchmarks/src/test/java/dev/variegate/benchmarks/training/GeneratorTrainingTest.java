@@ -36,7 +36,7 @@ class GeneratorTrainingTest {
   void holdsNoMoreArraysAfterManyStepsThanAfterOne() {
     var held = new ArrayList<Integer>();
     var plan = new TrainingPlan(5, 4, 8, 0, 3, 3, 1e-3, 1e-3, 2e-4, 0.1, 0.9);
-    try (var training = new GeneratorTraining(plan, Toys.pictures(24), 3)) {
+    try (var training = new GeneratorTraining(plan, Toys.images(24), 3)) {
       training.run(() -> held.add(training.held()));
     }
     assertThat(held.subList(0, 3)).containsOnly(held.get(0));
@@ -44,7 +44,7 @@ class GeneratorTrainingTest {
   }
 
   private static Outcome train(TrainingPlan plan) {
-    try (var training = new GeneratorTraining(plan, Toys.pictures(48), 3)) {
+    try (var training = new GeneratorTraining(plan, Toys.images(48), 3)) {
       training.run(() -> {});
       return new Outcome(training.onnx(), training.curve());
     }

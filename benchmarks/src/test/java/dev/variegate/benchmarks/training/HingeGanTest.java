@@ -18,10 +18,10 @@ class HingeGanTest {
         var gan = new HingeGan(manager, decoder, decoding, vae, judge, 0.1, 1);
         var scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      var batches = new Batches(Toys.pictures(8), 3, 4, 8, 1);
-      var before = decoding.at("picture.weight").toFloatArray();
+      var batches = new Batches(Toys.images(8), 3, 4, 8, 1);
+      var before = decoding.at("image.weight").toFloatArray();
       gan.step(batches.batch(manager, batches.order(0), 0, 0), 1e-3);
-      assertThat(decoding.at("picture.weight").toFloatArray()).isNotEqualTo(before);
+      assertThat(decoding.at("image.weight").toFloatArray()).isNotEqualTo(before);
       gan.critic().learn();
       gan.critic()
           .all()

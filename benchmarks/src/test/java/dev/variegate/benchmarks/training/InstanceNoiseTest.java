@@ -12,12 +12,12 @@ class InstanceNoiseTest {
   @Test
   void addsFreshNoiseOfItsDeviationFixedByTheSeed() {
     try (var manager = NDManager.newBaseManager()) {
-      var pictures = manager.zeros(new Shape(16, 1, 28, 28));
+      var images = manager.zeros(new Shape(16, 1, 28, 28));
       var haze = new InstanceNoise(1);
-      var first = haze.over(pictures);
+      var first = haze.over(images);
       assertThat(first.square().mean().sqrt().getFloat()).isCloseTo(0.05f, Offset.offset(0.002f));
-      assertThat(haze.over(pictures).toFloatArray()).isNotEqualTo(first.toFloatArray());
-      assertThat(new InstanceNoise(1).over(pictures).toFloatArray()).isEqualTo(first.toFloatArray());
+      assertThat(haze.over(images).toFloatArray()).isNotEqualTo(first.toFloatArray());
+      assertThat(new InstanceNoise(1).over(images).toFloatArray()).isEqualTo(first.toFloatArray());
     }
   }
 }

@@ -18,24 +18,24 @@ class LabeledImagesTest {
   @TempDir private Path folder;
 
   @Test
-  void readsPicturesWithTheirLabels() throws IOException {
+  void readsImagesWithTheirLabels() throws IOException {
     write("a-images-idx3-ubyte", IMAGES);
     write("a-labels-idx1-ubyte", new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 7, 3});
-    var pictures = LabeledImages.read(folder, "a");
-    assertThat(pictures.labels()).containsExactly(7, 3);
+    var images = LabeledImages.read(folder, "a");
+    assertThat(images.labels()).containsExactly(7, 3);
     float[] samples = new float[3];
-    pictures.copy(1, samples, 1);
+    images.copy(1, samples, 1);
     assertThat(samples).containsExactly(0, 0.4f, 1);
   }
 
   @Test
-  void refusesLabelsOfOtherPictures() throws IOException {
+  void refusesLabelsOfOtherImages() throws IOException {
     write("a-images-idx3-ubyte", IMAGES);
     write("a-labels-idx1-ubyte", new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 7});
     assertThatThrownBy(() -> LabeledImages.read(folder, "a"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Given are 1 labels and 4 bytes, must be 2 bytes (2x1 a picture); give files that belong together");
+            "Given are 1 labels and 4 bytes but must be 2 bytes (2x1 an image); give files that belong together");
   }
 
   @Test
@@ -45,7 +45,7 @@ class LabeledImagesTest {
     assertThatThrownBy(() -> LabeledImages.read(folder, "a"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "IDX files a in %s have 3 and 3 dimensions, must have 3 and 1; give images and labels",
+            "IDX files a in %s have 3 and 3 dimensions but must have 3 and 1; give images and labels",
             folder);
   }
 

@@ -25,7 +25,7 @@ class OnnxExportTest {
   private final DecoderNetwork decoder = new DecoderNetwork(LATENT, TrainGenerator.CLOTHES.size());
 
   @Test
-  void bothEnginesMakeTheSamePictures(@TempDir Path folder) throws IOException {
+  void bothEnginesMakeTheSameImages(@TempDir Path folder) throws IOException {
     try (var manager = NDManager.newBaseManager();
         var weights = decoder.declare(new TrainableWeights(manager, "decoder", 3))) {
       new SamplerBundle("toy", "1.0.0", "MIT", TrainGenerator.CLOTHES, LATENT)
@@ -61,7 +61,7 @@ class OnnxExportTest {
       scope.suppressNotUsedWarning();
       var z = manager.create(latents(), new Shape(BATCH, LATENT));
       var label = manager.create(labels());
-      return decoder.picture(new TorchLayers(weights::at), z, label).toFloatArray();
+      return decoder.image(new TorchLayers(weights::at), z, label).toFloatArray();
     }
   }
 

@@ -2,13 +2,13 @@ package dev.variegate.benchmarks.training;
 
 import dev.variegate.random.Seeds;
 
-/** Small made-up pictures and plans, so that a training takes a second. */
+/** Small made-up images and plans, so that a training takes a second. */
 final class Toys {
 
   private Toys() {}
 
-  /** Pictures of three classes: a bright bar at a class's height on a dark, noisy ground. */
-  static LabeledImages pictures(int count) {
+  /** Images of three classes: a bright bar at a class's height on a dark, noisy ground. */
+  static LabeledImages images(int count) {
     int side = DecoderNetwork.SIDE;
     byte[] pixels = new byte[count * side * side];
     byte[] labels = new byte[count];

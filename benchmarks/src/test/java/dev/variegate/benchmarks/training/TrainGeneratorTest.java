@@ -20,7 +20,7 @@ class TrainGeneratorTest {
 
   @Test
   void leavesABundleThatSamplesAndTheLossCurve() throws IOException {
-    var toys = Toys.pictures(16);
+    var toys = Toys.images(16);
     idx("train-images-idx3-ubyte", toys.pixels(), 16, 28, 28);
     idx("train-labels-idx1-ubyte", toys.labels(), 16);
     var bundle = folder.resolve("bundle");
@@ -45,7 +45,7 @@ class TrainGeneratorTest {
   void saysHowItIsCalled() {
     assertThatThrownBy(() -> TrainGenerator.main(new String[] {"data"}))
         .hasMessage(
-            "Given are 1 words, must be at least 2; call it with DATA-FOLDER BUNDLE-FOLDER [key=value ...]");
+            "1 arguments are given but must be at least 2; call it with DATA-FOLDER BUNDLE-FOLDER [key=value ...]");
   }
 
   private void idx(String name, byte[] bytes, int... shape) throws IOException {

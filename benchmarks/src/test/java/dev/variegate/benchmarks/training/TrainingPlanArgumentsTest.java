@@ -21,19 +21,19 @@ class TrainingPlanArgumentsTest {
   void suggestsTheNearestKey() {
     assertThatThrownBy(() -> change("gan-epoch=3"))
         .hasMessageStartingWith(
-            "Unknown word \"gan-epoch=3\" for the training plan, must be key=value; did you mean \"gan-epochs\"? Known: ");
+            "Unknown word \"gan-epoch=3\" for the training plan but must be key=value; did you mean \"gan-epochs\"? Known: ");
   }
 
   @Test
   void refusesWhatIsNoNumber() {
     assertThatThrownBy(() -> change("batch=many"))
-        .hasMessage("Training plan has batch=many, must be a number such as 64; correct it");
+        .hasMessage("Training plan has batch=many, which must be a number such as 64; correct it");
   }
 
   @Test
   void refusesANumberOutOfItsRange() {
     assertThatThrownBy(() -> change("averaging=1"))
-        .hasMessage("Training plan has averaging=1.0, must be from 0 to below 1; correct it");
+        .hasMessage("Training plan has averaging=1.0, which must be from 0 to below 1; correct it");
   }
 
   private static TrainingPlan change(String... words) {

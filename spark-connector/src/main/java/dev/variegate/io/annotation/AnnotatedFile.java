@@ -18,14 +18,14 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
- * Makes of a row the picture's file and that of the shapes in it.
+ * Makes of a row the image's file and that of the shapes in it.
  *
  * @param classes names in the order of their numbers, for YOLO
  * @param points for poses of YOLO
  * @param columns of the shapes
  */
 record AnnotatedFile(
-    AnnotationForm form, List<String> classes, PoseNames points, LabelColumns columns)
+    AnnotationFormat form, List<String> classes, PoseNames points, LabelColumns columns)
     implements Serializable {
 
   /** The image's own id in a line of metadata. */
@@ -36,7 +36,7 @@ record AnnotatedFile(
   /** Takes key, image, split, copy, lineage (JSON text) and id, in this order; shapes behind. */
   ImageFile of(Row row) {
     var key = ImageFile.key(row);
-    byte[] bytes = ImageFile.present(row.<byte[]>getAs(1), "picture", key);
+    byte[] bytes = ImageFile.present(row.<byte[]>getAs(1), "image", key);
     var split = FolderName.of(ImageFile.present(row.getString(2), "split", key));
     var file = ImageFile.fileName(key, row.getInt(3), bytes);
     var stem = ImageFile.stem(file);
@@ -48,7 +48,7 @@ record AnnotatedFile(
         yield new ImageFile(name, bytes, metadata(name, row, size, labels), Map.of());
       }
       case VOC -> {
-        var name = VocFolder.PICTURES + "/" + file;
+        var name = VocFolder.IMAGES + "/" + file;
         yield new ImageFile(
             name,
             bytes,
@@ -57,7 +57,7 @@ record AnnotatedFile(
       }
       default -> {
         requireKnown(labels, key);
-        var name = YoloFolder.PICTURES + "/" + split + "/" + file;
+        var name = YoloFolder.IMAGES + "/" + split + "/" + file;
         var text = new YoloLines(form, classes, points, size).write(labels);
         yield new ImageFile(
             name,
@@ -80,11 +80,11 @@ record AnnotatedFile(
   }
 
   private void requireKnown(Labels labels, String key) {
-    for (var thing : labels.things()) {
-      if (!classes.contains(Things.label(thing))) {
+    for (var instance : labels.instances()) {
+      if (!classes.contains(Instances.label(instance))) {
         throw new IllegalArgumentException(
-            "Row \"%s\" has a thing of class \"%s\", must be one of the classes of the sink: %s; add it there"
-                .formatted(key, Things.label(thing), String.join(", ", classes)));
+            "Row \"%s\" has an instance of class \"%s\" but must be one of the classes of the sink: %s; add it there"
+                .formatted(key, Instances.label(instance), String.join(", ", classes)));
       }
     }
   }
@@ -102,8 +102,8 @@ record AnnotatedFile(
       line.put("width", size.width()).put("height", size.height());
       line.set(
           ImageSink.LINEAGE, row.isNullAt(4) ? JSON.nullNode() : JSON.readTree(row.getString(4)));
-      var things = line.putArray("things");
-      labels.things().forEach(thing -> things.add(CocoThing.write(thing, size)));
+      var instances = line.putArray("instances");
+      labels.instances().forEach(instance -> instances.add(CocoInstance.write(instance, size)));
       return JSON.writeValueAsString(line);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);

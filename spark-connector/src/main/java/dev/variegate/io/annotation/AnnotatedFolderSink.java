@@ -29,29 +29,29 @@ import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /**
- * Writes pictures with the shapes in them as COCO, Pascal VOC or YOLO have them, and {@code
+ * Writes images with the shapes in them as COCO, Pascal VOC or YOLO have them, and {@code
  * metadata.jsonl} with key, copy number, split and lineage of each.
  *
  * <p>Read are the columns of {@link AnnotatedSource} as far as they are there, one of {@code boxes}
  * and {@code polygons} at least, and {@code lineage}; without a {@code split} all are {@code
- * train}. A form takes what it has a place for (see {@link AnnotationForm} and the catalogue's
- * table): shapes of one object number are one thing, whose box is about its outlines where it has
- * none; points without a box or an outline are left out.
+ * train}. A form takes what it has a place for (see {@link AnnotationFormat} and the catalog's
+ * table): shapes of one object number are one instance, whose box is about its polygons where it has
+ * none; points without a box or a polygon are left out.
  *
  * <p>COCO: images and annotations keep their ids, categories their ids and what else the columns'
- * metadata tell of them. Copies, whose {@code lineage.copy} is not 0, and what has no id or one
+ * metadata lists them. Copies, whose {@code lineage.copy} is not 0, and what has no id or one
  * that occurred before get new ids behind the largest.
  *
  * <p>Names follow from key and copy alone, so that the same rows give the same tree however they
- * are partitioned. The lists and COCO's file are written by the driver after the pictures, and the
+ * are partitioned. The lists and COCO's file are written by the driver after the images, and the
  * file {@code _SUCCESS} last.
  *
  * @param classes names in the order of their numbers: YOLO needs them, where the columns' metadata
- *     do not tell them; COCO numbers others behind them, in alphabetical order; VOC needs none
+ *     do not say them; COCO numbers others behind them, in alphabetical order; VOC needs none
  * @param boxFormat how the numbers of boxes are meant
  */
 public record AnnotatedFolderSink(
-    String path, AnnotationForm form, List<String> classes, BoxFormat boxFormat)
+    String path, AnnotationFormat form, List<String> classes, BoxFormat boxFormat)
     implements ImageSink {
 
   private static final List<String> COLUMNS =
@@ -65,7 +65,7 @@ public record AnnotatedFolderSink(
   }
 
   /** COCO or VOC, with boxes as corners. */
-  public AnnotatedFolderSink(String path, AnnotationForm form) {
+  public AnnotatedFolderSink(String path, AnnotationFormat form) {
     this(path, form, List.of(), BoxFormat.CORNERS);
   }
 
@@ -75,13 +75,13 @@ public record AnnotatedFolderSink(
     var shapes = shapes(named);
     if (shapes.isEmpty() || shapes.equals(List.of(AnnotatedSource.KEYPOINTS))) {
       throw new IllegalArgumentException(
-          "Rows have the columns %s, must have boxes or polygons to be written as %s; rename yours"
+          "Rows have the columns %s but must have boxes or polygons to be written as %s; rename yours"
               .formatted(String.join(", ", named.fieldNames()), form));
     }
     shapes.forEach(shape -> requireShapes(named, shape));
     if (form.isYolo() && names(named).isEmpty()) {
       throw new IllegalArgumentException(
-          "Sink of form %s has no classes and the columns tell none, must have their names in the order of their numbers; list them under classes"
+          "Sink of form %s has no classes and the columns say none but must have their names in the order of their numbers; list them under classes"
               .formatted(form));
     }
   }
@@ -103,7 +103,7 @@ public record AnnotatedFolderSink(
     var categories = Categories.of(rows.schema());
     var names = names(rows.schema());
     var points =
-        form == AnnotationForm.YOLO_POSE ? PoseNames.of(rows, names, categories) : PoseNames.NONE;
+        form == AnnotationFormat.YOLO_POSE ? PoseNames.of(rows, names, categories) : PoseNames.NONE;
     var file = new AnnotatedFile(form, names, points, columns);
     selected
         .toJavaRDD()
@@ -117,7 +117,7 @@ public record AnnotatedFolderSink(
         });
   }
 
-  /** The names of the classes: those given, or for YOLO those that the columns tell. */
+  /** The names of the classes: those given, or for YOLO those that the columns say. */
   private List<String> names(StructType named) {
     return classes.isEmpty() && form.isYolo()
         ? List.copyOf(Categories.of(named).byName().keySet())
@@ -154,7 +154,7 @@ public record AnnotatedFolderSink(
         };
     if (!LabelColumns.holds(type, must)) {
       throw new IllegalArgumentException(
-          "Column \"%s\" has type %s, must be %s; cast it or rename it"
+          "Column \"%s\" has type %s but must be %s; cast it or rename it"
               .formatted(column, type.catalogString(), must.catalogString()));
     }
   }

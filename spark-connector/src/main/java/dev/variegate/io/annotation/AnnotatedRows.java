@@ -61,7 +61,7 @@ record AnnotatedRows(InvalidRows invalid, BoxShape shape, LongAccumulator refuse
    *
    * @throws IllegalArgumentException where something is wrong and may not be
    */
-  Iterator<Row> of(String key, byte[] image, String split, String imageId, Found found) {
+  Iterator<Row> of(String key, byte[] image, String split, String imageId, FoundLabels found) {
     if (!found.faults().isEmpty()) {
       refused.add(1);
       requireNone(found.faults());

@@ -7,21 +7,21 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Where pictures come from with the shapes in them; every kind gives the same seven columns.
+ * Where images come from with the shapes in them; every kind gives the same seven columns.
  *
  * <ul>
  *   <li>{@code key} (string), {@code image} (binary, null where the file is missing) and {@code
  *       split} (string), as {@link ImageSource} has them;
  *   <li>{@value #BOXES}, {@value #POLYGONS} and {@value #KEYPOINTS}: arrays of the types of {@link
  *       LabelColumns} with attributes, empty where there are none; boxes as left, top, right,
- *       bottom in pixels, a turned one with its degrees. Shapes of one thing have one object
+ *       bottom in pixels, a turned one with its degrees. Shapes of one instance have one object
  *       number. The classes of the whole set are metadata of these columns;
  *   <li>{@value #IMAGE_ID} (string): the id that the set has for the image, null where it has none.
  * </ul>
  *
  * <p>Where an annotation cannot be used, {@code handleInvalid} decides: {@code error} ends the job
  * with the file, the image and the field; {@code skip} leaves out the image's row; {@code keep}
- * keeps it with those annotations that can be used, and tells what is wrong in a column {@value
+ * keeps it with those annotations that can be used, and says what is wrong in a column {@value
  * #ERROR}, which is null elsewhere. A file that cannot be read at all always ends the job.
  */
 public interface AnnotatedSource extends ImageSource {
@@ -51,7 +51,7 @@ public interface AnnotatedSource extends ImageSource {
 
   /** Images have no class of their own: their boxes have. */
   @Override
-  default boolean isLabelled() {
+  default boolean isLabeled() {
     return false;
   }
 }

@@ -25,11 +25,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The files that tell of all pictures of a folder at once, made of its metadata, which is read line
+ * The files that list all images of a folder at once, made of its metadata, which is read line
  * by line.
  */
 record AnnotationLists(
-    Location root, AnnotationForm form, List<String> classes, Categories known, PoseNames points) {
+    Location root, AnnotationFormat form, List<String> classes, Categories known, PoseNames points) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -84,10 +84,10 @@ record AnnotationLists(
     each((split, line) -> splits.add(split));
     var tree = JSON.createObjectNode();
     tree.put("path", ".");
-    splits.forEach(split -> tree.put(split, YoloFolder.PICTURES + "/" + FolderName.of(split)));
-    if (form == AnnotationForm.YOLO_OBB) {
+    splits.forEach(split -> tree.put(split, YoloFolder.IMAGES + "/" + FolderName.of(split)));
+    if (form == AnnotationFormat.YOLO_OBB) {
       tree.put(YoloData.TASK, YoloData.ORIENTED);
-    } else if (form == AnnotationForm.YOLO_POSE) {
+    } else if (form == AnnotationFormat.YOLO_POSE) {
       points.write(tree, classes, known);
     }
     var names = tree.putObject("names");
@@ -133,16 +133,16 @@ record AnnotationLists(
 
   /** The categories of a line, with the names of all their points. */
   private static void collect(ObjectNode line, Map<String, NavigableSet<String>> points) {
-    for (var thing : line.path("things")) {
+    for (var instance : line.path("instances")) {
       var names =
-          points.computeIfAbsent(thing.path(CocoThing.CATEGORY).asText(), label -> new TreeSet<>());
-      thing.path(CocoThing.POINTS).fieldNames().forEachRemaining(names::add);
+          points.computeIfAbsent(instance.path(CocoInstance.CATEGORY).asText(), label -> new TreeSet<>());
+      instance.path(CocoInstance.POINTS).fieldNames().forEachRemaining(names::add);
     }
   }
 
   /**
    * All categories by their names, with their ids and the names of all their points: those that
-   * were given come first, then those that the columns told of.
+   * were given come first, then those that the columns named.
    */
   private Map<String, ObjectNode> categories(Map<String, NavigableSet<String>> found) {
     var names = new LinkedHashSet<>(classes);
@@ -155,10 +155,10 @@ record AnnotationLists(
     var categories = new LinkedHashMap<String, ObjectNode>();
     for (var name : names) {
       var tree = JSON.createObjectNode();
-      var told = known.named(name).orElse(tree);
-      tree.set("id", ids.next(classes.isEmpty() ? Ids.text(told.get("id")) : null));
+      var category = known.named(name).orElse(tree);
+      tree.set("id", ids.next(classes.isEmpty() ? Ids.text(category.get("id")) : null));
       tree.put("name", name);
-      told.properties().forEach(field -> tree.putIfAbsent(field.getKey(), field.getValue()));
+      category.properties().forEach(field -> tree.putIfAbsent(field.getKey(), field.getValue()));
       var points = new LinkedHashSet<>(known.keypoints(name));
       points.addAll(found.getOrDefault(name, new TreeSet<>()));
       if (!points.isEmpty()) {

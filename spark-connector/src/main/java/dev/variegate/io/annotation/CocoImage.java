@@ -10,13 +10,13 @@ import org.apache.hadoop.fs.Path;
 /** One of COCO's images: its id and the name of its file. */
 final class CocoImage {
 
-  /** What is passed over at the start of a path: a scheme, a drive, slashes, this folder. */
+  /** What is skipped at the start of a path: a scheme, a drive, slashes, this folder. */
   private static final Pattern START =
       Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*:(?=/))?(\\./|/)*");
 
   private CocoImage() {}
 
-  /** The name with slashes, without those in front; none where it is no text. */
+  /** The name with slashes, without those in front; none where it is not text. */
   static Optional<String> name(JsonNode image) {
     return Optional.ofNullable(image.get("file_name"))
         .filter(JsonNode::isTextual)
@@ -43,20 +43,20 @@ final class CocoImage {
   static Optional<String> fault(Path file, String name, String id, long ofId, long ofName) {
     var image = "COCO image %s of \"%s\"".formatted(CocoScan.called(name, id), file.getName());
     if (id == null) {
-      return Optional.of(image + " has no id, must have one of its own; number it");
+      return Optional.of(image + " has no id but must have one of its own; number it");
     }
     if (name == null) {
-      return Optional.of(image + " has no file_name, must have one; add it");
+      return Optional.of(image + " has no file_name but must have one; add it");
     }
     if (ofId > 1) {
       return Optional.of(
           image
-              + " shares its id %s with another, must have one of its own; number them anew"
+              + " shares its id %s with another but must have one of its own; renumber them"
                   .formatted(id));
     }
     return ofName > 1
         ? Optional.of(
-            image + " has the file_name of another, must occur once; give its annotations one id")
+            image + " has the file_name of another but must occur once; give its annotations one id")
         : Optional.empty();
   }
 }

@@ -68,7 +68,7 @@ final class CocoJson implements Closeable {
     try {
       parser = JSON.createParser(codec == null ? stream : codec.createInputStream(stream));
     } catch (CharConversionException e) {
-      throw new IllegalArgumentException(wrong("is no text in UTF-8").getMessage(), e);
+      throw new IllegalArgumentException(wrong("is not text in UTF-8").getMessage(), e);
     }
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw wrong("holds no object");
@@ -84,7 +84,7 @@ final class CocoJson implements Closeable {
       while (list == null) {
         if (parser.nextToken() == JsonToken.END_OBJECT) {
           if (parser.nextToken() != null) { // at the end of the file the parser closes it
-            throw wrong("has more behind its object");
+            throw wrong("has more after its object");
           }
           return Optional.empty();
         }
@@ -95,7 +95,7 @@ final class CocoJson implements Closeable {
         return next();
       }
       if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw wrong("has an entry %d of %s that is no object".formatted(index, list));
+        throw wrong("has an entry %d of %s that is not an object".formatted(index, list));
       }
       var element = new Element(list, index, tree());
       index++;
@@ -146,7 +146,7 @@ final class CocoJson implements Closeable {
 
   private IllegalArgumentException wrong(String what) {
     return new IllegalArgumentException(
-        "COCO file \"%s\" %s, must be a JSON object with the lists images, annotations and categories; correct it, or fetch it anew"
+        "COCO file \"%s\" %s but must be a JSON object with the lists images, annotations and categories; correct it, or download it again"
             .formatted(file, what));
   }
 

@@ -29,8 +29,8 @@ final class CocoLists implements Closeable {
   void reserve(ObjectNode line) {
     if (isOriginal(line)) {
       images.reserve(text(line, AnnotatedFile.IMAGE_ID));
-      line.path("things")
-          .forEach(thing -> annotations.reserve(text((ObjectNode) thing, Attributes.ID)));
+      line.path("instances")
+          .forEach(instance -> annotations.reserve(text((ObjectNode) instance, Attributes.ID)));
     }
   }
 
@@ -63,12 +63,12 @@ final class CocoLists implements Closeable {
 
   void annotations(ObjectNode line) throws IOException {
     var image = again.next(given(line, line, AnnotatedFile.IMAGE_ID));
-    for (var thing : line.path("things")) {
-      var category = categories.get(thing.path(CocoThing.CATEGORY).asText());
+    for (var instance : line.path("instances")) {
+      var category = categories.get(instance.path(CocoInstance.CATEGORY).asText());
       List<String> points = new ArrayList<>();
       category.path("keypoints").forEach(point -> points.add(point.asText()));
-      var tree = CocoThing.numbered((ObjectNode) thing, image, category.get("id"), points);
-      tree.set("id", annotations.next(given(line, (ObjectNode) thing, Attributes.ID)));
+      var tree = CocoInstance.numbered((ObjectNode) instance, image, category.get("id"), points);
+      tree.set("id", annotations.next(given(line, (ObjectNode) instance, Attributes.ID)));
       JSON.writeTree(out, tree);
     }
   }

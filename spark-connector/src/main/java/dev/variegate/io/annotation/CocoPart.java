@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.Location;
-import dev.variegate.io.PictureFiles;
+import dev.variegate.io.ImageFiles;
 import dev.variegate.text.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +75,7 @@ record CocoPart(Dataset<Row> rows, Categories categories) {
           Terminal.line(file.toString()),
           scan.orphans());
     }
-    var files = PictureFiles.read(spark, folder.path()).withColumnRenamed(ImageSource.KEY, "name");
+    var files = ImageFiles.read(spark, folder.path()).withColumnRenamed(ImageSource.KEY, "name");
     var images = images(elements(file.path(), hadoop, spark));
     var found = scan.folders() ? found(images, files.select("name")) : images;
     var path = file.path();
@@ -89,7 +89,7 @@ record CocoPart(Dataset<Row> rows, Categories categories) {
         found
             .withColumn("named", count(lit(1)).over(Window.partitionBy("file")))
             .join(files, col("file").equalTo(col("name")), "left")
-            .select("file", "id", ImageSource.IMAGE, "things", "alike", "named", "given")
+            .select("file", "id", ImageSource.IMAGE, "instances", "alike", "named", "given")
             .flatMap(read, Encoders.row(rows.schema()));
     return new CocoPart(made, scan.categories());
   }
@@ -140,14 +140,14 @@ record CocoPart(Dataset<Row> rows, Categories categories) {
         .select(
             col("id"),
             explode(col("images")).as("i"),
-            expr("transform(filter(all, e -> e.kind = 1), e -> e.text)").as("things"),
+            expr("transform(filter(all, e -> e.kind = 1), e -> e.text)").as("instances"),
             expr("size(images)").as("alike"))
         .select(
             col("id"),
             col("i.name").as("given"),
             col("i.name").as("file"),
             col("i.ends").as("ends"),
-            col("things"),
+            col("instances"),
             col("alike"));
   }
 
@@ -164,8 +164,8 @@ record CocoPart(Dataset<Row> rows, Categories categories) {
         .withColumn("file", coalesce(col("end"), col("given")));
   }
 
-  private static Found shapes(Row row, CocoScan scan, Path file) {
-    var found = new Found();
+  private static FoundLabels shapes(Row row, CocoScan scan, Path file) {
+    var found = new FoundLabels();
     var fault =
         CocoImage.fault(file, row.getString(6), row.getString(1), row.getInt(4), row.getLong(5));
     fault.ifPresent(found::fault);
@@ -173,15 +173,15 @@ record CocoPart(Dataset<Row> rows, Categories categories) {
       return found;
     }
     var size = Optional.ofNullable(row.<byte[]>getAs(2)).flatMap(Sizes::of);
-    List<String> things = row.getList(3);
-    for (var text : things) {
+    List<String> instances = row.getList(3);
+    for (var text : instances) {
       var tree = tree(text);
       var id = Ids.text(tree.get("id"));
-      var called = CocoThing.called(id, row.getString(6), file.getName());
+      var called = CocoInstance.called(id, row.getString(6), file.getName());
       if (scan.doubledIds().contains(String.valueOf(id))) {
-        found.fault(CocoThing.doubled(called));
+        found.fault(CocoInstance.doubled(called));
       }
-      found.add(() -> CocoThing.read(tree, scan, size, called));
+      found.add(() -> CocoInstance.read(tree, scan, size, called));
     }
     return found;
   }

@@ -83,14 +83,14 @@ record CocoScan(
       folders |= name != null && name.indexOf('/') >= 0;
       CocoImage.fault(
               file, name, id, images.add(id) ? 1 : 2, name == null || files.add(name) ? 1 : 2)
-          .filter(fault -> faults.isEmpty()) // the first tells enough
+          .filter(fault -> faults.isEmpty()) // the first says enough
           .ifPresent(faults::add);
     }
 
     private void annotation(ObjectNode tree) {
       var id = Ids.text(tree.get("id"));
       if (id != null && !ids.add(id) && doubled.add(id) && faults.isEmpty()) {
-        faults.add(CocoThing.doubled(CocoThing.called(id, null, file.getName())));
+        faults.add(CocoInstance.doubled(CocoInstance.called(id, null, file.getName())));
       }
       wanted.merge(String.valueOf(Ids.text(tree.get("image_id"))), 1, Integer::sum);
     }
@@ -101,17 +101,17 @@ record CocoScan(
       var name = tree.path("name").isValueNode() ? tree.path("name").asText() : null;
       if (id == null || tree.path("name").isNull() || name == null) {
         throw wrong(
-            "has a category %d without id or name, must have both".formatted(element.index()));
+            "has a category %d without id or name but must have both".formatted(element.index()));
       }
       var other =
           Optional.ofNullable(categories.put(name, tree)).map(there -> Ids.text(there.get("id")));
       if (other.isPresent()) {
         throw wrong(
-            "names two categories \"%s\" (%s and %s), must have a name for one only"
+            "names two categories \"%s\" (%s and %s) but must have a name for one only"
                 .formatted(name, other.get(), id));
       }
       if (names.put(id, name) != null) {
-        throw wrong("has two categories of the id %s, must have one".formatted(id));
+        throw wrong("has two categories of the id %s but must have one".formatted(id));
       }
     }
 

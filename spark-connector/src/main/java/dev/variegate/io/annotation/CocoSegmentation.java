@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /**
  * COCO's {@code segmentation}: lists of corners, or a run-length encoded mask, which becomes
- * outlines that say so in their attributes and is made of them again.
+ * polygons that say so in their attributes and is made of them again.
  *
  * @param field the segmentation
  * @param image the size of the image where that is known
@@ -31,7 +31,7 @@ record CocoSegmentation(Field field, Optional<Size> image) {
     this(Field.of(called, tree, NAME), image);
   }
 
-  List<LabeledShape<Polygon>> outlines(String label, Map<String, String> attributes) {
+  List<LabeledShape<Polygon>> polygons(String label, Map<String, String> attributes) {
     if (field.isNone()) {
       return List.of();
     }
@@ -40,12 +40,12 @@ record CocoSegmentation(Field field, Optional<Size> image) {
     }
     var marked = new TreeMap<>(attributes);
     marked.put(Attributes.SEGMENTATION, Attributes.RLE);
-    return mask().outlines().stream().map(o -> new LabeledShape<>(o, label, 0, marked)).toList();
+    return mask().polygons().stream().map(o -> new LabeledShape<>(o, label, 0, marked)).toList();
   }
 
-  /** An outline of two corners or none is no outline and is passed over. */
+  /** A polygon of two corners or none is not a polygon and is skipped. */
   private List<Polygon> corners() {
-    var outlines = new ArrayList<Polygon>();
+    var polygons = new ArrayList<Polygon>();
     for (var corners : field.value()) {
       if (!corners.isArray() || corners.size() % 2 != 0) {
         throw field.wrong(CORNERS);
@@ -56,10 +56,10 @@ record CocoSegmentation(Field field, Optional<Size> image) {
         points.add(new Point(numbers[i], numbers[i + 1]));
       }
       if (points.size() > 2) {
-        outlines.add(new Polygon(points));
+        polygons.add(new Polygon(points));
       }
     }
-    return outlines;
+    return polygons;
   }
 
   private RunLengthMask mask() {
@@ -96,12 +96,12 @@ record CocoSegmentation(Field field, Optional<Size> image) {
     return runs;
   }
 
-  /** Adds the segmentation of a thing, and tells its area where it has one. */
-  static OptionalDouble write(List<LabeledShape<Polygon>> outlines, Size image, ObjectNode thing) {
-    var shapes = outlines.stream().map(LabeledShape::shape).toList();
-    if (outlines.stream().anyMatch(CocoSegmentation::isMask)) {
+  /** Adds the segmentation of an instance, and returns its area where it has one. */
+  static OptionalDouble write(List<LabeledShape<Polygon>> polygons, Size image, ObjectNode instance) {
+    var shapes = polygons.stream().map(LabeledShape::shape).toList();
+    if (polygons.stream().anyMatch(CocoSegmentation::isMask)) {
       var mask = RunLengthMask.of(shapes, image);
-      var tree = thing.putObject(NAME);
+      var tree = instance.putObject(NAME);
       var counts = tree.putArray("counts");
       for (int count : mask.counts()) {
         counts.add(count);
@@ -109,17 +109,17 @@ record CocoSegmentation(Field field, Optional<Size> image) {
       tree.putArray("size").add(image.height()).add(image.width());
       return OptionalDouble.of((double) mask.pixels());
     }
-    var lists = thing.putArray(NAME);
-    for (var outline : shapes) {
+    var lists = instance.putArray(NAME);
+    for (var polygon : shapes) {
       var numbers = lists.addArray();
-      outline.points().forEach(point -> numbers.add(point.x()).add(point.y()));
+      polygon.points().forEach(point -> numbers.add(point.x()).add(point.y()));
     }
     return shapes.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(shapes.stream().mapToDouble(Polygon::area).sum());
   }
 
-  private static boolean isMask(LabeledShape<Polygon> outline) {
-    return Attributes.RLE.equals(outline.attributes().get(Attributes.SEGMENTATION));
+  private static boolean isMask(LabeledShape<Polygon> polygon) {
+    return Attributes.RLE.equals(polygon.attributes().get(Attributes.SEGMENTATION));
   }
 }

@@ -56,7 +56,7 @@ record Field(String owner, String name, JsonNode value) {
 
   IllegalArgumentException wrong(String must) {
     return new IllegalArgumentException(
-        "%s has the %s %s, must have %s; correct it"
+        "%s has the %s %s but must have %s; correct it"
             .formatted(
                 owner, name, shown(value.isMissingNode() ? "null" : value.toString()), must));
   }

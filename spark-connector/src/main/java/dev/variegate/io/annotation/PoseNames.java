@@ -24,7 +24,7 @@ record PoseNames(Map<String, List<String>> byClass, int dimensions) implements S
   static final PoseNames NONE = new PoseNames(Map.of(), 0);
 
   /**
-   * As the columns' metadata tell, else all that occur: numbers in their order, then others in
+   * As the columns' metadata say, else all that occur: numbers in their order, then others in
    * alphabetical order.
    */
   static PoseNames of(Dataset<Row> rows, List<String> classes, Categories categories) {
@@ -36,8 +36,8 @@ record PoseNames(Map<String, List<String>> byClass, int dimensions) implements S
     }
     if (number(names) == 0) {
       throw new IllegalArgumentException(
-          "Rows have no keypoints, must have some to be written as %s; write them as %s"
-              .formatted(AnnotationForm.YOLO_POSE, AnnotationForm.YOLO));
+          "Rows have no keypoints but must have some to be written as %s; write them as %s"
+              .formatted(AnnotationFormat.YOLO_POSE, AnnotationFormat.YOLO));
     }
     boolean flat =
         categories.byName().values().stream()
@@ -73,7 +73,7 @@ record PoseNames(Map<String, List<String>> byClass, int dimensions) implements S
     return byClass.getOrDefault(label, List.of());
   }
 
-  /** Adds to {@code data.yaml} what tells of keypoints. */
+  /** Adds to {@code data.yaml} what describes keypoints. */
   void write(ObjectNode tree, List<String> classes, Categories known) {
     tree.putArray(YoloData.KEYPOINTS).add(number()).add(dimensions);
     classes.stream()

@@ -5,7 +5,7 @@ import dev.variegate.image.BadImageException;
 import dev.variegate.image.Size;
 import java.util.Optional;
 
-/** Sizes of encoded pictures, as a viewer shows them. */
+/** Sizes of encoded images, as a viewer shows them. */
 final class Sizes {
 
   private Sizes() {}

@@ -10,7 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.variegate.file.FolderWalk;
 import dev.variegate.file.NativeNames;
 import dev.variegate.io.Location;
-import dev.variegate.io.PictureFiles;
+import dev.variegate.io.ImageFiles;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.Path;
@@ -45,12 +45,12 @@ final class TextFiles {
         .read()
         .format("binaryFile")
         .option("recursiveFileLookup", "true")
-        .option("pathGlobFilter", "*." + PictureFiles.anyCase(ending))
+        .option("pathGlobFilter", "*." + ImageFiles.anyCase(ending))
         .options(colons.get() ? NativeNames.unchecked() : Map.of())
-        .option(PictureFiles.GLOBBED, false)
+        .option(ImageFiles.GLOBBED, false)
         .load(folder.toString())
         .select(
-            regexp_replace(PictureFiles.below(folder.path()), "(?i)\\.%s$".formatted(ending), "")
+            regexp_replace(ImageFiles.below(folder.path()), "(?i)\\.%s$".formatted(ending), "")
                 .as("name"),
             when(
                     startswith(content, lit(BYTE_ORDER_MARK)),

@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.sort_array;
 
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.Location;
-import dev.variegate.io.PictureFiles;
+import dev.variegate.io.ImageFiles;
 import dev.variegate.stage.param.InvalidRows;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +22,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A folder in the layout of Pascal VOC: pictures in {@code JPEGImages} (of any format), a file of
+ * A folder in the layout of Pascal VOC: images in {@code JPEGImages} (of any format), a file of
  * the same name with the ending {@code .xml} in {@code Annotations} for each.
  *
  * <p>Boxes are read, as edges of pixels: VOC's (1, 1, 1, 1) is the first pixel and becomes (0, 0,
- * 1, 1); and what is told of an object, {@code pose}, {@code truncated}, {@code occluded} and
- * {@code difficult}, as attributes. Key: the picture's name below {@code JPEGImages}; a picture
- * without annotations is passed over. Split: that of {@code train}, {@code val} and {@code test} in
+ * 1, 1); and what is said of an object, {@code pose}, {@code truncated}, {@code occluded} and
+ * {@code difficult}, as attributes. Key: the image's name below {@code JPEGImages}; an image
+ * without annotations is skipped. Split: that of {@code train}, {@code val} and {@code test} in
  * whose list {@code ImageSets/Main/SPLIT.txt} it stands, null where it stands in none; {@code
  * train} for all where there is no list. A line of a list is a name, if there is an annotation of
  * it, and else a name with a last column of 1, 0 or -1.
@@ -37,7 +37,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public record VocFolder(String path, String handleInvalid) implements AnnotatedSource {
 
-  static final String PICTURES = "JPEGImages";
+  static final String IMAGES = "JPEGImages";
   static final String ANNOTATIONS = "Annotations";
   static final String LISTS = "ImageSets/Main";
 
@@ -56,13 +56,13 @@ public record VocFolder(String path, String handleInvalid) implements AnnotatedS
   @Override
   public Dataset<Row> read(SparkSession spark) {
     var root = Location.folder(spark, path, "VOC folder");
-    var pictures = Location.folder(spark, root.child(PICTURES).toString(), "VOC folder");
+    var images = Location.folder(spark, root.child(IMAGES).toString(), "VOC folder");
     var annotations = Location.folder(spark, root.child(ANNOTATIONS).toString(), "VOC folder");
     var files =
-        PictureFiles.read(spark, pictures.path())
+        ImageFiles.read(spark, images.path())
             .withColumn(STEM, regexp_replace(col(ImageSource.KEY), "\\.[^./]*$", ""));
     var texts = TextFiles.read(spark, annotations.path(), "xml").withColumnRenamed("name", STEM);
-    var told =
+    var annotated =
         lists(spark, root)
             .map(lists -> split(texts, lists))
             .orElseGet(() -> texts.withColumn(SPLIT, array(lit(ImageSource.TRAIN))));
@@ -73,19 +73,19 @@ public record VocFolder(String path, String handleInvalid) implements AnnotatedS
           var found = VocXml.read(row.<byte[]>getAs(3), row.getString(4) + ".xml");
           if (splits.size() > 1) {
             found.fault(
-                "VOC image \"%s\" stands in the lists of %s, must be in one; remove it from the others"
+                "VOC image \"%s\" stands in the lists of %s but must be in one; remove it from the others"
                     .formatted(row.getString(4), String.join(" and ", splits)));
           }
           var split = splits.isEmpty() ? null : splits.get(0);
           return rows.of(row.getString(0), row.<byte[]>getAs(1), split, null, found);
         };
-    return told.join(files, told.col(STEM).equalTo(files.col(STEM)), "left")
+    return annotated.join(files, annotated.col(STEM).equalTo(files.col(STEM)), "left")
         .select(
-            coalesce(files.col(ImageSource.KEY), told.col(STEM)),
+            coalesce(files.col(ImageSource.KEY), annotated.col(STEM)),
             files.col(ImageSource.IMAGE),
-            told.col(SPLIT),
-            told.col("text"),
-            told.col(STEM))
+            annotated.col(SPLIT),
+            annotated.col("text"),
+            annotated.col(STEM))
         .flatMap(read, Encoders.row(rows.schema()));
   }
 
@@ -112,7 +112,7 @@ public record VocFolder(String path, String handleInvalid) implements AnnotatedS
             split ->
                 spark
                     .read()
-                    .text(PictureFiles.literal(list(root, split).path()))
+                    .text(ImageFiles.literal(list(root, split).path()))
                     .select(
                         regexp_replace(col("value"), "^[\\s\uFEFF]+|\\s+$", "").as("line"),
                         lit(split).as(SPLIT)))

@@ -26,7 +26,7 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * Annotations of one picture as Pascal VOC writes them: upright boxes, whose first pixel is (1, 1)
+ * Annotations of one image as Pascal VOC writes them: upright boxes, whose first pixel is (1, 1)
  * and whose last pixel belongs to them. Source: Everingham et al., "The PASCAL Visual Object
  * Classes Challenge 2012 Development Kit", section 3.4.
  */
@@ -34,7 +34,7 @@ final class VocXml {
 
   private static final String ROOT = "annotation";
 
-  /** What VOC tells of an object, in the order in which it is written. */
+  /** What VOC says of an object, in the order in which it is written. */
   private static final List<String> OWN =
       List.of(Attributes.POSE, Attributes.TRUNCATED, Attributes.OCCLUDED, Attributes.DIFFICULT);
 
@@ -50,15 +50,15 @@ final class VocXml {
    *
    * @param name what messages call the file
    */
-  static Found read(byte[] xml, String name) {
-    var found = new Found();
+  static FoundLabels read(byte[] xml, String name) {
+    var found = new FoundLabels();
     try {
       var builder = factory().newDocumentBuilder();
       builder.setErrorHandler(null); // which would print
       var root = builder.parse(new ByteArrayInputStream(xml)).getDocumentElement();
       if (!root.getNodeName().equals(ROOT)) {
         found.fault(
-            "VOC annotation \"%s\" is the XML of a %s, must be that of an annotation; correct it"
+            "VOC annotation \"%s\" is the XML of a %s but must be that of an annotation; correct it"
                 .formatted(name, root.getNodeName()));
         return found;
       }
@@ -70,7 +70,7 @@ final class VocXml {
       }
     } catch (SAXException | IOException e) { // the latter of bytes that are no text
       found.fault(
-          "VOC annotation \"%s\" is no XML (%s), must be readable; mend or remove it"
+          "VOC annotation \"%s\" is not valid XML (%s) but must be readable; fix or remove it"
               .formatted(name, e.getMessage()));
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("the parser is Java's own", e);
@@ -87,7 +87,7 @@ final class VocXml {
     double bottom = number(bounds, "ymax", name);
     if (label.isEmpty() || !(left <= right && top <= bottom)) {
       throw new IllegalArgumentException(
-          "VOC annotation \"%s\" has the object \"%s\" from (%s, %s) to (%s, %s), must have a name and no edge before its opposite; correct it"
+          "VOC annotation \"%s\" has the object \"%s\" from (%s, %s) to (%s, %s) but must have a name and no edge before its opposite; correct it"
               .formatted(name, label, left + 1, top + 1, right, bottom));
     }
     var box = Box.ofEdges(left, top, right, bottom);
@@ -122,10 +122,10 @@ final class VocXml {
         return number;
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
     throw new IllegalArgumentException(
-        "VOC annotation \"%s\" has \"%s\" as %s, must be a number; correct it"
+        "VOC annotation \"%s\" has \"%s\" as %s but must be a number; correct it"
             .formatted(name, Field.shown(text), edge));
   }
 
@@ -137,7 +137,7 @@ final class VocXml {
       }
     }
     throw new IllegalArgumentException(
-        "VOC annotation \"%s\" has %s without %s, must have it; add it or remove the object"
+        "VOC annotation \"%s\" has %s without %s but must have it; add it or remove the object"
             .formatted(name, article(parent.getNodeName()), wanted));
   }
 
@@ -146,8 +146,8 @@ final class VocXml {
   }
 
   /**
-   * A file with one upright box for each thing, its edges rounded to whole pixels inside the
-   * picture.
+   * A file with one upright box for each instance, its edges rounded to whole pixels inside the
+   * image.
    */
   static byte[] write(String file, Size size, Labels labels) {
     try {
@@ -158,20 +158,20 @@ final class VocXml {
       var sizes = element(root, "size");
       text(sizes, "width", size.width());
       text(sizes, "height", size.height());
-      labels.things().forEach(thing -> object(root, thing, size));
+      labels.instances().forEach(instance -> object(root, instance, size));
       return bytes(document);
     } catch (ParserConfigurationException | TransformerException e) {
       throw new IllegalStateException("a small document can always be written", e);
     }
   }
 
-  private static void object(Element root, Labels thing, Size size) {
-    var bounds = Things.bounds(thing);
+  private static void object(Element root, Labels instance, Size size) {
+    var bounds = Instances.bounds(instance);
     var object = element(root, "object");
-    var attributes = Things.attributes(thing);
-    text(object, "name", held(Things.label(thing)));
+    var attributes = Instances.attributes(instance);
+    text(object, "name", held(Instances.label(instance)));
     for (var name : OWN) {
-      var usual = name.equals(Attributes.DIFFICULT) ? Things.isCrowd(thing) ? "1" : "0" : null;
+      var usual = name.equals(Attributes.DIFFICULT) ? Instances.isCrowd(instance) ? "1" : "0" : null;
       var value = attributes.getOrDefault(name, usual);
       if (value != null) {
         text(object, name, held(value));
@@ -214,13 +214,13 @@ final class VocXml {
                   c -> Character.isISOControl(c) ? "\\u%04x".formatted(c) : Character.toString(c))
               .collect(Collectors.joining());
       throw new IllegalArgumentException(
-          "VOC cannot hold \"%s\", must be a text without control characters, and without white space at its ends; rename it"
+          "VOC cannot hold \"%s\" but must be a text without control characters, and without white space at its ends; rename it"
               .formatted(shown));
     }
     return text;
   }
 
-  /** The first and the last pixel, counted from 1, inside the picture. */
+  /** The first and the last pixel, counted from 1, inside the image. */
   private record Pixels(long first, long last) {
     /** To the nearest edges of pixels; where these are one, the pixel about the middle. */
     static Pixels of(double from, double to, int side) {

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * What a {@code data.yaml} says. All of it is read as text, for the names of classes are names even
+ * What a {@code data.yaml} says. All of it is read as text, because the names of classes are names even
  * where YAML has another use for the word ({@code no}, {@code 007}, {@code null}).
  *
  * @param file for messages
@@ -44,7 +44,7 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
   static YoloData read(Location file) {
     if (!file.exists()) {
       throw new IllegalArgumentException(
-          "YOLO classes \"%s\" is absent, must hold names: of the classes; write it"
+          "YOLO classes \"%s\" is absent but must hold names: of the classes; write it"
               .formatted(file));
     }
     var tree = Location.ask(() -> tree(file));
@@ -59,7 +59,7 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
     } catch (JsonProcessingException | CharConversionException e) {
       var at = e instanceof JsonProcessingException json ? json.getLocation() : null;
       throw new IllegalArgumentException(
-          "YOLO classes \"%s\" cannot be read as YAML at line %d, column %d, must hold names: of the classes; correct it"
+          "YOLO classes \"%s\" cannot be read as YAML at line %d, column %d but must hold names: of the classes; correct it"
               .formatted(file, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr()),
           e);
     }
@@ -90,7 +90,7 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
     var read = list(names);
     if (read.isEmpty() || read.size() != names.size()) {
       throw new IllegalArgumentException(
-          "YOLO classes \"%s\" has the names %s, must have a list, or names by the numbers 0, 1 ...; correct them"
+          "YOLO classes \"%s\" has the names %s but must have a list, or names by the numbers 0, 1 ...; correct them"
               .formatted(file, names));
     }
     return read;
@@ -117,7 +117,7 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
     return text(TASK).equals(ORIENTED);
   }
 
-  /** The keypoints of each thing and the numbers of each; 0 and 0 where there are none. */
+  /** The keypoints of each instance and the numbers of each; 0 and 0 where there are none. */
   int[] keypoints() {
     var shape = tree.path(KEYPOINTS);
     if (shape.isMissingNode()) {
@@ -127,7 +127,7 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
         || !shape.get(0).asText().matches("[1-9]\\d{0,3}")
         || !shape.get(1).asText().matches("[23]")) {
       throw new IllegalArgumentException(
-          "YOLO classes \"%s\" has the %s %s, must be [number of keypoints, 2 or 3]; correct it"
+          "YOLO classes \"%s\" has the %s %s but must be [number of keypoints, 2 or 3]; correct it"
               .formatted(file, KEYPOINTS, shape));
     }
     return new int[] {shape.get(0).asInt(), shape.get(1).asInt()};
@@ -138,10 +138,10 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
     int number = keypoints()[0];
     var names = new ArrayList<List<String>>();
     for (int i = 0; i < this.names.size(); i++) {
-      var told = list(tree.path(KEYPOINT_NAMES).path(Integer.toString(i)));
+      var listed = list(tree.path(KEYPOINT_NAMES).path(Integer.toString(i)));
       names.add(
-          told.size() == number
-              ? told
+          listed.size() == number
+              ? listed
               : IntStream.range(0, number).mapToObj(Integer::toString).toList());
     }
     return names;

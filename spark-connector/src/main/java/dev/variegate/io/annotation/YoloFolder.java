@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.regexp_replace;
 
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.Location;
-import dev.variegate.io.PictureFiles;
+import dev.variegate.io.ImageFiles;
 import dev.variegate.label.BoxShape;
 import dev.variegate.stage.param.InvalidRows;
 import java.nio.charset.StandardCharsets;
@@ -20,25 +20,25 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A folder in the layout of YOLO: {@code data.yaml}, pictures below {@code images}, and for each a
- * file of the same path with the ending {@code .txt} below {@code labels}; a picture without one
- * has no things. Roboflow's layout ({@code train/images}, {@code train/labels} ...) and what {@code
+ * A folder in the layout of YOLO: {@code data.yaml}, images below {@code images}, and for each a
+ * file of the same path with the ending {@code .txt} below {@code labels}; an image without one
+ * has no instances. Roboflow's layout ({@code train/images}, {@code train/labels} ...) and what {@code
  * data.yaml} says of other places are followed too, see {@link YoloPlaces}.
  *
- * <p>Boxes and outlines are read; a box and keypoints on each line where {@code data.yaml} has
+ * <p>Boxes and polygons are read; a box and keypoints on each line where {@code data.yaml} has
  * {@code kpt_shape}; turned boxes of four corners where it has {@code task: obb}, else such a line
- * is an outline. The names of classes stand in {@code data.yaml} under {@code names}, as a list or
+ * is a polygon. The names of classes stand in {@code data.yaml} under {@code names}, as a list or
  * by number, and are texts whatever they look like. Key: the path below the folder without {@code
  * images}; split: as {@code data.yaml} says, else by the first folder, such as {@code train}, or
- * {@code train} where there is none. Pictures must be readable as far as their headers, for
- * annotations are shares of their sides; what is not has no shapes.
+ * {@code train} where there is none. Images must be readable as far as their headers, for
+ * annotations are fractions of their sides; what is not has no shapes.
  *
  * @param path the folder, or its {@code data.yaml} by another name
  * @param handleInvalid {@code error}, {@code skip} or {@code keep}
  */
 public record YoloFolder(String path, String handleInvalid) implements AnnotatedSource {
 
-  static final String PICTURES = "images";
+  static final String IMAGES = "images";
   static final String ANNOTATIONS = "labels";
   static final String CLASSES = "data.yaml";
 
@@ -62,11 +62,11 @@ public record YoloFolder(String path, String handleInvalid) implements Annotated
     var data = YoloData.read(isFile ? given : root.child(CLASSES));
     var places = new YoloPlaces(root, data).find();
     if (places.isEmpty()) {
-      Location.folder(spark, root.child(PICTURES).toString(), "YOLO folder"); // tells
+      Location.folder(spark, root.child(IMAGES).toString(), "YOLO folder"); // says
     }
     if (places.stream()
         .noneMatch(place -> Location.of(spark, place.labels().toString()).isFolder())) {
-      Location.folder(spark, places.get(0).labels().toString(), "YOLO folder"); // tells
+      Location.folder(spark, places.get(0).labels().toString(), "YOLO folder"); // says
     }
     var rows =
         AnnotatedRows.of(spark, "YoloFolder", handleInvalid)
@@ -82,7 +82,7 @@ public record YoloFolder(String path, String handleInvalid) implements Annotated
 
   private static Dataset<Row> read(
       SparkSession spark, YoloImages place, YoloText lines, AnnotatedRows rows) {
-    var files = PictureFiles.read(spark, new Path(place.folder()));
+    var files = ImageFiles.read(spark, new Path(place.folder()));
     var texts = texts(spark, place.labels());
     FlatMapFunction<Row, Row> read =
         row -> {
@@ -91,7 +91,7 @@ public record YoloFolder(String path, String handleInvalid) implements Annotated
             return List.<Row>of().iterator();
           }
           var key = place.prefix() + row.getString(0);
-          var found = row.isNullAt(2) ? new Found() : found(row, lines, key);
+          var found = row.isNullAt(2) ? new FoundLabels() : found(row, lines, key);
           return rows.of(key, row.getAs(1), split.get(), null, found);
         };
     return files
@@ -103,9 +103,9 @@ public record YoloFolder(String path, String handleInvalid) implements Annotated
         .flatMap(read, Encoders.row(rows.schema()));
   }
 
-  private static Found found(Row row, YoloText lines, String key) {
+  private static FoundLabels found(Row row, YoloText lines, String key) {
     var text = new String(row.<byte[]>getAs(2), StandardCharsets.UTF_8);
-    return Sizes.of(row.getAs(1)).map(size -> lines.read(text, size, key)).orElseGet(Found::new);
+    return Sizes.of(row.getAs(1)).map(size -> lines.read(text, size, key)).orElseGet(FoundLabels::new);
   }
 
   private static Dataset<Row> texts(SparkSession spark, Path folder) {

@@ -29,7 +29,7 @@ record YoloImages(String folder, String prefix, Map<String, String> splits, bool
   /** The nearest folder {@code images} of which a path is a part, or the path itself. */
   static Path root(Path path) {
     for (var part = path; part != null; part = part.getParent()) {
-      if (part.getName().equals(YoloFolder.PICTURES)) {
+      if (part.getName().equals(YoloFolder.IMAGES)) {
         return part;
       }
     }
@@ -39,14 +39,14 @@ record YoloImages(String folder, String prefix, Map<String, String> splits, bool
   /** Labels lie in a folder {@code labels} beside {@code images}, else beside the images. */
   Path labels() {
     var images = new Path(folder);
-    return images.getName().equals(YoloFolder.PICTURES)
+    return images.getName().equals(YoloFolder.IMAGES)
         ? new Path(images.getParent(), YoloFolder.ANNOTATIONS)
         : images;
   }
 
   /** What keys begin with: the way from the base to the folder without {@code images}. */
   static String prefix(Path base, Path root) {
-    var parent = root.getName().equals(YoloFolder.PICTURES) ? root.getParent() : root;
+    var parent = root.getName().equals(YoloFolder.IMAGES) ? root.getParent() : root;
     var below = base.toUri().relativize(parent.toUri()).getPath();
     if (parent.equals(base)) {
       return "";

@@ -18,67 +18,67 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * Writes annotations of one picture as {@link YoloText} reads them. Crowds are left out, as
+ * Writes annotations of one image as {@link YoloText} reads them. Crowds are left out, as
  * Ultralytics' converter does.
  *
  * @param classes names in the order of their numbers
  * @param points names of the keypoints of each class, in their order
  */
-record YoloLines(AnnotationForm form, List<String> classes, PoseNames points, Size picture) {
+record YoloLines(AnnotationFormat form, List<String> classes, PoseNames points, Size image) {
 
-  /** A line for each thing; one for each outline where outlines are written. */
+  /** A line for each instance; one for each polygon where polygons are written. */
   String write(Labels labels) {
-    return labels.things().stream()
-        .filter(thing -> !Things.isCrowd(thing))
+    return labels.instances().stream()
+        .filter(instance -> !Instances.isCrowd(instance))
         .flatMap(this::lines)
         .map(line -> line + "\n")
         .collect(Collectors.joining());
   }
 
-  private Stream<String> lines(Labels thing) {
-    var label = Things.label(thing);
+  private Stream<String> lines(Labels instance) {
+    var label = Instances.label(instance);
     int number = classes.indexOf(label);
     return switch (form) {
       case YOLO_SEGMENTATION ->
-          thing.outlines().stream().map(outline -> number + text(shares(outline)));
-      case YOLO_OBB -> Stream.of(number + text(shares(corners(thing))));
-      case YOLO_POSE -> Stream.of(number + text(box(thing)) + pose(thing, label));
-      default -> Stream.of(number + text(box(thing)));
+          instance.regions().stream().map(polygon -> number + text(fractions(polygon)));
+      case YOLO_OBB -> Stream.of(number + text(fractions(corners(instance))));
+      case YOLO_POSE -> Stream.of(number + text(box(instance)) + pose(instance, label));
+      default -> Stream.of(number + text(box(instance)));
     };
   }
 
-  private double[] box(Labels thing) {
-    return BoxFormat.YOLO.write(Things.box(thing), picture, BoxShape.UPRIGHT);
+  private double[] box(Labels instance) {
+    return BoxFormat.YOLO.write(Instances.box(instance), image, BoxShape.UPRIGHT);
   }
 
-  /** Those of a turned box, of an outline of four corners, or of the box. */
-  private static Polygon corners(Labels thing) {
-    return thing.boxes().stream()
+  /** Those of a turned box, of a polygon of four corners, or of the box. */
+  private static Polygon corners(Labels instance) {
+    return instance.boxes().stream()
         .map(LabeledShape::shape)
         .filter(box -> box.degrees() != 0)
         .map(Box::corners)
         .findFirst()
         .or(
             () ->
-                thing.polygons().stream()
+                instance.polygons().stream()
                     .map(LabeledShape::shape)
-                    .filter(outline -> thing.polygons().size() == 1 && outline.points().size() == 4)
+                    .filter(polygon -> instance.polygons().size() == 1 && polygon.points().size() == 4)
                     .findFirst())
-        .orElseGet(() -> Things.box(thing).corners());
+        .orElseGet(() -> Instances.box(instance).corners());
   }
 
-  private double[] shares(Polygon outline) {
-    return outline.points().stream().flatMapToDouble(this::shares).toArray();
+  private double[] fractions(Polygon polygon) {
+    return polygon.points().stream().flatMapToDouble(this::fractions).toArray();
   }
 
-  private DoubleStream shares(Point point) {
-    return DoubleStream.of(point.x() / picture.width(), point.y() / picture.height());
+  private DoubleStream fractions(Point point) {
+    return DoubleStream.of(point.x() / image.width(), point.y() / image.height());
   }
 
-  /** Each keypoint of the longest list of names, a sign of none for what the thing has not. */
-  private String pose(Labels thing, String label) {
+  /** Each keypoint of the longest list of names, a sign of none for what the instance does not have. */
+  private String pose(Labels instance, String label) {
     var there =
-        thing.points().stream()
+        instance.points().stream()
             .collect(Collectors.toMap(LabeledShape::label, Function.identity(), (one, other) -> one));
     var names = points.of(label);
     var text = new StringBuilder();
@@ -94,12 +94,12 @@ record YoloLines(AnnotationForm form, List<String> classes, PoseNames points, Si
       return flat ? " -1 -1" : " 0 0 0";
     }
     var visibility = point.attributes().getOrDefault(Attributes.VISIBILITY, "2");
-    return text(shares(point.shape()).toArray()) + (flat ? "" : " " + visibility);
+    return text(fractions(point.shape()).toArray()) + (flat ? "" : " " + visibility);
   }
 
-  private static String text(double... shares) {
-    return Arrays.stream(shares)
-        .mapToObj(share -> String.format(Locale.ROOT, " %.8f", share))
+  private static String text(double... fractions) {
+    return Arrays.stream(fractions)
+        .mapToObj(fraction -> String.format(Locale.ROOT, " %.8f", fraction))
         .collect(Collectors.joining());
   }
 }

@@ -1,7 +1,7 @@
 package dev.variegate.io.annotation;
 
 import dev.variegate.io.Location;
-import dev.variegate.io.PassedOver;
+import dev.variegate.io.SkippedFiles;
 import dev.variegate.io.SplitName;
 import dev.variegate.text.Terminal;
 import java.io.BufferedReader;
@@ -55,7 +55,7 @@ final class YoloPlaces {
 
   List<YoloImages> find() {
     data.places().forEach((split, places) -> places.forEach(place -> add(split, place)));
-    var images = base.child(YoloFolder.PICTURES);
+    var images = base.child(YoloFolder.IMAGES);
     if (images.isFolder()) {
       roots.computeIfAbsent(images.path(), root -> new TreeMap<>());
     }
@@ -64,7 +64,7 @@ final class YoloPlaces {
           .map(child -> child.getPath().getName())
           .filter(SplitName::is)
           .forEach(
-              name -> addIfThere(SplitName.of(name), base.child(name).child(YoloFolder.PICTURES)));
+              name -> addIfThere(SplitName.of(name), base.child(name).child(YoloFolder.IMAGES)));
     }
     roots.forEach(
         (root, splits) ->
@@ -100,23 +100,23 @@ final class YoloPlaces {
   private void add(String split, String place) {
     var there = found(place);
     if (there.isEmpty()) {
-      tellAbsent(split, List.of(place));
+      sayAbsent(split, List.of(place));
     } else {
       add(split, there.get());
     }
   }
 
-  private void tellAbsent(String split, List<String> places) {
+  private void sayAbsent(String split, List<String> places) {
     LOG.warn(
         "YOLO data \"{}\": the {} images \"{}\" are not there",
         Terminal.line(data.file()),
         split,
-        PassedOver.few(places));
+        SkippedFiles.few(places));
   }
 
   private void add(String split, Location place) {
     if (place.isFolder()) {
-      var inner = place.child(YoloFolder.PICTURES);
+      var inner = place.child(YoloFolder.IMAGES);
       var root = YoloImages.root(place.path());
       var images = root.equals(place.path()) && inner.isFolder() ? inner.path() : place.path();
       note(split, images, YoloImages.root(images));
@@ -133,7 +133,7 @@ final class YoloPlaces {
           .ifPresentOrElse(file -> note(split, file), () -> absent.add(line));
     }
     if (!absent.isEmpty()) {
-      tellAbsent(split, absent);
+      sayAbsent(split, absent);
     }
   }
 
@@ -157,7 +157,7 @@ final class YoloPlaces {
         : Set.of();
   }
 
-  /** The first split of a place stays: what is trained with is no measure. */
+  /** The first split of a place stays: what is trained with is not a measure. */
   private void note(String split, Path place, Path root) {
     var splits = roots.computeIfAbsent(root, path -> new TreeMap<>());
     var first = splits.putIfAbsent(below(root, place), split);

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the annotations of one image as YOLO writes them: a line for each thing, with the number of
+ * Reads the annotations of one image as YOLO writes them: a line for each instance, with the number of
  * its class, and then the middle, width and height of its box, or x and y of each corner of its
- * polygon (three at the least), or a box and keypoints; all as shares of the image's sides.
+ * polygon (three at least), or a box and keypoints; all as fractions of the image's sides.
  *
  * @param names of the classes
  * @param keypoints names of those of each class; empty lists where there are none
@@ -29,7 +29,7 @@ record YoloText(List<String> names, List<List<String>> keypoints, int dimensions
   private static final int TRIANGLE = 7;
   private static final int CORNERS = 9;
 
-  /** Shares are 0 to 1; what is larger than this is not a share but pixels. */
+  /** Shares are 0 to 1; what is larger than this is not a fraction but pixels. */
   private static final double LARGEST = 10;
 
   static YoloText of(YoloData data) {
@@ -41,13 +41,13 @@ record YoloText(List<String> names, List<List<String>> keypoints, int dimensions
    *
    * @param name what messages call the file
    */
-  Found read(String text, Size picture, String name) {
-    var found = new Found();
+  FoundLabels read(String text, Size image, String name) {
+    var found = new FoundLabels();
     text.replace("\uFEFF", "")
         .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty())
-        .forEach(line -> found.add(() -> new Line(line, name, picture).labels()));
+        .forEach(line -> found.add(() -> new Line(line, name, image).labels()));
     return found;
   }
 
@@ -55,13 +55,13 @@ record YoloText(List<String> names, List<List<String>> keypoints, int dimensions
   private final class Line {
     private final String text;
     private final String file;
-    private final Size picture;
+    private final Size image;
     private final double[] numbers;
 
-    Line(String text, String file, Size picture) {
+    Line(String text, String file, Size image) {
       this.text = text;
       this.file = file;
-      this.picture = picture;
+      this.image = image;
       this.numbers = numbers();
     }
 
@@ -74,7 +74,7 @@ record YoloText(List<String> names, List<List<String>> keypoints, int dimensions
       if (!points.isEmpty()) {
         return pose(label, points);
       }
-      requireShares(1, numbers.length, 1);
+      requireFractions(1, numbers.length, 1);
       if (numbers.length == BOX) {
         return boxed(box(), label, List.of());
       }
@@ -82,10 +82,10 @@ record YoloText(List<String> names, List<List<String>> keypoints, int dimensions
         throw wrong(
             "a class and 4 numbers, or x and y of 3 corners or more (keypoints need kpt_shape in data.yaml)");
       }
-      var outline = outline();
+      var polygon = polygon();
       return numbers.length == CORNERS && oriented
-          ? boxed(Box.leastAbout(outline), label, List.of())
-          : new Labels(List.of(), List.of(new LabeledShape<>(outline, label, 0)), List.of());
+          ? boxed(Box.smallestAbout(polygon), label, List.of())
+          : new Labels(List.of(), List.of(new LabeledShape<>(polygon, label, 0)), List.of());
     }
 
     private Labels pose(String label, List<String> names) {
@@ -94,17 +94,17 @@ record YoloText(List<String> names, List<List<String>> keypoints, int dimensions
             "a class, 4 numbers and %d keypoints of %d numbers, as kpt_shape says"
                 .formatted(names.size(), dimensions));
       }
-      requireShares(1, BOX, 1);
-      requireShares(BOX, numbers.length, dimensions);
-      requireShares(BOX + 1, numbers.length, dimensions);
+      requireFractions(1, BOX, 1);
+      requireFractions(BOX, numbers.length, dimensions);
+      requireFractions(BOX + 1, numbers.length, dimensions);
       var points = new ArrayList<LabeledShape<Point>>();
       for (int i = 0; i < names.size(); i++) {
         int at = BOX + i * dimensions;
         int visibility = visibility(at);
         if (visibility > 0) {
-          double x = numbers[at] * picture.width();
-          double y = numbers[at + 1] * picture.height();
-          points.add(Things.point(x, y, visibility, names.get(i), 0));
+          double x = numbers[at] * image.width();
+          double y = numbers[at + 1] * image.height();
+          points.add(Instances.point(x, y, visibility, names.get(i), 0));
         }
       }
       return boxed(box(), label, points);
@@ -130,21 +130,21 @@ record YoloText(List<String> names, List<List<String>> keypoints, int dimensions
       if (!(numbers[3] >= 0 && numbers[4] >= 0)) {
         throw wrong("a width and a height of at least 0");
       }
-      return BoxFormat.YOLO.read(Arrays.copyOfRange(numbers, 1, BOX), picture);
+      return BoxFormat.YOLO.read(Arrays.copyOfRange(numbers, 1, BOX), image);
     }
 
-    private Polygon outline() {
+    private Polygon polygon() {
       var points = new ArrayList<Point>();
       for (int i = 1; i < numbers.length; i += 2) {
-        points.add(new Point(numbers[i] * picture.width(), numbers[i + 1] * picture.height()));
+        points.add(new Point(numbers[i] * image.width(), numbers[i + 1] * image.height()));
       }
       return new Polygon(points);
     }
 
-    private void requireShares(int from, int to, int step) {
+    private void requireFractions(int from, int to, int step) {
       for (int i = from; i < to; i += step) {
         if (Math.abs(numbers[i]) > LARGEST) {
-          throw wrong("shares of the image's sides, 0 to 1; pixels are none");
+          throw wrong("fractions of the image's sides, 0 to 1; pixels are none");
         }
       }
     }
@@ -163,7 +163,7 @@ record YoloText(List<String> names, List<List<String>> keypoints, int dimensions
 
     private IllegalArgumentException wrong(String must) {
       return new IllegalArgumentException(
-          "YOLO annotation \"%s\" has the line \"%s\", must have %s; correct it"
+          "YOLO annotation \"%s\" has the line \"%s\" but must have %s; correct it"
               .formatted(file, Field.shown(text), must));
     }
   }

@@ -8,25 +8,25 @@ import java.util.List;
  * What is made of one class.
  *
  * @param label the class as text
- * @param rows pictures that are there
+ * @param rows images that are there
  * @param bytes of these, encoded
- * @param target pictures that there will be
- * @param shares what each method makes
+ * @param target images that there will be
+ * @param fractions what each method makes
  */
-public record ClassPlan(String label, long rows, long bytes, long target, List<Share> shares)
+public record ClassPlan(String label, long rows, long bytes, long target, List<Fraction> fractions)
     implements Serializable {
 
   /**
    * What one method makes of one class.
    *
-   * @param made pictures in all
-   * @param each copies of every picture; 0 where the method does not copy
-   * @param extra pictures that are copied once more
+   * @param made images in all
+   * @param each copies of every image; 0 where the method does not copy
+   * @param extra images that are copied once more
    * @param cut the last of these, in the order of hashes
    */
-  public record Share(long made, long each, long extra, Cut cut) implements Serializable {
+  public record Fraction(long made, long each, long extra, Cut cut) implements Serializable {
 
-    /** Copies of the picture with this hash and key. */
+    /** Copies of the image with this hash and key. */
     int copies(long hash, String key) {
       return Math.toIntExact(extra > 0 && cut.reaches(hash, key) ? each + 1 : each);
     }
@@ -51,13 +51,13 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<S
   private static final String UNNAMED = "(no class)";
 
   public ClassPlan {
-    shares = List.copyOf(shares);
+    fractions = List.copyOf(fractions);
   }
 
   static ClassPlan of(String label, long rows, long bytes, long target, List<MethodEntry> methods) {
     if (target < rows) {
       throw new IllegalArgumentException(
-          "Class \"%s\" has %d pictures and the target %d, which must not be lower, for none is dropped; raise the target"
+          "Class \"%s\" has %d images and the target %d, which must not be lower, because none is dropped; raise the target"
               .formatted(title(label), rows, target));
     }
     if ((target - rows) / rows >= Integer.MAX_VALUE) {
@@ -66,14 +66,14 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<S
               .formatted(title(label), rows, target, Integer.MAX_VALUE));
     }
     var made = made(label, target - rows, methods);
-    var shares = new ArrayList<Share>();
+    var fractions = new ArrayList<Fraction>();
     for (int i = 0; i < made.length; i++) {
-      shares.add(
+      fractions.add(
           methods.get(i).copies()
-              ? new Share(made[i], made[i] / rows, made[i] % rows, Cut.NONE)
-              : new Share(made[i], 0, 0, Cut.NONE));
+              ? new Fraction(made[i], made[i] / rows, made[i] % rows, Cut.NONE)
+              : new Fraction(made[i], 0, 0, Cut.NONE));
     }
-    return new ClassPlan(label, rows, bytes, target, shares);
+    return new ClassPlan(label, rows, bytes, target, fractions);
   }
 
   private static long[] made(String label, long lacking, List<MethodEntry> methods) {
@@ -94,16 +94,16 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<S
     return label.isEmpty() ? UNNAMED : label;
   }
 
-  /** Pictures that are made. */
+  /** Images that are made. */
   long added() {
     return target - rows;
   }
 
   ClassPlan withCut(int method, Cut cut) {
-    var cuts = new ArrayList<>(shares);
-    var share = cuts.get(method);
-    if (share.extra() > 0) {
-      cuts.set(method, new Share(share.made(), share.each(), share.extra(), cut));
+    var cuts = new ArrayList<>(fractions);
+    var fraction = cuts.get(method);
+    if (fraction.extra() > 0) {
+      cuts.set(method, new Fraction(fraction.made(), fraction.each(), fraction.extra(), cut));
     }
     return new ClassPlan(label, rows, bytes, target, cuts);
   }

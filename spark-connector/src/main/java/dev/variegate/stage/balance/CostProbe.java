@@ -42,7 +42,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Makes a few images by each method, in one task, to tell what one costs. Everything is made twice
+ * Makes a few images by each method, in one task, to say what one costs. Everything is made twice
  * and timed the second time, when all is loaded, unless it takes long. Rows that cannot be used are
  * left out: a trial judges none.
  */

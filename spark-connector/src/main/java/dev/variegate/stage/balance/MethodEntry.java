@@ -54,14 +54,14 @@ public record MethodEntry(
   public static List<MethodEntry> parse(JsonNode tree, UnaryOperator<String> place) {
     if (!tree.isContainerNode() || tree.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is %s, must name at least one; write it as {\"oversample\": {}}"
+          "%s is %s but must name at least one; write it as {\"oversample\": {}}"
               .formatted(place.apply(ROOT), tree));
     }
     var read = tree.isObject() ? named(tree, place) : listed(tree, ROOT, place, true);
     var entries = read.stream().filter(entry -> entry.weight() > 0).toList();
     if (entries.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s has no entry with a weight above 0, must have one; raise a weight"
+          "%s has no entry with a weight above 0 but must have one; raise a weight"
               .formatted(place.apply(ROOT)));
     }
     return entries;
@@ -82,7 +82,7 @@ public record MethodEntry(
       JsonNode list, String path, UnaryOperator<String> place, boolean first) {
     if (!list.isArray()) {
       throw new IllegalArgumentException(
-          "%s is %s, must be a list of entries; write [{\"method\": \"classic\", \"policy\": ...}]"
+          "%s is %s but must be a list of entries; write [{\"method\": \"classic\", \"policy\": ...}]"
               .formatted(place.apply(path), list));
     }
     var entries = new ArrayList<MethodEntry>();
@@ -105,7 +105,7 @@ public record MethodEntry(
       boolean first) {
     if (!entry.isObject()) {
       throw new IllegalArgumentException(
-          "%s is %s, must be a mapping of keys; write {\"weight\": 1}"
+          "%s is %s but must be a mapping of keys; write {\"weight\": 1}"
               .formatted(place.apply(path), entry));
     }
     if (!first) {
@@ -161,7 +161,7 @@ public record MethodEntry(
             : given.isNumber() ? given.doubleValue() : Double.NaN;
     if (!(weight >= 0) || Double.isInfinite(weight)) {
       throw new IllegalArgumentException(
-          "%s is %s, must be a finite number of at least 0; correct it".formatted(where, given));
+          "%s is %s but must be a finite number of at least 0; correct it".formatted(where, given));
     }
     return weight;
   }
@@ -172,7 +172,7 @@ public record MethodEntry(
     boolean left = given.isMissingNode() || given.isNull();
     if (!left && (!given.isArray() || labels.isEmpty() || labels.contains(""))) {
       throw new IllegalArgumentException(
-          "%s is %s, must be a list of classes; name one at least".formatted(where, given));
+          "%s is %s but must be a list of classes; name one at least".formatted(where, given));
     }
     return labels;
   }

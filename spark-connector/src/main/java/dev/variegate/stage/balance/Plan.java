@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * How many pictures of each class are made by each method, exactly.
+ * How many images of each class are made by each method, exactly.
  *
  * @param cores that were there when it was fitted, for the estimate of time
- * @param methods what makes pictures
- * @param costs of one picture of each method, as measured
+ * @param methods what makes images
+ * @param costs of one image of each method, as measured
  * @param classes in the order of their names
  * @param boxClasses classes of boxes, that of the fewest images first, where images count by them
  */
@@ -29,14 +29,14 @@ public record Plan(
     implements Serializable {
 
   /**
-   * What one made picture costs; an estimate from a few.
+   * What one made image costs; an estimate from a few.
    *
    * @param seconds of one core
    * @param bytes encoded
    */
   public record Cost(double seconds, long bytes) implements Serializable {}
 
-  /** Classes that one warning is told of. */
+  /** Most classes that one warning names. */
   private static final int NAMED = 5;
 
   private static final long MAX_ROWS = 1_000_000_000_000L;
@@ -51,8 +51,8 @@ public record Plan(
   /**
    * Plans so that every class meets its target.
    *
-   * @param sizes pictures of each class
-   * @param bytes of these pictures, encoded
+   * @param sizes images of each class
+   * @param bytes of these images, encoded
    */
   static Plan of(
       int cores,
@@ -92,7 +92,7 @@ public record Plan(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "Plan asks for %.3g images in all, must be at most %d; lower target or copies",
+              "Plan asks for %.3g images in all, which must be at most %d; lower target or copies",
               total,
               MAX_ROWS));
     }
@@ -121,26 +121,26 @@ public record Plan(
   /** Copies that one method makes of one image at most. */
   public int most() {
     return classes.stream()
-        .flatMap(of -> of.shares().stream())
-        .mapToInt(share -> Math.toIntExact(share.each() + (share.extra() > 0 ? 1 : 0)))
+        .flatMap(of -> of.fractions().stream())
+        .mapToInt(fraction -> Math.toIntExact(fraction.each() + (fraction.extra() > 0 ? 1 : 0)))
         .max()
         .orElse(0);
   }
 
-  /** The pictures of each class that one method makes; classes that get none are left out. */
+  /** The images of each class that one method makes; classes that get none are left out. */
   public List<ClassCount> made(int method) {
     return classes.stream()
-        .map(of -> new ClassCount(of.label(), of.shares().get(method).made()))
+        .map(of -> new ClassCount(of.label(), of.fractions().get(method).made()))
         .filter(count -> count.number() > 0)
         .toList();
   }
 
-  /** Pictures that there will be, of all classes. */
+  /** Images that there will be, of all classes. */
   public long total() {
     return classes.stream().mapToLong(ClassPlan::target).sum();
   }
 
-  /** Pictures that are made, by all methods. */
+  /** Images that are made, by all methods. */
   public long added() {
     return classes.stream().mapToLong(of -> of.target() - of.rows()).sum();
   }
@@ -188,7 +188,7 @@ public record Plan(
   private long copied(ClassPlan of) {
     long copied = 0;
     for (int i = 0; i < methods.size(); i++) {
-      copied += methods.get(i).copies() ? of.shares().get(i).made() : 0;
+      copied += methods.get(i).copies() ? of.fractions().get(i).made() : 0;
     }
     return copied;
   }
@@ -209,6 +209,6 @@ public record Plan(
   }
 
   private long sum(int method) {
-    return classes.stream().mapToLong(of -> of.shares().get(method).made()).sum();
+    return classes.stream().mapToLong(of -> of.fractions().get(method).made()).sum();
   }
 }

@@ -37,7 +37,7 @@ public record PlanFit(
 
   public Plan fit(Dataset<Row> table) {
     var planned = table.mapPartitions(task, Encoders.row(rows.schema()));
-    planned.persist(StorageLevel.MEMORY_AND_DISK()); // small: no pictures are in it
+    planned.persist(StorageLevel.MEMORY_AND_DISK()); // small: no images are in it
     try {
       requireUniqueKeys(planned);
       var plan = sized(planned);
@@ -60,12 +60,12 @@ public record PlanFit(
             .takeAsList(1);
     if (!twice.isEmpty()) {
       throw new IllegalArgumentException(
-          "Key \"%s\" names %d rows to expand, must name one, or no plan is exact; %s"
+          "Key \"%s\" names %d rows to expand but must name one, or no plan is exact; %s"
               .formatted(
                   twice.get(0).getString(0),
                   twice.get(0).getLong(1),
                   rows.layout().key() < 0
-                      ? "the key is the picture's SHA-256, so drop equal pictures or set keyCol"
+                      ? "the key is the image's SHA-256, so drop equal images or set keyCol"
                       : "make the key column unique"));
     }
   }
@@ -80,7 +80,7 @@ public record PlanFit(
     }
     if (sizes.isEmpty()) {
       throw new IllegalArgumentException(
-          "Table has no row to expand, must have at least one; look at splitCol and trainValue");
+          "Table has no row to expand but must have at least one; look at splitCol and trainValue");
     }
     return Plan.of(cores, methods, sizes, bytes, targets);
   }
@@ -90,8 +90,8 @@ public record PlanFit(
     var cuts = new HashMap<String, ClassPlan.Cut>();
     var extras =
         plan.classes().stream()
-            .filter(of -> of.shares().get(method).extra() > 0)
-            .map(of -> RowFactory.create(of.label(), of.shares().get(method).extra()))
+            .filter(of -> of.fractions().get(method).extra() > 0)
+            .map(of -> RowFactory.create(of.label(), of.fractions().get(method).extra()))
             .toList();
     if (extras.isEmpty()) {
       return cuts;

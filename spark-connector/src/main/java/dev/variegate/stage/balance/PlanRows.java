@@ -47,7 +47,7 @@ public record PlanRows(Layout layout, RowClass classes, int methods, ImageCodec 
   }
 
   private Row planned(Row row) {
-    var source = layout.picture().checked(row, codec);
+    var source = layout.image().checked(row, codec);
     var values = new Object[schema().size()];
     values[0] = classes.of(row);
     values[1] = layout.key(row, source);

@@ -33,7 +33,7 @@ final class PlanTable {
         new ArrayList<>(
             List.of(
                 ClassPlan.title(of.label()), "" + of.rows(), "" + of.target(), "" + of.added()));
-    of.shares().forEach(share -> cells.add("" + share.made()));
+    of.fractions().forEach(fraction -> cells.add("" + fraction.made()));
     return cells;
   }
 
@@ -42,7 +42,7 @@ final class PlanTable {
     var cells = new ArrayList<>(List.of("all", "" + rows, "" + plan.total(), "" + plan.added()));
     for (int i = 0; i < plan.methods().size(); i++) {
       int method = i;
-      cells.add("" + plan.classes().stream().mapToLong(of -> of.shares().get(method).made()).sum());
+      cells.add("" + plan.classes().stream().mapToLong(of -> of.fractions().get(method).made()).sum());
     }
     return cells;
   }

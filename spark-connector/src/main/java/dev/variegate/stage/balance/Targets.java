@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/** How many pictures each class shall have. */
+/** How many images each class is to have. */
 @FunctionalInterface
 public interface Targets {
 
   String MAX = "max";
 
-  /** The target of each class, given how many pictures it has. */
+  /** The target of each class, given how many images it has. */
   Map<String, Long> of(Map<String, Long> sizes);
 
   /** Reads "max", a number, or JSON of some classes, where the others stay as they are. */
@@ -34,7 +34,7 @@ public interface Targets {
     return sizes -> each(sizes, label -> number);
   }
 
-  /** So many copies of each picture. */
+  /** So many copies of each image. */
   static Targets copies(int copies) {
     return sizes -> each(sizes, label -> times(label, sizes.get(label), 1L + copies));
   }
@@ -68,7 +68,7 @@ public interface Targets {
   private static void requireKnown(String label, Collection<String> known) {
     if (!known.contains(label)) {
       throw new IllegalArgumentException(
-          "target names the class \"%s\", which the data has not; %s"
+          "target names the class \"%s\", which the data does not have; %s"
               .formatted(label, DidYouMean.among(label, known)));
     }
   }
@@ -76,13 +76,13 @@ public interface Targets {
   private static long number(String text) {
     if (!text.matches("[+-]?[0-9]{1,1000}")) {
       throw new IllegalArgumentException(
-          "target is \"%s\", must be max, a number, or JSON such as {\"shirt\": 200}; give one"
+          "target is \"%s\" but must be max, a number, or JSON such as {\"shirt\": 200}; give one"
               .formatted(text));
     }
     var number = new BigInteger(text);
     if (number.signum() < 0 || number.bitLength() > Long.SIZE - 1) {
       throw new IllegalArgumentException(
-          "target is %s, must be within 0..%d; give the number of images that each class is to have"
+          "target is %s but must be within 0..%d; give the number of images that each class is to have"
               .formatted(number, Long.MAX_VALUE));
     }
     return number.longValue();

@@ -127,7 +127,7 @@ public record ChainedCopies(List<CopyMethod> links) implements CopyMethod {
       if (made instanceof MadeCopy.Changed changed) {
         return changed;
       }
-      throw new IllegalStateException("Copy has no image of its own, must have one in a chain");
+      throw new IllegalStateException("Copy has no image of its own but must have one in a chain");
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.apache.spark.TaskContext;
  * Copies that a policy changes.
  *
  * @param referencing what its steps make images like
- * @param rules what becomes of shapes that leave the image
+ * @param rules what happens to shapes that leave the image
  */
 public record ClassicCopies(
     Policy policy, ReferenceChoice referencing, LabelRules rules, OutputEncoding encoding)
@@ -37,7 +37,7 @@ public record ClassicCopies(
           .with(finder.of(request.row()))
           .sample(request.source(), rules, request.draw());
     } catch (BadReferenceException e) {
-      throw referencing.told(e);
+      throw referencing.reported(e);
     }
   }
 }

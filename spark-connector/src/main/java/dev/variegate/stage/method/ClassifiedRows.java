@@ -50,7 +50,7 @@ public record ClassifiedRows(
       if (columns.refusedBefore(row)) {
         return PendingRow.of(List.of(RowFactory.create(columns.values(row))));
       }
-      try (var image = columns.picture().decoded(row, columns.codec())) {
+      try (var image = columns.image().decoded(row, columns.codec())) {
         return new Fitted(row, classifier.fitted(image));
       }
     }

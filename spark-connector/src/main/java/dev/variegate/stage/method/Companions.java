@@ -30,7 +30,7 @@ public interface Companions extends Serializable {
   }
 
   /** The row with the names of these. */
-  default Row told(Row row, List<Member> partners) {
+  default Row reported(Row row, List<Member> partners) {
     return row;
   }
 

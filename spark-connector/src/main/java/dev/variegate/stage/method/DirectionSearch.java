@@ -23,11 +23,11 @@ import org.apache.spark.sql.Row;
 /**
  * Finds directions on the driver, from rows that executors encode.
  *
- * @param told class that the model is told; "" where it takes none
+ * @param modelLabel class that the model is given; "" where it takes none
  * @param count most directions
- * @param maxRows most pictures
+ * @param maxRows most images
  */
-public record DirectionSearch(ModelAddress address, String told, Device device, int count, int maxRows) {
+public record DirectionSearch(ModelAddress address, String modelLabel, Device device, int count, int maxRows) {
 
   /** One direction for each class. */
   public List<Direction> byLabels(Dataset<?> table, Layout layout, int label, Decoding<?> stage) {
@@ -54,7 +54,7 @@ public record DirectionSearch(ModelAddress address, String told, Device device, 
           .principal(codes(encoded(table, layout, -1, stage)), count);
     }
     return SampledDirections.principal(
-        bundle, ComputeOptions.threads(SampledRows.THREADS), told, layout.seed(), maxRows, count);
+        bundle, ComputeOptions.threads(SampledRows.THREADS), modelLabel, layout.seed(), maxRows, count);
   }
 
   /** What the first layer stretches most. */
@@ -65,14 +65,14 @@ public record DirectionSearch(ModelAddress address, String told, Device device, 
   /** Hash, key, class, sizes and numbers of the rows that count, in the order of their hashes. */
   private List<Row> encoded(Dataset<?> table, Layout layout, int label, Decoding<?> stage) {
     address.require(Capability.ENCODE);
-    LatentSpace.requireUse(address.open().description(), told);
+    LatentSpace.requireUse(address.open().description(), modelLabel);
     var spark = table.sparkSession();
     var rows =
         new EncodedRows(
             layout,
             label,
             address,
-            told,
+            modelLabel,
             device,
             ParamSupport.codec(stage),
             InvalidRows.parse(stage.getOrDefault(stage.handleInvalid())),

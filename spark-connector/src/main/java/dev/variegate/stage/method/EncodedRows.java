@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Encodes keyed pictures into the latent space of a model; pictures of free size are told by what
+ * Encodes keyed images into the latent space of a model; images of free size are recognized by what
  * their channels are on average.
  *
  * @param label column of classes in the rows given to {@link #keys}, or -1
@@ -28,7 +28,7 @@ record EncodedRows(
     Layout layout,
     int label,
     ModelAddress model,
-    String told,
+    String modelLabel,
     Device device,
     ImageCodec codec,
     InvalidRows invalid,
@@ -40,7 +40,7 @@ record EncodedRows(
           .add("hash", "bigint")
           .add("key", "string")
           .add("class", "string")
-          .add("picture", "binary");
+          .add("image", "binary");
 
   static final StructType ENCODED =
       new StructType()
@@ -67,8 +67,8 @@ record EncodedRows(
   }
 
   private Row keyed(Row row) {
-    try (var source = layout.picture().source(row, codec)) {
-      source.image(); // what is broken is told by its row
+    try (var source = layout.image().source(row, codec)) {
+      source.image(); // what is broken is reported by its row
       var key = layout.key(row, source);
       var name = label < 0 ? "" : LabelType.label(row, label);
       return RowFactory.create(RowHash.of(layout.seed(), key, PLACE), key, name, source.encoded());
@@ -83,13 +83,13 @@ record EncodedRows(
 
   @Override
   public RowWorker<Void, Void> open(TaskContext task) {
-    var space = LatentSpace.open(model.open(), device.compute(task), told);
+    var space = LatentSpace.open(model.open(), device.compute(task), modelLabel);
     return RowWorker.each(row -> List.of(encoded(row, space)), space::close);
   }
 
   private Row encoded(Row row, LatentSpace space) {
-    try (var picture = codec.decode(row.<byte[]>getAs(3))) {
-      var code = space.encode(List.of(picture)).get(0).pooled();
+    try (var image = codec.decode(row.<byte[]>getAs(3))) {
+      var code = space.encode(List.of(image)).get(0).pooled();
       var numbers = new ArrayList<Float>();
       for (float number : code.numbers()) {
         numbers.add(number);

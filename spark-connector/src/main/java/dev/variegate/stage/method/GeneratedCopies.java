@@ -24,7 +24,7 @@ import org.apache.spark.sql.RowFactory;
  *
  * @param opener of the generator
  * @param companions of the images
- * @param labels what becomes of labels
+ * @param labels what happens to labels
  * @param dropped columns that are null beside made images, for nothing in them fits these
  */
 public record GeneratedCopies(
@@ -58,17 +58,17 @@ public record GeneratedCopies(
 
   @Override
   public Row original(Row passing, RowInput input) {
-    return companions.told(passing, input.partners());
+    return companions.reported(passing, input.partners());
   }
 
   private Row columns(Row made, CopyRequest request) {
-    var told = companions.told(made, request.partners());
+    var reported = companions.reported(made, request.partners());
     if (dropped.isEmpty()) {
-      return told;
+      return reported;
     }
-    var values = new Object[told.length()];
+    var values = new Object[reported.length()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = dropped.contains(i) ? null : told.get(i);
+      values[i] = dropped.contains(i) ? null : reported.get(i);
     }
     return RowFactory.create(values);
   }
@@ -100,7 +100,7 @@ public record GeneratedCopies(
 
     private ImageRequest asked(CopyRequest request) {
       var source = request.source();
-      var image = source.image(); // what is no image is told before anything is made
+      var image = source.image(); // what is not an image is reported before anything is made
       return new ImageRequest(
           image, source.sha256(), request.draw(), companions.of(request, codec));
     }
@@ -109,7 +109,7 @@ public record GeneratedCopies(
       try {
         return generator.make(asked);
       } catch (RuntimeException e) {
-        throw OpenCvFailure.told(e, asked.get(0).picture().size());
+        throw OpenCvFailure.translate(e, asked.get(0).image().size());
       }
     }
 

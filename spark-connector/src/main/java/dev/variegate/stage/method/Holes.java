@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Where the hole of each picture is, as its mask. */
+/** Where the hole of each image is, as its mask. */
 public sealed interface Holes extends Companions {
 
   /** As the Params say, after a look at the columns that they name. */
@@ -30,7 +30,7 @@ public sealed interface Holes extends Companions {
     var boxes = ParamSupport.value(stage, stage.holeBoxesCol());
     if (masks.isPresent() && boxes.isPresent()) {
       throw new IllegalArgumentException(
-          "holeMaskCol is \"%s\" and holeBoxesCol is \"%s\", only one may say where the holes are; clear the other"
+          "holeMaskCol is \"%s\" and holeBoxesCol is \"%s\" but only one may say where the holes are; clear the other"
               .formatted(masks.get(), boxes.get()));
     }
     if (masks.isPresent()) {
@@ -54,7 +54,7 @@ public sealed interface Holes extends Companions {
         && all.elementType() instanceof ArrayType box
         && isWhole(box.elementType()))) {
       throw new IllegalArgumentException(
-          "Column \"%s\" of holeBoxesCol has type %s, must be array<array<int>>; cast it"
+          "Column \"%s\" of holeBoxesCol has type %s but must be array<array<int>>; cast it"
               .formatted(name, type.catalogString()));
     }
     return index;
@@ -64,13 +64,13 @@ public sealed interface Holes extends Companions {
     return type.equals(DataTypes.IntegerType) || type.equals(DataTypes.LongType);
   }
 
-  /** A picture in a column. */
+  /** An image in a column. */
   record Drawn(ImageColumn column) implements Holes {
     @Override
     public Optional<Image> of(CopyRequest request, ImageCodec codec) {
       var row = request.row();
       if (row.isNullAt(column.index())) {
-        throw new IllegalArgumentException("Mask is null, must be there; drop the row");
+        throw new IllegalArgumentException("Mask is null but must be there; drop the row");
       }
       try (var drawn = column.decoded(row, codec)) {
         return Optional.of(HoleMask.of(drawn));
@@ -87,7 +87,7 @@ public sealed interface Holes extends Companions {
       var row = request.row();
       if (row.isNullAt(column)) {
         throw new IllegalArgumentException(
-            "Boxes are null, must be there; drop the row, or give an empty array for no hole");
+            "Boxes are null but must be there; drop the row, or give an empty array for no hole");
       }
       Seq<?> boxes = row.getAs(column);
       var holes = CollectionConverters.asJava(boxes).stream().map(Boxes::hole).toList();
@@ -98,7 +98,7 @@ public sealed interface Holes extends Companions {
       List<?> numbers = box instanceof Seq<?> seq ? CollectionConverters.asJava(seq) : List.of();
       if (numbers.size() != 4 || numbers.contains(null)) {
         throw new IllegalArgumentException(
-            "Box is %s, must be [x, y, width, height]; give four whole numbers".formatted(numbers));
+            "Box is %s but must be [x, y, width, height]; give four whole numbers".formatted(numbers));
       }
       var ends =
           numbers.stream().mapToInt(n -> Math.toIntExact(((Number) n).longValue())).toArray();

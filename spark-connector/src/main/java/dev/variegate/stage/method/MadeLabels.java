@@ -12,7 +12,7 @@ import java.io.Serializable;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** What becomes of masks, boxes, polygons and keypoints beside an image that a model made. */
+/** What happens to masks, boxes, polygons and keypoints beside an image that a model made. */
 @FunctionalInterface
 public interface MadeLabels extends Serializable {
 
@@ -26,7 +26,7 @@ public interface MadeLabels extends Serializable {
    * Those that lie in the hole, which the companion shows, are dropped: keypoints inside it, and
    * boxes and polygons of which too little is outside.
    *
-   * @param least share of a shape that has to be outside; 0 drops nothing
+   * @param least fraction of a shape that has to be outside; 0 drops nothing
    */
   static MadeLabels outsideHole(LabelRules rules, double least) {
     if (least == 0) {
@@ -36,8 +36,8 @@ public interface MadeLabels extends Serializable {
         new LabelRules(
             rules.outside() == Outside.KEEP ? Outside.CLIP : rules.outside(),
             rules.boxes(),
-            Math.max(least, rules.leastVisible()),
-            rules.leastArea(),
+            Math.max(least, rules.minVisible()),
+            rules.minArea(),
             rules.mirrored());
     return (source, companion, made, codec) -> {
       var hole = new BitSet();

@@ -13,16 +13,16 @@ import org.apache.spark.sql.RowFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The classes of mixed pictures.
+ * The classes of mixed images.
  *
  * @param label column of classes, or -1 where none is used
- * @param rule what a mixed picture's class is
- * @param shares column of the share of each class, or -1
+ * @param rule what a mixed image's class is
+ * @param fractions column of the fraction of each class, or -1
  */
-public record MixedClasses(int label, LabelRule rule, int shares) implements Serializable {
+public record MixedClasses(int label, LabelRule rule, int fractions) implements Serializable {
 
-  /** A mixed row with its class and the shares of all. */
-  Row told(Row made, List<Row> sources, MixedSample mixed) {
+  /** A mixed row with its class and the fractions of all. */
+  Row withClasses(Row made, List<Row> sources, MixedSample mixed) {
     if (label < 0) {
       return made;
     }
@@ -31,30 +31,30 @@ public record MixedClasses(int label, LabelRule rule, int shares) implements Ser
     if (rule == LabelRule.LARGEST) {
       values[label] = sources.get(mixed.largest()).get(label);
     }
-    if (shares >= 0) {
+    if (fractions >= 0) {
       var parts = new TreeMap<String, Double>();
-      for (int i = 0; i < mixed.shares().size(); i++) {
-        parts.merge(LabelType.text(sources.get(i).get(label)), mixed.shares().get(i), Double::sum);
+      for (int i = 0; i < mixed.fractions().size(); i++) {
+        parts.merge(LabelType.text(sources.get(i).get(label)), mixed.fractions().get(i), Double::sum);
       }
-      values[shares] = CollectionConverters.asScala(parts);
+      values[fractions] = CollectionConverters.asScala(parts);
     }
     return RowFactory.create(values);
   }
 
   /** A row that passes: all of it is of its own class. */
-  Row told(Row passing) {
-    if (shares < 0 || passing.isNullAt(label)) {
+  Row withClasses(Row passing) {
+    if (fractions < 0 || passing.isNullAt(label)) {
       return passing;
     }
     var values = values(passing);
-    values[shares] = CollectionConverters.asScala(Map.of(LabelType.text(passing.get(label)), 1.0));
+    values[fractions] = CollectionConverters.asScala(Map.of(LabelType.text(passing.get(label)), 1.0));
     return RowFactory.create(values);
   }
 
   private void requireClass(Row row, boolean own) {
     if (row.isNullAt(label)) {
       var message =
-          "Class is null, must be there in pictures that are mixed; fill it or drop the row";
+          "Class is null but must be there in images that are mixed; fill it or drop the row";
       throw own
           ? new IllegalArgumentException(message)
           : new BadPartnerException(message, new IllegalArgumentException(message));

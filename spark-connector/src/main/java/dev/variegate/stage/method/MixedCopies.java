@@ -61,13 +61,13 @@ public record MixedCopies(
 
   @Override
   public Row original(Row passing, RowInput input) {
-    return classes.told(passing);
+    return classes.withClasses(passing);
   }
 
   private MadeCopy made(CopyRequest request, Mixer mixer, ImageCodec codec) {
     if (group >= 0 && request.row().isNullAt(group)) {
       throw new IllegalArgumentException(
-          "Class is null, must be there where partners are of the same class; fill it or drop the row");
+          "Class is null but must be there where partners are of the same class; fill it or drop the row");
     }
     var partners = new ArrayList<Source>();
     try {
@@ -76,7 +76,7 @@ public record MixedCopies(
       var rows =
           Stream.concat(Stream.of(request.row()), request.partners().stream().map(Member::row))
               .toList();
-      return new MadeCopy.Changed(mixed.sample(), row -> classes.told(row, rows, mixed));
+      return new MadeCopy.Changed(mixed.sample(), row -> classes.withClasses(row, rows, mixed));
     } finally {
       partners.forEach(Source::close);
     }
@@ -96,7 +96,7 @@ public record MixedCopies(
       return layout.source(member.row(), annotating, codec).decoded();
     } catch (BadImageException | IllegalArgumentException e) {
       throw new BadPartnerException(
-          "Partner %s cannot be used: %s; mend or drop that row"
+          "Partner %s cannot be used: %s; fix or drop that row"
               .formatted(member.key(), e.getMessage()),
           e);
     }

@@ -30,7 +30,7 @@ public record ModelAddress(
     String place, String sha256, Licensing licensing, Broadcast<SerializableConfiguration> hadoop)
     implements Serializable {
 
-  /** The address of a bundle that states its licence. */
+  /** The address of a bundle that states its license. */
   static ModelAddress of(String address, SparkSession spark) {
     return of(address, Licensing.STATED, spark);
   }
@@ -76,7 +76,7 @@ public record ModelAddress(
           var bundle = opened(ModelPlace.of(place, hadoop.value().value()), licensing);
           if (!bundle.sha256().equals(sha256)) {
             throw new BadModelException(
-                "Model at %s is another one on executor %s than on the driver: the SHA-256 of its model.yaml is %s, must be %s; copy the same bundle to every machine, and do not change it while a job runs"
+                "Model at %s is another one on executor %s than on the driver: the SHA-256 of its model.yaml is %s but must be %s; copy the same bundle to every machine, and do not change it while a job runs"
                     .formatted(place, executor(), bundle.sha256(), sha256));
           }
           return bundle;
@@ -84,7 +84,7 @@ public record ModelAddress(
   }
 
   /**
-   * Opens the bundle of a model that makes pictures of asked classes.
+   * Opens the bundle of a model that makes images of asked classes.
    *
    * @throws BadModelException if it is missing, wrong or altered, or can do something else only
    */
@@ -131,7 +131,7 @@ public record ModelAddress(
 
   private static BadModelException missing(String address, IOException cause) {
     return new BadModelException(
-        "Model %s not found on %s, must be the folder or the archive of a model bundle; pass an archive with --files, or give a path that every executor can read%s"
+        "Model %s not found on %s but must be the folder or the archive of a model bundle; pass an archive with --files, or give a path that every executor can read%s"
             .formatted(
                 address,
                 executor().equals("driver") ? "the driver" : "executor " + executor(),

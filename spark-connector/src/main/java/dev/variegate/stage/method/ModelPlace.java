@@ -29,7 +29,7 @@ sealed interface ModelPlace {
   ModelBundle open(Licensing licensing) throws IOException;
 
   /**
-   * Changes when what lies there does, as far as a look from outside can tell; empty where opening
+   * Changes when what lies there does, as far as a look from outside can say; empty where opening
    * it again is as cheap as such a look.
    *
    * @throws FileNotFoundException if there is nothing

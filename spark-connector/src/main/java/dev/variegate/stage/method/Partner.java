@@ -30,18 +30,18 @@ public record Partner(ImageColumn image, int label, int key) implements Companio
   public Optional<Image> of(CopyRequest request, ImageCodec codec) {
     if (request.row().isNullAt(label)) {
       throw new IllegalArgumentException(
-          "Class is null, must be there for a partner; fill it or drop the row");
+          "Class is null but must be there for a partner; fill it or drop the row");
     }
     try {
       return Optional.of(image.decoded(request.partners().get(0).row(), codec));
     } catch (BadImageException e) {
       throw new IllegalArgumentException(
-          "Partner cannot be used: %s; mend or drop that row".formatted(e.getMessage()), e);
+          "Partner cannot be used: %s; fix or drop that row".formatted(e.getMessage()), e);
     }
   }
 
   @Override
-  public Row told(Row row, List<Member> partners) {
+  public Row reported(Row row, List<Member> partners) {
     if (key < 0) {
       return row;
     }

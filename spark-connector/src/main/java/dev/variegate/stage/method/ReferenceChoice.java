@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** The pictures that the steps of a policy make others like. */
+/** The images that the steps of a policy make others like. */
 public sealed interface ReferenceChoice extends Serializable {
 
   /** There are none. */
@@ -32,7 +32,7 @@ public sealed interface ReferenceChoice extends Serializable {
   Finder open(ImageCodec codec);
 
   /** What is thrown where one cannot be used. */
-  IllegalArgumentException told(BadReferenceException e);
+  IllegalArgumentException reported(BadReferenceException e);
 
   /**
    * As the Params say, after a look at the column that they name and at whether the policy takes
@@ -45,12 +45,12 @@ public sealed interface ReferenceChoice extends Serializable {
     if (any && taking.isEmpty()) {
       var param = stage.isDefined(stage.references()) ? stage.references() : stage.referencesCol();
       throw new IllegalArgumentException(
-          "%s is \"%s\", must be unset where the policy makes no picture like another; add an operation such as histogram-matching, or clear it"
+          "%s is \"%s\" but must be unset where the policy makes no image like another; add an operation such as histogram-matching, or clear it"
               .formatted(param.name(), stage.getOrDefault(param)));
     }
     if (!any && !taking.isEmpty()) {
       throw new IllegalArgumentException(
-          "policy of %s makes pictures like references (%s), which must be given; set references or referencesCol"
+          "policy of %s makes images like references (%s), which must be given; set references or referencesCol"
               .formatted(stage.uid(), String.join(", ", taking)));
     }
     ParamSupport.value(stage, stage.referencesCol())
@@ -64,7 +64,7 @@ public sealed interface ReferenceChoice extends Serializable {
         .orElseGet(() -> of(ParamSupport.value(stage, stage.references()).orElse(""), spark));
   }
 
-  /** The pictures of the places that a text names; none where it is empty. */
+  /** The images of the places that a text names; none where it is empty. */
   static ReferenceChoice of(String places, SparkSession spark) {
     return places.isEmpty()
         ? NONE
@@ -73,15 +73,15 @@ public sealed interface ReferenceChoice extends Serializable {
   }
 
   /** The same for all rows: one that cannot be used is no row's fault. */
-  record Listed(List<ReferenceImage> pictures) implements ReferenceChoice {
+  record Listed(List<ReferenceImage> images) implements ReferenceChoice {
     @Override
     public Finder open(ImageCodec codec) {
-      var references = References.of(pictures, codec);
+      var references = References.of(images, codec);
       return row -> references;
     }
 
     @Override
-    public IllegalArgumentException told(BadReferenceException e) {
+    public IllegalArgumentException reported(BadReferenceException e) {
       throw e;
     }
   }
@@ -95,13 +95,13 @@ public sealed interface ReferenceChoice extends Serializable {
     }
 
     @Override
-    public IllegalArgumentException told(BadReferenceException e) {
+    public IllegalArgumentException reported(BadReferenceException e) {
       return new IllegalArgumentException(e.getMessage(), e); // the row brought it
     }
 
     private byte[] encoded(Row row, ImageCodec codec) {
       if (row.isNullAt(column.index())) {
-        throw new IllegalArgumentException("Reference is null, must be there; drop the row");
+        throw new IllegalArgumentException("Reference is null but must be there; drop the row");
       }
       try {
         return column.encoded(row, codec);

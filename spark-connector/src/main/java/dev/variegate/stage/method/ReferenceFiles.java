@@ -16,7 +16,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Lists pictures to be drawn from on the driver; executors read those that are drawn. */
+/** Lists images to be drawn from on the driver; executors read those that are drawn. */
 public final class ReferenceFiles {
 
   private final String param;
@@ -28,41 +28,41 @@ public final class ReferenceFiles {
   }
 
   /**
-   * The pictures of all places in the order of their paths, the pictures of a folder with equal
+   * The images of all places in the order of their paths, the images of a folder with equal
    * parts of its weight. Hidden files, whose names begin with a dot or an underscore, are left out.
    *
    * @param param that names the places, for messages
-   * @throws IllegalArgumentException if a place is missing, or a folder without a picture
+   * @throws IllegalArgumentException if a place is missing, or a folder without an image
    */
   public static List<ReferenceImage> list(String param, List<WeightedPlace> places, SparkSession spark) {
     var files =
         new ReferenceFiles(param, SerializableConfiguration.broadcast(spark.sparkContext()));
-    return places.stream().flatMap(place -> files.pictures(place).stream()).toList();
+    return places.stream().flatMap(place -> files.images(place).stream()).toList();
   }
 
-  private List<ReferenceImage> pictures(WeightedPlace given) {
+  private List<ReferenceImage> images(WeightedPlace given) {
     try {
       var path = new Path(given.place());
       var system = path.getFileSystem(hadoop.value().value());
       var root = system.getFileStatus(path);
       if (root.isFile()) {
-        return List.of(picture(root.getPath().getName(), given.weight(), root));
+        return List.of(image(root.getPath().getName(), given.weight(), root));
       }
       var found = new ArrayList<FileStatus>();
       FolderWalk.of(system, root.getPath(), new Visible(found));
       if (found.isEmpty()) {
         throw new IllegalArgumentException(
-            "%s names the folder %s, which holds no files, must hold pictures; name another"
+            "%s names the folder %s, which holds no files but must hold images; name another"
                 .formatted(param, given.place()));
       }
       found.sort(Comparator.comparing(FileStatus::getPath));
       var base = root.getPath().getParent() == null ? root.getPath() : root.getPath().getParent();
       return found.stream()
-          .map(file -> picture(name(base, file.getPath()), given.weight() / found.size(), file))
+          .map(file -> image(name(base, file.getPath()), given.weight() / found.size(), file))
           .toList();
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(
-          "%s names %s, which does not exist, must be a picture or a folder of pictures; correct the path%s"
+          "%s names %s, which does not exist but must be an image or a folder of images; correct the path%s"
               .formatted(param, given.place(), NativeNames.remedy(given.place())),
           e);
     } catch (IOException e) {
@@ -94,7 +94,7 @@ public final class ReferenceFiles {
   }
 
   /** Read again by every task, it must be what it was when it was listed. */
-  private ReferenceImage picture(String name, double weight, FileStatus listed) {
+  private ReferenceImage image(String name, double weight, FileStatus listed) {
     var address = listed.getPath().toUri();
     long length = listed.getLen();
     long changed = listed.getModificationTime();
@@ -110,7 +110,7 @@ public final class ReferenceFiles {
             var now = system.getFileStatus(path);
             if (now.getLen() != length || now.getModificationTime() != changed) {
               throw new IllegalStateException(
-                  "%s names %s, which was changed while the job ran, must stay as it is for its copies to be made alike; run the job again"
+                  "%s names %s, which was changed while the job ran but must stay as it is for its copies to be made alike; run the job again"
                       .formatted(word, path));
             }
             try (var stream = NativeNames.open(system, path)) {

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Adds the vector of its picture to each row.
+ * Adds the vector of its image to each row.
  *
  * @param output column of vectors
  */
@@ -26,7 +26,7 @@ public record RowVectorizer(AddedColumns columns, int output, PixelVector vector
   private List<Row> vectorized(Row row) {
     var values = columns.values(row);
     if (!columns.refusedBefore(row)) {
-      try (var image = columns.picture().decoded(row, columns.codec())) {
+      try (var image = columns.image().decoded(row, columns.codec())) {
         values[output] = Vectors.dense(vector.of(image));
       }
     }

@@ -23,13 +23,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Makes rows of new pictures from the numbers of their batches; pictures count through all classes.
+ * Makes rows of new images from the numbers of their batches; images count through all classes.
  * A pure function of the number, so that partitions, batches and retries change no byte.
  *
  * @param label column of classes, or -1
- * @param madeLabel class of pictures that none was asked for; "" for null
- * @param keyPrefix pictures are named {@code prefix/class/number}, or without the class
- * @param encoding how pictures are encoded; "same" is PNG, for there is no source
+ * @param madeLabel class of images that none was asked for; "" for null
+ * @param keyPrefix images are named {@code prefix/class/number}, or without the class
+ * @param encoding how images are encoded; "same" is PNG, for there is no source
  */
 public record SampledRows(
     Layout layout,
@@ -93,11 +93,11 @@ public record SampledRows(
     }
   }
 
-  private Row row(SampleRequest request, EncodedSample picture, ImageCodec codec, List<String> names) {
+  private Row row(SampleRequest request, EncodedSample image, ImageCodec codec, List<String> names) {
     var values = new Object[layout.schema().size()];
     values[layout.output()] =
-        layout.picture().value(picture.encoded(), request.draw().key(), codec);
-    values[layout.lineage()] = LineageColumn.row(picture.lineage());
+        layout.image().value(image.encoded(), request.draw().key(), codec);
+    values[layout.lineage()] = LineageColumn.row(image.lineage());
     var made = request.label().isEmpty() ? madeLabel : request.label();
     if (label >= 0 && !made.isEmpty()) {
       values[label] = labelType.value(made, names);
@@ -111,7 +111,7 @@ public record SampledRows(
     return RowFactory.create(values);
   }
 
-  /** Pictures of all classes together. */
+  /** Images of all classes together. */
   static long total(List<ClassCount> counts) {
     return counts.stream().mapToLong(ClassCount::number).sum();
   }
@@ -127,6 +127,6 @@ public record SampledRows(
       first += count.number();
     }
     throw new IllegalStateException(
-        "Picture number %d is asked for, must be below %d; count again".formatted(number, first));
+        "Image number %d is asked for but must be below %d; count again".formatted(number, first));
   }
 }

@@ -12,11 +12,11 @@ import dev.variegate.model.ModelBundle;
 import java.io.Serializable;
 import java.util.OptionalDouble;
 
-/** Opens what makes new pictures with a bundle, in the task that uses it. */
+/** Opens what makes new images with a bundle, in the task that uses it. */
 public sealed interface SamplerOpener extends Serializable {
 
   /** By the task of the bundle, as it states. */
-  SamplerOpener USUAL = new Usual();
+  SamplerOpener DEFAULT = new Usual();
 
   Sampler open(ModelBundle bundle, ComputeOptions compute);
 
@@ -45,7 +45,7 @@ public sealed interface SamplerOpener extends Serializable {
    * Draws latents in its own way.
    *
    * @param truncation not a number stands for what the bundle states, since an optional one is not
-   *     serialisable
+   *     serializable
    */
   record Drawing(double truncation, LatentEdit change) implements SamplerOpener {
     @Override
@@ -78,7 +78,7 @@ public sealed interface SamplerOpener extends Serializable {
 
     @Override
     public void require(ModelBundle bundle) {
-      Capability.REDRAW.requireOf(bundle.description());
+      Capability.IMAGE_TO_IMAGE.requireOf(bundle.description());
       DiffusionSampler.check(bundle, options);
     }
   }

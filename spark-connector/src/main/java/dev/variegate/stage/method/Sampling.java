@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param model address of the bundle
  * @param opener of the sampler
- * @param madeLabel class of pictures that none was asked for; "" for null
+ * @param madeLabel class of images that none was asked for; "" for null
  * @param partitions of the rows; empty: as many as keep the cores busy
  */
 public record Sampling(

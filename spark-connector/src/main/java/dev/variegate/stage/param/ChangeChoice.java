@@ -92,7 +92,7 @@ public final class ChangeChoice {
       return Range.of(tree.get(0).doubleValue(), tree.get(1).doubleValue());
     }
     throw new IllegalArgumentException(
-        "amount is %s, must be a number or two; write it as 0.3 or as [0.1, 0.5]".formatted(tree));
+        "amount is %s but must be a number or two; write it as 0.3 or as [0.1, 0.5]".formatted(tree));
   }
 
   private static boolean isFinite(JsonNode number) {
@@ -110,7 +110,7 @@ public final class ChangeChoice {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "direction \"%s\" cannot be read, must be the JSON of a direction or a file of it; check the path"
+          "direction \"%s\" cannot be read but must be the JSON of a direction or a file of it; check the path"
               .formatted(address),
           e);
     }

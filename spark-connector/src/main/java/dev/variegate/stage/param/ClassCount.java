@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A number of pictures of a class.
+ * A number of images of a class.
  *
  * @param label "" for no class
  * @param number at least 0
@@ -16,7 +16,7 @@ public record ClassCount(String label, long number) implements Serializable {
   public ClassCount {
     if (number < 0) {
       throw new IllegalArgumentException(
-          "Class \"%s\" is given the number %d, must be at least 0; raise it"
+          "Class \"%s\" is given the number %d, which must be at least 0; raise it"
               .formatted(label, number));
     }
   }
@@ -33,7 +33,7 @@ public record ClassCount(String label, long number) implements Serializable {
     }
     if (!tree.isObject()) {
       throw new IllegalArgumentException(
-          "%s is %s, must name classes with their numbers; write it as {\"shirt\": 200}, or as 200 for a model without classes"
+          "%s is %s but must name classes with their numbers; write it as {\"shirt\": 200}, or as 200 for a model without classes"
               .formatted(param, tree));
     }
     var counts = new ArrayList<ClassCount>();
@@ -44,12 +44,12 @@ public record ClassCount(String label, long number) implements Serializable {
   private static ClassCount count(String label, JsonNode number, String param) {
     if (!number.isIntegralNumber()) {
       throw new IllegalArgumentException(
-          "%s gives class \"%s\" the number %s, must be whole; write it as {\"%s\": 200}"
+          "%s gives class \"%s\" the number %s, which must be whole; write it as {\"%s\": 200}"
               .formatted(param, label, number, label));
     }
     if (!number.canConvertToLong()) {
       throw new IllegalArgumentException(
-          "%s gives class \"%s\" the number %s, must be at most %d; lower it"
+          "%s gives class \"%s\" the number %s, which must be at most %d; lower it"
               .formatted(param, label, number, Long.MAX_VALUE));
     }
     return new ClassCount(label, number.longValue());

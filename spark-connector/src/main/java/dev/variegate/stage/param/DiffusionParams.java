@@ -7,14 +7,14 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
-/** The Params that say how a diffusion model is followed from noise to picture. */
+/** The Params that say how a diffusion model is followed from noise to image. */
 public interface DiffusionParams<S> extends Params {
 
   default Param<String> scheduler() {
     return ParamSupport.text(
         this,
         "scheduler",
-        "method of a diffusion model: %s; where unset, the one that the model names"
+        "method of a diffusion model: %s; if unset, the one that the model names"
             .formatted(String.join(", ", SchedulerKind.words())),
         SchedulerKind::of);
   }
@@ -23,7 +23,7 @@ public interface DiffusionParams<S> extends Params {
     return ParamSupport.whole(
         this,
         "steps",
-        "steps of a diffusion model from noise to picture, 1 to the timesteps trained on; where unset, all of these for ddpm, 50 for others",
+        "steps of a diffusion model from noise to image, 1 to the timesteps trained on; if unset, all of these for ddpm, 50 for others",
         value -> ParamSupport.requirePositive((int) value, "steps"));
   }
 
@@ -31,7 +31,7 @@ public interface DiffusionParams<S> extends Params {
     return ParamSupport.real(
         this,
         "eta",
-        "share of ddpm's noise that the scheduler ddim adds in each step, 0 to 1; 0 for all others",
+        "fraction of ddpm's noise that the scheduler ddim adds in each step, 0 to 1; 0 for all others",
         value -> new DiffusionOptions("", 0, (double) value, 1));
   }
 
@@ -39,7 +39,7 @@ public interface DiffusionParams<S> extends Params {
     return ParamSupport.real(
         this,
         "guidanceScale",
-        "how far a diffusion model is led away from pictures of no class, 0 or more; 1 is the class alone; other than 1 only for models that know no class",
+        "how far a diffusion model is guided away from images of no class, 0 or more; 1 is the class alone; other than 1 only for models that know no class",
         value -> new DiffusionOptions("", 0, 0, (double) value));
   }
 
@@ -47,16 +47,32 @@ public interface DiffusionParams<S> extends Params {
     return ParamSupport.set(this, scheduler(), value);
   }
 
+  default String getScheduler() {
+    return getOrDefault(scheduler());
+  }
+
   default S setSteps(int value) {
     return ParamSupport.set(this, steps(), value);
+  }
+
+  default int getSteps() {
+    return (int) getOrDefault(steps());
   }
 
   default S setEta(double value) {
     return ParamSupport.set(this, eta(), value);
   }
 
+  default double getEta() {
+    return (double) getOrDefault(eta());
+  }
+
   default S setGuidanceScale(double value) {
     return ParamSupport.set(this, guidanceScale(), value);
+  }
+
+  default double getGuidanceScale() {
+    return (double) getOrDefault(guidanceScale());
   }
 
   /** What the four say together. */

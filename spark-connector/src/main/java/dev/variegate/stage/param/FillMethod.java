@@ -40,7 +40,7 @@ public enum FillMethod {
 
   /** What its model must be able to do. */
   public Capability capability() {
-    return this == REPAINT ? Capability.REDRAW : Capability.INPAINT;
+    return this == REPAINT ? Capability.IMAGE_TO_IMAGE : Capability.INPAINT;
   }
 
   @Override

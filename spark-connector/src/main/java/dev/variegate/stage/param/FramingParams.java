@@ -8,14 +8,14 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
-/** The Params that say how pictures of any size go through a network. */
+/** The Params that say how images of any size go through a network. */
 public interface FramingParams<S> extends Params {
 
   default Param<String> fit() {
     return ParamSupport.text(
         this,
         "fit",
-        "how pictures of other sizes go through the network: auto, resize, pad, tile or native; none changes the size of the result",
+        "how images of other sizes go through the network: auto, resize, pad, tile or native; none changes the size of the result",
         FramingParams::parse);
   }
 
@@ -23,7 +23,7 @@ public interface FramingParams<S> extends Params {
     return ParamSupport.real(
         this,
         "overlap",
-        "what neighbouring tiles share at least, a share of a tile's side, 0 to 0.9",
+        "minimum overlap of neighboring tiles, a fraction of a tile's side, 0 to 0.9",
         value -> new Framing(Fit.TILE, (double) value));
   }
 
@@ -31,8 +31,16 @@ public interface FramingParams<S> extends Params {
     return ParamSupport.set(this, fit(), value);
   }
 
+  default String getFit() {
+    return getOrDefault(fit());
+  }
+
   default S setOverlap(double value) {
     return ParamSupport.set(this, overlap(), value);
+  }
+
+  default double getOverlap() {
+    return (double) getOrDefault(overlap());
   }
 
   /** What the two say together. */

@@ -31,7 +31,7 @@ public final class HoleOptions {
   public static Range range(double[] ends, String param) {
     if (ends.length != 2) {
       throw new IllegalArgumentException(
-          "%s has %d numbers, must have two, the least and the largest; give one twice to fix it"
+          "%s has %d numbers but must have two, the minimum and the maximum; give one twice to fix it"
               .formatted(param, ends.length));
     }
     return Range.of(ends[0], ends[1]);

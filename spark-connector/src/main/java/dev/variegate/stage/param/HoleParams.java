@@ -6,7 +6,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
 /**
- * The Params that say where the holes of pictures are: a column of masks, a column of boxes, or,
+ * The Params that say where the holes of images are: a column of masks, a column of boxes, or,
  * where neither is named, a rectangle drawn for each copy.
  */
 public interface HoleParams<S> extends Params {
@@ -15,7 +15,7 @@ public interface HoleParams<S> extends Params {
     return ParamSupport.column(
         this,
         "holeMaskCol",
-        "column of masks: pictures of the picture's size, encoded (binary) or Spark's image struct; all but black is hole");
+        "column of masks: images of the image's size, encoded (binary) or Spark's image struct; all but black is hole");
   }
 
   default Param<String> holeBoxesCol() {
@@ -29,7 +29,7 @@ public interface HoleParams<S> extends Params {
     return ParamSupport.reals(
         this,
         "eraseArea",
-        "least and largest area of a drawn hole, shares of the picture above 0 and up to 1",
+        "minimum and maximum area of a drawn hole, fractions of the image above 0 and up to 1",
         HoleOptions::requireArea);
   }
 
@@ -37,7 +37,7 @@ public interface HoleParams<S> extends Params {
     return ParamSupport.reals(
         this,
         "eraseAspect",
-        "least and largest width of a drawn hole divided by its height, 0.01 to 100",
+        "minimum and maximum width of a drawn hole divided by its height, 0.01 to 100",
         HoleOptions::requireAspect);
   }
 
@@ -45,7 +45,7 @@ public interface HoleParams<S> extends Params {
     return ParamSupport.real(
         this,
         "holeMinVisibility",
-        "least share of a box or polygon that must lie outside the hole, 0 to 1: others are dropped, and keypoints in the hole; 0 keeps them all",
+        "least fraction of a box or polygon that must lie outside the hole, 0 to 1: others are dropped, and keypoints in the hole; 0 keeps them all",
         value -> LabelOptions.requireVisibility((double) value));
   }
 
@@ -53,19 +53,39 @@ public interface HoleParams<S> extends Params {
     return ParamSupport.set(this, holeMinVisibility(), value);
   }
 
+  default double getHoleMinVisibility() {
+    return (double) getOrDefault(holeMinVisibility());
+  }
+
   default S setHoleMaskCol(String value) {
     return ParamSupport.set(this, holeMaskCol(), value);
+  }
+
+  default String getHoleMaskCol() {
+    return getOrDefault(holeMaskCol());
   }
 
   default S setHoleBoxesCol(String value) {
     return ParamSupport.set(this, holeBoxesCol(), value);
   }
 
+  default String getHoleBoxesCol() {
+    return getOrDefault(holeBoxesCol());
+  }
+
   default S setEraseArea(double low, double high) {
     return ParamSupport.set(this, eraseArea(), new double[] {low, high});
   }
 
+  default double[] getEraseArea() {
+    return getOrDefault(eraseArea()).clone();
+  }
+
   default S setEraseAspect(double low, double high) {
     return ParamSupport.set(this, eraseAspect(), new double[] {low, high});
+  }
+
+  default double[] getEraseAspect() {
+    return getOrDefault(eraseAspect()).clone();
   }
 }

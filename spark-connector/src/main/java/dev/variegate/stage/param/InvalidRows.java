@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
-/** What becomes of a row that cannot be used. */
+/** What happens to a row that cannot be used. */
 public enum InvalidRows {
   /** The job ends with the row's key and the cause. */
   ERROR,
@@ -50,7 +50,7 @@ public enum InvalidRows {
   /** What ends the job where a row may not be invalid. */
   public static IllegalArgumentException refusal(String name, RuntimeException cause) {
     return new IllegalArgumentException(
-        "Row \"%s\" cannot be used: %s; mend it, or set handleInvalid to skip or keep"
+        "Row \"%s\" cannot be used: %s; fix it, or set handleInvalid to skip or keep"
             .formatted(name, cause.getMessage()),
         cause);
   }

@@ -27,7 +27,7 @@ public final class Json {
       return MAPPER.readValue(text, type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "%s is not the JSON it must be: %s; mend it".formatted(param, e.getOriginalMessage()), e);
+          "%s is not valid JSON: %s; fix it".formatted(param, e.getOriginalMessage()), e);
     }
   }
 

@@ -22,8 +22,8 @@ public final class LabelOptions {
     stage.setDefault(stage.boxFormat(), word(BoxFormat.CORNERS));
     stage.setDefault(stage.boxShape(), word(usual.boxes()));
     stage.setDefault(stage.outside(), word(usual.outside()));
-    stage.setDefault(stage.minVisibility(), usual.leastVisible());
-    stage.setDefault(stage.minArea(), usual.leastArea());
+    stage.setDefault(stage.minVisibility(), usual.minVisible());
+    stage.setDefault(stage.minArea(), usual.minArea());
     stage.setDefault(stage.mirroredLabels(), new String[0]);
   }
 
@@ -39,8 +39,8 @@ public final class LabelOptions {
     return named(Outside.values(), word, "outside");
   }
 
-  static void requireVisibility(double share) {
-    new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, share, 0, Map.of());
+  static void requireVisibility(double fraction) {
+    new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, fraction, 0, Map.of());
   }
 
   static void requireArea(double area) {
@@ -60,7 +60,7 @@ public final class LabelOptions {
       int equals = pair.indexOf('=');
       if (equals < 0 || mirrored.containsKey(pair.substring(0, equals))) {
         throw new IllegalArgumentException(
-            "mirroredLabels has \"%s\", must have pairs such as left-eye=right-eye, each label once; correct it"
+            "mirroredLabels has \"%s\" but must have pairs such as left-eye=right-eye, each label once; correct it"
                 .formatted(pair));
       }
       mirrored.put(pair.substring(0, equals), pair.substring(equals + 1));
@@ -79,7 +79,7 @@ public final class LabelOptions {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s is \"%s\", must be one of: %s; set one"
+                    "%s is \"%s\" but must be one of: %s; set one"
                         .formatted(
                             param,
                             word,

@@ -6,8 +6,8 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 
 /**
- * The Params of what goes with pictures: columns of masks and shapes, which are changed in copies
- * as their pictures are, and the rules for what leaves the picture.
+ * The Params of what goes with images: columns of masks and shapes, which are changed in copies
+ * as their images are, and the rules for what leaves the image.
  */
 public interface LabelParams<S> extends Params {
 
@@ -15,7 +15,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.texts(
         this,
         "maskCols",
-        "columns of masks, any number: pictures of the picture's size, encoded (binary) or Spark's image struct; values are never mixed, copies are PNG, those of floats or bands TIFF",
+        "columns of masks, any number: images of the image's size, encoded (binary) or Spark's image struct; values are never mixed, copies are PNG, those of floats or bands TIFF",
         LabelOptions::requireNames);
   }
 
@@ -30,7 +30,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.column(
         this,
         "polygonsCol",
-        "column of outlines as array<struct<label:string,object:int,polygon:array<double>>>: x, y, x, y ... in pixels");
+        "column of polygons as array<struct<label:string,object:int,polygon:array<double>>>: x, y, x, y ... in pixels");
   }
 
   default Param<String> keypointsCol() {
@@ -44,7 +44,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.text(
         this,
         "boxFormat",
-        "numbers of a box: corners (left, top, right, bottom in pixels), coco (left, top, width, height in pixels), yolo (centre x, centre y, width, height as shares) or normalized (left, top, right, bottom as shares); a fifth is degrees, clockwise",
+        "numbers of a box: corners (left, top, right, bottom in pixels), coco (left, top, width, height in pixels), yolo (center x, center y, width, height as fractions) or normalized (left, top, right, bottom as fractions); a fifth is degrees, clockwise",
         LabelOptions::format);
   }
 
@@ -60,7 +60,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.text(
         this,
         "outside",
-        "shapes at the edge: clip (cut off there), drop (gone unless wholly inside) or keep",
+        "shapes at the edge: clip (cut off there), drop (dropped unless wholly inside) or keep",
         LabelOptions::outside);
   }
 
@@ -68,7 +68,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.real(
         this,
         "minVisibility",
-        "least share of a shape's area inside the picture and hidden by no dropout, 0 to 1; a shape with less is dropped",
+        "minimum fraction of a shape's area that is inside the image and not hidden by a dropout, 0 to 1; a shape with less is dropped",
         value -> LabelOptions.requireVisibility((double) value));
   }
 
@@ -76,7 +76,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.real(
         this,
         "minArea",
-        "least square pixels of a shape that are seen; a smaller one is dropped",
+        "minimum area of a shape that is seen, in square pixels; a smaller one is dropped",
         value -> LabelOptions.requireArea((double) value));
   }
 
@@ -84,7 +84,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.texts(
         this,
         "mirroredLabels",
-        "labels that change places when left and right do, such as left-eye=right-eye; each pair once",
+        "labels that are swapped when left and right are, such as left-eye=right-eye; each pair once",
         LabelOptions::mirrored);
   }
 
@@ -92,39 +92,79 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.set(this, maskCols(), value);
   }
 
+  default String[] getMaskCols() {
+    return getOrDefault(maskCols()).clone();
+  }
+
   default S setBoxesCol(String value) {
     return ParamSupport.set(this, boxesCol(), value);
+  }
+
+  default String getBoxesCol() {
+    return getOrDefault(boxesCol());
   }
 
   default S setPolygonsCol(String value) {
     return ParamSupport.set(this, polygonsCol(), value);
   }
 
+  default String getPolygonsCol() {
+    return getOrDefault(polygonsCol());
+  }
+
   default S setKeypointsCol(String value) {
     return ParamSupport.set(this, keypointsCol(), value);
+  }
+
+  default String getKeypointsCol() {
+    return getOrDefault(keypointsCol());
   }
 
   default S setBoxFormat(String value) {
     return ParamSupport.set(this, boxFormat(), value);
   }
 
+  default String getBoxFormat() {
+    return getOrDefault(boxFormat());
+  }
+
   default S setBoxShape(String value) {
     return ParamSupport.set(this, boxShape(), value);
+  }
+
+  default String getBoxShape() {
+    return getOrDefault(boxShape());
   }
 
   default S setOutside(String value) {
     return ParamSupport.set(this, outside(), value);
   }
 
+  default String getOutside() {
+    return getOrDefault(outside());
+  }
+
   default S setMinVisibility(double value) {
     return ParamSupport.set(this, minVisibility(), value);
+  }
+
+  default double getMinVisibility() {
+    return (double) getOrDefault(minVisibility());
   }
 
   default S setMinArea(double value) {
     return ParamSupport.set(this, minArea(), value);
   }
 
+  default double getMinArea() {
+    return (double) getOrDefault(minArea());
+  }
+
   default S setMirroredLabels(String... value) {
     return ParamSupport.set(this, mirroredLabels(), value);
+  }
+
+  default String[] getMirroredLabels() {
+    return getOrDefault(mirroredLabels()).clone();
   }
 }

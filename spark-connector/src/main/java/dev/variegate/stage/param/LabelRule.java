@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What class a mixed picture gets. */
+/** What class a mixed image gets. */
 public enum LabelRule {
   /** That of the row that it is a copy of, which keeps the largest part in most. */
   KEEP,
-  /** That of the picture with the largest part. */
+  /** That of the image with the largest part. */
   LARGEST;
 
   public static LabelRule parse(String word) {
@@ -18,7 +18,7 @@ public enum LabelRule {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "labelRule is \"%s\", must be one of: %s; set one"
+                    "labelRule is \"%s\" but must be one of: %s; set one"
                         .formatted(
                             word,
                             Arrays.stream(values())

@@ -13,7 +13,7 @@ public interface LatentParams {
       return ParamSupport.text(
           this,
           "change",
-          "what is done to each latent: reconstruct (nothing), perturb (noise of amount times its own size), turn (by amount of a right angle towards noise, its length stays), interpolate (amount of the way to another one) or edit (by amount deviations along direction)",
+          "what is done to each latent: reconstruct (nothing), perturb (noise of amount times its own size), turn (by amount of a right angle toward noise, its length stays), interpolate (amount of the way to another one) or edit (by amount deviations along direction)",
           ChangeChoice::requireKnown);
     }
 
@@ -29,7 +29,7 @@ public interface LatentParams {
       return ParamSupport.text(
           this,
           "course",
-          "the way of interpolate: slerp (an arc, for latents that were normal numbers), lerp (a line) or spline",
+          "the path of interpolate: slerp (an arc, for latents that were normal numbers), lerp (a line) or spline",
           ChangeChoice::course);
     }
 
@@ -44,30 +44,50 @@ public interface LatentParams {
       return ParamSupport.set(this, change(), value);
     }
 
+    default String getChange() {
+      return getOrDefault(change());
+    }
+
     default S setAmount(String value) {
       return ParamSupport.set(this, amount(), value);
+    }
+
+    default String getAmount() {
+      return getOrDefault(amount());
     }
 
     default S setCourse(LatentPath value) {
       return ParamSupport.set(this, course(), value.toString());
     }
 
+    default String getCourse() {
+      return getOrDefault(course());
+    }
+
     default S setDirection(String value) {
       return ParamSupport.set(this, direction(), value);
     }
+
+    default String getDirection() {
+      return getOrDefault(direction());
+    }
   }
 
-  /** The class that a model is told. */
-  interface Told<S> extends Params {
+  /** The class that a model is given. */
+  interface HasModelLabel<S> extends Params {
     default Param<String> modelLabel() {
       return ParamSupport.text(
           this,
           "modelLabel",
-          "class that encoder and generator are told, by name or index, for all pictures; empty for models that take none");
+          "class that encoder and generator are given, by name or index, for all images; empty for models that take none");
     }
 
     default S setModelLabel(String value) {
       return ParamSupport.set(this, modelLabel(), value);
+    }
+
+    default String getModelLabel() {
+      return getOrDefault(modelLabel());
     }
   }
 }

@@ -19,7 +19,7 @@ public interface MixParams<S> extends Params {
     return ParamSupport.text(
         this,
         "mixture",
-        "how pictures are mixed: mix-up, cut-mix, mosaic or copy-paste, with parameters as in a policy such as {\"mix-up\": {\"alpha\": 0.4}}; of a list, each copy draws one",
+        "how images are mixed: mix-up, cut-mix, mosaic or copy-paste, with parameters as in a policy such as {\"mix-up\": {\"alpha\": 0.4}}; of a list, each copy draws one",
         MixParams::mixtures);
   }
 
@@ -27,7 +27,7 @@ public interface MixParams<S> extends Params {
     return ParamSupport.text(
         this,
         "partners",
-        "what pictures are mixed in: any, or same-class (by labelCol)",
+        "what images are mixed in: any, or same-class (by labelCol)",
         MixParams::requirePartners);
   }
 
@@ -35,31 +35,47 @@ public interface MixParams<S> extends Params {
     return ParamSupport.text(
         this,
         "labelRule",
-        "class of a mixed picture: keep (that of the row it is a copy of) or largest (that of the picture with the largest part, by labelCol)",
+        "class of a mixed image: keep (that of the row it is a copy of) or largest (that of the image with the largest part, by labelCol)",
         LabelRule::parse);
   }
 
-  default Param<String> sharesCol() {
+  default Param<String> softLabelCol() {
     return ParamSupport.column(
         this,
-        "sharesCol",
-        "column of the share of each class in a picture (map of string to double), by labelCol; added; where unset, none is");
+        "softLabelCol",
+        "column of the fraction of each class in an image (map of string to double), by labelCol; added; if unset, none is");
   }
 
   default S setMixture(String value) {
     return ParamSupport.set(this, mixture(), value);
   }
 
+  default String getMixture() {
+    return getOrDefault(mixture());
+  }
+
   default S setPartners(String value) {
     return ParamSupport.set(this, partners(), value);
+  }
+
+  default String getPartners() {
+    return getOrDefault(partners());
   }
 
   default S setLabelRule(String value) {
     return ParamSupport.set(this, labelRule(), value);
   }
 
-  default S setSharesCol(String value) {
-    return ParamSupport.set(this, sharesCol(), value);
+  default String getLabelRule() {
+    return getOrDefault(labelRule());
+  }
+
+  default S setSoftLabelCol(String value) {
+    return ParamSupport.set(this, softLabelCol(), value);
+  }
+
+  default String getSoftLabelCol() {
+    return getOrDefault(softLabelCol());
   }
 
   /** The mixtures that the Param names. */
@@ -70,7 +86,7 @@ public interface MixParams<S> extends Params {
   private static void requirePartners(String word) {
     if (!word.equals(ANY) && !word.equals(SAME_CLASS)) {
       throw new IllegalArgumentException(
-          "partners is \"%s\", must be any or same-class; set one of them".formatted(word));
+          "partners is \"%s\" but must be any or same-class; set one of them".formatted(word));
     }
   }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
 /**
- * The Params of stages that run models or remake pictures, as mix-ins like {@link SharedParams}.
+ * The Params of stages that run models or remake images, as mix-ins like {@link SharedParams}.
  */
 public interface ModelParams {
 
@@ -19,38 +19,50 @@ public interface ModelParams {
       return ParamSupport.whole(
           this,
           "copies",
-          "copies made of each picture",
+          "copies made of each image",
           value -> ParamSupport.requirePositive((int) value, "copies"));
     }
 
     default BooleanParam keepOriginals() {
       return new BooleanParam(
-          this, "keepOriginals", "whether the pictures that are copied stay beside their copies");
+          this, "keepOriginals", "whether the images that are copied stay beside their copies");
     }
 
     default S setCopies(int value) {
       return ParamSupport.set(this, copies(), value);
     }
 
+    default int getCopies() {
+      return (int) getOrDefault(copies());
+    }
+
     default S setKeepOriginals(boolean value) {
       return ParamSupport.set(this, keepOriginals(), value);
     }
+
+    default boolean getKeepOriginals() {
+      return (boolean) getOrDefault(keepOriginals());
+    }
   }
 
-  /** What stages have that make copies of pictures by other means than a policy. */
+  /** What stages have that make copies of images by other means than a policy. */
   interface Remaking<S> extends RowMaking<S>, Decoding<S>, Copying<S>, Noting<S> {}
 
-  /** Whether made pictures tell themselves how they were made. */
+  /** Whether made images say themselves how they were made. */
   interface Noting<S> extends Params {
     default BooleanParam lineageInPng() {
       return new BooleanParam(
           this,
           "lineageInPng",
-          "whether pictures that are made as PNG carry their lineage as text inside the file");
+          "whether images that are made as PNG carry their lineage as text inside the file");
     }
 
     default S setLineageInPng(boolean value) {
       return ParamSupport.set(this, lineageInPng(), value);
+    }
+
+    default boolean getLineageInPng() {
+      return (boolean) getOrDefault(lineageInPng());
     }
   }
 
@@ -66,6 +78,10 @@ public interface ModelParams {
     default S setModel(String value) {
       return ParamSupport.set(this, model(), value);
     }
+
+    default String getModel() {
+      return getOrDefault(model());
+    }
   }
 
   /** What a model's user answers for, and what it runs on. */
@@ -74,7 +90,7 @@ public interface ModelParams {
       return new BooleanParam(
           this,
           "allowUnlicensed",
-          "whether a model that states no licence is taken; the user answers for the right to use it");
+          "whether a model that states no license is taken; the user is responsible for the right to use it");
     }
 
     default Param<String> device() {
@@ -89,11 +105,19 @@ public interface ModelParams {
       return ParamSupport.set(this, allowUnlicensed(), value);
     }
 
+    default boolean getAllowUnlicensed() {
+      return (boolean) getOrDefault(allowUnlicensed());
+    }
+
     default S setDevice(String value) {
       return ParamSupport.set(this, device(), value);
     }
 
-    /** Whether bundles without a licence are taken. */
+    default String getDevice() {
+      return getOrDefault(device());
+    }
+
+    /** Whether bundles without a license are taken. */
     default Licensing licensing() {
       return (boolean) getOrDefault(allowUnlicensed()) ? Licensing.ANY : Licensing.STATED;
     }

@@ -8,8 +8,8 @@ import dev.variegate.stage.param.ModelParams.Computing;
 import dev.variegate.stage.param.ModelParams.Copying;
 import dev.variegate.stage.param.ModelParams.Noting;
 import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.Labelled;
-import dev.variegate.stage.param.SharedParams.PictureInput;
+import dev.variegate.stage.param.SharedParams.Labeled;
+import dev.variegate.stage.param.SharedParams.ImageInput;
 import dev.variegate.stage.param.SharedParams.RowMaking;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ public final class ParamSupport {
 
   /** Sets the defaults of every mix-in that the stage has; the stage must have its uid. */
   public static void defaults(Params stage) {
-    if (stage instanceof PictureInput<?> s) {
+    if (stage instanceof ImageInput<?> s) {
       s.setDefault(s.inputCol(), "image");
     }
     if (stage instanceof RowMaking<?> s) {
@@ -72,7 +72,7 @@ public final class ParamSupport {
     ofModels(stage);
   }
 
-  /** Those of stages that run models or remake pictures. */
+  /** Those of stages that run models or remake images. */
   private static void ofModels(Params stage) {
     if (stage instanceof LabelParams<?> s) {
       LabelOptions.defaults(s);
@@ -98,7 +98,7 @@ public final class ParamSupport {
       s.setDefault(s.eta(), 0.0);
       s.setDefault(s.guidanceScale(), 1.0);
     }
-    if (stage instanceof Labelled<?> s) {
+    if (stage instanceof Labeled<?> s) {
       s.setDefault(s.labelCol(), "label");
     }
   }
@@ -187,14 +187,14 @@ public final class ParamSupport {
   public static void requirePositive(long given, String param) {
     if (given < 1) {
       throw new IllegalArgumentException(
-          "%s is %d, must be at least 1; raise it".formatted(param, given));
+          "%s is %d but must be at least 1; raise it".formatted(param, given));
     }
   }
 
   public static void requireSet(Params stage, Param<?> param, String remedy) {
     if (!stage.isDefined(param)) {
       throw new IllegalArgumentException(
-          "%s of %s is not set, must be; %s".formatted(param.name(), stage.uid(), remedy));
+          "%s of %s is not set but must be; %s".formatted(param.name(), stage.uid(), remedy));
     }
   }
 
@@ -202,7 +202,7 @@ public final class ParamSupport {
   public static void requireTable(Params stage, Dataset<?> rows, String reason) {
     if (rows.isStreaming()) {
       throw new IllegalArgumentException(
-          "Rows given to %s are a stream but must be a table, for %s; call it for each batch, in foreachBatch"
+          "Rows given to %s are a stream but must be a table, because %s; call it for each batch, in foreachBatch"
               .formatted(stage.uid(), reason));
     }
   }
@@ -210,7 +210,7 @@ public final class ParamSupport {
   public static void requireAtMostOne(Params stage, Param<?> one, Param<?> other) {
     if (stage.isDefined(one) && stage.isDefined(other)) {
       throw new IllegalArgumentException(
-          "%s and %s of %s are both set, at most one must be; clear one of them"
+          "%s and %s of %s are both set but at most one may be; clear one of them"
               .formatted(one.name(), other.name(), stage.uid()));
     }
   }
@@ -218,7 +218,7 @@ public final class ParamSupport {
   static void requireName(String given, String param) {
     if (given == null || given.isBlank()) {
       throw new IllegalArgumentException(
-          "%s is \"%s\", must be the name of a column; name one".formatted(param, given));
+          "%s is \"%s\" but must be the name of a column; name one".formatted(param, given));
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.variegate.stage.param;
 
-import dev.variegate.stage.param.SharedParams.Labelled;
+import dev.variegate.stage.param.SharedParams.Labeled;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.Param;
 
 /** The Params that a plan has while it is fitted and when it is carried out. */
-public interface PlanParams<S> extends Labelled<S>, LabelParams<S>, UnlabeledParams<S> {
+public interface PlanParams<S> extends Labeled<S>, LabelParams<S>, UnlabeledParams<S> {
 
   default Param<String> keyPrefix() {
     return ParamSupport.text(this, "keyPrefix", "sampled images are named prefix/class/number");
@@ -20,18 +20,30 @@ public interface PlanParams<S> extends Labelled<S>, LabelParams<S>, UnlabeledPar
     return ParamSupport.column(
         this,
         "planCol",
-        "column that says for each row what class of the plan it counts for and which entry has made it (struct of class and method, original for rows that were there); added; where unset, none is");
+        "column that says for each row what class of the plan it counts for and which entry has made it (struct of class and method, original for rows that were there); added; if unset, none is");
   }
 
   default S setKeyPrefix(String value) {
     return ParamSupport.set(this, keyPrefix(), value);
   }
 
+  default String getKeyPrefix() {
+    return getOrDefault(keyPrefix());
+  }
+
   default S setKeepOriginals(boolean value) {
     return ParamSupport.set(this, keepOriginals(), value);
   }
 
+  default boolean getKeepOriginals() {
+    return (boolean) getOrDefault(keepOriginals());
+  }
+
   default S setPlanCol(String value) {
     return ParamSupport.set(this, planCol(), value);
+  }
+
+  default String getPlanCol() {
+    return getOrDefault(planCol());
   }
 }

@@ -4,14 +4,14 @@ import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
-/** The Params that say which pictures a policy makes others like. */
+/** The Params that say which images a policy makes others like. */
 public interface ReferenceParams<S> extends Params {
 
   default Param<String> references() {
     return ParamSupport.text(
         this,
         "references",
-        "pictures to make others like, for operations such as histogram-matching: a picture or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the pictures of a folder share its weight",
+        "images to make others like, for operations such as histogram-matching: an image or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the images of a folder share its weight",
         text -> WeightedPlace.parse(text, "path", "references"));
   }
 
@@ -19,7 +19,7 @@ public interface ReferenceParams<S> extends Params {
     return ParamSupport.column(
         this,
         "referencesCol",
-        "column of pictures that each row is made like, in place of references: encoded bytes or Spark's image struct");
+        "column of images that each row is made like, in place of references: encoded bytes or Spark's image struct");
   }
 
   /**
@@ -35,7 +35,15 @@ public interface ReferenceParams<S> extends Params {
     return ParamSupport.set(this, references(), value);
   }
 
+  default String getReferences() {
+    return getOrDefault(references());
+  }
+
   default S setReferencesCol(String value) {
     return ParamSupport.set(this, referencesCol(), value);
+  }
+
+  default String getReferencesCol() {
+    return getOrDefault(referencesCol());
   }
 }

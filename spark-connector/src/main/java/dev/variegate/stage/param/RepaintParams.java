@@ -13,7 +13,7 @@ public interface RepaintParams<S> extends Params {
     return ParamSupport.whole(
         this,
         "steps",
-        "repaint: steps from noise to picture; more are finer and slower",
+        "repaint: steps from noise to image; more are finer and slower",
         value -> ParamSupport.requirePositive((int) value, "steps"));
   }
 
@@ -29,7 +29,7 @@ public interface RepaintParams<S> extends Params {
     return ParamSupport.whole(
         this,
         "resamplings",
-        "repaint: how often each stretch of a jump's length is gone through, 1 for no jumps; the work is about steps times this",
+        "repaint: how often each stretch of the length of a jump is repeated, 1 for no jumps; the work is about steps times this",
         value -> ParamSupport.requirePositive((int) value, "resamplings"));
   }
 
@@ -37,7 +37,7 @@ public interface RepaintParams<S> extends Params {
     return ParamSupport.text(
         this,
         "label",
-        "repaint: class that the model is asked for, by name or index; where unset, none");
+        "repaint: class that the model is asked for, by name or index; if unset, none");
   }
 
   default DoubleParam guidanceScale() {
@@ -51,20 +51,40 @@ public interface RepaintParams<S> extends Params {
     return ParamSupport.set(this, steps(), value);
   }
 
+  default int getSteps() {
+    return (int) getOrDefault(steps());
+  }
+
   default S setJumpLength(int value) {
     return ParamSupport.set(this, jumpLength(), value);
+  }
+
+  default int getJumpLength() {
+    return (int) getOrDefault(jumpLength());
   }
 
   default S setResamplings(int value) {
     return ParamSupport.set(this, resamplings(), value);
   }
 
+  default int getResamplings() {
+    return (int) getOrDefault(resamplings());
+  }
+
   default S setLabel(String value) {
     return ParamSupport.set(this, label(), value);
   }
 
+  default String getLabel() {
+    return getOrDefault(label());
+  }
+
   default S setGuidanceScale(double value) {
     return ParamSupport.set(this, guidanceScale(), value);
+  }
+
+  default double getGuidanceScale() {
+    return (double) getOrDefault(guidanceScale());
   }
 
   /** What they say together. */

@@ -6,7 +6,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
 /**
- * The Params that say how many new pictures are made, of what classes, and what they are called.
+ * The Params that say how many new images are made, of what classes, and what they are called.
  */
 public interface SampleParams<S> extends Params {
 
@@ -14,7 +14,7 @@ public interface SampleParams<S> extends Params {
     return ParamSupport.text(
         this,
         "counts",
-        "pictures to make of each class, as JSON {\"shirt\": 200}; a class is a name or an index of the model's labels; or a number alone, for a model that knows no classes",
+        "images to make of each class, as JSON {\"shirt\": 200}; a class is a name or an index of the model's labels; or a number alone, for a model that knows no classes",
         text -> ClassCount.parse(text, "counts"));
   }
 
@@ -22,28 +22,28 @@ public interface SampleParams<S> extends Params {
     return ParamSupport.text(
         this,
         "madeLabel",
-        "class that is written for pictures of a model that knows no classes; where empty, null");
+        "class that is written for images of a model that knows no classes; if empty, null");
   }
 
   default DoubleParam truncation() {
     return ParamSupport.real(
         this,
         "truncation",
-        "numbers of a normal latent beyond it are drawn again, 0.1 or more: lower gives more typical and less varied pictures; where unset, what the model states");
+        "numbers of a normal latent beyond it are drawn again, 0.1 or more: lower gives more typical and less varied images; if unset, what the model states");
   }
 
   default Param<String> keyPrefix() {
     return ParamSupport.text(
         this,
         "keyPrefix",
-        "made pictures are named prefix/class/number; another prefix makes other pictures");
+        "made images are named prefix/class/number; another prefix makes other images");
   }
 
   default IntParam partitions() {
     return ParamSupport.whole(
         this,
         "partitions",
-        "partitions of the made rows; where unset, as many as keep the cores busy; changes no picture",
+        "partitions of the made rows; if unset, as many as keep the cores busy; changes no image",
         value -> ParamSupport.requirePositive((int) value, "partitions"));
   }
 
@@ -51,19 +51,39 @@ public interface SampleParams<S> extends Params {
     return ParamSupport.set(this, counts(), value);
   }
 
+  default String getCounts() {
+    return getOrDefault(counts());
+  }
+
   default S setMadeLabel(String value) {
     return ParamSupport.set(this, madeLabel(), value);
+  }
+
+  default String getMadeLabel() {
+    return getOrDefault(madeLabel());
   }
 
   default S setTruncation(double value) {
     return ParamSupport.set(this, truncation(), value);
   }
 
+  default double getTruncation() {
+    return (double) getOrDefault(truncation());
+  }
+
   default S setKeyPrefix(String value) {
     return ParamSupport.set(this, keyPrefix(), value);
   }
 
+  default String getKeyPrefix() {
+    return getOrDefault(keyPrefix());
+  }
+
   default S setPartitions(int value) {
     return ParamSupport.set(this, partitions(), value);
+  }
+
+  default int getPartitions() {
+    return (int) getOrDefault(partitions());
   }
 }

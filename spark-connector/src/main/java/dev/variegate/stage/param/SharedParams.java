@@ -11,45 +11,49 @@ import org.apache.spark.ml.param.Params;
  *
  * <p>A mix-in has no field: each call makes an equal Param of the stage's uid, so that no Param
  * exists before the uid does. It carries the type of its values, as Spark Connect needs. A refused
- * value is told in words of our own, wherever it is set (setter, ParamMap or saved stage). {@code
+ * value is refused in words of our own, wherever it is set (setter, ParamMap or saved stage). {@code
  * S} is the stage, for chained setters.
  */
 public interface SharedParams {
 
-  /** The column that pictures are read from. */
-  interface PictureInput<S> extends Params {
+  /** The column that images are read from. */
+  interface ImageInput<S> extends Params {
     default Param<String> inputCol() {
       return ParamSupport.column(
-          this, "inputCol", "column of pictures: encoded bytes (binary) or Spark's image struct");
+          this, "inputCol", "column of images: encoded bytes (binary) or Spark's image struct");
     }
 
     default S setInputCol(String value) {
       return ParamSupport.set(this, inputCol(), value);
     }
+
+    default String getInputCol() {
+      return getOrDefault(inputCol());
+    }
   }
 
   /** What stages have that make new rows: columns, encoding and seed. */
-  interface RowMaking<S> extends PictureInput<S> {
+  interface RowMaking<S> extends ImageInput<S> {
     default Param<String> outputCol() {
       return ParamSupport.column(
-          this, "outputCol", "column that pictures are written to; where unset, the input column");
+          this, "outputCol", "column that images are written to; if unset, the input column");
     }
 
     default Param<String> lineageCol() {
       return ParamSupport.column(
-          this, "lineageCol", "column that says how each picture was made; added, or continued");
+          this, "lineageCol", "column that says how each image was made; added, or continued");
     }
 
     default Param<String> keyCol() {
       return ParamSupport.column(
-          this, "keyCol", "column of row names (string); where unset, the SHA-256 of the picture");
+          this, "keyCol", "column of row names (string); if unset, the SHA-256 of the image");
     }
 
     default Param<String> splitCol() {
       return ParamSupport.column(
           this,
           "splitCol",
-          "column that marks the split (string): only rows with trainValue are expanded; where unset, all are");
+          "column that marks the split (string): only rows with trainValue are expanded; if unset, all are");
     }
 
     default Param<String> trainValue() {
@@ -60,7 +64,7 @@ public interface SharedParams {
       return ParamSupport.text(
           this,
           "encoding",
-          "encoding of made pictures: same (as the source; png where there is none), png, tiff, jpeg:QUALITY or webp:QUALITY",
+          "encoding of made images: same (as the source; png where there is none), png, tiff, jpeg:QUALITY or webp:QUALITY",
           EncodingChoice::parse);
     }
 
@@ -68,45 +72,73 @@ public interface SharedParams {
       return ParamSupport.large(
           this,
           "seed",
-          "seed of every drawn number: same seed, same pictures, however partitioned");
+          "seed of every drawn number: same seed, same images, however partitioned");
     }
 
     default S setOutputCol(String value) {
       return ParamSupport.set(this, outputCol(), value);
     }
 
+    default String getOutputCol() {
+      return getOrDefault(outputCol());
+    }
+
     default S setLineageCol(String value) {
       return ParamSupport.set(this, lineageCol(), value);
+    }
+
+    default String getLineageCol() {
+      return getOrDefault(lineageCol());
     }
 
     default S setKeyCol(String value) {
       return ParamSupport.set(this, keyCol(), value);
     }
 
+    default String getKeyCol() {
+      return getOrDefault(keyCol());
+    }
+
     default S setSplitCol(String value) {
       return ParamSupport.set(this, splitCol(), value);
+    }
+
+    default String getSplitCol() {
+      return getOrDefault(splitCol());
     }
 
     default S setTrainValue(String value) {
       return ParamSupport.set(this, trainValue(), value);
     }
 
+    default String getTrainValue() {
+      return getOrDefault(trainValue());
+    }
+
     default S setEncoding(String value) {
       return ParamSupport.set(this, encoding(), value);
+    }
+
+    default String getEncoding() {
+      return getOrDefault(encoding());
     }
 
     default S setSeed(long value) {
       return ParamSupport.set(this, seed(), value);
     }
+
+    default long getSeed() {
+      return (long) getOrDefault(seed());
+    }
   }
 
-  /** What stages have that decode pictures: a limit, and what becomes of a bad one. */
+  /** What stages have that decode images: a limit, and what happens to a bad one. */
   interface Decoding<S> extends Params {
     default LongParam maxPixels() {
       return ParamSupport.large(
           this,
           "maxPixels",
-          "most pixels of one picture; a larger one is refused from its header, undecoded",
+          "maximum number of pixels of an image; a larger one is refused from its header, undecoded",
           value -> ParamSupport.requirePositive((long) value, "maxPixels"));
     }
 
@@ -114,7 +146,7 @@ public interface SharedParams {
       return ParamSupport.text(
           this,
           "colorProfile",
-          "what becomes of the color profile (ICC) of a source: keep (made images carry it), srgb (samples are converted to sRGB, no profile) or drop (no profile)",
+          "what happens to the color profile (ICC) of a source: keep (made images carry it), srgb (samples are converted to sRGB, no profile) or drop (no profile)",
           ColorProfiles::parse);
     }
 
@@ -122,7 +154,7 @@ public interface SharedParams {
       return ParamSupport.text(
           this,
           "handleInvalid",
-          "what becomes of a row that cannot be used: error (the job ends), skip (the row goes) or keep (null result, errorCol says why)",
+          "what happens to a row that cannot be used: error (the job ends), skip (the row is dropped) or keep (null result, errorCol says why)",
           InvalidRows::parse);
     }
 
@@ -137,21 +169,37 @@ public interface SharedParams {
       return ParamSupport.set(this, maxPixels(), value);
     }
 
+    default long getMaxPixels() {
+      return (long) getOrDefault(maxPixels());
+    }
+
     default S setColorProfile(String value) {
       return ParamSupport.set(this, colorProfile(), value);
+    }
+
+    default String getColorProfile() {
+      return getOrDefault(colorProfile());
     }
 
     default S setHandleInvalid(String value) {
       return ParamSupport.set(this, handleInvalid(), value);
     }
 
+    default String getHandleInvalid() {
+      return getOrDefault(handleInvalid());
+    }
+
     default S setErrorCol(String value) {
       return ParamSupport.set(this, errorCol(), value);
+    }
+
+    default String getErrorCol() {
+      return getOrDefault(errorCol());
     }
   }
 
   /** The column of classes. */
-  interface Labelled<S> extends Params {
+  interface Labeled<S> extends Params {
     default Param<String> labelCol() {
       return ParamSupport.column(
           this, "labelCol", "column of classes: string, integer, or double with whole values");
@@ -159,6 +207,10 @@ public interface SharedParams {
 
     default S setLabelCol(String value) {
       return ParamSupport.set(this, labelCol(), value);
+    }
+
+    default String getLabelCol() {
+      return getOrDefault(labelCol());
     }
   }
 }

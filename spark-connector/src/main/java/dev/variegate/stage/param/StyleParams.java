@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 
-/** The Params that say how much of which style a picture gets. */
+/** The Params that say how much of which style an image gets. */
 public interface StyleParams<S> extends FramingParams<S> {
 
   default Param<String> models() {
@@ -24,7 +24,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.text(
         this,
         "styles",
-        "pictures to take styles from, for models of task stylize: a picture or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the pictures of a folder share its weight",
+        "images to take styles from, for models of task stylize: an image or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the images of a folder share its weight",
         text -> WeightedPlace.parse(text, "path", "styles"));
   }
 
@@ -32,7 +32,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.column(
         this,
         "stylesCol",
-        "column of pictures whose style each row takes, in place of styles: encoded bytes or Spark's image struct");
+        "column of images whose style each row takes, in place of styles: encoded bytes or Spark's image struct");
   }
 
   default Param<String> preset() {
@@ -47,7 +47,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.text(
         this,
         "strength",
-        "amount of style, 0 to 1, drawn evenly for each copy: JSON [LOW, HIGH] or a number; where unset, the preset's",
+        "amount of style, 0 to 1, drawn evenly for each copy: JSON [LOW, HIGH] or a number; if unset, the preset's",
         StyleParams::range);
   }
 
@@ -55,23 +55,23 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.real(
         this,
         "probability",
-        "share of the copies that are painted, 0 to 1; others are the picture itself; where unset, the preset's",
+        "fraction of the copies that are painted, 0 to 1; others are the image itself; if unset, the preset's",
         value -> StylePreset.CUSTOM.mixing().withProbability((double) value));
   }
 
-  default IntParam stylesPerPicture() {
+  default IntParam stylesPerImage() {
     return ParamSupport.whole(
         this,
-        "stylesPerPicture",
+        "stylesPerImage",
         "number of styles that each copy mixes; more than 1 needs a model of task stylize",
-        value -> ParamSupport.requirePositive((int) value, "stylesPerPicture"));
+        value -> ParamSupport.requirePositive((int) value, "stylesPerImage"));
   }
 
-  default Param<String> preserveColour() {
+  default Param<String> preserveColor() {
     return ParamSupport.text(
         this,
-        "preserveColour",
-        "whether pictures keep their colours: none, luminance (hue and saturation of each pixel) or histogram (mean and covariance)",
+        "preserveColor",
+        "whether images keep their colors: none, luminance (hue and saturation of each pixel) or histogram (mean and covariance)",
         ColorPreservationMode::parse);
   }
 
@@ -79,7 +79,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.whole(
         this,
         "styleSize",
-        "side in pixels that the middle square of a style picture is scaled to, for models of task stylize",
+        "side in pixels that the middle square of a style image is scaled to, for models of task stylize",
         value -> ParamSupport.requirePositive((int) value, "styleSize"));
   }
 
@@ -87,7 +87,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.whole(
         this,
         "longestSide",
-        "pixels of the longer side above which a picture is painted smaller and scaled up again, for models of task stylize",
+        "pixels of the longer side above which an image is painted smaller and scaled up again, for models of task stylize",
         value -> ParamSupport.requirePositive((int) value, "longestSide"));
   }
 
@@ -95,40 +95,80 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.set(this, models(), value);
   }
 
+  default String getModels() {
+    return getOrDefault(models());
+  }
+
   default S setStyles(String value) {
     return ParamSupport.set(this, styles(), value);
+  }
+
+  default String getStyles() {
+    return getOrDefault(styles());
   }
 
   default S setStylesCol(String value) {
     return ParamSupport.set(this, stylesCol(), value);
   }
 
+  default String getStylesCol() {
+    return getOrDefault(stylesCol());
+  }
+
   default S setPreset(String value) {
     return ParamSupport.set(this, preset(), value);
+  }
+
+  default String getPreset() {
+    return getOrDefault(preset());
   }
 
   default S setStrength(String value) {
     return ParamSupport.set(this, strength(), value);
   }
 
+  default String getStrength() {
+    return getOrDefault(strength());
+  }
+
   default S setProbability(double value) {
     return ParamSupport.set(this, probability(), value);
   }
 
-  default S setStylesPerPicture(int value) {
-    return ParamSupport.set(this, stylesPerPicture(), value);
+  default double getProbability() {
+    return (double) getOrDefault(probability());
   }
 
-  default S setPreserveColour(String value) {
-    return ParamSupport.set(this, preserveColour(), value);
+  default S setStylesPerImage(int value) {
+    return ParamSupport.set(this, stylesPerImage(), value);
+  }
+
+  default int getStylesPerImage() {
+    return (int) getOrDefault(stylesPerImage());
+  }
+
+  default S setPreserveColor(String value) {
+    return ParamSupport.set(this, preserveColor(), value);
+  }
+
+  default String getPreserveColor() {
+    return getOrDefault(preserveColor());
   }
 
   default S setStyleSize(int value) {
     return ParamSupport.set(this, styleSize(), value);
   }
 
+  default int getStyleSize() {
+    return (int) getOrDefault(styleSize());
+  }
+
   default S setLongestSide(int value) {
     return ParamSupport.set(this, longestSide(), value);
+  }
+
+  default int getLongestSide() {
+    return (int) getOrDefault(longestSide());
   }
 
   /** What the Params say together; what is unset is the preset's. */
@@ -141,8 +181,8 @@ public interface StyleParams<S> extends FramingParams<S> {
       mixing = mixing.withProbability((double) getOrDefault(probability()));
     }
     return mixing
-        .withStyles((int) getOrDefault(stylesPerPicture()))
-        .withColours(ColorPreservationMode.parse(getOrDefault(preserveColour())));
+        .withStyles((int) getOrDefault(stylesPerImage()))
+        .withColors(ColorPreservationMode.parse(getOrDefault(preserveColor())));
   }
 
   /** Where and at which sizes styles are looked at. */
@@ -158,7 +198,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     }
     if (!tree.isArray() || tree.size() != 2 || !tree.get(0).isNumber() || !tree.get(1).isNumber()) {
       throw new IllegalArgumentException(
-          "strength is %s, must be a number or two, the least and the most; write [0.5, 1]"
+          "strength is %s but must be a number or two, the least and the most; write [0.5, 1]"
               .formatted(tree));
     }
     return checked(Range.of(tree.get(0).doubleValue(), tree.get(1).doubleValue()));

@@ -18,12 +18,16 @@ public interface UnlabeledParams<S> extends Params {
     return ParamSupport.text(
         this,
         "handleLabels",
-        "what becomes of columns of boxes, polygons and keypoints, which do not fit generated images: error (refused before any job) or drop (null beside generated images)",
+        "what happens to columns of boxes, polygons and keypoints, which do not fit generated images: error (refused before any job) or drop (null beside generated images)",
         UnlabeledParams::requireWord);
   }
 
   default S setHandleLabels(String value) {
     return ParamSupport.set(this, handleLabels(), value);
+  }
+
+  default String getHandleLabels() {
+    return getOrDefault(handleLabels());
   }
 
   private static void requireWord(String given) {

@@ -6,7 +6,7 @@ import dev.variegate.pixel.Resampling;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What enlarges pictures. */
+/** What enlarges images. */
 public enum UpscaleMethod {
   /** A model of task {@code super-resolve}. */
   NETWORK(null),

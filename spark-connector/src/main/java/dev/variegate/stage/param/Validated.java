@@ -6,7 +6,7 @@ import java.util.Arrays;
 import scala.Function1;
 
 /**
- * What a value of a Param must be, told in our own words wherever it is set: by a setter, in a
+ * What a value of a Param must be, said in our own words wherever it is set: by a setter, in a
  * ParamMap, by a saved stage or by Spark Connect.
  *
  * @param param its name

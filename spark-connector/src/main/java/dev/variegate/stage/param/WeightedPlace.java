@@ -13,7 +13,7 @@ public record WeightedPlace(String place, double weight) implements Serializable
   public WeightedPlace {
     if (place.isBlank()) {
       throw new IllegalArgumentException(
-          "Place is \"%s\", must be a path; write it, or leave the setting out".formatted(place));
+          "Place is \"%s\" but must be a path; write it, or leave the setting out".formatted(place));
     }
     ReferenceImage.requireWeight(place, weight);
   }
@@ -35,7 +35,7 @@ public record WeightedPlace(String place, double weight) implements Serializable
     }
     if (read.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is [], must name one place at least; write [{\"%s\": \"PLACE\", \"weight\": 1}]"
+          "%s is [] but must name one place at least; write [{\"%s\": \"PLACE\", \"weight\": 1}]"
               .formatted(param, word));
     }
     return List.copyOf(read);
@@ -47,7 +47,7 @@ public record WeightedPlace(String place, double weight) implements Serializable
     var weight = entry.path("weight");
     if (!known || !entry.path(word).isTextual() || !(weight.isMissingNode() || weight.isNumber())) {
       throw new IllegalArgumentException(
-          "%s has the entry %s, must be {\"%s\": \"PLACE\", \"weight\": NUMBER}; correct it"
+          "%s has the entry %s but must be {\"%s\": \"PLACE\", \"weight\": NUMBER}; correct it"
               .formatted(param, entry, word));
     }
     return new WeightedPlace(entry.get(word).textValue(), weight.asDouble(1));

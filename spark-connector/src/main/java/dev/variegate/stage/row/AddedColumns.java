@@ -4,7 +4,7 @@ import dev.variegate.codec.ImageCodec;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.PictureInput;
+import dev.variegate.stage.param.SharedParams.ImageInput;
 import java.util.List;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Row;
@@ -14,17 +14,17 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * How a stage adds columns to rows of pictures and changes nothing else.
+ * How a stage adds columns to rows of images and changes nothing else.
  *
  * @param schema of the rows that leave
- * @param picture the column that is read
+ * @param image the column that is read
  * @param error column of errors, or -1
- * @param invalid what becomes of a row that cannot be used
+ * @param invalid what happens to a row that cannot be used
  * @param refused counts such rows, for people to see: a task that runs again counts again
  */
 public record AddedColumns(
     StructType schema,
-    ImageColumn picture,
+    ImageColumn image,
     ImageCodec codec,
     int error,
     InvalidRows invalid,
@@ -32,7 +32,7 @@ public record AddedColumns(
     implements Refusals {
 
   /** As the stage's Params say, with the stage's own columns in the schema already. */
-  public static <S extends Params & PictureInput<?> & Decoding<?>> AddedColumns of(
+  public static <S extends Params & ImageInput<?> & Decoding<?>> AddedColumns of(
       S stage, StructType given, StructType schema, SparkSession spark) {
     return new AddedColumns(
         schema,
@@ -63,7 +63,7 @@ public record AddedColumns(
   public List<Row> of(Row row, RuntimeException cause) {
     refused.add(1);
     return switch (invalid) {
-      case ERROR -> throw InvalidRows.refusal(picture.name(row), cause);
+      case ERROR -> throw InvalidRows.refusal(image.name(row), cause);
       case SKIP -> List.of();
       case KEEP -> {
         var values = values(row);

@@ -20,16 +20,16 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What goes with the pictures of a table, read from its columns and written back to them.
+ * What goes with the images of a table, read from its columns and written back to them.
  *
  * @param masks columns of masks
  * @param labels columns of shapes
- * @param rules what becomes of shapes that leave the picture
+ * @param rules what happens to shapes that leave the image
  */
 public record AnnotationColumns(List<ImageColumn> masks, LabelColumns labels, LabelRules rules)
     implements Serializable {
 
-  /** Nothing goes with the pictures. */
+  /** Nothing goes with the images. */
   public static final AnnotationColumns NOTHING =
       new AnnotationColumns(
           List.of(),
@@ -61,19 +61,19 @@ public record AnnotationColumns(List<ImageColumn> masks, LabelColumns labels, La
     return new AnnotationColumns(List.copyOf(masks), labels, rules);
   }
 
-  /** What goes with the picture of a row. */
-  Annotations of(Row row, Size picture, ImageCodec codec) {
+  /** What goes with the image of a row. */
+  Annotations of(Row row, Size image, ImageCodec codec) {
     var given = new ArrayList<byte[]>();
     for (var mask : masks) {
       if (row.isNullAt(mask.index())) {
-        throw new IllegalArgumentException("Mask is null, must be there; drop the row");
+        throw new IllegalArgumentException("Mask is null but must be there; drop the row");
       }
       given.add(mask.encoded(row, codec));
     }
-    return new Annotations(picture, given, labels.read(row, picture));
+    return new Annotations(image, given, labels.read(row, image));
   }
 
-  /** The row with what goes with its changed picture; where nothing changed, the same row. */
+  /** The row with what goes with its changed image; where nothing changed, the same row. */
   Row changed(Row row, Optional<Annotations> changed, ImageCodec codec) {
     if (changed.isEmpty() || equals(NOTHING)) {
       return row;
@@ -101,6 +101,6 @@ public record AnnotationColumns(List<ImageColumn> masks, LabelColumns labels, La
     int index = Columns.index(given, name, param);
     return LabelColumns.holds(given.fields()[index].dataType(), type)
         ? index
-        : Columns.typed(given, name, param, type); // tells
+        : Columns.typed(given, name, param, type); // says
   }
 }

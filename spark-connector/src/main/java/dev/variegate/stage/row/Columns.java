@@ -14,13 +14,13 @@ public final class Columns {
 
   private Columns() {}
 
-  /** The index of a column of pictures: encoded bytes, or Spark's image struct. */
-  public static int picture(StructType schema, String name, String param) {
+  /** The index of a column of images: encoded bytes, or Spark's image struct. */
+  public static int image(StructType schema, String name, String param) {
     int index = index(schema, name, param);
     var type = schema.fields()[index].dataType();
     if (!type.equals(DataTypes.BinaryType) && !isImageStruct(type)) {
       throw new IllegalArgumentException(
-          "Column \"%s\" has type %s, must be the Spark image struct or binary; read it with format(\"binaryFile\") or cast it"
+          "Column \"%s\" has type %s but must be the Spark image struct or binary; read it with format(\"binaryFile\") or cast it"
               .formatted(name, type.catalogString()));
     }
     return index;
@@ -32,7 +32,7 @@ public final class Columns {
     var type = schema.fields()[index].dataType();
     if (!type.equals(DataTypes.StringType)) {
       throw new IllegalArgumentException(
-          "Column \"%s\" of %s has type %s, must be string; cast it"
+          "Column \"%s\" of %s has type %s but must be string; cast it"
               .formatted(name, param, type.catalogString()));
     }
     return index;
@@ -49,7 +49,7 @@ public final class Columns {
     var there = schema.fields()[index].dataType();
     if (!DataType.equalsIgnoreNullability(there, type)) {
       throw new IllegalArgumentException(
-          "Column \"%s\" of %s has type %s, must be %s; cast it"
+          "Column \"%s\" of %s has type %s but must be %s; cast it"
               .formatted(name, param, there.catalogString(), type.catalogString()));
     }
     return index;
@@ -71,7 +71,7 @@ public final class Columns {
     var there = schema.fields()[index];
     if (!DataType.equalsIgnoreNullability(there.dataType(), type)) {
       throw new IllegalArgumentException(
-          "Column \"%s\" of %s is there already with type %s, must be new or of type %s; set %s to another name"
+          "Column \"%s\" of %s is there already with type %s but must be new or of type %s; set %s to another name"
               .formatted(
                   there.name(),
                   param,
@@ -87,7 +87,7 @@ public final class Columns {
     int there = ColumnNames.find(schema.fieldNames(), name);
     if (there >= 0) {
       throw new IllegalArgumentException(
-          "Column \"%s\" of %s is there already, must be new; drop it or set %s to another name"
+          "Column \"%s\" of %s is there already but must be new; drop it or set %s to another name"
               .formatted(schema.fieldNames()[there], param, param));
     }
     return schema.add(name, type, true);
@@ -110,7 +110,7 @@ public final class Columns {
     int index = ColumnNames.find(schema.fieldNames(), name);
     if (index < 0) {
       throw new IllegalArgumentException(
-          "Column \"%s\" of %s is missing, must be one of: %s; set %s"
+          "Column \"%s\" of %s is missing but must be one of: %s; set %s"
               .formatted(
                   name,
                   param,

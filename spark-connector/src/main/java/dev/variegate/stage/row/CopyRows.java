@@ -19,16 +19,16 @@ import org.apache.spark.sql.Row;
  *
  * @param annotating what goes with the images
  * @param methods what makes the copies
- * @param shares how many copies of a row each method makes
- * @param originals what becomes of rows that are expanded
- * @param column where the plan tells what it takes rows for, if anywhere
- * @param refusals what becomes of copies whose partners cannot be used
+ * @param fractions how many copies of a row each method makes
+ * @param originals what happens to rows that are expanded
+ * @param column where the plan says what it takes rows for, if anywhere
+ * @param refusals what happens to copies whose partners cannot be used
  */
 public record CopyRows(
     Layout layout,
     AnnotationColumns annotating,
     List<CopyMethod> methods,
-    CopyCounts shares,
+    CopyCounts fractions,
     Originals originals,
     PlanColumn column,
     ImageCodec codec,
@@ -38,7 +38,7 @@ public record CopyRows(
   /** Pixels of the images that wait for each other, beyond which they wait for no more. */
   private static final long PIXELS = 1L << 26;
 
-  /** What becomes of rows that are expanded. */
+  /** What happens to rows that are expanded. */
   public enum Originals {
     STAY,
     GO
@@ -147,7 +147,7 @@ public record CopyRows(
       this.input = input;
       this.worker = worker;
       this.source = layout.source(input.row(), annotating, codec);
-      this.numbers = shares.of(input.row(), source.key());
+      this.numbers = fractions.of(input.row(), source.key());
       for (int method = 0, first = 1; method < numbers.length; first += numbers[method++]) {
         if (together(method)) {
           requests.addAll(asked(method, first, 0, numbers[method]));
@@ -205,7 +205,7 @@ public record CopyRows(
               methods.get(method).encoding(),
               lineage -> layout.continued(row, lineage),
               codec);
-      var image = layout.picture().copy(copy.encoded(), row, codec);
+      var image = layout.image().copy(copy.encoded(), row, codec);
       var beside = annotating.changed(row, copy.annotations(), codec);
       var whole = made.row(layout.copy(beside, image, copy.lineage()));
       return column.copy(whole, row, method);

@@ -12,7 +12,7 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Columns of images as encoded bytes, for whoever writes files. */
+/** Columns of images as encoded bytes, for code that writes files. */
 public final class EncodedImages {
 
   private static final UserDefinedFunction ENCODE =

@@ -19,21 +19,21 @@ import org.slf4j.LoggerFactory;
  * stage has made copies of the same rows with the same method and seed.
  *
  * <p>It looks at the first copy of each row on its way out, so that no job is needed for it. Of the
- * copies' hashes the smallest {@value #MOST} are kept: up to so many rows none is missed; of more,
+ * copies' hashes the smallest {@value #MAX} are kept: up to so many rows none is missed; of more,
  * doubles are found among a sample that is the same in all partitions.
  */
 final class EqualCopies extends AccumulatorV2<Row, Boolean> {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(EqualCopies.class);
-  private static final int MOST = 2048;
+  private static final int MAX = 2048;
 
   private final String maker;
   private final String remedy;
   private int run = -1;
   private final TreeMap<Long, Integer> partitions = new TreeMap<>();
   private boolean doubled;
-  private boolean told;
+  private boolean warned;
 
   private EqualCopies(String maker, String remedy) {
     this.maker = maker;
@@ -99,8 +99,8 @@ final class EqualCopies extends AccumulatorV2<Row, Boolean> {
       doubled |= task.doubled;
       task.partitions.forEach(this::note);
     }
-    if (doubled && !told) {
-      told = true;
+    if (doubled && !warned) {
+      warned = true;
       LOG.warn(
           "Copies made by {} are drawn alike, equal images become equal copies: their rows share a key, or an earlier stage made copies of them with the same seed; {}, and give each stage a seed of its own",
           maker,
@@ -120,7 +120,7 @@ final class EqualCopies extends AccumulatorV2<Row, Boolean> {
   private void note(long hash, int partition) {
     var before = partitions.putIfAbsent(hash, partition);
     doubled |= before != null && before != partition;
-    if (partitions.size() > MOST) {
+    if (partitions.size() > MAX) {
       partitions.pollLastEntry();
     }
   }
@@ -136,7 +136,7 @@ final class EqualCopies extends AccumulatorV2<Row, Boolean> {
     copy.run = run;
     copy.partitions.putAll(partitions);
     copy.doubled = doubled;
-    copy.told = told;
+    copy.warned = warned;
     return copy;
   }
 

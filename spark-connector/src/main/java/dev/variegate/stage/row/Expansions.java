@@ -21,7 +21,7 @@ public final class Expansions {
    * that need partners are read twice, to be counted first.
    *
    * @param most copies that a method makes of one row at most
-   * @param column where a plan tells what it takes rows for, if anywhere
+   * @param column where a plan says what it takes rows for, if anywhere
    * @param stage whose Params say the rest
    */
   public static <S extends Params & RowMaking<?> & Decoding<?>> Dataset<Row> rows(
@@ -30,7 +30,7 @@ public final class Expansions {
       Layout layout,
       AnnotationColumns annotating,
       List<CopyMethod> methods,
-      CopyCounts shares,
+      CopyCounts fractions,
       int most,
       Originals originals,
       PlanColumn column) {
@@ -38,7 +38,7 @@ public final class Expansions {
     var codec = ParamSupport.codec(stage);
     var refusals = Refusals.by(stage, layout, column, spark);
     var copies =
-        new CopyRows(layout, annotating, methods, shares, originals, column, codec, refusals);
+        new CopyRows(layout, annotating, methods, fractions, originals, column, codec, refusals);
     int partners = methods.stream().mapToInt(method -> method.partners(most)).max().orElse(0);
     var table = dataset.toDF();
     if (partners > 0) {
@@ -63,7 +63,7 @@ public final class Expansions {
           "Methods of %s take partners of any class and of the row's own, but one table has one order; set partners of mix to same-class"
               .formatted(stage.uid()));
     }
-    var label = (SharedParams.Labelled<?>) stage; // what asks for a class knows its column
+    var label = (SharedParams.Labeled<?>) stage; // what asks for a class knows its column
     return Columns.label(given, stage.getOrDefault(label.labelCol()));
   }
 }

@@ -14,7 +14,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A column of pictures, seen as encoded bytes.
+ * A column of images, seen as encoded bytes.
  *
  * <p>Spark's image struct holds decoded samples (8-bit, BGR); it is seen as the PNG of them, which
  * loses nothing, and what is made is decoded into a struct again.
@@ -34,18 +34,18 @@ public record ImageColumn(int index, boolean struct) implements Serializable {
 
   /** The column of this name, after a look at its type; a Param names it. */
   public static ImageColumn named(StructType schema, String name, String param) {
-    int index = Columns.picture(schema, name, param);
+    int index = Columns.image(schema, name, param);
     return new ImageColumn(index, Columns.isImageStruct(schema.fields()[index].dataType()));
   }
 
-  /** The picture of a row, encoded. */
+  /** The image of a row, encoded. */
   public byte[] encoded(Row row, ImageCodec codec) {
     requirePresent(row);
     if (!struct) {
       return row.getAs(index);
     }
-    try (var picture = picture(row.getStruct(index))) {
-      return codec.encode(picture, LOSSLESS);
+    try (var image = image(row.getStruct(index))) {
+      return codec.encode(image, LOSSLESS);
     }
   }
 
@@ -57,7 +57,7 @@ public record ImageColumn(int index, boolean struct) implements Serializable {
   /**
    * As {@link #source}; looked at as far as its header, which most damage shows in.
    *
-   * @throws dev.variegate.image.BadImageException if it is no image, or too large
+   * @throws dev.variegate.image.BadImageException if it is not an image, or too large
    */
   public SourceImage checked(Row row, ImageCodec codec) {
     var source = source(row, codec);
@@ -65,13 +65,13 @@ public record ImageColumn(int index, boolean struct) implements Serializable {
     return source;
   }
 
-  /** The picture of a row; the caller closes it. */
+  /** The image of a row; the caller closes it. */
   public Image decoded(Row row, ImageCodec codec) {
     requirePresent(row);
-    return struct ? picture(row.getStruct(index)) : codec.decode(row.getAs(index));
+    return struct ? image(row.getStruct(index)) : codec.decode(row.getAs(index));
   }
 
-  /** What names the picture where no column does: its hash, or a struct's origin. */
+  /** What names the image where no column does: its hash, or a struct's origin. */
   String name(Row row) {
     if (row.isNullAt(index)) {
       return "";
@@ -79,7 +79,7 @@ public record ImageColumn(int index, boolean struct) implements Serializable {
     return struct ? row.getStruct(index).getString(0) : Sha256.hex(row.getAs(index));
   }
 
-  /** Bytes of the picture in the column of this index, encoded or in a struct. */
+  /** Bytes of the image in the column of this index, encoded or in a struct. */
   long bytes(Row row, int column) {
     if (row.isNullAt(column)) {
       return 0;
@@ -90,36 +90,36 @@ public record ImageColumn(int index, boolean struct) implements Serializable {
 
   private void requirePresent(Row row) {
     if (row.isNullAt(index)) {
-      throw new IllegalArgumentException("Picture is null, must be there; drop the row");
+      throw new IllegalArgumentException("Image is null but must be there; drop the row");
     }
   }
 
-  /** What the column holds for a copy of a row's picture; a struct keeps the origin. */
+  /** What the column holds for a copy of a row's image; a struct keeps the origin. */
   Object copy(byte[] encoded, Row source, ImageCodec codec) {
     return value(encoded, struct ? source.getStruct(index).getString(0) : "", codec);
   }
 
-  /** What the column holds for a made picture. */
+  /** What the column holds for a made image. */
   public Object value(byte[] encoded, String origin, ImageCodec codec) {
     if (!struct) {
       return encoded;
     }
-    try (var picture = codec.decode(encoded)) {
+    try (var image = codec.decode(encoded)) {
       return RowFactory.create(
           origin,
-          picture.height(),
-          picture.width(),
-          picture.channels(),
-          mode(picture.channels()),
-          BgrSamples.of(picture));
+          image.height(),
+          image.width(),
+          image.channels(),
+          mode(image.channels()),
+          BgrSamples.of(image));
     }
   }
 
-  private static Image picture(Row image) {
+  private static Image image(Row image) {
     int channels = image.getInt(CHANNELS);
     if (!CHANNEL_NUMBERS.contains(channels) || image.getInt(MODE) != mode(channels)) {
       throw new IllegalArgumentException(
-          "Image struct has %d channels and mode %d, must be CV_8UC1 (0), CV_8UC3 (16) or CV_8UC4 (24); convert it"
+          "Image struct has %d channels and mode %d but must be CV_8UC1 (0), CV_8UC3 (16) or CV_8UC4 (24); convert it"
               .formatted(channels, image.getInt(MODE)));
     }
     return BgrSamples.image(

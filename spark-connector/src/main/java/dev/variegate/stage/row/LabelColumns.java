@@ -29,8 +29,8 @@ import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The columns of the shapes in pictures. Each holds an array of structs with the shape's label, the
- * number of the thing it belongs to (null where it stands alone), its numbers, and if the column
+ * The columns of the shapes in images. Each holds an array of structs with the shape's label, the
+ * number of the instance it belongs to (null where it stands alone), its numbers, and if the column
  * has them, what else is known of it as a map of texts (see {@link Attributes}).
  *
  * @param boxes the column's index, or -1
@@ -54,7 +54,7 @@ public record LabelColumns(
   /** Type of a column of boxes: four numbers each, or five with the degrees. */
   public static final DataType BOXES = shapes("box");
 
-  /** Type of a column of outlines: x and y of one corner after the other, in pixels. */
+  /** Type of a column of polygons: x and y of one corner after the other, in pixels. */
   public static final DataType POLYGONS = shapes("polygon");
 
   /** Type of a column of points: x and y, in pixels. */
@@ -110,19 +110,19 @@ public record LabelColumns(
   /**
    * The shapes of a row.
    *
-   * @param picture the size of its picture
+   * @param image the size of its image
    * @throws IllegalArgumentException if a shape has the wrong number of numbers
    */
-  public Labels read(Row row, Size picture) {
+  public Labels read(Row row, Size image) {
     return new Labels(
-        shapes(row, boxes, numbers -> format.read(numbers, picture)),
+        shapes(row, boxes, numbers -> format.read(numbers, image)),
         shapes(row, polygons, LabelColumns::polygon),
         shapes(row, keypoints, LabelColumns::point));
   }
 
   /** Puts shapes into the values of a row. */
-  public void write(Labels labels, Size picture, Object[] values) {
-    write(values, boxes, labels.boxes(), box -> format.write(box, picture, shape));
+  public void write(Labels labels, Size image, Object[] values) {
+    write(values, boxes, labels.boxes(), box -> format.write(box, image, shape));
     write(values, polygons, labels.polygons(), LabelColumns::numbers);
     write(values, keypoints, labels.points(), point -> new double[] {point.x(), point.y()});
   }
@@ -133,27 +133,27 @@ public record LabelColumns(
       return List.of();
     }
     Seq<?> all = row.getAs(column);
-    return CollectionConverters.asJava(all).stream().map(one -> labelled(one, shape)).toList();
+    return CollectionConverters.asJava(all).stream().map(one -> labeled(one, shape)).toList();
   }
 
-  private static <S extends Serializable> LabeledShape<S> labelled(
+  private static <S extends Serializable> LabeledShape<S> labeled(
       Object value, Function<double[], S> shape) {
     if (!(value instanceof Row row) || row.isNullAt(0) || row.isNullAt(2)) {
       throw new IllegalArgumentException(
-          "Shape is %s, must have a label and numbers; give \"\" as the label where there is none"
+          "Shape is %s but must have a label and numbers; give \"\" as the label where there is none"
               .formatted(value));
     }
     Seq<?> numbers = row.getAs(2);
     if (numbers.contains(null)) {
       throw new IllegalArgumentException(
-          "Shape \"%s\" has a null among its numbers, must have none; drop the shape"
+          "Shape \"%s\" has a null among its numbers but must have none; drop the shape"
               .formatted(row.getString(0)));
     }
     var values =
         CollectionConverters.asJava(numbers).stream().mapToDouble(n -> (double) n).toArray();
     if (!Arrays.stream(values).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException(
-          "Shape \"%s\" has the numbers %s, must have finite ones; drop the shape"
+          "Shape \"%s\" has the numbers %s but must have finite ones; drop the shape"
               .formatted(row.getString(0), Arrays.toString(values)));
     }
     int object = row.isNullAt(1) ? LabeledShape.ALONE : row.getInt(1);
@@ -201,7 +201,7 @@ public record LabelColumns(
   private static Polygon polygon(double... numbers) {
     if (numbers.length % 2 != 0 || numbers.length < 6) {
       throw new IllegalArgumentException(
-          "Polygon has %d numbers, must have x and y of at least 3 corners; give them one after the other"
+          "Polygon has %d numbers but must have x and y of at least 3 corners; give them one after the other"
               .formatted(numbers.length));
     }
     var points = new ArrayList<Point>();
@@ -221,7 +221,7 @@ public record LabelColumns(
   private static Point point(double... numbers) {
     if (numbers.length != 2) {
       throw new IllegalArgumentException(
-          "Keypoint has %d numbers, must have x and y; leave visibility out"
+          "Keypoint has %d numbers but must have x and y; leave visibility out"
               .formatted(numbers.length));
     }
     return new Point(numbers[0], numbers[1]);

@@ -24,7 +24,7 @@ public enum LabelType {
     var known = KNOWN.get(type);
     if (known == null) {
       throw new IllegalArgumentException(
-          "Column \"%s\" of labelCol has type %s, must be string, int, bigint or double; cast it"
+          "Column \"%s\" of labelCol has type %s but must be string, int, bigint or double; cast it"
               .formatted(column, type.catalogString()));
     }
     return known;
@@ -55,7 +55,7 @@ public enum LabelType {
   public void requireFitting(String label, String param, String column) {
     if (this != STRING && !label.isEmpty() && !label.matches("-?\\d{1,9}")) {
       throw new IllegalArgumentException(
-          "%s is \"%s\", must be a whole number as in column \"%s\"; set its index, or cast the column"
+          "%s is \"%s\" but must be a whole number as in column \"%s\"; set its index, or cast the column"
               .formatted(param, label, column));
     }
   }
@@ -67,7 +67,7 @@ public enum LabelType {
    */
   public static String label(Row row, int column) {
     if (row.isNullAt(column)) {
-      throw new IllegalArgumentException("Class is null, must be there; fill it or drop the row");
+      throw new IllegalArgumentException("Class is null but must be there; fill it or drop the row");
     }
     return text(row.get(column));
   }

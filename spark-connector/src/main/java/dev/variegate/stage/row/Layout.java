@@ -14,11 +14,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Where a row-making stage finds and puts things: the given columns come first and stay as they
+ * Which columns a row-making stage reads and writes: the given columns come first and stay as they
  * are, new ones follow.
  *
  * @param schema of the rows that leave
- * @param picture the column that is read
+ * @param image the column that is read
  * @param output the column that is written, may be the same
  * @param key column of names, or -1
  * @param split column of the split, or -1
@@ -29,7 +29,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public record Layout(
     StructType schema,
-    ImageColumn picture,
+    ImageColumn image,
     int output,
     int key,
     int split,
@@ -42,21 +42,21 @@ public record Layout(
   /** Checks all columns that the stage names. */
   public static Layout of(RowMaking<?> stage, StructType given, Optional<String> errorCol) {
     var inputCol = stage.getOrDefault(stage.inputCol());
-    var picture = ImageColumn.named(given, inputCol, "inputCol");
-    requireEncodable(stage, inputCol, picture.struct());
+    var image = ImageColumn.named(given, inputCol, "inputCol");
+    requireEncodable(stage, inputCol, image.struct());
     var outputCol = ParamSupport.value(stage, stage.outputCol()).orElse(inputCol);
     var lineageCol = stage.getOrDefault(stage.lineageCol());
     var schema =
         ColumnNames.same(outputCol, inputCol)
             ? given
             : Columns.added(
-                given, outputCol, given.fields()[picture.index()].dataType(), "outputCol");
+                given, outputCol, given.fields()[image.index()].dataType(), "outputCol");
     schema = Columns.with(schema, lineageCol, LineageColumn.TYPE, "lineageCol");
     schema = ErrorColumn.with(schema, errorCol);
     int error = errorCol.isPresent() ? Columns.index(schema, errorCol.get(), "errorCol") : -1;
     return new Layout(
         Columns.nullable(schema),
-        picture,
+        image,
         Columns.index(schema, outputCol, "outputCol"),
         Columns.text(given, ParamSupport.value(stage, stage.keyCol()), "keyCol"),
         Columns.text(given, ParamSupport.value(stage, stage.splitCol()), "splitCol"),
@@ -68,7 +68,7 @@ public record Layout(
 
   /** The same, with columns behind those that it knows. */
   public Layout widened(StructType wider) {
-    return new Layout(wider, picture, output, key, split, trainValue, lineage, error, seed);
+    return new Layout(wider, image, output, key, split, trainValue, lineage, error, seed);
   }
 
   /** Whether copies may be made of the row. */
@@ -77,7 +77,7 @@ public record Layout(
   }
 
   /**
-   * What names the picture of a row: its key, or the hash of its bytes. A row that is a copy itself
+   * What names the image of a row: its key, or the hash of its bytes. A row that is a copy itself
    * is named by its source and number, so that its own copies differ from its brothers'.
    */
   public String key(Row row, SourceImage source) {
@@ -90,14 +90,14 @@ public record Layout(
     }
     if (row.isNullAt(key)) {
       throw new IllegalArgumentException(
-          "Key is null, must name the row; fill the column or leave keyCol unset");
+          "Key is null but must name the row; fill the column or leave keyCol unset");
     }
     return row.getString(key);
   }
 
   /** What the row brings to its copies; its image is looked at as far as its header. */
   public Source source(Row row, AnnotationColumns annotating, ImageCodec codec) {
-    var encoded = picture.checked(row, codec);
+    var encoded = image.checked(row, codec);
     return new Source(
         key(row, encoded), encoded, () -> annotating.of(row, encoded.size(), codec), codec);
   }
@@ -105,7 +105,7 @@ public record Layout(
   /** The row as it came, with a lineage if it has none. */
   Row original(Row row, Lineage lineage) {
     var values = values(row);
-    values[output] = row.get(picture.index());
+    values[output] = row.get(image.index());
     if (lineageBefore(row).isEmpty()) {
       values[lineage()] = LineageColumn.row(lineage);
     }
@@ -120,7 +120,7 @@ public record Layout(
         .orElse(lineage);
   }
 
-  /** A row beside it with another picture. */
+  /** A row beside it with another image. */
   Row copy(Row row, Object made, Lineage lineage) {
     var values = values(row);
     values[output] = made;
@@ -128,7 +128,7 @@ public record Layout(
     return RowFactory.create(values);
   }
 
-  /** The row with the reason why it has no picture. */
+  /** The row with the reason why it has no image. */
   Row refused(Row row, Lineage lineage, String reason) {
     var values = values(row);
     values[output] = null;
@@ -142,14 +142,14 @@ public record Layout(
   /** The lineage of a row that passes. */
   Lineage lineage(Row row, ImageCodec codec) {
     try {
-      var source = picture.source(row, codec);
+      var source = image.source(row, codec);
       return original(key(row, source), source.sha256());
-    } catch (IllegalArgumentException e) { // no picture or no name; what passes is not judged
+    } catch (IllegalArgumentException e) { // no image or no name; what passes is not judged
       return Lineage.original(name(row), "", seed);
     }
   }
 
-  /** The lineage of a picture as it came. */
+  /** The lineage of an image as it came. */
   Lineage original(String key, String hash) {
     return Lineage.original(key, hash, seed);
   }
@@ -159,7 +159,7 @@ public record Layout(
     if (key >= 0 && !row.isNullAt(key)) {
       return row.getString(key);
     }
-    return picture.name(row);
+    return image.name(row);
   }
 
   /** Whether an earlier stage refused the row already. */
@@ -183,7 +183,7 @@ public record Layout(
 
   /** How copies are written, as text: an image struct gets what loses nothing. */
   public String encoding(String asked) {
-    return picture.struct() ? "png" : asked;
+    return image.struct() ? "png" : asked;
   }
 
   private static void requireEncodable(RowMaking<?> stage, String inputCol, boolean struct) {
@@ -191,7 +191,7 @@ public record Layout(
     boolean asked = stage.isSet(stage.encoding()); // a stage's own default gives way
     if (struct && asked && !encoding.equals(EncodingChoice.SAME)) {
       throw new IllegalArgumentException(
-          "encoding is \"%s\", must be \"same\" where column \"%s\" holds Spark's image struct, which is not encoded; unset it"
+          "encoding is \"%s\" but must be \"same\" where column \"%s\" holds Spark's image struct, which is not encoded; unset it"
               .formatted(encoding, inputCol));
     }
   }

@@ -20,7 +20,7 @@ public final class LineageColumn {
           .add("model", "string")
           .add("modelVersion", "string")
           .add("modelSha256", "string")
-          .add("licence", "string")
+          .add("license", "string")
           .add("encoding", "string")
           .add("software", "string");
 
@@ -38,7 +38,7 @@ public final class LineageColumn {
         lineage.model(),
         lineage.modelVersion(),
         lineage.modelSha256(),
-        lineage.licence(),
+        lineage.license(),
         lineage.encoding(),
         lineage.software());
   }

@@ -34,8 +34,8 @@ public sealed interface MadeCopy extends AutoCloseable {
     @Override
     public EncodedSample copy(
         Source source, OutputEncoding encoding, UnaryOperator<Lineage> whole, ImageCodec codec) {
-      var told = new Sample(sample.image(), whole.apply(sample.lineage()), sample.annotations());
-      return encoding.copy(told, source.encoded(), codec);
+      var reported = new Sample(sample.image(), whole.apply(sample.lineage()), sample.annotations());
+      return encoding.copy(reported, source.encoded(), codec);
     }
 
     @Override

@@ -40,7 +40,7 @@ public record PlanColumn(int index, RowClass classes, List<String> methods) impl
     return RowFactory.create(values);
   }
 
-  /** The class of a row; null where it has none, which is told by what needs one. */
+  /** The class of a row; null where it has none, which is reported by what needs one. */
   private String label(Row given) {
     try {
       return classes.of(given);

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
-/** What becomes of rows that cannot be used. */
+/** What happens to rows that cannot be used. */
 public interface Refusals extends Serializable {
 
   /** Bytes of the images of one row that wait for each other. */
@@ -127,7 +127,7 @@ public interface Refusals extends Serializable {
   /**
    * Those of rows of a layout.
    *
-   * @param column where a plan tells what it takes rows for
+   * @param column where a plan says what it takes rows for
    * @param refused counts such rows, for people to see: a task that runs again counts again
    */
   record OfLayout(
@@ -159,7 +159,7 @@ public interface Refusals extends Serializable {
 
     @Override
     public long bytes(Row made) {
-      return layout.picture().bytes(made, layout.output());
+      return layout.image().bytes(made, layout.output());
     }
   }
 

@@ -100,8 +100,8 @@ record Rings(Layout layout, int group, ImageCodec codec) implements MapFunction<
       return Optional.empty();
     }
     try {
-      return Optional.of(layout.key(row, layout.picture().checked(row, codec)));
-    } catch (BadImageException | IllegalArgumentException e) { // told where it is remade
+      return Optional.of(layout.key(row, layout.image().checked(row, codec)));
+    } catch (BadImageException | IllegalArgumentException e) { // reported where it is remade
       return Optional.empty();
     }
   }

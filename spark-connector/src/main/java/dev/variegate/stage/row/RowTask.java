@@ -23,7 +23,7 @@ import org.apache.spark.util.TaskCompletionListener;
  *
  * @param opener of the worker, in the task
  * @param partners how many other rows each row is given; 0 for rows that stand in no {@link Rings}
- * @param refusals what becomes of rows that cannot be used
+ * @param refusals what happens to rows that cannot be used
  */
 public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals)
     implements MapPartitionsFunction<Row, Row> {

@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Finds columns of boxes, polygons and keypoints that a stage would leave wrong, and refuses them
- * before any job. Masks are images like others and cannot be told from them.
+ * before any job. Masks are images like others and cannot be distinguished from them.
  */
 public final class StaleLabels {
 

@@ -3,7 +3,7 @@ package dev.variegate.io.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.variegate.base.Sha256;
-import dev.variegate.io.Pictures;
+import dev.variegate.io.Images;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.testing.LocalSpark;
@@ -27,7 +27,7 @@ class AnnotatedFoldersTest {
   @TempDir Path root;
 
   private Path file(String name, String text) {
-    Pictures.write(root.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    Images.write(root.resolve(name), text.getBytes(StandardCharsets.UTF_8));
     return root.resolve(name);
   }
 
@@ -48,7 +48,7 @@ class AnnotatedFoldersTest {
     return text.toString();
   }
 
-  private List<Row> read(AnnotationForm form, String split) {
+  private List<Row> read(AnnotationFormat form, String split) {
     var spark = LocalSpark.session();
     var path = root.resolve("out");
     return switch (form) {
@@ -66,23 +66,23 @@ class AnnotatedFoldersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(AnnotationForm.class)
-  void whatIsWrittenIsReadAgain(AnnotationForm form) {
+  @EnumSource(AnnotationFormat.class)
+  void whatIsWrittenIsReadAgain(AnnotationFormat form) {
     var sink =
         new AnnotatedFolderSink(
-            root.resolve("out").toString(), form, AnnotatedPictures.CLASSES, BoxFormat.CORNERS);
-    sink.write(AnnotatedPictures.given().repartition(3));
+            root.resolve("out").toString(), form, AnnotatedImages.CLASSES, BoxFormat.CORNERS);
+    sink.write(AnnotatedImages.given().repartition(3));
     assertThat(root.resolve("out/_SUCCESS")).exists();
     var train = read(form, "train");
     assertThat(train).hasSize(2);
-    assertThat(train.get(0).<byte[]>getAs("image")).isEqualTo(AnnotatedPictures.png(1));
+    assertThat(train.get(0).<byte[]>getAs("image")).isEqualTo(AnnotatedImages.png(1));
     assertThat(train.get(0).getString(2)).isEqualTo("train");
-    boolean outlines = form == AnnotationForm.YOLO_SEGMENTATION;
-    boolean coco = form == AnnotationForm.COCO;
-    var end = form == AnnotationForm.YOLO_OBB ? " 0.0000; " : "; ";
+    boolean polygons = form == AnnotationFormat.YOLO_SEGMENTATION;
+    boolean coco = form == AnnotationFormat.COCO;
+    var end = form == AnnotationFormat.YOLO_OBB ? " 0.0000; " : "; ";
     assertThat(shapes(train.get(0), "boxes"))
         .isEqualTo(
-            outlines
+            polygons
                 ? ""
                 : "cat0 3.0000 4.0000 23.0000 19.0000"
                     + end
@@ -90,13 +90,13 @@ class AnnotatedFoldersTest {
                     + end);
     var cat = "cat0 3.0000 4.0000 23.0000 4.0000 23.0000 19.0000 3.0000 19.0000; ";
     var dog = "dog1 30.0000 0.0000 40.0000 0.0000 40.0000 30.0000 30.0000 30.0000; ";
-    assertThat(shapes(train.get(0), "polygons")).isEqualTo(coco ? cat : outlines ? cat + dog : "");
+    assertThat(shapes(train.get(0), "polygons")).isEqualTo(coco ? cat : polygons ? cat + dog : "");
     assertThat(shapes(train.get(0), "keypoints"))
-        .isEqualTo(coco || form == AnnotationForm.YOLO_POSE ? "nose0 10.5000 8.2500; " : "");
+        .isEqualTo(coco || form == AnnotationFormat.YOLO_POSE ? "nose0 10.5000 8.2500; " : "");
     assertThat(shapes(train.get(1), "boxes") + shapes(train.get(1), "polygons")).isEmpty();
     var val = read(form, "val");
     assertThat(val).hasSize(1);
-    assertThat(shapes(val.get(0), outlines ? "polygons" : "boxes"))
+    assertThat(shapes(val.get(0), polygons ? "polygons" : "boxes"))
         .startsWith("dog0 0.0000 0.0000 1.0000");
   }
 
@@ -104,22 +104,22 @@ class AnnotatedFoldersTest {
   void givenClassesNumberTheCategoriesOfCoco() throws IOException {
     var out = root.resolve("out");
     new AnnotatedFolderSink(
-            out.toString(), AnnotationForm.COCO, AnnotatedPictures.CLASSES, BoxFormat.CORNERS)
-        .write(AnnotatedPictures.given());
+            out.toString(), AnnotationFormat.COCO, AnnotatedImages.CLASSES, BoxFormat.CORNERS)
+        .write(AnnotatedImages.given());
     assertThat(Files.readString(out.resolve("annotations/instances_train.json")))
         .contains("{\"id\":1,\"name\":\"dog\"", "{\"id\":2,\"name\":\"cat\"");
   }
 
   @ParameterizedTest
-  @EnumSource(AnnotationForm.class)
-  void partitionsChangeNoByteOfTheTree(AnnotationForm form) throws IOException {
+  @EnumSource(AnnotationFormat.class)
+  void partitionsChangeNoByteOfTheTree(AnnotationFormat form) throws IOException {
     for (int partitions : new int[] {1, 3}) {
       new AnnotatedFolderSink(
               root.resolve("p" + partitions).toString(),
               form,
-              AnnotatedPictures.CLASSES,
+              AnnotatedImages.CLASSES,
               BoxFormat.CORNERS)
-          .write(AnnotatedPictures.given().repartition(partitions));
+          .write(AnnotatedImages.given().repartition(partitions));
     }
     assertThat(tree(root.resolve("p3")))
         .isEqualTo(tree(root.resolve("p1")))
@@ -147,8 +147,8 @@ class AnnotatedFoldersTest {
 
   @Test
   void copiesOfAYoloFolderAreWrittenAsCoco() {
-    Pictures.write(root.resolve("in/images/train/a.png"), AnnotatedPictures.png(9));
-    Pictures.write(root.resolve("in/images/train/b.png"), AnnotatedPictures.png(8));
+    Images.write(root.resolve("in/images/train/a.png"), AnnotatedImages.png(9));
+    Images.write(root.resolve("in/images/train/b.png"), AnnotatedImages.png(8));
     file("in/labels/train/a.txt", "1 0.25 0.5 0.25 0.4\n");
     file("in/data.yaml", "names: [dog, cat]\n");
     var copies =
@@ -159,8 +159,8 @@ class AnnotatedFoldersTest {
             .setPolygonsCol("polygons")
             .setKeypointsCol("keypoints")
             .transform(new YoloFolder(root.resolve("in").toString()).read(LocalSpark.session()));
-    new AnnotatedFolderSink(root.resolve("out").toString(), AnnotationForm.COCO).write(copies);
-    var read = read(AnnotationForm.COCO, "train");
+    new AnnotatedFolderSink(root.resolve("out").toString(), AnnotationFormat.COCO).write(copies);
+    var read = read(AnnotationFormat.COCO, "train");
     assertThat(read).hasSize(4);
     assertThat(read.stream().map(row -> shapes(row, "boxes")))
         .containsExactly(
@@ -172,7 +172,7 @@ class AnnotatedFoldersTest {
 
   @Test
   void cocosOwnFormIsRead() {
-    Pictures.write(root.resolve("pictures/000001.png"), AnnotatedPictures.png(1));
+    Images.write(root.resolve("images/000001.png"), AnnotatedImages.png(1));
     var json =
         file(
             "instances_val2017.json",
@@ -191,7 +191,7 @@ class AnnotatedFoldersTest {
             """);
     var rows =
         sorted(
-            new CocoFile(json.toString(), root.resolve("pictures").toString())
+            new CocoFile(json.toString(), root.resolve("images").toString())
                 .read(LocalSpark.session()));
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0).getString(2)).isEqualTo("val");
@@ -207,7 +207,7 @@ class AnnotatedFoldersTest {
 
   @Test
   void vocsOwnFormIsRead() {
-    Pictures.write(root.resolve("JPEGImages/2008_000008.jpg"), Pictures.png(1));
+    Images.write(root.resolve("JPEGImages/2008_000008.jpg"), Images.png(1));
     file(
         "Annotations/2008_000008.xml",
         """

@@ -18,11 +18,11 @@ class AnnotationConversionsTest extends AnnotationLaws {
       assertThat(back.boxes().get(i).attributes())
           .containsAllEntriesOf(scene.labels().boxes().get(i).attributes());
     }
-    for (var form : List.of(AnnotationForm.YOLO, AnnotationForm.YOLO_SEGMENTATION)) {
+    for (var form : List.of(AnnotationFormat.YOLO, AnnotationFormat.YOLO_SEGMENTATION)) {
       var text = yolo(scene, form);
       var over =
           coco(
-              labels(AnnotatedPictures.yoloText(CLASSES).read(text, scene.size(), "a")),
+              labels(AnnotatedImages.yoloText(CLASSES).read(text, scene.size(), "a")),
               scene.size());
       assertThat(yolo(new Scene(scene.size(), over), form)).isEqualTo(text);
     }

@@ -27,17 +27,17 @@ import net.jqwik.api.Provide;
 /** What is written in a form of annotations is read again: scenes, and the ways there and back. */
 public abstract class AnnotationLaws {
 
-  static final List<String> CLASSES = List.of("cat", "dog", "tall thing");
+  static final List<String> CLASSES = List.of("cat", "dog", "tall instance");
   static final List<String> POINTS = List.of("ear", "nose", "tail");
 
-  /** An image's size and the things in it, each with a box and an outline. */
+  /** An image's size and the instances in it, each with a box and a polygon. */
   public record Scene(Size size, Labels labels) {}
 
-  static String yolo(Scene scene, AnnotationForm form) {
+  static String yolo(Scene scene, AnnotationFormat form) {
     return new YoloLines(form, CLASSES, PoseNames.NONE, scene.size).write(scene.labels);
   }
 
-  static Labels labels(Found found) {
+  static Labels labels(FoundLabels found) {
     assertThat(found.faults()).isEmpty();
     return found.labels();
   }
@@ -56,13 +56,13 @@ public abstract class AnnotationLaws {
       names.put("7" + CLASSES.indexOf(name), name);
     }
     var scan = new CocoScan(new Categories(categories), names, Set.of(), 0, List.of(), false);
-    var found = new Found();
-    for (var thing : labels.things()) {
-      var category = Ids.node("7" + CLASSES.indexOf(Things.label(thing)));
-      var tree = CocoThing.numbered(CocoThing.write(thing, size), Ids.node("1"), category, POINTS);
-      var id = Things.attributes(thing).get("id");
+    var found = new FoundLabels();
+    for (var instance : labels.instances()) {
+      var category = Ids.node("7" + CLASSES.indexOf(Instances.label(instance)));
+      var tree = CocoInstance.numbered(CocoInstance.write(instance, size), Ids.node("1"), category, POINTS);
+      var id = Instances.attributes(instance).get("id");
       tree.set("id", id == null ? null : Ids.node(id));
-      found.add(() -> CocoThing.read(tree, scan, Optional.of(size), "it"));
+      found.add(() -> CocoInstance.read(tree, scan, Optional.of(size), "it"));
     }
     return labels(found);
   }
@@ -103,7 +103,7 @@ public abstract class AnnotationLaws {
     return Arbitraries.randomValue(random -> scene(random, false));
   }
 
-  /** Scenes in which some things are crowds, which YOLO leaves out. */
+  /** Scenes in which some instances are crowds, which YOLO leaves out. */
   @Provide
   Arbitrary<Scene> crowds() {
     return Arbitraries.randomValue(random -> scene(random, true));
@@ -127,7 +127,7 @@ public abstract class AnnotationLaws {
   static Scene scene(RandomGenerator random, boolean crowds) {
     var size = new Size(1 + random.nextInt(300), 1 + random.nextInt(300));
     var boxes = new ArrayList<LabeledShape<Box>>();
-    var outlines = new ArrayList<LabeledShape<Polygon>>();
+    var polygons = new ArrayList<LabeledShape<Polygon>>();
     var points = new ArrayList<LabeledShape<Point>>();
     int number = random.nextInt(4);
     for (int object = 0; object < number; object++) {
@@ -142,16 +142,16 @@ public abstract class AnnotationLaws {
       var known = attributes(random, crowds);
       boxes.add(new LabeledShape<>(box, name, object, known));
       for (int part = random.nextInt(2); part >= 0; part--) {
-        outlines.add(new LabeledShape<>(part(box, part).corners(), name, object, known));
+        polygons.add(new LabeledShape<>(part(box, part).corners(), name, object, known));
       }
       for (var point : POINTS) {
         if (random.nextBoolean()) {
           points.add(
-              Things.point(one, random.nextDouble() * high, 1 + random.nextInt(2), point, object));
+              Instances.point(one, random.nextDouble() * high, 1 + random.nextInt(2), point, object));
         }
       }
     }
-    return new Scene(size, new Labels(boxes, outlines, points));
+    return new Scene(size, new Labels(boxes, polygons, points));
   }
 
   private static Box part(Box box, int part) {

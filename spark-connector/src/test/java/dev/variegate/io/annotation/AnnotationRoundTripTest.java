@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.variegate.io.Pictures;
+import dev.variegate.io.Images;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.testing.LocalSpark;
@@ -51,12 +51,12 @@ class AnnotationRoundTripTest {
   @TempDir Path root;
 
   private void file(String name, String text) {
-    Pictures.write(root.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    Images.write(root.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private Dataset<Row> coco() {
-    Pictures.write(root.resolve("in/a.png"), AnnotatedPictures.png(1));
-    Pictures.write(root.resolve("in/b.png"), AnnotatedPictures.png(2));
+    Images.write(root.resolve("in/a.png"), AnnotatedImages.png(1));
+    Images.write(root.resolve("in/b.png"), AnnotatedImages.png(2));
     file("instances.json", COCO);
     return new CocoFile(root.resolve("instances.json").toString(), root.resolve("in").toString())
         .read(LocalSpark.session());
@@ -73,11 +73,11 @@ class AnnotationRoundTripTest {
   }
 
   private JsonNode written(Dataset<Row> rows) throws IOException {
-    new AnnotatedFolderSink(root.resolve("out").toString(), AnnotationForm.COCO).write(rows);
+    new AnnotatedFolderSink(root.resolve("out").toString(), AnnotationFormat.COCO).write(rows);
     return JSON.readTree(root.resolve("out/annotations/instances_train.json").toFile());
   }
 
-  /** An annotation by its id, without its area, which is computed anew. */
+  /** An annotation by its id, without its area, which is computed again. */
   private static JsonNode annotation(JsonNode file, String id) {
     for (var annotation : file.path("annotations")) {
       if (annotation.path("id").asText().equals(id)) {
@@ -157,7 +157,7 @@ class AnnotationRoundTripTest {
       """;
 
   private Dataset<Row> voc() {
-    Pictures.write(root.resolve("voc/JPEGImages/a.png"), AnnotatedPictures.png(1));
+    Images.write(root.resolve("voc/JPEGImages/a.png"), AnnotatedImages.png(1));
     file("voc/Annotations/a.xml", VOC.formatted("Left", 2, 9));
     return new VocFolder(root.resolve("voc").toString()).read(LocalSpark.session());
   }
@@ -175,7 +175,7 @@ class AnnotationRoundTripTest {
 
   @Test
   void vocLosesNothingAndPosesAreMirroredInCopies() throws IOException {
-    new AnnotatedFolderSink(root.resolve("out").toString(), AnnotationForm.VOC)
+    new AnnotatedFolderSink(root.resolve("out").toString(), AnnotationFormat.VOC)
         .write(flipped(voc()));
     var given = VOC.replaceAll("\\s+", "");
     var object = given.substring(given.indexOf("<object>"), given.indexOf("</object>"));
@@ -187,7 +187,7 @@ class AnnotationRoundTripTest {
   void whatACropCutsOffIsTruncated() {
     var copy =
         new ClassicAugmenter()
-            .setPolicy("steps: [{crop: {width: 36, height: 30, place: centre}}]")
+            .setPolicy("steps: [{crop: {width: 36, height: 30, place: center}}]")
             .setKeepOriginals(false)
             .setBoxesCol("boxes")
             .setPolygonsCol("polygons")
@@ -199,7 +199,7 @@ class AnnotationRoundTripTest {
 
   @Test
   void posesOfYoloLoseNothing() throws IOException {
-    Pictures.write(root.resolve("yolo/images/train/a.png"), AnnotatedPictures.png(1));
+    Images.write(root.resolve("yolo/images/train/a.png"), AnnotatedImages.png(1));
     var line = "0 0.50000000 0.50000000 0.25000000 0.20000000 0.50000000 0.40000000%s -1 -1%s\n";
     for (int dimensions : new int[] {2, 3}) {
       var text =
@@ -213,7 +213,7 @@ class AnnotationRoundTripTest {
               .formatted(dimensions));
       var out = root.resolve("out" + dimensions);
       new AnnotatedFolderSink(
-              out.toString(), AnnotationForm.YOLO_POSE, List.of("cat"), BoxFormat.CORNERS)
+              out.toString(), AnnotationFormat.YOLO_POSE, List.of("cat"), BoxFormat.CORNERS)
           .write(new YoloFolder(root.resolve("yolo").toString()).read(LocalSpark.session()));
       assertThat(Files.readString(out.resolve("data.yaml")).replaceAll("[\\s\"-]+", " "))
           .contains(
@@ -226,7 +226,7 @@ class AnnotationRoundTripTest {
 
   @Test
   void oldColumnsStayValid() throws IOException {
-    var written = written(flipped(AnnotatedPictures.given()));
+    var written = written(flipped(AnnotatedImages.given()));
     assertThat(ids(written, "annotations")).containsExactly("1", "2", "3", "4");
     assertThat(ids(written, "images")).containsExactly("1", "2", "3", "4");
   }

@@ -50,7 +50,7 @@ public final class CocoFuzz extends TextTarget {
     try (var json = new CocoJson(hadoop, path, Map.of())) {
       for (var next = json.next(); next.isPresent(); next = json.next()) {
         if (next.get().list().equals(CocoJson.ANNOTATIONS)) {
-          CocoThing.read(next.get().tree(), scan, Optional.of(new Size(50, 40)), "fuzz");
+          CocoInstance.read(next.get().tree(), scan, Optional.of(new Size(50, 40)), "fuzz");
         }
       }
     }

@@ -42,20 +42,20 @@ class CocoLawsTest extends AnnotationLaws {
     return Arbitraries.randomValue(
         random -> {
           var size = new Size(1 + random.nextInt(20), 1 + random.nextInt(20));
-          var outlines = new ArrayList<LabeledShape<Polygon>>();
+          var polygons = new ArrayList<LabeledShape<Polygon>>();
           for (int object = 0; object < 3; object++) {
             long first = random.nextInt((int) size.pixels());
             long run = 1L + random.nextInt((int) (size.pixels() - first));
             var mask =
                 RunLengthMask.of(
                     size.height(), size.width(), first, run, size.pixels() - first - run);
-            for (var outline : mask.outlines()) {
-              outlines.add(
+            for (var polygon : mask.polygons()) {
+              polygons.add(
                   new LabeledShape<>(
-                      outline, "dog", object, Map.of("iscrowd", "1", "segmentation", "rle")));
+                      polygon, "dog", object, Map.of("iscrowd", "1", "segmentation", "rle")));
             }
           }
-          return new Scene(size, new Labels(List.of(), outlines, List.of()));
+          return new Scene(size, new Labels(List.of(), polygons, List.of()));
         });
   }
 }

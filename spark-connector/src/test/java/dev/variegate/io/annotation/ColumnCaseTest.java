@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.io.ImageFolderSink;
 import dev.variegate.io.ParquetImages;
-import dev.variegate.io.Pictures;
+import dev.variegate.io.Images;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.testing.LocalSpark;
 import java.nio.file.Path;
@@ -29,27 +29,27 @@ class ColumnCaseTest {
 
   @Test
   void aFolderOfImagesIsTheSame() throws Exception {
-    var rows = spark.createDataFrame(Pictures.rows(3), Pictures.SCHEMA);
+    var rows = spark.createDataFrame(Images.rows(3), Images.SCHEMA);
     new ImageFolderSink(root.resolve("lower").toString()).write(rows);
     new ImageFolderSink(root.resolve("upper").toString()).write(upper(rows));
-    assertThat(Pictures.visible(root.resolve("upper")))
-        .isEqualTo(Pictures.visible(root.resolve("lower")));
+    assertThat(Images.visible(root.resolve("upper")))
+        .isEqualTo(Images.visible(root.resolve("lower")));
   }
 
   @ParameterizedTest
-  @EnumSource(AnnotationForm.class)
-  void aFolderOfAnnotatedImagesIsTheSame(AnnotationForm form) throws Exception {
-    write(form, "lower", AnnotatedPictures.given());
-    write(form, "upper", upper(AnnotatedPictures.given()));
-    assertThat(Pictures.visible(root.resolve("upper")))
-        .isEqualTo(Pictures.visible(root.resolve("lower")));
+  @EnumSource(AnnotationFormat.class)
+  void aFolderOfAnnotatedImagesIsTheSame(AnnotationFormat form) throws Exception {
+    write(form, "lower", AnnotatedImages.given());
+    write(form, "upper", upper(AnnotatedImages.given()));
+    assertThat(Images.visible(root.resolve("upper")))
+        .isEqualTo(Images.visible(root.resolve("lower")));
   }
 
   @Test
   void columnsOfParquetAreFoundAndTakenOnce() {
     var path = root.resolve("set").toString();
     spark
-        .createDataFrame(Pictures.rows(1), Pictures.SCHEMA)
+        .createDataFrame(Images.rows(1), Images.SCHEMA)
         .selectExpr("named_struct('bytes', image) as Image", "key as `The.Key`", "5 as Number")
         .write()
         .parquet(path);
@@ -60,7 +60,7 @@ class ColumnCaseTest {
     try {
       assertThatThrownBy(() -> read(path, "image.bytes", "the.key", "NUMBER"))
           .hasMessage(
-              "Column \"image.bytes\" named as image is absent, must be one of Image, The.Key, Number; name one of these");
+              "Column \"image.bytes\" named as image is absent but must be one of Image, The.Key, Number; name one of these");
     } finally {
       spark.conf().unset("spark.sql.caseSensitive");
     }
@@ -70,14 +70,14 @@ class ColumnCaseTest {
   void anotherColumnOfTheNameIsRefusedWhateverItsCase() {
     var path = root.resolve("set").toString();
     spark
-        .createDataFrame(Pictures.rows(1), Pictures.SCHEMA)
+        .createDataFrame(Images.rows(1), Images.SCHEMA)
         .selectExpr("image", "key as name", "label", "'mine' as KEY")
         .write()
         .parquet(path);
     assertThatThrownBy(() -> read(path, "image", "name", "label"))
         .hasMessageStartingWith("Column \"KEY\" of file:")
         .hasMessageEndingWith(
-            "is not what is read as \"key\", the name must be free; name it as input or rename it");
+            "is not what is read as \"key\" but the name must be free; name it as input or rename it");
   }
 
   private Dataset<Row> read(String path, String image, String key, String label) {
@@ -85,9 +85,9 @@ class ColumnCaseTest {
         .read(spark);
   }
 
-  private void write(AnnotationForm form, String name, Dataset<Row> rows) {
+  private void write(AnnotationFormat form, String name, Dataset<Row> rows) {
     new AnnotatedFolderSink(
-            root.resolve(name).toString(), form, AnnotatedPictures.CLASSES, BoxFormat.CORNERS)
+            root.resolve(name).toString(), form, AnnotatedImages.CLASSES, BoxFormat.CORNERS)
         .write(rows);
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.io.ImageFolder;
 import dev.variegate.io.ImageFolderSink;
-import dev.variegate.io.Pictures;
+import dev.variegate.io.Images;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.stage.ClassicAugmenter;
-import dev.variegate.testing.DeepPictures;
+import dev.variegate.testing.DeepImages;
 import dev.variegate.testing.LocalSpark;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,19 +36,19 @@ class DeepFoldersTest {
   }
 
   private static byte[] scene(int number) {
-    return DeepPictures.encoded(DeepPictures.scene(40, 30, number), "tiff");
+    return DeepImages.encoded(DeepImages.scene(40, 30, number), "tiff");
   }
 
   @Test
   void copiesOfAnImageFolderLieBesideTheirSourcesAndAreReadAgain() {
     for (int i = 0; i < 2; i++) {
-      Pictures.write(root.resolve("in/field/" + i + ".tif"), scene(i));
-      Pictures.write(
+      Images.write(root.resolve("in/field/" + i + ".tif"), scene(i));
+      Images.write(
           root.resolve("in/head/" + i + ".TIFF"),
-          DeepPictures.encoded(DeepPictures.slice(i), "tiff"));
-      Pictures.write(
+          DeepImages.encoded(DeepImages.slice(i), "tiff"));
+      Images.write(
           root.resolve("in/head/p" + i + ".png"),
-          DeepPictures.encoded(DeepPictures.slice(i), "png"));
+          DeepImages.encoded(DeepImages.slice(i), "png"));
     }
     new ImageFolderSink(root.resolve("out").toString())
         .write(
@@ -56,7 +56,7 @@ class DeepFoldersTest {
                 .setPolicy(POLICY)
                 .setKeyCol("key")
                 .transform(folder("in").repartition(3)));
-    var read = Pictures.collect(folder("out"));
+    var read = Images.collect(folder("out"));
     assertThat(read).hasSize(12);
     for (var row : read) {
       boolean field = row.getAs("label").equals("field");
@@ -71,20 +71,20 @@ class DeepFoldersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = AnnotationForm.class, mode = Mode.EXCLUDE, names = "YOLO_POSE")
-  void annotatedFoldersHoldThem(AnnotationForm form) {
+  @EnumSource(value = AnnotationFormat.class, mode = Mode.EXCLUDE, names = "YOLO_POSE")
+  void annotatedFoldersHoldThem(AnnotationFormat form) {
     Row[] none = {};
     Row[] box = {RowFactory.create("river", 0, new double[] {3, 4, 23, 19})};
-    Row[] outline = {RowFactory.create("river", 0, new double[] {3, 4, 23, 4, 23, 19, 3, 19})};
+    Row[] polygon = {RowFactory.create("river", 0, new double[] {3, 4, 23, 4, 23, 19, 3, 19})};
     var given =
         LocalSpark.session()
             .createDataFrame(
-                List.of(RowFactory.create("a.tif", scene(1), "train", box, outline, none)),
-                AnnotatedPictures.SCHEMA);
+                List.of(RowFactory.create("a.tif", scene(1), "train", box, polygon, none)),
+                AnnotatedImages.SCHEMA);
     new AnnotatedFolderSink(
             root.resolve("out").toString(), form, List.of("river"), BoxFormat.CORNERS)
         .write(given);
-    var files = Pictures.visible(root.resolve("out"));
+    var files = Images.visible(root.resolve("out"));
     assertThat(files.keySet()).anyMatch(name -> name.endsWith(".tiff"));
     var read =
         switch (form) {

@@ -1,6 +1,6 @@
 package dev.variegate.io.annotation;
 
-import dev.variegate.io.Pictures;
+import dev.variegate.io.Images;
 import dev.variegate.testing.LocalSpark;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,13 +18,13 @@ abstract class ForeignAnnotations {
   @TempDir Path root;
 
   final String file(String name, String text) {
-    Pictures.write(root.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    Images.write(root.resolve(name), text.getBytes(StandardCharsets.UTF_8));
     return root.resolve(name).toString();
   }
 
   final void images(String... names) {
     for (var name : names) {
-      Pictures.write(root.resolve(name), AnnotatedPictures.png(1));
+      Images.write(root.resolve(name), AnnotatedImages.png(1));
     }
   }
 

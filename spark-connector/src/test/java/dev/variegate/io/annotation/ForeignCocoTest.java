@@ -3,7 +3,7 @@ package dev.variegate.io.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.io.Pictures;
+import dev.variegate.io.Images;
 import dev.variegate.testing.LocalSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,21 +64,21 @@ class ForeignCocoTest extends ForeignAnnotations {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "'category_id': 7, 'bbox': [2, 3, 10, 8] | has the category_id 7, must have that of one of the file's categories; correct it",
-        "'bbox': [2, 3, 10] | has the bbox [2,3,10], must have left, top, width and height, the last two at least 0; correct it",
-        "'bbox': [2, NaN, 10, 1] | has the bbox [2,'NaN',10,1], must have left, top, width and height, the last two at least 0; correct it",
-        "'bbox': [2, 1e999, 10, 1] | has the bbox [2,'Infinity',10,1], must have left, top, width and height, the last two at least 0; correct it",
-        "'bbox': 'all' | has the bbox 'all', must have left, top, width and height, the last two at least 0; correct it",
-        "'bbox': [2, 3, 10, 8], 'iscrowd': 'maybe' | has the iscrowd 'maybe', must have 1, 0, true or false; correct it",
-        "'segmentation': [[1, 2, 3, 4, 5]] | has the segmentation [[1,2,3,4,5]], must have lists of x and y of 3 corners or more; correct it",
-        "'segmentation': {'counts': [5, 2000], 'size': [30, 40]} | cannot be used: its mask has the run 2000 behind 5 pixels, must stay within 40x30 = 1200 pixels; correct it",
-        "'segmentation': {'counts': [1, 2, 717], 'size': [24, 30]} | has the segmentation {'counts':[1,2,717],'size':[24,30]}, must have a size of [30, 40] as its image; correct it",
-        "'segmentation': {'size': [24, 30]} | has the segmentation {'size':[24,30]}, must have counts and size of a run-length encoded mask; correct it",
-        "'keypoints': [5, 6, 2] | has the keypoints [5,6,2], must have x, y and visibility (0, 1 or 2) of each of the 2 keypoints of its category; correct it",
-        "'keypoints': [5, 6, 2, 1, 1, 9] | has the keypoints [5,6,2,1,1,9], must have x, y and visibility (0, 1 or 2) of each of the 2 keypoints of its category; correct it",
-        "'segmentation': [] | has neither a bbox nor a segmentation nor labeled keypoints, must have one; remove it"
+        "'category_id': 7, 'bbox': [2, 3, 10, 8] | has the category_id 7 but must have that of one of the file's categories; correct it",
+        "'bbox': [2, 3, 10] | has the bbox [2,3,10] but must have left, top, width and height, the last two at least 0; correct it",
+        "'bbox': [2, NaN, 10, 1] | has the bbox [2,'NaN',10,1] but must have left, top, width and height, the last two at least 0; correct it",
+        "'bbox': [2, 1e999, 10, 1] | has the bbox [2,'Infinity',10,1] but must have left, top, width and height, the last two at least 0; correct it",
+        "'bbox': 'all' | has the bbox 'all' but must have left, top, width and height, the last two at least 0; correct it",
+        "'bbox': [2, 3, 10, 8], 'iscrowd': 'maybe' | has the iscrowd 'maybe' but must have 1, 0, true or false; correct it",
+        "'segmentation': [[1, 2, 3, 4, 5]] | has the segmentation [[1,2,3,4,5]] but must have lists of x and y of 3 corners or more; correct it",
+        "'segmentation': {'counts': [5, 2000], 'size': [30, 40]} | cannot be used: its mask has the run 2000 behind 5 pixels but must stay within 40x30 = 1200 pixels; correct it",
+        "'segmentation': {'counts': [1, 2, 717], 'size': [24, 30]} | has the segmentation {'counts':[1,2,717],'size':[24,30]} but must have a size of [30, 40] as its image; correct it",
+        "'segmentation': {'size': [24, 30]} | has the segmentation {'size':[24,30]} but must have counts and size of a run-length encoded mask; correct it",
+        "'keypoints': [5, 6, 2] | has the keypoints [5,6,2] but must have x, y and visibility (0, 1 or 2) of each of the 2 keypoints of its category; correct it",
+        "'keypoints': [5, 6, 2, 1, 1, 9] | has the keypoints [5,6,2,1,1,9] but must have x, y and visibility (0, 1 or 2) of each of the 2 keypoints of its category; correct it",
+        "'segmentation': [] | has neither a bbox nor a segmentation nor labeled keypoints but must have one; remove it"
       })
-  void wrongFieldsAreToldWithFileImageAndField(String fields, String message) {
+  void wrongFieldsAreReportedWithFileImageAndField(String fields, String message) {
     var annotation =
         "{'category_id': 1, 'id': 5, 'image_id': 1, %s}".formatted(fields).replace('\'', '"');
     assertThatThrownBy(() -> read(coco(annotation)).collectAsList())
@@ -92,22 +92,22 @@ class ForeignCocoTest extends ForeignAnnotations {
   @Test
   void imagesWithWrongAnnotationsAreSkippedOrKept() {
     var images = "{\"id\": 1, \"file_name\": \"a.png\"}, {\"id\": 2, \"file_name\": \"b.png\"}";
-    var things =
+    var instances =
         """
         {"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4]},
         {"id": 2, "image_id": 1, "category_id": 1, "bbox": [1, 2, -3, 4]},
         {"id": 3, "image_id": 2, "category_id": 2, "bbox": [1, 2, 3, 4]}
         """;
-    assertThat(shown(read(coco(images, things, "skip"))))
+    assertThat(shown(read(coco(images, instances, "skip"))))
         .isEqualTo("[b.png,train,[[1.0,2.0,4.0,6.0]],[]]");
-    var kept = read(coco(images, things, "keep"));
+    var kept = read(coco(images, instances, "keep"));
     assertThat(shown(kept))
         .isEqualTo("[a.png,train,[[1.0,2.0,4.0,6.0]],[]][b.png,train,[[1.0,2.0,4.0,6.0]],[]]");
     assertThat(kept.where("error is not null").select("key", "error").collectAsList())
         .singleElement()
         .hasToString(
-            "[a.png,COCO annotation 2 of \"a.png\" in \"instances.json\" has the bbox [1,2,-3,4], must have left, top, width and height, the last two at least 0; correct it]");
-    assertThatThrownBy(() -> coco(images, things, "drop"))
+            "[a.png,COCO annotation 2 of \"a.png\" in \"instances.json\" has the bbox [1,2,-3,4] but must have left, top, width and height, the last two at least 0; correct it]");
+    assertThatThrownBy(() -> coco(images, instances, "drop"))
         .hasMessageStartingWith("handleInvalid is \"drop\"");
   }
 
@@ -116,21 +116,21 @@ class ForeignCocoTest extends ForeignAnnotations {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{'id': 1, 'file_name': 'a.png'}, {'id': 1.0, 'file_name': 'b.png'} | 1 | COCO image 'b.png' of 'instances.json' shares its id 1 with another, must have one of its own; number them anew",
-        "{'id': 1, 'file_name': 'a.png'}, {'id': 2, 'file_name': 'a.png'} | 1 | COCO image 'a.png' of 'instances.json' has the file_name of another, must occur once; give its annotations one id",
-        "{'id': 1} | 1 | COCO image number 1 of 'instances.json' has no file_name, must have one; add it",
-        "{'id': null, 'file_name': 'a.png'} | 1 | COCO image 'a.png' of 'instances.json' has no id, must have one of its own; number it",
-        "{'id': 1, 'file_name': 'a.png'} | 5 | COCO annotation 5 in 'instances.json' shares its id with another, must have one of its own; number them anew"
+        "{'id': 1, 'file_name': 'a.png'}, {'id': 1.0, 'file_name': 'b.png'} | 1 | COCO image 'b.png' of 'instances.json' shares its id 1 with another but must have one of its own; renumber them",
+        "{'id': 1, 'file_name': 'a.png'}, {'id': 2, 'file_name': 'a.png'} | 1 | COCO image 'a.png' of 'instances.json' has the file_name of another but must occur once; give its annotations one id",
+        "{'id': 1} | 1 | COCO image number 1 of 'instances.json' has no file_name but must have one; add it",
+        "{'id': null, 'file_name': 'a.png'} | 1 | COCO image 'a.png' of 'instances.json' has no id but must have one of its own; number it",
+        "{'id': 1, 'file_name': 'a.png'} | 5 | COCO annotation 5 in 'instances.json' shares its id with another but must have one of its own; renumber them"
       })
-  void doubledEntriesAreToldBeforeAnyJob(String images, int id, String message) {
-    var thing = "{\"id\": %d, \"image_id\": 1, \"category_id\": 1, \"bbox\": [1, 2, 3, 4]}";
-    var things = thing.formatted(5) + "," + thing.formatted(id);
+  void doubledEntriesAreReportedBeforeAnyJob(String images, int id, String message) {
+    var instance = "{\"id\": %d, \"image_id\": 1, \"category_id\": 1, \"bbox\": [1, 2, 3, 4]}";
+    var instances = instance.formatted(5) + "," + instance.formatted(id);
     var spark = LocalSpark.session();
-    assertThatThrownBy(() -> coco(images.replace('\'', '"'), things, "error").read(spark))
+    assertThatThrownBy(() -> coco(images.replace('\'', '"'), instances, "error").read(spark))
         .hasMessage(message.replace('\'', '"') + REMEDY);
-    assertThat(read(coco(images.replace('\'', '"'), things, "skip")).collectAsList()).isEmpty();
+    assertThat(read(coco(images.replace('\'', '"'), instances, "skip")).collectAsList()).isEmpty();
     assertThat(
-            read(coco(images.replace('\'', '"'), things, "keep"))
+            read(coco(images.replace('\'', '"'), instances, "keep"))
                 .where("error is null")
                 .collectAsList())
         .isEmpty();
@@ -138,9 +138,9 @@ class ForeignCocoTest extends ForeignAnnotations {
 
   @Test
   void annotationsThatNoImageHasAreCounted() throws IOException {
-    var thing = "{\"image_id\": %s, \"category_id\": 1, \"bbox\": [1, 2, 3, 4]}";
+    var instance = "{\"image_id\": %s, \"category_id\": 1, \"bbox\": [1, 2, 3, 4]}";
     var source =
-        coco(thing.formatted(1) + "," + thing.formatted(8) + "," + thing.formatted("\"x\""));
+        coco(instance.formatted(1) + "," + instance.formatted(8) + "," + instance.formatted("\"x\""));
     assertThat(read(source).collectAsList()).hasSize(1);
     var scan =
         CocoScan.of(new Configuration(), new org.apache.hadoop.fs.Path(source.annotations()));
@@ -176,22 +176,22 @@ class ForeignCocoTest extends ForeignAnnotations {
         "[] | holds no object",
         "`` | holds no object",
         "{'images': 3} | has images that are no list",
-        "{'images': [3]} | has an entry 0 of images that is no object",
+        "{'images': [3]} | has an entry 0 of images that is not an object",
         "{'images': [], | cannot be read as JSON at line 1, column 15",
-        "{'images': []} {} | has more behind its object"
+        "{'images': []} {} | has more after its object"
       })
-  void filesThatAreNotCocosAreTold(String text, String what) {
+  void filesThatAreNotCocosAreReported(String text, String what) {
     images("in/a.png");
     var file = file("x.json", text.replace('\'', '"'));
     var source = new CocoFile(file, root.resolve("in").toString(), "skip");
     assertThatThrownBy(() -> read(source))
         .hasMessage(
-            "COCO file \"file:%s\" %s, must be a JSON object with the lists images, annotations and categories; correct it, or fetch it anew"
+            "COCO file \"file:%s\" %s but must be a JSON object with the lists images, annotations and categories; correct it, or download it again"
                 .formatted(file, what));
   }
 
   @Test
-  void deepJsonIsTold() {
+  void deepJsonIsReported() {
     images("in/a.png");
     var file = file("x.json", "{\"info\": " + "[".repeat(100_000));
     assertThatThrownBy(() -> read(new CocoFile(file, root.resolve("in").toString())))
@@ -202,8 +202,8 @@ class ForeignCocoTest extends ForeignAnnotations {
   void marksBeforeTheTextPackedFilesAndColonsInNamesAreRead() {
     images("in/a.png");
     var text = "\uFEFF{\"images\":\r\n [{\"id\": 9007199254740993, \"file_name\": \"a.png\"}]}\r\n";
-    Pictures.write(root.resolve("x.json.gz"), packed(text));
-    Pictures.write(root.resolve("x:1.json.gz"), packed(text));
+    Images.write(root.resolve("x.json.gz"), packed(text));
+    Images.write(root.resolve("x:1.json.gz"), packed(text));
     file("x.json", text);
     file("x:1.json", text);
     for (var name : List.of("x.json", "x.json.gz", "x:1.json", "x:1.json.gz")) {
@@ -215,18 +215,18 @@ class ForeignCocoTest extends ForeignAnnotations {
   /** Within the header, within the data, and with wrong bytes in both. */
   @ParameterizedTest
   @CsvSource({"4, -1", "15, -1", "40, -1", "50, 1", "50, 3", "50, 10"})
-  void damagedPackedFilesAreTold(int length, int wrong) {
+  void damagedPackedFilesAreReported(int length, int wrong) {
     images("in/a.png");
     var bytes = packed("{\"info\": \"The quick brown fox jumps over the lazy dog\"}");
     bytes = Arrays.copyOf(bytes, length);
     if (wrong >= 0) {
       bytes[wrong] = (byte) 0xff;
     }
-    Pictures.write(root.resolve("x.json.gz"), bytes);
+    Images.write(root.resolve("x.json.gz"), bytes);
     var file = root.resolve("x.json.gz").toString();
     assertThatThrownBy(() -> read(new CocoFile(file, root.resolve("in").toString())))
         .hasMessageMatching(
-            "COCO file \"file:\\Q%s\\E\" cannot be read as JSON at line 1, column \\d+, must be .* fetch it anew"
+            "COCO file \"file:\\Q%s\\E\" cannot be read as JSON at line 1, column \\d+ but must be .* download it again"
                 .formatted(file));
   }
 
@@ -241,7 +241,7 @@ class ForeignCocoTest extends ForeignAnnotations {
   }
 
   @Test
-  void twoCategoriesOfOneNameAreTold() {
+  void twoCategoriesOfOneNameAreReported() {
     images("in/a.png");
     var file =
         file(
@@ -249,7 +249,7 @@ class ForeignCocoTest extends ForeignAnnotations {
             "{\"categories\": [{\"id\": 1, \"name\": \"a\"}, {\"id\": 2, \"name\": \"a\"}]}");
     assertThatThrownBy(() -> read(new CocoFile(file, root.resolve("in").toString())))
         .hasMessage(
-            "COCO file \"file:%s\" names two categories \"a\" (1 and 2), must have a name for one only; correct it"
+            "COCO file \"file:%s\" names two categories \"a\" (1 and 2) but must have a name for one only; correct it"
                 .formatted(file));
   }
 

@@ -23,7 +23,7 @@ class ForeignVocTest extends ForeignAnnotations {
     assertThat(rows.select("key", "split", "error").orderBy("key").collectAsList())
         .map(Row::toString)
         .containsExactly(
-            "[both.png,train,VOC image \"both\" stands in the lists of train and val, must be in one; remove it from the others]",
+            "[both.png,train,VOC image \"both\" stands in the lists of train and val but must be in one; remove it from the others]",
             "[my photo 1.png,train,null]",
             "[my photo.png,null,null]",
             "[plain.png,train,null]");

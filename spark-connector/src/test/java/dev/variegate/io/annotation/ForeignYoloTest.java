@@ -39,12 +39,12 @@ class ForeignYoloTest extends ForeignAnnotations {
     assertThatThrownBy(() -> read(new YoloFolder(root.toString())).collectAsList())
         .rootCause()
         .hasMessage(
-            "YOLO annotation \"train/a.png\" has the line \"0 0.5 0.5 0.1 0.1 0.5 0.5 2\", must have a class, 4 numbers and 2 keypoints of 3 numbers, as kpt_shape says; correct it"
+            "YOLO annotation \"train/a.png\" has the line \"0 0.5 0.5 0.1 0.1 0.5 0.5 2\" but must have a class, 4 numbers and 2 keypoints of 3 numbers, as kpt_shape says; correct it"
                 + REMEDY);
     file("data.yaml", "kpt_shape: [2, 4]\nnames: [cotation]\n");
     assertThatThrownBy(() -> read(new YoloFolder(root.toString())))
         .hasMessageEndingWith(
-            "has the kpt_shape [\"2\",\"4\"], must be [number of keypoints, 2 or 3]; correct it");
+            "has the kpt_shape [\"2\",\"4\"] but must be [number of keypoints, 2 or 3]; correct it");
   }
 
   @ParameterizedTest
@@ -134,7 +134,7 @@ class ForeignYoloTest extends ForeignAnnotations {
     file("train.txt", "C:\\data\\images\\a.png\n");
     assertThatThrownBy(() -> read(new YoloFolder(root.toString())))
         .hasMessage(
-            "YOLO folder \"file:%s/images\" is absent, must be a folder; give the path of the folder itself, as every executor sees it"
+            "YOLO folder \"file:%s/images\" is absent but must be a folder; give the path of the folder itself, as every executor sees it"
                 .formatted(root));
   }
 

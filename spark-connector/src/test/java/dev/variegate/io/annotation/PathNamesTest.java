@@ -8,7 +8,7 @@ import dev.variegate.io.ImageFolder;
 import dev.variegate.io.ImageFolderSink;
 import dev.variegate.io.ParquetImages;
 import dev.variegate.io.ParquetSink;
-import dev.variegate.io.Pictures;
+import dev.variegate.io.Images;
 import dev.variegate.testing.LocalSpark;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,22 +66,22 @@ class PathNamesTest {
   @Test
   void everyNameOfAFileIsAKey() {
     for (var name : NAMES) {
-      Pictures.write(folder.resolve("cat").resolve(name), Pictures.png(1));
+      Images.write(folder.resolve("cat").resolve(name), Images.png(1));
     }
-    Pictures.write(folder.resolve("class=dog/0:1/1.png"), Pictures.png(1));
-    Pictures.write(folder.resolve("a:b/empty:1.png"), new byte[0]);
+    Images.write(folder.resolve("class=dog/0:1/1.png"), Images.png(1));
+    Images.write(folder.resolve("a:b/empty:1.png"), new byte[0]);
     var expected =
         Stream.concat(
                 NAMES.stream().map(name -> "cat/" + name),
                 Stream.of("class=dog/0:1/1.png", "a:b/empty:1.png"))
             .toList();
-    var read = Pictures.collect(new ImageFolder(folder.toString()).read(spark));
+    var read = Images.collect(new ImageFolder(folder.toString()).read(spark));
     assertThat(read).extracting(r -> r.getString(0)).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(read)
         .filteredOn(r -> !r.getString(0).startsWith("cat/"))
         .extracting(r -> r.getString(2))
         .containsExactly("a:b", "class=dog");
-    assertThat(Pictures.collect(new BinaryFiles(folder.toString(), Optional.empty()).read(spark)))
+    assertThat(Images.collect(new BinaryFiles(folder.toString(), Optional.empty()).read(spark)))
         .extracting(r -> r.getString(0))
         .containsExactlyInAnyOrderElementsOf(expected);
   }
@@ -90,8 +90,8 @@ class PathNamesTest {
   @org.junit.jupiter.params.provider.MethodSource("roots")
   void everyNameOfAFolderMayBeInputAndOutput(String name) {
     var root = folder.resolve(name);
-    Pictures.write(root.resolve("in/cat/1.png"), Pictures.png(1));
-    Pictures.write(root.resolve("in/dog/2.png"), new byte[0]);
+    Images.write(root.resolve("in/cat/1.png"), Images.png(1));
+    Images.write(root.resolve("in/dog/2.png"), new byte[0]);
     var input = root.resolve("in").toString();
     assertThat(keys(new ImageFolder(input).read(spark))).containsExactly("cat/1.png", "dog/2.png");
     assertThat(keys(new BinaryFiles(input, Optional.empty()).read(spark)))
@@ -105,7 +105,7 @@ class PathNamesTest {
     new ParquetSink(root.resolve("parquet").toString()).write(rows);
     assertThat(keys(ParquetImages.of(root.resolve("parquet").toString()).read(spark)))
         .containsExactly("cat/1.png");
-    Pictures.write(root.resolve("texts/a:1/b.TXT"), "\uFEFFone".getBytes(StandardCharsets.UTF_8));
+    Images.write(root.resolve("texts/a:1/b.TXT"), "\uFEFFone".getBytes(StandardCharsets.UTF_8));
     var texts =
         TextFiles.read(spark, new org.apache.hadoop.fs.Path(root + "/texts"), "txt").first();
     assertThat(texts.getString(0)).isEqualTo("a:1/b");
@@ -114,7 +114,7 @@ class PathNamesTest {
 
   @Test
   void aPatternThatMeetsAColonIsRefused() {
-    Pictures.write(folder.resolve("cat/a:b.png"), Pictures.png(1));
+    Images.write(folder.resolve("cat/a:b.png"), Images.png(1));
     assertThatThrownBy(() -> new BinaryFiles(folder + "/cat/*", Optional.empty()).read(spark))
         .hasMessage(
             "Pattern \"file:%s/cat/*\" meets a name with a colon, which Hadoop's patterns cannot take; give the folder itself, or rename the file"
@@ -126,21 +126,21 @@ class PathNamesTest {
   void aPathThatNamesNoFileSystemIsRefused(String path) {
     assertThatThrownBy(() -> new ImageFolder(path).read(spark))
         .hasMessageMatching(
-            "Path \"%s\" cannot be used \\(.*\\), must name a file system that is known here, or none; a name with a colon needs its whole path, from / on"
+            "Path \"%s\" cannot be used \\(.*\\) but must name a file system that is known here, or none; a name with a colon needs its whole path, from / on"
                 .formatted(path));
   }
 
   private static List<String> keys(Dataset<Row> rows) {
-    return Pictures.collect(rows).stream().map(row -> row.getString(0)).toList();
+    return Images.collect(rows).stream().map(row -> row.getString(0)).toList();
   }
 
   @Test
   void noFileIsReadTwice() {
-    Pictures.write(folder.resolve("x/y/a.png"), Pictures.png(1));
-    Pictures.write(folder.resolve("x-2/a.png"), Pictures.png(1));
+    Images.write(folder.resolve("x/y/a.png"), Images.png(1));
+    Images.write(folder.resolve("x-2/a.png"), Images.png(1));
     assertThatThrownBy(() -> new BinaryFiles(folder + "/{x,x-2,x/y}", Optional.empty()).read(spark))
         .hasMessage(
-            "Pattern \"%1$s/{x,x-2,x/y}\" stands for \"file:%1$s/x\" and for \"file:%1$s/x/y\" within it, no file must be read twice; narrow the pattern"
+            "Pattern \"%1$s/{x,x-2,x/y}\" stands for \"file:%1$s/x\" and for \"file:%1$s/x/y\" within it but no file must be read twice; narrow the pattern"
                 .formatted(folder));
   }
 }

@@ -7,7 +7,7 @@ import net.jqwik.api.Property;
 
 class VocLawsTest extends AnnotationLaws {
 
-  /** To the nearest pixels, one at the least, all inside the image; with all that is known. */
+  /** To the nearest pixels, one at least, all inside the image; with all that is known. */
   @Property(tries = 150)
   void vocKeepsBoxesToThePixelAndAttributes(@ForAll("crowds") Scene scene) {
     var read = voc(scene.labels(), scene.size());

@@ -28,34 +28,34 @@ class WrongAnnotationsTest {
       delimiter = '|',
       value = {
         "1 0.5 0.5 0.2 | must have a class and 4 numbers, or x and y of 3 corners or more (keypoints need kpt_shape in data.yaml); correct it",
-        "1 320 240 64 48 | must have shares of the image's sides, 0 to 1; pixels are none; correct it",
+        "1 320 240 64 48 | must have fractions of the image's sides, 0 to 1; pixels are none; correct it",
         "1 0.5 0.5 -0.2 0.2 | must have a width and a height of at least 0; correct it",
         "2 0.5 0.5 0.2 0.2 | must have the number of one of the 2 classes first; correct it",
         "cat 0.5 0.5 0.2 0.2 | must have numbers; correct it",
         "1 NaN 0.5 0.2 0.2 | must have finite numbers; correct it"
       })
-  void wrongLinesOfYoloAreTold(String line, String end) {
+  void wrongLinesOfYoloAreReported(String line, String end) {
     assertThat(
-            AnnotatedPictures.yoloText(AnnotatedPictures.CLASSES)
+            AnnotatedImages.yoloText(AnnotatedImages.CLASSES)
                 .read(line, new Size(4, 4), "a.txt")
                 .faults())
-        .containsExactly("YOLO annotation \"a.txt\" has the line \"%s\", %s".formatted(line, end));
+        .containsExactly("YOLO annotation \"a.txt\" has the line \"%s\" but %s".formatted(line, end));
   }
 
   @Test
-  void wrongFilesAndRowsAreTold() {
-    var unnamed = new AnnotatedFolderSink(root.resolve("out").toString(), AnnotationForm.YOLO);
-    assertThatThrownBy(() -> unnamed.write(AnnotatedPictures.given()))
+  void wrongFilesAndRowsAreReported() {
+    var unnamed = new AnnotatedFolderSink(root.resolve("out").toString(), AnnotationFormat.YOLO);
+    assertThatThrownBy(() -> unnamed.write(AnnotatedImages.given()))
         .hasMessage(
-            "Sink of form YOLO has no classes and the columns tell none, must have their names in the order of their numbers; list them under classes");
+            "Sink of form YOLO has no classes and the columns say none but must have their names in the order of their numbers; list them under classes");
     var sink =
         new AnnotatedFolderSink(
-            root.resolve("out").toString(), AnnotationForm.YOLO, List.of("dog"), BoxFormat.CORNERS);
-    assertThatThrownBy(() -> sink.write(AnnotatedPictures.given()))
+            root.resolve("out").toString(), AnnotationFormat.YOLO, List.of("dog"), BoxFormat.CORNERS);
+    assertThatThrownBy(() -> sink.write(AnnotatedImages.given()))
         .hasStackTraceContaining(
-            "Row \"a.png\" has a thing of class \"cat\", must be one of the classes of the sink: dog; add it there");
+            "Row \"a.png\" has an instance of class \"cat\" but must be one of the classes of the sink: dog; add it there");
     assertThat(root.resolve("out/_SUCCESS")).doesNotExist();
-    assertThatThrownBy(() -> sink.write(AnnotatedPictures.given().drop("boxes", "polygons")))
+    assertThatThrownBy(() -> sink.write(AnnotatedImages.given().drop("boxes", "polygons")))
         .hasMessageContaining("must have boxes or polygons to be written as YOLO; rename yours");
   }
 
@@ -63,49 +63,49 @@ class WrongAnnotationsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "x | is no XML (Content is not allowed in prolog.), must be readable; mend or remove it",
-        "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><annotation>&e;</annotation> | is no XML (DOCTYPE is disallowed when the feature \"http://apache.org/xml/features/disallow-doctype-decl\" set to true.), must be readable; mend or remove it",
-        "<kml/> | is the XML of a kml, must be that of an annotation; correct it",
-        "<annotation><object><name>n</name></object></annotation> | has an object without bndbox, must have it; add it or remove the object",
-        "<annotation><object><bndbox/></object></annotation> | has an object without name, must have it; add it or remove the object",
-        "<annotation><object><name>n</name><bndbox><xmin>one</xmin></bndbox></object></annotation> | has \"one\" as xmin, must be a number; correct it",
-        "<annotation><object><name>n</name><bndbox><xmin>NaN</xmin></bndbox></object></annotation> | has \"NaN\" as xmin, must be a number; correct it",
-        "<annotation><object><name>n</name><bndbox><xmin>9</xmin><ymin>1</ymin><xmax>3</xmax><ymax>2</ymax></bndbox></object></annotation> | has the object \"n\" from (9.0, 1.0) to (3.0, 2.0), must have a name and no edge before its opposite; correct it"
+        "x | is not valid XML (Content is not allowed in prolog.) but must be readable; fix or remove it",
+        "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><annotation>&e;</annotation> | is not valid XML (DOCTYPE is disallowed when the feature \"http://apache.org/xml/features/disallow-doctype-decl\" set to true.) but must be readable; fix or remove it",
+        "<kml/> | is the XML of a kml but must be that of an annotation; correct it",
+        "<annotation><object><name>n</name></object></annotation> | has an object without bndbox but must have it; add it or remove the object",
+        "<annotation><object><bndbox/></object></annotation> | has an object without name but must have it; add it or remove the object",
+        "<annotation><object><name>n</name><bndbox><xmin>one</xmin></bndbox></object></annotation> | has \"one\" as xmin but must be a number; correct it",
+        "<annotation><object><name>n</name><bndbox><xmin>NaN</xmin></bndbox></object></annotation> | has \"NaN\" as xmin but must be a number; correct it",
+        "<annotation><object><name>n</name><bndbox><xmin>9</xmin><ymin>1</ymin><xmax>3</xmax><ymax>2</ymax></bndbox></object></annotation> | has the object \"n\" from (9.0, 1.0) to (3.0, 2.0) but must have a name and no edge before its opposite; correct it"
       })
-  void wrongFilesOfVocAreTold(String xml, String end) {
+  void wrongFilesOfVocAreReported(String xml, String end) {
     assertThat(VocXml.read(xml.getBytes(StandardCharsets.UTF_8), "a.xml").faults())
         .containsExactly("VOC annotation \"a.xml\" " + end);
   }
 
   @Test
-  void hostileXmlIsTold() {
+  void hostileXmlIsReported() {
     var deep = "<annotation>" + "<a>".repeat(200_000);
     assertThat(VocXml.read(deep.getBytes(StandardCharsets.UTF_8), "a.xml").faults())
         .singleElement()
         .asString()
-        .contains("is no XML", "depth");
+        .contains("is not valid XML", "depth");
     byte[] noText = {'<', 'a', '>', (byte) 0xff, '<', '/', 'a', '>'};
     assertThat(VocXml.read(noText, "a.xml").faults())
         .singleElement()
         .asString()
-        .contains("is no XML");
+        .contains("is not valid XML");
   }
 
   @ParameterizedTest
   @CsvSource({"'a\u0001', a\\u0001", "'\uffff', '\uffff'", "' cat', ' cat'", "'', ''"})
-  void labelsThatVocCannotHoldAreTold(String label, String shown) {
+  void labelsThatVocCannotHoldAreReported(String label, String shown) {
     var box = new LabeledShape<>(Box.ofEdges(0, 0, 2, 2), label);
     var labels = new Labels(List.of(box), List.of(), List.of());
     assertThatThrownBy(() -> VocXml.write("a.png", new Size(4, 4), labels))
         .hasMessage(
-            "VOC cannot hold \"%s\", must be a text without control characters, and without white space at its ends; rename it"
+            "VOC cannot hold \"%s\" but must be a text without control characters, and without white space at its ends; rename it"
                 .formatted(shown));
   }
 
   private CocoFile coco(String images, String box) throws IOException {
-    var folder = Files.createDirectories(root.resolve("pictures"));
-    Files.write(folder.resolve("a.png"), AnnotatedPictures.png(1));
-    Files.write(folder.resolve("b.png"), AnnotatedPictures.png(2));
+    var folder = Files.createDirectories(root.resolve("images"));
+    Files.write(folder.resolve("a.png"), AnnotatedImages.png(1));
+    Files.write(folder.resolve("b.png"), AnnotatedImages.png(2));
     var file = root.resolve("instances_latest.json");
     Files.writeString(
         file,
@@ -118,21 +118,21 @@ class WrongAnnotationsTest {
   }
 
   @Test
-  void wrongCocoFilesAreTold() throws IOException {
+  void wrongCocoFilesAreReported() throws IOException {
     var spark = LocalSpark.session();
     var one = "{\"id\": 1, \"file_name\": \"a.png\"}";
     var alike = coco(one + ", " + one.replace("a.png", "b.png"), "1, 1, 2, 2");
     assertThatThrownBy(() -> alike.read(spark).collectAsList())
         .hasStackTraceContaining(
-            "COCO image \"b.png\" of \"instances_latest.json\" shares its id 1 with another, must have one of its own; number them anew");
+            "COCO image \"b.png\" of \"instances_latest.json\" shares its id 1 with another but must have one of its own; renumber them");
     var nameless = "{\"file_name\": \"a.png\"}, {\"file_name\": \"b.png\"}";
     assertThatThrownBy(() -> coco(nameless, "1, 1, 2, 2").read(spark).collectAsList())
         .hasStackTraceContaining(
-            "COCO image \"a.png\" of \"instances_latest.json\" has no id, must have one of its own; number it");
+            "COCO image \"a.png\" of \"instances_latest.json\" has no id but must have one of its own; number it");
     var inside = coco(one, "1, 1, -2, 2");
     assertThatThrownBy(() -> inside.read(spark).collectAsList())
         .hasStackTraceContaining(
-            "COCO annotation 1 of \"a.png\" in \"instances_latest.json\" has the bbox [1,1,-2,2], must have left, top, width and height, the last two at least 0; correct it, or set handleInvalid to skip or keep");
+            "COCO annotation 1 of \"a.png\" in \"instances_latest.json\" has the bbox [1,1,-2,2] but must have left, top, width and height, the last two at least 0; correct it, or set handleInvalid to skip or keep");
     assertThat(coco(one, "1, 1, 2, 2").read(spark).collectAsList())
         .singleElement()
         .extracting(row -> row.getString(2))

@@ -22,22 +22,22 @@ class YoloLawsTest extends AnnotationLaws {
 
   @Property(tries = 150)
   void yoloKeepsBoxes(@ForAll("scenes") Scene scene) {
-    var text = yolo(scene, AnnotationForm.YOLO);
-    var read = labels(AnnotatedPictures.yoloText(CLASSES).read(text, scene.size(), "a"));
+    var text = yolo(scene, AnnotationFormat.YOLO);
+    var read = labels(AnnotatedImages.yoloText(CLASSES).read(text, scene.size(), "a"));
     same(read.boxes(), scene.labels().boxes(), 1e-4);
   }
 
   @Property(tries = 150)
-  void yoloKeepsOutlines(@ForAll("scenes") Scene scene) {
-    var text = yolo(scene, AnnotationForm.YOLO_SEGMENTATION);
-    var read = labels(AnnotatedPictures.yoloText(CLASSES).read(text, scene.size(), "a"));
+  void yoloKeepsPolygons(@ForAll("scenes") Scene scene) {
+    var text = yolo(scene, AnnotationFormat.YOLO_SEGMENTATION);
+    var read = labels(AnnotatedImages.yoloText(CLASSES).read(text, scene.size(), "a"));
     same(read.polygons(), scene.labels().polygons());
   }
 
   @Property(tries = 150)
   void yoloKeepsTurnedBoxes(@ForAll("turned") Scene scene) {
-    var text = yolo(scene, AnnotationForm.YOLO_OBB);
-    var oriented = new YoloText(CLASSES, AnnotatedPictures.yoloText(CLASSES).keypoints(), 0, true);
+    var text = yolo(scene, AnnotationFormat.YOLO_OBB);
+    var oriented = new YoloText(CLASSES, AnnotatedImages.yoloText(CLASSES).keypoints(), 0, true);
     var read = labels(oriented.read(text, scene.size(), "a"));
     assertThat(read.boxes()).hasSameSizeAs(scene.labels().boxes());
     for (int i = 0; i < read.boxes().size(); i++) {
@@ -46,9 +46,9 @@ class YoloLawsTest extends AnnotationLaws {
       assertThat(IntStream.range(0, 4).mapToDouble(turn -> apart(one, other, turn)).min())
           .hasValueCloseTo(0.0, within(1e-3)); // whichever corner comes first
     }
-    var outlines = labels(AnnotatedPictures.yoloText(CLASSES).read(text, scene.size(), "a"));
-    var again = new Scene(scene.size(), outlines);
-    assertThat(yolo(again, AnnotationForm.YOLO_OBB)).isEqualTo(text);
+    var polygons = labels(AnnotatedImages.yoloText(CLASSES).read(text, scene.size(), "a"));
+    var again = new Scene(scene.size(), polygons);
+    assertThat(yolo(again, AnnotationFormat.YOLO_OBB)).isEqualTo(text);
   }
 
   private static double apart(List<Point> one, List<Point> other, int turn) {
@@ -65,7 +65,7 @@ class YoloLawsTest extends AnnotationLaws {
     var names = CLASSES.stream().collect(Collectors.toMap(name -> name, name -> POINTS));
     var shape = new PoseNames(names, flat ? 2 : 3);
     var text =
-        new YoloLines(AnnotationForm.YOLO_POSE, CLASSES, shape, scene.size()).write(scene.labels());
+        new YoloLines(AnnotationFormat.YOLO_POSE, CLASSES, shape, scene.size()).write(scene.labels());
     var points = CLASSES.stream().map(name -> POINTS).toList();
     var read =
         labels(new YoloText(CLASSES, points, flat ? 2 : 3, false).read(text, scene.size(), "a"));

@@ -44,11 +44,11 @@ class MethodEntryTest {
   void valuesAreThoseOfTheStagesParams() {
     var entry =
         MethodStages.read(
-                "{\"style-transfer\": {\"model\": \"m\", \"strength\": [0.2, 0.4], \"styles-per-picture\": 2, \"probability\": 1}}")
+                "{\"style-transfer\": {\"model\": \"m\", \"strength\": [0.2, 0.4], \"styles-per-image\": 2, \"probability\": 1}}")
             .get(0);
     var stage = (StyleTransfer) MethodStages.configured(entry, new ClassBalancer().setSeed(5), "m");
     assertThat(stage.getOrDefault(stage.strength())).isEqualTo("[0.2,0.4]");
-    assertThat(stage.getOrDefault(stage.stylesPerPicture())).isEqualTo(2);
+    assertThat(stage.getOrDefault(stage.stylesPerImage())).isEqualTo(2);
     assertThat(stage.getOrDefault(stage.probability())).isEqualTo(1.0);
     assertThat(stage.getOrDefault(stage.seed())).isEqualTo(5L);
   }
@@ -69,20 +69,20 @@ class MethodEntryTest {
         "methods.classic.seed is decided by the plan for all its methods; remove it");
     refuses(
         "{\"oversample\": {\"weight\": -1}}",
-        "methods.oversample.weight is -1, must be a finite number of at least 0; correct it");
+        "methods.oversample.weight is -1 but must be a finite number of at least 0; correct it");
     refuses(
         "{\"oversample\": {\"weight\": 0}}",
-        "methods has no entry with a weight above 0, must have one; raise a weight");
+        "methods has no entry with a weight above 0 but must have one; raise a weight");
     refuses(
         "{\"oversample\": {\"classes\": [], \"weight\": 1}}",
-        "methods.oversample.classes is [], must be a list of classes; name one at least");
-    refuses("[]", "methods is [], must name at least one; write it as {\"oversample\": {}}");
+        "methods.oversample.classes is [] but must be a list of classes; name one at least");
+    refuses("[]", "methods is [] but must name at least one; write it as {\"oversample\": {}}");
     refuses(
         "{\"inpaint\": {\"radius\": 1.5}}",
-        "methods.inpaint.radius is 1.5, must be a whole number; correct it");
+        "methods.inpaint.radius is 1.5 but must be a whole number; correct it");
     refuses(
         "{\"inpaint\": {\"radius\": 0}}",
-        "methods.inpaint.radius: Fill radius is 0, must stay within [1, 100]; give a number of pixels");
+        "methods.inpaint.radius: Fill radius is 0 but must stay within [1, 100]; give a number of pixels");
   }
 
   @Test
@@ -99,7 +99,7 @@ class MethodEntryTest {
   }
 
   @Test
-  void aTypoInsideThePolicyIsToldWithItsPlace() {
+  void aTypoInsideThePolicyIsReportedWithItsPlace() {
     for (var text :
         List.of("{\"classic\": {\"policy\": {\"name\": \"p\", \"steps\": [\"rotat\"]}}}")) {
       assertThatThrownBy(() -> MethodStages.read(text))

@@ -28,17 +28,17 @@ class PlanTest {
   void everyClassMeetsTheLargestOne() {
     var shirt = plan("max").classes().get(2);
     assertThat(shirt.target()).isEqualTo(5);
-    assertThat(shirt.shares())
+    assertThat(shirt.fractions())
         .containsExactly(
-            new ClassPlan.Share(3, 3, 0, Cut.NONE), new ClassPlan.Share(1, 0, 0, Cut.NONE));
+            new ClassPlan.Fraction(3, 3, 0, Cut.NONE), new ClassPlan.Fraction(1, 0, 0, Cut.NONE));
     assertThat(plan("max").added()).isEqualTo(6);
     assertThat(plan("max").total()).isEqualTo(15);
   }
 
   @Test
   void whatDoesNotGoEvenlyIsExtra() {
-    assertThat(plan("10").classes().get(1).shares().get(0))
-        .isEqualTo(new ClassPlan.Share(5, 1, 2, Cut.NONE));
+    assertThat(plan("10").classes().get(1).fractions().get(0))
+        .isEqualTo(new ClassPlan.Fraction(5, 1, 2, Cut.NONE));
   }
 
   @Test
@@ -113,20 +113,20 @@ class PlanTest {
   void numbersBeyondAllMeansAreRefusedInWords() {
     assertThatThrownBy(() -> plan("-3"))
         .hasMessage(
-            "target is -3, must be within 0..9223372036854775807; give the number of images that each class is to have");
+            "target is -3 but must be within 0..9223372036854775807; give the number of images that each class is to have");
     assertThatThrownBy(() -> plan("99999999999999999999"))
-        .hasMessageStartingWith("target is 99999999999999999999, must be within 0..");
+        .hasMessageStartingWith("target is 99999999999999999999 but must be within 0..");
     assertThatThrownBy(() -> plan("{\"bag\": -3}"))
-        .hasMessage("Class \"bag\" is given the number -3, must be at least 0; raise it");
+        .hasMessage("Class \"bag\" is given the number -3, which must be at least 0; raise it");
     assertThatThrownBy(() -> plan("{\"bag\": 99999999999999999999}"))
         .hasMessage(
-            "target gives class \"bag\" the number 99999999999999999999, must be at most 9223372036854775807; lower it");
+            "target gives class \"bag\" the number 99999999999999999999, which must be at most 9223372036854775807; lower it");
     assertThatThrownBy(() -> plan("9223372036854775807"))
         .hasMessageContaining("which is more than 2147483647 copies of each; lower the target");
     var many = Map.of("bag", 1_000_000L);
     assertThatThrownBy(() -> Plan.of(2, METHODS, many, many, Targets.copies(Integer.MAX_VALUE - 1)))
         .hasMessage(
-            "Plan asks for 2.15e+15 images in all, must be at most 1000000000000; lower target or copies");
+            "Plan asks for 2.15e+15 images in all, which must be at most 1000000000000; lower target or copies");
     var most = Map.of("bag", Long.MAX_VALUE / 2);
     assertThatThrownBy(() -> Plan.of(2, METHODS, most, most, Targets.copies(2)))
         .hasMessage(
@@ -138,26 +138,26 @@ class PlanTest {
     var plan = plan("10").withCosts(List.of(new Cost(0.25, 7), new Cost(0, 0)));
     assertThat(Plan.fromJson(plan.json())).isEqualTo(plan);
     assertThatThrownBy(() -> Plan.fromJson(plan.json().replaceFirst("}$", ",\"corse\":2}")))
-        .hasMessageContaining("planJson is not the JSON it must be: Unrecognized field \"corse\"");
+        .hasMessageContaining("planJson is not valid JSON: Unrecognized field \"corse\"");
   }
 
   @Test
   void refusesATargetBelowWhatIsThere() {
     assertThatThrownBy(() -> plan("4"))
         .hasMessage(
-            "Class \"bag\" has 5 pictures and the target 4, which must not be lower, for none is dropped; raise the target");
+            "Class \"bag\" has 5 images and the target 4, which must not be lower, because none is dropped; raise the target");
   }
 
   @Test
   void refusesTargetsThatSayNothing() {
     assertThatThrownBy(() -> plan("most"))
         .hasMessage(
-            "target is \"most\", must be max, a number, or JSON such as {\"shirt\": 200}; give one");
+            "target is \"most\" but must be max, a number, or JSON such as {\"shirt\": 200}; give one");
     assertThatThrownBy(() -> plan("{\"shrit\": 4}"))
         .hasMessage(
-            "target names the class \"shrit\", which the data has not; did you mean \"shirt\"? Known: bag, coat, shirt");
+            "target names the class \"shrit\", which the data does not have; did you mean \"shirt\"? Known: bag, coat, shirt");
     assertThatThrownBy(() -> plan("{\"shirt\": 4.5}"))
         .hasMessage(
-            "target gives class \"shirt\" the number 4.5, must be whole; write it as {\"shirt\": 200}");
+            "target gives class \"shirt\" the number 4.5, which must be whole; write it as {\"shirt\": 200}");
   }
 }

@@ -49,17 +49,17 @@ class ModelAddressTest {
     assertThatThrownBy(stale::open)
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "Model at %s is another one on executor driver than on the driver: the SHA-256 of its model.yaml is %s, must be %s; copy the same bundle to every machine, and do not change it while a job runs"
+            "Model at %s is another one on executor driver than on the driver: the SHA-256 of its model.yaml is %s but must be %s; copy the same bundle to every machine, and do not change it while a job runs"
                 .formatted(first.place(), second.sha256(), "0".repeat(64)));
   }
 
   @Test
-  void aMissingAddressIsToldOnTheDriver() {
+  void aMissingAddressIsReportedOnTheDriver() {
     for (var absent : new String[] {parent + "/absent", "classpath:absent/model"}) {
       assertThatThrownBy(() -> address(absent))
           .isInstanceOf(BadModelException.class)
           .hasMessage(
-              "Model %s not found on the driver, must be the folder or the archive of a model bundle; pass an archive with --files, or give a path that every executor can read"
+              "Model %s not found on the driver but must be the folder or the archive of a model bundle; pass an archive with --files, or give a path that every executor can read"
                   .formatted(absent));
     }
   }
@@ -91,12 +91,12 @@ class ModelAddressTest {
   }
 
   @Test
-  void aBundleWithoutALicenceIsOpenedWhereThatIsAllowed() throws IOException {
+  void aBundleWithoutALicenseIsOpenedWhereThatIsAllowed() throws IOException {
     var folder = TinyModels.sampler(parent.resolve("tiny"));
     var file = folder.resolve("model.yaml");
-    Files.writeString(file, Files.readString(file).replace("licence: Apache-2.0\n", ""));
+    Files.writeString(file, Files.readString(file).replace("license: Apache-2.0\n", ""));
     SparkSession spark = LocalSpark.session();
-    assertThatThrownBy(() -> address(folder.toString())).hasMessageContaining("states no licence");
+    assertThatThrownBy(() -> address(folder.toString())).hasMessageContaining("states no license");
     assertThat(ModelAddress.of(folder.toString(), Licensing.ANY, spark).open()).isNotNull();
   }
 

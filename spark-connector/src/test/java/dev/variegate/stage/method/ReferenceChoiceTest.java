@@ -15,7 +15,7 @@ import dev.variegate.policy.text.PolicyFile;
 import dev.variegate.stage.ClassBalancer;
 import dev.variegate.stage.ClassBalancerModel;
 import dev.variegate.stage.ClassicAugmenter;
-import dev.variegate.stage.Pictures;
+import dev.variegate.stage.Images;
 import dev.variegate.stage.row.ImageColumn;
 import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.testing.LocalSpark;
@@ -33,7 +33,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Policies that make pictures like references, through the stages that run them. */
+/** Policies that make images like references, through the stages that run them. */
 class ReferenceChoiceTest {
 
   private static final String POLICY =
@@ -49,7 +49,7 @@ class ReferenceChoiceTest {
   @TempDir private Path folder;
 
   @Test
-  void copiesAreMadeLikeDrawnPicturesAndTellWhich() throws IOException {
+  void copiesAreMadeLikeDrawnImagesAndSayWhich() throws IOException {
     var looks = looks(3);
     Files.writeString(looks.resolve("_notes.txt"), "hidden, so no reference");
     var made = copies(stage(POLICY).setReferences(looks.toString()).setCopies(8));
@@ -67,10 +67,10 @@ class ReferenceChoiceTest {
   @Test
   void partitionsChangeNoByte() {
     var stage = stage(POLICY).setReferences(looks(3).toString()).setCopies(2);
-    var table = Pictures.unbalanced();
-    var expected = Pictures.contents(stage.transform(table.coalesce(1)));
+    var table = Images.unbalanced();
+    var expected = Images.contents(stage.transform(table.coalesce(1)));
     for (int partitions : new int[] {3, 7}) {
-      assertThat(Pictures.contents(stage.transform(table.repartition(partitions))))
+      assertThat(Images.contents(stage.transform(table.repartition(partitions))))
           .isEqualTo(expected);
     }
   }
@@ -78,7 +78,7 @@ class ReferenceChoiceTest {
   @Test
   void aCopyIsReplayedFromSourceLineageAndReferences() throws IOException {
     var looks = looks(2);
-    var sources = Pictures.unbalanced().collectAsList();
+    var sources = Images.unbalanced().collectAsList();
     var references =
         References.of(
             List.of(
@@ -100,7 +100,7 @@ class ReferenceChoiceTest {
   }
 
   @Test
-  void weightsSayHowOftenAPictureIsDrawn() {
+  void weightsSayHowOftenAnImageIsDrawn() {
     var looks = looks(2);
     var places =
         "[{\"path\": \"%1$s/0.png\", \"weight\": 9}, {\"path\": \"%1$s/1.png\"}]".formatted(looks);
@@ -123,7 +123,7 @@ class ReferenceChoiceTest {
     var again =
         new PolicyAugmenter(PolicyFile.read(MATCH, "test"), 1, Optional.empty(), codec())
             .with(References.of(List.of()).own(flat(90)))
-            .replay(Pictures.png(1), lineage(rows.get(0)));
+            .replay(Images.png(1), lineage(rows.get(0)));
     assertThat(again.encoded()).isEqualTo(rows.get(0).<byte[]>getAs("image"));
   }
 
@@ -134,7 +134,7 @@ class ReferenceChoiceTest {
     var table =
         LocalSpark.session()
             .createDataFrame(
-                List.of(RowFactory.create("a", Pictures.png(1), null, struct)), schema);
+                List.of(RowFactory.create("a", Images.png(1), null, struct)), schema);
     var rows =
         stage(MATCH)
             .setReferencesCol("struct")
@@ -150,23 +150,23 @@ class ReferenceChoiceTest {
   void aRowsOwnReferenceThatCannotBeUsedIsThatRowsFault() {
     var stage = stage(MATCH).setReferencesCol("look").setHandleInvalid("keep");
     assertThat(stage.transform(own(null)).first().<String>getAs("error"))
-        .isEqualTo("Reference is null, must be there; drop the row");
-    for (byte[] bad : new byte[][] {Pictures.truncated(), Pictures.text(), new byte[0]}) {
+        .isEqualTo("Reference is null but must be there; drop the row");
+    for (byte[] bad : new byte[][] {Images.truncated(), Images.text(), new byte[0]}) {
       assertThat(stage.transform(own(bad)).first().<String>getAs("error"))
-          .matches("Reference \"companion\" cannot be used: .+; mend it or take it out");
+          .matches("Reference \"companion\" cannot be used: .+; fix it or remove it");
     }
     assertThat(stage.setHandleInvalid("skip").transform(own(null)).count()).isZero();
     assertThatThrownBy(
-            () -> stage.setHandleInvalid("error").transform(own(Pictures.text())).count())
+            () -> stage.setHandleInvalid("error").transform(own(Images.text())).count())
         .hasStackTraceContaining("Row \"a\" cannot be used: Reference \"companion\" cannot be");
   }
 
   @Test
-  void aListedReferenceThatIsNoPictureEndsTheJobByItsName() throws IOException {
-    Files.write(folder.resolve("torn.png"), Pictures.truncated());
+  void aListedReferenceThatIsNoImageEndsTheJobByItsName() throws IOException {
+    Files.write(folder.resolve("torn.png"), Images.truncated());
     var stage =
         stage(MATCH).setReferences(folder.resolve("torn.png").toString()).setHandleInvalid("skip");
-    assertThatThrownBy(() -> stage.transform(Pictures.unbalanced()).count())
+    assertThatThrownBy(() -> stage.transform(Images.unbalanced()).count())
         .hasStackTraceContaining("Reference \"torn.png\" cannot be used: ");
   }
 
@@ -177,24 +177,24 @@ class ReferenceChoiceTest {
         stage(MATCH)
             .setReferences(places.toString())
             .setHandleInvalid("skip")
-            .transform(Pictures.unbalanced());
+            .transform(Images.unbalanced());
     try (var files = Files.list(places)) {
       Files.write(files.findFirst().orElseThrow(), new byte[9]);
     }
     assertThatThrownBy(made::count)
-        .hasStackTraceContaining("which was changed while the job ran, must stay as it is");
+        .hasStackTraceContaining("which was changed while the job ran but must stay as it is");
   }
 
   @Test
-  void missingAndEmptyFoldersAreToldBeforeAnyJob() {
+  void missingAndEmptyFoldersAreReportedBeforeAnyJob() {
     var missing = stage(MATCH).setReferences("file:///no/such/folder");
-    assertThatThrownBy(() -> missing.transform(Pictures.unbalanced()))
+    assertThatThrownBy(() -> missing.transform(Images.unbalanced()))
         .hasMessage(
-            "references names file:///no/such/folder, which does not exist, must be a picture or a folder of pictures; correct the path");
+            "references names file:///no/such/folder, which does not exist but must be an image or a folder of images; correct the path");
     var empty = stage(MATCH).setReferences(folder.toString());
-    assertThatThrownBy(() -> empty.transform(Pictures.unbalanced()))
+    assertThatThrownBy(() -> empty.transform(Images.unbalanced()))
         .hasMessage(
-            "references names the folder %s, which holds no files, must hold pictures; name another",
+            "references names the folder %s, which holds no files but must hold images; name another",
             folder);
   }
 
@@ -203,25 +203,25 @@ class ReferenceChoiceTest {
     var without = new ClassicAugmenter("a").setPolicy(POLICY);
     assertThatThrownBy(() -> without.transformSchema(OWN))
         .hasMessage(
-            "policy of a makes pictures like references (histogram-matching, fourier-domain-adaptation, color-transfer), which must be given; set references or referencesCol");
+            "policy of a makes images like references (histogram-matching, fourier-domain-adaptation, color-transfer), which must be given; set references or referencesCol");
     var idle = new ClassicAugmenter("a").setPolicy("steps: [flip]");
     assertThatThrownBy(() -> idle.setReferences("looks").transformSchema(OWN))
         .hasMessage(
-            "references is \"looks\", must be unset where the policy makes no picture like another; add an operation such as histogram-matching, or clear it");
+            "references is \"looks\" but must be unset where the policy makes no image like another; add an operation such as histogram-matching, or clear it");
     var both =
         new ClassicAugmenter("a").setPolicy(MATCH).setReferences("b").setReferencesCol("look");
     assertThatThrownBy(() -> both.transformSchema(OWN))
         .hasMessage(
-            "references and referencesCol of a are both set, at most one must be; clear one of them");
+            "references and referencesCol of a are both set but at most one may be; clear one of them");
     both.clear(both.references());
     assertThatThrownBy(() -> both.setReferencesCol("key").transformSchema(OWN))
         .hasMessage(
-            "Column \"key\" has type string, must be the Spark image struct or binary; read it with format(\"binaryFile\") or cast it");
+            "Column \"key\" has type string but must be the Spark image struct or binary; read it with format(\"binaryFile\") or cast it");
     assertThatThrownBy(() -> both.setReferences("[{\"path\": \"a\", \"wieght\": 2}]"))
         .hasMessage(
-            "references has the entry {\"path\":\"a\",\"wieght\":2}, must be {\"path\": \"PLACE\", \"weight\": NUMBER}; correct it");
+            "references has the entry {\"path\":\"a\",\"wieght\":2} but must be {\"path\": \"PLACE\", \"weight\": NUMBER}; correct it");
     assertThatThrownBy(() -> both.setReferences(" "))
-        .hasMessage("Place is \" \", must be a path; write it, or leave the setting out");
+        .hasMessage("Place is \" \" but must be a path; write it, or leave the setting out");
   }
 
   @Test
@@ -230,11 +230,11 @@ class ReferenceChoiceTest {
         "[{\"method\": \"classic\", \"policy\": \"%s\", \"references\": [{\"path\": \"%s\"}]}]"
             .formatted(MATCH, looks(2));
     var balancer = new ClassBalancer().setKeyCol("key").setSplitCol("split").setTarget("6");
-    var model = balancer.setMethods(methods).fit(Pictures.unbalanced());
+    var model = balancer.setMethods(methods).fit(Images.unbalanced());
     model.save(folder.resolve("model").toString());
     var made =
         ClassBalancerModel.load(folder.resolve("model").toString())
-            .transform(Pictures.unbalanced())
+            .transform(Images.unbalanced())
             .filter("lineage.method = 'classic'")
             .collectAsList();
     assertThat(made)
@@ -250,25 +250,25 @@ class ReferenceChoiceTest {
                 balancer.setMethods(
                     "[{\"method\": \"classic\", \"policy\": \"%s\"}]".formatted(MATCH)))
         .hasMessage(
-            "methods, entry 1, has a policy that makes pictures like references (histogram-matching) and no \"references\", must have them; add \"references\": PLACE");
+            "methods, entry 1, has a policy that makes images like references (histogram-matching) and no \"references\" but must have them; add \"references\": PLACE");
     assertThatThrownBy(
             () -> balancer.setMethods("[{\"method\": \"oversample\", \"references\": \"looks\"}]"))
         .hasMessage(
-            "methods, entry 1, has \"references\", must have none where no policy makes pictures like another; remove them, or add an operation such as histogram-matching");
+            "methods, entry 1, has \"references\" but must have none where no policy makes images like another; remove them, or add an operation such as histogram-matching");
     assertThatThrownBy(
             () ->
                 balancer.setMethods(
                     "[{\"method\": \"classic\", \"policy\": \"%s\", \"references\": {}}]"
                         .formatted(MATCH)))
         .hasMessage(
-            "methods, entry 1, has the references {}, must be a place or a list of [{\"path\": \"PLACE\", \"weight\": 1}]; correct them");
+            "methods, entry 1, has the references {} but must be a place or a list of [{\"path\": \"PLACE\", \"weight\": 1}]; correct them");
     assertThatThrownBy(
             () ->
                 balancer.setMethods(
                     "[{\"method\": \"classic\", \"policy\": \"%s\", \"references\": []}]"
                         .formatted(MATCH)))
         .hasMessage(
-            "methods, entry 1, key \"references\" is [], must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]");
+            "methods, entry 1, key \"references\" is [] but must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]");
   }
 
   private static ClassicAugmenter stage(String policy) {
@@ -277,7 +277,7 @@ class ReferenceChoiceTest {
 
   private Path looks(int number) {
     try {
-      return Pictures.folder(Files.createDirectory(folder.resolve("looks")), number);
+      return Images.folder(Files.createDirectory(folder.resolve("looks")), number);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -289,7 +289,7 @@ class ReferenceChoiceTest {
 
   private static Dataset<Row> own(byte[] look) {
     return LocalSpark.session()
-        .createDataFrame(List.of(RowFactory.create("a", Pictures.png(1), look)), OWN);
+        .createDataFrame(List.of(RowFactory.create("a", Images.png(1), look)), OWN);
   }
 
   private static byte[] flat(int level) {
@@ -303,7 +303,7 @@ class ReferenceChoiceTest {
   private static List<Row> copies(ClassicAugmenter stage) {
     return stage
         .setSplitCol("split")
-        .transform(Pictures.unbalanced())
+        .transform(Images.unbalanced())
         .filter("lineage.copy > 0")
         .collectAsList();
   }

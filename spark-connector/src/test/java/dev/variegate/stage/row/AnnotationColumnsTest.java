@@ -7,7 +7,7 @@ import dev.variegate.codec.Encoding;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
 import dev.variegate.stage.ClassicAugmenter;
-import dev.variegate.stage.Pictures;
+import dev.variegate.stage.Images;
 import dev.variegate.stage.param.LabelOptions;
 import dev.variegate.testing.LocalSpark;
 import java.util.ArrayList;
@@ -29,14 +29,14 @@ class AnnotationColumnsTest {
           .add("key", "string")
           .add("image", "binary")
           .add("classes", "binary")
-          .add("things", "binary")
+          .add("instances", "binary")
           .add("boxes", LabelColumns.BOXES)
-          .add("outlines", LabelColumns.POLYGONS)
+          .add("polygons", LabelColumns.POLYGONS)
           .add("eyes", LabelColumns.KEYPOINTS);
 
   private static final ImageCodec CODEC = new ImageCodec();
 
-  /** A picture of 20 x 10 whose samples are the numbers of its columns. */
+  /** An image of 20 x 10 whose samples are the numbers of its columns. */
   private static byte[] columns(int step) {
     var samples = new byte[20 * 10];
     for (int i = 0; i < samples.length; i++) {
@@ -51,8 +51,8 @@ class AnnotationColumnsTest {
     return RowFactory.create(label, object, numbers);
   }
 
-  private static Dataset<Row> table(Row[] boxes, Row[] outlines, Row[] points, byte[] mask) {
-    var row = RowFactory.create("a", columns(3), mask, columns(12), boxes, outlines, points);
+  private static Dataset<Row> table(Row[] boxes, Row[] polygons, Row[] points, byte[] mask) {
+    var row = RowFactory.create("a", columns(3), mask, columns(12), boxes, polygons, points);
     return LocalSpark.session().createDataFrame(List.of(row), SCHEMA);
   }
 
@@ -68,9 +68,9 @@ class AnnotationColumnsTest {
     return new ClassicAugmenter()
         .setPolicy("{\"name\": \"test\", \"steps\": [%s]}".formatted(steps))
         .setKeyCol("key")
-        .setMaskCols("classes", "things")
+        .setMaskCols("classes", "instances")
         .setBoxesCol("boxes")
-        .setPolygonsCol("outlines")
+        .setPolygonsCol("polygons")
         .setKeypointsCol("eyes");
   }
 
@@ -94,7 +94,7 @@ class AnnotationColumnsTest {
   }
 
   @Test
-  void everythingIsMirroredWithItsPictureAndTheOriginalStays() {
+  void everythingIsMirroredWithItsImageAndTheOriginalStays() {
     var rows =
         augmenter("{\"flip\": {\"axis\": \"horizontal\"}}")
             .setMirroredLabels("left-eye=right-eye")
@@ -104,12 +104,12 @@ class AnnotationColumnsTest {
     assertThat(texts(rows.get(0), "boxes")).containsExactly("cat 4 [2.0, 1.0, 6.0, 5.0]");
     var copy = rows.get(1);
     assertThat(texts(copy, "boxes")).containsExactly("cat 4 [14.0, 1.0, 18.0, 5.0]");
-    assertThat(texts(copy, "outlines")).containsExactly("ear 4 [18.0, 1.0, 14.0, 1.0, 14.0, 5.0]");
+    assertThat(texts(copy, "polygons")).containsExactly("ear 4 [18.0, 1.0, 14.0, 1.0, 14.0, 5.0]");
     assertThat(texts(copy, "eyes"))
         .containsExactly("right-eye null [17.0, 2.0]", "nose 4 [12.0, 5.0]");
     assertThat(firstLine(copy.getAs("image"))).startsWith(57, 54, 51);
     assertThat(firstLine(copy.getAs("classes"))).startsWith(95, 90, 85);
-    assertThat(firstLine(copy.getAs("things"))).startsWith(228, 216, 204);
+    assertThat(firstLine(copy.getAs("instances"))).startsWith(228, 216, 204);
   }
 
   @Test
@@ -128,7 +128,7 @@ class AnnotationColumnsTest {
     "yolo,       '0.2, 0.3, 0.2, 0.4',     '[0.2, 0.3, 0.2, 0.4]'",
     "normalized, '0.1, 0.1, 0.3, 0.5',     '[0.1, 0.1, 0.3, 0.5]'"
   })
-  void boxesKeepTheirFormWhenThePictureIsEnlarged(String format, String given, String expected) {
+  void boxesKeepTheirFormWhenTheImageIsEnlarged(String format, String given, String expected) {
     double[] box = List.of(given.split(", ")).stream().mapToDouble(Double::parseDouble).toArray();
     var copy =
         augmenter("{\"resize\": {\"width\": 40, \"height\": 20}}")
@@ -158,9 +158,9 @@ class AnnotationColumnsTest {
     "drop, 0.1, []",
     "keep, 0.1, '[cat 4 [-3.0, 1.0, 1.0, 5.0]]'"
   })
-  void shapesThatLeaveThePictureFollowTheRules(String outside, double least, String expected) {
+  void shapesThatLeaveTheImageFollowTheRules(String outside, double least, String expected) {
     var copy =
-        augmenter("{\"crop\": {\"width\": 10, \"height\": 10, \"place\": \"centre\"}}")
+        augmenter("{\"crop\": {\"width\": 10, \"height\": 10, \"place\": \"center\"}}")
             .setOutside(outside)
             .setMinVisibility(least)
             .setKeepOriginals(false)
@@ -178,12 +178,12 @@ class AnnotationColumnsTest {
             .transform(table(null, new Row[0], null, columns(5)))
             .first();
     assertThat(copy.isNullAt(copy.fieldIndex("boxes"))).isTrue();
-    assertThat(copy.getList(copy.fieldIndex("outlines"))).isEmpty();
+    assertThat(copy.getList(copy.fieldIndex("polygons"))).isEmpty();
   }
 
   @Test
-  void aMaskOfAnotherSizeIsTold() {
-    var small = Pictures.png(1);
+  void aMaskOfAnotherSizeIsReported() {
+    var small = Images.png(1);
     var kept =
         augmenter("\"flip\"")
             .setHandleInvalid("keep")
@@ -191,14 +191,14 @@ class AnnotationColumnsTest {
             .first();
     assertThat(kept.<String>getAs("error"))
         .isEqualTo(
-            "Mask is 16x16, must be 20x10 as its picture; resize it without mixing its values");
+            "Mask is 16x16 but must be 20x10 as its image; resize it without mixing its values");
   }
 
   @Test
-  void aWrongColumnIsToldBeforeTheJob() {
-    assertThatThrownBy(() -> augmenter("\"flip\"").setBoxesCol("outlines").transformSchema(SCHEMA))
+  void aWrongColumnIsReportedBeforeTheJob() {
+    assertThatThrownBy(() -> augmenter("\"flip\"").setBoxesCol("polygons").transformSchema(SCHEMA))
         .hasMessage(
-            "Column \"outlines\" of boxesCol has type array<struct<label:string,object:int,polygon:array<double>>>, must be array<struct<label:string,object:int,box:array<double>>>; cast it");
+            "Column \"polygons\" of boxesCol has type array<struct<label:string,object:int,polygon:array<double>>> but must be array<struct<label:string,object:int,box:array<double>>>; cast it");
   }
 
   @Test
@@ -206,13 +206,13 @@ class AnnotationColumnsTest {
     var stage = new ClassicAugmenter();
     assertThatThrownBy(() -> stage.setBoxFormat("voc"))
         .hasMessage(
-            "boxFormat is \"voc\", must be one of: corners, coco, yolo, normalized; set one");
+            "boxFormat is \"voc\" but must be one of: corners, coco, yolo, normalized; set one");
     assertThatThrownBy(() -> stage.setMinVisibility(2))
         .hasMessage(
-            "Least visible share is 2.0, must stay within [0.0, 1.0]; give a share of a shape's area");
+            "Least visible fraction is 2.0 but must stay within [0.0, 1.0]; give a fraction of a shape's area");
     assertThatThrownBy(() -> stage.setMirroredLabels("left-eye"))
         .hasMessage(
-            "mirroredLabels has \"left-eye\", must have pairs such as left-eye=right-eye, each label once; correct it");
+            "mirroredLabels has \"left-eye\" but must have pairs such as left-eye=right-eye, each label once; correct it");
     assertThat(LabelOptions.mirrored("a=b")).isEqualTo(Map.of("a", "b", "b", "a"));
   }
 }

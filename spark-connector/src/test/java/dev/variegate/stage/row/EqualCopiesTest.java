@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.stage.FailsOnce;
-import dev.variegate.stage.Pictures;
+import dev.variegate.stage.Images;
 import dev.variegate.stage.Specimens;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,8 +49,8 @@ class EqualCopiesTest {
   }
 
   @Test
-  void equalImagesWithoutKeysAreToldOnce() {
-    var one = Pictures.unbalanced().limit(1).drop("key");
+  void equalImagesWithoutKeysAreReportedOnce() {
+    var one = Images.unbalanced().limit(1).drop("key");
     var copies = augmenter().setCopies(3).transform(one.union(one).union(one));
     copies.count();
     copies.count();
@@ -64,13 +64,13 @@ class EqualCopiesTest {
         augmenter().setKeyCol("key"),
         Specimens.mixer().setPartners("any"),
         Specimens.inpainting(),
-        Specimens.balancer().setTarget("20").fit(Pictures.unbalanced()));
+        Specimens.balancer().setTarget("20").fit(Images.unbalanced()));
   }
 
   @ParameterizedTest
   @MethodSource("copying")
-  void doubledKeysAreToldInWhateverPartitionsTheyLie(Transformer stage) {
-    var table = Pictures.unbalanced();
+  void doubledKeysAreReportedInWhateverPartitionsTheyLie(Transformer stage) {
+    var table = Images.unbalanced();
     stage.transform(table.union(table.withColumn("weight", functions.lit(1.0)))).count();
     assertThat(appender.lines).hasSize(1);
     assertThat(appender.lines.get(0)).contains(stage.uid()).contains("make column \"key\" unique");
@@ -79,7 +79,7 @@ class EqualCopiesTest {
   }
 
   @Test
-  void twoStagesOfOneSeedAreTold() {
+  void twoStagesOfOneSeedAreReported() {
     var first = augmenter().setKeyCol("key");
     run(first, new ClassicAugmenter("b").setPolicy(Specimens.POLICY).setKeyCol("key").setSeed(1));
     assertThat(appender.lines).isEmpty();
@@ -91,7 +91,7 @@ class EqualCopiesTest {
   @Test
   void keysThatNameOneRowEachAreFineHoweverOftenTheyAreRead() {
     for (int partitions : new int[] {1, 3, 7}) {
-      var table = FailsOnce.of(Pictures.unbalanced().repartition(partitions));
+      var table = FailsOnce.of(Images.unbalanced().repartition(partitions));
       var made = augmenter().setKeyCol("key").setCopies(2).transform(table);
       made.count();
       made.groupBy("label").count().collectAsList();
@@ -104,9 +104,9 @@ class EqualCopiesTest {
   void ofManyRowsASampleIsLookedAt() {
     var rows =
         IntStream.range(0, MANY)
-            .mapToObj(i -> Pictures.row("row-" + i, Pictures.png(1), "bag", "train"))
+            .mapToObj(i -> Images.row("row-" + i, Images.png(1), "bag", "train"))
             .toList();
-    var table = Pictures.table(rows);
+    var table = Images.table(rows);
     var augmenter = augmenter().setKeyCol("key");
     augmenter.transform(table.repartition(3)).count();
     assertThat(appender.lines).isEmpty();
@@ -119,7 +119,7 @@ class EqualCopiesTest {
   }
 
   private static void run(PipelineStage... stages) {
-    var table = Pictures.unbalanced();
+    var table = Images.unbalanced();
     new Pipeline().setStages(stages).fit(table).transform(table).count();
   }
 

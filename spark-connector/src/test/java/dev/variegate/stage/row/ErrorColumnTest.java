@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.stage.ImageVectorizer;
-import dev.variegate.stage.Pictures;
+import dev.variegate.stage.Images;
 import dev.variegate.stage.Specimens;
 import dev.variegate.stage.param.SharedParams.Decoding;
 import dev.variegate.testing.LocalSpark;
@@ -39,7 +39,7 @@ class ErrorColumnTest {
     ((Decoding<?>) keeping).setHandleInvalid("keep");
     assertThatThrownBy(() -> keeping.transformSchema(withOwn().schema()))
         .hasMessage(
-            "Column \"error\" of errorCol is there already, must be new; drop it or set errorCol to another name");
+            "Column \"error\" of errorCol is there already but must be new; drop it or set errorCol to another name");
     ((Decoding<?>) keeping).setErrorCol("reason");
     assertThat(keeping.transformSchema(withOwn().schema()).fieldNames())
         .contains("error", "reason");
@@ -57,13 +57,13 @@ class ErrorColumnTest {
   @Test
   void whatAStageMarkedIsKnownBehindParquetToo() {
     var place = folder.resolve("refused").toString();
-    var bad = List.of(Pictures.row("none", null, "bag", "train"));
+    var bad = List.of(Images.row("none", null, "bag", "train"));
     var stage = augmenter().setHandleInvalid("keep");
-    stage.transform(Pictures.table(Pictures.ofClass("bag", 2), bad)).write().parquet(place);
+    stage.transform(Images.table(Images.ofClass("bag", 2), bad)).write().parquet(place);
     var read = LocalSpark.session().read().parquet(place).withColumn("more", lit(1));
     var vectors =
         new ImageVectorizer().setWidth(2).setHeight(2).setHandleInvalid("keep").transform(read);
-    assertThat(vectors.where("error = 'Picture is null, must be there; drop the row'").count())
+    assertThat(vectors.where("error = 'Image is null but must be there; drop the row'").count())
         .isEqualTo(1);
     assertThat(vectors.where("error is null and features is not null").count()).isEqualTo(4);
   }
@@ -73,6 +73,6 @@ class ErrorColumnTest {
   }
 
   private static Dataset<Row> withOwn() {
-    return Pictures.table(Pictures.ofClass("bag", 2)).withColumn("error", lit("mine"));
+    return Images.table(Images.ofClass("bag", 2)).withColumn("error", lit("mine"));
   }
 }

@@ -11,7 +11,7 @@ import dev.variegate.stage.ClassBalancer;
 import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.stage.ImageMixer;
 import dev.variegate.stage.ModelStages;
-import dev.variegate.stage.Pictures;
+import dev.variegate.stage.Images;
 import dev.variegate.stage.Specimens;
 import dev.variegate.stage.SuperResolution;
 import dev.variegate.testing.LocalSpark;
@@ -45,7 +45,7 @@ class StaleLabelsTest {
   @ParameterizedTest
   @MethodSource("stages")
   void labelsThatNobodyNamesStayTrueOrAreRefused(PipelineStage stage) {
-    var table = Pictures.unbalanced().selectExpr("*", BOXES + " AS boxes");
+    var table = Images.unbalanced().selectExpr("*", BOXES + " AS boxes");
     Dataset<Row> made;
     try {
       made = Specimens.run(stage, table);
@@ -112,7 +112,7 @@ class StaleLabelsTest {
     var made = same.fit(table).transform(table);
     assertThat(made.where("mask is null").count()).isEqualTo(2);
     assertThatThrownBy(() -> balanced(table).count())
-        .hasStackTraceContaining("Mask is null, must be there; drop the row");
+        .hasStackTraceContaining("Mask is null but must be there; drop the row");
   }
 
   private static Dataset<Row> balanced(Dataset<Row> table) {
@@ -128,7 +128,7 @@ class StaleLabelsTest {
         "keypointsCol point array<struct<label:string,object:int,point:array<float>,attributes:map<string,string>>>",
         "boxesCol box array<struct<object:bigint,label:string,box:array<decimal(3,1)>,crowd:boolean>>"
       })
-  void aColumnOfLabelsIsToldWithTheParamThatNamesIt(String given) {
+  void aColumnOfLabelsIsReportedWithTheParamThatNamesIt(String given) {
     var words = given.split(" ", -1);
     var schema = StructType.fromDDL("key string, image binary, label string, mine " + words[2]);
     var message =
@@ -173,7 +173,7 @@ class StaleLabelsTest {
   void generatedImagesHaveNoLabelsIfTheUserSaysSo() {
     var autoencoder = TinyModels.autoencoder(TinyModels.folder("autoencoder"));
     var latent = ModelStages.latent(autoencoder);
-    var table = Pictures.table(Pictures.ofClass("bag", 2)).selectExpr("*", BOXES + " AS boxes");
+    var table = Images.table(Images.ofClass("bag", 2)).selectExpr("*", BOXES + " AS boxes");
     assertThatThrownBy(() -> latent.transform(table))
         .hasMessage(
             "Column \"boxes\" holds labels, which do not fit the images that %s makes; set handleLabels to drop, which leaves it null beside them, or drop the column"

@@ -1,0 +1,108 @@
+package dev.variegate.io;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring;
+
+import dev.variegate.image.ImageFormat;
+import dev.variegate.text.Terminal;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lists image files by the ending of their names and reads each as one row; empty ones too. */
+public final class ImageFiles {
+
+  static final List<String> ENDINGS = ImageFormat.extensions();
+
+  /** Option of Spark's readers, by which a path may hold wildcards as plain letters. */
+  public static final String GLOBBED = "__globPaths__";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImageFiles.class);
+
+  private ImageFiles() {}
+
+  static boolean isImage(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot >= 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+  }
+
+  /** Rows of key (path below {@code root}, with slashes) and image of what lies below a folder. */
+  public static Dataset<Row> read(SparkSession spark, Path root) {
+    var listing = Listing.at(Location.of(spark, root.toString()));
+    return read(spark, root, listing, listing.passedOver(List.of()));
+  }
+
+  /**
+   * Rows of key and image of what was listed.
+   *
+   * @param passed what is reported as left out
+   */
+  static Dataset<Row> read(SparkSession spark, Path root, Listing listing, SkippedFiles passed) {
+    if (listing.images() == 0) {
+      throw new IllegalArgumentException(
+          "Input \"%s\" holds no images but must hold files that end in %s; check the path%s"
+              .formatted(
+                  listing.place(),
+                  String.join(", ", ENDINGS),
+                  passed.isEmpty() ? "" : " (skipped: " + passed + ")"));
+    }
+    if (!passed.isEmpty()) {
+      LOG.warn(
+          "Input \"{}\": skipped {}", Terminal.line(String.valueOf(listing.place())), passed);
+    }
+    var files =
+        spark
+            .read()
+            .format("binaryFile")
+            .option("recursiveFileLookup", "true")
+            .option("pathGlobFilter", glob())
+            .options(listing.options())
+            .load(listing.place())
+            .select(col("path"), col("content"));
+    return files
+        .union(empty(spark, listing))
+        .select(below(root).as(ImageSource.KEY), col("content").as(ImageSource.IMAGE));
+  }
+
+  /**
+   * The part of the column {@code path} below the root. Spark counts characters and Java's strings
+   * count halves of those beyond the basic plane.
+   */
+  public static Column below(Path root) {
+    var prefix = root.toString();
+    int start = prefix.codePointCount(0, prefix.length()) + (prefix.endsWith("/") ? 0 : 1);
+    return substring(col("path"), start + 1, Integer.MAX_VALUE);
+  }
+
+  private static Dataset<Row> empty(SparkSession spark, Listing listing) {
+    return spark
+        .createDataset(listing.empty(), Encoders.STRING())
+        .select(col("value"), lit(new byte[0]));
+  }
+
+  /** {@code *.{[jJ][pP][gG],...}}: Hadoop's globs know no "ignore case". */
+  private static String glob() {
+    return ENDINGS.stream().map(ImageFiles::anyCase).collect(Collectors.joining(",", "*.{", "}"));
+  }
+
+  public static String anyCase(String ending) {
+    return ending
+        .chars()
+        .mapToObj(c -> "[%c%c]".formatted(c, Character.toUpperCase(c)))
+        .collect(Collectors.joining());
+  }
+
+  /** The same path with Hadoop's wildcards taken literally. */
+  public static String literal(Path path) {
+    return path.toString().replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
+  }
+}

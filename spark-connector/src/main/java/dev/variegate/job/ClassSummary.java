@@ -1,0 +1,27 @@
+package dev.variegate.job;
+
+import java.util.Map;
+
+/**
+ * What happened to one class.
+ *
+ * @param label name of the class
+ * @param before rows that were there
+ * @param made rows by method, {@code original} among them; in a plan: asked for, after a run:
+ *     written
+ * @param refused rows whose image could not be used
+ */
+record ClassSummary(String label, long before, Map<String, Long> made, long refused) {
+
+  ClassSummary {
+    made = Map.copyOf(made);
+  }
+
+  long after() {
+    return made.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  long made(String method) {
+    return made.getOrDefault(method, 0L);
+  }
+}

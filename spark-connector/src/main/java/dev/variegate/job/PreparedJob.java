@@ -1,0 +1,255 @@
+package dev.variegate.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.variegate.base.Sha256;
+import dev.variegate.io.ImageSink;
+import dev.variegate.io.ImageSource;
+import dev.variegate.io.OutputFolder;
+import dev.variegate.io.Place;
+import dev.variegate.io.annotation.AnnotatedSource;
+import dev.variegate.lineage.Software;
+import dev.variegate.policy.text.PolicyFile;
+import dev.variegate.stage.ClassBalancer;
+import dev.variegate.stage.MethodStages;
+import dev.variegate.stage.balance.ClassPlan;
+import dev.variegate.stage.balance.MethodEntry;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.row.ColumnNames;
+import dev.variegate.stage.row.ErrorColumn;
+import dev.variegate.stage.row.LineageColumn;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A job file with everything that it names read and checked, before Spark starts.
+ *
+ * @param methods JSON for the balancer, with the policies' texts
+ * @param entries the same, read
+ * @param fingerprint of everything that decides the output but the images themselves
+ * @param files the job file and the policies
+ */
+record PreparedJob(
+    JobSpec spec,
+    String methods,
+    List<MethodEntry> entries,
+    String fingerprint,
+    List<TextFile> files) {
+
+  /** Column that says what the plan takes a row for; it is left out of the output. */
+  static final String PLAN = "variegate plan";
+
+  static PreparedJob of(String jobFile, List<String> settings, Configuration hadoop) {
+    var file = TextFile.of(jobFile);
+    var spec = JobReader.read(JobFile.read(file.read("Job file", hadoop), jobFile, settings));
+    var files = new ArrayList<>(List.of(file));
+    var policies = new HashMap<String, String>();
+    var tree =
+        spec.methods()
+            .withTexts(
+                name ->
+                    policies.computeIfAbsent(
+                        name,
+                        any -> {
+                          var policy = file.beside(name);
+                          files.add(policy);
+                          return policy(policy, hadoop);
+                        }));
+    var entries = spec.methods().entries(policies::get);
+    return new PreparedJob(
+        spec, tree.toString(), entries, fingerprint(spec, tree.toString()), List.copyOf(files));
+  }
+
+  private static String policy(TextFile file, Configuration hadoop) {
+    return PolicyFile.json(PolicyFile.read(file.read("Policy file", hadoop), file.toString()));
+  }
+
+  private static String fingerprint(JobSpec spec, String methods) {
+    var decisive =
+        List.of(
+            Software.name(),
+            spec.input().source(),
+            spec.input().maxPixels(),
+            spec.aim(),
+            methods,
+            spec.output().sink(),
+            spec.output().encoding(),
+            spec.output().originals(),
+            spec.labels(),
+            spec.output().colorProfiles(),
+            spec.seed(),
+            spec.handleInvalid().word());
+    return Sha256.hex(decisive.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Refuses places where nothing may be written, before a row is read. */
+  void requirePlaces(SparkSession spark) {
+    var writes = new ArrayList<>(List.of(Place.of(spark, "output", spec.output().sink().path())));
+    spec.quarantine().ifPresent(path -> writes.add(Place.of(spark, "quarantine", path)));
+    writes.forEach(Place::requireWritable);
+    spec.report()
+        .ifPresent(
+            report -> {
+              Place.of(spark, "report", report.path()).requireWritable();
+              var files = ReportFiles.of(report);
+              writes.add(Place.of(spark, "report", files.page().toString()));
+              writes.add(Place.of(spark, "report", files.sheet().toString()));
+            });
+    var others = inputs(spark);
+    for (var place : writes) {
+      others.forEach(place::requireApartFrom);
+      others.add(place);
+    }
+  }
+
+  /** Refuses a file for the summary where nothing may be written. */
+  void requireSummary(SparkSession spark, String file) {
+    var summary = Place.of(spark, "summary", file);
+    summary.requireWritableFile();
+    inputs(spark).forEach(summary::requireApartFrom);
+    summary.requireApartFrom(Place.of(spark, "output", spec.output().sink().path()));
+    spec.quarantine()
+        .ifPresent(path -> summary.requireApartFrom(Place.of(spark, "quarantine", path)));
+  }
+
+  /** Refuses places that hold what must stay; changes nothing. */
+  void requireOpen(SparkSession spark) {
+    output().isOpen(spark);
+    quarantine().ifPresent(place -> place.folder().isOpen(spark));
+  }
+
+  /** Looks at the input and makes the plan; counts rows, but makes no image for the output. */
+  Job plan(SparkSession spark) {
+    var balancer = new ClassBalancer();
+    // What does not stay in the output cannot have the name of a column of the input.
+    balancer.setErrorCol(keeps() ? RowObserver.ERROR : "error of " + balancer.uid());
+    var rows = rows(spark, balancer.getOrDefault(balancer.errorCol()));
+    requireColumns(rows.schema());
+    if (isLabeled(rows.schema())) {
+      balancer.setLabelCol(ImageSource.LABEL);
+    }
+    balancer
+        .setInputCol(ImageSource.IMAGE)
+        .setKeyCol(ImageSource.KEY)
+        .setSplitCol(ImageSource.SPLIT)
+        .setTrainValue(ImageSource.TRAIN)
+        .setMethods(methods)
+        .setKeepOriginals(spec.output().originals())
+        .setPlanCol(PLAN)
+        .setEncoding(spec.output().encoding())
+        .setColorProfile(spec.output().colorProfiles().word())
+        .setMaxPixels(spec.input().maxPixels())
+        .setHandleInvalid(handling().word())
+        .setSeed(spec.seed());
+    spec.labels().setOn(balancer);
+    if (spec.aim().copies() > 0) {
+      balancer.setCopies(spec.aim().copies());
+    } else {
+      balancer.setTarget(spec.aim().target());
+    }
+    var fitted = balancer.fit(rows);
+    spec.output()
+        .sink()
+        .requireClasses(fitted.plan().classes().stream().map(ClassPlan::label).toList());
+    var passedOver = spec.input().source().passedOver(spark);
+    return new Job(spark, spec, rows, fitted, quarantine(), passedOver);
+  }
+
+  private void requireColumns(StructType input) {
+    requireFree(input);
+    if (!isLabeled(input) && spec.labels().boxes().isEmpty() && spec.aim().copies() == 0) {
+      throw new BadJobException(
+          "plan.copies is missing but must be a number of copies where images have neither classes nor boxes; set it, or say where their classes are");
+    }
+    try {
+      spec.output().sink().requireColumns(input);
+    } catch (IllegalArgumentException e) {
+      throw new BadJobException("output: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isLabeled(StructType input) {
+    return ColumnNames.find(input.fieldNames(), ImageSource.LABEL) >= 0;
+  }
+
+  /** Refuses columns of the input that have the names of columns of the output. */
+  private void requireFree(StructType input) {
+    for (var field : input.fields()) {
+      boolean foreignLineage =
+          ColumnNames.same(field.name(), ImageSink.LINEAGE)
+              && !DataType.equalsIgnoreNullability(field.dataType(), LineageColumn.TYPE);
+      boolean foreignError =
+          keeps() && ColumnNames.same(field.name(), RowObserver.ERROR) && !ErrorColumn.isMarked(field);
+      if (foreignLineage || foreignError) {
+        throw new BadJobException(
+            "Column \"%s\" of the input has type %s and would be replaced by the column of that name that the job adds to the output; rename it"
+                .formatted(field.name(), field.dataType().catalogString()));
+      }
+    }
+  }
+
+  /** Whether refused rows stay in the output. */
+  private boolean keeps() {
+    return spec.handleInvalid() == InvalidRows.KEEP;
+  }
+
+  /** As the stage has it: what the job leaves out, it counts and says first. */
+  private InvalidRows handling() {
+    return spec.handleInvalid() == InvalidRows.ERROR ? InvalidRows.ERROR : InvalidRows.KEEP;
+  }
+
+  /** The folder that the job fills. */
+  OutputFolder output() {
+    return new OutputFolder(spec.output().sink().path(), spec.output().existing(), fingerprint);
+  }
+
+  private Optional<Quarantine> quarantine() {
+    return spec.quarantine()
+        .map(path -> Quarantine.of(path, spec.output().existing(), fingerprint));
+  }
+
+  /** What nothing that is written may overlap. */
+  private List<Place> inputs(SparkSession spark) {
+    var places = new ArrayList<Place>();
+    spec.input().source().paths().forEach(path -> places.add(Place.of(spark, "input", path)));
+    for (var entry : entries) {
+      MethodStages.places(entry)
+          .forEach(
+              (what, paths) ->
+                  paths.stream()
+                      .filter(path -> !path.startsWith("classpath:")) // where nobody writes
+                      .forEach(path -> places.add(Place.of(spark, what, path))));
+    }
+    var hadoop = spark.sparkContext().hadoopConfiguration();
+    files.forEach(file -> places.add(file.place("job's file", hadoop)));
+    return places;
+  }
+
+  /**
+   * The rows, without a column of classes where there are none.
+   *
+   * @param error what a column is renamed to that says what is wrong with a row already
+   */
+  private Dataset<Row> rows(SparkSession spark, String error) {
+    var source = spec.input().source();
+    var rows = source.read(spark);
+    if (!source.isLabeled()) {
+      rows = rows.drop(ImageSource.LABEL);
+    }
+    if (source instanceof AnnotatedSource && handling() == InvalidRows.KEEP) {
+      rows = ErrorColumn.marked(rows.withColumnRenamed(AnnotatedSource.ERROR, error), error);
+    }
+    return spec.input().partitions() == 0
+        ? rows
+        : rows.repartition(spec.input().partitions(), col(ImageSource.KEY));
+  }
+}

@@ -1,0 +1,14 @@
+package dev.variegate.job;
+
+import dev.variegate.lineage.Lineage;
+import java.io.Serializable;
+
+/**
+ * An image of the output that the report shows.
+ *
+ * @param label its class
+ * @param png small enough for a page
+ * @param lineage how it was made
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+record ReportImage(String label, byte[] png, Lineage lineage) implements Serializable {}

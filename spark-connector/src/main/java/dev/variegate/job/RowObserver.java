@@ -1,0 +1,95 @@
+package dev.variegate.job;
+
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.image.BadImageException;
+import dev.variegate.io.ImageSource;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.stage.balance.ClassPlan;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.row.LabelColumns;
+import dev.variegate.stage.row.LineageColumn;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF7;
+import org.apache.spark.util.CollectionAccumulator;
+
+/**
+ * Looks at each row on its way to the output: counts it, shows it, and says whether it may pass.
+ *
+ * <p>A stage decodes only what it copies; of images that it passed on, the headers are checked
+ * here, unless refused rows stay.
+ *
+ * @param refusals which rows were refused, about 300 bytes each on the driver
+ * @param handling what happens to rows that cannot be used
+ * @param polygons how boxes are meant, which are drawn on the images that are shown
+ */
+record RowObserver(
+    RowCounts tally,
+    SampleCollector showcase,
+    CollectionAccumulator<Refusal> refusals,
+    InvalidRows handling,
+    LabelColumns polygons,
+    ImageCodec codec)
+    implements UDF7<String, String, Row, Row, byte[], Object, String, Boolean> {
+
+  /** Column that says why a row was refused. */
+  static final String ERROR = "error";
+
+  @Override
+  public Boolean call(
+      String key, String split, Row plan, Row lineage, byte[] image, Object boxes, String error) {
+    var made = LineageColumn.of(lineage);
+    var name = ClassPlan.title(String.valueOf(plan.getString(0)));
+    var method = plan.getString(1);
+    boolean trains = ImageSource.TRAIN.equals(split);
+    var reason = error == null && trains ? headerError(image, made) : error;
+    if (reason != null) {
+      tally.add(new RowCounts.Kind(String.valueOf(split), name, method, kind(reason)));
+      refusals.add(new Refusal(key, reason));
+      return handling == InvalidRows.KEEP;
+    }
+    tally.add(new RowCounts.Kind(String.valueOf(split), name, method, ""));
+    if (trains) {
+      showcase.offer(name, image, () -> polygons(image, boxes), made);
+    }
+    return true;
+  }
+
+  private List<double[]> polygons(byte[] image, Object boxes) {
+    if (boxes == null) {
+      return List.of();
+    }
+    return polygons.read(RowFactory.create(boxes), codec.header(image).size()).boxes().stream()
+        .map(box -> box.shape().corners().points())
+        .map(
+            corners ->
+                corners.stream().flatMapToDouble(p -> DoubleStream.of(p.x(), p.y())).toArray())
+        .toList();
+  }
+
+  /** What is wrong with the header of an image that was passed on, or null. */
+  private String headerError(byte[] image, Lineage made) {
+    if (handling == InvalidRows.KEEP || !made.method().equals(Lineage.ORIGINAL)) {
+      return null;
+    }
+    try {
+      codec.header(image);
+      return null;
+    } catch (BadImageException e) {
+      if (handling == InvalidRows.ERROR) {
+        throw new IllegalArgumentException(
+            "Row \"%s\" cannot be used: %s; fix it, or set handle-invalid to skip or keep"
+                .formatted(made.sourceKey(), e.getMessage()),
+            e);
+      }
+      return e.getMessage();
+    }
+  }
+
+  /** The message of an error without its numbers and names, so that equal causes count together. */
+  static String kind(String error) {
+    return error.replaceAll("\"[^\"]*\"", "\"...\"").replaceAll("[0-9]+", "N").split(";", 2)[0];
+  }
+}
