@@ -44,7 +44,8 @@ public final class Json {
     return read(JSON, json, "JSON", place);
   }
 
-  private static JsonNode read(ObjectMapper mapper, String text, String language, SourceLocation place) {
+  private static JsonNode read(
+      ObjectMapper mapper, String text, String language, SourceLocation place) {
     try {
       return mapper.readTree(text);
     } catch (JsonProcessingException e) {

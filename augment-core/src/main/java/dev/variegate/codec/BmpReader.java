@@ -10,7 +10,8 @@ import java.nio.ByteOrder;
  * Reads the pixels of a bitmap. OpenCV knows only two sets of masks, takes others for them, and
  * makes 248 of full 5-bit samples.
  *
- * <p>Samples of n bits are scaled so that all bits set are 255. Pixels that run-length codes skip have the first color of the palette, as in most readers.
+ * <p>Samples of n bits are scaled so that all bits set are 255. Pixels that run-length codes skip
+ * have the first color of the palette, as in most readers.
  */
 final class BmpReader {
 

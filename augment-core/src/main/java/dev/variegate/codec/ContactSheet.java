@@ -16,8 +16,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Lays images out in titled rows on one sheet. A row is made of groups that stand a little apart:
- * a source, then its copies.
+ * Lays images out in titled rows on one sheet. A row is made of groups that stand a little apart: a
+ * source, then its copies.
  *
  * <p>Titles are drawn in ASCII, which is all that OpenCV's fonts have; other letters become "?".
  */

@@ -5,7 +5,6 @@ import dev.variegate.codec.tiff.TiffHeader;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.ImageHeader;
 
-
 /** Reads what an encoded image of any format says about itself. */
 public final class HeaderReader {
 

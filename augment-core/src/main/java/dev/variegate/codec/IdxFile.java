@@ -14,8 +14,8 @@ import java.util.zip.ZipException;
  * Reads unsigned bytes in the IDX format, plain or gzip, item by item, so that a file of any size
  * needs the memory of one item.
  *
- * <p>An item is what the first dimension counts: an image of {@code [height, width]}, or one
- * label. Source: LeCun, Cortes and Burges, "The MNIST database", section "File formats".
+ * <p>An item is what the first dimension counts: an image of {@code [height, width]}, or one label.
+ * Source: LeCun, Cortes and Burges, "The MNIST database", section "File formats".
  */
 public final class IdxFile implements AutoCloseable {
 

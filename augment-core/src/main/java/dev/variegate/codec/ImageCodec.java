@@ -117,8 +117,8 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
 
   /**
    * The image as it is after it was written as JPEG or WebP and read again: what {@link #encode}
-   * and {@link #decode} give, without a way through Java's memory. The image stays open, the
-   * caller closes the result; the gray of a WebP comes as RGB.
+   * and {@link #decode} give, without a way through Java's memory. The image stays open, the caller
+   * closes the result; the gray of a WebP comes as RGB.
    */
   public Image lossy(Image image, Encoding encoding) {
     boolean turnsToColor = encoding.format() == ImageFormat.WEBP && image.channels() == 1;

@@ -80,7 +80,8 @@ public final class SourceImage implements AutoCloseable {
   /**
    * The decoded image, which stays this object's own.
    *
-   * @throws BadImageException if the content is not a whole image of a supported format, or too large
+   * @throws BadImageException if the content is not a whole image of a supported format, or too
+   *     large
    */
   public Image image() {
     return image.get();

@@ -47,8 +47,8 @@ public final class Thumbnail {
   private Thumbnail() {}
 
   /**
-   * The image as a PNG whose longer side is at most {@code longest} pixels; smaller ones keep
-   * their size.
+   * The image as a PNG whose longer side is at most {@code longest} pixels; smaller ones keep their
+   * size.
    */
   public static byte[] png(byte[] encoded, int longest, ImageCodec codec) {
     return png(encoded, longest, List.of(), codec);

@@ -1,4 +1,7 @@
-/** Encoded bytes to images and back: JPEG, PNG, WebP, BMP, GIF, TIFF and Netpbm, with their color profiles. */
+/**
+ * Encoded bytes to images and back: JPEG, PNG, WebP, BMP, GIF, TIFF and Netpbm, with their color
+ * profiles.
+ */
 @API(status = API.Status.STABLE)
 package dev.variegate.codec;
 

@@ -21,7 +21,9 @@ record BorderExtent(int left, int top, int right, int bottom) {
   /** What the widest interpolation reaches, with rounding. */
   private static final int REACH = 5;
 
-  /** A warp of fewer pixels than this fraction of the source sees less than drawing out would cost. */
+  /**
+   * A warp of fewer pixels than this fraction of the source sees less than drawing out would cost.
+   */
   private static final double MIN_OUTPUT = 0.5;
 
   /** How much larger the drawn-out image may be. */

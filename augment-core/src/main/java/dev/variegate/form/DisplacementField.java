@@ -24,8 +24,8 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A form that moves pixels by dense maps and by the straight maps between them, in one skip
- * the source: elastic, grid distortion and their kin.
+ * A form that moves pixels by dense maps and by the straight maps between them, in one skip the
+ * source: elastic, grid distortion and their kin.
  *
  * <p>It merges with geometric forms and with other fields on either side: their maps are chained,
  * and the source is sampled once, at the composite place. Rules of interpolation and border are
@@ -36,8 +36,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * @param output the size of the result
  * @param sampling how the source is read
  */
-public record DisplacementField(Size input, List<Displacement> motions, Size output, SamplingMode sampling)
-    implements Form {
+public record DisplacementField(
+    Size input, List<Displacement> motions, Size output, SamplingMode sampling) implements Form {
 
   /** Pixels beyond the outermost centers that still belong to the image, with rounding. */
   private static final double MARGIN = 0.5 + 1e-3;
@@ -47,8 +47,10 @@ public record DisplacementField(Size input, List<Displacement> motions, Size out
   }
 
   /** A form of one dense map. */
-  public static DisplacementField of(Size size, SamplingMode sampling, Displacement.Offsets offsets) {
-    return new DisplacementField(size, List.of(new Displacement.Dense(size, offsets)), size, sampling);
+  public static DisplacementField of(
+      Size size, SamplingMode sampling, Displacement.Offsets offsets) {
+    return new DisplacementField(
+        size, List.of(new Displacement.Dense(size, offsets)), size, sampling);
   }
 
   @Override
@@ -88,7 +90,10 @@ public record DisplacementField(Size input, List<Displacement> motions, Size out
 
   private static DisplacementField of(Geometric form) {
     return new DisplacementField(
-        form.input(), List.of(new Displacement.Straight(form.matrix())), form.output(), form.sampling());
+        form.input(),
+        List.of(new Displacement.Straight(form.matrix())),
+        form.output(),
+        form.sampling());
   }
 
   private DisplacementField joined(DisplacementField next, SamplingMode merged) {

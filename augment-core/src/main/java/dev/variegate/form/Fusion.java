@@ -16,8 +16,8 @@ public final class Fusion {
   private Fusion() {}
 
   /**
-   * The forms of the steps for an image of this size, with neighbors merged where their rules
-   * allow it and forms that change nothing left out.
+   * The forms of the steps for an image of this size, with neighbors merged where their rules allow
+   * it and forms that change nothing left out.
    */
   public static List<Form> fuse(List<? extends Step> steps, Size size) {
     var fused = new ArrayList<Form>();

@@ -6,9 +6,7 @@ import dev.variegate.label.Polygon;
 import dev.variegate.pixel.Homography;
 import java.util.List;
 
-/**
- * A matrix on the pixel centers of images as a map of points, which start half a pixel before.
- */
+/** A matrix on the pixel centers of images as a map of points, which start half a pixel before. */
 record HomographyPointMap(Homography matrix) implements PointMap {
 
   private static final double HALF = 0.5;

@@ -38,7 +38,8 @@ record LetterboxTransform(int x, int y, Size scaled, Size output) {
       return Optional.empty();
     }
     var scaled = new Size((int) Math.rint(width), (int) Math.rint(height));
-    return Optional.of(new LetterboxTransform((int) Math.rint(left), (int) Math.rint(top), scaled, output));
+    return Optional.of(
+        new LetterboxTransform((int) Math.rint(left), (int) Math.rint(top), scaled, output));
   }
 
   /** Makes the result; gray is in units of its samples, an alpha channel gets 0 around. */

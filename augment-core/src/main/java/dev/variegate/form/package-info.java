@@ -1,4 +1,7 @@
-/** The primitive forms (geometric, displacement field, pointwise, neighborhood) to which drawn steps are lowered and fused. */
+/**
+ * The primitive forms (geometric, displacement field, pointwise, neighborhood) to which drawn steps
+ * are lowered and fused.
+ */
 @API(status = API.Status.STABLE)
 package dev.variegate.form;
 

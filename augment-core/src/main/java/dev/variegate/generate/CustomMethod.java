@@ -7,9 +7,9 @@ import java.io.Serializable;
  * A way to make images of images that a user's own jar brings to a plan.
  *
  * <p>It is a record with a constructor without arguments, whose components are the keys of its
- * entry in kebab-case: numbers, texts, truth values, enums and {@link dev.variegate.random.Range}s. It
- * is listed in {@code META-INF/services/dev.variegate.generate.CustomMethod}, as an operation of a
- * user's own is.
+ * entry in kebab-case: numbers, texts, truth values, enums and {@link dev.variegate.random.Range}s.
+ * It is listed in {@code META-INF/services/dev.variegate.generate.CustomMethod}, as an operation of
+ * a user's own is.
  */
 public interface CustomMethod extends Serializable {
 

@@ -25,12 +25,14 @@ public final class LineageSteps {
   }
 
   /** How an image was remade without a model. */
-  public static Lineage lineage(ImageRequest request, String method, Consumer<ObjectNode> settings) {
+  public static Lineage lineage(
+      ImageRequest request, String method, Consumer<ObjectNode> settings) {
     return lineage(request.draw(), request.sourceSha256(), method, settings, Optional.empty());
   }
 
   /** How an image was made of nothing by a model. */
-  public static Lineage lineage(SampleRequest request, Consumer<ObjectNode> settings, ModelBundle bundle) {
+  public static Lineage lineage(
+      SampleRequest request, Consumer<ObjectNode> settings, ModelBundle bundle) {
     return lineage(request.draw(), "", Lineage.SAMPLE, settings, Optional.of(bundle));
   }
 

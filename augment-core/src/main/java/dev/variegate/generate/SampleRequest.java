@@ -7,8 +7,8 @@ import java.util.Objects;
 /**
  * One image to be made.
  *
- * @param draw what fixes the latent vector: its key is what the image is derived from, such as
- *     the key of a row, its copy the number of the copy made of that key, 0 or more
+ * @param draw what fixes the latent vector: its key is what the image is derived from, such as the
+ *     key of a row, its copy the number of the copy made of that key, 0 or more
  * @param label the class asked for, by name or by index in the bundle's labels; "" where the model
  *     knows no classes
  */

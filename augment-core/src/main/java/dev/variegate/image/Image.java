@@ -9,9 +9,9 @@ import org.bytedeco.javacpp.ShortPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A decoded image: {@code [height, width, channel]}, samples 8-bit, 16-bit or float. One channel
- * is gray, three are RGB and four RGBA (never BGR); any other number, up to 512, are bands without
- * a meaning as colors, such as those of a satellite.
+ * A decoded image: {@code [height, width, channel]}, samples 8-bit, 16-bit or float. One channel is
+ * gray, three are RGB and four RGBA (never BGR); any other number, up to 512, are bands without a
+ * meaning as colors, such as those of a satellite.
  *
  * <p>Immutable, until its matrix is surrendered. The samples lie in native memory that this object
  * owns: whoever made it closes it, and nothing else frees it. Using a closed image fails.
@@ -181,8 +181,8 @@ public final class Image implements AutoCloseable {
   }
 
   /**
-   * Gives the matrix up to the caller, who may write to it and closes it; this image is closed
-   * from here on.
+   * Gives the matrix up to the caller, who may write to it and closes it; this image is closed from
+   * here on.
    */
   public Mat surrender() {
     var given = open();

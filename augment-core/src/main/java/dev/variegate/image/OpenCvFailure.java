@@ -5,8 +5,9 @@ import static dev.variegate.image.BadImageException.Reason.UNSUPPORTED;
 import java.util.regex.Pattern;
 
 /**
- * Distinguishes what OpenCV throws from other exceptions. JavaCPP makes a plain {@link RuntimeException} of
- * every C++ exception, whose text names files of OpenCV's sources and no image.
+ * Distinguishes what OpenCV throws from other exceptions. JavaCPP makes a plain {@link
+ * RuntimeException} of every C++ exception, whose text names files of OpenCV's sources and no
+ * image.
  */
 public final class OpenCvFailure {
 
@@ -19,8 +20,8 @@ public final class OpenCvFailure {
   /**
    * What to throw in place of an exception that came up while an image was worked on.
    *
-   * @return a {@link BadImageException} that names the image's size, or the very exception where
-   *     it is not OpenCV's
+   * @return a {@link BadImageException} that names the image's size, or the very exception where it
+   *     is not OpenCV's
    * @throws OutOfMemoryError if that is what OpenCV says, because it is nobody's bad image
    */
   public static RuntimeException translate(RuntimeException thrown, Size image) {

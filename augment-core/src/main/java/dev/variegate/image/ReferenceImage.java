@@ -15,8 +15,7 @@ import java.util.function.Supplier;
  * @param weight how often it is drawn against the others, above 0
  * @param content its encoded bytes, the same each time
  */
-public record ReferenceImage(String name, double weight, Content content)
-    implements Serializable {
+public record ReferenceImage(String name, double weight, Content content) implements Serializable {
 
   /** Encoded bytes that are read when asked for. */
   @FunctionalInterface

@@ -13,9 +13,7 @@ public final class UnitFloats {
 
   private UnitFloats() {}
 
-  /**
-   * A copy of the samples of an image of any type; those of float images may lie beyond 0..1.
-   */
+  /** A copy of the samples of an image of any type; those of float images may lie beyond 0..1. */
   public static float[] of(Image image) {
     return switch (image.type()) {
       case UINT8 -> ofBytes(image.toBytes());

@@ -10,8 +10,8 @@ import java.util.TreeMap;
  *
  * @param shape a box, a polygon or a point
  * @param label any text; it goes wherever the shape goes
- * @param object number of the instance that it belongs to, the same for the box, the polygons and the
- *     points of one instance in one image; {@link #ALONE} for a shape that is tied to no other
+ * @param object number of the instance that it belongs to, the same for the box, the polygons and
+ *     the points of one instance in one image; {@link #ALONE} for a shape that is tied to no other
  * @param attributes what else is known, by names such as those of {@link Attributes}; sorted
  */
 public record LabeledShape<S extends Serializable>(

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 
 /** The shapes in one image. Masks are images and go another way. */
 public record Labels(
-    List<LabeledShape<Box>> boxes, List<LabeledShape<Polygon>> polygons, List<LabeledShape<Point>> points)
+    List<LabeledShape<Box>> boxes,
+    List<LabeledShape<Polygon>> polygons,
+    List<LabeledShape<Point>> points)
     implements Serializable {
 
   /** An image without shapes. */
@@ -72,8 +74,8 @@ public record Labels(
 
   /**
    * The instances in the image, each with its own shapes, in the order of their boxes and then of
-   * their polygons. Shapes of one object number are one instance; a box or polygon that stands alone
-   * is one by itself, and a point that does is none.
+   * their polygons. Shapes of one object number are one instance; a box or polygon that stands
+   * alone is one by itself, and a point that does is none.
    */
   public List<Labels> instances() {
     var boxesOf = byObject(boxes);
@@ -131,7 +133,8 @@ public record Labels(
   private static <S extends Serializable> Map<Integer, List<LabeledShape<S>>> byObject(
       List<LabeledShape<S>> shapes) {
     return shapes.stream()
-        .collect(Collectors.groupingBy(LabeledShape::object, LinkedHashMap::new, Collectors.toList()));
+        .collect(
+            Collectors.groupingBy(LabeledShape::object, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static <S extends Serializable> List<LabeledShape<S>> of(

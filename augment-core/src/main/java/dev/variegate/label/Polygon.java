@@ -55,7 +55,8 @@ public record Polygon(List<Point> points) implements Serializable {
         double fraction = (double) part / PARTS;
         finer.add(
             new Point(
-                one.x() + fraction * (next.x() - one.x()), one.y() + fraction * (next.y() - one.y())));
+                one.x() + fraction * (next.x() - one.x()),
+                one.y() + fraction * (next.y() - one.y())));
       }
     }
     return finer;
@@ -89,7 +90,8 @@ public record Polygon(List<Point> points) implements Serializable {
         double fraction = here / (here - there);
         kept.add(
             new Point(
-                one.x() + fraction * (next.x() - one.x()), one.y() + fraction * (next.y() - one.y())));
+                one.x() + fraction * (next.x() - one.x()),
+                one.y() + fraction * (next.y() - one.y())));
       }
     }
     return kept;

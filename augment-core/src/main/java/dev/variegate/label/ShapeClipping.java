@@ -15,7 +15,9 @@ record ShapeClipping(Size image, Occlusions covers, LabelRules rules) {
   Optional<Box> moved(Box box, PointMap map) {
     var polygon = box.corners().moved(map);
     return seen(polygon)
-        .map(part -> rules.boxes() == BoxShape.UPRIGHT ? Box.about(part) : Box.smallestAbout(polygon));
+        .map(
+            part ->
+                rules.boxes() == BoxShape.UPRIGHT ? Box.about(part) : Box.smallestAbout(polygon));
   }
 
   /** Whether a part of a polygon comes to lie beyond the image. */

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How one image was made; stands on every output row. No component is null; "" means that there
- * is none.
+ * How one image was made; stands on every output row. No component is null; "" means that there is
+ * none.
  *
  * @param sourceKey what names the source image
  * @param sourceSha256 of the source's encoded bytes, in hexadecimal

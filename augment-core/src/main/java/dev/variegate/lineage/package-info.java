@@ -1,4 +1,7 @@
-/** What a method is given and what it makes: sources with their annotations, samples, and how each sample was made. */
+/**
+ * What a method is given and what it makes: sources with their annotations, samples, and how each
+ * sample was made.
+ */
 @API(status = API.Status.STABLE)
 package dev.variegate.lineage;
 

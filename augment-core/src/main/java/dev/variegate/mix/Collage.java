@@ -53,8 +53,8 @@ public final class Collage implements AutoCloseable {
    * @param x of its left edge on the canvas, in pixels; may lie outside
    * @param y of its top edge
    * @param opacity 0..1; 1 hides what was there
-   * @param polygons in pixels of the image, of which the inner parts are laid; the whole image
-   *     if there are none
+   * @param polygons in pixels of the image, of which the inner parts are laid; the whole image if
+   *     there are none
    * @throws IllegalArgumentException if its samples are of another type, or other bands
    */
   public void lay(Image image, int x, int y, double opacity, List<Polygon> polygons) {

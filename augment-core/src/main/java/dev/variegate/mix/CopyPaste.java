@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
  *
  * <p>The partner is scaled to fit into the image and by a drawn factor more; the chosen instances
  * keep their places to each other, and the middle of them all lies anywhere. Source: Ghiasi et al.,
- * "Simple Copy-Paste", arXiv:2012.07177, section 3; instances are chosen one by one, and scaled less.
+ * "Simple Copy-Paste", arXiv:2012.07177, section 3; instances are chosen one by one, and scaled
+ * less.
  *
  * @param chosen chance of each instance to be taken, above 0 and up to 1; one is taken at least
  * @param scale factor within 0.05..4

@@ -7,9 +7,7 @@ import dev.variegate.op.geometric.Resize;
 import dev.variegate.recipe.Recipe;
 import java.util.List;
 
-/**
- * Brings an image to another size: the largest window of the right ratio is cut out and scaled.
- */
+/** Brings an image to another size: the largest window of the right ratio is cut out and scaled. */
 final class CoverFit {
 
   /** Below it, bilinear would leave pixels out. */

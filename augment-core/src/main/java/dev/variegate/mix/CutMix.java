@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Puts a rectangle of another image into an image, at the same place; the other is scaled and
- * cut to cover the first one's size.
+ * Puts a rectangle of another image into an image, at the same place; the other is scaled and cut
+ * to cover the first one's size.
  *
  * <p>The rectangle has the image's ratio of sides and at most half its area: {@code 1 - s}, where
  * {@code s} is the larger of {@code b} and {@code 1 - b} and {@code b} is drawn from Beta(alpha,
@@ -51,7 +51,8 @@ public record CutMix(double alpha) implements MixMethod {
     List<Step> steps = new ArrayList<>(CoverFit.middle(images.get(1).size(), size).steps());
     steps.add(new Crop.At(across.from(), down.from(), across.length(), down.length()));
     return new MixRecipe(
-        size, List.of(MixPiece.whole(0), new MixPiece(1, new Recipe(steps), across.from(), down.from())));
+        size,
+        List.of(MixPiece.whole(0), new MixPiece(1, new Recipe(steps), across.from(), down.from())));
   }
 
   /** What the rectangle takes of one side, in pixels. */

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
  * A way to make one image of several. Holds ranges only, never a random source; safe to share
  * between threads and to send to executors.
  *
- * <p>In every one the first image, which the copy is named by, keeps the largest part, so that
- * its class may stay the copy's.
+ * <p>In every one the first image, which the copy is named by, keeps the largest part, so that its
+ * class may stay the copy's.
  */
 public sealed interface MixMethod extends Serializable permits MixUp, CutMix, Mosaic, CopyPaste {
 

@@ -91,7 +91,8 @@ public final class MixMethods {
     var known = new TreeMap<String, Class<? extends MixMethod>>();
     Arrays.stream(MixMethod.class.getPermittedSubclasses())
         .forEach(
-            type -> known.put(KebabCase.kebab(type.getSimpleName()), type.asSubclass(MixMethod.class)));
+            type ->
+                known.put(KebabCase.kebab(type.getSimpleName()), type.asSubclass(MixMethod.class)));
     return known;
   }
 }

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was drawn for a mixed image as steps of a lineage: {@code [{"cut-mix": {"partners":
- * [{"key": ..., "sha256": ...}], "width": ..., "height": ..., "pieces": [...]}}]}, and back.
+ * What was drawn for a mixed image as steps of a lineage: {@code [{"cut-mix": {"partners": [{"key":
+ * ..., "sha256": ...}], "width": ..., "height": ..., "pieces": [...]}}]}, and back.
  *
  * @param word of the mixture
  * @param partners what names them, in their order

@@ -2,7 +2,6 @@ package dev.variegate.mix;
 
 import dev.variegate.lineage.Annotations;
 
-
 /**
  * An image that is to be mixed.
  *

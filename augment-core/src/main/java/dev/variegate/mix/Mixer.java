@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Mixes encoded images, and mixes them again from a lineage. Pure: the same images, seed and
- * number give the same bytes in any order, thread or JVM. All native memory is given back before a
- * method returns.
+ * Mixes encoded images, and mixes them again from a lineage. Pure: the same images, seed and number
+ * give the same bytes in any order, thread or JVM. All native memory is given back before a method
+ * returns.
  *
  * @param mixtures of which one is drawn for each copy, each as likely
  * @param encoding how copies are written; empty: as the image itself

@@ -3,7 +3,10 @@ package dev.variegate.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Bundles come from everywhere: a description may spell {@code license} and {@code gray} as British writers do. */
+/**
+ * Bundles come from everywhere: a description may spell {@code license} and {@code gray} as British
+ * writers do.
+ */
 final class BritishSpelling {
 
   private static final String LICENSE = "license";

@@ -117,8 +117,8 @@ public final class ImageTensors {
   }
 
   /**
-   * The images as one batch, filled up with zeros. Samples of any type are taken: black becomes
-   * the low end of the range, full intensity the high end; a float that is not a number counts as
+   * The images as one batch, filled up with zeros. Samples of any type are taken: black becomes the
+   * low end of the range, full intensity the high end; a float that is not a number counts as
    * black.
    *
    * @throws IllegalArgumentException if there are more than the batch holds, or one has another

@@ -1,8 +1,8 @@
 package dev.variegate.model;
 
 /**
- * A network that needs more memory than there is. No image is at fault, and the next one would
- * fail as well: nothing may skip it as over a bad image.
+ * A network that needs more memory than there is. No image is at fault, and the next one would fail
+ * as well: nothing may skip it as over a bad image.
  */
 public final class ModelMemoryException extends RuntimeException {
 

@@ -12,7 +12,10 @@ import java.util.Optional;
  * @param outputs those of its outputs that are used
  */
 public record NetworkDescription(
-    NetworkRole role, String file, List<TensorDescription> inputs, List<TensorDescription> outputs) {
+    NetworkRole role,
+    String file,
+    List<TensorDescription> inputs,
+    List<TensorDescription> outputs) {
 
   public NetworkDescription {
     inputs = List.copyOf(inputs);

@@ -168,7 +168,8 @@ public final class TaskRules {
     } else {
       requireBatch(tensor);
       require(tensor.shape().size() >= 2, tensor, "must have 2 sizes or more; write each");
-      if (meaning instanceof Latent latent && latent.distribution() != TensorRole.Distribution.NONE) {
+      if (meaning instanceof Latent latent
+          && latent.distribution() != TensorRole.Distribution.NONE) {
         requireNoneFree(tensor);
       }
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * One input or output of a network: its name in the network, what it holds, and its sizes; a size
  * of -1 is free.
  */
-public record TensorDescription(String name, ElementType type, List<Long> shape, TensorRole meaning) {
+public record TensorDescription(
+    String name, ElementType type, List<Long> shape, TensorRole meaning) {
 
   /** Stands in a shape for a size that the network leaves open. */
   public static final long FREE = -1;

@@ -18,9 +18,9 @@ public sealed interface TensorRole {
    * Images: tensor {@code [batch, channel, height, width]} or {@code [batch, height, width,
    * channel]}.
    *
-   * <p>A sample of an image runs from black (0) to white (255 in 8 bits). Black lies at {@code
-   * low} and white at {@code high}; a network that wants standardized values gets {@code (value -
-   * mean) / deviation}, with one number for each channel, in the order of the channels.
+   * <p>A sample of an image runs from black (0) to white (255 in 8 bits). Black lies at {@code low}
+   * and white at {@code high}; a network that wants standardized values gets {@code (value - mean)
+   * / deviation}, with one number for each channel, in the order of the channels.
    */
   record Pixels(
       Layout layout,
@@ -91,7 +91,8 @@ public sealed interface TensorRole {
     public Latent {
       if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "Key \"scale\" is %s but must be above 0 and finite; leave it out for 1".formatted(scale));
+            "Key \"scale\" is %s but must be above 0 and finite; leave it out for 1"
+                .formatted(scale));
       }
       if (!(truncation >= 0.1)) { // below, the redraws would take too long
         throw new IllegalArgumentException(

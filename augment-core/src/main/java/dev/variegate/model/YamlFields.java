@@ -83,7 +83,8 @@ final class YamlFields {
         .findFirst()
         .orElseThrow(
             () ->
-                unknown(key, given, Stream.of(type.getEnumConstants()).map(KebabCase::kebab).toList()));
+                unknown(
+                    key, given, Stream.of(type.getEnumConstants()).map(KebabCase::kebab).toList()));
   }
 
   BadModelException unknown(String key, String given, List<String> known) {
@@ -150,7 +151,8 @@ final class YamlFields {
     var value = node.get(key);
     if (value == null) {
       throw new BadModelException(
-          "Key \"%s%s\" is missing in %s but must be %s; add it".formatted(prefix, key, where, rule));
+          "Key \"%s%s\" is missing in %s but must be %s; add it"
+              .formatted(prefix, key, where, rule));
     }
     return value;
   }

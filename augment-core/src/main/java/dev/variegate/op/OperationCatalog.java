@@ -19,7 +19,9 @@ public final class OperationCatalog {
   private static final OperationCatalog BUILT_IN =
       new OperationCatalog(Map.of())
           .and(
-              listed(OperationCatalog.class.getClassLoader()).stream().filter(OperationCatalog::isOurs).toList());
+              listed(OperationCatalog.class.getClassLoader()).stream()
+                  .filter(OperationCatalog::isOurs)
+                  .toList());
 
   /** Each class is sought once; users' operations by the class loader of the thread that asks. */
   private static final ClassValue<OperationDescriptor> KINDS =

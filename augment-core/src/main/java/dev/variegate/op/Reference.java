@@ -60,13 +60,13 @@ public final class Reference implements Serializable {
   }
 
   /**
-   * What a look at the image says; looks are remembered by whatever the reference was drawn
-   * from.
+   * What a look at the image says; looks are remembered by whatever the reference was drawn from.
    *
    * @param what names the look, with all that it depends on beside the image
    * @param measure must not close the image
    */
-  public <S extends ReferenceCache.Seen> S look(String what, Class<S> type, Function<Image, S> measure) {
+  public <S extends ReferenceCache.Seen> S look(
+      String what, Class<S> type, Function<Image, S> measure) {
     return type.cast(looks.once(sha256 + " " + what, () -> looked(measure)));
   }
 

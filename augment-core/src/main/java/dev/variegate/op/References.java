@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The images that others may be made like, to be drawn by their weights. Opened once a task, for
- * it remembers what was seen of them; thread-safe.
+ * The images that others may be made like, to be drawn by their weights. Opened once a task, for it
+ * remembers what was seen of them; thread-safe.
  */
 public final class References {
 
@@ -49,9 +49,7 @@ public final class References {
   private static References of(List<ReferenceImage> images, ReferenceCache looks) {
     return new References(
         images.stream()
-            .map(
-                image ->
-                    new Listed(image.name(), image.weight(), () -> looks.reference(image)))
+            .map(image -> new Listed(image.name(), image.weight(), () -> looks.reference(image)))
             .toList(),
         looks);
   }
@@ -78,7 +76,10 @@ public final class References {
     var fractions = UnitFloats.of(image);
     var reference =
         new Reference(
-            OWN, UnitFloats.sha256(image), opened -> UnitFloats.floats(size, channels, fractions), looks);
+            OWN,
+            UnitFloats.sha256(image),
+            opened -> UnitFloats.floats(size, channels, fractions),
+            looks);
     return new References(List.of(new Listed(OWN, 1, () -> reference)), looks);
   }
 

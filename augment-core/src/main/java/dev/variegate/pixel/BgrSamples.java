@@ -4,7 +4,6 @@ import dev.variegate.codec.bytes.ChannelOrder;
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 
-
 /**
  * Images as others hand them over: 8-bit samples row by row, channels interleaved as gray, BGR or
  * BGRA, the order of OpenCV and of Spark's image struct.

@@ -1,6 +1,5 @@
 package dev.variegate.pixel;
 
-
 /**
  * One part of a program of {@link NativeKernels#colors}: what is done and its numbers, levels
  * 0..255.

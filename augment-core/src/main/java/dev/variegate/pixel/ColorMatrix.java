@@ -12,8 +12,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A 3x4 matrix on RGB, in fractions of full intensity: each color of the result is a weighted sum of
- * three and an offset. Integer samples are rounded and clamped at the end; float samples are not.
+ * A 3x4 matrix on RGB, in fractions of full intensity: each color of the result is a weighted sum
+ * of three and an offset. Integer samples are rounded and clamped at the end; float samples are
+ * not.
  *
  * <p>Two matrices merge only if the first keeps every color within 0..1, so that no clamping is
  * missed. Gray images stay as they are.

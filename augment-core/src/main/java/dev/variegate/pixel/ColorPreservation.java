@@ -27,10 +27,10 @@ public final class ColorPreservation {
   }
 
   /**
-   * The style image with its colors shifted linearly until their mean and covariance are those
-   * of the content: {@code A = L(content) L(style)^-1} of the Cholesky factors. Of the style's
-   * size, type and alpha, always in color; sizes may differ. To be done before the transfer; it
-   * may as well be done to the painted image after it.
+   * The style image with its colors shifted linearly until their mean and covariance are those of
+   * the content: {@code A = L(content) L(style)^-1} of the Cholesky factors. Of the style's size,
+   * type and alpha, always in color; sizes may differ. To be done before the transfer; it may as
+   * well be done to the painted image after it.
    *
    * <p>A variance below that of one 8-bit step is not stretched to more.
    */

@@ -19,9 +19,9 @@ public final class Composite {
   private Composite() {}
 
   /**
-   * The image with the hole of its mask filled from another one. Has the image's own size,
-   * channels and sample type; outside the hole its very samples, and its alpha everywhere. Filled
-   * samples are converted, rounded and clipped; for a gray image they become luma (BT.601).
+   * The image with the hole of its mask filled from another one. Has the image's own size, channels
+   * and sample type; outside the hole its very samples, and its alpha everywhere. Filled samples
+   * are converted, rounded and clipped; for a gray image they become luma (BT.601).
    *
    * <p>All three stay open; the caller closes the result.
    *

@@ -92,8 +92,7 @@ public record HoleFill(Method method, int radius) implements Serializable {
   private static Mat colors(Image image) {
     image.requireColor("A classical fill", "choose three of them first");
     var result = new Mat();
-    try (var colors =
-        image.channels() == 1 ? new Mat(image.mat()) : RgbFloats.rgb(image.mat())) {
+    try (var colors = image.channels() == 1 ? new Mat(image.mat()) : RgbFloats.rgb(image.mat())) {
       double scale = SampleType.UINT16.white() / image.type().white();
       colors.convertTo(result, CV_16U, scale, 0);
     }

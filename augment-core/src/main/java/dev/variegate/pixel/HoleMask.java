@@ -18,8 +18,8 @@ public final class HoleMask {
   private HoleMask() {}
 
   /**
-   * The mask that an image means: a hole where any color is not black. Alpha is left out; the
-   * image stays open.
+   * The mask that an image means: a hole where any color is not black. Alpha is left out; the image
+   * stays open.
    */
   public static Image of(Image drawn) {
     float[] samples;

@@ -28,7 +28,8 @@ public record Homography(
   public record Point(double x, double y) {}
 
   /** {@code (x, y) -> (xx x + xy y + x1, yx x + yy y + y1)}. */
-  public static Homography affine(double xx, double xy, double x1, double yx, double yy, double y1) {
+  public static Homography affine(
+      double xx, double xy, double x1, double yx, double yy, double y1) {
     return new Homography(xx, xy, x1, yx, yy, y1, 0, 0, 1);
   }
 

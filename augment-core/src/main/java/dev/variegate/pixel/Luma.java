@@ -17,8 +17,8 @@ public final class Luma {
   private Luma() {}
 
   /**
-   * The mean gray as a fraction of full intensity, for integer samples rounded to a sample value. The
-   * means of the channels give it without a gray image. Of bands it is the mean of all samples.
+   * The mean gray as a fraction of full intensity, for integer samples rounded to a sample value.
+   * The means of the channels give it without a gray image. Of bands it is the mean of all samples.
    */
   public static double mean(Mat mat, SampleType type) {
     double gray = mat.channels() == 3 ? meanOfColors(mat) : meanOfAll(mat);

@@ -13,9 +13,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * How the channels of any image go into a network of one or three channels, and what comes back.
  *
- * <p>Going in, three channels get gray three times and colors without their alpha, in the
- * image's own type; one channel gets gray as it is and colors as their luma (ITU-R BT.601, full
- * range) in floats.
+ * <p>Going in, three channels get gray three times and colors without their alpha, in the image's
+ * own type; one channel gets gray as it is and colors as their luma (ITU-R BT.601, full range) in
+ * floats.
  *
  * <p>Coming back, all is rounded to 8 bits and clipped, once and last. The alpha of a source goes
  * with the result unchanged, scaled by cubic convolution where the size changed; a gray result

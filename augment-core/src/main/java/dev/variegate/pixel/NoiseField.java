@@ -21,7 +21,8 @@ public final class NoiseField {
   }
 
   /** Even between two numbers. */
-  public static Mat uniform(long seed, int rows, int columns, int channels, double low, double high) {
+  public static Mat uniform(
+      long seed, int rows, int columns, int channels, double low, double high) {
     return filled(seed, rows, columns, channels, RNG.UNIFORM, low, high);
   }
 

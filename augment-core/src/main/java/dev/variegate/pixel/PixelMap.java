@@ -23,8 +23,8 @@ public interface PixelMap {
   }
 
   /**
-   * This part for {@link NativeKernels#colors}, which do several in one skip 8-bit RGB; none
-   * where they cannot.
+   * This part for {@link NativeKernels#colors}, which do several in one skip 8-bit RGB; none where
+   * they cannot.
    */
   default Optional<ColorKernelStep> kernel() {
     return Optional.empty();

@@ -16,11 +16,11 @@ import java.io.Serializable;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Images as vectors of one length, for learners that take no images: resized, row by row,
- * channels interleaved, 0 for black to 1 for full intensity.
+ * Images as vectors of one length, for learners that take no images: resized, row by row, channels
+ * interleaved, 0 for black to 1 for full intensity.
  *
- * @param size that images are resized to, without keeping their shape; smaller by averaging
- *     areas, larger bilinear
+ * @param size that images are resized to, without keeping their shape; smaller by averaging areas,
+ *     larger bilinear
  */
 public record PixelVector(Size size, Channels channels) implements Serializable {
 

@@ -3,7 +3,6 @@ package dev.variegate.pixel;
 import dev.variegate.image.Border;
 import dev.variegate.image.Interpolation;
 
-
 /**
  * How a geometric form reads its source.
  *

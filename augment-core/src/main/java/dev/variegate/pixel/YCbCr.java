@@ -16,8 +16,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * An image split into luma and two color differences, each a float image of one channel: full
  * range, of gamma-corrected values as they are stored.
  *
- * <p>In fractions of full intensity: {@code Y = 0.299 R + 0.587 G + 0.114 B}, 0..1; {@code Cb = (B -
- * Y) / 1.772} and {@code Cr = (R - Y) / 1.402}, -0.5..0.5, zero for gray. Nothing is rounded or
+ * <p>In fractions of full intensity: {@code Y = 0.299 R + 0.587 G + 0.114 B}, 0..1; {@code Cb = (B
+ * - Y) / 1.772} and {@code Cr = (R - Y) / 1.402}, -0.5..0.5, zero for gray. Nothing is rounded or
  * clipped. Source: ITU-R BT.601, with JFIF's full range.
  *
  * <p>Owns its three images and closes them.

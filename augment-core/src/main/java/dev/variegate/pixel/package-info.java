@@ -1,4 +1,7 @@
-/** Routines on samples that both wings fraction: tables, matrices, resampling, blending, holes and the native kernels. */
+/**
+ * Routines on samples that both wings fraction: tables, matrices, resampling, blending, holes and
+ * the native kernels.
+ */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.pixel;
 

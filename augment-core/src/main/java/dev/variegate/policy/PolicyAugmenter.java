@@ -68,8 +68,8 @@ public record PolicyAugmenter(
   /**
    * As {@link #expand(byte[], String, int, int)}, with what goes with the image.
    *
-   * @param given changed with each copy as its image is; masks come out as PNGs, those of floats
-   *     or bands as TIFFs
+   * @param given changed with each copy as its image is; masks come out as PNGs, those of floats or
+   *     bands as TIFFs
    * @param rules what happens to shapes that leave the image
    * @throws IllegalArgumentException if a mask is not of the image's size, or an operation tears
    *     shapes apart
@@ -97,7 +97,8 @@ public record PolicyAugmenter(
   public Sample sample(Source source, LabelRules rules, DrawKey draw) {
     var image = source.image();
     var given = source.annotations();
-    var recipe = policy.draw(draw, new DrawContext(image.size(), given.labels(), rules, references));
+    var recipe =
+        policy.draw(draw, new DrawContext(image.size(), given.labels(), rules, references));
     var annotations =
         new Annotations(
             recipe.sizeAfter(given.size()),
@@ -157,7 +158,8 @@ public record PolicyAugmenter(
     var same = codec.with(ColorProfiles.of(lineage.encoding()));
     try (var image = same.decode(source);
         var changed = replayFrom(image, lineage)) {
-      return new EncodedSample(encoded(changed.image(), written, same.profile(source), same), lineage);
+      return new EncodedSample(
+          encoded(changed.image(), written, same.profile(source), same), lineage);
     }
   }
 

@@ -75,8 +75,8 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * The image as the network takes it, which the caller closes: colors become gray or gray
-   * becomes colors, and another size is scaled by anti-aliased cubic convolution.
+   * The image as the network takes it, which the caller closes: colors become gray or gray becomes
+   * colors, and another size is scaled by anti-aliased cubic convolution.
    */
   public Image fitted(Image image) {
     int channels = ((Pixels) input.meaning()).channels().count();

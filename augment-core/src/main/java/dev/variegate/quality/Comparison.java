@@ -62,7 +62,8 @@ public record Comparison(Channel channel, int border) {
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int pixel = (y + border) * image.width() + x + border;
-        samples[y * width + x] = sample(fractions, pixel * image.channels(), image.channels(), index);
+        samples[y * width + x] =
+            sample(fractions, pixel * image.channels(), image.channels(), index);
       }
     }
     return new Plane(width, height, samples);

@@ -1,6 +1,5 @@
 package dev.variegate.random;
 
-
 /**
  * The counter-based generator Philox 4x32 with 10 rounds: a keyed, bijective scrambling of a
  * 128-bit counter, so that any number of any stream is found without making those before it.

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds the stream of random numbers that belongs to one job seed, one source image, one copy of
- * it and one place in the policy. A pure function: no order, thread or partition enters.
+ * Finds the stream of random numbers that belongs to one job seed, one source image, one copy of it
+ * and one place in the policy. A pure function: no order, thread or partition enters.
  */
 public final class Seeds {
 

@@ -1,4 +1,7 @@
-/** Keyed randomness: streams of numbers that are pure functions of seed, key, copy and place, ranges to draw from, and choices by weight. */
+/**
+ * Keyed randomness: streams of numbers that are pure functions of seed, key, copy and place, ranges
+ * to draw from, and choices by weight.
+ */
 @API(status = API.Status.STABLE)
 package dev.variegate.random;
 

@@ -21,8 +21,8 @@ public record Recipe(List<Step> steps) implements Serializable {
   }
 
   /**
-   * Applies all steps with neighbors fused; the image stays as it was and open, the caller
-   * closes the result.
+   * Applies all steps with neighbors fused; the image stays as it was and open, the caller closes
+   * the result.
    */
   public Image apply(Image image) {
     return Fusion.apply(Fusion.fuse(steps, image.size()), image);

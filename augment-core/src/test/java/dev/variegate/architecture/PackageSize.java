@@ -4,15 +4,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.Set;
 
 /** How many files a package may have. */
 final class PackageSize extends ArchCondition<JavaClass> {
 
   private static final int MAX = 40;
-
-  /** Those that are still to be cut. */
-  private static final Set<String> LARGER = Set.of("dev.variegate.stage", "dev.variegate.io");
 
   PackageSize() {
     super("stand in a package of at most %d files", MAX);
@@ -24,7 +20,7 @@ final class PackageSize extends ArchCondition<JavaClass> {
         one.getPackage().getClasses().stream()
             .filter(other -> other.isTopLevelClass() && !other.isArray() && !isDescription(other))
             .count();
-    if (files > MAX && !LARGER.contains(one.getPackageName())) {
+    if (files > MAX) {
       events.add(
           SimpleConditionEvent.violated(
               one, "%s has %d files".formatted(one.getPackageName(), files)));

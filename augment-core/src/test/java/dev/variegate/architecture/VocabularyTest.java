@@ -36,7 +36,8 @@ class VocabularyTest {
 
   private static final Map<String, String> OLD =
       table("old-words.txt")
-          .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1), (a, b) -> a, TreeMap::new));
+          .collect(
+              Collectors.toMap(row -> row.get(0), row -> row.get(1), (a, b) -> a, TreeMap::new));
 
   /** A text of one file that may stay, and why. */
   private record Foreign(String file, String text) {}
@@ -60,7 +61,12 @@ class VocabularyTest {
       var title = old.substring(0, 1).toUpperCase(Locale.ROOT) + old.substring(1);
       var capitals = old.toUpperCase(Locale.ROOT);
       for (var text :
-          List.of("The " + old + ".", "set" + title + "Col", "of-" + old, "A_" + capitals, "\\n" + old)) {
+          List.of(
+              "The " + old + ".",
+              "set" + title + "Col",
+              "of-" + old,
+              "A_" + capitals,
+              "\\n" + old)) {
         assertThat(oldWords("A.java", "fine\n" + text))
             .as(text)
             .containsExactly(

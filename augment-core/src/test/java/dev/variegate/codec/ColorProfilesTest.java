@@ -206,10 +206,12 @@ class ColorProfilesTest {
     var policy = PolicyFile.read("steps: [flip]", "test");
     try (var image = colors(3)) {
       var source = source(image, LINEAR);
-      var copy = new PolicyAugmenter(policy, 1, Optional.empty(), codec).expand(source, "a", 1, 1).get(0);
+      var copy =
+          new PolicyAugmenter(policy, 1, Optional.empty(), codec).expand(source, "a", 1, 1).get(0);
       assertThat(ProfileReader.read(copy.encoded()).isPresent()).isEqualTo(word.equals("keep"));
       assertThat(copy.lineage().encoding()).isEqualTo(word.equals("keep") ? "png" : "png+" + word);
-      var again = new PolicyAugmenter(policy, 1, Optional.empty(), CODEC).replay(source, copy.lineage());
+      var again =
+          new PolicyAugmenter(policy, 1, Optional.empty(), CODEC).replay(source, copy.lineage());
       assertThat(again.encoded()).isEqualTo(copy.encoded());
     }
   }

@@ -96,7 +96,8 @@ class PngTextTest {
   @Test
   void refusesTextThatWouldEndEarly() {
     assertThatThrownBy(() -> PngText.insert(png(), "Title", "a\0b"))
-        .hasMessage("PNG text under \"Title\" has the character U+0000 but must have none; remove it");
+        .hasMessage(
+            "PNG text under \"Title\" has the character U+0000 but must have none; remove it");
   }
 
   private static byte[] png() {

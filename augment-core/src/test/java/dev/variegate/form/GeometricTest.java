@@ -100,7 +100,8 @@ class GeometricTest {
 
   @Test
   void pixelsThatOnlyChangePlacesAreExact() {
-    assertThat(new Translate.At(100, -3, Border.WRAP, 0).lower(SIZE)).matches(GeometricTest::isExact);
+    assertThat(new Translate.At(100, -3, Border.WRAP, 0).lower(SIZE))
+        .matches(GeometricTest::isExact);
     assertThat(new Crop.At(1, 2, 3, 4).lower(SIZE)).matches(GeometricTest::isExact);
     assertThat(new Scale.At(1.01, Interpolation.NEAREST, Border.WRAP, 0).lower(SIZE))
         .matches(form -> !isExact(form));

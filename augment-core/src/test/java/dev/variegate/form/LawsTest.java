@@ -63,7 +63,8 @@ class LawsTest {
       @ForAll("images") Specimen kind,
       @ForAll @IntRange(min = -9, max = 9) int right,
       @ForAll Border border) {
-    var steps = List.of(new Translate.At(right, 1, border, 0), new Translate.At(-right, -1, border, 0));
+    var steps =
+        List.of(new Translate.At(right, 1, border, 0), new Translate.At(-right, -1, border, 0));
     assertThat(Fusion.fuse(steps, kind.size)).isEmpty();
   }
 

@@ -56,7 +56,8 @@ class WideImagesTest {
         var made = form.apply(image)) {
       bytes = TestImages.fractions(made);
     } catch (IllegalArgumentException limit) {
-      assertThat(limit).hasMessageMatching("[A-Z].* is given an image of .* but must be at most .*");
+      assertThat(limit)
+          .hasMessageMatching("[A-Z].* is given an image of .* but must be at most .*");
       return;
     }
     for (var type : List.of(SampleType.UINT16, SampleType.FLOAT32)) {
@@ -127,10 +128,15 @@ class WideImagesTest {
       var size = new Size(200, 90);
       var matrix = Homography.affine(0.7137, 0.3011, -60.31, -0.2113, 1.4171, 50.77);
       var sampling = new SamplingMode(interpolation, border, 0.3);
-      var places = DisplacementField.of(size, sampling, s -> SamplingGrid.matrix(s, new float[2 * 200 * 90]));
+      var places =
+          DisplacementField.of(
+              size, sampling, s -> SamplingGrid.matrix(s, new float[2 * 200 * 90]));
       var moved =
           new DisplacementField(
-              size, List.of(places.motions().get(0), new Displacement.Straight(matrix)), size, sampling);
+              size,
+              List.of(places.motions().get(0), new Displacement.Straight(matrix)),
+              size,
+              sampling);
       try (var image = waves(size, SampleType.FLOAT32);
           var there = moved.places();
           var whole =

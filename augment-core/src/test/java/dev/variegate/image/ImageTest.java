@@ -89,8 +89,7 @@ class ImageTest {
       image.close();
       assertThat(matrix.cols()).isEqualTo(2);
       assertThatThrownBy(image::toBytes)
-          .hasMessage(
-              "Image of 2x1 was closed and is used again; keep it open until the last use");
+          .hasMessage("Image of 2x1 was closed and is used again; keep it open until the last use");
       assertThatThrownBy(image::surrender).isInstanceOf(IllegalStateException.class);
     }
   }

@@ -19,8 +19,7 @@ class BoxFormatTest {
     assertThat(BoxFormat.CORNERS.read(new double[] {20, 10, 60, 40}, IMAGE)).isEqualTo(BOX);
     assertThat(BoxFormat.COCO.read(new double[] {20, 10, 40, 30}, IMAGE)).isEqualTo(BOX);
     assertThat(BoxFormat.YOLO.read(new double[] {0.2, 0.25, 0.2, 0.3}, IMAGE)).isEqualTo(BOX);
-    assertThat(BoxFormat.NORMALIZED.read(new double[] {0.1, 0.1, 0.3, 0.4}, IMAGE))
-        .isEqualTo(BOX);
+    assertThat(BoxFormat.NORMALIZED.read(new double[] {0.1, 0.1, 0.3, 0.4}, IMAGE)).isEqualTo(BOX);
   }
 
   @ParameterizedTest
@@ -28,8 +27,7 @@ class BoxFormatTest {
   void writesWhatItReads(BoxFormat format) {
     var turned = new Box(40, 25, 40, 30, 12.5);
     assertThat(format.read(format.write(BOX, IMAGE, BoxShape.UPRIGHT), IMAGE)).isEqualTo(BOX);
-    assertThat(format.read(format.write(turned, IMAGE, BoxShape.TURNED), IMAGE))
-        .isEqualTo(turned);
+    assertThat(format.read(format.write(turned, IMAGE, BoxShape.TURNED), IMAGE)).isEqualTo(turned);
   }
 
   @Test

@@ -43,7 +43,8 @@ class LabelsTest {
     var moved =
         boxes(Box.ofEdges(10, 10, 30, 20))
             .moved(new Moved(-20, 0, false), IMAGE, rules(Outside.CLIP, 0.5));
-    assertThat(moved.boxes()).containsExactly(new LabeledShape<>(Box.ofEdges(0, 10, 10, 20), "cat"));
+    assertThat(moved.boxes())
+        .containsExactly(new LabeledShape<>(Box.ofEdges(0, 10, 10, 20), "cat"));
   }
 
   @Test
@@ -103,7 +104,8 @@ class LabelsTest {
 
   @Test
   void dropsPointsThatLeave() {
-    var labels = new Labels(List.of(), List.of(), List.of(new LabeledShape<>(new Point(1, 1), "tip")));
+    var labels =
+        new Labels(List.of(), List.of(), List.of(new LabeledShape<>(new Point(1, 1), "tip")));
     var away = new Moved(-2, 0, false);
     assertThat(labels.moved(away, IMAGE, rules(Outside.CLIP, 0)).points()).isEmpty();
     assertThat(labels.moved(away, IMAGE, rules(Outside.KEEP, 0)).points()).hasSize(1);
@@ -163,7 +165,8 @@ class LabelsTest {
         .hasMessageMatching(
             "Label \"b\" is the mirror of \"[ac]\" and of \"[ac]\" but must have one; .*");
     assertThatThrownBy(() -> new Polygon(List.of(new Point(0, 0), new Point(1, 1))))
-        .hasMessage("Polygon has 2 points but must have at least 3; give the corners of its polygon");
+        .hasMessage(
+            "Polygon has 2 points but must have at least 3; give the corners of its polygon");
   }
 
   @Test

@@ -54,8 +54,7 @@ class MixImagesTest {
                   .toList()));
     }
     var png =
-        ContactSheet.png(
-            "Mixtures", "Copies of the first image.", rows, new Scale(144, 0), CODEC);
+        ContactSheet.png("Mixtures", "Copies of the first image.", rows, new Scale(144, 0), CODEC);
     try (var sheet = CODEC.decode(png)) {
       return CODEC.encode(sheet, Encoding.parse("jpeg:85"));
     }

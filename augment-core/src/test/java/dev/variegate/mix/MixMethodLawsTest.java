@@ -114,7 +114,9 @@ class MixMethodLawsTest {
     var rules = new LabelRules();
     var size = new Size(64, 64);
     var subjects =
-        List.of(DrawContext.of(size), new DrawContext(new Size(32, 32), instances, rules, References.NONE));
+        List.of(
+            DrawContext.of(size),
+            new DrawContext(new Size(32, 32), instances, rules, References.NONE));
     var paste = new CopyPaste(1, Range.fixed(1), 0);
     int both = 0;
     for (int i = 0; i < 40; i++) {

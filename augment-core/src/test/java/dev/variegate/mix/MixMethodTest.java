@@ -153,9 +153,7 @@ class MixMethodTest {
       var image = samples(made.encoded());
       assertThat(Arrays.stream(mask).boxed().toList()).isSubsetOf(0, 255);
       long apart =
-          IntStream.range(0, mask.length)
-              .filter(i -> (mask[i] > 127) != (image[i] > 127))
-              .count();
+          IntStream.range(0, mask.length).filter(i -> (mask[i] > 127) != (image[i] > 127)).count();
       assertThat((double) apart / mask.length).as("copy %s", copy).isLessThan(0.03);
     }
   }
@@ -226,7 +224,9 @@ class MixMethodTest {
         double fraction = (double) Arrays.stream(seen).filter(s -> s == gray).count() / seen.length;
         assertThat(made.fractions().get(i)).as(word).isCloseTo(fraction, within(1e-6));
       }
-      assertThat(made.fractions()).as(word).allMatch(fraction -> fraction <= made.fractions().get(0));
+      assertThat(made.fractions())
+          .as(word)
+          .allMatch(fraction -> fraction <= made.fractions().get(0));
     }
   }
 
@@ -315,7 +315,8 @@ class MixMethodTest {
     try (var image = CODEC.decode(made.copy().encoded())) {
       assertThat(image.channels()).isEqualTo(first);
       assertThat(Arrays.stream(samples(made.copy().encoded())).filter(s -> s == 255).count())
-          .isGreaterThanOrEqualTo((long) (made.fractions().get(1) * 600 * Math.min(first, 3) - 0.5));
+          .isGreaterThanOrEqualTo(
+              (long) (made.fractions().get(1) * 600 * Math.min(first, 3) - 0.5));
     }
   }
 

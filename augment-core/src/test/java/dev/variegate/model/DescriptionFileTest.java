@@ -72,7 +72,8 @@ class DescriptionFileTest {
                 ElementType.FLOAT32,
                 List.of(-1L, 32L),
                 new Latent(Distribution.NORMAL, 1, Double.POSITIVE_INFINITY)),
-            new TensorDescription("label", ElementType.INT64, List.of(-1L), new TensorRole.Label()));
+            new TensorDescription(
+                "label", ElementType.INT64, List.of(-1L), new TensorRole.Label()));
     assertThat(model.network(NetworkRole.GENERATOR).outputs())
         .containsExactly(
             new TensorDescription(

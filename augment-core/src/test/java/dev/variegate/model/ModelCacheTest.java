@@ -40,7 +40,8 @@ class ModelCacheTest {
     var start = new CyclicBarrier(TASKS);
     Callable<float[]> task =
         () -> {
-          try (var network = together.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1))) {
+          try (var network =
+              together.take(bundle, NetworkRole.GENERATOR, ComputeOptions.threads(1))) {
             start.await();
             var made = network.run(inputs()).get("image").floats();
             start.await();

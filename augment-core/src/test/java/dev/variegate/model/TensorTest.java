@@ -22,6 +22,7 @@ class TensorTest {
   void refusesAnotherNumberOfElementsThanItsShapeHas() {
     assertThatThrownBy(() -> Tensor.of(new float[5], 2, 3))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Tensor of shape [2, 3] is given 5 elements but must be 6; correct one of them");
+        .hasMessage(
+            "Tensor of shape [2, 3] is given 5 elements but must be 6; correct one of them");
   }
 }

@@ -153,7 +153,8 @@ class OperationCatalogTest {
     try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
       thread.setContextClassLoader(loader);
       assertThat(OperationCatalog.load().words()).contains("upside", "flip");
-      assertThat(OperationCatalog.of(new Upside().draw(null, new Size(1, 1))).word()).isEqualTo("upside");
+      assertThat(OperationCatalog.of(new Upside().draw(null, new Size(1, 1))).word())
+          .isEqualTo("upside");
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -148,7 +148,9 @@ class ShapesFollowLawsTest {
     var edge = Box.ofEdges(0, 0, size.width(), size.height());
     return new Labels(
         List.of(new LabeledShape<>(box, "turned"), new LabeledShape<>(edge, "whole")),
-        List.of(new LabeledShape<>(box.corners(), "polygon"), new LabeledShape<>(edge.corners(), "edge")),
+        List.of(
+            new LabeledShape<>(box.corners(), "polygon"),
+            new LabeledShape<>(edge.corners(), "edge")),
         List.of(
             new LabeledShape<>(new Point(0, 0), "corner"),
             new LabeledShape<>(new Point(size.width(), size.height() / 2.0), "on the edge"),

@@ -30,7 +30,8 @@ public final class TestImages {
     return of(width, height, channels, type, fractions);
   }
 
-  public static Image of(int width, int height, int channels, SampleType type, double... fractions) {
+  public static Image of(
+      int width, int height, int channels, SampleType type, double... fractions) {
     return switch (type) {
       case UINT8 -> {
         var bytes = new byte[fractions.length];

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class ColorMatrixTest {
 
   private static final ColorMatrix DOUBLE = ColorMatrix.of(2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2, 0);
-  private static final ColorMatrix HALF =
-      ColorMatrix.of(0.5, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, 0.5, 0);
+  private static final ColorMatrix HALF = ColorMatrix.of(0.5, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, 0.5, 0);
   private static final ColorMatrix SWAP = ColorMatrix.of(0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0);
   private static final ColorMatrix DARKER = ColorMatrix.of(1, 0, 0, -0.1, 0, 1, 0, 0, 0, 0, 1, 0);
 

@@ -14,7 +14,8 @@ class HoleMaskTest {
   @Test
   void seesAHoleWhereAnyColorIsNotBlack() {
     try (var drawn =
-            TestImages.ofSamples(2, 2, 4, 0, 0, 0, 255, 1, 0, 0, 255, 0, 0, 9, 0, 255, 255, 255, 0);
+            TestImages.ofSamples(
+                2, 2, 4, 0, 0, 0, 255, 1, 0, 0, 255, 0, 0, 9, 0, 255, 255, 255, 0);
         var mask = HoleMask.of(drawn)) {
       assertThat(mask.size()).isEqualTo(new Size(2, 2));
       assertThat(TestImages.samples(mask)).containsExactly(0, 255, 255, 255);
@@ -75,7 +76,8 @@ class HoleMaskTest {
       assertThatThrownBy(() -> HoleMask.requireFits(small, image))
           .hasMessage("Mask is 1x1 but must be 2x1, the size of its image; resize one of them");
       assertThatThrownBy(() -> HoleMask.requireFits(colored, image))
-          .hasMessage("Mask is 2x1 x 3 UINT8 but must be 8-bit gray; make one of it with HoleMask.of");
+          .hasMessage(
+              "Mask is 2x1 x 3 UINT8 but must be 8-bit gray; make one of it with HoleMask.of");
     }
   }
 }

@@ -163,7 +163,10 @@ class NativeKernelsTest {
     var rows = random.doubles(12, -1, 1).toArray();
     try (var source = noise(random, random.nextInt(1, 600), random.nextInt(1, 5), 3)) {
       var parts =
-          List.of(ColorKernelStep.hue(turns), ColorKernelStep.line(slope, offset), ColorKernelStep.matrix(rows));
+          List.of(
+              ColorKernelStep.hue(turns),
+              ColorKernelStep.line(slope, offset),
+              ColorKernelStep.matrix(rows));
       var expected = source.toBytes();
       var sums = new double[3];
       for (int i = 0; i < expected.length; i += 3) {

@@ -31,9 +31,9 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * What Pillow, torchvision and OpenCV document for the operations of the golden images, written
- * out in plain Java, for any parameters and for 8-bit images of any sides. Tolerances are those
- * of the golden images.
+ * What Pillow, torchvision and OpenCV document for the operations of the golden images, written out
+ * in plain Java, for any parameters and for 8-bit images of any sides. Tolerances are those of the
+ * golden images.
  */
 class ReferenceFormulasTest {
 

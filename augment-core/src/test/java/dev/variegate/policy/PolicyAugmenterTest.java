@@ -42,7 +42,8 @@ class PolicyAugmenterTest {
           "the test");
   private static final ImageCodec CODEC = new ImageCodec();
   private static final byte[] SOURCE = image(Encoding.of(ImageFormat.PNG));
-  private static final PolicyAugmenter EXPANSION = new PolicyAugmenter(POLICY, 42, Optional.empty(), CODEC);
+  private static final PolicyAugmenter EXPANSION =
+      new PolicyAugmenter(POLICY, 42, Optional.empty(), CODEC);
 
   static byte[] image(Encoding encoding) {
     var samples = new byte[3 * 24 * 16];
@@ -227,7 +228,8 @@ class PolicyAugmenterTest {
   @Test
   void refusesACopyThatWouldBeTheOriginal() {
     assertThatThrownBy(() -> EXPANSION.expand(SOURCE, "cat", 0, 1))
-        .hasMessage("First copy is 0 but must be at least 1; 0 is the original, pass it on as it is");
+        .hasMessage(
+            "First copy is 0 but must be at least 1; 0 is the original, pass it on as it is");
     assertThatThrownBy(() -> EXPANSION.expand(SOURCE, "cat", 1, -1))
         .hasMessage("Number of copies is -1 but must be at least 0; give how many to make");
   }

@@ -37,9 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The protocol of the literature: each image of Set5 is shrunk to half by cubic convolution
- * without aliasing, rounded to 8 bits, enlarged, rounded, and compared on studio luma without a
- * border of 2 pixels. Results lie in {@code target/super-resolution}.
+ * The protocol of the literature: each image of Set5 is shrunk to half by cubic convolution without
+ * aliasing, rounded to 8 bits, enlarged, rounded, and compared on studio luma without a border of 2
+ * pixels. Results lie in {@code target/super-resolution}.
  */
 @NeedsShared
 class SuperResolutionSharedTest {

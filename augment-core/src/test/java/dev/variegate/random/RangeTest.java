@@ -29,7 +29,8 @@ class RangeTest {
   @Test
   void refusesEndsTheWrongWayRoundAndNoNumbers() {
     assertThatThrownBy(() -> Range.of(2, 1))
-        .hasMessage("Range is [2.0, 1.0] but its low end must not exceed its high end; swap the two");
+        .hasMessage(
+            "Range is [2.0, 1.0] but its low end must not exceed its high end; swap the two");
     assertThatThrownBy(() -> Range.of(Double.NaN, 1)).hasMessageStartingWith("Range is [NaN, 1.0]");
   }
 }

@@ -54,7 +54,8 @@ public final class WideOperations {
   }
 
   /** None where the operation refuses a parameter or the image. */
-  private static Optional<Step> drawn(OperationDescriptor kind, RandomGenerator random, double width, Size size) {
+  private static Optional<Step> drawn(
+      OperationDescriptor kind, RandomGenerator random, double width, Size size) {
     Map<String, Object> values = new LinkedHashMap<>(kind.values(kind.defaults()));
     values.replaceAll((name, value) -> drawn(random, value, width));
     try {

@@ -25,8 +25,8 @@ import net.jqwik.api.statistics.Statistics;
 
 /**
  * A recipe applied in as few passes as can be gives what its steps give one by one: on a smooth
- * image to within {@value #MAX} of 255 levels anywhere and {@value #MEAN} on the mean, wherever
- * no step between has cut away what a later one shows.
+ * image to within {@value #MAX} of 255 levels anywhere and {@value #MEAN} on the mean, wherever no
+ * step between has cut away what a later one shows.
  *
  * <p>Left out: contrast behind a cut, whose mean sees what was cut; noise and cutout before a warp,
  * which are not smooth; the nearest pixel, which is up to half a pixel away at each step.

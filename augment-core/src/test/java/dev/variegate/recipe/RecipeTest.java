@@ -61,9 +61,11 @@ class RecipeTest {
   @Test
   void refusesTextThatIsNoRecipe() {
     assertThatThrownBy(() -> Recipe.fromJson("{}", "row 3"))
-        .hasMessage("Recipe in row 3 is {} but must be a list of drawn steps; pass what json() wrote");
+        .hasMessage(
+            "Recipe in row 3 is {} but must be a list of drawn steps; pass what json() wrote");
     assertThatThrownBy(() -> Recipe.fromJson("", "row 3"))
-        .hasMessage("Recipe in row 3 is  but must be a list of drawn steps; pass what json() wrote");
+        .hasMessage(
+            "Recipe in row 3 is  but must be a list of drawn steps; pass what json() wrote");
     assertThatThrownBy(() -> Recipe.fromJson("[{}]", "row 3"))
         .hasMessage(
             "Recipe step 1 in row 3 is {} but must be one operation with its numbers; pass what json() wrote");

@@ -81,8 +81,8 @@ public final class Denoisers {
   private Denoisers() {}
 
   /**
-   * Writes the best network there can be for images of 8x8 that are normal about the image of
-   * their class: {@code noise = c[t] x - d[t] image[label]}. Class 3 is not a class: middle gray.
+   * Writes the best network there can be for images of 8x8 that are normal about the image of their
+   * class: {@code noise = c[t] x - d[t] image[label]}. Class 3 is not a class: middle gray.
    */
   public static Path tiny(Path folder) {
     var c = new float[TIMESTEPS];

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Bundles of some kilobytes that make images of images; a side of -1 leaves height and width
- * free. Folders are made.
+ * Bundles of some kilobytes that make images of images; a side of -1 leaves height and width free.
+ * Folders are made.
  */
 public final class ImageModels {
 
@@ -51,7 +51,9 @@ public final class ImageModels {
         folder, network, description("sloping", "translate", 8, 8, "rgb", "[0, 255]", "", ""));
   }
 
-  /** Adds label times strength to each sample, in fractions; 8x8, gray, classes none, half, full. */
+  /**
+   * Adds label times strength to each sample, in fractions; 8x8, gray, classes none, half, full.
+   */
   public static Path brightening(Path folder) {
     var network =
         new OnnxWriter()

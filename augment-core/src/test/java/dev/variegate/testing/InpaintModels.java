@@ -14,8 +14,8 @@ public final class InpaintModels {
   private InpaintModels() {}
 
   /**
-   * Half the image, and a quarter more in the hole; 8x8, RGB, range -1..1, hole 1, batch of 4. So
-   * a hole becomes 159 where it is mid-gray to the network.
+   * Half the image, and a quarter more in the hole; 8x8, RGB, range -1..1, hole 1, batch of 4. So a
+   * hole becomes 159 where it is mid-gray to the network.
    */
   public static Path halving(Path folder) {
     var network =

@@ -35,8 +35,8 @@ public final class TinyModels {
   }
 
   /**
-   * Writes a class-conditional sampler into a folder, which is made: images of 8x8, gray, batch
-   * of 4; image = tanh(z W + row of the label).
+   * Writes a class-conditional sampler into a folder, which is made: images of 8x8, gray, batch of
+   * 4; image = tanh(z W + row of the label).
    */
   public static Path sampler(Path folder) {
     var network =
@@ -68,13 +68,12 @@ public final class TinyModels {
   }
 
   /**
-   * Writes an autoencoder of images of 8x8, gray, batch of 4, into a folder, which is made. It
-   * has a latent number for each sample, in an order of its own, so that what is encoded and
-   * decoded is as it was.
+   * Writes an autoencoder of images of 8x8, gray, batch of 4, into a folder, which is made. It has
+   * a latent number for each sample, in an order of its own, so that what is encoded and decoded is
+   * as it was.
    */
   public static Path autoencoder(Path folder) {
-    var encoder =
-        permuting("image", "code", new long[] {-1, 1, SIDE, SIDE}, new long[] {-1, AREA});
+    var encoder = permuting("image", "code", new long[] {-1, 1, SIDE, SIDE}, new long[] {-1, AREA});
     var decoder = permuting("code", "image", new long[] {-1, AREA}, new long[] {-1, 1, SIDE, SIDE});
     var made = write(folder, encoder, "");
     try {
@@ -119,8 +118,8 @@ public final class TinyModels {
   }
 
   /**
-   * Writes a classifier of images of 8x8, gray, batch of 4, into a folder, which is made: scores
-   * = image W, and the samples themselves as features.
+   * Writes a classifier of images of 8x8, gray, batch of 4, into a folder, which is made: scores =
+   * image W, and the samples themselves as features.
    */
   public static Path classifier(Path folder) {
     var network =

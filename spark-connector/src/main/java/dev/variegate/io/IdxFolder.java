@@ -22,10 +22,10 @@ import org.apache.spark.util.SerializableConfiguration;
  * NAME-images-idx3-ubyte} beside {@code NAME-labels-idx1-ubyte}, plain or with {@code .gz}.
  *
  * <p>Split: {@code test} where NAME ends in {@code t10k} or {@code test}, {@code train} where it
- * ends in {@code train}, else NAME. Key: {@code NAME/000042}, the number of the image in its
- * file. Image: PNG, 8-bit gray. Files are cut into parts of about 8 MB of samples, one a task; a
- * task holds one image at a time, and skips what lies before its part (of a gzip file it
- * must inflate that: for files of many GB, inflate them first).
+ * ends in {@code train}, else NAME. Key: {@code NAME/000042}, the number of the image in its file.
+ * Image: PNG, 8-bit gray. Files are cut into parts of about 8 MB of samples, one a task; a task
+ * holds one image at a time, and skips what lies before its part (of a gzip file it must inflate
+ * that: for files of many GB, inflate them first).
  *
  * @param labels names of the labels 0, 1 ...; none: the numbers themselves
  */

@@ -56,8 +56,7 @@ public final class ImageFiles {
                   passed.isEmpty() ? "" : " (skipped: " + passed + ")"));
     }
     if (!passed.isEmpty()) {
-      LOG.warn(
-          "Input \"{}\": skipped {}", Terminal.line(String.valueOf(listing.place())), passed);
+      LOG.warn("Input \"{}\": skipped {}", Terminal.line(String.valueOf(listing.place())), passed);
     }
     var files =
         spark

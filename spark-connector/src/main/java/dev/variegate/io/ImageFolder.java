@@ -33,10 +33,10 @@ import org.apache.spark.sql.types.DataTypes;
  * label.
  *
  * <p>Read are files whose names end as those of images do, in letters of any case. Names that begin
- * with {@code _} or a dot are skipped, as everywhere in Hadoop, with all that lies below them,
- * and so are other endings; how many is logged, and class folders without an image with
- * them. Symbolic links are followed, also out of the root; one that makes a loop is refused, one to
- * nothing skipped.
+ * with {@code _} or a dot are skipped, as everywhere in Hadoop, with all that lies below them, and
+ * so are other endings; how many is logged, and class folders without an image with them. Symbolic
+ * links are followed, also out of the root; one that makes a loop is refused, one to nothing
+ * skipped.
  *
  * @param handleInvalid what happens to images outside of label folders: {@code error} ends the
  *     reading, {@code skip} and {@code keep} read them as rows without a label, which stages refuse
@@ -70,8 +70,7 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
     }
     var classes = layout.classes(root.path(), listing.folders());
     SimilarNames.warn("Image folder \"" + root + "\"", classes);
-    var images =
-        ImageFiles.read(spark, root.path(), listing, passedOver(root, listing, layout));
+    var images = ImageFiles.read(spark, root.path(), listing, passedOver(root, listing, layout));
     var parts = split(col(KEY), "/");
     var split = SPLIT_OF_FOLDER.apply(folder(parts, layout.split()));
     return images.select(

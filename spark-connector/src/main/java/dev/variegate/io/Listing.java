@@ -18,8 +18,8 @@ import org.apache.spark.util.HadoopFSUtils;
 /**
  * What lies at an input, found by one walk on the driver before Spark lists it by the same rules.
  *
- * <p>Spark skips image files of no bytes silently; to a user they are bad images, to be
- * refused and counted like any other, and so their paths are kept here.
+ * <p>Spark skips image files of no bytes silently; to a user they are bad images, to be refused and
+ * counted like any other, and so their paths are kept here.
  */
 final class Listing implements FolderWalk.Visitor {
 

@@ -25,7 +25,8 @@ import org.apache.spark.sql.types.DataTypes;
  * <p>Images lie in {@value #IMAGES} itself, or in folders of splits, of classes, or of classes
  * within those of splits; which of these it is, the names and depths of the folders say as for
  * {@link ImageFolder}. Without folders of classes there is no column {@code label}. Key: the path
- * below {@value #IMAGES}. An image without a mask has null there; a mask without an image is skipped.
+ * below {@value #IMAGES}. An image without a mask has null there; a mask without an image is
+ * skipped.
  */
 public record MaskFolder(String path) implements ImageSource {
 

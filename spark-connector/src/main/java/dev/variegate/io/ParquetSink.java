@@ -8,10 +8,10 @@ import org.apache.spark.sql.types.DataTypes;
  * Writes all columns to Parquet, with pages and row groups that stay near their set sizes however
  * large the images are.
  *
- * <p>Parquet looks at the size of what it has buffered after 100 rows and then guesses; with
- * images of 5 MB that makes pages of 500 MB. Here it looks after every row, which costs nothing
- * beside an image. Encoded images do not compress, repeat or sort: no compression, dictionary or
- * statistics are tried on them.
+ * <p>Parquet looks at the size of what it has buffered after 100 rows and then guesses; with images
+ * of 5 MB that makes pages of 500 MB. Here it looks after every row, which costs nothing beside an
+ * image. Encoded images do not compress, repeat or sort: no compression, dictionary or statistics
+ * are tried on them.
  */
 public record ParquetSink(String path) implements ImageSink {
 

@@ -64,6 +64,8 @@ public record SkippedFiles(Map<String, Long> files, List<String> emptyClasses) {
   /** The first of many, without what a terminal might obey. */
   public static String few(Collection<String> names) {
     var shown = Terminal.line(names.stream().limit(MAX_SHOWN).collect(Collectors.joining(", ")));
-    return names.size() > MAX_SHOWN ? "%s and %s more".formatted(shown, names.size() - MAX_SHOWN) : shown;
+    return names.size() > MAX_SHOWN
+        ? "%s and %s more".formatted(shown, names.size() - MAX_SHOWN)
+        : shown;
   }
 }

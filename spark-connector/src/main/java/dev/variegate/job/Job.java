@@ -75,7 +75,9 @@ record Job(
   Finished run(OutputRun output, PrintStream out) {
     var tally = new RowCounts();
     var showcase =
-        spec.report().map(report -> SampleCollector.of(plan(), report)).orElse(SampleCollector.empty());
+        spec.report()
+            .map(report -> SampleCollector.of(plan(), report))
+            .orElse(SampleCollector.empty());
     spark.sparkContext().register(tally, "rows");
     spark.sparkContext().register(showcase, "images for the report");
     var refusals = spark.sparkContext().<Refusal>collectionAccumulator("refused rows");
@@ -101,7 +103,8 @@ record Job(
    * @param refusals of rows
    * @param seconds that it took
    */
-  record Finished(RowCounts tally, List<ReportImage> shown, List<Refusal> refusals, double seconds) {}
+  record Finished(
+      RowCounts tally, List<ReportImage> shown, List<Refusal> refusals, double seconds) {}
 
   private Dataset<Row> watched(RowObserver watch) {
     var made = balancer.transform(rows);

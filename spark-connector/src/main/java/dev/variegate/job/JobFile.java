@@ -86,7 +86,8 @@ final class JobFile {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new BadJobException(
-          "%s, line %d, is not valid YAML: %s; correct it".formatted(where, line, e.getOriginalMessage()),
+          "%s, line %d, is not valid YAML: %s; correct it"
+              .formatted(where, line, e.getOriginalMessage()),
           e);
     }
   }

@@ -31,7 +31,9 @@ final class JobReader {
 
   private JobReader() {}
 
-  /** Opens every mapping before it reads one, so that unknown keys are reported before missing ones. */
+  /**
+   * Opens every mapping before it reads one, so that unknown keys are reported before missing ones.
+   */
   static JobSpec read(JobFile file) {
     var job = file.section().only(KEYS);
     var input = InputReader.section(job);

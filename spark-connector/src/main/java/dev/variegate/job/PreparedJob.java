@@ -188,7 +188,9 @@ record PreparedJob(
           ColumnNames.same(field.name(), ImageSink.LINEAGE)
               && !DataType.equalsIgnoreNullability(field.dataType(), LineageColumn.TYPE);
       boolean foreignError =
-          keeps() && ColumnNames.same(field.name(), RowObserver.ERROR) && !ErrorColumn.isMarked(field);
+          keeps()
+              && ColumnNames.same(field.name(), RowObserver.ERROR)
+              && !ErrorColumn.isMarked(field);
       if (foreignLineage || foreignError) {
         throw new BadJobException(
             "Column \"%s\" of the input has type %s and would be replaced by the column of that name that the job adds to the output; rename it"

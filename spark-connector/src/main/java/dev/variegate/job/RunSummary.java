@@ -41,7 +41,8 @@ record RunSummary(
         facts(job, tally));
   }
 
-  private static List<ClassSummary> written(List<ClassSummary> plan, Map<String, RowCounts> classes) {
+  private static List<ClassSummary> written(
+      List<ClassSummary> plan, Map<String, RowCounts> classes) {
     return plan.stream()
         .map(line -> written(line, classes.getOrDefault(line.label(), new RowCounts())))
         .toList();
@@ -52,7 +53,8 @@ record RunSummary(
     for (var method : planned.made().keySet()) {
       made.put(method, tally.sum(kind -> kind.method().equals(method) && !kind.isRefused()));
     }
-    return new ClassSummary(planned.label(), planned.before(), made, tally.sum(RowCounts.Kind::isRefused));
+    return new ClassSummary(
+        planned.label(), planned.before(), made, tally.sum(RowCounts.Kind::isRefused));
   }
 
   private static Map<String, String> facts(Job job, RowCounts tally) {

@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Picks up the images for the report while they are written, so that nothing is read or made
- * twice for it.
+ * Picks up the images for the report while they are written, so that nothing is read or made twice
+ * for it.
  *
  * <p>Which sources are shown is a function of their keys alone: those whose hash falls below their
- * class's fraction. So the choice does not depend on partitions, and a task of a large job carries few
- * images or none.
+ * class's fraction. So the choice does not depend on partitions, and a task of a large job carries
+ * few images or none.
  */
 final class SampleCollector extends AccumulatorV2<ReportImage, List<ReportImage>> {
 

@@ -48,7 +48,9 @@ final class Section {
     return section(key).only(keys);
   }
 
-  /** The same, once none of its keys is another than these: those are reported before missing ones. */
+  /**
+   * The same, once none of its keys is another than these: those are reported before missing ones.
+   */
   Section only(Collection<String> known) {
     for (var key : keys()) {
       if (!known.contains(key)) {
@@ -209,7 +211,8 @@ final class Section {
         .orElseThrow(
             () ->
                 new BadJobException(
-                    "%s is missing but must be %s; add it".formatted(origin.of(prefix + key), rule)));
+                    "%s is missing but must be %s; add it"
+                        .formatted(origin.of(prefix + key), rule)));
   }
 
   /**

@@ -36,11 +36,11 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>Fitting reads all rows and makes none; its {@link ClassBalancerModel} holds the {@link Plan},
  * explains it, and makes the images. What a class lacks is cut by the weights of the methods
- * (largest remainder); a method that copies gives every image of the class the same number, and
- * the rest to those whose keyed hashes are smallest. Keys must be unique among the rows to expand.
+ * (largest remainder); a method that copies gives every image of the class the same number, and the
+ * rest to those whose keyed hashes are smallest. Keys must be unique among the rows to expand.
  * Masks, boxes, polygons and points in columns of their own follow the images of classic copies.
- * Images are counted by their headers: one that breaks only when it is decoded is counted, and
- * its class then lacks its copies.
+ * Images are counted by their headers: one that breaks only when it is decoded is counted, and its
+ * class then lacks its copies.
  */
 public final class ClassBalancer extends Estimator<ClassBalancerModel>
     implements RowMaking<ClassBalancer>,
@@ -195,7 +195,8 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
               : new CostProbe.Tried.Sampled(
                   MethodStages.sampler(entry, this).sampling(List.of(), "trial", spark), spark));
     }
-    return new CostProbe(layout, AnnotationColumns.of(this, schema), tried, ParamSupport.codec(this));
+    return new CostProbe(
+        layout, AnnotationColumns.of(this, schema), tried, ParamSupport.codec(this));
   }
 
   private void requireKnownClasses(Plan plan, SparkSession spark) {

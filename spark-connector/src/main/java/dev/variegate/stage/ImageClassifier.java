@@ -30,12 +30,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Adds what a model says of each image: its class, the probability of each class, and the
- * features that distances between images are measured by.
+ * Adds what a model says of each image: its class, the probability of each class, and the features
+ * that distances between images are measured by.
  *
- * <p>An image of another size is scaled to the network's, colors become gray or gray becomes
- * colors as the network wants. All other columns are kept. The same image gets the same numbers,
- * however the rows are partitioned.
+ * <p>An image of another size is scaled to the network's, colors become gray or gray becomes colors
+ * as the network wants. All other columns are kept. The same image gets the same numbers, however
+ * the rows are partitioned.
  */
 public final class ImageClassifier extends Transformer
     implements ImageInput<ImageClassifier>,

@@ -23,14 +23,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each image after it that are mixed with images of other rows: blended
- * (mix-up), with a rectangle (cut-mix), in four fields (mosaic), or with instances of another
- * (copy-paste).
+ * Puts copies of each image after it that are mixed with images of other rows: blended (mix-up),
+ * with a rectangle (cut-mix), in four fields (mosaic), or with instances of another (copy-paste).
  *
  * <p>Partners are chosen by the hashes of the rows' keys and the seed: the same set of rows gives
  * the same pairs, however it is partitioned. A row's copies have different partners as long as
- * there are enough. Masks, boxes, polygons and points are mixed as the images are. The class
- * stays that of the row, or becomes that of the largest part; {@code softLabelCol} adds the fraction of
+ * there are enough. Masks, boxes, polygons and points are mixed as the images are. The class stays
+ * that of the row, or becomes that of the largest part; {@code softLabelCol} adds the fraction of
  * each class, which a learner that takes weights can be given as rows: {@code select(col("*"),
  * explode(col("fractions")).as("class", "weight"))}.
  *
@@ -91,7 +90,8 @@ public final class ImageMixer extends CopyTransformer<ImageMixer>
   }
 
   private boolean classesAreRead() {
-    return isDefined(softLabelCol()) || getOrDefault(labelRule()).equals(LabelRule.LARGEST.toString());
+    return isDefined(softLabelCol())
+        || getOrDefault(labelRule()).equals(LabelRule.LARGEST.toString());
   }
 
   private int label(StructType given) {

@@ -33,9 +33,9 @@ import org.apache.spark.sql.types.StructType;
  * Puts copies of each image after it that a diffusion model redraws: noise is added up to a
  * strength and taken away again, so that the coarse stays and the fine is made again.
  *
- * <p>A copy has its source's size and all its other columns; the lineage has method "image-to-image". Low
- * strengths keep the class of an image, high ones may not: let a classifier look. The same model,
- * seed and rows give the same bytes, however the rows are partitioned.
+ * <p>A copy has its source's size and all its other columns; the lineage has method
+ * "image-to-image". Low strengths keep the class of an image, high ones may not: let a classifier
+ * look. The same model, seed and rows give the same bytes, however the rows are partitioned.
  */
 public final class ImageToImage extends CopyTransformer<ImageToImage>
     implements Remaking<ImageToImage>,
@@ -138,7 +138,8 @@ public final class ImageToImage extends CopyTransformer<ImageToImage>
     var settings = settings();
     ImageToImageGenerator.check(address.open(), settings);
     GeneratorOpener generator =
-        compute -> ImageToImageGenerator.open(address.open(), compute, settings, new LoggedSteps(name));
+        compute ->
+            ImageToImageGenerator.open(address.open(), compute, settings, new LoggedSteps(name));
     return generated(layout, generator, Companions.NONE, MadeLabels.SAME);
   }
 

@@ -27,8 +27,8 @@ import org.apache.spark.sql.types.StructType;
  * another scanner, one fixed style.
  *
  * <p>The result has the image's size, so that masks, boxes and keypoints beside it stay true; all
- * other columns are kept and the lineage has method "image-translate". Nothing is drawn: the copies of an
- * image are equal, and more than one makes sense only where a later stage changes them.
+ * other columns are kept and the lineage has method "image-translate". Nothing is drawn: the copies
+ * of an image are equal, and more than one makes sense only where a later stage changes them.
  */
 public final class ImageTranslator extends CopyTransformer<ImageTranslator>
     implements Remaking<ImageTranslator>,

@@ -33,12 +33,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each image after it that are encoded, changed in the latent space of a model,
- * and decoded again.
+ * Puts copies of each image after it that are encoded, changed in the latent space of a model, and
+ * decoded again.
  *
- * <p>For {@code interpolate} each image gets a partner of its class: the rows of a class stand in
- * a ring by the keyed hashes of their keys, and the next one is the partner; a column holds its
- * key. All other columns are kept; the lineage has method "latent". The model must have an encoder.
+ * <p>For {@code interpolate} each image gets a partner of its class: the rows of a class stand in a
+ * ring by the keyed hashes of their keys, and the next one is the partner; a column holds its key.
+ * All other columns are kept; the lineage has method "latent". The model must have an encoder.
  */
 public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
     implements Remaking<LatentAugmenter>,
@@ -101,7 +101,8 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
     LatentTransformer.requireOwn(address.open(), change);
     LatentSpace.requireUse(address.open().description(), getOrDefault(modelLabel()));
     var label = getOrDefault(modelLabel());
-    GeneratorOpener generator = compute -> LatentTransformer.open(address.open(), compute, label, change);
+    GeneratorOpener generator =
+        compute -> LatentTransformer.open(address.open(), compute, label, change);
     return new GeneratedCopies(
         generator,
         interpolates() ? partner(given, layout) : Companions.NONE,

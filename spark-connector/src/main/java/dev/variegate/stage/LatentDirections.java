@@ -32,10 +32,10 @@ import org.apache.spark.sql.types.StructType;
  * images.
  *
  * <p>By labels: for each class the normal of the plane between it and all others, named by the
- * class (InterFaceGAN, CVPR 2020). By pca: the axes along which encoded images vary most, or,
- * where the model has no encoder, those along which what it draws varies most (GANSpace, NeurIPS
- * 2020). By weights: what the generator's first layer stretches most; no image is needed (SeFa,
- * CVPR 2021). Only the encoded rows with the smallest keyed hashes count, at most {@code maxRows}.
+ * class (InterFaceGAN, CVPR 2020). By pca: the axes along which encoded images vary most, or, where
+ * the model has no encoder, those along which what it draws varies most (GANSpace, NeurIPS 2020).
+ * By weights: what the generator's first layer stretches most; no image is needed (SeFa, CVPR
+ * 2021). Only the encoded rows with the smallest keyed hashes count, at most {@code maxRows}.
  */
 public final class LatentDirections extends Estimator<LatentEditor>
     implements Remaking<LatentDirections>,

@@ -92,9 +92,7 @@ public final class LatentEditor extends Model<LatentEditor>
 
   public Param<String> name() {
     return ParamSupport.text(
-        this,
-        "name",
-        "name of the direction that images are moved along; if unset, the first");
+        this, "name", "name of the direction that images are moved along; if unset, the first");
   }
 
   public StringArrayParam without() {

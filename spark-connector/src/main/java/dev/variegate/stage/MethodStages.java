@@ -269,7 +269,8 @@ public final class MethodStages {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "%s is %s but must be %s; correct it".formatted(where, value, type(param))));
+                        "%s is %s but must be %s; correct it"
+                            .formatted(where, value, type(param))));
     try {
       ParamSupport.set(stage, param, converted);
     } catch (IllegalArgumentException e) {

@@ -38,8 +38,9 @@ import org.apache.spark.sql.types.StructType;
  * of the row's own in {@code stylesCol}. Models of task {@code translate} know one style each, or
  * one for each of their labels; each copy draws one of {@code models}. Styles of a table are a
  * column here: join it first. How much is drawn for each copy; see {@link
- * dev.variegate.generate.style.StylePreset}. The lineage has method "style-transfer" and names styles,
- * fractions and strength. In a pipeline that will predict, wrap it in an {@link AugmentedEstimator}.
+ * dev.variegate.generate.style.StylePreset}. The lineage has method "style-transfer" and names
+ * styles, fractions and strength. In a pipeline that will predict, wrap it in an {@link
+ * AugmentedEstimator}.
  */
 public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     implements Remaking<StyleTransfer>,

@@ -107,7 +107,8 @@ class SkippedFilesTest {
   @Test
   void classesThatLookAlikeAreFound() {
     assertThat(
-            SimilarNames.of(List.of("Cat", "cat", "dog", "\u00e9", "e\u0301", "dog ", "\uFF41", "b")))
+            SimilarNames.of(
+                List.of("Cat", "cat", "dog", "\u00e9", "e\u0301", "dog ", "\uFF41", "b")))
         .containsExactly(
             List.of("Cat", "cat"), List.of("dog", "dog "), List.of("\u00e9", "e\u0301"));
   }

@@ -78,7 +78,8 @@ class DetectionJobTest extends JobRuns {
                     .add(
                         "%s %s"
                             .formatted(
-                                instance.path("category_id").asText(), instance.path("bbox").get(0))));
+                                instance.path("category_id").asText(),
+                                instance.path("bbox").get(0))));
     var copies = new ArrayList<List<String>>();
     for (var image : json.path("images")) {
       if (image.path("file_name").asText().contains("-1.")) {
@@ -135,8 +136,7 @@ class DetectionJobTest extends JobRuns {
                 "plan: {copies: 1}"))
         .as(errors())
         .isZero();
-    assertThat(new VocFolder(folder + "/images").read(LocalSpark.session()).count())
-        .isEqualTo(20);
+    assertThat(new VocFolder(folder + "/images").read(LocalSpark.session()).count()).isEqualTo(20);
   }
 
   @Test
@@ -175,8 +175,7 @@ class DetectionJobTest extends JobRuns {
     assertThat(table("refused").select("key", "error").collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder("train/1.png", "train/2.png");
-    assertThat(new YoloFolder(folder + "/images").read(LocalSpark.session()).count())
-        .isEqualTo(3);
+    assertThat(new YoloFolder(folder + "/images").read(LocalSpark.session()).count()).isEqualTo(3);
     settings = List.of("--set", "output.format=parquet", "--set", "output.mode=overwrite");
     assertThat(
             runOn("input: {format: yolo, path: %s}".formatted(set), flip(), "handle-invalid: keep"))

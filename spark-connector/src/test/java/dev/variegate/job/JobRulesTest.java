@@ -32,7 +32,8 @@ class JobRulesTest {
     assertThat(coco.labels().polygons()).contains("polygons");
     assertThat(coco.labels().keypoints()).contains("keypoints");
     assertThat(coco.labels().outside()).contains("drop");
-    assertThat(coco.output().sink()).isEqualTo(new AnnotatedFolderSink("out", AnnotationFormat.COCO));
+    assertThat(coco.output().sink())
+        .isEqualTo(new AnnotatedFolderSink("out", AnnotationFormat.COCO));
     var masks = read(SHORT, MASKS, "output.format=mask-folder");
     assertThat(masks.input().source()).isEqualTo(new MaskFolder("in"));
     assertThat(masks.labels().masks()).containsExactly("mask");

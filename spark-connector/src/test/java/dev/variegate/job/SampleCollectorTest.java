@@ -17,7 +17,8 @@ class SampleCollectorTest {
   private static final JobSpec.Report REPORT = new JobSpec.Report("r", 1, 2, 3);
   private static final ClassSummary BAG =
       new ClassSummary("bag", 1000, Map.of("original", 1000L, "classic", 4000L), 0);
-  private static final ClassSummary COAT = new ClassSummary("coat", 2000, Map.of("original", 2000L), 0);
+  private static final ClassSummary COAT =
+      new ClassSummary("coat", 2000, Map.of("original", 2000L), 0);
 
   @Test
   void fewOfManyAreShownAndOrderDoesNotMatter() {

@@ -87,7 +87,8 @@ class SummaryTest extends JobRuns {
         };
     try (var watched = FaultyFileSystem.watched(full)) {
       var out = FaultyFileSystem.path(folder.resolve("out"));
-      settings = List.of("--summary", FaultyFileSystem.path(folder.resolve("reported/summary.json")));
+      settings =
+          List.of("--summary", FaultyFileSystem.path(folder.resolve("reported/summary.json")));
       assertThat(runOverridden("output.path=" + out)).isEqualTo(1);
     }
     assertThat(summary().path("outcome").asText()).isEqualTo("failed");

@@ -7,9 +7,9 @@ import static dev.variegate.stage.ModelStages.enlarger;
 import static dev.variegate.stage.ModelStages.filler;
 import static dev.variegate.stage.ModelStages.finder;
 import static dev.variegate.stage.ModelStages.fresh;
+import static dev.variegate.stage.ModelStages.imageToImage;
 import static dev.variegate.stage.ModelStages.latent;
 import static dev.variegate.stage.ModelStages.painter;
-import static dev.variegate.stage.ModelStages.imageToImage;
 import static dev.variegate.stage.ModelStages.renamed;
 import static dev.variegate.stage.ModelStages.repainter;
 import static dev.variegate.stage.ModelStages.same;
@@ -57,8 +57,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Models that cannot be used are refused on the driver, before any job; images that a model
- * cannot take, or makes no numbers of, are rows that cannot be used.
+ * Models that cannot be used are refused on the driver, before any job; images that a model cannot
+ * take, or makes no numbers of, are rows that cannot be used.
  */
 class BadModelTest {
 

@@ -90,8 +90,7 @@ class ClassBalancerTest {
             "Key \"bag-1\" names 2 rows to expand but must name one, or no plan is exact; make the key column unique");
     var unnamed = new ClassBalancer();
     assertThatThrownBy(() -> unnamed.fit(twice))
-        .hasMessageContaining(
-            "the key is the image's SHA-256, so drop equal images or set keyCol");
+        .hasMessageContaining("the key is the image's SHA-256, so drop equal images or set keyCol");
   }
 
   @Test
@@ -111,8 +110,7 @@ class ClassBalancerTest {
   void rowsWithoutAClassCountOnlyWhereTheyMay() {
     var table =
         Images.table(
-            Images.ofClass("bag", 2),
-            List.of(Images.row("lost", Images.png(9), null, "train")));
+            Images.ofClass("bag", 2), List.of(Images.row("lost", Images.png(9), null, "train")));
     assertThatThrownBy(() -> oversampler().fit(table))
         .hasStackTraceContaining("Row \"lost\" cannot be used: Class is null");
     var model = oversampler().setHandleInvalid("skip").setTarget("3").fit(table);

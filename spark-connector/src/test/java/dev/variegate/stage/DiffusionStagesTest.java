@@ -28,8 +28,7 @@ class DiffusionStagesTest {
     assertThat(Images.contents(sampler.setPartitions(3).transform(table))).isEqualTo(euler);
     Row lineage = sampler.transform(table).where("key is null").first().getAs("lineage");
     assertThat(lineage.<String>getAs("steps")).contains("euler").contains("\"steps\":5");
-    assertThat(Images.contents(sampler.setScheduler("ddim").transform(table)))
-        .isNotEqualTo(euler);
+    assertThat(Images.contents(sampler.setScheduler("ddim").transform(table))).isNotEqualTo(euler);
   }
 
   @Test

@@ -121,7 +121,9 @@ class ImageMixerTest {
                     RowFactory.create(
                         "k" + i,
                         Images.png(i),
-                        new Row[] {RowFactory.create("instance" + i, 0, new double[] {2, 2, 7, 7})}))
+                        new Row[] {
+                          RowFactory.create("instance" + i, 0, new double[] {2, 2, 7, 7})
+                        }))
             .toList();
     var stage =
         new ImageMixer()

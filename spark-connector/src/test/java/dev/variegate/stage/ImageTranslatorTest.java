@@ -57,8 +57,7 @@ class ImageTranslatorTest {
         .hasStackTraceContaining(
             "Row \"bag-0\" cannot be used: Image is 16x16 but must be at least 20x20 for model same 1; leave it out, or choose the fit pad or resize; fix it, or set handleInvalid to skip or keep");
     var kept = stage.setHandleInvalid("keep").transform(table);
-    assertThat(kept.filter("error like 'Image is 16x16%' and image is null").count())
-        .isEqualTo(2);
+    assertThat(kept.filter("error like 'Image is 16x16%' and image is null").count()).isEqualTo(2);
   }
 
   @Test

@@ -150,7 +150,8 @@ class InpaintingTest {
         .hasMessage(
             "Column \"key\" of holeBoxesCol has type string but must be array<array<int>>; cast it");
     assertThatThrownBy(() -> new Inpainting("i").setMethod("network").transformSchema(SCHEMA))
-        .hasMessage("model of i is not set but must be; method network needs the bundle of a model");
+        .hasMessage(
+            "model of i is not set but must be; method network needs the bundle of a model");
     assertThatThrownBy(() -> new Inpainting().setModel("m").transformSchema(SCHEMA))
         .hasMessage(
             "model is \"m\" but method is \"telea\", which needs none; set method to network or repaint, or clear model");

@@ -102,8 +102,7 @@ class ManyCopiesTest {
   @Test
   void copiesThatAreMadeTwiceAreTheSame() {
     var kept = augmenter(0).setHandleInvalid("keep").transform(rare()).drop("error");
-    assertThat(Images.contents(kept))
-        .isEqualTo(Images.contents(augmenter(0).transform(rare())));
+    assertThat(Images.contents(kept)).isEqualTo(Images.contents(augmenter(0).transform(rare())));
   }
 
   private static ClassicAugmenter augmenter(double probability) {

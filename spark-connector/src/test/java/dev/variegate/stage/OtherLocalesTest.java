@@ -49,7 +49,8 @@ class OtherLocalesTest {
     var plain = mixer.transform(Images.unbalanced()).sort("key", "lineage.copy").collectAsList();
     assertThat(reported).hasSameSizeAs(plain);
     for (int i = 0; i < reported.size(); i++) {
-      assertThat(reported.get(i).<byte[]>getAs("image")).isEqualTo(plain.get(i).<byte[]>getAs("image"));
+      assertThat(reported.get(i).<byte[]>getAs("image"))
+          .isEqualTo(plain.get(i).<byte[]>getAs("image"));
       assertThat(reported.get(i).getStruct(reported.get(i).fieldIndex("lineage")))
           .isEqualTo(plain.get(i).getStruct(plain.get(i).fieldIndex("lineage")));
     }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each Param has a getter and a setter, as in Spark; what a model was fitted to has a getter alone. */
+/**
+ * Each Param has a getter and a setter, as in Spark; what a model was fitted to has a getter alone.
+ */
 class ParamAccessorsTest {
 
   /** The getter is that of ValidatorParams, which gives all stages that a grid may vary. */

@@ -77,7 +77,8 @@ class PlanMethodsTest {
       for (int i = 0; i < of.fractions().size(); i++) {
         if (of.fractions().get(i).made() > 0) {
           planned.put(
-              of.label() + "/" + model.plan().methods().get(i).name(), of.fractions().get(i).made());
+              of.label() + "/" + model.plan().methods().get(i).name(),
+              of.fractions().get(i).made());
         }
       }
     }

@@ -29,8 +29,7 @@ public final class Specimens {
 
   static final String DENOISER = Denoisers.tiny(TinyModels.folder("denoiser")).toString();
 
-  static final String TRANSLATOR =
-      ImageModels.sloping(TinyModels.folder("translator")).toString();
+  static final String TRANSLATOR = ImageModels.sloping(TinyModels.folder("translator")).toString();
 
   static final String UPSCALER =
       ImageModels.doubling(TinyModels.folder("upscaler"), 12, "luma").toString();

@@ -175,9 +175,7 @@ class StageContractTest {
     }
   }
 
-  /**
-   * The usual images with columns whose names and metadata are not plain; two are called alike.
-   */
+  /** The usual images with columns whose names and metadata are not plain; two are called alike. */
   private static Dataset<Row> annotated() {
     var inner = new StructType().add("inner", DataTypes.StringType, true, DESCRIBED);
     return new StringIndexer()

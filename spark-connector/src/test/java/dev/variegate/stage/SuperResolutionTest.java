@@ -38,7 +38,8 @@ class SuperResolutionTest {
   @Test
   void paramsThatContradictEachOtherAreReportedBeforeAnyJob() {
     assertThatThrownBy(() -> new SuperResolution("s").transformSchema(Images.SCHEMA))
-        .hasMessage("model of s is not set but must be; method network needs the bundle of a model");
+        .hasMessage(
+            "model of s is not set but must be; method network needs the bundle of a model");
     assertThatThrownBy(
             () -> stage().setModel("m").setMethod("bicubic").transformSchema(Images.SCHEMA))
         .hasMessage(

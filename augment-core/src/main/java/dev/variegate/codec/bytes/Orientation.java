@@ -59,7 +59,8 @@ public final class Orientation {
             case 8 -> thenFlip(transposed(stored.mat()), UPSIDE_DOWN);
             default ->
                 throw new IllegalArgumentException(
-                    "Orientation is %d but must be 1 to 8; use 1 for upright".formatted(orientation));
+                    "Orientation is %d but must be 1 to 8; use 1 for upright"
+                        .formatted(orientation));
           });
     }
   }

@@ -8,8 +8,8 @@ import dev.variegate.image.ImageFormat;
 import dev.variegate.image.Size;
 
 /**
- * The first check of a declared size: it must be a size, and not too large. Pixels of
- * more than four channels count as more: four channels are one pixel.
+ * The first check of a declared size: it must be a size, and not too large. Pixels of more than
+ * four channels count as more: four channels are one pixel.
  */
 public record PixelLimit(long most) {
 

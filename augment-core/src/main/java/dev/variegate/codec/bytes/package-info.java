@@ -1,4 +1,7 @@
-/** Reading encoded bytes with care: unsigned numbers, declared sizes, orientations, the order of channels. */
+/**
+ * Reading encoded bytes with care: unsigned numbers, declared sizes, orientations, the order of
+ * channels.
+ */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.codec.bytes;
 

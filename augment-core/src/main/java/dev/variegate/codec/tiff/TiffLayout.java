@@ -17,8 +17,8 @@ import java.nio.ByteOrder;
  *
  * @param mirrored whether the bits of each byte come in the other order
  * @param planes 1 where the channels of a pixel lie together, else as many as channels
- * @param piece what strips or tiles measure; tiles at the right and lower edge go beyond the
- *     image, the last strip ends with it
+ * @param piece what strips or tiles measure; tiles at the right and lower edge go beyond the image,
+ *     the last strip ends with it
  * @param offsets of the pieces, row by row, plane by plane
  * @param lengths of the pieces as packed, in bytes
  */

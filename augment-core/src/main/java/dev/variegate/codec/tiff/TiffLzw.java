@@ -1,6 +1,5 @@
 package dev.variegate.codec.tiff;
 
-
 /**
  * Expands one strip or tile packed by Lempel, Ziv and Welch's method as TIFF 6.0, section 13 has
  * it: codes of 9 to 12 bits, the highest bit first, widened one code early. Writers from before

@@ -1,6 +1,5 @@
 package dev.variegate.codec.tiff;
 
-
 /** Makes rows of a decoded image out of rows of a strip or tile. */
 final class TiffRows {
 

@@ -114,12 +114,7 @@ record TiffSamples(long channels, long bits, long format, long photometric) {
     boolean known = format == 1 || format == FLOAT || format == 4;
     boolean meaning = photometric <= PALETTE || (photometric == YCBCR && jpeg);
     boolean palette = photometric != PALETTE || (bits <= 8 && channels == 1);
-    if (!depth
-        || !known
-        || !meaning
-        || !palette
-        || channels < 1
-        || channels > Image.MAX_CHANNELS) {
+    if (!depth || !known || !meaning || !palette || channels < 1 || channels > Image.MAX_CHANNELS) {
       throw refusal("");
     }
   }

@@ -1,6 +1,5 @@
 package dev.variegate.codec.tiff;
 
-
 /** The tags of TIFF 6.0 that say how pixels are stored; EXIF shares the orientation. */
 public enum TiffTag {
   WIDTH(256),

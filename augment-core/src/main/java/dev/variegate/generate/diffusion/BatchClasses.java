@@ -1,6 +1,5 @@
 package dev.variegate.generate.diffusion;
 
-
 /**
  * The class of each image of a full batch.
  *

@@ -29,7 +29,8 @@ public final class DiffusionProcess implements AutoCloseable {
     this.listener = listener;
   }
 
-  public static DiffusionProcess open(ModelBundle bundle, ComputeOptions compute, StepListener listener) {
+  public static DiffusionProcess open(
+      ModelBundle bundle, ComputeOptions compute, StepListener listener) {
     return new DiffusionProcess(bundle, trained(bundle), Denoiser.open(bundle, compute), listener);
   }
 
@@ -94,7 +95,8 @@ public final class DiffusionProcess implements AutoCloseable {
     return walk.sample();
   }
 
-  float[] predict(Scheduler scheduler, SchedulerState walk, BatchClasses classes, double guidanceScale) {
+  float[] predict(
+      Scheduler scheduler, SchedulerState walk, BatchClasses classes, double guidanceScale) {
     int i = walk.evaluation();
     var scaled = scheduler.scaleInput(walk.sample(), i);
     return denoiser.predict(scaled, scheduler.timestep(i), classes, guidanceScale);

@@ -22,8 +22,8 @@ import java.util.List;
 
 /**
  * Redraws images with a diffusion model: noise is added up to a strength and taken away again, so
- * that the coarse stays and the fine is made again (Meng et al., "SDEdit: Guided Image Synthesis and
- * Editing with Stochastic Differential Equations", 2022).
+ * that the coarse stays and the fine is made again (Meng et al., "SDEdit: Guided Image Synthesis
+ * and Editing with Stochastic Differential Equations", 2022).
  *
  * <p>The result has the source's size; 8-bit, with the channels that the network makes and the
  * alpha of the source, see {@link NetworkColors#AS_MADE}. Each copy of an image has other noise.

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The way of images into the noisy batches of a diffusion model and back. Samples are the
- * tensor's floats, in its own layout and range; every batch is full.
+ * The way of images into the noisy batches of a diffusion model and back. Samples are the tensor's
+ * floats, in its own layout and range; every batch is full.
  */
 public final class NoisyImages {
 

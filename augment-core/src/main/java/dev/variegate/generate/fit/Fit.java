@@ -11,8 +11,8 @@ public enum Fit {
    * As it is where its size fits. A network of free size takes it {@link #NATIVE}, or {@link #TILE}
    * where it has more pixels than the bundle's working size. A network of one size takes it {@link
    * #TILE}, if the image is at least as large on both sides; else {@link #RESIZE}. For
-   * super-resolution, where a changed scale would spoil the result, {@link #PAD} if the image
-   * fits inside, else {@link #TILE}.
+   * super-resolution, where a changed scale would spoil the result, {@link #PAD} if the image fits
+   * inside, else {@link #TILE}.
    */
   AUTO,
   /** Scaled to the network's size, whatever its shape, and back. Cubic, without aliasing. */

@@ -39,8 +39,7 @@ public final class TiledRuns {
   public List<Image> run(List<List<Image>> images, Finish finish) {
     var jobs =
         IntStream.range(0, images.size())
-            .mapToObj(
-                i -> new Job(i, images.get(i), fitting.place(images.get(i).get(0).size())))
+            .mapToObj(i -> new Job(i, images.get(i), fitting.place(images.get(i).get(0).size())))
             .toList();
     var queue = new ArrayList<Piece>();
     try {

@@ -5,8 +5,8 @@ import dev.variegate.image.Size;
 import dev.variegate.model.TensorDescription;
 
 /**
- * Brings whole images of any size to the one size of a network that has to see all of an image
- * at once, and back. The caller closes what is made.
+ * Brings whole images of any size to the one size of a network that has to see all of an image at
+ * once, and back. The caller closes what is made.
  */
 public final class WholeImageFit {
 

@@ -19,12 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fills the hole of each image, which its request's companion shows: any image of the same
- * size, where all but black is hole (alpha is left out).
+ * Fills the hole of each image, which its request's companion shows: any image of the same size,
+ * where all but black is hole (alpha is left out).
  *
- * <p>The result has the image's size, channels, sample type and alpha; outside the hole it has
- * the image's very samples, whatever fills. What is made of colors for a gray image becomes
- * luma, and gray becomes equal colors. An image without a hole comes back as it was.
+ * <p>The result has the image's size, channels, sample type and alpha; outside the hole it has the
+ * image's very samples, whatever fills. What is made of colors for a gray image becomes luma, and
+ * gray becomes equal colors. An image without a hole comes back as it was.
  */
 public final class Inpainter implements ImageGenerator {
 
@@ -98,8 +98,7 @@ public final class Inpainter implements ImageGenerator {
     }
   }
 
-  private List<Sample> samples(
-      List<ImageRequest> requests, List<Image> masks, List<Image> filled) {
+  private List<Sample> samples(List<ImageRequest> requests, List<Image> masks, List<Image> filled) {
     var samples = new ArrayList<Sample>();
     try {
       for (int i = 0; i < requests.size(); i++) {

@@ -29,10 +29,10 @@ import java.util.List;
  * noise of the moment, after each step, and jumps back into the noise let both parts agree (Lugmayr
  * et al., "RePaint: Inpainting using Denoising Diffusion Probabilistic Models", 2022, algorithm 1).
  *
- * <p>The companion of a request is the mask, of the image's size: all but black is hole. The
- * result has the source's size, channels and sample type; outside the hole its very samples, and
- * its alpha everywhere. Nothing that was in the hole is looked at. Brightness stays as the known
- * parts fix it, also where the bundle asks for stretched levels.
+ * <p>The companion of a request is the mask, of the image's size: all but black is hole. The result
+ * has the source's size, channels and sample type; outside the hole its very samples, and its alpha
+ * everywhere. Nothing that was in the hole is looked at. Brightness stays as the known parts fix
+ * it, also where the bundle asks for stretched levels.
  */
 public final class RePaint implements ImageGenerator {
 

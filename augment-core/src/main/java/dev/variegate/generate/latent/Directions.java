@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 public record Directions(String modelSha256) {
 
   /**
-   * The direction from one kind of images to the other: the normal of the hyperplane that
-   * separates them (Shen et al., "Interpreting the Latent Space of GANs for Semantic Face Editing",
-   * CVPR 2020, section 3; there by a support vector machine, here by logistic regression).
+   * The direction from one kind of images to the other: the normal of the hyperplane that separates
+   * them (Shen et al., "Interpreting the Latent Space of GANs for Semantic Face Editing", CVPR
+   * 2020, section 3; there by a support vector machine, here by logistic regression).
    *
    * @param codes of images
    * @param positive which of them the direction leads to
@@ -31,8 +31,8 @@ public record Directions(String modelSha256) {
   }
 
   /**
-   * The directions in which encoded images vary most, the greatest first, named {@code axis-1},
-   * ... : principal components (Härkönen et al., "GANSpace", NeurIPS 2020, section 3.1).
+   * The directions in which encoded images vary most, the greatest first, named {@code axis-1}, ...
+   * : principal components (Härkönen et al., "GANSpace", NeurIPS 2020, section 3.1).
    *
    * @param count of directions, 1 or more; fewer come where latents or images are fewer
    */
@@ -44,8 +44,8 @@ public record Directions(String modelSha256) {
 
   /**
    * The directions of drawn latents along which the images made of them vary most, the greatest
-   * first: principal components of the images, carried to the latent space by regression
-   * (GANSpace, section 3.2; there of the first layer, here of what is seen).
+   * first: principal components of the images, carried to the latent space by regression (GANSpace,
+   * section 3.2; there of the first layer, here of what is seen).
    *
    * @param codes as drawn
    * @param made what is seen of each image, such as its samples

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/**
- * What is done to the latent of an image. Holds ranges only; the amount is drawn for each copy.
- */
+/** What is done to the latent of an image. Holds ranges only; the amount is drawn for each copy. */
 public sealed interface LatentEdit extends Serializable {
 
   /** How much is done. */
@@ -41,8 +39,8 @@ public sealed interface LatentEdit extends Serializable {
   /**
    * Normal noise is added to every number.
    *
-   * @param amount deviation of the noise, as a fraction of the root mean square of the latent itself;
-   *     0 or more
+   * @param amount deviation of the noise, as a fraction of the root mean square of the latent
+   *     itself; 0 or more
    */
   record Perturb(Range amount) implements LatentEdit {
     public Perturb {
@@ -66,8 +64,8 @@ public sealed interface LatentEdit extends Serializable {
   }
 
   /**
-   * The latent is turned toward a random direction; its length, which distinguishes a normal latent from
-   * others, stays.
+   * The latent is turned toward a random direction; its length, which distinguishes a normal latent
+   * from others, stays.
    *
    * @param amount of a right angle, 0 (nothing) to 1 (nothing of the image is left)
    */

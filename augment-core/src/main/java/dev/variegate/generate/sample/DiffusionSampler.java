@@ -21,8 +21,8 @@ import java.util.List;
  * Makes new images with a diffusion model, from noise alone, of asked classes where the network
  * takes them (Ho et al., "Denoising Diffusion Probabilistic Models", 2020).
  *
- * <p>A request alone fixes its image, bit for bit: all noise is drawn by its key, and every run
- * of the network has the bundle's batch. A batch goes through all steps together.
+ * <p>A request alone fixes its image, bit for bit: all noise is drawn by its key, and every run of
+ * the network has the bundle's batch. A batch goes through all steps together.
  */
 public final class DiffusionSampler implements Sampler {
 

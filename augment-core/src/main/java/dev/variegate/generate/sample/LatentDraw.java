@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
  * 1, the noise at place 2 and the partner of an interpolation, another latent, at place 3.
  *
  * @param truncation numbers beyond it (before the bundle's scale) are drawn again, 0.1 or more;
- *     lower gives more typical and less varied images (Brock et al., "Large Scale GAN Training
- *     for High Fidelity Natural Image Synthesis", section 3.1). Empty: what the bundle states
+ *     lower gives more typical and less varied images (Brock et al., "Large Scale GAN Training for
+ *     High Fidelity Natural Image Synthesis", section 3.1). Empty: what the bundle states
  * @param change what is done to each latent once it is drawn
  */
 public record LatentDraw(OptionalDouble truncation, LatentEdit change) {

@@ -18,13 +18,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Makes new images with a model of task {@code sample}: {@code x = G(z)}, or {@code x = G(z, y)}
- * of asked classes; z a latent vector, y the index of the class. The generator of a GAN, the
- * decoder of a VAE.
+ * Makes new images with a model of task {@code sample}: {@code x = G(z)}, or {@code x = G(z, y)} of
+ * asked classes; z a latent vector, y the index of the class. The generator of a GAN, the decoder
+ * of a VAE.
  *
  * <p>A request alone fixes its image, bit for bit: z is drawn by its key, and every run of the
- * network has the bundle's batch, filled up where requests are few. Images are 8-bit, gray or
- * RGB.
+ * network has the bundle's batch, filled up where requests are few. Images are 8-bit, gray or RGB.
  */
 public final class LatentSampler implements Sampler {
 

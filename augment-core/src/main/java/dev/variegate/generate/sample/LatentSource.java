@@ -27,7 +27,8 @@ record LatentSource(Latent latent, int size) {
     }
     if (!(truncation >= 0.1)) { // written so that NaN fails too
       throw new IllegalArgumentException(
-          "Truncation is %s but must be 0.1 or more; usual values are 0.5 to 2".formatted(truncation));
+          "Truncation is %s but must be 0.1 or more; usual values are 0.5 to 2"
+              .formatted(truncation));
     }
     return new Latent(Distribution.TRUNCATED_NORMAL, latent.scale(), truncation);
   }

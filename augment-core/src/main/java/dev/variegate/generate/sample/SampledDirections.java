@@ -23,8 +23,8 @@ public final class SampledDirections {
   private SampledDirections() {}
 
   /**
-   * The directions along which images that a model draws vary most, the greatest first; see
-   * {@link Directions#principal(List, double[][], int)}.
+   * The directions along which images that a model draws vary most, the greatest first; see {@link
+   * Directions#principal(List, double[][], int)}.
    *
    * @param label class of all images; "" where the model knows none
    * @param draws of images, 2 or more; the same for the same seed
@@ -64,7 +64,8 @@ public final class SampledDirections {
       for (int x = 0; x < image.width(); x++) {
         int cell = y * down / image.height() * across + x * across / image.width();
         for (int channel = 0; channel < channels; channel++) {
-          sums[cell * channels + channel] += fractions[(y * image.width() + x) * channels + channel];
+          sums[cell * channels + channel] +=
+              fractions[(y * image.width() + x) * channels + channel];
           counts[cell * channels + channel]++;
         }
       }

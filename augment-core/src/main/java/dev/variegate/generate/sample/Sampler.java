@@ -44,8 +44,8 @@ public interface Sampler extends Generator {
   }
 
   /**
-   * One image for each request, in order; the caller closes them. Networks run in batches of
-   * {@code model().batch()}, so a multiple of it wastes nothing.
+   * One image for each request, in order; the caller closes them. Networks run in batches of {@code
+   * model().batch()}, so a multiple of it wastes nothing.
    *
    * @throws IllegalArgumentException if a class is unknown, or named where the model takes none, or
    *     not named where it takes one, before anything is computed

@@ -7,14 +7,15 @@ import java.util.function.Supplier;
  * Denoising diffusion implicit models (Song et al., "Denoising Diffusion Implicit Models", 2021,
  * equation 12): each step goes to the next visited timestep.
  *
- * @param eta fraction of DDPM's noise that each step adds, 0 (none: the noise of the start alone fixes
- *     the image) to 1
+ * @param eta fraction of DDPM's noise that each step adds, 0 (none: the noise of the start alone
+ *     fixes the image) to 1
  * @param clip the largest magnitude of a sample of the predicted image, if it is limited
  */
 record Ddim(TimestepSchedule path, double eta, OptionalDouble clip) implements VariancePreserving {
 
   static Ddim of(SchedulerConfig config, int steps, double eta) {
-    return new Ddim(TimestepSchedule.byStride(config, steps, config.end()), eta, config.clipSample());
+    return new Ddim(
+        TimestepSchedule.byStride(config, steps, config.end()), eta, config.clipSample());
   }
 
   @Override
@@ -51,7 +52,8 @@ record Ddim(TimestepSchedule path, double eta, OptionalDouble clip) implements V
       return walk.to(LinearCombination.sum(to.signal(), clean, toward, direction));
     }
     return walk.to(
-        LinearCombination.sum(to.signal(), clean, toward, direction, Math.sqrt(variance), noise.get()));
+        LinearCombination.sum(
+            to.signal(), clean, toward, direction, Math.sqrt(variance), noise.get()));
   }
 
   /** The variance of a step where eta is 1 (equation 16). */

@@ -21,7 +21,9 @@ public final class Ddpm implements VariancePreserving {
 
   static Ddpm of(SchedulerConfig config, int steps) {
     return new Ddpm(
-        TimestepSchedule.toNext(config, steps, NoiseLevel.CLEAN), config.variance(), config.clipSample());
+        TimestepSchedule.toNext(config, steps, NoiseLevel.CLEAN),
+        config.variance(),
+        config.clipSample());
   }
 
   @Override

@@ -81,7 +81,8 @@ final class DpmSolver implements VariancePreserving {
     double ofClean = to.signal() * (1 - shrink);
     var past = List.of(clean);
     if (orders[i] == 1 || walk.past().isEmpty()) {
-      return walk.to(LinearCombination.sum(ofSample, walk.sample(), ofClean, clean), past, List.of());
+      return walk.to(
+          LinearCombination.sum(ofSample, walk.sample(), ofClean, clean), past, List.of());
     }
     double h = -StrictMath.log(shrink);
     double ratio = StrictMath.log(sigmas[i - 1] / sigmas[i]) / h;
@@ -92,7 +93,8 @@ final class DpmSolver implements VariancePreserving {
         };
     double change = ofChange / ratio;
     var next =
-        LinearCombination.sum(ofSample, walk.sample(), ofClean + change, clean, -change, walk.past().get(0));
+        LinearCombination.sum(
+            ofSample, walk.sample(), ofClean + change, clean, -change, walk.past().get(0));
     return walk.to(next, past, List.of());
   }
 

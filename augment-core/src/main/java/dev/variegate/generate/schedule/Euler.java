@@ -14,7 +14,8 @@ record Euler(SigmaSchedule path) implements VarianceExploding {
   public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
     int i = walk.evaluation();
     var slope = path.slope(path.clean(prediction, walk.sample(), i), walk.sample(), i);
-    return walk.to(LinearCombination.sum(1, walk.sample(), path.sigma(i + 1) - path.sigma(i), slope));
+    return walk.to(
+        LinearCombination.sum(1, walk.sample(), path.sigma(i + 1) - path.sigma(i), slope));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.variegate.generate.schedule;
 
 /**
- * How much of a noisy sample is image and how much noise: {@code x = signal * image + noise *
- * z}, z normal, both 0..1, their squares together 1.
+ * How much of a noisy sample is image and how much noise: {@code x = signal * image + noise * z}, z
+ * normal, both 0..1, their squares together 1.
  */
 record NoiseLevel(double signal, double noise) {
 

@@ -26,8 +26,8 @@ final class NoiseSchedule {
   }
 
   /**
-   * The same, shifted and scaled so that nothing of the image is left at the last timestep (Lin
-   * et al., "Common Diffusion Noise Schedules and Sample Steps are Flawed", 2023, algorithm 1).
+   * The same, shifted and scaled so that nothing of the image is left at the last timestep (Lin et
+   * al., "Common Diffusion Noise Schedules and Sample Steps are Flawed", 2023, algorithm 1).
    */
   NoiseSchedule withoutSignalAtTheEnd() {
     double first = Math.sqrt(kept[0]);

@@ -24,7 +24,8 @@ final class Pndm implements VariancePreserving {
   private final int stride;
   private final boolean warm;
 
-  private Pndm(NoiseSchedule noise, NoiseLevel end, TimestepSchedule path, int stride, boolean asked) {
+  private Pndm(
+      NoiseSchedule noise, NoiseLevel end, TimestepSchedule path, int stride, boolean asked) {
     this.noise = noise;
     this.end = end;
     this.path = path;
@@ -146,7 +147,8 @@ final class Pndm implements VariancePreserving {
     return switch (p.size()) {
       case 1 -> p.get(0);
       case 2 -> LinearCombination.sum(1.5, p.get(0), -0.5, p.get(1));
-      case 3 -> LinearCombination.sum(23 / 12.0, p.get(0), -16 / 12.0, p.get(1), 5 / 12.0, p.get(2));
+      case 3 ->
+          LinearCombination.sum(23 / 12.0, p.get(0), -16 / 12.0, p.get(1), 5 / 12.0, p.get(2));
       default ->
           LinearCombination.sum(
               1,

@@ -6,7 +6,8 @@ enum PredictionType {
   EPSILON {
     @Override
     float[] clean(NoiseLevel level, float[] prediction, float[] x) {
-      return LinearCombination.sum(1 / level.signal(), x, -level.noise() / level.signal(), prediction);
+      return LinearCombination.sum(
+          1 / level.signal(), x, -level.noise() / level.signal(), prediction);
     }
 
     @Override
@@ -23,7 +24,8 @@ enum PredictionType {
 
     @Override
     float[] noise(NoiseLevel level, float[] prediction, float[] x) {
-      return LinearCombination.sum(1 / level.noise(), x, -level.signal() / level.noise(), prediction);
+      return LinearCombination.sum(
+          1 / level.noise(), x, -level.signal() / level.noise(), prediction);
     }
   },
   /**

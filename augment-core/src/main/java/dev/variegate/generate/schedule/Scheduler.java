@@ -6,9 +6,9 @@ import java.util.function.Supplier;
  * Leads a sample from noise to an image in a fixed number of steps, asking a network once or more
  * in each.
  *
- * <p>A pure function of its configuration: what a run has to remember is in its {@link SchedulerState}. A
- * sample is any number of floats, such as a batch of images that all stand at one timestep.
- * Coefficients are double, samples float.
+ * <p>A pure function of its configuration: what a run has to remember is in its {@link
+ * SchedulerState}. A sample is any number of floats, such as a batch of images that all stand at
+ * one timestep. Coefficients are double, samples float.
  *
  * <pre>{@code
  * var walk = Walk.from(noise times initialScale());

@@ -15,7 +15,8 @@ public final class SchedulerState {
   private final List<float[]> past;
   private final List<float[]> pending;
 
-  private SchedulerState(int evaluation, float[] sample, List<float[]> past, List<float[]> pending) {
+  private SchedulerState(
+      int evaluation, float[] sample, List<float[]> past, List<float[]> pending) {
     this.evaluation = evaluation;
     this.sample = sample;
     this.past = past;

@@ -77,7 +77,8 @@ final class SigmaSchedule {
   /** The image that a prediction at the ratio of a step implies of an unscaled sample. */
   float[] clean(float[] prediction, float[] sample, int step) {
     var level = NoiseLevel.ofSigma(sigmas[step]);
-    return this.prediction.clean(level, prediction, LinearCombination.times(level.signal(), sample));
+    return this.prediction.clean(
+        level, prediction, LinearCombination.times(level.signal(), sample));
   }
 
   /** The change of the sample with sigma, {@code (x - image) / sigma}. */

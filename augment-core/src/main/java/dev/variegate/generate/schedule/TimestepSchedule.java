@@ -10,7 +10,8 @@ final class TimestepSchedule {
   private final NoiseLevel[] after;
   private final PredictionType prediction;
 
-  private TimestepSchedule(int[] times, NoiseLevel[] before, NoiseLevel[] after, PredictionType prediction) {
+  private TimestepSchedule(
+      int[] times, NoiseLevel[] before, NoiseLevel[] after, PredictionType prediction) {
     this.times = times;
     this.before = before;
     this.after = after;
@@ -52,7 +53,8 @@ final class TimestepSchedule {
     return Arrays.stream(spaced).mapToInt(t -> (int) Math.rint(t)).toArray();
   }
 
-  private static TimestepSchedule of(SchedulerConfig config, int[] times, int[] next, NoiseLevel end) {
+  private static TimestepSchedule of(
+      SchedulerConfig config, int[] times, int[] next, NoiseLevel end) {
     var noise = config.noise();
     return new TimestepSchedule(
         times,

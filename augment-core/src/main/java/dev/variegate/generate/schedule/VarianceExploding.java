@@ -36,7 +36,8 @@ sealed interface VarianceExploding extends Scheduler permits Euler, EulerAncestr
 
   @Override
   default float[] scaleInput(float[] sample, int evaluation) {
-    return LinearCombination.times(NoiseLevel.ofSigma(path().sigma(place(evaluation))).signal(), sample);
+    return LinearCombination.times(
+        NoiseLevel.ofSigma(path().sigma(place(evaluation))).signal(), sample);
   }
 
   @Override

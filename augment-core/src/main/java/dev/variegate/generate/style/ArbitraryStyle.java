@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Paints images in the style of any others, by a bundle of task {@code stylize}: an encoder, and
- * a decoder of content and style (Huang and Belongie, "Arbitrary Style Transfer in Real-Time with
+ * Paints images in the style of any others, by a bundle of task {@code stylize}: an encoder, and a
+ * decoder of content and style (Huang and Belongie, "Arbitrary Style Transfer in Real-Time with
  * Adaptive Instance Normalization", ICCV 2017).
  *
  * <p>The style is that of the request's companion, or else of images drawn from a list, mixed as
@@ -27,9 +27,9 @@ import java.util.List;
  * which is close to it; a copy that is not to be painted is the image itself. Results have the
  * source's size and alpha, 8 bits, and the channels that the decoder makes.
  *
- * <p>Colors kept by {@link ColorPreservationMode#HISTOGRAM} are given to the style before it is encoded,
- * for each image again; otherwise each style is encoded once, as long as the last ones take no
- * more than 64 MiB together.
+ * <p>Colors kept by {@link ColorPreservationMode#HISTOGRAM} are given to the style before it is
+ * encoded, for each image again; otherwise each style is encoded once, as long as the last ones
+ * take no more than 64 MiB together.
  */
 public final class ArbitraryStyle implements ImageGenerator {
 
@@ -164,7 +164,9 @@ public final class ArbitraryStyle implements ImageGenerator {
   private Image finished(Image made, Image image) {
     // Histograms were matched before the style was encoded.
     var colors =
-        mixing.colors() == ColorPreservationMode.HISTOGRAM ? ColorPreservationMode.NONE : mixing.colors();
+        mixing.colors() == ColorPreservationMode.HISTOGRAM
+            ? ColorPreservationMode.NONE
+            : mixing.colors();
     try (var sized = StyledOutput.sized(made, image.size());
         var colored = StyledOutput.recolored(sized, image, colors)) {
       return NetworkColors.AS_MADE.leaving(colored, image);

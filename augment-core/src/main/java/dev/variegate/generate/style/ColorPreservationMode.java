@@ -36,7 +36,9 @@ public enum ColorPreservationMode {
                             word,
                             DidYouMean.among(
                                 word,
-                                Arrays.stream(values()).map(ColorPreservationMode::toString).toList()))));
+                                Arrays.stream(values())
+                                    .map(ColorPreservationMode::toString)
+                                    .toList()))));
   }
 
   /** As Params and lineages write it. */

@@ -14,7 +14,8 @@ import java.util.List;
  * by fractions w that sum to 1 (their equation 15), {@code sum of w AdaIN(c, s)}, is AdaIN with any
  * style of mean {@code sum of w m(s)} and deviation {@code sum of w d(s)}. {@link #mixed} makes
  * such a style, so that decoders that normalize inside can blend too. Content itself may be among
- * the blended, since {@code AdaIN(c, c) = c}: its fraction is 1 less the strength (their equation 14).
+ * the blended, since {@code AdaIN(c, c) = c}: its fraction is 1 less the strength (their equation
+ * 14).
  */
 final class FeatureMap {
 
@@ -76,8 +77,8 @@ final class FeatureMap {
   }
 
   /**
-   * A style whose mean and deviation are those of the parts, blended by their fractions; of the shape
-   * of the first. One whole part is given back as it is.
+   * A style whose mean and deviation are those of the parts, blended by their fractions; of the
+   * shape of the first. One whole part is given back as it is.
    */
   static FeatureMap mixed(List<Part> parts) {
     var first = parts.get(0).map;

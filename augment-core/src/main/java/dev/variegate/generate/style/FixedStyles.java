@@ -37,8 +37,8 @@ import java.util.TreeMap;
  * <p>The strength goes into a network that takes one. The image of any other is blended with its
  * source, {@code (1 - strength) source + strength painted}, so that strength 0 is the source
  * itself. Kept colors are given to the painted image before. Results have the source's size and
- * alpha, 8 bits, and the channels that the network makes; images that do not fit are {@link
- * Framing framed}.
+ * alpha, 8 bits, and the channels that the network makes; images that do not fit are {@link Framing
+ * framed}.
  */
 public final class FixedStyles implements ImageGenerator {
 

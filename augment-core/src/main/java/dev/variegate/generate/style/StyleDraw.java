@@ -31,8 +31,8 @@ record StyleDraw(double strength, List<Part> parts) {
 
   /**
    * Draws for a request, a pure function of its seed, key and copy. Styles are drawn one after the
-   * other by their weights, none twice; fractions evenly from the simplex, as exponentials over their
-   * sum.
+   * other by their weights, none twice; fractions evenly from the simplex, as exponentials over
+   * their sum.
    *
    * @param weights of the styles, each above 0
    */

@@ -27,7 +27,8 @@ public record StyleFraming(Fit fit, int longest, int style) implements Serializa
   private static final int DEFAULT_STYLE = 256;
 
   /** By the rule of the network, up to 1024 pixels, styles at 256x256. */
-  public static final StyleFraming AUTO = new StyleFraming(Fit.AUTO, DEFAULT_LONGEST, DEFAULT_STYLE);
+  public static final StyleFraming AUTO =
+      new StyleFraming(Fit.AUTO, DEFAULT_LONGEST, DEFAULT_STYLE);
 
   public StyleFraming {
     if (fit == Fit.TILE) {

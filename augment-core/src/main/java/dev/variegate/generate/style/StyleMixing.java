@@ -9,12 +9,16 @@ import java.io.Serializable;
  * @param preset what the amounts were taken from, for lineages
  * @param strength amount, 0 (content alone) to 1 (wholly in the style); drawn evenly for each copy
  * @param probability of a copy to be painted at all, 0 to 1; others are the image as it is
- * @param styles how many different styles each copy mixes, 1 or more; their fractions are drawn evenly
- *     from all that sum to 1
+ * @param styles how many different styles each copy mixes, 1 or more; their fractions are drawn
+ *     evenly from all that sum to 1
  * @param colors whether a copy keeps its own colors
  */
 public record StyleMixing(
-    StylePreset preset, Range strength, double probability, int styles, ColorPreservationMode colors)
+    StylePreset preset,
+    Range strength,
+    double probability,
+    int styles,
+    ColorPreservationMode colors)
     implements Serializable {
 
   public StyleMixing {

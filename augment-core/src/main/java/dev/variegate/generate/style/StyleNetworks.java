@@ -48,15 +48,15 @@ final class StyleNetworks implements AutoCloseable {
     this.features = encoding.output(Features.class).orElseThrow();
     this.painted = decoding.output(Pixels.class).orElseThrow();
     this.strength = decoding.input(Strength.class);
-    boolean alone =
-        image.fixedSize().isEmpty() && image.shape().get(0) == TensorDescription.FREE;
+    boolean alone = image.fixedSize().isEmpty() && image.shape().get(0) == TensorDescription.FREE;
     this.rows = alone ? 1 : model.batch();
   }
 
   static StyleNetworks open(ModelBundle bundle, ComputeOptions compute) {
     var encoder = ModelCache.lease(bundle, NetworkRole.ENCODER, compute);
     try {
-      return new StyleNetworks(bundle, encoder, ModelCache.lease(bundle, NetworkRole.DECODER, compute));
+      return new StyleNetworks(
+          bundle, encoder, ModelCache.lease(bundle, NetworkRole.DECODER, compute));
     } catch (RuntimeException | Error e) {
       encoder.close();
       throw e;

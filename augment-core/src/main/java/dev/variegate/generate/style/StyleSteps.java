@@ -20,8 +20,8 @@ record StyleSteps(List<Taken> styles, double strength, StyleMixing mixing)
    *
    * @param name of the image or the model
    * @param fraction of the mixed style, 0 to 1
-   * @param sha256 of the image's encoded bytes or of the model's bundle; of the samples where a
-   *     row brought the image
+   * @param sha256 of the image's encoded bytes or of the model's bundle; of the samples where a row
+   *     brought the image
    */
   record Taken(String name, double fraction, String sha256) {}
 

@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
  * 2017).
  *
  * <p>The result has the source's size, or that times the network's factor; 8-bit, with the channels
- * that the network makes and the alpha of the source, see {@link NetworkColors#AS_MADE}. Images that
- * do not fit are {@link Framing framed}.
+ * that the network makes and the alpha of the source, see {@link NetworkColors#AS_MADE}. Images
+ * that do not fit are {@link Framing framed}.
  */
 public final class Translator implements ImageGenerator {
 

@@ -63,8 +63,7 @@ final class TensorRoleGuess {
 
   /** The outputs that have a place, in the order of the network. */
   List<InspectedTensor> outputs() {
-    var fitting =
-        network.outputs().stream().filter(output -> !makesImage() || mayBeImage(output));
+    var fitting = network.outputs().stream().filter(output -> !makesImage() || mayBeImage(output));
     return fitting.limit(role == NetworkRole.CLASSIFIER ? 2 : 1).toList();
   }
 

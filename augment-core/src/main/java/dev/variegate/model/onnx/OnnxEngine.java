@@ -7,7 +7,6 @@ import dev.variegate.model.Network;
 import dev.variegate.model.NetworkEngine;
 import dev.variegate.model.NetworkRole;
 
-
 /** ONNX Runtime. */
 public final class OnnxEngine implements NetworkEngine {
 

@@ -102,7 +102,10 @@ final class OnnxGraph {
             case 4 ->
                 node[0] =
                     new Node(
-                        ProtobufWire.text(bytes), node[0].inputs(), node[0].outputs(), node[0].wholes());
+                        ProtobufWire.text(bytes),
+                        node[0].inputs(),
+                        node[0].outputs(),
+                        node[0].wholes());
             case 5 -> attribute(bytes, node[0].wholes());
             default -> {
               // names and documentation
@@ -137,7 +140,8 @@ final class OnnxGraph {
             case 1 -> shape.addAll(bytes == null ? List.of(whole) : ProtobufWire.wholes(bytes));
             case 2 -> type[0] = (int) whole;
             case 8 -> name[0] = ProtobufWire.text(bytes);
-            case 4, 9, 10 -> data[0] = ProtobufWire.content(bytes).slice().order(ByteOrder.LITTLE_ENDIAN);
+            case 4, 9, 10 ->
+                data[0] = ProtobufWire.content(bytes).slice().order(ByteOrder.LITTLE_ENDIAN);
             default -> {
               // other forms than real numbers
             }

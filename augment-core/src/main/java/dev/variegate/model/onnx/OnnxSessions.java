@@ -33,7 +33,8 @@ public final class OnnxSessions {
    * @throws BadModelException if the file belongs to another engine, reads what the bundle does not
    *     list, or asks for a device that is not there
    */
-  static OrtSession open(ModelBundle bundle, NetworkRole role, ComputeOptions compute) throws OrtException {
+  static OrtSession open(ModelBundle bundle, NetworkRole role, ComputeOptions compute)
+      throws OrtException {
     var model = bundle.description();
     var file = bundle.network(role);
     requireOnnx(model, file);

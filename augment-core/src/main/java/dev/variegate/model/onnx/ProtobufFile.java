@@ -65,9 +65,8 @@ final class ProtobufFile implements Closeable {
   }
 
   /**
-   * Reads the fields of the message that ends at {@code end} and skips those without a
-   * length. As strict as protocol buffers' own readers: what they would read as another field is
-   * damaged here.
+   * Reads the fields of the message that ends at {@code end} and skips those without a length. As
+   * strict as protocol buffers' own readers: what they would read as another field is damaged here.
    */
   void fields(long end, Field taker) throws IOException {
     while (position() < end) {

@@ -9,7 +9,6 @@ import dev.variegate.model.NetworkEngine;
 import dev.variegate.model.NetworkRole;
 import dev.variegate.model.TrainingAssembly;
 
-
 /** PyTorch, which is large and which few need: it lies in the {@link TrainingAssembly}. */
 public final class TorchEngine implements NetworkEngine {
 

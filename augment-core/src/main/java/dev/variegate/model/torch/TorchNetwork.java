@@ -53,8 +53,8 @@ final class TorchNetwork implements Network {
   /**
    * Opens the network of a bundle and compares its inputs with the description.
    *
-   * @throws BadModelException if it is not a network, or another one than described, or PyTorch is not
-   *     there
+   * @throws BadModelException if it is not a network, or another one than described, or PyTorch is
+   *     not there
    */
   static TorchNetwork open(ModelBundle bundle, NetworkRole role, ComputeOptions compute) {
     var description = bundle.description();

@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
  * clamped, float samples may leave 0..1.
  *
  * <p>What is darker than 1/255 counts as that, for black has no logarithm; so does a deviation of
- * natural logarithms below 1/255, for noise must not be stretched to colors. Gray images have
- * the axis l alone and take the gray of a color reference. For gray, RGB and RGBA. Named after the
+ * natural logarithms below 1/255, for noise must not be stretched to colors. Gray images have the
+ * axis l alone and take the gray of a color reference. For gray, RGB and RGBA. Named after the
  * title of the paper, as it is called since. Source: Reinhard et al., "Color Transfer between
  * Images", IEEE Computer Graphics and Applications 21(5), 2001.
  *

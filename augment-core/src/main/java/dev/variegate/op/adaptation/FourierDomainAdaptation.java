@@ -23,14 +23,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Gives the coarse light and colors of a drawn reference: the amplitudes of each channel's lowest
- * frequencies become those of the reference at the image's size, phases stay, and with them
- * shapes; size and alpha kept. Integer samples are rounded and clamped, float samples may leave
- * 0..1.
+ * frequencies become those of the reference at the image's size, phases stay, and with them shapes;
+ * size and alpha kept. Integer samples are rounded and clamped, float samples may leave 0..1.
  *
  * <p>The reference is scaled to the image's size by the mean over areas. A gray image takes the
- * gray of a color reference, a color image a gray reference in all channels; bands need a
- * reference of as many. Source: Yang and Soatto, "FDA: Fourier Domain Adaptation for Semantic
- * Segmentation", arXiv:2004.05498, section 3.1.
+ * gray of a color reference, a color image a gray reference in all channels; bands need a reference
+ * of as many. Source: Yang and Soatto, "FDA: Fourier Domain Adaptation for Semantic Segmentation",
+ * arXiv:2004.05498, section 3.1.
  *
  * <p>Reference: its published code, whose square of frequencies is measured on the shorter side;
  * Albumentations {@code FDA}.
@@ -69,7 +68,8 @@ public record FourierDomainAdaptation(Range beta) implements Augmentation {
     public Form lower(Size size) {
       return beta == 0
           ? new Pointwise(List.of())
-          : (Neighborhood) image -> AlphaChannel.surrounded(image, mat -> adapted(mat, image.type()));
+          : (Neighborhood)
+              image -> AlphaChannel.surrounded(image, mat -> adapted(mat, image.type()));
     }
 
     private Mat adapted(Mat mat, SampleType type) {
@@ -77,7 +77,9 @@ public record FourierDomainAdaptation(Range beta) implements Augmentation {
       int reach = (int) Math.floor(beta * shorter);
       var target =
           amplitudes(
-              mat.channels(), new Size(mat.cols(), mat.rows()), LowFrequencyAmplitudes.kept(reach, shorter));
+              mat.channels(),
+              new Size(mat.cols(), mat.rows()),
+              LowFrequencyAmplitudes.kept(reach, shorter));
       var result = new Mat(mat.rows(), mat.cols(), mat.type());
       try {
         for (int channel = 0; channel < mat.channels(); channel++) {

@@ -57,7 +57,9 @@ public record HistogramMatching(Range strength) implements Augmentation {
   public record At(Reference reference, double strength) implements Step {
     @Override
     public Form lower(Size size) {
-      return strength == 0 ? new Pointwise(List.of()) : Pointwise.of((ImageDependentMap) this::matching);
+      return strength == 0
+          ? new Pointwise(List.of())
+          : Pointwise.of((ImageDependentMap) this::matching);
     }
 
     private PixelMap matching(Mat mat, SampleType type) {

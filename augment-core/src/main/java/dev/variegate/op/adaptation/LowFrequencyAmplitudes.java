@@ -8,8 +8,8 @@ import dev.variegate.pixel.NonFinite;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The amplitudes of an image's lowest frequencies, channel by channel, in fractions of full intensity
- * summed over all pixels.
+ * The amplitudes of an image's lowest frequencies, channel by channel, in fractions of full
+ * intensity summed over all pixels.
  *
  * <p>A final class, for arrays break a record's equality.
  */

@@ -3,7 +3,6 @@ package dev.variegate.op.adaptation;
 import dev.variegate.pixel.Curve;
 import dev.variegate.pixel.Histogram;
 
-
 /**
  * Which fraction of a channel's samples lies at or below each level that occurs in it.
  *

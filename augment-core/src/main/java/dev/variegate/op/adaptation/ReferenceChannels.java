@@ -10,8 +10,8 @@ public final class ReferenceChannels {
   private ReferenceChannels() {}
 
   /**
-   * The reference in gray for a gray image (luma of ITU-R BT.601) and in RGB for colors (gray
-   * three times); its alpha is left out. Bands must be as many. The caller closes it.
+   * The reference in gray for a gray image (luma of ITU-R BT.601) and in RGB for colors (gray three
+   * times); its alpha is left out. Bands must be as many. The caller closes it.
    *
    * @param name of the reference, for messages
    * @param channels of the image without alpha

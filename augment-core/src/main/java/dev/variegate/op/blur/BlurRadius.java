@@ -2,7 +2,6 @@ package dev.variegate.op.blur;
 
 import dev.variegate.random.Range;
 
-
 /** Checks of sizes of blurs. */
 final class BlurRadius {
 

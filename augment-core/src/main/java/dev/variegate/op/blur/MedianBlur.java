@@ -56,7 +56,8 @@ public record MedianBlur(Range radius) implements Augmentation {
         Require.bytes(image, "Median-blur of radius %d".formatted(radius));
       }
       int depth = image.mat().depth(); // wide squares are for bytes alone
-      return AlphaChannel.weighted(image, depth, mat -> NonFinite.spread(mat, this::median, this::all));
+      return AlphaChannel.weighted(
+          image, depth, mat -> NonFinite.spread(mat, this::median, this::all));
     }
 
     /** What a median looks at. */

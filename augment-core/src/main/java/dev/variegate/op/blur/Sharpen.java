@@ -9,8 +9,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Blends the image with one whose pixels stand out from their eight neighbors; size and alpha
- * kept.
+ * Blends the image with one whose pixels stand out from their eight neighbors; size and alpha kept.
  *
  * <p>Reference: Albumentations {@code Sharpen} (kernel), imgaug {@code Sharpen}.
  *

@@ -19,8 +19,8 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Averages the image with itself at growing scales about its middle, as when a lens is zoomed
- * while the shutter is open, all channels alike; size kept.
+ * Averages the image with itself at growing scales about its middle, as when a lens is zoomed while
+ * the shutter is open, all channels alike; size kept.
  *
  * <p>Source: Hendrycks and Dietterich, "Benchmarking Neural Network Robustness to Common
  * Corruptions", arXiv:1903.12261, zoom blur.

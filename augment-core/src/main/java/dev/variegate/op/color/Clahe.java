@@ -61,7 +61,8 @@ public record Clahe(Range clipLimit, int tiles) implements Augmentation {
 
     @Override
     public Form lower(Size size) {
-      return (Neighborhood) image -> AlphaChannel.surrounded(image, mat -> equalized(mat, image.type()));
+      return (Neighborhood)
+          image -> AlphaChannel.surrounded(image, mat -> equalized(mat, image.type()));
     }
 
     private Mat equalized(Mat mat, SampleType type) {

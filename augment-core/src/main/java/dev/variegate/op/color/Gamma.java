@@ -10,8 +10,8 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Raises every color sample, as a fraction of full intensity, to a power; size and alpha kept. Float
- * samples below 0 become 0.
+ * Raises every color sample, as a fraction of full intensity, to a power; size and alpha kept.
+ * Float samples below 0 become 0.
  *
  * <p>Reference: torchvision {@code adjust_gamma}.
  *

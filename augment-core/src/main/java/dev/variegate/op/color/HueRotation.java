@@ -63,8 +63,7 @@ record HueRotation(double turns) implements PixelMap {
     try (var hsv = new Mat()) {
       cvtColor(mat, hsv, COLOR_RGB2HSV);
       try (var turned =
-          ColorMatrix.of(1, 0, 0, degrees, 0, 1, 0, 0, 0, 0, 1, 0)
-              .apply(hsv, SampleType.FLOAT32)) {
+          ColorMatrix.of(1, 0, 0, degrees, 0, 1, 0, 0, 0, 0, 1, 0).apply(hsv, SampleType.FLOAT32)) {
         cvtColor(turned, result, COLOR_HSV2RGB);
       }
     }

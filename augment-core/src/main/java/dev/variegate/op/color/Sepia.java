@@ -10,8 +10,8 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Gives an image the brown of an old photograph; size and alpha kept; gray images stay as they
- * are. Integer samples are rounded and clamped.
+ * Gives an image the brown of an old photograph; size and alpha kept; gray images stay as they are.
+ * Integer samples are rounded and clamped.
  *
  * <p>Reference: Albumentations {@code ToSepia}, whose matrix is Microsoft's.
  *

@@ -25,7 +25,8 @@ record FilledHoles(List<Hole> holes, double fill) implements Neighborhood {
 
   @Override
   public Image apply(Image image) {
-    return AlphaChannel.aside(image, mat -> ChannelGroups.each(mat, few -> covered(few, image.type())));
+    return AlphaChannel.aside(
+        image, mat -> ChannelGroups.each(mat, few -> covered(few, image.type())));
   }
 
   private Mat covered(Mat mat, SampleType type) {

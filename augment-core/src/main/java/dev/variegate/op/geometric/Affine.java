@@ -14,8 +14,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Slants, turns, scales and moves the image in one map about its middle, in this order; size
- * kept.
+ * Slants, turns, scales and moves the image in one map about its middle, in this order; size kept.
  *
  * <p>Reference: torchvision {@code affine}, whose angle runs the other way and whose move is in
  * pixels.

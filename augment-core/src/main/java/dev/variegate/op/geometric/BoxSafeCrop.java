@@ -62,7 +62,8 @@ public record BoxSafeCrop(double minFraction) implements Augmentation {
      * @param first where shapes begin, in pixels; no number if there are none
      * @param last where they end
      */
-    static Part draw(RandomGenerator random, int side, double minFraction, double first, double last) {
+    static Part draw(
+        RandomGenerator random, int side, double minFraction, double first, double last) {
       int from = Double.isNaN(first) ? side : (int) clipped(Math.floor(first), side);
       int to = Double.isNaN(last) ? 0 : (int) clipped(Math.ceil(last), side);
       int shortest = Math.max(Math.max(1, (int) Math.ceil(minFraction * side)), to - from);

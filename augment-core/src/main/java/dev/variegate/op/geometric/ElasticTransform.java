@@ -78,7 +78,8 @@ public record ElasticTransform(
 
     @Override
     public Form lower(Size size) {
-      return DisplacementField.of(size, new SamplingMode(interpolation, border, fill), this::offsets);
+      return DisplacementField.of(
+          size, new SamplingMode(interpolation, border, fill), this::offsets);
     }
 
     private Mat offsets(Size size) {

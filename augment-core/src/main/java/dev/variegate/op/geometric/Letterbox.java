@@ -13,8 +13,8 @@ import dev.variegate.pixel.SamplingMode;
 import java.util.random.RandomGenerator;
 
 /**
- * Scales the image to fit into a fixed size, keeping the ratio of its sides, and pads the rest;
- * the image lies in the middle.
+ * Scales the image to fit into a fixed size, keeping the ratio of its sides, and pads the rest; the
+ * image lies in the middle.
  *
  * <p>Reference: YOLOv5 {@code letterbox}.
  *

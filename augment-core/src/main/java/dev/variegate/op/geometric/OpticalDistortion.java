@@ -49,7 +49,8 @@ public record OpticalDistortion(Range k, Interpolation interpolation, Border bor
       implements Step {
     @Override
     public Form lower(Size size) {
-      return DisplacementField.of(size, new SamplingMode(interpolation, border, fill), this::offsets);
+      return DisplacementField.of(
+          size, new SamplingMode(interpolation, border, fill), this::offsets);
     }
 
     private Mat offsets(Size size) {

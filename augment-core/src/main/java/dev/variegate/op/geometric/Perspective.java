@@ -16,12 +16,12 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Tilts the image: each of its corners is moved inwards and the part between them fills the
- * image; size kept.
+ * Tilts the image: each of its corners is moved inwards and the part between them fills the image;
+ * size kept.
  *
  * <p>Where corners would move past the line between their neighbors, all four move less, by the
- * same fraction. Reference: Albumentations {@code Perspective}, imgaug {@code PerspectiveTransform},
- * with corners drawn evenly.
+ * same fraction. Reference: Albumentations {@code Perspective}, imgaug {@code
+ * PerspectiveTransform}, with corners drawn evenly.
  *
  * @param scale how far a corner moves along each side, fraction of the side, 0..0.45
  * @param interpolation between pixels

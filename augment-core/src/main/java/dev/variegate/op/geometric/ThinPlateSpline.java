@@ -65,7 +65,8 @@ public record ThinPlateSpline(
 
     @Override
     public Form lower(Size size) {
-      return DisplacementField.of(size, new SamplingMode(interpolation, border, fill), this::offsets);
+      return DisplacementField.of(
+          size, new SamplingMode(interpolation, border, fill), this::offsets);
     }
 
     private Mat offsets(Size size) {

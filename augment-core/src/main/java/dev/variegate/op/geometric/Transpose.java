@@ -10,9 +10,7 @@ import dev.variegate.pixel.Homography;
 import dev.variegate.pixel.SamplingMode;
 import java.util.random.RandomGenerator;
 
-/**
- * Mirrors the image at its falling diagonal: rows become columns. Width and height swap; exact.
- */
+/** Mirrors the image at its falling diagonal: rows become columns. Width and height swap; exact. */
 public record Transpose() implements Augmentation {
 
   @Override

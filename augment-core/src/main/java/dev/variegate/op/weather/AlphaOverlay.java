@@ -32,7 +32,8 @@ final class AlphaOverlay {
    */
   static Image over(Image image, Mat density, double gray) {
     return AlphaChannel.aside(
-        image, mat -> ChannelGroups.each(mat, few -> over(few, density, gray * image.type().white())));
+        image,
+        mat -> ChannelGroups.each(mat, few -> over(few, density, gray * image.type().white())));
   }
 
   private static Mat over(Mat mat, Mat density, double gray) {

@@ -18,8 +18,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.RNG;
 
 /**
- * Blends the image with a blend of itself after several chains of operations; size and alpha
- * kept.
+ * Blends the image with a blend of itself after several chains of operations; size and alpha kept.
  *
  * <p>Masks, boxes and points stay in their places, which holds for {@link Chains#COLOR} alone: a
  * chain that moves pixels leaves several images on top of each other. So {@link Chains#ALL}, as

@@ -13,7 +13,6 @@ import dev.variegate.op.geometric.Rotate;
 import dev.variegate.pixel.Homography;
 import dev.variegate.pixel.SamplingMode;
 
-
 /** The operations of AugMix at a level; the first four leave pixels in their places. */
 final class AugMixSteps {
 
@@ -61,7 +60,8 @@ final class AugMixSteps {
   private record Shifted(double right, double down) implements Step {
     @Override
     public Form lower(dev.variegate.image.Size size) {
-      var matrix = Homography.shift(Math.rint(right * size.width()), Math.rint(down * size.height()));
+      var matrix =
+          Homography.shift(Math.rint(right * size.width()), Math.rint(down * size.height()));
       return Geometric.inPlace(size, matrix, black());
     }
   }

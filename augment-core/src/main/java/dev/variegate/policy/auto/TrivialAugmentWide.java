@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  */
 public final class TrivialAugmentWide {
 
-  private static final OperationStrengths LEVELS = new OperationStrengths(0.99, 32 / 224.0, 135, 0.99, 2);
+  private static final OperationStrengths LEVELS =
+      new OperationStrengths(0.99, 32 / 224.0, 135, 0.99, 2);
   private static final int BINS = 31;
 
   private TrivialAugmentWide() {}

@@ -1,4 +1,7 @@
-/** The automatic policies of the literature: AutoAugment, RandAugment, TrivialAugmentWide and AugMix. */
+/**
+ * The automatic policies of the literature: AutoAugment, RandAugment, TrivialAugmentWide and
+ * AugMix.
+ */
 @API(status = API.Status.STABLE)
 package dev.variegate.policy.auto;
 

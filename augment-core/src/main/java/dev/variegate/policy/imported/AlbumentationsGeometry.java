@@ -34,8 +34,12 @@ final class AlbumentationsGeometry {
                 .put("scale", p.around("scale_limit"), x -> 1 + x)
                 .put("shear-x", 0)
                 .put("shear-y", 0)
-                .put("translate-x", p.around(p.has("shift_limit_x") ? "shift_limit_x" : "shift_limit"))
-                .put("translate-y", p.around(p.has("shift_limit_y") ? "shift_limit_y" : "shift_limit"))
+                .put(
+                    "translate-x",
+                    p.around(p.has("shift_limit_x") ? "shift_limit_x" : "shift_limit"))
+                .put(
+                    "translate-y",
+                    p.around(p.has("shift_limit_y") ? "shift_limit_y" : "shift_limit"))
                 .interpolated()
                 .bordered()
                 .done());

@@ -145,7 +145,8 @@ public final class TimmImport {
   }
 
   private static Augmentation translate(double right, double down) {
-    return new Translate(Range.fixed(right * 0.45), Range.fixed(down * 0.45), Border.CONSTANT, GRAY);
+    return new Translate(
+        Range.fixed(right * 0.45), Range.fixed(down * 0.45), Border.CONSTANT, GRAY);
   }
 
   /** From 0.1 to 1.9, or to both sides of 1 where severity grows. */

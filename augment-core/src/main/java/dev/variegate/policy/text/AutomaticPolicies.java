@@ -19,11 +19,13 @@ public final class AutomaticPolicies {
   static final String RAND_AUGMENT = "rand-augment";
   static final String TRIVIAL_AUGMENT_WIDE = "trivial-augment-wide";
   static final String AUTO_AUGMENT = "auto-augment";
-  public static final List<String> WORDS = List.of(AUTO_AUGMENT, RAND_AUGMENT, TRIVIAL_AUGMENT_WIDE);
+  public static final List<String> WORDS =
+      List.of(AUTO_AUGMENT, RAND_AUGMENT, TRIVIAL_AUGMENT_WIDE);
 
   private AutomaticPolicies() {}
 
-  static PolicyStep read(String word, JsonNode parameters, double probability, SourceLocation place) {
+  static PolicyStep read(
+      String word, JsonNode parameters, double probability, SourceLocation place) {
     var values = new LinkedHashMap<String, Object>(defaults(word));
     values.putAll(ParameterTree.read(parameters, types(word), word, place));
     var step =

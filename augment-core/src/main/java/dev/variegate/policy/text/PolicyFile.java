@@ -3,7 +3,6 @@ package dev.variegate.policy.text;
 import dev.variegate.base.Json;
 import dev.variegate.policy.Policy;
 
-
 /**
  * Policies as text: one grammar in YAML and JSON, for files and for the value of a stage's
  * parameter.

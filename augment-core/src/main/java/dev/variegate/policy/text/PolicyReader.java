@@ -96,7 +96,8 @@ public final class PolicyReader {
     }
     if (!entry.isObject()) {
       throw place.error(
-          "is %s but must be an operation; write - flip or - rotate: {degrees: 15}".formatted(entry));
+          "is %s but must be an operation; write - flip or - rotate: {degrees: 15}"
+              .formatted(entry));
     }
     var word = word(entry, keys, place);
     double probability = number(entry, PROBABILITY, place);
@@ -116,7 +117,8 @@ public final class PolicyReader {
     return place.checked(() -> new SomeOf(options, number, probability));
   }
 
-  private static PolicyStep step(String word, JsonNode value, double probability, SourceLocation place) {
+  private static PolicyStep step(
+      String word, JsonNode value, double probability, SourceLocation place) {
     switch (word) {
       case ONE_OF -> {
         var options = options(value, ONE_OF, place);

@@ -35,7 +35,8 @@ class ImageToImageGeneratorTest {
   }
 
   private ImageToImageGenerator redraw(Settings settings) {
-    return ImageToImageGenerator.open(bundle, ComputeOptions.threads(1), settings, StepListener.NONE);
+    return ImageToImageGenerator.open(
+        bundle, ComputeOptions.threads(1), settings, StepListener.NONE);
   }
 
   private static Image image(int label) {

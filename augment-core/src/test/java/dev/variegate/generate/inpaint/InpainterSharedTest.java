@@ -111,8 +111,7 @@ class InpainterSharedTest {
 
   private static Image scratched(Image image, Image mask) {
     var black =
-        Image.ofBytes(
-            image.width(), image.height(), 1, new byte[image.width() * image.height()]);
+        Image.ofBytes(image.width(), image.height(), 1, new byte[image.width() * image.height()]);
     try (black) {
       return Composite.intoHole(image, black, mask);
     }

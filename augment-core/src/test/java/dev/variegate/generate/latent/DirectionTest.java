@@ -42,7 +42,8 @@ class DirectionTest {
   @Test
   void aDirectionWithinOthersIsRefused() {
     assertThatThrownBy(() -> of("own", 1, 1).without(List.of(of("x", 1, 0), of("y", 0, 1))))
-        .hasMessage("Direction \"own\" lies within [x, y] but must differ from them; leave one out");
+        .hasMessage(
+            "Direction \"own\" lies within [x, y] but must differ from them; leave one out");
     var foreign = new Direction("far", "ee", List.of(2L), 1, new double[] {1, 0});
     assertThatThrownBy(() -> of("own", 1, 1).without(List.of(foreign)))
         .hasMessage(

@@ -139,7 +139,8 @@ class DirectionsTest {
     }
     assertThat(found.values()).isSortedAccordingTo((a, b) -> Double.compare(b, a));
     assertThat(
-            Arrays.stream(found.axes()).allMatch(axis -> Math.abs(VectorMath.norm(axis) - 1) < 1e-9))
+            Arrays.stream(found.axes())
+                .allMatch(axis -> Math.abs(VectorMath.norm(axis) - 1) < 1e-9))
         .isTrue();
   }
 }

@@ -93,9 +93,7 @@ class LatentTransformerTest {
     try (var dark = flat(20);
         var bright = flat(220);
         var made =
-            only(
-                change,
-                new ImageRequest(dark, "", new DrawKey(7, "k", 1), Optional.of(bright)))) {
+            only(change, new ImageRequest(dark, "", new DrawKey(7, "k", 1), Optional.of(bright)))) {
       assertThat(made.image().toBytes()).containsOnly((byte) 120);
       assertThat(made.lineage().steps())
           .startsWith(

@@ -202,7 +202,8 @@ class LatentSamplerTest {
   void aTruncationOfOnesOwnStandsInTheLineageAndIsReplayed() {
     var request = new SampleRequest("a", 1, 7, "cross");
     try (var cut =
-            LatentSampler.open(bundle, ComputeOptions.threads(1), LatentDraw.of(OptionalDouble.of(0.3)));
+            LatentSampler.open(
+                bundle, ComputeOptions.threads(1), LatentDraw.of(OptionalDouble.of(0.3)));
         var wide = only(request);
         var sample = cut.sample(List.of(request)).get(0);
         var again = sampler.replay(sample.lineage());

@@ -67,7 +67,8 @@ class DiffusersNumbersTest {
         int i = walk.evaluation();
         double time = scheduler.timestep(i);
         var prediction =
-            LinearCombination.times(toy * time / (time + 1), scheduler.scaleInput(walk.sample(), i));
+            LinearCombination.times(
+                toy * time / (time + 1), scheduler.scaleInput(walk.sample(), i));
         walk = scheduler.step(walk, prediction, () -> noise(start.length, i));
       }
       return walk.sample();

@@ -96,7 +96,8 @@ class GoldenSchedulersTest {
   void followsTheFlowFromTheEighthStepAsDiffusersDoes(String name, double expected) {
     var whole = config(name, flow()).scheduler(STEPS, 0);
     var end = whole.tail(2);
-    var start = end.addNoise(LinearCombination.times(whole.initialScale(), Toys.sample()), Toys.noise(), 0);
+    var start =
+        end.addNoise(LinearCombination.times(whole.initialScale(), Toys.sample()), Toys.noise(), 0);
     assertThat(Toys.sumOfMagnitudes(Toys.runFeedingBack(end, start)))
         .isCloseTo(expected, withinPercentage(A_THOUSANDTH));
   }

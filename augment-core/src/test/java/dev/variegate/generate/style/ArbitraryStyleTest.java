@@ -186,13 +186,15 @@ class ArbitraryStyleTest {
   @Test
   void colorsAreKeptAsAsked() {
     var photo = tinted();
-    var luminance = made(generator(WHOLE.withColors(ColorPreservationMode.LUMINANCE), gray(90)), photo);
+    var luminance =
+        made(generator(WHOLE.withColors(ColorPreservationMode.LUMINANCE), gray(90)), photo);
     // Painted all gray 90: the photo's hue at that brightness.
     var bytes = luminance.toBytes();
     assertThat(mean(bytes, 0) - mean(bytes, 2)).isBetween(55.0, 65.0);
     assertThat(0.299 * mean(bytes, 0) + 0.587 * mean(bytes, 1) + 0.114 * mean(bytes, 2))
         .isBetween(89.0, 91.0);
-    var histogram = made(generator(WHOLE.withColors(ColorPreservationMode.HISTOGRAM), stripes()), photo);
+    var histogram =
+        made(generator(WHOLE.withColors(ColorPreservationMode.HISTOGRAM), stripes()), photo);
     for (int channel = 0; channel < 3; channel++) {
       assertThat(mean(histogram.toBytes(), channel))
           .isBetween(mean(photo.toBytes(), channel) - 2, mean(photo.toBytes(), channel) + 2);

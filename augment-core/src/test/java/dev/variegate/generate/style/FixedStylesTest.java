@@ -115,7 +115,8 @@ class FixedStylesTest {
     }
     var photo = Image.ofBytes(8, 8, 3, dark);
     open.add(photo);
-    var kept = made(generator(WHOLE.withColors(ColorPreservationMode.HISTOGRAM), negative(1)), photo);
+    var kept =
+        made(generator(WHOLE.withColors(ColorPreservationMode.HISTOGRAM), negative(1)), photo);
     var taken = made(generator(WHOLE, negative(1)), photo);
     for (int channel = 0; channel < 3; channel++) {
       assertThat(mean(kept.toBytes(), channel)).isCloseTo(mean(dark, channel), within(2.0));
@@ -145,7 +146,8 @@ class FixedStylesTest {
   }
 
   private FixedStyles generator(StyleMixing mixing, Weighted... models) {
-    var generator = FixedStyles.open(List.of(models), ComputeOptions.threads(1), Framing.AUTO, mixing);
+    var generator =
+        FixedStyles.open(List.of(models), ComputeOptions.threads(1), Framing.AUTO, mixing);
     open.add(generator);
     return generator;
   }

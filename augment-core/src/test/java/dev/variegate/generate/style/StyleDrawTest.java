@@ -49,7 +49,8 @@ class StyleDrawTest {
     for (int i = 0; i < 50; i++) {
       var draw = StyleDraw.of(request("k" + i, 1), MIXING.withStyles(3), List.of(5.0, 1.0, 1.0));
       assertThat(draw.parts()).extracting(Part::style).containsExactlyInAnyOrder(0, 1, 2);
-      assertThat(draw.parts().stream().mapToDouble(Part::fraction).sum()).isCloseTo(1, within(1e-12));
+      assertThat(draw.parts().stream().mapToDouble(Part::fraction).sum())
+          .isCloseTo(1, within(1e-12));
     }
   }
 

@@ -84,7 +84,8 @@ class StyleSharedTest {
         sheet.add(kept(network.paint(content, first, strength, photo.size()), photo));
       }
       for (double fraction : new double[] {0, 0.25, 0.5, 0.75, 1}) {
-        var blend = FeatureMap.mixed(List.of(new Part(first, 1 - fraction), new Part(second, fraction)));
+        var blend =
+            FeatureMap.mixed(List.of(new Part(first, 1 - fraction), new Part(second, fraction)));
         sheet.add(kept(network.paint(content, blend, 1, photo.size()), photo));
       }
     }

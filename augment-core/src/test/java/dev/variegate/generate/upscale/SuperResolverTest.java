@@ -134,6 +134,7 @@ class SuperResolverTest {
   }
 
   private static SuperResolver open(Path bundle, OutputSize enlarged) {
-    return SuperResolver.open(ModelBundle.open(bundle), ComputeOptions.threads(1), Framing.AUTO, enlarged);
+    return SuperResolver.open(
+        ModelBundle.open(bundle), ComputeOptions.threads(1), Framing.AUTO, enlarged);
   }
 }

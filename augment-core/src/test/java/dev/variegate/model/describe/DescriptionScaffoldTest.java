@@ -97,7 +97,8 @@ class DescriptionScaffoldTest {
             .bytes());
     var bundle = fill(sketch("n.onnx"));
     assertThat(bundle.description().task()).isEqualTo(Task.INPAINT);
-    assertThat(bundle.description().input(TensorRole.Mask.class).orElseThrow().name()).isEqualTo("m");
+    assertThat(bundle.description().input(TensorRole.Mask.class).orElseThrow().name())
+        .isEqualTo("m");
     open(bundle);
   }
 
@@ -149,7 +150,8 @@ class DescriptionScaffoldTest {
     var forward = "image: Tensor,\nalpha: float) -> Tensor:\n  return torch.tanh(image)";
     write("n.pt", new TorchWriter(forward).bytes());
     var sketch =
-        DescriptionScaffold.of(folder, List.of(folder.resolve("n.pt")), Optional.of(Task.TRANSLATE));
+        DescriptionScaffold.of(
+            folder, List.of(folder.resolve("n.pt")), Optional.of(Task.TRANSLATE));
     assertThat(sketch.text())
         .contains("engine: torchscript", "name: \"image\"", "name: \"alpha\"", "shape: TODO");
   }

@@ -137,7 +137,9 @@ class OnnxContractsTest {
   void aGpuThatIsAbsentIsReported() {
     var bundle = bundle(doubling(FLOAT, -1, 1, 2, 2), "float32", "[-1, 1, 2, 2]");
     assertThatThrownBy(
-            () -> OnnxNetwork.open(bundle, NetworkRole.TRANSLATOR, new ComputeOptions(1, OptionalInt.of(0))))
+            () ->
+                OnnxNetwork.open(
+                    bundle, NetworkRole.TRANSLATOR, new ComputeOptions(1, OptionalInt.of(0))))
         .isInstanceOf(BadModelException.class)
         .hasMessageStartingWith(
             "Model tiny 1.0.0 is asked to run on GPU 0, but ONNX Runtime cannot")

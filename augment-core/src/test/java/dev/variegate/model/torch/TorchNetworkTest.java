@@ -163,8 +163,7 @@ class TorchNetworkTest {
     var huge =
         FORWARD.replace("torch.tanh(", "torch.sum(torch.zeros([1000000, 1000000, 4]))*torch.tanh(");
     try (var torch = open(torch(huge, CLASSIFY))) {
-      assertThatThrownBy(
-              () -> torch.run(Map.of("image", Tensor.of(new float[4 * 64], 4, 1, 8, 8))))
+      assertThatThrownBy(() -> torch.run(Map.of("image", Tensor.of(new float[4 * 64], 4, 1, 8, 8))))
           .isInstanceOf(ModelMemoryException.class)
           .hasMessageStartingWith("Model tiny 1.0.0 ran out of memory with batch 4: ")
           .hasMessageContaining("spark.executor.memoryOverhead");
@@ -207,7 +206,9 @@ class TorchNetworkTest {
   void aGpuThatIsAbsentIsReported() {
     var bundle = torch(FORWARD, CLASSIFY);
     assertThatThrownBy(
-            () -> Engines.open(bundle, NetworkRole.CLASSIFIER, new ComputeOptions(1, OptionalInt.of(0))))
+            () ->
+                Engines.open(
+                    bundle, NetworkRole.CLASSIFIER, new ComputeOptions(1, OptionalInt.of(0))))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
             "Model tiny 1.0.0 is asked to run on GPU 0, but PyTorch finds 0 here; put ai.djl.pytorch:pytorch-native-cu128 in the place of pytorch-native-cpu, or set the Param device to cpu");
@@ -234,7 +235,10 @@ class TorchNetworkTest {
       open.setAccessible(true);
       var role = loader.loadClass(NetworkRole.class.getName()).getField("CLASSIFIER").get(null);
       var compute =
-          loader.loadClass(ComputeOptions.class.getName()).getMethod("threads", int.class).invoke(null, 1);
+          loader
+              .loadClass(ComputeOptions.class.getName())
+              .getMethod("threads", int.class)
+              .invoke(null, 1);
       assertThatThrownBy(() -> open.invoke(null, bundle, role, compute))
           .cause()
           .hasMessage(MISSING);

@@ -131,7 +131,8 @@ class ColorTransferTest extends AugmentationContract {
           int at = i * channels + channel;
           double fraction =
               channel == 3 ? before[at] : before[at] + strength * (expected[channel] - before[at]);
-          double clamped = type == SampleType.FLOAT32 ? fraction : Math.max(0, Math.min(1, fraction));
+          double clamped =
+              type == SampleType.FLOAT32 ? fraction : Math.max(0, Math.min(1, fraction));
           assertThat(after[at]).isCloseTo(clamped, within(5e-5 + rounding(type)));
         }
       }
@@ -144,7 +145,9 @@ class ColorTransferTest extends AugmentationContract {
         var reference = TestImages.smooth(25, 20, 3, SampleType.FLOAT32);
         var darker = new Gamma.At(1.4).lower(reference.size()).apply(reference);
         var made =
-            new ColorTransfer.At(TestImages.reference(darker), 1).lower(image.size()).apply(image)) {
+            new ColorTransfer.At(TestImages.reference(darker), 1)
+                .lower(image.size())
+                .apply(image)) {
       var ours = axes(made);
       var theirs = axes(darker);
       for (int axis = 0; axis < 3; axis++) {

@@ -113,7 +113,8 @@ class FourierDomainAdaptationTest extends AugmentationContract {
               type == SampleType.FLOAT32 ? expected[i] : Math.max(0, Math.min(1, expected[i]));
           assertThat(after[i])
               .isCloseTo(
-                  fraction, within(2e-5 + 0.5 / type.white() * (type == SampleType.FLOAT32 ? 0 : 1)));
+                  fraction,
+                  within(2e-5 + 0.5 / type.white() * (type == SampleType.FLOAT32 ? 0 : 1)));
         }
       }
     }

@@ -21,7 +21,8 @@ class EmbossTest extends AugmentationContract {
     var given = new int[] {10, 10, 10, 10, 10, 10, 10, 10, 90};
     assertThat(TestImages.run(new Emboss.At(1, 1), TestImages.gray(3, 3, given))[4]).isEqualTo(170);
     var flat = new int[] {50, 50, 50, 50, 50, 50, 50, 50, 50};
-    assertThat(TestImages.run(new Emboss.At(1, 1), TestImages.gray(3, 3, flat))).containsExactly(flat);
+    assertThat(TestImages.run(new Emboss.At(1, 1), TestImages.gray(3, 3, flat)))
+        .containsExactly(flat);
   }
 
   @Test

@@ -31,6 +31,7 @@ class ZoomBlurTest extends AugmentationContract {
   @Test
   void refusesToZoomOut() {
     assertThatThrownBy(() -> new ZoomBlur(Range.of(0.5, 1)))
-        .hasMessage("Zoom-blur zoom is [0.5, 1.0] but must stay within [1.0, 2.0]; narrow the range");
+        .hasMessage(
+            "Zoom-blur zoom is [0.5, 1.0] but must stay within [1.0, 2.0]; narrow the range");
   }
 }

@@ -18,7 +18,8 @@ class AutoContrastTest extends AugmentationContract {
 
   @Test
   void spreadsEachChannelByItself() {
-    assertThat(TestImages.run(new AutoContrast.At(), TestImages.rgb(50, 7, 0, 100, 7, 255, 60, 7, 3)))
+    assertThat(
+            TestImages.run(new AutoContrast.At(), TestImages.rgb(50, 7, 0, 100, 7, 255, 60, 7, 3)))
         .containsExactly(0, 7, 0, 255, 7, 255, 51, 7, 3);
   }
 

@@ -29,7 +29,8 @@ class ChannelShuffleTest extends AugmentationContract {
 
   @Test
   void leavesAlpha() {
-    assertThat(TestImages.run(new ChannelShuffle.At(3), TestImages.ofSamples(1, 1, 4, 1, 2, 3, 99))[3])
+    assertThat(
+            TestImages.run(new ChannelShuffle.At(3), TestImages.ofSamples(1, 1, 4, 1, 2, 3, 99))[3])
         .isEqualTo(99);
   }
 

@@ -23,7 +23,8 @@ class ColorJitterTest extends AugmentationContract {
     var given = new int[] {200, 120, 40, 10, 90, 250};
     var results = new java.util.HashSet<String>();
     for (int order = 0; order < 24; order++) {
-      var made = TestImages.run(new ColorJitter.At(order, 1.6, 0.5, 1.9, 0.2), TestImages.rgb(given));
+      var made =
+          TestImages.run(new ColorJitter.At(order, 1.6, 0.5, 1.9, 0.2), TestImages.rgb(given));
       results.add(java.util.Arrays.toString(made));
     }
     assertThat(results).hasSizeGreaterThan(12);

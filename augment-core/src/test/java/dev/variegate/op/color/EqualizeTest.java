@@ -18,7 +18,8 @@ class EqualizeTest extends AugmentationContract {
 
   @Test
   void leavesAChannelOfOneLevel() {
-    assertThat(TestImages.run(new Equalize.At(), TestImages.gray(2, 1, 9, 9))).containsExactly(9, 9);
+    assertThat(TestImages.run(new Equalize.At(), TestImages.gray(2, 1, 9, 9)))
+        .containsExactly(9, 9);
   }
 
   @Test

@@ -31,6 +31,7 @@ class PosterizeTest extends AugmentationContract {
   @Test
   void refusesNoBits() {
     assertThatThrownBy(() -> new Posterize(Range.of(0, 4)))
-        .hasMessage("Posterize bits is [0.0, 4.0] but must stay within [1.0, 8.0]; narrow the range");
+        .hasMessage(
+            "Posterize bits is [0.0, 4.0] but must stay within [1.0, 8.0]; narrow the range");
   }
 }

@@ -18,7 +18,9 @@ class RgbShiftTest extends AugmentationContract {
 
   @Test
   void addsAndClamps() {
-    assertThat(TestImages.run(new RgbShift.At(0.2, -0.2, 0), TestImages.rgb(100, 100, 100, 250, 20, 7)))
+    assertThat(
+            TestImages.run(
+                new RgbShift.At(0.2, -0.2, 0), TestImages.rgb(100, 100, 100, 250, 20, 7)))
         .containsExactly(151, 49, 100, 255, 0, 7);
   }
 

@@ -36,7 +36,8 @@ class SaturationTest extends AugmentationContract {
 
   @Test
   void leavesGrayImages() {
-    assertThat(TestImages.run(new Saturation.At(3), TestImages.gray(2, 1, 5, 6))).containsExactly(5, 6);
+    assertThat(TestImages.run(new Saturation.At(3), TestImages.gray(2, 1, 5, 6)))
+        .containsExactly(5, 6);
   }
 
   @Test

@@ -20,7 +20,8 @@ class SepiaTest extends AugmentationContract {
   void makesGrayBrown() {
     assertThat(TestImages.run(new Sepia.At(1), TestImages.rgb(100, 100, 100)))
         .containsExactly(135, 120, 94);
-    assertThat(TestImages.run(new Sepia.At(0), TestImages.rgb(1, 200, 3))).containsExactly(1, 200, 3);
+    assertThat(TestImages.run(new Sepia.At(0), TestImages.rgb(1, 200, 3)))
+        .containsExactly(1, 200, 3);
   }
 
   @Test

@@ -19,7 +19,8 @@ class CutoutTest extends AugmentationContract {
   @Test
   void coversASquare() {
     assertThat(
-            TestImages.run(new Cutout.At(1, 0, 2, 1), TestImages.gray(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
+            TestImages.run(
+                new Cutout.At(1, 0, 2, 1), TestImages.gray(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
         .containsExactly(1, 255, 255, 4, 255, 255, 7, 8, 9);
   }
 

@@ -59,6 +59,7 @@ class AffineTest extends AugmentationContract {
                     Interpolation.BILINEAR,
                     Border.CONSTANT,
                     0))
-        .hasMessage("Affine scale is [0.0, 0.0] but must stay within [0.01, 100.0]; narrow the range");
+        .hasMessage(
+            "Affine scale is [0.0, 0.0] but must stay within [0.01, 100.0]; narrow the range");
   }
 }

@@ -72,8 +72,7 @@ class BoxSafeCropTest extends AugmentationContract {
 
   @Test
   void refusesToKeepNothing() {
-    assertThatThrownBy(() -> new BoxSafeCrop(0))
-        .hasMessageContaining("Box-safe-crop min-fraction");
+    assertThatThrownBy(() -> new BoxSafeCrop(0)).hasMessageContaining("Box-safe-crop min-fraction");
   }
 
   private static java.util.random.RandomGenerator random(int number) {

@@ -19,7 +19,8 @@ class DihedralTest extends AugmentationContract {
     var seen = new java.util.HashSet<String>();
     for (var mirror : Dihedral.Mirror.values()) {
       for (int turns = 0; turns < 4; turns++) {
-        var made = TestImages.run(new Dihedral.At(turns, mirror), TestImages.gray(2, 2, 1, 2, 3, 4));
+        var made =
+            TestImages.run(new Dihedral.At(turns, mirror), TestImages.gray(2, 2, 1, 2, 3, 4));
         seen.add(java.util.Arrays.toString(made));
       }
     }
@@ -29,7 +30,8 @@ class DihedralTest extends AugmentationContract {
   @Test
   void mirrorsBeforeItTurns() {
     assertThat(
-            TestImages.run(new Dihedral.At(1, Dihedral.Mirror.YES), TestImages.gray(3, 1, 10, 20, 30)))
+            TestImages.run(
+                new Dihedral.At(1, Dihedral.Mirror.YES), TestImages.gray(3, 1, 10, 20, 30)))
         .containsExactly(10, 20, 30);
   }
 }

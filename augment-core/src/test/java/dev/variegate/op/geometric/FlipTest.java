@@ -17,13 +17,16 @@ class FlipTest extends AugmentationContract {
   @Test
   void swapsLeftAndRight() {
     assertThat(
-            TestImages.run(new Flip.At(Flip.Axis.HORIZONTAL), TestImages.gray(3, 2, 1, 2, 3, 4, 5, 6)))
+            TestImages.run(
+                new Flip.At(Flip.Axis.HORIZONTAL), TestImages.gray(3, 2, 1, 2, 3, 4, 5, 6)))
         .containsExactly(3, 2, 1, 6, 5, 4);
   }
 
   @Test
   void swapsTopAndBottom() {
-    assertThat(TestImages.run(new Flip.At(Flip.Axis.VERTICAL), TestImages.gray(3, 2, 1, 2, 3, 4, 5, 6)))
+    assertThat(
+            TestImages.run(
+                new Flip.At(Flip.Axis.VERTICAL), TestImages.gray(3, 2, 1, 2, 3, 4, 5, 6)))
         .containsExactly(4, 5, 6, 1, 2, 3);
   }
 }

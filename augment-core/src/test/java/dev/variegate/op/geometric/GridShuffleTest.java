@@ -35,6 +35,7 @@ class GridShuffleTest extends AugmentationContract {
   @Test
   void refusesNoCells() {
     assertThatThrownBy(() -> new GridShuffle(0, 1))
-        .hasMessage("Grid-shuffle columns is 0 but must stay within [1, 100]; give a number of cells");
+        .hasMessage(
+            "Grid-shuffle columns is 0 but must stay within [1, 100]; give a number of cells");
   }
 }

@@ -20,7 +20,8 @@ class PadTest extends AugmentationContract {
   @Test
   void putsTheImageInTheMiddle() {
     assertThat(
-            TestImages.run(new Pad.At(1, 0, 4, 2, Border.CONSTANT, 1), TestImages.gray(2, 1, 10, 20)))
+            TestImages.run(
+                new Pad.At(1, 0, 4, 2, Border.CONSTANT, 1), TestImages.gray(2, 1, 10, 20)))
         .containsExactly(255, 10, 20, 255, 255, 255, 255, 255);
     var step =
         new Pad(4, 2, 1, Pad.Place.CENTER, Border.CONSTANT, 1)

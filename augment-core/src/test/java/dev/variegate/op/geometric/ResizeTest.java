@@ -27,7 +27,8 @@ class ResizeTest extends AugmentationContract {
 
   @Test
   void repeatsTheNearest() {
-    assertThat(TestImages.run(new Resize.At(4, 1, Interpolation.NEAREST), TestImages.gray(2, 1, 1, 2)))
+    assertThat(
+            TestImages.run(new Resize.At(4, 1, Interpolation.NEAREST), TestImages.gray(2, 1, 1, 2)))
         .containsExactly(1, 1, 2, 2);
   }
 

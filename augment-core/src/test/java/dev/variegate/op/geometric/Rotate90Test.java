@@ -31,7 +31,8 @@ class Rotate90Test extends AugmentationContract {
   @Test
   void refusesBrokenTurns() {
     assertThatThrownBy(() -> new Rotate90(Range.of(0.5, 2)))
-        .hasMessage("Rotate90 quarter turns is [0.5, 2.0] but must be whole numbers; round both ends");
+        .hasMessage(
+            "Rotate90 quarter turns is [0.5, 2.0] but must be whole numbers; round both ends");
   }
 
   @Test

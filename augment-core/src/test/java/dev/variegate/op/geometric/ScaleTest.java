@@ -39,7 +39,8 @@ class ScaleTest extends AugmentationContract {
   @Test
   void refusesNothing() {
     assertThatThrownBy(() -> new Scale(Range.of(0, 1), Interpolation.BILINEAR, Border.CONSTANT, 0))
-        .hasMessage("Scale factor is [0.0, 1.0] but must stay within [0.01, 100.0]; narrow the range");
+        .hasMessage(
+            "Scale factor is [0.0, 1.0] but must stay within [0.01, 100.0]; narrow the range");
   }
 
   @Test

@@ -21,7 +21,8 @@ class TranslateTest extends AugmentationContract {
   void movesRightAndDown() {
     assertThat(
             TestImages.run(
-                new Translate.At(1, 1, Border.CONSTANT, 1), TestImages.gray(3, 2, 1, 2, 3, 4, 5, 6)))
+                new Translate.At(1, 1, Border.CONSTANT, 1),
+                TestImages.gray(3, 2, 1, 2, 3, 4, 5, 6)))
         .containsExactly(255, 255, 255, 255, 1, 2);
   }
 
@@ -29,7 +30,8 @@ class TranslateTest extends AugmentationContract {
   void mirrorsWithoutTheEdge() {
     assertThat(
             TestImages.run(
-                new Translate.At(2, 0, Border.REFLECT101, 0), TestImages.gray(3, 2, 1, 2, 3, 4, 5, 6)))
+                new Translate.At(2, 0, Border.REFLECT101, 0),
+                TestImages.gray(3, 2, 1, 2, 3, 4, 5, 6)))
         .containsExactly(3, 2, 1, 6, 5, 4);
   }
 
@@ -37,7 +39,8 @@ class TranslateTest extends AugmentationContract {
   void drawsTheEdgeOut() {
     assertThat(
             TestImages.run(
-                new Translate.At(-1, 0, Border.REPLICATE, 0), TestImages.gray(3, 2, 1, 2, 3, 4, 5, 6)))
+                new Translate.At(-1, 0, Border.REPLICATE, 0),
+                TestImages.gray(3, 2, 1, 2, 3, 4, 5, 6)))
         .containsExactly(2, 3, 3, 5, 6, 6);
   }
 

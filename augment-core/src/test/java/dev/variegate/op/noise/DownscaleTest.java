@@ -29,6 +29,7 @@ class DownscaleTest extends AugmentationContract {
   @Test
   void refusesToGrow() {
     assertThatThrownBy(() -> new Downscale(Range.fixed(2), Interpolation.AREA))
-        .hasMessage("Downscale scale is [2.0, 2.0] but must be above 0 and up to 1; narrow the range");
+        .hasMessage(
+            "Downscale scale is [2.0, 2.0] but must be above 0 and up to 1; narrow the range");
   }
 }

@@ -31,8 +31,7 @@ class MultiplicativeNoiseTest extends AugmentationContract {
 
   @Test
   void mayHaveOneFactorForTheImageOrForEachChannel() {
-    var image =
-        new MultiplicativeNoise.At(0.5, MultiplicativeNoise.Grain.IMAGE, 77_777_777_777L);
+    var image = new MultiplicativeNoise.At(0.5, MultiplicativeNoise.Grain.IMAGE, 77_777_777_777L);
     var one = TestImages.run(image, TestImages.rgb(100, 100, 100, 50, 50, 50));
     assertThat(one[0]).isNotEqualTo(100).isEqualTo(one[1]).isEqualTo(one[2]);
     assertThat(one[3]).isBetween(one[0] / 2, one[0] / 2 + 1);

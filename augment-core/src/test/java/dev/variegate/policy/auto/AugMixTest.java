@@ -23,7 +23,8 @@ class AugMixTest extends AugmentationContract {
     // on.
     for (long seed = 1; seed < 30; seed++) {
       var step = new AugMix.At(3, 1, 3, 3, 1, AugMix.Chains.COLOR, seed * 7_777_777_777_777L);
-      assertThat(TestImages.run(step, TestImages.gray(2, 2, 0, 0, 0, 0))).containsExactly(0, 0, 0, 0);
+      assertThat(TestImages.run(step, TestImages.gray(2, 2, 0, 0, 0, 0)))
+          .containsExactly(0, 0, 0, 0);
     }
   }
 
@@ -73,7 +74,8 @@ class AugMixTest extends AugmentationContract {
     assertThatThrownBy(() -> new AugMix(0, Range.of(1, 3), 3, 1, AugMix.Chains.ALL))
         .hasMessage("Aug-mix width is 0 but must stay within [1, 10]; give the number of chains");
     assertThatThrownBy(() -> new AugMix(3, Range.of(1, 30), 3, 1, AugMix.Chains.ALL))
-        .hasMessage("Aug-mix depth is [1.0, 30.0] but must stay within [1.0, 10.0]; narrow the range");
+        .hasMessage(
+            "Aug-mix depth is [1.0, 30.0] but must stay within [1.0, 10.0]; narrow the range");
     assertThatThrownBy(() -> new AugMix(3, Range.of(1, 3), 30, 1, AugMix.Chains.ALL))
         .hasMessage(
             "Aug-mix severity is [30.0, 30.0] but must stay within [0.1, 10.0]; narrow the range");

@@ -15,8 +15,8 @@ import java.util.zip.GZIPOutputStream;
  * <p>Training images of a class fall exponentially from {@value #LARGEST} (label 0) to {@value
  * #SMALLEST} (label 9), in the order of the set's own label numbers, so that nobody chose which
  * class is rare (the rule of Cui et al., "Class-Balanced Loss", arXiv:1901.05555, section 5.1). The
- * first images of each class are taken, in the order of the file; so are {@value #TEST} test
- * images of each class from the real test split.
+ * first images of each class are taken, in the order of the file; so are {@value #TEST} test images
+ * of each class from the real test split.
  */
 public final class LongTail {
 

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How enlargers are measured in the literature: each image is cut to whole multiples of the
- * factor, shrunk by cubic convolution without aliasing, rounded to 8 bits, enlarged, and compared
- * on studio luma without a border as wide as the factor.
+ * How enlargers are measured in the literature: each image is cut to whole multiples of the factor,
+ * shrunk by cubic convolution without aliasing, rounded to 8 bits, enlarged, and compared on studio
+ * luma without a border as wide as the factor.
  *
  * @param originals encoded, cut to multiples
  * @param shrunk encoded

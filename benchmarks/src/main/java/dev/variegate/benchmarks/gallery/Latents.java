@@ -65,8 +65,7 @@ final class Latents {
     Map<String, byte[]> images = Hall.images(photos);
     var partners =
         changer(hall, "interpolate", "0").transform(photos).orderBy("key").select("partner");
-    var shown =
-        partners.collectAsList().stream().map(row -> images.get(row.getString(0))).toList();
+    var shown = partners.collectAsList().stream().map(row -> images.get(row.getString(0))).toList();
     return new Row("partners", "as they are", List.of(Hall.tiles(shown, "", Hall.GIVEN)));
   }
 

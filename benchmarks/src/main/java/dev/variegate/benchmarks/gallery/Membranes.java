@@ -19,8 +19,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Expands images of cells with their masks, measures that each mask still lies on its image,
- * and lays pairs out on a sheet to be looked at.
+ * Expands images of cells with their masks, measures that each mask still lies on its image, and
+ * lays pairs out on a sheet to be looked at.
  */
 public final class Membranes {
 
@@ -42,8 +42,8 @@ public final class Membranes {
   private Membranes() {}
 
   /**
-   * Takes a folder that holds images in {@code image} and masks of the same names in {@code
-   * label}, and the file of the sheet.
+   * Takes a folder that holds images in {@code image} and masks of the same names in {@code label},
+   * and the file of the sheet.
    */
   public static void main(String[] args) throws IOException {
     if (args.length != 2) {

@@ -88,8 +88,7 @@ final class Redrawn {
     return clothes.withColumn("hole", expr(HOLE));
   }
 
-  private static Row made(
-      String title, String subtitle, Dataset<org.apache.spark.sql.Row> images) {
+  private static Row made(String title, String subtitle, Dataset<org.apache.spark.sql.Row> images) {
     var tiles = Hall.tiles(List.copyOf(Hall.images(images).values()), "", Hall.MADE);
     return new Row(title, subtitle, List.of(tiles));
   }

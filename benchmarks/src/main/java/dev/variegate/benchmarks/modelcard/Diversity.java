@@ -3,8 +3,8 @@ package dev.variegate.benchmarks.modelcard;
 import java.util.List;
 
 /**
- * How far the images of one class lie apart, in samples or in a classifier's features. A
- * generator that makes one image over and over has 0; compare with the same of real images.
+ * How far the images of one class lie apart, in samples or in a classifier's features. A generator
+ * that makes one image over and over has 0; compare with the same of real images.
  */
 public final class Diversity {
 

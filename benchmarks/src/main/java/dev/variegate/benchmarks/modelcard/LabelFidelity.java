@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How often a classifier sees in images the class they were asked to show. Read it beside the
- * same figure for real images: the classifier errs too.
+ * How often a classifier sees in images the class they were asked to show. Read it beside the same
+ * figure for real images: the classifier errs too.
  *
  * @param confirmed number of images of each class that the classifier confirms
  * @param asked number of images of each class

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures a sampler against real images and writes the figures as a Markdown table and a sheet
- * of samples: what its model card quotes.
+ * Measures a sampler against real images and writes the figures as a Markdown table and a sheet of
+ * samples: what its model card quotes.
  */
 public final class MeasureGenerator {
 

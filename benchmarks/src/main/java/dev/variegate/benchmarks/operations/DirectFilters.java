@@ -59,7 +59,8 @@ final class DirectFilters {
 
   static Map<Class<?>, DirectCalls.Call<Step>> filters() {
     return new DirectCalls.Table()
-        .add(dev.variegate.op.blur.GaussianBlur.At.class, (step, mat) -> gaussian(mat, step.sigma()))
+        .add(
+            dev.variegate.op.blur.GaussianBlur.At.class, (step, mat) -> gaussian(mat, step.sigma()))
         .add(BoxBlur.At.class, (step, mat) -> box(mat, 2 * step.radius() + 1))
         .add(MedianBlur.At.class, (step, mat) -> median(mat, 2 * step.radius() + 1))
         .add(MotionBlur.At.class, DirectFilters::motion)

@@ -23,8 +23,8 @@ import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 
 /**
- * The images of the catalog page: what stages make in Spark of the clothes that ship, without
- * any network of others.
+ * The images of the catalog page: what stages make in Spark of the clothes that ship, without any
+ * network of others.
  */
 final class CatalogImages {
 

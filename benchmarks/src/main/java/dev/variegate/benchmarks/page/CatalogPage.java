@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes the tables of Params into the catalog page, as the stages themselves describe them: between
- * the lines {@code <!-- params: ClassName -->} and {@code <!-- end -->}; for {@code shared}, those
- * that many stages have alike. Makes the images of the page, too.
+ * Writes the tables of Params into the catalog page, as the stages themselves describe them:
+ * between the lines {@code <!-- params: ClassName -->} and {@code <!-- end -->}; for {@code
+ * shared}, those that many stages have alike. Makes the images of the page, too.
  */
 public final class CatalogPage {
 

@@ -43,7 +43,8 @@ record CodecTimes(int threads, int copies, double augmented, double floor, doubl
 
   private record Times(double augmented, double floor) {}
 
-  private static Times turn(List<byte[]> sources, PolicyAugmenter expansion, Rounds rounds, int copies) {
+  private static Times turn(
+      List<byte[]> sources, PolicyAugmenter expansion, Rounds rounds, int copies) {
     var floors = new ArrayList<CodecFloor>();
     var work = new ArrayList<Runnable>();
     for (var source : sources) {

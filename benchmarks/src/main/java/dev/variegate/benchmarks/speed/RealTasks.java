@@ -20,8 +20,8 @@ import java.util.Map;
 import org.apache.spark.ml.Transformer;
 
 /**
- * The tasks with networks that others trained, and the shipped generator. Images have the sizes
- * of the networks, so that none is cut into tiles.
+ * The tasks with networks that others trained, and the shipped generator. Images have the sizes of
+ * the networks, so that none is cut into tiles.
  *
  * @param set whose images are remade
  * @param descriptions folder of the bundles' descriptions
@@ -110,7 +110,8 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
         "stylize, " + name,
         List.of(
             BareRun.free(bundle, NetworkRole.ENCODER, Map.of("image", List.of(1L, 3L, 256L, 256L))),
-            BareRun.free(bundle, NetworkRole.DECODER, Map.of("content", features, "style", features))),
+            BareRun.free(
+                bundle, NetworkRole.DECODER, Map.of("content", features, "style", features))),
         Windows.of(set, 256, 3, JPEG),
         stylist(bundle).setStyles(styleImage().toString()));
   }
@@ -148,7 +149,8 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
         "autoencode, " + name,
         List.of(
             BareRun.free(bundle, NetworkRole.ENCODER, Map.of("image", List.of(1L, 3L, 256L, 256L))),
-            BareRun.free(bundle, NetworkRole.DECODER, Map.of("latent", List.of(1L, 32L, 32L, 32L)))),
+            BareRun.free(
+                bundle, NetworkRole.DECODER, Map.of("latent", List.of(1L, 32L, 32L, 32L)))),
         Windows.of(set, 256, 3, JPEG),
         new LatentAugmenter()
             .setModel(place(bundle))

@@ -51,8 +51,8 @@ final class SparkTimes implements AutoCloseable {
   }
 
   /**
-   * The fraction of Spark's time that the plain library does not need for the same copies on as many
-   * threads: medians of turns that alternate.
+   * The fraction of Spark's time that the plain library does not need for the same copies on as
+   * many threads: medians of turns that alternate.
    */
   String fraction(PolicyAugmenter expansion, int copies) {
     var augmenter = augmenter(expansion, copies);

@@ -59,8 +59,7 @@ final class TinyTasks {
             bundle("enlarge", folder -> ImageModels.doubling(folder, SIDE, "rgb")),
             images,
             TinyTasks::enlarger),
-        remaking(
-            "inpaint", bundle("inpaint", InpaintModels::raising), images, TinyTasks::painter),
+        remaking("inpaint", bundle("inpaint", InpaintModels::raising), images, TinyTasks::painter),
         remaking(
             "autoencode",
             bundle("autoencode", TinyModels::autoencoder),

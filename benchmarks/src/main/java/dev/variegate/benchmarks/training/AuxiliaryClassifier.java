@@ -3,8 +3,8 @@ package dev.variegate.benchmarks.training;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Says which class an image shows. It learns from real images alone; the decoder then learns to
- * be understood by it.
+ * Says which class an image shows. It learns from real images alone; the decoder then learns to be
+ * understood by it.
  *
  * <p>Source: the classification network of Bao et al., "CVAE-GAN", arXiv:1703.10155, section 3.
  */

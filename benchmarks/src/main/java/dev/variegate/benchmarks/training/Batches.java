@@ -6,8 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import dev.variegate.random.Seeds;
 
 /**
- * Cuts images into batches, in an order and with noise that are pure functions of the seed and
- * the number of the step.
+ * Cuts images into batches, in an order and with noise that are pure functions of the seed and the
+ * number of the step.
  */
 final class Batches {
 

@@ -25,7 +25,8 @@ final class MovingAverage implements AutoCloseable {
     weights
         .all()
         .forEach(
-            (name, w) -> averages.put(name, EngineArrays.array(manager, w.toFloatArray(), w.getShape())));
+            (name, w) ->
+                averages.put(name, EngineArrays.array(manager, w.toFloatArray(), w.getShape())));
   }
 
   /** Takes one step toward the weights as they are now. */

@@ -30,7 +30,8 @@ final class OnnxExport {
     graph.addInput(value("label", DataType.INT64, -1));
     var layers = new OnnxLayers(graph, arrays(weights));
     layers.name(decoder.image(layers, "z", "label"), "image");
-    graph.addOutput(value("image", DataType.FLOAT, -1, 1, DecoderNetwork.SIDE, DecoderNetwork.SIDE));
+    graph.addOutput(
+        value("image", DataType.FLOAT, -1, 1, DecoderNetwork.SIDE, DecoderNetwork.SIDE));
     return ModelProto.newBuilder()
         .setIrVersion(FORMAT)
         .setProducerName("variegate")

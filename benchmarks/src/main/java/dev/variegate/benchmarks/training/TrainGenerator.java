@@ -44,7 +44,10 @@ public final class TrainGenerator {
     }
     TrainingAssembly.require("Training");
     var changes = Arrays.asList(args).subList(2, args.length);
-    train(Path.of(args[0]), Path.of(args[1]), TrainingPlanArguments.change(TrainingPlan.usual(), changes));
+    train(
+        Path.of(args[0]),
+        Path.of(args[1]),
+        TrainingPlanArguments.change(TrainingPlan.usual(), changes));
   }
 
   private static void train(Path data, Path folder, TrainingPlan plan) throws IOException {

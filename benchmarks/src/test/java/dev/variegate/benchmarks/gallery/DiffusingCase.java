@@ -50,8 +50,7 @@ final class DiffusingCase {
 
   private static void redraws(Hall hall) {
     var clothes = hall.clothes(IMAGES);
-    var imageToImage =
-        hall.replacing(new ImageToImage(), MODEL).setScheduler("ddim").setSteps(20);
+    var imageToImage = hall.replacing(new ImageToImage(), MODEL).setScheduler("ddim").setSteps(20);
     var little = gaps(hall, imageToImage.setStrength(0.1));
     var much = gaps(hall, imageToImage.setStrength(0.7));
     assertThat(little).isGreaterThan(1).isLessThan(much / 2);

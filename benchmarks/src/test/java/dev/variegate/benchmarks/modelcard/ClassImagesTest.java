@@ -22,8 +22,7 @@ class ClassImagesTest {
 
   @Test
   void aSheetShowsAClassARow() {
-    var rows =
-        List.of(ClassImages.real(SET, 4, "coat", 1), ClassImages.real(SET, 3, "dress", 1));
+    var rows = List.of(ClassImages.real(SET, 4, "coat", 1), ClassImages.real(SET, 3, "dress", 1));
     try (var sheet = new ImageCodec().decode(SampleSheet.png(rows, 1))) {
       assertThat(sheet.size()).hasToString("2x2");
       assertThat(sheet.toBytes()).containsExactly(0, 255, 51, 0);

@@ -44,7 +44,8 @@ class LabelFidelityTest {
         image) {
       var fidelity = LabelFidelity.of(List.of("cross"), classifier.classify(List.of(image)));
       assertThatThrownBy(() -> fidelity.fraction("hat"))
-          .hasMessage("Class \"hat\" has no images but must be one of [cross]; ask for one of them");
+          .hasMessage(
+              "Class \"hat\" has no images but must be one of [cross]; ask for one of them");
     }
   }
 

@@ -53,8 +53,7 @@ class CatalogPageTest {
 
   @Test
   void anUnknownStageIsRefusedByName() {
-    assertThatThrownBy(
-            () -> CatalogPage.refreshed("<!-- params: ImageClasifier -->\n<!-- end -->"))
+    assertThatThrownBy(() -> CatalogPage.refreshed("<!-- params: ImageClasifier -->\n<!-- end -->"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Unknown stage \"ImageClasifier\"; known: shared, [");
   }

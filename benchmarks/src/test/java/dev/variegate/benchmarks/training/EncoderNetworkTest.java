@@ -11,7 +11,8 @@ class EncoderNetworkTest {
   @Test
   void theLogarithmOfTheVarianceStaysWithinItsBound() {
     try (var manager = NDManager.newBaseManager();
-        var weights = new EncoderNetwork(4, 3).declare(new TrainableWeights(manager, "encoder", 1));
+        var weights =
+            new EncoderNetwork(4, 3).declare(new TrainableWeights(manager, "encoder", 1));
         var scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       weights.at("variance.weight").muli(1000);

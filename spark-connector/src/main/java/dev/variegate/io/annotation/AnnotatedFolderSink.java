@@ -35,12 +35,12 @@ import scala.Tuple2;
  * <p>Read are the columns of {@link AnnotatedSource} as far as they are there, one of {@code boxes}
  * and {@code polygons} at least, and {@code lineage}; without a {@code split} all are {@code
  * train}. A form takes what it has a place for (see {@link AnnotationFormat} and the catalog's
- * table): shapes of one object number are one instance, whose box is about its polygons where it has
- * none; points without a box or a polygon are left out.
+ * table): shapes of one object number are one instance, whose box is about its polygons where it
+ * has none; points without a box or a polygon are left out.
  *
  * <p>COCO: images and annotations keep their ids, categories their ids and what else the columns'
- * metadata lists them. Copies, whose {@code lineage.copy} is not 0, and what has no id or one
- * that occurred before get new ids behind the largest.
+ * metadata lists them. Copies, whose {@code lineage.copy} is not 0, and what has no id or one that
+ * occurred before get new ids behind the largest.
  *
  * <p>Names follow from key and copy alone, so that the same rows give the same tree however they
  * are partitioned. The lists and COCO's file are written by the driver after the images, and the

@@ -25,11 +25,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The files that list all images of a folder at once, made of its metadata, which is read line
- * by line.
+ * The files that list all images of a folder at once, made of its metadata, which is read line by
+ * line.
  */
 record AnnotationLists(
-    Location root, AnnotationFormat form, List<String> classes, Categories known, PoseNames points) {
+    Location root,
+    AnnotationFormat form,
+    List<String> classes,
+    Categories known,
+    PoseNames points) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -135,7 +139,8 @@ record AnnotationLists(
   private static void collect(ObjectNode line, Map<String, NavigableSet<String>> points) {
     for (var instance : line.path("instances")) {
       var names =
-          points.computeIfAbsent(instance.path(CocoInstance.CATEGORY).asText(), label -> new TreeSet<>());
+          points.computeIfAbsent(
+              instance.path(CocoInstance.CATEGORY).asText(), label -> new TreeSet<>());
       instance.path(CocoInstance.POINTS).fieldNames().forEachRemaining(names::add);
     }
   }

@@ -16,13 +16,13 @@ import org.apache.spark.sql.SparkSession;
  * Images with a file of annotations in COCO's form.
  *
  * <p>Boxes, polygons, run-length encoded masks (as polygons that say so in their attributes) and
- * keypoints (by the names of their category, those that are labeled) are read; an instance without a
- * {@code bbox} gets that about its other shapes. An annotation's {@code id}, {@code iscrowd} and
+ * keypoints (by the names of their category, those that are labeled) are read; an instance without
+ * a {@code bbox} gets that about its other shapes. An annotation's {@code id}, {@code iscrowd} and
  * {@code attributes} become attributes of its shapes, the image's id becomes {@code imageId}.
  * {@code info}, licenses and what else is in the file are not.
  *
- * <p>Key: the image's path below the folder; that is its {@code file_name}, or where the folder
- * has no such file the longest end of it that is one; one that is not in the folder at all is a row
+ * <p>Key: the image's path below the folder; that is its {@code file_name}, or where the folder has
+ * no such file the longest end of it that is one; one that is not in the folder at all is a row
  * without an image. Split: {@code val} or {@code test} where the file's name has that word by
  * itself, else {@code train}. Annotations of an {@code image_id} that no image has are left out,
  * and their number is logged. Source: Lin et al., "Microsoft COCO", arXiv:1405.0312, and its data
@@ -31,8 +31,8 @@ import org.apache.spark.sql.SparkSession;
  * @param annotations the file, such as {@code instances_train2017.json}; or a folder in Roboflow's
  *     layout, whose folders {@code train}, {@code valid} and {@code test} hold images and {@value
  *     #ROBOFLOW}: keys then begin with the name of the folder
- * @param images the folder that the names of images stand for; in Roboflow's layout the same
- *     folder again
+ * @param images the folder that the names of images stand for; in Roboflow's layout the same folder
+ *     again
  * @param handleInvalid {@code error}, {@code skip} or {@code keep}
  */
 public record CocoFile(String annotations, String images, String handleInvalid)

@@ -56,7 +56,8 @@ final class CocoImage {
     }
     return ofName > 1
         ? Optional.of(
-            image + " has the file_name of another but must occur once; give its annotations one id")
+            image
+                + " has the file_name of another but must occur once; give its annotations one id")
         : Optional.empty();
   }
 }

@@ -101,7 +101,8 @@ final class CocoInstance {
     return Optional.of(Box.ofEdges(n[0], n[1], n[0] + n[2], n[1] + n[3]));
   }
 
-  private static List<LabeledShape<Point>> points(JsonNode tree, List<String> names, String called) {
+  private static List<LabeledShape<Point>> points(
+      JsonNode tree, List<String> names, String called) {
     var field = Field.of(called, tree, "keypoints");
     var points = new ArrayList<LabeledShape<Point>>();
     if (field.isNone()) {
@@ -137,7 +138,8 @@ final class CocoInstance {
     tree.putArray("bbox").add(bounds[0]).add(bounds[1]).add(width).add(height);
     var area = tree.put("area", width * height);
     tree.put("iscrowd", Instances.isCrowd(instance) ? 1 : 0);
-    CocoSegmentation.write(instance.polygons(), image, tree).ifPresent(seen -> area.put("area", seen));
+    CocoSegmentation.write(instance.polygons(), image, tree)
+        .ifPresent(seen -> area.put("area", seen));
     var points = tree.putObject(POINTS);
     for (var point : instance.points()) {
       var numbers = points.putArray(point.label()).add(point.shape().x()).add(point.shape().y());

@@ -97,7 +97,8 @@ record CocoSegmentation(Field field, Optional<Size> image) {
   }
 
   /** Adds the segmentation of an instance, and returns its area where it has one. */
-  static OptionalDouble write(List<LabeledShape<Polygon>> polygons, Size image, ObjectNode instance) {
+  static OptionalDouble write(
+      List<LabeledShape<Polygon>> polygons, Size image, ObjectNode instance) {
     var shapes = polygons.stream().map(LabeledShape::shape).toList();
     if (polygons.stream().anyMatch(CocoSegmentation::isMask)) {
       var mask = RunLengthMask.of(shapes, image);

@@ -26,7 +26,9 @@ final class Instances {
   /** Left, top, right and bottom of its box, or where it has none of its polygons. */
   static double[] bounds(Labels instance) {
     return new Labels(
-            instance.boxes(), instance.boxes().isEmpty() ? instance.polygons() : List.of(), List.of())
+            instance.boxes(),
+            instance.boxes().isEmpty() ? instance.polygons() : List.of(),
+            List.of())
         .bounds()
         .orElseThrow();
   }

@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.variegate.file.FolderWalk;
 import dev.variegate.file.NativeNames;
-import dev.variegate.io.Location;
 import dev.variegate.io.ImageFiles;
+import dev.variegate.io.Location;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.Path;

@@ -9,9 +9,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sort_array;
 
+import dev.variegate.io.ImageFiles;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.Location;
-import dev.variegate.io.ImageFiles;
 import dev.variegate.stage.param.InvalidRows;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +22,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A folder in the layout of Pascal VOC: images in {@code JPEGImages} (of any format), a file of
- * the same name with the ending {@code .xml} in {@code Annotations} for each.
+ * A folder in the layout of Pascal VOC: images in {@code JPEGImages} (of any format), a file of the
+ * same name with the ending {@code .xml} in {@code Annotations} for each.
  *
  * <p>Boxes are read, as edges of pixels: VOC's (1, 1, 1, 1) is the first pixel and becomes (0, 0,
  * 1, 1); and what is said of an object, {@code pose}, {@code truncated}, {@code occluded} and
@@ -79,7 +79,8 @@ public record VocFolder(String path, String handleInvalid) implements AnnotatedS
           var split = splits.isEmpty() ? null : splits.get(0);
           return rows.of(row.getString(0), row.<byte[]>getAs(1), split, null, found);
         };
-    return annotated.join(files, annotated.col(STEM).equalTo(files.col(STEM)), "left")
+    return annotated
+        .join(files, annotated.col(STEM).equalTo(files.col(STEM)), "left")
         .select(
             coalesce(files.col(ImageSource.KEY), annotated.col(STEM)),
             files.col(ImageSource.IMAGE),

@@ -171,7 +171,8 @@ final class VocXml {
     var attributes = Instances.attributes(instance);
     text(object, "name", held(Instances.label(instance)));
     for (var name : OWN) {
-      var usual = name.equals(Attributes.DIFFICULT) ? Instances.isCrowd(instance) ? "1" : "0" : null;
+      var usual =
+          name.equals(Attributes.DIFFICULT) ? Instances.isCrowd(instance) ? "1" : "0" : null;
       var value = attributes.getOrDefault(name, usual);
       if (value != null) {
         text(object, name, held(value));

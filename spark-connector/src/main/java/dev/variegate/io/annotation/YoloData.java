@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * What a {@code data.yaml} says. All of it is read as text, because the names of classes are names even
- * where YAML has another use for the word ({@code no}, {@code 007}, {@code null}).
+ * What a {@code data.yaml} says. All of it is read as text, because the names of classes are names
+ * even where YAML has another use for the word ({@code no}, {@code 007}, {@code null}).
  *
  * @param file for messages
  */

@@ -3,9 +3,9 @@ package dev.variegate.io.annotation;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.regexp_replace;
 
+import dev.variegate.io.ImageFiles;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.Location;
-import dev.variegate.io.ImageFiles;
 import dev.variegate.label.BoxShape;
 import dev.variegate.stage.param.InvalidRows;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A folder in the layout of YOLO: {@code data.yaml}, images below {@code images}, and for each a
- * file of the same path with the ending {@code .txt} below {@code labels}; an image without one
- * has no instances. Roboflow's layout ({@code train/images}, {@code train/labels} ...) and what {@code
+ * file of the same path with the ending {@code .txt} below {@code labels}; an image without one has
+ * no instances. Roboflow's layout ({@code train/images}, {@code train/labels} ...) and what {@code
  * data.yaml} says of other places are followed too, see {@link YoloPlaces}.
  *
  * <p>Boxes and polygons are read; a box and keypoints on each line where {@code data.yaml} has
@@ -105,7 +105,9 @@ public record YoloFolder(String path, String handleInvalid) implements Annotated
 
   private static FoundLabels found(Row row, YoloText lines, String key) {
     var text = new String(row.<byte[]>getAs(2), StandardCharsets.UTF_8);
-    return Sizes.of(row.getAs(1)).map(size -> lines.read(text, size, key)).orElseGet(FoundLabels::new);
+    return Sizes.of(row.getAs(1))
+        .map(size -> lines.read(text, size, key))
+        .orElseGet(FoundLabels::new);
   }
 
   private static Dataset<Row> texts(SparkSession spark, Path folder) {

@@ -62,7 +62,8 @@ record YoloLines(AnnotationFormat form, List<String> classes, PoseNames points, 
             () ->
                 instance.polygons().stream()
                     .map(LabeledShape::shape)
-                    .filter(polygon -> instance.polygons().size() == 1 && polygon.points().size() == 4)
+                    .filter(
+                        polygon -> instance.polygons().size() == 1 && polygon.points().size() == 4)
                     .findFirst())
         .orElseGet(() -> Instances.box(instance).corners());
   }
@@ -75,11 +76,14 @@ record YoloLines(AnnotationFormat form, List<String> classes, PoseNames points, 
     return DoubleStream.of(point.x() / image.width(), point.y() / image.height());
   }
 
-  /** Each keypoint of the longest list of names, a sign of none for what the instance does not have. */
+  /**
+   * Each keypoint of the longest list of names, a sign of none for what the instance does not have.
+   */
   private String pose(Labels instance, String label) {
     var there =
         instance.points().stream()
-            .collect(Collectors.toMap(LabeledShape::label, Function.identity(), (one, other) -> one));
+            .collect(
+                Collectors.toMap(LabeledShape::label, Function.identity(), (one, other) -> one));
     var names = points.of(label);
     var text = new StringBuilder();
     for (int i = 0; i < points.number(); i++) {

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the annotations of one image as YOLO writes them: a line for each instance, with the number of
- * its class, and then the middle, width and height of its box, or x and y of each corner of its
+ * Reads the annotations of one image as YOLO writes them: a line for each instance, with the number
+ * of its class, and then the middle, width and height of its box, or x and y of each corner of its
  * polygon (three at least), or a box and keypoints; all as fractions of the image's sides.
  *
  * @param names of the classes

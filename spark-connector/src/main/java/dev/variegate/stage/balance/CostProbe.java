@@ -46,7 +46,8 @@ import org.apache.spark.sql.types.StructType;
  * and timed the second time, when all is loaded, unless it takes long. Rows that cannot be used are
  * left out: a trial judges none.
  */
-public record CostProbe(Layout layout, AnnotationColumns annotating, List<Tried> methods, ImageCodec codec)
+public record CostProbe(
+    Layout layout, AnnotationColumns annotating, List<Tried> methods, ImageCodec codec)
     implements MapPartitionsFunction<Row, Row> {
 
   private static final int IMAGES = 8;

@@ -31,7 +31,8 @@ public record ClassicCopies(
     return new OneByOne(request -> new MadeCopy.Changed(sample(request, expansion, finder)));
   }
 
-  private Sample sample(CopyRequest request, PolicyAugmenter expansion, ReferenceChoice.Finder finder) {
+  private Sample sample(
+      CopyRequest request, PolicyAugmenter expansion, ReferenceChoice.Finder finder) {
     try {
       return expansion
           .with(finder.of(request.row()))

@@ -27,7 +27,8 @@ import org.apache.spark.sql.Row;
  * @param count most directions
  * @param maxRows most images
  */
-public record DirectionSearch(ModelAddress address, String modelLabel, Device device, int count, int maxRows) {
+public record DirectionSearch(
+    ModelAddress address, String modelLabel, Device device, int count, int maxRows) {
 
   /** One direction for each class. */
   public List<Direction> byLabels(Dataset<?> table, Layout layout, int label, Decoding<?> stage) {
@@ -54,7 +55,12 @@ public record DirectionSearch(ModelAddress address, String modelLabel, Device de
           .principal(codes(encoded(table, layout, -1, stage)), count);
     }
     return SampledDirections.principal(
-        bundle, ComputeOptions.threads(SampledRows.THREADS), modelLabel, layout.seed(), maxRows, count);
+        bundle,
+        ComputeOptions.threads(SampledRows.THREADS),
+        modelLabel,
+        layout.seed(),
+        maxRows,
+        count);
   }
 
   /** What the first layer stretches most. */

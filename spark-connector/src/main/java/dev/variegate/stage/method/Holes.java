@@ -98,7 +98,8 @@ public sealed interface Holes extends Companions {
       List<?> numbers = box instanceof Seq<?> seq ? CollectionConverters.asJava(seq) : List.of();
       if (numbers.size() != 4 || numbers.contains(null)) {
         throw new IllegalArgumentException(
-            "Box is %s but must be [x, y, width, height]; give four whole numbers".formatted(numbers));
+            "Box is %s but must be [x, y, width, height]; give four whole numbers"
+                .formatted(numbers));
       }
       var ends =
           numbers.stream().mapToInt(n -> Math.toIntExact(((Number) n).longValue())).toArray();

@@ -34,7 +34,8 @@ public record MixedClasses(int label, LabelRule rule, int fractions) implements 
     if (fractions >= 0) {
       var parts = new TreeMap<String, Double>();
       for (int i = 0; i < mixed.fractions().size(); i++) {
-        parts.merge(LabelType.text(sources.get(i).get(label)), mixed.fractions().get(i), Double::sum);
+        parts.merge(
+            LabelType.text(sources.get(i).get(label)), mixed.fractions().get(i), Double::sum);
       }
       values[fractions] = CollectionConverters.asScala(parts);
     }
@@ -47,7 +48,8 @@ public record MixedClasses(int label, LabelRule rule, int fractions) implements 
       return passing;
     }
     var values = values(passing);
-    values[fractions] = CollectionConverters.asScala(Map.of(LabelType.text(passing.get(label)), 1.0));
+    values[fractions] =
+        CollectionConverters.asScala(Map.of(LabelType.text(passing.get(label)), 1.0));
     return RowFactory.create(values);
   }
 

@@ -69,7 +69,8 @@ public sealed interface ReferenceChoice extends Serializable {
     return places.isEmpty()
         ? NONE
         : new Listed(
-            ReferenceFiles.list("references", WeightedPlace.parse(places, "path", "references"), spark));
+            ReferenceFiles.list(
+                "references", WeightedPlace.parse(places, "path", "references"), spark));
   }
 
   /** The same for all rows: one that cannot be used is no row's fault. */

@@ -28,13 +28,14 @@ public final class ReferenceFiles {
   }
 
   /**
-   * The images of all places in the order of their paths, the images of a folder with equal
-   * parts of its weight. Hidden files, whose names begin with a dot or an underscore, are left out.
+   * The images of all places in the order of their paths, the images of a folder with equal parts
+   * of its weight. Hidden files, whose names begin with a dot or an underscore, are left out.
    *
    * @param param that names the places, for messages
    * @throws IllegalArgumentException if a place is missing, or a folder without an image
    */
-  public static List<ReferenceImage> list(String param, List<WeightedPlace> places, SparkSession spark) {
+  public static List<ReferenceImage> list(
+      String param, List<WeightedPlace> places, SparkSession spark) {
     var files =
         new ReferenceFiles(param, SerializableConfiguration.broadcast(spark.sparkContext()));
     return places.stream().flatMap(place -> files.images(place).stream()).toList();

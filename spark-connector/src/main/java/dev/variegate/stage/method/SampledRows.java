@@ -23,8 +23,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Makes rows of new images from the numbers of their batches; images count through all classes.
- * A pure function of the number, so that partitions, batches and retries change no byte.
+ * Makes rows of new images from the numbers of their batches; images count through all classes. A
+ * pure function of the number, so that partitions, batches and retries change no byte.
  *
  * @param label column of classes, or -1
  * @param madeLabel class of images that none was asked for; "" for null
@@ -93,10 +93,10 @@ public record SampledRows(
     }
   }
 
-  private Row row(SampleRequest request, EncodedSample image, ImageCodec codec, List<String> names) {
+  private Row row(
+      SampleRequest request, EncodedSample image, ImageCodec codec, List<String> names) {
     var values = new Object[layout.schema().size()];
-    values[layout.output()] =
-        layout.image().value(image.encoded(), request.draw().key(), codec);
+    values[layout.output()] = layout.image().value(image.encoded(), request.draw().key(), codec);
     values[layout.lineage()] = LineageColumn.row(image.lineage());
     var made = request.label().isEmpty() ? madeLabel : request.label();
     if (label >= 0 && !made.isEmpty()) {

@@ -92,7 +92,8 @@ public final class ChangeChoice {
       return Range.of(tree.get(0).doubleValue(), tree.get(1).doubleValue());
     }
     throw new IllegalArgumentException(
-        "amount is %s but must be a number or two; write it as 0.3 or as [0.1, 0.5]".formatted(tree));
+        "amount is %s but must be a number or two; write it as 0.3 or as [0.1, 0.5]"
+            .formatted(tree));
   }
 
   private static boolean isFinite(JsonNode number) {

@@ -6,8 +6,8 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 
 /**
- * The Params of what goes with images: columns of masks and shapes, which are changed in copies
- * as their images are, and the rules for what leaves the image.
+ * The Params of what goes with images: columns of masks and shapes, which are changed in copies as
+ * their images are, and the rules for what leaves the image.
  */
 public interface LabelParams<S> extends Params {
 

@@ -8,9 +8,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
-/**
- * The Params of stages that run models or remake images, as mix-ins like {@link SharedParams}.
- */
+/** The Params of stages that run models or remake images, as mix-ins like {@link SharedParams}. */
 public interface ModelParams {
 
   /** How many copies are made, and whether their sources stay. */

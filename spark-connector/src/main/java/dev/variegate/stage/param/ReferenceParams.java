@@ -28,7 +28,9 @@ public interface ReferenceParams<S> extends Params {
    * @throws IllegalArgumentException if it is none
    */
   static List<String> places(String value) {
-    return WeightedPlace.parse(value, "path", "references").stream().map(WeightedPlace::place).toList();
+    return WeightedPlace.parse(value, "path", "references").stream()
+        .map(WeightedPlace::place)
+        .toList();
   }
 
   default S setReferences(String value) {

@@ -5,9 +5,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
-/**
- * The Params that say how many new images are made, of what classes, and what they are called.
- */
+/** The Params that say how many new images are made, of what classes, and what they are called. */
 public interface SampleParams<S> extends Params {
 
   default Param<String> counts() {

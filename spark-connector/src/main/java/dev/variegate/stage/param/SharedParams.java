@@ -11,8 +11,8 @@ import org.apache.spark.ml.param.Params;
  *
  * <p>A mix-in has no field: each call makes an equal Param of the stage's uid, so that no Param
  * exists before the uid does. It carries the type of its values, as Spark Connect needs. A refused
- * value is refused in words of our own, wherever it is set (setter, ParamMap or saved stage). {@code
- * S} is the stage, for chained setters.
+ * value is refused in words of our own, wherever it is set (setter, ParamMap or saved stage).
+ * {@code S} is the stage, for chained setters.
  */
 public interface SharedParams {
 
@@ -70,9 +70,7 @@ public interface SharedParams {
 
     default LongParam seed() {
       return ParamSupport.large(
-          this,
-          "seed",
-          "seed of every drawn number: same seed, same images, however partitioned");
+          this, "seed", "seed of every drawn number: same seed, same images, however partitioned");
     }
 
     default S setOutputCol(String value) {

@@ -16,7 +16,8 @@ public final class StagesParam extends Param<PipelineStage[]> {
 
   private static final long serialVersionUID = 1L;
 
-  public StagesParam(Params stage, String param, String doc, ParamSupport.Check<PipelineStage[]> check) {
+  public StagesParam(
+      Params stage, String param, String doc, ParamSupport.Check<PipelineStage[]> check) {
     super(
         stage.uid(),
         param,

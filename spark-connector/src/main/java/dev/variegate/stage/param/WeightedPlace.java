@@ -13,7 +13,8 @@ public record WeightedPlace(String place, double weight) implements Serializable
   public WeightedPlace {
     if (place.isBlank()) {
       throw new IllegalArgumentException(
-          "Place is \"%s\" but must be a path; write it, or leave the setting out".formatted(place));
+          "Place is \"%s\" but must be a path; write it, or leave the setting out"
+              .formatted(place));
     }
     ReferenceImage.requireWeight(place, weight);
   }

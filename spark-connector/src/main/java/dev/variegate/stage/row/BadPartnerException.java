@@ -1,6 +1,5 @@
 package dev.variegate.stage.row;
 
-
 /** Refuses one copy, whose partner cannot be used: no fault of the row that is copied. */
 public final class BadPartnerException extends IllegalArgumentException {
 

@@ -67,7 +67,8 @@ public enum LabelType {
    */
   public static String label(Row row, int column) {
     if (row.isNullAt(column)) {
-      throw new IllegalArgumentException("Class is null but must be there; fill it or drop the row");
+      throw new IllegalArgumentException(
+          "Class is null but must be there; fill it or drop the row");
     }
     return text(row.get(column));
   }

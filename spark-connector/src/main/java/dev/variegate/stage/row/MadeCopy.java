@@ -12,7 +12,8 @@ import org.apache.spark.sql.Row;
 public sealed interface MadeCopy extends AutoCloseable {
 
   /** The file of it, with its lineage completed by what came before. */
-  EncodedSample copy(Source source, OutputEncoding encoding, UnaryOperator<Lineage> whole, ImageCodec codec);
+  EncodedSample copy(
+      Source source, OutputEncoding encoding, UnaryOperator<Lineage> whole, ImageCodec codec);
 
   /** The copy's row with what the method changes in further columns. */
   Row row(Row row);
@@ -34,7 +35,8 @@ public sealed interface MadeCopy extends AutoCloseable {
     @Override
     public EncodedSample copy(
         Source source, OutputEncoding encoding, UnaryOperator<Lineage> whole, ImageCodec codec) {
-      var reported = new Sample(sample.image(), whole.apply(sample.lineage()), sample.annotations());
+      var reported =
+          new Sample(sample.image(), whole.apply(sample.lineage()), sample.annotations());
       return encoding.copy(reported, source.encoded(), codec);
     }
 

@@ -14,13 +14,16 @@ import org.apache.spark.sql.types.StructType;
  * @param classes what class a row counts for
  * @param methods names of the entries that copy
  */
-public record PlanColumn(int index, RowClass classes, List<String> methods) implements Serializable {
+public record PlanColumn(int index, RowClass classes, List<String> methods)
+    implements Serializable {
 
   /** None is written. */
-  public static final PlanColumn NONE = new PlanColumn(-1, new RowClass(-1, -1, -1, List.of()), List.of());
+  public static final PlanColumn NONE =
+      new PlanColumn(-1, new RowClass(-1, -1, -1, List.of()), List.of());
 
   /** The type of the column. */
-  public static final StructType TYPE = new StructType().add("class", "string").add("method", "string");
+  public static final StructType TYPE =
+      new StructType().add("class", "string").add("method", "string");
 
   /** A row that passes. */
   Row original(Row passing, Row given) {

@@ -20,7 +20,8 @@ import org.apache.spark.sql.types.StructType;
  * @param field of a box that holds its class
  * @param rarest the classes of boxes, that of the fewest images first
  */
-public record RowClass(int label, int boxes, int field, List<String> rarest) implements Serializable {
+public record RowClass(int label, int boxes, int field, List<String> rarest)
+    implements Serializable {
 
   public RowClass {
     rarest = List.copyOf(rarest);
@@ -32,7 +33,8 @@ public record RowClass(int label, int boxes, int field, List<String> rarest) imp
    * @param rarest the classes of boxes, if they are known
    * @param counted whether a class of each image must be known
    */
-  public static RowClass of(PlanParams<?> plan, StructType given, List<String> rarest, boolean counted) {
+  public static RowClass of(
+      PlanParams<?> plan, StructType given, List<String> rarest, boolean counted) {
     var labelCol = plan.getOrDefault(plan.labelCol());
     boolean there = ColumnNames.find(given.fieldNames(), labelCol) >= 0;
     if (there || plan.isSet(plan.labelCol()) || (counted && !plan.isDefined(plan.boxesCol()))) {

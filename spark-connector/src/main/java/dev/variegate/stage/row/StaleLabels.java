@@ -65,7 +65,8 @@ public final class StaleLabels {
   }
 
   /** Refuses columns of labels that do not follow, where a policy moves or hides what they mark. */
-  public static void requireFollowed(StructType schema, AnnotationColumns annotating, Policy policy) {
+  public static void requireFollowed(
+      StructType schema, AnnotationColumns annotating, Policy policy) {
     var moving = policy.movingLabels();
     if (!moving.isEmpty()) {
       var why = "the policy moves or hides what they mark (%s)";

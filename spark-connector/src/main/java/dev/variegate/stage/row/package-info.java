@@ -1,4 +1,7 @@
-/** The one engine: rows of a partition in, rows out, with batches, refusals, partners, labels and lineage. */
+/**
+ * The one engine: rows of a partition in, rows out, with batches, refusals, partners, labels and
+ * lineage.
+ */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.stage.row;
 

@@ -59,7 +59,9 @@ public abstract class AnnotationLaws {
     var found = new FoundLabels();
     for (var instance : labels.instances()) {
       var category = Ids.node("7" + CLASSES.indexOf(Instances.label(instance)));
-      var tree = CocoInstance.numbered(CocoInstance.write(instance, size), Ids.node("1"), category, POINTS);
+      var tree =
+          CocoInstance.numbered(
+              CocoInstance.write(instance, size), Ids.node("1"), category, POINTS);
       var id = Instances.attributes(instance).get("id");
       tree.set("id", id == null ? null : Ids.node(id));
       found.add(() -> CocoInstance.read(tree, scan, Optional.of(size), "it"));
@@ -147,7 +149,8 @@ public abstract class AnnotationLaws {
       for (var point : POINTS) {
         if (random.nextBoolean()) {
           points.add(
-              Instances.point(one, random.nextDouble() * high, 1 + random.nextInt(2), point, object));
+              Instances.point(
+                  one, random.nextDouble() * high, 1 + random.nextInt(2), point, object));
         }
       }
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.io.ImageFolderSink;
-import dev.variegate.io.ParquetImages;
 import dev.variegate.io.Images;
+import dev.variegate.io.ParquetImages;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.testing.LocalSpark;
 import java.nio.file.Path;

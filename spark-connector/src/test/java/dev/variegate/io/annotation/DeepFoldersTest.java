@@ -44,11 +44,9 @@ class DeepFoldersTest {
     for (int i = 0; i < 2; i++) {
       Images.write(root.resolve("in/field/" + i + ".tif"), scene(i));
       Images.write(
-          root.resolve("in/head/" + i + ".TIFF"),
-          DeepImages.encoded(DeepImages.slice(i), "tiff"));
+          root.resolve("in/head/" + i + ".TIFF"), DeepImages.encoded(DeepImages.slice(i), "tiff"));
       Images.write(
-          root.resolve("in/head/p" + i + ".png"),
-          DeepImages.encoded(DeepImages.slice(i), "png"));
+          root.resolve("in/head/p" + i + ".png"), DeepImages.encoded(DeepImages.slice(i), "png"));
     }
     new ImageFolderSink(root.resolve("out").toString())
         .write(

@@ -140,7 +140,12 @@ class ForeignCocoTest extends ForeignAnnotations {
   void annotationsThatNoImageHasAreCounted() throws IOException {
     var instance = "{\"image_id\": %s, \"category_id\": 1, \"bbox\": [1, 2, 3, 4]}";
     var source =
-        coco(instance.formatted(1) + "," + instance.formatted(8) + "," + instance.formatted("\"x\""));
+        coco(
+            instance.formatted(1)
+                + ","
+                + instance.formatted(8)
+                + ","
+                + instance.formatted("\"x\""));
     assertThat(read(source).collectAsList()).hasSize(1);
     var scan =
         CocoScan.of(new Configuration(), new org.apache.hadoop.fs.Path(source.annotations()));

@@ -53,7 +53,9 @@ public final class VocFuzz implements FuzzTarget {
     requireNone(found.faults());
   }
 
-  /** Objects that are described are refused, though the row of their image is another's to judge. */
+  /**
+   * Objects that are described are refused, though the row of their image is another's to judge.
+   */
   static void requireNone(List<String> faults) {
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));

@@ -39,7 +39,8 @@ class WrongAnnotationsTest {
             AnnotatedImages.yoloText(AnnotatedImages.CLASSES)
                 .read(line, new Size(4, 4), "a.txt")
                 .faults())
-        .containsExactly("YOLO annotation \"a.txt\" has the line \"%s\" but %s".formatted(line, end));
+        .containsExactly(
+            "YOLO annotation \"a.txt\" has the line \"%s\" but %s".formatted(line, end));
   }
 
   @Test
@@ -50,7 +51,10 @@ class WrongAnnotationsTest {
             "Sink of form YOLO has no classes and the columns say none but must have their names in the order of their numbers; list them under classes");
     var sink =
         new AnnotatedFolderSink(
-            root.resolve("out").toString(), AnnotationFormat.YOLO, List.of("dog"), BoxFormat.CORNERS);
+            root.resolve("out").toString(),
+            AnnotationFormat.YOLO,
+            List.of("dog"),
+            BoxFormat.CORNERS);
     assertThatThrownBy(() -> sink.write(AnnotatedImages.given()))
         .hasStackTraceContaining(
             "Row \"a.png\" has an instance of class \"cat\" but must be one of the classes of the sink: dog; add it there");

@@ -65,7 +65,8 @@ class YoloLawsTest extends AnnotationLaws {
     var names = CLASSES.stream().collect(Collectors.toMap(name -> name, name -> POINTS));
     var shape = new PoseNames(names, flat ? 2 : 3);
     var text =
-        new YoloLines(AnnotationFormat.YOLO_POSE, CLASSES, shape, scene.size()).write(scene.labels());
+        new YoloLines(AnnotationFormat.YOLO_POSE, CLASSES, shape, scene.size())
+            .write(scene.labels());
     var points = CLASSES.stream().map(name -> POINTS).toList();
     var read =
         labels(new YoloText(CLASSES, points, flat ? 2 : 3, false).read(text, scene.size(), "a"));

@@ -133,8 +133,7 @@ class ReferenceChoiceTest {
     var schema = OWN.add("struct", ImageSchema$.MODULE$.columnSchema());
     var table =
         LocalSpark.session()
-            .createDataFrame(
-                List.of(RowFactory.create("a", Images.png(1), null, struct)), schema);
+            .createDataFrame(List.of(RowFactory.create("a", Images.png(1), null, struct)), schema);
     var rows =
         stage(MATCH)
             .setReferencesCol("struct")
@@ -156,8 +155,7 @@ class ReferenceChoiceTest {
           .matches("Reference \"companion\" cannot be used: .+; fix it or remove it");
     }
     assertThat(stage.setHandleInvalid("skip").transform(own(null)).count()).isZero();
-    assertThatThrownBy(
-            () -> stage.setHandleInvalid("error").transform(own(Images.text())).count())
+    assertThatThrownBy(() -> stage.setHandleInvalid("error").transform(own(Images.text())).count())
         .hasStackTraceContaining("Row \"a\" cannot be used: Reference \"companion\" cannot be");
   }
 

@@ -276,7 +276,8 @@ class DeepImagesTest {
       assertThat(Images.contents(augmenter(EVERYTHING).transform(table(given, partitions))))
           .isEqualTo(contents);
     }
-    var expansion = new PolicyAugmenter(PolicyFile.read(EVERYTHING, "test"), 11, Optional.empty(), CODEC);
+    var expansion =
+        new PolicyAugmenter(PolicyFile.read(EVERYTHING, "test"), 11, Optional.empty(), CODEC);
     for (var row : once.where("lineage.copy = 2").collectAsList()) {
       byte[] source = row.getAs("mask"); // kept as it came: no column of masks is named
       var lineage = LineageColumn.of(row.getAs("lineage"));
@@ -323,8 +324,7 @@ class DeepImagesTest {
         assertThat(image.type()).isEqualTo(type);
       }
     }
-    assertThat(Images.contents(mixer.transform(table(given, 7))))
-        .isEqualTo(Images.contents(once));
+    assertThat(Images.contents(mixer.transform(table(given, 7)))).isEqualTo(Images.contents(once));
   }
 
   @Test
