@@ -8,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.putText;
 import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
 
 import dev.variegate.image.Image;
+import dev.variegate.image.OpenCv;
 import dev.variegate.image.ImageFormat;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -98,6 +99,7 @@ public final class ContactSheet {
   /** The sheet as a PNG, with images of any size. */
   public static byte[] png(
       String title, String subtitle, List<Row> rows, Scale scale, ImageCodec codec) {
+    OpenCv.load(); // a sheet may be the first that needs it
     var starts = starts(rows, scale);
     int width =
         Math.max(
