@@ -8,8 +8,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.putText;
 import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
 
 import dev.variegate.image.Image;
-import dev.variegate.image.OpenCv;
 import dev.variegate.image.ImageFormat;
+import dev.variegate.image.OpenCv;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
