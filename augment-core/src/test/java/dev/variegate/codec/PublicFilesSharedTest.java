@@ -38,7 +38,7 @@ class PublicFilesSharedTest {
       xmp_tags_orientation.png    | 326x268 x 4 UINT8  | 8488ac7c
       """)
   void isReadAsItsPeersReadIt(String file, String kind, String hash) throws IOException {
-    var bytes = Files.readAllBytes(Shared.path("trials/images").resolve(file));
+    var bytes = Files.readAllBytes(Shared.path("trials/pictures").resolve(file));
     try (var image = new ImageCodec().decode(bytes)) {
       assertThat(image).hasToString(kind);
       assertThat(UnitFloats.sha256(image)).startsWith(hash);

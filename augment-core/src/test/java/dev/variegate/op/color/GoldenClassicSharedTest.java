@@ -104,7 +104,9 @@ public class GoldenClassicSharedTest {
   @Test
   void everyCaseOfTheCatalogIsCovered() throws IOException {
     var words = OperationCatalog.builtIn().words();
-    assertThat(cases().filter(c -> words.contains(c.get("op").asText()))).hasSize(48);
+    var named =
+        cases().map(c -> c.get("op").asText()).map(op -> op.equals("shift") ? "translate" : op);
+    assertThat(named.filter(words::contains)).hasSize(48);
     assertThat(covered()).hasSize(48);
   }
 
