@@ -1,5 +1,5 @@
 /**
- * Routines on samples that both wings fraction: tables, matrices, resampling, blending, holes and
+ * Routines on samples that both wings share: tables, matrices, resampling, blending, holes and
  * the native kernels.
  */
 @API(status = API.Status.INTERNAL)

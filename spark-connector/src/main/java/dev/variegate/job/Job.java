@@ -53,7 +53,7 @@ record Job(
               made.put(Lineage.ORIGINAL, of.rows());
               var methods = balancer.plan().methods();
               for (int i = 0; i < methods.size(); i++) {
-                made.put(methods.get(i).name(), of.fractions().get(i).made());
+                made.put(methods.get(i).name(), of.quotas().get(i).made());
               }
               return new ClassSummary(ClassPlan.title(of.label()), of.rows(), made, 0);
             })

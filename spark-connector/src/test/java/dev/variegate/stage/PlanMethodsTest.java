@@ -74,11 +74,11 @@ class PlanMethodsTest {
     var planned = new TreeMap<String, Long>();
     for (var of : model.plan().classes()) {
       planned.put(of.label() + "/original", of.rows());
-      for (int i = 0; i < of.fractions().size(); i++) {
-        if (of.fractions().get(i).made() > 0) {
+      for (int i = 0; i < of.quotas().size(); i++) {
+        if (of.quotas().get(i).made() > 0) {
           planned.put(
               of.label() + "/" + model.plan().methods().get(i).name(),
-              of.fractions().get(i).made());
+              of.quotas().get(i).made());
         }
       }
     }

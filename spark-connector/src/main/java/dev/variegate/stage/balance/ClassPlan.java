@@ -11,9 +11,9 @@ import java.util.List;
  * @param rows images that are there
  * @param bytes of these, encoded
  * @param target images that there will be
- * @param fractions what each method makes
+ * @param quotas what each method makes
  */
-public record ClassPlan(String label, long rows, long bytes, long target, List<Fraction> fractions)
+public record ClassPlan(String label, long rows, long bytes, long target, List<Quota> quotas)
     implements Serializable {
 
   /**
@@ -24,7 +24,7 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<F
    * @param extra images that are copied once more
    * @param cut the last of these, in the order of hashes
    */
-  public record Fraction(long made, long each, long extra, Cut cut) implements Serializable {
+  public record Quota(long made, long each, long extra, Cut cut) implements Serializable {
 
     /** Copies of the image with this hash and key. */
     int copies(long hash, String key) {
@@ -51,7 +51,7 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<F
   private static final String UNNAMED = "(no class)";
 
   public ClassPlan {
-    fractions = List.copyOf(fractions);
+    quotas = List.copyOf(quotas);
   }
 
   static ClassPlan of(String label, long rows, long bytes, long target, List<MethodEntry> methods) {
@@ -66,14 +66,14 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<F
               .formatted(title(label), rows, target, Integer.MAX_VALUE));
     }
     var made = made(label, target - rows, methods);
-    var fractions = new ArrayList<Fraction>();
+    var quotas = new ArrayList<Quota>();
     for (int i = 0; i < made.length; i++) {
-      fractions.add(
+      quotas.add(
           methods.get(i).copies()
-              ? new Fraction(made[i], made[i] / rows, made[i] % rows, Cut.NONE)
-              : new Fraction(made[i], 0, 0, Cut.NONE));
+              ? new Quota(made[i], made[i] / rows, made[i] % rows, Cut.NONE)
+              : new Quota(made[i], 0, 0, Cut.NONE));
     }
-    return new ClassPlan(label, rows, bytes, target, fractions);
+    return new ClassPlan(label, rows, bytes, target, quotas);
   }
 
   private static long[] made(String label, long lacking, List<MethodEntry> methods) {
@@ -100,10 +100,10 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<F
   }
 
   ClassPlan withCut(int method, Cut cut) {
-    var cuts = new ArrayList<>(fractions);
-    var fraction = cuts.get(method);
-    if (fraction.extra() > 0) {
-      cuts.set(method, new Fraction(fraction.made(), fraction.each(), fraction.extra(), cut));
+    var cuts = new ArrayList<>(quotas);
+    var quota = cuts.get(method);
+    if (quota.extra() > 0) {
+      cuts.set(method, new Quota(quota.made(), quota.each(), quota.extra(), cut));
     }
     return new ClassPlan(label, rows, bytes, target, cuts);
   }

@@ -121,8 +121,8 @@ public record Plan(
   /** Copies that one method makes of one image at most. */
   public int most() {
     return classes.stream()
-        .flatMap(of -> of.fractions().stream())
-        .mapToInt(fraction -> Math.toIntExact(fraction.each() + (fraction.extra() > 0 ? 1 : 0)))
+        .flatMap(of -> of.quotas().stream())
+        .mapToInt(quota -> Math.toIntExact(quota.each() + (quota.extra() > 0 ? 1 : 0)))
         .max()
         .orElse(0);
   }
@@ -130,7 +130,7 @@ public record Plan(
   /** The images of each class that one method makes; classes that get none are left out. */
   public List<ClassCount> made(int method) {
     return classes.stream()
-        .map(of -> new ClassCount(of.label(), of.fractions().get(method).made()))
+        .map(of -> new ClassCount(of.label(), of.quotas().get(method).made()))
         .filter(count -> count.number() > 0)
         .toList();
   }
@@ -188,7 +188,7 @@ public record Plan(
   private long copied(ClassPlan of) {
     long copied = 0;
     for (int i = 0; i < methods.size(); i++) {
-      copied += methods.get(i).copies() ? of.fractions().get(i).made() : 0;
+      copied += methods.get(i).copies() ? of.quotas().get(i).made() : 0;
     }
     return copied;
   }
@@ -209,6 +209,6 @@ public record Plan(
   }
 
   private long sum(int method) {
-    return classes.stream().mapToLong(of -> of.fractions().get(method).made()).sum();
+    return classes.stream().mapToLong(of -> of.quotas().get(method).made()).sum();
   }
 }

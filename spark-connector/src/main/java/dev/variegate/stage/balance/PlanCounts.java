@@ -38,7 +38,7 @@ public record PlanCounts(
     var numbers = new int[copying.size()];
     for (int i = 0; i < numbers.length; i++) {
       int method = copying.get(i);
-      numbers[i] = of.fractions().get(method).copies(RowHash.of(seed, key, method), key);
+      numbers[i] = of.quotas().get(method).copies(RowHash.of(seed, key, method), key);
     }
     return numbers;
   }

@@ -90,8 +90,8 @@ public record PlanFit(
     var cuts = new HashMap<String, ClassPlan.Cut>();
     var extras =
         plan.classes().stream()
-            .filter(of -> of.fractions().get(method).extra() > 0)
-            .map(of -> RowFactory.create(of.label(), of.fractions().get(method).extra()))
+            .filter(of -> of.quotas().get(method).extra() > 0)
+            .map(of -> RowFactory.create(of.label(), of.quotas().get(method).extra()))
             .toList();
     if (extras.isEmpty()) {
       return cuts;

@@ -33,7 +33,7 @@ final class PlanTable {
         new ArrayList<>(
             List.of(
                 ClassPlan.title(of.label()), "" + of.rows(), "" + of.target(), "" + of.added()));
-    of.fractions().forEach(fraction -> cells.add("" + fraction.made()));
+    of.quotas().forEach(quota -> cells.add("" + quota.made()));
     return cells;
   }
 
@@ -43,7 +43,7 @@ final class PlanTable {
     for (int i = 0; i < plan.methods().size(); i++) {
       int method = i;
       cells.add(
-          "" + plan.classes().stream().mapToLong(of -> of.fractions().get(method).made()).sum());
+          "" + plan.classes().stream().mapToLong(of -> of.quotas().get(method).made()).sum());
     }
     return cells;
   }

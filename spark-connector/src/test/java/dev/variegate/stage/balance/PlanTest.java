@@ -28,17 +28,17 @@ class PlanTest {
   void everyClassMeetsTheLargestOne() {
     var shirt = plan("max").classes().get(2);
     assertThat(shirt.target()).isEqualTo(5);
-    assertThat(shirt.fractions())
+    assertThat(shirt.quotas())
         .containsExactly(
-            new ClassPlan.Fraction(3, 3, 0, Cut.NONE), new ClassPlan.Fraction(1, 0, 0, Cut.NONE));
+            new ClassPlan.Quota(3, 3, 0, Cut.NONE), new ClassPlan.Quota(1, 0, 0, Cut.NONE));
     assertThat(plan("max").added()).isEqualTo(6);
     assertThat(plan("max").total()).isEqualTo(15);
   }
 
   @Test
   void whatDoesNotGoEvenlyIsExtra() {
-    assertThat(plan("10").classes().get(1).fractions().get(0))
-        .isEqualTo(new ClassPlan.Fraction(5, 1, 2, Cut.NONE));
+    assertThat(plan("10").classes().get(1).quotas().get(0))
+        .isEqualTo(new ClassPlan.Quota(5, 1, 2, Cut.NONE));
   }
 
   @Test
