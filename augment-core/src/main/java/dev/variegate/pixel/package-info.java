@@ -1,6 +1,6 @@
 /**
- * Routines on samples that both wings share: tables, matrices, resampling, blending, holes and
- * the native kernels.
+ * Routines on samples that both wings share: tables, matrices, resampling, blending, holes and the
+ * native kernels.
  */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.pixel;

@@ -77,8 +77,7 @@ class PlanMethodsTest {
       for (int i = 0; i < of.quotas().size(); i++) {
         if (of.quotas().get(i).made() > 0) {
           planned.put(
-              of.label() + "/" + model.plan().methods().get(i).name(),
-              of.quotas().get(i).made());
+              of.label() + "/" + model.plan().methods().get(i).name(), of.quotas().get(i).made());
         }
       }
     }

@@ -42,8 +42,7 @@ final class PlanTable {
     var cells = new ArrayList<>(List.of("all", "" + rows, "" + plan.total(), "" + plan.added()));
     for (int i = 0; i < plan.methods().size(); i++) {
       int method = i;
-      cells.add(
-          "" + plan.classes().stream().mapToLong(of -> of.quotas().get(method).made()).sum());
+      cells.add("" + plan.classes().stream().mapToLong(of -> of.quotas().get(method).made()).sum());
     }
     return cells;
   }

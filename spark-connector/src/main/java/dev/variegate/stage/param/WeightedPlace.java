@@ -27,6 +27,11 @@ public record WeightedPlace(String place, double weight) implements Serializable
    * @param param that holds the text, for messages
    */
   public static List<WeightedPlace> parse(String text, String word, String param) {
+    if (text.stripLeading().startsWith("{")) {
+      throw new IllegalArgumentException(
+          "%s is %s but must be a place, or a list of places with weights; write [{\"%s\": \"PLACE\", \"weight\": 1}]"
+              .formatted(param, text, word));
+    }
     if (!text.stripLeading().startsWith("[")) {
       return List.of(new WeightedPlace(text, 1));
     }

@@ -242,31 +242,37 @@ class ReferenceChoiceTest {
 
   @Test
   void aBalancersPolicyAndItsReferencesMustBelongTogether() {
-    var balancer = new ClassBalancer();
+    var table = Images.unbalanced().schema();
     assertThatThrownBy(
             () ->
-                balancer.setMethods(
-                    "[{\"method\": \"classic\", \"policy\": \"%s\"}]".formatted(MATCH)))
+                new ClassBalancer()
+                    .setMethods("{\"classic\": {\"policy\": \"%s\"}}".formatted(MATCH))
+                    .transformSchema(table))
         .hasMessage(
-            "methods, entry 1, has a policy that makes images like references (histogram-matching) and no \"references\" but must have them; add \"references\": PLACE");
-    assertThatThrownBy(
-            () -> balancer.setMethods("[{\"method\": \"oversample\", \"references\": \"looks\"}]"))
-        .hasMessage(
-            "methods, entry 1, has \"references\" but must have none where no policy makes images like another; remove them, or add an operation such as histogram-matching");
+            "policy of methods.classic makes images like references (histogram-matching), which must be given; set references or referencesCol");
     assertThatThrownBy(
             () ->
-                balancer.setMethods(
-                    "[{\"method\": \"classic\", \"policy\": \"%s\", \"references\": {}}]"
-                        .formatted(MATCH)))
+                new ClassBalancer()
+                    .setMethods(
+                        "{\"classic\": {\"policy\": \"steps: [flip]\", \"references\": \"looks\"}}")
+                    .transformSchema(table))
         .hasMessage(
-            "methods, entry 1, has the references {} but must be a place or a list of [{\"path\": \"PLACE\", \"weight\": 1}]; correct them");
+            "references is \"looks\" but must be unset where the policy makes no image like another; add an operation such as histogram-matching, or clear it");
+    refuses(
+        "{}",
+        "must be a place, or a list of places with weights; write [{\"path\": \"PLACE\", \"weight\": 1}]");
+    refuses("[]", "must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]");
+  }
+
+  private static void refuses(String references, String rule) {
     assertThatThrownBy(
             () ->
-                balancer.setMethods(
-                    "[{\"method\": \"classic\", \"policy\": \"%s\", \"references\": []}]"
-                        .formatted(MATCH)))
+                new ClassBalancer()
+                    .setMethods(
+                        "{\"classic\": {\"policy\": \"%s\", \"references\": %s}}"
+                            .formatted(MATCH, references)))
         .hasMessage(
-            "methods, entry 1, key \"references\" is [] but must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]");
+            "methods.classic.references: references is %s but %s".formatted(references, rule));
   }
 
   private static ClassicAugmenter stage(String policy) {
