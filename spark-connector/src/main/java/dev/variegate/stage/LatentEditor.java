@@ -90,6 +90,10 @@ public final class LatentEditor extends Model<LatentEditor>
         this, "found", "the directions that were found, each as JSON, the greatest first");
   }
 
+  public String[] getFound() {
+    return getOrDefault(found()).clone();
+  }
+
   public Param<String> name() {
     return ParamSupport.text(
         this, "name", "name of the direction that images are moved along; if unset, the first");
