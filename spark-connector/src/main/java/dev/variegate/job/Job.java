@@ -86,7 +86,7 @@ record Job(
     try {
       var watch =
           new Watch(
-              tally, showcase, refusals, spec.handleInvalid(), spec.labels().outlines(), codec);
+              tally, showcase, refusals, spec.handleInvalid(), spec.labels().boxColumns(), codec);
       FailedRun.unlessDone(() -> output.write(spec.output().sink(), () -> watched(watch)));
     } finally {
       progress.close();

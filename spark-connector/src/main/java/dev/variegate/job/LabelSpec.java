@@ -132,7 +132,7 @@ record LabelSpec(
   }
 
   /** How a column of boxes by itself is read. */
-  LabelColumns outlines() {
+  LabelColumns boxColumns() {
     return new LabelColumns(0, -1, -1, format(), BoxShape.UPRIGHT);
   }
 
