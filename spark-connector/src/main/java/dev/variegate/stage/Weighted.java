@@ -26,6 +26,11 @@ record Weighted(String place, double weight) implements Serializable {
    * @param param that holds the text, for messages
    */
   static List<Weighted> parse(String text, String word, String param) {
+    if (text.stripLeading().startsWith("{")) {
+      throw new IllegalArgumentException(
+          "%s is %s, must be a place, or a list of places with weights; write [{\"%s\": \"PLACE\", \"weight\": 1}]"
+              .formatted(param, text, word));
+    }
     if (!text.stripLeading().startsWith("[")) {
       return List.of(new Weighted(text, 1));
     }

@@ -238,31 +238,36 @@ class ReferencingTest {
 
   @Test
   void aBalancersPolicyAndItsReferencesMustBelongTogether() {
-    var balancer = new ClassBalancer();
+    var table = Pictures.unbalanced().schema();
     assertThatThrownBy(
             () ->
-                balancer.setMethods(
-                    "[{\"method\": \"classic\", \"policy\": \"%s\"}]".formatted(MATCH)))
+                new ClassBalancer()
+                    .setMethods("{\"classic\": {\"policy\": \"%s\"}}".formatted(MATCH))
+                    .transformSchema(table))
         .hasMessage(
-            "methods, entry 1, has a policy that makes pictures like references (histogram-matching) and no \"references\", must have them; add \"references\": PLACE");
-    assertThatThrownBy(
-            () -> balancer.setMethods("[{\"method\": \"oversample\", \"references\": \"looks\"}]"))
-        .hasMessage(
-            "methods, entry 1, has \"references\", must have none where no policy makes pictures like another; remove them, or add an operation such as histogram-matching");
+            "policy of methods.classic makes pictures like references (histogram-matching), which must be given; set references or referencesCol");
     assertThatThrownBy(
             () ->
-                balancer.setMethods(
-                    "[{\"method\": \"classic\", \"policy\": \"%s\", \"references\": {}}]"
-                        .formatted(MATCH)))
+                new ClassBalancer()
+                    .setMethods(
+                        "{\"classic\": {\"policy\": \"steps: [flip]\", \"references\": \"looks\"}}")
+                    .transformSchema(table))
         .hasMessage(
-            "methods, entry 1, has the references {}, must be a place or a list of [{\"path\": \"PLACE\", \"weight\": 1}]; correct them");
+            "references is \"looks\", must be unset where the policy makes no picture like another; add an operation such as histogram-matching, or clear it");
+    refuses(
+        "{}",
+        "must be a place, or a list of places with weights; write [{\"path\": \"PLACE\", \"weight\": 1}]");
+    refuses("[]", "must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]");
+  }
+
+  private static void refuses(String references, String rule) {
     assertThatThrownBy(
             () ->
-                balancer.setMethods(
-                    "[{\"method\": \"classic\", \"policy\": \"%s\", \"references\": []}]"
-                        .formatted(MATCH)))
-        .hasMessage(
-            "methods, entry 1, key \"references\" is [], must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]");
+                new ClassBalancer()
+                    .setMethods(
+                        "{\"classic\": {\"policy\": \"%s\", \"references\": %s}}"
+                            .formatted(MATCH, references)))
+        .hasMessage("methods.classic.references: references is %s, %s".formatted(references, rule));
   }
 
   private static ClassicAugmenter stage(String policy) {
