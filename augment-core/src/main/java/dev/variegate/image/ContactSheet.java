@@ -96,6 +96,7 @@ public final class ContactSheet {
   /** The sheet as a PNG, with pictures of any size. */
   public static byte[] png(
       String title, String subtitle, List<Row> rows, Scale scale, ImageCodec codec) {
+    OpenCv.load(); // a sheet may be the first that needs it
     var starts = starts(rows, scale);
     int width =
         Math.max(
