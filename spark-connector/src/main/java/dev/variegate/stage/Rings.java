@@ -48,6 +48,7 @@ record Rings(Layout layout, int group, ImageCodec codec) implements MapFunction<
   private static final int PLACE = 9;
 
   private static final int MEMBERS = 1024;
+  private static final int TASKS_A_CORE = 4;
 
   /** The rows with four columns more, ring by ring in the order of a {@link RingWalk}. */
   Dataset<Row> standing(Dataset<Row> table, String inputCol) {
@@ -64,11 +65,13 @@ record Rings(Layout layout, int group, ImageCodec codec) implements MapFunction<
             .groupBy(col(GROUP).as(COUNTED))
             .agg(greatest(lit(1L), floor(count(lit(1)).divide(MEMBERS))).as(NUMBER));
     var number = coalesce(col(NUMBER), lit(1L));
+    // A number of our own: Spark would join tasks of few bytes, whatever work they hold.
+    int tasks = TASKS_A_CORE * table.sparkSession().sparkContext().defaultParallelism();
     return named
         .join(broadcast(numbers), col(GROUP).equalTo(col(COUNTED)), "left")
         .withColumn(RING, pmod(col(HASH), number))
         .drop(COUNTED, NUMBER)
-        .repartition(col(GROUP), col(RING))
+        .repartition(tasks, col(GROUP), col(RING))
         .sortWithinPartitions(
             col(GROUP),
             col(RING),

@@ -39,7 +39,7 @@ class MethodsSharedIT {
         plan: {copies: 1}
         methods:
           soft: {method: classic, policy: %s, except: [bag]}
-          mix: {mixture: cut-mix}
+          mix: {mixture: cut-mix, partners: same-class}
           style-transfer:
             model: %s
             styles: %s
