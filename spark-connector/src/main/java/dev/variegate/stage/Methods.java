@@ -30,6 +30,11 @@ final class Methods {
     return stages;
   }
 
+  /** The words of the methods that are here, without those of users' own. */
+  static List<String> builtIn() {
+    return List.copyOf(STAGES.keySet());
+  }
+
   /** All words, those of users' own methods among them. */
   static List<String> words() {
     return Stream.concat(STAGES.keySet().stream(), CustomCopies.words().stream()).toList();
