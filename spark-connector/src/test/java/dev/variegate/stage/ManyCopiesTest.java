@@ -57,7 +57,9 @@ class ManyCopiesTest {
   private static long aliveAtTheFirstRow(Transformer stage) {
     FlatMapFunction<Iterator<Row>, Long> look =
         rows -> {
-          assertThat(rows.hasNext()).isTrue();
+          if (!rows.hasNext()) {
+            return Collections.emptyIterator(); // all rows are in one partition
+          }
           rows.next();
           return List.of(alive()).iterator();
         };
@@ -69,14 +71,13 @@ class ManyCopiesTest {
   void whoStopsEarlyLeavesNoNativeMemoryBehind(IntFunction<Transformer> stage) {
     FlatMapFunction<Iterator<Row>, Long> stop =
         rows -> {
-          for (int i = 0; i < 2; i++) {
-            assertThat(rows.hasNext()).isTrue();
+          for (int i = 0; i < 2 && rows.hasNext(); i++) {
             rows.next();
           }
-          return Collections.emptyIterator();
+          return rows.hasNext() ? List.of(1L).iterator() : Collections.emptyIterator();
         };
     var made = stage.apply(COPIES).transform(rare()).toJavaRDD();
-    made.mapPartitions(stop).collect();
+    assertThat(made.mapPartitions(stop).collect()).as("partitions with rows").hasSize(1);
     long before = Pointer.totalBytes();
     made.mapPartitions(stop).collect();
     assertThat(Pointer.totalBytes()).isEqualTo(before);
