@@ -16,6 +16,7 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -169,11 +170,15 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
                 sampled.withColumn(
                     name,
                     struct(
-                        col(ColumnNames.quoted(getOrDefault(labelCol())))
-                            .cast("string")
-                            .as("class"),
+                        label(dataset.schema()).cast("string").as("class"),
                         lit(entry.name()).as("method"))))
         .orElse(sampled);
+  }
+
+  /** The column of classes; "" where images are of none. */
+  private Column label(StructType given) {
+    var name = getOrDefault(labelCol());
+    return ColumnNames.find(given.fieldNames(), name) < 0 ? lit("") : col(ColumnNames.quoted(name));
   }
 
   /** What the keys of a sampling method begin with; those of several stay unique. */

@@ -46,6 +46,11 @@ abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
         : Annotating.NOTHING;
   }
 
+  /** Whether masks, boxes, polygons and keypoints of an image do not fit what is made of it. */
+  boolean losesLabels() {
+    return false;
+  }
+
   /** How its copies are encoded. */
   final OutputEncoding outputEncoding(Layout layout) {
     boolean inPng =

@@ -52,9 +52,14 @@ final class CustomCopies extends CopyTransformer<CustomCopies>
   }
 
   @Override
+  boolean losesLabels() {
+    return method.labels() == LabelEffect.LOST;
+  }
+
+  @Override
   Layout layout(StructType given) {
     var layout = Layout.of(this, given, InvalidRows.errorColumn(this));
-    if (method.labels() == LabelEffect.LOST) {
+    if (losesLabels()) {
       StaleLabels.requireNone(this, given);
     }
     return layout;
@@ -69,7 +74,7 @@ final class CustomCopies extends CopyTransformer<CustomCopies>
         method.labels() == LabelEffect.SCALED
             ? MadeLabels.scaled(annotating(given).rules())
             : MadeLabels.SAME,
-        method.labels() == LabelEffect.LOST ? StaleLabels.in(given) : List.of(),
+        losesLabels() ? StaleLabels.in(given) : List.of(),
         Device.CPU,
         outputEncoding(layout));
   }

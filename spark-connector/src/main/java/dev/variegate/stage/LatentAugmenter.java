@@ -92,6 +92,11 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
         outputEncoding(layout));
   }
 
+  @Override
+  boolean losesLabels() {
+    return true;
+  }
+
   private Companions partner(StructType given, Layout layout) {
     return new Partner(
         layout.picture(), Columns.label(given, getOrDefault(labelCol())), column(layout, given));

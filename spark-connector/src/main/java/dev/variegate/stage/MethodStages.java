@@ -111,6 +111,11 @@ public final class MethodStages {
   /** Refuses an entry whose method or Params are wrong by themselves. */
   private static void require(MethodEntry entry, String path, UnaryOperator<String> place) {
     stage(entry, path, place);
+    if (entry.name().equals(Lineage.ORIGINAL)) {
+      throw new IllegalArgumentException(
+          "%s is named original, which stands for images that were there; name it otherwise"
+              .formatted(place.apply(path)));
+    }
     for (int i = 0; i < entry.then().size(); i++) {
       stage(entry.then().get(i), "%s.then[%d]".formatted(path, i), place);
     }
@@ -165,7 +170,11 @@ public final class MethodStages {
       MethodEntry entry, Params plan, StructType given, Layout layout, SparkSession spark) {
     var links = new ArrayList<CopyMethod>();
     for (var stage : copying(entry, plan)) {
-      links.add(stage.copyMethod(given, layout, spark));
+      var method = stage.copyMethod(given, layout, spark);
+      links.add(
+          stage.losesLabels() && method instanceof GeneratedCopies generated
+              ? generated.dropping(masks(plan, given))
+              : method);
     }
     return links.size() == 1 ? links.get(0) : new ChainedCopies(links);
   }
@@ -173,10 +182,32 @@ public final class MethodStages {
   /** Refuses an entry that cannot work on rows of this schema. */
   static void requireUse(MethodEntry entry, Params plan, StructType given) {
     if (entry.copies()) {
-      copying(entry, plan).forEach(stage -> stage.layout(given));
+      for (var stage : copying(entry, plan)) {
+        stage.layout(given);
+        requireNoMasks(stage, entry, plan, given);
+      }
     } else {
       sampler(entry, plan).requireUse(given);
     }
+  }
+
+  /** Refuses masks that fit no image made, unless the user lets them go. */
+  private static void requireNoMasks(
+      CopyTransformer<?> stage, MethodEntry entry, Params plan, StructType given) {
+    boolean refuses =
+        stage instanceof UnlabeledParams<?> unlabeled
+            && stage.getOrDefault(unlabeled.handleLabels()).equals(UnlabeledParams.REFUSE);
+    if (refuses && stage.losesLabels() && !masks(plan, given).isEmpty()) {
+      throw new IllegalArgumentException(
+          "maskCols names masks, which do not fit the images that methods.%s makes; set handleLabels to drop, which leaves them null beside these, or leave maskCols unset"
+              .formatted(entry.name()));
+    }
+  }
+
+  private static List<Integer> masks(Params plan, StructType given) {
+    return plan instanceof LabelParams<?> labels
+        ? Annotating.of(labels, given).masks().stream().map(PictureColumn::index).toList()
+        : List.of();
   }
 
   /** The sampler that an entry stands for. */

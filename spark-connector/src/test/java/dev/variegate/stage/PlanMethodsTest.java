@@ -11,6 +11,7 @@ import dev.variegate.policy.Expansion;
 import dev.variegate.policy.Lineage;
 import dev.variegate.policy.PolicyFile;
 import dev.variegate.testing.LocalSpark;
+import dev.variegate.testing.TinyModels;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -253,6 +254,40 @@ class PlanMethodsTest {
             () -> filled("{\"oversample\": {\"except\": [\"coot\"]}}").fit(Pictures.unbalanced()))
         .hasMessage(
             "methods.oversample names the class \"coot\", which the data does not have; did you mean \"coat\"? Known: bag, coat, shirt");
+  }
+
+  @Test
+  void masksThatFitNoImageMadeAreRefusedOrLeftOut() {
+    var table = Pictures.unbalanced().selectExpr("*", "image as mask");
+    var plan =
+        balancer("{\"latent\": {\"model\": \"%s\"}}".formatted(Specimens.AUTOENCODER))
+            .setCopies(1)
+            .setMaskCols("mask");
+    assertThatThrownBy(() -> plan.transformSchema(table.schema()))
+        .hasMessageStartingWith(
+            "maskCols names masks, which do not fit the images that methods.latent makes");
+    var made = plan.setHandleLabels("drop").fit(table).transform(table);
+    assertThat(made.filter("lineage.copy = 1 and mask is not null").count()).isZero();
+    assertThat(made.filter("lineage.copy = 0 and mask is null").count()).isZero();
+    assertThat(made.filter("lineage.copy = 1").count()).isEqualTo(9);
+  }
+
+  @Test
+  void samplesStandBesideImagesWithoutClasses() {
+    var table = Pictures.unbalanced().drop("label");
+    var plan =
+        "{\"sample\": {\"model\": \"%s\"}}"
+            .formatted(TinyModels.unconditional(TinyModels.folder("unconditional")));
+    var made = balancer(plan).setCopies(1).fit(table).setPlanCol("plan").transform(table);
+    assertThat(counts(made.filter("plan.method = 'sample'"), "plan.class"))
+        .isEqualTo(Map.of("", 9L));
+  }
+
+  @Test
+  void noEntryIsNamedAsWhatWasThere() {
+    assertThatThrownBy(() -> balancer("{\"original\": {\"method\": \"oversample\"}}"))
+        .hasMessage(
+            "methods.original is named original, which stands for images that were there; name it otherwise");
   }
 
   @Test
