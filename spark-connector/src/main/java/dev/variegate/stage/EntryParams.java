@@ -123,7 +123,8 @@ final class EntryParams {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "%s is %s but must be %s; correct it".formatted(where, value, type(param))));
+                        "%s is %s but must be %s; correct it"
+                            .formatted(where, value, type(param))));
     try {
       ParamSupport.set(stage, param, converted);
     } catch (IllegalArgumentException e) {

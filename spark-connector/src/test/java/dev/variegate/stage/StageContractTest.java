@@ -64,7 +64,9 @@ class StageContractTest {
             .resolve("dev/variegate/stage");
     try (var files = Files.list(classes)) {
       files
-          .map(file -> file.getFileName().toString().replace(".class", ""))
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".class"))
+          .map(name -> name.replace(".class", ""))
           .map(name -> load("dev.variegate.stage." + name))
           .filter(PipelineStage.class::isAssignableFrom)
           .filter(type -> Modifier.isPublic(type.getModifiers()))
