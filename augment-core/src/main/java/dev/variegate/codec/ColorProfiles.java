@@ -1,6 +1,7 @@
 package dev.variegate.codec;
 
-import java.util.Locale;
+import dev.variegate.base.Choice;
+import dev.variegate.base.KebabCase;
 
 /** What happens to the color profiles (ICC) of sources in what is made of them. */
 public enum ColorProfiles {
@@ -16,19 +17,12 @@ public enum ColorProfiles {
 
   /** As Params and job files call it. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return KebabCase.kebab(this);
   }
 
   /** Reads the word. */
   public static ColorProfiles parse(String word) {
-    for (var value : values()) {
-      if (value.word().equals(word)) {
-        return value;
-      }
-    }
-    throw new IllegalArgumentException(
-        "Color profile is \"%s\" but must be keep, srgb or drop; use keep if unsure"
-            .formatted(word));
+    return Choice.parse(ColorProfiles.class, word, "colorProfile");
   }
 
   /** How lineages name an encoding: by its text, and by this where it is not {@link #KEEP}. */

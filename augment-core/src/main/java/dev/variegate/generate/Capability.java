@@ -1,12 +1,12 @@
 package dev.variegate.generate;
 
+import dev.variegate.base.KebabCase;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Task;
 import dev.variegate.model.TensorRole;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
 /** What a model can be asked to do. */
@@ -84,6 +84,6 @@ public enum Capability {
   /** As messages write it, {@code condition-on-label}. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return KebabCase.kebab(this);
   }
 }

@@ -219,7 +219,7 @@ class ColorProfilesTest {
   @Test
   void whatIsNoRuleIsRefused() {
     assertThatThrownBy(() -> ColorProfiles.parse("sRGB"))
-        .hasMessage("Color profile is \"sRGB\" but must be keep, srgb or drop; use keep if unsure");
+        .hasMessage("colorProfile is \"sRGB\"; did you mean \"srgb\"? Known: drop, keep, srgb");
   }
 
   @Test

@@ -1,8 +1,7 @@
 package dev.variegate.io;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import dev.variegate.base.Choice;
+import dev.variegate.base.KebabCase;
 
 /** What to do where the output folder already holds something. */
 public enum ExistingOutput {
@@ -18,22 +17,11 @@ public enum ExistingOutput {
 
   /** Word in job files: {@code refuse}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return KebabCase.kebab(this);
   }
 
   /** Reads the word in a job file. */
   public static ExistingOutput parse(String word) {
-    return Arrays.stream(values())
-        .filter(value -> value.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Existing output is \"%s\" but must be one of %s; use refuse if unsure"
-                        .formatted(
-                            word,
-                            Arrays.stream(values())
-                                .map(ExistingOutput::word)
-                                .collect(Collectors.joining(", ")))));
+    return Choice.parse(ExistingOutput.class, word, "Existing output");
   }
 }

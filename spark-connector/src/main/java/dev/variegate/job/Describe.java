@@ -1,7 +1,6 @@
 package dev.variegate.job;
 
-import dev.variegate.base.DidYouMean;
-import dev.variegate.base.KebabCase;
+import dev.variegate.base.Choice;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.Task;
 import dev.variegate.model.describe.DescriptionScaffold;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -97,16 +95,6 @@ public final class Describe implements Callable<Integer> {
   }
 
   private static Task task(String word) {
-    return Stream.of(Task.values())
-        .filter(task -> KebabCase.kebab(task).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Unknown task \"%s\"; %s"
-                        .formatted(
-                            word,
-                            DidYouMean.among(
-                                word, Stream.of(Task.values()).map(KebabCase::kebab).toList()))));
+    return Choice.parse(Task.class, word, "task");
   }
 }

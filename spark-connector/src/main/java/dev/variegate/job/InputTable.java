@@ -1,6 +1,6 @@
 package dev.variegate.job;
 
-import dev.variegate.base.DidYouMean;
+import dev.variegate.base.Choice;
 import dev.variegate.io.BinaryFiles;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ImageFolder;
@@ -24,9 +24,10 @@ record InputTable(String format, String path, OptionalInt partitions) {
 
   /** Checks what the command line gives. */
   static InputTable of(String format, String path, OptionalInt partitions) {
-    if (!FORMATS.contains(format)) {
-      throw new BadJobException(
-          "--format is \"%s\"; %s".formatted(format, DidYouMean.among(format, FORMATS)));
+    try {
+      Choice.require(FORMATS, format, "--format");
+    } catch (IllegalArgumentException e) {
+      throw new BadJobException(e.getMessage(), e);
     }
     if (partitions.isPresent() && partitions.getAsInt() < 1) {
       throw new BadJobException(

@@ -1,17 +1,16 @@
 package dev.variegate.job;
 
+import dev.variegate.base.Choice;
 import dev.variegate.job.JobSpec.Aim;
 import dev.variegate.job.JobSpec.Report;
 import dev.variegate.stage.param.InvalidRows;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads a whole {@link JobSpec}; whatever it does not know is an error. */
 final class JobReader {
 
-  private static final List<String> INVALID =
-      Stream.of(InvalidRows.values()).map(InvalidRows::word).toList();
+  private static final List<String> INVALID = Choice.words(InvalidRows.class);
 
   private static final List<String> KEYS =
       List.of(

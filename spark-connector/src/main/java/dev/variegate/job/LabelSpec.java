@@ -1,6 +1,6 @@
 package dev.variegate.job;
 
-import dev.variegate.base.KebabCase;
+import dev.variegate.base.Choice;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.MaskFolder;
 import dev.variegate.io.annotation.AnnotatedSource;
@@ -8,7 +8,6 @@ import dev.variegate.label.BoxFormat;
 import dev.variegate.label.BoxShape;
 import dev.variegate.stage.ClassBalancer;
 import dev.variegate.stage.row.LabelColumns;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,10 +137,7 @@ record LabelSpec(
 
   /** How the numbers of boxes are meant. */
   BoxFormat format() {
-    return Arrays.stream(BoxFormat.values())
-        .filter(format -> boxFormat.filter(KebabCase.kebab(format)::equals).isPresent())
-        .findFirst()
-        .orElse(BoxFormat.CORNERS);
+    return boxFormat.flatMap(word -> Choice.find(BoxFormat.class, word)).orElse(BoxFormat.CORNERS);
   }
 
   /** A message of the stage with the keys of the job file in place of Params. */

@@ -1,5 +1,6 @@
 package dev.variegate.job;
 
+import dev.variegate.base.Choice;
 import dev.variegate.codec.ColorProfiles;
 import dev.variegate.codec.Encoding;
 import dev.variegate.io.ExistingOutput;
@@ -11,7 +12,6 @@ import dev.variegate.io.ParquetSink;
 import dev.variegate.io.annotation.AnnotatedFolderSink;
 import dev.variegate.io.annotation.AnnotationFormat;
 import dev.variegate.job.JobSpec.Output;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,13 +26,11 @@ final class OutputReader {
   private static final List<String> FORMATS =
       Stream.concat(
               Stream.of(PARQUET, IMAGE_FOLDER, MASK_FOLDER),
-              Arrays.stream(AnnotationFormat.values()).map(AnnotationFormat::word))
+              Choice.words(AnnotationFormat.class).stream())
           .toList();
 
-  private static final List<String> COLOR_PROFILES =
-      Stream.of(ColorProfiles.values()).map(ColorProfiles::word).toList();
-  private static final List<String> EXISTING =
-      Stream.of(ExistingOutput.values()).map(ExistingOutput::word).toList();
+  private static final List<String> COLOR_PROFILES = Choice.words(ColorProfiles.class);
+  private static final List<String> EXISTING = Choice.words(ExistingOutput.class);
 
   private static final List<String> KEYS =
       List.of("path", "format", "classes", "mode", "encoding", "color-profile", "originals");
@@ -87,10 +85,7 @@ final class OutputReader {
   }
 
   private static AnnotationFormat form(String format) {
-    return Arrays.stream(AnnotationFormat.values())
-        .filter(form -> form.word().equals(format))
-        .findFirst()
-        .orElseThrow();
+    return Choice.find(AnnotationFormat.class, format).orElseThrow();
   }
 
   /** The word of a sink. */

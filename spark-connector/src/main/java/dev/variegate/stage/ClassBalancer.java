@@ -10,8 +10,8 @@ import dev.variegate.stage.balance.Targets;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.PlanParams;
-import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
+import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.Refusals;
@@ -43,8 +43,8 @@ import org.apache.spark.sql.types.StructType;
  * class then lacks its copies.
  */
 public final class ClassBalancer extends Estimator<ClassBalancerModel>
-    implements RowMaking<ClassBalancer>,
-        Decoding<ClassBalancer>,
+    implements HasImageOutput<ClassBalancer>,
+        HasDecoding<ClassBalancer>,
         PlanParams<ClassBalancer>,
         DefaultParamsWritable {
 

@@ -9,8 +9,8 @@ import dev.variegate.stage.balance.PlanCounts;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.PlanParams;
-import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
+import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.Columns;
@@ -41,8 +41,8 @@ import org.apache.spark.sql.types.StructType;
  * are copied at the same rate, while the same number of samples is added.
  */
 public final class ClassBalancerModel extends Model<ClassBalancerModel>
-    implements RowMaking<ClassBalancerModel>,
-        Decoding<ClassBalancerModel>,
+    implements HasImageOutput<ClassBalancerModel>,
+        HasDecoding<ClassBalancerModel>,
         PlanParams<ClassBalancerModel>,
         DefaultParamsWritable {
 

@@ -6,12 +6,12 @@ import dev.variegate.stage.method.GeneratorOpener;
 import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.LabelParams;
-import dev.variegate.stage.param.ModelParams.Computing;
-import dev.variegate.stage.param.ModelParams.Copying;
-import dev.variegate.stage.param.ModelParams.Noting;
+import dev.variegate.stage.param.ModelParams.HasCopies;
+import dev.variegate.stage.param.ModelParams.HasDevice;
+import dev.variegate.stage.param.ModelParams.HasLineageInPng;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
+import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.CopyRows.Originals;
@@ -34,7 +34,7 @@ import org.apache.spark.sql.types.StructType;
  * @param <S> the stage
  */
 abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
-    implements RowMaking<S>, Decoding<S>, Copying<S> {
+    implements HasImageOutput<S>, HasDecoding<S>, HasCopies<S> {
 
   private static final long serialVersionUID = 1L;
 
@@ -67,7 +67,7 @@ abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
   /** How its copies are encoded. */
   final OutputEncoding outputEncoding(Layout layout) {
     boolean inPng =
-        this instanceof Noting<?> noting && (boolean) getOrDefault(noting.lineageInPng());
+        this instanceof HasLineageInPng<?> noting && (boolean) getOrDefault(noting.lineageInPng());
     return new OutputEncoding(layout.encoding(getOrDefault(encoding())), inPng);
   }
 
@@ -80,7 +80,7 @@ abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
 
   /** What its networks run on. */
   final Device networkDevice() {
-    return this instanceof Computing<?> computing
+    return this instanceof HasDevice<?> computing
         ? Device.parse(getOrDefault(computing.device()))
         : Device.CPU;
   }

@@ -8,13 +8,13 @@ import dev.variegate.stage.param.ChangeChoice;
 import dev.variegate.stage.param.ClassCount;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.DiffusionParams;
-import dev.variegate.stage.param.LatentParams.Changing;
-import dev.variegate.stage.param.ModelParams.ModelUsing;
-import dev.variegate.stage.param.ModelParams.Noting;
+import dev.variegate.stage.param.LatentParams.HasLatentChange;
+import dev.variegate.stage.param.ModelParams.HasLineageInPng;
+import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SampleParams;
-import dev.variegate.stage.param.SharedParams.Labeled;
-import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.param.SharedParams.HasImageOutput;
+import dev.variegate.stage.param.SharedParams.HasLabelCol;
 import dev.variegate.stage.param.UnlabeledParams;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.Layout;
@@ -44,12 +44,12 @@ import org.apache.spark.sql.types.StructType;
  * predict, wrap it in an {@link AugmentedEstimator}.
  */
 public final class GenerativeSampler extends Transformer
-    implements RowMaking<GenerativeSampler>,
-        Labeled<GenerativeSampler>,
+    implements HasImageOutput<GenerativeSampler>,
+        HasLabelCol<GenerativeSampler>,
         SampleParams<GenerativeSampler>,
-        ModelUsing<GenerativeSampler>,
-        Noting<GenerativeSampler>,
-        Changing<GenerativeSampler>,
+        HasModel<GenerativeSampler>,
+        HasLineageInPng<GenerativeSampler>,
+        HasLatentChange<GenerativeSampler>,
         DiffusionParams<GenerativeSampler>,
         UnlabeledParams<GenerativeSampler>,
         DefaultParamsWritable {

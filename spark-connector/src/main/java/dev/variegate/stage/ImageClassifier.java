@@ -7,10 +7,10 @@ import dev.variegate.stage.method.ClassifiedRows;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.InvalidRows;
-import dev.variegate.stage.param.ModelParams.ModelUsing;
+import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.ImageInput;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
+import dev.variegate.stage.param.SharedParams.HasImageInput;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.ErrorColumn;
@@ -38,9 +38,9 @@ import org.apache.spark.sql.types.StructType;
  * the rows are partitioned.
  */
 public final class ImageClassifier extends Transformer
-    implements ImageInput<ImageClassifier>,
-        Decoding<ImageClassifier>,
-        ModelUsing<ImageClassifier>,
+    implements HasImageInput<ImageClassifier>,
+        HasDecoding<ImageClassifier>,
+        HasModel<ImageClassifier>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import dev.variegate.stage.param.LabelParams;
 import dev.variegate.stage.param.LabelRule;
 import dev.variegate.stage.param.MixParams;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Labeled;
+import dev.variegate.stage.param.SharedParams.HasLabelCol;
 import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.CopyMethod;
@@ -38,7 +38,7 @@ import org.apache.spark.sql.types.StructType;
  * that will predict, wrap it in an {@link AugmentedEstimator}.
  */
 public final class ImageMixer extends CopyTransformer<ImageMixer>
-    implements Labeled<ImageMixer>,
+    implements HasLabelCol<ImageMixer>,
         LabelParams<ImageMixer>,
         MixParams<ImageMixer>,
         DefaultParamsWritable {

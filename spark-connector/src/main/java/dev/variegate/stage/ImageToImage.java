@@ -1,6 +1,6 @@
 package dev.variegate.stage;
 
-import dev.variegate.base.DidYouMean;
+import dev.variegate.base.Choice;
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.diffusion.DiffusionOptions;
 import dev.variegate.generate.diffusion.ImageToImageGenerator;
@@ -13,8 +13,8 @@ import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.DiffusionParams;
 import dev.variegate.stage.param.InvalidRows;
-import dev.variegate.stage.param.ModelParams.ModelUsing;
-import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
+import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.Layout;
@@ -38,8 +38,8 @@ import org.apache.spark.sql.types.StructType;
  * look. The same model, seed and rows give the same bytes, however the rows are partitioned.
  */
 public final class ImageToImage extends CopyTransformer<ImageToImage>
-    implements Remaking<ImageToImage>,
-        ModelUsing<ImageToImage>,
+    implements HasGeneratedCopies<ImageToImage>,
+        HasModel<ImageToImage>,
         DiffusionParams<ImageToImage>,
         DefaultParamsWritable {
 
@@ -124,10 +124,7 @@ public final class ImageToImage extends CopyTransformer<ImageToImage>
   }
 
   private static void requireFit(String given) {
-    if (!FITS.contains(given)) {
-      throw new IllegalArgumentException(
-          "fit is \"%s\"; %s".formatted(given, DidYouMean.among(String.valueOf(given), FITS)));
-    }
+    Choice.require(FITS, given, "fit");
   }
 
   @Override

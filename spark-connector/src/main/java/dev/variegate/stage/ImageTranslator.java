@@ -8,8 +8,8 @@ import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.FramingParams;
 import dev.variegate.stage.param.InvalidRows;
-import dev.variegate.stage.param.ModelParams.ModelUsing;
-import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
+import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.Layout;
@@ -31,8 +31,8 @@ import org.apache.spark.sql.types.StructType;
  * of an image are equal, and more than one makes sense only where a later stage changes them.
  */
 public final class ImageTranslator extends CopyTransformer<ImageTranslator>
-    implements Remaking<ImageTranslator>,
-        ModelUsing<ImageTranslator>,
+    implements HasGeneratedCopies<ImageTranslator>,
+        HasModel<ImageTranslator>,
         FramingParams<ImageTranslator>,
         DefaultParamsWritable {
 

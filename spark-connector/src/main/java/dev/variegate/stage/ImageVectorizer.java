@@ -1,22 +1,19 @@
 package dev.variegate.stage;
 
-import dev.variegate.base.DidYouMean;
+import dev.variegate.base.Choice;
 import dev.variegate.image.Size;
 import dev.variegate.pixel.PixelVector;
 import dev.variegate.pixel.PixelVector.Channels;
 import dev.variegate.stage.method.RowVectorizer;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.ImageInput;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
+import dev.variegate.stage.param.SharedParams.HasImageInput;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.ErrorColumn;
 import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.SchemaRows;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.IntParam;
@@ -35,11 +32,9 @@ import org.apache.spark.sql.types.StructType;
  * channels interleaved, 0 for black to 1 for full intensity.
  */
 public final class ImageVectorizer extends Transformer
-    implements ImageInput<ImageVectorizer>, Decoding<ImageVectorizer>, DefaultParamsWritable {
+    implements HasImageInput<ImageVectorizer>, HasDecoding<ImageVectorizer>, DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
-  private static final List<String> CHANNELS =
-      Arrays.stream(Channels.values()).map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
 
   private final String uid;
 
@@ -158,10 +153,6 @@ public final class ImageVectorizer extends Transformer
   }
 
   private static Channels parse(String word) {
-    if (!CHANNELS.contains(word)) {
-      throw new IllegalArgumentException(
-          "channels is \"%s\"; %s".formatted(word, DidYouMean.among(word, CHANNELS)));
-    }
-    return Channels.valueOf(word.toUpperCase(Locale.ROOT));
+    return Choice.parse(Channels.class, word, "channels");
   }
 }

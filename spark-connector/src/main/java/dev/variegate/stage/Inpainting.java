@@ -13,8 +13,8 @@ import dev.variegate.stage.param.FramingParams;
 import dev.variegate.stage.param.HoleParams;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.LabelParams;
-import dev.variegate.stage.param.ModelParams.ModelUsing;
-import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
+import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.RepaintParams;
 import dev.variegate.stage.row.CopyMethod;
@@ -38,8 +38,8 @@ import org.apache.spark.sql.types.StructType;
  * "inpaint" and says where the hole was.
  */
 public final class Inpainting extends CopyTransformer<Inpainting>
-    implements Remaking<Inpainting>,
-        ModelUsing<Inpainting>,
+    implements HasGeneratedCopies<Inpainting>,
+        HasModel<Inpainting>,
         HoleParams<Inpainting>,
         LabelParams<Inpainting>,
         FramingParams<Inpainting>,

@@ -11,12 +11,12 @@ import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.method.Partner;
 import dev.variegate.stage.param.ChangeChoice;
 import dev.variegate.stage.param.InvalidRows;
-import dev.variegate.stage.param.LatentParams.Changing;
+import dev.variegate.stage.param.LatentParams.HasLatentChange;
 import dev.variegate.stage.param.LatentParams.HasModelLabel;
-import dev.variegate.stage.param.ModelParams.ModelUsing;
-import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
+import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Labeled;
+import dev.variegate.stage.param.SharedParams.HasLabelCol;
 import dev.variegate.stage.param.UnlabeledParams;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.Columns;
@@ -41,11 +41,11 @@ import org.apache.spark.sql.types.StructType;
  * All other columns are kept; the lineage has method "latent". The model must have an encoder.
  */
 public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
-    implements Remaking<LatentAugmenter>,
-        ModelUsing<LatentAugmenter>,
-        Changing<LatentAugmenter>,
+    implements HasGeneratedCopies<LatentAugmenter>,
+        HasModel<LatentAugmenter>,
+        HasLatentChange<LatentAugmenter>,
         HasModelLabel<LatentAugmenter>,
-        Labeled<LatentAugmenter>,
+        HasLabelCol<LatentAugmenter>,
         UnlabeledParams<LatentAugmenter>,
         DefaultParamsWritable {
 

@@ -7,10 +7,10 @@ import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.DirectionMethod;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.LatentParams.HasModelLabel;
-import dev.variegate.stage.param.ModelParams.ModelUsing;
-import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
+import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Labeled;
+import dev.variegate.stage.param.SharedParams.HasLabelCol;
 import dev.variegate.stage.param.UnlabeledParams;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.Layout;
@@ -38,10 +38,10 @@ import org.apache.spark.sql.types.StructType;
  * 2021). Only the encoded rows with the smallest keyed hashes count, at most {@code maxRows}.
  */
 public final class LatentDirections extends Estimator<LatentEditor>
-    implements Remaking<LatentDirections>,
-        ModelUsing<LatentDirections>,
+    implements HasGeneratedCopies<LatentDirections>,
+        HasModel<LatentDirections>,
         HasModelLabel<LatentDirections>,
-        Labeled<LatentDirections>,
+        HasLabelCol<LatentDirections>,
         UnlabeledParams<LatentDirections>,
         DefaultParamsWritable {
 

@@ -13,10 +13,10 @@ import dev.variegate.stage.param.ChangeChoice;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.LatentParams.HasModelLabel;
-import dev.variegate.stage.param.ModelParams.ModelUsing;
-import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
+import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Labeled;
+import dev.variegate.stage.param.SharedParams.HasLabelCol;
 import dev.variegate.stage.param.UnlabeledParams;
 import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.CopyRows.Originals;
@@ -49,10 +49,10 @@ import org.apache.spark.sql.types.StructType;
  * {@link GenerativeSampler}, which moves what it draws.
  */
 public final class LatentEditor extends Model<LatentEditor>
-    implements Remaking<LatentEditor>,
-        ModelUsing<LatentEditor>,
+    implements HasGeneratedCopies<LatentEditor>,
+        HasModel<LatentEditor>,
         HasModelLabel<LatentEditor>,
-        Labeled<LatentEditor>,
+        HasLabelCol<LatentEditor>,
         UnlabeledParams<LatentEditor>,
         DefaultParamsWritable {
 

@@ -12,8 +12,8 @@ import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.method.ReferenceFiles;
 import dev.variegate.stage.param.InvalidRows;
-import dev.variegate.stage.param.ModelParams.ModelUsing;
-import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
+import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.StyleParams;
 import dev.variegate.stage.param.WeightedPlace;
@@ -43,8 +43,8 @@ import org.apache.spark.sql.types.StructType;
  * AugmentedEstimator}.
  */
 public final class StyleTransfer extends CopyTransformer<StyleTransfer>
-    implements Remaking<StyleTransfer>,
-        ModelUsing<StyleTransfer>,
+    implements HasGeneratedCopies<StyleTransfer>,
+        HasModel<StyleTransfer>,
         StyleParams<StyleTransfer>,
         DefaultParamsWritable {
 

@@ -12,8 +12,8 @@ import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.FramingParams;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.LabelParams;
-import dev.variegate.stage.param.ModelParams.ModelUsing;
-import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
+import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.UpscaleMethod;
 import dev.variegate.stage.row.CopyMethod;
@@ -38,8 +38,8 @@ import org.apache.spark.sql.types.StructType;
  * method "super-resolve". Nothing is drawn: the copies of an image are equal.
  */
 public final class SuperResolution extends CopyTransformer<SuperResolution>
-    implements Remaking<SuperResolution>,
-        ModelUsing<SuperResolution>,
+    implements HasGeneratedCopies<SuperResolution>,
+        HasModel<SuperResolution>,
         FramingParams<SuperResolution>,
         LabelParams<SuperResolution>,
         DefaultParamsWritable {

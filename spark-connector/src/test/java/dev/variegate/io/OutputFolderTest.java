@@ -136,8 +136,7 @@ class OutputFolderTest {
   void wordsNameTheChoices() {
     assertThat(ExistingOutput.parse("resume")).isEqualTo(ExistingOutput.RESUME);
     assertThatThrownBy(() -> ExistingOutput.parse("replace"))
-        .hasMessage(
-            "Existing output is \"replace\" but must be one of refuse, overwrite, resume; use refuse if unsure");
+        .hasMessage("Existing output is \"replace\"; known: overwrite, refuse, resume");
   }
 
   private Optional<OutputRun> begin(ExistingOutput existing, String fingerprint) {

@@ -17,7 +17,7 @@ class JobFileFaultsTest {
   void wrongWordsAboutLabelsAreReportedWithTheirKey() {
     assertRefused(
         SHORT,
-        "--set labels.box-format=voc: key \"labels.box-format\": boxFormat is \"voc\" but must be one of: corners, coco, yolo, normalized; set one",
+        "--set labels.box-format=voc: key \"labels.box-format\": boxFormat is \"voc\"; known: coco, corners, normalized, yolo",
         "labels.box-format=voc");
     assertRefused(
         SHORT,

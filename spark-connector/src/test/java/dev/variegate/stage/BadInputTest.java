@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.variegate.codec.Encoding;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.stage.param.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
 import dev.variegate.testing.LocalSpark;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,7 +55,7 @@ class BadInputTest {
   @ParameterizedTest
   @MethodSource("decoding")
   void skippedRowsGoAndAreCounted(Transformer stage) throws Exception {
-    ((Decoding<?>) stage).setHandleInvalid("skip");
+    ((HasDecoding<?>) stage).setHandleInvalid("skip");
     var refused = new Refused(stage.uid());
     LocalSpark.session().sparkContext().addSparkListener(refused);
     try {
@@ -71,7 +71,7 @@ class BadInputTest {
   @ParameterizedTest
   @MethodSource("decoding")
   void keptRowsHaveANullResultAndTheReason(Transformer stage) {
-    ((Decoding<?>) stage).setHandleInvalid("keep");
+    ((HasDecoding<?>) stage).setHandleInvalid("keep");
     var result = stage.transform(table(GOOD, BAD));
     var refused = result.filter("error is not null");
     assertThat(refused.collectAsList())

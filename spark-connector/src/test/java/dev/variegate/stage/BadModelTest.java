@@ -23,7 +23,7 @@ import dev.variegate.codec.Encoding;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
 import dev.variegate.model.BadModelException;
-import dev.variegate.stage.param.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.InpaintModels;
@@ -341,7 +341,7 @@ class BadModelTest {
   }
 
   private static void invalid(Transformer stage, String what) {
-    ((Decoding<?>) stage).setHandleInvalid(what);
+    ((HasDecoding<?>) stage).setHandleInvalid(what);
   }
 
   private static Dataset<Row> table() {

@@ -85,8 +85,7 @@ class ClassicAugmenterTest {
     assertThat(result.filter("lineage.copy > 0").selectExpr("lineage.encoding").first().get(0))
         .isEqualTo("jpeg:90+srgb");
     assertThatThrownBy(() -> augmenter().setColorProfile("adobe"))
-        .hasMessage(
-            "Color profile is \"adobe\" but must be keep, srgb or drop; use keep if unsure");
+        .hasMessage("colorProfile is \"adobe\"; known: drop, keep, srgb");
   }
 
   @Test

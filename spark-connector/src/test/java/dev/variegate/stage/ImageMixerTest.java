@@ -239,7 +239,7 @@ class ImageMixerTest {
     assertThatThrownBy(() -> mixer("cut-mix").setPartners("all"))
         .hasMessage("partners is \"all\" but must be any or same-class; set one of them");
     assertThatThrownBy(() -> mixer("cut-mix").setLabelRule("mixed"))
-        .hasMessage("labelRule is \"mixed\" but must be one of: keep, largest; set one");
+        .hasMessage("labelRule is \"mixed\"; known: keep, largest");
     assertThatThrownBy(
             () -> mixer("cut-mix").setSoftLabelCol("s").setLabelCol("nil").transformSchema(schema))
         .hasMessageContaining("Column \"nil\" of labelCol is missing");

@@ -1,7 +1,6 @@
 package dev.variegate.generate.schedule;
 
-import dev.variegate.base.DidYouMean;
-import dev.variegate.base.KebabCase;
+import dev.variegate.base.Choice;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +61,7 @@ public enum SchedulerKind {
 
   /** The words of all methods. */
   public static List<String> words() {
-    return Stream.of(values()).map(KebabCase::kebab).toList();
+    return Choice.words(SchedulerKind.class);
   }
 
   /**
@@ -71,13 +70,6 @@ public enum SchedulerKind {
    * @throws IllegalArgumentException naming the known words
    */
   public static SchedulerKind of(String word) {
-    return Stream.of(values())
-        .filter(kind -> KebabCase.kebab(kind).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Unknown scheduler \"%s\"; %s"
-                        .formatted(word, DidYouMean.among(word, words()))));
+    return Choice.parse(SchedulerKind.class, word, "scheduler");
   }
 }

@@ -1,9 +1,8 @@
 package dev.variegate.generate.style;
 
-import dev.variegate.base.DidYouMean;
+import dev.variegate.base.Choice;
 import dev.variegate.base.KebabCase;
 import dev.variegate.pixel.ColorPreservation;
-import java.util.Arrays;
 
 /**
  * Whether an image that is painted in another style keeps its own colors.
@@ -25,20 +24,7 @@ public enum ColorPreservationMode {
    * @throws IllegalArgumentException naming the known words and the likeliest one
    */
   public static ColorPreservationMode parse(String word) {
-    return Arrays.stream(values())
-        .filter(known -> known.toString().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Color preservation is \"%s\"; %s"
-                        .formatted(
-                            word,
-                            DidYouMean.among(
-                                word,
-                                Arrays.stream(values())
-                                    .map(ColorPreservationMode::toString)
-                                    .toList()))));
+    return Choice.parse(ColorPreservationMode.class, word, "Color preservation");
   }
 
   /** As Params and lineages write it. */

@@ -1,9 +1,8 @@
 package dev.variegate.generate.style;
 
-import dev.variegate.base.DidYouMean;
+import dev.variegate.base.Choice;
 import dev.variegate.base.KebabCase;
 import dev.variegate.random.Range;
-import java.util.Arrays;
 
 /** Amounts of style that were found to make learners look at shapes rather than textures. */
 public enum StylePreset {
@@ -42,18 +41,7 @@ public enum StylePreset {
    * @throws IllegalArgumentException naming the known words and the likeliest one
    */
   public static StylePreset parse(String word) {
-    return Arrays.stream(values())
-        .filter(known -> known.toString().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Preset of style transfer is \"%s\"; %s"
-                        .formatted(
-                            word,
-                            DidYouMean.among(
-                                word,
-                                Arrays.stream(values()).map(StylePreset::toString).toList()))));
+    return Choice.parse(StylePreset.class, word, "Preset of style transfer");
   }
 
   /** As Params write it, {@code style-augment}. */

@@ -1,14 +1,12 @@
 package dev.variegate.model.describe;
 
-import dev.variegate.base.KebabCase;
+import dev.variegate.base.Choice;
 import dev.variegate.model.BadModelException;
 import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Task;
 import dev.variegate.model.TaskRules;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Guesses from inputs and outputs what networks are for. */
 final class TaskGuess {
@@ -30,9 +28,7 @@ final class TaskGuess {
                             networks.stream().map(n -> n.file().getFileName()).toList(),
                             networks.stream().map(InspectedNetwork::inputs).toList(),
                             networks.stream().map(InspectedNetwork::outputs).toList(),
-                            Stream.of(Task.values())
-                                .map(KebabCase::kebab)
-                                .collect(Collectors.joining(", ")))));
+                            String.join(", ", Choice.words(Task.class)))));
   }
 
   private static Optional<Task> several(List<InspectedNetwork> networks) {

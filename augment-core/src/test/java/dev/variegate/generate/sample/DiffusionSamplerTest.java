@@ -221,7 +221,7 @@ class DiffusionSamplerTest {
         .hasMessage(
             "Eta is 0.5 for scheduler \"euler\" but must stay within [0.0, 1.0] for ddim and be 0.0 for others; set it to 0 or take ddim");
     assertThatThrownBy(() -> new DiffusionOptions("eular", 5, 0, 1))
-        .hasMessageStartingWith("Unknown scheduler \"eular\"; did you mean \"euler\"?");
+        .hasMessageStartingWith("scheduler is \"eular\"; did you mean \"euler\"?");
     assertThatThrownBy(() -> new DiffusionOptions("", -1, 0, 1))
         .hasMessage(
             "Number of steps is -1 but must be 1 or more, or 0 for the usual number; give another");

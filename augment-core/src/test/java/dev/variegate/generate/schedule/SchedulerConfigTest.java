@@ -194,6 +194,6 @@ class SchedulerConfigTest {
     assertThat(SchedulerKind.of("dpm-solver")).isEqualTo(SchedulerKind.DPM_SOLVER);
     assertThatThrownBy(() -> SchedulerKind.of("eular"))
         .hasMessage(
-            "Unknown scheduler \"eular\"; did you mean \"euler\"? Known: ddim, ddpm, dpm-solver, euler, euler-ancestral, heun, lms, pndm");
+            "scheduler is \"eular\"; did you mean \"euler\"? Known: ddim, ddpm, dpm-solver, euler, euler-ancestral, heun, lms, pndm");
   }
 }

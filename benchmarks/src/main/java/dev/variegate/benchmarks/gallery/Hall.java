@@ -11,8 +11,8 @@ import dev.variegate.image.ImageFormat;
 import dev.variegate.io.BinaryFiles;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.stage.ImageClassifier;
-import dev.variegate.stage.param.ModelParams.ModelUsing;
-import dev.variegate.stage.param.ModelParams.Remaking;
+import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
+import dev.variegate.stage.param.ModelParams.HasModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -108,12 +108,12 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
   }
 
   /** A stage that replaces each image by what it makes of it, as PNG. */
-  static <S extends Remaking<S>> S replacing(S stage) {
+  static <S extends HasGeneratedCopies<S>> S replacing(S stage) {
     return stage.setKeyCol("key").setSeed(1).setEncoding("png").setKeepOriginals(false);
   }
 
   /** The same with a bundle's network. */
-  <S extends Remaking<S> & ModelUsing<S>> S replacing(S stage, String bundle) {
+  <S extends HasGeneratedCopies<S> & HasModel<S>> S replacing(S stage, String bundle) {
     return replacing(stage).setModel(bundle(bundle)).setAllowUnlicensed(true);
   }
 

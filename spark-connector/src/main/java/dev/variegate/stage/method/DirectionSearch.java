@@ -10,7 +10,7 @@ import dev.variegate.model.ComputeOptions;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
 import dev.variegate.stage.row.Layout;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +31,8 @@ public record DirectionSearch(
     ModelAddress address, String modelLabel, Device device, int count, int maxRows) {
 
   /** One direction for each class. */
-  public List<Direction> byLabels(Dataset<?> table, Layout layout, int label, Decoding<?> stage) {
+  public List<Direction> byLabels(
+      Dataset<?> table, Layout layout, int label, HasDecoding<?> stage) {
     var encoded = encoded(table, layout, label, stage);
     var codes = codes(encoded);
     var classes = new TreeSet<>(encoded.stream().map(row -> row.getString(2)).toList());
@@ -48,7 +49,7 @@ public record DirectionSearch(
   }
 
   /** The greatest directions of rows, or of what the model draws. */
-  public List<Direction> byVariation(Dataset<?> table, Layout layout, Decoding<?> stage) {
+  public List<Direction> byVariation(Dataset<?> table, Layout layout, HasDecoding<?> stage) {
     var bundle = address.open();
     if (Capability.of(bundle.description()).contains(Capability.ENCODE)) {
       return new Directions(address.sha256())
@@ -69,7 +70,7 @@ public record DirectionSearch(
   }
 
   /** Hash, key, class, sizes and numbers of the rows that count, in the order of their hashes. */
-  private List<Row> encoded(Dataset<?> table, Layout layout, int label, Decoding<?> stage) {
+  private List<Row> encoded(Dataset<?> table, Layout layout, int label, HasDecoding<?> stage) {
     address.require(Capability.ENCODE);
     LatentSpace.requireUse(address.open().description(), modelLabel);
     var spark = table.sparkSession();

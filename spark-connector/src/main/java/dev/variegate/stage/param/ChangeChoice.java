@@ -1,16 +1,15 @@
 package dev.variegate.stage.param;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.variegate.base.DidYouMean;
+import dev.variegate.base.Choice;
 import dev.variegate.generate.latent.Direction;
 import dev.variegate.generate.latent.LatentEdit;
 import dev.variegate.generate.latent.LatentPath;
 import dev.variegate.random.Range;
-import dev.variegate.stage.param.LatentParams.Changing;
+import dev.variegate.stage.param.LatentParams.HasLatentChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -28,7 +27,7 @@ public final class ChangeChoice {
   private ChangeChoice() {}
 
   /** Sets the defaults of the mix-in. */
-  public static void defaults(Changing<?> stage, String change) {
+  public static void defaults(HasLatentChange<?> stage, String change) {
     stage.setDefault(stage.change(), change);
     stage.setDefault(stage.amount(), "0.3");
     stage.setDefault(stage.course(), LatentPath.SLERP.toString());
@@ -39,7 +38,7 @@ public final class ChangeChoice {
    *
    * @param hadoop where a direction's file is read
    */
-  public static LatentEdit of(Changing<?> stage, Configuration hadoop) {
+  public static LatentEdit of(HasLatentChange<?> stage, Configuration hadoop) {
     var amount = range(stage.getOrDefault(stage.amount()));
     return switch (stage.getOrDefault(stage.change())) {
       case RECONSTRUCT -> new LatentEdit.Reconstruct();
@@ -52,7 +51,7 @@ public final class ChangeChoice {
   }
 
   /** Refuses what no file has to be read for. */
-  public static void require(Changing<?> stage) {
+  public static void require(HasLatentChange<?> stage) {
     if (stage.getOrDefault(stage.change()).equals(EDIT)) {
       ParamSupport.requireSet(
           stage, stage.direction(), "give it a direction, as a LatentEditor has found it");
@@ -60,27 +59,11 @@ public final class ChangeChoice {
   }
 
   static void requireKnown(String text) {
-    if (!KNOWN.contains(text)) {
-      throw new IllegalArgumentException(
-          "change is \"%s\"; %s".formatted(text, DidYouMean.among(String.valueOf(text), KNOWN)));
-    }
+    Choice.require(KNOWN, text, "change");
   }
 
   static LatentPath course(String text) {
-    return Arrays.stream(LatentPath.values())
-        .filter(known -> known.toString().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "course is \"%s\"; %s"
-                        .formatted(
-                            text,
-                            DidYouMean.among(
-                                String.valueOf(text),
-                                Arrays.stream(LatentPath.values())
-                                    .map(LatentPath::toString)
-                                    .toList()))));
+    return Choice.parse(LatentPath.class, text, "course");
   }
 
   public static Range range(String text) {
@@ -100,7 +83,7 @@ public final class ChangeChoice {
     return number.isNumber() && Double.isFinite(number.doubleValue());
   }
 
-  private static Direction direction(Changing<?> stage, Configuration hadoop) {
+  private static Direction direction(HasLatentChange<?> stage, Configuration hadoop) {
     var text = stage.getOrDefault(stage.direction());
     return Direction.fromJson(text.stripLeading().startsWith("{") ? text : file(text, hadoop));
   }

@@ -1,10 +1,9 @@
 package dev.variegate.stage.param;
 
-import dev.variegate.base.DidYouMean;
+import dev.variegate.base.Choice;
+import dev.variegate.base.KebabCase;
 import dev.variegate.model.BadModelException;
 import dev.variegate.model.ComputeOptions;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.OptionalInt;
 import org.apache.spark.TaskContext;
 
@@ -20,18 +19,7 @@ public enum Device {
   private static final String RESOURCE = "gpu";
 
   public static Device parse(String text) {
-    return Arrays.stream(values())
-        .filter(device -> device.word().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "device is \"%s\"; %s"
-                        .formatted(
-                            text,
-                            DidYouMean.among(
-                                String.valueOf(text),
-                                Arrays.stream(values()).map(Device::word).toList()))));
+    return Choice.parse(Device.class, text, "device");
   }
 
   /**
@@ -52,6 +40,6 @@ public enum Device {
   }
 
   private String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return KebabCase.kebab(this);
   }
 }

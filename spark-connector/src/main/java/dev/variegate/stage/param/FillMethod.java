@@ -1,10 +1,9 @@
 package dev.variegate.stage.param;
 
-import dev.variegate.base.DidYouMean;
+import dev.variegate.base.Choice;
 import dev.variegate.base.KebabCase;
 import dev.variegate.generate.Capability;
 import dev.variegate.pixel.HoleFill;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What fills a hole. */
@@ -15,18 +14,7 @@ public enum FillMethod {
   REPAINT;
 
   public static FillMethod parse(String text) {
-    return Arrays.stream(values())
-        .filter(method -> method.toString().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "method is \"%s\"; %s"
-                        .formatted(
-                            text,
-                            DidYouMean.among(
-                                String.valueOf(text),
-                                Arrays.stream(values()).map(FillMethod::toString).toList()))));
+    return Choice.parse(FillMethod.class, text, "method");
   }
 
   /** The classical way that this is, if it needs no model. */

@@ -1,9 +1,8 @@
 package dev.variegate.stage.param;
 
-import dev.variegate.base.DidYouMean;
+import dev.variegate.base.Choice;
 import dev.variegate.generate.fit.Fit;
 import dev.variegate.generate.fit.Framing;
-import java.util.Arrays;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
@@ -49,17 +48,6 @@ public interface FramingParams<S> extends Params {
   }
 
   private static Fit parse(String text) {
-    return Arrays.stream(Fit.values())
-        .filter(fit -> fit.toString().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "fit is \"%s\"; %s"
-                        .formatted(
-                            text,
-                            DidYouMean.among(
-                                String.valueOf(text),
-                                Arrays.stream(Fit.values()).map(Fit::toString).toList()))));
+    return Choice.parse(Fit.class, text, "fit");
   }
 }

@@ -1,9 +1,8 @@
 package dev.variegate.stage.param;
 
-import dev.variegate.base.DidYouMean;
-import dev.variegate.stage.param.SharedParams.Decoding;
-import java.util.Arrays;
-import java.util.Locale;
+import dev.variegate.base.Choice;
+import dev.variegate.base.KebabCase;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
@@ -18,22 +17,11 @@ public enum InvalidRows {
   KEEP;
 
   public static InvalidRows parse(String text) {
-    return Arrays.stream(values())
-        .filter(known -> known.word().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "handleInvalid is \"%s\"; %s"
-                        .formatted(
-                            text,
-                            DidYouMean.among(
-                                String.valueOf(text),
-                                Arrays.stream(values()).map(InvalidRows::word).toList()))));
+    return Choice.parse(InvalidRows.class, text, "handleInvalid");
   }
 
   /** The column of errors that the stage adds, if it keeps invalid rows. */
-  public static Optional<String> errorColumn(Decoding<?> stage) {
+  public static Optional<String> errorColumn(HasDecoding<?> stage) {
     return parse(stage.getOrDefault(stage.handleInvalid())) == KEEP
         ? Optional.of(stage.getOrDefault(stage.errorCol()))
         : Optional.empty();
@@ -43,7 +31,7 @@ public enum InvalidRows {
    * Counts refused rows under the stage's uid, where Spark shows accumulators. For people: a task
    * that runs again counts again.
    */
-  public static LongAccumulator counter(SparkSession spark, Decoding<?> stage) {
+  public static LongAccumulator counter(SparkSession spark, HasDecoding<?> stage) {
     return spark.sparkContext().longAccumulator(stage.uid() + " refused rows");
   }
 
@@ -57,6 +45,6 @@ public enum InvalidRows {
 
   /** As Params and job files write it. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return KebabCase.kebab(this);
   }
 }

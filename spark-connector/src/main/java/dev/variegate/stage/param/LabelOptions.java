@@ -1,14 +1,13 @@
 package dev.variegate.stage.param;
 
+import dev.variegate.base.Choice;
+import dev.variegate.base.KebabCase;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.label.BoxShape;
 import dev.variegate.label.LabelRules;
 import dev.variegate.label.LabelRules.Outside;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The values of {@link LabelParams}: their defaults, their checks and what they mean. */
 public final class LabelOptions {
@@ -19,24 +18,24 @@ public final class LabelOptions {
   static void defaults(LabelParams<?> stage) {
     var usual = new LabelRules();
     stage.setDefault(stage.maskCols(), new String[0]);
-    stage.setDefault(stage.boxFormat(), word(BoxFormat.CORNERS));
-    stage.setDefault(stage.boxShape(), word(usual.boxes()));
-    stage.setDefault(stage.outside(), word(usual.outside()));
+    stage.setDefault(stage.boxFormat(), KebabCase.kebab(BoxFormat.CORNERS));
+    stage.setDefault(stage.boxShape(), KebabCase.kebab(usual.boxes()));
+    stage.setDefault(stage.outside(), KebabCase.kebab(usual.outside()));
     stage.setDefault(stage.minVisibility(), usual.minVisible());
     stage.setDefault(stage.minArea(), usual.minArea());
     stage.setDefault(stage.mirroredLabels(), new String[0]);
   }
 
   public static BoxFormat format(String word) {
-    return named(BoxFormat.values(), word, "boxFormat");
+    return Choice.parse(BoxFormat.class, word, "boxFormat");
   }
 
   public static BoxShape shape(String word) {
-    return named(BoxShape.values(), word, "boxShape");
+    return Choice.parse(BoxShape.class, word, "boxShape");
   }
 
   public static Outside outside(String word) {
-    return named(Outside.values(), word, "outside");
+    return Choice.parse(Outside.class, word, "outside");
   }
 
   static void requireVisibility(double fraction) {
@@ -66,25 +65,5 @@ public final class LabelOptions {
       mirrored.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
     return new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, 0, mirrored).mirrored();
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static <E extends Enum<E>> E named(E[] all, String word, String param) {
-    return Arrays.stream(all)
-        .filter(value -> word(value).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "%s is \"%s\" but must be one of: %s; set one"
-                        .formatted(
-                            param,
-                            word,
-                            Arrays.stream(all)
-                                .map(LabelOptions::word)
-                                .collect(Collectors.joining(", ")))));
   }
 }

@@ -1,8 +1,7 @@
 package dev.variegate.stage.param;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import dev.variegate.base.Choice;
+import dev.variegate.base.KebabCase;
 
 /** What class a mixed image gets. */
 public enum LabelRule {
@@ -12,22 +11,11 @@ public enum LabelRule {
   LARGEST;
 
   public static LabelRule parse(String word) {
-    return Arrays.stream(values())
-        .filter(rule -> rule.toString().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "labelRule is \"%s\" but must be one of: %s; set one"
-                        .formatted(
-                            word,
-                            Arrays.stream(values())
-                                .map(LabelRule::toString)
-                                .collect(Collectors.joining(", ")))));
+    return Choice.parse(LabelRule.class, word, "labelRule");
   }
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return KebabCase.kebab(this);
   }
 }

@@ -8,7 +8,7 @@ import org.apache.spark.ml.param.Params;
 public interface LatentParams {
 
   /** What is done to latents. */
-  interface Changing<S> extends Params {
+  interface HasLatentChange<S> extends Params {
     default Param<String> change() {
       return ParamSupport.text(
           this,

@@ -1,8 +1,8 @@
 package dev.variegate.stage.param;
 
 import dev.variegate.model.ModelBundle.Licensing;
-import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
+import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -12,7 +12,7 @@ import org.apache.spark.ml.param.Params;
 public interface ModelParams {
 
   /** How many copies are made, and whether their sources stay. */
-  interface Copying<S> extends Params {
+  interface HasCopies<S> extends Params {
     default IntParam copies() {
       return ParamSupport.whole(
           this,
@@ -44,10 +44,11 @@ public interface ModelParams {
   }
 
   /** What stages have that make copies of images by other means than a policy. */
-  interface Remaking<S> extends RowMaking<S>, Decoding<S>, Copying<S>, Noting<S> {}
+  interface HasGeneratedCopies<S>
+      extends HasImageOutput<S>, HasDecoding<S>, HasCopies<S>, HasLineageInPng<S> {}
 
   /** Whether made images say themselves how they were made. */
-  interface Noting<S> extends Params {
+  interface HasLineageInPng<S> extends Params {
     default BooleanParam lineageInPng() {
       return new BooleanParam(
           this,
@@ -65,7 +66,7 @@ public interface ModelParams {
   }
 
   /** Which model a stage runs, and on what. */
-  interface ModelUsing<S> extends Computing<S> {
+  interface HasModel<S> extends HasDevice<S> {
     default Param<String> model() {
       return ParamSupport.text(
           this,
@@ -83,7 +84,7 @@ public interface ModelParams {
   }
 
   /** What a model's user answers for, and what it runs on. */
-  interface Computing<S> extends Params {
+  interface HasDevice<S> extends Params {
     default BooleanParam allowUnlicensed() {
       return new BooleanParam(
           this,

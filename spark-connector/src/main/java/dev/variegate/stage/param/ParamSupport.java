@@ -4,13 +4,13 @@ import dev.variegate.codec.ColorProfiles;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.generate.fit.Fit;
 import dev.variegate.generate.fit.Framing;
-import dev.variegate.stage.param.ModelParams.Computing;
-import dev.variegate.stage.param.ModelParams.Copying;
-import dev.variegate.stage.param.ModelParams.Noting;
-import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.ImageInput;
-import dev.variegate.stage.param.SharedParams.Labeled;
-import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.param.ModelParams.HasCopies;
+import dev.variegate.stage.param.ModelParams.HasDevice;
+import dev.variegate.stage.param.ModelParams.HasLineageInPng;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
+import dev.variegate.stage.param.SharedParams.HasImageInput;
+import dev.variegate.stage.param.SharedParams.HasImageOutput;
+import dev.variegate.stage.param.SharedParams.HasLabelCol;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
@@ -50,22 +50,22 @@ public final class ParamSupport {
 
   /** Sets the defaults of every mix-in that the stage has; the stage must have its uid. */
   public static void defaults(Params stage) {
-    if (stage instanceof ImageInput<?> s) {
+    if (stage instanceof HasImageInput<?> s) {
       s.setDefault(s.inputCol(), "image");
     }
-    if (stage instanceof RowMaking<?> s) {
+    if (stage instanceof HasImageOutput<?> s) {
       s.setDefault(s.lineageCol(), "lineage");
       s.setDefault(s.trainValue(), "train");
       s.setDefault(s.encoding(), EncodingChoice.SAME);
       s.setDefault(s.seed(), 0L);
     }
-    if (stage instanceof Decoding<?> s) {
+    if (stage instanceof HasDecoding<?> s) {
       s.setDefault(s.maxPixels(), 100_000_000L);
       s.setDefault(s.colorProfile(), ColorProfiles.KEEP.word());
       s.setDefault(s.handleInvalid(), "error");
       s.setDefault(s.errorCol(), "error");
     }
-    if (stage instanceof Copying<?> s) {
+    if (stage instanceof HasCopies<?> s) {
       s.setDefault(s.copies(), 1);
       s.setDefault(s.keepOriginals(), true);
     }
@@ -80,10 +80,10 @@ public final class ParamSupport {
     if (stage instanceof UnlabeledParams<?> s) {
       s.setDefault(s.handleLabels(), UnlabeledParams.REFUSE);
     }
-    if (stage instanceof Noting<?> s) {
+    if (stage instanceof HasLineageInPng<?> s) {
       s.setDefault(s.lineageInPng(), false);
     }
-    if (stage instanceof Computing<?> s) {
+    if (stage instanceof HasDevice<?> s) {
       s.setDefault(s.allowUnlicensed(), false);
       s.setDefault(s.device(), "cpu");
     }
@@ -98,13 +98,13 @@ public final class ParamSupport {
       s.setDefault(s.eta(), 0.0);
       s.setDefault(s.guidanceScale(), 1.0);
     }
-    if (stage instanceof Labeled<?> s) {
+    if (stage instanceof HasLabelCol<?> s) {
       s.setDefault(s.labelCol(), "label");
     }
   }
 
   /** What decodes the images of a stage, by its limit and its rule for color profiles. */
-  public static ImageCodec codec(Decoding<?> stage) {
+  public static ImageCodec codec(HasDecoding<?> stage) {
     return new ImageCodec(
         (long) stage.getOrDefault(stage.maxPixels()),
         ColorProfiles.parse(stage.getOrDefault(stage.colorProfile())));

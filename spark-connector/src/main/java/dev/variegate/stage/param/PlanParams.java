@@ -1,11 +1,11 @@
 package dev.variegate.stage.param;
 
-import dev.variegate.stage.param.SharedParams.Labeled;
+import dev.variegate.stage.param.SharedParams.HasLabelCol;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.Param;
 
 /** The Params that a plan has while it is fitted and when it is carried out. */
-public interface PlanParams<S> extends Labeled<S>, LabelParams<S>, UnlabeledParams<S> {
+public interface PlanParams<S> extends HasLabelCol<S>, LabelParams<S>, UnlabeledParams<S> {
 
   default Param<String> keyPrefix() {
     return ParamSupport.text(this, "keyPrefix", "sampled images are named prefix/class/number");

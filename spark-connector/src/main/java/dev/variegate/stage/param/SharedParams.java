@@ -17,7 +17,7 @@ import org.apache.spark.ml.param.Params;
 public interface SharedParams {
 
   /** The column that images are read from. */
-  interface ImageInput<S> extends Params {
+  interface HasImageInput<S> extends Params {
     default Param<String> inputCol() {
       return ParamSupport.column(
           this, "inputCol", "column of images: encoded bytes (binary) or Spark's image struct");
@@ -33,7 +33,7 @@ public interface SharedParams {
   }
 
   /** What stages have that make new rows: columns, encoding and seed. */
-  interface RowMaking<S> extends ImageInput<S> {
+  interface HasImageOutput<S> extends HasImageInput<S> {
     default Param<String> outputCol() {
       return ParamSupport.column(
           this, "outputCol", "column that images are written to; if unset, the input column");
@@ -131,7 +131,7 @@ public interface SharedParams {
   }
 
   /** What stages have that decode images: a limit, and what happens to a bad one. */
-  interface Decoding<S> extends Params {
+  interface HasDecoding<S> extends Params {
     default LongParam maxPixels() {
       return ParamSupport.large(
           this,
@@ -197,7 +197,7 @@ public interface SharedParams {
   }
 
   /** The column of classes. */
-  interface Labeled<S> extends Params {
+  interface HasLabelCol<S> extends Params {
     default Param<String> labelCol() {
       return ParamSupport.column(
           this, "labelCol", "column of classes: string, integer, or double with whole values");

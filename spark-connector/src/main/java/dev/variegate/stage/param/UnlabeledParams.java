@@ -1,6 +1,6 @@
 package dev.variegate.stage.param;
 
-import dev.variegate.base.DidYouMean;
+import dev.variegate.base.Choice;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
@@ -31,10 +31,6 @@ public interface UnlabeledParams<S> extends Params {
   }
 
   private static void requireWord(String given) {
-    if (!List.of(REFUSE, DROP).contains(given)) {
-      throw new IllegalArgumentException(
-          "handleLabels is \"%s\"; %s"
-              .formatted(given, DidYouMean.among(String.valueOf(given), List.of(DROP, REFUSE))));
-    }
+    Choice.require(List.of(DROP, REFUSE), given, "handleLabels");
   }
 }

@@ -1,9 +1,8 @@
 package dev.variegate.stage.param;
 
-import dev.variegate.base.DidYouMean;
+import dev.variegate.base.Choice;
 import dev.variegate.base.KebabCase;
 import dev.variegate.pixel.Resampling;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What enlarges images. */
@@ -22,18 +21,7 @@ public enum UpscaleMethod {
   }
 
   public static UpscaleMethod parse(String text) {
-    return Arrays.stream(values())
-        .filter(method -> method.toString().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "method is \"%s\"; %s"
-                        .formatted(
-                            text,
-                            DidYouMean.among(
-                                String.valueOf(text),
-                                Arrays.stream(values()).map(UpscaleMethod::toString).toList()))));
+    return Choice.parse(UpscaleMethod.class, text, "method");
   }
 
   /** The kernel that does it without a model. */

@@ -3,8 +3,8 @@ package dev.variegate.stage.row;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.ImageInput;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
+import dev.variegate.stage.param.SharedParams.HasImageInput;
 import java.util.List;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Row;
@@ -32,7 +32,7 @@ public record AddedColumns(
     implements Refusals {
 
   /** As the stage's Params say, with the stage's own columns in the schema already. */
-  public static <S extends Params & ImageInput<?> & Decoding<?>> AddedColumns of(
+  public static <S extends Params & HasImageInput<?> & HasDecoding<?>> AddedColumns of(
       S stage, StructType given, StructType schema, SparkSession spark) {
     return new AddedColumns(
         schema,

@@ -1,7 +1,7 @@
 package dev.variegate.stage.row;
 
 import dev.variegate.lineage.Lineage;
-import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.util.Iterator;
@@ -42,7 +42,10 @@ final class EqualCopies extends AccumulatorV2<Row, Boolean> {
 
   /** The same function, whose rows are looked at. */
   static MapPartitionsFunction<Row, Row> watched(
-      RowMaking<?> stage, Layout layout, SparkSession spark, MapPartitionsFunction<Row, Row> rows) {
+      HasImageOutput<?> stage,
+      Layout layout,
+      SparkSession spark,
+      MapPartitionsFunction<Row, Row> rows) {
     var remedy =
         stage.isDefined(stage.keyCol())
             ? "make column \"%s\" unique".formatted(stage.getOrDefault(stage.keyCol()))

@@ -2,8 +2,8 @@ package dev.variegate.stage.row;
 
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SharedParams;
-import dev.variegate.stage.param.SharedParams.Decoding;
-import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
+import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import dev.variegate.stage.row.CopyRows.Originals;
 import java.util.List;
 import org.apache.spark.ml.param.Params;
@@ -24,7 +24,7 @@ public final class Expansions {
    * @param column where a plan says what it takes rows for, if anywhere
    * @param stage whose Params say the rest
    */
-  public static <S extends Params & RowMaking<?> & Decoding<?>> Dataset<Row> rows(
+  public static <S extends Params & HasImageOutput<?> & HasDecoding<?>> Dataset<Row> rows(
       S stage,
       Dataset<?> dataset,
       Layout layout,
@@ -63,7 +63,7 @@ public final class Expansions {
           "Methods of %s take partners of any class and of the row's own, but one table has one order; set partners of mix to same-class"
               .formatted(stage.uid()));
     }
-    var label = (SharedParams.Labeled<?>) stage; // what asks for a class knows its column
+    var label = (SharedParams.HasLabelCol<?>) stage; // what asks for a class knows its column
     return Columns.label(given, stage.getOrDefault(label.labelCol()));
   }
 }

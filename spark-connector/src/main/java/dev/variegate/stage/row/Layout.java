@@ -6,7 +6,7 @@ import dev.variegate.lineage.Lineage;
 import dev.variegate.lineage.Source;
 import dev.variegate.stage.param.EncodingChoice;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.RowMaking;
+import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -40,7 +40,7 @@ public record Layout(
     implements Serializable {
 
   /** Checks all columns that the stage names. */
-  public static Layout of(RowMaking<?> stage, StructType given, Optional<String> errorCol) {
+  public static Layout of(HasImageOutput<?> stage, StructType given, Optional<String> errorCol) {
     var inputCol = stage.getOrDefault(stage.inputCol());
     var image = ImageColumn.named(given, inputCol, "inputCol");
     requireEncodable(stage, inputCol, image.struct());
@@ -186,7 +186,7 @@ public record Layout(
     return image.struct() ? "png" : asked;
   }
 
-  private static void requireEncodable(RowMaking<?> stage, String inputCol, boolean struct) {
+  private static void requireEncodable(HasImageOutput<?> stage, String inputCol, boolean struct) {
     var encoding = stage.getOrDefault(stage.encoding());
     boolean asked = stage.isSet(stage.encoding()); // a stage's own default gives way
     if (struct && asked && !encoding.equals(EncodingChoice.SAME)) {

@@ -5,7 +5,7 @@ import dev.variegate.image.BadImageException;
 import dev.variegate.model.BadOutputException;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public interface Refusals extends Serializable {
   long bytes(Row made);
 
   /** As a stage's Params say, for rows of this layout. */
-  static Refusals by(Decoding<?> stage, Layout layout, PlanColumn column, SparkSession spark) {
+  static Refusals by(HasDecoding<?> stage, Layout layout, PlanColumn column, SparkSession spark) {
     return new OfLayout(
         layout,
         column,

@@ -205,8 +205,7 @@ class AnnotationColumnsTest {
   void wordsAndPairsAreCheckedWhereTheyAreSet() {
     var stage = new ClassicAugmenter();
     assertThatThrownBy(() -> stage.setBoxFormat("voc"))
-        .hasMessage(
-            "boxFormat is \"voc\" but must be one of: corners, coco, yolo, normalized; set one");
+        .hasMessage("boxFormat is \"voc\"; known: coco, corners, normalized, yolo");
     assertThatThrownBy(() -> stage.setMinVisibility(2))
         .hasMessage(
             "Least visible fraction is 2.0 but must stay within [0.0, 1.0]; give a fraction of a shape's area");

@@ -8,7 +8,7 @@ import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.stage.ImageVectorizer;
 import dev.variegate.stage.Images;
 import dev.variegate.stage.Specimens;
-import dev.variegate.stage.param.SharedParams.Decoding;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
 import dev.variegate.testing.LocalSpark;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,18 +29,18 @@ class ErrorColumnTest {
   @TempDir Path folder;
 
   static Stream<PipelineStage> decoding() {
-    return Specimens.ALL.stream().filter(Decoding.class::isInstance);
+    return Specimens.ALL.stream().filter(HasDecoding.class::isInstance);
   }
 
   @ParameterizedTest
   @MethodSource("decoding")
   void aColumnOfTheUsersOwnIsNotWrittenTo(PipelineStage stage) {
     var keeping = stage.copy(ParamMap.empty());
-    ((Decoding<?>) keeping).setHandleInvalid("keep");
+    ((HasDecoding<?>) keeping).setHandleInvalid("keep");
     assertThatThrownBy(() -> keeping.transformSchema(withOwn().schema()))
         .hasMessage(
             "Column \"error\" of errorCol is there already but must be new; drop it or set errorCol to another name");
-    ((Decoding<?>) keeping).setErrorCol("reason");
+    ((HasDecoding<?>) keeping).setErrorCol("reason");
     assertThat(keeping.transformSchema(withOwn().schema()).fieldNames())
         .contains("error", "reason");
   }
