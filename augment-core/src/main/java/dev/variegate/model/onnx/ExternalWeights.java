@@ -1,9 +1,10 @@
 package dev.variegate.model.onnx;
 
 import dev.variegate.model.BadModelException;
+import dev.variegate.model.onnx.ProtobufReader.Fields;
+import dev.variegate.model.onnx.ProtobufReader.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,8 +50,7 @@ public final class ExternalWeights {
                   22, Message.SPARSE,
                   23, Message.SPARSE),
           Message.SPARSE, Map.of(1, Message.TENSOR, 2, Message.TENSOR),
-          Message.TENSOR, Map.of(13, Message.ENTRY),
-          Message.ENTRY, Map.of());
+          Message.TENSOR, Map.of(13, Message.ENTRY));
 
   /** As deep as protocol buffers' own readers go. */
   private static final int MAX_DEPTH = 100;
@@ -58,12 +58,9 @@ public final class ExternalWeights {
   /** Linux opens no longer path. */
   private static final int MAX_LOCATION = 4095;
 
-  private final ProtobufFile file;
   private final SortedSet<String> found = new TreeSet<>();
 
-  private ExternalWeights(ProtobufFile file) {
-    this.file = file;
-  }
+  private ExternalWeights() {}
 
   /**
    * Their paths relative to the folder of the file, in order.
@@ -72,12 +69,12 @@ public final class ExternalWeights {
    *     outside of its folder
    */
   public static SortedSet<String> of(Path network) {
-    try (var file = ProtobufFile.open(network)) {
-      var weights = new ExternalWeights(file);
-      weights.walk(Message.MODEL, file.size(), MAX_DEPTH);
+    try (var file = ProtobufReader.open(network)) {
+      var weights = new ExternalWeights();
+      file.message(weights.walk(Message.MODEL, MAX_DEPTH));
       weights.found.forEach(location -> requireInside(network, location));
       return weights.found;
-    } catch (ProtobufFile.DamagedException e) {
+    } catch (ProtobufReader.DamagedException e) {
       throw new BadModelException(
           "Network %s cannot be read to its end as ONNX, so the files that it reads are unknown; export it again as ONNX or TorchScript"
               .formatted(network),
@@ -101,19 +98,29 @@ public final class ExternalWeights {
     }
   }
 
-  private void walk(Message message, long end, int depth) throws IOException {
+  private Fields walk(Message message, int depth) throws IOException {
     if (depth == 0) {
-      throw new ProtobufFile.DamagedException();
+      throw new ProtobufReader.DamagedException();
     }
+    return (field, value) -> {
+      var inner = FIELDS.get(message).get(field);
+      if (inner != null && value.hasLength()) {
+        if (inner == Message.ENTRY) {
+          entry(value);
+        } else {
+          value.message(walk(inner, depth - 1));
+        }
+      }
+    };
+  }
+
+  /** A key and its value; the key {@code location} has the path of a file. */
+  private void entry(Value message) throws IOException {
     var entry = new String[2];
-    file.fields(
-        end,
-        (field, length) -> {
-          var inner = FIELDS.get(message).get(field);
-          if (inner != null) {
-            walk(inner, file.position() + length, depth - 1);
-          } else if (message == Message.ENTRY && (field == 1 || field == 2)) {
-            entry[field - 1] = text(length);
+    message.message(
+        (field, value) -> {
+          if ((field == 1 || field == 2) && value.hasLength()) {
+            entry[field - 1] = text(value);
           }
         });
     if ("location".equals(entry[0]) && entry[1] != null) {
@@ -121,15 +128,11 @@ public final class ExternalWeights {
     }
   }
 
-  private String text(long length) throws IOException {
-    if (length > MAX_LOCATION) {
-      throw new ProtobufFile.DamagedException();
-    }
+  private static String text(Value value) throws IOException {
     try {
-      var bytes = ByteBuffer.wrap(file.bytes((int) length));
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(value.bytes(MAX_LOCATION)).toString();
     } catch (CharacterCodingException e) {
-      throw new ProtobufFile.DamagedException(); // the engine would open another name
+      throw new ProtobufReader.DamagedException(); // the engine would open another name
     }
   }
 }

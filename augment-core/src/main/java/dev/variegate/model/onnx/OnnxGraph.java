@@ -1,6 +1,9 @@
 package dev.variegate.model.onnx;
 
 import ai.onnxruntime.platform.Fp16Conversions;
+import dev.variegate.model.BadModelException;
+import dev.variegate.model.onnx.ProtobufReader.Value;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -71,83 +74,90 @@ final class OnnxGraph {
     }
   }
 
+  /**
+   * Reads a whole file.
+   *
+   * @throws BadModelException if it is not ONNX
+   */
   static OnnxGraph read(byte[] file) {
     var graph = new OnnxGraph();
-    ProtobufWire.read(
-        ByteBuffer.wrap(file),
-        (field, whole, bytes) -> {
-          if (field == GRAPH) {
-            ProtobufWire.read(bytes, graph::part);
-          }
-        });
+    try {
+      ProtobufReader.of(file)
+          .message(
+              (field, value) -> {
+                if (field == GRAPH) {
+                  value.message(graph::part);
+                }
+              });
+    } catch (IOException e) {
+      throw new BadModelException(
+          "Network is not an ONNX file but must be one for its weights to be read; export it as ONNX",
+          e);
+    }
     return graph;
   }
 
-  private void part(int field, long whole, ByteBuffer bytes) {
+  private void part(int field, Value value) throws IOException {
     if (field == NODE) {
-      nodes.add(node(bytes));
+      nodes.add(node(value));
     } else if (field == CONSTANT) {
-      constant(bytes);
+      constant(value);
     }
   }
 
-  private static Node node(ByteBuffer message) {
-    var node = new Node[] {new Node("", new ArrayList<>(), new ArrayList<>(), new HashMap<>())};
-    ProtobufWire.read(
-        message,
-        (field, whole, bytes) -> {
+  private static Node node(Value message) throws IOException {
+    var operation = new String[] {""};
+    var node = new Node("", new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+    message.message(
+        (field, value) -> {
           switch (field) {
-            case 1 -> node[0].inputs().add(ProtobufWire.text(bytes));
-            case 2 -> node[0].outputs().add(ProtobufWire.text(bytes));
-            case 4 ->
-                node[0] =
-                    new Node(
-                        ProtobufWire.text(bytes),
-                        node[0].inputs(),
-                        node[0].outputs(),
-                        node[0].wholes());
-            case 5 -> attribute(bytes, node[0].wholes());
+            case 1 -> node.inputs().add(text(value));
+            case 2 -> node.outputs().add(text(value));
+            case 4 -> operation[0] = text(value);
+            case 5 -> attribute(value, node.wholes());
             default -> {
               // names and documentation
             }
           }
         });
-    return node[0];
+    return new Node(operation[0], node.inputs(), node.outputs(), node.wholes());
   }
 
-  private static void attribute(ByteBuffer message, Map<String, Long> wholes) {
+  private static void attribute(Value message, Map<String, Long> wholes) throws IOException {
     var name = new String[1];
-    ProtobufWire.read(
-        message,
-        (field, whole, bytes) -> {
+    message.message(
+        (field, value) -> {
           if (field == 1) {
-            name[0] = ProtobufWire.text(bytes);
+            name[0] = text(value);
           } else if (field == 3) {
-            wholes.put(name[0], whole);
+            wholes.put(name[0], value.whole());
           }
         });
   }
 
-  private void constant(ByteBuffer message) {
+  private void constant(Value message) throws IOException {
     var shape = new ArrayList<Long>();
     var type = new int[1];
     var name = new String[1];
     var data = new ByteBuffer[] {ByteBuffer.allocate(0)};
-    ProtobufWire.read(
-        message,
-        (field, whole, bytes) -> {
+    message.message(
+        (field, value) -> {
           switch (field) {
-            case 1 -> shape.addAll(bytes == null ? List.of(whole) : ProtobufWire.wholes(bytes));
-            case 2 -> type[0] = (int) whole;
-            case 8 -> name[0] = ProtobufWire.text(bytes);
+            case 1 -> shape.addAll(value.wholes());
+            case 2 -> type[0] = (int) value.whole();
+            case 8 -> name[0] = text(value);
             case 4, 9, 10 ->
-                data[0] = ProtobufWire.content(bytes).slice().order(ByteOrder.LITTLE_ENDIAN);
+                data[0] = value.bytes(Integer.MAX_VALUE).order(ByteOrder.LITTLE_ENDIAN);
             default -> {
               // other forms than real numbers
             }
           }
         });
     constants.put(name[0], new Constant(shape, type[0], data[0]));
+  }
+
+  private static String text(Value value) throws IOException {
+    return value.text(Integer.MAX_VALUE);
   }
 
   /** The nodes that take this tensor, in their order. */

@@ -4,10 +4,9 @@ import dev.variegate.model.BadModelException;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.NetworkTensor;
 import dev.variegate.model.TensorDescription;
+import dev.variegate.model.onnx.ProtobufReader.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,14 +47,11 @@ final class OnnxHeader {
           "complex128",
           "bfloat16");
 
-  private final ProtobufFile file;
   private final List<NetworkTensor> inputs = new ArrayList<>();
   private final List<NetworkTensor> outputs = new ArrayList<>();
   private final Set<String> constants = new HashSet<>();
 
-  private OnnxHeader(ProtobufFile file) {
-    this.file = file;
-  }
+  private OnnxHeader() {}
 
   /**
    * Reads the file of a network.
@@ -63,14 +59,14 @@ final class OnnxHeader {
    * @throws BadModelException if it is not an ONNX file, or was cut
    */
   static OnnxHeader read(ModelDescription model, Path network) {
-    try (var file = ProtobufFile.open(network)) {
-      var header = new OnnxHeader(file);
-      file.fields(file.size(), header::model);
+    try (var file = ProtobufReader.open(network)) {
+      var header = new OnnxHeader();
+      file.message(header::model);
       if (header.outputs.isEmpty()) {
-        throw new ProtobufFile.DamagedException();
+        throw new ProtobufReader.DamagedException();
       }
       return header;
-    } catch (ProtobufFile.DamagedException e) {
+    } catch (ProtobufReader.DamagedException e) {
       throw new BadModelException(
           "Model file %s of model %s is not an ONNX network, \"engine\" is \"onnx\"; export it again"
               .formatted(network, model.title()),
@@ -90,49 +86,43 @@ final class OnnxHeader {
     return outputs;
   }
 
-  private void model(int field, long length) throws IOException {
-    if (field == GRAPH) {
-      file.fields(file.position() + length, this::graph);
+  private void model(int field, Value value) throws IOException {
+    if (field == GRAPH && value.hasLength()) {
+      value.message(this::graph);
     }
   }
 
-  private void graph(int field, long length) throws IOException {
-    switch (field) {
-      case CONSTANT -> file.fields(file.position() + length, this::constant);
-      case INPUT -> inputs.add(tensor(bytes(length)));
-      case OUTPUT -> outputs.add(tensor(bytes(length)));
-      default -> {
-        // nodes and documentation
+  private void graph(int field, Value value) throws IOException {
+    if (value.hasLength()) {
+      switch (field) {
+        case CONSTANT -> value.message(this::constant);
+        case INPUT -> inputs.add(tensor(value));
+        case OUTPUT -> outputs.add(tensor(value));
+        default -> {
+          // nodes and documentation
+        }
       }
     }
   }
 
-  private void constant(int field, long length) throws IOException {
-    if (field == CONSTANT_NAME) {
-      constants.add(StandardCharsets.UTF_8.decode(bytes(length)).toString());
+  private void constant(int field, Value value) throws IOException {
+    if (field == CONSTANT_NAME && value.hasLength()) {
+      constants.add(value.text(MAX_BYTES));
     }
-  }
-
-  private ByteBuffer bytes(long length) throws IOException {
-    if (length > MAX_BYTES) {
-      throw new ProtobufFile.DamagedException();
-    }
-    return ByteBuffer.wrap(file.bytes((int) length));
   }
 
   /** Of a ValueInfoProto: name and type. */
-  private static NetworkTensor tensor(ByteBuffer message) {
+  private static NetworkTensor tensor(Value message) throws IOException {
+    message.requireAtMost(MAX_BYTES);
     var name = new String[] {""};
     var found = new NetworkTensor[1];
-    ProtobufWire.read(
-        message,
-        (field, whole, bytes) -> {
+    message.message(
+        (field, value) -> {
           if (field == 1) {
-            name[0] = ProtobufWire.text(bytes);
+            name[0] = value.text(MAX_BYTES);
           } else if (field == 2) {
-            ProtobufWire.read(
-                bytes,
-                (kind, number, type) -> {
+            value.message(
+                (kind, type) -> {
                   if (kind == 1) {
                     found[0] = typed(name[0], type);
                   }
@@ -143,32 +133,33 @@ final class OnnxHeader {
   }
 
   /** Of a TypeProto.Tensor: element type and shape. */
-  private static NetworkTensor typed(String name, ByteBuffer message) {
+  private static NetworkTensor typed(String name, Value message) throws IOException {
     var type = new String[] {TYPES.get(0)};
     var shape = new ArrayList<List<Long>>();
-    ProtobufWire.read(
-        message,
-        (field, whole, bytes) -> {
+    message.message(
+        (field, value) -> {
           if (field == 1) {
-            type[0] = whole >= 0 && whole < TYPES.size() ? TYPES.get((int) whole) : "type " + whole;
+            type[0] = type(value.whole());
           } else if (field == 2) {
-            shape.add(sizes(bytes));
+            shape.add(sizes(value));
           }
         });
     return new NetworkTensor(name, type[0], shape.stream().findFirst());
   }
 
-  private static List<Long> sizes(ByteBuffer message) {
+  private static String type(long number) {
+    return number >= 0 && number < TYPES.size() ? TYPES.get((int) number) : "type " + number;
+  }
+
+  private static List<Long> sizes(Value message) throws IOException {
     var sizes = new ArrayList<Long>();
-    ProtobufWire.read(
-        message,
-        (field, any, dimension) -> {
+    message.message(
+        (field, dimension) -> {
           var size = new long[] {TensorDescription.FREE};
-          ProtobufWire.read(
-              dimension,
-              (kind, whole, text) -> {
+          dimension.message(
+              (kind, value) -> {
                 if (kind == 1) {
-                  size[0] = whole;
+                  size[0] = value.whole();
                 }
               });
           sizes.add(size[0]);
