@@ -96,7 +96,7 @@ public final class Rules {
   }
 
   private static ArchRule sparkOnlyInConnector() {
-    return outside("stage", "io", "job", "examples", "benchmarks")
+    return outside("file", "stage", "io", "job", "examples", "benchmarks")
         .uses("org.apache.spark..", "org.apache.hadoop..", "scala..")
         .as("the core knows no Spark, Hadoop or Scala");
   }
