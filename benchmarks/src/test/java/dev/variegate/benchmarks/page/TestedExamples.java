@@ -26,6 +26,7 @@ final class TestedExamples {
   private static final String AROUND =
       """
       import dev.variegate.io.*;
+      import dev.variegate.io.annotation.*;
       import dev.variegate.stage.*;
       import java.util.List;
       import org.apache.spark.ml.*;
