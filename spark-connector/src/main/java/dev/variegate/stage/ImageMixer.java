@@ -5,7 +5,6 @@ import dev.variegate.stage.method.MixedClasses;
 import dev.variegate.stage.method.MixedCopies;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.LabelParams;
-import dev.variegate.stage.param.LabelRule;
 import dev.variegate.stage.param.MixParams;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SharedParams.HasLabelCol;
@@ -55,7 +54,7 @@ public final class ImageMixer extends CopyTransformer<ImageMixer>
     this.uid = uid;
     ParamSupport.defaults(this);
     setDefault(partners(), ANY);
-    setDefault(labelRule(), LabelRule.KEEP.toString());
+    setDefault(labelRule(), MixParams.LabelRule.KEEP.toString());
   }
 
   public static MLReader<ImageMixer> read() {
@@ -78,7 +77,7 @@ public final class ImageMixer extends CopyTransformer<ImageMixer>
         annotating(given),
         new MixedClasses(
             classesAreRead() ? label(given) : -1,
-            LabelRule.parse(getOrDefault(labelRule())),
+            MixParams.LabelRule.parse(getOrDefault(labelRule())),
             isDefined(softLabelCol()) ? layout.schema().size() - 1 : -1),
         getOrDefault(mixture()),
         ofOneClass() ? label(given) : -1,
@@ -91,7 +90,7 @@ public final class ImageMixer extends CopyTransformer<ImageMixer>
 
   private boolean classesAreRead() {
     return isDefined(softLabelCol())
-        || getOrDefault(labelRule()).equals(LabelRule.LARGEST.toString());
+        || getOrDefault(labelRule()).equals(MixParams.LabelRule.LARGEST.toString());
   }
 
   private int label(StructType given) {

@@ -7,7 +7,7 @@ import dev.variegate.generate.diffusion.ImageToImageGenerator;
 import dev.variegate.generate.diffusion.ImageToImageGenerator.Settings;
 import dev.variegate.generate.fit.Fit;
 import dev.variegate.stage.method.Companions;
-import dev.variegate.stage.method.GeneratorOpener;
+import dev.variegate.stage.method.GeneratedCopies;
 import dev.variegate.stage.method.LoggedSteps;
 import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
@@ -134,7 +134,7 @@ public final class ImageToImage extends CopyTransformer<ImageToImage>
     address.require(Capability.IMAGE_TO_IMAGE);
     var settings = settings();
     ImageToImageGenerator.check(address.open(), settings);
-    GeneratorOpener generator =
+    GeneratedCopies.Opener generator =
         compute ->
             ImageToImageGenerator.open(address.open(), compute, settings, new LoggedSteps(name));
     return generated(layout, generator, Companions.NONE, MadeLabels.SAME);

@@ -3,7 +3,7 @@ package dev.variegate.stage;
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.style.Translator;
 import dev.variegate.stage.method.Companions;
-import dev.variegate.stage.method.GeneratorOpener;
+import dev.variegate.stage.method.GeneratedCopies;
 import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.FramingParams;
@@ -103,7 +103,8 @@ public final class ImageTranslator extends CopyTransformer<ImageTranslator>
         new Translator.Settings(
             framing(), getOrDefault(label()), (double) getOrDefault(strength()));
     Translator.requireUse(address.open().description(), settings);
-    GeneratorOpener generator = compute -> Translator.open(address.open(), compute, settings);
+    GeneratedCopies.Opener generator =
+        compute -> Translator.open(address.open(), compute, settings);
     return generated(layout, generator, Companions.NONE, MadeLabels.SAME);
   }
 

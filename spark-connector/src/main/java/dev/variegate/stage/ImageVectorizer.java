@@ -4,7 +4,6 @@ import dev.variegate.base.Choice;
 import dev.variegate.image.Size;
 import dev.variegate.pixel.PixelVector;
 import dev.variegate.pixel.PixelVector.Channels;
-import dev.variegate.stage.method.RowVectorizer;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SharedParams.HasDecoding;
@@ -13,9 +12,13 @@ import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.ErrorColumn;
 import dev.variegate.stage.row.RowTask;
+import dev.variegate.stage.row.RowWorker;
 import dev.variegate.stage.row.SchemaRows;
+import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -25,6 +28,7 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -137,7 +141,7 @@ public final class ImageVectorizer extends Transformer
     var given = dataset.schema();
     var schema = transformSchema(given);
     var vectorizer =
-        new RowVectorizer(
+        new Vectorizer(
             AddedColumns.of(this, given, schema, dataset.sparkSession()),
             Columns.index(schema, getOrDefault(outputCol()), "outputCol"),
             new PixelVector(
@@ -154,5 +158,29 @@ public final class ImageVectorizer extends Transformer
 
   private static Channels parse(String word) {
     return Choice.parse(Channels.class, word, "channels");
+  }
+
+  /**
+   * Adds the vector of its image to each row.
+   *
+   * @param output column of vectors
+   */
+  private record Vectorizer(AddedColumns columns, int output, PixelVector vector)
+      implements RowTask.Opener<Void, Void> {
+
+    @Override
+    public RowWorker<Void, Void> open(TaskContext task) {
+      return RowWorker.each(this::vectorized);
+    }
+
+    private List<Row> vectorized(Row row) {
+      var values = columns.values(row);
+      if (!columns.refusedBefore(row)) {
+        try (var image = columns.image().decoded(row, columns.codec())) {
+          values[output] = Vectors.dense(vector.of(image));
+        }
+      }
+      return List.of(RowFactory.create(values));
+    }
   }
 }

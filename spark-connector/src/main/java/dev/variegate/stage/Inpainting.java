@@ -1,14 +1,16 @@
 package dev.variegate.stage;
 
+import dev.variegate.base.Choice;
+import dev.variegate.base.KebabCase;
+import dev.variegate.generate.Capability;
 import dev.variegate.generate.inpaint.Inpainter;
 import dev.variegate.generate.inpaint.RePaint;
 import dev.variegate.pixel.HoleFill;
-import dev.variegate.stage.method.GeneratorOpener;
+import dev.variegate.stage.method.GeneratedCopies;
 import dev.variegate.stage.method.Holes;
 import dev.variegate.stage.method.LoggedSteps;
 import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
-import dev.variegate.stage.param.FillMethod;
 import dev.variegate.stage.param.FramingParams;
 import dev.variegate.stage.param.HoleParams;
 import dev.variegate.stage.param.InvalidRows;
@@ -20,6 +22,7 @@ import dev.variegate.stage.param.RepaintParams;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.StaleLabels;
+import java.util.Optional;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -57,7 +60,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
   public Inpainting(String uid) {
     this.uid = uid;
     ParamSupport.defaults(this);
-    setDefault(method(), FillMethod.TELEA.toString());
+    setDefault(method(), Algorithm.TELEA.toString());
     setDefault(radius(), 5);
     setDefault(steps(), RePaint.Settings.DEFAULT.steps());
     setDefault(jumpLength(), RePaint.Settings.DEFAULT.jumpLength());
@@ -84,7 +87,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
         this,
         "method",
         "what fills the hole: telea or navier-stokes (no model, for small holes), network (a model of task inpaint) or repaint (a model of task diffuse)",
-        FillMethod::parse);
+        Algorithm::parse);
   }
 
   public IntParam radius() {
@@ -119,15 +122,15 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     return generated(layout, generator(spark), Holes.of(this, given), labels);
   }
 
-  private GeneratorOpener generator(SparkSession spark) {
-    var chosen = FillMethod.parse(getOrDefault(method()));
+  private GeneratedCopies.Opener generator(SparkSession spark) {
+    var chosen = Algorithm.parse(getOrDefault(method()));
     if (chosen.classical().isPresent()) {
       var fill = new HoleFill(chosen.classical().get(), (int) getOrDefault(radius()));
       return compute -> Inpainter.of(fill);
     }
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(chosen.capability());
-    if (chosen == FillMethod.REPAINT) {
+    if (chosen == Algorithm.REPAINT) {
       var settings = repainting();
       var name = getOrDefault(model());
       RePaint.check(address.open(), settings);
@@ -146,7 +149,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     if ((double) getOrDefault(holeMinVisibility()) > 0) {
       StaleLabels.requireFollowed(schema, annotating, "those in the hole are dropped");
     }
-    var chosen = FillMethod.parse(getOrDefault(method()));
+    var chosen = Algorithm.parse(getOrDefault(method()));
     if (chosen.classical().isEmpty()) {
       ParamSupport.requireSet(
           this, model(), "method %s needs the bundle of a model".formatted(chosen));
@@ -156,5 +159,36 @@ public final class Inpainting extends CopyTransformer<Inpainting>
               .formatted(getOrDefault(model()), chosen));
     }
     return layout;
+  }
+
+  /** What fills a hole. */
+  private enum Algorithm {
+    TELEA,
+    NAVIER_STOKES,
+    NETWORK,
+    REPAINT;
+
+    public static Algorithm parse(String text) {
+      return Choice.parse(Algorithm.class, text, "method");
+    }
+
+    /** The classical way that this is, if it needs no model. */
+    public Optional<HoleFill.Method> classical() {
+      return switch (this) {
+        case TELEA -> Optional.of(HoleFill.Method.TELEA);
+        case NAVIER_STOKES -> Optional.of(HoleFill.Method.NAVIER_STOKES);
+        case NETWORK, REPAINT -> Optional.empty();
+      };
+    }
+
+    /** What its model must be able to do. */
+    public Capability capability() {
+      return this == REPAINT ? Capability.IMAGE_TO_IMAGE : Capability.INPAINT;
+    }
+
+    @Override
+    public String toString() {
+      return KebabCase.kebab(this);
+    }
   }
 }

@@ -5,7 +5,6 @@ import dev.variegate.generate.latent.LatentSpace;
 import dev.variegate.generate.latent.LatentTransformer;
 import dev.variegate.stage.method.Companions;
 import dev.variegate.stage.method.GeneratedCopies;
-import dev.variegate.stage.method.GeneratorOpener;
 import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.method.Partner;
@@ -101,7 +100,7 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
     LatentTransformer.requireOwn(address.open(), change);
     LatentSpace.requireUse(address.open().description(), getOrDefault(modelLabel()));
     var label = getOrDefault(modelLabel());
-    GeneratorOpener generator =
+    GeneratedCopies.Opener generator =
         compute -> LatentTransformer.open(address.open(), compute, label, change);
     return new GeneratedCopies(
         generator,

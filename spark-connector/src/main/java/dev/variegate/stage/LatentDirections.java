@@ -1,10 +1,11 @@
 package dev.variegate.stage;
 
+import dev.variegate.base.Choice;
+import dev.variegate.base.KebabCase;
 import dev.variegate.generate.latent.Direction;
 import dev.variegate.stage.method.DirectionSearch;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.Device;
-import dev.variegate.stage.param.DirectionMethod;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.LatentParams.HasModelLabel;
 import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
@@ -56,7 +57,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
   public LatentDirections(String uid) {
     this.uid = uid;
     ParamSupport.defaults(this);
-    setDefault(method(), DirectionMethod.LABELS.toString());
+    setDefault(method(), Algorithm.LABELS.toString());
     setDefault(modelLabel(), "");
     setDefault(count(), 10);
     setDefault(maxRows(), 2000);
@@ -80,7 +81,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
         this,
         "method",
         "how directions are found: labels (between classes), pca (greatest variation) or weights (the generator's first layer)",
-        DirectionMethod::parse);
+        Algorithm::parse);
   }
 
   public IntParam count() {
@@ -143,7 +144,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
             (int) getOrDefault(count()),
             (int) getOrDefault(maxRows()));
     List<Direction> found =
-        switch (DirectionMethod.parse(getOrDefault(method()))) {
+        switch (Algorithm.parse(getOrDefault(method()))) {
           case LABELS ->
               search.byLabels(
                   dataset, layout, Columns.label(dataset.schema(), getOrDefault(labelCol())), this);
@@ -161,9 +162,25 @@ public final class LatentDirections extends Estimator<LatentEditor>
   private Layout layout(StructType schema) {
     ParamSupport.requireSet(this, model(), "give it the folder of a model bundle");
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
-    if (DirectionMethod.parse(getOrDefault(method())) == DirectionMethod.LABELS) {
+    if (Algorithm.parse(getOrDefault(method())) == Algorithm.LABELS) {
       Columns.label(schema, getOrDefault(labelCol()));
     }
     return layout;
+  }
+
+  /** How directions of a latent space are found. */
+  private enum Algorithm {
+    LABELS,
+    PCA,
+    WEIGHTS;
+
+    public static Algorithm parse(String text) {
+      return Choice.parse(Algorithm.class, text, "method");
+    }
+
+    @Override
+    public String toString() {
+      return KebabCase.kebab(this);
+    }
   }
 }

@@ -1,10 +1,15 @@
 package dev.variegate.stage;
 
-import dev.variegate.stage.method.Oversampling;
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.stage.param.EncodingChoice;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.MadeCopy;
+import dev.variegate.stage.row.OutputEncoding;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -32,6 +37,22 @@ final class Oversampler extends CopyTransformer<Oversampler> {
 
   @Override
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
-    return new Oversampling();
+    return new SameBytes();
+  }
+
+  /** The same bytes again: the control that any augmentation has to beat. */
+  private record SameBytes() implements CopyMethod {
+
+    @Override
+    public Copier open(TaskContext task, ImageCodec codec) {
+      return new CopyMethod.Unbatched(
+          request ->
+              new MadeCopy.Same(Lineage.oversample(request.draw(), request.source().sha256())));
+    }
+
+    @Override
+    public OutputEncoding encoding() {
+      return new OutputEncoding(EncodingChoice.SAME, false); // nothing is encoded
+    }
   }
 }

@@ -1,13 +1,16 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
+import dev.variegate.generate.ImageGenerator;
+import dev.variegate.generate.fit.Framing;
 import dev.variegate.generate.style.ArbitraryStyle;
 import dev.variegate.generate.style.FixedStyles;
+import dev.variegate.generate.style.StyleMixing;
 import dev.variegate.image.ReferenceImage;
+import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.Task;
 import dev.variegate.stage.method.Companions;
-import dev.variegate.stage.method.FixedOpener;
-import dev.variegate.stage.method.GeneratorOpener;
+import dev.variegate.stage.method.GeneratedCopies;
 import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.method.ReferenceFiles;
@@ -22,6 +25,7 @@ import dev.variegate.stage.row.ImageColumn;
 import dev.variegate.stage.row.Layout;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -85,7 +89,7 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     return generated(layout, generator(spark), companions, MadeLabels.SAME);
   }
 
-  GeneratorOpener generator(SparkSession spark) {
+  GeneratedCopies.Opener generator(SparkSession spark) {
     var given =
         isDefined(models())
             ? WeightedPlace.parse(getOrDefault(models()), "model", "models")
@@ -145,5 +149,22 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     styleColumn(schema);
     mixing();
     return Layout.of(this, schema, InvalidRows.errorColumn(this));
+  }
+
+  /** Opens networks of fixed styles, each with its weight. */
+  private record FixedOpener(
+      List<ModelAddress> models, List<Double> weights, Framing framing, StyleMixing mixing)
+      implements GeneratedCopies.Opener {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ImageGenerator open(ComputeOptions compute) {
+      var styles =
+          IntStream.range(0, models.size())
+              .mapToObj(i -> new FixedStyles.Weighted(models.get(i).open(), weights.get(i)))
+              .toList();
+      return FixedStyles.open(styles, compute, framing, mixing);
+    }
   }
 }

@@ -1,12 +1,14 @@
 package dev.variegate.stage;
 
+import dev.variegate.base.Choice;
+import dev.variegate.base.KebabCase;
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.upscale.OutputSize;
 import dev.variegate.generate.upscale.ResampleUpscaler;
 import dev.variegate.generate.upscale.SuperResolver;
 import dev.variegate.pixel.Resampling;
 import dev.variegate.stage.method.Companions;
-import dev.variegate.stage.method.GeneratorOpener;
+import dev.variegate.stage.method.GeneratedCopies;
 import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.FramingParams;
@@ -15,10 +17,10 @@ import dev.variegate.stage.param.LabelParams;
 import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
 import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.UpscaleMethod;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.StaleLabels;
+import java.util.Optional;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -55,7 +57,7 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
   public SuperResolution(String uid) {
     this.uid = uid;
     ParamSupport.defaults(this);
-    setDefault(method(), UpscaleMethod.NETWORK.toString());
+    setDefault(method(), Algorithm.NETWORK.toString());
     setDefault(factor(), 2);
     setDefault(keepSize(), false);
   }
@@ -78,7 +80,7 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
         this,
         "method",
         "what enlarges: network (a model of task super-resolve), or bicubic or lanczos (no model, for comparison)",
-        UpscaleMethod::parse);
+        Algorithm::parse);
   }
 
   public IntParam factor() {
@@ -126,9 +128,9 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     return generated(layout, generator(spark), Companions.NONE, labels);
   }
 
-  GeneratorOpener generator(SparkSession spark) {
+  GeneratedCopies.Opener generator(SparkSession spark) {
     var enlarged = (boolean) getOrDefault(keepSize()) ? OutputSize.SOURCE : OutputSize.FACTOR;
-    var kernel = UpscaleMethod.parse(getOrDefault(method())).kernel();
+    var kernel = Algorithm.parse(getOrDefault(method())).kernel();
     if (kernel.isPresent()) {
       var resampling = kernel.get();
       int times = (int) getOrDefault(factor());
@@ -148,8 +150,8 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     if (!(boolean) getOrDefault(keepSize())) {
       StaleLabels.requireFollowed(schema, annotating, "what they mark is enlarged");
     }
-    var chosen = UpscaleMethod.parse(getOrDefault(method()));
-    if (chosen == UpscaleMethod.NETWORK) {
+    var chosen = Algorithm.parse(getOrDefault(method()));
+    if (chosen == Algorithm.NETWORK) {
       ParamSupport.requireSet(this, model(), "method network needs the bundle of a model");
       if (isSet(factor())) {
         throw new IllegalArgumentException(
@@ -162,5 +164,35 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
               .formatted(getOrDefault(model()), chosen));
     }
     return layout;
+  }
+
+  /** What enlarges images. */
+  private enum Algorithm {
+    /** A model of task {@code super-resolve}. */
+    NETWORK(null),
+    /** Cubic convolution. */
+    BICUBIC(Resampling.BICUBIC),
+    /** A windowed sinc over six pixels. */
+    LANCZOS(Resampling.LANCZOS);
+
+    private final Resampling kernel;
+
+    Algorithm(Resampling kernel) {
+      this.kernel = kernel;
+    }
+
+    public static Algorithm parse(String text) {
+      return Choice.parse(Algorithm.class, text, "method");
+    }
+
+    /** The kernel that does it without a model. */
+    public Optional<Resampling> kernel() {
+      return Optional.ofNullable(kernel);
+    }
+
+    @Override
+    public String toString() {
+      return KebabCase.kebab(this);
+    }
   }
 }

@@ -19,7 +19,6 @@ import dev.variegate.stage.param.Device;
 import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.CopyMethod.Copier;
-import dev.variegate.stage.row.CopyRequest;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.MadeCopy;
 import dev.variegate.stage.row.OutputEncoding;
@@ -139,13 +138,14 @@ public record CostProbe(
 
   private long[] copied(List<Member> some, List<Member> all, CopyMethod method, Copier copier) {
     var sources = new ArrayList<Source>();
-    var requests = new ArrayList<CopyRequest>();
+    var requests = new ArrayList<CopyMethod.Request>();
     try {
       for (var member : some) {
         var source = layout.source(member.row(), annotating, codec);
         sources.add(source);
         var draw = new DrawKey(layout.seed(), source.key(), 1);
-        requests.add(new CopyRequest(member.row(), source, draw, partners(member, all, method)));
+        requests.add(
+            new CopyMethod.Request(member.row(), source, draw, partners(member, all, method)));
       }
       var made = copier.make(requests);
       try {

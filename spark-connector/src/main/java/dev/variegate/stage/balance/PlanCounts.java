@@ -1,7 +1,7 @@
 package dev.variegate.stage.balance;
 
 import dev.variegate.base.DidYouMean;
-import dev.variegate.stage.row.CopyCounts;
+import dev.variegate.stage.row.CopyRows;
 import dev.variegate.stage.row.RowClass;
 import dev.variegate.stage.row.RowHash;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  */
 public record PlanCounts(
     Map<String, ClassPlan> classes, RowClass rowClass, List<Integer> copying, long seed)
-    implements CopyCounts {
+    implements CopyRows.Counts {
 
   public static PlanCounts of(Plan plan, RowClass rowClass, List<Integer> copying, long seed) {
     var classes = new TreeMap<String, ClassPlan>();

@@ -4,11 +4,10 @@ import dev.variegate.codec.ImageCodec;
 import dev.variegate.lineage.Sample;
 import dev.variegate.lineage.Source;
 import dev.variegate.stage.row.CopyMethod;
-import dev.variegate.stage.row.CopyRequest;
 import dev.variegate.stage.row.MadeCopy;
 import dev.variegate.stage.row.OutputEncoding;
 import dev.variegate.stage.row.RingWalk.Member;
-import dev.variegate.stage.row.RowInput;
+import dev.variegate.stage.row.RowWorker;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -48,7 +47,7 @@ public record ChainedCopies(List<CopyMethod> links) implements CopyMethod {
   }
 
   @Override
-  public Row original(Row passing, RowInput input) {
+  public Row original(Row passing, RowWorker.Input input) {
     return links.get(0).original(passing, input);
   }
 
@@ -72,7 +71,7 @@ public record ChainedCopies(List<CopyMethod> links) implements CopyMethod {
     }
 
     @Override
-    public List<MadeCopy> make(List<CopyRequest> requests) {
+    public List<MadeCopy> make(List<CopyMethod.Request> requests) {
       var made = copiers.get(0).make(requests);
       for (int link = 1; link < copiers.size(); link++) {
         made = next(link, requests, made);
@@ -81,16 +80,18 @@ public record ChainedCopies(List<CopyMethod> links) implements CopyMethod {
     }
 
     /** What a later link makes of what came before, which it closes. */
-    private List<MadeCopy> next(int link, List<CopyRequest> requests, List<MadeCopy> before) {
+    private List<MadeCopy> next(
+        int link, List<CopyMethod.Request> requests, List<MadeCopy> before) {
       var sources = new ArrayList<Source>();
-      var asked = new ArrayList<CopyRequest>();
+      var asked = new ArrayList<CopyMethod.Request>();
       try {
         for (int i = 0; i < before.size(); i++) {
           var request = requests.get(i);
           var source = source(request.source(), changed(before.get(i)).sample());
           sources.add(source);
           asked.add(
-              new CopyRequest(request.row(), source, request.draw().withLink(link), List.of()));
+              new CopyMethod.Request(
+                  request.row(), source, request.draw().withLink(link), List.of()));
         }
         var after = copiers.get(link).make(asked);
         var joined = new ArrayList<MadeCopy>();

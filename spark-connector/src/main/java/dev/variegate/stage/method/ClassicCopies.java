@@ -7,9 +7,7 @@ import dev.variegate.op.BadReferenceException;
 import dev.variegate.policy.Policy;
 import dev.variegate.policy.PolicyAugmenter;
 import dev.variegate.stage.row.CopyMethod;
-import dev.variegate.stage.row.CopyRequest;
 import dev.variegate.stage.row.MadeCopy;
-import dev.variegate.stage.row.OneByOne;
 import dev.variegate.stage.row.OutputEncoding;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
@@ -28,11 +26,12 @@ public record ClassicCopies(
   public Copier open(TaskContext task, ImageCodec codec) {
     var expansion = new PolicyAugmenter(policy, 0, Optional.empty(), codec);
     var finder = referencing.open(codec);
-    return new OneByOne(request -> new MadeCopy.Changed(sample(request, expansion, finder)));
+    return new CopyMethod.Unbatched(
+        request -> new MadeCopy.Changed(sample(request, expansion, finder)));
   }
 
   private Sample sample(
-      CopyRequest request, PolicyAugmenter expansion, ReferenceChoice.Finder finder) {
+      CopyMethod.Request request, PolicyAugmenter expansion, ReferenceChoice.Finder finder) {
     try {
       return expansion
           .with(finder.of(request.row()))

@@ -6,8 +6,6 @@ import dev.variegate.quality.Classifier;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.MadeRows;
-import dev.variegate.stage.row.PendingRow;
-import dev.variegate.stage.row.RowInput;
 import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWorker;
 import java.util.List;
@@ -45,10 +43,10 @@ public record ClassifiedRows(
     }
 
     @Override
-    public PendingRow<Image, ClassScores> open(RowInput input) {
+    public RowWorker.Pending<Image, ClassScores> open(RowWorker.Input input) {
       var row = input.row();
       if (columns.refusedBefore(row)) {
-        return PendingRow.of(List.of(RowFactory.create(columns.values(row))));
+        return RowWorker.Pending.of(List.of(RowFactory.create(columns.values(row))));
       }
       try (var image = columns.image().decoded(row, columns.codec())) {
         return new Fitted(row, classifier.fitted(image));
@@ -72,7 +70,7 @@ public record ClassifiedRows(
   }
 
   /** A row with its image as the network takes it. */
-  private final class Fitted implements PendingRow<Image, ClassScores> {
+  private final class Fitted implements RowWorker.Pending<Image, ClassScores> {
     private final Row row;
     private final Image image;
     private List<ClassScores> scores = List.of();

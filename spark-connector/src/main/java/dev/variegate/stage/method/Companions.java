@@ -2,7 +2,7 @@ package dev.variegate.stage.method;
 
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
-import dev.variegate.stage.row.CopyRequest;
+import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.ImageColumn;
 import dev.variegate.stage.row.RingWalk.Member;
 import java.io.Serializable;
@@ -22,7 +22,7 @@ public interface Companions extends Serializable {
    *
    * @throws IllegalArgumentException if the row holds none that can be used
    */
-  Optional<Image> of(CopyRequest request, ImageCodec codec);
+  Optional<Image> of(CopyMethod.Request request, ImageCodec codec);
 
   /** How many other rows it needs to find one. */
   default int partners() {

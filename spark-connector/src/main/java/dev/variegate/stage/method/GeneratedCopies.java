@@ -6,13 +6,14 @@ import dev.variegate.generate.ImageRequest;
 import dev.variegate.image.Image;
 import dev.variegate.image.OpenCvFailure;
 import dev.variegate.lineage.Sample;
+import dev.variegate.model.ComputeOptions;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.row.CopyMethod;
-import dev.variegate.stage.row.CopyRequest;
 import dev.variegate.stage.row.MadeCopy;
 import dev.variegate.stage.row.OutputEncoding;
 import dev.variegate.stage.row.RingWalk.Member;
-import dev.variegate.stage.row.RowInput;
+import dev.variegate.stage.row.RowWorker;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -28,7 +29,7 @@ import org.apache.spark.sql.RowFactory;
  * @param dropped columns that are null beside made images, for nothing in them fits these
  */
 public record GeneratedCopies(
-    GeneratorOpener opener,
+    Opener opener,
     Companions companions,
     MadeLabels labels,
     List<Integer> dropped,
@@ -64,11 +65,11 @@ public record GeneratedCopies(
   }
 
   @Override
-  public Row original(Row passing, RowInput input) {
+  public Row original(Row passing, RowWorker.Input input) {
     return companions.reported(passing, input.partners());
   }
 
-  private Row columns(Row made, CopyRequest request) {
+  private Row columns(Row made, CopyMethod.Request request) {
     var reported = companions.reported(made, request.partners());
     if (dropped.isEmpty()) {
       return reported;
@@ -95,7 +96,7 @@ public record GeneratedCopies(
     }
 
     @Override
-    public List<MadeCopy> make(List<CopyRequest> requests) {
+    public List<MadeCopy> make(List<CopyMethod.Request> requests) {
       var asked = new ArrayList<ImageRequest>();
       try {
         requests.forEach(request -> asked.add(asked(request)));
@@ -105,7 +106,7 @@ public record GeneratedCopies(
       }
     }
 
-    private ImageRequest asked(CopyRequest request) {
+    private ImageRequest asked(CopyMethod.Request request) {
       var source = request.source();
       var image = source.image(); // what is not an image is reported before anything is made
       return new ImageRequest(
@@ -121,7 +122,7 @@ public record GeneratedCopies(
     }
 
     private List<MadeCopy> made(
-        List<CopyRequest> requests, List<ImageRequest> asked, List<Sample> samples) {
+        List<CopyMethod.Request> requests, List<ImageRequest> asked, List<Sample> samples) {
       try {
         var made = new ArrayList<MadeCopy>();
         for (int i = 0; i < samples.size(); i++) {
@@ -144,5 +145,11 @@ public record GeneratedCopies(
     public void close() {
       generator.close();
     }
+  }
+
+  /** Opens what remakes images, in the task that uses it; networks are shared by the tasks. */
+  @FunctionalInterface
+  public interface Opener extends Serializable {
+    ImageGenerator open(ComputeOptions compute);
   }
 }

@@ -10,7 +10,7 @@ import dev.variegate.stage.param.HoleOptions;
 import dev.variegate.stage.param.HoleParams;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.Columns;
-import dev.variegate.stage.row.CopyRequest;
+import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.ImageColumn;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +67,7 @@ public sealed interface Holes extends Companions {
   /** An image in a column. */
   record Drawn(ImageColumn column) implements Holes {
     @Override
-    public Optional<Image> of(CopyRequest request, ImageCodec codec) {
+    public Optional<Image> of(CopyMethod.Request request, ImageCodec codec) {
       var row = request.row();
       if (row.isNullAt(column.index())) {
         throw new IllegalArgumentException("Mask is null but must be there; drop the row");
@@ -83,7 +83,7 @@ public sealed interface Holes extends Companions {
   /** Rectangles in a column. */
   record Boxes(int column) implements Holes {
     @Override
-    public Optional<Image> of(CopyRequest request, ImageCodec codec) {
+    public Optional<Image> of(CopyMethod.Request request, ImageCodec codec) {
       var row = request.row();
       if (row.isNullAt(column)) {
         throw new IllegalArgumentException(
@@ -114,7 +114,7 @@ public sealed interface Holes extends Companions {
     private static final int PLACE = Integer.MAX_VALUE;
 
     @Override
-    public Optional<Image> of(CopyRequest request, ImageCodec codec) {
+    public Optional<Image> of(CopyMethod.Request request, ImageCodec codec) {
       var size = request.source().image().size();
       var drawn = hole.draw(request.draw().generator(PLACE), size);
       return Optional.of(HoleMask.of(List.of(drawn), size));

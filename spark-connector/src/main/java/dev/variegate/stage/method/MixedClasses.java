@@ -1,8 +1,8 @@
 package dev.variegate.stage.method;
 
 import dev.variegate.mix.MixedSample;
-import dev.variegate.stage.param.LabelRule;
-import dev.variegate.stage.row.BadPartnerException;
+import dev.variegate.stage.param.MixParams;
+import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.LabelType;
 import java.io.Serializable;
 import java.util.List;
@@ -19,7 +19,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param rule what a mixed image's class is
  * @param fractions column of the fraction of each class, or -1
  */
-public record MixedClasses(int label, LabelRule rule, int fractions) implements Serializable {
+public record MixedClasses(int label, MixParams.LabelRule rule, int fractions)
+    implements Serializable {
 
   /** A mixed row with its class and the fractions of all. */
   Row withClasses(Row made, List<Row> sources, MixedSample mixed) {
@@ -28,7 +29,7 @@ public record MixedClasses(int label, LabelRule rule, int fractions) implements 
     }
     sources.forEach(source -> requireClass(source, source == sources.get(0)));
     var values = values(made);
-    if (rule == LabelRule.LARGEST) {
+    if (rule == MixParams.LabelRule.LARGEST) {
       values[label] = sources.get(mixed.largest()).get(label);
     }
     if (fractions >= 0) {
@@ -59,7 +60,7 @@ public record MixedClasses(int label, LabelRule rule, int fractions) implements 
           "Class is null but must be there in images that are mixed; fill it or drop the row";
       throw own
           ? new IllegalArgumentException(message)
-          : new BadPartnerException(message, new IllegalArgumentException(message));
+          : new CopyMethod.BadPartnerException(message, new IllegalArgumentException(message));
     }
   }
 

@@ -7,15 +7,12 @@ import dev.variegate.mix.MixedSample;
 import dev.variegate.mix.Mixer;
 import dev.variegate.stage.param.MixParams;
 import dev.variegate.stage.row.AnnotationColumns;
-import dev.variegate.stage.row.BadPartnerException;
 import dev.variegate.stage.row.CopyMethod;
-import dev.variegate.stage.row.CopyRequest;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.MadeCopy;
-import dev.variegate.stage.row.OneByOne;
 import dev.variegate.stage.row.OutputEncoding;
 import dev.variegate.stage.row.RingWalk.Member;
-import dev.variegate.stage.row.RowInput;
+import dev.variegate.stage.row.RowWorker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +39,7 @@ public record MixedCopies(
   @Override
   public Copier open(TaskContext task, ImageCodec codec) {
     var mixer = mixer(codec);
-    return new OneByOne(request -> made(request, mixer, codec));
+    return new CopyMethod.Unbatched(request -> made(request, mixer, codec));
   }
 
   private Mixer mixer(ImageCodec codec) {
@@ -60,11 +57,11 @@ public record MixedCopies(
   }
 
   @Override
-  public Row original(Row passing, RowInput input) {
+  public Row original(Row passing, RowWorker.Input input) {
     return classes.withClasses(passing);
   }
 
-  private MadeCopy made(CopyRequest request, Mixer mixer, ImageCodec codec) {
+  private MadeCopy made(CopyMethod.Request request, Mixer mixer, ImageCodec codec) {
     if (group >= 0 && request.row().isNullAt(group)) {
       throw new IllegalArgumentException(
           "Class is null but must be there where partners are of the same class; fill it or drop the row");
@@ -82,12 +79,12 @@ public record MixedCopies(
     }
   }
 
-  private MixedSample mixed(CopyRequest request, List<Source> partners, Mixer mixer) {
+  private MixedSample mixed(CopyMethod.Request request, List<Source> partners, Mixer mixer) {
     request.source().decoded();
     try {
       return mixer.mix(request.source(), partners, annotating.rules(), request.draw());
     } catch (IllegalArgumentException e) { // they do not go together
-      throw new BadPartnerException(e.getMessage(), e);
+      throw new CopyMethod.BadPartnerException(e.getMessage(), e);
     }
   }
 
@@ -95,7 +92,7 @@ public record MixedCopies(
     try {
       return layout.source(member.row(), annotating, codec).decoded();
     } catch (BadImageException | IllegalArgumentException e) {
-      throw new BadPartnerException(
+      throw new CopyMethod.BadPartnerException(
           "Partner %s cannot be used: %s; fix or drop that row"
               .formatted(member.key(), e.getMessage()),
           e);

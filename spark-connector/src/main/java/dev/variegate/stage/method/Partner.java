@@ -3,7 +3,7 @@ package dev.variegate.stage.method;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.Image;
-import dev.variegate.stage.row.CopyRequest;
+import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.ImageColumn;
 import dev.variegate.stage.row.RingWalk.Member;
 import java.util.List;
@@ -27,7 +27,7 @@ public record Partner(ImageColumn image, int label, int key) implements Companio
   }
 
   @Override
-  public Optional<Image> of(CopyRequest request, ImageCodec codec) {
+  public Optional<Image> of(CopyMethod.Request request, ImageCodec codec) {
     if (request.row().isNullAt(label)) {
       throw new IllegalArgumentException(
           "Class is null but must be there for a partner; fill it or drop the row");

@@ -1,5 +1,7 @@
 package dev.variegate.stage.param;
 
+import dev.variegate.base.Choice;
+import dev.variegate.base.KebabCase;
 import dev.variegate.mix.MixMethod;
 import dev.variegate.mix.MixMethods;
 import java.util.List;
@@ -87,6 +89,23 @@ public interface MixParams<S> extends Params {
     if (!word.equals(ANY) && !word.equals(SAME_CLASS)) {
       throw new IllegalArgumentException(
           "partners is \"%s\" but must be any or same-class; set one of them".formatted(word));
+    }
+  }
+
+  /** What class a mixed image gets. */
+  enum LabelRule {
+    /** That of the row that it is a copy of, which keeps the largest part in most. */
+    KEEP,
+    /** That of the image with the largest part. */
+    LARGEST;
+
+    public static LabelRule parse(String word) {
+      return Choice.parse(LabelRule.class, word, "labelRule");
+    }
+
+    @Override
+    public String toString() {
+      return KebabCase.kebab(this);
     }
   }
 }

@@ -1,9 +1,13 @@
 package dev.variegate.stage.row;
 
 import dev.variegate.codec.ImageCodec;
+import dev.variegate.lineage.Source;
+import dev.variegate.random.DrawKey;
 import dev.variegate.stage.row.RingWalk.Member;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 
@@ -38,7 +42,7 @@ public interface CopyMethod extends Serializable {
   }
 
   /** The row that passes beside its copies, with what the method adds to it. */
-  default Row original(Row passing, RowInput input) {
+  default Row original(Row passing, RowWorker.Input input) {
     return passing;
   }
 
@@ -57,9 +61,55 @@ public interface CopyMethod extends Serializable {
      * @throws IllegalArgumentException if one cannot be made; nothing is left open then. Asked
      *     again with each alone, the others are made
      */
-    List<MadeCopy> make(List<CopyRequest> requests);
+    List<MadeCopy> make(List<Request> requests);
 
     @Override
     void close();
+  }
+
+  /**
+   * One copy to be made.
+   *
+   * @param row that is copied
+   * @param source its image, or what the method before it in a chain has made
+   * @param draw what fixes every number that is drawn
+   * @param partners other rows that it is made with
+   */
+  record Request(Row row, Source source, DrawKey draw, List<Member> partners) {}
+
+  /** Makes copies that gain nothing by being made together. */
+  record Unbatched(Function<Request, MadeCopy> maker) implements Copier {
+
+    @Override
+    public int batch() {
+      return 1;
+    }
+
+    @Override
+    public List<MadeCopy> make(List<Request> requests) {
+      var made = new ArrayList<MadeCopy>();
+      try {
+        requests.forEach(request -> made.add(maker.apply(request)));
+        return made;
+      } catch (RuntimeException | Error e) {
+        made.forEach(MadeCopy::close);
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
+  /** Refuses one copy, whose partner cannot be used: no fault of the row that is copied. */
+  final class BadPartnerException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    public BadPartnerException(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 }

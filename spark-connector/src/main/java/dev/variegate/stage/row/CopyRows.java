@@ -5,6 +5,7 @@ import dev.variegate.lineage.Source;
 import dev.variegate.random.DrawKey;
 import dev.variegate.stage.row.CopyMethod.Copier;
 import dev.variegate.stage.row.CopyRows.Asked;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ public record CopyRows(
     Layout layout,
     AnnotationColumns annotating,
     List<CopyMethod> methods,
-    CopyCounts fractions,
+    Counts fractions,
     Originals originals,
     PlanColumn column,
     ImageCodec codec,
@@ -45,7 +46,7 @@ public record CopyRows(
   }
 
   /** A request to one of the methods. */
-  record Asked(int method, CopyRequest request) {}
+  record Asked(int method, CopyMethod.Request request) {}
 
   @Override
   public RowWorker<Asked, MadeCopy> open(TaskContext task) {
@@ -69,11 +70,11 @@ public record CopyRows(
     }
 
     @Override
-    public PendingRow<Asked, MadeCopy> open(RowInput input) {
+    public RowWorker.Pending<Asked, MadeCopy> open(RowWorker.Input input) {
       var row = input.row();
       return layout.expands(row) && !layout.refusedBefore(row)
           ? new Expanded(input, this)
-          : PendingRow.of(
+          : RowWorker.Pending.of(
               List.of(original(layout.original(row, layout.lineage(row, codec)), input)));
     }
 
@@ -126,7 +127,7 @@ public record CopyRows(
     }
   }
 
-  private Row original(Row passing, RowInput input) {
+  private Row original(Row passing, RowWorker.Input input) {
     var row = passing;
     for (var method : methods) {
       row = method.original(row, input);
@@ -135,15 +136,15 @@ public record CopyRows(
   }
 
   /** A row and its copies. Those that fill runs by themselves are made when they are to leave. */
-  private final class Expanded implements PendingRow<Asked, MadeCopy> {
-    private final RowInput input;
+  private final class Expanded implements RowWorker.Pending<Asked, MadeCopy> {
+    private final RowWorker.Input input;
     private final Worker worker;
     private final Source source;
     private final int[] numbers;
     private final List<Asked> requests = new ArrayList<>();
     private List<MadeCopy> answers = List.of();
 
-    Expanded(RowInput input, Worker worker) {
+    Expanded(RowWorker.Input input, Worker worker) {
       this.input = input;
       this.worker = worker;
       this.source = layout.source(input.row(), annotating, codec);
@@ -172,7 +173,7 @@ public record CopyRows(
       for (int index = from; index < from + number; index++) {
         var draw = new DrawKey(layout.seed(), source.key(), first + index);
         var partners = methods.get(method).partnersOf(index, input.partners());
-        asked.add(new Asked(method, new CopyRequest(input.row(), source, draw, partners)));
+        asked.add(new Asked(method, new CopyMethod.Request(input.row(), source, draw, partners)));
       }
       return asked;
     }
@@ -254,7 +255,7 @@ public record CopyRows(
         next += number;
         try {
           return rows(worker.copiers.get(method).make(asked));
-        } catch (BadPartnerException e) { // a fault of others: the row stays
+        } catch (CopyMethod.BadPartnerException e) { // a fault of others: the row stays
           return refusals.of(input.row(), e);
         }
       }
@@ -272,5 +273,17 @@ public record CopyRows(
         // Nothing of its own is open.
       }
     }
+  }
+
+  /** How many copies of a row each method makes: a pure function of the row and its key. */
+  @FunctionalInterface
+  public interface Counts extends Serializable {
+
+    /**
+     * One number for each method.
+     *
+     * @throws IllegalArgumentException if the row is of no class that is known
+     */
+    int[] of(Row row, String key);
   }
 }

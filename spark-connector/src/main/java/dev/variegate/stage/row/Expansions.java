@@ -30,7 +30,7 @@ public final class Expansions {
       Layout layout,
       AnnotationColumns annotating,
       List<CopyMethod> methods,
-      CopyCounts fractions,
+      CopyRows.Counts fractions,
       int most,
       Originals originals,
       PlanColumn column) {

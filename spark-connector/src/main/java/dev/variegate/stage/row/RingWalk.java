@@ -14,7 +14,7 @@ import org.apache.spark.sql.RowFactory;
  * Walks along rings of rows that {@link Rings} made stand, and gives each with those behind it.
  * Holds no more rows than twice the partners of one.
  */
-public final class RingWalk implements Iterator<RowInput> {
+public final class RingWalk implements Iterator<RowWorker.Input> {
 
   /**
    * A row in its ring.
@@ -48,7 +48,7 @@ public final class RingWalk implements Iterator<RowInput> {
   }
 
   @Override
-  public RowInput next() {
+  public RowWorker.Input next() {
     if (!hasNext()) {
       throw new NoSuchElementException("No row is left");
     }
@@ -61,7 +61,7 @@ public final class RingWalk implements Iterator<RowInput> {
       take();
     }
     var member = waiting.remove();
-    return new RowInput(member.row(), behind(member));
+    return new RowWorker.Input(member.row(), behind(member));
   }
 
   /**

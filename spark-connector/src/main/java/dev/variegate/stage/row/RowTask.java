@@ -53,7 +53,7 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
     return made;
   }
 
-  private Iterator<RowInput> inputs(Iterator<Row> rows) {
+  private Iterator<RowWorker.Input> inputs(Iterator<Row> rows) {
     if (partners > 0) {
       return new RingWalk(rows, partners);
     }
@@ -64,23 +64,23 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
       }
 
       @Override
-      public RowInput next() {
-        return new RowInput(rows.next(), List.of());
+      public RowWorker.Input next() {
+        return new RowWorker.Input(rows.next(), List.of());
       }
     };
   }
 
   /** A row that waits to leave; what is refused asks for nothing. */
-  private record Waiting<Q, A>(Row row, PendingRow<Q, A> pending) {}
+  private record Waiting<Q, A>(Row row, RowWorker.Pending<Q, A> pending) {}
 
   /** The rows that leave. */
   private final class Made extends MadeRows {
-    private final Iterator<RowInput> inputs;
+    private final Iterator<RowWorker.Input> inputs;
     private final RowWorker<Q, A> worker;
     private final Queue<Waiting<Q, A>> waiting = new ArrayDeque<>();
     private Optional<MadeRows> leaving = Optional.empty();
 
-    Made(Iterator<RowInput> inputs, RowWorker<Q, A> worker) {
+    Made(Iterator<RowWorker.Input> inputs, RowWorker<Q, A> worker) {
       this.inputs = inputs;
       this.worker = worker;
     }
@@ -131,11 +131,11 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
       }
     }
 
-    private PendingRow<Q, A> open(RowInput input) {
+    private RowWorker.Pending<Q, A> open(RowWorker.Input input) {
       try {
         return worker.open(input);
       } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
-        return PendingRow.of(refusals.of(input.row(), e)); // the rest is no fault of the row
+        return RowWorker.Pending.of(refusals.of(input.row(), e)); // the rest is no fault of the row
       }
     }
 
@@ -172,7 +172,7 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
         return each;
       } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
         pending.close();
-        return new Waiting<>(each.row(), PendingRow.of(refusals.of(each.row(), e)));
+        return new Waiting<>(each.row(), RowWorker.Pending.of(refusals.of(each.row(), e)));
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.variegate.stage.row;
 
 import dev.variegate.image.BadImageException;
+import dev.variegate.stage.row.RingWalk.Member;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
@@ -20,7 +21,7 @@ public interface RowWorker<Q, A> extends AutoCloseable {
    * @throws BadImageException if its image cannot be read; the row is refused
    * @throws IllegalArgumentException if it cannot be used; the row is refused
    */
-  PendingRow<Q, A> open(RowInput input);
+  Pending<Q, A> open(Input input);
 
   /** Whether so many requests fill a run, so that it pays to answer them. */
   boolean isFull(List<Q> requests);
@@ -43,8 +44,8 @@ public interface RowWorker<Q, A> extends AutoCloseable {
   static RowWorker<Void, Void> each(Function<Row, List<Row>> work, Runnable closing) {
     return new RowWorker<>() {
       @Override
-      public PendingRow<Void, Void> open(RowInput input) {
-        return PendingRow.of(work.apply(input.row()));
+      public Pending<Void, Void> open(Input input) {
+        return Pending.of(work.apply(input.row()));
       }
 
       @Override
@@ -62,5 +63,60 @@ public interface RowWorker<Q, A> extends AutoCloseable {
         closing.run();
       }
     };
+  }
+
+  /**
+   * A row as it comes to a task.
+   *
+   * @param partners other rows that its copies may be made with, in the order in which they are to
+   *     be used; none where no method asks for any
+   */
+  record Input(Row row, List<Member> partners) {}
+
+  /**
+   * A row in work: what it asks of a worker, and what leaves in its place. Closed behind its last
+   * row.
+   *
+   * @param <Q> a request
+   * @param <A> what answers one
+   */
+  interface Pending<Q, A> extends AutoCloseable {
+
+    /** What is to be answered together with the requests of other rows; perhaps nothing. */
+    List<Q> requests();
+
+    /** Takes over the answers to all requests, in their order. */
+    void answered(List<A> answers);
+
+    /** The rows that leave, from the first; asked for again, they are made again. */
+    MadeRows rows();
+
+    @Override
+    void close();
+
+    /** A row that asks for nothing, and what leaves in its place. */
+    static <Q, A> Pending<Q, A> of(List<Row> rows) {
+      return new Pending<>() {
+        @Override
+        public List<Q> requests() {
+          return List.of();
+        }
+
+        @Override
+        public void answered(List<A> answers) {
+          // Nothing was asked for.
+        }
+
+        @Override
+        public MadeRows rows() {
+          return MadeRows.of(rows);
+        }
+
+        @Override
+        public void close() {
+          // Nothing is open.
+        }
+      };
+    }
   }
 }
