@@ -1,7 +1,6 @@
 package dev.variegate.stage.param;
 
 import dev.variegate.base.Choice;
-import dev.variegate.base.KebabCase;
 import dev.variegate.model.BadModelException;
 import dev.variegate.model.ComputeOptions;
 import java.util.OptionalInt;
@@ -37,9 +36,5 @@ public enum Device {
           "device is \"gpu\", but Spark gave this task none; set spark.executor.resource.gpu.amount and spark.task.resource.gpu.amount, or set device to cpu or auto");
     }
     return new ComputeOptions(task.cpus(), OptionalInt.of(Integer.parseInt(given.addresses()[0])));
-  }
-
-  private String word() {
-    return KebabCase.kebab(this);
   }
 }
