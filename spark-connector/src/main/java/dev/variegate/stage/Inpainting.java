@@ -168,12 +168,12 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     NETWORK,
     REPAINT;
 
-    public static Algorithm parse(String text) {
+    static Algorithm parse(String text) {
       return Choice.parse(Algorithm.class, text, "method");
     }
 
     /** The classical way that this is, if it needs no model. */
-    public Optional<HoleFill.Method> classical() {
+    Optional<HoleFill.Method> classical() {
       return switch (this) {
         case TELEA -> Optional.of(HoleFill.Method.TELEA);
         case NAVIER_STOKES -> Optional.of(HoleFill.Method.NAVIER_STOKES);
@@ -182,7 +182,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     }
 
     /** What its model must be able to do. */
-    public Capability capability() {
+    Capability capability() {
       return this == REPAINT ? Capability.IMAGE_TO_IMAGE : Capability.INPAINT;
     }
 

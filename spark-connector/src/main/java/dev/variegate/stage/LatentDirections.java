@@ -174,7 +174,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
     PCA,
     WEIGHTS;
 
-    public static Algorithm parse(String text) {
+    static Algorithm parse(String text) {
       return Choice.parse(Algorithm.class, text, "method");
     }
 

@@ -181,12 +181,12 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
       this.kernel = kernel;
     }
 
-    public static Algorithm parse(String text) {
+    static Algorithm parse(String text) {
       return Choice.parse(Algorithm.class, text, "method");
     }
 
     /** The kernel that does it without a model. */
-    public Optional<Resampling> kernel() {
+    Optional<Resampling> kernel() {
       return Optional.ofNullable(kernel);
     }
 
