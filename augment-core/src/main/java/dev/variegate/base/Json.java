@@ -2,6 +2,7 @@ package dev.variegate.base;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.variegate.base.ConfigNode.Source;
 import java.util.regex.Pattern;
 
 /** Text to tree and back, for JSON and YAML, with duplicate keys and trailing text refused. */
@@ -22,6 +24,9 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final ObjectMapper PYTHON =
+      JSON.rebuild().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -34,22 +39,28 @@ public final class Json {
   private Json() {}
 
   /** Reads JSON where the text opens with a brace, else YAML. */
-  public static JsonNode readEither(String text, SourceLocation place) {
-    return text.stripLeading().startsWith("{")
-        ? read(text, place)
-        : read(YAML, text, "YAML", place);
+  public static JsonNode readEither(String text, Source source) {
+    return text.stripLeading().startsWith("{") ? read(text, source) : readYaml(text, source);
   }
 
-  public static JsonNode read(String json, SourceLocation place) {
-    return read(JSON, json, "JSON", place);
+  public static JsonNode read(String json, Source source) {
+    return read(JSON, json, "JSON", source);
   }
 
-  private static JsonNode read(
-      ObjectMapper mapper, String text, String language, SourceLocation place) {
+  /** Reads what Python writes, which knows NaN and infinite numbers. */
+  public static JsonNode readPython(String json, Source source) {
+    return read(PYTHON, json, "JSON", source);
+  }
+
+  public static JsonNode readYaml(String yaml, Source source) {
+    return read(YAML, yaml, "YAML", source);
+  }
+
+  private static JsonNode read(ObjectMapper mapper, String text, String language, Source source) {
     try {
       return mapper.readTree(text);
     } catch (JsonProcessingException e) {
-      throw unreadable(e, language, place);
+      throw source.error("", unreadable(e, language), e);
     }
   }
 
@@ -69,17 +80,14 @@ public final class Json {
     }
   }
 
-  private static IllegalArgumentException unreadable(
-      JsonProcessingException e, String language, SourceLocation place) {
+  private static String unreadable(JsonProcessingException e, String language) {
     var line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
     var said = e.getOriginalMessage().lines().findFirst().orElse("");
     var twice = DUPLICATE.matcher(said);
     return twice.matches()
-        ? place.error(
-            "has the key \"%s\" twice (line %d) but must have it once; remove one"
-                .formatted(twice.group(1), line))
-        : place.error(
-            "is not valid %s (line %d: %s) but must be readable; fix that line"
-                .formatted(language, line, said));
+        ? "has the key \"%s\" twice (line %d) but must have it once; remove one"
+            .formatted(twice.group(1), line)
+        : "is not valid %s (line %d: %s) but must be readable; fix that line"
+            .formatted(language, line, said);
   }
 }

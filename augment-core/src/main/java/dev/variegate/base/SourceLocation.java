@@ -1,5 +1,7 @@
 package dev.variegate.base;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.variegate.base.ConfigNode.Source;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +21,16 @@ public record SourceLocation(String what, String number, String where) {
   /** How many entries it is inside of, itself among them. */
   public int depth() {
     return number.isEmpty() ? 0 : number.split("\\.").length;
+  }
+
+  /** The entry as a text of its own, whose values messages call by their keys. */
+  public Source source() {
+    return Source.of(toString(), IllegalArgumentException::new);
+  }
+
+  /** A value of the entry, to be read. */
+  public ConfigNode value(String key, JsonNode tree) {
+    return new ConfigNode(tree, key, source());
   }
 
   public IllegalArgumentException error(String sentence) {

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.variegate.base.ConfigNode;
+import dev.variegate.base.ConfigNode.Source;
 import dev.variegate.base.Json;
-import dev.variegate.base.SourceLocation;
 import dev.variegate.random.DrawKey;
 import dev.variegate.recipe.ParameterTree;
 import dev.variegate.recipe.Recipe;
@@ -49,7 +50,9 @@ public record Lineage(
 
   private static final String FROM = "from";
   private static final String LINK = "link";
-  private static final SourceLocation STEPS = new SourceLocation("Lineage", "steps", "JSON");
+  private static final Source LINEAGE = Source.of("Lineage in JSON", IllegalArgumentException::new);
+  private static final Source STEPS =
+      Source.of("Steps of a lineage", IllegalArgumentException::new);
 
   public static final String ORIGINAL = "original";
   public static final String OVERSAMPLE = "oversample";
@@ -201,8 +204,8 @@ public record Lineage(
 
   /** Reads what {@link #json} wrote. */
   public static Lineage fromJson(String json) {
-    var place = new SourceLocation("Lineage", "", "JSON");
-    var values = ParameterTree.readAll(Json.read(json, place), types(), "an image", place);
+    var values =
+        ParameterTree.readAll(new ConfigNode(Json.read(json, LINEAGE), "", LINEAGE), types());
     return new Lineage(
         (String) values.get("sourceKey"),
         (String) values.get("sourceSha256"),

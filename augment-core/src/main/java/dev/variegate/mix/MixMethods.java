@@ -36,7 +36,7 @@ public final class MixMethods {
    */
   public static List<MixMethod> read(String text, String where) {
     var top = new SourceLocation("Mixture", "", where);
-    var tree = Json.readEither(text, top);
+    var tree = Json.readEither(text, top.source());
     if (!tree.isArray()) {
       return List.of(entry(tree, top));
     }
@@ -83,7 +83,7 @@ public final class MixMethods {
           "names the mixture \"%s\"; %s".formatted(word, DidYouMean.among(word, words())));
     }
     var values = new LinkedHashMap<>(RecordComponents.values(RecordComponents.defaults(type)));
-    values.putAll(ParameterTree.read(parameters, RecordComponents.types(type), word, place));
+    values.putAll(ParameterTree.read(place.value(word, parameters), RecordComponents.types(type)));
     return place.checked(() -> RecordComponents.make(type, values));
   }
 

@@ -1,8 +1,8 @@
 package dev.variegate.mix;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.base.ConfigNode;
 import dev.variegate.base.Json;
 import dev.variegate.base.SourceLocation;
 import dev.variegate.image.Size;
@@ -10,9 +10,9 @@ import dev.variegate.label.Point;
 import dev.variegate.label.Polygon;
 import dev.variegate.recipe.Recipe;
 import dev.variegate.recipe.RecipeJson;
-import dev.variegate.recipe.ValueReader;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * What was drawn for a mixed image as steps of a lineage: {@code [{"cut-mix": {"partners": [{"key":
@@ -58,64 +58,49 @@ public record MixRecipeJson(String word, List<Partner> partners, MixRecipe mixed
   }
 
   public static MixRecipeJson read(String steps) {
-    var first = Json.read(steps, PLACE).path(0);
+    var first = Json.read(steps, PLACE.source()).path(0);
     if (first.size() != 1 || !first.isObject()) {
       throw PLACE.error(
           "are %s but must be one mixture with its numbers; pass what was written, unchanged"
               .formatted(steps));
     }
-    var entry = first.properties().iterator().next();
-    var tree = entry.getValue();
-    var partners = new ArrayList<Partner>();
-    for (var partner : tree.path("partners")) {
-      partners.add(
-          new Partner(
-              reader("key").text(partner.path("key")),
-              reader("sha256").text(partner.path("sha256"))));
-    }
-    var pieces = new ArrayList<MixPiece>();
-    for (var piece : tree.path("pieces")) {
-      pieces.add(PLACE.checked(() -> piece(piece)));
-    }
+    var word = first.fieldNames().next();
+    var tree = PLACE.value("", first).at(word);
     return PLACE.checked(
         () ->
             new MixRecipeJson(
-                entry.getKey(),
-                partners,
-                new MixRecipe(new Size(whole(tree, "width"), whole(tree, "height")), pieces)));
+                word,
+                list(tree.at("partners"), MixRecipeJson::partner),
+                new MixRecipe(
+                    new Size(tree.at("width").whole(), tree.at("height").whole()),
+                    list(tree.at("pieces"), MixRecipeJson::piece))));
   }
 
-  private static MixPiece piece(JsonNode tree) {
-    var instances = new ArrayList<Integer>();
-    tree.path("instances").forEach(instance -> instances.add(reader("instances").whole(instance)));
-    var polygons = new ArrayList<Polygon>();
-    tree.path("polygons").forEach(numbers -> polygons.add(polygon(numbers)));
+  private static <T> List<T> list(ConfigNode node, Function<ConfigNode, T> reading) {
+    return node.ifGiven(list -> list.list("a list", reading)).orElse(List.of());
+  }
+
+  private static Partner partner(ConfigNode tree) {
+    return new Partner(tree.at("key").anyText(), tree.at("sha256").anyText());
+  }
+
+  private static MixPiece piece(ConfigNode tree) {
     return new MixPiece(
-        whole(tree, "image"),
-        Recipe.fromJson(tree.path("steps").toString(), PLACE.where()),
-        whole(tree, "x"),
-        whole(tree, "y"),
-        reader("opacity").number(tree.path("opacity")),
-        instances,
-        polygons);
+        tree.at("image").whole(),
+        Recipe.fromJson(tree.at("steps").tree().toString(), PLACE.where()),
+        tree.at("x").whole(),
+        tree.at("y").whole(),
+        tree.at("opacity").number(),
+        list(tree.at("instances"), ConfigNode::whole),
+        list(tree.at("polygons"), MixRecipeJson::polygon));
   }
 
-  private static int whole(JsonNode tree, String name) {
-    return reader(name).whole(tree.path(name));
-  }
-
-  private static ValueReader reader(String name) {
-    return new ValueReader(name, PLACE);
-  }
-
-  private static Polygon polygon(JsonNode numbers) {
-    var points = new ArrayList<Point>();
-    for (int i = 0; i < numbers.size(); i += 2) {
-      points.add(
-          new Point(
-              reader("polygons").number(numbers.path(i)),
-              reader("polygons").number(numbers.path(i + 1))));
-    }
-    return new Polygon(points);
+  private static Polygon polygon(ConfigNode tree) {
+    var numbers = tree.numbers();
+    tree.require(numbers.size() % 2 == 0, "pairs of numbers");
+    return new Polygon(
+        IntStream.range(0, numbers.size() / 2)
+            .mapToObj(i -> new Point(numbers.get(2 * i), numbers.get(2 * i + 1)))
+            .toList());
   }
 }

@@ -2,11 +2,9 @@ package dev.variegate.model;
 
 import static java.util.Collections.nCopies;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.variegate.base.ConfigNode;
+import dev.variegate.base.ConfigNode.Source;
+import dev.variegate.base.Json;
 import dev.variegate.base.KebabCase;
 import dev.variegate.image.Size;
 import dev.variegate.model.TensorRole.Channels;
@@ -18,6 +16,7 @@ import dev.variegate.model.TensorRole.Pixels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -72,153 +71,145 @@ public final class DescriptionFile {
 
   private static final double DEFAULT_TRUNCATION = 2;
 
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private DescriptionFile() {}
 
   /** Reads the text of a description; messages call it {@code where}. */
   public static ModelDescription read(String text, String where) {
-    var fields = YamlFields.of(parse(text, where), where);
+    var source = Source.of(where, BadModelException::new);
+    var tree = BritishSpelling.accepted(Json.readYaml(text, source));
+    var fields = ConfigNode.root(tree, "name: fashion", source);
     refuseUnknown(fields);
-    return fields.check(
+    return fields.checked(
         () ->
             new ModelDescription(
-                fields.text("name"),
-                fields.text("version"),
-                fields.word("task", Task.class),
-                fields.textOr("family", ""),
-                fields.word("engine", Engine.class),
-                fields.textOr("license", ""),
-                fields.has("labels") ? fields.texts("labels") : List.of(),
-                fields.whole("batch"),
-                fields.objects("files").stream().map(DescriptionFile::file).toList(),
+                fields.at("name").text(),
+                fields.at("version").text(),
+                fields.at("task").word(Task.class),
+                fields.at("family").ifGiven(ConfigNode::text).orElse(""),
+                fields.at("engine").word(Engine.class),
+                fields.at("license").ifGiven(ConfigNode::text).orElse(""),
+                fields.at("labels").ifGiven(ConfigNode::texts).orElse(List.of()),
+                fields.at("batch").whole(),
+                fields.at("files").mappings().stream().map(DescriptionFile::file).toList(),
                 networks(fields)));
   }
 
   /** Of the whole file at once, so that an unknown key is reported before a missing one. */
-  private static void refuseUnknown(YamlFields fields) {
-    fields.refuseOthersThan(KEYS);
-    fields.objectsIfThere("files").forEach(file -> file.refuseOthersThan(FILE_KEYS));
+  private static void refuseUnknown(ConfigNode fields) {
+    fields.only(KEYS);
+    listed(fields.at("files")).forEach(file -> file.only(FILE_KEYS));
     refuseUnknownOfTensors(fields);
-    for (var network : fields.objectsIfThere("networks")) {
-      network.refuseOthersThan(NETWORK_KEYS);
+    for (var network : listed(fields.at("networks"))) {
+      network.only(NETWORK_KEYS);
       refuseUnknownOfTensors(network);
     }
   }
 
-  private static void refuseUnknownOfTensors(YamlFields network) {
+  private static void refuseUnknownOfTensors(ConfigNode network) {
     Stream.of("inputs", "outputs")
-        .flatMap(key -> network.objectsIfThere(key).stream())
-        .forEach(tensor -> tensor.refuseOthersThan(keys(tensor)));
+        .flatMap(key -> listed(network.at(key)).stream())
+        .forEach(tensor -> tensor.only(keys(tensor)));
+  }
+
+  private static List<ConfigNode> listed(ConfigNode mappings) {
+    return mappings.ifGiven(ConfigNode::mappings).orElse(List.of());
   }
 
   /** The keys of a tensor by its meaning; of all meanings, where it has none. */
-  private static List<String> keys(YamlFields tensor) {
-    var word = tensor.has("meaning") ? tensor.text("meaning") : "";
-    if (!word.isEmpty() && !MEANINGS.containsKey(word)) {
-      throw tensor.unknown("meaning", word, List.copyOf(MEANINGS.keySet()));
-    }
-    var more = word.isEmpty() ? MEANINGS.values() : List.of(MEANINGS.get(word));
+  private static List<String> keys(ConfigNode tensor) {
+    var more =
+        tensor
+            .at("meaning")
+            .ifGiven(meaning -> List.of(MEANINGS.get(meaning.word(MEANINGS.keySet()))))
+            .orElse(List.copyOf(MEANINGS.values()));
     return Stream.concat(TENSOR_KEYS.stream(), more.stream().flatMap(List::stream))
         .distinct()
         .toList();
   }
 
   /** The networks that are named by their roles, or the only one, described at the top. */
-  private static List<NetworkDescription> networks(YamlFields fields) {
-    if (!fields.has("networks")) {
+  private static List<NetworkDescription> networks(ConfigNode fields) {
+    if (!fields.at("networks").isGiven()) {
       return List.of(
           network(
               fields,
-              fields.word("task", Task.class).main(),
-              onlyWeights(fields.objects("files"))));
+              fields.at("task").word(Task.class).main(),
+              onlyWeights(fields.at("files").mappings())));
     }
-    if (fields.has("inputs") || fields.has("outputs")) {
+    if (fields.at("inputs").isGiven() || fields.at("outputs").isGiven()) {
       throw new IllegalArgumentException(
           "Keys \"networks\" and \"inputs\" or \"outputs\" are both given but must not be; write the tensors below their networks");
     }
-    return fields.objects("networks").stream().map(DescriptionFile::network).toList();
+    return fields.at("networks").mappings().stream().map(DescriptionFile::network).toList();
   }
 
-  private static NetworkDescription network(YamlFields fields) {
-    return network(fields, fields.word("role", NetworkRole.class), fields.text("file"));
+  private static NetworkDescription network(ConfigNode fields) {
+    return network(fields, fields.at("role").word(NetworkRole.class), fields.at("file").text());
   }
 
-  private static NetworkDescription network(YamlFields fields, NetworkRole role, String file) {
+  private static NetworkDescription network(ConfigNode fields, NetworkRole role, String file) {
     return new NetworkDescription(
         role,
         file,
-        fields.objects("inputs").stream().map(DescriptionFile::tensor).toList(),
-        fields.objects("outputs").stream().map(DescriptionFile::tensor).toList());
+        fields.at("inputs").mappings().stream().map(DescriptionFile::tensor).toList(),
+        fields.at("outputs").mappings().stream().map(DescriptionFile::tensor).toList());
   }
 
   /** The first file is the network; others belong to it, such as its weights or a schedule. */
-  private static String onlyWeights(List<YamlFields> files) {
+  private static String onlyWeights(List<ConfigNode> files) {
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
           "Key \"files\" is empty but must name the file of the network; list it");
     }
-    return files.get(0).text("path");
+    return files.get(0).at("path").text();
   }
 
-  private static JsonNode parse(String text, String where) {
-    try {
-      return BritishSpelling.accepted(YAML.readTree(text));
-    } catch (JsonProcessingException e) {
-      throw new BadModelException(
-          "%s is not valid YAML: %s; correct line %d"
-              .formatted(
-                  where,
-                  e.getOriginalMessage(),
-                  e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
-          e);
-    }
+  private static ModelFile file(ConfigNode fields) {
+    return fields.checked(
+        () -> new ModelFile(fields.at("path").text(), fields.at("sha256").text()));
   }
 
-  private static ModelFile file(YamlFields fields) {
-    return fields.check(() -> new ModelFile(fields.text("path"), fields.text("sha256")));
-  }
-
-  private static TensorDescription tensor(YamlFields fields) {
-    var word = fields.text("meaning");
-    return fields.check(
+  private static TensorDescription tensor(ConfigNode fields) {
+    var word = fields.at("meaning").text();
+    return fields.checked(
         () ->
             new TensorDescription(
-                fields.text("name"),
-                fields.word("type", ElementType.class),
-                fields.wholes("shape"),
+                fields.at("name").text(),
+                fields.at("type").word(ElementType.class),
+                fields.at("shape").wholes(),
                 meaning(word, fields)));
   }
 
-  private static TensorRole meaning(String word, YamlFields fields) {
+  private static TensorRole meaning(String word, ConfigNode fields) {
     return switch (word) {
       case "image" -> pixels(fields);
       case "latent" -> latent(fields);
       case "mask" ->
           new TensorRole.Mask(
-              fields.exactWord("layout", Layout.values()),
-              fields.number("hole").orElse(1.0),
-              fields.number("kept").orElse(0.0));
-      case "label" -> new TensorRole.Label(fields.wholeIfThere("unconditional"));
+              fields.at("layout").word(List.of(Layout.values()), Enum::name),
+              fields.at("hole").ifGiven(ConfigNode::number).orElse(1.0),
+              fields.at("kept").ifGiven(ConfigNode::number).orElse(0.0));
+      case "label" ->
+          new TensorRole.Label(
+              fields
+                  .at("unconditional")
+                  .ifGiven(none -> OptionalInt.of(none.whole()))
+                  .orElse(OptionalInt.empty()));
       case "timestep" -> new TensorRole.Timestep();
       case "strength" -> new TensorRole.Strength();
       case "content" -> new TensorRole.Content();
       case "style" -> new TensorRole.Style();
       case "prediction" -> new TensorRole.Prediction();
-      case "scores" -> new TensorRole.Scores(fields.word("form", Form.class));
+      case "scores" -> new TensorRole.Scores(fields.at("form").word(Form.class));
       case "features" -> new TensorRole.Features();
       default -> throw new IllegalStateException("No reader for the meaning " + word);
     };
   }
 
-  private static Pixels pixels(YamlFields fields) {
-    var layout = fields.exactWord("layout", Layout.values());
-    var channels = fields.word("channels", Channels.class);
-    var range = fields.numbers("range");
+  private static Pixels pixels(ConfigNode fields) {
+    var layout = fields.at("layout").word(List.of(Layout.values()), Enum::name);
+    var channels = fields.at("channels").word(Channels.class);
+    var range = fields.at("range").numbers();
     if (range.size() != 2) {
       throw new IllegalArgumentException(
           "Key \"range\" is %s but must be two numbers, black and white; write [0, 1]"
@@ -229,24 +220,25 @@ public final class DescriptionFile {
         channels,
         range.get(0),
         range.get(1),
-        fields.has("mean") ? fields.numbers("mean") : nCopies(channels.count(), 0.0),
-        fields.has("deviation") ? fields.numbers("deviation") : nCopies(channels.count(), 1.0),
-        fields.has("levels") ? fields.word("levels", Levels.class) : Levels.FIXED,
+        fields.at("mean").ifGiven(ConfigNode::numbers).orElse(nCopies(channels.count(), 0.0)),
+        fields.at("deviation").ifGiven(ConfigNode::numbers).orElse(nCopies(channels.count(), 1.0)),
+        fields.at("levels").ifGiven(levels -> levels.word(Levels.class)).orElse(Levels.FIXED),
         extent(fields));
   }
 
-  private static SizeConstraint extent(YamlFields fields) {
-    boolean free = fields.wholes("shape").contains(TensorDescription.FREE);
+  private static SizeConstraint extent(ConfigNode fields) {
+    boolean free = fields.at("shape").wholes().contains(TensorDescription.FREE);
     for (var key : List.of("size", "multiple", "minimum")) {
-      if (fields.has(key) && fields.wholes("shape").stream().skip(1).noneMatch(s -> s < 0)) {
+      if (fields.at(key).isGiven()
+          && fields.at("shape").wholes().stream().skip(1).noneMatch(s -> s < 0)) {
         throw new IllegalArgumentException(
             "Key \"%s\" is for networks of free height and width, \"shape\" is %s; remove it"
-                .formatted(key, fields.wholes("shape")));
+                .formatted(key, fields.at("shape").wholes()));
       }
     }
     Optional<Size> working = Optional.empty();
-    if (free && fields.has("size")) {
-      var size = fields.wholes("size");
+    if (free && fields.at("size").isGiven()) {
+      var size = fields.at("size").wholes();
       if (size.size() != 2 || size.get(0) < 1 || size.get(1) < 1) {
         throw new IllegalArgumentException(
             "Key \"size\" is %s but must be two whole numbers above 0, width and height; write [256, 256]"
@@ -254,20 +246,25 @@ public final class DescriptionFile {
       }
       working = Optional.of(new Size(size.get(0).intValue(), size.get(1).intValue()));
     }
-    return new SizeConstraint(working, fields.wholeOr("multiple", 1), fields.wholeOr("minimum", 1));
+    return new SizeConstraint(
+        working,
+        fields.at("multiple").ifGiven(ConfigNode::whole).orElse(1),
+        fields.at("minimum").ifGiven(ConfigNode::whole).orElse(1));
   }
 
-  private static TensorRole.Latent latent(YamlFields fields) {
-    var distribution = fields.word("distribution", Distribution.class);
+  private static TensorRole.Latent latent(ConfigNode fields) {
+    var distribution = fields.at("distribution").word(Distribution.class);
     boolean cut = distribution == Distribution.TRUNCATED_NORMAL;
-    if (!cut && fields.has("truncation")) {
+    if (!cut && fields.at("truncation").isGiven()) {
       throw new IllegalArgumentException(
           "Key \"truncation\" needs the distribution \"truncated-normal\", given is \"%s\"; change one of them"
               .formatted(KebabCase.kebab(distribution)));
     }
     return new TensorRole.Latent(
         distribution,
-        fields.number("scale").orElse(1.0),
-        cut ? fields.number("truncation").orElse(DEFAULT_TRUNCATION) : Double.POSITIVE_INFINITY);
+        fields.at("scale").ifGiven(ConfigNode::number).orElse(1.0),
+        cut
+            ? fields.at("truncation").ifGiven(ConfigNode::number).orElse(DEFAULT_TRUNCATION)
+            : Double.POSITIVE_INFINITY);
   }
 }

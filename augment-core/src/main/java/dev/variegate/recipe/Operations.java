@@ -32,14 +32,14 @@ public final class Operations {
   public static Augmentation read(String word, JsonNode parameters, SourceLocation place) {
     var kind = kind(word, place);
     var values = new LinkedHashMap<>(kind.values(kind.defaults()));
-    values.putAll(ParameterTree.read(parameters, kind.parameters(), word, place));
+    values.putAll(ParameterTree.read(place.value(word, parameters), kind.parameters()));
     return place.checked(() -> kind.augmentation(values));
   }
 
   /** The drawn step of an operation; nothing may be left out. */
   static Step readStep(String word, JsonNode numbers, SourceLocation place) {
     var kind = kind(word, place);
-    var values = ParameterTree.readAll(numbers, kind.numbers(), word, place);
+    var values = ParameterTree.readAll(place.value(word, numbers), kind.numbers());
     return place.checked(() -> kind.step(values));
   }
 

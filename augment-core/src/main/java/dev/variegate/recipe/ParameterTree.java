@@ -3,16 +3,15 @@ package dev.variegate.recipe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.variegate.base.DidYouMean;
+import dev.variegate.base.ConfigNode;
 import dev.variegate.base.ForeignNames;
 import dev.variegate.base.KebabCase;
-import dev.variegate.base.SourceLocation;
 import dev.variegate.op.Reference;
 import dev.variegate.random.Range;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -63,59 +62,72 @@ public final class ParameterTree {
   }
 
   /** The values that the tree gives, each of its type; a name that is not known is refused. */
-  public static Map<String, Object> read(
-      JsonNode tree, Map<String, Class<?>> types, String word, SourceLocation place) {
-    if (!tree.isObject() && !tree.isNull()) {
-      throw place.error(
-          "gives %s the value %s, which must be parameters by name; write %s"
-              .formatted(word, tree, example(word, types)));
-    }
-    var values = new LinkedHashMap<String, Object>();
-    for (var entry : tree.properties()) {
-      var name = entry.getKey();
-      if (!types.containsKey(name)) {
-        throw place.error(
-            "gives %s the parameter \"%s\"; %s"
-                .formatted(
-                    word,
-                    name,
-                    ofStep(name)
-                        .orElse(
-                            types.isEmpty()
-                                ? "it has none, remove it"
-                                : DidYouMean.among(name, types.keySet()))));
-      }
-      var reader = new ValueReader(word + " " + name, place);
-      values.put(name, reader.read(entry.getValue(), types.get(name)));
-    }
-    return values;
-  }
-
-  /** What to do with a name that belongs to the step, as Albumentations' p does here. */
-  private static Optional<String> ofStep(String name) {
-    return Stream.concat(Stream.of(name), ForeignNames.find(name).stream())
-        .filter(List.of(PROBABILITY, WEIGHT)::contains)
-        .findFirst()
-        .map(key -> "write %s beside the operation, not inside it".formatted(key));
+  public static Map<String, Object> read(ConfigNode tree, Map<String, Class<?>> types) {
+    var names = tree.keys();
+    names.stream()
+        .filter(name -> !types.containsKey(name))
+        .forEach(name -> refuseOfStep(tree, name));
+    return values(tree.only(types.keySet()), names, types);
   }
 
   /** As {@link #read}, with none left out. */
-  public static Map<String, Object> readAll(
-      JsonNode tree, Map<String, Class<?>> types, String word, SourceLocation place) {
-    var values = read(tree, types, word, place);
-    for (var name : types.keySet()) {
-      if (!values.containsKey(name)) {
-        throw place.error(
-            "lacks the \"%s\" of %s but must have %s; pass what was written, unchanged"
-                .formatted(name, word, String.join(", ", types.keySet())));
-      }
-    }
+  public static Map<String, Object> readAll(ConfigNode tree, Map<String, Class<?>> types) {
+    return values(tree.only(types.keySet()), types.keySet(), types);
+  }
+
+  private static Map<String, Object> values(
+      ConfigNode tree, Collection<String> names, Map<String, Class<?>> types) {
+    var values = new LinkedHashMap<String, Object>();
+    names.forEach(name -> values.put(name, value(tree.at(name), types.get(name))));
     return values;
   }
 
-  private static String example(String word, Map<String, Class<?>> types) {
-    return types.isEmpty()
-        ? "%s alone".formatted(word)
-        : "%s: {%s: ...}".formatted(word, types.keySet().iterator().next());
+  /** Says what to do with a name that belongs to the step, as Albumentations' p does here. */
+  private static void refuseOfStep(ConfigNode tree, String name) {
+    Stream.concat(Stream.of(name), ForeignNames.find(name).stream())
+        .filter(List.of(PROBABILITY, WEIGHT)::contains)
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw tree.at(name)
+                  .error("is unknown; write %s beside the operation, not inside it".formatted(key));
+            });
+  }
+
+  private static Object value(ConfigNode given, Class<?> type) {
+    if (type == Range.class) {
+      return range(given);
+    } else if (type == double.class) {
+      return given.number();
+    } else if (type == int.class) {
+      return given.whole();
+    } else if (type == long.class) {
+      return given.whole(Long.MIN_VALUE, Long.MAX_VALUE);
+    } else if (type == boolean.class) {
+      return given.flag();
+    } else if (type == String.class) {
+      return given.anyText();
+    } else if (type == Reference.class) {
+      given.only(List.of("name", "sha256"));
+      return Reference.named(given.at("name").anyText(), given.at("sha256").anyText());
+    } else if (type.isEnum()) {
+      return given.word(List.of(type.getEnumConstants()), word -> KebabCase.kebab((Enum<?>) word));
+    }
+    throw new IllegalStateException(
+        "%s has type %s, which no file can hold".formatted(given, type));
+  }
+
+  /** A number or the two ends of a range. */
+  public static Range range(ConfigNode given) {
+    var tree = given.tree();
+    boolean ends =
+        tree.isArray() && tree.size() == 2 && tree.get(0).isNumber() && tree.get(1).isNumber();
+    given.require(tree.isNumber() || ends, "a number or [low, high]");
+    if (!ends) {
+      return Range.fixed(given.number());
+    }
+    var numbers = given.numbers();
+    given.require(numbers.get(0) <= numbers.get(1), "[low, high] with low at most high");
+    return Range.of(numbers.get(0), numbers.get(1));
   }
 }

@@ -23,7 +23,7 @@ public final class RecipeJson {
 
   public static List<Step> read(String json, String where) {
     var top = new SourceLocation("Recipe", "", where);
-    var tree = Json.read(json, top);
+    var tree = Json.read(json, top.source());
     if (!tree.isArray()) {
       throw top.error(
           "is %s but must be a list of drawn steps; pass what json() wrote".formatted(tree));

@@ -57,18 +57,18 @@ class ForeignNamesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "rotate: {limit: 30} | gives rotate the parameter \"limit\"; did you mean \"degrees\"? Known",
-        "rotate: {border_mode: wrap} | parameter \"border_mode\"; did you mean \"border\"? Known",
+        "rotate: {limit: 30} | key \"rotate.limit\" is unknown; did you mean \"degrees\"? Known",
+        "rotate: {border_mode: wrap} | key \"rotate.border_mode\" is unknown; did you mean \"border\"? Known",
         "color-jitter: {brightness_limit: 0.2} | did you mean \"brightness\"? Known",
         "brightness: {brightness_limit: 0.2} | did you mean \"factor\"?",
         "affine: {scale_limit: 0.2} | did you mean \"scale\"? Known",
         "random-resized-crop: {scale: [0.1, 1]} | did you mean \"area\"? Known",
         "clahe: {clip_limit: 2} | did you mean \"clip-limit\"? Known",
         "jpeg-compression: {quality_range: [50, 90]} | did you mean \"quality\"?",
-        "flip: {p: 0.5} | gives flip the parameter \"p\"; write probability beside the operation, not inside it",
+        "flip: {p: 0.5} | key \"flip.p\" is unknown; write probability beside the operation, not inside it",
         "invert: {probability: 0.5} | write probability beside the operation, not inside it",
-        "{flip: {}, p: 0.5} | has the key \"p\"; did you mean \"probability\"? Known: probability",
-        "{p: 0.5} | has the key \"p\"; did you mean \"probability\"? Known: probability",
+        "{flip: {}, p: 0.5} | key \"p\" is unknown; did you mean \"probability\"? Known: probability",
+        "{p: 0.5} | key \"p\" is unknown; did you mean \"probability\"? Known: probability",
         "{HorizontalFlip: {}, p: 0.5} | names the operation \"HorizontalFlip\"; did you mean \"flip\"?"
       })
   void soAreTheirParameters(String step, String message) {

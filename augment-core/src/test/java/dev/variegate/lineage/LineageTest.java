@@ -51,14 +51,11 @@ class LineageTest {
         "copy, encoding, license, method, model, modelSha256, modelVersion, seed, software, sourceKey, sourceSha256, steps";
     assertThatThrownBy(() -> Lineage.fromJson(LINEAGE.json().replace("\"method\"", "\"methud\"")))
         .hasMessage(
-            "Lineage in JSON gives an image the parameter \"methud\"; did you mean \"method\"? Known: "
-                + known);
+            "Lineage in JSON: key \"methud\" is unknown; did you mean \"method\"? Known: " + known);
     assertThatThrownBy(() -> Lineage.fromJson("{}"))
-        .hasMessage(
-            "Lineage in JSON lacks the \"sourceKey\" of an image but must have sourceKey, sourceSha256, copy, method, steps, seed, model, modelVersion, modelSha256, license, encoding, software; pass what was written, unchanged");
+        .hasMessage("Lineage in JSON: key \"sourceKey\" is missing but must be text; add it");
     assertThatThrownBy(() -> Lineage.fromJson(LINEAGE.json().replace("\"copy\":3", "\"copy\":0.5")))
-        .hasMessage(
-            "Lineage in JSON gives an image copy the value 0.5, which must be a whole number within -2147483648..2147483647; write one");
+        .hasMessage("Lineage in JSON: key \"copy\" is 0.5 but must be a whole number; correct it");
   }
 
   @Test

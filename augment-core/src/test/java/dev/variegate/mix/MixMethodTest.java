@@ -369,7 +369,7 @@ class MixMethodTest {
       value = {
         "cutmix | Mixture in a test names the mixture \"cutmix\"; did you mean \"cut-mix\"? Known: copy-paste, cut-mix, mix-up, mosaic",
         "[] | Mixture in a test is an empty list but must have at least one entry; write cut-mix",
-        "mix-up: {alfa: 1} | Mixture in a test gives mix-up the parameter \"alfa\"; known: alpha",
+        "mix-up: {alfa: 1} | Mixture in a test: key \"mix-up.alfa\" is unknown; known: alpha",
         "[mosaic, {mix-up: {alpha: 0}}] | Mixture step 2 in a test: Mix-up alpha is [0.0, 0.0] but must stay within [0.01, 100.0]; narrow the range",
       })
   void wrongTextsAreReported(String text, String message) {

@@ -114,47 +114,47 @@ class DescriptionFileTest {
       quoteCharacter = '`',
       textBlock =
 """
-license: MIT | licens: MIT | Unknown key "licens" in model.yaml; did you mean "license"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
-path: dec | file: dec | Unknown key "files[0].file" in model.yaml; known: path, sha256
-distribution: normal | distrbution: normal | Unknown key "inputs[0].distrbution" in model.yaml; did you mean "distribution"? Known: distribution, meaning, name, scale, shape, truncation, type
-meaning: latent | meaning: latnt | Key "inputs[0].meaning" in model.yaml has the unknown value "latnt"; did you mean "latent"? Known: content, features, image, label, latent, mask, prediction, scores, strength, style, timestep
-task: sample | task: dream | Key "task" in model.yaml has the unknown value "dream"; known: autoencode, classify, diffuse, inpaint, sample, stylize, super-resolve, translate
-engine: onnx | engine: keras | Key "engine" in model.yaml has the unknown value "keras"; known: onnx, torchscript
-layout: NCHW | layout: HWC | Key "outputs[0].layout" in model.yaml has the unknown value "HWC"; did you mean "NHWC"? Known: NCHW, NHWC
-name: clothes | family: x | model.yaml is not valid YAML: Duplicate field 'family'; correct line 4
-batch: 64 | batch: many | Key "batch" in model.yaml is "many" but must be a whole number; correct it
-batch: 64 | batch: 6.5 | Key "batch" in model.yaml is 6.5 but must be a whole number; correct it
-batch: 64 | batch: 4294967297 | Key "batch" in model.yaml is 4294967297 but must be within -2147483648..2147483647; correct it
-batch: 64 | batch: 2147483647 | Tensor "z" of shape [-1, 32] has more than 2147483647 elements with "batch" 2147483647, which no tensor may; lower "batch" or correct "shape" (in model.yaml)
-shape: [-1, 32] | shape: [-1, 32, 2000000000, 2000000000] | Tensor "z" of shape [-1, 32, 2000000000, 2000000000] has more than 2147483647 elements with "batch" 64, which no tensor may; lower "batch" or correct "shape" (in model.yaml)
-range: [0, 1] | range: [0, 1e999] | Key "outputs[0].range[1]" in model.yaml is "Infinity" but must be a finite number; correct it
-name: clothes | nam: clothes | Unknown key "nam" in model.yaml; did you mean "name"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
-`name: clothes\n` | `inputz: 1\n` | Unknown key "inputz" in model.yaml; did you mean "inputs"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
-meaning: latent | meening: latent | Unknown key "inputs[0].meening" in model.yaml; did you mean "meaning"? Known: channels, deviation, distribution, form, hole, kept, layout, levels, mean, meaning, minimum, multiple, name, range, scale, shape, size, truncation, type, unconditional
-version: 1.0.0 | version: 1.0 | Key "version" in model.yaml is 1.0 but must be text in quotes; correct it
-labels: [dress, coat] | labels: [0, 1] | Key "labels[0]" in model.yaml is 0 but must be text in quotes; correct it
-labels: [dress, coat] | labels: dress | Key "labels" in model.yaml is "dress" but must be a list of strings; correct it
-shape: [-1, 32] | shape: [-1, x] | Key "inputs[0].shape[1]" in model.yaml is "x" but must be a whole number; correct it
-range: [0, 1] | range: [0, one] | Key "outputs[0].range[1]" in model.yaml is "one" but must be a number; correct it
-`batch: 64\n` | `` | Key "batch" is missing in model.yaml but must be a whole number; add it
-batch: 64 | batch: 0 | Key "batch" is 0 but must be 1 or more; 64 suits small networks (in model.yaml)
-labels: [dress, coat] | labels: [coat, coat] | Key "labels" is [coat, coat] but must not name a class twice; rename one (in model.yaml)
-sha256: 0123 | sha256: x123 | SHA-256 of decoder.onnx is "x123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" but must be 64 lower-case hexadecimal digits; take them from sha256sum (in files[0] of model.yaml)
-shape: [-1, 32] | shape: [-1, 0] | Key "shape" is [-1, 0] but every size must be 1 or more, or -1 for a free one; correct it (in inputs[0] of model.yaml)
-range: [0, 1] | range: [1, 0] | Key "range" is [1.0, 0.0] but black must lie below white; swap the two (in outputs[0] of model.yaml)
-range: [0, 1] | range: [0] | Key "range" is [0.0] but must be two numbers, black and white; write [0, 1] (in outputs[0] of model.yaml)
-range: [0, 1] | range: [0, 1], mean: [1, 2] | Key "mean" has 2 numbers but must have 1, one for each channel of gray; add or remove some (in outputs[0] of model.yaml)
-range: [0, 1] | range: [0, 1], deviation: [0] | Key "deviation" is [0.0] but every number must be above 0; leave the key out for 1 (in outputs[0] of model.yaml)
-distribution: normal | distribution: normal, truncation: 2 | Key "truncation" needs the distribution "truncated-normal", given is "normal"; change one of them (in inputs[0] of model.yaml)
-distribution: normal | distribution: truncated-normal, truncation: 0 | Key "truncation" is 0.0 but must be 0.1 or more; usual values are 0.5 to 2 (in inputs[0] of model.yaml)
-distribution: normal | distribution: normal, scale: 0 | Key "scale" is 0.0 but must be above 0 and finite; leave it out for 1 (in inputs[0] of model.yaml)
-type: int64 | type: float32 | Tensor "label" is float32 [-1] but must be of type int64 or int32; correct it (in model.yaml)
-`labels: [dress, coat]\n` | `` | Tensor "label" is int64 [-1] but needs the names of the classes; list them under "labels" (in model.yaml)
-shape: [-1, 32] | shape: [32] | Tensor "z" is float32 [32] but must have -1 or the batch of 64 as its first size; correct one of them (in model.yaml)
-shape: [-1, 32] | shape: [7, 32] | Tensor "z" is float32 [7, 32] but must have -1 or the batch of 64 as its first size; correct one of them (in model.yaml)
-shape: [-1, 32] | shape: [-1, -1] | Tensor "z" is float32 [-1, -1] but may leave only its first size free; write the others (in model.yaml)
-channels: gray | channels: rgb | Tensor "image" is float32 [-1, 1, 28, 28] but must have 3 as its second size, the number of channels; correct one of them (in model.yaml)
-task: sample | task: classify | Key "inputs" has "z" of meaning "latent", task "classify" has no place for it; remove it or correct the meaning (in model.yaml)
+license: MIT | licens: MIT | model.yaml: key "licens" is unknown; did you mean "license"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
+path: dec | file: dec | model.yaml: key "files[0].file" is unknown; known: path, sha256
+distribution: normal | distrbution: normal | model.yaml: key "inputs[0].distrbution" is unknown; did you mean "distribution"? Known: distribution, meaning, name, scale, shape, truncation, type
+meaning: latent | meaning: latnt | model.yaml: key "inputs[0].meaning" is "latnt"; did you mean "latent"? Known: content, features, image, label, latent, mask, prediction, scores, strength, style, timestep
+task: sample | task: dream | model.yaml: key "task" is "dream"; known: autoencode, classify, diffuse, inpaint, sample, stylize, super-resolve, translate
+engine: onnx | engine: keras | model.yaml: key "engine" is "keras"; known: onnx, torchscript
+layout: NCHW | layout: HWC | model.yaml: key "outputs[0].layout" is "HWC"; did you mean "NHWC"? Known: NCHW, NHWC
+name: clothes | family: x | model.yaml has the key "family" twice (line 4) but must have it once; remove one
+batch: 64 | batch: many | model.yaml: key "batch" is "many" but must be a whole number; correct it
+batch: 64 | batch: 6.5 | model.yaml: key "batch" is 6.5 but must be a whole number; correct it
+batch: 64 | batch: 4294967297 | model.yaml: key "batch" is 4294967297 but must be within -2147483648..2147483647; correct it
+batch: 64 | batch: 2147483647 | model.yaml: Tensor "z" of shape [-1, 32] has more than 2147483647 elements with "batch" 2147483647, which no tensor may; lower "batch" or correct "shape"
+shape: [-1, 32] | shape: [-1, 32, 2000000000, 2000000000] | model.yaml: Tensor "z" of shape [-1, 32, 2000000000, 2000000000] has more than 2147483647 elements with "batch" 64, which no tensor may; lower "batch" or correct "shape"
+range: [0, 1] | range: [0, 1e999] | model.yaml: key "outputs[0].range[1]" is "Infinity" but must be a finite number; correct it
+name: clothes | nam: clothes | model.yaml: key "nam" is unknown; did you mean "name"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
+`name: clothes\n` | `inputz: 1\n` | model.yaml: key "inputz" is unknown; did you mean "inputs"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
+meaning: latent | meening: latent | model.yaml: key "inputs[0].meening" is unknown; did you mean "meaning"? Known: channels, deviation, distribution, form, hole, kept, layout, levels, mean, meaning, minimum, multiple, name, range, scale, shape, size, truncation, type, unconditional
+version: 1.0.0 | version: 1.0 | model.yaml: key "version" is 1.0 but must be text in quotes; correct it
+labels: [dress, coat] | labels: [0, 1] | model.yaml: key "labels[0]" is 0 but must be text in quotes; correct it
+labels: [dress, coat] | labels: dress | model.yaml: key "labels" is "dress" but must be a list of texts; correct it
+shape: [-1, 32] | shape: [-1, x] | model.yaml: key "inputs[0].shape[1]" is "x" but must be a whole number; correct it
+range: [0, 1] | range: [0, one] | model.yaml: key "outputs[0].range[1]" is "one" but must be a finite number; correct it
+`batch: 64\n` | `` | model.yaml: key "batch" is missing but must be a whole number; add it
+batch: 64 | batch: 0 | model.yaml: Key "batch" is 0 but must be 1 or more; 64 suits small networks
+labels: [dress, coat] | labels: [coat, coat] | model.yaml: Key "labels" is [coat, coat] but must not name a class twice; rename one
+sha256: 0123 | sha256: x123 | model.yaml: key "files[0]": SHA-256 of decoder.onnx is "x123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" but must be 64 lower-case hexadecimal digits; take them from sha256sum
+shape: [-1, 32] | shape: [-1, 0] | model.yaml: key "inputs[0]": Key "shape" is [-1, 0] but every size must be 1 or more, or -1 for a free one; correct it
+range: [0, 1] | range: [1, 0] | model.yaml: key "outputs[0]": Key "range" is [1.0, 0.0] but black must lie below white; swap the two
+range: [0, 1] | range: [0] | model.yaml: key "outputs[0]": Key "range" is [0.0] but must be two numbers, black and white; write [0, 1]
+range: [0, 1] | range: [0, 1], mean: [1, 2] | model.yaml: key "outputs[0]": Key "mean" has 2 numbers but must have 1, one for each channel of gray; add or remove some
+range: [0, 1] | range: [0, 1], deviation: [0] | model.yaml: key "outputs[0]": Key "deviation" is [0.0] but every number must be above 0; leave the key out for 1
+distribution: normal | distribution: normal, truncation: 2 | model.yaml: key "inputs[0]": Key "truncation" needs the distribution "truncated-normal", given is "normal"; change one of them
+distribution: normal | distribution: truncated-normal, truncation: 0 | model.yaml: key "inputs[0]": Key "truncation" is 0.0 but must be 0.1 or more; usual values are 0.5 to 2
+distribution: normal | distribution: normal, scale: 0 | model.yaml: key "inputs[0]": Key "scale" is 0.0 but must be above 0 and finite; leave it out for 1
+type: int64 | type: float32 | model.yaml: Tensor "label" is float32 [-1] but must be of type int64 or int32; correct it
+`labels: [dress, coat]\n` | `` | model.yaml: Tensor "label" is int64 [-1] but needs the names of the classes; list them under "labels"
+shape: [-1, 32] | shape: [32] | model.yaml: Tensor "z" is float32 [32] but must have -1 or the batch of 64 as its first size; correct one of them
+shape: [-1, 32] | shape: [7, 32] | model.yaml: Tensor "z" is float32 [7, 32] but must have -1 or the batch of 64 as its first size; correct one of them
+shape: [-1, 32] | shape: [-1, -1] | model.yaml: Tensor "z" is float32 [-1, -1] but may leave only its first size free; write the others
+channels: gray | channels: rgb | model.yaml: Tensor "image" is float32 [-1, 1, 28, 28] but must have 3 as its second size, the number of channels; correct one of them
+task: sample | task: classify | model.yaml: Key "inputs" has "z" of meaning "latent", task "classify" has no place for it; remove it or correct the meaning
 """)
   void refusesWhatIsWrongAndSaysWhere(String what, String with, String message) {
     var text = SAMPLER.replace(what.replace("\\n", "\n"), with);
@@ -167,7 +167,7 @@ task: sample | task: classify | Key "inputs" has "z" of meaning "latent", task "
     var text = SAMPLER.replaceFirst("  - \\{name: z,.*\\n", "");
     assertThatThrownBy(() -> read(text))
         .hasMessage(
-            "Key \"inputs\" has none of meaning \"latent\", task \"sample\" needs one; describe it (in model.yaml)");
+            "model.yaml: Key \"inputs\" has none of meaning \"latent\", task \"sample\" needs one; describe it");
   }
 
   @Test
@@ -175,7 +175,7 @@ task: sample | task: classify | Key "inputs" has "z" of meaning "latent", task "
     var text = CLASSIFIER.replace("[dress, coat]", "[dress, coat, bag]");
     assertThatThrownBy(() -> read(text))
         .hasMessage(
-            "Tensor \"scores\" is float32 [8, 2] but must hold 3 numbers a row, the number of labels; correct one of them (in model.yaml)");
+            "model.yaml: Tensor \"scores\" is float32 [8, 2] but must hold 3 numbers a row, the number of labels; correct one of them");
   }
 
   @Test

@@ -90,7 +90,7 @@ class ModelBundleTest {
     Files.move(folder.resolve("network.onnx"), parent.resolve("network.onnx"));
     edit("path: network.onnx", "path: ../network.onnx");
     assertRefused(
-        "File path is \"../network.onnx\" but must lie inside the bundle's folder; give it relative to model.yaml, without \"..\" (in files[0] of %s)"
+        "%s: key \"files[0]\": File path is \"../network.onnx\" but must lie inside the bundle's folder; give it relative to model.yaml, without \"..\""
             .formatted(folder.resolve("model.yaml")));
   }
 

@@ -63,29 +63,29 @@ class PolicyMessagesTest {
   void ofAnUnknownParameter() {
     refusesStep(
         "rotate: {degree: 5}",
-        "Policy step 2 in conf/light.yaml gives rotate the parameter \"degree\"; did you mean \"degrees\"? Known: border, degrees, fill, interpolation");
+        "Policy step 2 in conf/light.yaml: key \"rotate.degree\" is unknown; did you mean \"degrees\"? Known: border, degrees, fill, interpolation");
   }
 
   @Test
   void ofAParameterOfTheWrongType() {
     refusesStep(
         "rotate: {degrees: wide}",
-        "Policy step 2 in conf/light.yaml gives rotate degrees the value \"wide\", which must be a number or [low, high]; write one of the two");
+        "Policy step 2 in conf/light.yaml: key \"rotate.degrees\" is \"wide\" but must be a number or [low, high]; correct it");
     refusesStep(
         "rotate: {degrees: [1, 2, 3]}",
-        "Policy step 2 in conf/light.yaml gives rotate degrees the value [1,2,3], which must be a number or [low, high]; write one of the two");
+        "Policy step 2 in conf/light.yaml: key \"rotate.degrees\" is [1,2,3] but must be a number or [low, high]; correct it");
     refusesStep(
         "rotate: {degrees: null}",
-        "Policy step 2 in conf/light.yaml gives rotate degrees the value null, which must be a number or [low, high]; write one of the two");
+        "Policy step 2 in conf/light.yaml: key \"rotate.degrees\" is missing but must be a number or [low, high]; add it");
     refusesStep(
         "rotate: {fill: [0, 1]}",
-        "Policy step 2 in conf/light.yaml gives rotate fill the value [0,1], which must be a number; write one such as 0.5");
+        "Policy step 2 in conf/light.yaml: key \"rotate.fill\" is [0,1] but must be a finite number; correct it");
     refusesStep(
         "rotate: {border: reflect}",
-        "Policy step 2 in conf/light.yaml gives rotate border the value \"reflect\"; known: constant, reflect101, replicate, wrap");
+        "Policy step 2 in conf/light.yaml: key \"rotate.border\" is \"reflect\"; known: constant, reflect101, replicate, wrap");
     refusesStep(
         "rotate: 15",
-        "Policy step 2 in conf/light.yaml gives rotate the value 15, which must be parameters by name; write rotate: {degrees: ...}");
+        "Policy step 2 in conf/light.yaml: key \"rotate\" is 15 but must be a mapping of keys; correct it");
   }
 
   @Test
@@ -95,10 +95,10 @@ class PolicyMessagesTest {
         "Policy step 2 in conf/light.yaml: Rotate degrees is [0.0, 400.0] but must stay within [-360.0, 360.0]; narrow the range");
     refusesStep(
         "rotate: {degrees: [5, -5]}",
-        "Policy step 2 in conf/light.yaml gives rotate degrees the value [5,-5], which must be [low, high] with low at most high; swap the two");
+        "Policy step 2 in conf/light.yaml: key \"rotate.degrees\" is [5,-5] but must be [low, high] with low at most high; correct it");
     refusesStep(
         "rotate: {degrees: 1e999}",
-        "Policy step 2 in conf/light.yaml gives rotate degrees the value \"Infinity\", which must be finite; write a smaller number");
+        "Policy step 2 in conf/light.yaml: key \"rotate.degrees\" is \"Infinity\" but must be a finite number; correct it");
   }
 
   @Test
@@ -108,7 +108,7 @@ class PolicyMessagesTest {
         "Policy step 2 in conf/light.yaml: probability is 1.5 but must stay within 0..1; give the fraction of images that it should change");
     refusesStep(
         "{flip: {}, probability: often}",
-        "Policy step 2 in conf/light.yaml gives probability the value \"often\", which must be a number; write one such as 0.5");
+        "Policy step 2 in conf/light.yaml: key \"probability\" is \"often\" but must be a finite number; correct it");
     refusesStep(
         "one-of: [{flip: {}, weight: 0}]",
         "Policy step 2.1 in conf/light.yaml: weight is 0.0 but must be above 0; give each option of one-of its fraction");
@@ -118,13 +118,13 @@ class PolicyMessagesTest {
   void ofAStrangeKeyBesideAnOperation() {
     refusesStep(
         "{flip: {}, probabilty: 0.5}",
-        "Policy step 2 in conf/light.yaml has the key \"probabilty\"; did you mean \"probability\"? Known: probability");
+        "Policy step 2 in conf/light.yaml: key \"probabilty\" is unknown; did you mean \"probability\"? Known: probability");
     refusesStep(
         "{flip: {}, weight: 2}",
-        "Policy step 2 in conf/light.yaml has the key \"weight\"; known: probability");
+        "Policy step 2 in conf/light.yaml: key \"weight\" is unknown; known: probability");
     refusesStep(
         "one-of: [{flip: {}, wieght: 2}]",
-        "Policy step 2.1 in conf/light.yaml has the key \"wieght\"; did you mean \"weight\"? Known: probability, weight");
+        "Policy step 2.1 in conf/light.yaml: key \"wieght\" is unknown; did you mean \"weight\"? Known: probability, weight");
   }
 
   @Test
@@ -169,10 +169,10 @@ class PolicyMessagesTest {
   void ofAKeyThatIsUnknownOrGivenTwice() {
     refuses(
         "step: [flip]",
-        "Policy in conf/light.yaml has the key \"step\"; did you mean \"steps\"? Known: name, steps");
+        "Policy in conf/light.yaml: key \"step\" is unknown; did you mean \"steps\"? Known: name, steps");
     refuses(
         "name: [a]\nsteps: [flip]",
-        "Policy in conf/light.yaml gives name the value [\"a\"], which must be text; put it in quotes");
+        "Policy in conf/light.yaml: key \"name\" is [\"a\"] but must be text in quotes; correct it");
     refuses(
         "steps: [flip]\nsteps: [flip]",
         "Policy in conf/light.yaml has the key \"steps\" twice (line 2) but must have it once; remove one");

@@ -55,7 +55,7 @@ class RecipeTest {
                 Recipe.fromJson(
                     "[{\"histogram-matching\":{\"reference\":\"a.jpg\",\"strength\":1}}]", "row 3"))
         .hasMessage(
-            "Recipe step 1 in row 3 gives histogram-matching reference the value \"a.jpg\", which must be {\"name\": TEXT, \"sha256\": TEXT}; pass what was written, unchanged");
+            "Recipe step 1 in row 3: key \"histogram-matching.reference\" is \"a.jpg\" but must be a mapping of keys; correct it");
   }
 
   @Test
@@ -71,7 +71,7 @@ class RecipeTest {
             "Recipe step 1 in row 3 is {} but must be one operation with its numbers; pass what json() wrote");
     assertThatThrownBy(() -> Recipe.fromJson("[{\"brightness\":{}}]", "row 3"))
         .hasMessage(
-            "Recipe step 1 in row 3 lacks the \"factor\" of brightness but must have factor; pass what was written, unchanged");
+            "Recipe step 1 in row 3: key \"brightness.factor\" is missing but must be a finite number; add it");
     assertThatThrownBy(() -> Recipe.fromJson("[{\"brigthness\":{\"factor\":1}}]", "row 3"))
         .hasMessageStartingWith(
             "Recipe step 1 in row 3 names the operation \"brigthness\"; did you mean \"brightness\"? Known: ");

@@ -1,5 +1,6 @@
 package dev.variegate.job;
 
+import dev.variegate.base.ConfigNode;
 import dev.variegate.io.BinaryFiles;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ImageFolder;
@@ -13,7 +14,6 @@ import dev.variegate.job.JobSpec.Input;
 import dev.variegate.stage.param.InvalidRows;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /** Reads the section {@code input}. */
@@ -38,64 +38,61 @@ final class InputReader {
 
   private InputReader() {}
 
-  private static List<String> formats() {
-    return FORMAT_KEYS.keySet().stream().sorted().toList();
-  }
-
   /** The section, once none of its keys is unknown. */
-  static Section section(Section job) {
-    var input = job.section("input");
+  static ConfigNode section(ConfigNode job) {
+    var input = job.at("input");
     var keys = new TreeSet<>(KEYS);
-    if (input.has("format")) {
-      keys.addAll(FORMAT_KEYS.get(input.word("format", formats())));
-    } else {
-      FORMAT_KEYS.values().forEach(keys::addAll);
-    }
-    input.only(keys).section("columns", COLUMN_KEYS);
+    keys.addAll(
+        input
+            .at("format")
+            .ifGiven(format -> FORMAT_KEYS.get(format.word(FORMAT_KEYS.keySet())))
+            .orElse(FORMAT_KEYS.values().stream().flatMap(List::stream).toList()));
+    input.only(keys).at("columns").only(COLUMN_KEYS);
     return input;
   }
 
-  static Input input(Section input, InvalidRows handleInvalid) {
-    var source = source(input, input.word("format", formats()), input.text("path"), handleInvalid);
+  static Input input(ConfigNode input, InvalidRows handleInvalid) {
+    var format = input.at("format").word(FORMAT_KEYS.keySet());
     return new Input(
-        source, input.count("partitions", 1, 0), input.whole("max-pixels", 1, Input.MAX_PIXELS));
+        source(input, format, input.at("path").text(), handleInvalid),
+        JobReader.count(input.at("partitions")).orElse(0),
+        input
+            .at("max-pixels")
+            .ifGiven(most -> most.whole(1, Long.MAX_VALUE))
+            .orElse(Input.MAX_PIXELS));
   }
 
   private static ImageSource source(
-      Section input, String format, String path, InvalidRows handleInvalid) {
+      ConfigNode input, String format, String path, InvalidRows handleInvalid) {
     // What the job leaves out or keeps, it counts and says first.
     var invalid = handleInvalid == InvalidRows.ERROR ? handleInvalid : InvalidRows.KEEP;
     return switch (format) {
       case "image-folder" -> new ImageFolder(path, handleInvalid.word());
       case "binary-file" -> {
-        try {
-          yield new BinaryFiles(path, optional(input, "label-pattern"));
-        } catch (IllegalArgumentException e) {
-          throw input.refused("label-pattern", e);
-        }
+        var pattern = input.at("label-pattern");
+        var text = pattern.ifGiven(ConfigNode::text);
+        yield pattern.checked(() -> new BinaryFiles(path, text));
       }
-      case "idx" -> new IdxFolder(path, input.texts("labels"));
-      case "coco" -> new CocoFile(input.text("annotations", path), path, invalid.word());
+      case "idx" -> new IdxFolder(path, input.at("labels").names());
+      case "coco" ->
+          new CocoFile(
+              input.at("annotations").ifGiven(ConfigNode::text).orElse(path), path, invalid.word());
       case "voc" -> new VocFolder(path, invalid.word());
       case "yolo" -> new YoloFolder(path, invalid.word());
       case "mask-folder" -> new MaskFolder(path);
-      default -> parquet(input.section("columns", COLUMN_KEYS), path);
+      default -> parquet(input.at("columns"), path);
     };
   }
 
-  private static ParquetImages parquet(Section columns, String path) {
+  private static ParquetImages parquet(ConfigNode columns, String path) {
     if (columns.keys().isEmpty()) {
       return ParquetImages.of(path);
     }
     return new ParquetImages(
         path,
-        columns.text("image", ImageSource.IMAGE),
-        optional(columns, ImageSource.KEY),
-        optional(columns, ImageSource.LABEL),
-        optional(columns, ImageSource.SPLIT));
-  }
-
-  private static Optional<String> optional(Section section, String key) {
-    return section.has(key) ? Optional.of(section.text(key)) : Optional.empty();
+        columns.at(ImageSource.IMAGE).ifGiven(ConfigNode::text).orElse(ImageSource.IMAGE),
+        columns.at(ImageSource.KEY).ifGiven(ConfigNode::text),
+        columns.at(ImageSource.LABEL).ifGiven(ConfigNode::text),
+        columns.at(ImageSource.SPLIT).ifGiven(ConfigNode::text));
   }
 }

@@ -1,24 +1,17 @@
 package dev.variegate.job;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.variegate.base.ConfigNode;
+import dev.variegate.base.ConfigNode.Source;
+import dev.variegate.base.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The text of a job file with the values of {@code --set} laid over it. */
 final class JobFile {
-
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private final String where;
   private final ObjectNode root;
@@ -34,25 +27,25 @@ final class JobFile {
    * key=value}; the value is YAML too, the key dotted: {@code plan.target=500}.
    */
   static JobFile read(String text, String where, List<String> settings) {
-    var tree = parse(text, where);
-    if (!(tree instanceof ObjectNode root)) {
-      throw new BadJobException(
-          "%s holds no keys but must be a mapping such as \"input: {format: parquet, path: in}\"; write one"
-              .formatted(where));
-    }
-    var file = new JobFile(where, root);
+    var source = Source.of(where, BadJobException::new);
+    var example = "input: {format: parquet, path: in}";
+    var root = ConfigNode.root(Json.readYaml(text, source), example, source);
+    var file = new JobFile(where, (ObjectNode) root.tree());
     settings.forEach(file::set);
     return file;
   }
 
-  /** The whole file as one section, to be read and closed. */
-  Section section() {
-    return new Section(root, this::origin);
+  /** The whole file; messages say which values were set over it. */
+  ConfigNode root() {
+    return new ConfigNode(root, "", new Source(this::origin, BadJobException::new));
   }
 
   private String origin(String key) {
     for (var set : overrides.keySet()) {
-      if (key.equals(set) || key.startsWith(set + ".") || set.startsWith(key + ".")) {
+      if (key.equals(set)
+          || key.startsWith(set + ".")
+          || key.startsWith(set + "[")
+          || set.startsWith(key + ".")) {
         return "--set %s=%s: key \"%s\"".formatted(set, overrides.get(set), key);
       }
     }
@@ -68,7 +61,10 @@ final class JobFile {
     }
     var key = setting.substring(0, equals).strip();
     var value = setting.substring(equals + 1);
-    put(root, key.split("\\.", -1), parse(value, "--set " + setting));
+    put(
+        root,
+        key.split("\\.", -1),
+        Json.readYaml(value, Source.of("--set " + setting, BadJobException::new)));
     overrides.put(key, value);
   }
 
@@ -78,17 +74,5 @@ final class JobFile {
       at = at.get(path[i]) instanceof ObjectNode inner ? inner : at.putObject(path[i]);
     }
     at.set(path[path.length - 1], value.isMissingNode() ? NullNode.instance : value);
-  }
-
-  private static JsonNode parse(String text, String where) {
-    try {
-      return YAML.readTree(text);
-    } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new BadJobException(
-          "%s, line %d, is not valid YAML: %s; correct it"
-              .formatted(where, line, e.getOriginalMessage()),
-          e);
-    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.variegate.job;
 
-import dev.variegate.base.Choice;
+import dev.variegate.base.ConfigNode;
 import dev.variegate.job.JobSpec.Aim;
 import dev.variegate.job.JobSpec.Report;
 import dev.variegate.stage.param.InvalidRows;
@@ -9,8 +9,6 @@ import java.util.Optional;
 
 /** Reads a whole {@link JobSpec}; whatever it does not know is an error. */
 final class JobReader {
-
-  private static final List<String> INVALID = Choice.words(InvalidRows.class);
 
   private static final List<String> KEYS =
       List.of(
@@ -34,49 +32,64 @@ final class JobReader {
    * Opens every mapping before it reads one, so that unknown keys are reported before missing ones.
    */
   static JobSpec read(JobFile file) {
-    var job = file.section().only(KEYS);
+    var job = file.root().only(KEYS);
     var input = InputReader.section(job);
-    var plan = job.section("plan", PLAN_KEYS);
-    var methods = job.section("methods");
+    var plan = job.at("plan").only(PLAN_KEYS);
+    var methods = job.at("methods");
     if (!methods.keys().isEmpty()) {
-      methods.methods();
+      MethodsSection.read(methods);
     }
     var output = OutputReader.section(job);
-    var labels = job.section("labels", LabelSpec.KEYS);
-    var report = job.section("report", REPORT_KEYS);
-    var handleInvalid = InvalidRows.parse(job.wordOrFirst("handle-invalid", INVALID));
+    var labels = job.at("labels").only(LabelSpec.KEYS);
+    var report = job.at("report").only(REPORT_KEYS);
+    var handleInvalid =
+        job.at("handle-invalid")
+            .ifGiven(word -> word.word(InvalidRows.class))
+            .orElse(InvalidRows.ERROR);
     var given = InputReader.input(input, handleInvalid);
     var follow = LabelSpec.read(labels).of(given.source());
     var spec =
         new JobSpec(
-            job.text("name", "augment"),
+            job.at("name").ifGiven(ConfigNode::text).orElse("augment"),
             given,
             aim(plan),
-            methods.methods(),
+            MethodsSection.read(methods),
             OutputReader.output(output, follow),
             follow,
-            job.whole("seed", Long.MIN_VALUE, 0),
+            job.at("seed").ifGiven(seed -> seed.whole(Long.MIN_VALUE, Long.MAX_VALUE)).orElse(0L),
             handleInvalid,
-            job.has("quarantine") ? Optional.of(job.text("quarantine")) : Optional.empty(),
-            job.has("report") ? Optional.of(report(report)) : Optional.empty());
+            job.at("quarantine").ifGiven(ConfigNode::text),
+            report.ifGiven(JobReader::report));
     JobRules.require(spec);
     return spec;
   }
 
-  private static Aim aim(Section plan) {
-    if (plan.has("target") && plan.has("copies")) {
-      throw new BadJobException(
-          "%s has both target and copies but must have one; remove the other".formatted(plan));
+  private static Aim aim(ConfigNode plan) {
+    if (plan.at("target").isGiven() && plan.at("copies").isGiven()) {
+      throw plan.error("has both target and copies but must have one; remove the other");
     }
     return new Aim(
-        plan.has("target") ? plan.scalarOrJson("target") : Aim.MAX, plan.count("copies", 1, 0));
+        plan.at("target").ifGiven(JobReader::target).orElse(Aim.MAX),
+        count(plan.at("copies")).orElse(0));
   }
 
-  private static Report report(Section report) {
+  /** A number or word as its plain text, a mapping as JSON. */
+  private static String target(ConfigNode given) {
+    var tree = given.tree();
+    given.require(!tree.isArray(), "a number, a word or a mapping");
+    return tree.isObject() ? tree.toString() : tree.asText();
+  }
+
+  /** A number of at least 1, if it is given. */
+  static Optional<Integer> count(ConfigNode number) {
+    return number.ifGiven(given -> given.whole(1, Integer.MAX_VALUE));
+  }
+
+  private static Report report(ConfigNode report) {
     return new Report(
-        report.text("path"),
-        report.count("classes", 1, 12),
-        report.count("sources", 1, 2),
-        report.count("copies", 1, 7));
+        report.at("path").text(),
+        count(report.at("classes")).orElse(12),
+        count(report.at("sources")).orElse(2),
+        count(report.at("copies")).orElse(7));
   }
 }

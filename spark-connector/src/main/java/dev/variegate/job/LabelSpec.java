@@ -1,6 +1,7 @@
 package dev.variegate.job;
 
 import dev.variegate.base.Choice;
+import dev.variegate.base.ConfigNode;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.MaskFolder;
 import dev.variegate.io.annotation.AnnotatedSource;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -97,24 +99,18 @@ record LabelSpec(
   }
 
   /** Reads the section; what is left out is as {@link ClassBalancer} has it. */
-  static LabelSpec read(Section labels) {
+  static LabelSpec read(ConfigNode labels) {
     return new LabelSpec(
-        text(labels, "boxes", ClassBalancer::setBoxesCol),
-        text(labels, "polygons", ClassBalancer::setPolygonsCol),
-        text(labels, "keypoints", ClassBalancer::setKeypointsCol),
-        labels.texts("masks"),
-        text(labels, "box-format", ClassBalancer::setBoxFormat),
-        text(labels, "box-shape", ClassBalancer::setBoxShape),
-        text(labels, "outside", ClassBalancer::setOutside),
-        labels.has("min-visibility")
-            ? Optional.of(
-                checked(
-                    labels,
-                    "min-visibility",
-                    labels.number("min-visibility", 0, 0),
-                    ClassBalancer::setMinVisibility))
-            : Optional.empty(),
-        text(labels, "generated", ClassBalancer::setHandleLabels));
+        text(labels.at("boxes"), ClassBalancer::setBoxesCol),
+        text(labels.at("polygons"), ClassBalancer::setPolygonsCol),
+        text(labels.at("keypoints"), ClassBalancer::setKeypointsCol),
+        labels.at("masks").names(),
+        text(labels.at("box-format"), ClassBalancer::setBoxFormat),
+        text(labels.at("box-shape"), ClassBalancer::setBoxShape),
+        text(labels.at("outside"), ClassBalancer::setOutside),
+        read(
+            labels.at("min-visibility"), given -> given.number(0), ClassBalancer::setMinVisibility),
+        text(labels.at("generated"), ClassBalancer::setHandleLabels));
   }
 
   /** Says the stage, which knows the rest. */
@@ -150,21 +146,21 @@ record LabelSpec(
                     KEYS_OF_PARAMS.getOrDefault(found.group(), found.group())));
   }
 
-  private static Optional<String> text(
-      Section labels, String key, BiConsumer<ClassBalancer, String> setting) {
-    return labels.has(key)
-        ? Optional.of(checked(labels, key, labels.text(key), setting))
-        : Optional.empty();
+  private static Optional<String> text(ConfigNode text, BiConsumer<ClassBalancer, String> setting) {
+    return read(text, ConfigNode::text, setting);
   }
 
-  /** The value, if the stage takes it. */
-  private static <T> T checked(
-      Section labels, String key, T value, BiConsumer<ClassBalancer, T> setting) {
-    try {
-      setting.accept(new ClassBalancer(), value);
-      return value;
-    } catch (IllegalArgumentException e) {
-      throw labels.refused(key, e);
-    }
+  /** The value, if it is given and the stage takes it. */
+  private static <T> Optional<T> read(
+      ConfigNode node, Function<ConfigNode, T> reading, BiConsumer<ClassBalancer, T> setting) {
+    var value = node.ifGiven(reading);
+    value.ifPresent(
+        given ->
+            node.checked(
+                () -> {
+                  setting.accept(new ClassBalancer(), given);
+                  return given;
+                }));
+    return value;
   }
 }

@@ -2,12 +2,12 @@ package dev.variegate.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.base.ConfigNode;
 import dev.variegate.stage.MethodStages;
 import dev.variegate.stage.balance.MethodEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -15,10 +15,9 @@ import java.util.stream.StreamSupport;
  * The methods of a job file: a mapping of names to entries, as {@link
  * dev.variegate.stage.ClassBalancer} has them, but a policy may be the name of a file.
  *
- * @param tree the mapping
- * @param place what messages call the value of a dotted key
+ * @param methods the mapping
  */
-record MethodsSection(JsonNode tree, UnaryOperator<String> place) {
+record MethodsSection(ConfigNode methods) {
 
   private static final String POLICY = "policy";
 
@@ -26,16 +25,16 @@ record MethodsSection(JsonNode tree, UnaryOperator<String> place) {
   private static final String ANY = "steps: [flip]";
 
   /** Reads the entries as far as it can be done without their policies' files. */
-  static MethodsSection read(JsonNode tree, UnaryOperator<String> place) {
-    var methods = new MethodsSection(tree, place);
-    methods.entries(file -> ANY);
-    return methods;
+  static MethodsSection read(ConfigNode methods) {
+    var section = new MethodsSection(methods);
+    section.entries(file -> ANY);
+    return section;
   }
 
   /** The entries that make something. */
   List<MethodEntry> entries(Function<String, String> policyText) {
     try {
-      return MethodStages.read(withTexts(policyText), place);
+      return MethodStages.read(methods.with(withTexts(policyText)));
     } catch (BadJobException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -45,7 +44,7 @@ record MethodsSection(JsonNode tree, UnaryOperator<String> place) {
 
   /** The mapping with the text of each policy in place of the name of its file. */
   JsonNode withTexts(Function<String, String> policyText) {
-    var copy = tree.deepCopy();
+    var copy = methods.tree().deepCopy();
     copy.forEach(
         entry -> {
           setText(entry, policyText);
@@ -68,7 +67,7 @@ record MethodsSection(JsonNode tree, UnaryOperator<String> place) {
                 MethodEntry::name,
                 entry ->
                     "%s (weight %s)"
-                        .formatted(what(tree.path(entry.name())), entry.weight())
+                        .formatted(what(methods.at(entry.name()).tree()), entry.weight())
                         .strip(),
                 (a, b) -> a,
                 java.util.LinkedHashMap::new));

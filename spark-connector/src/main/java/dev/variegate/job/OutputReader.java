@@ -1,6 +1,7 @@
 package dev.variegate.job;
 
 import dev.variegate.base.Choice;
+import dev.variegate.base.ConfigNode;
 import dev.variegate.codec.ColorProfiles;
 import dev.variegate.codec.Encoding;
 import dev.variegate.io.ExistingOutput;
@@ -29,17 +30,14 @@ final class OutputReader {
               Choice.words(AnnotationFormat.class).stream())
           .toList();
 
-  private static final List<String> COLOR_PROFILES = Choice.words(ColorProfiles.class);
-  private static final List<String> EXISTING = Choice.words(ExistingOutput.class);
-
   private static final List<String> KEYS =
       List.of("path", "format", "classes", "mode", "encoding", "color-profile", "originals");
 
   private OutputReader() {}
 
   /** The section, once none of its keys is unknown. */
-  static Section section(Section job) {
-    return job.section("output", KEYS);
+  static ConfigNode section(ConfigNode job) {
+    return job.at("output").only(KEYS);
   }
 
   /**
@@ -47,28 +45,30 @@ final class OutputReader {
    *
    * @param labels that the images bring
    */
-  static Output output(Section output, LabelSpec labels) {
-    var encoding = output.text("encoding", "same");
+  static Output output(ConfigNode output, LabelSpec labels) {
+    var encoding = output.at("encoding").ifGiven(ConfigNode::text).orElse("same");
     var sink = sink(output, labels);
-    try {
-      if (!encoding.equals("same")) {
-        Encoding.parse(encoding);
-      }
-    } catch (IllegalArgumentException e) {
-      throw output.refused("encoding", e);
+    if (!encoding.equals("same")) {
+      output.at("encoding").checked(() -> Encoding.parse(encoding));
     }
     return new Output(
         sink,
-        ExistingOutput.parse(output.wordOrFirst("mode", EXISTING)),
-        output.flag("originals", true),
+        output
+            .at("mode")
+            .ifGiven(mode -> mode.word(ExistingOutput.class))
+            .orElse(ExistingOutput.REFUSE),
+        output.at("originals").ifGiven(ConfigNode::flag).orElse(true),
         encoding,
-        ColorProfiles.parse(output.wordOrFirst("color-profile", COLOR_PROFILES)));
+        output
+            .at("color-profile")
+            .ifGiven(profile -> profile.word(ColorProfiles.class))
+            .orElse(ColorProfiles.KEEP));
   }
 
-  private static ImageSink sink(Section output, LabelSpec labels) {
-    var path = output.text("path");
-    var format = output.wordOrFirst("format", FORMATS);
-    if (output.has("classes") && !format.startsWith("yolo")) {
+  private static ImageSink sink(ConfigNode output, LabelSpec labels) {
+    var path = output.at("path").text();
+    var format = output.at("format").ifGiven(word -> word.word(FORMATS)).orElse(PARQUET);
+    if (output.at("classes").isGiven() && !format.startsWith("yolo")) {
       throw new BadJobException(
           "output.classes is given with output.format \"%s\", only YOLO numbers classes by it; remove it"
               .formatted(format));
@@ -80,7 +80,8 @@ final class OutputReader {
           new MaskFolderSink(
               path, labels.masks().isEmpty() ? MaskFolder.MASK : labels.masks().get(0));
       default ->
-          new AnnotatedFolderSink(path, form(format), output.texts("classes"), labels.format());
+          new AnnotatedFolderSink(
+              path, form(format), output.at("classes").names(), labels.format());
     };
   }
 

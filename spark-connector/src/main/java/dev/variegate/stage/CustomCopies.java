@@ -1,6 +1,6 @@
 package dev.variegate.stage;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.variegate.base.ConfigNode;
 import dev.variegate.generate.CustomMethod;
 import dev.variegate.generate.LabelEffect;
 import dev.variegate.recipe.RecordFields;
@@ -52,8 +52,8 @@ final class CustomCopies extends CopyTransformer<CustomCopies>
   }
 
   /** Sets the components of the method's record. */
-  void set(JsonNode params, String where) {
-    method = RecordFields.read(method.getClass(), params, method.name(), where);
+  void set(ConfigNode params) {
+    method = RecordFields.read(method.getClass(), params);
   }
 
   @Override

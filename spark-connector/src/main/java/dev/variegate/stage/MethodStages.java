@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.variegate.base.ConfigNode;
+import dev.variegate.base.ConfigNode.Source;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.method.ChainedCopies;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Params;
@@ -45,48 +45,50 @@ public final class MethodStages {
 
   private MethodStages() {}
 
-  /** Reads the text of a plan's methods; see {@link #read(JsonNode, UnaryOperator)}. */
+  /** Reads the text of a plan's methods; see {@link #read(ConfigNode)}. */
   public static List<MethodEntry> read(String text) {
-    return read(Json.read(text, "methods"), UnaryOperator.identity());
+    return read(Json.read(text, "methods"));
   }
 
   /**
    * Reads a plan's methods, as {@link MethodEntry#parse} has them, and checks that each names a
    * method and gives its Params as they must be.
    *
-   * @param place what messages call the value of a path such as {@code methods.soft.weight}
    * @throws IllegalArgumentException that names the entry, the value, the rule and a way out
    */
-  public static List<MethodEntry> read(JsonNode tree, UnaryOperator<String> place) {
-    var entries = MethodEntry.parse(tree, place);
+  public static List<MethodEntry> read(ConfigNode methods) {
+    var entries = MethodEntry.parse(methods);
+    var source = methods.source();
     for (int i = 0; i < entries.size(); i++) {
-      var path = tree.isObject() ? ROOT + entries.get(i).name() : "methods[%d]".formatted(i);
-      require(entries.get(i), path, place);
+      var path =
+          methods.tree().isObject() ? ROOT + entries.get(i).name() : "methods[%d]".formatted(i);
+      require(entries.get(i), path, source);
     }
     return entries;
   }
 
   /** Refuses an entry whose method or Params are wrong by themselves. */
-  private static void require(MethodEntry entry, String path, UnaryOperator<String> place) {
-    stage(entry, path, place);
+  private static void require(MethodEntry entry, String path, Source source) {
+    stage(entry, path, source);
     if (entry.name().equals(Lineage.ORIGINAL)) {
-      throw new IllegalArgumentException(
-          "%s is named original, which stands for images that were there; name it otherwise"
-              .formatted(place.apply(path)));
+      throw source.error(
+          path, "is named original, which stands for images that were there; name it otherwise");
     }
     for (int i = 0; i < entry.then().size(); i++) {
-      stage(entry.then().get(i), "%s.then[%d]".formatted(path, i), place);
+      stage(entry.then().get(i), "%s.then[%d]".formatted(path, i), source);
     }
     if (!entry.then().isEmpty() && ALONE.contains(entry.method())) {
-      throw new IllegalArgumentException(
-          "%s is given, which %s cannot have; give the methods entries of their own"
-              .formatted(place.apply(path + ".then"), entry.method()));
+      throw source.error(
+          path + ".then",
+          "is given, which %s cannot have; give the methods entries of their own"
+              .formatted(entry.method()));
     }
     for (var link : entry.then()) {
       if (ALONE.contains(link.method()) || link.method().equals("mix")) {
-        throw new IllegalArgumentException(
-            "%s has %s, which works on rows alone; make it the first of the chain, or an entry of its own"
-                .formatted(place.apply(path + ".then"), link.method()));
+        throw source.error(
+            path + ".then",
+            "has %s, which works on rows alone; make it the first of the chain, or an entry of its own"
+                .formatted(link.method()));
       }
     }
   }
@@ -95,7 +97,7 @@ public final class MethodStages {
   public static Map<String, List<String>> places(MethodEntry entry) {
     var places = new TreeMap<String, List<String>>();
     Stream.concat(Stream.of(entry), entry.then().stream())
-        .map(link -> stage(link, ROOT + entry.name(), UnaryOperator.identity()))
+        .map(link -> stage(link, ROOT + entry.name(), Source.PARAMS))
         .forEach(
             stage ->
                 PLACES.forEach(
@@ -182,7 +184,7 @@ public final class MethodStages {
   }
 
   public static Transformer configured(MethodEntry entry, Params plan, String where) {
-    var stage = stage(entry, where, UnaryOperator.identity());
+    var stage = stage(entry, where, Source.PARAMS);
     for (var param : stage.params()) {
       boolean shared =
           EntryParams.isOfPlan(param) || (param.name().equals(ENCODING) && !stage.isSet(param));
@@ -198,14 +200,14 @@ public final class MethodStages {
   }
 
   /** The stage of an entry with the Params that it gives. */
-  private static Transformer stage(MethodEntry entry, String path, UnaryOperator<String> place) {
-    var stage = Methods.stage(entry.method(), path, place.apply(path));
-    var params = Json.read(entry.params(), path);
+  private static Transformer stage(MethodEntry entry, String path, Source source) {
+    var params = new ConfigNode(Json.read(entry.params(), path).tree(), path, source);
+    var stage = Methods.stage(entry.method(), path, params.toString());
     if (stage instanceof CustomCopies custom) {
-      custom.set(params, place.apply(path));
-      return stage;
+      custom.set(params);
+    } else {
+      EntryParams.set(stage, params);
     }
-    EntryParams.set(stage, params, key -> place.apply(path + "." + key));
     return stage;
   }
 }

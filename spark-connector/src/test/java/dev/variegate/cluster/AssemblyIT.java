@@ -29,7 +29,7 @@ class AssemblyIT {
             name ->
                 name.startsWith("ai/djl/")
                     || name.startsWith("org/tribuo/")
-                    || name.contains("torch") && !name.startsWith("dev/variegate/"));
+                    || (name.contains("torch") && !name.startsWith("dev/variegate/")));
   }
 
   @Test

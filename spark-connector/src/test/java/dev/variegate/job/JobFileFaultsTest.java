@@ -96,7 +96,7 @@ class JobFileFaultsTest {
   void refusesAnUnknownWordWithASuggestion() {
     assertRefused(
         "input: {format: parket, path: in}",
-        "conf/job.yaml: key \"input.format\" is \"parket\", did you mean \"parquet\"? Known:"
+        "conf/job.yaml: key \"input.format\" is \"parket\"; did you mean \"parquet\"? Known:"
             + " binary-file, coco, idx, image-folder, mask-folder, parquet, voc, yolo");
   }
 
@@ -110,6 +110,16 @@ class JobFileFaultsTest {
         SHORT,
         "--set is given \"plan.target\" but must be a key and a value; write --set plan.target=500",
         "plan.target");
+  }
+
+  @Test
+  void anItemOfASettingsListIsNamedAsSuch() {
+    assertRefused(
+        SHORT,
+        "--set methods.oversample.then=[{method: classic, weight: 2}]: key"
+            + " \"methods.oversample.then[0].weight\" is given, which the first method of a chain"
+            + " alone may have; remove it",
+        "methods.oversample.then=[{method: classic, weight: 2}]");
   }
 
   @Test
@@ -149,7 +159,7 @@ class JobFileFaultsTest {
   void refusesWhatIsNoYaml() {
     assertThatThrownBy(() -> read("input: {format: [}"))
         .isInstanceOf(BadJobException.class)
-        .hasMessageStartingWith("conf/job.yaml, line 1, is not valid YAML: ");
+        .hasMessageStartingWith("conf/job.yaml is not valid YAML (line 1: ");
     assertRefused(
         "[]",
         "conf/job.yaml holds no keys but must be a mapping such as \"input: {format: parquet, path:"

@@ -94,10 +94,9 @@ class CustomMethodTest {
   @Test
   void itsKeysAreCheckedLikeAnyOthers() {
     assertThatThrownBy(() -> balancer("{\"faded\": {\"amont\": 1}}"))
-        .hasMessage(
-            "Entry in methods.faded gives faded the parameter \"amont\"; did you mean \"amount\"? Known: amount");
+        .hasMessage("methods.faded.amont is unknown; did you mean \"amount\"? Known: amount");
     assertThatThrownBy(() -> balancer("{\"faded\": {\"amount\": 2}}"))
-        .hasMessageStartingWith("Entry in methods.faded: Amount of fading");
+        .hasMessageStartingWith("methods.faded: Amount of fading");
     assertThatThrownBy(() -> balancer("{\"fadde\": {}}"))
         .hasMessageContaining("did you mean \"faded\"?");
   }

@@ -93,10 +93,10 @@ class GenerativeSamplerTest {
   void countsThatAreNoneAreRefusedWhereTheyAreSet() {
     var sampler = new GenerativeSampler("s");
     assertThatThrownBy(() -> sampler.setCounts("{\"bag\": -1}"))
-        .hasMessage("Class \"bag\" is given the number -1, which must be at least 0; raise it");
+        .hasMessage("counts.bag is -1 but must be a whole number of at least 0; correct it");
     assertThatThrownBy(() -> sampler.setCounts("[1]"))
         .hasMessage(
-            "counts is [1] but must name classes with their numbers; write it as {\"shirt\": 200}, or as 200 for a model without classes");
+            "counts is [1] but must be classes with their numbers, {\"shirt\": 200}, or 200 for a model without classes; correct it");
     assertThatThrownBy(() -> sampler.transformSchema(Images.SCHEMA))
         .hasMessage("model of s is not set but must be; give it the folder of a model bundle");
   }
@@ -149,7 +149,7 @@ class GenerativeSamplerTest {
         .hasMessage(
             "change is \"trun\"; did you mean \"turn\"? Known: edit, interpolate, perturb, reconstruct, turn");
     assertThatThrownBy(() -> sampler.setAmount("[1]"))
-        .hasMessage("amount is [1] but must be a number or two; write it as 0.3 or as [0.1, 0.5]");
+        .hasMessage("amount is [1] but must be a number or [low, high]; correct it");
   }
 
   @Test

@@ -163,14 +163,12 @@ class StyleTransferTest {
   void valuesThatAreNoneAreRefusedWhereTheyAreSet() {
     var stage = new StyleTransfer();
     assertThatThrownBy(() -> stage.setStrength("[0.5]"))
-        .hasMessage(
-            "strength is [0.5] but must be a number or two, the least and the most; write [0.5, 1]");
+        .hasMessage("strength is [0.5] but must be a number or [low, high]; correct it");
     assertThatThrownBy(() -> stage.setStrength("[0.5, 2]"))
         .hasMessage(
             "Strength of style is [0.5, 2.0] but must stay within [0.0, 1.0]; narrow the range");
     assertThatThrownBy(() -> stage.setModels("[{\"model\": \"a\", \"wieght\": 2}]"))
-        .hasMessage(
-            "models has the entry {\"model\":\"a\",\"wieght\":2} but must be {\"model\": \"PLACE\", \"weight\": NUMBER}; correct it");
+        .hasMessage("models[0].wieght is unknown; did you mean \"weight\"? Known: model, weight");
     assertThatThrownBy(() -> stage.setStyles("[]"))
         .hasMessage(
             "styles is [] but must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]");

@@ -1,7 +1,7 @@
 package dev.variegate.generate.diffusion;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.base.ConfigNode;
 import dev.variegate.base.KebabCase;
 import dev.variegate.generate.schedule.Scheduler;
 import dev.variegate.generate.schedule.SchedulerConfig;
@@ -81,18 +81,11 @@ public record DiffusionOptions(String scheduler, int steps, double eta, double g
   }
 
   /** Reads what {@link #write} wrote. */
-  public static DiffusionOptions read(JsonNode step) {
-    for (var key : new String[] {"steps", "eta", "guidanceScale"}) {
-      if (!step.path(key).isNumber() || !step.path("scheduler").isTextual()) {
-        throw new IllegalArgumentException(
-            "Lineage has the step %s but must name scheduler, steps, eta and guidanceScale; give the lineage of a diffusion model's image"
-                .formatted(step));
-      }
-    }
+  public static DiffusionOptions read(ConfigNode step) {
     return new DiffusionOptions(
-        step.get("scheduler").textValue(),
-        step.get("steps").intValue(),
-        step.get("eta").doubleValue(),
-        step.get("guidanceScale").doubleValue());
+        step.at("scheduler").text(),
+        step.at("steps").whole(),
+        step.at("eta").number(),
+        step.at("guidanceScale").number());
   }
 }

@@ -1,9 +1,9 @@
 package dev.variegate.generate.sample;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.base.ConfigNode;
+import dev.variegate.base.ConfigNode.Source;
+import dev.variegate.base.Json;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.model.ModelBundle;
 import java.util.OptionalDouble;
@@ -17,7 +17,8 @@ final class SampleSteps {
   static final String TRUNCATION = "truncation";
 
   private static final String LABEL = "label";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Source STEPS =
+      Source.of("Steps of a lineage", IllegalArgumentException::new);
 
   private SampleSteps() {}
 
@@ -53,39 +54,21 @@ final class SampleSteps {
 
   /** The class that was asked for; "" for none. */
   static String label(Lineage lineage) {
-    var label = step(lineage).path(LABEL);
-    if (label.isMissingNode() || label.isTextual()) {
-      return label.asText();
-    }
-    throw new IllegalArgumentException(message(lineage));
+    return step(lineage).at(LABEL).ifGiven(ConfigNode::anyText).orElse("");
   }
 
   /** A number of the step, if it is there. */
   static OptionalDouble number(Lineage lineage, String key) {
-    var number = step(lineage).path(key);
-    if (number.isMissingNode()) {
-      return OptionalDouble.empty();
-    }
-    if (number.isNumber()) {
-      return OptionalDouble.of(number.doubleValue());
-    }
-    throw new IllegalArgumentException(message(lineage));
+    return step(lineage)
+        .at(key)
+        .ifGiven(number -> OptionalDouble.of(number.number()))
+        .orElse(OptionalDouble.empty());
   }
 
-  static JsonNode step(Lineage lineage) {
-    try {
-      var step = JSON.readTree(lineage.steps()).at("/0/sample");
-      if (step.isObject()) {
-        return step;
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(message(lineage), e);
-    }
-    throw new IllegalArgumentException(message(lineage));
-  }
-
-  private static String message(Lineage lineage) {
-    return "Lineage has the steps \"%s\" but must be [{\"sample\":{\"label\":...}}]; give the lineage of a sample"
-        .formatted(lineage.steps());
+  static ConfigNode step(Lineage lineage) {
+    var tree = Json.read(lineage.steps(), STEPS).path(0).path(Lineage.SAMPLE);
+    var step = new ConfigNode(tree, Lineage.SAMPLE, STEPS);
+    step.require(tree.isObject(), "what a sampler wrote, {\"label\": ...}");
+    return step;
   }
 }

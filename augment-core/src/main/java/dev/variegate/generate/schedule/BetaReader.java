@@ -1,5 +1,6 @@
 package dev.variegate.generate.schedule;
 
+import dev.variegate.base.ConfigNode;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,23 +15,20 @@ final class BetaReader {
    * @param trained the method that the file names, whose defaults stand for absent keys
    */
   static NoiseSchedule read(ConfigKeys keys, SchedulerKind trained) {
-    int steps = keys.whole("num_train_timesteps", 1000);
-    keys.require(
-        steps >= 1 && steps <= MAX_STEPS,
-        "num_train_timesteps",
-        "within [1, %d]".formatted(MAX_STEPS));
-    var listed = keys.numbers("trained_betas");
-    keys.require(
+    int steps =
+        keys.at("num_train_timesteps").ifGiven(given -> given.whole(1, MAX_STEPS)).orElse(1000);
+    var trainedBetas = keys.at("trained_betas");
+    var listed = trainedBetas.ifGiven(ConfigNode::numbers).orElse(List.of());
+    trainedBetas.require(
         listed.isEmpty() || listed.size() == steps,
-        "trained_betas",
         "a list of %d numbers, one for each of num_train_timesteps".formatted(steps));
     var betas = listed.isEmpty() ? computed(keys, trained, steps) : listed;
-    keys.require(
+    var last = listed.isEmpty() ? keys.at("beta_end") : trainedBetas;
+    last.require(
         betas.stream().allMatch(beta -> beta > 0 && beta < 1),
-        listed.isEmpty() ? "beta_end" : "trained_betas",
         "such that every beta is above 0 and below 1");
     var schedule = NoiseSchedule.of(betas);
-    return keys.yes("rescale_betas_zero_snr", false) ? schedule.withoutSignalAtTheEnd() : schedule;
+    return keys.flag("rescale_betas_zero_snr", false) ? schedule.withoutSignalAtTheEnd() : schedule;
   }
 
   private static List<Double> computed(ConfigKeys keys, SchedulerKind trained, int steps) {

@@ -1,14 +1,15 @@
 package dev.variegate.generate.schedule;
 
+import dev.variegate.base.ConfigNode;
 import dev.variegate.base.KebabCase;
 import dev.variegate.model.BadModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * What {@code scheduler_config.json} says, in the format of diffusers: how a network was trained
@@ -64,19 +65,9 @@ public final class SchedulerConfig {
 
   /** Reads the text of a file, which messages call {@code where}. */
   public static SchedulerConfig parse(String json, String where) {
-    var keys = ConfigKeys.parse(json, where);
-    keys.refuseOthersThan(SchedulerKind.allKeys());
-    var name = keys.text("_class_name");
+    var keys = ConfigKeys.parse(json, where, SchedulerKind.allKeys());
     var kind =
-        Stream.of(SchedulerKind.values())
-            .filter(known -> known.className().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    keys.unknown(
-                        "_class_name",
-                        name,
-                        Stream.of(SchedulerKind.values()).map(SchedulerKind::className).toList()));
+        keys.at(ConfigKeys.CLASS).word(List.of(SchedulerKind.values()), SchedulerKind::className);
     return new SchedulerConfig(kind, kind, keys);
   }
 
@@ -150,7 +141,7 @@ public final class SchedulerConfig {
   }
 
   int stepsOffset() {
-    return keys.whole("steps_offset", 0);
+    return keys.at("steps_offset").ifGiven(ConfigNode::whole).orElse(0);
   }
 
   VarianceType variance() {
@@ -160,19 +151,19 @@ public final class SchedulerConfig {
   /** The limit of the predicted image's samples, if there is one. */
   OptionalDouble clipSample() {
     boolean otherwise = kind == SchedulerKind.DDPM || kind == SchedulerKind.DDIM;
-    return keys.yes("clip_sample", otherwise)
+    return keys.flag("clip_sample", otherwise)
         ? OptionalDouble.of(keys.number("clip_sample_range", 1))
         : OptionalDouble.empty();
   }
 
   /** How noisy the end of the last step is, for DDIM and PNDM. */
   NoiseLevel end() {
-    boolean toOne = keys.yes("set_alpha_to_one", kind != SchedulerKind.PNDM);
+    boolean toOne = keys.flag("set_alpha_to_one", kind != SchedulerKind.PNDM);
     return toOne ? NoiseLevel.CLEAN : noise.level(0);
   }
 
   boolean usesKarrasSigmas() {
-    return kind.reads("use_karras_sigmas") && keys.yes("use_karras_sigmas", false);
+    return kind.reads("use_karras_sigmas") && keys.flag("use_karras_sigmas", false);
   }
 
   boolean isCosine() {
@@ -200,7 +191,7 @@ public final class SchedulerConfig {
   }
 
   boolean skipsPrkSteps() {
-    return keys.yes("skip_prk_steps", false);
+    return keys.flag("skip_prk_steps", false);
   }
 
   /** Refuses timesteps that the network does not know, or that do not fall. */

@@ -15,20 +15,19 @@ record SolverOptions(int order, SolverType type, int firstOrderAtTheEnd, int ran
   private static final int SHORT_RUN = 15;
 
   static SolverOptions read(ConfigKeys keys, NoiseSchedule noise) {
-    int order = keys.whole("solver_order", 2);
-    keys.require(order == 1 || order == 2, "solver_order", "1 or 2");
+    int order = keys.at("solver_order").ifGiven(given -> given.whole(1, 2)).orElse(2);
     double least = keys.number("lambda_min_clipped", Double.NEGATIVE_INFINITY);
     int range =
         (int)
             IntStream.range(0, noise.size())
                 .filter(t -> -StrictMath.log(noise.level(t).sigma()) >= least)
                 .count();
-    keys.require(range > 0, "lambda_min_clipped", "at most the lambda of some timestep");
-    int lower = keys.yes("lower_order_final", true) ? SHORT_RUN : 0;
+    keys.at("lambda_min_clipped").require(range > 0, "at most the lambda of some timestep");
+    int lower = keys.flag("lower_order_final", true) ? SHORT_RUN : 0;
     return new SolverOptions(
         order,
         keys.word("solver_type", SolverType.MIDPOINT),
-        keys.yes("euler_at_final", false) ? Integer.MAX_VALUE : lower,
+        keys.flag("euler_at_final", false) ? Integer.MAX_VALUE : lower,
         range);
   }
 }

@@ -37,7 +37,7 @@ public final class AlbumentationsImport {
    */
   public static ImportedPolicy read(String json, String where) {
     var top = new SourceLocation("Albumentations pipeline", "", where);
-    var tree = Json.read(json, top);
+    var tree = Json.read(json, top.source());
     var root = tree.has("transform") ? tree.get("transform") : tree;
     if (!root.has(AlbumentationsParams.CLASS)) {
       throw top.error(

@@ -27,7 +27,7 @@ public final class AutomaticPolicies {
   static PolicyStep read(
       String word, JsonNode parameters, double probability, SourceLocation place) {
     var values = new LinkedHashMap<String, Object>(defaults(word));
-    values.putAll(ParameterTree.read(parameters, types(word), word, place));
+    values.putAll(ParameterTree.read(place.value(word, parameters), types(word)));
     var step =
         place.checked(
             () ->

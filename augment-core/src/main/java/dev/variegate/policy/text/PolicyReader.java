@@ -5,6 +5,7 @@ import static dev.variegate.recipe.ParameterTree.WEIGHT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.variegate.base.ConfigNode;
 import dev.variegate.base.DidYouMean;
 import dev.variegate.base.ForeignNames;
 import dev.variegate.base.Json;
@@ -16,9 +17,8 @@ import dev.variegate.policy.PolicyStep.Option;
 import dev.variegate.policy.PolicyStep.Sequence;
 import dev.variegate.policy.PolicyStep.Single;
 import dev.variegate.policy.PolicyStep.SomeOf;
-import dev.variegate.random.Range;
 import dev.variegate.recipe.Operations;
-import dev.variegate.recipe.ValueReader;
+import dev.variegate.recipe.ParameterTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,21 +42,14 @@ public final class PolicyReader {
 
   static Policy read(String text, String where) {
     var top = new SourceLocation("Policy", "", where);
-    var tree = Json.readEither(text, top);
+    var tree = Json.readEither(text, top.source());
     if (!tree.isObject()) {
       throw top.error(
           "is %s but must have the keys name and steps; write steps: and list them"
               .formatted(tree.isMissingNode() || tree.isNull() ? "empty" : tree));
     }
-    for (var entry : tree.properties()) {
-      if (!Set.of("name", "steps").contains(entry.getKey())) {
-        throw top.error(
-            "has the key \"%s\"; %s"
-                .formatted(
-                    entry.getKey(), DidYouMean.among(entry.getKey(), List.of("name", "steps"))));
-      }
-    }
-    var name = tree.has("name") ? new ValueReader("name", top).text(tree.get("name")) : "unnamed";
+    var policy = top.value("", tree).only(List.of("name", "steps"));
+    var name = policy.at("name").ifGiven(ConfigNode::anyText).orElse("unnamed");
     var steps = steps(tree.path("steps"), "steps", top);
     return new Policy(name, steps);
   }
@@ -108,12 +101,7 @@ public final class PolicyReader {
 
   private static PolicyStep someOf(JsonNode entry, double probability, SourceLocation place) {
     var options = options(entry.get(SOME_OF), SOME_OF, place);
-    if (!entry.has(NUMBER)) {
-      throw place.error(
-          "has some-of without number but must say how many; write number: 2 or number: [1, 3] beside it");
-    }
-    var number =
-        (Range) new ValueReader("some-of number", place).read(entry.get(NUMBER), Range.class);
+    var number = ParameterTree.range(place.value(NUMBER, entry.path(NUMBER)));
     return place.checked(() -> new SomeOf(options, number, probability));
   }
 
@@ -159,8 +147,7 @@ public final class PolicyReader {
           "names the operation \"%s\"; %s"
               .formatted(operations.get(0), DidYouMean.among(operations.get(0), known)));
     } else if (strange.isPresent()) {
-      throw place.error(
-          "has the key \"%s\"; %s".formatted(strange.get(), DidYouMean.among(strange.get(), keys)));
+      throw place.value("", entry).unknown(strange.get(), keys);
     } else if (words.isEmpty()) {
       throw place.error("names no operation but must name one; add it, such as flip: {}");
     } else if (words.size() > 1) {
@@ -172,7 +159,7 @@ public final class PolicyReader {
   }
 
   private static double number(JsonNode entry, String key, SourceLocation place) {
-    return entry.has(key) ? new ValueReader(key, place).number(entry.get(key)) : 1;
+    return place.value(key, entry.path(key)).ifGiven(ConfigNode::number).orElse(1.0);
   }
 
   private static void requireList(JsonNode list, String word, SourceLocation place) {

@@ -151,7 +151,7 @@ class LatentSamplerTest {
         new Lineage("a", "", 1, "sample", "[]", 7, "tiny-shapes", "1", bundle.sha256(), "", "", "");
     assertThatThrownBy(() -> sampler.replay(lineage))
         .hasMessage(
-            "Lineage has the steps \"[]\" but must be [{\"sample\":{\"label\":...}}]; give the lineage of a sample");
+            "Steps of a lineage: key \"sample\" is missing but must be what a sampler wrote, {\"label\": ...}; add it");
   }
 
   @Test

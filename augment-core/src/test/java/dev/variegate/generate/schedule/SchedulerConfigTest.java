@@ -83,14 +83,20 @@ class SchedulerConfigTest {
     "beta_start, NaN, a finite number",
     "beta_end, 1e999, a finite number",
     "beta_end, Infinity, a finite number",
-    "num_train_timesteps, 4294967396, a whole number",
-    "num_train_timesteps, 1e2, a whole number"
+    "num_train_timesteps, 4294967396, within 1..100000",
+    "num_train_timesteps, 1.5, a whole number of at least 1"
   })
   void numbersThatAreNoneAreRefused(String key, String number, String rule) {
     assertThatThrownBy(() -> config("DDPMScheduler", "\"%s\": %s".formatted(key, number)))
         .isInstanceOf(BadModelException.class)
-        .hasMessageStartingWith("Key \"%s\" in scheduler_config.json is ".formatted(key))
+        .hasMessageStartingWith("scheduler_config.json: key \"%s\" is ".formatted(key))
         .hasMessageEndingWith(" but must be %s; correct it".formatted(rule));
+  }
+
+  @Test
+  void wholeNumbersMayBeWrittenWithAPointOrAnExponent() {
+    assertThat(config("DDPMScheduler", "\"num_train_timesteps\": 1e2").trainTimesteps())
+        .isEqualTo(100);
   }
 
   @Test
@@ -101,7 +107,7 @@ class SchedulerConfigTest {
     assertThatThrownBy(() -> config("DDPMScheduler", "\"trained_betas\": [0.1, 0.5]"))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "Key \"trained_betas\" in scheduler_config.json is [0.1,0.5] but must be a list of 1000 numbers, one for each of num_train_timesteps; correct it");
+            "scheduler_config.json: key \"trained_betas\" is [0.1,0.5] but must be a list of 1000 numbers, one for each of num_train_timesteps; correct it");
   }
 
   @Test
@@ -127,20 +133,20 @@ class SchedulerConfigTest {
     assertThatThrownBy(() -> config("DDIMScheduler", "\"thresholding\": true"))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "Key \"thresholding\" in scheduler_config.json is true, only false is supported; set it so, or ask for another scheduler");
+            "scheduler_config.json: key \"thresholding\" is true, only false is supported; set it so, or ask for another scheduler");
     assertThatThrownBy(
             () -> config("DPMSolverMultistepScheduler", "\"algorithm_type\": \"sde-dpmsolver++\""))
         .hasMessage(
-            "Key \"algorithm_type\" in scheduler_config.json is sde-dpmsolver++, only dpmsolver++ is supported; set it so, or ask for another scheduler");
+            "scheduler_config.json: key \"algorithm_type\" is sde-dpmsolver++, only dpmsolver++ is supported; set it so, or ask for another scheduler");
     assertThatThrownBy(() -> config("DDPMScheduler", "\"variance_type\": \"learned_range\""))
         .hasMessage(
-            "Key \"variance_type\" in scheduler_config.json has the unknown or unsupported value \"learned_range\"; known: fixed_large, fixed_small, fixed_small_log");
+            "scheduler_config.json: key \"variance_type\" is \"learned_range\"; known: fixed_large, fixed_small, fixed_small_log");
     assertThatThrownBy(
             () -> config("DPMSolverMultistepScheduler", "\"variance_type\": \"learned\""))
-        .hasMessageContaining("unsupported value \"learned\"");
+        .hasMessageContaining("key \"variance_type\" is \"learned\"; known: fixed_large");
     assertThatThrownBy(() -> config("DPMSolverMultistepScheduler", "\"solver_order\": 3"))
         .hasMessage(
-            "Key \"solver_order\" in scheduler_config.json is 3 but must be 1 or 2; correct it");
+            "scheduler_config.json: key \"solver_order\" is 3 but must be within 1..2; correct it");
   }
 
   @Test
@@ -148,22 +154,22 @@ class SchedulerConfigTest {
     assertThatThrownBy(() -> config("DDIMScheduler", "\"beta_strat\": 0.1"))
         .isInstanceOf(BadModelException.class)
         .hasMessageStartingWith(
-            "Unknown key \"beta_strat\" in scheduler_config.json; did you mean \"beta_start\"? Known: algorithm_type, beta_end, ");
+            "scheduler_config.json: key \"beta_strat\" is unknown; did you mean \"beta_start\"? Known: _class_name, algorithm_type, beta_end, ");
     assertThatThrownBy(() -> config("DDIMSchedular", ""))
         .hasMessageStartingWith(
-            "Key \"_class_name\" in scheduler_config.json has the unknown or unsupported value \"DDIMSchedular\"; did you mean \"DDIMScheduler\"? Known: DDIMScheduler, ");
+            "scheduler_config.json: key \"_class_name\" is \"DDIMSchedular\"; did you mean \"DDIMScheduler\"? Known: DDIMScheduler, ");
     assertThatThrownBy(() -> SchedulerConfig.parse("{}", "scheduler_config.json"))
         .hasMessage(
-            "Key \"_class_name\" is missing in scheduler_config.json but must name the scheduler's class; write what diffusers writes");
+            "scheduler_config.json: key \"_class_name\" is missing but must be text; add it");
     assertThatThrownBy(() -> config("DDIMScheduler", "\"clip_sample\": \"yes\""))
         .hasMessage(
-            "Key \"clip_sample\" in scheduler_config.json is \"yes\" but must be true or false; correct it");
+            "scheduler_config.json: key \"clip_sample\" is \"yes\" but must be true or false; correct it");
     assertThatThrownBy(() -> config("DDIMScheduler", "\"beta_end\": 1.5"))
         .hasMessage(
-            "Key \"beta_end\" in scheduler_config.json is 1.5 but must be such that every beta is above 0 and below 1; correct it");
+            "scheduler_config.json: key \"beta_end\" is 1.5 but must be such that every beta is above 0 and below 1; correct it");
     assertThatThrownBy(() -> SchedulerConfig.parse("[]", "scheduler_config.json"))
         .hasMessage(
-            "scheduler_config.json holds no keys but must be what diffusers writes; copy it from the model's scheduler folder");
+            "scheduler_config.json holds no keys but must be a mapping such as \"{\"_class_name\": \"DDIMScheduler\"}\"; write one");
     assertThatThrownBy(() -> SchedulerConfig.parse("{", "scheduler_config.json"))
         .hasMessageContaining("scheduler_config.json is not valid JSON");
   }

@@ -142,12 +142,12 @@ class AutomaticPoliciesTest {
             "Policy step 1 in a test: rand-augment magnitude is 31.0 but must stay within [0, 30]; 9 is usual");
     assertThatThrownBy(() -> read("auto-augment: {table: mnist}"))
         .hasMessage(
-            "Policy step 1 in a test gives auto-augment table the value \"mnist\"; known: cifar10, imagenet, svhn");
+            "Policy step 1 in a test: key \"auto-augment.table\" is \"mnist\"; known: cifar10, imagenet, svhn");
     assertThatThrownBy(() -> read("{some-of: [flip, rotate], number: 3}"))
         .hasMessage(
             "Policy step 1 in a test: some-of has the number [3.0, 3.0] but must be whole numbers within 0..2, its entries; correct number");
     assertThatThrownBy(() -> read("some-of: [flip, rotate]"))
         .hasMessage(
-            "Policy step 1 in a test has some-of without number but must say how many; write number: 2 or number: [1, 3] beside it");
+            "Policy step 1 in a test: key \"number\" is missing but must be a number or [low, high]; add it");
   }
 }

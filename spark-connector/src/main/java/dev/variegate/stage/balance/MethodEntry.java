@@ -1,7 +1,7 @@
 package dev.variegate.stage.balance;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.variegate.base.ConfigNode;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.param.Json;
 import java.io.Serializable;
@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * One way of a plan to make images.
@@ -32,8 +31,6 @@ public record MethodEntry(
     List<MethodEntry> then)
     implements Serializable {
 
-  private static final String ROOT = "methods";
-
   /** Keys that any entry may have. */
   public static final Set<String> KEYS = Set.of("method", "weight", "classes", "except", "then");
 
@@ -48,100 +45,78 @@ public record MethodEntry(
    * "weight": 1}, "oversample": {}}}, where the method is the name unless it is given; or a list of
    * entries, which are named by their methods. An entry of weight 0 is left out.
    *
-   * @param place what messages call the value of a path such as {@code methods.soft.weight}
    * @throws IllegalArgumentException that names the entry, the value, the rule and a way out
    */
-  public static List<MethodEntry> parse(JsonNode tree, UnaryOperator<String> place) {
-    if (!tree.isContainerNode() || tree.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s is %s but must name at least one; write it as {\"oversample\": {}}"
-              .formatted(place.apply(ROOT), tree));
+  public static List<MethodEntry> parse(ConfigNode methods) {
+    var read = methods.tree().isArray() ? listed(methods) : named(methods);
+    if (read.isEmpty()) {
+      throw methods.error("has no entry but must have one; add oversample: {}");
     }
-    var read = tree.isObject() ? named(tree, place) : listed(tree, ROOT, place, true);
     var entries = read.stream().filter(entry -> entry.weight() > 0).toList();
     if (entries.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s has no entry with a weight above 0 but must have one; raise a weight"
-              .formatted(place.apply(ROOT)));
+      throw methods.error("has no entry with a weight above 0 but must have one; raise a weight");
     }
     return entries;
   }
 
-  private static List<MethodEntry> named(JsonNode tree, UnaryOperator<String> place) {
-    var entries = new ArrayList<MethodEntry>();
-    tree.properties()
-        .forEach(
-            e -> {
-              var path = ROOT + "." + e.getKey();
-              entries.add(read(e.getKey(), e.getKey(), e.getValue(), path, place, true));
-            });
-    return entries;
+  private static List<MethodEntry> named(ConfigNode methods) {
+    return methods.keys().stream()
+        .filter(name -> methods.at(name).isGiven())
+        .map(name -> read(name, name, methods.at(name)))
+        .toList();
   }
 
-  private static List<MethodEntry> listed(
-      JsonNode list, String path, UnaryOperator<String> place, boolean first) {
-    if (!list.isArray()) {
-      throw new IllegalArgumentException(
-          "%s is %s but must be a list of entries; write [{\"method\": \"classic\", \"policy\": ...}]"
-              .formatted(place.apply(path), list));
-    }
+  private static List<MethodEntry> listed(ConfigNode list) {
     var entries = new ArrayList<MethodEntry>();
     var names = new HashSet<String>();
-    for (var entry : list) {
-      var at = "%s[%d]".formatted(path, entries.size());
-      var method = entry.path("method").asText();
+    for (var entry : list.list("a list of entries", item -> item)) {
+      var method = entry.at("method").text();
       var name = names.add(method) ? method : method + "-" + (entries.size() + 1);
-      entries.add(read(name, "", entry, at, place, first));
+      entries.add(read(name, method, entry));
     }
     return entries;
   }
 
-  private static MethodEntry read(
-      String name,
-      String usual,
-      JsonNode entry,
-      String path,
-      UnaryOperator<String> place,
-      boolean first) {
-    if (!entry.isObject()) {
-      throw new IllegalArgumentException(
-          "%s is %s but must be a mapping of keys; write {\"weight\": 1}"
-              .formatted(place.apply(path), entry));
-    }
-    if (!first) {
-      requireLink(entry, path, place);
-    }
+  private static MethodEntry read(String name, String usual, ConfigNode entry) {
     var params = JsonNodeFactory.instance.objectNode();
-    entry.properties().stream()
-        .filter(e -> !KEYS.contains(e.getKey()) && !e.getValue().isNull())
-        .forEach(e -> params.set(e.getKey(), e.getValue()));
+    entry.keys().stream()
+        .filter(key -> !KEYS.contains(key) && entry.at(key).isGiven())
+        .forEach(key -> params.set(key, entry.at(key).tree()));
     var read =
         new MethodEntry(
             name,
-            entry.hasNonNull("method") ? entry.get("method").asText() : usual,
-            weight(entry.path("weight"), place.apply(path + ".weight")),
-            labels(entry.path("classes"), place.apply(path + ".classes")),
-            labels(entry.path("except"), place.apply(path + ".except")),
+            entry.at("method").ifGiven(ConfigNode::text).orElse(usual),
+            entry.at("weight").ifGiven(weight -> weight.number(0)).orElse(1.0),
+            classes(entry.at("classes")),
+            classes(entry.at("except")),
             Json.write(params),
-            entry.hasNonNull("then")
-                ? listed(entry.get("then"), path + ".then", place, false)
-                : List.of());
+            entry.at("then").ifGiven(MethodEntry::links).orElse(List.of()));
     if (!read.classes.isEmpty() && !read.except.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s has classes and except, at most one may be given; remove one"
-              .formatted(place.apply(path)));
+      throw entry.error("has classes and except, at most one may be given; remove one");
     }
     return read;
   }
 
-  private static void requireLink(JsonNode entry, String path, UnaryOperator<String> place) {
+  private static List<MethodEntry> links(ConfigNode then) {
+    then.list("a list of entries", MethodEntry::requireLink);
+    return listed(then);
+  }
+
+  private static ConfigNode requireLink(ConfigNode entry) {
     for (var key : List.of("weight", "classes", "except", "then")) {
-      if (entry.has(key)) {
-        throw new IllegalArgumentException(
-            "%s is given, which the first method of a chain alone may have; remove it"
-                .formatted(place.apply(path + "." + key)));
+      if (entry.at(key).isGiven()) {
+        throw entry
+            .at(key)
+            .error("is given, which the first method of a chain alone may have; remove it");
       }
     }
+    return entry;
+  }
+
+  private static List<String> classes(ConfigNode given) {
+    var classes = given.names();
+    given.require(!given.isGiven() || !classes.isEmpty(), "a list of classes, one at least");
+    return classes;
   }
 
   /** Whether it copies images that are there. */
@@ -152,28 +127,5 @@ public record MethodEntry(
   /** Whether it works for a class. */
   boolean worksFor(String label) {
     return classes.isEmpty() ? !except.contains(label) : classes.contains(label);
-  }
-
-  private static double weight(JsonNode given, String where) {
-    double weight =
-        given.isMissingNode() || given.isNull()
-            ? 1
-            : given.isNumber() ? given.doubleValue() : Double.NaN;
-    if (!(weight >= 0) || Double.isInfinite(weight)) {
-      throw new IllegalArgumentException(
-          "%s is %s but must be a finite number of at least 0; correct it".formatted(where, given));
-    }
-    return weight;
-  }
-
-  private static List<String> labels(JsonNode given, String where) {
-    var labels = new ArrayList<String>();
-    given.forEach(label -> labels.add(label.asText()));
-    boolean left = given.isMissingNode() || given.isNull();
-    if (!left && (!given.isArray() || labels.isEmpty() || labels.contains(""))) {
-      throw new IllegalArgumentException(
-          "%s is %s but must be a list of classes; name one at least".formatted(where, given));
-    }
-    return labels;
   }
 }

@@ -1,11 +1,11 @@
 package dev.variegate.stage.param;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.variegate.base.Choice;
 import dev.variegate.generate.latent.Direction;
 import dev.variegate.generate.latent.LatentEdit;
 import dev.variegate.generate.latent.LatentPath;
 import dev.variegate.random.Range;
+import dev.variegate.recipe.ParameterTree;
 import dev.variegate.stage.param.LatentParams.HasLatentChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,20 +67,7 @@ public final class ChangeChoice {
   }
 
   public static Range range(String text) {
-    var tree = Json.read(text, "amount");
-    if (isFinite(tree)) {
-      return Range.fixed(tree.doubleValue());
-    }
-    if (tree.isArray() && tree.size() == 2 && isFinite(tree.get(0)) && isFinite(tree.get(1))) {
-      return Range.of(tree.get(0).doubleValue(), tree.get(1).doubleValue());
-    }
-    throw new IllegalArgumentException(
-        "amount is %s but must be a number or two; write it as 0.3 or as [0.1, 0.5]"
-            .formatted(tree));
-  }
-
-  private static boolean isFinite(JsonNode number) {
-    return number.isNumber() && Double.isFinite(number.doubleValue());
+    return ParameterTree.range(Json.read(text, "amount"));
   }
 
   private static Direction direction(HasLatentChange<?> stage, Configuration hadoop) {

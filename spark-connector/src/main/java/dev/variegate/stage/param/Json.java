@@ -3,8 +3,9 @@ package dev.variegate.stage.param;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.variegate.base.ConfigNode;
+import dev.variegate.base.ConfigNode.Source;
 
 /** The texts of Params that hold more than one value. */
 public final class Json {
@@ -17,9 +18,10 @@ public final class Json {
 
   private Json() {}
 
-  /** The tree of a text; {@code param} holds it, for messages. */
-  public static JsonNode read(String text, String param) {
-    return read(text, JsonNode.class, param);
+  /** The value that the text of a Param holds. */
+  public static ConfigNode read(String text, String param) {
+    var tree = dev.variegate.base.Json.read(text, Source.of(param, IllegalArgumentException::new));
+    return new ConfigNode(tree, param, Source.PARAMS);
   }
 
   public static <T> T read(String text, Class<T> type, String param) {

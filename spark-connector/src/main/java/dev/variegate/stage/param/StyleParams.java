@@ -5,6 +5,7 @@ import dev.variegate.generate.style.StyleFraming;
 import dev.variegate.generate.style.StyleMixing;
 import dev.variegate.generate.style.StylePreset;
 import dev.variegate.random.Range;
+import dev.variegate.recipe.ParameterTree;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -192,19 +193,7 @@ public interface StyleParams<S> extends FramingParams<S> {
   }
 
   private static Range range(String text) {
-    var tree = Json.read(text, "strength");
-    if (tree.isNumber()) {
-      return checked(Range.fixed(tree.doubleValue()));
-    }
-    if (!tree.isArray() || tree.size() != 2 || !tree.get(0).isNumber() || !tree.get(1).isNumber()) {
-      throw new IllegalArgumentException(
-          "strength is %s but must be a number or two, the least and the most; write [0.5, 1]"
-              .formatted(tree));
-    }
-    return checked(Range.of(tree.get(0).doubleValue(), tree.get(1).doubleValue()));
-  }
-
-  private static Range checked(Range strength) {
-    return StylePreset.CUSTOM.mixing().withStrength(strength).strength();
+    var range = ParameterTree.range(Json.read(text, "strength"));
+    return StylePreset.CUSTOM.mixing().withStrength(range).strength();
   }
 }

@@ -1,11 +1,9 @@
 package dev.variegate.stage.param;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.variegate.base.ConfigNode;
 import dev.variegate.image.ReferenceImage;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** A place and how often what lies there is drawn against the others, above 0. */
 public record WeightedPlace(String place, double weight) implements Serializable {
@@ -35,27 +33,18 @@ public record WeightedPlace(String place, double weight) implements Serializable
     if (!text.stripLeading().startsWith("[")) {
       return List.of(new WeightedPlace(text, 1));
     }
-    var read = new ArrayList<WeightedPlace>();
-    for (var entry : Json.read(text, param)) {
-      read.add(entry(entry, word, param));
-    }
+    var read = Json.read(text, param).list("a list of places", entry -> read(entry, word));
     if (read.isEmpty()) {
       throw new IllegalArgumentException(
           "%s is [] but must name one place at least; write [{\"%s\": \"PLACE\", \"weight\": 1}]"
               .formatted(param, word));
     }
-    return List.copyOf(read);
+    return read;
   }
 
-  private static WeightedPlace entry(JsonNode entry, String word, String param) {
-    var keys = Set.of(word, "weight");
-    boolean known = entry.properties().stream().allMatch(field -> keys.contains(field.getKey()));
-    var weight = entry.path("weight");
-    if (!known || !entry.path(word).isTextual() || !(weight.isMissingNode() || weight.isNumber())) {
-      throw new IllegalArgumentException(
-          "%s has the entry %s but must be {\"%s\": \"PLACE\", \"weight\": NUMBER}; correct it"
-              .formatted(param, entry, word));
-    }
-    return new WeightedPlace(entry.get(word).textValue(), weight.asDouble(1));
+  private static WeightedPlace read(ConfigNode entry, String word) {
+    entry.only(List.of(word, "weight"));
+    return new WeightedPlace(
+        entry.at(word).anyText(), entry.at("weight").ifGiven(ConfigNode::number).orElse(1.0));
   }
 }

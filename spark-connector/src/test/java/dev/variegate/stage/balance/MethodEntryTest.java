@@ -36,8 +36,10 @@ class MethodEntryTest {
   void aListNamesItsEntriesByTheirMethods() {
     var entries =
         MethodStages.read(
-            "[{\"method\": \"classic\", \"policy\": \"steps: [flip]\"}, {\"method\": \"classic\", \"policy\": \"steps: [invert]\"}]");
-    assertThat(entries).extracting(MethodEntry::name).containsExactly("classic", "classic-2");
+            "[{\"method\": \"classic\", \"policy\": \"steps: [flip]\"}, {\"method\": \"classic\", \"policy\": \"steps: [invert]\"}, {\"method\": \"classic\", \"policy\": \"steps: [equalize]\"}]");
+    assertThat(entries)
+        .extracting(MethodEntry::name)
+        .containsExactly("classic", "classic-2", "classic-3");
   }
 
   @Test
@@ -68,6 +70,9 @@ class MethodEntryTest {
         "{\"classic\": {\"seed\": 3}}",
         "methods.classic.seed is decided by the plan for all its methods; remove it");
     refuses(
+        "{\"classic\": {\"policy\": \"steps: [flip]\", \"seed\": 3}}",
+        "methods.classic.seed is decided by the plan for all its methods; remove it");
+    refuses(
         "{\"oversample\": {\"weight\": -1}}",
         "methods.oversample.weight is -1 but must be a finite number of at least 0; correct it");
     refuses(
@@ -75,8 +80,8 @@ class MethodEntryTest {
         "methods has no entry with a weight above 0 but must have one; raise a weight");
     refuses(
         "{\"oversample\": {\"classes\": [], \"weight\": 1}}",
-        "methods.oversample.classes is [] but must be a list of classes; name one at least");
-    refuses("[]", "methods is [] but must name at least one; write it as {\"oversample\": {}}");
+        "methods.oversample.classes is [] but must be a list of classes, one at least; correct it");
+    refuses("[]", "methods has no entry but must have one; add oversample: {}");
     refuses(
         "{\"inpaint\": {\"radius\": 1.5}}",
         "methods.inpaint.radius is 1.5 but must be a whole number; correct it");

@@ -117,10 +117,10 @@ class PlanTest {
     assertThatThrownBy(() -> plan("99999999999999999999"))
         .hasMessageStartingWith("target is 99999999999999999999 but must be within 0..");
     assertThatThrownBy(() -> plan("{\"bag\": -3}"))
-        .hasMessage("Class \"bag\" is given the number -3, which must be at least 0; raise it");
+        .hasMessage("target.bag is -3 but must be a whole number of at least 0; correct it");
     assertThatThrownBy(() -> plan("{\"bag\": 99999999999999999999}"))
         .hasMessage(
-            "target gives class \"bag\" the number 99999999999999999999, which must be at most 9223372036854775807; lower it");
+            "target.bag is 99999999999999999999 but must be within 0..9223372036854775807; correct it");
     assertThatThrownBy(() -> plan("9223372036854775807"))
         .hasMessageContaining("which is more than 2147483647 copies of each; lower the target");
     var many = Map.of("bag", 1_000_000L);
@@ -157,7 +157,6 @@ class PlanTest {
         .hasMessage(
             "target names the class \"shrit\", which the data does not have; did you mean \"shirt\"? Known: bag, coat, shirt");
     assertThatThrownBy(() -> plan("{\"shirt\": 4.5}"))
-        .hasMessage(
-            "target gives class \"shirt\" the number 4.5, which must be whole; write it as {\"shirt\": 200}");
+        .hasMessage("target.shirt is 4.5 but must be a whole number of at least 0; correct it");
   }
 }

@@ -217,7 +217,7 @@ class ReferenceChoiceTest {
             "Column \"key\" has type string but must be the Spark image struct or binary; read it with format(\"binaryFile\") or cast it");
     assertThatThrownBy(() -> both.setReferences("[{\"path\": \"a\", \"wieght\": 2}]"))
         .hasMessage(
-            "references has the entry {\"path\":\"a\",\"wieght\":2} but must be {\"path\": \"PLACE\", \"weight\": NUMBER}; correct it");
+            "references[0].wieght is unknown; did you mean \"weight\"? Known: path, weight");
     assertThatThrownBy(() -> both.setReferences(" "))
         .hasMessage("Place is \" \" but must be a path; write it, or leave the setting out");
   }
