@@ -1,6 +1,6 @@
 /**
- * What everything else stands on and what knows no image: words in kebab case, the spelling check,
- * strict trees of keys, hashes.
+ * Foundations that know nothing of images: kebab-case words, spelling suggestions, strict key
+ * trees, hashes.
  */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.base;

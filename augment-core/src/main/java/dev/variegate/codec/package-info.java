@@ -1,7 +1,4 @@
-/**
- * Encoded bytes to images and back: JPEG, PNG, WebP, BMP, GIF, TIFF and Netpbm, with their color
- * profiles.
- */
+/** Decoding and encoding: JPEG, PNG, WebP, BMP, GIF, TIFF and Netpbm, with their color profiles. */
 @API(status = API.Status.STABLE)
 package dev.variegate.codec;
 

@@ -1,6 +1,6 @@
 /**
- * The primitive forms (geometric, displacement field, pointwise, neighborhood) to which drawn steps
- * are lowered and fused.
+ * The primitive forms (geometric, displacement field, pointwise, neighborhood) that drawn steps are
+ * lowered to and fused in.
  */
 @API(status = API.Status.STABLE)
 package dev.variegate.form;

@@ -1,4 +1,4 @@
-/** What generative methods are asked for and what they answer. */
+/** Requests to generative methods and their results. */
 @API(status = API.Status.STABLE)
 package dev.variegate.generate;
 

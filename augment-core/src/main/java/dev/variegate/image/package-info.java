@@ -1,4 +1,4 @@
-/** A decoded image, what its header says, and the native libraries that hold its samples. */
+/** A decoded image, the contents of its header, and the native libraries that hold its samples. */
 @API(status = API.Status.STABLE)
 package dev.variegate.image;
 

@@ -1,7 +1,4 @@
-/**
- * Shapes in an image (boxes, polygons, keypoints, masks) and what happens to them when the image
- * changes.
- */
+/** Shapes in an image (boxes, polygons, keypoints, masks) and how they change with it. */
 @API(status = API.Status.STABLE)
 package dev.variegate.label;
 

@@ -1,6 +1,6 @@
 /**
- * What a method is given and what it makes: sources with their annotations, samples, and how each
- * sample was made.
+ * Inputs and outputs of a method: sources with their annotations, samples, and the lineage of each
+ * sample.
  */
 @API(status = API.Status.STABLE)
 package dev.variegate.lineage;

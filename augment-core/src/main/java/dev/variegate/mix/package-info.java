@@ -1,4 +1,4 @@
-/** Images made of several: mix-up, cut-mix, mosaic and copy-paste. */
+/** Images mixed from several: mix-up, cut-mix, mosaic and copy-paste. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.mix;
 

@@ -1,4 +1,4 @@
-/** Model bundles: what a description says, and the networks of a bundle opened once in a JVM. */
+/** Model bundles: their descriptions, and their networks, opened once per JVM. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.model;
 

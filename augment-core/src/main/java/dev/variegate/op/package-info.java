@@ -1,5 +1,6 @@
 /**
- * What an operation is, the catalog of all operations, and the references that some are made like.
+ * The operation interface, the catalog of all operations, and the reference images that some
+ * operations match.
  */
 @API(status = API.Status.STABLE)
 package dev.variegate.op;

@@ -1,6 +1,6 @@
 /**
- * Routines on samples that both wings share: tables, matrices, resampling, blending, holes and the
- * native kernels.
+ * Sample routines shared by operations and generators: tables, matrices, resampling, blending, hole
+ * filling and the native kernels.
  */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.pixel;

@@ -1,4 +1,4 @@
-/** Lists of operations with probabilities and choices, and the copies that they make. */
+/** Policies: lists of operations with probabilities and choices, and the copies they make. */
 @API(status = API.Status.STABLE)
 package dev.variegate.policy;
 

@@ -1,4 +1,4 @@
-/** How good made images are: classifiers as judges, PSNR, SSIM and comparisons with originals. */
+/** Quality of generated images: classifiers as judges, PSNR, SSIM and comparison with originals. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.quality;
 

@@ -1,6 +1,6 @@
 /**
- * Keyed randomness: streams of numbers that are pure functions of seed, key, copy and place, ranges
- * to draw from, and choices by weight.
+ * Keyed randomness: random streams that are pure functions of seed, key, copy and position, ranges
+ * to draw from, and weighted choices.
  */
 @API(status = API.Status.STABLE)
 package dev.variegate.random;

@@ -1,6 +1,6 @@
 /**
- * What was drawn for one copy: steps with all numbers fixed, and how operations and steps stand in
- * text.
+ * What was drawn for one copy: steps with all numbers fixed, and the text form of operations and
+ * steps.
  */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.recipe;

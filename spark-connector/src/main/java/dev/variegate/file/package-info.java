@@ -1,4 +1,4 @@
-/** Files and folders of Hadoop file systems, whatever their names. */
+/** Files and folders on Hadoop file systems, whatever their names. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.file;
 

@@ -1,4 +1,4 @@
-/** Data sources and sinks of images and their annotations. */
+/** Data sources and sinks for images and their annotations. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.io;
 

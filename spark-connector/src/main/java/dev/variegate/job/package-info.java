@@ -1,4 +1,4 @@
-/** The command that runs a job file from a folder of images to a folder of images. */
+/** The command that runs a job file, from input images to output images. */
 @API(status = API.Status.STABLE)
 package dev.variegate.job;
 

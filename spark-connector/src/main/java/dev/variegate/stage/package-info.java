@@ -1,4 +1,4 @@
-/** The stages of MLlib that augment rows of images. */
+/** MLlib stages that augment rows of images. */
 @API(status = API.Status.STABLE)
 package dev.variegate.stage;
 

@@ -1,4 +1,4 @@
-/** Text for people at a terminal. */
+/** Text output for a terminal. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.text;
 

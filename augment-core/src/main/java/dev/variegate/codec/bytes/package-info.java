@@ -1,7 +1,4 @@
-/**
- * Reading encoded bytes with care: unsigned numbers, declared sizes, orientations, the order of
- * channels.
- */
+/** Safe parsing of encoded bytes: unsigned numbers, declared sizes, orientation, channel order. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.codec.bytes;
 

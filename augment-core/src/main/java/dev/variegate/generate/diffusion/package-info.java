@@ -1,4 +1,4 @@
-/** Diffusion models: the denoising process, and image-to-image. */
+/** Diffusion models: the denoising loop, and image-to-image. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.generate.diffusion;
 

@@ -1,4 +1,4 @@
-/** How images of any size go through networks of fixed sizes: scaled, padded or cut into tiles. */
+/** Passing images of any size through fixed-size networks: resizing, padding or tiling. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.generate.fit;
 

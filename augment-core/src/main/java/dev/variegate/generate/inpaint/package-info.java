@@ -1,4 +1,4 @@
-/** Filling holes: by neighbors, by a network, or by RePaint. */
+/** Inpainting: from neighboring pixels, with a network, or with RePaint. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.generate.inpaint;
 

@@ -1,4 +1,4 @@
-/** Latent spaces: encoding, editing, interpolating and directions. */
+/** Latent spaces: encoding, editing, interpolation and directions. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.generate.latent;
 

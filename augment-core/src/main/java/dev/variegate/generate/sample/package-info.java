@@ -1,4 +1,4 @@
-/** New images from noise, by latent decoders and by diffusion. */
+/** Sampling of new images from noise, with latent decoders and diffusion models. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.generate.sample;
 

@@ -1,4 +1,4 @@
-/** The schedulers of diffusion models, by the configuration of diffusers. */
+/** Schedulers of diffusion models, configured as in diffusers. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.generate.schedule;
 

@@ -1,4 +1,4 @@
-/** Super-resolution, by a network or by a kernel. */
+/** Super-resolution, with a network or a resampling kernel. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.generate.upscale;
 

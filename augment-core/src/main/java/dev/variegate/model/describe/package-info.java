@@ -1,4 +1,4 @@
-/** A first description of networks that come without one. */
+/** Draft descriptions of networks that have none. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.model.describe;
 

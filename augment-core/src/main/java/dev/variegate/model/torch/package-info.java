@@ -1,4 +1,4 @@
-/** TorchScript archives run by PyTorch. */
+/** TorchScript archives, run by PyTorch. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.model.torch;
 

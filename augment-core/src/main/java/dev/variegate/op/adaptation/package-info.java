@@ -1,4 +1,4 @@
-/** Operations that give an image the colors, levels or spectrum of a reference. */
+/** Operations that match an image to the colors, levels or spectrum of a reference. */
 @API(status = API.Status.STABLE)
 package dev.variegate.op.adaptation;
 

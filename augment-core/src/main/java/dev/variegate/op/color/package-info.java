@@ -1,4 +1,4 @@
-/** Operations that change samples by their value. */
+/** Operations that change samples by value. */
 @API(status = API.Status.STABLE)
 package dev.variegate.op.color;
 

@@ -1,4 +1,4 @@
-/** Operations that add noise or lose detail, as sensors and lossy files do. */
+/** Operations that add noise or lose detail, as sensors and lossy codecs do. */
 @API(status = API.Status.STABLE)
 package dev.variegate.op.noise;
 

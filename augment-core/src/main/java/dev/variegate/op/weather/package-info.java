@@ -1,4 +1,4 @@
-/** Operations that draw weather and light over an image. */
+/** Operations that draw weather and light effects. */
 @API(status = API.Status.STABLE)
 package dev.variegate.op.weather;
 

@@ -1,7 +1,4 @@
-/**
- * The automatic policies of the literature: AutoAugment, RandAugment, TrivialAugmentWide and
- * AugMix.
- */
+/** Published automatic policies: AutoAugment, RandAugment, TrivialAugmentWide and AugMix. */
 @API(status = API.Status.STABLE)
 package dev.variegate.policy.auto;
 

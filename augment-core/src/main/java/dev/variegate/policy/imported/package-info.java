@@ -1,4 +1,4 @@
-/** Policies that were written for Albumentations or timm. */
+/** Import of policies written for Albumentations or timm. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.policy.imported;
 

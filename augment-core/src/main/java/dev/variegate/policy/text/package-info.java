@@ -1,4 +1,4 @@
-/** Policies as YAML or JSON and back. */
+/** Reading and writing policies as YAML or JSON. */
 @API(status = API.Status.STABLE)
 package dev.variegate.policy.text;
 

@@ -1,4 +1,4 @@
-/** Bundles for the models of others. */
+/** Bundles assembled from published models. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.benchmarks.bundles;
 

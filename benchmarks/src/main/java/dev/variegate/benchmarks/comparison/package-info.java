@@ -1,4 +1,4 @@
-/** What augmentation is worth to a classifier. */
+/** How much augmentation helps a classifier. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.benchmarks.comparison;
 

@@ -1,4 +1,4 @@
-/** Mutated inputs for every reader of foreign files. */
+/** Mutated inputs for every reader of untrusted files. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.benchmarks.fuzz;
 

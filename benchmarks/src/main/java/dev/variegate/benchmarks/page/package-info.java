@@ -1,4 +1,4 @@
-/** Pages of the documentation that are printed from the code. */
+/** Documentation pages generated from the code. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.benchmarks.page;
 

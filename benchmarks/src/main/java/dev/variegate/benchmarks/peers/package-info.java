@@ -1,4 +1,4 @@
-/** Decodes beside those of other libraries. */
+/** Decoding compared with other libraries. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.benchmarks.peers;
 

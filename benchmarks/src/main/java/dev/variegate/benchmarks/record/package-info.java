@@ -1,4 +1,4 @@
-/** All outputs beside a record that is kept. */
+/** All outputs compared with a stored record. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.benchmarks.record;
 

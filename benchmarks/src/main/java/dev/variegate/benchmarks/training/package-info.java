@@ -1,4 +1,4 @@
-/** Training of the generator of clothes that is shipped. */
+/** Training of the shipped clothes generator. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.benchmarks.training;
 

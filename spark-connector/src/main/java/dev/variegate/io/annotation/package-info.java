@@ -1,4 +1,4 @@
-/** Sources and sinks of images with labels: COCO, Pascal VOC and YOLO. */
+/** Sources and sinks for labeled images: COCO, Pascal VOC and YOLO. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.io.annotation;
 

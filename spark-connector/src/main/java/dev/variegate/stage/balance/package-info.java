@@ -1,4 +1,4 @@
-/** Plans: how many images of each class each method makes, exactly. */
+/** Exact plans: how many images of each class each method makes. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.stage.balance;
 

@@ -1,6 +1,6 @@
 /**
- * What the engine makes rows by: policies, mixtures, generators, samplers, classifiers, and their
- * chains.
+ * What the engine makes rows with: policies, mixtures, generators, samplers, classifiers, and
+ * chains of them.
  */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.stage.method;

@@ -1,4 +1,4 @@
-/** The Params of the stages, as mix-ins like those of Spark, with the checks of their values. */
+/** The Params of the stages, as mix-ins in the style of Spark, with validation. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.stage.param;
 

@@ -1,5 +1,5 @@
 /**
- * The one engine: rows of a partition in, rows out, with batches, refusals, partners, labels and
+ * The row engine: rows of a partition in, rows out, with batching, refusals, partners, labels and
  * lineage.
  */
 @API(status = API.Status.INTERNAL)
