@@ -13,18 +13,18 @@ final class SpeedPage {
       """
       # What each operation costs
 
-      Printed by `examples/benchmark.sh operations`; a few minutes. Images a second, in memory, one thread,
-      512x512 RGB, parameters as the word alone stands for. Ours and OpenCV's calls alternate in short turns and
-      medians count; *ratio* is the median over neighboring turns.
+      Printed by `examples/benchmark.sh operations`; takes a few minutes. Images per second, in memory, one thread,
+      512x512 RGB, default parameters. Our operations and OpenCV's calls alternate in short turns, and
+      medians are reported; *ratio* is the median over neighboring turns.
 
-      - *OpenCV*: the call, or the few calls, that somebody would write who has OpenCV alone, with the same drawn
-        numbers; empty where OpenCV has no such function. Aim: 0.90.
-      - *Albumentations*: version 1.3.1, measured once on another machine of two cores, not in this run. Three calls
-        of OpenCV from Java were timed beside it, and run here at %s of that speed (%s).
-        *By speed* is the ratio of the rates divided by this one: it says who is far ahead, not who wins by a tenth. Where the
-        peer's defaults differ from ours so much that the work is another one, *theirs alike* is our rate with its
-        defaults, and the ratios are those of this rate. Aim: 1 by speed, or 3 for what Python's libraries are slow at.
-      - *missed*: the aims that are not reached.
+      - *OpenCV*: the call, or few calls, that a user of OpenCV alone would write, with the same drawn
+        numbers; empty if OpenCV has no such function. Target: 0.90.
+      - *Albumentations*: version 1.3.1, measured once on another two-core machine, not in this run. Three OpenCV
+        calls from Java were timed there as well, and run here at %s of that speed (%s).
+        *By speed* is the ratio of the rates divided by that factor: it shows who is far ahead, not who wins by a tenth. Where the
+        peer's defaults differ from ours so much that the work is not comparable, *theirs alike* is our rate with its
+        defaults, and the ratios use that rate. Target: 1 by speed, or 3 for operations that are slow in Python libraries.
+      - *missed*: targets that are not reached.
 
       | operation | images/s | OpenCV | ratio | theirs alike | Albumentations | ratio | by speed | missed |
       | --- | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -98,9 +98,9 @@ final class SpeedPage {
     var text = new StringBuilder("\n## What fusion gains in time\n\n");
     text.append(
         """
-        The same drawn steps as one policy, and one after the other in OpenCV's own calls.
+        The same drawn steps, run as one policy and one at a time in OpenCV's own calls.
 
-        | policy | images/s | OpenCV, step by step | ratio | aim |
+        | policy | images/s | OpenCV, step by step | ratio | target |
         | --- | --- | --- | --- | --- |
         """);
     for (var result : chains) {
@@ -126,8 +126,8 @@ final class SpeedPage {
 
         ## What fusion gains in sharpness
 
-        An image turned by 10 degrees and back, eighteen times, bilinear, compared with itself over the middle half of
-        each side (peak signal to noise): as one policy %s, step by step %s. Aim: 40 dB or more as one policy.
+        An image rotated by 10 degrees and back, eighteen times, bilinear, compared with the original over the middle half of
+        each side (PSNR): as one policy %s, step by step %s. Target: 40 dB or more as one policy.
         """
         .formatted(decibels(result.fused()), decibels(result.stepwise()));
   }
