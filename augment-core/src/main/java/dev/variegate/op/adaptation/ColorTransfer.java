@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Gives the colors of the image the mean and standard deviation of a drawn reference, along each
- * axis of the decorrelated space l-alpha-beta; size and alpha kept. Integer samples are rounded and
- * clamped, float samples may leave 0..1.
+ * Matches the mean and standard deviation of the image's colors to those of a drawn reference,
+ * along each axis of the decorrelated l-alpha-beta space; size and alpha kept. Integer samples are
+ * rounded and clamped, float samples may go outside 0..1.
  *
- * <p>What is darker than 1/255 counts as that, for black has no logarithm; so does a deviation of
- * natural logarithms below 1/255, for noise must not be stretched to colors. Gray images have the
- * axis l alone and take the gray of a color reference. For gray, RGB and RGBA. Named after the
- * title of the paper, as it is called since. Source: Reinhard et al., "Color Transfer between
- * Images", IEEE Computer Graphics and Applications 21(5), 2001.
+ * <p>Samples darker than 1/255 count as 1/255, because black has no logarithm; so does a standard
+ * deviation of natural logarithms below 1/255, because noise must not be stretched to colors. Gray
+ * images have only the l axis and use the gray of a color reference. For gray, RGB and RGBA. Named
+ * after the title of the paper, the name used since. Source: Reinhard et al., "Color Transfer
+ * between Images", IEEE Computer Graphics and Applications 21(5), 2001.
  *
  * @param strength fraction of the image with the reference's colors in the result, 0..1; 0 changes
  *     nothing

@@ -22,14 +22,15 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Gives the coarse light and colors of a drawn reference: the amplitudes of each channel's lowest
- * frequencies become those of the reference at the image's size, phases stay, and with them shapes;
- * size and alpha kept. Integer samples are rounded and clamped, float samples may leave 0..1.
+ * Gives the image the coarse light and colors of a drawn reference: the amplitudes of each
+ * channel's lowest frequencies become those of the reference at the image's size, while the phases,
+ * and with them the shapes, stay; size and alpha kept. Integer samples are rounded and clamped,
+ * float samples may go outside 0..1.
  *
- * <p>The reference is scaled to the image's size by the mean over areas. A gray image takes the
- * gray of a color reference, a color image a gray reference in all channels; bands need a reference
- * of as many. Source: Yang and Soatto, "FDA: Fourier Domain Adaptation for Semantic Segmentation",
- * arXiv:2004.05498, section 3.1.
+ * <p>The reference is scaled to the image's size by area averaging. A gray image uses the gray of a
+ * color reference, a color image uses a gray reference for all channels; a multi-band image needs a
+ * reference with as many bands. Source: Yang and Soatto, "FDA: Fourier Domain Adaptation for
+ * Semantic Segmentation", arXiv:2004.05498, section 3.1.
  *
  * <p>Reference: its published code, whose square of frequencies is measured on the shorter side;
  * Albumentations {@code FDA}.

@@ -17,13 +17,13 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Gives each channel the levels of a drawn reference, as often as they are there; size and alpha
- * kept. A level goes to where the reference has the same fraction of samples at or below, linear
- * between its levels. Floats go through 16-bit levels of 0..1.
+ * Matches the histogram of each channel to that of a drawn reference; size and alpha kept. Each
+ * level maps to where the reference has the same fraction of samples at or below, interpolated
+ * linearly between its levels. Float samples are mapped through 16-bit levels of 0..1.
  *
- * <p>A gray image takes the gray of a color reference, a color image a gray reference in all
- * channels; bands need a reference of as many. Source: Gonzalez and Woods, "Digital Image
- * Processing", histogram matching (specification).
+ * <p>A gray image uses the gray of a color reference, a color image uses a gray reference for all
+ * channels; a multi-band image needs a reference with as many bands. Source: Gonzalez and Woods,
+ * "Digital Image Processing", histogram matching (specification).
  *
  * <p>Reference: scikit-image {@code match_histograms}, Albumentations {@code HistogramMatching}.
  *

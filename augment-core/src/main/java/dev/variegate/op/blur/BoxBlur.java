@@ -16,7 +16,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
 
 /**
- * Replaces each pixel by the mean of a square about it, all channels alike; size kept, mirrored at
+ * Replaces each pixel by the mean of a square around it, all channels alike; size kept, mirrored at
  * the edges.
  *
  * <p>Reference: OpenCV {@code blur}.

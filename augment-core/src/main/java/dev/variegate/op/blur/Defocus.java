@@ -9,7 +9,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Blurs with a disc, as a lens out of focus does, all channels alike; size kept, mirrored at the
+ * Blurs with a disc, like an out-of-focus lens, all channels alike; size kept, mirrored at the
  * edges.
  *
  * <p>Source: Hendrycks and Dietterich, "Benchmarking Neural Network Robustness to Common

@@ -14,7 +14,8 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Blurs with a Gaussian, all channels alike; size kept, mirrored at the edges without the edge.
+ * Blurs with a Gaussian, all channels alike; size kept, mirrored at the edges without repeating the
+ * edge.
  *
  * <p>The kernel reaches three deviations to each side. Reference: OpenCV {@code GaussianBlur}.
  *

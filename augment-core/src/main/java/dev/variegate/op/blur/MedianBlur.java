@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Replaces each sample by the median of a square about it, each channel by itself; size kept, the
- * edge drawn out. Squares beyond five pixels are for 8-bit images alone.
+ * Replaces each sample by the median of a square around it, each channel separately; size kept,
+ * edge pixels replicated. Squares larger than five pixels are for 8-bit images only.
  *
  * <p>Reference: OpenCV {@code medianBlur}.
  *

@@ -10,8 +10,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Blurs along a line, as a moving camera does, all channels alike; size kept, mirrored at the
- * edges.
+ * Blurs along a line, like a moving camera, all channels alike; size kept, mirrored at the edges.
  *
  * @param radius half the length of the line, whole pixels within 1..100
  * @param degrees of the line, counter-clockwise from the horizontal, -180..180

@@ -9,12 +9,13 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Blends the image with one whose pixels stand out from their eight neighbors; size and alpha kept.
+ * Blends the image with a sharpened copy, whose pixels stand out from their eight neighbors; size
+ * and alpha kept.
  *
  * <p>Reference: Albumentations {@code Sharpen} (kernel), imgaug {@code Sharpen}.
  *
  * @param alpha fraction of the sharpened image in the result, 0..1
- * @param lightness added to the middle of the kernel -1 .. 8 .. -1, 0.5..2; 1 keeps the brightness
+ * @param lightness added to the center of the kernel -1 .. 8 .. -1, 0.5..2; 1 keeps the brightness
  */
 public record Sharpen(Range alpha, Range lightness) implements Augmentation {
 

@@ -20,7 +20,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * Moves the image away from its smoothed self, or toward it; size, alpha and the outermost pixels
- * kept. Integer samples are rounded and clamped, float samples may leave 0..1.
+ * kept. Integer samples are rounded and clamped, float samples may go outside 0..1.
  *
  * <p>Reference: torchvision {@code adjust_sharpness}, Pillow {@code ImageEnhance.Sharpness}: the
  * smoothed image is that of the kernel 1 1 1, 1 5 1, 1 1 1 over 13.

@@ -16,10 +16,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Adds what a Gaussian blur takes away; size and alpha kept. Integer samples are rounded and
- * clamped, float samples may leave 0..1.
+ * clamped, float samples may go outside 0..1.
  *
  * @param sigma of the blur, standard deviation in pixels, 0.1..50
- * @param amount how often the difference is added, 0..5
+ * @param amount factor for the added difference, 0..5
  */
 public record UnsharpMask(Range sigma, Range amount) implements Augmentation {
 

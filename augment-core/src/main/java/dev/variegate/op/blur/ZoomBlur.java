@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Averages the image with itself at growing scales about its middle, as when a lens is zoomed while
+ * Averages the image with itself at growing scales about its center, as when a lens is zoomed while
  * the shutter is open, all channels alike; size kept.
  *
  * <p>Source: Hendrycks and Dietterich, "Benchmarking Neural Network Robustness to Common

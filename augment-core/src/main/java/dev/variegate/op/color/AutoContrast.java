@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Spreads each channel over all levels, its darkest sample to black and its brightest to white;
- * size and alpha kept. A channel of one level stays as it is.
+ * Stretches each channel over all levels, its darkest sample to black and its brightest to white;
+ * size and alpha kept. A channel with a single level is unchanged.
  *
  * <p>Reference: Pillow {@code autocontrast}, torchvision {@code autocontrast}.
  */

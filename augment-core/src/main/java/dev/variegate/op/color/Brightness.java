@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Multiplies every color sample; size and alpha kept. Integer samples are rounded and clamped,
- * float samples may leave 0..1.
+ * float samples may go outside 0..1.
  *
  * <p>Reference: torchvision {@code adjust_brightness}, which cuts where this rounds.
  *

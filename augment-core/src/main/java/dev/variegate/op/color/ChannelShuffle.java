@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.RNG;
 
 /**
- * Puts the channels in another order; size and alpha kept; exact. Gray images stay as they are.
+ * Shuffles the channels; size and alpha kept; exact. Gray images are unchanged.
  *
  * <p>Reference: Albumentations {@code ChannelShuffle}.
  */

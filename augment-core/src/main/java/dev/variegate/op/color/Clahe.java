@@ -23,14 +23,14 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Equalizes the levels in each part of the image, without letting noise grow beyond a limit; size
- * and alpha kept. Of colors it changes the L of CIE Lab, of bands each band. 16-bit and float
- * samples have 65536 levels.
+ * Equalizes the histogram of each tile of the image, without amplifying noise beyond a limit; size
+ * and alpha kept. In color images it changes the L of CIE Lab, in multi-band images each band.
+ * 16-bit and float samples have 65536 levels.
  *
  * <p>Source: Zuiderveld, "Contrast Limited Adaptive Histogram Equalization", Graphics Gems IV,
  * 1994; reference: OpenCV {@code CLAHE}.
  *
- * @param clipLimit times the mean of a histogram that one level may reach, 1..100
+ * @param clipLimit limit for one level, as a multiple of the histogram's mean, 1..100
  * @param tiles along each side, 1..64
  */
 public record Clahe(Range clipLimit, int tiles) implements Augmentation {

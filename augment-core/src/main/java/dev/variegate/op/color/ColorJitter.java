@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Changes brightness, contrast, saturation and hue, one after the other in a drawn order; size and
+ * Changes brightness, contrast, saturation and hue, one after another in random order; size and
  * alpha kept.
  *
  * <p>Reference: torchvision {@code ColorJitter}.

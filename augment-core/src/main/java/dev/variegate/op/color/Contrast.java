@@ -12,8 +12,8 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Spreads every color sample about the mean gray of the image; size and alpha kept. Integer samples
- * are rounded and clamped, float samples may leave 0..1.
+ * Moves every color sample away from or toward the mean gray of the image; size and alpha kept.
+ * Integer samples are rounded and clamped, float samples may go outside 0..1.
  *
  * <p>Reference: torchvision {@code adjust_contrast}: blend with the mean, rounded to a sample
  * value, of the ITU-R BT.601 gray image; a gray image is its own.

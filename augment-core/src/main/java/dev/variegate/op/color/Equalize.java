@@ -12,8 +12,8 @@ import dev.variegate.pixel.Histogram;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes all levels of each channel about equally frequent; size and alpha kept. A channel of one
- * level stays as it is. Floats go through 16-bit levels of 0..1.
+ * Makes all levels of each channel about equally frequent; size and alpha kept. A channel with a
+ * single level is unchanged. Float samples are mapped through 16-bit levels of 0..1.
  *
  * <p>Reference: Pillow {@code equalize}, torchvision {@code equalize}. Beyond 8 bits the number of
  * samples for a level may be broken, where Pillow's would be nothing.

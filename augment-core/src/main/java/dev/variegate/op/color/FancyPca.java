@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Adds a color along the axes in which the colors of the image vary, by as much as they vary; size
- * and alpha kept; gray images stay as they are. Integer samples are rounded and clamped.
+ * Adds a color along the principal axes of the image's colors, in proportion to how much they vary;
+ * size and alpha kept; gray images are unchanged. Integer samples are rounded and clamped.
  *
  * <p>Source: Krizhevsky et al., "ImageNet Classification with Deep Convolutional Neural Networks",
  * 2012, section 4.1, with the axes of the image itself in place of the data set's.

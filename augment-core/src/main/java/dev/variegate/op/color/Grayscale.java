@@ -10,8 +10,8 @@ import dev.variegate.pixel.Luma;
 import java.util.random.RandomGenerator;
 
 /**
- * Takes the colors out of an image: all three channels become its gray by ITU-R BT.601; size,
- * channels and alpha kept; gray images stay as they are.
+ * Removes the colors of an image: all three channels become its gray (ITU-R BT.601); size, channels
+ * and alpha kept; gray images are unchanged.
  *
  * <p>Reference: Pillow {@code convert("L")}, torchvision {@code rgb_to_grayscale}.
  */

@@ -9,7 +9,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Turns the hue of every color in HSV; size and alpha kept; gray images stay as they are.
+ * Shifts the hue of every color in HSV; size and alpha kept; gray images are unchanged.
  *
  * <p>Reference: torchvision {@code adjust_hue}.
  *

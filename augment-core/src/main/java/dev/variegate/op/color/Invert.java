@@ -9,7 +9,7 @@ import dev.variegate.pixel.Curve;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes a negative: black becomes white; size and alpha kept.
+ * Inverts the image: black becomes white; size and alpha kept.
  *
  * <p>Reference: torchvision {@code invert}.
  */

@@ -10,8 +10,8 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Shows the image as if lit by a black body of another temperature than daylight: red and blue are
- * scaled against green; size and alpha kept; gray images stay as they are.
+ * Shows the image as if lit by a black body at another temperature than daylight: red and blue are
+ * scaled relative to green; size and alpha kept; gray images are unchanged.
  *
  * <p>Source: Zini et al., "Planckian Jitter", arXiv:2202.07993, section 3; chromaticities by Kim et
  * al., US patent 7024034, through linear sRGB, against 6500 K.

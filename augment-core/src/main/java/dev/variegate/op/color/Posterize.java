@@ -12,8 +12,8 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps the highest bits of every color sample; size and alpha kept. A float sample is cut to as
- * many levels, white and more to the highest of them.
+ * Keeps the highest bits of every color sample; size and alpha kept. Float samples are quantized to
+ * as many levels, white and above to the highest.
  *
  * <p>Reference: torchvision {@code posterize}.
  *

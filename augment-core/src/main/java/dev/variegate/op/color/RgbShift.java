@@ -10,7 +10,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Adds a number to each of the three colors; size and alpha kept; gray images stay as they are.
+ * Adds an offset to each of the three colors; size and alpha kept; gray images are unchanged.
  * Integer samples are rounded and clamped.
  *
  * <p>Reference: Albumentations {@code RGBShift}.

@@ -11,8 +11,8 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Moves every color away from or toward its own gray; size and alpha kept; gray images stay as they
- * are. Integer samples are rounded and clamped, float samples may leave 0..1.
+ * Moves every color away from or toward its own gray; size and alpha kept; gray images are
+ * unchanged. Integer samples are rounded and clamped, float samples may go outside 0..1.
  *
  * <p>Reference: torchvision {@code adjust_saturation}: blend with the ITU-R BT.601 gray.
  *

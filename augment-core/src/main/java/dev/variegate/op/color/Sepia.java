@@ -10,7 +10,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Gives an image the brown of an old photograph; size and alpha kept; gray images stay as they are.
+ * Gives an image the brown of an old photograph; size and alpha kept; gray images are unchanged.
  * Integer samples are rounded and clamped.
  *
  * <p>Reference: Albumentations {@code ToSepia}, whose matrix is Microsoft's.

@@ -17,8 +17,8 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Replaces some channels by one gray; size and alpha kept. At least one channel stays, so that gray
- * images stay as they are.
+ * Replaces some channels with a constant gray; size and alpha kept. At least one channel stays, so
+ * gray images are unchanged.
  *
  * <p>Reference: Albumentations {@code ChannelDropout}.
  *

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.RNG;
 
 /**
- * Covers some rectangles with one gray; size and alpha kept. They lie inside the image and may
- * overlap.
+ * Covers several rectangles with a constant gray; size and alpha kept. They lie inside the image
+ * and may overlap.
  *
  * <p>Reference: Albumentations {@code CoarseDropout}; source: DeVries and Taylor, arXiv:1708.04552.
  *

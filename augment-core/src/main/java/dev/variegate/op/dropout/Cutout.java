@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Covers a square with one gray; size and alpha kept. Its middle lies anywhere in the image, so
- * that part of it may fall outside.
+ * Covers a square with a constant gray; size and alpha kept. Its center lies anywhere in the image,
+ * so part of it may fall outside.
  *
  * <p>Source: DeVries and Taylor, "Improved Regularization of Convolutional Neural Networks with
  * Cutout", arXiv:1708.04552, section 3.

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Covers a regular grid of squares with one gray; size and alpha kept.
+ * Covers a regular grid of squares with a constant gray; size and alpha kept.
  *
  * <p>Source: Chen et al., "GridMask Data Augmentation", arXiv:2001.04086, without its rotation.
  *

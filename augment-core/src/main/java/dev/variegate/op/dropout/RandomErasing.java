@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Covers one rectangle of drawn area and shape, wholly inside the image, with one gray; size and
- * alpha kept.
+ * Covers one rectangle of random area and aspect ratio, entirely inside the image, with a constant
+ * gray; size and alpha kept.
  *
  * <p>Source: Zhong et al., "Random Erasing Data Augmentation", AAAI 2020, algorithm 1, with one
- * gray for the random values of its sample.
+ * gray in place of the paper's random values.
  *
  * @param area fraction of the image's area, above 0 and up to 1
- * @param aspect width divided by height, 0.01..100, drawn evenly in its logarithm
+ * @param aspect width divided by height, 0.01..100, drawn log-uniformly
  * @param fill fraction of full intensity, 0..1
  */
 public record RandomErasing(Range area, Range aspect, Range fill) implements Augmentation {

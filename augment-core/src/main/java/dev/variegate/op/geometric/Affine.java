@@ -14,7 +14,8 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Slants, turns, scales and moves the image in one map about its middle, in this order; size kept.
+ * Shears, rotates, scales and translates the image about its center in a single map, in this order;
+ * size kept.
  *
  * <p>Reference: torchvision {@code affine}, whose angle runs the other way and whose move is in
  * pixels.
@@ -22,11 +23,11 @@ import java.util.random.RandomGenerator;
  * @param degrees counter-clockwise, -360..360
  * @param scale 0.01..100, both sides alike
  * @param shearX degrees, -80..80; above 0 the top leans right
- * @param shearY degrees, -80..80; above 0 the left side sinks
+ * @param shearY degrees, -80..80; above 0 the left side moves down
  * @param translateX fraction of the width, -1..1
  * @param translateY fraction of the height, -1..1
  * @param interpolation between pixels
- * @param border seen where the image does not reach
+ * @param border shown outside the image
  * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Affine(

@@ -9,14 +9,15 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts out a random window that keeps every box, polygon and point whole; the result has the
- * window's size. Without any, the window may lie anywhere. Put resize behind it where one size is
- * needed.
+ * Crops a random window that keeps every box, polygon and point whole; the result has the window's
+ * size. If there are none, the window may be anywhere. Follow it with resize if you need a fixed
+ * size.
  *
- * <p>Along each side the window's length is drawn evenly from the least that holds all shapes, then
- * its place from where it holds them. Reference: Albumentations {@code BBoxSafeRandomCrop}.
+ * <p>The window's length along each side is drawn uniformly from the smallest that holds all
+ * shapes, then its position among those that hold them. Reference: Albumentations {@code
+ * BBoxSafeRandomCrop}.
  *
- * @param minFraction fraction of each side that the window has at least, above 0 and up to 1
+ * @param minFraction minimum fraction of each side that the window covers, above 0 and up to 1
  */
 public record BoxSafeCrop(double minFraction) implements Augmentation {
 

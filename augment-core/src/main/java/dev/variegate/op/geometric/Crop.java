@@ -10,14 +10,14 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts a window out of the image; the result has the window's size; exact.
+ * Crops a window from the image; the result has the window's size; exact.
  *
  * <p>Each side is a fraction of the image's side if it is at most 1, else a number of pixels, which
  * must not exceed the image's.
  *
  * @param width fraction within 0..1, or 2 pixels and more
  * @param height fraction within 0..1, or 2 pixels and more
- * @param place where the window lies
+ * @param place position of the window
  */
 public record Crop(Range width, Range height, Place place) implements Augmentation {
 

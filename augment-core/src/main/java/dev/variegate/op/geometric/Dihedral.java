@@ -7,8 +7,8 @@ import dev.variegate.op.Augmentation;
 import java.util.random.RandomGenerator;
 
 /**
- * One of the eight symmetries of the square, evenly: four quarter turns, each with or without a
- * mirror. Exact; a quarter turn swaps width and height.
+ * Applies one of the eight symmetries of the square, chosen uniformly: four quarter turns, each
+ * with or without a mirror. Exact; a quarter turn swaps width and height.
  *
  * <p>Reference: Albumentations {@code D4}.
  */

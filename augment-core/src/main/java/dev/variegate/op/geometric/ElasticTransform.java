@@ -23,18 +23,18 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Pulls the image about as if it were rubber: each pixel is moved by a smooth random field; size
- * kept.
+ * Distorts the image like rubber: a smooth random field displaces each pixel; size kept.
  *
- * <p>The field is normal noise smoothed by a Gaussian and scaled, so that moves to the right and
- * down each have the asked deviation. It is made on a grid of a quarter of sigma. Source: Simard et
- * al., "Best Practices for Convolutional Neural Networks Applied to Visual Document Analysis",
- * ICDAR 2003, section 2, whose alpha is the scale before smoothing.
+ * <p>The field is normal noise, smoothed by a Gaussian and scaled so that horizontal and vertical
+ * displacements each have the requested standard deviation. It is computed on a grid with a spacing
+ * of a quarter of sigma. Source: Simard et al., "Best Practices for Convolutional Neural Networks
+ * Applied to Visual Document Analysis", ICDAR 2003, section 2, whose alpha is the scale before
+ * smoothing.
  *
  * @param amount standard deviation of the moves, fraction of the image's shorter side, 0..0.5
  * @param sigma how smooth the field is, fraction of the image's shorter side, 0.005..1
  * @param interpolation between pixels
- * @param border seen where the moved image does not reach
+ * @param border shown outside the distorted image
  * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record ElasticTransform(

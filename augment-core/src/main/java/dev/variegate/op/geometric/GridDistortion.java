@@ -14,8 +14,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.RNG;
 
 /**
- * Stretches and squeezes the columns and the rows of a grid of cells; size kept, edges stay at the
- * edges.
+ * Stretches and squeezes the columns and the rows of a grid of cells; size kept, edges stay in
+ * place.
  *
  * <p>Reference: Albumentations {@code GridDistortion}, normalized.
  *

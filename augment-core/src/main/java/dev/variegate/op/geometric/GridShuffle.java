@@ -14,8 +14,8 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * Cuts the image into a grid of equal cells and puts them in another order; size kept, exact. What
- * is left over at the right and at the bottom stays; so does an image smaller than the grid.
+ * Splits the image into a grid of equal cells and shuffles them; size kept, exact. The remainder at
+ * the right and bottom is unchanged; so is an image smaller than the grid.
  *
  * <p>Reference: Albumentations {@code RandomGridShuffle}. Masks go along; boxes, polygons and
  * points would be torn apart and are refused.

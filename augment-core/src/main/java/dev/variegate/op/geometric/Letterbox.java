@@ -13,14 +13,14 @@ import dev.variegate.pixel.SamplingMode;
 import java.util.random.RandomGenerator;
 
 /**
- * Scales the image to fit into a fixed size, keeping the ratio of its sides, and pads the rest; the
- * image lies in the middle.
+ * Scales the image to fit a fixed size, keeping its aspect ratio, and pads the rest; the image is
+ * centered.
  *
  * <p>Reference: YOLOv5 {@code letterbox}.
  *
  * @param width of the result, 1..65535 pixels
  * @param height of the result, 1..65535 pixels
- * @param interpolation between pixels; area is the best for shrinking to less than half
+ * @param interpolation between pixels; area is best for shrinking to less than half
  * @param fill fraction of full intensity, 0..1, beside the image
  */
 public record Letterbox(int width, int height, Interpolation interpolation, double fill)

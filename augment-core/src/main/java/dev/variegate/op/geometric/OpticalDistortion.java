@@ -15,15 +15,15 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Bends the image as a lens does: what lies at a radius r from the middle is taken from r (1 + k
+ * Distorts the image like a lens: the pixel at radius r from the center is taken from r (1 + k
  * r^2); size kept.
  *
  * <p>Source: Brown, "Close-Range Camera Calibration", 1971, the first radial term; the radius is 1
  * at the corners.
  *
- * @param k -0.5..0.5; above 0 the middle looks near (barrel), below 0 far (pincushion)
+ * @param k -0.5..0.5; above 0 the center looks near (barrel), below 0 far (pincushion)
  * @param interpolation between pixels
- * @param border seen where the image does not reach
+ * @param border shown outside the image
  * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record OpticalDistortion(Range k, Interpolation interpolation, Border border, double fill)

@@ -13,14 +13,14 @@ import dev.variegate.pixel.SamplingMode;
 import java.util.random.RandomGenerator;
 
 /**
- * Adds an edge so that the image has at least a given size, and sides that are multiples of a
- * number; exact. Sides that are long enough stay.
+ * Pads the image to at least a given size, and to sides that are multiples of a number; exact.
+ * Sides that are long enough are unchanged.
  *
- * @param width least of the result, 1..65535 pixels
- * @param height least of the result, 1..65535 pixels
- * @param multiple of which both sides are made multiples, 1..4096; 1 leaves them
- * @param place where the image lies in the result
- * @param border seen in the added edge
+ * @param width minimum of the result, 1..65535 pixels
+ * @param height minimum of the result, 1..65535 pixels
+ * @param multiple both sides become multiples of it, 1..4096; 1 leaves them unchanged
+ * @param place position of the image in the result
+ * @param border shown in the padding
  * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Pad(int width, int height, int multiple, Place place, Border border, double fill)

@@ -16,16 +16,13 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Tilts the image: each of its corners is moved inwards and the part between them fills the image;
- * size kept.
+ * Tilts the image: each corner moves inward and the part between them fills the image; size kept.
  *
- * <p>Where corners would move past the line between their neighbors, all four move less, by the
- * same fraction. Reference: Albumentations {@code Perspective}, imgaug {@code
- * PerspectiveTransform}, with corners drawn evenly.
+ * <p>If corners would move past the line between their neighbors, all four move less, by the same fraction. Reference: Albumentations {@code Perspective}, imgaug {@code PerspectiveTransform}, with corners drawn uniformly.
  *
  * @param scale how far a corner moves along each side, fraction of the side, 0..0.45
  * @param interpolation between pixels
- * @param border beyond the edge, which only rounding reaches
+ * @param border shown outside the image, which only rounding reaches
  * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Perspective(Range scale, Interpolation interpolation, Border border, double fill)

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts a window of random area and ratio out of the image and scales it to a fixed size.
+ * Crops a window of random area and aspect ratio and scales it to a fixed size.
  *
- * <p>Where ten draws give no window that fits, the largest of an allowed ratio in the middle is
- * taken. Source: Szegedy et al., "Going Deeper with Convolutions", arXiv:1409.4842, section 6;
+ * <p>If ten draws give no window that fits, the largest centered window of an allowed ratio is
+ * used. Source: Szegedy et al., "Going Deeper with Convolutions", arXiv:1409.4842, section 6;
  * reference: torchvision {@code RandomResizedCrop}.
  *
  * @param width of the result, 1..65535 pixels
  * @param height of the result, 1..65535 pixels
  * @param area of the window, fraction of the image's, above 0 and up to 1
- * @param ratio of the window's width to its height, 0.01..100, drawn evenly in its logarithm
+ * @param ratio of the window's width to its height, 0.01..100, drawn log-uniformly
  * @param interpolation between pixels
  */
 public record RandomResizedCrop(

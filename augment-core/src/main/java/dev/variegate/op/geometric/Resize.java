@@ -10,13 +10,13 @@ import dev.variegate.pixel.Require;
 import java.util.random.RandomGenerator;
 
 /**
- * Scales the whole image to a fixed size; the ratio of its sides is not kept.
+ * Scales the whole image to a fixed size; its aspect ratio is not kept.
  *
  * <p>Reference: OpenCV {@code resize}.
  *
  * @param width of the result, 1..65535 pixels
  * @param height of the result, 1..65535 pixels
- * @param interpolation between pixels; area is the best for shrinking to less than half
+ * @param interpolation between pixels; area is best for shrinking to less than half
  */
 public record Resize(int width, int height, Interpolation interpolation) implements Augmentation {
 

@@ -14,13 +14,13 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Turns the image about its middle {@code ((w-1)/2, (h-1)/2)}; size kept, corners are cut off.
+ * Rotates the image about its center {@code ((w-1)/2, (h-1)/2)}; size kept, corners are cut off.
  *
  * <p>Reference: OpenCV {@code getRotationMatrix2D} and {@code warpAffine}.
  *
  * @param degrees counter-clockwise, -360..360
  * @param interpolation between pixels
- * @param border seen where the turned image does not reach
+ * @param border shown outside the rotated image
  * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Rotate(Range degrees, Interpolation interpolation, Border border, double fill)

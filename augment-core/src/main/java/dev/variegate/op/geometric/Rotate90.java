@@ -12,11 +12,11 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Turns the image by quarter turns; width and height swap at odd ones; exact.
+ * Rotates the image by quarter turns; odd numbers of them swap width and height; exact.
  *
  * <p>Reference: {@code numpy.rot90}.
  *
- * @param quarterTurns counter-clockwise, whole numbers within are drawn evenly, 0..3
+ * @param quarterTurns counter-clockwise, a whole number drawn uniformly, 0..3
  */
 public record Rotate90(Range quarterTurns) implements Augmentation {
 

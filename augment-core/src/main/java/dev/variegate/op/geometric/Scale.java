@@ -14,11 +14,11 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Enlarges or shrinks what is seen about the middle of the image; both sides alike, size kept.
+ * Zooms the content in or out about the center of the image; both sides alike, size kept.
  *
- * @param factor 0.01..100; 2 shows the content twice as wide and high, 0.5 half
+ * @param factor 0.01..100; 2 shows the content twice as wide and high, 0.5 half as wide and high
  * @param interpolation between pixels
- * @param border seen where the shrunk image does not reach
+ * @param border shown outside the shrunken image
  * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Scale(Range factor, Interpolation interpolation, Border border, double fill)

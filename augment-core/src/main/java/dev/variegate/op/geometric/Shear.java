@@ -14,14 +14,14 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Slants the image about its middle: first along x, then along y; size kept.
+ * Shears the image about its center: first along x, then along y; size kept.
  *
  * <p>Reference: torchvision {@code affine}, its shear alone.
  *
  * @param x degrees, -80..80; above 0 the top leans right, as italics do
- * @param y degrees, -80..80; above 0 the left side sinks
+ * @param y degrees, -80..80; above 0 the left side moves down
  * @param interpolation between pixels
- * @param border seen where the slanted image does not reach
+ * @param border shown outside the sheared image
  * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Shear(Range x, Range y, Interpolation interpolation, Border border, double fill)

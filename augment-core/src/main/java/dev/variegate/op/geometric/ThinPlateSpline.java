@@ -22,12 +22,12 @@ import org.bytedeco.opencv.opencv_core.RNG;
  * Bends the image like a thin sheet of metal that is pushed at the points of a grid; size kept.
  *
  * <p>Source: Bookstein, "Principal Warps: Thin-Plate Splines and the Decomposition of
- * Deformations", 1989. The map is worked out on every eighth pixel.
+ * Deformations", 1989. The map is computed at every eighth pixel.
  *
  * @param points of the grid along each side, 2..10
  * @param scale standard deviation of the pushes, fraction of the shorter side, 0..0.3
  * @param interpolation between pixels
- * @param border seen where the image does not reach
+ * @param border shown outside the image
  * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record ThinPlateSpline(

@@ -14,13 +14,14 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Moves the image by whole pixels; size kept, what leaves is cut off, nothing is interpolated.
+ * Translates the image by whole pixels; size kept, content that leaves the image is cut off,
+ * nothing is interpolated.
  *
  * <p>Reference: OpenCV {@code warpAffine}.
  *
  * @param x fraction of the width, -1..1; below 0 it moves left
  * @param y fraction of the height, -1..1; below 0 it moves up
- * @param border seen where the moved image does not reach
+ * @param border shown outside the translated image
  * @param fill fraction of full intensity, 0..1, for a constant border
  */
 public record Translate(Range x, Range y, Border border, double fill) implements Augmentation {

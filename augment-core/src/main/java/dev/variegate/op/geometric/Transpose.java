@@ -10,7 +10,9 @@ import dev.variegate.pixel.Homography;
 import dev.variegate.pixel.SamplingMode;
 import java.util.random.RandomGenerator;
 
-/** Mirrors the image at its falling diagonal: rows become columns. Width and height swap; exact. */
+/**
+ * Mirrors the image across its main diagonal: rows become columns. Width and height swap; exact.
+ */
 public record Transpose() implements Augmentation {
 
   @Override

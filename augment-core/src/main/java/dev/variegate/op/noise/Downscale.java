@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Makes the image small by averaging and large again, so that detail is lost, all channels alike;
+ * Shrinks the image by averaging and enlarges it again, so that detail is lost, all channels alike;
  * size kept.
  *
  * <p>Reference: Albumentations {@code Downscale}.

@@ -21,11 +21,11 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Adds normal noise to every color sample by itself; size and alpha kept. Integer samples are
- * rounded and clamped, float samples may leave 0..1.
+ * Adds independent normal noise to every color sample; size and alpha kept. Integer samples are
+ * rounded and clamped, float samples may go outside 0..1.
  *
- * <p>The noise is OpenCV's generator, started from a drawn seed on one thread, so that the seed
- * alone decides it.
+ * <p>The noise comes from OpenCV's generator, started from a drawn seed on one thread, so that the
+ * seed alone determines it.
  *
  * @param deviation standard deviation, fraction of full intensity, 0..1
  */

@@ -21,8 +21,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Adds the noise of a camera at a high sensitivity: grain in the luma, stronger in the light, and
- * blotches of color; size and alpha kept. Gray images get the grain alone. Integer samples are
+ * Adds the noise of a camera at a high sensitivity: grain in the luma, stronger in bright areas,
+ * and blotches of color; size and alpha kept. Gray images get only the grain. Integer samples are
  * rounded and clamped.
  *
  * <p>After Albumentations {@code ISONoise}, with the noise in luma and color differences (ITU-R

@@ -10,8 +10,8 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes the image as JPEG and reads it again, with what is lost on the way; size and alpha kept.
- * For 8-bit gray, RGB and RGBA.
+ * Encodes the image as JPEG and decodes it again, with the loss that this causes; size and alpha
+ * kept. For 8-bit gray, RGB and RGBA.
  *
  * @param quality whole numbers within 1 (worst) to 100
  */

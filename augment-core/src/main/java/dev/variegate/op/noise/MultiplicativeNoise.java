@@ -23,13 +23,13 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Multiplies color samples by drawn numbers; size and alpha kept. Integer samples are rounded and
- * clamped; 8-bit samples, each with a factor of its own, may miss by one level.
+ * Multiplies color samples by random factors; size and alpha kept. Integer samples are rounded and
+ * clamped; 8-bit samples, if each has its own factor, may be off by one level.
  *
  * <p>Reference: Albumentations {@code MultiplicativeNoise}.
  *
- * @param spread of the factors about 1, evenly, 0..1
- * @param grain what has a factor of its own
+ * @param spread of the factors around 1, uniform, 0..1
+ * @param grain what gets its own factor
  */
 public record MultiplicativeNoise(Range spread, Grain grain) implements Augmentation {
 

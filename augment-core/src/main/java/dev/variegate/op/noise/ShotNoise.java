@@ -21,12 +21,12 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Adds the noise of counting few photons: its variance grows with the sample; size and alpha kept.
- * Integer samples are rounded and clamped.
+ * Adds the noise of counting few photons, whose variance grows with the sample; size and alpha
+ * kept. Integer samples are rounded and clamped.
  *
- * <p>The Poisson distribution is taken as the normal one of the same mean and variance, which holds
- * from some ten photons a sample; darker ones are a little too even. Source: Hendrycks and
- * Dietterich, arXiv:1903.12261, shot noise.
+ * <p>The Poisson distribution is approximated by the normal distribution of the same mean and
+ * variance, which holds from about ten photons per sample; darker samples are slightly too uniform.
+ * Source: Hendrycks and Dietterich, arXiv:1903.12261, shot noise.
  *
  * @param photons of a white sample, 10..100000; fewer are noisier
  */

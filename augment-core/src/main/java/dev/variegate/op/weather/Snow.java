@@ -20,7 +20,7 @@ import org.bytedeco.opencv.opencv_core.RNG;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Lets soft flakes of many sizes fall over a whitened image; size and alpha kept.
+ * Draws soft flakes of many sizes over a whitened image; size and alpha kept.
  *
  * <p>After Hendrycks and Dietterich, arXiv:1903.12261, snow: flakes blurred in the direction in
  * which they fall, over a brighter image.

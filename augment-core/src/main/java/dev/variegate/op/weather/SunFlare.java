@@ -14,13 +14,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.RNG;
 
 /**
- * Lets the sun shine into the lens: a glow about it, and pale discs on the line from it through the
- * middle of the image; size and alpha kept.
+ * Simulates the sun shining into the lens: a glow around it, and pale discs on the line from it
+ * through the center of the image; size and alpha kept.
  *
  * <p>Reference: Albumentations {@code RandomSunFlare}, with one white.
  *
  * @param radius of the glow, fraction of the image's longer side, 0.05..2
- * @param strength of the glow at its middle, 0..1
+ * @param strength of the glow at its center, 0..1
  * @param discs on the line, whole numbers within 0..20
  */
 public record SunFlare(Range radius, Range strength, Range discs) implements Augmentation {

@@ -18,11 +18,12 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.RNG;
 
 /**
- * Blends the image with a blend of itself after several chains of operations; size and alpha kept.
+ * Blends the image with a mixture of copies of itself, each augmented by a chain of operations;
+ * size and alpha kept.
  *
- * <p>Masks, boxes and points stay in their places, which holds for {@link Chains#COLOR} alone: a
- * chain that moves pixels leaves several images on top of each other. So {@link Chains#ALL}, as
- * published, is for images whose label is one class.
+ * <p>Masks, boxes and points keep their places, which is correct only for {@link Chains#COLOR}: a
+ * chain that moves pixels leaves several images on top of each other. So use {@link Chains#ALL},
+ * the published set, for images whose label is one class.
  *
  * <p>Source: Hendrycks et al., "AugMix", arXiv:1912.02781, algorithm 1, with the operations and
  * levels of its published code: auto-contrast, equalize, posterize, solarize, and rotate, shear and
@@ -31,8 +32,8 @@ import org.bytedeco.opencv.opencv_core.RNG;
  *
  * @param width number of chains, 1..10
  * @param depth number of operations in a chain, whole numbers within 1..10
- * @param severity of the operations, drawn evenly from 0.1 up to it, 0.1..10
- * @param alpha evenness of the weights, 0.1..100; 1 draws all blends alike
+ * @param severity of the operations, drawn uniformly from 0.1 up to this value, 0.1..10
+ * @param alpha evenness of the weights, 0.1..100; 1 makes all blends equally likely
  * @param chains which operations are drawn
  */
 public record AugMix(int width, Range depth, double severity, double alpha, Chains chains)

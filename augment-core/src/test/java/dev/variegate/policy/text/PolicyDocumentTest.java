@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +26,10 @@ class PolicyDocumentTest {
   private static final Path PAGE = ROOT.resolve("docs/policy.md");
   private static final Path FRESH = ROOT.resolve("augment-core/target/policy.md");
   private static final String START = "<!-- operations: made from the sources -->\n";
+
+  /** A link to a constant, which policies write as a word. */
+  private static final Pattern CONSTANT = Pattern.compile("\\{@link \\w+#([A-Z0-9]+)\\}");
+
   private static final Pattern EXAMPLE =
       Pattern.compile("```(?:yaml|json)\\n(.*?)```", Pattern.DOTALL);
 
@@ -42,6 +47,7 @@ class PolicyDocumentTest {
     var page = Files.readString(PAGE);
     var written = page.substring(0, page.indexOf(START)) + START + operations();
     Files.writeString(FRESH, written);
+    assertThat(written).as("tags of Javadoc").doesNotContain("{@");
     assertThat(page)
         .as("docs/policy.md is stale; replace it by augment-core/target/policy.md")
         .isEqualTo(written);
@@ -124,10 +130,11 @@ class PolicyDocumentTest {
   }
 
   private static String oneLine(String javadoc) {
-    return javadoc
-        .replaceAll("\\{@code ([^}]*)\\}", "`$1`")
-        .replaceAll("<p>", "")
-        .replaceAll("\\s+", " ")
-        .strip();
+    var line = javadoc.replaceAll("<p>", "").replaceAll("\\s+", " ").strip();
+    var linked =
+        CONSTANT
+            .matcher(line)
+            .replaceAll(link -> "`%s`".formatted(link.group(1).toLowerCase(Locale.ROOT)));
+    return linked.replaceAll("\\{@(?:code|link) ([^}]*)\\}", "`$1`");
   }
 }
