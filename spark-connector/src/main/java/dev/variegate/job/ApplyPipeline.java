@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the output is written",
-      "1:the job failed while it ran; no partial output is visible, and what an earlier job wrote stays",
-      "2:wrong arguments, pipeline, input or output; nothing was run"
+      "1:the job failed while running; no partial output is visible, and the output of an earlier job is kept",
+      "2:invalid arguments, pipeline, input or output; nothing was run"
     })
 public final class ApplyPipeline implements Callable<Integer> {
 
@@ -45,41 +45,41 @@ public final class ApplyPipeline implements Callable<Integer> {
       names = "--pipeline",
       required = true,
       paramLabel = "FOLDER",
-      description = "the pipeline, as the save of a PipelineModel wrote it")
+      description = "the pipeline, as saved by a PipelineModel")
   private String pipeline = "";
 
   @Option(
       names = "--input",
       required = true,
       paramLabel = "PATH",
-      description = "the rows, on any Hadoop file system")
+      description = "the input rows, on any Hadoop file system")
   private String input = "";
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "of the input: parquet (all columns as they are), image-folder, binary-file or idx (columns key, image, label, split); ${DEFAULT-VALUE} where not given")
+          "input format: parquet (all columns unchanged), image-folder, binary-file or idx (columns key, image, label, split); default: ${DEFAULT-VALUE}")
   private String format = "parquet";
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "FOLDER",
-      description = "where the rows that the pipeline gives are written, as Parquet")
+      description = "folder for the rows that the pipeline returns, as Parquet")
   private String output = "";
 
   @Option(
       names = "--partitions",
       paramLabel = "NUMBER",
-      description = "cuts the input into so many partitions; changes no byte of a row")
+      description = "number of partitions to split the input into; changes no byte of a row")
   private Integer partitions;
 
   @Option(
       names = "--mode",
       paramLabel = "MODE",
       description =
-          "where the output exists: refuse, overwrite or resume; ${DEFAULT-VALUE} where not given")
+          "if the output exists: refuse, overwrite or resume; default: ${DEFAULT-VALUE}")
   private String mode = "refuse";
 
   private final PrintStream out;

@@ -23,16 +23,16 @@ import picocli.CommandLine.Parameters;
 /** Makes a larger, balanced set of images as a job file says; for {@code spark-submit}. */
 @Command(
     name = "AugmentJob",
-    description = "Makes a larger, balanced set of images as a job file says.",
+    description = "Makes a larger, balanced set of images, as described by a job file.",
     mixinStandardHelpOptions = true,
     versionProvider = AugmentJob.Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the output is written",
-      "1:the job failed while it ran; no partial output is visible, and what an earlier job wrote stays",
-      "2:wrong arguments, job file, input or output; nothing was run",
+      "1:the job failed while running; no partial output is visible, and the output of an earlier job is kept",
+      "2:invalid arguments, job file, input or output; nothing was run",
       "3:the output is written, but the report, the quarantine or the summary is not",
-      "143, 130:stopped by SIGTERM or Ctrl-C; no partial output is visible, and --set output.mode=resume runs it again"
+      "143, 130:stopped by SIGTERM or Ctrl-C; no partial output is visible; rerun it with --set output.mode=resume"
     })
 public final class AugmentJob implements Callable<Integer> {
 
@@ -57,7 +57,7 @@ public final class AugmentJob implements Callable<Integer> {
       names = "--summary",
       paramLabel = "FILE.json",
       description =
-          "where to write what happened to the job, for other programs, whatever its exit code; on any Hadoop file system")
+          "file to write the outcome of the job to, for other programs, whatever its exit code; on any Hadoop file system")
   private Optional<String> summaryFile = Optional.empty();
 
   private final PrintStream out;

@@ -23,27 +23,27 @@ import picocli.CommandLine.Parameters;
 /** Prints what a network takes and gives, and writes a first {@code model.yaml} beside it. */
 @Command(
     name = "Describe",
-    description = "Prints what a network takes and gives, and writes a first model.yaml beside it.",
+    description = "Prints the inputs and outputs of a network, and writes a draft model.yaml next to it.",
     mixinStandardHelpOptions = true,
     versionProvider = AugmentJob.Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the description is written",
-      "1:an error of the program",
-      "2:wrong arguments or files; nothing is written"
+      "1:an internal error",
+      "2:invalid arguments or files; nothing is written"
     })
 public final class Describe implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NETWORK",
       arity = "1..*",
-      description = "ONNX files or TorchScript archives of one bundle, such as encoder and decoder")
+      description = "ONNX files or TorchScript archives of one bundle, such as an encoder and a decoder")
   private List<Path> networks = new ArrayList<>();
 
   @Option(
       names = "--task",
       paramLabel = "TASK",
-      description = "what they are for, if that cannot be guessed: super-resolve, diffuse, ...")
+      description = "the task of the networks, if it cannot be guessed: super-resolve, diffuse, ...")
   private Optional<String> task = Optional.empty();
 
   private final PrintStream out;

@@ -21,14 +21,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ImportPolicy",
     description =
-        "Makes a policy file from a pipeline of Albumentations or a string of timm, and names what is not the same.",
+        "Converts an Albumentations pipeline or a timm string to a policy file, and lists what differs.",
     mixinStandardHelpOptions = true,
     versionProvider = AugmentJob.Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the policy is written",
-      "1:something could not be carried over, and nothing is written",
-      "2:wrong arguments or files; nothing is written"
+      "1:something could not be converted; nothing is written",
+      "2:invalid arguments or files; nothing is written"
     })
 public final class ImportPolicy implements Callable<Integer> {
 
@@ -39,12 +39,12 @@ public final class ImportPolicy implements Callable<Integer> {
       names = "--output",
       required = true,
       paramLabel = "FILE",
-      description = "the policy file to be written; must not exist")
+      description = "the policy file to write; must not exist")
   private Path output;
 
   @Option(
       names = "--accept-missing",
-      description = "write the policy even if something could not be carried over")
+      description = "write the policy even if something could not be converted")
   private boolean acceptMissing;
 
   private final PrintStream out;
@@ -55,7 +55,7 @@ public final class ImportPolicy implements Callable<Integer> {
     @Option(
         names = "--albumentations",
         paramLabel = "FILE",
-        description = "what albumentations.to_dict gives, as JSON")
+        description = "the output of albumentations.to_dict, as JSON")
     private Path albumentations;
 
     @Option(

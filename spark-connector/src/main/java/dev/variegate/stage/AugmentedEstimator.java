@@ -65,7 +65,7 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
     return new StagesParam(
         this,
         "augmenters",
-        "stages that expand the training rows, one after another: Transformers, or Estimators such as ClassBalancer",
+        "stages that expand the training rows, in order: Transformers, or Estimators such as ClassBalancer",
         AugmentedEstimator::requireSome);
   }
 
@@ -75,7 +75,7 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
     return ParamSupport.other(
         this,
         "estimator",
-        "what is trained on the expanded rows; may be a Pipeline",
+        "estimator to train on the expanded rows; may be a Pipeline",
         Estimator.class,
         any -> {});
   }
@@ -84,7 +84,7 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
     return ParamSupport.text(
         this,
         "storageLevel",
-        "where Spark keeps the expanded rows while training, so that they are made once; NONE makes them at each pass",
+        "where Spark caches the expanded rows during training, so that they are computed once; NONE recomputes them on each pass",
         StorageLevel::fromString);
   }
 

@@ -82,7 +82,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return ParamSupport.text(
         this,
         "target",
-        "number of images that each class is to have: max (as the largest class), a number, or JSON {\"shirt\": 200} where classes left out stay as they are",
+        "number of images that each class should have: max (that of the largest class), a number, or JSON {\"shirt\": 200}, in which omitted classes are left unchanged",
         Targets::parse);
   }
 
@@ -90,7 +90,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return ParamSupport.whole(
         this,
         "copies",
-        "in place of target: images made for each image that is there",
+        "instead of target: number of images to make from each input image",
         value -> ParamSupport.requirePositive((int) value, "copies"));
   }
 
@@ -98,7 +98,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return ParamSupport.text(
         this,
         "methods",
-        "what makes images, as JSON of names and entries: {\"soft\": {\"method\": \"classic\", \"policy\": TEXT, \"weight\": 1}, \"style-transfer\": {\"model\": FOLDER, \"then\": [{\"method\": \"classic\", \"policy\": TEXT}]}}; the method is the name unless it is given (%s), further keys are the Params of its stage in kebab-case; weight shares out the images, classes or except name those that an entry works for"
+        "methods that make images, as a JSON object of names and entries: {\"soft\": {\"method\": \"classic\", \"policy\": TEXT, \"weight\": 1}, \"style-transfer\": {\"model\": FOLDER, \"then\": [{\"method\": \"classic\", \"policy\": TEXT}]}}; the method (%s) defaults to the name, further keys are the Params of its stage in kebab-case; weight is the entry's share of the images, classes or except restrict the classes it applies to"
             .formatted(String.join(", ", Methods.builtIn())),
         MethodStages::read);
   }

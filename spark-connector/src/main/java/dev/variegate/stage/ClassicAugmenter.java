@@ -66,7 +66,7 @@ public final class ClassicAugmenter extends CopyTransformer<ClassicAugmenter>
     return ParamSupport.text(
         this,
         "policy",
-        "what is drawn for each copy: the text of a policy file, YAML or JSON",
+        "policy that each copy is drawn from: the text of a policy file, YAML or JSON",
         text -> PolicyFile.read(text, "the Param policy"));
   }
 

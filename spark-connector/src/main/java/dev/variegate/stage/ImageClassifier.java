@@ -73,21 +73,21 @@ public final class ImageClassifier extends Transformer
 
   public Param<String> predictionCol() {
     return ParamSupport.column(
-        this, "predictionCol", "column of the likeliest class's name (string) that is added");
+        this, "predictionCol", "added column with the name of the most likely class (string)");
   }
 
   public Param<String> probabilityCol() {
     return ParamSupport.column(
         this,
         "probabilityCol",
-        "column of the classes' probabilities (vector, in the order of the model's labels) that is added");
+        "added column with the class probabilities (vector, in the order of the model's labels)");
   }
 
   public Param<String> featuresCol() {
     return ParamSupport.column(
         this,
         "featuresCol",
-        "column of the model's features (vector) that is added; if unset, none is");
+        "added column with the model's features (vector); if unset, none is added");
   }
 
   public ImageClassifier setPredictionCol(String value) {

@@ -80,7 +80,7 @@ public final class ImageToImage extends CopyTransformer<ImageToImage>
     return ParamSupport.real(
         this,
         "strength",
-        "fraction of the way to pure noise, above 0 (hardly changed) to 1 (hardly anything left of the source)",
+        "fraction of the way to pure noise, above 0 (hardly changed) to 1 (hardly anything of the source remains)",
         value -> Settings.of(DiffusionOptions.DEFAULT, (double) value));
   }
 
@@ -88,14 +88,14 @@ public final class ImageToImage extends CopyTransformer<ImageToImage>
     return ParamSupport.text(
         this,
         "label",
-        "class that copies are guided to, a name or an index of the model's labels; if empty, none");
+        "class that copies are guided toward, a name or an index in the model's labels; if empty, none");
   }
 
   public Param<String> fit() {
     return ParamSupport.text(
         this,
         "fit",
-        "how images of other sizes go through the network: auto (resized where they do not fit), resize or pad; they keep their size",
+        "how images of other sizes are fitted to the network: auto (resized if they do not fit), resize or pad; they keep their size",
         ImageToImage::requireFit);
   }
 

@@ -68,14 +68,14 @@ public final class ImageTranslator extends CopyTransformer<ImageTranslator>
     return ParamSupport.text(
         this,
         "label",
-        "class asked of a network that takes one, by its name or index among the model's labels; else empty");
+        "class requested from a network that takes one, by its name or index in the model's labels; otherwise empty");
   }
 
   public DoubleParam strength() {
     return ParamSupport.real(
         this,
         "strength",
-        "fraction of the change asked of a network that takes one, 0 to 1",
+        "fraction of the change requested from a network that takes one, 0 to 1",
         value -> new Translator.Settings(framing(), "", (double) value));
   }
 

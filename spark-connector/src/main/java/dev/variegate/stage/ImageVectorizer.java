@@ -90,7 +90,7 @@ public final class ImageVectorizer extends Transformer
     return ParamSupport.text(
         this,
         "channels",
-        "rgb (three numbers a pixel) or gray (one: 0.299 R + 0.587 G + 0.114 B); alpha is left out",
+        "rgb (three numbers per pixel) or gray (one: 0.299 R + 0.587 G + 0.114 B); alpha is ignored",
         ImageVectorizer::parse);
   }
 

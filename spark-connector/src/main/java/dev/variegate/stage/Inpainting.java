@@ -86,7 +86,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     return ParamSupport.text(
         this,
         "method",
-        "what fills the hole: telea or navier-stokes (no model, for small holes), network (a model of task inpaint) or repaint (a model of task diffuse)",
+        "how holes are filled: telea or navier-stokes (no model, for small holes), network (a model of task inpaint) or repaint (a model of task diffuse)",
         Algorithm::parse);
   }
 
@@ -94,7 +94,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     return ParamSupport.whole(
         this,
         "radius",
-        "neighborhood of telea and navier-stokes around a pixel, in pixels, 1 to 100",
+        "neighborhood radius of telea and navier-stokes, in pixels, 1 to 100",
         value -> new HoleFill(HoleFill.Method.TELEA, (int) value));
   }
 

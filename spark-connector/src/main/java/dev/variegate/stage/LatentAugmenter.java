@@ -81,7 +81,7 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
     return ParamSupport.column(
         this,
         "partnerCol",
-        "column with the key of the partner, where change is interpolate; added");
+        "added column with the key of the partner if change is interpolate");
   }
 
   public LatentAugmenter setPartnerCol(String value) {

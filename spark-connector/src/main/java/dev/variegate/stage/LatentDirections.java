@@ -96,7 +96,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
     return ParamSupport.whole(
         this,
         "maxRows",
-        "maximum number of images that are encoded or drawn for it; their latents must fit into the driver",
+        "maximum number of images to encode or sample for this; their latents must fit in the driver's memory",
         value -> ParamSupport.requirePositive((int) value, "maxRows"));
   }
 

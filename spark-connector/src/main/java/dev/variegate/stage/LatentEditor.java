@@ -87,7 +87,7 @@ public final class LatentEditor extends Model<LatentEditor>
 
   public StringArrayParam found() {
     return ParamSupport.texts(
-        this, "found", "the directions that were found, each as JSON, the greatest first");
+        this, "found", "the directions found, each as JSON, largest first");
   }
 
   public String[] getFound() {
@@ -96,21 +96,21 @@ public final class LatentEditor extends Model<LatentEditor>
 
   public Param<String> name() {
     return ParamSupport.text(
-        this, "name", "name of the direction that images are moved along; if unset, the first");
+        this, "name", "name of the direction to move images along; if unset, the first");
   }
 
   public StringArrayParam without() {
     return ParamSupport.texts(
         this,
         "without",
-        "names of directions whose properties are to stay: what lies along them is taken out of the direction");
+        "names of directions whose properties must not change: their components are removed from the direction");
   }
 
   public Param<String> amount() {
     return ParamSupport.text(
         this,
         "amount",
-        "how far, in deviations of the data, drawn evenly for each copy: a number, or JSON [least, most]",
+        "how far, in standard deviations of the data, drawn uniformly for each copy: a number, or JSON [least, most]",
         ChangeChoice::range);
   }
 

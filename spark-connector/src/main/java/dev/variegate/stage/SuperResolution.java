@@ -79,7 +79,7 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     return ParamSupport.text(
         this,
         "method",
-        "what enlarges: network (a model of task super-resolve), or bicubic or lanczos (no model, for comparison)",
+        "upscaling method: network (a model with task super-resolve), or bicubic or lanczos (no model, for comparison)",
         Algorithm::parse);
   }
 
@@ -87,7 +87,7 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     return ParamSupport.whole(
         this,
         "factor",
-        "how many times as wide bicubic and lanczos make an image, 2 to 16; a network has its own",
+        "scale factor of bicubic and lanczos, 2 to 16; a network has its own",
         value -> new ResampleUpscaler(Resampling.BICUBIC, (int) value, OutputSize.FACTOR));
   }
 
@@ -95,7 +95,7 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     return new BooleanParam(
         this,
         "keepSize",
-        "whether the enlarged image is scaled back to its source's size, so that masks, boxes and keypoints stay true");
+        "whether the upscaled image is scaled back to its source's size, so that masks, boxes and keypoints stay valid");
   }
 
   public SuperResolution setMethod(String value) {

@@ -9,7 +9,7 @@ import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts off high frequencies sharply, which leaves ripples beside edges; size and alpha kept.
+ * Cuts off high frequencies sharply, which leaves ripples around edges; size and alpha kept.
  *
  * <p>Source: Wang et al., "Real-ESRGAN", arXiv:2107.10833, section 3.3: a two-dimensional sinc
  * filter.

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  * @param width of the result, 1..65535 pixels
  * @param height of the result, 1..65535 pixels
  * @param interpolation between pixels; area is best for shrinking to less than half
- * @param fill fraction of full intensity, 0..1, beside the image
+ * @param fill fraction of full intensity, 0..1, of the padding
  */
 public record Letterbox(int width, int height, Interpolation interpolation, double fill)
     implements Augmentation {

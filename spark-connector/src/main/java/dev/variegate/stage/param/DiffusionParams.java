@@ -14,7 +14,7 @@ public interface DiffusionParams<S> extends Params {
     return ParamSupport.text(
         this,
         "scheduler",
-        "method of a diffusion model: %s; if unset, the one that the model names"
+        "sampling method of a diffusion model: %s; if unset, the one that the model names"
             .formatted(String.join(", ", SchedulerKind.words())),
         SchedulerKind::of);
   }
@@ -23,7 +23,7 @@ public interface DiffusionParams<S> extends Params {
     return ParamSupport.whole(
         this,
         "steps",
-        "steps of a diffusion model from noise to image, 1 to the timesteps trained on; if unset, all of these for ddpm, 50 for others",
+        "number of denoising steps of a diffusion model, 1 to the number of timesteps it was trained on; if unset, all of them for ddpm, 50 for others",
         value -> ParamSupport.requirePositive((int) value, "steps"));
   }
 
@@ -31,7 +31,7 @@ public interface DiffusionParams<S> extends Params {
     return ParamSupport.real(
         this,
         "eta",
-        "fraction of ddpm's noise that the scheduler ddim adds in each step, 0 to 1; 0 for all others",
+        "fraction of ddpm's noise that the ddim scheduler adds in each step, 0 to 1; 0 for all others",
         value -> new DiffusionOptions("", 0, (double) value, 1));
   }
 
@@ -39,7 +39,7 @@ public interface DiffusionParams<S> extends Params {
     return ParamSupport.real(
         this,
         "guidanceScale",
-        "how far a diffusion model is guided away from images of no class, 0 or more; 1 is the class alone; other than 1 only for models that know no class",
+        "classifier-free guidance scale of a diffusion model, 0 or more: how far it is guided away from unconditional images; 1 is the class alone; values other than 1 only for models with an unconditional class",
         value -> new DiffusionOptions("", 0, 0, (double) value));
   }
 

@@ -14,7 +14,7 @@ public interface FramingParams<S> extends Params {
     return ParamSupport.text(
         this,
         "fit",
-        "how images of other sizes go through the network: auto, resize, pad, tile or native; none changes the size of the result",
+        "how images of other sizes are fitted to the network: auto, resize, pad, tile or native; none changes the size of the result",
         FramingParams::parse);
   }
 

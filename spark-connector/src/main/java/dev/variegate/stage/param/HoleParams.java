@@ -15,14 +15,14 @@ public interface HoleParams<S> extends Params {
     return ParamSupport.column(
         this,
         "holeMaskCol",
-        "column of masks: images of the image's size, encoded (binary) or Spark's image struct; all but black is hole");
+        "column of masks: images of the same size, encoded (binary) or Spark's image struct; everything but black is the hole");
   }
 
   default Param<String> holeBoxesCol() {
     return ParamSupport.column(
         this,
         "holeBoxesCol",
-        "column of holes as array<array<int>>: [x, y, width, height] of each, in pixels from the top left");
+        "column of holes as array<array<int>>: [x, y, width, height] each, in pixels from the top left");
   }
 
   default DoubleArrayParam eraseArea() {
@@ -37,7 +37,7 @@ public interface HoleParams<S> extends Params {
     return ParamSupport.reals(
         this,
         "eraseAspect",
-        "minimum and maximum width of a drawn hole divided by its height, 0.01 to 100",
+        "minimum and maximum aspect ratio of a drawn hole (width divided by height), 0.01 to 100",
         HoleOptions::requireAspect);
   }
 
@@ -45,7 +45,7 @@ public interface HoleParams<S> extends Params {
     return ParamSupport.real(
         this,
         "holeMinVisibility",
-        "least fraction of a box or polygon that must lie outside the hole, 0 to 1: others are dropped, and keypoints in the hole; 0 keeps them all",
+        "minimum fraction of a box or polygon that must lie outside the hole, 0 to 1; others are dropped, as are keypoints in the hole; 0 keeps all",
         value -> LabelOptions.requireVisibility((double) value));
   }
 

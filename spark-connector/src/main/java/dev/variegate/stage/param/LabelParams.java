@@ -15,7 +15,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.texts(
         this,
         "maskCols",
-        "columns of masks, any number: images of the image's size, encoded (binary) or Spark's image struct; values are never mixed, copies are PNG, those of floats or bands TIFF",
+        "columns of masks, any number: images of the same size, encoded (binary) or Spark's image struct; values are never blended, copies are PNG, or TIFF for floats and bands",
         LabelOptions::requireNames);
   }
 
@@ -44,7 +44,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.text(
         this,
         "boxFormat",
-        "numbers of a box: corners (left, top, right, bottom in pixels), coco (left, top, width, height in pixels), yolo (center x, center y, width, height as fractions) or normalized (left, top, right, bottom as fractions); a fifth is degrees, clockwise",
+        "coordinate format of boxes: corners (left, top, right, bottom in pixels), coco (left, top, width, height in pixels), yolo (center x, center y, width, height as fractions) or normalized (left, top, right, bottom as fractions); a fifth is degrees, clockwise",
         LabelOptions::format);
   }
 
@@ -52,7 +52,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.text(
         this,
         "boxShape",
-        "what boxes become: upright (four numbers) or turned (five, with degrees; not clipped)",
+        "shape of output boxes: upright (four numbers) or turned (five, with degrees; not clipped)",
         LabelOptions::shape);
   }
 
@@ -60,7 +60,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.text(
         this,
         "outside",
-        "shapes at the edge: clip (cut off there), drop (dropped unless wholly inside) or keep",
+        "shapes that cross the edge: clip (cut off there), drop (dropped unless entirely inside) or keep",
         LabelOptions::outside);
   }
 
@@ -68,7 +68,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.real(
         this,
         "minVisibility",
-        "minimum fraction of a shape's area that is inside the image and not hidden by a dropout, 0 to 1; a shape with less is dropped",
+        "minimum fraction of a shape's area that must be inside the image and not hidden by a dropout, 0 to 1; shapes with less are dropped",
         value -> LabelOptions.requireVisibility((double) value));
   }
 
@@ -76,7 +76,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.real(
         this,
         "minArea",
-        "minimum area of a shape that is seen, in square pixels; a smaller one is dropped",
+        "minimum visible area of a shape, in square pixels; smaller ones are dropped",
         value -> LabelOptions.requireArea((double) value));
   }
 
@@ -84,7 +84,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.texts(
         this,
         "mirroredLabels",
-        "labels that are swapped when left and right are, such as left-eye=right-eye; each pair once",
+        "labels that are swapped when an image is mirrored, such as left-eye=right-eye; each pair once",
         LabelOptions::mirrored);
   }
 

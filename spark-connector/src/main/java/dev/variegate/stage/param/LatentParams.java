@@ -13,7 +13,7 @@ public interface LatentParams {
       return ParamSupport.text(
           this,
           "change",
-          "what is done to each latent: reconstruct (nothing), perturb (noise of amount times its own size), turn (by amount of a right angle toward noise, its length stays), interpolate (amount of the way to another one) or edit (by amount deviations along direction)",
+          "change applied to each latent: reconstruct (nothing), perturb (noise of amount times its own size), turn (by amount of a right angle toward noise, its length stays), interpolate (amount of the way to another one) or edit (by amount deviations along direction)",
           ChangeChoice::requireKnown);
     }
 
@@ -21,7 +21,7 @@ public interface LatentParams {
       return ParamSupport.text(
           this,
           "amount",
-          "how much, drawn evenly for each copy: a number, or JSON [least, most]",
+          "amount of change, drawn uniformly for each copy: a number, or JSON [least, most]",
           ChangeChoice::range);
     }
 
@@ -29,7 +29,7 @@ public interface LatentParams {
       return ParamSupport.text(
           this,
           "course",
-          "the path of interpolate: slerp (an arc, for latents that were normal numbers), lerp (a line) or spline",
+          "interpolation path: slerp (an arc, for normally distributed latents), lerp (a line) or spline",
           ChangeChoice::course);
     }
 
@@ -37,7 +37,7 @@ public interface LatentParams {
       return ParamSupport.text(
           this,
           "direction",
-          "the direction of edit: its JSON, or the path of a file that holds it, on any Hadoop file system");
+          "direction for edit: its JSON, or the path of a file with it, on any Hadoop file system");
     }
 
     default S setChange(String value) {
@@ -79,7 +79,7 @@ public interface LatentParams {
       return ParamSupport.text(
           this,
           "modelLabel",
-          "class that encoder and generator are given, by name or index, for all images; empty for models that take none");
+          "class passed to encoder and generator for all images, by name or index; empty for models that take none");
     }
 
     default S setModelLabel(String value) {

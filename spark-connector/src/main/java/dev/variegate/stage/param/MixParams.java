@@ -21,7 +21,7 @@ public interface MixParams<S> extends Params {
     return ParamSupport.text(
         this,
         "mixture",
-        "how images are mixed: mix-up, cut-mix, mosaic or copy-paste, with parameters as in a policy such as {\"mix-up\": {\"alpha\": 0.4}}; of a list, each copy draws one",
+        "how images are mixed: mix-up, cut-mix, mosaic or copy-paste, with parameters as in a policy, such as {\"mix-up\": {\"alpha\": 0.4}}; from a list, each copy draws one",
         MixParams::mixtures);
   }
 
@@ -29,7 +29,7 @@ public interface MixParams<S> extends Params {
     return ParamSupport.text(
         this,
         "partners",
-        "what images are mixed in: any, or same-class (by labelCol)",
+        "which images are mixed in: any, or same-class (by labelCol)",
         MixParams::requirePartners);
   }
 
@@ -37,7 +37,7 @@ public interface MixParams<S> extends Params {
     return ParamSupport.text(
         this,
         "labelRule",
-        "class of a mixed image: keep (that of the row it is a copy of) or largest (that of the image with the largest part, by labelCol)",
+        "class of a mixed image: keep (that of the copied row) or largest (that of the image with the largest share, by labelCol)",
         LabelRule::parse);
   }
 
@@ -45,7 +45,7 @@ public interface MixParams<S> extends Params {
     return ParamSupport.column(
         this,
         "softLabelCol",
-        "column of the fraction of each class in an image (map of string to double), by labelCol; added; if unset, none is");
+        "added column with the fraction of each class in an image (map of string to double), by labelCol; if unset, none is added");
   }
 
   default S setMixture(String value) {

@@ -23,7 +23,7 @@ public interface ModelParams {
 
     default BooleanParam keepOriginals() {
       return new BooleanParam(
-          this, "keepOriginals", "whether the images that are copied stay beside their copies");
+          this, "keepOriginals", "whether the source images are kept along with their copies");
     }
 
     default S setCopies(int value) {
@@ -53,7 +53,7 @@ public interface ModelParams {
       return new BooleanParam(
           this,
           "lineageInPng",
-          "whether images that are made as PNG carry their lineage as text inside the file");
+          "whether images written as PNG carry their lineage as text inside the file");
     }
 
     default S setLineageInPng(boolean value) {
@@ -89,14 +89,14 @@ public interface ModelParams {
       return new BooleanParam(
           this,
           "allowUnlicensed",
-          "whether a model that states no license is taken; the user is responsible for the right to use it");
+          "whether a model that states no license is accepted; the user is responsible for the right to use it");
     }
 
     default Param<String> device() {
       return ParamSupport.text(
           this,
           "device",
-          "what networks run on: cpu, gpu (Spark's resource \"gpu\" of the task) or auto (the gpu where the task has one)",
+          "device that networks run on: cpu, gpu (the task's Spark resource \"gpu\") or auto (the gpu if the task has one)",
           Device::parse);
     }
 

@@ -8,19 +8,19 @@ import org.apache.spark.ml.param.Param;
 public interface PlanParams<S> extends HasLabelCol<S>, LabelParams<S>, UnlabeledParams<S> {
 
   default Param<String> keyPrefix() {
-    return ParamSupport.text(this, "keyPrefix", "sampled images are named prefix/class/number");
+    return ParamSupport.text(this, "keyPrefix", "prefix of the keys of sampled images, which are prefix/class/number");
   }
 
   default BooleanParam keepOriginals() {
     return new BooleanParam(
-        this, "keepOriginals", "whether the images that are copied stay beside their copies");
+        this, "keepOriginals", "whether the source images are kept along with their copies");
   }
 
   default Param<String> planCol() {
     return ParamSupport.column(
         this,
         "planCol",
-        "column that says for each row what class of the plan it counts for and which entry has made it (struct of class and method, original for rows that were there); added; if unset, none is");
+        "added column with the class of the plan that each row counts toward and the entry that made it (struct of class and method, original for input rows); if unset, none is added");
   }
 
   default S setKeyPrefix(String value) {

@@ -11,7 +11,7 @@ public interface ReferenceParams<S> extends Params {
     return ParamSupport.text(
         this,
         "references",
-        "images to make others like, for operations such as histogram-matching: an image or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the images of a folder share its weight",
+        "reference images to match, for operations such as histogram-matching: an image or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the images of a folder share its weight",
         text -> WeightedPlace.parse(text, "path", "references"));
   }
 
@@ -19,7 +19,7 @@ public interface ReferenceParams<S> extends Params {
     return ParamSupport.column(
         this,
         "referencesCol",
-        "column of images that each row is made like, in place of references: encoded bytes or Spark's image struct");
+        "column of reference images, one per row, in place of references: encoded bytes or Spark's image struct");
   }
 
   /**

@@ -13,7 +13,7 @@ public interface RepaintParams<S> extends Params {
     return ParamSupport.whole(
         this,
         "steps",
-        "repaint: steps from noise to image; more are finer and slower",
+        "repaint: number of denoising steps; more are finer and slower",
         value -> ParamSupport.requirePositive((int) value, "steps"));
   }
 
@@ -21,7 +21,7 @@ public interface RepaintParams<S> extends Params {
     return ParamSupport.whole(
         this,
         "jumpLength",
-        "repaint: steps of one jump back into the noise",
+        "repaint: number of steps in one jump back toward noise",
         value -> ParamSupport.requirePositive((int) value, "jumpLength"));
   }
 
@@ -29,7 +29,7 @@ public interface RepaintParams<S> extends Params {
     return ParamSupport.whole(
         this,
         "resamplings",
-        "repaint: how often each stretch of the length of a jump is repeated, 1 for no jumps; the work is about steps times this",
+        "repaint: how often each stretch of jumpLength steps is repeated, 1 for no jumps; the work is about steps times this",
         value -> ParamSupport.requirePositive((int) value, "resamplings"));
   }
 
@@ -37,14 +37,14 @@ public interface RepaintParams<S> extends Params {
     return ParamSupport.text(
         this,
         "label",
-        "repaint: class that the model is asked for, by name or index; if unset, none");
+        "repaint: class requested from the model, by name or index; if unset, none");
   }
 
   default DoubleParam guidanceScale() {
     return ParamSupport.real(
         this,
         "guidanceScale",
-        "repaint: how far predictions for the class are moved away from those for no class; 1 is the class alone");
+        "repaint: classifier-free guidance scale, how far predictions for the class are moved away from the unconditional ones; 1 is the class alone");
   }
 
   default S setSteps(int value) {

@@ -12,7 +12,7 @@ public interface SampleParams<S> extends Params {
     return ParamSupport.text(
         this,
         "counts",
-        "images to make of each class, as JSON {\"shirt\": 200}; a class is a name or an index of the model's labels; or a number alone, for a model that knows no classes",
+        "number of images to make of each class, as JSON {\"shirt\": 200}, by name or index in the model's labels; or a single number, for an unconditional model",
         text -> ClassCount.parse(text, "counts"));
   }
 
@@ -20,28 +20,28 @@ public interface SampleParams<S> extends Params {
     return ParamSupport.text(
         this,
         "madeLabel",
-        "class that is written for images of a model that knows no classes; if empty, null");
+        "class written for images from an unconditional model; if empty, null");
   }
 
   default DoubleParam truncation() {
     return ParamSupport.real(
         this,
         "truncation",
-        "numbers of a normal latent beyond it are drawn again, 0.1 or more: lower gives more typical and less varied images; if unset, what the model states");
+        "truncation of normal latents, 0.1 or more: numbers beyond it are redrawn; lower values give more typical and less varied images; if unset, what the model states");
   }
 
   default Param<String> keyPrefix() {
     return ParamSupport.text(
         this,
         "keyPrefix",
-        "made images are named prefix/class/number; another prefix makes other images");
+        "prefix of the keys, which are prefix/class/number; another prefix makes different images");
   }
 
   default IntParam partitions() {
     return ParamSupport.whole(
         this,
         "partitions",
-        "partitions of the made rows; if unset, as many as keep the cores busy; changes no image",
+        "number of partitions of the generated rows; if unset, as many as keep the cores busy; changes no image",
         value -> ParamSupport.requirePositive((int) value, "partitions"));
   }
 

@@ -36,17 +36,17 @@ public interface SharedParams {
   interface HasImageOutput<S> extends HasImageInput<S> {
     default Param<String> outputCol() {
       return ParamSupport.column(
-          this, "outputCol", "column that images are written to; if unset, the input column");
+          this, "outputCol", "output column of images; if unset, the input column");
     }
 
     default Param<String> lineageCol() {
       return ParamSupport.column(
-          this, "lineageCol", "column that says how each image was made; added, or continued");
+          this, "lineageCol", "column with the lineage of each image, how it was made; added, or continued");
     }
 
     default Param<String> keyCol() {
       return ParamSupport.column(
-          this, "keyCol", "column of row names (string); if unset, the SHA-256 of the image");
+          this, "keyCol", "column of row keys (string); if unset, the SHA-256 of the image");
     }
 
     default Param<String> splitCol() {
@@ -64,13 +64,13 @@ public interface SharedParams {
       return ParamSupport.text(
           this,
           "encoding",
-          "encoding of made images: same (as the source; png where there is none), png, tiff, jpeg:QUALITY or webp:QUALITY",
+          "encoding of generated images: same (as the source; png if there is none), png, tiff, jpeg:QUALITY or webp:QUALITY",
           EncodingChoice::parse);
     }
 
     default LongParam seed() {
       return ParamSupport.large(
-          this, "seed", "seed of every drawn number: same seed, same images, however partitioned");
+          this, "seed", "random seed: the same seed gives the same images with any partitioning");
     }
 
     default S setOutputCol(String value) {
@@ -136,7 +136,7 @@ public interface SharedParams {
       return ParamSupport.large(
           this,
           "maxPixels",
-          "maximum number of pixels of an image; a larger one is refused from its header, undecoded",
+          "maximum number of pixels of an image; a larger one is refused based on its header, undecoded",
           value -> ParamSupport.requirePositive((long) value, "maxPixels"));
     }
 
@@ -144,7 +144,7 @@ public interface SharedParams {
       return ParamSupport.text(
           this,
           "colorProfile",
-          "what happens to the color profile (ICC) of a source: keep (made images carry it), srgb (samples are converted to sRGB, no profile) or drop (no profile)",
+          "what happens to the color profile (ICC) of a source: keep (generated images carry it), srgb (samples are converted to sRGB, no profile) or drop (no profile)",
           ColorProfiles::parse);
     }
 
@@ -152,7 +152,7 @@ public interface SharedParams {
       return ParamSupport.text(
           this,
           "handleInvalid",
-          "what happens to a row that cannot be used: error (the job ends), skip (the row is dropped) or keep (null result, errorCol says why)",
+          "what happens to an unusable row: error (the job fails), skip (the row is dropped) or keep (null result, errorCol says why)",
           InvalidRows::parse);
     }
 
@@ -160,7 +160,7 @@ public interface SharedParams {
       return ParamSupport.column(
           this,
           "errorCol",
-          "column that says why a result is null; added where handleInvalid is keep");
+          "column with the reason why a result is null; added if handleInvalid is keep");
     }
 
     default S setMaxPixels(long value) {

@@ -17,7 +17,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.text(
         this,
         "models",
-        "bundles of fixed styles to draw one of for each copy, in place of model: JSON [{\"model\": \"PLACE\", \"weight\": 1}]",
+        "bundles with fixed styles, one of which is drawn for each copy, in place of model: JSON [{\"model\": \"PLACE\", \"weight\": 1}]",
         text -> WeightedPlace.parse(text, "model", "models"));
   }
 
@@ -25,7 +25,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.text(
         this,
         "styles",
-        "images to take styles from, for models of task stylize: an image or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the images of a folder share its weight",
+        "style images, for models with task stylize: an image or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the images of a folder share its weight",
         text -> WeightedPlace.parse(text, "path", "styles"));
   }
 
@@ -33,14 +33,14 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.column(
         this,
         "stylesCol",
-        "column of images whose style each row takes, in place of styles: encoded bytes or Spark's image struct");
+        "column of style images, one per row, in place of styles: encoded bytes or Spark's image struct");
   }
 
   default Param<String> preset() {
     return ParamSupport.text(
         this,
         "preset",
-        "amounts for what is left unset: geirhos (every copy wholly), style-augment (half of the copies, strength [0, 1]) or custom (every copy, strength [0.5, 1])",
+        "amounts for whatever is unset: geirhos (every copy fully), style-augment (half of the copies, strength [0, 1]) or custom (every copy, strength [0.5, 1])",
         StylePreset::parse);
   }
 
@@ -48,7 +48,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.text(
         this,
         "strength",
-        "amount of style, 0 to 1, drawn evenly for each copy: JSON [LOW, HIGH] or a number; if unset, the preset's",
+        "amount of style, 0 to 1, drawn uniformly for each copy: JSON [LOW, HIGH] or a number; if unset, the preset's",
         StyleParams::range);
   }
 
@@ -56,7 +56,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.real(
         this,
         "probability",
-        "fraction of the copies that are painted, 0 to 1; others are the image itself; if unset, the preset's",
+        "fraction of the copies that are painted, 0 to 1; the others are the image itself; if unset, the preset's",
         value -> StylePreset.CUSTOM.mixing().withProbability((double) value));
   }
 
@@ -64,7 +64,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.whole(
         this,
         "stylesPerImage",
-        "number of styles that each copy mixes; more than 1 needs a model of task stylize",
+        "number of styles mixed in each copy; more than 1 needs a model with task stylize",
         value -> ParamSupport.requirePositive((int) value, "stylesPerImage"));
   }
 
@@ -80,7 +80,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.whole(
         this,
         "styleSize",
-        "side in pixels that the middle square of a style image is scaled to, for models of task stylize",
+        "side in pixels that the central square of a style image is scaled to, for models with task stylize",
         value -> ParamSupport.requirePositive((int) value, "styleSize"));
   }
 
@@ -88,7 +88,7 @@ public interface StyleParams<S> extends FramingParams<S> {
     return ParamSupport.whole(
         this,
         "longestSide",
-        "pixels of the longer side above which an image is painted smaller and scaled up again, for models of task stylize",
+        "longer side, in pixels, above which an image is painted at a smaller size and scaled up again, for models with task stylize",
         value -> ParamSupport.requirePositive((int) value, "longestSide"));
   }
 

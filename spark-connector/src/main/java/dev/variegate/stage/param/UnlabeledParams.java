@@ -18,7 +18,7 @@ public interface UnlabeledParams<S> extends Params {
     return ParamSupport.text(
         this,
         "handleLabels",
-        "what happens to columns of boxes, polygons and keypoints, which do not fit generated images: error (refused before any job) or drop (null beside generated images)",
+        "what happens to columns of boxes, polygons and keypoints, which do not fit generated images: error (refused before any job) or drop (null for generated images)",
         UnlabeledParams::requireWord);
   }
 
