@@ -78,8 +78,7 @@ public final class ApplyPipeline implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description =
-          "if the output exists: refuse, overwrite or resume; default: ${DEFAULT-VALUE}")
+      description = "if the output exists: refuse, overwrite or resume; default: ${DEFAULT-VALUE}")
   private String mode = "refuse";
 
   private final PrintStream out;

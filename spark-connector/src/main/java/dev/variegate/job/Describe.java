@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** Prints what a network takes and gives, and writes a first {@code model.yaml} beside it. */
 @Command(
     name = "Describe",
-    description = "Prints the inputs and outputs of a network, and writes a draft model.yaml next to it.",
+    description =
+        "Prints the inputs and outputs of a network, and writes a draft model.yaml next to it.",
     mixinStandardHelpOptions = true,
     versionProvider = AugmentJob.Version.class,
     exitCodeListHeading = "Exit codes:%n",
@@ -37,13 +38,15 @@ public final class Describe implements Callable<Integer> {
   @Parameters(
       paramLabel = "NETWORK",
       arity = "1..*",
-      description = "ONNX files or TorchScript archives of one bundle, such as an encoder and a decoder")
+      description =
+          "ONNX files or TorchScript archives of one bundle, such as an encoder and a decoder")
   private List<Path> networks = new ArrayList<>();
 
   @Option(
       names = "--task",
       paramLabel = "TASK",
-      description = "the task of the networks, if it cannot be guessed: super-resolve, diffuse, ...")
+      description =
+          "the task of the networks, if it cannot be guessed: super-resolve, diffuse, ...")
   private Optional<String> task = Optional.empty();
 
   private final PrintStream out;

@@ -86,8 +86,7 @@ public final class LatentEditor extends Model<LatentEditor>
   }
 
   public StringArrayParam found() {
-    return ParamSupport.texts(
-        this, "found", "the directions found, each as JSON, largest first");
+    return ParamSupport.texts(this, "found", "the directions found, each as JSON, largest first");
   }
 
   public String[] getFound() {

@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
 /**
  * Tilts the image: each corner moves inward and the part between them fills the image; size kept.
  *
- * <p>If corners would move past the line between their neighbors, all four move less, by the same fraction. Reference: Albumentations {@code Perspective}, imgaug {@code PerspectiveTransform}, with corners drawn uniformly.
+ * <p>If corners would move past the line between their neighbors, all four move less, by the same
+ * fraction. Reference: Albumentations {@code Perspective}, imgaug {@code PerspectiveTransform},
+ * with corners drawn uniformly.
  *
  * @param scale how far a corner moves along each side, fraction of the side, 0..0.45
  * @param interpolation between pixels

@@ -13,7 +13,7 @@ public interface LatentParams {
       return ParamSupport.text(
           this,
           "change",
-          "change applied to each latent: reconstruct (nothing), perturb (noise of amount times its own size), turn (by amount of a right angle toward noise, its length stays), interpolate (amount of the way to another one) or edit (by amount deviations along direction)",
+          "change applied to each latent: reconstruct (nothing), perturb (adds noise of amount times its own size), turn (toward noise, by amount of a right angle, at constant length), interpolate (amount of the way to another latent) or edit (by amount standard deviations along direction)",
           ChangeChoice::requireKnown);
     }
 

@@ -8,7 +8,8 @@ import org.apache.spark.ml.param.Param;
 public interface PlanParams<S> extends HasLabelCol<S>, LabelParams<S>, UnlabeledParams<S> {
 
   default Param<String> keyPrefix() {
-    return ParamSupport.text(this, "keyPrefix", "prefix of the keys of sampled images, which are prefix/class/number");
+    return ParamSupport.text(
+        this, "keyPrefix", "prefix of the keys of sampled images, which are prefix/class/number");
   }
 
   default BooleanParam keepOriginals() {

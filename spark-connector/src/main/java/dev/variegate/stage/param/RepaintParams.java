@@ -35,9 +35,7 @@ public interface RepaintParams<S> extends Params {
 
   default Param<String> label() {
     return ParamSupport.text(
-        this,
-        "label",
-        "repaint: class requested from the model, by name or index; if unset, none");
+        this, "label", "repaint: class requested from the model, by name or index; if unset, none");
   }
 
   default DoubleParam guidanceScale() {

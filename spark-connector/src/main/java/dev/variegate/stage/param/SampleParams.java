@@ -18,9 +18,7 @@ public interface SampleParams<S> extends Params {
 
   default Param<String> madeLabel() {
     return ParamSupport.text(
-        this,
-        "madeLabel",
-        "class written for images from an unconditional model; if empty, null");
+        this, "madeLabel", "class written for images from an unconditional model; if empty, null");
   }
 
   default DoubleParam truncation() {

@@ -41,7 +41,9 @@ public interface SharedParams {
 
     default Param<String> lineageCol() {
       return ParamSupport.column(
-          this, "lineageCol", "column with the lineage of each image, how it was made; added, or continued");
+          this,
+          "lineageCol",
+          "column with the lineage of each image, how it was made; added, or continued");
     }
 
     default Param<String> keyCol() {
