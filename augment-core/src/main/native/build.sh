@@ -4,7 +4,7 @@
 #   augment-core/src/main/native/build.sh [FILE]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-library=${1:-../resources/dev/variegate/pixel/linux-x86_64/libvariegate-kernels.so}
+library=${1:-../resources/dev/variegate/pixel/kernel/linux-x86_64/libvariegate-kernels.so}
 java=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
 sources=$(cat kernels.h warp.c taps.c colors.c level.c entry.c | sha256sum | cut -d ' ' -f 1)
 objects=$(mktemp -d)

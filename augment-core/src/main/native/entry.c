@@ -1,4 +1,4 @@
-/* What Java calls: dev.variegate.pixel.NativeKernels. */
+/* What Java calls: dev.variegate.pixel.kernel.NativeKernels. */
 #include <jni.h>
 #include <string.h>
 
@@ -21,7 +21,7 @@ static edge beyond(jint border, jint fill) {
   return made;
 }
 
-JNIEXPORT jint JNICALL Java_dev_variegate_pixel_NativeKernels_bestLevel(JNIEnv *env, jclass self) {
+JNIEXPORT jint JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_bestLevel(JNIEnv *env, jclass self) {
   __builtin_cpu_init();
   int wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
              __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
@@ -29,23 +29,23 @@ JNIEXPORT jint JNICALL Java_dev_variegate_pixel_NativeKernels_bestLevel(JNIEnv *
 }
 
 /* The hash of the sources that this library was built from; a test compares it with them. */
-JNIEXPORT jstring JNICALL Java_dev_variegate_pixel_NativeKernels_sources(JNIEnv *env, jclass self) {
+JNIEXPORT jstring JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_sources(JNIEnv *env, jclass self) {
   return (*env)->NewStringUTF(env, SOURCES);
 }
 
-JNIEXPORT void JNICALL Java_dev_variegate_pixel_NativeKernels_warp(JNIEnv *env, jclass self, jint level,
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_warp(JNIEnv *env, jclass self, jint level,
     jlongArray from, jlongArray to, jdoubleArray back, jint border, jint fill) {
   double matrix[9];
   (*env)->GetDoubleArrayRegion(env, back, 0, 9, matrix);
   of_level(level)->warp(at(env, from), at(env, to), matrix, beyond(border, fill));
 }
 
-JNIEXPORT void JNICALL Java_dev_variegate_pixel_NativeKernels_remap(JNIEnv *env, jclass self, jint level,
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_remap(JNIEnv *env, jclass self, jint level,
     jlongArray from, jlongArray to, jlong map, jlong step, jboolean relative, jint border, jint fill) {
   of_level(level)->remap(at(env, from), at(env, to), (const float *)map, step, relative, beyond(border, fill));
 }
 
-JNIEXPORT void JNICALL Java_dev_variegate_pixel_NativeKernels_filter(JNIEnv *env, jclass self, jint level,
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_filter(JNIEnv *env, jclass self, jint level,
     jlongArray from, jlongArray to, jintArray taps) {
   jint *pairs = (*env)->GetIntArrayElements(env, taps, 0);
   if (pairs == 0) {
@@ -55,7 +55,7 @@ JNIEXPORT void JNICALL Java_dev_variegate_pixel_NativeKernels_filter(JNIEnv *env
   (*env)->ReleaseIntArrayElements(env, taps, pairs, JNI_ABORT);
 }
 
-JNIEXPORT void JNICALL Java_dev_variegate_pixel_NativeKernels_colors(JNIEnv *env, jclass self, jint level,
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_colors(JNIEnv *env, jclass self, jint level,
     jlongArray from, jlongArray to, jfloatArray program, jint parts) {
   jfloat *numbers = (*env)->GetFloatArrayElements(env, program, 0);
   if (numbers == 0) {
@@ -65,7 +65,7 @@ JNIEXPORT void JNICALL Java_dev_variegate_pixel_NativeKernels_colors(JNIEnv *env
   (*env)->ReleaseFloatArrayElements(env, program, numbers, JNI_ABORT);
 }
 
-JNIEXPORT void JNICALL Java_dev_variegate_pixel_NativeKernels_sums(JNIEnv *env, jclass self, jint level,
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_sums(JNIEnv *env, jclass self, jint level,
     jlongArray from, jdoubleArray sums) {
   double totals[3];
   of_level(level)->sums(at(env, from), totals);

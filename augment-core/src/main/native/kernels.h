@@ -1,4 +1,4 @@
-/* What the kernels fraction. Every kernel is compiled once for each level of processor, from the same lines and
+/* What the kernels have in common. Every kernel is compiled once for each level of processor, from the same lines and
    without any freedom to reorder floating point, so that all levels give the very same samples. */
 #ifndef VARIEGATE_KERNELS_H
 #define VARIEGATE_KERNELS_H

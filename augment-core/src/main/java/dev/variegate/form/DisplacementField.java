@@ -14,8 +14,8 @@ import dev.variegate.label.PointMap;
 import dev.variegate.pixel.AlphaChannel;
 import dev.variegate.pixel.ChannelGroups;
 import dev.variegate.pixel.MaskedFill;
-import dev.variegate.pixel.NativeKernels;
 import dev.variegate.pixel.SamplingMode;
+import dev.variegate.pixel.kernel.NativeKernels;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,8 +24,8 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A form that moves pixels by dense maps and by the straight maps between them, in one skip the
- * source: elastic, grid distortion and their kin.
+ * A form that moves pixels by dense maps and by the straight maps between them, in one pass over
+ * the source: elastic, grid distortion and their kin.
  *
  * <p>It merges with geometric forms and with other fields on either side: their maps are chained,
  * and the source is sampled once, at the composite place. Rules of interpolation and border are
@@ -150,7 +150,7 @@ public record DisplacementField(
 
   private Mat shifted(Mat mat, Mat offsets) {
     return shownByKernels(mat)
-        ? NativeKernels.ofThisMachine().remap(mat, offsets, true, sampling)
+        ? NativeKernels.ofThisMachine().remap(mat, offsets, true, sampling.edge())
         : Remap.whole(
             mat,
             offsets,
@@ -160,7 +160,7 @@ public record DisplacementField(
 
   private Mat placed(Mat mat, Mat places, SampleType type) {
     if (shownByKernels(mat)) {
-      return NativeKernels.ofThisMachine().remap(mat, places, false, sampling);
+      return NativeKernels.ofThisMachine().remap(mat, places, false, sampling.edge());
     }
     var result = Remap.of(mat, places, sampling.interpolation().warpFlag(), sampling.border());
     if (sampling.border() == Border.CONSTANT) {

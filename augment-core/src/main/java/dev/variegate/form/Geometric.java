@@ -18,8 +18,8 @@ import dev.variegate.pixel.AlphaChannel;
 import dev.variegate.pixel.ChannelGroups;
 import dev.variegate.pixel.Homography;
 import dev.variegate.pixel.MaskedFill;
-import dev.variegate.pixel.NativeKernels;
 import dev.variegate.pixel.SamplingMode;
+import dev.variegate.pixel.kernel.NativeKernels;
 import java.util.Optional;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -201,7 +201,8 @@ public record Geometric(Size input, Homography matrix, Size output, SamplingMode
   /** The map as a warp, whatever cheaper way there may be. */
   public Mat warp(Mat source, SampleType type) {
     if (!isExact() && NativeKernels.canShow(source, sampling.interpolation())) {
-      return NativeKernels.ofThisMachine().warp(source, matrix.inverse(), output, sampling);
+      return NativeKernels.ofThisMachine()
+          .warp(source, matrix.inverse().rows(), output, sampling.edge());
     }
     if (!Remap.isWhole(input, output)) {
       return DisplacementField.placed(exactly(), source, type);

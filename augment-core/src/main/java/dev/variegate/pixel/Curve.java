@@ -1,6 +1,7 @@
 package dev.variegate.pixel;
 
 import dev.variegate.image.SampleType;
+import dev.variegate.pixel.kernel.ColorKernelStep;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.util.List;

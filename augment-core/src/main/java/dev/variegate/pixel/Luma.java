@@ -3,6 +3,7 @@ package dev.variegate.pixel;
 import static org.bytedeco.opencv.global.opencv_core.split;
 
 import dev.variegate.image.SampleType;
+import dev.variegate.pixel.kernel.NativeKernels;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;

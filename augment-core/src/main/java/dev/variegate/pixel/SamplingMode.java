@@ -2,6 +2,7 @@ package dev.variegate.pixel;
 
 import dev.variegate.image.Border;
 import dev.variegate.image.Interpolation;
+import dev.variegate.pixel.kernel.Edge;
 
 /**
  * How a geometric form reads its source.
@@ -26,6 +27,11 @@ public record SamplingMode(Interpolation interpolation, Border border, double fi
 
   public SamplingMode with(Interpolation other) {
     return new SamplingMode(other, border, fill);
+  }
+
+  /** What is seen beyond the edge of an image of bytes. */
+  public Edge edge() {
+    return new Edge(border, fill);
   }
 
   public boolean sameEdge(SamplingMode other) {

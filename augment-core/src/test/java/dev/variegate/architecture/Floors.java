@@ -22,6 +22,7 @@ final class Floors extends ArchCondition<JavaClass> {
           "codec.bytes",
           "codec.tiff",
           "codec",
+          "pixel.kernel",
           "pixel",
           "form",
           "op",

@@ -6,8 +6,8 @@ import static org.bytedeco.opencv.global.opencv_core.add;
 import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
 import static org.bytedeco.opencv.global.opencv_imgproc.filter2D;
 
-import dev.variegate.pixel.FilterTap;
-import dev.variegate.pixel.NativeKernels;
+import dev.variegate.pixel.kernel.FilterTap;
+import dev.variegate.pixel.kernel.NativeKernels;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;

@@ -7,11 +7,11 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2HSV;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import dev.variegate.image.SampleType;
-import dev.variegate.pixel.ColorKernelStep;
 import dev.variegate.pixel.ColorMatrix;
-import dev.variegate.pixel.NativeKernels;
 import dev.variegate.pixel.NonFinite;
 import dev.variegate.pixel.PixelMap;
+import dev.variegate.pixel.kernel.ColorKernelStep;
+import dev.variegate.pixel.kernel.NativeKernels;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;

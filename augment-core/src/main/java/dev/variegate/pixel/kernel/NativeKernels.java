@@ -1,11 +1,10 @@
-package dev.variegate.pixel;
+package dev.variegate.pixel.kernel;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 
 import dev.variegate.image.Border;
 import dev.variegate.image.Interpolation;
-import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -85,18 +84,12 @@ public final class NativeKernels {
   /**
    * A new matrix that shows the source through a projective map, bilinearly.
    *
-   * @param back from the result to the source
-   * @param sampling whose border is what is seen beyond the source
+   * @param back from the result to the source, nine numbers row by row
+   * @param edge what is seen beyond the source
    */
-  public Mat warp(Mat source, Homography back, Size output, SamplingMode sampling) {
+  public Mat warp(Mat source, double[] back, Size output, Edge edge) {
     var result = new Mat(output.height(), output.width(), source.type());
-    warp(
-        level.code,
-        image(source),
-        image(result),
-        back.rows(),
-        code(sampling.border()),
-        fill(sampling));
+    warp(level.code, image(source), image(result), back, code(edge.border()), edge.samples());
     return result;
   }
 
@@ -105,9 +98,9 @@ public final class NativeKernels {
    *
    * @param map two floats for each pixel of the result
    * @param relative whether they count from the pixel itself
-   * @param sampling whose border is what is seen beyond the source
+   * @param edge what is seen beyond the source
    */
-  public Mat remap(Mat source, Mat map, boolean relative, SamplingMode sampling) {
+  public Mat remap(Mat source, Mat map, boolean relative, Edge edge) {
     var result = new Mat(map.rows(), map.cols(), source.type());
     remap(
         level.code,
@@ -116,8 +109,8 @@ public final class NativeKernels {
         map.data().address(),
         map.step() / Float.BYTES,
         relative,
-        code(sampling.border()),
-        fill(sampling));
+        code(edge.border()),
+        edge.samples());
     return result;
   }
 
@@ -159,7 +152,7 @@ public final class NativeKernels {
   }
 
   /** The sums of red, green and blue. */
-  double[] sums(Mat source) {
+  public double[] sums(Mat source) {
     var sums = new double[3];
     sums(level.code, image(source), sums);
     return sums;
@@ -178,12 +171,6 @@ public final class NativeKernels {
       case REPLICATE -> 2;
       case WRAP -> 3;
     };
-  }
-
-  /** The fourth sample is an alpha, which stays 0. */
-  private static int fill(SamplingMode sampling) {
-    int gray = (int) Math.rint(sampling.fill() * SampleType.UINT8.white());
-    return gray | gray << 8 | gray << 16;
   }
 
   /** The SHA-256 of the sources that the library was built from. */

@@ -1,4 +1,4 @@
-package dev.variegate.pixel;
+package dev.variegate.pixel.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,6 +14,8 @@ import dev.variegate.image.OpenCv;
 import dev.variegate.image.Size;
 import dev.variegate.op.ColorFormula;
 import dev.variegate.op.geometric.Rotate;
+import dev.variegate.pixel.Homography;
+import dev.variegate.pixel.SamplingMode;
 import dev.variegate.random.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,7 +65,9 @@ class NativeKernelsTest {
       var expected = new WarpFormula(source, sampling).warp(back, output);
       for (var level : LEVELS) {
         try (var made =
-            Image.own(new NativeKernels(level).warp(source.mat(), back, output, sampling))) {
+            Image.own(
+                new NativeKernels(level)
+                    .warp(source.mat(), back.rows(), output, sampling.edge()))) {
           assertThat(made.toBytes()).as("%s, %s", level, back).containsExactly(expected);
         }
       }
@@ -88,7 +92,8 @@ class NativeKernelsTest {
       var expected = new WarpFormula(source, sampling).remap(pairs, output, relative);
       for (var level : LEVELS) {
         try (var made =
-            Image.own(new NativeKernels(level).remap(source.mat(), map, relative, sampling))) {
+            Image.own(
+                new NativeKernels(level).remap(source.mat(), map, relative, sampling.edge()))) {
           assertThat(made.toBytes()).as(level.toString()).containsExactly(expected);
         }
       }
@@ -226,11 +231,7 @@ class NativeKernelsTest {
 
   private static Mat warped(Mat mat) {
     return NativeKernels.ofThisMachine()
-        .warp(
-            mat,
-            Rotate.matrix(20),
-            new Size(30, 20),
-            new SamplingMode(Interpolation.BILINEAR, Border.REFLECT101, 0));
+        .warp(mat, Rotate.matrix(20).rows(), new Size(30, 20), new Edge(Border.REFLECT101, 0));
   }
 
   private static Image noise(RandomGenerator random, int width, int height, int channels) {

@@ -1,4 +1,4 @@
-package dev.variegate.pixel;
+package dev.variegate.pixel.kernel;
 
 /**
  * One part of a program of {@link NativeKernels#colors}: what is done and its numbers, levels
@@ -25,12 +25,12 @@ public final class ColorKernelStep {
   }
 
   /** {@code slope * level + offset} on every sample. */
-  static ColorKernelStep line(double slope, double offset) {
+  public static ColorKernelStep line(double slope, double offset) {
     return new ColorKernelStep(LINE, slope, offset);
   }
 
   /** Three rows of four numbers, the offset last in each. */
-  static ColorKernelStep matrix(double... rows) {
+  public static ColorKernelStep matrix(double... rows) {
     return new ColorKernelStep(MATRIX, rows);
   }
 

@@ -1,8 +1,10 @@
-package dev.variegate.pixel;
+package dev.variegate.pixel.kernel;
 
 import dev.variegate.image.Border;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import dev.variegate.pixel.Homography;
+import dev.variegate.pixel.SamplingMode;
 
 /** The formula of {@code warp.c}, one pixel at a time. */
 final class WarpFormula {

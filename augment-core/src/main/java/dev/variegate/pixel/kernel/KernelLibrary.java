@@ -1,4 +1,4 @@
-package dev.variegate.pixel;
+package dev.variegate.pixel.kernel;
 
 import dev.variegate.base.NativeLibrary;
 import java.io.IOException;

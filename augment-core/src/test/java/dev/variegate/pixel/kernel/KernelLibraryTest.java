@@ -1,4 +1,4 @@
-package dev.variegate.pixel;
+package dev.variegate.pixel.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
