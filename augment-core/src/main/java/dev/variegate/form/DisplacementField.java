@@ -15,7 +15,7 @@ import dev.variegate.pixel.AlphaChannel;
 import dev.variegate.pixel.ChannelGroups;
 import dev.variegate.pixel.MaskedFill;
 import dev.variegate.pixel.SamplingMode;
-import dev.variegate.pixel.kernel.NativeKernels;
+import dev.variegate.pixel.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -150,7 +150,7 @@ public record DisplacementField(
 
   private Mat shifted(Mat mat, Mat offsets) {
     return shownByKernels(mat)
-        ? NativeKernels.ofThisMachine().remap(mat, offsets, true, sampling.edge())
+        ? Kernels.ofThisJvm().remap(mat, offsets, true, sampling.edge())
         : Remap.whole(
             mat,
             offsets,
@@ -160,7 +160,7 @@ public record DisplacementField(
 
   private Mat placed(Mat mat, Mat places, SampleType type) {
     if (shownByKernels(mat)) {
-      return NativeKernels.ofThisMachine().remap(mat, places, false, sampling.edge());
+      return Kernels.ofThisJvm().remap(mat, places, false, sampling.edge());
     }
     var result = Remap.of(mat, places, sampling.interpolation().warpFlag(), sampling.border());
     if (sampling.border() == Border.CONSTANT) {
@@ -192,7 +192,7 @@ public record DisplacementField(
   }
 
   private boolean shownByKernels(Mat source) {
-    return NativeKernels.canShow(source, sampling.interpolation());
+    return Kernels.canShow(source, sampling.interpolation());
   }
 
   private void fillBeyond(Mat result, Mat places, double gray) {

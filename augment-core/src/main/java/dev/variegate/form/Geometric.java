@@ -19,7 +19,7 @@ import dev.variegate.pixel.ChannelGroups;
 import dev.variegate.pixel.Homography;
 import dev.variegate.pixel.MaskedFill;
 import dev.variegate.pixel.SamplingMode;
-import dev.variegate.pixel.kernel.NativeKernels;
+import dev.variegate.pixel.kernel.Kernels;
 import java.util.Optional;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -200,9 +200,8 @@ public record Geometric(Size input, Homography matrix, Size output, SamplingMode
 
   /** The map as a warp, whatever cheaper way there may be. */
   public Mat warp(Mat source, SampleType type) {
-    if (!isExact() && NativeKernels.canShow(source, sampling.interpolation())) {
-      return NativeKernels.ofThisMachine()
-          .warp(source, matrix.inverse().rows(), output, sampling.edge());
+    if (!isExact() && Kernels.canShow(source, sampling.interpolation())) {
+      return Kernels.ofThisJvm().warp(source, matrix.inverse().rows(), output, sampling.edge());
     }
     if (!Remap.isWhole(input, output)) {
       return DisplacementField.placed(exactly(), source, type);

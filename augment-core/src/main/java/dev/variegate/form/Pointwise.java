@@ -9,7 +9,7 @@ import dev.variegate.pixel.PixelMap;
 import dev.variegate.pixel.Require;
 import dev.variegate.pixel.TypeDependentMap;
 import dev.variegate.pixel.kernel.ColorKernelStep;
-import dev.variegate.pixel.kernel.NativeKernels;
+import dev.variegate.pixel.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +67,7 @@ public record Pointwise(List<PixelMap> parts) implements Form {
   /** The samples of RGB are changed where they lie. */
   @Override
   public Image consume(Image image) {
-    return NativeKernels.canColor(image.mat())
+    return Kernels.canColor(image.mat())
         ? Image.own(run(Running.in(image.surrender())))
         : Form.super.consume(image);
   }
@@ -156,7 +156,7 @@ public record Pointwise(List<PixelMap> parts) implements Form {
     /** The first parts, as far as one pass can do them. */
     private List<ColorKernelStep> together() {
       var parts = new ArrayList<ColorKernelStep>();
-      if (waiting.size() > 1 && NativeKernels.canColor(image)) {
+      if (waiting.size() > 1 && Kernels.canColor(image)) {
         for (var part : waiting) {
           var kernel = part.kernel();
           if (kernel.isEmpty()) {
@@ -170,9 +170,9 @@ public record Pointwise(List<PixelMap> parts) implements Form {
 
     private void color(List<ColorKernelStep> parts) {
       if (own) {
-        NativeKernels.ofThisMachine().color(image, parts);
+        Kernels.ofThisJvm().color(image, parts);
       } else {
-        become(NativeKernels.ofThisMachine().colors(image, parts));
+        become(Kernels.ofThisJvm().colors(image, parts));
       }
     }
 

@@ -3,7 +3,7 @@ package dev.variegate.pixel;
 import static org.bytedeco.opencv.global.opencv_core.split;
 
 import dev.variegate.image.SampleType;
-import dev.variegate.pixel.kernel.NativeKernels;
+import dev.variegate.pixel.kernel.Kernels;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
@@ -27,8 +27,8 @@ public final class Luma {
   }
 
   private static double meanOfColors(Mat mat) {
-    if (NativeKernels.canColor(mat)) {
-      var sums = NativeKernels.ofThisMachine().sums(mat);
+    if (Kernels.canColor(mat)) {
+      var sums = Kernels.ofThisJvm().sums(mat);
       double pixels = (double) mat.rows() * mat.cols();
       return (RED * sums[0] + GREEN * sums[1] + BLUE * sums[2]) / pixels;
     }

@@ -3,7 +3,7 @@ package dev.variegate.pixel;
 import dev.variegate.form.Pointwise;
 import dev.variegate.image.SampleType;
 import dev.variegate.pixel.kernel.ColorKernelStep;
-import dev.variegate.pixel.kernel.NativeKernels;
+import dev.variegate.pixel.kernel.Kernels;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -25,8 +25,8 @@ public interface PixelMap {
   }
 
   /**
-   * This part for {@link NativeKernels#colors}, which do several in one pass over 8-bit RGB; none
-   * where they cannot.
+   * This part for {@link Kernels#colors}, which do several in one pass over 8-bit RGB; none where
+   * they cannot.
    */
   default Optional<ColorKernelStep> kernel() {
     return Optional.empty();

@@ -7,7 +7,7 @@ import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
 import static org.bytedeco.opencv.global.opencv_imgproc.filter2D;
 
 import dev.variegate.pixel.kernel.FilterTap;
-import dev.variegate.pixel.kernel.NativeKernels;
+import dev.variegate.pixel.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
@@ -80,8 +80,8 @@ final class LineBlur {
     try (var wide = new Mat();
         var black = new Scalar(0)) {
       copyMakeBorder(mat, wide, edge, edge, edge, edge, BORDER_REFLECT_101, black);
-      if (NativeKernels.canFilter(wide)) {
-        return NativeKernels.ofThisMachine().filter(wide, edge, taps);
+      if (Kernels.canFilter(wide)) {
+        return Kernels.ofThisJvm().filter(wide, edge, taps);
       }
       var pieces = pieces();
       if (pieces.size() == 1) {

@@ -11,7 +11,7 @@ import dev.variegate.pixel.ColorMatrix;
 import dev.variegate.pixel.NonFinite;
 import dev.variegate.pixel.PixelMap;
 import dev.variegate.pixel.kernel.ColorKernelStep;
-import dev.variegate.pixel.kernel.NativeKernels;
+import dev.variegate.pixel.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -33,7 +33,7 @@ record HueRotation(double turns) implements PixelMap {
   @Override
   public Mat apply(Mat mat, SampleType type) {
     return switch (type) {
-      case UINT8 -> NativeKernels.ofThisMachine().colors(mat, List.of(part()));
+      case UINT8 -> Kernels.ofThisJvm().colors(mat, List.of(part()));
       case FLOAT32 -> NonFinite.kept(mat, this::turnFloats);
       case UINT16 -> {
         try (var floats = new Mat()) {

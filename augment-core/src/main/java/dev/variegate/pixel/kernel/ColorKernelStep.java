@@ -1,18 +1,17 @@
 package dev.variegate.pixel.kernel;
 
 /**
- * One part of a program of {@link NativeKernels#colors}: what is done and its numbers, levels
- * 0..255.
+ * One part of a program of {@link Kernels#colors}: what is done and its numbers, levels 0..255.
  *
  * <p>A final class, for arrays break a record's equality.
  */
 public final class ColorKernelStep {
 
   /** As {@code enum part} in kernels.h. */
-  private static final int LINE = 0;
+  static final int LINE = 0;
 
-  private static final int MATRIX = 1;
-  private static final int HUE = 2;
+  static final int MATRIX = 1;
+  static final int HUE = 2;
 
   private final float[] numbers;
 

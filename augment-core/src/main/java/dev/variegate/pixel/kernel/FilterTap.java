@@ -18,8 +18,8 @@ public record FilterTap(int x, int y, double weight) {
   private static final int MAX = ONE - 1;
 
   /**
-   * Byte offsets and weights for {@link NativeKernels#filter}. What rounding leaves goes on to the
-   * next weight, so that all of them sum to 1 still.
+   * Byte offsets and weights for {@link Kernels#filter}. What rounding leaves goes on to the next
+   * weight, so that all of them sum to 1 still.
    */
   static int[] pairs(List<FilterTap> taps, int step, int pixel) {
     var pairs = new int[2 * taps.size()];

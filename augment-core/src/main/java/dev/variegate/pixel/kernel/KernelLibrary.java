@@ -1,6 +1,7 @@
 package dev.variegate.pixel.kernel;
 
 import dev.variegate.base.NativeLibrary;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,9 @@ final class KernelLibrary {
   /** From a copy of its own: one that was left in a cache might be of an older version. */
   private static void open() {
     try (var library = KernelLibrary.class.getResourceAsStream(FILE)) {
+      if (library == null) {
+        throw new FileNotFoundException("no %s in the class path".formatted(FILE));
+      }
       var copy = Files.createTempFile("variegate-kernels", ".so");
       try {
         Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);

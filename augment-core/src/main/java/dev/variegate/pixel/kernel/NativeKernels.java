@@ -1,31 +1,16 @@
 package dev.variegate.pixel.kernel;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-
 import dev.variegate.image.Border;
-import dev.variegate.image.Interpolation;
-import dev.variegate.image.Size;
-import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * What OpenCV does too slowly with 8-bit samples: bilinear warps, lines of motion, chains of color
- * changes and sums, in C (folder {@code src/main/native}).
+ * The kernels in C (folder {@code src/main/native}).
  *
  * <p>Compiled for several levels of processor from the same lines, with whole numbers or with
  * floats that are never reordered: the samples are the same on all of them.
  */
-public final class NativeKernels {
-
-  /** What the kernels count bytes with. */
-  private static final long MAX_BYTES = Integer.MAX_VALUE;
-
-  /** Places are kept in 2^-11 pixels, up to 2^18 pixels to either side. */
-  private static final int MAX_PIXELS = 1 << 17;
-
-  private static final int MAX_CHANNELS = 4;
+final class NativeKernels extends Kernels {
 
   /** What a processor can do. */
   enum Level {
@@ -51,8 +36,12 @@ public final class NativeKernels {
     private static final NativeKernels KERNELS = new NativeKernels(best());
   }
 
-  /** For this processor. */
-  public static NativeKernels ofThisMachine() {
+  /**
+   * For this processor.
+   *
+   * @throws IllegalStateException if this machine cannot load them
+   */
+  static NativeKernels ofThisMachine() {
     KernelLibrary.load(); // here, or the next caller would not learn why
     return Best.KERNELS;
   }
@@ -63,45 +52,13 @@ public final class NativeKernels {
     return Level.values()[bestLevel()];
   }
 
-  /** Whether they can show it so. */
-  public static boolean canShow(Mat mat, Interpolation interpolation) {
-    return interpolation.warpFlag() == INTER_LINEAR
-        && mat.depth() == CV_8U
-        && mat.channels() <= MAX_CHANNELS
-        && Math.max(mat.rows(), mat.cols()) < MAX_PIXELS
-        && canCount(mat);
-  }
-
-  private static boolean canCount(Mat mat) {
-    return mat.step() * mat.rows() <= MAX_BYTES;
-  }
-
-  /** Whether they can weigh its neighbors. */
-  public static boolean canFilter(Mat mat) {
-    return mat.depth() == CV_8U && canCount(mat);
-  }
-
-  /**
-   * A new matrix that shows the source through a projective map, bilinearly.
-   *
-   * @param back from the result to the source, nine numbers row by row
-   * @param edge what is seen beyond the source
-   */
-  public Mat warp(Mat source, double[] back, Size output, Edge edge) {
-    var result = new Mat(output.height(), output.width(), source.type());
+  @Override
+  void warp(Mat source, Mat result, double[] back, Edge edge) {
     warp(level.code, image(source), image(result), back, code(edge.border()), edge.samples());
-    return result;
   }
 
-  /**
-   * A new matrix that shows the source at the places of a dense map, bilinearly.
-   *
-   * @param map two floats for each pixel of the result
-   * @param relative whether they count from the pixel itself
-   * @param edge what is seen beyond the source
-   */
-  public Mat remap(Mat source, Mat map, boolean relative, Edge edge) {
-    var result = new Mat(map.rows(), map.cols(), source.type());
+  @Override
+  void remap(Mat source, Mat result, Mat map, boolean relative, Edge edge) {
     remap(
         level.code,
         image(source),
@@ -111,51 +68,31 @@ public final class NativeKernels {
         relative,
         code(edge.border()),
         edge.samples());
-    return result;
   }
 
-  /**
-   * A new matrix of weighed sums of neighbors, all channels alike.
-   *
-   * @param wide bytes, with {@code edge} pixels more to each side than the result
-   * @param taps no further away than the edge; weights sum to 1
-   */
-  public Mat filter(Mat wide, int edge, List<FilterTap> taps) {
-    var pairs = FilterTap.pairs(taps, Math.toIntExact(wide.step()), wide.channels());
-    var result = new Mat(wide.rows() - 2 * edge, wide.cols() - 2 * edge, wide.type());
+  @Override
+  void filter(Mat wide, int edge, Mat result, int[] pairs) {
     try (var inside = new Rect(edge, edge, result.cols(), result.rows());
         var seen = new Mat(wide, inside)) {
       filter(level.code, image(seen), image(result), pairs);
     }
-    return result;
   }
 
-  /** Whether they can change its colors. */
-  public static boolean canColor(Mat mat) {
-    return mat.depth() == CV_8U && mat.channels() == 3 && canCount(mat);
+  @Override
+  void colors(Mat source, Mat result, float[] program, int parts) {
+    colors(level.code, image(source), image(result), program, parts);
   }
 
-  /** A new matrix of RGB that has gone through the parts in order. */
-  public Mat colors(Mat source, List<ColorKernelStep> parts) {
-    var result = new Mat(source.rows(), source.cols(), source.type());
-    colors(source, result, parts);
-    return result;
-  }
-
-  /** Changes a matrix of RGB itself. */
-  public void color(Mat matrix, List<ColorKernelStep> parts) {
-    colors(matrix, matrix, parts);
-  }
-
-  private void colors(Mat source, Mat result, List<ColorKernelStep> parts) {
-    colors(level.code, image(source), image(result), ColorKernelStep.program(parts), parts.size());
-  }
-
-  /** The sums of red, green and blue. */
+  @Override
   public double[] sums(Mat source) {
     var sums = new double[3];
     sums(level.code, image(source), sums);
     return sums;
+  }
+
+  @Override
+  public String toString() {
+    return "native kernels for " + level;
   }
 
   /** As {@code image} in kernels.h. */

@@ -9,16 +9,20 @@ import org.junit.jupiter.api.Test;
 
 class KernelLibraryTest {
 
-  /** Asks for the kernels where nothing can be unpacked. */
+  /** Asks for native kernels where nothing can be unpacked. */
   static final class Unloadable {
     public static void main(String[] none) {
-      Jvm.printFailures(NativeKernels::ofThisMachine);
+      Jvm.printFailures(Kernels::ofThisJvm);
     }
   }
 
   @Test
-  void saysWhatToDoWhereItCannotBeUnpacked() throws IOException, InterruptedException {
-    assertThat(Jvm.run(List.of("-Djava.io.tmpdir=/nowhere"), Unloadable.class).lines())
+  void isRefusedWhereItIsAskedForAndCannotBeUnpacked() throws IOException, InterruptedException {
+    assertThat(
+            Jvm.run(
+                    List.of("-Dvariegate.kernels=native", "-Djava.io.tmpdir=/nowhere"),
+                    Unloadable.class)
+                .lines())
         .filteredOn(line -> line.contains("Library of kernels cannot be loaded (/nowhere/"))
         .hasSize(2)
         .allMatch(

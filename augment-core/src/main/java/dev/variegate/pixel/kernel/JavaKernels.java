@@ -1,0 +1,37 @@
+package dev.variegate.pixel.kernel;
+
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** The kernels for machines that cannot load the native ones, with the arithmetic of those. */
+final class JavaKernels extends Kernels {
+
+  @Override
+  void warp(Mat source, Mat result, double[] back, Edge edge) {
+    new JavaWarp(source, edge).show(result, WarpPlaces.of(back));
+  }
+
+  @Override
+  void remap(Mat source, Mat result, Mat map, boolean relative, Edge edge) {
+    new JavaWarp(source, edge).show(result, WarpPlaces.of(map, relative));
+  }
+
+  @Override
+  void filter(Mat wide, int edge, Mat result, int[] pairs) {
+    JavaFilter.weigh(wide, edge, result, pairs);
+  }
+
+  @Override
+  void colors(Mat source, Mat result, float[] program, int parts) {
+    new JavaColors(program, parts).change(source, result);
+  }
+
+  @Override
+  public double[] sums(Mat source) {
+    return JavaColors.sums(source);
+  }
+
+  @Override
+  public String toString() {
+    return "kernels in Java";
+  }
+}

@@ -1,0 +1,259 @@
+package dev.variegate.pixel.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.CV_MAKETYPE;
+
+import dev.variegate.form.SamplingGrid;
+import dev.variegate.image.Border;
+import dev.variegate.image.Image;
+import dev.variegate.image.Interpolation;
+import dev.variegate.image.OpenCv;
+import dev.variegate.image.Size;
+import dev.variegate.op.ColorFormula;
+import dev.variegate.pixel.Homography;
+import dev.variegate.pixel.SamplingMode;
+import dev.variegate.random.Seeds;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
+
+/** Kernels give, to the bit, what the plain formula does. */
+abstract class KernelsContract {
+
+  /** Those that are to give the same. */
+  abstract List<Kernels> kernels();
+
+  @Property(tries = 300)
+  void warpsAsTheFormula(@ForAll @IntRange(max = 100_000) int number, @ForAll Border border) {
+    var random = Seeds.generator(number, "warp", 1, 0);
+    int channels = random.nextInt(1, 5);
+    var sampling = new SamplingMode(Interpolation.BILINEAR, border, random.nextInt(256) / 255.0);
+    var output = new Size(random.nextInt(1, 600), random.nextInt(1, 6));
+    try (var source = noise(random, random.nextInt(1, 60), random.nextInt(1, 40), channels)) {
+      var back = back(random);
+      var expected = new WarpFormula(source, sampling).warp(back, output);
+      for (var kernels : kernels()) {
+        try (var made =
+            Image.own(kernels.warp(source.mat(), back.rows(), output, sampling.edge()))) {
+          assertThat(made.toBytes()).as("%s, %s", kernels, back).containsExactly(expected);
+        }
+      }
+    }
+  }
+
+  /**
+   * Steps are cut off to 2^-32 pixels, so that it shows where a line begins anew: 256 pixels lie at
+   * one place, 100 units left of where a sample rounds up, the next 130 units right of it.
+   */
+  @Test
+  void linesOfPlacesBeginAnewEvery256Pixels() {
+    double unit = 0x1p-32;
+    double start = 0.5 - (1 << 20) * unit - 100 * unit;
+    var back = new double[] {0.9 * unit, 0, start, 0, 1, 0, 0, 0, 1};
+    for (var kernels : kernels()) {
+      try (var source = Image.ofBytes(2, 1, 1, new byte[] {0, (byte) 255});
+          var made =
+              Image.own(
+                  kernels.warp(
+                      source.mat(), back, new Size(257, 1), new Edge(Border.REPLICATE, 0)))) {
+        var expected = new byte[257];
+        Arrays.fill(expected, (byte) 127);
+        expected[256] = (byte) 128;
+        assertThat(made.toBytes()).as("%s", kernels).containsExactly(expected);
+      }
+    }
+  }
+
+  @Property(tries = 200)
+  void remapsAsTheFormula(
+      @ForAll @IntRange(max = 100_000) int number,
+      @ForAll Border border,
+      @ForAll boolean relative) {
+    var random = Seeds.generator(number, "remap", 1, 0);
+    var sampling = new SamplingMode(Interpolation.BILINEAR, border, random.nextInt(256) / 255.0);
+    var output = new Size(random.nextInt(1, 300), random.nextInt(1, 6));
+    var pairs = new float[Math.toIntExact(2 * output.pixels())];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = random.nextFloat(-90, 90);
+    }
+    int channels = random.nextInt(1, 5);
+    try (var source = noise(random, random.nextInt(1, 60), random.nextInt(1, 40), channels);
+        var map = SamplingGrid.matrix(output, pairs)) {
+      var expected = new WarpFormula(source, sampling).remap(pairs, output, relative);
+      for (var kernels : kernels()) {
+        try (var made = Image.own(kernels.remap(source.mat(), map, relative, sampling.edge()))) {
+          assertThat(made.toBytes()).as(kernels.toString()).containsExactly(expected);
+        }
+      }
+    }
+  }
+
+  @Property(tries = 200)
+  void filtersAsTheFormula(@ForAll @IntRange(max = 100_000) int number) {
+    var random = Seeds.generator(number, "filter", 1, 0);
+    int edge = random.nextInt(1, 9);
+    var taps = taps(random, edge, random.nextInt(1, 400));
+    int channels = random.nextInt(1, 5);
+    int side = 2 * edge;
+    try (var wide =
+        noise(random, side + random.nextInt(1, 60), side + random.nextInt(1, 6), channels)) {
+      var expected = weighed(wide, edge, taps);
+      for (var kernels : kernels()) {
+        try (var made = Image.own(kernels.filter(wide.mat(), edge, taps))) {
+          assertThat(made.toBytes()).as(kernels.toString()).containsExactly(expected);
+        }
+      }
+    }
+  }
+
+  private static List<FilterTap> taps(RandomGenerator random, int edge, int number) {
+    var weights = random.doubles(number).toArray();
+    double sum = Arrays.stream(weights).sum();
+    return Arrays.stream(weights)
+        .mapToObj(
+            weight ->
+                new FilterTap(
+                    random.nextInt(-edge, edge + 1), random.nextInt(-edge, edge + 1), weight / sum))
+        .toList();
+  }
+
+  private static byte[] weighed(Image wide, int edge, List<FilterTap> taps) {
+    int channels = wide.channels();
+    int step = wide.width() * channels;
+    var pairs = FilterTap.pairs(taps, step, channels);
+    var samples = wide.toBytes();
+    int row = (wide.width() - 2 * edge) * channels;
+    var result = new byte[row * (wide.height() - 2 * edge)];
+    for (int i = 0; i < result.length; i++) {
+      int at = (i / row + edge) * step + edge * channels + i % row;
+      int sum = Math.min(255, 128 + taps.size() / 2);
+      for (int tap = 0; tap < pairs.length; tap += 2) {
+        int sample = Byte.toUnsignedInt(samples[at + pairs[tap]]);
+        sum += (int) (((long) sample * pairs[tap + 1]) >> 8);
+      }
+      result[i] = (byte) (Math.min(sum, 65_535) >> 8);
+    }
+    return result;
+  }
+
+  @Test
+  void weightsOfNeighborsSumToOne() {
+    var taps = taps(Seeds.generator(5, "sum", 1, 0), 3, 77);
+    var pairs = FilterTap.pairs(taps, 0, 0);
+    int sum = 0;
+    for (int i = 1; i < pairs.length; i += 2) {
+      sum += pairs[i];
+    }
+    assertThat(sum).isCloseTo(65_536, within(1));
+  }
+
+  @Property(tries = 200)
+  void colorsAsTheFormula(@ForAll @IntRange(max = 100_000) int number) {
+    var random = Seeds.generator(number, "colors", 1, 0);
+    double slope = random.nextDouble(-2, 2);
+    double offset = random.nextDouble(-99, 99);
+    double turns = random.nextDouble(-1, 1);
+    var rows = random.doubles(12, -1, 1).toArray();
+    try (var source = noise(random, random.nextInt(1, 600), random.nextInt(1, 5), 3)) {
+      var parts =
+          List.of(
+              ColorKernelStep.hue(turns),
+              ColorKernelStep.line(slope, offset),
+              ColorKernelStep.matrix(rows));
+      var expected = source.toBytes();
+      var sums = new double[3];
+      for (int i = 0; i < expected.length; i += 3) {
+        var pixel = ColorFormula.turned(expected, i, turns);
+        pixel = ColorFormula.lined(pixel, slope, offset);
+        pixel = ColorFormula.mixed(pixel, rows);
+        for (int k = 0; k < 3; k++) {
+          expected[i + k] = (byte) pixel[k];
+          sums[k] += pixel[k];
+        }
+      }
+      for (var kernels : kernels()) {
+        try (var made = Image.own(kernels.colors(source.mat(), parts));
+            var inPlace = source.copy()) {
+          assertThat(made.toBytes()).as(kernels.toString()).containsExactly(expected);
+          assertThat(kernels.sums(made.mat())).containsExactly(sums);
+          kernels.color(inPlace.mat(), parts);
+          assertThat(inPlace.sameSamples(made)).isTrue();
+        }
+      }
+    }
+  }
+
+  @Property(tries = 100)
+  void turnsTheHueOfHsv(@ForAll @IntRange(max = 100_000) int number) {
+    var random = Seeds.generator(number, "hue", 1, 0);
+    double turns = random.nextDouble(-0.5, 0.5);
+    try (var source = noise(random, 64, 1, 3)) {
+      var before = source.toBytes();
+      for (var kernels : kernels()) {
+        try (var made =
+            Image.own(kernels.colors(source.mat(), List.of(ColorKernelStep.hue(turns))))) {
+          assertTurned(before, made.toBytes(), turns);
+        }
+      }
+    }
+  }
+
+  private static void assertTurned(byte[] before, byte[] after, double turns) {
+    for (int i = 0; i < before.length; i += 3) {
+      var expected = ColorFormula.hsv(before, i, turns);
+      for (int k = 0; k < 3; k++) {
+        assertThat((double) Byte.toUnsignedInt(after[i + k])).isEqualTo(expected[k], within(0.51));
+      }
+    }
+  }
+
+  @Test
+  void blackStaysBlackAndWhiteStaysWhite() {
+    var taps = taps(Seeds.generator(2, "flat", 1, 0), 4, 400);
+    for (var kernels : kernels()) {
+      for (int level : new int[] {0, 255}) {
+        var samples = new byte[3 * 90 * 12];
+        Arrays.fill(samples, (byte) level);
+        try (var flat = Image.ofBytes(90, 12, 3, samples);
+            var made = Image.own(kernels.filter(flat.mat(), 4, taps))) {
+          assertThat(made.toBytes()).as("%s", kernels).containsOnly((byte) level);
+        }
+      }
+    }
+  }
+
+  private static Image noise(RandomGenerator random, int width, int height, int channels) {
+    var samples = new byte[width * height * channels];
+    random.nextBytes(samples);
+    OpenCv.load();
+    var mat = new Mat(height, width, CV_MAKETYPE(CV_8U, channels));
+    try (var data = new BytePointer(mat.data())) {
+      data.put(samples, 0, samples.length);
+    }
+    return Image.own(mat);
+  }
+
+  /** Small, large, far away, and one in three projective. */
+  private static Homography back(RandomGenerator random) {
+    double size = Math.pow(10, random.nextDouble(-2, 2));
+    boolean straight = random.nextInt(3) > 0;
+    return new Homography(
+        size * random.nextDouble(-1, 1),
+        size * random.nextDouble(-1, 1),
+        random.nextDouble(-80, 80),
+        size * random.nextDouble(-1, 1),
+        size * random.nextDouble(-1, 1),
+        random.nextInt(20) == 0 ? 1e9 : random.nextDouble(-80, 80),
+        straight ? 0 : random.nextDouble(-0.02, 0.02),
+        straight ? 0 : random.nextDouble(-0.02, 0.02),
+        1);
+  }
+}
