@@ -1,6 +1,6 @@
 /**
- * Sample routines shared by operations and generators: tables, matrices, resampling, blending, hole
- * filling and the native kernels.
+ * Sample routines shared by operations and generators: tables, matrices, resampling, blending and
+ * hole filling.
  */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.pixel;

@@ -1,6 +1,6 @@
 /**
- * What OpenCV does too slowly with 8-bit samples, by kernels of our own: bilinear warps, lines of
- * motion, chains of color changes and sums.
+ * Kernels of our own for what OpenCV does too slowly on 8-bit samples: bilinear warps, motion-blur
+ * lines, chains of color changes and sums.
  */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.pixel.kernel;
