@@ -23,7 +23,7 @@ public record Box(double x, double y, double width, double height, double degree
     }
   }
 
-  /** An upright box from its edges. */
+  /** An axis-aligned box from its edges. */
   public static Box ofEdges(double left, double top, double right, double bottom) {
     return new Box((left + right) / 2, (top + bottom) / 2, right - left, bottom - top, 0);
   }
@@ -63,7 +63,7 @@ public record Box(double x, double y, double width, double height, double degree
     return new Point(x + right * cos - below * sin, y + right * sin + below * cos);
   }
 
-  /** The smallest upright box about a polygon. */
+  /** The smallest axis-aligned box about a polygon. */
   static Box about(Polygon polygon) {
     var bounds = polygon.bounds();
     return ofEdges(bounds[0], bounds[1], bounds[2], bounds[3]);

@@ -2,11 +2,13 @@ package dev.variegate.label;
 
 import dev.variegate.image.Size;
 
-/** How four numbers stand for an upright box, five for a turned one (degrees, clockwise, last). */
+/**
+ * How four numbers stand for an axis-aligned box, five for a turned one (degrees, clockwise, last).
+ */
 public enum BoxFormat {
   /** Left, top, right, bottom in pixels, as Pascal VOC. */
   CORNERS,
-  /** Left, top, width, height in pixels, as COCO; a turned box is given before it is turned. */
+  /** Left, top, width, height in pixels, as COCO; a rotated box is given before it is turned. */
   COCO,
   /** Center x, center y, width, height as fractions of the image's sides, as YOLO. */
   YOLO,
@@ -52,12 +54,12 @@ public enum BoxFormat {
           case COCO -> new double[] {box.left(), box.top(), box.width(), box.height()};
           case YOLO -> new double[] {box.x(), box.y(), box.width(), box.height()};
         };
-    var written = new double[shape == BoxShape.TURNED ? UPRIGHT + 1 : UPRIGHT];
+    var written = new double[shape == BoxShape.ROTATED ? UPRIGHT + 1 : UPRIGHT];
     for (int i = 0; i < UPRIGHT; i++) {
       int side = i % 2 == 0 ? image.width() : image.height();
       written[i] = isFraction() ? four[i] / side : four[i];
     }
-    if (shape == BoxShape.TURNED) {
+    if (shape == BoxShape.ROTATED) {
       written[UPRIGHT] = box.degrees();
     }
     return written;

@@ -48,7 +48,7 @@ public record LabelRules(
 
   /** Upright boxes, cut off at the edge, dropped where less than a tenth is left. */
   public LabelRules() {
-    this(Outside.CLIP, BoxShape.UPRIGHT, 0.1, 1, Map.of());
+    this(Outside.CLIP, BoxShape.AXIS_ALIGNED, 0.1, 1, Map.of());
   }
 
   private static Map<String, String> bothWays(Map<String, String> pairs) {

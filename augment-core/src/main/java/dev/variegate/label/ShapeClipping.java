@@ -17,7 +17,9 @@ record ShapeClipping(Size image, Occlusions covers, LabelRules rules) {
     return seen(polygon)
         .map(
             part ->
-                rules.boxes() == BoxShape.UPRIGHT ? Box.about(part) : Box.smallestAbout(polygon));
+                rules.boxes() == BoxShape.AXIS_ALIGNED
+                    ? Box.about(part)
+                    : Box.smallestAbout(polygon));
   }
 
   /** Whether a part of a polygon comes to lie beyond the image. */

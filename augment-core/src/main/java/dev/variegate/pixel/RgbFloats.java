@@ -41,7 +41,7 @@ public final class RgbFloats {
     return gray;
   }
 
-  /** Three channels of the same samples; fractions them where there are three already. */
+  /** Three channels of the same samples; shares them where there are three already. */
   public static Mat rgb(Mat mat) {
     if (mat.channels() == 3) {
       return new Mat(mat);

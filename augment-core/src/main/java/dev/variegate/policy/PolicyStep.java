@@ -146,7 +146,7 @@ public sealed interface PolicyStep extends Serializable {
   /**
    * One entry to choose.
    *
-   * @param weight above 0; its fraction is weight / sum of the weights
+   * @param weight above 0; its probability is weight / sum of the weights
    */
   record Option(PolicyStep step, double weight) implements Serializable {
     public Option {

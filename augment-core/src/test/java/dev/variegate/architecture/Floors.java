@@ -45,7 +45,7 @@ final class Floors extends ArchCondition<JavaClass> {
           "model.torch",
           "model.describe",
           "generate",
-          "generate.fit",
+          "generate.framing",
           "generate.schedule",
           "generate.latent",
           "generate.diffusion",

@@ -21,7 +21,7 @@ import java.util.Optional;
 public record Drawn(String word, Step step, Size size, Form form, Box box) {
 
   private static final LabelRules KEEP =
-      new LabelRules(Outside.KEEP, BoxShape.UPRIGHT, 0, 0, Map.of());
+      new LabelRules(Outside.KEEP, BoxShape.AXIS_ALIGNED, 0, 0, Map.of());
 
   /** How much a dense map may squeeze before it counts as folded. */
   private static final double FLAT = 0.02;

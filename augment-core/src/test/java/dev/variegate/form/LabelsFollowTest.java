@@ -35,7 +35,7 @@ class LabelsFollowTest {
   private static final Box BOX = Box.ofEdges(60, 50, 90, 80);
   private static final int DRAWS = 5;
   private static final LabelRules RULES =
-      new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, 4, Map.of());
+      new LabelRules(Outside.CLIP, BoxShape.AXIS_ALIGNED, 0, 4, Map.of());
 
   @TestFactory
   Stream<DynamicTest> theBoxOfAMovedMaskIsTheMovedBox() {

@@ -26,8 +26,8 @@ class BoxFormatTest {
   @EnumSource
   void writesWhatItReads(BoxFormat format) {
     var turned = new Box(40, 25, 40, 30, 12.5);
-    assertThat(format.read(format.write(BOX, IMAGE, BoxShape.UPRIGHT), IMAGE)).isEqualTo(BOX);
-    assertThat(format.read(format.write(turned, IMAGE, BoxShape.TURNED), IMAGE)).isEqualTo(turned);
+    assertThat(format.read(format.write(BOX, IMAGE, BoxShape.AXIS_ALIGNED), IMAGE)).isEqualTo(BOX);
+    assertThat(format.read(format.write(turned, IMAGE, BoxShape.ROTATED), IMAGE)).isEqualTo(turned);
   }
 
   @Test
@@ -38,6 +38,7 @@ class BoxFormatTest {
     assertThatThrownBy(() -> BoxFormat.CORNERS.read(new double[] {5, 5, 4, 9}, IMAGE))
         .hasMessage(
             "Box is -1.0 wide and 4.0 high but both must be at least 0; check the form that boxes are given in");
-    assertThat(BoxFormat.YOLO.write(BOX, IMAGE, BoxShape.UPRIGHT)[0]).isEqualTo(0.2, within(0.0));
+    assertThat(BoxFormat.YOLO.write(BOX, IMAGE, BoxShape.AXIS_ALIGNED)[0])
+        .isEqualTo(0.2, within(0.0));
   }
 }

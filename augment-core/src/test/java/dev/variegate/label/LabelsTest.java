@@ -35,7 +35,7 @@ class LabelsTest {
   }
 
   private static LabelRules rules(Outside outside, double visible) {
-    return new LabelRules(outside, BoxShape.UPRIGHT, visible, 0, Map.of());
+    return new LabelRules(outside, BoxShape.AXIS_ALIGNED, visible, 0, Map.of());
   }
 
   @Test
@@ -61,7 +61,7 @@ class LabelsTest {
 
   @Test
   void dropsWhatIsSmallerThanAsked() {
-    var rules = new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, 101, Map.of());
+    var rules = new LabelRules(Outside.CLIP, BoxShape.AXIS_ALIGNED, 0, 101, Map.of());
     var labels = boxes(Box.ofEdges(10, 10, 30, 20), Box.ofEdges(50, 10, 70, 20));
     assertThat(labels.moved(new Moved(-20, 0, false), IMAGE, rules).boxes()).hasSize(1);
   }
@@ -77,7 +77,7 @@ class LabelsTest {
                 new LabeledShape<>(new Point(30, 20), "right-eye"),
                 new LabeledShape<>(new Point(20, 30), "nose")));
     var rules =
-        new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, 0, Map.of("left-eye", "right-eye"));
+        new LabelRules(Outside.CLIP, BoxShape.AXIS_ALIGNED, 0, 0, Map.of("left-eye", "right-eye"));
     assertThat(labels.moved(new Moved(0, 0, true), IMAGE, rules).points())
         .containsExactly(
             new LabeledShape<>(new Point(90, 20), "right-eye", 7),
@@ -146,7 +146,7 @@ class LabelsTest {
 
   @Test
   void turnedBoxesKeepTheirSides() {
-    var rules = new LabelRules(Outside.CLIP, BoxShape.TURNED, 0, 0, Map.of());
+    var rules = new LabelRules(Outside.CLIP, BoxShape.ROTATED, 0, 0, Map.of());
     var given = new Box(50, 25, 30, 10, 20);
     var moved = boxes(given).moved(new Moved(5, 0, false), IMAGE, rules).boxes().get(0).shape();
     assertThat(moved.width()).isEqualTo(30, within(1e-9));
@@ -161,7 +161,9 @@ class LabelsTest {
         .hasMessage(
             "Least visible fraction is 2.0 but must stay within [0.0, 1.0]; give a fraction of a shape's area");
     assertThatThrownBy(
-            () -> new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, 0, Map.of("a", "b", "c", "b")))
+            () ->
+                new LabelRules(
+                    Outside.CLIP, BoxShape.AXIS_ALIGNED, 0, 0, Map.of("a", "b", "c", "b")))
         .hasMessageMatching(
             "Label \"b\" is the mirror of \"[ac]\" and of \"[ac]\" but must have one; .*");
     assertThatThrownBy(() -> new Polygon(List.of(new Point(0, 0), new Point(1, 1))))

@@ -128,7 +128,7 @@ class RunLengthMaskTest {
             List.of(),
             mask.polygons().stream().map(o -> new LabeledShape<>(o, "crowd")).toList(),
             List.of());
-    var rules = new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0.1, 1, Map.of());
+    var rules = new LabelRules(Outside.CLIP, BoxShape.AXIS_ALIGNED, 0.1, 1, Map.of());
     var moved = shapes.moved(new Mirror(mask.size().width()), mask.size(), rules).polygons();
     var mirrored = RunLengthMask.of(moved.stream().map(LabeledShape::shape).toList(), mask.size());
     int height = mask.size().height();

@@ -158,7 +158,7 @@ class ShapesFollowLawsTest {
   }
 
   private static LabelRules rules(Outside outside) {
-    return new LabelRules(outside, BoxShape.UPRIGHT, 0, 0, Map.of());
+    return new LabelRules(outside, BoxShape.AXIS_ALIGNED, 0, 0, Map.of());
   }
 
   private static boolean isInside(Polygon polygon, Size size) {

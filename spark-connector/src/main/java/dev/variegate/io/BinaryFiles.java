@@ -73,7 +73,7 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
 
   /** What is there by the very name is not a pattern. */
   private Listing listing(SparkSession spark) {
-    var place = Location.of(spark, path);
+    var place = FileSystemPath.of(spark, path);
     if (place.exists()) {
       return Listing.at(place);
     }
@@ -91,7 +91,7 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
     while (listing.isPattern() && isPattern(root) && root.getParent() != null) {
       root = root.getParent();
     }
-    var location = Location.of(spark, root.toString());
+    var location = FileSystemPath.of(spark, root.toString());
     return location.isFolder() ? location.path() : location.path().getParent();
   }
 

@@ -48,7 +48,7 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
-    var folder = Location.folder(spark, path, "IDX folder");
+    var folder = FileSystemPath.folder(spark, path, "IDX folder");
     var parts = new ArrayList<IdxPart>();
     var stems = new HashSet<String>();
     for (var file : folder.children()) {
@@ -58,7 +58,7 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
               "IDX folder \"%s\" holds both %s and the same with .gz but must hold one; remove the other"
                   .formatted(folder, stem(file)));
         }
-        parts.addAll(Location.ask(() -> parts(folder, file)));
+        parts.addAll(FileSystemPath.ask(() -> parts(folder, file)));
       }
     }
     if (parts.isEmpty()) {
@@ -74,7 +74,7 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
     return spark.range(0, parts.size(), 1, parts.size()).flatMap(read, Encoders.row(SCHEMA));
   }
 
-  private static List<IdxPart> parts(Location folder, FileStatus listed) throws IOException {
+  private static List<IdxPart> parts(FileSystemPath folder, FileStatus listed) throws IOException {
     var imageFile = folder.child(listed.getPath().getName());
     var name = stem(listed).substring(0, stem(listed).indexOf(IMAGES));
     var labels = labelsBeside(folder, name);
@@ -116,11 +116,11 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
     }
   }
 
-  private static long length(Location file) throws IOException {
+  private static long length(FileSystemPath file) throws IOException {
     return file.fs().getFileStatus(file.path()).getLen();
   }
 
-  private static Location labelsBeside(Location folder, String name) {
+  private static FileSystemPath labelsBeside(FileSystemPath folder, String name) {
     return folder.children().stream()
         .filter(file -> stem(file).equals(name + LABELS))
         .map(file -> folder.child(file.getPath().getName()))
@@ -132,7 +132,7 @@ public record IdxFolder(String path, List<String> labels) implements ImageSource
                         .formatted(folder, name + IMAGES, name, LABELS)));
   }
 
-  private static IdxFile open(Location file) throws IOException {
+  private static IdxFile open(FileSystemPath file) throws IOException {
     return IdxFile.open(file.open(), file.toString());
   }
 

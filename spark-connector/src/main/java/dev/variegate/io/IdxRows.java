@@ -37,8 +37,8 @@ final class IdxRows implements Iterator<Row> {
 
   private static IdxFile open(String file, Configuration conf) throws IOException {
     var path = new Path(file);
-    var idx = IdxFile.open(new Location(path.getFileSystem(conf), path).open(), file);
-    Location.closeWithTask(idx::close);
+    var idx = IdxFile.open(new FileSystemPath(path.getFileSystem(conf), path).open(), file);
+    FileSystemPath.closeWithTask(idx::close);
     return idx;
   }
 
@@ -53,7 +53,7 @@ final class IdxRows implements Iterator<Row> {
       throw new NoSuchElementException();
     }
     int index = part.start() + done++;
-    return Location.ask(
+    return FileSystemPath.ask(
         () ->
             RowFactory.create(
                 part.key(index), png(images.next()), label(labels.next()[0] & 0xff), part.split()));

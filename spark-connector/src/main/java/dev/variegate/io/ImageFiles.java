@@ -37,7 +37,7 @@ public final class ImageFiles {
 
   /** Rows of key (path below {@code root}, with slashes) and image of what lies below a folder. */
   public static Dataset<Row> read(SparkSession spark, Path root) {
-    var listing = Listing.at(Location.of(spark, root.toString()));
+    var listing = Listing.at(FileSystemPath.of(spark, root.toString()));
     return read(spark, root, listing, listing.passedOver(List.of()));
   }
 

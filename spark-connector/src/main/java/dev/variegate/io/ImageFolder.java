@@ -65,7 +65,7 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
     var layout = FolderLayout.of(root.path(), listing.folders());
     if (InvalidRows.parse(handleInvalid) == InvalidRows.ERROR) {
       layout.strays(root.path(), listing.folders()).stream()
-          .map(folder -> new Location(root.fs(), folder))
+          .map(folder -> new FileSystemPath(root.fs(), folder))
           .forEach(ImageFolder::refuseStray);
     }
     var classes = layout.classes(root.path(), listing.folders());
@@ -92,15 +92,16 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
     return passedOver(root, listing, FolderLayout.of(root.path(), listing.folders()));
   }
 
-  private Location root(SparkSession spark) {
-    return Location.folder(spark, path, "Image folder");
+  private FileSystemPath root(SparkSession spark) {
+    return FileSystemPath.folder(spark, path, "Image folder");
   }
 
-  private static SkippedFiles passedOver(Location root, Listing listing, FolderLayout layout) {
+  private static SkippedFiles passedOver(
+      FileSystemPath root, Listing listing, FolderLayout layout) {
     return listing.passedOver(layout.empty(root.path(), listing.folders()));
   }
 
-  private static void refuseStray(Location folder) {
+  private static void refuseStray(FileSystemPath folder) {
     folder.children().stream()
         .filter(child -> child.isFile() && ImageFiles.isImage(child.getPath().getName()))
         .findFirst()

@@ -33,7 +33,7 @@ final class ImageFolderWriter extends RecordWriter<NullWritable, ImageFile> {
   }
 
   private void write(String name, byte[] bytes) throws IOException {
-    try (var out = new Location(fs, new Path(folder, name)).create(false)) {
+    try (var out = new FileSystemPath(fs, new Path(folder, name)).create(false)) {
       out.write(bytes);
     }
   }

@@ -37,15 +37,15 @@ final class Listing implements FolderWalk.Visitor {
   }
 
   /** A file, or what lies below a folder. */
-  static Listing at(Location location) {
+  static Listing at(FileSystemPath location) {
     var listing = new Listing(location.toString(), false);
-    Location.ask(() -> listing.walk(location.fs(), location.path()));
+    FileSystemPath.ask(() -> listing.walk(location.fs(), location.path()));
     return listing;
   }
 
   /** What a path with Hadoop's wildcards stands for. */
   static Listing matching(SparkSession spark, String pattern) {
-    var location = Location.of(spark, pattern);
+    var location = FileSystemPath.of(spark, pattern);
     var listing = new Listing(pattern, true);
     var roots = new HashSet<Path>();
     for (var root : matches(location)) {
@@ -57,14 +57,14 @@ final class Listing implements FolderWalk.Visitor {
         }
       }
       roots.add(root);
-      Location.ask(() -> listing.walk(location.fs(), root));
+      FileSystemPath.ask(() -> listing.walk(location.fs(), root));
     }
     return listing;
   }
 
-  private static List<Path> matches(Location pattern) {
+  private static List<Path> matches(FileSystemPath pattern) {
     var found =
-        Location.ask(
+        FileSystemPath.ask(
             () -> {
               try {
                 return pattern.fs().globStatus(pattern.path());

@@ -46,9 +46,9 @@ public record MaskFolder(String path) implements ImageSource {
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
-    var root = Location.folder(spark, path, "Mask folder");
-    var images = Location.folder(spark, root.child(IMAGES).toString(), "Mask folder");
-    var masks = Location.folder(spark, root.child(MASKS).toString(), "Mask folder");
+    var root = FileSystemPath.folder(spark, path, "Mask folder");
+    var images = FileSystemPath.folder(spark, root.child(IMAGES).toString(), "Mask folder");
+    var masks = FileSystemPath.folder(spark, root.child(MASKS).toString(), "Mask folder");
     var listing = Listing.at(images);
     boolean flat = listing.folders().getOrDefault(images.path(), 0L) > 0;
     var files =
@@ -95,6 +95,6 @@ public record MaskFolder(String path) implements ImageSource {
 
   @Override
   public SkippedFiles passedOver(SparkSession spark) {
-    return Listing.at(Location.of(spark, path)).passedOver(List.of());
+    return Listing.at(FileSystemPath.of(spark, path)).passedOver(List.of());
   }
 }

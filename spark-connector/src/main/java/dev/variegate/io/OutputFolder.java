@@ -33,8 +33,8 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
    * @throws IllegalArgumentException if it holds something that must stay
    */
   public boolean isOpen(SparkSession spark) {
-    var folder = Location.of(spark, path);
-    return Location.ask(() -> !isFilled(folder) || isReplaceable(folder));
+    var folder = FileSystemPath.of(spark, path);
+    return FileSystemPath.ask(() -> !isFilled(folder) || isReplaceable(folder));
   }
 
   /**
@@ -44,8 +44,8 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
    * @throws IllegalArgumentException if it holds something that must stay
    */
   public Optional<OutputRun> begin(SparkSession spark) {
-    var folder = Location.of(spark, path);
-    return Location.ask(
+    var folder = FileSystemPath.of(spark, path);
+    return FileSystemPath.ask(
         () -> {
           boolean filled = isFilled(folder);
           if (filled && !isReplaceable(folder)) {
@@ -61,25 +61,25 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
 
   /** What the output was made of, as the run that completed it said, if it did. */
   public Optional<String> madeOf(SparkSession spark) {
-    var success = Location.of(spark, path).child(SUCCESS);
-    return Location.ask(() -> Optional.of(OutputMark.read(success).input()))
+    var success = FileSystemPath.of(spark, path).child(SUCCESS);
+    return FileSystemPath.ask(() -> Optional.of(OutputMark.read(success).input()))
         .filter(input -> !input.isEmpty());
   }
 
   /** Whether anything lies there. */
   public boolean isFilled(SparkSession spark) {
-    return Location.ask(() -> isFilled(Location.of(spark, path)));
+    return FileSystemPath.ask(() -> isFilled(FileSystemPath.of(spark, path)));
   }
 
   /** A task that outlives its failed job may leave the folder of that run, which is nothing. */
-  static boolean isFilled(Location folder) throws IOException {
+  static boolean isFilled(FileSystemPath folder) throws IOException {
     return folder.exists()
         && (!folder.isFolder()
             || Arrays.stream(folder.fs().listStatus(folder.path()))
                 .anyMatch(child -> !OutputRun.isFolder(child)));
   }
 
-  private boolean isReplaceable(Location folder) throws IOException {
+  private boolean isReplaceable(FileSystemPath folder) throws IOException {
     if (existing == ExistingOutput.REFUSE) {
       throw refused(folder, "must not yet exist; choose another path, overwrite or resume");
     }
@@ -109,7 +109,7 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
     return true;
   }
 
-  private IllegalArgumentException refused(Location folder, String why) {
+  private IllegalArgumentException refused(FileSystemPath folder, String why) {
     return new IllegalArgumentException("%s \"%s\" exists and %s".formatted(name, folder, why));
   }
 }

@@ -27,7 +27,7 @@ record OutputMark(String fingerprint, String run, String input) {
   }
 
   /** What a file holds; empty texts where there is none, or one that is just being written. */
-  static OutputMark read(Location file) throws IOException {
+  static OutputMark read(FileSystemPath file) throws IOException {
     try (var in = file.raw().open(file.path())) {
       var lines = new String(in.readAllBytes(), UTF_8).split("\n", -1);
       return new OutputMark(lines[0], line(lines, 1), line(lines, 2));
@@ -41,7 +41,7 @@ record OutputMark(String fingerprint, String run, String input) {
    *
    * @param isNew whether a file that is there is an error; of two that write at once one gets it
    */
-  void write(Location file, boolean isNew) throws IOException {
+  void write(FileSystemPath file, boolean isNew) throws IOException {
     try (var out = file.create(!isNew)) {
       out.write((fingerprint + "\n" + run + "\n" + input).stripTrailing().getBytes(UTF_8));
     }

@@ -32,13 +32,13 @@ public final class OutputRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputRun.class);
 
-  private final Location output;
+  private final FileSystemPath output;
   private final OutputMark mark;
-  private final Location own;
+  private final FileSystemPath own;
   private final boolean adds;
   private final String input;
 
-  private OutputRun(Location output, OutputMark mark, boolean adds, String input) {
+  private OutputRun(FileSystemPath output, OutputMark mark, boolean adds, String input) {
     this.output = output;
     this.mark = mark;
     this.own = output.child(FOLDER + mark.run());
@@ -51,7 +51,8 @@ public final class OutputRun {
    *
    * @param isNew whether nothing lay there: then a mark that is there now is another run's
    */
-  static OutputRun begin(Location output, String fingerprint, boolean isNew) throws IOException {
+  static OutputRun begin(FileSystemPath output, String fingerprint, boolean isNew)
+      throws IOException {
     var run = new OutputRun(output, OutputMark.of(fingerprint), false, "");
     run.mark.write(output.child(OutputFolder.MARK), isNew);
     var older = new ArrayList<Path>();
@@ -73,7 +74,7 @@ public final class OutputRun {
   }
 
   /** A run whose files come beside those that are there; it takes nothing over. */
-  static OutputRun beside(Location output) {
+  static OutputRun beside(FileSystemPath output) {
     return new OutputRun(output, OutputMark.of(""), true, "");
   }
 
@@ -114,7 +115,7 @@ public final class OutputRun {
 
   /** Makes visible what was written, if this run is still the one that may. */
   void commit() {
-    Location.ask(
+    FileSystemPath.ask(
         () -> {
           new OutputMark(mark.fingerprint(), "", input)
               .write(own.child(OutputFolder.SUCCESS), true);

@@ -43,7 +43,7 @@ public record ParquetImages(
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
-    var location = Location.of(spark, path);
+    var location = FileSystemPath.of(spark, path);
     var rows = new ParquetTable(path).read(spark);
     var bytes = column(rows, "image", image);
     if (!rows.select(bytes).schema().fields()[0].dataType().equals(DataTypes.BinaryType)) {
@@ -64,7 +64,7 @@ public record ParquetImages(
     return rows.select(columns.toArray(Column[]::new));
   }
 
-  private Stream<String> others(Dataset<Row> rows, Location location) {
+  private Stream<String> others(Dataset<Row> rows, FileSystemPath location) {
     var named =
         Stream.concat(Stream.of(image), Stream.of(key, label, split).flatMap(Optional::stream));
     var used = named.map(name -> rows.columns()[top(rows, name)]).toList();

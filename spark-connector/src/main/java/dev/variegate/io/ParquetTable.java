@@ -17,7 +17,7 @@ public record ParquetTable(String path) {
    * @throws IllegalArgumentException if the path does not hold Parquet files
    */
   public Dataset<Row> read(SparkSession spark) {
-    var location = Location.of(spark, path);
+    var location = FileSystemPath.of(spark, path);
     if (!location.exists()) {
       throw new IllegalArgumentException(
           "Parquet input \"%s\" is absent but must be a file or a folder; give a path that every executor sees"

@@ -14,8 +14,8 @@ final class SavedOutput {
 
   /** The run that the sink is to do; empty if what is there stays without a word. */
   static Optional<OutputRun> run(ImageSink sink, SaveMode mode, SparkSession spark) {
-    var folder = Location.of(spark, sink.path());
-    boolean filled = Location.ask(() -> OutputFolder.isFilled(folder));
+    var folder = FileSystemPath.of(spark, sink.path());
+    boolean filled = FileSystemPath.ask(() -> OutputFolder.isFilled(folder));
     if (filled && mode == SaveMode.Ignore) {
       return Optional.empty();
     }
@@ -26,7 +26,7 @@ final class SavedOutput {
     return new OutputFolder(sink.path(), existing, UNKNOWN).begin(spark);
   }
 
-  private static OutputRun beside(ImageSink sink, Location folder) {
+  private static OutputRun beside(ImageSink sink, FileSystemPath folder) {
     if (!(sink instanceof ParquetSink) || !folder.isFolder()) {
       throw new IllegalArgumentException(
           "Output \"%s\" exists and mode is Append but must be ErrorIfExists, Overwrite or Ignore but for Parquet: a folder of images has one list of all; choose another path"

@@ -2,11 +2,11 @@ package dev.variegate.job;
 
 import static org.apache.spark.sql.functions.udf;
 
+import dev.variegate.io.CommandPath;
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.OutputFolder;
 import dev.variegate.io.OutputRun;
 import dev.variegate.io.ParquetSink;
-import dev.variegate.io.Place;
 import dev.variegate.text.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -129,10 +129,10 @@ public final class ApplyPipeline implements Callable<Integer> {
 
   /** Refuses an output where nothing may be written, before a row is read. */
   private void requirePlace(SparkSession spark) {
-    var place = Place.of(spark, "output", output);
+    var place = CommandPath.of(spark, "output", output);
     place.requireWritable();
-    place.requireApartFrom(Place.of(spark, "input", input));
-    place.requireApartFrom(Place.of(spark, "pipeline", pipeline));
+    place.requireApartFrom(CommandPath.of(spark, "input", input));
+    place.requireApartFrom(CommandPath.of(spark, "pipeline", pipeline));
   }
 
   private OptionalInt cut() {

@@ -34,9 +34,10 @@ final class CommandEnd {
     } catch (IllegalArgumentException | BadModelException e) { // refused before anything ran
       return report(err, name + ": " + e.getMessage(), e, CommandLine.ExitCode.USAGE);
     } catch (IOException | UncheckedIOException e) { // looked at before anything ran
-      return report(err, name + ": " + Cause.sentence(e), e, CommandLine.ExitCode.USAGE);
+      return report(err, name + ": " + FailureMessage.sentence(e), e, CommandLine.ExitCode.USAGE);
     } catch (Exception | Error e) {
-      return report(err, name + ": failed: " + Cause.sentence(e), e, CommandLine.ExitCode.SOFTWARE);
+      return report(
+          err, name + ": failed: " + FailureMessage.sentence(e), e, CommandLine.ExitCode.SOFTWARE);
     }
   }
 
@@ -52,7 +53,7 @@ final class CommandEnd {
     } catch (Exception | Error e) { // Spark throws checked ones that its signatures hide
       var sentence =
           "%s: the output is complete, but the %s failed: %s"
-              .formatted(name, what, Cause.sentence(e));
+              .formatted(name, what, FailureMessage.sentence(e));
       return report(err, sentence, e, INCOMPLETE);
     }
   }

@@ -9,7 +9,7 @@ final class FailedRun extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private FailedRun(Throwable cause) {
-    super(Cause.sentence(cause), cause);
+    super(FailureMessage.sentence(cause), cause);
   }
 
   /** Runs what may refuse its input; whatever else it throws is a failure. */

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @param keypoints column of keypoints
  * @param masks columns of masks
  * @param boxFormat how the numbers of boxes are meant
- * @param boxShape what happens to boxes that are turned: upright or turned
+ * @param boxShape what happens to boxes that are turned: axis-aligned or rotated
  * @param outside what happens to shapes at the edge
  * @param minVisibility least fraction of a shape that must be seen
  * @param generated what happens to labels beside generated images: error or drop
@@ -62,7 +62,7 @@ record LabelSpec(
           "maskCols", "labels.masks",
           "boxFormat", "labels.box-format",
           "boxShape", "labels.box-shape",
-          "handleLabels", "labels.generated",
+          "handleLabels", "labels.handle-labels",
           "handleInvalid", "handle-invalid");
 
   /** A Param, or what is quoted and stays: names of the user's own. */
@@ -128,7 +128,7 @@ record LabelSpec(
 
   /** How a column of boxes by itself is read. */
   LabelColumns boxColumns() {
-    return new LabelColumns(0, -1, -1, format(), BoxShape.UPRIGHT);
+    return new LabelColumns(0, -1, -1, format(), BoxShape.AXIS_ALIGNED);
   }
 
   /** How the numbers of boxes are meant. */

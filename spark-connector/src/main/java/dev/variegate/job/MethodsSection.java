@@ -3,7 +3,7 @@ package dev.variegate.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.variegate.base.ConfigNode;
-import dev.variegate.stage.MethodStages;
+import dev.variegate.stage.MethodStageFactory;
 import dev.variegate.stage.balance.MethodEntry;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ record MethodsSection(ConfigNode methods) {
   /** The entries that make something. */
   List<MethodEntry> entries(Function<String, String> policyText) {
     try {
-      return MethodStages.read(methods.with(withTexts(policyText)));
+      return MethodStageFactory.read(methods.with(withTexts(policyText)));
     } catch (BadJobException e) {
       throw e;
     } catch (IllegalArgumentException e) {

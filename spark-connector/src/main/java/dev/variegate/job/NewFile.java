@@ -26,7 +26,8 @@ record NewFile(Path path) {
       throw e;
     } catch (IOException e) {
       Files.deleteIfExists(path);
-      throw new IOException("%s cannot be written: %s".formatted(path, Cause.sentence(e)), e);
+      throw new IOException(
+          "%s cannot be written: %s".formatted(path, FailureMessage.sentence(e)), e);
     }
   }
 }

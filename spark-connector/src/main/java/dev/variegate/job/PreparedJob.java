@@ -3,15 +3,15 @@ package dev.variegate.job;
 import static org.apache.spark.sql.functions.col;
 
 import dev.variegate.base.Sha256;
+import dev.variegate.io.CommandPath;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputFolder;
-import dev.variegate.io.Place;
 import dev.variegate.io.annotation.AnnotatedSource;
 import dev.variegate.lineage.Software;
 import dev.variegate.policy.text.PolicyFile;
 import dev.variegate.stage.ClassBalancer;
-import dev.variegate.stage.MethodStages;
+import dev.variegate.stage.MethodStageFactory;
 import dev.variegate.stage.balance.ClassPlan;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.param.InvalidRows;
@@ -93,16 +93,17 @@ record PreparedJob(
 
   /** Refuses places where nothing may be written, before a row is read. */
   void requirePlaces(SparkSession spark) {
-    var writes = new ArrayList<>(List.of(Place.of(spark, "output", spec.output().sink().path())));
-    spec.quarantine().ifPresent(path -> writes.add(Place.of(spark, "quarantine", path)));
-    writes.forEach(Place::requireWritable);
+    var writes =
+        new ArrayList<>(List.of(CommandPath.of(spark, "output", spec.output().sink().path())));
+    spec.quarantine().ifPresent(path -> writes.add(CommandPath.of(spark, "quarantine", path)));
+    writes.forEach(CommandPath::requireWritable);
     spec.report()
         .ifPresent(
             report -> {
-              Place.of(spark, "report", report.path()).requireWritable();
+              CommandPath.of(spark, "report", report.path()).requireWritable();
               var files = ReportFiles.of(report);
-              writes.add(Place.of(spark, "report", files.page().toString()));
-              writes.add(Place.of(spark, "report", files.sheet().toString()));
+              writes.add(CommandPath.of(spark, "report", files.page().toString()));
+              writes.add(CommandPath.of(spark, "report", files.sheet().toString()));
             });
     var others = inputs(spark);
     for (var place : writes) {
@@ -113,12 +114,12 @@ record PreparedJob(
 
   /** Refuses a file for the summary where nothing may be written. */
   void requireSummary(SparkSession spark, String file) {
-    var summary = Place.of(spark, "summary", file);
+    var summary = CommandPath.of(spark, "summary", file);
     summary.requireWritableFile();
     inputs(spark).forEach(summary::requireApartFrom);
-    summary.requireApartFrom(Place.of(spark, "output", spec.output().sink().path()));
+    summary.requireApartFrom(CommandPath.of(spark, "output", spec.output().sink().path()));
     spec.quarantine()
-        .ifPresent(path -> summary.requireApartFrom(Place.of(spark, "quarantine", path)));
+        .ifPresent(path -> summary.requireApartFrom(CommandPath.of(spark, "quarantine", path)));
   }
 
   /** Refuses places that hold what must stay; changes nothing. */
@@ -220,16 +221,16 @@ record PreparedJob(
   }
 
   /** What nothing that is written may overlap. */
-  private List<Place> inputs(SparkSession spark) {
-    var places = new ArrayList<Place>();
-    spec.input().source().paths().forEach(path -> places.add(Place.of(spark, "input", path)));
+  private List<CommandPath> inputs(SparkSession spark) {
+    var places = new ArrayList<CommandPath>();
+    spec.input().source().paths().forEach(path -> places.add(CommandPath.of(spark, "input", path)));
     for (var entry : entries) {
-      MethodStages.places(entry)
+      MethodStageFactory.places(entry)
           .forEach(
               (what, paths) ->
                   paths.stream()
                       .filter(path -> !path.startsWith("classpath:")) // where nobody writes
-                      .forEach(path -> places.add(Place.of(spark, what, path))));
+                      .forEach(path -> places.add(CommandPath.of(spark, what, path))));
     }
     var hadoop = spark.sparkContext().hadoopConfiguration();
     files.forEach(file -> places.add(file.place("job's file", hadoop)));

@@ -32,9 +32,9 @@ record ReportFiles(Path page, Path sheet) {
             .map(line -> Gallery.of(line, shown, report.sources(), report.copies()))
             .toList();
     var files = of(report);
-    var page = Page.html(outcome, galleries).getBytes(StandardCharsets.UTF_8);
+    var page = ReportPage.html(outcome, galleries).getBytes(StandardCharsets.UTF_8);
     write(files.page, page, hadoop);
-    write(files.sheet, Sheet.png(outcome, galleries), hadoop);
+    write(files.sheet, ReportSheet.png(outcome, galleries), hadoop);
     return files;
   }
 

@@ -44,7 +44,7 @@ record SavedPipeline(PipelineModel model, String sha256) {
     } catch (Exception e) { // Spark throws checked ones that its signatures hide
       throw new BadJobException(
           "Pipeline \"%s\" cannot be loaded: %s; give the folder that the save of a PipelineModel wrote, not that of an unfitted Pipeline or of a single stage"
-              .formatted(folder, Cause.sentence(e)),
+              .formatted(folder, FailureMessage.sentence(e)),
           e);
     }
   }

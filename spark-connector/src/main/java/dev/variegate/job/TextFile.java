@@ -1,6 +1,6 @@
 package dev.variegate.job;
 
-import dev.variegate.io.Place;
+import dev.variegate.io.CommandPath;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,9 +42,9 @@ record TextFile(Path path) {
   }
 
   /** Where it lies, by the name that messages give it. */
-  Place place(String name, Configuration hadoop) {
+  CommandPath place(String name, Configuration hadoop) {
     try {
-      return Place.of(fileSystem(hadoop), name, path);
+      return CommandPath.of(fileSystem(hadoop), name, path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

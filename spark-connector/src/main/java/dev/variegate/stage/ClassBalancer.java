@@ -99,8 +99,8 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
         this,
         "methods",
         "methods that make images, as a JSON object of names and entries: {\"soft\": {\"method\": \"classic\", \"policy\": TEXT, \"weight\": 1}, \"style-transfer\": {\"model\": FOLDER, \"then\": [{\"method\": \"classic\", \"policy\": TEXT}]}}; the method (%s) defaults to the name, further keys are the Params of its stage in kebab-case; weight is the entry's share of the images, classes or except restrict the classes it applies to"
-            .formatted(String.join(", ", Methods.builtIn())),
-        MethodStages::read);
+            .formatted(String.join(", ", MethodRegistry.builtIn())),
+        MethodStageFactory::read);
   }
 
   public ClassBalancer setTarget(String value) {
@@ -136,7 +136,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   public StructType transformSchema(StructType schema) {
     requireOneAim();
     var layout = layout(schema);
-    entries().forEach(entry -> MethodStages.requireUse(entry, this, schema));
+    entries().forEach(entry -> MethodStageFactory.requireUse(entry, this, schema));
     return layout.schema();
   }
 
@@ -177,7 +177,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   }
 
   private List<MethodEntry> entries() {
-    return MethodStages.read(getOrDefault(methods()));
+    return MethodStageFactory.read(getOrDefault(methods()));
   }
 
   private Layout layout(StructType schema) {
@@ -191,9 +191,11 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     for (var entry : entries) {
       tried.add(
           entry.copies()
-              ? new CostProbe.Tried.Copying(MethodStages.copies(entry, this, schema, layout, spark))
+              ? new CostProbe.Tried.Copying(
+                  MethodStageFactory.copies(entry, this, schema, layout, spark))
               : new CostProbe.Tried.Sampled(
-                  MethodStages.sampler(entry, this).sampling(List.of(), "trial", spark), spark));
+                  MethodStageFactory.sampler(entry, this).sampling(List.of(), "trial", spark),
+                  spark));
     }
     return new CostProbe(
         layout, AnnotationColumns.of(this, schema), tried, ParamSupport.codec(this));
@@ -204,7 +206,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
       var entry = plan.methods().get(i);
       if (!entry.copies()) {
         var made = plan.made(i);
-        MethodStages.sampler(entry, this).sampling(made, "", spark).requireClasses(spark);
+        MethodStageFactory.sampler(entry, this).sampling(made, "", spark).requireClasses(spark);
       }
     }
   }

@@ -104,7 +104,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    plan().methods().forEach(entry -> MethodStages.requireUse(entry, this, schema));
+    plan().methods().forEach(entry -> MethodStageFactory.requireUse(entry, this, schema));
     return layout(schema).schema();
   }
 
@@ -155,7 +155,8 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
         copying.stream()
             .map(
                 method ->
-                    MethodStages.copies(plan.methods().get(method), this, given, layout, spark))
+                    MethodStageFactory.copies(
+                        plan.methods().get(method), this, given, layout, spark))
             .toList();
     var rowClass = RowClass.of(this, given, plan.boxClasses(), counted());
     var names = copying.stream().map(method -> plan.methods().get(method).name()).toList();
@@ -177,7 +178,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
     var spark = dataset.sparkSession();
     var entry = plan.methods().get(method);
     var sampled =
-        MethodStages.sampler(entry, this)
+        MethodStageFactory.sampler(entry, this)
             .sampling(plan.made(method), prefix(plan, method), spark)
             .rows(spark, layout, dataset.schema(), getOrDefault(labelCol()));
     return ParamSupport.value(this, planCol())

@@ -1,8 +1,8 @@
 package dev.variegate.stage;
 
 import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.CopyLabels;
 import dev.variegate.stage.method.GeneratedCopies;
-import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.LabelParams;
 import dev.variegate.stage.param.ModelParams.HasCopies;
@@ -72,7 +72,7 @@ abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
 
   /** What a generator makes, in the terms of this stage. */
   final GeneratedCopies generated(
-      Layout layout, GeneratedCopies.Opener opener, Companions companions, MadeLabels labels) {
+      Layout layout, GeneratedCopies.Opener opener, Companions companions, CopyLabels labels) {
     return new GeneratedCopies(
         opener, companions, labels, List.of(), networkDevice(), outputEncoding(layout));
   }

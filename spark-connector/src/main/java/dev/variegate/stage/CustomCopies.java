@@ -5,8 +5,8 @@ import dev.variegate.generate.CustomMethod;
 import dev.variegate.generate.LabelEffect;
 import dev.variegate.recipe.RecordFields;
 import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.CopyLabels;
 import dev.variegate.stage.method.GeneratedCopies;
-import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
@@ -82,8 +82,8 @@ final class CustomCopies extends CopyTransformer<CustomCopies>
         opened::open,
         Companions.NONE,
         method.labels() == LabelEffect.SCALED
-            ? MadeLabels.scaled(annotating(given).rules())
-            : MadeLabels.SAME,
+            ? CopyLabels.scaled(annotating(given).rules())
+            : CopyLabels.SAME,
         losesLabels() ? StaleLabels.in(given) : List.of(),
         Device.CPU,
         outputEncoding(layout));

@@ -53,7 +53,7 @@ final class EntryParams {
           "counts",
           "keyPrefix",
           "partitions",
-          "madeLabel",
+          "outputLabel",
           "labelRule",
           "softLabelCol",
           "partnerCol");
@@ -95,9 +95,9 @@ final class EntryParams {
     throw entry.unknown(key, known);
   }
 
-  /** What an entry calls a Param; its key {@code method} is the method of the plan. */
+  /** What an entry calls a Param. */
   private static String key(Param<?> param) {
-    return param.name().equals("method") ? "algorithm" : KebabCase.kebab(param.name());
+    return KebabCase.kebab(param.name());
   }
 
   /** The value as the Param takes it. */

@@ -4,11 +4,11 @@ import dev.variegate.generate.diffusion.DiffusionOptions;
 import dev.variegate.generate.latent.LatentEdit;
 import dev.variegate.stage.method.SamplerOpener;
 import dev.variegate.stage.method.Sampling;
-import dev.variegate.stage.param.ChangeChoice;
 import dev.variegate.stage.param.ClassCount;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.DiffusionParams;
-import dev.variegate.stage.param.LatentParams.HasLatentChange;
+import dev.variegate.stage.param.LatentOperations;
+import dev.variegate.stage.param.LatentParams.HasLatentOperation;
 import dev.variegate.stage.param.ModelParams.HasLineageInPng;
 import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
@@ -19,7 +19,7 @@ import dev.variegate.stage.param.UnlabeledParams;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.OutputEncoding;
-import dev.variegate.stage.row.PassingRows;
+import dev.variegate.stage.row.PassThroughRows;
 import dev.variegate.stage.row.StaleLabels;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class GenerativeSampler extends Transformer
         SampleParams<GenerativeSampler>,
         HasModel<GenerativeSampler>,
         HasLineageInPng<GenerativeSampler>,
-        HasLatentChange<GenerativeSampler>,
+        HasLatentOperation<GenerativeSampler>,
         DiffusionParams<GenerativeSampler>,
         UnlabeledParams<GenerativeSampler>,
         DefaultParamsWritable {
@@ -65,9 +65,9 @@ public final class GenerativeSampler extends Transformer
   public GenerativeSampler(String uid) {
     this.uid = uid;
     ParamSupport.defaults(this);
-    ChangeChoice.defaults(this, ChangeChoice.RECONSTRUCT);
+    LatentOperations.defaults(this, LatentOperations.RECONSTRUCT);
     setDefault(keyPrefix(), "sample");
-    setDefault(madeLabel(), "");
+    setDefault(outputLabel(), "");
   }
 
   public static MLReader<GenerativeSampler> read() {
@@ -94,7 +94,7 @@ public final class GenerativeSampler extends Transformer
     ParamSupport.requireTable(this, dataset, "samples are added once");
     var spark = dataset.sparkSession();
     var counts = ClassCount.parse(getOrDefault(counts()), "counts");
-    return new PassingRows(layout)
+    return new PassThroughRows(layout)
         .rows(dataset)
         .union(
             sampling(counts, getOrDefault(keyPrefix()), spark)
@@ -106,10 +106,10 @@ public final class GenerativeSampler extends Transformer
     return new Sampling(
         getOrDefault(model()),
         licensing(),
-        opener(ChangeChoice.of(this, spark.sparkContext().hadoopConfiguration())),
+        opener(LatentOperations.of(this, spark.sparkContext().hadoopConfiguration())),
         Device.parse(getOrDefault(device())),
         counts,
-        getOrDefault(madeLabel()),
+        getOrDefault(outputLabel()),
         prefix,
         new OutputEncoding(getOrDefault(encoding()), (boolean) getOrDefault(lineageInPng())),
         ParamSupport.value(this, partitions()).map(n -> (int) n));
@@ -141,7 +141,7 @@ public final class GenerativeSampler extends Transformer
     ParamSupport.requireSet(this, counts(), "give it JSON such as {\"shirt\": 200}");
     var asked = ClassCount.parse(getOrDefault(counts()), "counts");
     if (asked.stream().anyMatch(count -> !count.label().isEmpty())
-        || !getOrDefault(madeLabel()).isEmpty()) {
+        || !getOrDefault(outputLabel()).isEmpty()) {
       Columns.label(schema, getOrDefault(labelCol()));
     }
     var layout = Layout.of(this, schema, Optional.empty());
@@ -152,7 +152,7 @@ public final class GenerativeSampler extends Transformer
   /** Refuses what it cannot sample beside rows of this schema, in whatever numbers. */
   void requireUse(StructType schema) {
     ParamSupport.requireSet(this, model(), "give it the folder of a model bundle");
-    ChangeChoice.require(this);
+    LatentOperations.require(this);
     StaleLabels.requireNone(this, schema);
   }
 }

@@ -5,11 +5,11 @@ import dev.variegate.generate.Capability;
 import dev.variegate.generate.diffusion.DiffusionOptions;
 import dev.variegate.generate.diffusion.ImageToImageGenerator;
 import dev.variegate.generate.diffusion.ImageToImageGenerator.Settings;
-import dev.variegate.generate.fit.Fit;
+import dev.variegate.generate.framing.Fit;
 import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.CopyLabels;
 import dev.variegate.stage.method.GeneratedCopies;
 import dev.variegate.stage.method.LoggedSteps;
-import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.DiffusionParams;
 import dev.variegate.stage.param.InvalidRows;
@@ -52,7 +52,7 @@ public final class ImageToImage extends CopyTransformer<ImageToImage>
   private final String uid;
 
   public ImageToImage() {
-    this(Identifiable$.MODULE$.randomUID("diffusionAugmenter"));
+    this(Identifiable$.MODULE$.randomUID("imageToImage"));
   }
 
   public ImageToImage(String uid) {
@@ -137,7 +137,7 @@ public final class ImageToImage extends CopyTransformer<ImageToImage>
     GeneratedCopies.Opener generator =
         compute ->
             ImageToImageGenerator.open(address.open(), compute, settings, new LoggedSteps(name));
-    return generated(layout, generator, Companions.NONE, MadeLabels.SAME);
+    return generated(layout, generator, Companions.NONE, CopyLabels.SAME);
   }
 
   private Settings settings() {

@@ -3,8 +3,8 @@ package dev.variegate.stage;
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.style.Translator;
 import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.CopyLabels;
 import dev.variegate.stage.method.GeneratedCopies;
-import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.FramingParams;
 import dev.variegate.stage.param.InvalidRows;
@@ -105,7 +105,7 @@ public final class ImageTranslator extends CopyTransformer<ImageTranslator>
     Translator.requireUse(address.open().description(), settings);
     GeneratedCopies.Opener generator =
         compute -> Translator.open(address.open(), compute, settings);
-    return generated(layout, generator, Companions.NONE, MadeLabels.SAME);
+    return generated(layout, generator, Companions.NONE, CopyLabels.SAME);
   }
 
   @Override

@@ -6,10 +6,10 @@ import dev.variegate.generate.Capability;
 import dev.variegate.generate.inpaint.Inpainter;
 import dev.variegate.generate.inpaint.RePaint;
 import dev.variegate.pixel.HoleFill;
+import dev.variegate.stage.method.CopyLabels;
 import dev.variegate.stage.method.GeneratedCopies;
 import dev.variegate.stage.method.Holes;
 import dev.variegate.stage.method.LoggedSteps;
-import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.FramingParams;
 import dev.variegate.stage.param.HoleParams;
@@ -60,7 +60,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
   public Inpainting(String uid) {
     this.uid = uid;
     ParamSupport.defaults(this);
-    setDefault(method(), Algorithm.TELEA.toString());
+    setDefault(algorithm(), Algorithm.TELEA.toString());
     setDefault(radius(), 5);
     setDefault(steps(), RePaint.Settings.DEFAULT.steps());
     setDefault(jumpLength(), RePaint.Settings.DEFAULT.jumpLength());
@@ -82,10 +82,10 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     return uid;
   }
 
-  public Param<String> method() {
+  public Param<String> algorithm() {
     return ParamSupport.text(
         this,
-        "method",
+        "algorithm",
         "how holes are filled: telea or navier-stokes (no model, for small holes), network (a model of task inpaint) or repaint (a model of task diffuse)",
         Algorithm::parse);
   }
@@ -98,12 +98,12 @@ public final class Inpainting extends CopyTransformer<Inpainting>
         value -> new HoleFill(HoleFill.Method.TELEA, (int) value));
   }
 
-  public Inpainting setMethod(String value) {
-    return ParamSupport.set(this, method(), value);
+  public Inpainting setAlgorithm(String value) {
+    return ParamSupport.set(this, algorithm(), value);
   }
 
-  public String getMethod() {
-    return getOrDefault(method());
+  public String getAlgorithm() {
+    return getOrDefault(algorithm());
   }
 
   public Inpainting setRadius(int value) {
@@ -117,13 +117,13 @@ public final class Inpainting extends CopyTransformer<Inpainting>
   @Override
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     var labels =
-        MadeLabels.outsideHole(
+        CopyLabels.outsideHole(
             annotating(given).rules(), (double) getOrDefault(holeMinVisibility()));
     return generated(layout, generator(spark), Holes.of(this, given), labels);
   }
 
   private GeneratedCopies.Opener generator(SparkSession spark) {
-    var chosen = Algorithm.parse(getOrDefault(method()));
+    var chosen = Algorithm.parse(getOrDefault(algorithm()));
     if (chosen.classical().isPresent()) {
       var fill = new HoleFill(chosen.classical().get(), (int) getOrDefault(radius()));
       return compute -> Inpainter.of(fill);
@@ -149,7 +149,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     if ((double) getOrDefault(holeMinVisibility()) > 0) {
       StaleLabels.requireFollowed(schema, annotating, "those in the hole are dropped");
     }
-    var chosen = Algorithm.parse(getOrDefault(method()));
+    var chosen = Algorithm.parse(getOrDefault(algorithm()));
     if (chosen.classical().isEmpty()) {
       ParamSupport.requireSet(
           this, model(), "method %s needs the bundle of a model".formatted(chosen));
@@ -169,7 +169,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     REPAINT;
 
     static Algorithm parse(String text) {
-      return Choice.parse(Algorithm.class, text, "method");
+      return Choice.parse(Algorithm.class, text, "algorithm");
     }
 
     /** The classical way that this is, if it needs no model. */

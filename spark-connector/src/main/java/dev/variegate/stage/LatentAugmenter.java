@@ -4,14 +4,14 @@ import dev.variegate.generate.Capability;
 import dev.variegate.generate.latent.LatentSpace;
 import dev.variegate.generate.latent.LatentTransformer;
 import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.CopyLabels;
 import dev.variegate.stage.method.GeneratedCopies;
-import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.method.Partner;
-import dev.variegate.stage.param.ChangeChoice;
 import dev.variegate.stage.param.InvalidRows;
-import dev.variegate.stage.param.LatentParams.HasLatentChange;
-import dev.variegate.stage.param.LatentParams.HasModelLabel;
+import dev.variegate.stage.param.LatentOperations;
+import dev.variegate.stage.param.LatentParams.HasLabel;
+import dev.variegate.stage.param.LatentParams.HasLatentOperation;
 import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
 import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
@@ -42,8 +42,8 @@ import org.apache.spark.sql.types.StructType;
 public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
     implements HasGeneratedCopies<LatentAugmenter>,
         HasModel<LatentAugmenter>,
-        HasLatentChange<LatentAugmenter>,
-        HasModelLabel<LatentAugmenter>,
+        HasLatentOperation<LatentAugmenter>,
+        HasLabel<LatentAugmenter>,
         HasLabelCol<LatentAugmenter>,
         UnlabeledParams<LatentAugmenter>,
         DefaultParamsWritable {
@@ -59,8 +59,8 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
   public LatentAugmenter(String uid) {
     this.uid = uid;
     ParamSupport.defaults(this);
-    ChangeChoice.defaults(this, "perturb");
-    setDefault(modelLabel(), "");
+    LatentOperations.defaults(this, "perturb");
+    setDefault(label(), "");
     setDefault(partnerCol(), "partner");
   }
 
@@ -94,16 +94,16 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(Capability.ENCODE);
-    var change = ChangeChoice.of(this, spark.sparkContext().hadoopConfiguration());
+    var change = LatentOperations.of(this, spark.sparkContext().hadoopConfiguration());
     LatentTransformer.requireOwn(address.open(), change);
-    LatentSpace.requireUse(address.open().description(), getOrDefault(modelLabel()));
-    var label = getOrDefault(modelLabel());
+    LatentSpace.requireUse(address.open().description(), getOrDefault(label()));
+    var label = getOrDefault(label());
     GeneratedCopies.Opener generator =
         compute -> LatentTransformer.open(address.open(), compute, label, change);
     return new GeneratedCopies(
         generator,
         interpolates() ? partner(given, layout) : Companions.NONE,
-        MadeLabels.SAME,
+        CopyLabels.SAME,
         StaleLabels.in(given),
         networkDevice(),
         outputEncoding(layout));
@@ -126,13 +126,13 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
   }
 
   private boolean interpolates() {
-    return getOrDefault(change()).equals(ChangeChoice.INTERPOLATE);
+    return getOrDefault(operation()).equals(LatentOperations.INTERPOLATE);
   }
 
   @Override
   Layout layout(StructType schema) {
     ParamSupport.requireSet(this, model(), "give it the folder of a model bundle");
-    ChangeChoice.require(this);
+    LatentOperations.require(this);
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
     StaleLabels.requireNone(this, schema);
     if (!interpolates()) {

@@ -7,7 +7,7 @@ import dev.variegate.stage.method.DirectionSearch;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.InvalidRows;
-import dev.variegate.stage.param.LatentParams.HasModelLabel;
+import dev.variegate.stage.param.LatentParams.HasLabel;
 import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
 import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
@@ -41,7 +41,7 @@ import org.apache.spark.sql.types.StructType;
 public final class LatentDirections extends Estimator<LatentEditor>
     implements HasGeneratedCopies<LatentDirections>,
         HasModel<LatentDirections>,
-        HasModelLabel<LatentDirections>,
+        HasLabel<LatentDirections>,
         HasLabelCol<LatentDirections>,
         UnlabeledParams<LatentDirections>,
         DefaultParamsWritable {
@@ -57,8 +57,8 @@ public final class LatentDirections extends Estimator<LatentEditor>
   public LatentDirections(String uid) {
     this.uid = uid;
     ParamSupport.defaults(this);
-    setDefault(method(), Algorithm.LABELS.toString());
-    setDefault(modelLabel(), "");
+    setDefault(algorithm(), Algorithm.LABELS.toString());
+    setDefault(label(), "");
     setDefault(count(), 10);
     setDefault(maxRows(), 2000);
   }
@@ -76,10 +76,10 @@ public final class LatentDirections extends Estimator<LatentEditor>
     return uid;
   }
 
-  public Param<String> method() {
+  public Param<String> algorithm() {
     return ParamSupport.text(
         this,
-        "method",
+        "algorithm",
         "how directions are found: labels (between classes), pca (greatest variation) or weights (the generator's first layer)",
         Algorithm::parse);
   }
@@ -100,12 +100,12 @@ public final class LatentDirections extends Estimator<LatentEditor>
         value -> ParamSupport.requirePositive((int) value, "maxRows"));
   }
 
-  public LatentDirections setMethod(String value) {
-    return ParamSupport.set(this, method(), value);
+  public LatentDirections setAlgorithm(String value) {
+    return ParamSupport.set(this, algorithm(), value);
   }
 
-  public String getMethod() {
-    return getOrDefault(method());
+  public String getAlgorithm() {
+    return getOrDefault(algorithm());
   }
 
   public LatentDirections setCount(int value) {
@@ -139,12 +139,12 @@ public final class LatentDirections extends Estimator<LatentEditor>
     var search =
         new DirectionSearch(
             address,
-            getOrDefault(modelLabel()),
+            getOrDefault(label()),
             Device.parse(getOrDefault(device())),
             (int) getOrDefault(count()),
             (int) getOrDefault(maxRows()));
     List<Direction> found =
-        switch (Algorithm.parse(getOrDefault(method()))) {
+        switch (Algorithm.parse(getOrDefault(algorithm()))) {
           case LABELS ->
               search.byLabels(
                   dataset, layout, Columns.label(dataset.schema(), getOrDefault(labelCol())), this);
@@ -162,7 +162,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
   private Layout layout(StructType schema) {
     ParamSupport.requireSet(this, model(), "give it the folder of a model bundle");
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
-    if (Algorithm.parse(getOrDefault(method())) == Algorithm.LABELS) {
+    if (Algorithm.parse(getOrDefault(algorithm())) == Algorithm.LABELS) {
       Columns.label(schema, getOrDefault(labelCol()));
     }
     return layout;
@@ -175,7 +175,7 @@ public final class LatentDirections extends Estimator<LatentEditor>
     WEIGHTS;
 
     static Algorithm parse(String text) {
-      return Choice.parse(Algorithm.class, text, "method");
+      return Choice.parse(Algorithm.class, text, "algorithm");
     }
 
     @Override

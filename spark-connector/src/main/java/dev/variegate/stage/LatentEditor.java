@@ -6,13 +6,13 @@ import dev.variegate.generate.latent.LatentEdit;
 import dev.variegate.generate.latent.LatentSpace;
 import dev.variegate.generate.latent.LatentTransformer;
 import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.CopyLabels;
 import dev.variegate.stage.method.GeneratedCopies;
-import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
-import dev.variegate.stage.param.ChangeChoice;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.InvalidRows;
-import dev.variegate.stage.param.LatentParams.HasModelLabel;
+import dev.variegate.stage.param.LatentOperations;
+import dev.variegate.stage.param.LatentParams.HasLabel;
 import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
 import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
@@ -51,7 +51,7 @@ import org.apache.spark.sql.types.StructType;
 public final class LatentEditor extends Model<LatentEditor>
     implements HasGeneratedCopies<LatentEditor>,
         HasModel<LatentEditor>,
-        HasModelLabel<LatentEditor>,
+        HasLabel<LatentEditor>,
         HasLabelCol<LatentEditor>,
         UnlabeledParams<LatentEditor>,
         DefaultParamsWritable {
@@ -67,7 +67,7 @@ public final class LatentEditor extends Model<LatentEditor>
   public LatentEditor(String uid) {
     this.uid = uid;
     ParamSupport.defaults(this);
-    setDefault(modelLabel(), "");
+    setDefault(label(), "");
     setDefault(amount(), "[-2, 2]");
     setDefault(without(), new String[0]);
   }
@@ -110,7 +110,7 @@ public final class LatentEditor extends Model<LatentEditor>
         this,
         "amount",
         "how far, in standard deviations of the data, drawn uniformly for each copy: a number, or JSON [least, most]",
-        ChangeChoice::range);
+        LatentOperations::range);
   }
 
   public LatentEditor setName(String value) {
@@ -188,16 +188,16 @@ public final class LatentEditor extends Model<LatentEditor>
     var layout = layout(dataset.schema());
     var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
     address.require(Capability.EDIT);
-    var change = new LatentEdit.Edit(direction(), ChangeChoice.range(getOrDefault(amount())));
+    var change = new LatentEdit.Edit(direction(), LatentOperations.range(getOrDefault(amount())));
     LatentTransformer.requireOwn(address.open(), change);
-    var label = getOrDefault(modelLabel());
+    var label = getOrDefault(label());
     LatentSpace.requireUse(address.open().description(), label);
     int number = (int) getOrDefault(copies());
     var method =
         new GeneratedCopies(
             compute -> LatentTransformer.open(address.open(), compute, label, change),
             Companions.NONE,
-            MadeLabels.SAME,
+            CopyLabels.SAME,
             StaleLabels.in(dataset.schema()),
             Device.parse(getOrDefault(device())),
             new OutputEncoding(

@@ -2,7 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.ImageGenerator;
-import dev.variegate.generate.fit.Framing;
+import dev.variegate.generate.framing.Framing;
 import dev.variegate.generate.style.ArbitraryStyle;
 import dev.variegate.generate.style.FixedStyles;
 import dev.variegate.generate.style.StyleMixing;
@@ -10,8 +10,8 @@ import dev.variegate.image.ReferenceImage;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.Task;
 import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.CopyLabels;
 import dev.variegate.stage.method.GeneratedCopies;
-import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.method.ReferenceFiles;
 import dev.variegate.stage.param.InvalidRows;
@@ -19,7 +19,7 @@ import dev.variegate.stage.param.ModelParams.HasGeneratedCopies;
 import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.StyleParams;
-import dev.variegate.stage.param.WeightedPlace;
+import dev.variegate.stage.param.WeightedPath;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.ImageColumn;
 import dev.variegate.stage.row.Layout;
@@ -86,14 +86,14 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
   @Override
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     var companions = styleColumn(given).map(Companions::column).orElse(Companions.NONE);
-    return generated(layout, generator(spark), companions, MadeLabels.SAME);
+    return generated(layout, generator(spark), companions, CopyLabels.SAME);
   }
 
   GeneratedCopies.Opener generator(SparkSession spark) {
     var given =
         isDefined(models())
-            ? WeightedPlace.parse(getOrDefault(models()), "model", "models")
-            : List.of(new WeightedPlace(getOrDefault(model()), 1));
+            ? WeightedPath.parse(getOrDefault(models()), "model", "models")
+            : List.of(new WeightedPath(getOrDefault(model()), 1));
     var addresses =
         given.stream().map(entry -> ModelAddress.of(entry.place(), licensing(), spark)).toList();
     var mixing = mixing();
@@ -109,7 +109,7 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     var framing = framing();
     addresses.forEach(
         address -> FixedStyles.requireUse(address.open().description(), framing, mixing));
-    var weights = given.stream().map(WeightedPlace::weight).toList();
+    var weights = given.stream().map(WeightedPath::weight).toList();
     return new FixedOpener(addresses, weights, framing, mixing);
   }
 
@@ -120,7 +120,7 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     ParamSupport.requireSet(
         this, styles(), "a model of task stylize needs images to take styles from, or stylesCol");
     return ReferenceFiles.list(
-        "styles", WeightedPlace.parse(getOrDefault(styles()), "path", "styles"), spark);
+        "styles", WeightedPath.parse(getOrDefault(styles()), "path", "styles"), spark);
   }
 
   private void requireNoStyles() {

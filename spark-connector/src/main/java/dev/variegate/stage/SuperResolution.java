@@ -8,8 +8,8 @@ import dev.variegate.generate.upscale.ResampleUpscaler;
 import dev.variegate.generate.upscale.SuperResolver;
 import dev.variegate.pixel.Resampling;
 import dev.variegate.stage.method.Companions;
+import dev.variegate.stage.method.CopyLabels;
 import dev.variegate.stage.method.GeneratedCopies;
-import dev.variegate.stage.method.MadeLabels;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.param.FramingParams;
 import dev.variegate.stage.param.InvalidRows;
@@ -57,7 +57,7 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
   public SuperResolution(String uid) {
     this.uid = uid;
     ParamSupport.defaults(this);
-    setDefault(method(), Algorithm.NETWORK.toString());
+    setDefault(algorithm(), Algorithm.NETWORK.toString());
     setDefault(factor(), 2);
     setDefault(keepSize(), false);
   }
@@ -75,10 +75,10 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     return uid;
   }
 
-  public Param<String> method() {
+  public Param<String> algorithm() {
     return ParamSupport.text(
         this,
-        "method",
+        "algorithm",
         "upscaling method: network (a model with task super-resolve), or bicubic or lanczos (no model, for comparison)",
         Algorithm::parse);
   }
@@ -98,12 +98,12 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
         "whether the upscaled image is scaled back to its source's size, so that masks, boxes and keypoints stay valid");
   }
 
-  public SuperResolution setMethod(String value) {
-    return ParamSupport.set(this, method(), value);
+  public SuperResolution setAlgorithm(String value) {
+    return ParamSupport.set(this, algorithm(), value);
   }
 
-  public String getMethod() {
-    return getOrDefault(method());
+  public String getAlgorithm() {
+    return getOrDefault(algorithm());
   }
 
   public SuperResolution setFactor(int value) {
@@ -124,13 +124,13 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
 
   @Override
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
-    var labels = MadeLabels.scaled(annotating(given).rules());
+    var labels = CopyLabels.scaled(annotating(given).rules());
     return generated(layout, generator(spark), Companions.NONE, labels);
   }
 
   GeneratedCopies.Opener generator(SparkSession spark) {
     var enlarged = (boolean) getOrDefault(keepSize()) ? OutputSize.SOURCE : OutputSize.FACTOR;
-    var kernel = Algorithm.parse(getOrDefault(method())).kernel();
+    var kernel = Algorithm.parse(getOrDefault(algorithm())).kernel();
     if (kernel.isPresent()) {
       var resampling = kernel.get();
       int times = (int) getOrDefault(factor());
@@ -150,9 +150,9 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     if (!(boolean) getOrDefault(keepSize())) {
       StaleLabels.requireFollowed(schema, annotating, "what they mark is enlarged");
     }
-    var chosen = Algorithm.parse(getOrDefault(method()));
+    var chosen = Algorithm.parse(getOrDefault(algorithm()));
     if (chosen == Algorithm.NETWORK) {
-      ParamSupport.requireSet(this, model(), "method network needs the bundle of a model");
+      ParamSupport.requireSet(this, model(), "algorithm network needs the bundle of a model");
       if (isSet(factor())) {
         throw new IllegalArgumentException(
             "factor is %s but method is \"network\", which has its own; clear factor, or set method to bicubic or lanczos"
@@ -182,7 +182,7 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     }
 
     static Algorithm parse(String text) {
-      return Choice.parse(Algorithm.class, text, "method");
+      return Choice.parse(Algorithm.class, text, "algorithm");
     }
 
     /** The kernel that does it without a model. */

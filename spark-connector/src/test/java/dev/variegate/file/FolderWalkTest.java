@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.variegate.stage.method.ReferenceFiles;
-import dev.variegate.stage.param.WeightedPlace;
+import dev.variegate.stage.param.WeightedPath;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ class FolderWalkTest {
     Files.write(place.resolve("_hidden.jpg"), new byte[] {8});
     var listed =
         ReferenceFiles.list(
-            "references", List.of(new WeightedPlace(place.toString(), 1)), LocalSpark.session());
+            "references", List.of(new WeightedPath(place.toString(), 1)), LocalSpark.session());
     assertThat(listed).hasSize(1);
     assertThat(listed.get(0).name()).isEqualTo("co:lon [1] #%20/a:b #1%20.jpg");
     assertThat(listed.get(0).content().get()).containsExactly(7);

@@ -104,7 +104,7 @@ class JobColumnsTest extends JobRuns {
     assertThat(run("labels: {boxes: boxesCol}")).isEqualTo(2);
     assertThat(errors()).contains("Column \"boxesCol\" of labels.boxes ");
     assertThat(LabelSpec.inKeys("set handleLabels to drop, keypointsCol to \"maskCols\""))
-        .isEqualTo("set labels.generated to drop, labels.keypoints to \"maskCols\"");
+        .isEqualTo("set labels.handle-labels to drop, labels.keypoints to \"maskCols\"");
   }
 
   /** Four images to learn from and one to test with. */

@@ -21,8 +21,8 @@ class JobFileFaultsTest {
         "labels.box-format=voc");
     assertRefused(
         SHORT,
-        "--set labels.generated=keep: key \"labels.generated\": handleLabels is \"keep\"; known: drop, error",
-        "labels.generated=keep");
+        "--set labels.handle-labels=keep: key \"labels.handle-labels\": handleLabels is \"keep\"; known: drop, error",
+        "labels.handle-labels=keep");
     assertRefused(
         SHORT,
         "--set labels.box=boxes: key \"labels.box\" is unknown; known: box-format, box-shape, boxes, generated, keypoints, masks, min-visibility, outside, polygons",

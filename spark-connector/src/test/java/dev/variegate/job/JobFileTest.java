@@ -12,7 +12,7 @@ import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ParquetImages;
 import dev.variegate.io.ParquetSink;
-import dev.variegate.stage.MethodStages;
+import dev.variegate.stage.MethodStageFactory;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.param.InvalidRows;
 import java.util.List;
@@ -82,7 +82,8 @@ class JobFileTest {
     assertThat(spec.output().originals()).isFalse();
     assertThat(spec.methods().reported(entries(spec)))
         .containsEntry("painted", "m, then classic p.yaml (weight 1.0)");
-    assertThat(MethodStages.places(entries(spec).get(1))).containsEntry("model", List.of("m"));
+    assertThat(MethodStageFactory.places(entries(spec).get(1)))
+        .containsEntry("model", List.of("m"));
   }
 
   @Test
@@ -107,13 +108,13 @@ class JobFileTest {
   @Test
   void aPolicysReferencesAreOnePlaceOrAList() {
     var one = read(SHORT, "methods.classic={policy: p.yaml, references: looks}");
-    assertThat(MethodStages.places(entries(one).get(1)))
+    assertThat(MethodStageFactory.places(entries(one).get(1)))
         .containsEntry("reference", List.of("looks"));
     var some =
         read(
             SHORT,
             "methods.classic={policy: p.yaml, references: [{path: a, weight: 2}, {path: b}]}");
-    assertThat(MethodStages.places(entries(some).get(1)))
+    assertThat(MethodStageFactory.places(entries(some).get(1)))
         .containsEntry("reference", List.of("a", "b"));
     assertRefused(
         SHORT,

@@ -54,7 +54,7 @@ class JobRulesTest {
     var spec =
         read(
             SHORT,
-            "labels={boxes: boxes, box-format: yolo, box-shape: turned}",
+            "labels={boxes: boxes, box-format: yolo, box-shape: rotated}",
             "output={path: out, format: yolo-obb, classes: [a, b]}");
     assertThat(spec.output().sink())
         .isEqualTo(

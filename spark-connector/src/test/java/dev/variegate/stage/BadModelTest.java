@@ -236,7 +236,7 @@ class BadModelTest {
         repainter(model).setLabel("squares"),
         "Unknown class \"squares\" for model tiny-diffusion 1.0.0; did you mean \"square\"? Known: circle, cross, square");
     refused(
-        latent(TinyModels.autoencoder(model)).setModelLabel("3"),
+        latent(TinyModels.autoencoder(model)).setLabel("3"),
         "Label is \"3\" but model tiny-mirror 1.0.0 takes none; leave it out");
   }
 

@@ -113,14 +113,14 @@ class GenerativeSamplerTest {
     var made = sampler.transform(table).filter("lineage.method = 'sample'");
     assertThat(made.filter("key like 'sample/_' and label is null").count()).isEqualTo(5);
     assertThat(sampler.transform(table.drop("label")).count()).isEqualTo(table.count() + 5);
-    sampler.setMadeLabel("blob").setLineageInPng(true);
+    sampler.setOutputLabel("blob").setLineageInPng(true);
     var row = sampler.transform(table).filter("label = 'blob'").first();
     assertThat(PngText.read(row.<byte[]>getAs("image")).get(PngText.LINEAGE))
         .isEqualTo(LineageColumn.of(row.getAs("lineage")).json());
     var numbers = table.drop("label").selectExpr("*", "1 as label");
     assertThatThrownBy(() -> sampler.transform(numbers))
         .hasMessage(
-            "madeLabel is \"blob\" but must be a whole number as in column \"label\"; set its index, or cast the column");
+            "outputLabel is \"blob\" but must be a whole number as in column \"label\"; set its index, or cast the column");
     var classes = sampler.setCounts("{\"bag\": 1}");
     assertThatThrownBy(() -> classes.transform(table))
         .hasMessage(
@@ -134,20 +134,20 @@ class GenerativeSamplerTest {
     var made = sampler.transform(table).filter("lineage.method = 'sample'");
     assertThat(LineageColumn.of(made.first().getAs("lineage")).steps())
         .isEqualTo("[{\"sample\":{\"label\":\"bag\",\"truncation\":0.5}}]");
-    var walked = sampler.setChange("interpolate").setAmount("[0, 1]").transform(table);
+    var walked = sampler.setOperation("interpolate").setAmount("[0, 1]").transform(table);
     var walk = walked.filter("key = 'sample/bag/1'").first();
     assertThat(LineageColumn.of(walk.getAs("lineage")).steps())
-        .contains("\"latent\":{\"change\":\"interpolate\",\"amount\":0.");
+        .contains("\"latent\":{\"operation\":\"interpolate\",\"amount\":0.");
     var narrow = sampler.setTruncation(0.01);
     assertThatThrownBy(() -> narrow.transform(table))
         .hasMessage("Truncation is 0.01 but must be 0.1 or more; usual values are 0.5 to 2");
-    var edit = sampler.setChange("edit");
+    var edit = sampler.setOperation("edit");
     assertThatThrownBy(() -> edit.transformSchema(Images.SCHEMA))
         .hasMessageEndingWith(
             "is not set but must be; give it a direction, as a LatentEditor has found it");
-    assertThatThrownBy(() -> sampler.setChange("trun"))
+    assertThatThrownBy(() -> sampler.setOperation("trun"))
         .hasMessage(
-            "change is \"trun\"; did you mean \"turn\"? Known: edit, interpolate, perturb, reconstruct, turn");
+            "operation is \"trun\"; did you mean \"turn\"? Known: edit, interpolate, perturb, reconstruct, turn");
     assertThatThrownBy(() -> sampler.setAmount("[1]"))
         .hasMessage("amount is [1] but must be a number or [low, high]; correct it");
   }

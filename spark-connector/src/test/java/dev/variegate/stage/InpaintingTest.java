@@ -43,7 +43,7 @@ class InpaintingTest {
   @Test
   void everyMethodFillsTheHoleOfTheMaskAndKeepsAllElse() {
     for (var method : List.of("telea", "navier-stokes", "network", "repaint")) {
-      var stage = masked().setMethod(method);
+      var stage = masked().setAlgorithm(method);
       if (method.equals("network")) {
         stage.setModel(InpaintModels.halving(folder).toString());
       } else if (method.equals("repaint")) {
@@ -149,14 +149,14 @@ class InpaintingTest {
     assertThatThrownBy(() -> new Inpainting().setHoleBoxesCol("key").transformSchema(SCHEMA))
         .hasMessage(
             "Column \"key\" of holeBoxesCol has type string but must be array<array<int>>; cast it");
-    assertThatThrownBy(() -> new Inpainting("i").setMethod("network").transformSchema(SCHEMA))
+    assertThatThrownBy(() -> new Inpainting("i").setAlgorithm("network").transformSchema(SCHEMA))
         .hasMessage(
-            "model of i is not set but must be; method network needs the bundle of a model");
+            "model of i is not set but must be; algorithm network needs the bundle of a model");
     assertThatThrownBy(() -> new Inpainting().setModel("m").transformSchema(SCHEMA))
         .hasMessage(
-            "model is \"m\" but method is \"telea\", which needs none; set method to network or repaint, or clear model");
-    assertThatThrownBy(() -> stage.setMethod("tela"))
-        .hasMessageStartingWith("method is \"tela\"; did you mean \"telea\"?");
+            "model is \"m\" but algorithm is \"telea\", which needs none; set method to network or repaint, or clear model");
+    assertThatThrownBy(() -> stage.setAlgorithm("tela"))
+        .hasMessageStartingWith("algorithm is \"tela\"; did you mean \"telea\"?");
     assertThatThrownBy(() -> stage.setRadius(0))
         .hasMessage("Fill radius is 0 but must stay within [1, 100]; give a number of pixels");
     assertThatThrownBy(() -> stage.setEraseArea(0, 1))
@@ -169,7 +169,7 @@ class InpaintingTest {
 
   @Test
   void aModelOfAnotherTaskIsRefusedBeforeAnyJob() {
-    var stage = masked().setMethod("network").setModel(TinyModels.sampler(folder).toString());
+    var stage = masked().setAlgorithm("network").setModel(TinyModels.sampler(folder).toString());
     assertThatThrownBy(() -> stage.transform(table(good(1))))
         .isInstanceOf(BadModelException.class)
         .hasMessageStartingWith("Model tiny-shapes 1.0.0 is asked for \"inpaint\"");

@@ -34,7 +34,7 @@ class LatentStagesTest {
     assertThat(made.filter("split = 'test' and partner is not null").count()).isZero();
     var copy = made.filter("key = 'bag-0' and lineage.copy = 1").first();
     assertThat(LineageColumn.of(copy.getAs("lineage")).steps())
-        .startsWith("[{\"latent\":{\"change\":\"interpolate\",\"amount\":0.");
+        .startsWith("[{\"latent\":{\"operation\":\"interpolate\",\"amount\":0.");
   }
 
   @Test
@@ -76,7 +76,7 @@ class LatentStagesTest {
     var file = Files.writeString(folder.resolve("coat.json"), editor.direction().json());
     var moved = editor.setAmount("1").transform(Images.unbalanced());
     var augmenter =
-        Specimens.latent().setChange("edit").setAmount("1").setDirection(file.toString());
+        Specimens.latent().setOperation("edit").setAmount("1").setDirection(file.toString());
     assertThat(Images.contents(augmenter.transform(Images.unbalanced())))
         .isEqualTo(Images.contents(moved));
     assertThatThrownBy(() -> editor.setName("caot").direction())
@@ -86,14 +86,14 @@ class LatentStagesTest {
   @Test
   void directionsOfVariationAndOfWeightsNeedNoClasses() {
     var table = Images.unbalanced().drop("label");
-    var axes = Specimens.directions().setMethod("pca").setCount(3).fit(table).directions();
+    var axes = Specimens.directions().setAlgorithm("pca").setCount(3).fit(table).directions();
     assertThat(axes.stream().map(Direction::name)).containsExactly("axis-1", "axis-2", "axis-3");
-    var stretched = Specimens.directions().setMethod("weights").setCount(2).fit(table);
+    var stretched = Specimens.directions().setAlgorithm("weights").setCount(2).fit(table);
     assertThat(stretched.directions()).hasSize(2);
     var blobs =
         Specimens.directions()
             .setModel(TinyModels.unconditional(folder).toString())
-            .setMethod("pca")
+            .setAlgorithm("pca")
             .setCount(2)
             .setMaxRows(50);
     var drawn = blobs.fit(table);
@@ -105,12 +105,12 @@ class LatentStagesTest {
         new GenerativeSampler()
             .setModel(folder.toString())
             .setCounts("3")
-            .setChange("edit")
+            .setOperation("edit")
             .setAmount("2")
             .setDirection(drawn.direction().json());
     assertThat(sampler.transform(table).filter("lineage.method = 'sample'").count()).isEqualTo(3);
-    assertThatThrownBy(() -> blobs.setMethod("label"))
-        .hasMessage("method is \"label\"; did you mean \"labels\"? Known: labels, pca, weights");
+    assertThatThrownBy(() -> blobs.setAlgorithm("label"))
+        .hasMessage("algorithm is \"label\"; did you mean \"labels\"? Known: labels, pca, weights");
   }
 
   private static Map<String, String> partners(Dataset<Row> table) {

@@ -40,11 +40,11 @@ public final class ModelStages {
   }
 
   static Inpainting filler(Path bundle) {
-    return new Inpainting().setMethod("network").setModel(bundle.toString()).setKeyCol("key");
+    return new Inpainting().setAlgorithm("network").setModel(bundle.toString()).setKeyCol("key");
   }
 
   static Inpainting repainter(Path bundle) {
-    return filler(bundle).setMethod("repaint").setLabel("square");
+    return filler(bundle).setAlgorithm("repaint").setLabel("square");
   }
 
   static ImageToImage imageToImage(Path bundle) {
@@ -69,7 +69,7 @@ public final class ModelStages {
   }
 
   static LatentDirections finder(Path bundle) {
-    return new LatentDirections().setModel(bundle.toString()).setMethod("pca").setKeyCol("key");
+    return new LatentDirections().setModel(bundle.toString()).setAlgorithm("pca").setKeyCol("key");
   }
 
   static ImageClassifier classifier(Path bundle) {

@@ -295,7 +295,7 @@ class PlanMethodsTest {
   @Test
   void partnersOfTwoKindsAreRefused() {
     var plan =
-        "{\"mix\": {\"mixture\": \"mix-up\"}, \"latent\": {\"model\": \"%s\", \"change\": \"interpolate\"}}"
+        "{\"mix\": {\"mixture\": \"mix-up\"}, \"latent\": {\"model\": \"%s\", \"operation\": \"interpolate\"}}"
             .formatted(Specimens.AUTOENCODER);
     var table = Images.unbalanced();
     var model = filled(plan).fit(table);

@@ -107,7 +107,7 @@ public final class Specimens {
   static LatentAugmenter latent() {
     return new LatentAugmenter()
         .setModel(AUTOENCODER)
-        .setChange("interpolate")
+        .setOperation("interpolate")
         .setAmount("[0.2, 0.8]")
         .setKeyCol("key")
         .setSplitCol("split")

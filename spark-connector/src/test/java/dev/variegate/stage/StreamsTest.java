@@ -77,7 +77,7 @@ class StreamsTest {
 
   @Test
   void latentsWithoutPartnersWorkOnStreams() throws Exception {
-    var stage = Specimens.latent().setChange("perturb");
+    var stage = Specimens.latent().setOperation("perturb");
     assertThat(Images.contents(ended(stage.transform(stream))))
         .isEqualTo(Images.contents(stage.transform(TABLE)));
   }

@@ -25,31 +25,31 @@ class SuperResolutionTest {
   @Test
   void enlargesByTheNetworkOrByKernels() {
     requireSize(stage().setModel(upscaler()), new Size(32, 32), 2);
-    requireSize(stage().setMethod("bicubic"), new Size(32, 32), 2);
-    requireSize(stage().setMethod("lanczos").setFactor(3), new Size(48, 48), 3);
+    requireSize(stage().setAlgorithm("bicubic"), new Size(32, 32), 2);
+    requireSize(stage().setAlgorithm("lanczos").setFactor(3), new Size(48, 48), 3);
   }
 
   @Test
   void keepsTheSizeWhereAsked() {
     requireSize(stage().setModel(upscaler()).setKeepSize(true), new Size(16, 16), 2);
-    requireSize(stage().setMethod("bicubic").setKeepSize(true), new Size(16, 16), 2);
+    requireSize(stage().setAlgorithm("bicubic").setKeepSize(true), new Size(16, 16), 2);
   }
 
   @Test
   void paramsThatContradictEachOtherAreReportedBeforeAnyJob() {
     assertThatThrownBy(() -> new SuperResolution("s").transformSchema(Images.SCHEMA))
         .hasMessage(
-            "model of s is not set but must be; method network needs the bundle of a model");
+            "model of s is not set but must be; algorithm network needs the bundle of a model");
     assertThatThrownBy(
-            () -> stage().setModel("m").setMethod("bicubic").transformSchema(Images.SCHEMA))
+            () -> stage().setModel("m").setAlgorithm("bicubic").transformSchema(Images.SCHEMA))
         .hasMessage(
-            "model is \"m\" but method is \"bicubic\", which needs none; set method to network, or clear model");
+            "model is \"m\" but algorithm is \"bicubic\", which needs none; set method to network, or clear model");
     assertThatThrownBy(() -> stage().setModel("m").setFactor(4).transformSchema(Images.SCHEMA))
         .hasMessage(
-            "factor is 4 but method is \"network\", which has its own; clear factor, or set method to bicubic or lanczos");
-    assertThatThrownBy(() -> stage().setMethod("bicubik"))
+            "factor is 4 but algorithm is \"network\", which has its own; clear factor, or set method to bicubic or lanczos");
+    assertThatThrownBy(() -> stage().setAlgorithm("bicubik"))
         .hasMessage(
-            "method is \"bicubik\"; did you mean \"bicubic\"? Known: bicubic, lanczos, network");
+            "algorithm is \"bicubik\"; did you mean \"bicubic\"? Known: bicubic, lanczos, network");
     assertThatThrownBy(() -> stage().setFactor(1))
         .hasMessage(
             "Factor is 1 but must stay within [2, 16]; give how many times as wide the image becomes");

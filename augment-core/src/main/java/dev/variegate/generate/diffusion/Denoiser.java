@@ -1,6 +1,6 @@
 package dev.variegate.generate.diffusion;
 
-import dev.variegate.generate.fit.BatchScalars;
+import dev.variegate.generate.framing.BatchScalars;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;

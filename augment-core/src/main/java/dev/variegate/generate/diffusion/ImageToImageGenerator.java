@@ -5,8 +5,8 @@ import dev.variegate.generate.ImageGenerator;
 import dev.variegate.generate.ImageRequest;
 import dev.variegate.generate.LineageSteps;
 import dev.variegate.generate.StepListener;
-import dev.variegate.generate.fit.Fit;
-import dev.variegate.generate.fit.WholeImageFit;
+import dev.variegate.generate.framing.Fit;
+import dev.variegate.generate.framing.WholeImageFraming;
 import dev.variegate.generate.schedule.Scheduler;
 import dev.variegate.image.Image;
 import dev.variegate.lineage.Lineage;
@@ -33,7 +33,7 @@ public final class ImageToImageGenerator implements ImageGenerator {
   private final DiffusionProcess diffusion;
   private final Settings settings;
   private final Scheduler scheduler;
-  private final WholeImageFit fit;
+  private final WholeImageFraming fit;
   private final int channels;
 
   /**
@@ -68,7 +68,7 @@ public final class ImageToImageGenerator implements ImageGenerator {
     this.scheduler = whole.tail((int) Math.max(1, Math.round(settings.strength() * whole.steps())));
     var images = diffusion.images();
     this.fit =
-        new WholeImageFit(
+        new WholeImageFraming(
             diffusion.bundle().description().title(), images.described(), settings.fit());
     this.channels = images.channels();
   }
@@ -100,7 +100,7 @@ public final class ImageToImageGenerator implements ImageGenerator {
   public static void check(ModelBundle bundle, Settings settings) {
     var model = bundle.description();
     settings.options().scheduler(DiffusionProcess.trained(bundle));
-    new WholeImageFit(model.title(), model.input(Pixels.class).orElseThrow(), settings.fit());
+    new WholeImageFraming(model.title(), model.input(Pixels.class).orElseThrow(), settings.fit());
     Denoiser.index(model, settings.label());
     NoisyImages.requireSize(model);
     Denoiser.requireGuidance(model, settings.options().guidanceScale());

@@ -5,7 +5,7 @@ import dev.variegate.base.Sha256;
 import dev.variegate.generate.ImageGenerator;
 import dev.variegate.generate.ImageRequest;
 import dev.variegate.generate.LineageSteps;
-import dev.variegate.generate.fit.Framing;
+import dev.variegate.generate.framing.Framing;
 import dev.variegate.image.Image;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.lineage.Sample;

@@ -2,7 +2,7 @@ package dev.variegate.generate.inpaint;
 
 import dev.variegate.generate.ImageRequest;
 import dev.variegate.generate.diffusion.NoisyImages;
-import dev.variegate.generate.fit.WholeImageFit;
+import dev.variegate.generate.framing.WholeImageFraming;
 import dev.variegate.image.Image;
 import dev.variegate.pixel.Composite;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ record KnownRegion(float[] seen, float[] hole, float[] black) {
    * @param masks 255 in the holes
    */
   static KnownRegion of(
-      List<ImageRequest> requests, List<Image> masks, NoisyImages images, WholeImageFit fit) {
+      List<ImageRequest> requests, List<Image> masks, NoisyImages images, WholeImageFraming fit) {
     int count = requests.size();
     int channels = images.channels();
     return new KnownRegion(
@@ -52,7 +52,7 @@ record KnownRegion(float[] seen, float[] hole, float[] black) {
   }
 
   private static float[] samples(
-      int count, IntFunction<Image> layer, NoisyImages images, WholeImageFit fit) {
+      int count, IntFunction<Image> layer, NoisyImages images, WholeImageFraming fit) {
     var entering = new ArrayList<Image>();
     try {
       for (int i = 0; i < count; i++) {

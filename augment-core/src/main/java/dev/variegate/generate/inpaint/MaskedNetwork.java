@@ -1,6 +1,6 @@
 package dev.variegate.generate.inpaint;
 
-import dev.variegate.generate.fit.TileNetwork;
+import dev.variegate.generate.framing.TileNetwork;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.image.UnitFloats;

@@ -2,9 +2,9 @@ package dev.variegate.generate.inpaint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.variegate.generate.Capability;
-import dev.variegate.generate.fit.Framing;
-import dev.variegate.generate.fit.FramingPlan;
-import dev.variegate.generate.fit.TiledRuns;
+import dev.variegate.generate.framing.Framing;
+import dev.variegate.generate.framing.FramingPlan;
+import dev.variegate.generate.framing.TiledRuns;
 import dev.variegate.image.Image;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;

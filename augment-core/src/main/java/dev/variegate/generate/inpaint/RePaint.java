@@ -9,8 +9,8 @@ import dev.variegate.generate.diffusion.Denoiser;
 import dev.variegate.generate.diffusion.DiffusionOptions;
 import dev.variegate.generate.diffusion.DiffusionProcess;
 import dev.variegate.generate.diffusion.NoisyImages;
-import dev.variegate.generate.fit.Fit;
-import dev.variegate.generate.fit.WholeImageFit;
+import dev.variegate.generate.framing.Fit;
+import dev.variegate.generate.framing.WholeImageFraming;
 import dev.variegate.generate.inpaint.JumpSchedule.Move;
 import dev.variegate.generate.schedule.Ddpm;
 import dev.variegate.image.Image;
@@ -40,7 +40,7 @@ public final class RePaint implements ImageGenerator {
   private final Settings settings;
   private final Ddpm scheduler;
   private final List<Move> moves;
-  private final WholeImageFit fit;
+  private final WholeImageFraming fit;
 
   /**
    * What is asked of the model.
@@ -74,7 +74,7 @@ public final class RePaint implements ImageGenerator {
     this.scheduler = diffusion.trained().ancestral(settings.steps());
     this.moves = JumpSchedule.of(settings.steps(), settings.jumpLength(), settings.resamplings());
     this.fit =
-        new WholeImageFit(
+        new WholeImageFraming(
             diffusion.bundle().description().title(), diffusion.images().described(), Fit.AUTO);
   }
 

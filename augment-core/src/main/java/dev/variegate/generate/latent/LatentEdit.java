@@ -106,7 +106,7 @@ public sealed interface LatentEdit extends Serializable {
    *
    * @param amount part of the way, 0 (the image) to 1 (the other one)
    */
-  record Interpolate(Range amount, LatentPath course) implements LatentEdit {
+  record Interpolate(Range amount, LatentInterpolation interpolation) implements LatentEdit {
     public Interpolate {
       requirePart(amount, "interpolating");
     }
@@ -119,7 +119,7 @@ public sealed interface LatentEdit extends Serializable {
               () ->
                   new IllegalArgumentException(
                       "Image has no partner but must have one to be interpolated with; give it one"));
-      return course.at(List.of(own, other), amount);
+      return interpolation.at(List.of(own, other), amount);
     }
   }
 

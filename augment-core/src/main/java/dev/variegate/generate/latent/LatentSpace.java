@@ -1,10 +1,10 @@
 package dev.variegate.generate.latent;
 
 import dev.variegate.generate.Capability;
-import dev.variegate.generate.fit.Fit;
-import dev.variegate.generate.fit.Framing;
-import dev.variegate.generate.fit.FramingPlan;
-import dev.variegate.generate.fit.ImagePlacement;
+import dev.variegate.generate.framing.Fit;
+import dev.variegate.generate.framing.Framing;
+import dev.variegate.generate.framing.FramingPlan;
+import dev.variegate.generate.framing.ImagePlacement;
 import dev.variegate.image.Image;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;

@@ -136,12 +136,12 @@ public final class LatentTransformer implements ImageGenerator {
 
   /** Writes a change with its amount into a step of a lineage. */
   public static void note(ObjectNode step, LatentEdit change, double amount) {
-    step.put("change", change.word());
+    step.put("operation", change.word());
     if (!(change instanceof LatentEdit.Reconstruct)) {
       step.put("amount", amount);
     }
     if (change instanceof LatentEdit.Interpolate way) {
-      step.put("course", way.course().toString());
+      step.put("interpolation", way.interpolation().toString());
     }
     if (change instanceof LatentEdit.Edit edit) {
       step.put("direction", edit.direction().name());

@@ -1,7 +1,7 @@
 package dev.variegate.generate.style;
 
-import dev.variegate.generate.fit.Fit;
-import dev.variegate.generate.fit.Framing;
+import dev.variegate.generate.framing.Fit;
+import dev.variegate.generate.framing.Framing;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.image.UnitFloats;

@@ -1,6 +1,6 @@
 package dev.variegate.generate.style;
 
-import dev.variegate.generate.fit.BatchScalars;
+import dev.variegate.generate.framing.BatchScalars;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.model.BadModelException;

@@ -4,7 +4,7 @@ import dev.variegate.base.KebabCase;
 import dev.variegate.generate.ImageGenerator;
 import dev.variegate.generate.ImageRequest;
 import dev.variegate.generate.LineageSteps;
-import dev.variegate.generate.fit.TileBlend;
+import dev.variegate.generate.framing.TileBlend;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.image.UnitFloats;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.variegate.generate.ImageRequest;
 import dev.variegate.generate.StepListener;
 import dev.variegate.generate.diffusion.ImageToImageGenerator.Settings;
-import dev.variegate.generate.fit.Fit;
+import dev.variegate.generate.framing.Fit;
 import dev.variegate.generate.schedule.SchedulerKind;
 import dev.variegate.image.Image;
 import dev.variegate.lineage.Sample;

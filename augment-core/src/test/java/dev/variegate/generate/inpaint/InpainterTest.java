@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.generate.ImageRequest;
 import dev.variegate.generate.Requests;
-import dev.variegate.generate.fit.Fit;
-import dev.variegate.generate.fit.Framing;
+import dev.variegate.generate.framing.Fit;
+import dev.variegate.generate.framing.Framing;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.lineage.Lineage;

@@ -1,6 +1,6 @@
 package dev.variegate.generate.latent;
 
-import static dev.variegate.generate.latent.LatentPathTest.code;
+import static dev.variegate.generate.latent.LatentInterpolationTest.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;

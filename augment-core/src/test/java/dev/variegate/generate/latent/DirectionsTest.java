@@ -1,6 +1,6 @@
 package dev.variegate.generate.latent;
 
-import static dev.variegate.generate.latent.LatentPathTest.drawn;
+import static dev.variegate.generate.latent.LatentInterpolationTest.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;

@@ -1,7 +1,7 @@
 package dev.variegate.generate.latent;
 
-import static dev.variegate.generate.latent.LatentPathTest.code;
-import static dev.variegate.generate.latent.LatentPathTest.drawn;
+import static dev.variegate.generate.latent.LatentInterpolationTest.code;
+import static dev.variegate.generate.latent.LatentInterpolationTest.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
@@ -49,7 +49,7 @@ class LatentEditTest {
 
   @Test
   void interpolatingGoesPartOfTheWayToThePartner() {
-    var change = new LatentEdit.Interpolate(Range.of(0, 1), LatentPath.LERP);
+    var change = new LatentEdit.Interpolate(Range.of(0, 1), LatentInterpolation.LERP);
     var between =
         change.apply(code(0, 4), Optional.of(code(4, 0)), 0.25, Seeds.generator(1, "k", 0, 0));
     assertThat(between.numbers()).containsExactly(1, 3);
@@ -71,7 +71,7 @@ class LatentEditTest {
     assertThatThrownBy(() -> new LatentEdit.Turn(Range.of(0, 2)))
         .hasMessage(
             "Amount of turning is [0.0, 2.0] but must stay within [0.0, 1.0]; narrow the range");
-    assertThatThrownBy(() -> new LatentEdit.Interpolate(Range.of(-1, 1), LatentPath.LERP))
+    assertThatThrownBy(() -> new LatentEdit.Interpolate(Range.of(-1, 1), LatentInterpolation.LERP))
         .hasMessage(
             "Amount of interpolating is [-1.0, 1.0] but must stay within [0.0, 1.0]; narrow the range");
     assertThatThrownBy(() -> new LatentEdit.Perturb(Range.of(-1, 1)))

@@ -81,7 +81,7 @@ class LatentSpaceSharedTest {
     try (var space = LatentSpace.open(autoencoder(), COMPUTE, "")) {
       var codes = space.encode(photos);
       var strip = new ArrayList<Image>();
-      for (var course : LatentPath.values()) {
+      for (var course : LatentInterpolation.values()) {
         var way = IntStream.rangeClosed(0, 6).mapToObj(i -> course.at(codes, i / 6.0)).toList();
         strip.addAll(space.decode(way, Collections.nCopies(7, photos.get(0))));
       }
@@ -178,7 +178,7 @@ class LatentSpaceSharedTest {
     var requests = IntStream.range(0, 8).mapToObj(i -> new SampleRequest("way", i, 3)).toList();
     var made = new ArrayList<Image>();
     for (double part : new double[] {0, 0.2, 0.4, 0.6, 0.8, 1}) {
-      var change = new LatentEdit.Interpolate(Range.fixed(part), LatentPath.SLERP);
+      var change = new LatentEdit.Interpolate(Range.fixed(part), LatentInterpolation.SLERP);
       var draw = new LatentDraw(OptionalDouble.empty(), change);
       try (var sampler = LatentSampler.open(bundle, COMPUTE, draw)) {
         assertThat(sampler.codes(requests)).allMatch(z -> z.norm() > 2 && z.norm() < 7);

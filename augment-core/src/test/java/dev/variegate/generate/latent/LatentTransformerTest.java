@@ -36,7 +36,8 @@ class LatentTransformerTest {
     try (var image = image(3, 8, 8, 1);
         var made = only(new LatentEdit.Reconstruct(), request(image, 1))) {
       assertThat(made.image().sameSamples(image)).isTrue();
-      assertThat(made.lineage().steps()).isEqualTo("[{\"latent\":{\"change\":\"reconstruct\"}}]");
+      assertThat(made.lineage().steps())
+          .isEqualTo("[{\"latent\":{\"operation\":\"reconstruct\"}}]");
       assertThat(made.lineage().method()).isEqualTo("latent");
       assertThat(made.lineage().model()).isEqualTo("tiny-mirror");
       assertThat(made.lineage().modelSha256()).isEqualTo(bundle.sha256());
@@ -83,13 +84,13 @@ class LatentTransformerTest {
         var second = only(change, request(image, 2))) {
       assertThat(first.image().sameSamples(second.image())).isFalse();
       assertThat(first.lineage().steps())
-          .isEqualTo("[{\"latent\":{\"change\":\"turn\",\"amount\":0.5}}]");
+          .isEqualTo("[{\"latent\":{\"operation\":\"turn\",\"amount\":0.5}}]");
     }
   }
 
   @Test
   void halfWayToThePartnerIsTheMeanOfBoth() {
-    var change = new LatentEdit.Interpolate(Range.fixed(0.5), LatentPath.LERP);
+    var change = new LatentEdit.Interpolate(Range.fixed(0.5), LatentInterpolation.LERP);
     try (var dark = flat(20);
         var bright = flat(220);
         var made =
@@ -97,7 +98,7 @@ class LatentTransformerTest {
       assertThat(made.image().toBytes()).containsOnly((byte) 120);
       assertThat(made.lineage().steps())
           .startsWith(
-              "[{\"latent\":{\"change\":\"interpolate\",\"amount\":0.5,\"course\":\"lerp\",\"partnerSamplesSha256\":\"");
+              "[{\"latent\":{\"operation\":\"interpolate\",\"amount\":0.5,\"interpolation\":\"lerp\",\"partnerSamplesSha256\":\"");
     }
   }
 
@@ -112,7 +113,7 @@ class LatentTransformerTest {
       assertThat(Byte.toUnsignedInt(samples[0])).isEqualTo(202);
       assertThat(Arrays.copyOfRange(samples, 1, 64)).containsOnly((byte) 100);
       assertThat(made.lineage().steps())
-          .contains("\"change\":\"edit\",\"amount\":2.0,\"direction\":\"corner\"");
+          .contains("\"operation\":\"edit\",\"amount\":2.0,\"direction\":\"corner\"");
     }
   }
 

@@ -9,7 +9,7 @@ import dev.variegate.codec.ImageCodec;
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.SampleRequest;
 import dev.variegate.generate.latent.LatentEdit;
-import dev.variegate.generate.latent.LatentPath;
+import dev.variegate.generate.latent.LatentInterpolation;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.lineage.Sample;
 import dev.variegate.model.ComputeOptions;
@@ -222,7 +222,7 @@ class LatentSamplerTest {
     var requests = requests(3);
     var plain = sampler.codes(requests);
     var turn = new LatentEdit.Turn(Range.fixed(0.5));
-    var walk = new LatentEdit.Interpolate(Range.fixed(1), LatentPath.SLERP);
+    var walk = new LatentEdit.Interpolate(Range.fixed(1), LatentInterpolation.SLERP);
     try (var turning = open(turn);
         var walking = open(walk)) {
       var turned = turning.codes(requests);
@@ -236,7 +236,7 @@ class LatentSamplerTest {
           var again = turning.replay(sample.lineage())) {
         assertThat(sample.lineage().steps())
             .isEqualTo(
-                "[{\"sample\":{\"label\":\"circle\",\"latent\":{\"change\":\"turn\",\"amount\":0.5}}}]");
+                "[{\"sample\":{\"label\":\"circle\",\"latent\":{\"operation\":\"turn\",\"amount\":0.5}}}]");
         assertThat(again.image().sameSamples(sample.image())).isTrue();
         assertThatThrownBy(() -> sampler.replay(sample.lineage()))
             .hasMessageEndingWith(

@@ -9,7 +9,7 @@ import dev.variegate.codec.ImageCodec;
 import dev.variegate.generate.ImageGenerator;
 import dev.variegate.generate.ImageRequest;
 import dev.variegate.generate.Requests;
-import dev.variegate.generate.fit.Fit;
+import dev.variegate.generate.framing.Fit;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.ReferenceImage;

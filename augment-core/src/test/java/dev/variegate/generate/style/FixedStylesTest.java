@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.variegate.generate.ImageGenerator;
 import dev.variegate.generate.Requests;
-import dev.variegate.generate.fit.Fit;
-import dev.variegate.generate.fit.Framing;
+import dev.variegate.generate.framing.Fit;
+import dev.variegate.generate.framing.Framing;
 import dev.variegate.generate.style.FixedStyles.Weighted;
 import dev.variegate.image.Image;
 import dev.variegate.lineage.Lineage;

@@ -3,7 +3,7 @@ package dev.variegate.generate.style;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.generate.fit.Fit;
+import dev.variegate.generate.framing.Fit;
 import dev.variegate.random.Range;
 import org.junit.jupiter.api.Test;
 

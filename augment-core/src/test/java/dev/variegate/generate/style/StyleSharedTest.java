@@ -6,7 +6,7 @@ import dev.variegate.codec.Encoding;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.generate.ImageGenerator;
 import dev.variegate.generate.Requests;
-import dev.variegate.generate.fit.Framing;
+import dev.variegate.generate.framing.Framing;
 import dev.variegate.generate.style.FeatureMap.Part;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageFormat;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.generate.Requests;
-import dev.variegate.generate.fit.Framing;
-import dev.variegate.generate.fit.TileBlend;
+import dev.variegate.generate.framing.Framing;
+import dev.variegate.generate.framing.TileBlend;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.lineage.Lineage;

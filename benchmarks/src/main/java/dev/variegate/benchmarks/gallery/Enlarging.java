@@ -43,7 +43,7 @@ record Enlarging(int factor, Map<String, byte[]> originals, Map<String, byte[]> 
   /** The stage that enlarges with a bundle's network, or by a kernel: bicubic, lanczos. */
   SuperResolution stage(Hall hall, String way) {
     return List.of("bicubic", "lanczos").contains(way)
-        ? Hall.replacing(new SuperResolution()).setMethod(way).setFactor(factor)
+        ? Hall.replacing(new SuperResolution()).setAlgorithm(way).setFactor(factor)
         : hall.replacing(new SuperResolution(), way);
   }
 

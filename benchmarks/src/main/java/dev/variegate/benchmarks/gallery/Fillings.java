@@ -19,7 +19,7 @@ final class Fillings {
       var images = hall.images(folder, SHOWN);
       rows.add(Hall.given(folder, images));
       for (var method : List.of("telea", "navier-stokes")) {
-        var filled = Hall.replacing(new Inpainting()).setMethod(method).setEraseArea(0.02, 0.06);
+        var filled = Hall.replacing(new Inpainting()).setAlgorithm(method).setEraseArea(0.02, 0.06);
         rows.add(Hall.made(method, "", filled, images));
       }
     }

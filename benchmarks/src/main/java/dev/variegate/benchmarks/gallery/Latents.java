@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import dev.variegate.benchmarks.gallery.Exhibit.Figure;
 import dev.variegate.codec.ContactSheet.Row;
 import dev.variegate.codec.ContactSheet.Scale;
-import dev.variegate.generate.latent.LatentPath;
+import dev.variegate.generate.latent.LatentInterpolation;
 import dev.variegate.quality.Comparison;
 import dev.variegate.quality.Comparison.Channel;
 import dev.variegate.quality.Psnr;
@@ -44,8 +44,8 @@ final class Latents {
       var way = changer(hall, "interpolate", amount);
       rows.add(Hall.made("slerp " + amount, "to its partner", way, one));
     }
-    for (var course : List.of(LatentPath.LERP, LatentPath.SPLINE)) {
-      var way = changer(hall, "interpolate", "0.5").setCourse(course);
+    for (var course : List.of(LatentInterpolation.LERP, LatentInterpolation.SPLINE)) {
+      var way = changer(hall, "interpolate", "0.5").setInterpolation(course);
       rows.add(Hall.made(course + " 0.5", "to its partner", way, one));
     }
     return new Exhibit(
@@ -58,7 +58,7 @@ final class Latents {
   }
 
   private static LatentAugmenter changer(Hall hall, String change, String amount) {
-    return hall.replacing(new LatentAugmenter(), BUNDLE).setChange(change).setAmount(amount);
+    return hall.replacing(new LatentAugmenter(), BUNDLE).setOperation(change).setAmount(amount);
   }
 
   private static Row partners(Hall hall, Dataset<org.apache.spark.sql.Row> photos) {

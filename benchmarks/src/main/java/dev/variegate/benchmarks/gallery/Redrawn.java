@@ -45,7 +45,7 @@ final class Redrawn {
     }
     var holed = Hall.images(clothes).values().stream().map(Redrawn::holed).toList();
     rows.add(new Row("hole", "as it is", List.of(Hall.tiles(holed, "", Hall.GIVEN))));
-    rows.add(Hall.made("telea", "", filler().setMethod("telea"), withHole(clothes)));
+    rows.add(Hall.made("telea", "", filler().setAlgorithm("telea"), withHole(clothes)));
     for (var filler : fillers(hall)) {
       var cost = "%s steps, gone through %s times";
       rows.add(
@@ -78,8 +78,8 @@ final class Redrawn {
   }
 
   private static List<Inpainting> fillers(Hall hall) {
-    var quick = filler().setMethod("repaint").setModel(hall.bundle(BUNDLE)).setResamplings(3);
-    var usual = filler().setMethod("repaint").setModel(hall.bundle(BUNDLE));
+    var quick = filler().setAlgorithm("repaint").setModel(hall.bundle(BUNDLE)).setResamplings(3);
+    var usual = filler().setAlgorithm("repaint").setModel(hall.bundle(BUNDLE));
     return hall.patience() == Patience.MINUTES ? List.of(quick, usual) : List.of(quick);
   }
 

@@ -61,7 +61,10 @@ final class Ways {
       for (var part : PARTS) {
         tiles.add(
             drawn(
-                "mnist-vae-decoder", key, new GenerativeSampler().setChange("interpolate"), part));
+                "mnist-vae-decoder",
+                key,
+                new GenerativeSampler().setOperation("interpolate"),
+                part));
       }
       rows.add(new Row("digits", "slerp", List.of(tiles)));
     }
@@ -105,11 +108,11 @@ final class Ways {
   }
 
   private LatentDirections directions(String bundle, String method) {
-    return hall.replacing(new LatentDirections(), bundle).setMethod(method).setCount(FOUND);
+    return hall.replacing(new LatentDirections(), bundle).setAlgorithm(method).setCount(FOUND);
   }
 
   private static GenerativeSampler edit(Direction direction) {
-    return new GenerativeSampler().setChange("edit").setDirection(direction.json());
+    return new GenerativeSampler().setOperation("edit").setDirection(direction.json());
   }
 
   private Tile drawn(String bundle, String key, GenerativeSampler change, String amount) {

@@ -96,7 +96,7 @@ final class CatalogImages {
     for (var method : List.of("telea", "navier-stokes")) {
       var stage =
           new Inpainting()
-              .setMethod(method)
+              .setAlgorithm(method)
               .setHoleBoxesCol(Damage.BOXES)
               .setKeyCol("key")
               .setKeepOriginals(false);
@@ -116,7 +116,7 @@ final class CatalogImages {
     for (var method : List.of("bicubic", "lanczos")) {
       var stage =
           new SuperResolution()
-              .setMethod(method)
+              .setAlgorithm(method)
               .setFactor(6)
               .setKeyCol("key")
               .setKeepOriginals(false);

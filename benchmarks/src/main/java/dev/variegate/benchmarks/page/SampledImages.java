@@ -61,8 +61,8 @@ final class SampledImages {
     var found =
         new LatentDirections()
             .setModel(clothes.generator())
-            .setModelLabel(WALKED)
-            .setMethod("pca")
+            .setLabel(WALKED)
+            .setAlgorithm("pca")
             .setCount(2)
             .fit(clothes.all())
             .directions();
@@ -88,7 +88,7 @@ final class SampledImages {
     for (double amount : amounts) {
       var stage =
           sampler("{\"%s\": 1}".formatted(WALKED))
-              .setChange(change)
+              .setOperation(change)
               .setAmount(Double.toString(amount))
               .setPartitions(1);
       if (!direction.isEmpty()) {

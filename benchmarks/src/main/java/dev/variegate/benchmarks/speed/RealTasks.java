@@ -154,7 +154,7 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
         Windows.of(set, 256, 3, JPEG),
         new LatentAugmenter()
             .setModel(place(bundle))
-            .setChange("perturb")
+            .setOperation("perturb")
             .setKeyCol("key")
             .setKeepOriginals(false));
   }

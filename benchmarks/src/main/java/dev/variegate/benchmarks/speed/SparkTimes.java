@@ -85,7 +85,7 @@ final class SparkTimes implements AutoCloseable {
         100 * (1 - Rounds.median(plain) / Rounds.median(stage)));
   }
 
-  /** Resident megabytes after each skip the set. */
+  /** Resident megabytes after each pass over the set. */
   List<Long> residentMegabytes(PolicyAugmenter expansion, int passes) {
     var augmenter = augmenter(expansion, 1);
     var resident = new ArrayList<Long>();

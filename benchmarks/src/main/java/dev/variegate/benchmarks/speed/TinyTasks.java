@@ -131,7 +131,7 @@ final class TinyTasks {
   private static Transformer painter(String model) {
     return new Inpainting()
         .setModel(model)
-        .setMethod("network")
+        .setAlgorithm("network")
         .setEraseArea(0.1, 0.3)
         .setKeyCol("key")
         .setKeepOriginals(false);

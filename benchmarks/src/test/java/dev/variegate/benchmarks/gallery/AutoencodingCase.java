@@ -24,7 +24,7 @@ final class AutoencodingCase {
   private static double decibels(Hall hall, String change, String amount, int count) {
     var photos = hall.images("photos", count);
     var changer =
-        hall.replacing(new LatentAugmenter(), "taef2").setChange(change).setAmount(amount);
+        hall.replacing(new LatentAugmenter(), "taef2").setOperation(change).setAmount(amount);
     var before = List.copyOf(Hall.images(photos).values());
     var after = Hall.made(changer, photos);
     double sum = 0;

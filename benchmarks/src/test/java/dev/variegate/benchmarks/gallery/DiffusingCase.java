@@ -77,7 +77,7 @@ final class DiffusingCase {
             .withColumn("hole", expr("array(array(6, 9, 16, 10))"));
     var filler =
         Hall.replacing(new Inpainting())
-            .setMethod("repaint")
+            .setAlgorithm("repaint")
             .setModel(hall.bundle(MODEL))
             .setSteps(25)
             .setJumpLength(5)

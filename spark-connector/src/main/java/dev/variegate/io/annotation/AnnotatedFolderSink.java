@@ -8,10 +8,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_json;
 
+import dev.variegate.io.FileSystemPath;
 import dev.variegate.io.ImageFolderSink;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
-import dev.variegate.io.Location;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.label.BoxShape;
 import dev.variegate.stage.row.ColumnNames;
@@ -98,7 +98,7 @@ public record AnnotatedFolderSink(
                 place(shapes, AnnotatedSource.POLYGONS),
                 place(shapes, AnnotatedSource.KEYPOINTS),
                 boxFormat,
-                BoxShape.UPRIGHT)
+                BoxShape.AXIS_ALIGNED)
             .in(selected.schema());
     var categories = Categories.of(rows.schema());
     var names = names(rows.schema());
@@ -109,8 +109,8 @@ public record AnnotatedFolderSink(
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(NullWritable.get(), file.of(row)))
         .saveAsNewAPIHadoopDataset(ImageFolderSink.job(rows, folder).getConfiguration());
-    var root = Location.of(rows.sparkSession(), folder);
-    Location.ask(
+    var root = FileSystemPath.of(rows.sparkSession(), folder);
+    FileSystemPath.ask(
         () -> {
           new AnnotationLists(root, form, names, categories, points).write();
           return true;

@@ -31,7 +31,7 @@ record AnnotatedRows(InvalidRows invalid, BoxShape shape, LongAccumulator refuse
   static AnnotatedRows of(SparkSession spark, String source, String handleInvalid) {
     return new AnnotatedRows(
         InvalidRows.parse(handleInvalid),
-        BoxShape.UPRIGHT,
+        BoxShape.AXIS_ALIGNED,
         spark.sparkContext().longAccumulator(source + " refused images"));
   }
 

@@ -11,11 +11,12 @@ public enum AnnotationFormat {
   COCO,
   /**
    * {@code JPEGImages/NAME}, {@code Annotations/NAME.xml} and {@code ImageSets/Main/SPLIT.txt}:
-   * upright boxes in whole pixels.
+   * axis-aligned boxes in whole pixels.
    */
   VOC,
   /**
-   * {@code images/SPLIT/NAME}, {@code labels/SPLIT/NAME.txt} and {@code data.yaml}: upright boxes.
+   * {@code images/SPLIT/NAME}, {@code labels/SPLIT/NAME.txt} and {@code data.yaml}: axis-aligned
+   * boxes.
    */
   YOLO,
   /** As {@link #YOLO}, with polygons: the corners of its box where an instance has none. */

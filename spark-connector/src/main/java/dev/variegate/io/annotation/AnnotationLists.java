@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.variegate.io.FileSystemPath;
 import dev.variegate.io.FolderName;
 import dev.variegate.io.ImageFile;
 import dev.variegate.io.ImageSource;
-import dev.variegate.io.Location;
 import dev.variegate.io.MetadataParts;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -29,7 +29,7 @@ import java.util.TreeSet;
  * line.
  */
 record AnnotationLists(
-    Location root,
+    FileSystemPath root,
     AnnotationFormat form,
     List<String> classes,
     Categories known,
@@ -73,8 +73,8 @@ record AnnotationLists(
     }
   }
 
-  private static OutputStream create(Location file) {
-    return new BufferedOutputStream(Location.ask(() -> file.create(true)));
+  private static OutputStream create(FileSystemPath file) {
+    return new BufferedOutputStream(FileSystemPath.ask(() -> file.create(true)));
   }
 
   private static void close(Map<String, ? extends Closeable> files) throws IOException {
@@ -132,7 +132,7 @@ record AnnotationLists(
 
   private CocoLists coco(String split) {
     var file = root.child("annotations/instances_" + FolderName.of(split) + ".json");
-    return Location.ask(() -> new CocoLists(JSON.createGenerator(create(file))));
+    return FileSystemPath.ask(() -> new CocoLists(JSON.createGenerator(create(file))));
   }
 
   /** The categories of a line, with the names of all their points. */

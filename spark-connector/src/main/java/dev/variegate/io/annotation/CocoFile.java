@@ -1,7 +1,7 @@
 package dev.variegate.io.annotation;
 
+import dev.variegate.io.FileSystemPath;
 import dev.variegate.io.ImageSource;
-import dev.variegate.io.Location;
 import dev.variegate.io.SplitName;
 import dev.variegate.stage.param.InvalidRows;
 import java.util.ArrayList;
@@ -67,8 +67,8 @@ public record CocoFile(String annotations, String images, String handleInvalid)
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
-    var folder = Location.folder(spark, images, "Folder of COCO's images");
-    var file = Location.of(spark, annotations);
+    var folder = FileSystemPath.folder(spark, images, "Folder of COCO's images");
+    var file = FileSystemPath.of(spark, annotations);
     var rows = AnnotatedRows.of(spark, "CocoFile", handleInvalid);
     if (file.isFolder()) {
       return roboflow(file, folder, rows, spark);
@@ -82,7 +82,7 @@ public record CocoFile(String annotations, String images, String handleInvalid)
   }
 
   private static Dataset<Row> roboflow(
-      Location root, Location images, AnnotatedRows rows, SparkSession spark) {
+      FileSystemPath root, FileSystemPath images, AnnotatedRows rows, SparkSession spark) {
     var parts = new ArrayList<CocoPart>();
     for (var child : root.children()) {
       var name = child.getPath().getName();

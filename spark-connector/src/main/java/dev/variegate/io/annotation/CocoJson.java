@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.io.ContentReference;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.variegate.io.Location;
+import dev.variegate.io.FileSystemPath;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -60,7 +60,7 @@ final class CocoJson implements Closeable {
     this.file = file;
     this.fields = fields;
     this.codec = new CompressionCodecFactory(hadoop).getCodec(file);
-    this.stream = new Location(file.getFileSystem(hadoop), file).open();
+    this.stream = new FileSystemPath(file.getFileSystem(hadoop), file).open();
   }
 
   /** Reads the first bytes already. */

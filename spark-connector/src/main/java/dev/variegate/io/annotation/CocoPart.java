@@ -15,9 +15,9 @@ import static org.apache.spark.sql.functions.struct;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.variegate.io.FileSystemPath;
 import dev.variegate.io.ImageFiles;
 import dev.variegate.io.ImageSource;
-import dev.variegate.io.Location;
 import dev.variegate.text.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,9 +65,13 @@ record CocoPart(Dataset<Row> rows, Categories categories) {
    * @param prefix of the keys
    */
   static CocoPart of(
-      Location file, Location folder, String prefix, AnnotatedRows rows, SparkSession spark) {
+      FileSystemPath file,
+      FileSystemPath folder,
+      String prefix,
+      AnnotatedRows rows,
+      SparkSession spark) {
     var hadoop = SerializableConfiguration.broadcast(spark.sparkContext());
-    var scan = Location.ask(() -> CocoScan.of(hadoop.value().value(), file.path()));
+    var scan = FileSystemPath.ask(() -> CocoScan.of(hadoop.value().value(), file.path()));
     rows.requireNone(scan.faults());
     if (scan.orphans() > 0) {
       LOG.warn(
@@ -109,8 +113,8 @@ record CocoPart(Dataset<Row> rows, Categories categories) {
   private static Iterator<Row> elements(Path file, Broadcast<SerializableConfiguration> hadoop)
       throws IOException {
     var json = new CocoJson(hadoop.value().value(), file, Map.of());
-    Location.closeWithTask(json);
-    return Stream.generate(() -> Location.ask(json::next))
+    FileSystemPath.closeWithTask(json);
+    return Stream.generate(() -> FileSystemPath.ask(json::next))
         .takeWhile(Optional::isPresent)
         .map(Optional::get)
         .filter(element -> !element.list().equals(CocoJson.CATEGORIES))

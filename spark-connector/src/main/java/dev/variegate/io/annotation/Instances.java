@@ -33,7 +33,7 @@ final class Instances {
         .orElseThrow();
   }
 
-  /** The same as an upright box. */
+  /** The same as an axis-aligned box. */
   static Box box(Labels instance) {
     var bounds = bounds(instance);
     return Box.ofEdges(bounds[0], bounds[1], bounds[2], bounds[3]);

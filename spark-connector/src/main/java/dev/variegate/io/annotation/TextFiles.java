@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.variegate.file.FolderWalk;
 import dev.variegate.file.NativeNames;
+import dev.variegate.io.FileSystemPath;
 import dev.variegate.io.ImageFiles;
-import dev.variegate.io.Location;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.Path;
@@ -30,9 +30,9 @@ final class TextFiles {
    * order mark that editors may put before UTF-8).
    */
   static Dataset<Row> read(SparkSession spark, Path root, String ending) {
-    var folder = Location.of(spark, root.toString());
+    var folder = FileSystemPath.of(spark, root.toString());
     var colons = new AtomicBoolean();
-    Location.ask(
+    FileSystemPath.ask(
         () -> {
           FolderWalk.of(
               folder.fs(),

@@ -9,9 +9,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sort_array;
 
+import dev.variegate.io.FileSystemPath;
 import dev.variegate.io.ImageFiles;
 import dev.variegate.io.ImageSource;
-import dev.variegate.io.Location;
 import dev.variegate.stage.param.InvalidRows;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +55,10 @@ public record VocFolder(String path, String handleInvalid) implements AnnotatedS
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
-    var root = Location.folder(spark, path, "VOC folder");
-    var images = Location.folder(spark, root.child(IMAGES).toString(), "VOC folder");
-    var annotations = Location.folder(spark, root.child(ANNOTATIONS).toString(), "VOC folder");
+    var root = FileSystemPath.folder(spark, path, "VOC folder");
+    var images = FileSystemPath.folder(spark, root.child(IMAGES).toString(), "VOC folder");
+    var annotations =
+        FileSystemPath.folder(spark, root.child(ANNOTATIONS).toString(), "VOC folder");
     var files =
         ImageFiles.read(spark, images.path())
             .withColumn(STEM, regexp_replace(col(ImageSource.KEY), "\\.[^./]*$", ""));
@@ -106,7 +107,7 @@ public record VocFolder(String path, String handleInvalid) implements AnnotatedS
   }
 
   /** Each line of a list with its split. */
-  private static Optional<Dataset<Row>> lists(SparkSession spark, Location root) {
+  private static Optional<Dataset<Row>> lists(SparkSession spark, FileSystemPath root) {
     return SPLITS.stream()
         .filter(split -> list(root, split).exists())
         .map(
@@ -121,7 +122,7 @@ public record VocFolder(String path, String handleInvalid) implements AnnotatedS
   }
 
   /** The list of the images of a split. */
-  static Location list(Location root, String split) {
+  static FileSystemPath list(FileSystemPath root, String split) {
     return root.child(LISTS + "/" + split + ".txt");
   }
 }

@@ -26,8 +26,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * Annotations of one image as Pascal VOC writes them: upright boxes, whose first pixel is (1, 1)
- * and whose last pixel belongs to them. Source: Everingham et al., "The PASCAL Visual Object
+ * Annotations of one image as Pascal VOC writes them: axis-aligned boxes, whose first pixel is (1,
+ * 1) and whose last pixel belongs to them. Source: Everingham et al., "The PASCAL Visual Object
  * Classes Challenge 2012 Development Kit", section 3.4.
  */
 final class VocXml {
@@ -146,8 +146,8 @@ final class VocXml {
   }
 
   /**
-   * A file with one upright box for each instance, its edges rounded to whole pixels inside the
-   * image.
+   * A file with one axis-aligned box for each instance, its edges rounded to whole pixels inside
+   * the image.
    */
   static byte[] write(String file, Size size, Labels labels) {
     try {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.variegate.io.FileSystemPath;
 import dev.variegate.io.ImageSource;
-import dev.variegate.io.Location;
 import dev.variegate.io.SplitName;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -41,17 +41,17 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  static YoloData read(Location file) {
+  static YoloData read(FileSystemPath file) {
     if (!file.exists()) {
       throw new IllegalArgumentException(
           "YOLO classes \"%s\" is absent but must hold names: of the classes; write it"
               .formatted(file));
     }
-    var tree = Location.ask(() -> tree(file));
+    var tree = FileSystemPath.ask(() -> tree(file));
     return new YoloData(file.toString(), tree, names(file, tree.path("names")));
   }
 
-  private static ObjectNode tree(Location file) throws IOException {
+  private static ObjectNode tree(FileSystemPath file) throws IOException {
     try (var stream = file.open();
         var parser = new YAMLFactory().createParser(stream.readAllBytes())) {
       parser.nextToken();
@@ -86,7 +86,7 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
   }
 
   /** A list, or a map by the numbers 0, 1 ... */
-  private static List<String> names(Location file, JsonNode names) {
+  private static List<String> names(FileSystemPath file, JsonNode names) {
     var read = list(names);
     if (read.isEmpty() || read.size() != names.size()) {
       throw new IllegalArgumentException(

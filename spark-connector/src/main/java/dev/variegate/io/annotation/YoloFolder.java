@@ -3,9 +3,9 @@ package dev.variegate.io.annotation;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.regexp_replace;
 
+import dev.variegate.io.FileSystemPath;
 import dev.variegate.io.ImageFiles;
 import dev.variegate.io.ImageSource;
-import dev.variegate.io.Location;
 import dev.variegate.label.BoxShape;
 import dev.variegate.stage.param.InvalidRows;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +23,10 @@ import org.apache.spark.sql.types.StructType;
  * A folder in the layout of YOLO: {@code data.yaml}, images below {@code images}, and for each a
  * file of the same path with the ending {@code .txt} below {@code labels}; an image without one has
  * no instances. Roboflow's layout ({@code train/images}, {@code train/labels} ...) and what {@code
- * data.yaml} says of other places are followed too, see {@link YoloPlaces}.
+ * data.yaml} says of other places are followed too, see {@link YoloPaths}.
  *
  * <p>Boxes and polygons are read; a box and keypoints on each line where {@code data.yaml} has
- * {@code kpt_shape}; turned boxes of four corners where it has {@code task: obb}, else such a line
+ * {@code kpt_shape}; rotated boxes of four corners where it has {@code task: obb}, else such a line
  * is a polygon. The names of classes stand in {@code data.yaml} under {@code names}, as a list or
  * by number, and are texts whatever they look like. Key: the path below the folder without {@code
  * images}; split: as {@code data.yaml} says, else by the first folder, such as {@code train}, or
@@ -53,24 +53,24 @@ public record YoloFolder(String path, String handleInvalid) implements Annotated
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
-    var given = Location.of(spark, path);
+    var given = FileSystemPath.of(spark, path);
     boolean isFile = given.exists() && !given.isFolder() && path.matches("(?i).*\\.ya?ml");
     var root =
         isFile
-            ? new Location(given.fs(), given.path().getParent())
-            : Location.folder(spark, path, "YOLO folder");
+            ? new FileSystemPath(given.fs(), given.path().getParent())
+            : FileSystemPath.folder(spark, path, "YOLO folder");
     var data = YoloData.read(isFile ? given : root.child(CLASSES));
-    var places = new YoloPlaces(root, data).find();
+    var places = new YoloPaths(root, data).find();
     if (places.isEmpty()) {
-      Location.folder(spark, root.child(IMAGES).toString(), "YOLO folder"); // says
+      FileSystemPath.folder(spark, root.child(IMAGES).toString(), "YOLO folder"); // says
     }
     if (places.stream()
-        .noneMatch(place -> Location.of(spark, place.labels().toString()).isFolder())) {
-      Location.folder(spark, places.get(0).labels().toString(), "YOLO folder"); // says
+        .noneMatch(place -> FileSystemPath.of(spark, place.labels().toString()).isFolder())) {
+      FileSystemPath.folder(spark, places.get(0).labels().toString(), "YOLO folder"); // says
     }
     var rows =
         AnnotatedRows.of(spark, "YoloFolder", handleInvalid)
-            .with(data.isOriented() ? BoxShape.TURNED : BoxShape.UPRIGHT);
+            .with(data.isOriented() ? BoxShape.ROTATED : BoxShape.AXIS_ALIGNED);
     var lines = YoloText.of(data);
     return data.categories()
         .in(
@@ -111,7 +111,7 @@ public record YoloFolder(String path, String handleInvalid) implements Annotated
   }
 
   private static Dataset<Row> texts(SparkSession spark, Path folder) {
-    return Location.of(spark, folder.toString()).isFolder()
+    return FileSystemPath.of(spark, folder.toString()).isFolder()
         ? TextFiles.read(spark, folder, "txt")
         : spark.createDataFrame(
             List.of(),

@@ -48,10 +48,10 @@ record YoloLines(AnnotationFormat form, List<String> classes, PoseNames points, 
   }
 
   private double[] box(Labels instance) {
-    return BoxFormat.YOLO.write(Instances.box(instance), image, BoxShape.UPRIGHT);
+    return BoxFormat.YOLO.write(Instances.box(instance), image, BoxShape.AXIS_ALIGNED);
   }
 
-  /** Those of a turned box, of a polygon of four corners, or of the box. */
+  /** Those of a rotated box, of a polygon of four corners, or of the box. */
   private static Polygon corners(Labels instance) {
     return instance.boxes().stream()
         .map(LabeledShape::shape)

@@ -20,7 +20,7 @@ import java.util.List;
  * @param names of the classes
  * @param keypoints names of those of each class; empty lists where there are none
  * @param dimensions numbers of a keypoint, 2 or 3
- * @param oriented whether four corners are a turned box
+ * @param oriented whether four corners are a rotated box
  */
 record YoloText(List<String> names, List<List<String>> keypoints, int dimensions, boolean oriented)
     implements Serializable {
@@ -29,7 +29,7 @@ record YoloText(List<String> names, List<List<String>> keypoints, int dimensions
   private static final int TRIANGLE = 7;
   private static final int CORNERS = 9;
 
-  /** Shares are 0 to 1; what is larger than this is not a fraction but pixels. */
+  /** Fractions are 0 to 1; what is larger than this is not a fraction but pixels. */
   private static final double LARGEST = 10;
 
   static YoloText of(YoloData data) {

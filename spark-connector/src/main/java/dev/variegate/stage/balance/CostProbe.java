@@ -22,7 +22,7 @@ import dev.variegate.stage.row.CopyMethod.Copier;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.MadeCopy;
 import dev.variegate.stage.row.OutputEncoding;
-import dev.variegate.stage.row.RingWalk.Member;
+import dev.variegate.stage.row.PartnerRingReader.Member;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;

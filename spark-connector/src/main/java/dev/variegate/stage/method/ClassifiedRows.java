@@ -5,7 +5,7 @@ import dev.variegate.quality.ClassScores;
 import dev.variegate.quality.Classifier;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.row.AddedColumns;
-import dev.variegate.stage.row.MadeRows;
+import dev.variegate.stage.row.LazyRows;
 import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWorker;
 import java.util.List;
@@ -91,8 +91,8 @@ public record ClassifiedRows(
     }
 
     @Override
-    public MadeRows rows() {
-      return MadeRows.of(scores.stream().map(this::row).toList());
+    public LazyRows rows() {
+      return LazyRows.of(scores.stream().map(this::row).toList());
     }
 
     private Row row(ClassScores given) {

@@ -4,7 +4,7 @@ import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.ImageColumn;
-import dev.variegate.stage.row.RingWalk.Member;
+import dev.variegate.stage.row.PartnerRingReader.Member;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;

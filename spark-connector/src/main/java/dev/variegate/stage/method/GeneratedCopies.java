@@ -11,7 +11,7 @@ import dev.variegate.stage.param.Device;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.MadeCopy;
 import dev.variegate.stage.row.OutputEncoding;
-import dev.variegate.stage.row.RingWalk.Member;
+import dev.variegate.stage.row.PartnerRingReader.Member;
 import dev.variegate.stage.row.RowWorker;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import org.apache.spark.sql.RowFactory;
 public record GeneratedCopies(
     Opener opener,
     Companions companions,
-    MadeLabels labels,
+    CopyLabels labels,
     List<Integer> dropped,
     Device device,
     OutputEncoding encoding)

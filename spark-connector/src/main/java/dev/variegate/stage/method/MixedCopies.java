@@ -11,7 +11,7 @@ import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.MadeCopy;
 import dev.variegate.stage.row.OutputEncoding;
-import dev.variegate.stage.row.RingWalk.Member;
+import dev.variegate.stage.row.PartnerRingReader.Member;
 import dev.variegate.stage.row.RowWorker;
 import java.util.ArrayList;
 import java.util.List;

@@ -44,8 +44,8 @@ public record ModelAddress(
     var context = spark.sparkContext();
     var configuration = SerializableConfiguration.broadcast(context);
     try {
-      var place = ModelPlace.qualified(address, context.hadoopConfiguration());
-      var looked = ModelPlace.of(place, configuration.value().value());
+      var place = ModelLocation.qualified(address, context.hadoopConfiguration());
+      var looked = ModelLocation.of(place, configuration.value().value());
       var bundle =
           looked
               .stamp()
@@ -73,7 +73,7 @@ public record ModelAddress(
     return ModelCache.bundle(
         name(place, sha256, licensing),
         () -> {
-          var bundle = opened(ModelPlace.of(place, hadoop.value().value()), licensing);
+          var bundle = opened(ModelLocation.of(place, hadoop.value().value()), licensing);
           if (!bundle.sha256().equals(sha256)) {
             throw new BadModelException(
                 "Model at %s is another one on executor %s than on the driver: the SHA-256 of its model.yaml is %s but must be %s; copy the same bundle to every machine, and do not change it while a job runs"
@@ -112,13 +112,13 @@ public record ModelAddress(
     }
   }
 
-  private static ModelBundle checked(ModelPlace place, Licensing licensing) {
+  private static ModelBundle checked(ModelLocation place, Licensing licensing) {
     var bundle = opened(place, licensing);
     bundle.requireNetworks();
     return bundle;
   }
 
-  private static ModelBundle opened(ModelPlace place, Licensing licensing) {
+  private static ModelBundle opened(ModelLocation place, Licensing licensing) {
     try {
       return place.open(licensing);
     } catch (FileNotFoundException e) {

@@ -5,7 +5,7 @@ import dev.variegate.image.BadImageException;
 import dev.variegate.image.Image;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.ImageColumn;
-import dev.variegate.stage.row.RingWalk.Member;
+import dev.variegate.stage.row.PartnerRingReader.Member;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;

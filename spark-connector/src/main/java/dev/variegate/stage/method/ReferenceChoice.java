@@ -8,7 +8,7 @@ import dev.variegate.op.References;
 import dev.variegate.policy.Policy;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.ReferenceParams;
-import dev.variegate.stage.param.WeightedPlace;
+import dev.variegate.stage.param.WeightedPath;
 import dev.variegate.stage.row.ImageColumn;
 import java.io.Serializable;
 import java.util.List;
@@ -70,7 +70,7 @@ public sealed interface ReferenceChoice extends Serializable {
         ? NONE
         : new Listed(
             ReferenceFiles.list(
-                "references", WeightedPlace.parse(places, "path", "references"), spark));
+                "references", WeightedPath.parse(places, "path", "references"), spark));
   }
 
   /** The same for all rows: one that cannot be used is no row's fault. */

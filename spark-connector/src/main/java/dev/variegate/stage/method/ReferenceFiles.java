@@ -3,7 +3,7 @@ package dev.variegate.stage.method;
 import dev.variegate.file.FolderWalk;
 import dev.variegate.file.NativeNames;
 import dev.variegate.image.ReferenceImage;
-import dev.variegate.stage.param.WeightedPlace;
+import dev.variegate.stage.param.WeightedPath;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,13 +35,13 @@ public final class ReferenceFiles {
    * @throws IllegalArgumentException if a place is missing, or a folder without an image
    */
   public static List<ReferenceImage> list(
-      String param, List<WeightedPlace> places, SparkSession spark) {
+      String param, List<WeightedPath> places, SparkSession spark) {
     var files =
         new ReferenceFiles(param, SerializableConfiguration.broadcast(spark.sparkContext()));
     return places.stream().flatMap(place -> files.images(place).stream()).toList();
   }
 
-  private List<ReferenceImage> images(WeightedPlace given) {
+  private List<ReferenceImage> images(WeightedPath given) {
     try {
       var path = new Path(given.place());
       var system = path.getFileSystem(hadoop.value().value());

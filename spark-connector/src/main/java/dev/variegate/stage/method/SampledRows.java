@@ -27,7 +27,7 @@ import org.apache.spark.sql.RowFactory;
  * pure function of the number, so that partitions, batches and retries change no byte.
  *
  * @param label column of classes, or -1
- * @param madeLabel class of images that none was asked for; "" for null
+ * @param outputLabel class of images that none was asked for; "" for null
  * @param keyPrefix images are named {@code prefix/class/number}, or without the class
  * @param encoding how images are encoded; "same" is PNG, for there is no source
  */
@@ -39,7 +39,7 @@ public record SampledRows(
     SamplerOpener opener,
     Device device,
     List<ClassCount> counts,
-    String madeLabel,
+    String outputLabel,
     String keyPrefix,
     OutputEncoding encoding)
     implements RowTask.Opener<Void, Void> {
@@ -98,7 +98,7 @@ public record SampledRows(
     var values = new Object[layout.schema().size()];
     values[layout.output()] = layout.image().value(image.encoded(), request.draw().key(), codec);
     values[layout.lineage()] = LineageColumn.row(image.lineage());
-    var made = request.label().isEmpty() ? madeLabel : request.label();
+    var made = request.label().isEmpty() ? outputLabel : request.label();
     if (label >= 0 && !made.isEmpty()) {
       values[label] = labelType.value(made, names);
     }

@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param model address of the bundle
  * @param opener of the sampler
- * @param madeLabel class of images that none was asked for; "" for null
+ * @param outputLabel class of images that none was asked for; "" for null
  * @param partitions of the rows; empty: as many as keep the cores busy
  */
 public record Sampling(
@@ -33,7 +33,7 @@ public record Sampling(
     SamplerOpener opener,
     Device device,
     List<ClassCount> counts,
-    String madeLabel,
+    String outputLabel,
     String keyPrefix,
     OutputEncoding encoding,
     Optional<Integer> partitions) {
@@ -51,10 +51,10 @@ public record Sampling(
     int label = ColumnNames.find(given.fieldNames(), labelCol);
     var type =
         label < 0 ? LabelType.STRING : LabelType.of(given.fields()[label].dataType(), labelCol);
-    type.requireFitting(madeLabel, "madeLabel", labelCol);
+    type.requireFitting(outputLabel, "outputLabel", labelCol);
     var made =
         new SampledRows(
-            layout, label, type, address, opener, device, counts, madeLabel, keyPrefix, encoding);
+            layout, label, type, address, opener, device, counts, outputLabel, keyPrefix, encoding);
     // Cut between batches: one that two partitions shared would be filled up and run twice.
     long batches = -Math.floorDiv(-SampledRows.total(counts), (long) description.batch());
     var numbers =

@@ -1,8 +1,8 @@
 package dev.variegate.stage.param;
 
 import dev.variegate.base.Choice;
-import dev.variegate.generate.fit.Fit;
-import dev.variegate.generate.fit.Framing;
+import dev.variegate.generate.framing.Fit;
+import dev.variegate.generate.framing.Framing;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;

@@ -39,11 +39,11 @@ public final class LabelOptions {
   }
 
   static void requireVisibility(double fraction) {
-    new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, fraction, 0, Map.of());
+    new LabelRules(Outside.CLIP, BoxShape.AXIS_ALIGNED, fraction, 0, Map.of());
   }
 
   static void requireArea(double area) {
-    new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, area, Map.of());
+    new LabelRules(Outside.CLIP, BoxShape.AXIS_ALIGNED, 0, area, Map.of());
   }
 
   static void requireNames(String... columns) {
@@ -64,6 +64,6 @@ public final class LabelOptions {
       }
       mirrored.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
-    return new LabelRules(Outside.CLIP, BoxShape.UPRIGHT, 0, 0, mirrored).mirrored();
+    return new LabelRules(Outside.CLIP, BoxShape.AXIS_ALIGNED, 0, 0, mirrored).mirrored();
   }
 }

@@ -52,7 +52,7 @@ public interface LabelParams<S> extends Params {
     return ParamSupport.text(
         this,
         "boxShape",
-        "shape of output boxes: upright (four numbers) or turned (five, with degrees; not clipped)",
+        "shape of output boxes: axis-aligned (four numbers) or rotated (five, with degrees; not clipped)",
         LabelOptions::shape);
   }
 

@@ -1,6 +1,6 @@
 package dev.variegate.stage.param;
 
-import dev.variegate.generate.latent.LatentPath;
+import dev.variegate.generate.latent.LatentInterpolation;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
@@ -8,13 +8,13 @@ import org.apache.spark.ml.param.Params;
 public interface LatentParams {
 
   /** What is done to latents. */
-  interface HasLatentChange<S> extends Params {
-    default Param<String> change() {
+  interface HasLatentOperation<S> extends Params {
+    default Param<String> operation() {
       return ParamSupport.text(
           this,
-          "change",
+          "operation",
           "change applied to each latent: reconstruct (nothing), perturb (adds noise of amount times its own size), turn (toward noise, by amount of a right angle, at constant length), interpolate (amount of the way to another latent) or edit (by amount standard deviations along direction)",
-          ChangeChoice::requireKnown);
+          LatentOperations::requireKnown);
     }
 
     default Param<String> amount() {
@@ -22,15 +22,15 @@ public interface LatentParams {
           this,
           "amount",
           "amount of change, drawn uniformly for each copy: a number, or JSON [least, most]",
-          ChangeChoice::range);
+          LatentOperations::range);
     }
 
-    default Param<String> course() {
+    default Param<String> interpolation() {
       return ParamSupport.text(
           this,
-          "course",
+          "interpolation",
           "interpolation path: slerp (an arc, for normally distributed latents), lerp (a line) or spline",
-          ChangeChoice::course);
+          LatentOperations::interpolation);
     }
 
     default Param<String> direction() {
@@ -40,12 +40,12 @@ public interface LatentParams {
           "direction for edit: its JSON, or the path of a file with it, on any Hadoop file system");
     }
 
-    default S setChange(String value) {
-      return ParamSupport.set(this, change(), value);
+    default S setOperation(String value) {
+      return ParamSupport.set(this, operation(), value);
     }
 
-    default String getChange() {
-      return getOrDefault(change());
+    default String getOperation() {
+      return getOrDefault(operation());
     }
 
     default S setAmount(String value) {
@@ -56,12 +56,12 @@ public interface LatentParams {
       return getOrDefault(amount());
     }
 
-    default S setCourse(LatentPath value) {
-      return ParamSupport.set(this, course(), value.toString());
+    default S setInterpolation(LatentInterpolation value) {
+      return ParamSupport.set(this, interpolation(), value.toString());
     }
 
-    default String getCourse() {
-      return getOrDefault(course());
+    default String getInterpolation() {
+      return getOrDefault(interpolation());
     }
 
     default S setDirection(String value) {
@@ -74,20 +74,20 @@ public interface LatentParams {
   }
 
   /** The class that a model is given. */
-  interface HasModelLabel<S> extends Params {
-    default Param<String> modelLabel() {
+  interface HasLabel<S> extends Params {
+    default Param<String> label() {
       return ParamSupport.text(
           this,
-          "modelLabel",
+          "label",
           "class passed to encoder and generator for all images, by name or index; empty for models that take none");
     }
 
-    default S setModelLabel(String value) {
-      return ParamSupport.set(this, modelLabel(), value);
+    default S setLabel(String value) {
+      return ParamSupport.set(this, label(), value);
     }
 
-    default String getModelLabel() {
-      return getOrDefault(modelLabel());
+    default String getLabel() {
+      return getOrDefault(label());
     }
   }
 }

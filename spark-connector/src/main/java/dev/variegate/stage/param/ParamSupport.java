@@ -2,8 +2,8 @@ package dev.variegate.stage.param;
 
 import dev.variegate.codec.ColorProfiles;
 import dev.variegate.codec.ImageCodec;
-import dev.variegate.generate.fit.Fit;
-import dev.variegate.generate.fit.Framing;
+import dev.variegate.generate.framing.Fit;
+import dev.variegate.generate.framing.Framing;
 import dev.variegate.stage.param.ModelParams.HasCopies;
 import dev.variegate.stage.param.ModelParams.HasDevice;
 import dev.variegate.stage.param.ModelParams.HasLineageInPng;

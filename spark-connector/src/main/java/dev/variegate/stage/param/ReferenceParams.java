@@ -12,7 +12,7 @@ public interface ReferenceParams<S> extends Params {
         this,
         "references",
         "reference images to match, for operations such as histogram-matching: an image or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the images of a folder share its weight",
-        text -> WeightedPlace.parse(text, "path", "references"));
+        text -> WeightedPath.parse(text, "path", "references"));
   }
 
   default Param<String> referencesCol() {
@@ -28,8 +28,8 @@ public interface ReferenceParams<S> extends Params {
    * @throws IllegalArgumentException if it is none
    */
   static List<String> places(String value) {
-    return WeightedPlace.parse(value, "path", "references").stream()
-        .map(WeightedPlace::place)
+    return WeightedPath.parse(value, "path", "references").stream()
+        .map(WeightedPath::place)
         .toList();
   }
 

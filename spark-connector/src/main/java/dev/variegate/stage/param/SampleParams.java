@@ -16,9 +16,11 @@ public interface SampleParams<S> extends Params {
         text -> ClassCount.parse(text, "counts"));
   }
 
-  default Param<String> madeLabel() {
+  default Param<String> outputLabel() {
     return ParamSupport.text(
-        this, "madeLabel", "class written for images from an unconditional model; if empty, null");
+        this,
+        "outputLabel",
+        "class written for images from an unconditional model; if empty, null");
   }
 
   default DoubleParam truncation() {
@@ -51,12 +53,12 @@ public interface SampleParams<S> extends Params {
     return getOrDefault(counts());
   }
 
-  default S setMadeLabel(String value) {
-    return ParamSupport.set(this, madeLabel(), value);
+  default S setOutputLabel(String value) {
+    return ParamSupport.set(this, outputLabel(), value);
   }
 
-  default String getMadeLabel() {
-    return getOrDefault(madeLabel());
+  default String getOutputLabel() {
+    return getOrDefault(outputLabel());
   }
 
   default S setTruncation(double value) {

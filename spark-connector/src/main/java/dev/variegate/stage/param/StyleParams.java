@@ -18,7 +18,7 @@ public interface StyleParams<S> extends FramingParams<S> {
         this,
         "models",
         "bundles with fixed styles, one of which is drawn for each copy, in place of model: JSON [{\"model\": \"PLACE\", \"weight\": 1}]",
-        text -> WeightedPlace.parse(text, "model", "models"));
+        text -> WeightedPath.parse(text, "model", "models"));
   }
 
   default Param<String> styles() {
@@ -26,7 +26,7 @@ public interface StyleParams<S> extends FramingParams<S> {
         this,
         "styles",
         "style images, for models with task stylize: an image or a folder on any Hadoop file system, or JSON [{\"path\": \"PLACE\", \"weight\": 1}]; the images of a folder share its weight",
-        text -> WeightedPlace.parse(text, "path", "styles"));
+        text -> WeightedPath.parse(text, "path", "styles"));
   }
 
   default Param<String> stylesCol() {

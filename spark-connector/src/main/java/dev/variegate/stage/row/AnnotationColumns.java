@@ -33,7 +33,7 @@ public record AnnotationColumns(List<ImageColumn> masks, LabelColumns labels, La
   public static final AnnotationColumns NOTHING =
       new AnnotationColumns(
           List.of(),
-          new LabelColumns(-1, -1, -1, BoxFormat.CORNERS, BoxShape.UPRIGHT),
+          new LabelColumns(-1, -1, -1, BoxFormat.CORNERS, BoxShape.AXIS_ALIGNED),
           new LabelRules());
 
   /** As the Params say, after a look at the columns that they name. */

@@ -3,7 +3,7 @@ package dev.variegate.stage.row;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.lineage.Source;
 import dev.variegate.random.DrawKey;
-import dev.variegate.stage.row.RingWalk.Member;
+import dev.variegate.stage.row.PartnerRingReader.Member;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
  *
  * @param annotating what goes with the images
  * @param methods what makes the copies
- * @param fractions how many copies of a row each method makes
+ * @param counts how many copies of a row each method makes
  * @param originals what happens to rows that are expanded
  * @param column where the plan says what it takes rows for, if anywhere
  * @param refusals what happens to copies whose partners cannot be used
@@ -29,7 +29,7 @@ public record CopyRows(
     Layout layout,
     AnnotationColumns annotating,
     List<CopyMethod> methods,
-    Counts fractions,
+    Counts counts,
     Originals originals,
     PlanColumn column,
     ImageCodec codec,
@@ -148,7 +148,7 @@ public record CopyRows(
       this.input = input;
       this.worker = worker;
       this.source = layout.source(input.row(), annotating, codec);
-      this.numbers = fractions.of(input.row(), source.key());
+      this.numbers = counts.of(input.row(), source.key());
       for (int method = 0, first = 1; method < numbers.length; first += numbers[method++]) {
         if (together(method)) {
           requests.addAll(asked(method, first, 0, numbers[method]));
@@ -189,7 +189,7 @@ public record CopyRows(
     }
 
     @Override
-    public MadeRows rows() {
+    public LazyRows rows() {
       return new Leaving();
     }
 
@@ -219,7 +219,7 @@ public record CopyRows(
     }
 
     /** The original and the copies in their order. */
-    private final class Leaving extends MadeRows {
+    private final class Leaving extends LazyRows {
       private boolean begun;
       private int method = -1;
       private int first = 1; // number of the method's first copy

@@ -43,11 +43,11 @@ public final class Expansions {
     var table = dataset.toDF();
     if (partners > 0) {
       ParamSupport.requireTable(stage, dataset, "partners are chosen among all rows");
-      var rings = new Rings(layout, group(stage, methods, dataset.schema()), codec);
+      var rings = new PartnerRings(layout, group(stage, methods, dataset.schema()), codec);
       table = rings.standing(table, stage.getOrDefault(stage.inputCol()));
     }
     var task = new RowTask<>(copies, partners, refusals);
-    var watched = EqualCopies.watched(stage, layout, spark, task);
+    var watched = DuplicateCopyWarning.watched(stage, layout, spark, task);
     return SchemaRows.of(table, watched, layout.schema());
   }
 

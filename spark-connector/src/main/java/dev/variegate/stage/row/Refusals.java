@@ -72,15 +72,15 @@ public interface Refusals extends Serializable {
    * could be made: few are kept till then, and many are made twice, so that their number takes no
    * memory.
    */
-  default MadeRows unless(Row row, Supplier<MadeRows> making) {
+  default LazyRows unless(Row row, Supplier<LazyRows> making) {
     try {
       return end() ? new Watched(this, row, making.get()) : whole(making);
     } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
-      return MadeRows.of(of(row, e)); // the rest is no fault of the row
+      return LazyRows.of(of(row, e)); // the rest is no fault of the row
     }
   }
 
-  private MadeRows whole(Supplier<MadeRows> making) {
+  private LazyRows whole(Supplier<LazyRows> making) {
     var kept = new ArrayList<Row>();
     long bytes = 0;
     try (var rows = making.get()) {
@@ -94,16 +94,16 @@ public interface Refusals extends Serializable {
         }
       }
     }
-    return bytes <= KEPT ? MadeRows.of(kept) : making.get();
+    return bytes <= KEPT ? LazyRows.of(kept) : making.get();
   }
 
   /** Rows of which none may be invalid. */
-  final class Watched extends MadeRows {
+  final class Watched extends LazyRows {
     private final Refusals refusals;
     private final Row row;
-    private final MadeRows made;
+    private final LazyRows made;
 
-    Watched(Refusals refusals, Row row, MadeRows made) {
+    Watched(Refusals refusals, Row row, LazyRows made) {
       this.refusals = refusals;
       this.row = row;
       this.made = made;

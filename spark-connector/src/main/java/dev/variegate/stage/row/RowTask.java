@@ -22,7 +22,8 @@ import org.apache.spark.util.TaskCompletionListener;
  * depends on the row alone, so that neither partitions nor batches nor retries change a byte.
  *
  * @param opener of the worker, in the task
- * @param partners how many other rows each row is given; 0 for rows that stand in no {@link Rings}
+ * @param partners how many other rows each row is given; 0 for rows that stand in no {@link
+ *     PartnerRings}
  * @param refusals what happens to rows that cannot be used
  */
 public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals)
@@ -55,7 +56,7 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
 
   private Iterator<RowWorker.Input> inputs(Iterator<Row> rows) {
     if (partners > 0) {
-      return new RingWalk(rows, partners);
+      return new PartnerRingReader(rows, partners);
     }
     return new Iterator<>() {
       @Override
@@ -74,11 +75,11 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
   private record Waiting<Q, A>(Row row, RowWorker.Pending<Q, A> pending) {}
 
   /** The rows that leave. */
-  private final class Made extends MadeRows {
+  private final class Made extends LazyRows {
     private final Iterator<RowWorker.Input> inputs;
     private final RowWorker<Q, A> worker;
     private final Queue<Waiting<Q, A>> waiting = new ArrayDeque<>();
-    private Optional<MadeRows> leaving = Optional.empty();
+    private Optional<LazyRows> leaving = Optional.empty();
 
     Made(Iterator<RowWorker.Input> inputs, RowWorker<Q, A> worker) {
       this.inputs = inputs;
@@ -178,7 +179,7 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
 
     @Override
     public void close() {
-      leaving.ifPresent(MadeRows::close);
+      leaving.ifPresent(LazyRows::close);
       leaving = Optional.empty();
       waiting.forEach(each -> each.pending().close());
       waiting.clear();

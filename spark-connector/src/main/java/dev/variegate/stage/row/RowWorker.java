@@ -1,7 +1,7 @@
 package dev.variegate.stage.row;
 
 import dev.variegate.image.BadImageException;
-import dev.variegate.stage.row.RingWalk.Member;
+import dev.variegate.stage.row.PartnerRingReader.Member;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
@@ -89,7 +89,7 @@ public interface RowWorker<Q, A> extends AutoCloseable {
     void answered(List<A> answers);
 
     /** The rows that leave, from the first; asked for again, they are made again. */
-    MadeRows rows();
+    LazyRows rows();
 
     @Override
     void close();
@@ -108,8 +108,8 @@ public interface RowWorker<Q, A> extends AutoCloseable {
         }
 
         @Override
-        public MadeRows rows() {
-          return MadeRows.of(rows);
+        public LazyRows rows() {
+          return LazyRows.of(rows);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package dev.variegate.io.annotation;
 
 import dev.variegate.image.Size;
-import dev.variegate.io.Location;
+import dev.variegate.io.FileSystemPath;
 import dev.variegate.testing.fuzz.InputFile;
 import dev.variegate.testing.fuzz.TextTarget;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public final class YoloFuzz extends TextTarget {
     var parts = text.split("----", 2);
     var path = new Path(file.of(parts[0].getBytes(StandardCharsets.UTF_8)).toUri());
     var fs = FileSystem.getLocal(new Configuration(false)).getRawFileSystem();
-    var data = YoloData.read(new Location(fs, path));
+    var data = YoloData.read(new FileSystemPath(fs, path));
     data.categories();
     data.places();
     var found = YoloText.of(data).read(parts.length < 2 ? "" : parts[1], new Size(50, 40), "fuzz");

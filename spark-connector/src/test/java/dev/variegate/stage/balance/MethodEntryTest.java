@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.stage.ClassBalancer;
-import dev.variegate.stage.MethodStages;
+import dev.variegate.stage.MethodStageFactory;
 import dev.variegate.stage.StyleTransfer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class MethodEntryTest {
   @Test
   void anEntryIsNamedByItsKeyAndItsMethodIsTheNameUnlessGiven() {
     var entries =
-        MethodStages.read(
+        MethodStageFactory.read(
             """
             {"soft": {"method": "classic", "policy": "steps: [flip]", "weight": 2.5, "except": ["7"]},
              "oversample": {},
@@ -35,7 +35,7 @@ class MethodEntryTest {
   @Test
   void aListNamesItsEntriesByTheirMethods() {
     var entries =
-        MethodStages.read(
+        MethodStageFactory.read(
             "[{\"method\": \"classic\", \"policy\": \"steps: [flip]\"}, {\"method\": \"classic\", \"policy\": \"steps: [invert]\"}, {\"method\": \"classic\", \"policy\": \"steps: [equalize]\"}]");
     assertThat(entries)
         .extracting(MethodEntry::name)
@@ -45,10 +45,11 @@ class MethodEntryTest {
   @Test
   void valuesAreThoseOfTheStagesParams() {
     var entry =
-        MethodStages.read(
+        MethodStageFactory.read(
                 "{\"style-transfer\": {\"model\": \"m\", \"strength\": [0.2, 0.4], \"styles-per-image\": 2, \"probability\": 1}}")
             .get(0);
-    var stage = (StyleTransfer) MethodStages.configured(entry, new ClassBalancer().setSeed(5), "m");
+    var stage =
+        (StyleTransfer) MethodStageFactory.configured(entry, new ClassBalancer().setSeed(5), "m");
     assertThat(stage.getOrDefault(stage.strength())).isEqualTo("[0.2,0.4]");
     assertThat(stage.getOrDefault(stage.stylesPerImage())).isEqualTo(2);
     assertThat(stage.getOrDefault(stage.probability())).isEqualTo(1.0);
@@ -107,13 +108,13 @@ class MethodEntryTest {
   void aTypoInsideThePolicyIsReportedWithItsPlace() {
     for (var text :
         List.of("{\"classic\": {\"policy\": {\"name\": \"p\", \"steps\": [\"rotat\"]}}}")) {
-      assertThatThrownBy(() -> MethodStages.read(text))
+      assertThatThrownBy(() -> MethodStageFactory.read(text))
           .hasMessageContaining("methods.classic.policy")
           .hasMessageContaining("did you mean \"rotate\"?");
     }
   }
 
   private static void refuses(String text, String message) {
-    assertThatThrownBy(() -> MethodStages.read(text)).hasMessage(message);
+    assertThatThrownBy(() -> MethodStageFactory.read(text)).hasMessage(message);
   }
 }

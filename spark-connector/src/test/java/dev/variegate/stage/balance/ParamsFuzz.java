@@ -1,7 +1,7 @@
 package dev.variegate.stage.balance;
 
-import dev.variegate.stage.MethodStages;
-import dev.variegate.stage.param.WeightedPlace;
+import dev.variegate.stage.MethodStageFactory;
+import dev.variegate.stage.param.WeightedPath;
 import dev.variegate.testing.fuzz.TextTarget;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +47,11 @@ public final class ParamsFuzz extends TextTarget {
   protected void read(String text) {
     if (!text.contains("\"method\"")) {
       var targets = text.contains("path") ? Targets.parse("max") : Targets.parse(text);
-      Plan.of(2, MethodStages.read("[{\"method\": \"oversample\"}]"), SIZES, SIZES, targets)
+      Plan.of(2, MethodStageFactory.read("[{\"method\": \"oversample\"}]"), SIZES, SIZES, targets)
           .explain();
-      WeightedPlace.parse(text, "path", "fuzz");
+      WeightedPath.parse(text, "path", "fuzz");
       return;
     }
-    Plan.of(2, MethodStages.read(text), SIZES, SIZES, Targets.parse("9")).explain();
+    Plan.of(2, MethodStageFactory.read(text), SIZES, SIZES, Targets.parse("9")).explain();
   }
 }

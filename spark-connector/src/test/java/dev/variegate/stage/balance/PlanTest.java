@@ -3,7 +3,7 @@ package dev.variegate.stage.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.stage.MethodStages;
+import dev.variegate.stage.MethodStageFactory;
 import dev.variegate.stage.balance.ClassPlan.Cut;
 import dev.variegate.stage.balance.Plan.Cost;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
 
   private static final List<MethodEntry> METHODS =
-      MethodStages.read(
+      MethodStageFactory.read(
           """
           [{"method": "oversample", "weight": 2}, {"method": "sample", "model": "m"}]""");
   private static final Map<String, Long> SIZES = Map.of("bag", 5L, "coat", 3L, "shirt", 1L);

@@ -144,7 +144,7 @@ class AnnotationColumnsTest {
   void turnedBoxesHaveTheirDegrees() {
     var copy =
         augmenter("{\"rotate90\": {\"quarter-turns\": 1}}")
-            .setBoxShape("turned")
+            .setBoxShape("rotated")
             .setKeepOriginals(false)
             .transform(table(2, 1, 8, 5))
             .first();

@@ -99,7 +99,7 @@ class StaleLabelsTest {
     assertThat(made.selectExpr("hex(mask)").distinct().count()).isOne();
     assertThat(usual.setMinArea(169).transform(boxed(box)).where("size(boxes) = 0").count())
         .isOne();
-    var turned = enlarger().setKeepSize(true).setBoxesCol("boxes").setBoxShape("turned");
+    var turned = enlarger().setKeepSize(true).setBoxesCol("boxes").setBoxShape("rotated");
     assertThat(box(turned.transform(boxed()))).hasSize(5);
     var inside = enlarger().setKeepSize(true).setBoxesCol("boxes").setOutside("drop");
     assertThat(inside.transform(boxed(box)).where("size(boxes) = 0").count()).isOne();
@@ -199,7 +199,7 @@ class StaleLabelsTest {
   }
 
   private static SuperResolution enlarger() {
-    return new SuperResolution().setMethod("bicubic").setFactor(4).setKeyCol("key");
+    return new SuperResolution().setAlgorithm("bicubic").setFactor(4).setKeyCol("key");
   }
 
   private static List<Double> box(Dataset<Row> made) {

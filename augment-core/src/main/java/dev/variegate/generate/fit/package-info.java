@@ -1,5 +1,0 @@
-/** Passing images of any size through fixed-size networks: resizing, padding or tiling. */
-@API(status = API.Status.INTERNAL)
-package dev.variegate.generate.fit;
-
-import org.apiguardian.api.API;

@@ -1,0 +1,213 @@
+package dev.variegate.stage;
+
+import dev.variegate.base.ConfigNode;
+import dev.variegate.base.ConfigNode.Source;
+import dev.variegate.lineage.Lineage;
+import dev.variegate.stage.balance.MethodEntry;
+import dev.variegate.stage.method.ChainedCopies;
+import dev.variegate.stage.method.GeneratedCopies;
+import dev.variegate.stage.param.Json;
+import dev.variegate.stage.param.LabelParams;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.UnlabeledParams;
+import dev.variegate.stage.param.WeightedPath;
+import dev.variegate.stage.row.AnnotationColumns;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.ImageColumn;
+import dev.variegate.stage.row.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** The stages that do the work of a plan's methods, set up as its entries say. */
+public final class MethodStageFactory {
+
+  /** Params that name files or folders, with what these are. */
+  private static final Map<String, String> PLACES =
+      Map.of(
+          "model", "model",
+          "models", "model",
+          "styles", "style",
+          "references", "reference",
+          "direction", "direction");
+
+  /** MethodRegistry that neither begin nor end a chain. */
+  private static final List<String> ALONE = List.of(Lineage.SAMPLE, "oversample");
+
+  private static final String ENCODING = "encoding";
+  private static final String ROOT = "methods.";
+
+  private MethodStageFactory() {}
+
+  /** Reads the text of a plan's methods; see {@link #read(ConfigNode)}. */
+  public static List<MethodEntry> read(String text) {
+    return read(Json.read(text, "methods"));
+  }
+
+  /**
+   * Reads a plan's methods, as {@link MethodEntry#parse} has them, and checks that each names a
+   * method and gives its Params as they must be.
+   *
+   * @throws IllegalArgumentException that names the entry, the value, the rule and a way out
+   */
+  public static List<MethodEntry> read(ConfigNode methods) {
+    var entries = MethodEntry.parse(methods);
+    var source = methods.source();
+    for (int i = 0; i < entries.size(); i++) {
+      var path =
+          methods.tree().isObject() ? ROOT + entries.get(i).name() : "methods[%d]".formatted(i);
+      require(entries.get(i), path, source);
+    }
+    return entries;
+  }
+
+  /** Refuses an entry whose method or Params are wrong by themselves. */
+  private static void require(MethodEntry entry, String path, Source source) {
+    stage(entry, path, source);
+    if (entry.name().equals(Lineage.ORIGINAL)) {
+      throw source.error(
+          path, "is named original, which stands for images that were there; name it otherwise");
+    }
+    for (int i = 0; i < entry.then().size(); i++) {
+      stage(entry.then().get(i), "%s.then[%d]".formatted(path, i), source);
+    }
+    if (!entry.then().isEmpty() && ALONE.contains(entry.method())) {
+      throw source.error(
+          path + ".then",
+          "is given, which %s cannot have; give the methods entries of their own"
+              .formatted(entry.method()));
+    }
+    for (var link : entry.then()) {
+      if (ALONE.contains(link.method()) || link.method().equals("mix")) {
+        throw source.error(
+            path + ".then",
+            "has %s, which works on rows alone; make it the first of the chain, or an entry of its own"
+                .formatted(link.method()));
+      }
+    }
+  }
+
+  /** The files and folders that an entry and its chain read, by what they are. */
+  public static Map<String, List<String>> places(MethodEntry entry) {
+    var places = new TreeMap<String, List<String>>();
+    Stream.concat(Stream.of(entry), entry.then().stream())
+        .map(link -> stage(link, ROOT + entry.name(), Source.PARAMS))
+        .forEach(
+            stage ->
+                PLACES.forEach(
+                    (param, kind) -> {
+                      if (stage.hasParam(param) && stage.isDefined(stage.getParam(param))) {
+                        places
+                            .computeIfAbsent(kind, any -> new ArrayList<>())
+                            .addAll(places(stage.getOrDefault(stage.getParam(param)), param));
+                      }
+                    }));
+    return places;
+  }
+
+  private static List<String> places(Object value, String param) {
+    var text = (String) value;
+    return text.stripLeading().startsWith("{")
+        ? List.of() // a direction itself, in no file
+        : WeightedPath.parse(text, param.equals("models") ? "model" : "path", param).stream()
+            .map(WeightedPath::place)
+            .toList();
+  }
+
+  /**
+   * The copies that an entry stands for; looks models up.
+   *
+   * @param plan whose columns, rules and seed it takes
+   * @param layout of the plan's rows
+   */
+  static CopyMethod copies(
+      MethodEntry entry, Params plan, StructType given, Layout layout, SparkSession spark) {
+    var links = new ArrayList<CopyMethod>();
+    for (var stage : copying(entry, plan)) {
+      var method = stage.copyMethod(given, layout, spark);
+      links.add(
+          stage.losesLabels() && method instanceof GeneratedCopies generated
+              ? generated.dropping(masks(plan, given))
+              : method);
+    }
+    return links.size() == 1 ? links.get(0) : new ChainedCopies(links);
+  }
+
+  /** Refuses an entry that cannot work on rows of this schema. */
+  static void requireUse(MethodEntry entry, Params plan, StructType given) {
+    if (entry.copies()) {
+      for (var stage : copying(entry, plan)) {
+        stage.layout(given);
+        requireNoMasks(stage, entry, plan, given);
+      }
+    } else {
+      sampler(entry, plan).requireUse(given);
+    }
+  }
+
+  /** Refuses masks that fit no image made, unless the user lets them go. */
+  private static void requireNoMasks(
+      CopyTransformer<?> stage, MethodEntry entry, Params plan, StructType given) {
+    boolean refuses =
+        stage instanceof UnlabeledParams<?> unlabeled
+            && stage.getOrDefault(unlabeled.handleLabels()).equals(UnlabeledParams.REFUSE);
+    if (refuses && stage.losesLabels() && !masks(plan, given).isEmpty()) {
+      throw new IllegalArgumentException(
+          "maskCols names masks, which do not fit the images that methods.%s makes; set handleLabels to drop, which leaves them null beside these, or leave maskCols unset"
+              .formatted(entry.name()));
+    }
+  }
+
+  private static List<Integer> masks(Params plan, StructType given) {
+    return plan instanceof LabelParams<?> labels
+        ? AnnotationColumns.of(labels, given).masks().stream().map(ImageColumn::index).toList()
+        : List.of();
+  }
+
+  /** The sampler that an entry stands for. */
+  static GenerativeSampler sampler(MethodEntry entry, Params plan) {
+    return (GenerativeSampler) configured(entry, plan, ROOT + entry.name());
+  }
+
+  private static List<CopyTransformer<?>> copying(MethodEntry entry, Params plan) {
+    var stages = new ArrayList<CopyTransformer<?>>();
+    Stream.concat(Stream.of(entry), entry.then().stream())
+        .forEach(
+            link -> stages.add((CopyTransformer<?>) configured(link, plan, ROOT + entry.name())));
+    return stages;
+  }
+
+  public static Transformer configured(MethodEntry entry, Params plan, String where) {
+    var stage = stage(entry, where, Source.PARAMS);
+    for (var param : stage.params()) {
+      boolean shared =
+          EntryParams.isOfPlan(param) || (param.name().equals(ENCODING) && !stage.isSet(param));
+      if (shared && plan.hasParam(param.name())) {
+        var given = plan.getParam(param.name());
+        boolean taken = param.name().equals(ENCODING) ? plan.isSet(given) : plan.isDefined(given);
+        if (taken) {
+          ParamSupport.set(stage, param, plan.getOrDefault(given));
+        }
+      }
+    }
+    return stage;
+  }
+
+  /** The stage of an entry with the Params that it gives. */
+  private static Transformer stage(MethodEntry entry, String path, Source source) {
+    var params = new ConfigNode(Json.read(entry.params(), path).tree(), path, source);
+    var stage = MethodRegistry.stage(entry.method(), path, params.toString());
+    if (stage instanceof CustomCopies custom) {
+      custom.set(params);
+    } else {
+      EntryParams.set(stage, params);
+    }
+    return stage;
+  }
+}
