@@ -88,7 +88,7 @@ class ConfigNodeTest {
       value = {
         "keys | 3 | is 3 but must be a mapping of keys; correct it",
         "only | {paht: x} | .paht is unknown; did you mean \"path\"? Known: path, size",
-        "only | {colour: } | .colour is unknown; known: path, size",
+        "only | {weight: } | .weight is unknown; known: path, size",
         "nothing | {path: x} | .path is unknown; remove it",
         "text | 1.0 | is 1.0 but must be text in quotes; correct it",
         "text | ' ' | is \" \" but must be text; correct it",

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * @param boxShape what happens to boxes that are turned: axis-aligned or rotated
  * @param outside what happens to shapes at the edge
  * @param minVisibility least fraction of a shape that must be seen
- * @param generated what happens to labels beside generated images: error or drop
+ * @param handleLabels what happens to labels beside generated images: error or drop
  */
 record LabelSpec(
     Optional<String> boxes,
@@ -39,7 +39,7 @@ record LabelSpec(
     Optional<String> boxShape,
     Optional<String> outside,
     Optional<Double> minVisibility,
-    Optional<String> generated) {
+    Optional<String> handleLabels) {
 
   static final List<String> KEYS =
       List.of(
@@ -51,7 +51,7 @@ record LabelSpec(
           "box-shape",
           "outside",
           "min-visibility",
-          "generated");
+          "handle-labels");
 
   /** The keys of what messages of the stage call by its Params. */
   private static final Map<String, String> KEYS_OF_PARAMS =
@@ -91,7 +91,7 @@ record LabelSpec(
         boxShape,
         outside,
         minVisibility,
-        generated);
+        handleLabels);
   }
 
   private static Optional<String> given(boolean there, String column) {
@@ -110,7 +110,7 @@ record LabelSpec(
         text(labels.at("outside"), ClassBalancer::setOutside),
         read(
             labels.at("min-visibility"), given -> given.number(0), ClassBalancer::setMinVisibility),
-        text(labels.at("generated"), ClassBalancer::setHandleLabels));
+        text(labels.at("handle-labels"), ClassBalancer::setHandleLabels));
   }
 
   /** Says the stage, which knows the rest. */
@@ -123,7 +123,7 @@ record LabelSpec(
     boxShape.ifPresent(balancer::setBoxShape);
     outside.ifPresent(balancer::setOutside);
     minVisibility.ifPresent(balancer::setMinVisibility);
-    generated.ifPresent(balancer::setHandleLabels);
+    handleLabels.ifPresent(balancer::setHandleLabels);
   }
 
   /** How a column of boxes by itself is read. */

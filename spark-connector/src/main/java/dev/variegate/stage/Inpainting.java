@@ -152,10 +152,10 @@ public final class Inpainting extends CopyTransformer<Inpainting>
     var chosen = Algorithm.parse(getOrDefault(algorithm()));
     if (chosen.classical().isEmpty()) {
       ParamSupport.requireSet(
-          this, model(), "method %s needs the bundle of a model".formatted(chosen));
+          this, model(), "algorithm %s needs the bundle of a model".formatted(chosen));
     } else if (isDefined(model())) {
       throw new IllegalArgumentException(
-          "model is \"%s\" but method is \"%s\", which needs none; set method to network or repaint, or clear model"
+          "model is \"%s\" but algorithm is \"%s\", which needs none; set algorithm to network or repaint, or clear model"
               .formatted(getOrDefault(model()), chosen));
     }
     return layout;

@@ -79,7 +79,7 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
     return ParamSupport.text(
         this,
         "algorithm",
-        "upscaling method: network (a model with task super-resolve), or bicubic or lanczos (no model, for comparison)",
+        "upscaling algorithm: network (a model with task super-resolve), or bicubic or lanczos (no model, for comparison)",
         Algorithm::parse);
   }
 
@@ -155,12 +155,12 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
       ParamSupport.requireSet(this, model(), "algorithm network needs the bundle of a model");
       if (isSet(factor())) {
         throw new IllegalArgumentException(
-            "factor is %s but method is \"network\", which has its own; clear factor, or set method to bicubic or lanczos"
+            "factor is %s but algorithm is \"network\", which has its own; clear factor, or set algorithm to bicubic or lanczos"
                 .formatted(getOrDefault(factor())));
       }
     } else if (isDefined(model())) {
       throw new IllegalArgumentException(
-          "model is \"%s\" but method is \"%s\", which needs none; set method to network, or clear model"
+          "model is \"%s\" but algorithm is \"%s\", which needs none; set algorithm to network, or clear model"
               .formatted(getOrDefault(model()), chosen));
     }
     return layout;

@@ -154,7 +154,7 @@ class InpaintingTest {
             "model of i is not set but must be; algorithm network needs the bundle of a model");
     assertThatThrownBy(() -> new Inpainting().setModel("m").transformSchema(SCHEMA))
         .hasMessage(
-            "model is \"m\" but algorithm is \"telea\", which needs none; set method to network or repaint, or clear model");
+            "model is \"m\" but algorithm is \"telea\", which needs none; set algorithm to network or repaint, or clear model");
     assertThatThrownBy(() -> stage.setAlgorithm("tela"))
         .hasMessageStartingWith("algorithm is \"tela\"; did you mean \"telea\"?");
     assertThatThrownBy(() -> stage.setRadius(0))

@@ -36,7 +36,7 @@ class PlanMethodsTest {
                   {"method": "image-translate", "model": "%s"}]},
        "image-translate": {"model": "%s", "classes": ["coat"]},
        "image-to-image": {"model": "%s", "label": "square", "steps": 2},
-       "latent": {"model": "%s", "change": "interpolate"},
+       "latent": {"model": "%s", "operation": "interpolate"},
        "inpaint": {"erase-area": [0.1, 0.3]},
        "super-resolve": {"model": "%s", "weight": 2}}"""
           .formatted(

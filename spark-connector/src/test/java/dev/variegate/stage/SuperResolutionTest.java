@@ -43,10 +43,10 @@ class SuperResolutionTest {
     assertThatThrownBy(
             () -> stage().setModel("m").setAlgorithm("bicubic").transformSchema(Images.SCHEMA))
         .hasMessage(
-            "model is \"m\" but algorithm is \"bicubic\", which needs none; set method to network, or clear model");
+            "model is \"m\" but algorithm is \"bicubic\", which needs none; set algorithm to network, or clear model");
     assertThatThrownBy(() -> stage().setModel("m").setFactor(4).transformSchema(Images.SCHEMA))
         .hasMessage(
-            "factor is 4 but algorithm is \"network\", which has its own; clear factor, or set method to bicubic or lanczos");
+            "factor is 4 but algorithm is \"network\", which has its own; clear factor, or set algorithm to bicubic or lanczos");
     assertThatThrownBy(() -> stage().setAlgorithm("bicubik"))
         .hasMessage(
             "algorithm is \"bicubik\"; did you mean \"bicubic\"? Known: bicubic, lanczos, network");
