@@ -152,7 +152,7 @@ public sealed interface PolicyStep extends Serializable {
     public Option {
       if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "weight is %s but must be above 0; give each option of one-of its fraction"
+            "weight is %s but must be above 0; give each option a positive weight"
                 .formatted(weight));
       }
     }

@@ -111,7 +111,7 @@ class PolicyMessagesTest {
         "Policy step 2 in conf/light.yaml: key \"probability\" is \"often\" but must be a finite number; correct it");
     refusesStep(
         "one-of: [{flip: {}, weight: 0}]",
-        "Policy step 2.1 in conf/light.yaml: weight is 0.0 but must be above 0; give each option of one-of its fraction");
+        "Policy step 2.1 in conf/light.yaml: weight is 0.0 but must be above 0; give each option a positive weight");
   }
 
   @Test

@@ -99,7 +99,7 @@ public final class ImageFile {
   public static String key(Row row) {
     if (row.isNullAt(0)) {
       throw new IllegalArgumentException(
-          "A row has no keybut a folder of images needs one for each file name; fill the column key, or leave such rows out");
+          "A row has no key, but a folder of images needs one for each file name; fill the column key, or leave such rows out");
     }
     return row.getString(0);
   }
@@ -107,7 +107,7 @@ public final class ImageFile {
   public static <T> T present(T value, String what, String key) {
     if (value == null || value.equals("")) {
       throw new IllegalArgumentException(
-          "Row \"%s\" has no %sbut a folder of images needs one for each; leave such rows out (handleInvalid skip) or write Parquet"
+          "Row \"%s\" has no %s, but a folder of images needs one for each; leave such rows out (handleInvalid skip) or write Parquet"
               .formatted(key, what));
     }
     return value;

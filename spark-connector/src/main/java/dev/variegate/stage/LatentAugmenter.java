@@ -79,7 +79,7 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
 
   public Param<String> partnerCol() {
     return ParamSupport.column(
-        this, "partnerCol", "added column with the key of the partner if change is interpolate");
+        this, "partnerCol", "added column with the key of the partner if operation is interpolate");
   }
 
   public LatentAugmenter setPartnerCol(String value) {

@@ -142,10 +142,10 @@ class ImageFolderSinkTest {
   void refusesRowsWithoutImageOrLabel() {
     assertThatThrownBy(() -> write(rows(List.of(Images.row("k", null, "coat", "train", 0)), 1)))
         .hasStackTraceContaining(
-            "Row \"k\" has no imagebut a folder of images needs one for each; leave such rows out (handleInvalid skip) or write Parquet");
+            "Row \"k\" has no image, but a folder of images needs one for each; leave such rows out (handleInvalid skip) or write Parquet");
     assertThatThrownBy(
             () -> write(rows(List.of(Images.row("k", Images.png(1), "", "train", 0)), 1)))
-        .hasStackTraceContaining("Row \"k\" has no labelbut a folder of images needs one for each");
+        .hasStackTraceContaining("Row \"k\" has no label, but a folder of images needs one for each");
   }
 
   @Test
@@ -228,7 +228,7 @@ class ImageFolderSinkTest {
     assertThatThrownBy(
             () -> write(rows(List.of(Images.row(null, Images.png(1), "coat", "x", 0)), 1)))
         .hasStackTraceContaining(
-            "A row has no keybut a folder of images needs one for each file name; fill the column key, or leave such rows out");
+            "A row has no key, but a folder of images needs one for each file name; fill the column key, or leave such rows out");
   }
 
   @Test

@@ -25,7 +25,7 @@ class JobFileFaultsTest {
         "labels.handle-labels=keep");
     assertRefused(
         SHORT,
-        "--set labels.box=boxes: key \"labels.box\" is unknown; known: box-format, box-shape, boxes, generated, keypoints, masks, min-visibility, outside, polygons",
+        "--set labels.box=boxes: key \"labels.box\" is unknown; known: box-format, box-shape, boxes, handle-labels, keypoints, masks, min-visibility, outside, polygons",
         "labels.box=boxes");
   }
 
@@ -66,7 +66,7 @@ class JobFileFaultsTest {
             + " image, key, label, split");
     assertRefused(
         "{labels: {box: b}}",
-        "conf/job.yaml: key \"labels.box\" is unknown; known: box-format, box-shape, boxes, generated,"
+        "conf/job.yaml: key \"labels.box\" is unknown; known: box-format, box-shape, boxes, handle-labels,"
             + " keypoints, masks, min-visibility, outside, polygons");
   }
 

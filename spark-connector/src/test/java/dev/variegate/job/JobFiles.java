@@ -27,7 +27,7 @@ final class JobFiles {
         box-format: coco
         outside: drop
         min-visibility: 0.2
-        generated: drop
+        handle-labels: drop
       """;
 
   static final String SHORT =

@@ -120,7 +120,7 @@ public final class LatentSampler implements Sampler {
     var steps = lineage(request, asked).steps();
     if (!steps.equals(lineage.ownSteps())) {
       throw new IllegalArgumentException(
-          "Lineage has the steps \"%s\"but this sampler would make \"%s\"; open it with the same change of latents"
+          "Lineage has the steps \"%s\", but this sampler would make \"%s\"; open it with the same change of latents"
               .formatted(lineage.ownSteps(), steps));
     }
     return sample(List.of(request), source(asked.truncation()), asked).get(0);
