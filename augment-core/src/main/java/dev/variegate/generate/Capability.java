@@ -13,7 +13,7 @@ import java.util.Set;
 public enum Capability {
   /** Make a new image from random numbers. */
   SAMPLE,
-  /** Make an image of an asked class. */
+  /** Make an image of a requested class. */
   CONDITION_ON_LABEL,
   /** Score an image against classes. */
   CLASSIFY,
@@ -23,18 +23,18 @@ public enum Capability {
   LOG_LIKELIHOOD,
   /** Change one property of an image. */
   EDIT,
-  /** Re-draw an image in another style or domain. */
+  /** Translate an image to one other style or domain. */
   TRANSLATE,
-  /** Re-draw an image in the style of any other. */
+  /** Transfer the style of any other image to an image. */
   STYLIZE,
   /** Enlarge an image. */
   SUPER_RESOLVE,
   /** Fill a masked part of an image. */
   INPAINT,
-  /** Re-draw an image, or a hole in it, from a noisier one of itself. */
+  /** Regenerate an image, or a hole in it, from a noised version of itself. */
   IMAGE_TO_IMAGE;
 
-  /** What a bundle's network offers, by its task and its tensors. */
+  /** The capabilities of a model, by its task and its tensors. */
   public static Set<Capability> of(ModelDescription model) {
     var offered = EnumSet.noneOf(Capability.class);
     if (model.task() == Task.CLASSIFY) {

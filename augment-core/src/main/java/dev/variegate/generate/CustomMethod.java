@@ -4,7 +4,7 @@ import dev.variegate.model.ComputeOptions;
 import java.io.Serializable;
 
 /**
- * A way to make images of images that a user's own jar brings to a plan.
+ * A user-defined method that makes images from images, brought to a plan by the user's own jar.
  *
  * <p>It is a record with a constructor without arguments, whose components are the keys of its
  * entry in kebab-case: numbers, texts, truth values, enums and {@link dev.variegate.random.Range}s.

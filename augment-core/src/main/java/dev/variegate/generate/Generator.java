@@ -3,7 +3,7 @@ package dev.variegate.generate;
 import dev.variegate.model.ModelDescription;
 import java.util.Set;
 
-/** What the bundle of a generative model opens to. Thread-safe; closed by whoever opened it. */
+/** An opened generative model. Thread-safe; closed by whoever opened it. */
 public interface Generator extends AutoCloseable {
 
   /** The model, as its bundle describes it. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes images of images.
+ * Makes new images from given ones, as style transfer, inpainting and super-resolution do.
  *
  * <p>A request alone fixes its result, bit for bit: neither its neighbors nor the cut into lists
  * change it. Thread-safe.
@@ -23,7 +23,7 @@ public interface ImageGenerator extends AutoCloseable {
   List<Sample> make(List<ImageRequest> requests);
 
   /**
-   * Makes the image of a lineage again; the same bits on the same software.
+   * Reproduces the image of a lineage, bit for bit on the same software.
    *
    * @param image the source, or where the lineage is of a later method of a chain, what the method
    *     before it has made; it stays open, as the companion does
@@ -50,7 +50,7 @@ public interface ImageGenerator extends AutoCloseable {
     return new Sample(sample.image(), lineage, sample.annotations());
   }
 
-  /** How many requests fill whole runs; any other number is allowed. */
+  /** The number of requests that fills whole runs of the network; any other number is allowed. */
   int batch();
 
   @Override

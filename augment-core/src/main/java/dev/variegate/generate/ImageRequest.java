@@ -8,13 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One image to be remade. Whoever asks closes the images, after the answer.
+ * A request for a new image made from a given one. The caller closes the given images, after the
+ * answer.
  *
  * @param image gray, RGB or RGBA, of any size
  * @param sourceSha256 of its encoded bytes, for the lineage
  * @param draw what fixes every number that is drawn for it
- * @param companion what else the task wants to see: the mask of the hole (gray, 8-bit, not black in
- *     the hole), or the image whose style is taken
+ * @param companion second input of the task: the mask of the hole (gray, 8-bit, not black in the
+ *     hole), or the image whose style is taken
  */
 public record ImageRequest(
     Image image, String sourceSha256, DrawKey draw, Optional<Image> companion) {
@@ -27,7 +28,7 @@ public record ImageRequest(
   }
 
   /**
-   * The answer of a method without a model.
+   * The result of a method without a model.
    *
    * @param made the image, taken over
    * @param method word of the method, for the lineage

@@ -6,6 +6,6 @@ public enum LabelEffect {
   KEPT,
   /** They are scaled as the image is. */
   SCALED,
-  /** They fit the made image no more. */
+  /** They no longer fit the image. */
   LOST
 }

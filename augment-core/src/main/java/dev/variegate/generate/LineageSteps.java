@@ -11,26 +11,26 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The step of a made image as it stands in a lineage: the method, and with what settings, as in
- * {@code [{"super-resolve":{"factor":2}}]}.
+ * Writes lineages of generated images, with one step that names the method and its settings: {@code
+ * [{"super-resolve":{"factor":2}}]}.
  */
 public final class LineageSteps {
 
   private LineageSteps() {}
 
-  /** How an image was remade by a model. */
+  /** The lineage of an image that a model made from another. */
   public static Lineage lineage(
       ImageRequest request, String method, Consumer<ObjectNode> settings, ModelBundle bundle) {
     return lineage(request.draw(), request.sourceSha256(), method, settings, Optional.of(bundle));
   }
 
-  /** How an image was remade without a model. */
+  /** The lineage of an image made from another without a model. */
   public static Lineage lineage(
       ImageRequest request, String method, Consumer<ObjectNode> settings) {
     return lineage(request.draw(), request.sourceSha256(), method, settings, Optional.empty());
   }
 
-  /** How an image was made of nothing by a model. */
+  /** The lineage of an image sampled from a model. */
   public static Lineage lineage(
       SampleRequest request, Consumer<ObjectNode> settings, ModelBundle bundle) {
     return lineage(request.draw(), "", Lineage.SAMPLE, settings, Optional.of(bundle));

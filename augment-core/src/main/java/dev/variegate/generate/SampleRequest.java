@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * One image to be made.
+ * A request for one new image, sampled from a model.
  *
  * @param draw what fixes the latent vector: its key is what the image is derived from, such as the
  *     key of a row, its copy the number of the copy made of that key, 0 or more
@@ -19,12 +19,12 @@ public record SampleRequest(DrawKey draw, String label) implements Serializable 
     Objects.requireNonNull(label, "label");
   }
 
-  /** The first attempt. */
+  /** The first attempt at an image. */
   public SampleRequest(String key, int copy, long seed, String label) {
     this(new DrawKey(seed, key, copy), label);
   }
 
-  /** Of no class. */
+  /** The first attempt at an image without a class. */
   public SampleRequest(String key, int copy, long seed) {
     this(key, copy, seed, "");
   }

@@ -1,14 +1,14 @@
 package dev.variegate.generate;
 
-/** Hears how far long work on one batch has come. Called by the thread that works. */
+/** Receives the progress of long work on one batch, called by the thread that works. */
 @FunctionalInterface
 public interface StepListener {
 
-  /** Hears nothing. */
+  /** Ignores all progress. */
   StepListener NONE = (step, of) -> {};
 
   /**
-   * Hears of one more step.
+   * Called when one more step is done.
    *
    * @param step steps done so far, from 1
    * @param of steps of the whole run

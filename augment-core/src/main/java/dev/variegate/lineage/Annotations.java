@@ -11,7 +11,7 @@ import dev.variegate.recipe.Recipe;
 import java.util.List;
 
 /**
- * What goes with an image and follows when it is changed: masks, boxes, polygons and points.
+ * The annotations of one image, which follow its changes: masks, boxes, polygons and keypoints.
  *
  * <p>A final class, for arrays break a record's equality.
  */
@@ -34,13 +34,13 @@ public final class Annotations {
     this.labels = labels;
   }
 
-  /** Of an image with which nothing goes. */
+  /** No annotations, of an image of this size. */
   public static Annotations none(Size size) {
     return new Annotations(size, List.of(), Labels.NONE);
   }
 
   /**
-   * What goes with the image when it is scaled to another size.
+   * These annotations, for the image scaled to another size.
    *
    * @throws IllegalArgumentException if a mask is not of the image's size
    */
@@ -57,7 +57,7 @@ public final class Annotations {
     return size;
   }
 
-  /** The masks' file contents; not to be written to. */
+  /** The encoded masks; the caller must not modify them. */
   public List<byte[]> masks() {
     return masks;
   }

@@ -3,7 +3,7 @@ package dev.variegate.lineage;
 import java.util.Optional;
 
 /**
- * One made image and how it was made.
+ * An augmented or generated image in encoded form, with its lineage.
  *
  * <p>A final class, for arrays break a record's equality.
  */
@@ -24,12 +24,12 @@ public final class EncodedSample {
     this.annotations = annotations;
   }
 
-  /** The same in another file; its content is taken over. */
+  /** This sample with other encoded bytes, which are taken over. */
   public EncodedSample with(byte[] otherwise) {
     return new EncodedSample(otherwise, lineage, annotations);
   }
 
-  /** The image's file content; not to be written to. */
+  /** The encoded image; the caller must not modify it. */
   public byte[] encoded() {
     return encoded;
   }
@@ -38,7 +38,7 @@ public final class EncodedSample {
     return lineage;
   }
 
-  /** What goes with the image; none where what went with its source goes with it unchanged. */
+  /** The annotations of the image; empty where those of its source apply unchanged. */
   public Optional<Annotations> annotations() {
     return annotations;
   }

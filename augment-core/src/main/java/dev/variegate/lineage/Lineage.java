@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How one image was made; stands on every output row. No component is null; "" means that there is
- * none.
+ * How one image was made: its source, method, drawn steps, seed, model and software; stored with
+ * every output row. No component is null; "" stands for none.
  *
  * @param sourceKey what names the source image
  * @param sourceSha256 of the source's encoded bytes, in hexadecimal
@@ -79,7 +79,7 @@ public record Lineage(
     Objects.requireNonNull(software, "software");
   }
 
-  /** Of an image that no model touched. */
+  /** The lineage of an image made without a model. */
   public static Lineage withoutModel(
       DrawKey key, String sourceSha256, String method, String steps, String encoding) {
     return new Lineage(
@@ -97,25 +97,25 @@ public record Lineage(
         Software.name());
   }
 
-  /** Of a row that is passed on as it came. */
+  /** The lineage of a row that is passed on unchanged. */
   public static Lineage original(String key, String sourceSha256, long seed) {
     return withoutModel(new DrawKey(seed, key, 0), sourceSha256, ORIGINAL, "", "");
   }
 
-  /** Of a copy that has the source's very bytes. */
+  /** The lineage of a copy with its source's exact bytes. */
   public static Lineage oversample(DrawKey key, String sourceSha256) {
     return withoutModel(key, sourceSha256, OVERSAMPLE, "", "");
   }
 
-  /** Whether the image is a source as it came. */
+  /** Whether the image is an unchanged source. */
   @JsonIgnore // by its name it would be a part of the record
   public boolean isOriginal() {
     return method.equals(ORIGINAL);
   }
 
   /**
-   * The same, of an image whose source was made itself and written to a file: its lineage becomes
-   * the first step, {@code {"from": {...}}}.
+   * This lineage, of an image whose source was itself made and written to a file: the source's
+   * lineage becomes the first step, {@code {"from": {...}}}.
    */
   public Lineage after(Lineage earlier) {
     return with(
@@ -123,8 +123,8 @@ public record Lineage(
   }
 
   /**
-   * The same, of an image that was made in a chain, of what the method before it made, which no
-   * file holds: {@code {"from": {...}, "link": 1}}.
+   * This lineage, of an image that was made in a chain from the result of the method before it,
+   * which no file holds: {@code {"from": {...}, "link": 1}}.
    *
    * @param link place in the chain, 1 for the second method
    */
@@ -147,12 +147,12 @@ public record Lineage(
     return stepTree().path(0).path(LINK).asInt();
   }
 
-  /** What fixed the drawn numbers. */
+  /** The key that fixed all random draws. */
   public DrawKey draw() {
     return new DrawKey(seed, sourceKey, copy, 0, link());
   }
 
-  /** How the source of the image was made, where it was made itself. */
+  /** The lineage of the source, if the source was itself made. */
   public Optional<Lineage> before() {
     var first = stepTree().path(0).path(FROM);
     return first.isMissingNode() ? Optional.empty() : Optional.of(fromJson(first.toString()));
@@ -176,7 +176,7 @@ public record Lineage(
     return steps.isEmpty() ? JsonNodeFactory.instance.arrayNode() : Json.read(steps, STEPS);
   }
 
-  /** The same, of an image that is written so, such as {@code jpeg:95}. */
+  /** This lineage with the encoding that the image is written in, such as {@code jpeg:95}. */
   public Lineage encoded(String how) {
     return with(steps, how);
   }
@@ -197,7 +197,7 @@ public record Lineage(
         software);
   }
 
-  /** One line; {@link #fromJson} gives an equal lineage. */
+  /** This lineage as one line of JSON; {@link #fromJson} gives an equal one. */
   public String json() {
     return Json.json(this);
   }

@@ -8,7 +8,7 @@ import dev.variegate.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The masks of one image, decoded; closed together. */
+/** The decoded masks of one image, closed together. */
 public record Masks(List<Image> images) implements AutoCloseable {
 
   /**
@@ -39,7 +39,10 @@ public record Masks(List<Image> images) implements AutoCloseable {
     }
   }
 
-  /** The masks as the recipe changes them, encoded without loss: a mask's values are names. */
+  /**
+   * The masks transformed by the recipe and encoded losslessly, since their values are class or
+   * instance numbers.
+   */
   public List<byte[]> changed(Recipe recipe, ImageCodec codec) {
     var changed = new ArrayList<byte[]>();
     for (var mask : images) {

@@ -8,15 +8,15 @@ import dev.variegate.image.OpenCvFailure;
 import java.util.Optional;
 
 /**
- * An image that a method made, and how. Whoever asked for it closes it.
+ * An image made by a method, with its lineage and annotations. The caller closes it.
  *
- * @param annotations what goes with the image; none where what went with its source goes with it
- *     unchanged, or the method knows of none
+ * @param annotations annotations of the image; empty where those of its source apply unchanged, or
+ *     the method knows none
  */
 public record Sample(Image image, Lineage lineage, Optional<Annotations> annotations)
     implements AutoCloseable {
 
-  /** An image of which no annotations are known. */
+  /** A sample without annotations. */
   public Sample(Image image, Lineage lineage) {
     this(image, lineage, Optional.empty());
   }

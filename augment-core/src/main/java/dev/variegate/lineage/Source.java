@@ -7,8 +7,8 @@ import dev.variegate.image.Image;
 import java.util.function.Supplier;
 
 /**
- * An image that others are made of, with its key and what goes with it. The labels are read and the
- * masks decoded when they are first asked for, once. Used by one thread; closed by whoever made it.
+ * A source image with its key and annotations, from which copies are made. Labels are read and
+ * masks decoded once, on first use. Not thread-safe; closed by whoever created it.
  */
 public final class Source implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class Source implements AutoCloseable {
   }
 
   /**
-   * The decoded image, which stays this object's own.
+   * The decoded image, which this source owns and closes.
    *
    * @throws dev.variegate.image.BadImageException if it is not a readable image
    */
@@ -67,7 +67,7 @@ public final class Source implements AutoCloseable {
     return masks.get();
   }
 
-  /** The same, with all of it decoded, so that damage is reported of what has it. */
+  /** This source with image and masks decoded, so that damage is reported as its own. */
   public Source decoded() {
     image();
     masks();

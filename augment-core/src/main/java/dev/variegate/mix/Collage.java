@@ -90,7 +90,7 @@ public final class Collage implements AutoCloseable {
   private Mat alike(Image image) {
     var mat = image.mat();
     int wanted = canvas.channels();
-    if (mat.depth() != canvas.depth() || !(wanted == mat.channels() || canTurn(mat, wanted))) {
+    if (mat.depth() != canvas.depth() || !(wanted == mat.channels() || canConvert(mat, wanted))) {
       throw new IllegalArgumentException(
           "Image of %d channels of %s is mixed with one of %d channels of another kind but must be alike; convert one of them"
               .formatted(mat.channels(), image.type(), wanted));
@@ -98,12 +98,12 @@ public final class Collage implements AutoCloseable {
     if (mat.channels() == wanted) {
       return new Mat(mat);
     }
-    var turned = new Mat();
-    cvtColor(mat, turned, turn(mat.channels(), wanted));
-    return turned;
+    var converted = new Mat();
+    cvtColor(mat, converted, conversion(mat.channels(), wanted));
+    return converted;
   }
 
-  private static boolean canTurn(Mat mat, int wanted) {
+  private static boolean canConvert(Mat mat, int wanted) {
     return isColor(mat.channels()) && isColor(wanted);
   }
 
@@ -111,7 +111,7 @@ public final class Collage implements AutoCloseable {
     return channels == 1 || channels == 3 || channels == 4;
   }
 
-  private static int turn(int from, int to) {
+  private static int conversion(int from, int to) {
     return switch (from) {
       case 1 -> to == 3 ? COLOR_GRAY2RGB : COLOR_GRAY2RGBA;
       case 3 -> to == 1 ? COLOR_RGB2GRAY : COLOR_RGB2RGBA;

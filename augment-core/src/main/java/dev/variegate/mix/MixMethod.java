@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A way to make one image of several. Holds ranges only, never a random source; safe to share
- * between threads and to send to executors.
+ * A method that mixes several images into one. Holds ranges only, never a random source; safe to
+ * share between threads and to send to executors.
  *
  * <p>In every one the first image, which the copy is named by, keeps the largest part, so that its
  * class may stay the copy's.

@@ -104,7 +104,8 @@ public record Mixer(
   }
 
   /**
-   * Makes a mixed image again; on the same software the same bytes.
+   * Reproduces a mixed image from its sources and lineage, with the same bytes on the same
+   * software.
    *
    * @param sources the image itself and its partners, in the order of the lineage
    * @throws IllegalArgumentException if they are others, or the lineage is of another method

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An ordered list of changes with their probabilities and choices. Written as YAML or JSON, see
- * {@link PolicyFile}; safe to share between threads and to send to executors.
+ * An ordered list of augmentation steps, with probabilities and choices. Written as YAML or JSON,
+ * see {@link PolicyFile}; safe to share between threads and to send to executors.
  *
- * @param name how people speak of it; any text
+ * @param name display name, any text
  * @param steps at least one
  */
 public record Policy(String name, List<PolicyStep> steps) implements Serializable {
@@ -31,7 +31,7 @@ public record Policy(String name, List<PolicyStep> steps) implements Serializabl
     }
   }
 
-  /** The words of the operations that make an image like a reference; none, one or several. */
+  /** The names of the operations that need a reference image; may be empty. */
   public List<String> takingReferences() {
     return steps.stream()
         .flatMap(PolicyStep::operations)
@@ -42,8 +42,8 @@ public record Policy(String name, List<PolicyStep> steps) implements Serializabl
   }
 
   /**
-   * The words of the operations that move what is in an image, or hide it, so that labels of places
-   * in it have to follow; none where only colors are changed.
+   * The names of the operations that move or hide what an image shows, so that masks, boxes,
+   * polygons and keypoints have to follow; empty if the policy changes colors only.
    */
   public List<String> movingLabels() {
     return steps.stream()
@@ -55,8 +55,8 @@ public record Policy(String name, List<PolicyStep> steps) implements Serializabl
   }
 
   /**
-   * Draws all numbers for one copy of an image of this size. Pure; each step has a stream of its
-   * own, so that a step added at the end changes no earlier one.
+   * Draws the recipe of one copy of an image of this size. A pure function; each step has its own
+   * random stream, so that a step added at the end changes no earlier one.
    */
   public Recipe draw(DrawKey key, Size size) {
     return draw(key, DrawContext.of(size));

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes copies of encoded images by a policy, and makes a copy again from its lineage. Pure: the
- * same source, key and number give the same bytes in any order, thread or JVM. All native memory is
+ * Augments encoded images with a policy, and reproduces a copy from its lineage. Pure: the same
+ * source, key and number give the same bytes in any order, thread or JVM. All native memory is
  * given back before a method returns.
  *
  * @param encoding how copies are written; empty: as the source at the format's default quality,
@@ -48,7 +48,7 @@ public record PolicyAugmenter(
     this(policy, seed, encoding, codec, References.NONE);
   }
 
-  /** The same with other references, such as those that one image brings along. */
+  /** This augmenter with other references, such as those that one row brings. */
   public PolicyAugmenter with(References others) {
     return new PolicyAugmenter(policy, seed, encoding, codec, others);
   }
@@ -121,8 +121,8 @@ public record PolicyAugmenter(
   }
 
   /**
-   * Makes an image again; on the same software the same bytes. Another software version is allowed
-   * and said in the log, because it may give other bytes.
+   * Reproduces an image from its source and lineage, with the same bytes on the same software.
+   * Another software version is allowed and logged, because it may give other bytes.
    *
    * @throws IllegalArgumentException if the source is another one, a model made the image, or it
    *     was made like a reference that is not among those given
@@ -164,7 +164,7 @@ public record PolicyAugmenter(
   }
 
   /**
-   * Makes the image of a classic copy again; the caller closes it.
+   * Reproduces the image of a classic copy; the caller closes it.
    *
    * @param image the decoded source, or, where the method before the lineage's in its chain is not
    *     classic, what that method has made; it stays open

@@ -14,21 +14,22 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One entry of a policy: an operation, a choice of one or of some, or several in a row. */
+/** One step of a policy: an operation, one-of, some-of or a sequence. */
 public sealed interface PolicyStep extends Serializable {
 
-  /** How likely the entry happens at all, 0..1. */
+  /** The probability that the step is applied, 0..1. */
   double probability();
 
-  /** Every operation that may happen. */
+  /** All operations that may be applied. */
   Stream<Augmentation> operations();
 
-  /** What is drawn for an image, given that the entry happens. */
+  /** Draws the steps for an image, given that this one is applied. */
   List<Step> drawInside(RandomGenerator random, DrawContext subject);
 
   /**
-   * Decides whether the entry happens and draws its numbers. The decision always takes the first
-   * number of the generator, so that another probability leaves the numbers of a kept step alone.
+   * Decides whether the step is applied, and draws its numbers. The decision always takes the first
+   * number of the generator, so that another probability leaves the numbers of an applied step
+   * unchanged.
    */
   default List<Step> draw(RandomGenerator random, DrawContext subject) {
     boolean happens = random.nextDouble() < probability();
@@ -52,7 +53,7 @@ public sealed interface PolicyStep extends Serializable {
     }
   }
 
-  /** Exactly one of several entries, the heavier the likelier. */
+  /** Exactly one of several options, drawn by weight. */
   record OneOf(List<Option> options, double probability) implements PolicyStep {
     public OneOf {
       options = List.copyOf(options);
@@ -75,8 +76,8 @@ public sealed interface PolicyStep extends Serializable {
   }
 
   /**
-   * A drawn number of several entries, none twice, the heavier the likelier, in the order in which
-   * they are listed.
+   * A drawn number of several options, drawn by weight without replacement and applied in the order
+   * in which they are listed.
    *
    * @param number how many, whole numbers from 0 to the number of entries
    */
@@ -158,7 +159,7 @@ public sealed interface PolicyStep extends Serializable {
     }
   }
 
-  /** The index of a drawn option, the heavier the likelier. */
+  /** The index of an option drawn by weight. */
   private static int heavier(List<Option> options, RandomGenerator random) {
     return WeightedChoice.draw(random, options.stream().map(Option::weight).toList());
   }

@@ -11,9 +11,9 @@ public final class Scaffolds {
   private Scaffolds() {}
 
   /** Writes the description with its gaps filled and opens the bundle. */
-  public static ModelBundle fill(Path folder, DescriptionScaffold sketch) throws IOException {
+  public static ModelBundle fill(Path folder, DescriptionScaffold scaffold) throws IOException {
     var text =
-        sketch
+        scaffold
             .text()
             .replaceAll("range: TODO.*", "range: [0, 1]")
             .replaceAll("# license: MIT.*", "license: MIT")

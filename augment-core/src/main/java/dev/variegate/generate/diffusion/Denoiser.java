@@ -49,7 +49,7 @@ public final class Denoiser implements AutoCloseable {
     }
   }
 
-  /** The way of images into its tensors and back. */
+  /** What converts images to its tensors and back. */
   NoisyImages images() {
     return images;
   }

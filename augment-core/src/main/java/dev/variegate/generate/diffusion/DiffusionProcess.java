@@ -47,7 +47,7 @@ public final class DiffusionProcess implements AutoCloseable {
     return trained;
   }
 
-  /** The way of images into the model's batches and back. */
+  /** What converts images to the model's batches and back. */
   public NoisyImages images() {
     return denoiser.images();
   }
@@ -85,20 +85,20 @@ public final class DiffusionProcess implements AutoCloseable {
       BatchNoise noise,
       BatchClasses classes,
       double guidanceScale) {
-    var walk = SchedulerState.from(start);
-    while (walk.evaluation() < scheduler.evaluations()) {
-      int i = walk.evaluation();
-      var prediction = predict(scheduler, walk, classes, guidanceScale);
-      walk = scheduler.step(walk, prediction, () -> noise.at(i + 1));
+    var state = SchedulerState.from(start);
+    while (state.evaluation() < scheduler.evaluations()) {
+      int i = state.evaluation();
+      var prediction = predict(scheduler, state, classes, guidanceScale);
+      state = scheduler.step(state, prediction, () -> noise.at(i + 1));
       listener.done(i + 1, scheduler.evaluations());
     }
-    return walk.sample();
+    return state.sample();
   }
 
   float[] predict(
-      Scheduler scheduler, SchedulerState walk, BatchClasses classes, double guidanceScale) {
-    int i = walk.evaluation();
-    var scaled = scheduler.scaleInput(walk.sample(), i);
+      Scheduler scheduler, SchedulerState state, BatchClasses classes, double guidanceScale) {
+    int i = state.evaluation();
+    var scaled = scheduler.scaleInput(state.sample(), i);
     return denoiser.predict(scaled, scheduler.timestep(i), classes, guidanceScale);
   }
 

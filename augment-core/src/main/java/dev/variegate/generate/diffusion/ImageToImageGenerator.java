@@ -39,8 +39,9 @@ public final class ImageToImageGenerator implements ImageGenerator {
   /**
    * What is asked of the model.
    *
-   * @param options of the way from noise to image; of its steps, only the last fraction is gone
-   * @param strength that share, above 0 (hardly changed) to 1 (hardly anything left of the source)
+   * @param options of the sampling; only the last part of its steps is run
+   * @param strength fraction of the steps that is run, above 0 (hardly changed) to 1 (hardly
+   *     anything left of the source)
    * @param label the class asked for, by name or index; "" for none
    * @param fit auto (as it is, or resized), resize or pad
    */

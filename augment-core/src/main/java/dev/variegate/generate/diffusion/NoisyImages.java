@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The way of images into the noisy batches of a diffusion model and back. Samples are the tensor's
+ * Converts images to the noisy batches of a diffusion model and back. Samples are the tensor's
  * floats, in its own layout and range; every batch is full.
  */
 public final class NoisyImages {
@@ -94,7 +94,7 @@ public final class NoisyImages {
     return unstretched().floats(finite(samples, row), row);
   }
 
-  /** What a way through the noise has led to, which no run of the network has looked at. */
+  /** The result of the last step, which no run of the network has checked. */
   private Tensor finite(float[] samples, int row) {
     for (int i = row * width(); i < (row + 1) * width(); i++) {
       if (!Float.isFinite(samples[i])) {

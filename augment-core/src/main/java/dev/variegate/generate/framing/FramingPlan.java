@@ -48,7 +48,7 @@ public final class FramingPlan {
   }
 
   /**
-   * The way of an image of this size.
+   * How an image of this size goes through the network.
    *
    * @throws IllegalArgumentException if the network cannot take images so small
    */

@@ -47,13 +47,13 @@ public record ImagePlacement(
     return index / across.count();
   }
 
-  TileBlend mosaic(int factor, int channels) {
+  TileBlend blend(int factor, int channels) {
     return new TileBlend(across.times(factor), down.times(factor), channels);
   }
 
   /** What was made of the canvas, as an image of the source's size times the factor. */
-  Image result(TileBlend mosaic, int factor) {
-    try (var whole = mosaic.image()) {
+  Image result(TileBlend blend, int factor) {
+    try (var whole = blend.image()) {
       return result(whole, factor);
     }
   }

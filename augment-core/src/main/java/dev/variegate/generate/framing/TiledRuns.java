@@ -94,7 +94,7 @@ public final class TiledRuns {
     private final List<Image> layers;
     private final ImagePlacement placement;
     private final List<Image> canvases = new ArrayList<>();
-    private TileBlend mosaic;
+    private TileBlend blend;
     private int factor;
     private int added;
     private Image result;
@@ -121,20 +121,20 @@ public final class TiledRuns {
         finish(placement.result(made, factor), finish);
         return;
       }
-      if (mosaic == null) {
-        mosaic = placement.mosaic(factor, made.channels());
+      if (blend == null) {
+        blend = placement.blend(factor, made.channels());
       }
-      mosaic.add(placement.column(tile), placement.row(tile), made);
+      blend.add(placement.column(tile), placement.row(tile), made);
       added++;
       if (added == placement.tiles()) {
-        finish(placement.result(mosaic, factor), finish);
+        finish(placement.result(blend, factor), finish);
       }
     }
 
     private void finish(Image whole, Finish finish) {
       try (whole) {
         closeCanvases();
-        mosaic = null;
+        blend = null;
         result = finish.of(index, whole);
       }
     }

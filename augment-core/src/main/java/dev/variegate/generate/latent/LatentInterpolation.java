@@ -3,7 +3,7 @@ package dev.variegate.generate.latent;
 import dev.variegate.base.KebabCase;
 import java.util.List;
 
-/** The way through a latent space from point to point. */
+/** The path of an interpolation through a latent space, from point to point. */
 public enum LatentInterpolation {
   /**
    * Straight lines. Between two points of a normal distribution of many numbers they leave the

@@ -21,8 +21,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Remakes images by a change of their latents: encoded, changed, decoded, as {@link LatentSpace}
- * says.
+ * Edits images in latent space: encoded, edited and decoded, as {@link LatentSpace} says.
  *
  * <p>The amount is drawn for each copy at place 0 of its stream, the noise at place 1. A companion
  * is the partner of an interpolation; where sizes matter it is scaled to the image's.
@@ -33,39 +32,39 @@ public final class LatentTransformer implements ImageGenerator {
   private static final int NOISE = 1;
 
   private final LatentSpace space;
-  private final LatentEdit change;
+  private final LatentEdit edit;
 
-  private LatentTransformer(LatentSpace space, LatentEdit change) {
+  private LatentTransformer(LatentSpace space, LatentEdit edit) {
     this.space = space;
-    this.change = change;
+    this.edit = edit;
   }
 
   /**
-   * Opens a model for one change; its networks are shared with all others of this JVM.
+   * Opens a model for one edit; its networks are shared with all others of this JVM.
    *
    * @param label the class that the model is given; "" where it takes none
    * @throws UnsupportedOperationException if the model has no encoder
-   * @throws IllegalArgumentException if the change is along a direction of another model
+   * @throws IllegalArgumentException if the edit is along a direction of another model
    */
   public static LatentTransformer open(
-      ModelBundle bundle, ComputeOptions compute, String label, LatentEdit change) {
-    requireOwn(bundle, change);
-    return new LatentTransformer(LatentSpace.open(bundle, compute, label), change);
+      ModelBundle bundle, ComputeOptions compute, String label, LatentEdit edit) {
+    requireOwn(bundle, edit);
+    return new LatentTransformer(LatentSpace.open(bundle, compute, label), edit);
   }
 
   /**
-   * Refuses a change along a direction of another model.
+   * Refuses an edit along a direction of another model.
    *
    * @throws IllegalArgumentException naming both
    */
-  public static void requireOwn(ModelBundle bundle, LatentEdit change) {
-    if (change instanceof LatentEdit.Edit edit
-        && !edit.direction().modelSha256().equals(bundle.sha256())) {
+  public static void requireOwn(ModelBundle bundle, LatentEdit edit) {
+    if (edit instanceof LatentEdit.Edit along
+        && !along.direction().modelSha256().equals(bundle.sha256())) {
       throw new IllegalArgumentException(
           "Direction \"%s\" is of the model with SHA-256 %s, this is %s with %s; find it with this model"
               .formatted(
-                  edit.direction().name(),
-                  edit.direction().modelSha256(),
+                  along.direction().name(),
+                  along.direction().modelSha256(),
                   bundle.description().title(),
                   bundle.sha256()));
     }
@@ -84,7 +83,7 @@ public final class LatentTransformer implements ImageGenerator {
     var codes = new ArrayList<LatentCode>();
     for (int i = 0; i < requests.size(); i++) {
       var request = requests.get(i);
-      codes.add(change.apply(own.get(i), partners.get(i), amount(request), random(request, NOISE)));
+      codes.add(edit.apply(own.get(i), partners.get(i), amount(request), random(request, NOISE)));
     }
     var images = space.decode(codes, sources);
     var samples = new ArrayList<Sample>();
@@ -116,7 +115,7 @@ public final class LatentTransformer implements ImageGenerator {
   }
 
   private double amount(ImageRequest request) {
-    return change.amount().draw(random(request, AMOUNT));
+    return edit.amount().draw(random(request, AMOUNT));
   }
 
   private static RandomGenerator random(ImageRequest request, int place) {
@@ -128,24 +127,24 @@ public final class LatentTransformer implements ImageGenerator {
         request,
         Lineage.LATENT,
         step -> {
-          note(step, change, amount(request));
+          note(step, edit, amount(request));
           request.companion().ifPresent(other -> step.put("partnerSamplesSha256", hash(other)));
         },
         space.bundle());
   }
 
-  /** Writes a change with its amount into a step of a lineage. */
-  public static void note(ObjectNode step, LatentEdit change, double amount) {
-    step.put("operation", change.word());
-    if (!(change instanceof LatentEdit.Reconstruct)) {
+  /** Writes an edit with its amount into a step of a lineage. */
+  public static void note(ObjectNode step, LatentEdit edit, double amount) {
+    step.put("operation", edit.word());
+    if (!(edit instanceof LatentEdit.Reconstruct)) {
       step.put("amount", amount);
     }
-    if (change instanceof LatentEdit.Interpolate way) {
-      step.put("interpolation", way.interpolation().toString());
+    if (edit instanceof LatentEdit.Interpolate between) {
+      step.put("interpolation", between.interpolation().toString());
     }
-    if (change instanceof LatentEdit.Edit edit) {
-      step.put("direction", edit.direction().name());
-      step.put("directionSha256", Sha256.hex(edit.direction().json().getBytes(UTF_8)));
+    if (edit instanceof LatentEdit.Edit along) {
+      step.put("direction", along.direction().name());
+      step.put("directionSha256", Sha256.hex(along.direction().json().getBytes(UTF_8)));
     }
   }
 

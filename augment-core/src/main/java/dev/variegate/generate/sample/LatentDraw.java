@@ -12,49 +12,48 @@ import java.util.random.RandomGenerator;
 /**
  * How the latents of new images are drawn.
  *
- * <p>The latent is drawn at place 0 of a request's stream; of what changes it, the amount at place
- * 1, the noise at place 2 and the partner of an interpolation, another latent, at place 3.
+ * <p>The latent is drawn at place 0 of a request's stream; of what edits it, the amount at place 1,
+ * the noise at place 2 and the partner of an interpolation, another latent, at place 3.
  *
  * @param truncation numbers beyond it (before the bundle's scale) are drawn again, 0.1 or more;
  *     lower gives more typical and less varied images (Brock et al., "Large Scale GAN Training for
  *     High Fidelity Natural Image Synthesis", section 3.1). Empty: what the bundle states
- * @param change what is done to each latent once it is drawn
+ * @param edit what is done to each latent once it is drawn
  */
-public record LatentDraw(OptionalDouble truncation, LatentEdit change) {
+public record LatentDraw(OptionalDouble truncation, LatentEdit edit) {
 
-  /** As the bundle states, unchanged. */
+  /** As the bundle states, not edited. */
   public static final LatentDraw DEFAULT = of(OptionalDouble.empty());
 
   private static final int AMOUNT = 1;
   private static final int NOISE = 2;
   private static final int PARTNER = 3;
 
-  /** With a truncation, unchanged. */
+  /** With a truncation, not edited. */
   public static LatentDraw of(OptionalDouble truncation) {
     return new LatentDraw(truncation, new LatentEdit.Reconstruct());
   }
 
-  boolean changes() {
-    return !(change instanceof LatentEdit.Reconstruct);
+  boolean edits() {
+    return !(edit instanceof LatentEdit.Reconstruct);
   }
 
   double amount(SampleRequest request) {
-    return change.amount().draw(random(request, AMOUNT));
+    return edit.amount().draw(random(request, AMOUNT));
   }
 
   /** The latent of a request. */
   float[] numbers(SampleRequest request, LatentSource source, TensorDescription latent) {
     var drawn = source.draw(request);
-    if (!changes()) {
+    if (!edits()) {
       return drawn;
     }
     var sizes = latent.shape().subList(1, latent.shape().size());
     Optional<LatentCode> partner =
-        change instanceof LatentEdit.Interpolate
+        edit instanceof LatentEdit.Interpolate
             ? Optional.of(LatentCode.of(sizes, source.draw(random(request, PARTNER))))
             : Optional.empty();
-    return change
-        .apply(LatentCode.of(sizes, drawn), partner, amount(request), random(request, NOISE))
+    return edit.apply(LatentCode.of(sizes, drawn), partner, amount(request), random(request, NOISE))
         .numbers();
   }
 

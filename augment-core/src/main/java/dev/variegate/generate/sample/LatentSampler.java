@@ -27,7 +27,7 @@ import java.util.OptionalDouble;
  */
 public final class LatentSampler implements Sampler {
 
-  private static final String CHANGE = "latent";
+  private static final String LATENT = "latent";
 
   private final ModelBundle bundle;
   private final LatentGenerator generator;
@@ -83,7 +83,7 @@ public final class LatentSampler implements Sampler {
           "Model %s is of task \"%s\" but must be of \"sample\" for a truncation or a change of latents; leave both out"
               .formatted(model.title(), KebabCase.kebab(model.task())));
     }
-    LatentTransformer.requireOwn(bundle, draw.change());
+    LatentTransformer.requireOwn(bundle, draw.edit());
     var latent = (Latent) model.input(Latent.class).orElseThrow().meaning();
     draw.truncation().ifPresent(cut -> LatentSource.truncated(latent, cut));
   }
@@ -113,7 +113,7 @@ public final class LatentSampler implements Sampler {
   @Override
   public Sample replay(Lineage lineage) {
     SampleSteps.requireOf(bundle, lineage);
-    var asked = new LatentDraw(SampleSteps.number(lineage, SampleSteps.TRUNCATION), draw.change());
+    var asked = new LatentDraw(SampleSteps.number(lineage, SampleSteps.TRUNCATION), draw.edit());
     var request =
         new SampleRequest(
             lineage.sourceKey(), lineage.copy(), lineage.seed(), SampleSteps.label(lineage));
@@ -148,8 +148,8 @@ public final class LatentSampler implements Sampler {
         step -> {
           SampleSteps.note(step, generator.labelName(request.label()));
           how.truncation().ifPresent(value -> step.put(SampleSteps.TRUNCATION, value));
-          if (how.changes()) {
-            LatentTransformer.note(step.putObject(CHANGE), how.change(), how.amount(request));
+          if (how.edits()) {
+            LatentTransformer.note(step.putObject(LATENT), how.edit(), how.amount(request));
           }
         },
         bundle);

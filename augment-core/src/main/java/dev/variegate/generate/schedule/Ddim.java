@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  *     fixes the image) to 1
  * @param clip the largest magnitude of a sample of the predicted image, if it is limited
  */
-record Ddim(TimestepSchedule path, double eta, OptionalDouble clip) implements VariancePreserving {
+record Ddim(TimestepSchedule schedule, double eta, OptionalDouble clip)
+    implements VariancePreserving {
 
   static Ddim of(SchedulerConfig config, int steps, double eta) {
     return new Ddim(
@@ -20,38 +21,38 @@ record Ddim(TimestepSchedule path, double eta, OptionalDouble clip) implements V
 
   @Override
   public int steps() {
-    return path.steps();
+    return schedule.steps();
   }
 
   @Override
   public int evaluations() {
-    return path.steps();
+    return schedule.steps();
   }
 
   @Override
   public double timestep(int evaluation) {
-    return path.time(evaluation);
+    return schedule.time(evaluation);
   }
 
   @Override
   public NoiseLevel level(int evaluation) {
-    return path.before(evaluation);
+    return schedule.before(evaluation);
   }
 
   @Override
-  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
-    int i = walk.evaluation();
-    var from = path.before(i);
-    var to = path.after(i);
-    var implied = path.prediction().clean(from, prediction, walk.sample());
+  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+    int i = state.evaluation();
+    var from = schedule.before(i);
+    var to = schedule.after(i);
+    var implied = schedule.prediction().clean(from, prediction, state.sample());
     var clean = clip.isPresent() ? LinearCombination.clip(implied, clip.getAsDouble()) : implied;
-    var direction = path.prediction().noise(from, prediction, walk.sample());
+    var direction = schedule.prediction().noise(from, prediction, state.sample());
     double variance = eta * eta * variance(from, to);
     double toward = Math.sqrt(Math.max(0, 1 - to.kept() - variance));
     if (variance == 0) {
-      return walk.to(LinearCombination.sum(to.signal(), clean, toward, direction));
+      return state.to(LinearCombination.sum(to.signal(), clean, toward, direction));
     }
-    return walk.to(
+    return state.to(
         LinearCombination.sum(
             to.signal(), clean, toward, direction, Math.sqrt(variance), noise.get()));
   }
@@ -63,6 +64,6 @@ record Ddim(TimestepSchedule path, double eta, OptionalDouble clip) implements V
 
   @Override
   public Scheduler tail(int steps) {
-    return new Ddim(path.tail(steps), eta, clip);
+    return new Ddim(schedule.tail(steps), eta, clip);
   }
 }

@@ -9,12 +9,12 @@ import java.util.function.Supplier;
  */
 public final class Ddpm implements VariancePreserving {
 
-  private final TimestepSchedule path;
+  private final TimestepSchedule schedule;
   private final VarianceType variance;
   private final OptionalDouble clip;
 
-  private Ddpm(TimestepSchedule path, VarianceType variance, OptionalDouble clip) {
-    this.path = path;
+  private Ddpm(TimestepSchedule schedule, VarianceType variance, OptionalDouble clip) {
+    this.schedule = schedule;
     this.variance = variance;
     this.clip = clip;
   }
@@ -28,27 +28,27 @@ public final class Ddpm implements VariancePreserving {
 
   @Override
   public int steps() {
-    return path.steps();
+    return schedule.steps();
   }
 
   @Override
   public int evaluations() {
-    return path.steps();
+    return schedule.steps();
   }
 
   @Override
   public double timestep(int evaluation) {
-    return path.time(evaluation);
+    return schedule.time(evaluation);
   }
 
   @Override
   public NoiseLevel level(int evaluation) {
-    return path.before(evaluation);
+    return schedule.before(evaluation);
   }
 
   @Override
-  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
-    return walk.to(denoised(walk.sample(), prediction, noise, walk.evaluation()));
+  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+    return state.to(denoised(state.sample(), prediction, noise, state.evaluation()));
   }
 
   /**
@@ -59,15 +59,15 @@ public final class Ddpm implements VariancePreserving {
    * @param prediction what the network said of the sample
    */
   public float[] denoised(float[] sample, float[] prediction, Supplier<float[]> noise, int step) {
-    var from = path.before(step);
-    var to = path.after(step);
-    var implied = path.prediction().clean(from, prediction, sample);
+    var from = schedule.before(step);
+    var to = schedule.after(step);
+    var implied = schedule.prediction().clean(from, prediction, sample);
     var clean = clip.isPresent() ? LinearCombination.clip(implied, clip.getAsDouble()) : implied;
     double alpha = from.kept() / to.kept();
     double spread = 1 - from.kept();
     double ofClean = to.signal() * (1 - alpha) / spread;
     double ofSample = Math.sqrt(alpha) * (1 - to.kept()) / spread;
-    double deviation = path.time(step) > 0 ? Math.sqrt(variance(step)) : 0;
+    double deviation = schedule.time(step) > 0 ? Math.sqrt(variance(step)) : 0;
     return deviation == 0
         ? LinearCombination.sum(ofClean, clean, ofSample, sample)
         : LinearCombination.sum(ofClean, clean, ofSample, sample, deviation, noise.get());
@@ -75,8 +75,8 @@ public final class Ddpm implements VariancePreserving {
 
   /** The variance of the noise that a step adds. */
   double variance(int step) {
-    double added = 1 - path.before(step).kept() / path.after(step).kept();
-    double fraction = (1 - path.after(step).kept()) / (1 - path.before(step).kept());
+    double added = 1 - schedule.before(step).kept() / schedule.after(step).kept();
+    double fraction = (1 - schedule.after(step).kept()) / (1 - schedule.before(step).kept());
     return variance == VarianceType.FIXED_LARGE ? added : fraction * added;
   }
 
@@ -85,12 +85,12 @@ public final class Ddpm implements VariancePreserving {
    * beta) x + sqrt(beta) z}.
    */
   public float[] stepBack(float[] sample, float[] noise, int step) {
-    double alpha = path.before(step).kept() / path.after(step).kept();
+    double alpha = schedule.before(step).kept() / schedule.after(step).kept();
     return LinearCombination.sum(Math.sqrt(alpha), sample, Math.sqrt(1 - alpha), noise);
   }
 
   @Override
   public Ddpm tail(int steps) {
-    return new Ddpm(path.tail(steps), variance, clip);
+    return new Ddpm(schedule.tail(steps), variance, clip);
   }
 }

@@ -71,18 +71,18 @@ final class DpmSolver implements VariancePreserving {
   }
 
   @Override
-  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
-    int i = walk.evaluation();
+  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+    int i = state.evaluation();
     var from = level(i);
     var to = level(i + 1);
-    var clean = this.prediction.clean(from, prediction, walk.sample());
+    var clean = this.prediction.clean(from, prediction, state.sample());
     double shrink = sigmas[i + 1] / sigmas[i];
     double ofSample = to.noise() / from.noise();
     double ofClean = to.signal() * (1 - shrink);
     var past = List.of(clean);
-    if (orders[i] == 1 || walk.past().isEmpty()) {
-      return walk.to(
-          LinearCombination.sum(ofSample, walk.sample(), ofClean, clean), past, List.of());
+    if (orders[i] == 1 || state.past().isEmpty()) {
+      return state.to(
+          LinearCombination.sum(ofSample, state.sample(), ofClean, clean), past, List.of());
     }
     double h = -StrictMath.log(shrink);
     double ratio = StrictMath.log(sigmas[i - 1] / sigmas[i]) / h;
@@ -94,8 +94,8 @@ final class DpmSolver implements VariancePreserving {
     double change = ofChange / ratio;
     var next =
         LinearCombination.sum(
-            ofSample, walk.sample(), ofClean + change, clean, -change, walk.past().get(0));
-    return walk.to(next, past, List.of());
+            ofSample, state.sample(), ofClean + change, clean, -change, state.past().get(0));
+    return state.to(next, past, List.of());
   }
 
   @Override

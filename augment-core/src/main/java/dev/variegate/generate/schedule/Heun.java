@@ -11,11 +11,11 @@ import java.util.function.Supplier;
  *
  * @param clip the largest magnitude of a sample of the predicted image, if it is limited
  */
-record Heun(SigmaSchedule path, OptionalDouble clip) implements VarianceExploding {
+record Heun(SigmaSchedule schedule, OptionalDouble clip) implements VarianceExploding {
 
   @Override
   public int evaluations() {
-    return 2 * path.steps() - 1;
+    return 2 * schedule.steps() - 1;
   }
 
   /** Evaluations 2k-1 (end of step k-1) and 2k (start of step k) are at the same noise. */
@@ -25,29 +25,29 @@ record Heun(SigmaSchedule path, OptionalDouble clip) implements VarianceExplodin
   }
 
   @Override
-  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
-    int place = place(walk.evaluation());
-    var clean = path.clean(prediction, walk.sample(), place);
+  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+    int place = place(state.evaluation());
+    var clean = schedule.clean(prediction, state.sample(), place);
     var limited = clip.isPresent() ? LinearCombination.clip(clean, clip.getAsDouble()) : clean;
-    var slope = path.slope(limited, walk.sample(), place);
-    return walk.evaluation() % 2 == 0 ? predicted(walk, slope, place) : corrected(walk, slope);
+    var slope = schedule.slope(limited, state.sample(), place);
+    return state.evaluation() % 2 == 0 ? predicted(state, slope, place) : corrected(state, slope);
   }
 
-  private SchedulerState predicted(SchedulerState walk, float[] slope, int place) {
-    double stride = path.sigma(place + 1) - path.sigma(place);
-    var next = LinearCombination.sum(1, walk.sample(), stride, slope);
-    return walk.to(next, List.of(), List.of(walk.sample(), slope));
+  private SchedulerState predicted(SchedulerState state, float[] slope, int place) {
+    double stride = schedule.sigma(place + 1) - schedule.sigma(place);
+    var next = LinearCombination.sum(1, state.sample(), stride, slope);
+    return state.to(next, List.of(), List.of(state.sample(), slope));
   }
 
-  private SchedulerState corrected(SchedulerState walk, float[] slope) {
-    int end = place(walk.evaluation());
-    double half = (path.sigma(end) - path.sigma(end - 1)) / 2;
-    var start = walk.pending().get(0);
-    return walk.to(LinearCombination.sum(1, start, half, walk.pending().get(1), half, slope));
+  private SchedulerState corrected(SchedulerState state, float[] slope) {
+    int end = place(state.evaluation());
+    double half = (schedule.sigma(end) - schedule.sigma(end - 1)) / 2;
+    var start = state.pending().get(0);
+    return state.to(LinearCombination.sum(1, start, half, state.pending().get(1), half, slope));
   }
 
   @Override
   public Scheduler tail(int steps) {
-    return new Heun(path.tail(steps), clip);
+    return new Heun(schedule.tail(steps), clip);
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * steps are joined by a polynomial in sigma, which is integrated over the step (Katherine Crowson's
  * k-diffusion, {@code sample_lms}). The order grows from 1 with the first steps of a run.
  */
-record Lms(SigmaSchedule path) implements VarianceExploding {
+record Lms(SigmaSchedule schedule) implements VarianceExploding {
 
   private static final int ORDER = 4;
 
@@ -22,22 +22,22 @@ record Lms(SigmaSchedule path) implements VarianceExploding {
   }
 
   @Override
-  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
-    int i = walk.evaluation();
+  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+    int i = state.evaluation();
     var slopes = new ArrayList<float[]>(ORDER);
-    slopes.add(path.slope(path.clean(prediction, walk.sample(), i), walk.sample(), i));
-    slopes.addAll(walk.past().subList(0, Math.min(ORDER - 1, walk.past().size())));
-    var next = walk.sample();
+    slopes.add(schedule.slope(schedule.clean(prediction, state.sample(), i), state.sample(), i));
+    slopes.addAll(state.past().subList(0, Math.min(ORDER - 1, state.past().size())));
+    var next = state.sample();
     for (int j = 0; j < slopes.size(); j++) {
       next = LinearCombination.sum(1, next, weight(i, j, slopes.size()), slopes.get(j));
     }
-    return walk.to(next, slopes, List.of());
+    return state.to(next, slopes, List.of());
   }
 
   /** The integral over step i of the polynomial that is 1 at slope j of the order's slopes. */
   private double weight(int i, int j, int order) {
-    double middle = (path.sigma(i) + path.sigma(i + 1)) / 2;
-    double half = (path.sigma(i + 1) - path.sigma(i)) / 2;
+    double middle = (schedule.sigma(i) + schedule.sigma(i + 1)) / 2;
+    double half = (schedule.sigma(i + 1) - schedule.sigma(i)) / 2;
     return half
         * (basis(middle - GAUSS * half, i, j, order) + basis(middle + GAUSS * half, i, j, order));
   }
@@ -46,7 +46,8 @@ record Lms(SigmaSchedule path) implements VarianceExploding {
     double product = 1;
     for (int k = 0; k < order; k++) {
       if (k != j) {
-        product *= (sigma - path.sigma(i - k)) / (path.sigma(i - j) - path.sigma(i - k));
+        product *=
+            (sigma - schedule.sigma(i - k)) / (schedule.sigma(i - j) - schedule.sigma(i - k));
       }
     }
     return product;
@@ -54,6 +55,6 @@ record Lms(SigmaSchedule path) implements VarianceExploding {
 
   @Override
   public Scheduler tail(int steps) {
-    return new Lms(path.tail(steps));
+    return new Lms(schedule.tail(steps));
   }
 }

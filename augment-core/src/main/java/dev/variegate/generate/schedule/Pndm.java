@@ -20,39 +20,39 @@ final class Pndm implements VariancePreserving {
 
   private final NoiseSchedule noise;
   private final NoiseLevel end;
-  private final TimestepSchedule path;
+  private final TimestepSchedule schedule;
   private final int stride;
   private final boolean warm;
 
   private Pndm(
-      NoiseSchedule noise, NoiseLevel end, TimestepSchedule path, int stride, boolean asked) {
+      NoiseSchedule noise, NoiseLevel end, TimestepSchedule schedule, int stride, boolean asked) {
     this.noise = noise;
     this.end = end;
-    this.path = path;
+    this.schedule = schedule;
     this.stride = stride;
-    this.warm = asked && path.steps() > WARM_UP;
+    this.warm = asked && schedule.steps() > WARM_UP;
   }
 
   static Pndm of(SchedulerConfig config, int steps) {
-    var path = TimestepSchedule.byStride(config, steps, config.end());
+    var schedule = TimestepSchedule.byStride(config, steps, config.end());
     int stride = TimestepSchedule.stride(config, steps);
-    return new Pndm(config.noise(), config.end(), path, stride, !config.skipsPrkSteps());
+    return new Pndm(config.noise(), config.end(), schedule, stride, !config.skipsPrkSteps());
   }
 
   @Override
   public int steps() {
-    return path.steps();
+    return schedule.steps();
   }
 
   @Override
   public int evaluations() {
-    int more = path.steps() > 1 ? 1 : 0;
-    return path.steps() + (warm ? 3 * WARM_UP : more);
+    int more = schedule.steps() > 1 ? 1 : 0;
+    return schedule.steps() + (warm ? 3 * WARM_UP : more);
   }
 
   @Override
   public double timestep(int evaluation) {
-    return inWarmUp(evaluation) ? warmTime(evaluation) : path.time(plainStep(evaluation));
+    return inWarmUp(evaluation) ? warmTime(evaluation) : schedule.time(plainStep(evaluation));
   }
 
   @Override
@@ -80,59 +80,60 @@ final class Pndm implements VariancePreserving {
   private int warmTime(int evaluation) {
     int step = evaluation / 4;
     return switch (evaluation % 4) {
-      case 0 -> path.time(step);
-      case 3 -> path.time(step + 1);
-      default -> path.time(step + 1) + stride / 2;
+      case 0 -> schedule.time(step);
+      case 3 -> schedule.time(step + 1);
+      default -> schedule.time(step + 1) + stride / 2;
     };
   }
 
   @Override
-  public SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise) {
-    int i = walk.evaluation();
+  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+    int i = state.evaluation();
     if (inWarmUp(i)) {
-      return warmStep(walk, prediction);
+      return warmStep(state, prediction);
     }
-    return !warm && i == 1 ? secondLook(walk, prediction) : multistep(walk, prediction);
+    return !warm && i == 1 ? secondLook(state, prediction) : multistep(state, prediction);
   }
 
   /** Runge and Kutta's four predictions, weighed 1/6, 1/3, 1/3, 1/6. */
-  private SchedulerState warmStep(SchedulerState walk, float[] prediction) {
-    int step = walk.evaluation() / 4;
-    int stage = walk.evaluation() % 4;
-    var from = path.before(step);
-    var end = atTime(path.time(step + 1));
+  private SchedulerState warmStep(SchedulerState state, float[] prediction) {
+    int step = state.evaluation() / 4;
+    int stage = state.evaluation() % 4;
+    var from = schedule.before(step);
+    var end = atTime(schedule.time(step + 1));
     if (stage == 3) {
-      var start = walk.pending().get(0);
-      var mean = LinearCombination.sum(1, walk.pending().get(1), 1.0 / 6, prediction);
-      return walk.to(moved(start, from, end, mean), walk.past(), List.of());
+      var start = state.pending().get(0);
+      var mean = LinearCombination.sum(1, state.pending().get(1), 1.0 / 6, prediction);
+      return state.to(moved(start, from, end, mean), state.past(), List.of());
     }
-    var start = stage == 0 ? walk.sample() : walk.pending().get(0);
+    var start = stage == 0 ? state.sample() : state.pending().get(0);
     var sum =
         stage == 0
             ? LinearCombination.times(1.0 / 6, prediction)
-            : LinearCombination.sum(1, walk.pending().get(1), 1.0 / 3, prediction);
-    var past = stage == 0 ? latest(prediction, walk.past()) : walk.past();
+            : LinearCombination.sum(1, state.pending().get(1), 1.0 / 3, prediction);
+    var past = stage == 0 ? latest(prediction, state.past()) : state.past();
     var to =
         switch (stage) {
-          case 0 -> atTime(path.time(step) - stride / 2);
-          case 1 -> atTime(path.time(step + 1) + stride / 2);
+          case 0 -> atTime(schedule.time(step) - stride / 2);
+          case 1 -> atTime(schedule.time(step + 1) + stride / 2);
           default -> end;
         };
-    return walk.to(moved(start, from, to, prediction), past, List.of(start, sum));
+    return state.to(moved(start, from, to, prediction), past, List.of(start, sum));
   }
 
-  private SchedulerState secondLook(SchedulerState walk, float[] prediction) {
-    var mean = LinearCombination.sum(0.5, prediction, 0.5, walk.past().get(0));
-    int to = path.time(1);
-    var next = moved(walk.pending().get(0), atTime(to + stride), atTime(to), mean);
-    return walk.to(next, walk.past(), List.of());
+  private SchedulerState secondLook(SchedulerState state, float[] prediction) {
+    var mean = LinearCombination.sum(0.5, prediction, 0.5, state.past().get(0));
+    int to = schedule.time(1);
+    var next = moved(state.pending().get(0), atTime(to + stride), atTime(to), mean);
+    return state.to(next, state.past(), List.of());
   }
 
-  private SchedulerState multistep(SchedulerState walk, float[] prediction) {
-    int step = plainStep(walk.evaluation());
-    var past = latest(prediction, walk.past());
-    var next = moved(walk.sample(), path.before(step), path.after(step), extrapolated(past));
-    return walk.to(next, past, List.of(walk.sample()));
+  private SchedulerState multistep(SchedulerState state, float[] prediction) {
+    int step = plainStep(state.evaluation());
+    var past = latest(prediction, state.past());
+    var next =
+        moved(state.sample(), schedule.before(step), schedule.after(step), extrapolated(past));
+    return state.to(next, past, List.of(state.sample()));
   }
 
   private static List<float[]> latest(float[] prediction, List<float[]> past) {
@@ -160,7 +161,7 @@ final class Pndm implements VariancePreserving {
 
   /** The paper's transfer from one level to another (equation 11). */
   private float[] moved(float[] sample, NoiseLevel from, NoiseLevel to, float[] prediction) {
-    var direction = path.prediction().noise(from, prediction, sample);
+    var direction = schedule.prediction().noise(from, prediction, sample);
     double ofSample = to.signal() / from.signal();
     double divisor = from.kept() * to.noise() + from.signal() * from.noise() * to.signal();
     double ofDirection = divisor == 0 ? 0 : (from.kept() - to.kept()) / divisor;
@@ -169,6 +170,6 @@ final class Pndm implements VariancePreserving {
 
   @Override
   public Scheduler tail(int steps) {
-    return new Pndm(noise, end, path.tail(steps), stride, warm);
+    return new Pndm(noise, end, schedule.tail(steps), stride, warm);
   }
 }

@@ -11,11 +11,11 @@ import java.util.function.Supplier;
  * one timestep. Coefficients are double, samples float.
  *
  * <pre>{@code
- * var walk = Walk.from(noise times initialScale());
- * while (walk.evaluation() < evaluations()) {
- *   int i = walk.evaluation();
- *   var prediction = network(scaleInput(walk.sample(), i), timestep(i));
- *   walk = step(walk, prediction, noise);
+ * var state = SchedulerState.from(noise times initialScale());
+ * while (state.evaluation() < evaluations()) {
+ *   int i = state.evaluation();
+ *   var prediction = network(scaleInput(state.sample(), i), timestep(i));
+ *   state = step(state, prediction, noise);
  * }
  * }</pre>
  */
@@ -45,7 +45,7 @@ public sealed interface Scheduler permits VariancePreserving, VarianceExploding 
    * @param prediction what the network said of the scaled sample
    * @param noise fresh normal noise, asked for only where the method adds some
    */
-  SchedulerState step(SchedulerState walk, float[] prediction, Supplier<float[]> noise);
+  SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise);
 
   /**
    * The last steps of the way alone, for a run that starts from an image with some noise.

@@ -6,7 +6,7 @@ import java.util.List;
  * Where one run of a scheduler stands: the noisy sample, and what a method of several steps
  * remembers. Immutable, so that the scheduler itself needs no state and serves many runs at once.
  *
- * <p>Arrays are handed out uncopied: who shares a walk does not write to them.
+ * <p>Arrays are handed out uncopied: whoever shares a state does not write to them.
  */
 public final class SchedulerState {
 

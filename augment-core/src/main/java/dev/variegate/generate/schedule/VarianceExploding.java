@@ -8,40 +8,40 @@ package dev.variegate.generate.schedule;
  */
 sealed interface VarianceExploding extends Scheduler permits Euler, EulerAncestral, Heun, Lms {
 
-  /** The way: timesteps, noise and what the network predicts. */
-  SigmaSchedule path();
+  /** The schedule: timesteps, noise and what the network predicts. */
+  SigmaSchedule schedule();
 
   /** The step that an evaluation belongs to. */
   int place(int evaluation);
 
   @Override
   default int steps() {
-    return path().steps();
+    return schedule().steps();
   }
 
   @Override
   default int evaluations() {
-    return path().steps();
+    return schedule().steps();
   }
 
   @Override
   default double timestep(int evaluation) {
-    return path().time(place(evaluation));
+    return schedule().time(place(evaluation));
   }
 
   @Override
   default double initialScale() {
-    return path().initialScale();
+    return schedule().initialScale();
   }
 
   @Override
   default float[] scaleInput(float[] sample, int evaluation) {
     return LinearCombination.times(
-        NoiseLevel.ofSigma(path().sigma(place(evaluation))).signal(), sample);
+        NoiseLevel.ofSigma(schedule().sigma(place(evaluation))).signal(), sample);
   }
 
   @Override
   default float[] addNoise(float[] clean, float[] noise, int evaluation) {
-    return LinearCombination.sum(1, clean, path().sigma(place(evaluation)), noise);
+    return LinearCombination.sum(1, clean, schedule().sigma(place(evaluation)), noise);
   }
 }

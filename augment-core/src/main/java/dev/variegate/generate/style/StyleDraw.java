@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What was drawn for one copy: how much, and which styles by which shares.
+ * What was drawn for one copy: how much, and which styles in which fractions.
  *
  * @param strength 0 to 1; 0 where there are no parts
  * @param parts of the mixed style, their fractions sum to 1; none for a copy that stays as it is

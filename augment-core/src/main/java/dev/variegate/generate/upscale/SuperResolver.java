@@ -29,9 +29,9 @@ import java.util.stream.IntStream;
  *
  * <p>The result has the source's size times the factor, 8-bit, with the channels of the source. A
  * network of RGB sees a gray image as colors, and the luma of what it makes is taken ({@link
- * Coloring#GRAY_STAYS}). A network of luma enlarges the luma of ITU-R BT.601 in full range; the
- * color differences are enlarged by cubic convolution ({@link NetworkColors#LUMA_ALONE}). An image
- * smaller than a network of one size is padded, never scaled.
+ * NetworkColors#GRAY_STAYS}). A network of luma enlarges the luma of ITU-R BT.601 in full range;
+ * the color differences are enlarged by cubic convolution ({@link NetworkColors#LUMA_ALONE}). An
+ * image smaller than a network of one size is padded, never scaled.
  */
 public final class SuperResolver implements ImageGenerator {
 

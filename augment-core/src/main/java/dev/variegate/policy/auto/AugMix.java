@@ -27,7 +27,7 @@ import org.bytedeco.opencv.opencv_core.RNG;
  *
  * <p>Source: Hendrycks et al., "AugMix", arXiv:1912.02781, algorithm 1, with the operations and
  * levels of its published code: auto-contrast, equalize, posterize, solarize, and rotate, shear and
- * shift up to 30 degrees, 0.3 and a third of the side. The weights of the chains are drawn from
+ * translate up to 30 degrees, 0.3 and a third of the side. The weights of the chains are drawn from
  * Dirichlet(alpha), the fraction of their blend from Beta(alpha, alpha).
  *
  * @param width number of chains, 1..10

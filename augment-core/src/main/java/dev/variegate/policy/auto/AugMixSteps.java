@@ -20,7 +20,7 @@ final class AugMixSteps {
   private static final double MAX_SHEAR = 0.3;
 
   /** Of each side. */
-  private static final double MAX_SHIFT = 1 / 3.0;
+  private static final double MAX_TRANSLATION = 1 / 3.0;
 
   private static final int MAX_BITS = 4;
 
@@ -42,8 +42,8 @@ final class AugMixSteps {
       case 4 -> moved(Rotate.matrix(sign * level * MAX_DEGREES));
       case 5 -> moved(Homography.affine(1, sign * level * MAX_SHEAR, 0, 0, 1, 0));
       case 6 -> moved(Homography.affine(1, 0, 0, sign * level * MAX_SHEAR, 1, 0));
-      case 7 -> new Shifted(sign * level * MAX_SHIFT, 0);
-      default -> new Shifted(0, sign * level * MAX_SHIFT);
+      case 7 -> new Translated(sign * level * MAX_TRANSLATION, 0);
+      default -> new Translated(0, sign * level * MAX_TRANSLATION);
     };
   }
 
@@ -57,11 +57,10 @@ final class AugMixSteps {
   }
 
   /** By fractions of the sides. */
-  private record Shifted(double right, double down) implements Step {
+  private record Translated(double x, double y) implements Step {
     @Override
     public Form lower(dev.variegate.image.Size size) {
-      var matrix =
-          Homography.shift(Math.rint(right * size.width()), Math.rint(down * size.height()));
+      var matrix = Homography.shift(Math.rint(x * size.width()), Math.rint(y * size.height()));
       return Geometric.inPlace(size, matrix, black());
     }
   }

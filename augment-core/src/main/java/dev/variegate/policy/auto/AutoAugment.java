@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * AutoAugment: one of 25 pairs of operations that were searched for on a data set.
+ * AutoAugment: one of 25 pairs of operations, found by search on a data set.
  *
  * <p>Source: Cubuk et al., "AutoAugment", arXiv:1805.09501, tables 7 to 9; the values are those of
  * torchvision {@code AutoAugment}, whose shears are about the corner and not the middle.
@@ -124,7 +124,7 @@ public final class AutoAugment {
 
   private AutoAugment() {}
 
-  /** As an entry of a policy. */
+  /** The policy found on a data set, as one step. */
   public static PolicyStep of(Table table) {
     return new OneOf(table.pairs.lines().map(pair -> new Option(pair(pair), 1)).toList(), 1);
   }

@@ -33,7 +33,7 @@ import java.util.function.DoubleFunction;
  *
  * @param shear the most, as a slope
  * @param translate the most, fraction of the side
- * @param degrees the most of a turn
+ * @param degrees the most of a rotation, in degrees
  * @param factor how far brightness, color, contrast and sharpness go from 1
  * @param bits how many bits are left at least
  */
@@ -104,8 +104,8 @@ record OperationStrengths(double shear, double translate, double degrees, double
     return new Shear(Range.fixed(x), Range.fixed(y), NEAREST, BLACK, 0);
   }
 
-  private static Augmentation translate(double right, double down) {
-    return new Translate(Range.fixed(right), Range.fixed(down), BLACK, 0);
+  private static Augmentation translate(double x, double y) {
+    return new Translate(Range.fixed(x), Range.fixed(y), BLACK, 0);
   }
 
   private Range around(double strength) {

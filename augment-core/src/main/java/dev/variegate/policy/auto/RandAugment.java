@@ -9,7 +9,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * RandAugment: some operations, each drawn evenly from fourteen, all at one magnitude.
+ * RandAugment: a fixed number of operations, each drawn uniformly from fourteen, all at one
+ * magnitude.
  *
  * <p>Source: Cubuk et al., "RandAugment", arXiv:1909.13719; reference: torchvision {@code
  * RandAugment}, whose shears are about the corner and not the middle.
@@ -39,7 +40,7 @@ public final class RandAugment {
   private RandAugment() {}
 
   /**
-   * As entries of a policy.
+   * RandAugment as one policy step.
    *
    * @param number of operations in a row, 1..20
    * @param magnitude 0..30

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * TrivialAugment, wide: one operation of fourteen, at one of 31 strengths, both drawn evenly.
+ * TrivialAugment (wide): one operation of fourteen at one of 31 strengths, both drawn uniformly.
  *
  * <p>Source: Mueller and Hutter, "TrivialAugment", arXiv:2103.10158; reference: torchvision {@code
  * TrivialAugmentWide}, which moves by up to 32 pixels where this moves by up to 32 of 224 parts.
@@ -21,7 +21,7 @@ public final class TrivialAugmentWide {
 
   private TrivialAugmentWide() {}
 
-  /** As an entry of a policy. */
+  /** TrivialAugment as one policy step. */
   public static PolicyStep step() {
     return new OneOf(
         Arrays.stream(Name.values())

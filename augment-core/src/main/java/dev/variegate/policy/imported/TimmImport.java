@@ -144,9 +144,8 @@ public final class TimmImport {
     return Range.fixed(StrictMath.toDegrees(StrictMath.atan(strength * 0.3)));
   }
 
-  private static Augmentation translate(double right, double down) {
-    return new Translate(
-        Range.fixed(right * 0.45), Range.fixed(down * 0.45), Border.CONSTANT, GRAY);
+  private static Augmentation translate(double x, double y) {
+    return new Translate(Range.fixed(x * 0.45), Range.fixed(y * 0.45), Border.CONSTANT, GRAY);
   }
 
   /** From 0.1 to 1.9, or to both sides of 1 where severity grows. */
@@ -174,7 +173,7 @@ public final class TimmImport {
         text.probability());
   }
 
-  /** Shares of the most, 0..1 and beyond it as far as {@code mmax} lets them. */
+  /** Fractions of the most, 0..1 and beyond it as far as {@code mmax} lets them. */
   private DoubleStream strengths() {
     if (text.deviation() == 0) {
       return DoubleStream.of(clipped(text.magnitude()));

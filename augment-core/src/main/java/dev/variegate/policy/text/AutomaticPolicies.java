@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The words of published policies in a policy file; each is read as the entries it stands for. */
+/** The names of published policies in a policy file; each is read as the steps it stands for. */
 public final class AutomaticPolicies {
 
   static final String RAND_AUGMENT = "rand-augment";

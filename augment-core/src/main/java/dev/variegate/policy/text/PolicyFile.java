@@ -34,12 +34,12 @@ public final class PolicyFile {
     return PolicyReader.read(text, where);
   }
 
-  /** One line; {@code read(json(policy))} equals the policy. */
+  /** The policy as one line of JSON; {@code read(json(policy))} equals it. */
   public static String json(Policy policy) {
     return Json.json(PolicyWriter.tree(policy));
   }
 
-  /** As for a file; {@code read(yaml(policy))} equals the policy. */
+  /** The policy as YAML, as for a file; {@code read(yaml(policy))} equals it. */
   public static String yaml(Policy policy) {
     return Json.yaml(PolicyWriter.tree(policy));
   }

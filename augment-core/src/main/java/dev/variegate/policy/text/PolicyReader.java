@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Tree to policy, with a message for each way in which the tree can be wrong. */
+/**
+ * Reads a policy from a YAML or JSON tree, with a message for each way in which the tree can be
+ * wrong.
+ */
 public final class PolicyReader {
 
   public static final String ONE_OF = "one-of";

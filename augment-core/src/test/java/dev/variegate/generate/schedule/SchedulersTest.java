@@ -19,7 +19,7 @@ class SchedulersTest {
   private static double solution(Scheduler scheduler, double start, boolean exploding) {
     var level =
         exploding
-            ? NoiseLevel.ofSigma(((VarianceExploding) scheduler).path().sigma(0))
+            ? NoiseLevel.ofSigma(((VarianceExploding) scheduler).schedule().sigma(0))
             : ((VariancePreserving) scheduler).level(0);
     double x = exploding ? start * level.signal() : start;
     double spread = Math.hypot(level.signal() * Toys.DEVIATION, level.noise());

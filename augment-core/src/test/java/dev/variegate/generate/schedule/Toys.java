@@ -65,26 +65,26 @@ final class Toys {
 
   /** The way of a run. */
   static float[] run(Scheduler scheduler, float[] start, Network network) {
-    var walk = SchedulerState.from(start);
-    while (walk.evaluation() < scheduler.evaluations()) {
-      int i = walk.evaluation();
-      var scaled = scheduler.scaleInput(walk.sample(), i);
+    var state = SchedulerState.from(start);
+    while (state.evaluation() < scheduler.evaluations()) {
+      int i = state.evaluation();
+      var scaled = scheduler.scaleInput(state.sample(), i);
       var prediction = network.predict(scaled, scheduler.timestep(i));
-      walk = scheduler.step(walk, prediction, () -> normal(start.length, i + 1));
+      state = scheduler.step(state, prediction, () -> normal(start.length, i + 1));
     }
-    return walk.sample();
+    return state.sample();
   }
 
   /** As diffusers' tests of Euler, Heun and LMS run: the scaled sample is what is stepped from. */
   static float[] runFeedingBack(Scheduler scheduler, float[] start) {
-    var walk = SchedulerState.from(start);
-    while (walk.evaluation() < scheduler.evaluations()) {
-      int i = walk.evaluation();
-      var scaled = scheduler.scaleInput(walk.sample(), i);
+    var state = SchedulerState.from(start);
+    while (state.evaluation() < scheduler.evaluations()) {
+      int i = state.evaluation();
+      var scaled = scheduler.scaleInput(state.sample(), i);
       var prediction = toy(scaled, scheduler.timestep(i));
-      walk = scheduler.step(walk.replacing(scaled), prediction, () -> new float[start.length]);
+      state = scheduler.step(state.replacing(scaled), prediction, () -> new float[start.length]);
     }
-    return walk.sample();
+    return state.sample();
   }
 
   static float[] normal(int count, int place) {

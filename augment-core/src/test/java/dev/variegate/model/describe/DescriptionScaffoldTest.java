@@ -29,8 +29,8 @@ class DescriptionScaffoldTest {
   @Test
   void aSamplerOpensOnceItsGapsAreFilled() throws IOException {
     Files.delete(TinyModels.sampler(folder).resolve("model.yaml"));
-    var sketch = sketch("network.onnx");
-    assertThat(sketch.signature())
+    var scaffold = scaffold("network.onnx");
+    assertThat(scaffold.signature())
         .isEqualTo(
             """
             network.onnx
@@ -38,8 +38,8 @@ class DescriptionScaffoldTest {
               input  "label" int64 [-1]
               output "image" float32 [-1, 1, 8, 8]
             """);
-    assertThat(sketch.text()).contains("task: sample", "meaning: latent", "meaning: label");
-    var bundle = fill(sketch);
+    assertThat(scaffold.text()).contains("task: sample", "meaning: latent", "meaning: label");
+    var bundle = fill(scaffold);
     assertThat(bundle.description().task()).isEqualTo(Task.SAMPLE);
     open(bundle);
   }
@@ -47,7 +47,7 @@ class DescriptionScaffoldTest {
   @Test
   void aClassifierOpensOnceItsGapsAreFilled() throws IOException {
     Files.delete(TinyModels.classifier(folder).resolve("model.yaml"));
-    var bundle = fill(sketch("network.onnx"));
+    var bundle = fill(scaffold("network.onnx"));
     assertThat(bundle.description().task()).isEqualTo(Task.CLASSIFY);
     assertThat(bundle.description().output(TensorRole.Scores.class).orElseThrow().name())
         .isEqualTo("scores");
@@ -58,7 +58,7 @@ class DescriptionScaffoldTest {
   @Test
   void nothingOpensBeforeTheGapsAreFilled() throws IOException {
     Files.delete(TinyModels.classifier(folder).resolve("model.yaml"));
-    Files.writeString(folder.resolve("model.yaml"), sketch("network.onnx").text());
+    Files.writeString(folder.resolve("model.yaml"), scaffold("network.onnx").text());
     assertThatThrownBy(() -> ModelBundle.open(folder))
         .isInstanceOf(BadModelException.class)
         .hasMessageContaining("\"TODO\"");
@@ -67,7 +67,7 @@ class DescriptionScaffoldTest {
   @Test
   void aTranslatorOfFreeSizesKeepsThemFree() throws IOException {
     write("n.onnx", plain(-1, 3, -1, -1));
-    var bundle = fill(sketch("n.onnx"));
+    var bundle = fill(scaffold("n.onnx"));
     assertThat(bundle.description().task()).isEqualTo(Task.TRANSLATE);
     assertThat(bundle.description().batch()).isEqualTo(1);
     var output = bundle.description().output(TensorRole.Pixels.class).orElseThrow();
@@ -78,7 +78,7 @@ class DescriptionScaffoldTest {
   @Test
   void channelsThatComeLastAreSeen() throws IOException {
     write("n.onnx", plain(1, 32, 32, 3));
-    var bundle = fill(sketch("n.onnx"));
+    var bundle = fill(scaffold("n.onnx"));
     var input = bundle.description().input(TensorRole.Pixels.class).orElseThrow();
     assertThat(((TensorRole.Pixels) input.meaning()).layout()).isEqualTo(TensorRole.Layout.NHWC);
     assertThat(bundle.description().batch()).isEqualTo(1);
@@ -95,7 +95,7 @@ class DescriptionScaffoldTest {
             .output("y", FLOAT, -1, 3, 8, 8)
             .node("Mul", "y", "x", "m")
             .bytes());
-    var bundle = fill(sketch("n.onnx"));
+    var bundle = fill(scaffold("n.onnx"));
     assertThat(bundle.description().task()).isEqualTo(Task.INPAINT);
     assertThat(bundle.description().input(TensorRole.Mask.class).orElseThrow().name())
         .isEqualTo("m");
@@ -114,10 +114,10 @@ class DescriptionScaffoldTest {
             .node("Gather", "at", "row", "t")
             .node("Add", "eps", "x", "at")
             .bytes());
-    assertThat(sketch("n.onnx").text())
+    assertThat(scaffold("n.onnx").text())
         .contains("task: diffuse", "scheduler_config.json", "sha256: TODO");
     Files.writeString(folder.resolve("scheduler_config.json"), "{}");
-    var bundle = fill(sketch("n.onnx"));
+    var bundle = fill(scaffold("n.onnx"));
     assertThat(bundle.description().has(NetworkRole.DENOISER)).isTrue();
     open(bundle);
   }
@@ -140,7 +140,7 @@ class DescriptionScaffoldTest {
             .longs("sizes", -1, 1, 8, 8)
             .node("Reshape", "image", "z", "sizes")
             .bytes());
-    var bundle = fill(sketch("encoder.onnx", "decoder.onnx"));
+    var bundle = fill(scaffold("encoder.onnx", "decoder.onnx"));
     assertThat(bundle.description().task()).isEqualTo(Task.AUTOENCODE);
     open(bundle);
   }
@@ -149,10 +149,10 @@ class DescriptionScaffoldTest {
   void aTorchScriptArchiveSaysItsArguments() throws IOException {
     var forward = "image: Tensor,\nalpha: float) -> Tensor:\n  return torch.tanh(image)";
     write("n.pt", new TorchWriter(forward).bytes());
-    var sketch =
+    var scaffold =
         DescriptionScaffold.of(
             folder, List.of(folder.resolve("n.pt")), Optional.of(Task.TRANSLATE));
-    assertThat(sketch.text())
+    assertThat(scaffold.text())
         .contains("engine: torchscript", "name: \"image\"", "name: \"alpha\"", "shape: TODO");
   }
 
@@ -165,7 +165,7 @@ class DescriptionScaffoldTest {
             .output("b", FLOAT, 1, 5)
             .node("Add", "b", "a", "a")
             .bytes());
-    assertThatThrownBy(() -> sketch("n.onnx"))
+    assertThatThrownBy(() -> scaffold("n.onnx"))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
             "The task of [n.onnx] cannot be inferred from its inputs [[\"a\" float32 [1, 5]]] and outputs [[\"b\" float32 [1, 5]]]; give it with --task, one of sample, classify, translate, stylize, super-resolve, inpaint, autoencode, diffuse");
@@ -174,7 +174,7 @@ class DescriptionScaffoldTest {
   @Test
   void aFileThatIsNoNetworkIsRefused() throws IOException {
     write("n.onnx", new byte[] {1, 2, 3});
-    assertThatThrownBy(() -> sketch("n.onnx"))
+    assertThatThrownBy(() -> scaffold("n.onnx"))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
             "Network %s cannot be read to its end as ONNX, so the files that it reads are unknown; export it again as ONNX or TorchScript"
@@ -193,13 +193,13 @@ class DescriptionScaffoldTest {
     Files.write(folder.resolve(name), network);
   }
 
-  private DescriptionScaffold sketch(String... files) {
+  private DescriptionScaffold scaffold(String... files) {
     return DescriptionScaffold.of(
         folder, List.of(files).stream().map(folder::resolve).toList(), Optional.empty());
   }
 
-  private ModelBundle fill(DescriptionScaffold sketch) throws IOException {
-    return Scaffolds.fill(folder, sketch);
+  private ModelBundle fill(DescriptionScaffold scaffold) throws IOException {
+    return Scaffolds.fill(folder, scaffold);
   }
 
   private static void open(ModelBundle bundle) {
