@@ -58,7 +58,7 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
   @Override
   public Dataset<Row> read(SparkSession spark) {
     var listing = listing(spark);
-    return ImageFiles.read(spark, root(spark, listing), listing, listing.passedOver(List.of()))
+    return ImageFiles.read(spark, root(spark, listing), listing, listing.skipped(List.of()))
         .select(
             col(KEY),
             col(IMAGE),
@@ -67,8 +67,8 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
   }
 
   @Override
-  public SkippedFiles passedOver(SparkSession spark) {
-    return listing(spark).passedOver(List.of());
+  public SkippedFiles skipped(SparkSession spark) {
+    return listing(spark).skipped(List.of());
   }
 
   /** What is there by the very name is not a pattern. */

@@ -15,8 +15,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * A path that a command reads or writes, by the name that messages give it.
  *
- * <p>Two places are compared where they really lie: links are followed, {@code ..}, slashes at the
- * end, a missing scheme and another case of scheme or host make no difference.
+ * <p>Two paths are compared by where they really lie: links are followed, {@code ..}, slashes at
+ * the end, a missing scheme and another case of scheme or host make no difference.
  */
 public final class CommandPath {
 
@@ -31,7 +31,7 @@ public final class CommandPath {
   }
 
   /**
-   * The place of a path, which need not be there.
+   * The path that a text names, which need not exist.
    *
    * @param name what it is to the command: {@code output}
    */
@@ -39,7 +39,7 @@ public final class CommandPath {
     return new CommandPath(name, FileSystemPath.of(spark, path));
   }
 
-  /** The place of a file or folder on a file system that is known already. */
+  /** The path of a file or folder on a file system that is known already. */
   public static CommandPath of(FileSystem fs, String name, Path path) {
     return new CommandPath(name, new FileSystemPath(fs, fs.makeQualified(path)));
   }
@@ -125,7 +125,7 @@ public final class CommandPath {
     }
   }
 
-  /** The place itself, or the lowest of the folders above it that is there. */
+  /** The path itself, or the lowest of the folders above it that is there. */
   private static FileSystemPath nearest(FileSystemPath location) throws IOException {
     var path = location.path();
     while (path.getParent() != null && !location.fs().exists(path)) {

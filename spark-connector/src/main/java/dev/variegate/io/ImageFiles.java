@@ -38,25 +38,25 @@ public final class ImageFiles {
   /** Rows of key (path below {@code root}, with slashes) and image of what lies below a folder. */
   public static Dataset<Row> read(SparkSession spark, Path root) {
     var listing = Listing.at(FileSystemPath.of(spark, root.toString()));
-    return read(spark, root, listing, listing.passedOver(List.of()));
+    return read(spark, root, listing, listing.skipped(List.of()));
   }
 
   /**
    * Rows of key and image of what was listed.
    *
-   * @param passed what is reported as left out
+   * @param skipped what is reported as left out
    */
-  static Dataset<Row> read(SparkSession spark, Path root, Listing listing, SkippedFiles passed) {
+  static Dataset<Row> read(SparkSession spark, Path root, Listing listing, SkippedFiles skipped) {
     if (listing.images() == 0) {
       throw new IllegalArgumentException(
           "Input \"%s\" holds no images but must hold files that end in %s; check the path%s"
               .formatted(
-                  listing.place(),
+                  listing.path(),
                   String.join(", ", ENDINGS),
-                  passed.isEmpty() ? "" : " (skipped: " + passed + ")"));
+                  skipped.isEmpty() ? "" : " (skipped: " + skipped + ")"));
     }
-    if (!passed.isEmpty()) {
-      LOG.warn("Input \"{}\": skipped {}", Terminal.line(String.valueOf(listing.place())), passed);
+    if (!skipped.isEmpty()) {
+      LOG.warn("Input \"{}\": skipped {}", Terminal.line(String.valueOf(listing.path())), skipped);
     }
     var files =
         spark
@@ -65,7 +65,7 @@ public final class ImageFiles {
             .option("recursiveFileLookup", "true")
             .option("pathGlobFilter", glob())
             .options(listing.options())
-            .load(listing.place())
+            .load(listing.path())
             .select(col("path"), col("content"));
     return files
         .union(empty(spark, listing))

@@ -70,7 +70,7 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
     }
     var classes = layout.classes(root.path(), listing.folders());
     SimilarNames.warn("Image folder \"" + root + "\"", classes);
-    var images = ImageFiles.read(spark, root.path(), listing, passedOver(root, listing, layout));
+    var images = ImageFiles.read(spark, root.path(), listing, skipped(root, listing, layout));
     var parts = split(col(KEY), "/");
     var split = SPLIT_OF_FOLDER.apply(folder(parts, layout.split()));
     return images.select(
@@ -86,19 +86,18 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
   }
 
   @Override
-  public SkippedFiles passedOver(SparkSession spark) {
+  public SkippedFiles skipped(SparkSession spark) {
     var root = root(spark);
     var listing = Listing.at(root);
-    return passedOver(root, listing, FolderLayout.of(root.path(), listing.folders()));
+    return skipped(root, listing, FolderLayout.of(root.path(), listing.folders()));
   }
 
   private FileSystemPath root(SparkSession spark) {
     return FileSystemPath.folder(spark, path, "Image folder");
   }
 
-  private static SkippedFiles passedOver(
-      FileSystemPath root, Listing listing, FolderLayout layout) {
-    return listing.passedOver(layout.empty(root.path(), listing.folders()));
+  private static SkippedFiles skipped(FileSystemPath root, Listing listing, FolderLayout layout) {
+    return listing.skipped(layout.empty(root.path(), listing.folders()));
   }
 
   private static void refuseStray(FileSystemPath folder) {

@@ -47,7 +47,7 @@ public interface ImageSource {
   Dataset<Row> read(SparkSession spark);
 
   /** What lies there and is not read; a source that names its files skips nothing. */
-  default SkippedFiles passedOver(SparkSession spark) {
+  default SkippedFiles skipped(SparkSession spark) {
     return SkippedFiles.NONE;
   }
 

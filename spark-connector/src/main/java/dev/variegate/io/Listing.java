@@ -23,16 +23,16 @@ import org.apache.spark.util.HadoopFSUtils;
  */
 final class Listing implements FolderWalk.Visitor {
 
-  private final String place;
+  private final String path;
   private final boolean pattern;
   private final SortedMap<Path, Long> folders = new TreeMap<>();
   private final List<String> empty = new ArrayList<>();
-  private final Map<String, Long> passed = new TreeMap<>();
+  private final Map<String, Long> skipped = new TreeMap<>();
   private long images;
   private boolean colons;
 
-  private Listing(String place, boolean pattern) {
-    this.place = place;
+  private Listing(String path, boolean pattern) {
+    this.path = path;
     this.pattern = pattern;
   }
 
@@ -92,7 +92,7 @@ final class Listing implements FolderWalk.Visitor {
   @Override
   public boolean enters(FileStatus folder) {
     if (isHidden(folder.getPath())) {
-      pass(SkippedFiles.HIDDEN);
+      skip(SkippedFiles.HIDDEN);
       return false;
     }
     folders.put(folder.getPath(), 0L);
@@ -103,9 +103,9 @@ final class Listing implements FolderWalk.Visitor {
   public void file(FileStatus file) {
     var path = file.getPath();
     if (isHidden(path)) {
-      pass(SkippedFiles.HIDDEN);
+      skip(SkippedFiles.HIDDEN);
     } else if (!ImageFiles.isImage(path.getName())) {
-      pass(SkippedFiles.kind(path.getName()));
+      skip(SkippedFiles.kind(path.getName()));
     } else {
       images++;
       colons |= NativeNames.hasColon(path);
@@ -118,11 +118,11 @@ final class Listing implements FolderWalk.Visitor {
 
   @Override
   public void broken(Path link) {
-    pass(SkippedFiles.BROKEN);
+    skip(SkippedFiles.BROKEN);
   }
 
-  private void pass(String kind) {
-    passed.merge(kind, 1L, Long::sum);
+  private void skip(String kind) {
+    skipped.merge(kind, 1L, Long::sum);
   }
 
   /** By Spark's own rule, so that both see the same files. */
@@ -131,8 +131,8 @@ final class Listing implements FolderWalk.Visitor {
   }
 
   /** A path, or a pattern. */
-  String place() {
-    return place;
+  String path() {
+    return path;
   }
 
   boolean isPattern() {
@@ -160,7 +160,7 @@ final class Listing implements FolderWalk.Visitor {
     return empty;
   }
 
-  SkippedFiles passedOver(List<String> emptyClasses) {
-    return new SkippedFiles(passed, emptyClasses);
+  SkippedFiles skipped(List<String> emptyClasses) {
+    return new SkippedFiles(skipped, emptyClasses);
   }
 }

@@ -51,8 +51,7 @@ public record MaskFolder(String path) implements ImageSource {
     var masks = FileSystemPath.folder(spark, root.child(MASKS).toString(), "Mask folder");
     var listing = Listing.at(images);
     boolean flat = listing.folders().getOrDefault(images.path(), 0L) > 0;
-    var files =
-        stemmed(ImageFiles.read(spark, images.path(), listing, listing.passedOver(List.of())));
+    var files = stemmed(ImageFiles.read(spark, images.path(), listing, listing.skipped(List.of())));
     var others = stemmed(ImageFiles.read(spark, masks.path()));
     var parts = split(files.col(KEY), "/");
     var columns = new ArrayList<>(List.of(files.col(KEY), files.col(IMAGE)));
@@ -94,7 +93,7 @@ public record MaskFolder(String path) implements ImageSource {
   }
 
   @Override
-  public SkippedFiles passedOver(SparkSession spark) {
-    return Listing.at(FileSystemPath.of(spark, path)).passedOver(List.of());
+  public SkippedFiles skipped(SparkSession spark) {
+    return Listing.at(FileSystemPath.of(spark, path)).skipped(List.of());
   }
 }

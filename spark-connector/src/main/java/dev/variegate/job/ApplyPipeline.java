@@ -25,7 +25,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Applies a saved pipeline to a table of images; for {@code spark-submit}. */
+/**
+ * Command that applies a saved PipelineModel to a table of images and writes Parquet; run it with
+ * {@code spark-submit}.
+ */
 @Command(
     name = "ApplyPipeline",
     description = "Applies a saved pipeline to a table of images and writes Parquet.",
@@ -111,7 +114,7 @@ public final class ApplyPipeline implements Callable<Integer> {
     var existing = ExistingOutput.parse(mode);
     var table = InputTable.of(format, input, cut());
     var spark = SparkSession.builder().appName("ApplyPipeline").getOrCreate();
-    requirePlace(spark);
+    requireWritable(spark);
     var saved = SavedPipeline.load(pipeline, spark);
     var folder = new OutputFolder(output, existing, saved.fingerprint(table.identity()));
     if (!folder.isOpen(spark)) {
@@ -128,11 +131,11 @@ public final class ApplyPipeline implements Callable<Integer> {
   }
 
   /** Refuses an output where nothing may be written, before a row is read. */
-  private void requirePlace(SparkSession spark) {
-    var place = CommandPath.of(spark, "output", output);
-    place.requireWritable();
-    place.requireApartFrom(CommandPath.of(spark, "input", input));
-    place.requireApartFrom(CommandPath.of(spark, "pipeline", pipeline));
+  private void requireWritable(SparkSession spark) {
+    var path = CommandPath.of(spark, "output", output);
+    path.requireWritable();
+    path.requireApartFrom(CommandPath.of(spark, "input", input));
+    path.requireApartFrom(CommandPath.of(spark, "pipeline", pipeline));
   }
 
   private OptionalInt cut() {

@@ -20,7 +20,10 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a larger, balanced set of images as a job file says; for {@code spark-submit}. */
+/**
+ * Command that augments and balances a set of images as a job file describes; run it with {@code
+ * spark-submit}.
+ */
 @Command(
     name = "AugmentJob",
     description = "Makes a larger, balanced set of images, as described by a job file.",
@@ -139,7 +142,7 @@ public final class AugmentJob implements Callable<Integer> {
     summary.begun(spec);
     var spark = SparkSession.builder().appName(spec.name()).getOrCreate();
     requireSummary(prepared, summary, spark);
-    prepared.requirePlaces(spark);
+    prepared.requireWritable(spark);
     if (!explain) {
       prepared.requireOpen(spark);
     }

@@ -1,6 +1,9 @@
 package dev.variegate.job;
 
-/** A job file, an option or a path that the job cannot start with; the message says what to do. */
+/**
+ * Thrown when a job cannot start because its job file, an option or a path is invalid; the message
+ * says what to do.
+ */
 public final class BadJobException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

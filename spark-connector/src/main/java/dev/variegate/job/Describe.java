@@ -20,7 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints what a network takes and gives, and writes a first {@code model.yaml} beside it. */
+/**
+ * Command that prints the inputs and outputs of a network and writes a draft {@code model.yaml}
+ * next to it.
+ */
 @Command(
     name = "Describe",
     description =
@@ -83,9 +86,9 @@ public final class Describe implements Callable<Integer> {
     var file = new NewFile(folder.resolve(ModelBundle.DESCRIPTION));
     file.requireAbsent();
     networks.forEach(Describe::requirePresent);
-    var sketch = DescriptionScaffold.of(folder, networks, task.map(Describe::task));
-    sketch.signature().lines().map(Terminal::line).forEach(out::println);
-    file.write(sketch.text());
+    var scaffold = DescriptionScaffold.of(folder, networks, task.map(Describe::task));
+    scaffold.signature().lines().map(Terminal::line).forEach(out::println);
+    file.write(scaffold.text());
     out.println(Terminal.line(file.path() + " is written; fill in what says TODO"));
     return CommandLine.ExitCode.OK;
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes a policy file from a pipeline of Albumentations or a string of timm. */
+/** Command that converts an Albumentations pipeline or a timm string to a policy file. */
 @Command(
     name = "ImportPolicy",
     description =

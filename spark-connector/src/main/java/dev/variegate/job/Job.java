@@ -32,7 +32,7 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * @param rows of the input
  * @param balancer the plan, and what carries it out
- * @param passedOver what lies in the input and is not read
+ * @param skipped what lies in the input and is not read
  */
 record Job(
     SparkSession spark,
@@ -40,7 +40,7 @@ record Job(
     Dataset<Row> rows,
     ClassBalancerModel balancer,
     Optional<Quarantine> quarantine,
-    SkippedFiles passedOver) {
+    SkippedFiles skipped) {
 
   private static final Duration TICK = Duration.ofSeconds(3);
 
@@ -73,28 +73,28 @@ record Job(
 
   /** Writes the output; the report's images are picked up on the way. */
   Finished run(OutputRun output, PrintStream out) {
-    var tally = new RowCounts();
-    var showcase =
+    var counts = new RowCounts();
+    var samples =
         spec.report()
             .map(report -> SampleCollector.of(plan(), report))
             .orElse(SampleCollector.empty());
-    spark.sparkContext().register(tally, "rows");
-    spark.sparkContext().register(showcase, "images for the report");
+    spark.sparkContext().register(counts, "rows");
+    spark.sparkContext().register(samples, "images for the report");
     var refusals = spark.sparkContext().<Refusal>collectionAccumulator("refused rows");
     var codec = new ImageCodec(spec.input().maxPixels());
     long begun = System.nanoTime();
-    LongSupplier done = () -> tally.sum(RowCounts.Kind::isExpanded);
+    LongSupplier done = () -> counts.sum(RowCounts.Kind::isExpanded);
     var progress = Progress.start(out, TICK, done, balancer.plan().total());
     try {
-      var watch =
+      var observer =
           new RowObserver(
-              tally, showcase, refusals, spec.handleInvalid(), spec.labels().boxColumns(), codec);
-      FailedRun.unlessDone(() -> output.write(spec.output().sink(), () -> watched(watch)));
+              counts, samples, refusals, spec.handleInvalid(), spec.labels().boxColumns(), codec);
+      FailedRun.unlessDone(() -> output.write(spec.output().sink(), () -> watched(observer)));
     } finally {
       progress.close();
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
-    return new Finished(tally, showcase.value(), List.copyOf(refusals.value()), seconds);
+    return new Finished(counts, samples.value(), List.copyOf(refusals.value()), seconds);
   }
 
   /**
@@ -104,15 +104,15 @@ record Job(
    * @param seconds that it took
    */
   record Finished(
-      RowCounts tally, List<ReportImage> shown, List<Refusal> refusals, double seconds) {}
+      RowCounts counts, List<ReportImage> shown, List<Refusal> refusals, double seconds) {}
 
-  private Dataset<Row> watched(RowObserver watch) {
+  private Dataset<Row> watched(RowObserver observer) {
     var made = balancer.transform(rows);
     var handling = spec.handleInvalid();
     var errors = col(ColumnNames.quoted(balancer.getOrDefault(balancer.errorCol())));
     var error = handling == InvalidRows.ERROR ? lit(null).cast("string") : errors;
     // Not deterministic, so that Spark neither moves nor doubles it.
-    var look = udf(watch, DataTypes.BooleanType).asNondeterministic();
+    var look = udf(observer, DataTypes.BooleanType).asNondeterministic();
     var boxes = spec.labels().boxes().map(name -> col(ColumnNames.quoted(name))).orElse(lit(null));
     var seen =
         made.filter(

@@ -25,9 +25,9 @@ import java.util.regex.Pattern;
  * @param keypoints column of keypoints
  * @param masks columns of masks
  * @param boxFormat how the numbers of boxes are meant
- * @param boxShape what happens to boxes that are turned: axis-aligned or rotated
+ * @param boxShape shape of output boxes: axis-aligned or rotated
  * @param outside what happens to shapes at the edge
- * @param minVisibility least fraction of a shape that must be seen
+ * @param minVisibility smallest visible fraction of a shape that is kept
  * @param handleLabels what happens to labels beside generated images: error or drop
  */
 record LabelSpec(

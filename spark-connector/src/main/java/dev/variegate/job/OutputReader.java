@@ -81,18 +81,18 @@ final class OutputReader {
               path, labels.masks().isEmpty() ? MaskFolder.MASK : labels.masks().get(0));
       default ->
           new AnnotatedFolderSink(
-              path, form(format), output.at("classes").names(), labels.format());
+              path, annotationFormat(format), output.at("classes").names(), labels.format());
     };
   }
 
-  private static AnnotationFormat form(String format) {
+  private static AnnotationFormat annotationFormat(String format) {
     return Choice.find(AnnotationFormat.class, format).orElseThrow();
   }
 
   /** The word of a sink. */
   static String format(ImageSink sink) {
     if (sink instanceof AnnotatedFolderSink annotated) {
-      return annotated.form().word();
+      return annotated.format().word();
     }
     return sink instanceof MaskFolderSink
         ? MASK_FOLDER

@@ -91,8 +91,8 @@ record PreparedJob(
     return Sha256.hex(decisive.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Refuses places where nothing may be written, before a row is read. */
-  void requirePlaces(SparkSession spark) {
+  /** Refuses paths where nothing may be written, before a row is read. */
+  void requireWritable(SparkSession spark) {
     var writes =
         new ArrayList<>(List.of(CommandPath.of(spark, "output", spec.output().sink().path())));
     spec.quarantine().ifPresent(path -> writes.add(CommandPath.of(spark, "quarantine", path)));
@@ -106,9 +106,9 @@ record PreparedJob(
               writes.add(CommandPath.of(spark, "report", files.sheet().toString()));
             });
     var others = inputs(spark);
-    for (var place : writes) {
-      others.forEach(place::requireApartFrom);
-      others.add(place);
+    for (var path : writes) {
+      others.forEach(path::requireApartFrom);
+      others.add(path);
     }
   }
 
@@ -122,10 +122,10 @@ record PreparedJob(
         .ifPresent(path -> summary.requireApartFrom(CommandPath.of(spark, "quarantine", path)));
   }
 
-  /** Refuses places that hold what must stay; changes nothing. */
+  /** Refuses folders that hold what must stay; changes nothing. */
   void requireOpen(SparkSession spark) {
     output().isOpen(spark);
-    quarantine().ifPresent(place -> place.folder().isOpen(spark));
+    quarantine().ifPresent(table -> table.folder().isOpen(spark));
   }
 
   /** Looks at the input and makes the plan; counts rows, but makes no image for the output. */
@@ -161,8 +161,8 @@ record PreparedJob(
     spec.output()
         .sink()
         .requireClasses(fitted.plan().classes().stream().map(ClassPlan::label).toList());
-    var passedOver = spec.input().source().passedOver(spark);
-    return new Job(spark, spec, rows, fitted, quarantine(), passedOver);
+    var skipped = spec.input().source().skipped(spark);
+    return new Job(spark, spec, rows, fitted, quarantine(), skipped);
   }
 
   private void requireColumns(StructType input) {
@@ -222,19 +222,19 @@ record PreparedJob(
 
   /** What nothing that is written may overlap. */
   private List<CommandPath> inputs(SparkSession spark) {
-    var places = new ArrayList<CommandPath>();
-    spec.input().source().paths().forEach(path -> places.add(CommandPath.of(spark, "input", path)));
+    var inputs = new ArrayList<CommandPath>();
+    spec.input().source().paths().forEach(path -> inputs.add(CommandPath.of(spark, "input", path)));
     for (var entry : entries) {
-      MethodStageFactory.places(entry)
+      MethodStageFactory.paths(entry)
           .forEach(
               (what, paths) ->
                   paths.stream()
                       .filter(path -> !path.startsWith("classpath:")) // where nobody writes
-                      .forEach(path -> places.add(CommandPath.of(spark, what, path))));
+                      .forEach(path -> inputs.add(CommandPath.of(spark, what, path))));
     }
     var hadoop = spark.sparkContext().hadoopConfiguration();
-    files.forEach(file -> places.add(file.place("job's file", hadoop)));
-    return places;
+    files.forEach(file -> inputs.add(file.commandPath("job's file", hadoop)));
+    return inputs;
   }
 
   /**

@@ -16,21 +16,22 @@ import org.apache.spark.sql.api.java.UDF7;
 import org.apache.spark.util.CollectionAccumulator;
 
 /**
- * Looks at each row on its way to the output: counts it, shows it, and says whether it may pass.
+ * Looks at each row on its way to the output: counts it, offers it to the report, and says whether
+ * it may pass.
  *
  * <p>A stage decodes only what it copies; of images that it passed on, the headers are checked
  * here, unless refused rows stay.
  *
  * @param refusals which rows were refused, about 300 bytes each on the driver
  * @param handling what happens to rows that cannot be used
- * @param polygons how boxes are meant, which are drawn on the images that are shown
+ * @param columns of the boxes, which are drawn on the report's images
  */
 record RowObserver(
-    RowCounts tally,
-    SampleCollector showcase,
+    RowCounts counts,
+    SampleCollector samples,
     CollectionAccumulator<Refusal> refusals,
     InvalidRows handling,
-    LabelColumns polygons,
+    LabelColumns columns,
     ImageCodec codec)
     implements UDF7<String, String, Row, Row, byte[], Object, String, Boolean> {
 
@@ -46,13 +47,13 @@ record RowObserver(
     boolean trains = ImageSource.TRAIN.equals(split);
     var reason = error == null && trains ? headerError(image, made) : error;
     if (reason != null) {
-      tally.add(new RowCounts.Kind(String.valueOf(split), name, method, kind(reason)));
+      counts.add(new RowCounts.Kind(String.valueOf(split), name, method, kind(reason)));
       refusals.add(new Refusal(key, reason));
       return handling == InvalidRows.KEEP;
     }
-    tally.add(new RowCounts.Kind(String.valueOf(split), name, method, ""));
+    counts.add(new RowCounts.Kind(String.valueOf(split), name, method, ""));
     if (trains) {
-      showcase.offer(name, image, () -> polygons(image, boxes), made);
+      samples.offer(name, image, () -> polygons(image, boxes), made);
     }
     return true;
   }
@@ -61,7 +62,7 @@ record RowObserver(
     if (boxes == null) {
       return List.of();
     }
-    return polygons.read(RowFactory.create(boxes), codec.header(image).size()).boxes().stream()
+    return columns.read(RowFactory.create(boxes), codec.header(image).size()).boxes().stream()
         .map(box -> box.shape().corners().points())
         .map(
             corners ->

@@ -30,15 +30,15 @@ record RunSummary(
 
   /** What a finished run made, with what it was made of. */
   static RunSummary of(Job job, Job.Finished finished) {
-    var tally = finished.tally();
+    var counts = finished.counts();
     var spec = job.spec();
     return new RunSummary(
         spec.name(),
-        written(job.plan(), tally.byClass()),
+        written(job.plan(), counts.byClass()),
         job.balancer().plan().methods().stream().map(MethodEntry::name).toList(),
-        tally.refused(),
+        counts.refused(),
         finished.seconds(),
-        facts(job, tally));
+        facts(job, counts));
   }
 
   private static List<ClassSummary> written(
@@ -48,31 +48,31 @@ record RunSummary(
         .toList();
   }
 
-  private static ClassSummary written(ClassSummary planned, RowCounts tally) {
+  private static ClassSummary written(ClassSummary planned, RowCounts counts) {
     var made = new HashMap<String, Long>();
     for (var method : planned.made().keySet()) {
-      made.put(method, tally.sum(kind -> kind.method().equals(method) && !kind.isRefused()));
+      made.put(method, counts.sum(kind -> kind.method().equals(method) && !kind.isRefused()));
     }
     return new ClassSummary(
-        planned.label(), planned.before(), made, tally.sum(RowCounts.Kind::isRefused));
+        planned.label(), planned.before(), made, counts.sum(RowCounts.Kind::isRefused));
   }
 
-  private static Map<String, String> facts(Job job, RowCounts tally) {
+  private static Map<String, String> facts(Job job, RowCounts counts) {
     var spec = job.spec();
     var facts = new LinkedHashMap<String, String>();
     facts.put("input", spec.input().source().path());
-    if (!job.passedOver().isEmpty()) {
-      facts.put("skipped", job.passedOver().toString());
+    if (!job.skipped().isEmpty()) {
+      facts.put("skipped", job.skipped().toString());
     }
     facts.put("output", spec.output().sink().path());
     facts.putAll(spec.methods().reported(job.balancer().plan().methods()));
     facts.put("seed", Long.toString(spec.seed()));
-    long others = tally.sum(kind -> !kind.isExpanded());
+    long others = counts.sum(kind -> !kind.isExpanded());
     if (others > 0) {
       facts.put("other splits", number(others) + " images passed on as they were");
     }
     spec.quarantine()
-        .filter(path -> !tally.refused().isEmpty())
+        .filter(path -> !counts.refused().isEmpty())
         .ifPresent(path -> facts.put("quarantine", path));
     facts.put("software", Software.name());
     return facts;

@@ -42,7 +42,7 @@ record TextFile(Path path) {
   }
 
   /** Where it lies, by the name that messages give it. */
-  CommandPath place(String name, Configuration hadoop) {
+  CommandPath commandPath(String name, Configuration hadoop) {
     try {
       return CommandPath.of(fileSystem(hadoop), name, path);
     } catch (IOException e) {

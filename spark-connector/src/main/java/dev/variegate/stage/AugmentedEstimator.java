@@ -20,17 +20,18 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Trains an estimator on augmented rows, and hands back what it fitted, alone: that augments
- * nothing when it predicts.
+ * Fits an estimator on augmented rows and returns the fitted model alone, which augments nothing
+ * when it predicts.
  *
  * <p>Spark keeps every Transformer of a Pipeline in its PipelineModel, so an augmenter in the
  * middle of a pipeline changes test images too. Wrapped here, a CrossValidator augments its
  * training folds and leaves its test folds alone. Param maps reach the augmenters and the inner
  * estimator, so that a grid may vary both, and a CrossValidator or TrainValidationSplit with such a
- * grid can be saved. A grid of whole augmenters or learners can be saved where these are nothing
- * but their Params, as all augmenters here; not so with Pipelines: vary Params of their stages.
+ * grid can be saved. A grid of whole augmenters or learners can be saved if their Params are their
+ * whole state, as with all augmenters here, but not with Pipelines: vary the Params of their stages
+ * instead.
  *
- * @param <M> what the inner estimator fits
+ * @param <M> type of the fitted model
  */
 public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstimator<M>
     implements MLWritable {
@@ -69,7 +70,7 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
         AugmentedEstimator::requireSome);
   }
 
-  /** What is trained; of the type that {@link #setEstimator} takes. */
+  /** The estimator to fit on the expanded rows; of the type that {@link #setEstimator} takes. */
   @Override
   public Param<Estimator<?>> estimator() {
     return ParamSupport.other(
@@ -113,7 +114,10 @@ public final class AugmentedEstimator<M extends Model<M>> extends SearchedEstima
     return ParamSupport.explained(this, param);
   }
 
-  /** Checks the augmenters and the inner estimator; what leaves has seen no augmenter. */
+  /**
+   * Checks the augmenters and the inner estimator; returns the schema of the fitted model for rows
+   * that were not augmented.
+   */
   @Override
   public StructType transformSchema(StructType schema) {
     requireParts();

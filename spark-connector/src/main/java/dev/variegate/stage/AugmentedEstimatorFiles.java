@@ -12,7 +12,7 @@ import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 
-/** How an {@link AugmentedEstimator} lies in a folder: its own Params, and two saved pipelines. */
+/** Saves and loads an {@link AugmentedEstimator} as its own Params and two pipelines. */
 final class AugmentedEstimatorFiles {
 
   private static final String AUGMENTERS = "augmenters";

@@ -32,15 +32,17 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Plans how every class gets its target of images, exactly, by copies and samples.
+ * Fits an exact plan that brings every class to its target number of images, by copies of its
+ * images and by samples of generative models.
  *
- * <p>Fitting reads all rows and makes none; its {@link ClassBalancerModel} holds the {@link Plan},
- * explains it, and makes the images. What a class lacks is cut by the weights of the methods
- * (largest remainder); a method that copies gives every image of the class the same number, and the
- * rest to those whose keyed hashes are smallest. Keys must be unique among the rows to expand.
- * Masks, boxes, polygons and points in columns of their own follow the images of classic copies.
- * Images are counted by their headers: one that breaks only when it is decoded is counted, and its
- * class then lacks its copies.
+ * <p>Fitting reads all rows and makes no image; the fitted {@link ClassBalancerModel} holds the
+ * {@link Plan}, explains it, and makes the images. The images that a class lacks are divided among
+ * the methods in proportion to their weights (largest remainder); a method that copies makes
+ * equally many copies of every image of the class, and one more of those with the smallest keyed
+ * hashes until its number is reached. Keys must be unique among the rows to expand. Masks, boxes,
+ * polygons and points in columns of their own follow the images of classic copies. Only headers are
+ * read while counting: an image that turns out to be damaged when it is decoded was counted, and
+ * its class then lacks its copies.
  */
 public final class ClassBalancer extends Estimator<ClassBalancerModel>
     implements HasImageOutput<ClassBalancer>,

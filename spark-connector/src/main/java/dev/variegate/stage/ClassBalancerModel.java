@@ -34,11 +34,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Makes what a {@link Plan} says.
+ * Adds the images of a fitted {@link Plan} to a table.
  *
- * <p>Each row is worked on alone, by its class and the hash of its key. So the plan is met exactly
- * on the rows that it was fitted on, if their images can be read; other rows of the same classes
- * are copied at the same rate, while the same number of samples is added.
+ * <p>Each row is processed by itself, by its class and the hash of its key. The plan is therefore
+ * met exactly on the rows that it was fitted on, if their images can be read; other rows of the
+ * same classes are copied at the same rate, and the same number of samples is added.
  */
 public final class ClassBalancerModel extends Model<ClassBalancerModel>
     implements HasImageOutput<ClassBalancerModel>,
@@ -82,13 +82,15 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
     return getOrDefault(planJson());
   }
 
-  /** What will be made. */
+  /** The fitted plan. */
   public Plan plan() {
     ParamSupport.requireSet(this, planJson(), "fit a ClassBalancer");
     return Plan.fromJson(getOrDefault(planJson()));
   }
 
-  /** What will be made, as a table with rows, bytes and time. */
+  /**
+   * The fitted plan as a text table: images of each class by method, with estimated bytes and time.
+   */
   public String explain() {
     return plan().explain();
   }

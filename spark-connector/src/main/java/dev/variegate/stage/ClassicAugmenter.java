@@ -20,13 +20,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each image after it, each changed by a policy of classic augmentation.
+ * Appends augmented copies of each image, each drawn from a policy of classic operations.
  *
  * <p>Masks, boxes, polygons and points in columns of their own follow the image; a column of labels
- * that no Param names is refused unless the policy changes colors only. Operations that make an
- * image like another draw it from {@code references}, or take the row's own. All other columns are
- * kept; a column of lineage says how each image was made, with copy 0 and method "original" for
- * those that came. The same rows, policy and seed give the same bytes, however they are
+ * that no Param names is refused unless the policy changes colors only. Operations that need a
+ * reference image draw it from {@code references} or take it from {@code referencesCol}. All other
+ * columns are kept; a column of lineage says how each image was made, with copy 0 and method
+ * "original" for input rows. The same rows, policy and seed give the same bytes, however they are
  * partitioned; keys must be unique, and two augmenters in a row need two seeds, or the second makes
  * the first one's copies again: a warning reports both. In a pipeline that will predict, wrap it in
  * an {@link AugmentedEstimator}: a fitted pipeline would augment what it predicts on.

@@ -28,7 +28,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A stage that puts copies of rows behind them: by itself, or as a method of a plan.
+ * A stage that appends copies of rows, by itself or as a method of a plan.
  *
  * @param <S> the stage
  */

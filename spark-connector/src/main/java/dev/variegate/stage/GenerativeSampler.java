@@ -35,13 +35,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Adds rows of new images, made by a model: of asked classes, or of none where it knows none.
+ * Adds rows of new images sampled from a generative model, of the requested classes or, for an
+ * unconditional model, without a class.
  *
- * <p>The rows that are there stay as they are. A new row holds image, class (in the column's own
- * type), lineage, and, where these columns are named, key ({@code sample/shirt/17}) and the split's
- * train value; all else is null. Its lineage has method "sample" and copy 0. The same model, seed
- * and counts give the same bytes, however the rows are partitioned. In a pipeline that will
- * predict, wrap it in an {@link AugmentedEstimator}.
+ * <p>Input rows are kept unchanged. A new row holds image, class (in the column's own type),
+ * lineage, and, where these columns are named, key ({@code sample/shirt/17}) and the split's train
+ * value; all else is null. Its lineage has method "sample" and copy 0. The same model, seed and
+ * counts give the same bytes, however the rows are partitioned. In a pipeline that will predict,
+ * wrap it in an {@link AugmentedEstimator}.
  */
 public final class GenerativeSampler extends Transformer
     implements HasImageOutput<GenerativeSampler>,
@@ -115,14 +116,14 @@ public final class GenerativeSampler extends Transformer
         ParamSupport.value(this, partitions()).map(n -> (int) n));
   }
 
-  private SamplerOpener opener(LatentEdit change) {
+  private SamplerOpener opener(LatentEdit edit) {
     var cut = ParamSupport.value(this, truncation()).map(value -> (double) value);
-    boolean usual = cut.isEmpty() && change instanceof LatentEdit.Reconstruct;
+    boolean usual = cut.isEmpty() && edit instanceof LatentEdit.Reconstruct;
     var options = diffusionOptions();
     if (options.equals(DiffusionOptions.DEFAULT)) {
       return usual
           ? SamplerOpener.DEFAULT
-          : new SamplerOpener.Drawing(cut.orElse(Double.NaN), change);
+          : new SamplerOpener.Drawing(cut.orElse(Double.NaN), edit);
     }
     if (!usual) {
       throw new IllegalArgumentException(

@@ -30,11 +30,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Adds what a model says of each image: its class, the probability of each class, and the features
- * that distances between images are measured by.
+ * Adds a classifier's output for each image: the most likely class, the probability of each class
+ * and, if requested, a feature vector for distances between images.
  *
- * <p>An image of another size is scaled to the network's, colors become gray or gray becomes colors
- * as the network wants. All other columns are kept. The same image gets the same numbers, however
+ * <p>An image of another size is resized to the network's input, and converted between gray and RGB
+ * as the network needs. All other columns are kept. The same image gets the same scores, however
  * the rows are partitioned.
  */
 public final class ImageClassifier extends Transformer

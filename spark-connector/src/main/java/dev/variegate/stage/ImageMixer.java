@@ -22,19 +22,20 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each image after it that are mixed with images of other rows: blended (mix-up),
- * with a rectangle (cut-mix), in four fields (mosaic), or with instances of another (copy-paste).
+ * Appends copies of each image that are mixed with images of other rows: blended (mix-up), with a
+ * rectangle of another image (cut-mix), as a mosaic of four images, or with instances pasted from
+ * another image (copy-paste).
  *
  * <p>Partners are chosen by the hashes of the rows' keys and the seed: the same set of rows gives
  * the same pairs, however it is partitioned. A row's copies have different partners as long as
  * there are enough. Masks, boxes, polygons and points are mixed as the images are. The class stays
  * that of the row, or becomes that of the largest part; {@code softLabelCol} adds the fraction of
  * each class, which a learner that takes weights can be given as rows: {@code select(col("*"),
- * explode(col("fractions")).as("class", "weight"))}.
+ * explode(col("softLabel")).as("class", "weight"))}.
  *
- * <p>The rows are read twice, for partners need to know how many there are: cache what is costly to
- * make; a stream is refused. The lineage has method "mix" and names the partners. In a pipeline
- * that will predict, wrap it in an {@link AugmentedEstimator}.
+ * <p>The rows are read twice, because they must be counted before partners are chosen: cache rows
+ * that are costly to compute; a stream is refused. The lineage has method "mix" and names the
+ * partners. In a pipeline that will predict, wrap it in an {@link AugmentedEstimator}.
  */
 public final class ImageMixer extends CopyTransformer<ImageMixer>
     implements HasLabelCol<ImageMixer>,

@@ -30,12 +30,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each image after it that a diffusion model redraws: noise is added up to a
- * strength and taken away again, so that the coarse stays and the fine is made again.
+ * Appends image-to-image variations of each image by a diffusion model (SDEdit): noise is added up
+ * to a strength and removed again, so that coarse structure stays and fine detail is regenerated.
  *
  * <p>A copy has its source's size and all its other columns; the lineage has method
- * "image-to-image". Low strengths keep the class of an image, high ones may not: let a classifier
- * look. The same model, seed and rows give the same bytes, however the rows are partitioned.
+ * "image-to-image". Low strengths keep the class of an image, high ones may not: check the copies
+ * with a classifier. The same model, seed and rows give the same bytes, however the rows are
+ * partitioned.
  */
 public final class ImageToImage extends CopyTransformer<ImageToImage>
     implements HasGeneratedCopies<ImageToImage>,

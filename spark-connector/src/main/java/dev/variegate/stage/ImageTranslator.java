@@ -23,10 +23,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts behind each image what a network of task {@code translate} makes of it: another season,
- * another scanner, one fixed style.
+ * Appends a translation of each image by an image-to-image network (task {@code translate}):
+ * another season, another scanner, one fixed style.
  *
- * <p>The result has the image's size, so that masks, boxes and keypoints beside it stay true; all
+ * <p>The result has the image's size, so that masks, boxes and keypoints beside it stay valid; all
  * other columns are kept and the lineage has method "image-translate". Nothing is drawn: the copies
  * of an image are equal, and more than one makes sense only where a later stage changes them.
  */

@@ -32,8 +32,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Turns each image into a dense vector for MLlib's learners: resized to one size, row by row,
- * channels interleaved, 0 for black to 1 for full intensity.
+ * Turns each image into a dense vector for MLlib's learners: {@code [height, width, channel]} of
+ * the resized image, flattened row by row with interleaved channels, each value from 0 (black) to 1
+ * (full intensity).
  */
 public final class ImageVectorizer extends Transformer
     implements HasImageInput<ImageVectorizer>, HasDecoding<ImageVectorizer>, DefaultParamsWritable {

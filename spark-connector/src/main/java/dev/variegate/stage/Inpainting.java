@@ -33,11 +33,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each image after it in which holes are filled again.
+ * Appends copies of each image in which a region, the hole, is filled anew by inpainting.
  *
  * <p>Holes come from a column of masks or of boxes; where neither is named, a rectangle is drawn
- * for each copy. Outside its hole a copy has the image's very samples; it is written as PNG for
- * that, where no other encoding is set. All other columns are kept; the lineage has method
+ * for each copy. Outside the hole a copy keeps the image's exact samples; copies are therefore
+ * written as PNG unless another encoding is set. All other columns are kept; the lineage has method
  * "inpaint" and says where the hole was.
  */
 public final class Inpainting extends CopyTransformer<Inpainting>
@@ -172,7 +172,7 @@ public final class Inpainting extends CopyTransformer<Inpainting>
       return Choice.parse(Algorithm.class, text, "algorithm");
     }
 
-    /** The classical way that this is, if it needs no model. */
+    /** The classical algorithm that this is, if it needs no model. */
     Optional<HoleFill.Method> classical() {
       return switch (this) {
         case TELEA -> Optional.of(HoleFill.Method.TELEA);

@@ -32,8 +32,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each image after it that are encoded, changed in the latent space of a model, and
- * decoded again.
+ * Appends copies of each image that are encoded by a model, edited in its latent space, and
+ * decoded.
  *
  * <p>For {@code interpolate} each image gets a partner of its class: the rows of a class stand in a
  * ring by the keyed hashes of their keys, and the next one is the partner; a column holds its key.
@@ -94,12 +94,12 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(Capability.ENCODE);
-    var change = LatentOperations.of(this, spark.sparkContext().hadoopConfiguration());
-    LatentTransformer.requireOwn(address.open(), change);
+    var edit = LatentOperations.of(this, spark.sparkContext().hadoopConfiguration());
+    LatentTransformer.requireOwn(address.open(), edit);
     LatentSpace.requireUse(address.open().description(), getOrDefault(label()));
     var label = getOrDefault(label());
     GeneratedCopies.Opener generator =
-        compute -> LatentTransformer.open(address.open(), compute, label, change);
+        compute -> LatentTransformer.open(address.open(), compute, label, edit);
     return new GeneratedCopies(
         generator,
         interpolates() ? partner(given, layout) : Companions.NONE,

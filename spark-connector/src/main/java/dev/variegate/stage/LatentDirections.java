@@ -29,14 +29,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Finds directions in the latent space of a model, along which its {@link LatentEditor} moves
+ * Finds directions in a model's latent space, along which the fitted {@link LatentEditor} edits
  * images.
  *
  * <p>By labels: for each class the normal of the plane between it and all others, named by the
  * class (InterFaceGAN, CVPR 2020). By pca: the axes along which encoded images vary most, or, where
- * the model has no encoder, those along which what it draws varies most (GANSpace, NeurIPS 2020).
- * By weights: what the generator's first layer stretches most; no image is needed (SeFa, CVPR
- * 2021). Only the encoded rows with the smallest keyed hashes count, at most {@code maxRows}.
+ * the model has no encoder, those along which its samples vary most (GANSpace, NeurIPS 2020). By
+ * weights: what the generator's first layer stretches most; no image is needed (SeFa, CVPR 2021).
+ * Only the encoded rows with the smallest keyed hashes count, at most {@code maxRows}.
  */
 public final class LatentDirections extends Estimator<LatentEditor>
     implements HasGeneratedCopies<LatentDirections>,

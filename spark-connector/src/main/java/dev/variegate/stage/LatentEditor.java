@@ -42,11 +42,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each image after it that are moved along a direction of the latent space, as
- * {@link LatentDirections} has found it.
+ * Appends copies of each image whose latent codes are moved along a direction found by {@link
+ * LatentDirections}.
  *
  * <p>The model must have an encoder. For one that has none, give {@code direction().json()} to a
- * {@link GenerativeSampler}, which moves what it draws.
+ * {@link GenerativeSampler}, which moves the latents of its samples.
  */
 public final class LatentEditor extends Model<LatentEditor>
     implements HasGeneratedCopies<LatentEditor>,
@@ -188,14 +188,14 @@ public final class LatentEditor extends Model<LatentEditor>
     var layout = layout(dataset.schema());
     var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
     address.require(Capability.EDIT);
-    var change = new LatentEdit.Edit(direction(), LatentOperations.range(getOrDefault(amount())));
-    LatentTransformer.requireOwn(address.open(), change);
+    var edit = new LatentEdit.Edit(direction(), LatentOperations.range(getOrDefault(amount())));
+    LatentTransformer.requireOwn(address.open(), edit);
     var label = getOrDefault(label());
     LatentSpace.requireUse(address.open().description(), label);
     int number = (int) getOrDefault(copies());
     var method =
         new GeneratedCopies(
-            compute -> LatentTransformer.open(address.open(), compute, label, change),
+            compute -> LatentTransformer.open(address.open(), compute, label, edit),
             Companions.NONE,
             CopyLabels.SAME,
             StaleLabels.in(dataset.schema()),

@@ -25,11 +25,11 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** The stages that do the work of a plan's methods, set up as its entries say. */
+/** Creates the stages that carry out a plan's methods, configured as its entries say. */
 public final class MethodStageFactory {
 
   /** Params that name files or folders, with what these are. */
-  private static final Map<String, String> PLACES =
+  private static final Map<String, String> PATHS =
       Map.of(
           "model", "model",
           "models", "model",
@@ -37,7 +37,7 @@ public final class MethodStageFactory {
           "references", "reference",
           "direction", "direction");
 
-  /** MethodRegistry that neither begin nor end a chain. */
+  /** Methods that can be no part of a chain. */
   private static final List<String> ALONE = List.of(Lineage.SAMPLE, "oversample");
 
   private static final String ENCODING = "encoding";
@@ -94,29 +94,29 @@ public final class MethodStageFactory {
   }
 
   /** The files and folders that an entry and its chain read, by what they are. */
-  public static Map<String, List<String>> places(MethodEntry entry) {
-    var places = new TreeMap<String, List<String>>();
+  public static Map<String, List<String>> paths(MethodEntry entry) {
+    var paths = new TreeMap<String, List<String>>();
     Stream.concat(Stream.of(entry), entry.then().stream())
         .map(link -> stage(link, ROOT + entry.name(), Source.PARAMS))
         .forEach(
             stage ->
-                PLACES.forEach(
+                PATHS.forEach(
                     (param, kind) -> {
                       if (stage.hasParam(param) && stage.isDefined(stage.getParam(param))) {
-                        places
+                        paths
                             .computeIfAbsent(kind, any -> new ArrayList<>())
-                            .addAll(places(stage.getOrDefault(stage.getParam(param)), param));
+                            .addAll(paths(stage.getOrDefault(stage.getParam(param)), param));
                       }
                     }));
-    return places;
+    return paths;
   }
 
-  private static List<String> places(Object value, String param) {
+  private static List<String> paths(Object value, String param) {
     var text = (String) value;
     return text.stripLeading().startsWith("{")
         ? List.of() // a direction itself, in no file
         : WeightedPath.parse(text, param.equals("models") ? "model" : "path", param).stream()
-            .map(WeightedPath::place)
+            .map(WeightedPath::path)
             .toList();
   }
 

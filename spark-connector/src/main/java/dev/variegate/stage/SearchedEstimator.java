@@ -18,7 +18,7 @@ import org.apache.spark.ml.tuning.ValidatorParams;
  *
  * <p>Spark saves a grid only if it finds the stage of each Param, and it looks into its own
  * meta-algorithms alone (MetaAlgorithmReadWrite.getUidMap). Of these ValidatorParams is the one
- * that is an interface; what it asks for beside the stages is not Param of this Estimator.
+ * that is an interface; what it asks for beside the stages is no Param of this Estimator.
  *
  * @param <M> what is fitted
  */

@@ -35,13 +35,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts copies of each image after it, painted in another style: what is shown stays, and with it
- * labels, boxes and masks; texture and colors change, so that learners look at shapes.
+ * Appends copies of each image in another style (neural style transfer): the content stays, and
+ * with it labels, boxes and masks; texture and colors change, so that learners rely on shapes.
  *
  * <p>A model of task {@code stylize} takes the style of any image: of those in {@code styles}, or
  * of the row's own in {@code stylesCol}. Models of task {@code translate} know one style each, or
- * one for each of their labels; each copy draws one of {@code models}. Styles of a table are a
- * column here: join it first. How much is drawn for each copy; see {@link
+ * one for each of their labels; each copy draws one of {@code models}. Join styles that are in a
+ * table as a column first. The amount of style is drawn for each copy; see {@link
  * dev.variegate.generate.style.StylePreset}. The lineage has method "style-transfer" and names
  * styles, fractions and strength. In a pipeline that will predict, wrap it in an {@link
  * AugmentedEstimator}.
@@ -95,7 +95,7 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
             ? WeightedPath.parse(getOrDefault(models()), "model", "models")
             : List.of(new WeightedPath(getOrDefault(model()), 1));
     var addresses =
-        given.stream().map(entry -> ModelAddress.of(entry.place(), licensing(), spark)).toList();
+        given.stream().map(entry -> ModelAddress.of(entry.path(), licensing(), spark)).toList();
     var mixing = mixing();
     if (addresses.size() == 1 && addresses.get(0).open().description().task() == Task.STYLIZE) {
       var address = addresses.get(0);

@@ -32,12 +32,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts behind each image an enlarged one, made by a network of task {@code super-resolve} or, for
- * comparison, by a kernel.
+ * Appends an upscaled copy of each image, made by a super-resolution network (task {@code
+ * super-resolve}) or, for comparison, by a resampling kernel.
  *
  * <p>Masks, boxes, polygons and points in columns of their own are scaled as the image is, unless
- * keepSize hands it over in the size of its source. All other columns are kept and the lineage has
- * method "super-resolve". Nothing is drawn: the copies of an image are equal.
+ * {@code keepSize} scales the result back to its source's size. All other columns are kept and the
+ * lineage has method "super-resolve". Nothing is drawn: the copies of an image are equal.
  */
 public final class SuperResolution extends CopyTransformer<SuperResolution>
     implements HasGeneratedCopies<SuperResolution>,

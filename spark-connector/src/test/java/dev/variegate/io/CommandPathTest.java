@@ -49,7 +49,7 @@ class CommandPathTest {
   void refusesWhatOverlapsHoweverItIsWritten(String path) {
     for (var scheme : new String[] {"", "file:", "file://", "FILE:"}) {
       var text = scheme + root + "/" + path;
-      assertThatThrownBy(() -> place("report", text).requireApartFrom(place("input", root + "/in")))
+      assertThatThrownBy(() -> path("report", text).requireApartFrom(path("input", root + "/in")))
           .as(text)
           .hasMessageMatching(
               "Report \".*\" overlaps the input \"file:%s/in\" but the two must lie apart; choose another report"
@@ -60,7 +60,7 @@ class CommandPathTest {
   @Test
   void aLinkOfTheOtherIsFollowedToo() {
     assertThatThrownBy(
-            () -> place("output", root + "/in/x").requireApartFrom(place("input", root + "/link")))
+            () -> path("output", root + "/in/x").requireApartFrom(path("input", root + "/link")))
         .hasMessageContaining("the two must lie apart");
   }
 
@@ -69,20 +69,20 @@ class CommandPathTest {
   void neighborsLieApart(String path) {
     assertThatCode(
             () ->
-                place("output", root + "/" + path)
-                    .requireApartFrom(place("input", root + "/in/coat")))
+                path("output", root + "/" + path)
+                    .requireApartFrom(path("input", root + "/in/coat")))
         .doesNotThrowAnyException();
   }
 
   @Test
   void anotherFileSystemLiesApart() throws Exception {
     try (var watched = FaultyFileSystem.watched((change, path) -> {})) {
-      var there = place("output", FaultyFileSystem.path(root.resolve("in/x")));
-      assertThatCode(() -> there.requireApartFrom(place("input", root + "/in")))
+      var there = path("output", FaultyFileSystem.path(root.resolve("in/x")));
+      assertThatCode(() -> there.requireApartFrom(path("input", root + "/in")))
           .doesNotThrowAnyException();
       assertThatThrownBy(
               () ->
-                  there.requireApartFrom(place("input", FaultyFileSystem.path(root.resolve("in")))))
+                  there.requireApartFrom(path("input", FaultyFileSystem.path(root.resolve("in")))))
           .hasMessageContaining("the two must lie apart");
     }
   }
@@ -90,7 +90,7 @@ class CommandPathTest {
   @Test
   void refusesWhereNothingCanBeMade() throws Exception {
     Files.createFile(root.resolve("file"));
-    assertThatThrownBy(() -> place("output", root + "/file/out").requireWritable())
+    assertThatThrownBy(() -> path("output", root + "/file/out").requireWritable())
         .hasMessage(
             "Output \"file:%1$s/file/out\" cannot be made, \"file:%1$s/file\" is a file and must be a folder; choose another output"
                 .formatted(root));
@@ -103,16 +103,16 @@ class CommandPathTest {
     try (var watched = FaultyFileSystem.watched(readOnly)) {
       assertThatThrownBy(
               () ->
-                  place("quarantine", FaultyFileSystem.path(root.resolve("a/b"))).requireWritable())
+                  path("quarantine", FaultyFileSystem.path(root.resolve("a/b"))).requireWritable())
           .hasMessage(
               "Quarantine \"faulty:%1$s/a/b\" cannot be written, \"faulty:%1$s\" is read-only and must be writable; change its rights or choose another quarantine"
                   .formatted(root));
     }
-    assertThatCode(() -> place("output", root + "/a/b").requireWritable())
+    assertThatCode(() -> path("output", root + "/a/b").requireWritable())
         .doesNotThrowAnyException();
   }
 
-  private CommandPath place(String name, String path) {
+  private CommandPath path(String name, String path) {
     return CommandPath.of(spark, name, path);
   }
 }

@@ -145,7 +145,8 @@ class ImageFolderSinkTest {
             "Row \"k\" has no image, but a folder of images needs one for each; leave such rows out (handleInvalid skip) or write Parquet");
     assertThatThrownBy(
             () -> write(rows(List.of(Images.row("k", Images.png(1), "", "train", 0)), 1)))
-        .hasStackTraceContaining("Row \"k\" has no label, but a folder of images needs one for each");
+        .hasStackTraceContaining(
+            "Row \"k\" has no label, but a folder of images needs one for each");
   }
 
   @Test

@@ -30,7 +30,7 @@ class SkippedFilesTest {
     }
     assertThat(folder().read(spark).count()).isEqualTo(2L * ImageFormat.extensions().size());
     assertThat(ImageFormat.extensions()).contains("jfif", "jpe");
-    assertThat(folder().passedOver(spark).isEmpty()).isTrue();
+    assertThat(folder().skipped(spark).isEmpty()).isTrue();
   }
 
   @Test
@@ -39,7 +39,7 @@ class SkippedFilesTest {
     write("cat/._1.png", "cat/_tmp/4.png", "cat/.thumbs/5.png", "dog/deep/6.png", "notes.txt");
     Files.createDirectories(root.resolve("bird"));
     Files.createSymbolicLink(root.resolve("cat/7.png"), root.resolve("nowhere"));
-    var passed = folder().passedOver(spark);
+    var passed = folder().skipped(spark);
     assertThat(passed.files())
         .isEqualTo(
             Map.of(
@@ -62,7 +62,7 @@ class SkippedFilesTest {
     assertThat(Images.collect(folder().read(spark)))
         .extracting(r -> r.getString(0))
         .containsExactly("cat/1.png", "dog/deep/6.png");
-    assertThat(new BinaryFiles(root + "/cat/*", Optional.empty()).passedOver(spark).files())
+    assertThat(new BinaryFiles(root + "/cat/*", Optional.empty()).skipped(spark).files())
         .containsEntry(".psd", 2L);
   }
 

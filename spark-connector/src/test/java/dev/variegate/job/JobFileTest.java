@@ -82,8 +82,7 @@ class JobFileTest {
     assertThat(spec.output().originals()).isFalse();
     assertThat(spec.methods().reported(entries(spec)))
         .containsEntry("painted", "m, then classic p.yaml (weight 1.0)");
-    assertThat(MethodStageFactory.places(entries(spec).get(1)))
-        .containsEntry("model", List.of("m"));
+    assertThat(MethodStageFactory.paths(entries(spec).get(1))).containsEntry("model", List.of("m"));
   }
 
   @Test
@@ -106,15 +105,15 @@ class JobFileTest {
   }
 
   @Test
-  void aPolicysReferencesAreOnePlaceOrAList() {
+  void aPolicysReferencesAreOnePathOrAList() {
     var one = read(SHORT, "methods.classic={policy: p.yaml, references: looks}");
-    assertThat(MethodStageFactory.places(entries(one).get(1)))
+    assertThat(MethodStageFactory.paths(entries(one).get(1)))
         .containsEntry("reference", List.of("looks"));
     var some =
         read(
             SHORT,
             "methods.classic={policy: p.yaml, references: [{path: a, weight: 2}, {path: b}]}");
-    assertThat(MethodStageFactory.places(entries(some).get(1)))
+    assertThat(MethodStageFactory.paths(entries(some).get(1)))
         .containsEntry("reference", List.of("a", "b"));
     assertRefused(
         SHORT,

@@ -15,8 +15,8 @@ class RowCountsTest {
 
   @Test
   void partsAddUpWhateverTheirOrder() {
-    var one = tally("bag", "shirt");
-    var two = tally("bag");
+    var one = counts("bag", "shirt");
+    var two = counts("bag");
     var ab = one.copy();
     ab.merge(two);
     var ba = two.copy();
@@ -27,10 +27,10 @@ class RowCountsTest {
 
   @Test
   void classesAreCountedByTheRowsToLearnFrom() {
-    var tally = tally("bag", "shirt", "bag");
-    tally.add(new Kind("test", "bag", "original", ""));
-    tally.add(new Kind("train", "bag", "original", "cut off"));
-    var classes = tally.byClass();
+    var counts = counts("bag", "shirt", "bag");
+    counts.add(new Kind("test", "bag", "original", ""));
+    counts.add(new Kind("train", "bag", "original", "cut off"));
+    var classes = counts.byClass();
     assertThat(classes).containsOnlyKeys("bag", "shirt");
     assertThat(classes.get("bag").sum(kind -> true)).isEqualTo(3);
     assertThat(classes.get("bag").sum(Kind::isRefused)).isEqualTo(1);
@@ -39,21 +39,21 @@ class RowCountsTest {
 
   @Test
   void refusalsAreCountedByReason() {
-    var tally = new RowCounts();
-    tally.add(new Kind("train", "bag", "original", "cut off"));
-    tally.add(new Kind("train", "shirt", "original", "cut off"));
-    tally.add(new Kind("train", "shirt", "original", ""));
-    assertThat(tally.refused()).isEqualTo(Map.of("cut off", 2L));
+    var counts = new RowCounts();
+    counts.add(new Kind("train", "bag", "original", "cut off"));
+    counts.add(new Kind("train", "shirt", "original", "cut off"));
+    counts.add(new Kind("train", "shirt", "original", ""));
+    assertThat(counts.refused()).isEqualTo(Map.of("cut off", 2L));
   }
 
   @Test
   void aTaskThatIsTriedAgainCountsOnce(@TempDir java.nio.file.Path folder) {
     var spark = LocalSpark.session();
-    var tally = new RowCounts();
-    spark.sparkContext().register(tally);
+    var counts = new RowCounts();
+    spark.sparkContext().register(counts);
     FilterFunction<Long> countAndFailOnce =
         number -> {
-          tally.add(new Kind("train", "bag", "classic", ""));
+          counts.add(new Kind("train", "bag", "classic", ""));
           if (number == 73 && TaskContext.get().attemptNumber() == 0) {
             throw new IllegalStateException("planted failure of a first attempt");
           }
@@ -65,14 +65,14 @@ class RowCountsTest {
         .filter(countAndFailOnce)
         .write()
         .parquet(folder.resolve("out").toString());
-    assertThat(tally.sum(Kind::isExpanded)).isEqualTo(100);
+    assertThat(counts.sum(Kind::isExpanded)).isEqualTo(100);
   }
 
-  private static RowCounts tally(String... labels) {
-    var tally = new RowCounts();
+  private static RowCounts counts(String... labels) {
+    var counts = new RowCounts();
     for (var label : labels) {
-      tally.add(new Kind("train", label, "original", ""));
+      counts.add(new Kind("train", label, "original", ""));
     }
-    return tally;
+    return counts;
   }
 }

@@ -42,11 +42,11 @@ class SampleCollectorTest {
   }
 
   private static List<String> offered(List<Lineage> lineages) {
-    var showcase = SampleCollector.of(List.of(COAT, BAG), REPORT);
+    var collector = SampleCollector.of(List.of(COAT, BAG), REPORT);
     var image = image();
-    lineages.forEach(lineage -> showcase.offer("bag", image, List::of, lineage));
-    lineages.forEach(lineage -> showcase.offer("coat", image, List::of, lineage));
-    return showcase.value().stream()
+    lineages.forEach(lineage -> collector.offer("bag", image, List::of, lineage));
+    lineages.forEach(lineage -> collector.offer("coat", image, List::of, lineage));
+    return collector.value().stream()
         .map(shown -> shown.label() + shown.lineage().sourceKey() + "#" + shown.lineage().copy())
         .toList();
   }

@@ -128,15 +128,15 @@ class GenerativeSamplerTest {
   }
 
   @Test
-  void truncationAndChangeStandInTheLineage() {
+  void truncationAndOperationStandInTheLineage() {
     var table = Images.unbalanced();
     var sampler = Specimens.sampler().setCounts("{\"bag\": 2}").setTruncation(0.5);
     var made = sampler.transform(table).filter("lineage.method = 'sample'");
     assertThat(LineageColumn.of(made.first().getAs("lineage")).steps())
         .isEqualTo("[{\"sample\":{\"label\":\"bag\",\"truncation\":0.5}}]");
-    var walked = sampler.setOperation("interpolate").setAmount("[0, 1]").transform(table);
-    var walk = walked.filter("key = 'sample/bag/1'").first();
-    assertThat(LineageColumn.of(walk.getAs("lineage")).steps())
+    var interpolated = sampler.setOperation("interpolate").setAmount("[0, 1]").transform(table);
+    var between = interpolated.filter("key = 'sample/bag/1'").first();
+    assertThat(LineageColumn.of(between.getAs("lineage")).steps())
         .contains("\"latent\":{\"operation\":\"interpolate\",\"amount\":0.");
     var narrow = sampler.setTruncation(0.01);
     assertThatThrownBy(() -> narrow.transform(table))

@@ -25,7 +25,7 @@ import org.apache.spark.sql.Row;
  * @param columns of the shapes
  */
 record AnnotatedFile(
-    AnnotationFormat form, List<String> classes, PoseNames points, LabelColumns columns)
+    AnnotationFormat format, List<String> classes, PoseNames points, LabelColumns columns)
     implements Serializable {
 
   /** The image's own id in a line of metadata. */
@@ -42,7 +42,7 @@ record AnnotatedFile(
     var stem = ImageFile.stem(file);
     var size = HeaderReader.read(bytes).orientedSize();
     var labels = labels(row, key, size);
-    return switch (form) {
+    return switch (format) {
       case COCO -> {
         var name = "images/" + split + "/" + file;
         yield new ImageFile(name, bytes, metadata(name, row, size, labels), Map.of());
@@ -58,7 +58,7 @@ record AnnotatedFile(
       default -> {
         requireKnown(labels, key);
         var name = YoloFolder.IMAGES + "/" + split + "/" + file;
-        var text = new YoloLines(form, classes, points, size).write(labels);
+        var text = new YoloLines(format, classes, points, size).write(labels);
         yield new ImageFile(
             name,
             bytes,
@@ -75,7 +75,7 @@ record AnnotatedFile(
       return columns.read(row, size);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Row \"%s\" cannot be written as %s: %s".formatted(key, form, e.getMessage()), e);
+          "Row \"%s\" cannot be written as %s: %s".formatted(key, format, e.getMessage()), e);
     }
   }
 

@@ -34,7 +34,7 @@ import scala.Tuple2;
  *
  * <p>Read are the columns of {@link AnnotatedSource} as far as they are there, one of {@code boxes}
  * and {@code polygons} at least, and {@code lineage}; without a {@code split} all are {@code
- * train}. A form takes what it has a place for (see {@link AnnotationFormat} and the catalog's
+ * train}. A format takes what it has a place for (see {@link AnnotationFormat} and the catalog's
  * table): shapes of one object number are one instance, whose box is about its polygons where it
  * has none; points without a box or a polygon are left out.
  *
@@ -51,7 +51,7 @@ import scala.Tuple2;
  * @param boxFormat how the numbers of boxes are meant
  */
 public record AnnotatedFolderSink(
-    String path, AnnotationFormat form, List<String> classes, BoxFormat boxFormat)
+    String path, AnnotationFormat format, List<String> classes, BoxFormat boxFormat)
     implements ImageSink {
 
   private static final List<String> COLUMNS =
@@ -65,8 +65,8 @@ public record AnnotatedFolderSink(
   }
 
   /** COCO or VOC, with boxes as corners. */
-  public AnnotatedFolderSink(String path, AnnotationFormat form) {
-    this(path, form, List.of(), BoxFormat.CORNERS);
+  public AnnotatedFolderSink(String path, AnnotationFormat format) {
+    this(path, format, List.of(), BoxFormat.CORNERS);
   }
 
   @Override
@@ -76,13 +76,13 @@ public record AnnotatedFolderSink(
     if (shapes.isEmpty() || shapes.equals(List.of(AnnotatedSource.KEYPOINTS))) {
       throw new IllegalArgumentException(
           "Rows have the columns %s but must have boxes or polygons to be written as %s; rename yours"
-              .formatted(String.join(", ", named.fieldNames()), form));
+              .formatted(String.join(", ", named.fieldNames()), format));
     }
     shapes.forEach(shape -> requireShapes(named, shape));
-    if (form.isYolo() && names(named).isEmpty()) {
+    if (format.isYolo() && names(named).isEmpty()) {
       throw new IllegalArgumentException(
           "Sink of form %s has no classes and the columns say none but must have their names in the order of their numbers; list them under classes"
-              .formatted(form));
+              .formatted(format));
     }
   }
 
@@ -103,8 +103,10 @@ public record AnnotatedFolderSink(
     var categories = Categories.of(rows.schema());
     var names = names(rows.schema());
     var points =
-        form == AnnotationFormat.YOLO_POSE ? PoseNames.of(rows, names, categories) : PoseNames.NONE;
-    var file = new AnnotatedFile(form, names, points, columns);
+        format == AnnotationFormat.YOLO_POSE
+            ? PoseNames.of(rows, names, categories)
+            : PoseNames.NONE;
+    var file = new AnnotatedFile(format, names, points, columns);
     selected
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(NullWritable.get(), file.of(row)))
@@ -112,14 +114,14 @@ public record AnnotatedFolderSink(
     var root = FileSystemPath.of(rows.sparkSession(), folder);
     FileSystemPath.ask(
         () -> {
-          new AnnotationLists(root, form, names, categories, points).write();
+          new AnnotationLists(root, format, names, categories, points).write();
           return true;
         });
   }
 
   /** The names of the classes: those given, or for YOLO those that the columns say. */
   private List<String> names(StructType named) {
-    return classes.isEmpty() && form.isYolo()
+    return classes.isEmpty() && format.isYolo()
         ? List.copyOf(Categories.of(named).byName().keySet())
         : classes;
   }

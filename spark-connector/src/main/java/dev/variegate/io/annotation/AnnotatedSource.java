@@ -14,8 +14,8 @@ import org.apache.spark.sql.types.StructType;
  *       split} (string), as {@link ImageSource} has them;
  *   <li>{@value #BOXES}, {@value #POLYGONS} and {@value #KEYPOINTS}: arrays of the types of {@link
  *       LabelColumns} with attributes, empty where there are none; boxes as left, top, right,
- *       bottom in pixels, a turned one with its degrees. Shapes of one instance have one object
- *       number. The classes of the whole set are metadata of these columns;
+ *       bottom in pixels, a rotated one also with its degrees. Shapes of one instance have one
+ *       object number. The classes of the whole set are metadata of these columns;
  *   <li>{@value #IMAGE_ID} (string): the id that the set has for the image, null where it has none.
  * </ul>
  *

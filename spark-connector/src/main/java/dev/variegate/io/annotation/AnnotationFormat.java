@@ -2,7 +2,7 @@ package dev.variegate.io.annotation;
 
 import dev.variegate.base.KebabCase;
 
-/** A form in which the shapes in images are written. */
+/** A format in which the shapes in images are written. */
 public enum AnnotationFormat {
   /**
    * {@code images/SPLIT/NAME} and {@code annotations/instances_SPLIT.json}: boxes, polygons,
@@ -21,7 +21,7 @@ public enum AnnotationFormat {
   YOLO,
   /** As {@link #YOLO}, with polygons: the corners of its box where an instance has none. */
   YOLO_SEGMENTATION,
-  /** As {@link #YOLO}, with the four corners of boxes, which may be turned. */
+  /** As {@link #YOLO}, with the four corners of boxes, which may be rotated. */
   YOLO_OBB,
   /** As {@link #YOLO}, with keypoints behind each box. */
   YOLO_POSE;

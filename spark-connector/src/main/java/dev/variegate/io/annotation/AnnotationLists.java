@@ -30,7 +30,7 @@ import java.util.TreeSet;
  */
 record AnnotationLists(
     FileSystemPath root,
-    AnnotationFormat form,
+    AnnotationFormat format,
     List<String> classes,
     Categories known,
     PoseNames points) {
@@ -43,7 +43,7 @@ record AnnotationLists(
   }
 
   void write() throws IOException {
-    switch (form) {
+    switch (format) {
       case COCO -> coco();
       case VOC -> voc();
       default -> yolo();
@@ -89,9 +89,9 @@ record AnnotationLists(
     var tree = JSON.createObjectNode();
     tree.put("path", ".");
     splits.forEach(split -> tree.put(split, YoloFolder.IMAGES + "/" + FolderName.of(split)));
-    if (form == AnnotationFormat.YOLO_OBB) {
+    if (format == AnnotationFormat.YOLO_OBB) {
       tree.put(YoloData.TASK, YoloData.ORIENTED);
-    } else if (form == AnnotationFormat.YOLO_POSE) {
+    } else if (format == AnnotationFormat.YOLO_POSE) {
       points.write(tree, classes, known);
     }
     var names = tree.putObject("names");

@@ -167,19 +167,19 @@ record YoloData(String file, ObjectNode tree, List<String> names) implements Ser
   }
 
   /** Each split with the folders and lists of its images, as they are written. */
-  Map<String, Set<String>> places() {
-    var places = new LinkedHashMap<String, Set<String>>();
+  Map<String, Set<String>> paths() {
+    var paths = new LinkedHashMap<String, Set<String>>();
     for (var split : List.of(ImageSource.TRAIN, "val", "test")) {
       for (var field : tree.properties()) {
         var value = field.getValue();
         boolean isSet = value.isArray() || (value.isTextual() && !value.asText().equals("null"));
         if (isSet && split.equals(SplitName.of(field.getKey()))) {
-          var named = places.computeIfAbsent(split, key -> new TreeSet<>());
+          var named = paths.computeIfAbsent(split, key -> new TreeSet<>());
           named.addAll(value.isArray() ? list(value) : List.of(value.asText()));
           named.removeIf(String::isBlank); // "test:" alone is no place
         }
       }
     }
-    return places;
+    return paths;
   }
 }

@@ -60,13 +60,13 @@ public record YoloFolder(String path, String handleInvalid) implements Annotated
             ? new FileSystemPath(given.fs(), given.path().getParent())
             : FileSystemPath.folder(spark, path, "YOLO folder");
     var data = YoloData.read(isFile ? given : root.child(CLASSES));
-    var places = new YoloPaths(root, data).find();
-    if (places.isEmpty()) {
+    var folders = new YoloPaths(root, data).find();
+    if (folders.isEmpty()) {
       FileSystemPath.folder(spark, root.child(IMAGES).toString(), "YOLO folder"); // says
     }
-    if (places.stream()
-        .noneMatch(place -> FileSystemPath.of(spark, place.labels().toString()).isFolder())) {
-      FileSystemPath.folder(spark, places.get(0).labels().toString(), "YOLO folder"); // says
+    if (folders.stream()
+        .noneMatch(images -> FileSystemPath.of(spark, images.labels().toString()).isFolder())) {
+      FileSystemPath.folder(spark, folders.get(0).labels().toString(), "YOLO folder"); // says
     }
     var rows =
         AnnotatedRows.of(spark, "YoloFolder", handleInvalid)
@@ -74,23 +74,23 @@ public record YoloFolder(String path, String handleInvalid) implements Annotated
     var lines = YoloText.of(data);
     return data.categories()
         .in(
-            places.stream()
-                .map(place -> read(spark, place, lines, rows))
+            folders.stream()
+                .map(images -> read(spark, images, lines, rows))
                 .reduce(Dataset::union)
                 .orElseThrow());
   }
 
   private static Dataset<Row> read(
-      SparkSession spark, YoloImages place, YoloText lines, AnnotatedRows rows) {
-    var files = ImageFiles.read(spark, new Path(place.folder()));
-    var texts = texts(spark, place.labels());
+      SparkSession spark, YoloImages images, YoloText lines, AnnotatedRows rows) {
+    var files = ImageFiles.read(spark, new Path(images.folder()));
+    var texts = texts(spark, images.labels());
     FlatMapFunction<Row, Row> read =
         row -> {
-          var split = place.split(row.getString(0));
+          var split = images.split(row.getString(0));
           if (split.isEmpty()) {
             return List.<Row>of().iterator();
           }
-          var key = place.prefix() + row.getString(0);
+          var key = images.prefix() + row.getString(0);
           var found = row.isNullAt(2) ? new FoundLabels() : found(row, lines, key);
           return rows.of(key, row.getAs(1), split.get(), null, found);
         };

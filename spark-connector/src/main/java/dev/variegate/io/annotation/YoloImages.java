@@ -44,7 +44,7 @@ record YoloImages(String folder, String prefix, Map<String, String> splits, bool
         : images;
   }
 
-  /** What keys begin with: the way from the base to the folder without {@code images}. */
+  /** What keys begin with: the path from the base to the folder without {@code images}. */
   static String prefix(Path base, Path root) {
     var parent = root.getName().equals(YoloFolder.IMAGES) ? root.getParent() : root;
     var below = base.toUri().relativize(parent.toUri()).getPath();

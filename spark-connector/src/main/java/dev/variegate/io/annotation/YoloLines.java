@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param classes names in the order of their numbers
  * @param points names of the keypoints of each class, in their order
  */
-record YoloLines(AnnotationFormat form, List<String> classes, PoseNames points, Size image) {
+record YoloLines(AnnotationFormat format, List<String> classes, PoseNames points, Size image) {
 
   /** A line for each instance; one for each polygon where polygons are written. */
   String write(Labels labels) {
@@ -38,7 +38,7 @@ record YoloLines(AnnotationFormat form, List<String> classes, PoseNames points, 
   private Stream<String> lines(Labels instance) {
     var label = Instances.label(instance);
     int number = classes.indexOf(label);
-    return switch (form) {
+    return switch (format) {
       case YOLO_SEGMENTATION ->
           instance.regions().stream().map(polygon -> number + text(fractions(polygon)));
       case YOLO_OBB -> Stream.of(number + text(fractions(corners(instance))));

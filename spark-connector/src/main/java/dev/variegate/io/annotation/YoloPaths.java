@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds the images of YOLO: where {@code data.yaml} says ({@code path}, and {@code train}, {@code
  * val} and {@code test}: a folder, a list of images, or several), in {@code images} beside it, and
- * in {@code SPLIT/images} beside it, as Roboflow writes them. A place is looked for below {@code
+ * in {@code SPLIT/images} beside it, as Roboflow writes them. A path is looked for below {@code
  * path}, then with a leading {@code ../} left out, then beside {@code data.yaml}. One within
  * another is read on its own.
  */
@@ -54,7 +54,7 @@ final class YoloPaths {
   }
 
   List<YoloImages> find() {
-    data.places().forEach((split, places) -> places.forEach(place -> add(split, place)));
+    data.paths().forEach((split, paths) -> paths.forEach(location -> add(split, location)));
     var images = base.child(YoloFolder.IMAGES);
     if (images.isFolder()) {
       roots.computeIfAbsent(images.path(), root -> new TreeMap<>());
@@ -68,7 +68,7 @@ final class YoloPaths {
     }
     roots.forEach(
         (root, splits) ->
-            splits.keySet().forEach(place -> setApart(root, new Path(root + "/" + place))));
+            splits.keySet().forEach(location -> setApart(root, new Path(root + "/" + location))));
     setApart(images.path(), images.path());
     var found = new ArrayList<YoloImages>();
     roots.forEach(
@@ -82,11 +82,11 @@ final class YoloPaths {
     return found;
   }
 
-  /** A place of a root within others is not read with those. */
-  private void setApart(Path root, Path place) {
+  /** A path of a root within others is not read with those. */
+  private void setApart(Path root, Path location) {
     for (var outer = root.getParent(); outer != null; outer = outer.getParent()) {
       if (roots.containsKey(outer)) {
-        roots.get(outer).putIfAbsent(below(outer, place), YoloImages.APART);
+        roots.get(outer).putIfAbsent(below(outer, location), YoloImages.APART);
       }
     }
   }
@@ -97,34 +97,35 @@ final class YoloPaths {
     }
   }
 
-  private void add(String split, String place) {
-    var there = found(place);
+  private void add(String split, String location) {
+    var there = found(location);
     if (there.isEmpty()) {
-      sayAbsent(split, List.of(place));
+      sayAbsent(split, List.of(location));
     } else {
       add(split, there.get());
     }
   }
 
-  private void sayAbsent(String split, List<String> places) {
+  private void sayAbsent(String split, List<String> paths) {
     LOG.warn(
         "YOLO data \"{}\": the {} images \"{}\" are not there",
         Terminal.line(data.file()),
         split,
-        SkippedFiles.few(places));
+        SkippedFiles.few(paths));
   }
 
-  private void add(String split, FileSystemPath place) {
-    if (place.isFolder()) {
-      var inner = place.child(YoloFolder.IMAGES);
-      var root = YoloImages.root(place.path());
-      var images = root.equals(place.path()) && inner.isFolder() ? inner.path() : place.path();
+  private void add(String split, FileSystemPath location) {
+    if (location.isFolder()) {
+      var inner = location.child(YoloFolder.IMAGES);
+      var root = YoloImages.root(location.path());
+      var images =
+          root.equals(location.path()) && inner.isFolder() ? inner.path() : location.path();
       note(split, images, YoloImages.root(images));
       return;
     }
-    var folder = new FileSystemPath(place.fs(), place.path().getParent());
+    var folder = new FileSystemPath(location.fs(), location.path().getParent());
     var absent = new ArrayList<String>();
-    for (var line : FileSystemPath.ask(() -> lines(place))) {
+    for (var line : FileSystemPath.ask(() -> lines(location))) {
       Stream.of(folder, base)
           .map(from -> at(from, line))
           .filter(this::isListed)
@@ -157,28 +158,28 @@ final class YoloPaths {
         : Set.of();
   }
 
-  /** The first split of a place stays: what is trained with is not a measure. */
-  private void note(String split, Path place, Path root) {
+  /** The first split of a path stays: what is trained with is not a measure. */
+  private void note(String split, Path location, Path root) {
     var splits = roots.computeIfAbsent(root, path -> new TreeMap<>());
-    var first = splits.putIfAbsent(below(root, place), split);
+    var first = splits.putIfAbsent(below(root, location), split);
     if (first != null && !first.equals(split)) {
       LOG.warn(
           "YOLO data \"{}\": \"{}\" is of {} and of {}, {} is taken",
           Terminal.line(data.file()),
-          Terminal.line(place.toString()),
+          Terminal.line(location.toString()),
           first,
           split,
           first);
     }
   }
 
-  private static String below(Path root, Path place) {
-    return place.toString().substring(root.toString().length()).replaceFirst("^/", "");
+  private static String below(Path root, Path location) {
+    return location.toString().substring(root.toString().length()).replaceFirst("^/", "");
   }
 
-  private Optional<FileSystemPath> found(String place) {
-    var inside = place.replace('\\', '/').replaceFirst("^(\\.\\./)+", "");
-    for (var candidate : List.of(at(base, place), at(base, inside), at(home, inside))) {
+  private Optional<FileSystemPath> found(String location) {
+    var inside = location.replace('\\', '/').replaceFirst("^(\\.\\./)+", "");
+    for (var candidate : List.of(at(base, location), at(base, inside), at(home, inside))) {
       if (candidate.exists()) {
         return Optional.of(candidate);
       }

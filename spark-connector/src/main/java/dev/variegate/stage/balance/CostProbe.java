@@ -52,7 +52,7 @@ public record CostProbe(
   private static final int IMAGES = 8;
   private static final double NANO = 1e-9;
 
-  /** Seconds beyond which a first turn is not made again, for what it loaded hardly counts. */
+  /** Seconds beyond which a first run is not repeated, because loading hardly counts then. */
   private static final double LONG = 2;
 
   private static final StructType COST =

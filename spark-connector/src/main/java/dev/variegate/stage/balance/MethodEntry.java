@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One way of a plan to make images.
+ * One entry of a plan: a method that makes images, with its weight and the classes it works for.
  *
  * @param name what the plan calls it
  * @param method word of the method

@@ -26,7 +26,7 @@ public interface CopyLabels extends Serializable {
    * Those that lie in the hole, which the companion shows, are dropped: keypoints inside it, and
    * boxes and polygons of which too little is outside.
    *
-   * @param least fraction of a shape that has to be outside; 0 drops nothing
+   * @param least fraction of a shape that has to be outside, 0..1; 0 drops nothing
    */
   static CopyLabels outsideHole(LabelRules rules, double least) {
     if (least == 0) {

@@ -23,17 +23,17 @@ import org.apache.spark.sql.Row;
 /**
  * Finds directions on the driver, from rows that executors encode.
  *
- * @param modelLabel class that the model is given; "" where it takes none
+ * @param label class that the model is given; "" where it takes none
  * @param count most directions
  * @param maxRows most images
  */
 public record DirectionSearch(
-    ModelAddress address, String modelLabel, Device device, int count, int maxRows) {
+    ModelAddress address, String label, Device device, int count, int maxRows) {
 
   /** One direction for each class. */
   public List<Direction> byLabels(
-      Dataset<?> table, Layout layout, int label, HasDecoding<?> stage) {
-    var encoded = encoded(table, layout, label, stage);
+      Dataset<?> table, Layout layout, int labelColumn, HasDecoding<?> stage) {
+    var encoded = encoded(table, layout, labelColumn, stage);
     var codes = codes(encoded);
     var classes = new TreeSet<>(encoded.stream().map(row -> row.getString(2)).toList());
     var directions = new Directions(address.sha256());
@@ -56,12 +56,7 @@ public record DirectionSearch(
           .principal(codes(encoded(table, layout, -1, stage)), count);
     }
     return SampledDirections.principal(
-        bundle,
-        ComputeOptions.threads(SampledRows.THREADS),
-        modelLabel,
-        layout.seed(),
-        maxRows,
-        count);
+        bundle, ComputeOptions.threads(SampledRows.THREADS), label, layout.seed(), maxRows, count);
   }
 
   /** What the first layer stretches most. */
@@ -70,16 +65,17 @@ public record DirectionSearch(
   }
 
   /** Hash, key, class, sizes and numbers of the rows that count, in the order of their hashes. */
-  private List<Row> encoded(Dataset<?> table, Layout layout, int label, HasDecoding<?> stage) {
+  private List<Row> encoded(
+      Dataset<?> table, Layout layout, int labelColumn, HasDecoding<?> stage) {
     address.require(Capability.ENCODE);
-    LatentSpace.requireUse(address.open().description(), modelLabel);
+    LatentSpace.requireUse(address.open().description(), label);
     var spark = table.sparkSession();
     var rows =
         new EncodedRows(
             layout,
-            label,
+            labelColumn,
             address,
-            modelLabel,
+            label,
             device,
             ParamSupport.codec(stage),
             InvalidRows.parse(stage.getOrDefault(stage.handleInvalid())),

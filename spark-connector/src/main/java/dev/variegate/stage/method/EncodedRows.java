@@ -22,13 +22,13 @@ import org.apache.spark.util.LongAccumulator;
  * Encodes keyed images into the latent space of a model; images of free size are recognized by what
  * their channels are on average.
  *
- * @param label column of classes in the rows given to {@link #keys}, or -1
+ * @param labelColumn column of classes in the rows given to {@link #keys}, or -1
  */
 record EncodedRows(
     Layout layout,
-    int label,
+    int labelColumn,
     ModelAddress model,
-    String modelLabel,
+    String label,
     Device device,
     ImageCodec codec,
     InvalidRows invalid,
@@ -50,7 +50,7 @@ record EncodedRows(
           .add("sizes", "array<bigint>")
           .add("numbers", "array<float>");
 
-  /** A place of the stream that no change of latents draws from. */
+  /** A place of the stream that no latent edit draws from. */
   private static final int PLACE = 10;
 
   /** Names the rows that may be expanded and hold images, with their hashes. */
@@ -70,7 +70,7 @@ record EncodedRows(
     try (var source = layout.image().source(row, codec)) {
       source.image(); // what is broken is reported by its row
       var key = layout.key(row, source);
-      var name = label < 0 ? "" : LabelType.label(row, label);
+      var name = labelColumn < 0 ? "" : LabelType.label(row, labelColumn);
       return RowFactory.create(RowHash.of(layout.seed(), key, PLACE), key, name, source.encoded());
     }
   }
@@ -83,7 +83,7 @@ record EncodedRows(
 
   @Override
   public RowWorker<Void, Void> open(TaskContext task) {
-    var space = LatentSpace.open(model.open(), device.compute(task), modelLabel);
+    var space = LatentSpace.open(model.open(), device.compute(task), label);
     return RowWorker.each(row -> List.of(encoded(row, space)), space::close);
   }
 

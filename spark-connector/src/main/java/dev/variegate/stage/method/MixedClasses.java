@@ -17,9 +17,9 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * @param label column of classes, or -1 where none is used
  * @param rule what a mixed image's class is
- * @param fractions column of the fraction of each class, or -1
+ * @param softLabel column of the fraction of each class, or -1
  */
-public record MixedClasses(int label, MixParams.LabelRule rule, int fractions)
+public record MixedClasses(int label, MixParams.LabelRule rule, int softLabel)
     implements Serializable {
 
   /** A mixed row with its class and the fractions of all. */
@@ -32,24 +32,24 @@ public record MixedClasses(int label, MixParams.LabelRule rule, int fractions)
     if (rule == MixParams.LabelRule.LARGEST) {
       values[label] = sources.get(mixed.largest()).get(label);
     }
-    if (fractions >= 0) {
+    if (softLabel >= 0) {
       var parts = new TreeMap<String, Double>();
       for (int i = 0; i < mixed.fractions().size(); i++) {
         parts.merge(
             LabelType.text(sources.get(i).get(label)), mixed.fractions().get(i), Double::sum);
       }
-      values[fractions] = CollectionConverters.asScala(parts);
+      values[softLabel] = CollectionConverters.asScala(parts);
     }
     return RowFactory.create(values);
   }
 
   /** A row that passes: all of it is of its own class. */
   Row withClasses(Row passing) {
-    if (fractions < 0 || passing.isNullAt(label)) {
+    if (softLabel < 0 || passing.isNullAt(label)) {
       return passing;
     }
     var values = values(passing);
-    values[fractions] =
+    values[softLabel] =
         CollectionConverters.asScala(Map.of(LabelType.text(passing.get(label)), 1.0));
     return RowFactory.create(values);
   }

@@ -23,11 +23,14 @@ import org.apache.spark.util.SerializableConfiguration;
  * its end. Each JVM opens a bundle once. An executor that finds another bundle than the driver did
  * fails.
  *
- * @param place qualified on the driver, so that all executors look at the same place
+ * @param location qualified on the driver, so that all executors look at the same place
  * @param sha256 of the description that the driver saw
  */
 public record ModelAddress(
-    String place, String sha256, Licensing licensing, Broadcast<SerializableConfiguration> hadoop)
+    String location,
+    String sha256,
+    Licensing licensing,
+    Broadcast<SerializableConfiguration> hadoop)
     implements Serializable {
 
   /** The address of a bundle that states its license. */
@@ -44,16 +47,16 @@ public record ModelAddress(
     var context = spark.sparkContext();
     var configuration = SerializableConfiguration.broadcast(context);
     try {
-      var place = ModelLocation.qualified(address, context.hadoopConfiguration());
-      var looked = ModelLocation.of(place, configuration.value().value());
+      var location = ModelLocation.qualified(address, context.hadoopConfiguration());
+      var looked = ModelLocation.of(location, configuration.value().value());
       var bundle =
           looked
               .stamp()
-              .map(stamp -> name(place, stamp, licensing))
+              .map(stamp -> name(location, stamp, licensing))
               .map(name -> ModelCache.bundle(name, () -> checked(looked, licensing)))
               .orElseGet(() -> checked(looked, licensing));
-      ModelCache.bundle(name(place, bundle.sha256(), licensing), () -> bundle);
-      return new ModelAddress(place, bundle.sha256(), licensing, configuration);
+      ModelCache.bundle(name(location, bundle.sha256(), licensing), () -> bundle);
+      return new ModelAddress(location, bundle.sha256(), licensing, configuration);
     } catch (FileNotFoundException e) {
       throw missing(address, e);
     } catch (IOException | IllegalArgumentException e) {
@@ -71,13 +74,13 @@ public record ModelAddress(
    */
   public ModelBundle open() {
     return ModelCache.bundle(
-        name(place, sha256, licensing),
+        name(location, sha256, licensing),
         () -> {
-          var bundle = opened(ModelLocation.of(place, hadoop.value().value()), licensing);
+          var bundle = opened(ModelLocation.of(location, hadoop.value().value()), licensing);
           if (!bundle.sha256().equals(sha256)) {
             throw new BadModelException(
                 "Model at %s is another one on executor %s than on the driver: the SHA-256 of its model.yaml is %s but must be %s; copy the same bundle to every machine, and do not change it while a job runs"
-                    .formatted(place, executor(), bundle.sha256(), sha256));
+                    .formatted(location, executor(), bundle.sha256(), sha256));
           }
           return bundle;
         });
@@ -112,20 +115,20 @@ public record ModelAddress(
     }
   }
 
-  private static ModelBundle checked(ModelLocation place, Licensing licensing) {
-    var bundle = opened(place, licensing);
+  private static ModelBundle checked(ModelLocation location, Licensing licensing) {
+    var bundle = opened(location, licensing);
     bundle.requireNetworks();
     return bundle;
   }
 
-  private static ModelBundle opened(ModelLocation place, Licensing licensing) {
+  private static ModelBundle opened(ModelLocation location, Licensing licensing) {
     try {
-      return place.open(licensing);
+      return location.open(licensing);
     } catch (FileNotFoundException e) {
-      throw missing(place.toString(), e);
+      throw missing(location.toString(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Model %s cannot be read; check that this user may read it".formatted(place), e);
+          "Model %s cannot be read; check that this user may read it".formatted(location), e);
     }
   }
 
@@ -143,7 +146,7 @@ public record ModelAddress(
     return SparkEnv.get() == null ? "driver" : SparkEnv.get().executorId();
   }
 
-  private static String name(String place, String what, Licensing licensing) {
-    return place + " " + what + " " + licensing;
+  private static String name(String location, String what, Licensing licensing) {
+    return location + " " + what + " " + licensing;
   }
 }

@@ -65,12 +65,12 @@ public sealed interface ReferenceChoice extends Serializable {
   }
 
   /** The images of the places that a text names; none where it is empty. */
-  static ReferenceChoice of(String places, SparkSession spark) {
-    return places.isEmpty()
+  static ReferenceChoice of(String paths, SparkSession spark) {
+    return paths.isEmpty()
         ? NONE
         : new Listed(
             ReferenceFiles.list(
-                "references", WeightedPath.parse(places, "path", "references"), spark));
+                "references", WeightedPath.parse(paths, "path", "references"), spark));
   }
 
   /** The same for all rows: one that cannot be used is no row's fault. */

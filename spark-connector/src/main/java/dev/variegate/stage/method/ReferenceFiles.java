@@ -35,15 +35,15 @@ public final class ReferenceFiles {
    * @throws IllegalArgumentException if a place is missing, or a folder without an image
    */
   public static List<ReferenceImage> list(
-      String param, List<WeightedPath> places, SparkSession spark) {
+      String param, List<WeightedPath> paths, SparkSession spark) {
     var files =
         new ReferenceFiles(param, SerializableConfiguration.broadcast(spark.sparkContext()));
-    return places.stream().flatMap(place -> files.images(place).stream()).toList();
+    return paths.stream().flatMap(path -> files.images(path).stream()).toList();
   }
 
   private List<ReferenceImage> images(WeightedPath given) {
     try {
-      var path = new Path(given.place());
+      var path = new Path(given.path());
       var system = path.getFileSystem(hadoop.value().value());
       var root = system.getFileStatus(path);
       if (root.isFile()) {
@@ -54,7 +54,7 @@ public final class ReferenceFiles {
       if (found.isEmpty()) {
         throw new IllegalArgumentException(
             "%s names the folder %s, which holds no files but must hold images; name another"
-                .formatted(param, given.place()));
+                .formatted(param, given.path()));
       }
       found.sort(Comparator.comparing(FileStatus::getPath));
       var base = root.getPath().getParent() == null ? root.getPath() : root.getPath().getParent();
@@ -64,12 +64,12 @@ public final class ReferenceFiles {
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(
           "%s names %s, which does not exist but must be an image or a folder of images; correct the path%s"
-              .formatted(param, given.place(), NativeNames.remedy(given.place())),
+              .formatted(param, given.path(), NativeNames.remedy(given.path())),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s names %s, which cannot be listed; check that this user may read it"
-              .formatted(param, given.place()),
+              .formatted(param, given.path()),
           e);
     }
   }

@@ -47,7 +47,7 @@ public sealed interface SamplerOpener extends Serializable {
    * @param truncation not a number stands for what the bundle states, since an optional one is not
    *     serializable
    */
-  record Drawing(double truncation, LatentEdit change) implements SamplerOpener {
+  record Drawing(double truncation, LatentEdit edit) implements SamplerOpener {
     @Override
     public Sampler open(ModelBundle bundle, ComputeOptions compute) {
       return LatentSampler.open(bundle, compute, draw());
@@ -60,8 +60,7 @@ public sealed interface SamplerOpener extends Serializable {
 
     private LatentDraw draw() {
       return new LatentDraw(
-          Double.isNaN(truncation) ? OptionalDouble.empty() : OptionalDouble.of(truncation),
-          change);
+          Double.isNaN(truncation) ? OptionalDouble.empty() : OptionalDouble.of(truncation), edit);
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** The change of latents that a stage's Params name. */
+/** The operation on latents that a stage's Params name. */
 public final class LatentOperations {
 
   public static final String RECONSTRUCT = "reconstruct";
@@ -34,7 +34,7 @@ public final class LatentOperations {
   }
 
   /**
-   * The change.
+   * The operation.
    *
    * @param hadoop where a direction's file is read
    */

@@ -23,13 +23,13 @@ public interface ReferenceParams<S> extends Params {
   }
 
   /**
-   * The places that a value of {@link #references} names.
+   * The paths that a value of {@link #references} names.
    *
    * @throws IllegalArgumentException if it is none
    */
-  static List<String> places(String value) {
+  static List<String> paths(String value) {
     return WeightedPath.parse(value, "path", "references").stream()
-        .map(WeightedPath::place)
+        .map(WeightedPath::path)
         .toList();
   }
 

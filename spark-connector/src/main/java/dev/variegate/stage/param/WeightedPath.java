@@ -5,23 +5,22 @@ import dev.variegate.image.ReferenceImage;
 import java.io.Serializable;
 import java.util.List;
 
-/** A place and how often what lies there is drawn against the others, above 0. */
-public record WeightedPath(String place, double weight) implements Serializable {
+/** A path and the weight, above 0, with which what lies there is drawn. */
+public record WeightedPath(String path, double weight) implements Serializable {
 
   public WeightedPath {
-    if (place.isBlank()) {
+    if (path.isBlank()) {
       throw new IllegalArgumentException(
-          "Place is \"%s\" but must be a path; write it, or leave the setting out"
-              .formatted(place));
+          "Place is \"%s\" but must be a path; write it, or leave the setting out".formatted(path));
     }
-    ReferenceImage.requireWeight(place, weight);
+    ReferenceImage.requireWeight(path, weight);
   }
 
   /**
    * Reads {@code [{"model": "hdfs:///models/mosaic", "weight": 2}, ...]}, the weight being 1 where
-   * it is left out; or one place as it is.
+   * it is left out; or one path as it is.
    *
-   * @param word key of the place
+   * @param word key of the path
    * @param param that holds the text, for messages
    */
   public static List<WeightedPath> parse(String text, String word, String param) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 
-/** A way to make copies of rows, as it was set up on the driver. */
+/** A method that makes copies of rows, configured on the driver. */
 public interface CopyMethod extends Serializable {
 
   /** Opens what works for one task; whoever opened it closes it. */

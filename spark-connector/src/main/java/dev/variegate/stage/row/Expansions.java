@@ -30,7 +30,7 @@ public final class Expansions {
       Layout layout,
       AnnotationColumns annotating,
       List<CopyMethod> methods,
-      CopyRows.Counts fractions,
+      CopyRows.Counts counts,
       int most,
       Originals originals,
       PlanColumn column) {
@@ -38,7 +38,7 @@ public final class Expansions {
     var codec = ParamSupport.codec(stage);
     var refusals = Refusals.by(stage, layout, column, spark);
     var copies =
-        new CopyRows(layout, annotating, methods, fractions, originals, column, codec, refusals);
+        new CopyRows(layout, annotating, methods, counts, originals, column, codec, refusals);
     int partners = methods.stream().mapToInt(method -> method.partners(most)).max().orElse(0);
     var table = dataset.toDF();
     if (partners > 0) {

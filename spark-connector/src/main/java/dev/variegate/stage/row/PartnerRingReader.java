@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Walks along rings of rows that {@link PartnerRings} made stand, and gives each with those behind
- * it. Holds no more rows than twice the partners of one.
+ * Reads the rings that {@link PartnerRings} ordered, and gives each row with the rows behind it in
+ * its ring. Holds no more rows than twice the partners of one.
  */
 public final class PartnerRingReader implements Iterator<RowWorker.Input> {
 

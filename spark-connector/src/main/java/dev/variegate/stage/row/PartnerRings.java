@@ -21,13 +21,13 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * Gives rows partners: those that are to be expanded stand in rings, in the order of the keyed
- * hashes of their keys, and the partners of each are those that come next. So partners hang on the
- * set of rows, but neither on their order nor on partitions.
+ * hashes of their keys, and the partners of each are those that come next. So partners depend on
+ * the set of rows, but neither on their order nor on partitions.
  *
- * <p>PartnerRings have between one and two thousand members, as their hashes fall, so that each
- * passes through one task and all of them through many; where there are fewer rows, all stand in
- * one. A row that cannot be used, by its header or its class, stands alone. The rows are read
- * twice, for they have to be counted first.
+ * <p>Rings have between one and two thousand members, as their hashes fall, so that each passes
+ * through one task and all of them through many; where there are fewer rows, all stand in one. A
+ * row that cannot be used, by its header or its class, stands alone. The rows are read twice, for
+ * they have to be counted first.
  *
  * @param layout of the rows as they are given
  * @param group column of classes where partners have to be of one class, or -1
@@ -44,7 +44,7 @@ record PartnerRings(Layout layout, int group, ImageCodec codec) implements MapFu
   private static final String COUNTED = "variegate counted group";
   private static final String NUMBER = "variegate number of rings";
 
-  /** A place of the stream that no change of latents draws from. */
+  /** A place of the stream that no latent edit draws from. */
   private static final int PLACE = 9;
 
   private static final int MEMBERS = 1024;

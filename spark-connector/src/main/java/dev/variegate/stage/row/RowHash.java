@@ -2,7 +2,7 @@ package dev.variegate.stage.row;
 
 import dev.variegate.random.DrawKey;
 
-/** Hashes of rows that put them in an order which hangs on seed and keys alone. */
+/** Hashes of rows that put them in an order which depends on seed and keys alone. */
 public final class RowHash {
 
   private RowHash() {}

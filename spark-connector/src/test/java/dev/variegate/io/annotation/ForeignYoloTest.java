@@ -56,22 +56,22 @@ class ForeignYoloTest extends ForeignAnnotations {
         "train: train/train.txt\nval: valid.txt\n",
         ""
       })
-  void placesOfDataYamlAreFollowed(String places) {
+  void pathsOfDataYamlAreFollowed(String paths) {
     images("in/train/images/a.png", "in/train/images/b.png", "in/valid/images/c.png");
     file("in/train/labels/a.txt", "0 0.5 0.5 0.5 0.2\n");
     file("in/valid/labels/c.txt", "0 0.5 0.5 0.5 0.2\n");
     file("in/train/train.txt", "\uFEFF./images/a.png\r\ntrain/images/b.png\r\n");
     file("in/valid.txt", root.resolve("in/valid/images/c.png") + "\n");
-    file("in/data.yaml", places + "names: {0: cat}\n");
+    file("in/data.yaml", paths + "names: {0: cat}\n");
     assertThat(shown(read(new YoloFolder(root.resolve("in").toString()))))
         .isEqualTo(
             "[train/a.png,train,[[10.0,12.0,30.0,18.0]],[]][train/b.png,train,[],[]][valid/c.png,val,[[10.0,12.0,30.0,18.0]],[]]"
-                .replace("train/", places.startsWith("path: ..") ? "in/train/" : "train/")
-                .replace("valid/", places.startsWith("path: ..") ? "in/valid/" : "valid/"));
+                .replace("train/", paths.startsWith("path: ..") ? "in/train/" : "train/")
+                .replace("valid/", paths.startsWith("path: ..") ? "in/valid/" : "valid/"));
   }
 
   @Test
-  void onePlaceOfTwoSplitsIsTrainedWith() {
+  void oneFolderOfTwoSplitsIsTrainedWith() {
     images("images/all/a.png", "images/rest/b.png");
     file("labels/all/a.txt", "0 0.5 0.5 0.5 0.2\n");
     file("coco8.yaml", "path: datasets/coco8\ntrain: images/all\nval: images/all\nnames: [cat]\n");
@@ -91,7 +91,7 @@ class ForeignYoloTest extends ForeignAnnotations {
   }
 
   @Test
-  void turnedBoxesOfYoloAreReadWhereDataYamlSaysSo() {
+  void rotatedBoxesOfYoloAreReadWhereDataYamlSaysSo() {
     images("images/a.png");
     file("labels/a.txt", "0 0.25 0.2 0.5 0.2 0.5 0.4 0.25 0.4\n");
     file("data.yaml", "names: [cat]\n");
@@ -105,7 +105,7 @@ class ForeignYoloTest extends ForeignAnnotations {
   /** A place within another is read on its own, also an images folder within it. */
   @ParameterizedTest
   @ValueSource(strings = {"data/val", "data/val/images"})
-  void placesWithinOthersAreReadOnce(String val) {
+  void foldersWithinOthersAreReadOnce(String val) {
     images("data/a.png", "data/deep/b.png", val + "/c.png");
     file(val.replace("images", "labels") + "/c.txt", "0 0.5 0.5 0.5 0.2\n");
     file("data.yaml", "train: data\nval: %s\nnames: [cat]\n".formatted(val));
@@ -116,7 +116,7 @@ class ForeignYoloTest extends ForeignAnnotations {
 
   /** Also where only some images of a folder are listed, of which the rest stays. */
   @Test
-  void listedImagesOfAnotherPlaceAreReadOnce() {
+  void listedImagesOfAnotherFolderAreReadOnce() {
     images("data/a.png", "data/deep/b.png", "data/deep/c.png");
     file("val.txt", "data/deep/c.png\n");
     file("data.yaml", "train: data\nval: val.txt\nnames: [cat]\n");
@@ -147,10 +147,10 @@ class ForeignYoloTest extends ForeignAnnotations {
         "path: 'a:b'\ntrain: s3://bucket/train\nval: 12:30/images\n",
         "train: C:\\data\\train.txt\n"
       })
-  void placesThatAreNotHereLeaveTheOthers(String places) {
+  void pathsThatAreNotHereLeaveTheOthers(String paths) {
     images("images/train/a.png", "images/val/b.png");
     file("labels/val/b.txt", "0 0.5 0.5 0.5 0.2\n");
-    file("data.yaml", places + "names: [cat]\n");
+    file("data.yaml", paths + "names: [cat]\n");
     assertThat(shown(read(new YoloFolder(root.toString()))))
         .isEqualTo("[train/a.png,train,[],[]][val/b.png,val,[[10.0,12.0,30.0,18.0]],[]]");
   }

@@ -48,7 +48,7 @@ public final class YoloFuzz extends TextTarget {
     var fs = FileSystem.getLocal(new Configuration(false)).getRawFileSystem();
     var data = YoloData.read(new FileSystemPath(fs, path));
     data.categories();
-    data.places();
+    data.paths();
     var found = YoloText.of(data).read(parts.length < 2 ? "" : parts[1], new Size(50, 40), "fuzz");
     found.labels();
     VocFuzz.requireNone(found.faults());

@@ -35,7 +35,7 @@ class YoloLawsTest extends AnnotationLaws {
   }
 
   @Property(tries = 150)
-  void yoloKeepsTurnedBoxes(@ForAll("turned") Scene scene) {
+  void yoloKeepsRotatedBoxes(@ForAll("rotated") Scene scene) {
     var text = yolo(scene, AnnotationFormat.YOLO_OBB);
     var oriented = new YoloText(CLASSES, AnnotatedImages.yoloText(CLASSES).keypoints(), 0, true);
     var read = labels(oriented.read(text, scene.size(), "a"));
@@ -84,20 +84,20 @@ class YoloLawsTest extends AnnotationLaws {
   }
 
   @Provide
-  Arbitrary<Scene> turned() {
+  Arbitrary<Scene> rotated() {
     return Arbitraries.randomValue(
         random -> {
           var scene = scene(random, false);
           var boxes =
               scene.labels().boxes().stream()
-                  .map(given -> turned(given, scene.size(), 1 + random.nextInt(88)))
+                  .map(given -> rotated(given, scene.size(), 1 + random.nextInt(88)))
                   .toList();
           return new Scene(scene.size(), new Labels(boxes, List.of(), List.of()));
         });
   }
 
   /** None so long that it reaches ten sides beyond the image, which YOLO's files may not. */
-  private static LabeledShape<Box> turned(LabeledShape<Box> given, Size size, double degrees) {
+  private static LabeledShape<Box> rotated(LabeledShape<Box> given, Size size, double degrees) {
     var box = given.shape();
     double most = 3.0 * Math.min(size.width(), size.height());
     double width = 2 + Math.min(box.width(), most);

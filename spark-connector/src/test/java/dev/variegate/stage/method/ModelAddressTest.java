@@ -44,13 +44,14 @@ class ModelAddressTest {
     var first = address(folder.toString());
     TinyModels.classifier(folder);
     var second = address(folder.toString());
-    var stale = new ModelAddress(first.place(), "0".repeat(64), first.licensing(), first.hadoop());
+    var stale =
+        new ModelAddress(first.location(), "0".repeat(64), first.licensing(), first.hadoop());
     assertThat(second.sha256()).isNotEqualTo(first.sha256());
     assertThatThrownBy(stale::open)
         .isInstanceOf(BadModelException.class)
         .hasMessage(
             "Model at %s is another one on executor driver than on the driver: the SHA-256 of its model.yaml is %s but must be %s; copy the same bundle to every machine, and do not change it while a job runs"
-                .formatted(first.place(), second.sha256(), "0".repeat(64)));
+                .formatted(first.location(), second.sha256(), "0".repeat(64)));
   }
 
   @Test

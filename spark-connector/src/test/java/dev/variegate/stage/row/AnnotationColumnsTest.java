@@ -141,7 +141,7 @@ class AnnotationColumnsTest {
   }
 
   @Test
-  void turnedBoxesHaveTheirDegrees() {
+  void rotatedBoxesHaveTheirDegrees() {
     var copy =
         augmenter("{\"rotate90\": {\"quarter-turns\": 1}}")
             .setBoxShape("rotated")
