@@ -134,6 +134,9 @@ final class ProtobufReader implements Closeable {
       while (position() < end) {
         wholes.add(varint());
       }
+      if (position() != end) {
+        throw new DamagedException();
+      }
       return wholes;
     }
 
