@@ -174,6 +174,9 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
       } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
         pending.close();
         return new Waiting<>(each.row(), RowWorker.Pending.of(refusals.of(each.row(), e)));
+      } catch (RuntimeException | Error e) {
+        pending.close(); // it waits no more, so that the task does not close it
+        throw e;
       }
     }
 
