@@ -93,8 +93,7 @@ public final class AugmentJob implements Callable<Integer> {
       if (Stopping.isUnderWay()) {
         return code; // the last word is said elsewhere
       }
-      int written =
-          CommandEnd.after(NAME, "summary", err::println, () -> summary.write(code, hadoop()));
+      int written = summarize(summary, () -> summary.write(code, hadoop()));
       return code == CommandLine.ExitCode.OK ? written : code;
     } finally {
       stopping.close();
@@ -125,7 +124,13 @@ public final class AugmentJob implements Callable<Integer> {
                     .orElse("nothing was run"));
     err.println(Terminal.line(sentence));
     summary.message(sentence);
-    CommandEnd.after(NAME, "summary", err::println, () -> summary.writeStopped(hadoop()));
+    summarize(summary, () -> summary.writeStopped(hadoop()));
+  }
+
+  private int summarize(Summary summary, Runnable writing) {
+    return summary.isWritten()
+        ? CommandEnd.after(NAME, "summary", err::println, writing)
+        : CommandEnd.last(NAME, "the summary", err::println, writing);
   }
 
   /** As Spark has it, or would have it. */
@@ -173,6 +178,7 @@ public final class AugmentJob implements Callable<Integer> {
   private static void requireSummary(PreparedJob prepared, Summary summary, SparkSession spark) {
     try {
       summary.file().ifPresent(file -> prepared.requireSummary(spark, file));
+      summary.placed();
     } catch (IllegalArgumentException e) {
       summary.forget();
       throw e;

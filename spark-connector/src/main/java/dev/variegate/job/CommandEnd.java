@@ -47,13 +47,20 @@ final class CommandEnd {
    * @param what fails: {@code report}
    */
   static int after(String name, String what, Consumer<String> err, Runnable work) {
+    return last(name, "the output is complete, but the " + what, err, work);
+  }
+
+  /**
+   * Does what a command does last, however it has ended; returns its exit code.
+   *
+   * @param what fails: {@code the summary}
+   */
+  static int last(String name, String what, Consumer<String> err, Runnable work) {
     try {
       work.run();
       return CommandLine.ExitCode.OK;
     } catch (Exception | Error e) { // Spark throws checked ones that its signatures hide
-      var sentence =
-          "%s: the output is complete, but the %s failed: %s"
-              .formatted(name, what, FailureMessage.sentence(e));
+      var sentence = "%s: %s failed: %s".formatted(name, what, FailureMessage.sentence(e));
       return report(err, sentence, e, INCOMPLETE);
     }
   }

@@ -7,9 +7,11 @@ import dev.variegate.lineage.Software;
 import dev.variegate.stage.balance.MethodEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** What a run of a job says other programs, in one JSON file; docs/job.md has its keys. */
@@ -23,10 +25,14 @@ final class Summary {
   /** By exit code, where the run does not say it. */
   private static final List<String> OUTCOMES = List.of(WRITTEN, "failed", "refused", "incomplete");
 
+  /** Bytes by which a summary is recognized. */
+  private static final int BEGIN = 64;
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final ObjectNode tree = JSON.createObjectNode();
   private Optional<String> file;
+  private boolean placed;
 
   /**
    * A summary of which nothing is known yet.
@@ -46,6 +52,11 @@ final class Summary {
   /** Writes nothing, for the file would lie where it must not. */
   synchronized void forget() {
     file = Optional.empty();
+  }
+
+  /** The file may be replaced: nothing lies there that the job reads or writes. */
+  synchronized void placed() {
+    placed = true;
   }
 
   synchronized void message(String sentence) {
@@ -144,11 +155,30 @@ final class Summary {
     file.ifPresent(
         name -> {
           var path = new Path(name);
-          try (var out = path.getFileSystem(hadoop).create(path, true)) {
-            out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree));
+          try {
+            var files = path.getFileSystem(hadoop);
+            requireReplaceable(files, path);
+            try (var out = files.create(path, true)) {
+              out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree));
+            }
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  /** Where the job file could not be read, what lies there may be what it names, or itself. */
+  private void requireReplaceable(FileSystem files, Path path) throws IOException {
+    if (placed || !files.exists(path)) {
+      return;
+    }
+    try (var in = files.open(path)) {
+      var begin = new String(in.readNBytes(BEGIN), StandardCharsets.UTF_8);
+      if (!begin.replaceAll("\\s", "").startsWith("{\"outcome\":")) {
+        throw new IOException(
+            "%s is there and no summary, so that it is not replaced; choose another file"
+                .formatted(path));
+      }
+    }
   }
 }

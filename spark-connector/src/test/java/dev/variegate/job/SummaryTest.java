@@ -145,6 +145,42 @@ class SummaryTest extends JobRuns {
   }
 
   @Test
+  void whatIsNotCompleteIsNotCalledSo() throws Exception {
+    Watcher full =
+        (change, path) -> {
+          if (change.equals("create")) {
+            throw new IOException("No space left on device");
+          }
+        };
+    settings = List.of("--summary", FaultyFileSystem.path(folder.resolve("reported/summary.json")));
+    try (var watched = FaultyFileSystem.watched(full)) {
+      assertThat(runOverridden("plan.copys=2")).isEqualTo(2);
+    }
+    assertThat(errors())
+        .contains("AugmentJob: the summary failed: No space left")
+        .doesNotContain("complete");
+  }
+
+  @Test
+  void aJobThatCannotBeReadReplacesNothingByItsSummary() throws IOException {
+    for (var place : List.of("in/bag/0.png", "job.yaml")) {
+      var before = Files.exists(folder.resolve(place)) ? Files.size(folder.resolve(place)) : 0;
+      settings = List.of("--summary", folder.resolve(place).toString());
+      assertThat(runOverridden("plan.copys=2")).isEqualTo(2);
+      assertThat(errors()).contains("plan.copys").contains("the summary failed: ");
+      if (before > 0) {
+        assertThat(folder.resolve(place)).hasSize(before);
+      }
+    }
+    assertThat(folder.resolve("job.yaml")).content().startsWith("input:");
+    settings = List.of("--summary", folder + "/reported/summary.json");
+    assertThat(runOverridden("plan.copies=3")).isZero();
+    settings = List.of("--summary", folder + "/reported/summary.json");
+    assertThat(runOverridden("plan.copys=2")).isEqualTo(2);
+    assertThat(summary().path("outcome").asText()).isEqualTo("refused");
+  }
+
+  @Test
   void aPlaceThatHoldsSomethingElseIsRefusedAndStays() throws IOException {
     for (var place : List.of("in/bag/0.png", "job.yaml", "images/s.json", "in/s.json")) {
       settings = List.of("--summary", folder.resolve(place).toString());
