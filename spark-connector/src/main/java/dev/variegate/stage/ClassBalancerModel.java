@@ -169,7 +169,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
         AnnotationColumns.of(this, given),
         methods,
         PlanCounts.of(plan, rowClass, copying, layout.seed()),
-        plan.most(),
+        copying.stream().map(plan::most).toList(),
         (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
         ParamSupport.value(this, planCol())
             .map(name -> new PlanColumn(layout.schema().size() - 1, rowClass, names))

@@ -101,7 +101,7 @@ abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
         annotating(given),
         List.of(copyMethod(given, layout, dataset.sparkSession())),
         (row, key) -> new int[] {number},
-        number,
+        List.of(number),
         (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
         PlanColumn.NONE);
   }

@@ -209,7 +209,7 @@ public final class LatentEditor extends Model<LatentEditor>
         AnnotationColumns.NOTHING,
         List.of(method),
         (row, key) -> new int[] {number},
-        number,
+        List.of(number),
         (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
         PlanColumn.NONE);
   }

@@ -118,10 +118,10 @@ public record Plan(
         boxClasses);
   }
 
-  /** Copies that one method makes of one image at most. */
-  public int most() {
+  /** Copies that a method makes of one image at most. */
+  public int most(int method) {
     return classes.stream()
-        .flatMap(of -> of.quotas().stream())
+        .map(of -> of.quotas().get(method))
         .mapToInt(quota -> Math.toIntExact(quota.each() + (quota.extra() > 0 ? 1 : 0)))
         .max()
         .orElse(0);

@@ -6,6 +6,7 @@ import dev.variegate.stage.param.SharedParams.HasDecoding;
 import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import dev.variegate.stage.row.CopyRows.Originals;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,7 +21,7 @@ public final class Expansions {
    * The rows with their copies, not made yet. Rows that stand in no ring stay where they are; those
    * that need partners are read twice, to be counted first.
    *
-   * @param most copies that a method makes of one row at most
+   * @param most copies that each method makes of one row at most
    * @param column where a plan says what it takes rows for, if anywhere
    * @param stage whose Params say the rest
    */
@@ -31,7 +32,7 @@ public final class Expansions {
       AnnotationColumns annotating,
       List<CopyMethod> methods,
       CopyRows.Counts counts,
-      int most,
+      List<Integer> most,
       Originals originals,
       PlanColumn column) {
     var spark = dataset.sparkSession();
@@ -39,7 +40,11 @@ public final class Expansions {
     var refusals = Refusals.by(stage, layout, column, spark);
     var copies =
         new CopyRows(layout, annotating, methods, counts, originals, column, codec, refusals);
-    int partners = methods.stream().mapToInt(method -> method.partners(most)).max().orElse(0);
+    int partners =
+        IntStream.range(0, methods.size())
+            .map(method -> methods.get(method).partners(most.get(method)))
+            .max()
+            .orElse(0);
     var table = dataset.toDF();
     if (partners > 0) {
       ParamSupport.requireTable(stage, dataset, "partners are chosen among all rows");

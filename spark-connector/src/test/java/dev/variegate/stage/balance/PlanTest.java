@@ -54,6 +54,16 @@ class PlanTest {
   }
 
   @Test
+  void theMostCopiesOfARowAreThoseOfTheMethod() {
+    var entries =
+        MethodStageFactory.read(
+            "{\"oversample\": {}, \"mix\": {\"mixture\": \"mosaic\", \"classes\": [\"coat\"]}}");
+    var plan = Plan.of(1, entries, SIZES, BYTES, Targets.parse("{\"shirt\": 101, \"coat\": 7}"));
+    assertThat(plan.most(0)).isEqualTo(100);
+    assertThat(plan.most(1)).isEqualTo(1);
+  }
+
+  @Test
   void aCutReachesSmallerHashesAndEqualOnesUpToItsKey() {
     var cut = new Cut(10, "k");
     assertThat(cut.reaches(9, "z")).isTrue();
