@@ -63,6 +63,11 @@ abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
     return false;
   }
 
+  /** Whether it makes copies with images of other rows. */
+  boolean takesPartners() {
+    return false;
+  }
+
   /** How its copies are encoded. */
   final OutputEncoding outputEncoding(Layout layout) {
     boolean inPng =

@@ -85,6 +85,11 @@ public final class ImageMixer extends CopyTransformer<ImageMixer>
         outputEncoding(layout));
   }
 
+  @Override
+  boolean takesPartners() {
+    return true;
+  }
+
   private boolean ofOneClass() {
     return getOrDefault(partners()).equals(SAME_CLASS);
   }

@@ -125,6 +125,11 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
     return column < given.size() ? -1 : column;
   }
 
+  @Override
+  boolean takesPartners() {
+    return interpolates();
+  }
+
   private boolean interpolates() {
     return getOrDefault(operation()).equals(LatentOperations.INTERPOLATE);
   }

@@ -74,22 +74,28 @@ public final class MethodStageFactory {
       throw source.error(
           path, "is named original, which stands for images that were there; name it otherwise");
     }
-    for (int i = 0; i < entry.then().size(); i++) {
-      stage(entry.then().get(i), "%s.then[%d]".formatted(path, i), source);
-    }
     if (!entry.then().isEmpty() && ALONE.contains(entry.method())) {
       throw source.error(
           path + ".then",
           "is given, which %s cannot have; give the methods entries of their own"
               .formatted(entry.method()));
     }
-    for (var link : entry.then()) {
-      if (ALONE.contains(link.method()) || link.method().equals("mix")) {
-        throw source.error(
-            path + ".then",
-            "has %s, which works on rows alone; make it the first of the chain, or an entry of its own"
-                .formatted(link.method()));
-      }
+    for (int i = 0; i < entry.then().size(); i++) {
+      requireLink(entry.then().get(i), path + ".then", i, source);
+    }
+  }
+
+  /** Between two links lies no row, and the rings of partners hold rows. */
+  private static void requireLink(MethodEntry link, String path, int index, Source source) {
+    var stage = stage(link, "%s[%d]".formatted(path, index), source);
+    boolean partners = stage instanceof CopyTransformer<?> copying && copying.takesPartners();
+    if (partners || ALONE.contains(link.method())) {
+      throw source.error(
+          path,
+          "has %s, which %s; make it the first of the chain, or an entry of its own"
+              .formatted(
+                  link.method(),
+                  partners ? "takes images of other rows here" : "works on rows alone"));
     }
   }
 

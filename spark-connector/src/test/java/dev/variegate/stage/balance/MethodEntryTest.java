@@ -98,7 +98,10 @@ class MethodEntryTest {
         "methods.latent.then[0].weight is given, which the first method of a chain alone may have; remove it");
     refuses(
         "{\"latent\": {\"model\": \"m\", \"then\": [{\"method\": \"mix\", \"mixture\": \"mix-up\"}]}}",
-        "methods.latent.then has mix, which works on rows alone; make it the first of the chain, or an entry of its own");
+        "methods.latent.then has mix, which takes images of other rows here; make it the first of the chain, or an entry of its own");
+    refuses(
+        "{\"classic\": {\"policy\": \"steps: [flip]\", \"then\": [{\"method\": \"latent\", \"model\": \"m\", \"operation\": \"interpolate\"}]}}",
+        "methods.classic.then has latent, which takes images of other rows here; make it the first of the chain, or an entry of its own");
     refuses(
         "{\"oversample\": {\"then\": [{\"method\": \"classic\"}]}}",
         "methods.oversample.then is given, which oversample cannot have; give the methods entries of their own");
