@@ -15,8 +15,9 @@ import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.StaleLabels;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -29,26 +30,38 @@ final class CustomCopies extends CopyTransformer<CustomCopies>
   private final String uid;
   private CustomMethod method;
 
-  private CustomCopies(String uid, CustomMethod method) {
+  CustomCopies(String uid, CustomMethod method) {
     this.uid = uid;
     this.method = method;
     ParamSupport.defaults(this);
   }
 
-  /** Words of the methods that this thread's class loader knows. */
-  static List<String> words() {
-    return ServiceLoader.load(CustomMethod.class).stream()
-        .map(provider -> provider.get().name())
-        .toList();
+  /**
+   * The methods that this thread's class loader knows, by their words.
+   *
+   * @throws IllegalArgumentException if one is no record, or two have one word
+   */
+  static Map<String, CustomMethod> listed() {
+    var listed = new TreeMap<String, CustomMethod>();
+    for (var method : ServiceLoader.load(CustomMethod.class)) {
+      if (!method.getClass().isRecord()) {
+        throw new IllegalArgumentException(
+            "Method \"%s\" is given by %s but must be a record, whose components are its keys; make it one"
+                .formatted(method.name(), method.getClass().getName()));
+      }
+      var taken = listed.putIfAbsent(method.name(), method);
+      if (taken != null) {
+        throw taken(method, taken.getClass());
+      }
+    }
+    return listed;
   }
 
-  /** The stage of a word, with its defaults. */
-  static Optional<CustomCopies> find(String word, String uid) {
-    return ServiceLoader.load(CustomMethod.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(method -> method.name().equals(word))
-        .findFirst()
-        .map(method -> new CustomCopies(uid, method));
+  /** The refusal of a method whose word another class has. */
+  static IllegalArgumentException taken(CustomMethod method, Class<?> by) {
+    return new IllegalArgumentException(
+        "Method \"%s\" is given by %s and by %s but must be one of them; rename yours"
+            .formatted(method.name(), by.getName(), method.getClass().getName()));
   }
 
   /** Sets the components of the method's record. */

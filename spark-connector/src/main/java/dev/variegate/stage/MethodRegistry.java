@@ -4,8 +4,9 @@ import dev.variegate.base.DidYouMean;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.spark.ml.Transformer;
 
 /** The methods that a plan can name, each with the stage that does its work. */
@@ -35,25 +36,27 @@ final class MethodRegistry {
     return List.copyOf(STAGES.keySet());
   }
 
-  /** All words, those of users' own methods among them. */
-  static List<String> words() {
-    return Stream.concat(STAGES.keySet().stream(), CustomCopies.words().stream()).toList();
-  }
-
   /**
    * The stage of a method, with its defaults.
    *
    * @param where that names the method, for messages
    */
   static Transformer stage(String word, String uid, String where) {
-    var stage = STAGES.get(word);
-    return stage != null
-        ? stage.apply(uid)
-        : CustomCopies.find(word, uid)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s names the method \"%s\"; %s"
-                            .formatted(where, word, DidYouMean.among(word, words()))));
+    var custom = CustomCopies.listed();
+    var stage = Optional.ofNullable(STAGES.get(word)).map(making -> making.apply(uid));
+    var own = Optional.ofNullable(custom.get(word));
+    if (stage.isPresent() && own.isPresent()) {
+      throw CustomCopies.taken(own.get(), stage.get().getClass());
+    }
+    return stage
+        .or(() -> own.map(method -> new CustomCopies(uid, method)))
+        .orElseThrow(
+            () -> {
+              var known = new TreeSet<>(STAGES.keySet());
+              known.addAll(custom.keySet());
+              return new IllegalArgumentException(
+                  "%s names the method \"%s\"; %s"
+                      .formatted(where, word, DidYouMean.among(word, known)));
+            });
   }
 }

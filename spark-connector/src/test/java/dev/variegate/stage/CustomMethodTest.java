@@ -11,12 +11,20 @@ import dev.variegate.lineage.Sample;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.random.Range;
 import dev.variegate.stage.row.LineageColumn;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A method that a user's own jar brings. */
 class CustomMethodTest {
+
+  @TempDir Path jar;
 
   /** Darkens images by a drawn amount. */
   public record Faded(Range amount) implements CustomMethod {
@@ -66,6 +74,74 @@ class CustomMethodTest {
     }
   }
 
+  /** What a user's own jar may get wrong. */
+  public record Faulty(boolean silent) implements CustomMethod {
+
+    public Faulty() {
+      this(false);
+    }
+
+    @Override
+    public String name() {
+      return "faulty";
+    }
+
+    @Override
+    public ImageGenerator open(ComputeOptions compute) {
+      return new ImageGenerator() {
+        @Override
+        public List<Sample> make(List<ImageRequest> requests) {
+          if (silent) {
+            throw new IllegalArgumentException();
+          }
+          return List.of();
+        }
+
+        @Override
+        public int batch() {
+          return 1;
+        }
+
+        @Override
+        public void close() {
+          // Nothing is open.
+        }
+      };
+    }
+  }
+
+  /** A name that is taken. */
+  public record Named() implements CustomMethod {
+
+    static String name = "";
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public ImageGenerator open(ComputeOptions compute) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** No record. */
+  public static final class Loose implements CustomMethod {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String name() {
+      return "loose";
+    }
+
+    @Override
+    public ImageGenerator open(ComputeOptions compute) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   private static ClassBalancer balancer(String methods) {
     return new ClassBalancer()
         .setMethods(methods)
@@ -99,5 +175,69 @@ class CustomMethodTest {
         .hasMessageStartingWith("methods.faded: Amount of fading");
     assertThatThrownBy(() -> balancer("{\"fadde\": {}}"))
         .hasMessageContaining("did you mean \"faded\"?");
+  }
+
+  /** Does something beside a jar that lists one more method. */
+  private void beside(Class<?> method, Runnable work) throws IOException {
+    var services = Files.createDirectories(jar.resolve("META-INF/services"));
+    Files.writeString(services.resolve(CustomMethod.class.getName()), method.getName());
+    var thread = Thread.currentThread();
+    var before = thread.getContextClassLoader();
+    try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(loader);
+      work.run();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void aRefusalWithoutWordsIsARefusal() throws IOException {
+    beside(
+        Faulty.class,
+        () -> {
+          var table = Images.unbalanced();
+          var invalid = balancer("{\"faulty\": {\"silent\": true}}").setHandleInvalid("keep");
+          var made = invalid.fit(table).transform(table);
+          var errors = made.filter("split = 'train'").select("error").distinct().collectAsList();
+          assertThat(errors).hasToString("[[IllegalArgumentException]]");
+        });
+  }
+
+  @Test
+  void itMakesAnImageForEachThatIsAskedFor() throws IOException {
+    beside(
+        Faulty.class,
+        () -> {
+          var table = Images.unbalanced();
+          assertThatThrownBy(
+                  () -> balancer("{\"faulty\": {}}").fit(table).transform(table).collectAsList())
+              .hasStackTraceContaining(
+                  "Generator made 0 images but must make 1, one for each request; correct it");
+        });
+  }
+
+  @Test
+  void itIsARecord() throws IOException {
+    beside(
+        Loose.class,
+        () ->
+            assertThatThrownBy(() -> balancer("{\"loose\": {}}"))
+                .hasMessage(
+                    "Method \"loose\" is given by dev.variegate.stage.CustomMethodTest$Loose but must be a record, whose components are its keys; make it one"));
+  }
+
+  @Test
+  void itsNameIsItsOwn() throws IOException {
+    for (var name : List.of("classic", "faded")) {
+      Named.name = name;
+      beside(
+          Named.class,
+          () ->
+              assertThatThrownBy(() -> balancer("{\"%s\": {}}".formatted(name)))
+                  .hasMessageMatching(
+                      "Method \"%s\" is given by .*(Augmenter|Faded) and by .*Named but must be one of them; rename yours"
+                          .formatted(name)));
+    }
   }
 }

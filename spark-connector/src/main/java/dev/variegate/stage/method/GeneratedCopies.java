@@ -114,11 +114,19 @@ public record GeneratedCopies(
     }
 
     private List<Sample> samples(List<ImageRequest> asked) {
+      List<Sample> samples;
       try {
-        return generator.make(asked);
+        samples = generator.make(asked);
       } catch (RuntimeException e) {
         throw OpenCvFailure.translate(e, asked.get(0).image().size());
       }
+      if (samples.size() != asked.size()) { // or copies would be lost, and nobody told
+        samples.forEach(Sample::close);
+        throw new IllegalStateException(
+            "Generator made %d images but must make %d, one for each request; correct it"
+                .formatted(samples.size(), asked.size()));
+      }
+      return samples;
     }
 
     private List<MadeCopy> made(

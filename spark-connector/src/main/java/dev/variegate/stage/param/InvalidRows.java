@@ -39,8 +39,13 @@ public enum InvalidRows {
   public static IllegalArgumentException refusal(String name, RuntimeException cause) {
     return new IllegalArgumentException(
         "Row \"%s\" cannot be used: %s; fix it, or set handleInvalid to skip or keep"
-            .formatted(name, cause.getMessage()),
+            .formatted(name, reason(cause)),
         cause);
+  }
+
+  /** Why a row is invalid: what the cause says, or its kind where it says nothing. */
+  public static String reason(RuntimeException cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   /** As Params and job files write it. */

@@ -146,7 +146,7 @@ public interface Refusals extends Serializable {
         case SKIP -> List.of();
         case KEEP -> {
           var lineage = layout.lineage(row, codec);
-          var refusal = layout.refused(row, lineage, cause.getMessage());
+          var refusal = layout.refused(row, lineage, InvalidRows.reason(cause));
           yield List.of(column.original(refusal, row));
         }
       };
