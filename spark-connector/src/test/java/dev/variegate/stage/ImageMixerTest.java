@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 
 class ImageMixerTest {
@@ -193,6 +194,10 @@ class ImageMixerTest {
 
   @Test
   void anImageThatDoesNotFitTakesNoOtherWithIt() {
+    assertThatThrownBy(() -> mixer("mosaic").transform(oneUnlike()).collectAsList())
+        .hasStackTraceContaining("\" cannot be used: ")
+        .satisfies(
+            e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("cannot be used: Row"));
     var kept = mixer("mosaic").setHandleInvalid("skip").transform(oneUnlike()).collectAsList();
     assertThat(kept.stream().filter(row -> row.getStruct(5).getInt(2) == 0))
         .extracting(row -> row.getString(0))

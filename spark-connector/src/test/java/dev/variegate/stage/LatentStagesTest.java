@@ -7,15 +7,21 @@ import dev.variegate.generate.latent.Direction;
 import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.testing.TinyModels;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LatentStagesTest {
 
@@ -58,6 +64,38 @@ class LatentStagesTest {
         .isEqualTo("Class is null but must be there for a partner; fill it or drop the row");
     assertThat(made.filter("key = 'text'").first().<String>getAs("error")).isNotEmpty();
     assertThat(made.filter("partner in ('text', 'none')").count()).isZero();
+  }
+
+  /** A PNG whose samples cannot be read, which neither its header nor a checksum shows. */
+  private static byte[] damagedSamples() {
+    var png = Images.png(1);
+    int samples = new String(png, StandardCharsets.ISO_8859_1).indexOf("IDAT") + 4;
+    int length = ByteBuffer.wrap(png).getInt(samples - 8);
+    Arrays.fill(png, samples, samples + length, (byte) 0);
+    var sum = new CRC32();
+    sum.update(png, samples - 4, length + 4);
+    ByteBuffer.wrap(png).putInt(samples + length, (int) sum.getValue());
+    return png;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20})
+  void aDamagedPartnerRefusesTheCopyAlone(int copies) {
+    var damaged = damagedSamples();
+    var table =
+        Images.table(Images.ofClass("bag", 1), List.of(Images.row("odd", damaged, "bag", "train")));
+    var stage = Specimens.latent().setCopies(copies);
+    var left = stage.setHandleInvalid("skip").transform(table).collectAsList();
+    assertThat(left).singleElement().extracting(row -> row.getString(0)).isEqualTo("bag-0");
+    var made = stage.setHandleInvalid("keep").transform(table).filter("key = 'bag-0'");
+    assertThat(made.filter("error is null and lineage.copy = 0").count()).isEqualTo(1);
+    assertThat(made.filter("error is not null").collectAsList())
+        .hasSize(copies)
+        .allSatisfy(
+            row ->
+                assertThat(row.<String>getAs("error"))
+                    .startsWith("Partner odd cannot be used: ")
+                    .endsWith("; fix or drop that row"));
   }
 
   @Test

@@ -32,11 +32,14 @@ public record Partner(ImageColumn image, int label, int key) implements Companio
       throw new IllegalArgumentException(
           "Class is null but must be there for a partner; fill it or drop the row");
     }
+    var partner = request.partners().get(0);
     try {
-      return Optional.of(image.decoded(request.partners().get(0).row(), codec));
-    } catch (BadImageException e) {
-      throw new IllegalArgumentException(
-          "Partner cannot be used: %s; fix or drop that row".formatted(e.getMessage()), e);
+      return Optional.of(image.decoded(partner.row(), codec));
+    } catch (BadImageException | IllegalArgumentException e) {
+      throw new CopyMethod.BadPartnerException(
+          "Partner %s cannot be used: %s; fix or drop that row"
+              .formatted(partner.key(), e.getMessage()),
+          e);
     }
   }
 

@@ -114,10 +114,30 @@ public record CopyRows(
               .toArray();
       if (places.length > 0) {
         var asked = Arrays.stream(places).mapToObj(i -> requests.get(i).request()).toList();
-        var made = copiers.get(method).make(asked);
+        var made = make(method, asked);
         for (int i = 0; i < places.length; i++) {
           answers[places[i]] = made.get(i);
         }
+      }
+    }
+
+    /** Copies, each alone where a partner cannot be used: a fault of others, so the row stays. */
+    List<MadeCopy> make(int method, List<CopyMethod.Request> asked) {
+      try {
+        return copiers.get(method).make(asked);
+      } catch (CopyMethod.BadPartnerException e) {
+        return asked.size() == 1 ? List.of(new MadeCopy.Missing(e)) : makeEach(method, asked);
+      }
+    }
+
+    private List<MadeCopy> makeEach(int method, List<CopyMethod.Request> asked) {
+      var made = new ArrayList<MadeCopy>();
+      try {
+        asked.forEach(request -> made.addAll(make(method, List.of(request))));
+        return made;
+      } catch (RuntimeException | Error e) {
+        made.forEach(MadeCopy::close);
+        throw e;
       }
     }
 
@@ -198,6 +218,16 @@ public record CopyRows(
       return CopyRows.this.original(layout.original(input.row(), lineage), input);
     }
 
+    private List<Row> rows(int method, MadeCopy made) {
+      if (!(made instanceof MadeCopy.Missing missing)) {
+        return List.of(row(method, made));
+      }
+      if (refusals.end()) {
+        throw missing.cause();
+      }
+      return refusals.of(input.row(), missing.cause());
+    }
+
     private Row row(int method, MadeCopy made) {
       var row = input.row();
       var copy =
@@ -241,28 +271,23 @@ public record CopyRows(
             return Optional.empty();
           }
         }
-        return Optional.of(together(method) ? List.of(answer()) : run());
+        return Optional.of(together(method) ? answer() : run());
       }
 
-      private Row answer() {
+      private List<Row> answer() {
         next++;
-        return row(method, answers.get(answered++));
+        return CopyRows.Expanded.this.rows(method, answers.get(answered++));
       }
 
       private List<Row> run() {
         int number = Math.min(worker.batch(method), numbers[method] - next);
         var asked = asked(method, first, next, number).stream().map(Asked::request).toList();
         next += number;
+        var made = worker.make(method, asked);
         try {
-          return rows(worker.copiers.get(method).make(asked));
-        } catch (CopyMethod.BadPartnerException e) { // a fault of others: the row stays
-          return refusals.of(input.row(), e);
-        }
-      }
-
-      private List<Row> rows(List<MadeCopy> made) {
-        try {
-          return made.stream().map(copy -> row(method, copy)).toList();
+          return made.stream()
+              .flatMap(copy -> CopyRows.Expanded.this.rows(method, copy).stream())
+              .toList();
         } finally {
           made.forEach(MadeCopy::close);
         }

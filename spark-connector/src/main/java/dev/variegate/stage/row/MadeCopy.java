@@ -51,6 +51,26 @@ public sealed interface MadeCopy extends AutoCloseable {
     }
   }
 
+  /** A copy whose partner cannot be used: it is refused, and nothing that was made with it. */
+  record Missing(CopyMethod.BadPartnerException cause) implements MadeCopy {
+
+    @Override
+    public EncodedSample copy(
+        Source source, OutputEncoding encoding, UnaryOperator<Lineage> whole, ImageCodec codec) {
+      throw cause;
+    }
+
+    @Override
+    public Row row(Row row) {
+      throw cause;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
   /** The bytes of the source. */
   record Same(Lineage lineage) implements MadeCopy {
 
