@@ -163,13 +163,16 @@ public record ConfigNode(JsonNode tree, String path, Source source) {
     return list("a list of texts", ConfigNode::text);
   }
 
-  /** Texts, numbers and truth values as they are written; none where the key is absent. */
+  /**
+   * Texts, numbers and truth values as text; none where the key is absent. A number is written as
+   * YAML understands it: without quotes 007 is 7.
+   */
   public List<String> names() {
     return isGiven() ? list("a list of names", ConfigNode::name) : List.of();
   }
 
   private String name() {
-    require(!tree.asText().isEmpty(), "a name");
+    require(isGiven() && !tree.asText().isEmpty(), "a name");
     return tree.asText();
   }
 

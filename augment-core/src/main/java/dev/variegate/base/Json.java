@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.variegate.base.ConfigNode.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 
 /** Text to tree and back, for JSON and YAML, with duplicate keys and trailing text refused. */
@@ -53,7 +55,25 @@ public final class Json {
   }
 
   public static JsonNode readYaml(String yaml, Source source) {
-    return read(YAML, yaml, "YAML", source);
+    var tree = read(YAML, yaml, "YAML", source);
+    requireNoAlias(yaml, source);
+    return tree;
+  }
+
+  /** Jackson takes an alias for the text of its name. */
+  private static void requireNoAlias(String yaml, Source source) {
+    try (var parser = YAML.getFactory().createParser(yaml)) {
+      while (parser.nextToken() != null) {
+        if (parser.isCurrentAlias()) {
+          throw source.error(
+              "",
+              "has the alias *%s (line %d) but must be without any; write the value out"
+                  .formatted(parser.getText(), parser.currentTokenLocation().getLineNr()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // it was read before
+    }
   }
 
   private static JsonNode read(ObjectMapper mapper, String text, String language, Source source) {

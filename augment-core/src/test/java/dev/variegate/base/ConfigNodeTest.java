@@ -217,4 +217,21 @@ class ConfigNodeTest {
     assertThatThrownBy(() -> Json.read("{\"a\": -Infinity}", FILE))
         .hasMessageContaining("is not valid JSON");
   }
+
+  @Test
+  void anAliasIsNotTheTextOfItsName() {
+    assertThatThrownBy(() -> Json.readYaml("in: &data images\nout: *data", FILE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "conf.yaml has the alias *data (line 2) but must be without any; write the value out");
+    assertThat(Json.readYaml("in: &data images\nout: '*data'", FILE))
+        .hasToString("{\"in\":\"images\",\"out\":\"*data\"}");
+  }
+
+  @Test
+  void nothingIsNoName() {
+    var node = ConfigNode.root(Json.readYaml("classes: [7, ~]", FILE), "a: b", FILE).at("classes");
+    assertThatThrownBy(node::names)
+        .hasMessage("conf.yaml: key \"classes[1]\" is missing but must be a name; add it");
+  }
 }
