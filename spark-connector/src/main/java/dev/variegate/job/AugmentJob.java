@@ -119,8 +119,8 @@ public final class AugmentJob implements Callable<Integer> {
                     .output()
                     .map(
                         output ->
-                            "nothing of this run is visible in %s; start it again with --set output.mode=resume"
-                                .formatted(output))
+                            "nothing of this run is visible in %s; %s"
+                                .formatted(output, summary.remedy()))
                     .orElse("nothing was run"));
     err.println(Terminal.line(sentence));
     summary.message(sentence);

@@ -3,6 +3,7 @@ package dev.variegate.job;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.io.ExistingOutput;
 import dev.variegate.lineage.Software;
 import dev.variegate.stage.balance.MethodEntry;
 import java.io.IOException;
@@ -75,6 +76,13 @@ final class Summary {
   /** The output, once the job file is read. */
   synchronized Optional<String> output() {
     return Optional.ofNullable(tree.get("output")).map(node -> node.asText());
+  }
+
+  /** What finishes a job that was stopped; resuming would find what is to be overwritten. */
+  synchronized String remedy() {
+    return tree.path("mode").asText().equals(ExistingOutput.OVERWRITE.word())
+        ? "start it again"
+        : "start it again with --set output.mode=resume";
   }
 
   synchronized void begun(JobSpec spec) {

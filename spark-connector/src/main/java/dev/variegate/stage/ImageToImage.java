@@ -19,7 +19,6 @@ import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.Layout;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -146,7 +145,7 @@ public final class ImageToImage extends CopyTransformer<ImageToImage>
         diffusionOptions(),
         (double) getOrDefault(strength()),
         getOrDefault(label()),
-        Fit.valueOf(getOrDefault(fit()).toUpperCase(Locale.ROOT)));
+        Choice.parse(Fit.class, getOrDefault(fit()), "fit"));
   }
 
   @Override

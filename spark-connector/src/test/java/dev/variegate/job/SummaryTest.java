@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -195,5 +196,14 @@ class SummaryTest extends JobRuns {
     assertThat(folder.resolve("job.yaml")).content().startsWith("input:");
     assertThat(List.of(Path.of("images"), Path.of("in/s.json")))
         .noneMatch(file -> Files.exists(folder.resolve(file)));
+  }
+
+  @Test
+  void whatFinishesAStoppedJobHangsOnItsMode() {
+    var stopped = new Summary(Optional.empty(), "job.yaml");
+    stopped.begun(JobFiles.read(JobFiles.SHORT));
+    assertThat(stopped.remedy()).isEqualTo("start it again with --set output.mode=resume");
+    stopped.begun(JobFiles.read(JobFiles.SHORT, "output.mode=overwrite"));
+    assertThat(stopped.remedy()).isEqualTo("start it again");
   }
 }

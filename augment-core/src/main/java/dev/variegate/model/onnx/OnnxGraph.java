@@ -146,8 +146,11 @@ final class OnnxGraph {
             case 1 -> shape.addAll(value.wholes());
             case 2 -> type[0] = (int) value.whole();
             case 8 -> name[0] = text(value);
-            case 4, 9, 10 ->
+            case 4, 9, 10 -> {
+              if (value.hasLength()) { // else numbers one by one, which no exporter writes
                 data[0] = value.bytes(Integer.MAX_VALUE).order(ByteOrder.LITTLE_ENDIAN);
+              }
+            }
             default -> {
               // other forms than real numbers
             }

@@ -25,6 +25,7 @@ final class OnnxHeader {
   private static final int INPUT = 11;
   private static final int OUTPUT = 12;
   private static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_TENSORS = 1 << 16;
 
   /** Element types by their numbers in TensorProto, as a description writes them. */
   private static final List<String> TYPES =
@@ -93,6 +94,9 @@ final class OnnxHeader {
   }
 
   private void graph(int field, Value value) throws IOException {
+    if (inputs.size() + outputs.size() + constants.size() > MAX_TENSORS) {
+      throw new ProtobufReader.DamagedException();
+    }
     if (value.hasLength()) {
       switch (field) {
         case CONSTANT -> value.message(this::constant);
