@@ -120,7 +120,7 @@ public record GeneratedCopies(
       } catch (RuntimeException e) {
         throw OpenCvFailure.translate(e, asked.get(0).image().size());
       }
-      if (samples.size() != asked.size()) { // or copies would be lost, and nobody reported
+      if (samples.size() != asked.size()) { // or copies would be lost, silently
         samples.forEach(Sample::close);
         throw new IllegalStateException(
             "Generator made %d images but must make %d, one for each request; correct it"
