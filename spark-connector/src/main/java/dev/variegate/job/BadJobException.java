@@ -4,7 +4,7 @@ package dev.variegate.job;
  * Thrown when a job cannot start because its job file, an option or a path is invalid; the message
  * says what to do.
  */
-public final class BadJobException extends IllegalArgumentException {
+final class BadJobException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
