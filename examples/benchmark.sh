@@ -27,7 +27,7 @@ tiny=$(echo "$root"/augment-core/target/augment-core-*-tests.jar)
 program=$(echo "$root"/benchmarks/target/benchmarks-*[0-9T].jar)
 jars=$assembly,$tiny
 if [[ $part == all || $part == operations ]]; then
-  jars=$jars,$(echo "$root"/examples/target/opencv/opencv-*-linux-x86_64.jar)
+  jars=$jars,$(echo "$root"/benchmarks/target/opencv/opencv-*-linux-x86_64.jar)
 fi
 
 # The heap is all there from the start, so that what grows is native memory.
