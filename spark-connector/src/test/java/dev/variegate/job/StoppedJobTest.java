@@ -89,6 +89,8 @@ class StoppedJobTest {
             """
                 .formatted(folder));
     var command = new ArrayList<String>();
+    // A JVM heeds no signal that it was started to ignore, as shells start what runs behind them.
+    command.addAll(List.of("env", "--default-signal=INT,TERM"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
