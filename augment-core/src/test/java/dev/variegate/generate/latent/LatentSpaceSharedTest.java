@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsShared
 class LatentSpaceSharedTest {
 
-  private static final ComputeOptions COMPUTE = ComputeOptions.threads(1);
+  private static final ComputeOptions COMPUTE = ComputeOptions.threads(2);
 
   @TempDir Path folder;
 
