@@ -76,7 +76,7 @@ public final class Benchmark {
   }
 
   private static void inSpark(BenchmarkSet set, PolicyAugmenter expansion) {
-    say("%nClassicAugmenter in Spark against the library (aim: Spark's fraction below 10%%)");
+    say("%nClassicAugmenter in Spark against the library (aim: Spark's overhead below 10%%)");
     for (int cores : CORES) {
       try (var spark = new SparkTimes(set, cores)) {
         for (int copies : COPIES) {

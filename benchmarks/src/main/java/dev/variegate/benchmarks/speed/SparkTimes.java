@@ -77,7 +77,7 @@ final class SparkTimes implements AutoCloseable {
     double images = (double) set.size() * copies;
     return String.format(
         Locale.ROOT,
-        "%d copies, %d cores: %6.0f images/s in Spark, %6.0f images/s without, Spark's fraction %.1f%%",
+        "%d copies, %d cores: %6.0f images/s in Spark, %6.0f images/s without, Spark's overhead %.1f%%",
         copies,
         cores,
         images / Rounds.median(stage),
