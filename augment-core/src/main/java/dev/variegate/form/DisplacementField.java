@@ -150,7 +150,7 @@ public record DisplacementField(
 
   private Mat shifted(Mat mat, Mat offsets) {
     return shownByKernels(mat)
-        ? Kernels.ofThisJvm().remap(mat, offsets, true, sampling.edge())
+        ? Kernels.ofThisJvm().remap(mat, offsets, true, sampling.borderMode())
         : Remap.whole(
             mat,
             offsets,
@@ -160,7 +160,7 @@ public record DisplacementField(
 
   private Mat placed(Mat mat, Mat places, SampleType type) {
     if (shownByKernels(mat)) {
-      return Kernels.ofThisJvm().remap(mat, places, false, sampling.edge());
+      return Kernels.ofThisJvm().remap(mat, places, false, sampling.borderMode());
     }
     var result = Remap.of(mat, places, sampling.interpolation().warpFlag(), sampling.border());
     if (sampling.border() == Border.CONSTANT) {
@@ -192,7 +192,7 @@ public record DisplacementField(
   }
 
   private boolean shownByKernels(Mat source) {
-    return Kernels.canShow(source, sampling.interpolation());
+    return Kernels.canWarp(source, sampling.interpolation());
   }
 
   private void fillBeyond(Mat result, Mat places, double gray) {

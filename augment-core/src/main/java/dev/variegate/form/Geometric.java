@@ -200,8 +200,9 @@ public record Geometric(Size input, Homography matrix, Size output, SamplingMode
 
   /** The map as a warp, whatever cheaper way there may be. */
   public Mat warp(Mat source, SampleType type) {
-    if (!isExact() && Kernels.canShow(source, sampling.interpolation())) {
-      return Kernels.ofThisJvm().warp(source, matrix.inverse().rows(), output, sampling.edge());
+    if (!isExact() && Kernels.canWarp(source, sampling.interpolation())) {
+      return Kernels.ofThisJvm()
+          .warp(source, matrix.inverse().rows(), output, sampling.borderMode());
     }
     if (!Remap.isWhole(input, output)) {
       return DisplacementField.placed(exactly(), source, type);

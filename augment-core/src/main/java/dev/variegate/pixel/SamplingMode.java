@@ -2,7 +2,7 @@ package dev.variegate.pixel;
 
 import dev.variegate.image.Border;
 import dev.variegate.image.Interpolation;
-import dev.variegate.pixel.kernel.Edge;
+import dev.variegate.pixel.kernel.BorderMode;
 
 /**
  * How a geometric form reads its source.
@@ -30,8 +30,8 @@ public record SamplingMode(Interpolation interpolation, Border border, double fi
   }
 
   /** What is seen beyond the edge of an image of bytes. */
-  public Edge edge() {
-    return new Edge(border, fill);
+  public BorderMode borderMode() {
+    return new BorderMode(border, fill);
   }
 
   public boolean sameEdge(SamplingMode other) {

@@ -6,18 +6,18 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class JavaKernels extends Kernels {
 
   @Override
-  void warp(Mat source, Mat result, double[] back, Edge edge) {
-    new JavaWarp(source, edge).show(result, WarpPlaces.of(back));
+  void warp(Mat source, Mat result, double[] back, BorderMode border) {
+    new JavaWarp(source, border).show(result, WarpPlaces.of(back));
   }
 
   @Override
-  void remap(Mat source, Mat result, Mat map, boolean relative, Edge edge) {
-    new JavaWarp(source, edge).show(result, WarpPlaces.of(map, relative));
+  void remap(Mat source, Mat result, Mat map, boolean relative, BorderMode border) {
+    new JavaWarp(source, border).show(result, WarpPlaces.of(map, relative));
   }
 
   @Override
-  void filter(Mat wide, int edge, Mat result, int[] pairs) {
-    JavaFilter.weigh(wide, edge, result, pairs);
+  void filter(Mat wide, int margin, Mat result, int[] pairs) {
+    JavaFilter.weigh(wide, margin, result, pairs);
   }
 
   @Override

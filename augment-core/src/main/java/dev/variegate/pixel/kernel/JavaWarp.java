@@ -23,19 +23,19 @@ final class JavaWarp {
   private final int width;
   private final int height;
   private final int channels;
-  private final Edge edge;
+  private final BorderMode borderMode;
 
   private final int[] u = new int[CHUNK];
   private final int[] v = new int[CHUNK];
   private final boolean[] beyond = new boolean[CHUNK];
   private final byte[] row;
 
-  JavaWarp(Mat source, Edge edge) {
+  JavaWarp(Mat source, BorderMode borderMode) {
     this.step = Math.toIntExact(source.step());
     this.width = source.cols();
     this.height = source.rows();
     this.channels = source.channels();
-    this.edge = edge;
+    this.borderMode = borderMode;
     this.row = new byte[CHUNK * channels];
     long bytes = source.step() * (height - 1) + (long) width * channels;
     this.samples = source.data().capacity(bytes).asByteBuffer();
@@ -54,7 +54,7 @@ final class JavaWarp {
   }
 
   private void show(int pixels) {
-    boolean filled = edge.border() == Border.CONSTANT && findBeyond(pixels);
+    boolean filled = borderMode.border() == Border.CONSTANT && findBeyond(pixels);
     fold(u, pixels, width);
     fold(v, pixels, height);
     blend(pixels);
@@ -75,7 +75,7 @@ final class JavaWarp {
   }
 
   private void fill(int pixels) {
-    int fill = edge.samples();
+    int fill = borderMode.samples();
     for (int i = 0; i < pixels; i++) {
       for (int k = 0; beyond[i] && k < channels; k++) {
         row[i * channels + k] = (byte) (fill >> (8 * k));
@@ -95,7 +95,7 @@ final class JavaWarp {
   }
 
   private int seen(int place, int length, int end) {
-    return switch (edge.border()) {
+    return switch (borderMode.border()) {
       case WRAP -> Math.floorMod(place, length * ONE);
       case REFLECT101 -> mirrored(place, end);
       case CONSTANT, REPLICATE -> place < 0 ? 0 : end;
@@ -112,7 +112,7 @@ final class JavaWarp {
 
   /** The next pixel after the last is the first, or itself. */
   private void blend(int pixels) {
-    boolean wraps = edge.border() == Border.WRAP;
+    boolean wraps = borderMode.border() == Border.WRAP;
     int afterRight = wraps ? 0 : width - 1;
     int afterBottom = wraps ? 0 : height - 1;
     int to = 0;

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which kernels a JVM works with; made once, so that it warns once. */
+/** Chooses native or Java kernels, once per JVM, so that it warns once. */
 final class KernelChoice {
 
   private static final Logger LOG = LoggerFactory.getLogger(KernelChoice.class);

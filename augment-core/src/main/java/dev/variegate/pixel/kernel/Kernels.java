@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * What OpenCV does too slowly with 8-bit samples: bilinear warps, lines of motion, chains of color
- * changes and sums. The samples do not depend on who does it: {@link NativeKernels} at any level of
- * processor, or {@link JavaKernels}, which are slower.
+ * Kernels for 8-bit samples where OpenCV is too slow: bilinear warps, motion-blur lines, chains of
+ * color changes, and channel sums. {@link NativeKernels}, at any processor level, and the slower
+ * {@link JavaKernels} give the same samples.
  *
  * <p>The system property {@code variegate.kernels}, read once in each JVM, is {@code native} (a
  * machine that cannot load them is refused), {@code java}, or {@code auto}, which it is where it is
@@ -20,7 +20,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public abstract class Kernels {
 
-  /** What the kernels count bytes with. */
+  /** Kernels index bytes by an int. */
   private static final long MAX_BYTES = Integer.MAX_VALUE;
 
   /** Places are kept in 2^-11 pixels, up to 2^18 pixels to either side. */
@@ -31,7 +31,7 @@ public abstract class Kernels {
   Kernels() {}
 
   /**
-   * Those that this JVM works with.
+   * The kernels of this JVM.
    *
    * @throws IllegalArgumentException if the system property is something else
    * @throws IllegalStateException if it asks for native kernels, which this machine cannot load
@@ -40,68 +40,72 @@ public abstract class Kernels {
     return KernelChoice.OF_THIS_JVM.get();
   }
 
-  /** Whether they can show it so. */
-  public static boolean canShow(Mat mat, Interpolation interpolation) {
+  /** Whether {@link #warp} and {@link #remap} take such a source. */
+  public static boolean canWarp(Mat mat, Interpolation interpolation) {
     return interpolation.warpFlag() == INTER_LINEAR
         && mat.depth() == CV_8U
         && mat.channels() <= MAX_CHANNELS
         && Math.max(mat.rows(), mat.cols()) < MAX_PIXELS
-        && canCount(mat);
+        && isIndexable(mat);
   }
 
-  /** Whether they can weigh its neighbors. */
+  /** Whether {@link #filter} takes such a source. */
   public static boolean canFilter(Mat mat) {
-    return mat.depth() == CV_8U && canCount(mat);
+    return mat.depth() == CV_8U && isIndexable(mat);
   }
 
-  /** Whether they can change its colors. */
+  /** Whether {@link #colors} and {@link #sums} take such a source. */
   public static boolean canColor(Mat mat) {
-    return mat.depth() == CV_8U && mat.channels() == 3 && canCount(mat);
+    return mat.depth() == CV_8U && mat.channels() == 3 && isIndexable(mat);
   }
 
-  private static boolean canCount(Mat mat) {
+  private static boolean isIndexable(Mat mat) {
     return mat.step() * mat.rows() <= MAX_BYTES;
   }
 
   /**
-   * A new matrix that shows the source through a projective map, bilinearly.
+   * A new matrix: the source warped by a homography, with bilinear interpolation.
    *
    * @param back from the result to the source, nine numbers row by row
-   * @param edge what is seen beyond the source
+   * @param border what is seen beyond the source
    */
-  public final Mat warp(Mat source, double[] back, Size output, Edge edge) {
+  public final Mat warp(Mat source, double[] back, Size output, BorderMode border) {
     return made(
-        output.height(), output.width(), source.type(), result -> warp(source, result, back, edge));
+        output.height(),
+        output.width(),
+        source.type(),
+        result -> warp(source, result, back, border));
   }
 
   /**
-   * A new matrix that shows the source at the places of a dense map, bilinearly.
+   * A new matrix: the source sampled at the coordinates of a dense map, with bilinear
+   * interpolation.
    *
    * @param map two floats for each pixel of the result
    * @param relative whether they count from the pixel itself
-   * @param edge what is seen beyond the source
+   * @param border what is seen beyond the source
    */
-  public final Mat remap(Mat source, Mat map, boolean relative, Edge edge) {
+  public final Mat remap(Mat source, Mat map, boolean relative, BorderMode border) {
     return made(
         map.rows(),
         map.cols(),
         source.type(),
-        result -> remap(source, result, map, relative, edge));
+        result -> remap(source, result, map, relative, border));
   }
 
   /**
-   * A new matrix of weighed sums of neighbors, all channels alike.
+   * A new matrix: weighted sums of neighbors, the same for all channels.
    *
-   * @param wide bytes, with {@code edge} pixels more to each side than the result
-   * @param taps no further away than the edge; weights sum to 1
+   * @param wide bytes, with {@code margin} pixels more to each side than the result
+   * @param taps no further away than the margin; weights sum to 1
    */
-  public final Mat filter(Mat wide, int edge, List<FilterTap> taps) {
+  public final Mat filter(Mat wide, int margin, List<FilterTap> taps) {
     var pairs = FilterTap.pairs(taps, Math.toIntExact(wide.step()), wide.channels());
     return made(
-        wide.rows() - 2 * edge,
-        wide.cols() - 2 * edge,
+        wide.rows() - 2 * margin,
+        wide.cols() - 2 * margin,
         wide.type(),
-        result -> filter(wide, edge, result, pairs));
+        result -> filter(wide, margin, result, pairs));
   }
 
   /** A new matrix of RGB that has gone through the parts in order. */
@@ -122,12 +126,12 @@ public abstract class Kernels {
   /** The sums of red, green and blue. */
   public abstract double[] sums(Mat source);
 
-  abstract void warp(Mat source, Mat result, double[] back, Edge edge);
+  abstract void warp(Mat source, Mat result, double[] back, BorderMode border);
 
-  abstract void remap(Mat source, Mat result, Mat map, boolean relative, Edge edge);
+  abstract void remap(Mat source, Mat result, Mat map, boolean relative, BorderMode border);
 
   /** The pairs are a tap's distance in bytes and its weight in 2^-16. */
-  abstract void filter(Mat wide, int edge, Mat result, int[] pairs);
+  abstract void filter(Mat wide, int margin, Mat result, int[] pairs);
 
   /** The result may be the source. */
   abstract void colors(Mat source, Mat result, float[] program, int parts);

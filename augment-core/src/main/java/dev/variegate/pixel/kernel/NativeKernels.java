@@ -53,12 +53,12 @@ final class NativeKernels extends Kernels {
   }
 
   @Override
-  void warp(Mat source, Mat result, double[] back, Edge edge) {
-    warp(level.code, image(source), image(result), back, code(edge.border()), edge.samples());
+  void warp(Mat source, Mat result, double[] back, BorderMode border) {
+    warp(level.code, image(source), image(result), back, code(border.border()), border.samples());
   }
 
   @Override
-  void remap(Mat source, Mat result, Mat map, boolean relative, Edge edge) {
+  void remap(Mat source, Mat result, Mat map, boolean relative, BorderMode border) {
     remap(
         level.code,
         image(source),
@@ -66,13 +66,13 @@ final class NativeKernels extends Kernels {
         map.data().address(),
         map.step() / Float.BYTES,
         relative,
-        code(edge.border()),
-        edge.samples());
+        code(border.border()),
+        border.samples());
   }
 
   @Override
-  void filter(Mat wide, int edge, Mat result, int[] pairs) {
-    try (var inside = new Rect(edge, edge, result.cols(), result.rows());
+  void filter(Mat wide, int margin, Mat result, int[] pairs) {
+    try (var inside = new Rect(margin, margin, result.cols(), result.rows());
         var seen = new Mat(wide, inside)) {
       filter(level.code, image(seen), image(result), pairs);
     }

@@ -42,7 +42,7 @@ abstract class KernelsContract {
       var expected = new WarpFormula(source, sampling).warp(back, output);
       for (var kernels : kernels()) {
         try (var made =
-            Image.own(kernels.warp(source.mat(), back.rows(), output, sampling.edge()))) {
+            Image.own(kernels.warp(source.mat(), back.rows(), output, sampling.borderMode()))) {
           assertThat(made.toBytes()).as("%s, %s", kernels, back).containsExactly(expected);
         }
       }
@@ -63,7 +63,7 @@ abstract class KernelsContract {
           var made =
               Image.own(
                   kernels.warp(
-                      source.mat(), back, new Size(257, 1), new Edge(Border.REPLICATE, 0)))) {
+                      source.mat(), back, new Size(257, 1), new BorderMode(Border.REPLICATE, 0)))) {
         var expected = new byte[257];
         Arrays.fill(expected, (byte) 127);
         expected[256] = (byte) 128;
@@ -89,7 +89,8 @@ abstract class KernelsContract {
         var map = SamplingGrid.matrix(output, pairs)) {
       var expected = new WarpFormula(source, sampling).remap(pairs, output, relative);
       for (var kernels : kernels()) {
-        try (var made = Image.own(kernels.remap(source.mat(), map, relative, sampling.edge()))) {
+        try (var made =
+            Image.own(kernels.remap(source.mat(), map, relative, sampling.borderMode()))) {
           assertThat(made.toBytes()).as(kernels.toString()).containsExactly(expected);
         }
       }

@@ -45,7 +45,7 @@ class KernelsOnPartsTest {
 
   private static Mat warped(Kernels kernels, Mat mat) {
     return kernels.warp(
-        mat, Rotate.matrix(20).rows(), new Size(30, 20), new Edge(Border.REFLECT101, 0));
+        mat, Rotate.matrix(20).rows(), new Size(30, 20), new BorderMode(Border.REFLECT101, 0));
   }
 
   /** With a map that is a part, too. */
@@ -58,7 +58,7 @@ class KernelsOnPartsTest {
     try (var rect = new Rect(9, 2, 30, 20);
         var whole = SamplingGrid.matrix(size, pairs);
         var map = new Mat(whole, rect)) {
-      return kernels.remap(mat, map, true, new Edge(Border.WRAP, 0));
+      return kernels.remap(mat, map, true, new BorderMode(Border.WRAP, 0));
     }
   }
 

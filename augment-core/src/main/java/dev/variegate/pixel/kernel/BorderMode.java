@@ -4,11 +4,11 @@ import dev.variegate.image.Border;
 import dev.variegate.image.SampleType;
 
 /**
- * What is seen beyond the edge of an image of bytes.
+ * What a kernel reads outside an 8-bit image.
  *
  * @param fill fraction of full intensity, 0..1, that {@link Border#CONSTANT} shows
  */
-public record Edge(Border border, double fill) {
+public record BorderMode(Border border, double fill) {
 
   /** A sample for each channel, the first lowest; the fourth is an alpha, which stays 0. */
   int samples() {
