@@ -5,7 +5,6 @@ import dev.variegate.lineage.Source;
 import dev.variegate.random.DrawKey;
 import dev.variegate.stage.row.PartnerRingReader.Member;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
@@ -87,14 +86,7 @@ public interface CopyMethod extends Serializable {
 
     @Override
     public List<MadeCopy> make(List<Request> requests) {
-      var made = new ArrayList<MadeCopy>();
-      try {
-        requests.forEach(request -> made.add(maker.apply(request)));
-        return made;
-      } catch (RuntimeException | Error e) {
-        made.forEach(MadeCopy::close);
-        throw e;
-      }
+      return MadeCopy.each(requests, maker);
     }
 
     @Override

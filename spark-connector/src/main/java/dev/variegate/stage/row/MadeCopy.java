@@ -5,6 +5,10 @@ import dev.variegate.lineage.EncodedSample;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.lineage.Sample;
 import dev.variegate.lineage.Source;
+import dev.variegate.stage.row.CopyMethod.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 
@@ -20,6 +24,18 @@ public sealed interface MadeCopy extends AutoCloseable {
 
   @Override
   void close();
+
+  /** One copy for each request, in order; where one cannot be made, none is left open. */
+  static List<MadeCopy> each(List<Request> requests, Function<Request, MadeCopy> maker) {
+    var made = new ArrayList<MadeCopy>();
+    try {
+      requests.forEach(request -> made.add(maker.apply(request)));
+      return made;
+    } catch (RuntimeException | Error e) {
+      made.forEach(MadeCopy::close);
+      throw e;
+    }
+  }
 
   /**
    * A new image.
