@@ -58,11 +58,6 @@ abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
         : AnnotationColumns.NOTHING;
   }
 
-  /** Whether masks, boxes, polygons and keypoints of an image do not fit what is made of it. */
-  boolean losesLabels() {
-    return false;
-  }
-
   /** Whether it makes copies with images of other rows. */
   boolean takesPartners() {
     return false;

@@ -74,8 +74,7 @@ final class CustomCopies extends CopyTransformer<CustomCopies>
     return uid;
   }
 
-  @Override
-  boolean losesLabels() {
+  private boolean losesLabels() {
     return method.labels() == LabelEffect.LOST;
   }
 
@@ -97,7 +96,7 @@ final class CustomCopies extends CopyTransformer<CustomCopies>
         method.labels() == LabelEffect.SCALED
             ? CopyLabels.scaled(annotating(given).rules())
             : CopyLabels.SAME,
-        losesLabels() ? StaleLabels.in(given) : List.of(),
+        losesLabels() ? StaleLabels.of(this, given) : List.of(),
         Device.CPU,
         outputEncoding(layout));
   }

@@ -104,14 +104,9 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
         generator,
         interpolates() ? partner(given, layout) : Companions.NONE,
         CopyLabels.SAME,
-        StaleLabels.in(given),
+        StaleLabels.of(this, given),
         networkDevice(),
         outputEncoding(layout));
-  }
-
-  @Override
-  boolean losesLabels() {
-    return true;
   }
 
   private Companions partner(StructType given, Layout layout) {

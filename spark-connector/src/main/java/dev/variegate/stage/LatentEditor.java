@@ -198,7 +198,7 @@ public final class LatentEditor extends Model<LatentEditor>
             compute -> LatentTransformer.open(address.open(), compute, label, edit),
             Companions.NONE,
             CopyLabels.SAME,
-            StaleLabels.in(dataset.schema()),
+            StaleLabels.of(this, dataset.schema()),
             Device.parse(getOrDefault(device())),
             new OutputEncoding(
                 layout.encoding(getOrDefault(encoding())), (boolean) getOrDefault(lineageInPng())));

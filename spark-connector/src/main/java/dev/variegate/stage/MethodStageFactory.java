@@ -5,15 +5,10 @@ import dev.variegate.base.ConfigNode.Source;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.method.ChainedCopies;
-import dev.variegate.stage.method.GeneratedCopies;
 import dev.variegate.stage.param.Json;
-import dev.variegate.stage.param.LabelParams;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.UnlabeledParams;
 import dev.variegate.stage.param.WeightedPath;
-import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.CopyMethod;
-import dev.variegate.stage.row.ImageColumn;
 import dev.variegate.stage.row.Layout;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,11 +131,7 @@ public final class MethodStageFactory {
       MethodEntry entry, Params plan, StructType given, Layout layout, SparkSession spark) {
     var links = new ArrayList<CopyMethod>();
     for (var stage : copying(entry, plan)) {
-      var method = stage.copyMethod(given, layout, spark);
-      links.add(
-          stage.losesLabels() && method instanceof GeneratedCopies generated
-              ? generated.dropping(masks(plan, given))
-              : method);
+      links.add(stage.copyMethod(given, layout, spark));
     }
     return links.size() == 1 ? links.get(0) : new ChainedCopies(links);
   }
@@ -148,32 +139,10 @@ public final class MethodStageFactory {
   /** Refuses an entry that cannot work on rows of this schema. */
   static void requireUse(MethodEntry entry, Params plan, StructType given) {
     if (entry.copies()) {
-      for (var stage : copying(entry, plan)) {
-        stage.layout(given);
-        requireNoMasks(stage, entry, plan, given);
-      }
+      copying(entry, plan).forEach(stage -> stage.layout(given));
     } else {
       sampler(entry, plan).requireUse(given);
     }
-  }
-
-  /** Refuses masks that fit no image made, unless the user lets them go. */
-  private static void requireNoMasks(
-      CopyTransformer<?> stage, MethodEntry entry, Params plan, StructType given) {
-    boolean refuses =
-        stage instanceof UnlabeledParams<?> unlabeled
-            && stage.getOrDefault(unlabeled.handleLabels()).equals(UnlabeledParams.REFUSE);
-    if (refuses && stage.losesLabels() && !masks(plan, given).isEmpty()) {
-      throw new IllegalArgumentException(
-          "maskCols names masks, which do not fit the images that methods.%s makes; set handleLabels to drop, which leaves them null beside these, or leave maskCols unset"
-              .formatted(entry.name()));
-    }
-  }
-
-  private static List<Integer> masks(Params plan, StructType given) {
-    return plan instanceof LabelParams<?> labels
-        ? AnnotationColumns.of(labels, given).masks().stream().map(ImageColumn::index).toList()
-        : List.of();
   }
 
   /** The sampler that an entry stands for. */

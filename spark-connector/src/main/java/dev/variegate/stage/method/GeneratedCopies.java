@@ -37,13 +37,6 @@ public record GeneratedCopies(
     OutputEncoding encoding)
     implements CopyMethod {
 
-  /** The same, with further columns that are null beside made images. */
-  public GeneratedCopies dropping(List<Integer> further) {
-    var all = new ArrayList<>(dropped);
-    all.addAll(further);
-    return new GeneratedCopies(opener, companions, labels, all, device, encoding);
-  }
-
   @Override
   public Copier open(TaskContext task, ImageCodec codec) {
     return new Generating(opener.open(device.compute(task)), codec);

@@ -17,7 +17,6 @@ public final class LabelOptions {
   /** As {@link LabelRules#LabelRules()} has them. */
   static void defaults(LabelParams<?> stage) {
     var usual = new LabelRules();
-    stage.setDefault(stage.maskCols(), new String[0]);
     stage.setDefault(stage.boxFormat(), KebabCase.kebab(BoxFormat.CORNERS));
     stage.setDefault(stage.boxShape(), KebabCase.kebab(usual.boxes()));
     stage.setDefault(stage.outside(), KebabCase.kebab(usual.outside()));

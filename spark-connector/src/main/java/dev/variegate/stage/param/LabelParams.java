@@ -1,23 +1,15 @@
 package dev.variegate.stage.param;
 
+import dev.variegate.stage.param.SharedParams.HasMaskCols;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 
 /**
  * The Params of what goes with images: columns of masks and shapes, which are changed in copies as
  * their images are, and the rules for what leaves the image.
  */
-public interface LabelParams<S> extends Params {
-
-  default StringArrayParam maskCols() {
-    return ParamSupport.texts(
-        this,
-        "maskCols",
-        "columns of masks, any number: images of the same size, encoded (binary) or Spark's image struct; values are never blended, copies are PNG, or TIFF for floats and bands",
-        LabelOptions::requireNames);
-  }
+public interface LabelParams<S> extends HasMaskCols<S> {
 
   default Param<String> boxesCol() {
     return ParamSupport.column(
@@ -86,14 +78,6 @@ public interface LabelParams<S> extends Params {
         "mirroredLabels",
         "labels that are swapped when an image is mirrored, such as left-eye=right-eye; each pair once",
         LabelOptions::mirrored);
-  }
-
-  default S setMaskCols(String... value) {
-    return ParamSupport.set(this, maskCols(), value);
-  }
-
-  default String[] getMaskCols() {
-    return getOrDefault(maskCols()).clone();
   }
 
   default S setBoxesCol(String value) {

@@ -11,6 +11,7 @@ import dev.variegate.stage.param.SharedParams.HasDecoding;
 import dev.variegate.stage.param.SharedParams.HasImageInput;
 import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import dev.variegate.stage.param.SharedParams.HasLabelCol;
+import dev.variegate.stage.param.SharedParams.HasMaskCols;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
@@ -74,6 +75,9 @@ public final class ParamSupport {
 
   /** Those of stages that run models or remake images. */
   private static void ofModels(Params stage) {
+    if (stage instanceof HasMaskCols<?> s) {
+      s.setDefault(s.maskCols(), new String[0]);
+    }
     if (stage instanceof LabelParams<?> s) {
       LabelOptions.defaults(s);
     }

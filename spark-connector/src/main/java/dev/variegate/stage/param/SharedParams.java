@@ -4,6 +4,7 @@ import dev.variegate.codec.ColorProfiles;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
 
 /**
  * The Params that several stages have, as mix-ins for any {@code Transformer}, {@code Estimator} or
@@ -211,6 +212,25 @@ public interface SharedParams {
 
     default String getLabelCol() {
       return getOrDefault(labelCol());
+    }
+  }
+
+  /** The columns of masks. */
+  interface HasMaskCols<S> extends Params {
+    default StringArrayParam maskCols() {
+      return ParamSupport.texts(
+          this,
+          "maskCols",
+          "columns of masks, any number: images of the same size, encoded (binary) or Spark's image struct; values are never blended, copies are PNG, or TIFF for floats and bands",
+          LabelOptions::requireNames);
+    }
+
+    default S setMaskCols(String... value) {
+      return ParamSupport.set(this, maskCols(), value);
+    }
+
+    default String[] getMaskCols() {
+      return getOrDefault(maskCols()).clone();
     }
   }
 }

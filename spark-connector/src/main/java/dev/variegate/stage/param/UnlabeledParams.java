@@ -1,12 +1,12 @@
 package dev.variegate.stage.param;
 
 import dev.variegate.base.Choice;
+import dev.variegate.stage.param.SharedParams.HasMaskCols;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.Params;
 
-/** The Param of stages that make images to which no box, polygon or keypoint fits. */
-public interface UnlabeledParams<S> extends Params {
+/** The Params of stages that make images to which no mask, box, polygon or keypoint fits. */
+public interface UnlabeledParams<S> extends HasMaskCols<S> {
 
   /** Columns of labels are refused before any job. */
   String REFUSE = "error";
@@ -18,7 +18,7 @@ public interface UnlabeledParams<S> extends Params {
     return ParamSupport.text(
         this,
         "handleLabels",
-        "what happens to columns of boxes, polygons and keypoints, which do not fit generated images: error (refused before any job) or drop (null for generated images)",
+        "what happens to columns of boxes, polygons and keypoints, and to those that maskCols names, which do not fit generated images: error (refused before any job) or drop (null for generated images)",
         UnlabeledParams::requireWord);
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
@@ -16,8 +17,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Finds columns of boxes, polygons and keypoints that a stage would leave wrong, and refuses them
- * before any job. Masks are images like others and cannot be distinguished from them.
+ * Finds columns of labels that a stage would leave wrong, and refuses them before any job: boxes,
+ * polygons and keypoints by their types, masks, which are images like others, by their names.
  */
 public final class StaleLabels {
 
@@ -56,8 +57,15 @@ public final class StaleLabels {
 
   private StaleLabels() {}
 
-  /** The columns that hold labels, by their types. */
-  public static List<Integer> in(StructType schema) {
+  /** All columns of labels: by their types, and the masks that the stage names. */
+  public static List<Integer> of(UnlabeledParams<?> stage, StructType schema) {
+    var masks =
+        Arrays.stream(stage.getOrDefault(stage.maskCols()))
+            .map(name -> ImageColumn.named(schema, name, "maskCols").index());
+    return Stream.concat(in(schema).stream(), masks).toList();
+  }
+
+  private static List<Integer> in(StructType schema) {
     return IntStream.range(0, schema.size())
         .filter(i -> Kind.of(schema.fields()[i].dataType()).isPresent())
         .boxed()
@@ -95,7 +103,7 @@ public final class StaleLabels {
 
   /** Refuses all columns of labels, which fit no image made, unless the user lets them go. */
   public static void requireNone(UnlabeledParams<?> stage, StructType schema) {
-    var labels = in(schema);
+    var labels = of(stage, schema);
     if (!labels.isEmpty()
         && stage.getOrDefault(stage.handleLabels()).equals(UnlabeledParams.REFUSE)) {
       throw new IllegalArgumentException(

@@ -189,6 +189,21 @@ class StaleLabelsTest {
         .hasMessage("handleLabels is \"keep\"; known: drop, error");
   }
 
+  @Test
+  void masksThatAStageNamesAreLabelsLikeOthers() {
+    var autoencoder = TinyModels.autoencoder(TinyModels.folder("autoencoder"));
+    var latent = ModelStages.latent(autoencoder).setMaskCols("mask");
+    var table = Images.table(Images.ofClass("bag", 2)).selectExpr("*", "image AS mask");
+    assertThatThrownBy(() -> latent.transformSchema(table.schema()))
+        .hasMessageStartingWith("Column \"mask\" holds labels, which do not fit the images that");
+    var made = latent.setHandleLabels("drop").transform(table);
+    assertThat(made.where("mask is null and lineage.method = 'original'").count()).isZero();
+    assertThat(made.where("mask is not null and lineage.method != 'original'").count()).isZero();
+    assertThat(made.where("mask is null").count()).isPositive();
+    assertThatThrownBy(() -> latent.setMaskCols("musk").transform(table))
+        .hasMessageContaining("\"musk\" of maskCols");
+  }
+
   private static ClassicAugmenter augmenter(String policy) {
     return new ClassicAugmenter().setPolicy(policy).setKeyCol("key");
   }
