@@ -1,49 +1,14 @@
 package dev.variegate.generate.style;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.base.Sha256;
-import dev.variegate.codec.Encoding;
-import dev.variegate.codec.ImageCodec;
-import dev.variegate.generate.ImageGenerator;
-import dev.variegate.generate.ImageRequest;
-import dev.variegate.generate.Requests;
-import dev.variegate.generate.framing.Fit;
 import dev.variegate.image.Image;
-import dev.variegate.image.ImageFormat;
-import dev.variegate.image.ReferenceImage;
-import dev.variegate.model.BadModelException;
-import dev.variegate.model.ComputeOptions;
-import dev.variegate.model.ModelBundle;
-import dev.variegate.random.DrawKey;
 import dev.variegate.random.Range;
 import dev.variegate.testing.StyleModels;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ArbitraryStyleTest {
-
-  private static final StyleMixing WHOLE = StylePreset.GEIRHOS.mixing();
-  private static final StyleFraming SMALL = new StyleFraming(Fit.AUTO, 64, 8);
-
-  @TempDir Path folder;
-
-  private final List<AutoCloseable> open = new ArrayList<>();
-
-  @AfterEach
-  void close() throws Exception {
-    for (var each : open) {
-      each.close();
-    }
-  }
+/** What is painted: as strongly as asked, in the colors and the size asked. */
+class ArbitraryStyleTest extends ArbitraryStyleRuns {
 
   @Test
   void aWholeStyleHasTheMeanAndDeviationOfItsImage() {
@@ -91,81 +56,6 @@ class ArbitraryStyleTest {
   }
 
   @Test
-  void mixedStylesLieBetweenThem() {
-    var photo = photo(8, 8, 3);
-    var mixed = generator(WHOLE.withStyles(2), stripes(), gray(40));
-    var sample = mixed.make(List.of(Requests.of(photo, "key"))).get(0);
-    open.add(sample);
-    // Mean 150 with deviation 50, and mean 40 with none, by fractions that the lineage holds.
-    double fraction = fraction(sample.lineage().steps(), "stripes");
-    var bytes = sample.image().toBytes();
-    assertThat(fraction).isBetween(0.01, 0.99);
-    assertThat(mean(bytes, 1)).isBetween(fraction * 110 + 38, fraction * 110 + 42);
-    assertThat(deviation(bytes, 1)).isBetween(fraction * 50 - 2, fraction * 50 + 2);
-  }
-
-  @Test
-  void theLineageNamesStylesFractionsAndStrength() {
-    var sample =
-        generator(WHOLE, stripes()).make(List.of(Requests.of(photo(8, 8, 3), "key"))).get(0);
-    open.add(sample);
-    assertThat(sample.lineage().method()).isEqualTo("style-transfer");
-    assertThat(sample.lineage().model()).isEqualTo("tiny-style");
-    assertThat(sample.lineage().license()).isEqualTo("Apache-2.0");
-    assertThat(sample.lineage().steps())
-        .isEqualTo(
-            "[{\"style-transfer\":{\"styles\":[{\"name\":\"stripes\",\"weight\":1.0,\"sha256\":\"%s\"}],\"strength\":1.0,\"preserveColor\":\"none\",\"preset\":\"geirhos\"}}]"
-                .formatted(Sha256.hex(stripes().content().get())));
-  }
-
-  @Test
-  void aCopyThatIsNotPaintedIsTheImageItself() {
-    var photo = photo(9, 5, 4);
-    var sample =
-        generator(WHOLE.withProbability(0), stripes())
-            .make(List.of(Requests.of(photo, "key")))
-            .get(0);
-    open.add(sample);
-    assertThat(sample.image().sameSamples(photo)).isTrue();
-    assertThat(sample.lineage().model()).isEmpty();
-    assertThat(sample.lineage().steps())
-        .isEqualTo(
-            "[{\"style-transfer\":{\"styles\":[],\"strength\":0.0,\"preserveColor\":\"none\",\"preset\":\"geirhos\"}}]");
-  }
-
-  @Test
-  void theStyleThatARowBringsIsTaken() {
-    var photo = photo(8, 8, 3);
-    var brought = new ImageCodec().decode(gray(40).content().get());
-    open.add(brought);
-    var request = new ImageRequest(photo, "", new DrawKey(7, "key", 1), Optional.of(brought));
-    var sample = generator(WHOLE, stripes()).make(List.of(request)).get(0);
-    open.add(sample);
-    assertThat(mean(sample.image().toBytes(), 0)).isEqualTo(40);
-    assertThat(sample.lineage().steps()).contains("\"name\":\"companion\"");
-  }
-
-  @Test
-  void neighborsChangeNothing() {
-    var images = List.of(photo(8, 8, 3), photo(16, 4, 3), photo(5, 9, 1));
-    var mixing = StylePreset.CUSTOM.mixing().withStyles(2);
-    var together = new ArrayList<ImageRequest>();
-    for (int i = 0; i < images.size(); i++) {
-      together.add(Requests.of(images.get(i), "k" + i));
-    }
-    var generator = generator(mixing, stripes(), gray(40), gray(90));
-    var all = generator.make(together);
-    open.addAll(all);
-    for (int i = images.size() - 1; i >= 0; i--) {
-      var alone =
-          generator(mixing, stripes(), gray(40), gray(90)).make(List.of(together.get(i))).get(0);
-      open.add(alone);
-      assertThat(alone.image().sameSamples(all.get(i).image())).isTrue();
-      assertThat(alone.lineage()).isEqualTo(all.get(i).lineage());
-    }
-  }
-
-  @Test
   void grayImagesTurnToColorsAndAlphaStays() {
     assertThat(made(generator(WHOLE, stripes()), photo(8, 8, 1)).channels()).isEqualTo(3);
     var clear = photo(8, 8, 4);
@@ -201,65 +91,6 @@ class ArbitraryStyleTest {
     }
   }
 
-  @Test
-  void aStyleThatCannotBeReadIsNamed() {
-    var broken =
-        new ReferenceImage("torn.jpg", 1, () -> "no image".getBytes(StandardCharsets.UTF_8));
-    var generator = generator(WHOLE, broken);
-    assertThatThrownBy(() -> generator.make(List.of(Requests.of(photo(8, 8, 3), "key"))))
-        .isInstanceOf(BadModelException.class)
-        .hasMessageStartingWith("Style image torn.jpg cannot be used: ")
-        .hasMessageEndingWith("; remove it from the styles");
-  }
-
-  @Test
-  void refusesAnImageForWhichNoStyleIsGiven() {
-    var generator = generator(WHOLE);
-    assertThatThrownBy(() -> generator.make(List.of(Requests.of(photo(8, 8, 3), "key"))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "Image comes without a style, and none is given for all; fill the column of styles, or name images to draw from");
-  }
-
-  @Test
-  void refusesModelsThatDoNotStylize() {
-    var bundle = ModelBundle.open(StyleModels.negative(folder.resolve("negative")));
-    assertThatThrownBy(
-            () -> ArbitraryStyle.open(bundle, ComputeOptions.threads(1), SMALL, WHOLE, List.of()))
-        .hasMessage(
-            "Model negative 1.0.0 is asked for \"stylize\" but offers [translate]; take a model that can");
-  }
-
-  @Test
-  void refusesAWeightThatIsNone() {
-    assertThatThrownBy(() -> new ReferenceImage("a", 0, () -> new byte[0]))
-        .hasMessage("Weight of \"a\" is 0.0 but must be above 0 and finite; leave it out instead");
-  }
-
-  private ArbitraryStyle generator(StyleMixing mixing, ReferenceImage... styles) {
-    return opened(StyleModels.stylizer(folder.resolve("stylizer")), mixing, styles);
-  }
-
-  private ArbitraryStyle opened(Path bundle, StyleMixing mixing, ReferenceImage... styles) {
-    var generator =
-        ArbitraryStyle.open(
-            ModelBundle.open(bundle), ComputeOptions.threads(1), SMALL, mixing, List.of(styles));
-    open.add(generator);
-    return generator;
-  }
-
-  private Image made(ImageGenerator generator, Image image) {
-    var made = Requests.remade(generator, image);
-    open.add(made);
-    return made;
-  }
-
-  private Image photo(int width, int height, int channels) {
-    var photo = Requests.image(width, height, channels);
-    open.add(photo);
-    return photo;
-  }
-
   /** Red from 100 to 131, blue 60 below. */
   private Image tinted() {
     var samples = new byte[8 * 8 * 3];
@@ -271,54 +102,5 @@ class ArbitraryStyleTest {
     var image = Image.ofBytes(8, 8, 3, samples);
     open.add(image);
     return image;
-  }
-
-  /** Mean 150, deviation 50, in every channel. */
-  private static ReferenceImage stripes() {
-    var samples = new byte[8 * 8];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (byte) (i / 8 % 2 == 0 ? 100 : 200);
-    }
-    return style("stripes", samples);
-  }
-
-  private static ReferenceImage gray(int level) {
-    var samples = new byte[64];
-    Arrays.fill(samples, (byte) level);
-    return style("gray " + level, samples);
-  }
-
-  private static ReferenceImage style(String name, byte[] samples) {
-    try (var image = Image.ofBytes(8, 8, 1, samples)) {
-      var bytes = new ImageCodec().encode(image, Encoding.of(ImageFormat.PNG));
-      return new ReferenceImage(name, 1, () -> bytes);
-    }
-  }
-
-  /** What the lineage says of one style. */
-  private static double fraction(String steps, String name) {
-    var start = steps.indexOf("\"weight\":", steps.indexOf(name)) + "\"weight\":".length();
-    return Double.parseDouble(steps.substring(start, steps.indexOf(',', start)));
-  }
-
-  private static int level(byte sample) {
-    return Byte.toUnsignedInt(sample);
-  }
-
-  private static double mean(byte[] rgb, int channel) {
-    double sum = 0;
-    for (int i = channel; i < rgb.length; i += 3) {
-      sum += level(rgb[i]);
-    }
-    return sum * 3 / rgb.length;
-  }
-
-  private static double deviation(byte[] rgb, int channel) {
-    double mean = mean(rgb, channel);
-    double sum = 0;
-    for (int i = channel; i < rgb.length; i += 3) {
-      sum += (level(rgb[i]) - mean) * (level(rgb[i]) - mean);
-    }
-    return Math.sqrt(sum * 3 / rgb.length);
   }
 }

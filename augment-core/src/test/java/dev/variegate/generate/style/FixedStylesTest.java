@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.variegate.generate.ImageGenerator;
 import dev.variegate.generate.Requests;
 import dev.variegate.generate.framing.Fit;
 import dev.variegate.generate.framing.Framing;
@@ -16,28 +15,12 @@ import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.random.Range;
 import dev.variegate.testing.StyleModels;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FixedStylesTest {
-
-  private static final StyleMixing WHOLE = StylePreset.GEIRHOS.mixing();
-
-  @TempDir Path folder;
-
-  private final List<AutoCloseable> open = new ArrayList<>();
-
-  @AfterEach
-  void close() throws Exception {
-    for (var each : open) {
-      each.close();
-    }
-  }
+/** Images painted by networks of one style, or of a few. */
+class FixedStylesTest extends StyleRuns {
 
   @Test
   void aWholeStyleIsWhatTheNetworkMakes() {
@@ -157,29 +140,5 @@ class FixedStylesTest {
         var sample = generator.make(List.of(Requests.of(photo, key))).get(0)) {
       return sample.lineage().steps();
     }
-  }
-
-  private Image made(ImageGenerator generator, Image image) {
-    var made = Requests.remade(generator, image);
-    open.add(made);
-    return made;
-  }
-
-  private Image photo(int width, int height, int channels) {
-    var photo = Requests.image(width, height, channels);
-    open.add(photo);
-    return photo;
-  }
-
-  private static int level(byte sample) {
-    return Byte.toUnsignedInt(sample);
-  }
-
-  private static double mean(byte[] rgb, int channel) {
-    double sum = 0;
-    for (int i = channel; i < rgb.length; i += 3) {
-      sum += level(rgb[i]);
-    }
-    return sum * 3 / rgb.length;
   }
 }
