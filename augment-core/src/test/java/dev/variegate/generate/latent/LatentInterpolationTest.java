@@ -14,10 +14,10 @@ class LatentInterpolationTest {
 
   @ParameterizedTest
   @EnumSource
-  void meetsEveryPoint(LatentInterpolation course) {
+  void meetsEveryPoint(LatentInterpolation interpolation) {
     var points = List.of(drawn("a", 5), drawn("b", 5), drawn("c", 5), drawn("d", 5));
     for (int i = 0; i < 4; i++) {
-      var met = course.at(points, i / 3.0);
+      var met = interpolation.at(points, i / 3.0);
       for (int j = 0; j < 5; j++) {
         assertThat(met.at(j)).isCloseTo(points.get(i).at(j), offset(1e-5f));
       }
@@ -89,8 +89,9 @@ class LatentInterpolationTest {
   }
 
   private static double slope(
-      LatentInterpolation course, List<LatentCode> points, double from, double step) {
-    return (course.at(points, from + step).at(1) - course.at(points, from).at(1)) / step;
+      LatentInterpolation interpolation, List<LatentCode> points, double from, double step) {
+    return (interpolation.at(points, from + step).at(1) - interpolation.at(points, from).at(1))
+        / step;
   }
 
   static LatentCode code(float... numbers) {

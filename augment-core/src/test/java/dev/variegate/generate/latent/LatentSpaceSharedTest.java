@@ -81,8 +81,9 @@ class LatentSpaceSharedTest {
     try (var space = LatentSpace.open(autoencoder(), COMPUTE, "")) {
       var codes = space.encode(photos);
       var strip = new ArrayList<Image>();
-      for (var course : LatentInterpolation.values()) {
-        var way = IntStream.rangeClosed(0, 6).mapToObj(i -> course.at(codes, i / 6.0)).toList();
+      for (var interpolation : LatentInterpolation.values()) {
+        var way =
+            IntStream.rangeClosed(0, 6).mapToObj(i -> interpolation.at(codes, i / 6.0)).toList();
         strip.addAll(space.decode(way, Collections.nCopies(7, photos.get(0))));
       }
       Sheets.write("autoencoder-lerp-slerp-spline", 7, strip);
