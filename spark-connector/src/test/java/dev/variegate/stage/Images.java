@@ -61,6 +61,15 @@ public final class Images {
     return encoded(number, "png");
   }
 
+  /** A square image of one gray. */
+  public static byte[] gray(int side, int level) {
+    var samples = new byte[side * side];
+    Arrays.fill(samples, (byte) level);
+    try (var image = Image.ofBytes(side, side, 1, samples)) {
+      return new ImageCodec().encode(image, Encoding.parse("png"));
+    }
+  }
+
   public static byte[] text() {
     return "no image, whatever its name says".getBytes(StandardCharsets.UTF_8);
   }

@@ -3,10 +3,7 @@ package dev.variegate.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.codec.Encoding;
 import dev.variegate.codec.ImageCodec;
-import dev.variegate.image.Image;
-import dev.variegate.image.ImageFormat;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.model.BadModelException;
 import dev.variegate.stage.row.LineageColumn;
@@ -15,7 +12,6 @@ import dev.variegate.testing.StyleModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,7 +63,7 @@ class StyleTransferTest {
   @Test
   void aRowMayBringItsOwnStyle() {
     var stage = stage().setStylesCol("painting").setPreset("geirhos");
-    var made = copies(stage.transform(table(flat(90))));
+    var made = copies(stage.transform(table(Images.gray(8, 90))));
     try (var painted = new ImageCodec().decode(made.get(0).getAs("image"))) {
       assertThat(painted.toBytes()).containsOnly(90);
     }
@@ -192,14 +188,6 @@ class StyleTransferTest {
   private static Dataset<Row> table(byte[] painting) {
     return LocalSpark.session()
         .createDataFrame(List.of(RowFactory.create("a", Images.png(1), painting)), SCHEMA);
-  }
-
-  private static byte[] flat(int level) {
-    var samples = new byte[8 * 8];
-    Arrays.fill(samples, (byte) level);
-    try (var image = Image.ofBytes(8, 8, 1, samples)) {
-      return new ImageCodec().encode(image, Encoding.of(ImageFormat.PNG));
-    }
   }
 
   private static List<Row> copies(Dataset<Row> table) {
