@@ -1,14 +1,14 @@
 package dev.variegate.stage.method;
 
+import static dev.variegate.stage.method.ReferenceStages.MATCH;
+import static dev.variegate.stage.method.ReferenceStages.POLICY;
+import static dev.variegate.stage.method.ReferenceStages.lineage;
+import static dev.variegate.stage.method.ReferenceStages.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.base.Sha256;
-import dev.variegate.codec.Encoding;
 import dev.variegate.codec.ImageCodec;
-import dev.variegate.image.Image;
 import dev.variegate.image.ReferenceImage;
-import dev.variegate.lineage.Lineage;
 import dev.variegate.op.References;
 import dev.variegate.policy.PolicyAugmenter;
 import dev.variegate.policy.text.PolicyFile;
@@ -16,35 +16,17 @@ import dev.variegate.stage.ClassBalancer;
 import dev.variegate.stage.ClassBalancerModel;
 import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.stage.Images;
-import dev.variegate.stage.row.ImageColumn;
-import dev.variegate.stage.row.LineageColumn;
-import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.ml.image.ImageSchema$;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Policies that make images like references, through the stages that run them. */
+/** Copies are made like references that are drawn from those listed. */
 class ReferenceChoiceTest {
-
-  private static final String POLICY =
-      """
-      steps:
-        - flip
-        - one-of: [histogram-matching, fourier-domain-adaptation, color-transfer]
-      """;
-  private static final String MATCH = "steps: [{histogram-matching: {strength: 1}}]";
-  private static final StructType OWN =
-      new StructType().add("key", "string").add("image", "binary").add("look", "binary");
 
   @TempDir private Path folder;
 
@@ -85,7 +67,8 @@ class ReferenceChoiceTest {
                 ReferenceImage.file(looks.resolve("0.png")),
                 ReferenceImage.file(looks.resolve("1.png"))));
     var expansion =
-        new PolicyAugmenter(PolicyFile.read("steps: [flip]", "test"), 1, Optional.empty(), codec())
+        new PolicyAugmenter(
+                PolicyFile.read("steps: [flip]", "test"), 1, Optional.empty(), new ImageCodec())
             .with(references);
     for (var row : copies(stage(POLICY).setReferences(looks.toString()))) {
       var lineage = lineage(row);
@@ -107,56 +90,6 @@ class ReferenceChoiceTest {
     var made = copies(stage(MATCH).setReferences(places).setCopies(20));
     long first = made.stream().filter(row -> lineage(row).steps().contains("\"0.png\"")).count();
     assertThat(first).isBetween(140L, 175L);
-  }
-
-  @Test
-  void aRowMayBringItsOwnReference() {
-    var stage = stage(MATCH).setReferencesCol("look");
-    var rows = stage.transform(own(flat(90))).filter("lineage.copy > 0").collectAsList();
-    try (var made = codec().decode(rows.get(0).getAs("image"))) {
-      assertThat(made.toBytes()).containsOnly(90);
-    }
-    assertThat(lineage(rows.get(0)).steps())
-        .isEqualTo(
-            "[{\"histogram-matching\":{\"reference\":{\"name\":\"companion\",\"sha256\":\"%s\"},\"strength\":1.0}}]",
-            Sha256.hex(flat(90)));
-    var again =
-        new PolicyAugmenter(PolicyFile.read(MATCH, "test"), 1, Optional.empty(), codec())
-            .with(References.of(List.of()).own(flat(90)))
-            .replay(Images.png(1), lineage(rows.get(0)));
-    assertThat(again.encoded()).isEqualTo(rows.get(0).<byte[]>getAs("image"));
-  }
-
-  @Test
-  void aReferenceMayBeAnImageStruct() {
-    var struct = new ImageColumn(0, true).value(flat(90), "file:/a", codec());
-    var schema = OWN.add("struct", ImageSchema$.MODULE$.columnSchema());
-    var table =
-        LocalSpark.session()
-            .createDataFrame(List.of(RowFactory.create("a", Images.png(1), null, struct)), schema);
-    var rows =
-        stage(MATCH)
-            .setReferencesCol("struct")
-            .transform(table)
-            .filter("lineage.copy > 0")
-            .collectAsList();
-    try (var made = codec().decode(rows.get(0).getAs("image"))) {
-      assertThat(made.toBytes()).containsOnly(90);
-    }
-  }
-
-  @Test
-  void aRowsOwnReferenceThatCannotBeUsedIsThatRowsFault() {
-    var stage = stage(MATCH).setReferencesCol("look").setHandleInvalid("keep");
-    assertThat(stage.transform(own(null)).first().<String>getAs("error"))
-        .isEqualTo("Reference is null but must be there; drop the row");
-    for (byte[] bad : new byte[][] {Images.truncated(), Images.text(), new byte[0]}) {
-      assertThat(stage.transform(own(bad)).first().<String>getAs("error"))
-          .matches("Reference \"companion\" cannot be used: .+; fix it or remove it");
-    }
-    assertThat(stage.setHandleInvalid("skip").transform(own(null)).count()).isZero();
-    assertThatThrownBy(() -> stage.setHandleInvalid("error").transform(own(Images.text())).count())
-        .hasStackTraceContaining("Row \"a\" cannot be used: Reference \"companion\" cannot be");
   }
 
   @Test
@@ -184,45 +117,6 @@ class ReferenceChoiceTest {
   }
 
   @Test
-  void missingAndEmptyFoldersAreReportedBeforeAnyJob() {
-    var missing = stage(MATCH).setReferences("file:///no/such/folder");
-    assertThatThrownBy(() -> missing.transform(Images.unbalanced()))
-        .hasMessage(
-            "references names file:///no/such/folder, which does not exist but must be an image or a folder of images; correct the path");
-    var empty = stage(MATCH).setReferences(folder.toString());
-    assertThatThrownBy(() -> empty.transform(Images.unbalanced()))
-        .hasMessage(
-            "references names the folder %s, which holds no files but must hold images; name another",
-            folder);
-  }
-
-  @Test
-  void aPolicyAndItsReferencesMustBelongTogether() {
-    var without = new ClassicAugmenter("a").setPolicy(POLICY);
-    assertThatThrownBy(() -> without.transformSchema(OWN))
-        .hasMessage(
-            "policy of a makes images like references (histogram-matching, fourier-domain-adaptation, color-transfer), which must be given; set references or referencesCol");
-    var idle = new ClassicAugmenter("a").setPolicy("steps: [flip]");
-    assertThatThrownBy(() -> idle.setReferences("looks").transformSchema(OWN))
-        .hasMessage(
-            "references is \"looks\" but must be unset where the policy makes no image like another; add an operation such as histogram-matching, or clear it");
-    var both =
-        new ClassicAugmenter("a").setPolicy(MATCH).setReferences("b").setReferencesCol("look");
-    assertThatThrownBy(() -> both.transformSchema(OWN))
-        .hasMessage(
-            "references and referencesCol of a are both set but at most one may be; clear one of them");
-    both.clear(both.references());
-    assertThatThrownBy(() -> both.setReferencesCol("key").transformSchema(OWN))
-        .hasMessage(
-            "Column \"key\" has type string but must be the Spark image struct or binary; read it with format(\"binaryFile\") or cast it");
-    assertThatThrownBy(() -> both.setReferences("[{\"path\": \"a\", \"wieght\": 2}]"))
-        .hasMessage(
-            "references[0].wieght is unknown; did you mean \"weight\"? Known: path, weight");
-    assertThatThrownBy(() -> both.setReferences(" "))
-        .hasMessage("Place is \" \" but must be a path; write it, or leave the setting out");
-  }
-
-  @Test
   void aBalancerTakesReferencesBesideThePolicy() throws IOException {
     var methods =
         "[{\"method\": \"classic\", \"policy\": \"%s\", \"references\": [{\"path\": \"%s\"}]}]"
@@ -240,67 +134,11 @@ class ReferenceChoiceTest {
         .allMatch(row -> lineage(row).steps().contains("\"reference\":{\"name\":\"looks/"));
   }
 
-  @Test
-  void aBalancersPolicyAndItsReferencesMustBelongTogether() {
-    var table = Images.unbalanced().schema();
-    assertThatThrownBy(
-            () ->
-                new ClassBalancer()
-                    .setMethods("{\"classic\": {\"policy\": \"%s\"}}".formatted(MATCH))
-                    .transformSchema(table))
-        .hasMessage(
-            "policy of methods.classic makes images like references (histogram-matching), which must be given; set references or referencesCol");
-    assertThatThrownBy(
-            () ->
-                new ClassBalancer()
-                    .setMethods(
-                        "{\"classic\": {\"policy\": \"steps: [flip]\", \"references\": \"looks\"}}")
-                    .transformSchema(table))
-        .hasMessage(
-            "references is \"looks\" but must be unset where the policy makes no image like another; add an operation such as histogram-matching, or clear it");
-    refuses(
-        "{}",
-        "must be a place, or a list of places with weights; write [{\"path\": \"PLACE\", \"weight\": 1}]");
-    refuses("[]", "must name one place at least; write [{\"path\": \"PLACE\", \"weight\": 1}]");
-  }
-
-  private static void refuses(String references, String rule) {
-    assertThatThrownBy(
-            () ->
-                new ClassBalancer()
-                    .setMethods(
-                        "{\"classic\": {\"policy\": \"%s\", \"references\": %s}}"
-                            .formatted(MATCH, references)))
-        .hasMessage(
-            "methods.classic.references: references is %s but %s".formatted(references, rule));
-  }
-
-  private static ClassicAugmenter stage(String policy) {
-    return new ClassicAugmenter().setPolicy(policy).setKeyCol("key").setSeed(7);
-  }
-
   private Path looks(int number) {
     try {
       return Images.folder(Files.createDirectory(folder.resolve("looks")), number);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static ImageCodec codec() {
-    return new ImageCodec();
-  }
-
-  private static Dataset<Row> own(byte[] look) {
-    return LocalSpark.session()
-        .createDataFrame(List.of(RowFactory.create("a", Images.png(1), look)), OWN);
-  }
-
-  private static byte[] flat(int level) {
-    var samples = new byte[8 * 8];
-    Arrays.fill(samples, (byte) level);
-    try (var image = Image.ofBytes(8, 8, 1, samples)) {
-      return codec().encode(image, Encoding.parse("png"));
     }
   }
 
@@ -310,9 +148,5 @@ class ReferenceChoiceTest {
         .transform(Images.unbalanced())
         .filter("lineage.copy > 0")
         .collectAsList();
-  }
-
-  private static Lineage lineage(Row row) {
-    return LineageColumn.of(row.getStruct(row.fieldIndex("lineage")));
   }
 }
