@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.variegate.testing.FaultyFileSystem;
-import dev.variegate.testing.FaultyFileSystem.Watcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,13 +79,7 @@ class SummaryTest extends JobRuns {
 
   @Test
   void oneSaysWhyTheJobFailed() throws Exception {
-    Watcher full =
-        (change, path) -> {
-          if (change.equals("create") && path.contains("_temporary")) {
-            throw new IOException("No space left on device");
-          }
-        };
-    try (var watched = FaultyFileSystem.watched(full)) {
+    try (var watched = withoutSpaceFor("_temporary")) {
       var out = FaultyFileSystem.path(folder.resolve("out"));
       settings =
           List.of("--summary", FaultyFileSystem.path(folder.resolve("reported/summary.json")));
@@ -102,6 +95,24 @@ class SummaryTest extends JobRuns {
     return run("--set", setting);
   }
 
+  private int runWithoutSpaceForTheSummary(String... more) throws Exception {
+    var summary = FaultyFileSystem.path(folder.resolve("reported/summary.json"));
+    settings = List.of("--summary", summary);
+    try (var watched = withoutSpaceFor("")) {
+      return run(more);
+    }
+  }
+
+  /** A file system that cannot create what has this in its path. */
+  private static AutoCloseable withoutSpaceFor(String part) {
+    return FaultyFileSystem.watched(
+        (change, path) -> {
+          if (change.equals("create") && path.contains(part)) {
+            throw new IOException("No space left on device");
+          }
+        });
+  }
+
   @Test
   void twoSaysWhyNothingWasRun() throws IOException {
     assertThat(runOverridden("plan.copys=2")).isEqualTo(2);
@@ -113,13 +124,7 @@ class SummaryTest extends JobRuns {
 
   @Test
   void threeSaysWhatIsNotComplete() throws Exception {
-    Watcher full =
-        (change, path) -> {
-          if (change.equals("create") && path.contains("/report/")) {
-            throw new IOException("No space left on device");
-          }
-        };
-    try (var watched = FaultyFileSystem.watched(full)) {
+    try (var watched = withoutSpaceFor("/report/")) {
       var report = FaultyFileSystem.path(folder.resolve("report"));
       assertThat(runOverridden("report={path: %s}".formatted(report))).isEqualTo(3);
     }
@@ -131,32 +136,14 @@ class SummaryTest extends JobRuns {
 
   @Test
   void aSummaryThatCannotBeWrittenEndsWithThree() throws Exception {
-    Watcher full =
-        (change, path) -> {
-          if (change.equals("create")) {
-            throw new IOException("No space left on device");
-          }
-        };
-    settings = List.of("--summary", FaultyFileSystem.path(folder.resolve("reported/summary.json")));
-    try (var watched = FaultyFileSystem.watched(full)) {
-      assertThat(run()).isEqualTo(3);
-    }
+    assertThat(runWithoutSpaceForTheSummary()).isEqualTo(3);
     assertThat(errors())
         .contains("AugmentJob: the output is complete, but the summary failed: No space left");
   }
 
   @Test
   void whatIsNotCompleteIsNotCalledSo() throws Exception {
-    Watcher full =
-        (change, path) -> {
-          if (change.equals("create")) {
-            throw new IOException("No space left on device");
-          }
-        };
-    settings = List.of("--summary", FaultyFileSystem.path(folder.resolve("reported/summary.json")));
-    try (var watched = FaultyFileSystem.watched(full)) {
-      assertThat(runOverridden("plan.copys=2")).isEqualTo(2);
-    }
+    assertThat(runWithoutSpaceForTheSummary("--set", "plan.copys=2")).isEqualTo(2);
     assertThat(errors())
         .contains("AugmentJob: the summary failed: No space left")
         .doesNotContain("complete");
