@@ -31,7 +31,7 @@ class PlanRefusalsTest {
             .setMaskCols("mask");
     assertThatThrownBy(() -> plan.transformSchema(table.schema()))
         .hasMessageStartingWith(
-            "maskCols names masks, which do not fit the images that methods.latent makes");
+            "Column \"mask\" holds labels, which do not fit the images that methods.latent makes");
     var made = plan.setHandleLabels("drop").fit(table).transform(table);
     assertThat(made.filter("lineage.copy = 1 and mask is not null").count()).isZero();
     assertThat(made.filter("lineage.copy = 0 and mask is null").count()).isZero();
