@@ -24,6 +24,7 @@ import dev.variegate.stage.row.StaleLabels;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -82,6 +83,11 @@ public final class GenerativeSampler extends Transformer
   @Override
   public String uid() {
     return uid;
+  }
+
+  @Override
+  public String explainParam(Param<?> param) {
+    return ParamSupport.explained(this, param);
   }
 
   @Override

@@ -76,6 +76,11 @@ public final class LatentDirections extends Estimator<LatentEditor>
     return uid;
   }
 
+  @Override
+  public String explainParam(Param<?> param) {
+    return ParamSupport.explained(this, param);
+  }
+
   public Param<String> algorithm() {
     return ParamSupport.text(
         this,
