@@ -7,6 +7,6 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 weights=$(cd "$1" && pwd)
 cd "$root"
-mvn -q -B package -DskipTests
+examples/build.sh
 exec java -cp "$(echo benchmarks/target/benchmarks-*[0-9T].jar):$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
   dev.variegate.benchmarks.bundles.AssembleBundles examples/bundles "$weights" target/bundles

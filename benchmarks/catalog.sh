@@ -4,7 +4,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-(cd "$root" && mvn -q -B package -DskipTests)
+"$root/examples/build.sh"
 assembly=$(echo "$root"/spark-connector/target/spark-connector-*-assembly.jar)
 program=$(echo "$root"/benchmarks/target/benchmarks-*[0-9T].jar)
 exec "$root/examples/spark-submit.sh" --master 'local[2]' --conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false \

@@ -10,7 +10,7 @@ inputs=${1:-20000}
 seed=${2:-1}
 shift $(($# < 2 ? $# : 2))
 cd "$root"
-mvn -q -B package -DskipTests
+examples/build.sh
 exec java -Xmx2g -Djava.io.tmpdir="${TMPDIR:-/tmp}" \
   -cp "$(echo benchmarks/target/benchmarks-*[0-9T].jar):augment-core/target/test-classes:spark-connector/target/test-classes:$(echo spark-connector/target/spark-connector-*-assembly.jar):spark-connector/target/spark/jars/*" \
   dev.variegate.benchmarks.fuzz.FuzzReaders "$inputs" "$seed" target/fuzz "$@"

@@ -11,7 +11,7 @@ if [[ $# -gt 0 && -d $1 ]]; then
   shift
 fi
 
-(cd "$root" && mvn -q -B package -DskipTests)
+"$root/examples/build.sh"
 assembly=$(echo "$root"/spark-connector/target/spark-connector-*-assembly.jar)
 program=$(echo "$root"/benchmarks/target/benchmarks-*[0-9T].jar)
 

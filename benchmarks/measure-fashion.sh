@@ -26,7 +26,7 @@ outputs:
   - {name: output, meaning: scores, type: float32, shape: [-1, 10], form: log-probabilities}
   - {name: "19", meaning: features, type: float32, shape: [-1, 3200]}
 YAML
-(cd "$root" && mvn -q -B package -DskipTests)
+"$root/examples/build.sh"
 java -Xmx2g -Dlog4j2.level=INFO \
   -cp "$(echo "$root"/benchmarks/target/benchmarks-*[0-9T].jar):$(echo "$root"/spark-connector/target/spark-connector-*-assembly.jar):$root/spark-connector/target/spark/jars/*" \
   dev.variegate.benchmarks.modelcard.MeasureGenerator "$sampler" "$judge" "$data" "$results"

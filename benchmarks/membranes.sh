@@ -7,7 +7,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 folder=$(cd "${1:-$root/../shared/data/membranes}" && pwd)
 
-(cd "$root" && mvn -q -B package -DskipTests)
+"$root/examples/build.sh"
 assembly=$(echo "$root"/spark-connector/target/spark-connector-*-assembly.jar)
 program=$(echo "$root"/benchmarks/target/benchmarks-*[0-9T].jar)
 exec "$root/examples/spark-submit.sh" --master 'local[2]' --driver-memory 2g \

@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 kept=benchmarks/recorded-outputs.txt.gz
 made=target/recorded-outputs.txt
-mvn -q -B package -DskipTests
+examples/build.sh
 opens=$(sed -n 's/.*<spark.jvm.opens>\(.*\)<\/spark.jvm.opens>.*/\1/p' pom.xml)
 # shellcheck disable=SC2086
 java -Xmx3g $opens -Dvariegate.root="$PWD" -Dvariegate.shared="$PWD/../shared" -Dai.djl.pytorch.num_threads=1 \

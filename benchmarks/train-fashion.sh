@@ -14,7 +14,7 @@ shift 2
 # One thread, so that runs of one seed stay together. The allocator keeps its memory, which
 # else goes back to the system and is cleared again at every step.
 export OMP_NUM_THREADS=1 MALLOC_TRIM_THRESHOLD_=1000000000 MALLOC_MMAP_THRESHOLD_=1000000000
-(cd "$root" && mvn -q -B package -DskipTests)
+"$root/examples/build.sh"
 connector=$root/spark-connector/target
 exec java -Xmx2g -Dai.djl.offline=true -Dai.djl.pytorch.num_threads=1 -Dai.djl.pytorch.num_interop_threads=1 -Dlog4j2.level=INFO \
   -cp "$(echo "$root"/benchmarks/target/benchmarks-*[0-9T].jar):$(echo "$connector"/spark-connector-*-assembly.jar):$(echo "$connector"/variegate-*-training-assembly.jar):$connector/spark/jars/*" \

@@ -19,14 +19,15 @@ case $part in
     ;;
 esac
 
-# Of OpenCV the assembly holds what Variegate needs; a direct call that is compared with needs more.
-(cd "$root" && mvn -q -B package dependency:copy-dependencies -DskipTests \
-  -DincludeArtifactIds=opencv -DoutputDirectory="$root/benchmarks/target/opencv")
+"$root/examples/build.sh"
 assembly=$(echo "$root"/spark-connector/target/spark-connector-*-assembly.jar)
 tiny=$(echo "$root"/augment-core/target/augment-core-*-tests.jar)
 program=$(echo "$root"/benchmarks/target/benchmarks-*[0-9T].jar)
 jars=$assembly,$tiny
 if [[ $part == all || $part == operations ]]; then
+  # Of OpenCV the assembly holds what Variegate needs; a direct call that is compared with needs more.
+  (cd "$root" && mvn -q -B package dependency:copy-dependencies -DskipTests \
+    -DincludeArtifactIds=opencv -DoutputDirectory="$root/benchmarks/target/opencv")
   jars=$jars,$(echo "$root"/benchmarks/target/opencv/opencv-*-linux-x86_64.jar)
 fi
 

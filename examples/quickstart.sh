@@ -15,7 +15,7 @@ fail() {
 }
 
 step "Building (tests are skipped here; mvn verify runs them)"
-mvn -q -B package -DskipTests || fail "the build"
+examples/build.sh || fail "the build"
 assembly=$(ls spark-connector/target/spark-connector-*-assembly.jar) || fail "looking for the assembly"
 benchmarks=$(ls benchmarks/target/benchmarks-*.jar | grep -v -e -tests -e -sources) || fail "looking for the comparison"
 

@@ -13,9 +13,7 @@ fi
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export SPARK_HOME="$root/spark-connector/target/spark"
 export SPARK_SCALA_VERSION=2.13 # else the launcher looks for Spark's own build folders
-if [[ ! -f "$SPARK_HOME/RELEASE" ]]; then
-  (cd "$root" && mvn -q -B package -DskipTests -pl spark-connector -am)
-fi
+[[ -f "$SPARK_HOME/RELEASE" ]] || "$root/examples/build.sh"
 
 # The launcher adds the memory and module options that Spark wants. It prints a line with a zero
 # byte, then the words of the command, each ended by another.
