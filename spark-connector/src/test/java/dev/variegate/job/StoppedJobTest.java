@@ -11,18 +11,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Jobs in JVMs of their own, which are reported to stop while they write. */
 class StoppedJobTest {
 
   @TempDir private Path folder;
 
-  @ParameterizedTest
-  @CsvSource({"TERM, 143", "INT, 130"})
-  void aStoppedJobShowsNothingAndSaysHowToResume(String signal, int code) throws Exception {
+  @Test
+  void anInterruptedJobShowsNothingAndSaysHowToResume() throws Exception {
+    stop("INT", 130);
+  }
+
+  @Test
+  void aTerminatedJobIsResumedAsItSays() throws Exception {
+    stop("TERM", 143);
+    var again = start("plan.copies=2", "output.mode=resume");
+    assertThat(again.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(again.exitValue()).as(errors()).isZero();
+    assertThat(visible()).isNotEmpty();
+  }
+
+  private void stop(String signal, int code) throws Exception {
     JobRuns.bags(folder, 2);
     var process = start("plan.copies=20000000");
     try {
@@ -44,11 +55,6 @@ class StoppedJobTest {
     assertThat(reported.path("message").asText()).isEqualTo(sentence);
     assertThat(reported.has("exit-code")).isFalse();
     assertThat(reported.at("/plan/added").asLong()).isEqualTo(40_000_000);
-
-    var again = start("plan.copies=2", "output.mode=resume");
-    assertThat(again.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    assertThat(again.exitValue()).as(errors()).isZero();
-    assertThat(visible()).isNotEmpty();
   }
 
   /** The data files that readers see. */
