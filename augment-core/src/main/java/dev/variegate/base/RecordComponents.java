@@ -1,41 +1,61 @@
 package dev.variegate.base;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Takes records apart by the names of their components, in kebab-case, and makes them of such. */
+/**
+ * Takes records apart by the names of their components, in kebab-case, and makes them of such. Each
+ * class is looked into once.
+ */
 public final class RecordComponents {
 
-  private RecordComponents() {}
+  private static final ClassValue<RecordComponents> OF =
+      new ClassValue<>() {
+        @Override
+        protected RecordComponents computeValue(Class<?> record) {
+          return new RecordComponents(record);
+        }
+      };
+
+  private final List<Method> accessors = new ArrayList<>(); // in the order of types
+  private final Map<String, Class<?>> types = new LinkedHashMap<>();
+
+  private RecordComponents(Class<?> record) {
+    for (var component : record.getRecordComponents()) {
+      var accessor = component.getAccessor();
+      accessor.setAccessible(true); // a user's record need not be public
+      accessors.add(accessor);
+      types.put(KebabCase.kebab(component.getName()), component.getType());
+    }
+  }
 
   /** The components of a record class, in order, with their types. */
   public static Map<String, Class<?>> types(Class<?> record) {
-    var types = new LinkedHashMap<String, Class<?>>();
-    for (var component : record.getRecordComponents()) {
-      types.put(KebabCase.kebab(component.getName()), component.getType());
-    }
-    return Collections.unmodifiableMap(types);
+    return Collections.unmodifiableMap(OF.get(record).types);
   }
 
   /** The values of a record, in order. */
   public static Map<String, Object> values(Object record) {
+    var components = OF.get(record.getClass());
+    var accessors = components.accessors.iterator();
     var values = new LinkedHashMap<String, Object>();
-    for (var component : record.getClass().getRecordComponents()) {
-      values.put(KebabCase.kebab(component.getName()), read(component, record));
+    for (var name : components.types.keySet()) {
+      values.put(name, read(accessors.next(), record));
     }
     return Collections.unmodifiableMap(values);
   }
 
-  private static Object read(RecordComponent component, Object record) {
+  private static Object read(Method accessor, Object record) {
     try {
-      var accessor = component.getAccessor();
-      accessor.setAccessible(true); // a user's record need not be public
       return accessor.invoke(record);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("%s of %s cannot be read".formatted(component, record), e);
+      throw new IllegalStateException(
+          "%s of %s cannot be read".formatted(accessor.getName(), record), e);
     }
   }
 
