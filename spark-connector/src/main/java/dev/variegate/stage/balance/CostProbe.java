@@ -83,10 +83,8 @@ public record CostProbe(
     FilterFunction<Row> expands = layout::expands;
     return table
         .filter(expands)
-        .limit(IMAGES)
-        .coalesce(1)
         .mapPartitions(this, Encoders.row(COST))
-        .collectAsList()
+        .takeAsList(methods.size()) // of the first partition that is not empty
         .stream()
         .map(row -> new Cost(row.getDouble(0), row.getLong(1)))
         .toList();
@@ -96,8 +94,13 @@ public record CostProbe(
   public Iterator<Row> call(Iterator<Row> rows) {
     OpenCvThreads.limit(TaskContext.get().cpus());
     var few = new ArrayList<Row>();
-    rows.forEachRemaining(few::add);
+    while (few.size() < IMAGES && rows.hasNext()) {
+      few.add(rows.next());
+    }
     var costs = new ArrayList<Row>();
+    if (few.isEmpty()) {
+      return costs.iterator();
+    }
     for (var method : methods) {
       var cost =
           method instanceof Tried.Copying copying

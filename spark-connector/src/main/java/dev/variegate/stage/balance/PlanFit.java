@@ -1,27 +1,22 @@
 package dev.variegate.stage.balance;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sum;
-
 import dev.variegate.stage.row.RowTask;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
 
 /**
- * Finds the plan of a table by Spark jobs. The driver sees a line for each class, never one for
- * each row.
+ * Finds the plan of a table by two Spark jobs on what {@link PlanRows} takes of its rows. The
+ * driver sees a line for each class, never one for each row.
+ *
+ * <p>The jobs are of RDDs: for each query on a small table, SQL plans, generates and compiles code
+ * for longer than these take.
  *
  * @param rows what the plan needs of each row
  */
@@ -32,52 +27,27 @@ public record PlanFit(
     Targets targets,
     int cores) {
 
-  private static final String RANK = "rank";
-  private static final String EXTRA = "extra";
-
   public Plan fit(Dataset<Row> table) {
-    var planned = table.mapPartitions(task, Encoders.row(rows.schema()));
+    var planned = table.toJavaRDD().mapPartitions(task::call);
     planned.persist(StorageLevel.MEMORY_AND_DISK()); // small: no images are in it
     try {
-      requireUniqueKeys(planned);
       var plan = sized(planned);
-      for (int method = 0; method < methods.size(); method++) {
-        plan = plan.withCuts(method, cuts(planned, plan, method));
-      }
-      return plan;
+      return new ClassCuts(plan).of(planned);
     } finally {
-      planned.unpersist();
+      planned.unpersist(false);
     }
   }
 
-  private void requireUniqueKeys(Dataset<Row> planned) {
-    var twice =
-        planned
-            .groupBy(PlanRows.KEY)
-            .agg(count(lit(1)).as(EXTRA))
-            .filter(col(EXTRA).gt(1))
-            .orderBy(PlanRows.KEY)
-            .takeAsList(1);
-    if (!twice.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Key \"%s\" names %d rows to expand but must name one, or no plan is exact; %s"
-              .formatted(
-                  twice.get(0).getString(0),
-                  twice.get(0).getLong(1),
-                  rows.layout().key() < 0
-                      ? "the key is the image's SHA-256, so drop equal images or set keyCol"
-                      : "make the key column unique"));
-    }
-  }
-
-  private Plan sized(Dataset<Row> planned) {
+  private Plan sized(JavaRDD<Row> planned) {
+    var classes = classes(planned);
+    requireUniqueKeys(classes);
     var sizes = new HashMap<String, Long>();
     var bytes = new HashMap<String, Long>();
-    for (var row :
-        planned.groupBy(PlanRows.LABEL).agg(count(lit(1)), sum(PlanRows.BYTES)).collectAsList()) {
-      sizes.put(row.getString(0), row.getLong(1));
-      bytes.put(row.getString(0), row.getLong(2));
-    }
+    classes.forEach(
+        (label, size) -> {
+          sizes.put(label, size.rows());
+          bytes.put(label, size.bytes());
+        });
     if (sizes.isEmpty()) {
       throw new IllegalArgumentException(
           "Table has no row to expand but must have at least one; look at splitCol and trainValue");
@@ -85,28 +55,30 @@ public record PlanFit(
     return Plan.of(cores, methods, sizes, bytes, targets);
   }
 
-  /** The last row of each class that gets one more copy, if any does. */
-  private static Map<String, ClassPlan.Cut> cuts(Dataset<Row> planned, Plan plan, int method) {
-    var cuts = new HashMap<String, ClassPlan.Cut>();
-    var extras =
-        plan.classes().stream()
-            .filter(of -> of.quotas().get(method).extra() > 0)
-            .map(of -> RowFactory.create(of.label(), of.quotas().get(method).extra()))
-            .toList();
-    if (extras.isEmpty()) {
-      return cuts;
-    }
-    var schema = new StructType().add(PlanRows.LABEL, "string").add(EXTRA, "bigint");
-    var ranks = planned.sparkSession().createDataFrame(extras, schema);
-    var hash = PlanRows.hash(method);
-    var order = Window.partitionBy(PlanRows.LABEL).orderBy(hash, PlanRows.KEY);
-    planned
-        .withColumn(RANK, row_number().over(order))
-        .join(broadcast(ranks), PlanRows.LABEL)
-        .filter(col(RANK).equalTo(col(EXTRA)))
-        .select(PlanRows.LABEL, hash, PlanRows.KEY)
-        .collectAsList()
-        .forEach(r -> cuts.put(r.getString(0), new ClassPlan.Cut(r.getLong(1), r.getString(2))));
-    return cuts;
+  /** The sizes of all classes; the rows of a key meet on the way, so that two are seen. */
+  private static Map<String, ClassSize> classes(JavaRDD<Row> planned) {
+    return planned
+        .mapToPair(row -> new Tuple2<>(row.getString(PlanRows.KEY), ClassSize.of(row)))
+        .reduceByKey(ClassSize::and)
+        .mapToPair(key -> new Tuple2<>(key._2().label(), key._2().ofKey(key._1())))
+        .reduceByKey(ClassSize::and)
+        .collectAsMap();
+  }
+
+  private void requireUniqueKeys(Map<String, ClassSize> classes) {
+    classes.values().stream()
+        .filter(size -> size.shared() != null)
+        .min(Comparator.comparing(ClassSize::shared))
+        .ifPresent(
+            size -> {
+              throw new IllegalArgumentException(
+                  "Key \"%s\" names %d rows to expand but must name one, or no plan is exact; %s"
+                      .formatted(
+                          size.shared(),
+                          size.sharing(),
+                          rows.layout().key() < 0
+                              ? "the key is the image's SHA-256, so drop equal images or set keyCol"
+                              : "make the key column unique"));
+            });
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * What a plan needs of each row that may be copied: class, key, bytes, and for each method the hash
@@ -22,22 +21,13 @@ import org.apache.spark.sql.types.StructType;
 public record PlanRows(Layout layout, RowClass classes, int methods, ImageCodec codec)
     implements RowTask.Opener<Void, Void> {
 
-  static final String LABEL = "label";
-  static final String KEY = "key";
-  static final String BYTES = "bytes";
+  // Columns of the rows that are made.
+  static final int LABEL = 0;
+  static final int KEY = 1;
+  static final int BYTES = 2;
 
-  /** The column of a method's hashes. */
-  static String hash(int method) {
-    return "hash" + method;
-  }
-
-  StructType schema() {
-    var schema = new StructType().add(LABEL, "string").add(KEY, "string").add(BYTES, "bigint");
-    for (int method = 0; method < methods; method++) {
-      schema = schema.add(hash(method), "bigint");
-    }
-    return schema;
-  }
+  /** The column of the first method's hashes; those of the others follow. */
+  static final int HASHES = 3;
 
   @Override
   public RowWorker<Void, Void> open(TaskContext task) {
@@ -48,12 +38,13 @@ public record PlanRows(Layout layout, RowClass classes, int methods, ImageCodec 
 
   private Row planned(Row row) {
     var source = layout.image().checked(row, codec);
-    var values = new Object[schema().size()];
-    values[0] = classes.of(row);
-    values[1] = layout.key(row, source);
-    values[2] = (long) source.encoded().length;
+    var key = layout.key(row, source);
+    var values = new Object[HASHES + methods];
+    values[LABEL] = classes.of(row);
+    values[KEY] = key;
+    values[BYTES] = (long) source.encoded().length;
     for (int method = 0; method < methods; method++) {
-      values[3 + method] = RowHash.of(layout.seed(), (String) values[1], method);
+      values[HASHES + method] = RowHash.of(layout.seed(), key, method);
     }
     return RowFactory.create(values);
   }
