@@ -57,13 +57,21 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
+    return scan(spark).rows();
+  }
+
+  @Override
+  public Scan scan(SparkSession spark) {
     var listing = listing(spark);
-    return ImageFiles.read(spark, root(spark, listing), listing, listing.skipped(List.of()))
-        .select(
-            col(KEY),
-            col(IMAGE),
-            labelPattern.map(BinaryFiles::label).orElse(lit(null).cast("string")).as(LABEL),
-            lit(TRAIN).as(SPLIT));
+    var skipped = listing.skipped(List.of());
+    var rows =
+        ImageFiles.read(spark, root(spark, listing), listing, skipped)
+            .select(
+                col(KEY),
+                col(IMAGE),
+                labelPattern.map(BinaryFiles::label).orElse(lit(null).cast("string")).as(LABEL),
+                lit(TRAIN).as(SPLIT));
+    return new Scan(rows, skipped);
   }
 
   @Override

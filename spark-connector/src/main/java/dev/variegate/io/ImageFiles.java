@@ -26,6 +26,11 @@ public final class ImageFiles {
   /** Option of Spark's readers, by which a path may hold wildcards as plain letters. */
   public static final String GLOBBED = "__globPaths__";
 
+  /** Bytes of the images of a partition. */
+  private static final long PARTITION = 16L << 20;
+
+  private static final int TASKS_PER_CORE = 4;
+
   private static final Logger LOG = LoggerFactory.getLogger(ImageFiles.class);
 
   private ImageFiles() {}
@@ -67,9 +72,18 @@ public final class ImageFiles {
             .options(listing.options())
             .load(listing.path())
             .select(col("path"), col("content"));
-    return files
-        .union(empty(spark, listing))
+    return (listing.empty().isEmpty() ? files : files.union(empty(spark, listing)))
+        .coalesce(partitions(spark, listing))
         .select(below(root).as(ImageSource.KEY), col("content").as(ImageSource.IMAGE));
+  }
+
+  /**
+   * A few for each core, and more where there are many bytes. Spark takes each file for 4 MB at
+   * least, to make partitions of thirty: of small images, which soon cost more than their rows.
+   */
+  private static int partitions(SparkSession spark, Listing listing) {
+    int least = TASKS_PER_CORE * spark.sparkContext().defaultParallelism();
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(least, listing.bytes() / PARTITION));
   }
 
   /**

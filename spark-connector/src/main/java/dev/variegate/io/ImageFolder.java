@@ -60,6 +60,11 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
+    return scan(spark).rows();
+  }
+
+  @Override
+  public Scan scan(SparkSession spark) {
     var root = root(spark);
     var listing = Listing.at(root);
     var layout = FolderLayout.of(root.path(), listing.folders());
@@ -70,14 +75,17 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
     }
     var classes = layout.classes(root.path(), listing.folders());
     SimilarNames.warn("Image folder \"" + root + "\"", classes);
-    var images = ImageFiles.read(spark, root.path(), listing, skipped(root, listing, layout));
+    var skipped = skipped(root, listing, layout);
+    var images = ImageFiles.read(spark, root.path(), listing, skipped);
     var parts = split(col(KEY), "/");
     var split = SPLIT_OF_FOLDER.apply(folder(parts, layout.split()));
-    return images.select(
-        col(KEY),
-        col(IMAGE),
-        LABEL_OF_FOLDER.apply(folder(parts, layout.label())).as(LABEL),
-        (layout.split() == 0 ? lit(TRAIN) : coalesce(split, lit(TRAIN))).as(SPLIT));
+    var rows =
+        images.select(
+            col(KEY),
+            col(IMAGE),
+            LABEL_OF_FOLDER.apply(folder(parts, layout.label())).as(LABEL),
+            (layout.split() == 0 ? lit(TRAIN) : coalesce(split, lit(TRAIN))).as(SPLIT));
+    return new Scan(rows, skipped);
   }
 
   /** The folder of a level, null where an image lies above it. */

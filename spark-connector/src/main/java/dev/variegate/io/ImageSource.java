@@ -51,6 +51,19 @@ public interface ImageSource {
     return SkippedFiles.NONE;
   }
 
+  /** Both, after one walk through the files where there is one. */
+  default Scan scan(SparkSession spark) {
+    return new Scan(read(spark), skipped(spark));
+  }
+
+  /**
+   * What is found at a source.
+   *
+   * @param rows as {@link #read} describes them
+   * @param skipped what lies there and is not read
+   */
+  record Scan(Dataset<Row> rows, SkippedFiles skipped) {}
+
   /** The columns of a source that knows classes, in order. */
   static List<String> columns() {
     return List.of(KEY, IMAGE, LABEL, SPLIT);

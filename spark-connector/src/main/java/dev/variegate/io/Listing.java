@@ -29,6 +29,7 @@ final class Listing implements FolderWalk.Visitor {
   private final List<String> empty = new ArrayList<>();
   private final Map<String, Long> skipped = new TreeMap<>();
   private long images;
+  private long bytes;
   private boolean colons;
 
   private Listing(String path, boolean pattern) {
@@ -108,6 +109,7 @@ final class Listing implements FolderWalk.Visitor {
       skip(SkippedFiles.kind(path.getName()));
     } else {
       images++;
+      bytes += file.getLen();
       colons |= NativeNames.hasColon(path);
       folders.merge(path.getParent(), 1L, Long::sum);
       if (file.getLen() == 0) {
@@ -148,6 +150,11 @@ final class Listing implements FolderWalk.Visitor {
 
   long images() {
     return images;
+  }
+
+  /** Bytes of all images together. */
+  long bytes() {
+    return bytes;
   }
 
   /** Every folder, with the number of images that lie directly in it. */

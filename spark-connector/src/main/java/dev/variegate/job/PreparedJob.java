@@ -133,7 +133,8 @@ record PreparedJob(
     var balancer = new ClassBalancer();
     // What does not stay in the output cannot have the name of a column of the input.
     balancer.setErrorCol(keeps() ? RowObserver.ERROR : "error of " + balancer.uid());
-    var rows = rows(spark, balancer.getOrDefault(balancer.errorCol()));
+    var scan = spec.input().source().scan(spark);
+    var rows = rows(scan.rows(), balancer.getOrDefault(balancer.errorCol()));
     requireColumns(rows.schema());
     if (isLabeled(rows.schema())) {
       balancer.setLabelCol(ImageSource.LABEL);
@@ -161,8 +162,7 @@ record PreparedJob(
     spec.output()
         .sink()
         .requireClasses(fitted.plan().classes().stream().map(ClassPlan::label).toList());
-    var skipped = spec.input().source().skipped(spark);
-    return new Job(spark, spec, rows, fitted, quarantine(), skipped);
+    return new Job(spark, spec, rows, fitted, quarantine(), scan.skipped());
   }
 
   private void requireColumns(StructType input) {
@@ -238,16 +238,13 @@ record PreparedJob(
   }
 
   /**
-   * The rows, without a column of classes where there are none.
+   * The rows that were found, without a column of classes where there are none.
    *
    * @param error what a column is renamed to that says what is wrong with a row already
    */
-  private Dataset<Row> rows(SparkSession spark, String error) {
+  private Dataset<Row> rows(Dataset<Row> found, String error) {
     var source = spec.input().source();
-    var rows = source.read(spark);
-    if (!source.isLabeled()) {
-      rows = rows.drop(ImageSource.LABEL);
-    }
+    var rows = source.isLabeled() ? found : found.drop(ImageSource.LABEL);
     if (source instanceof AnnotatedSource && handling() == InvalidRows.KEEP) {
       rows = ErrorColumn.marked(rows.withColumnRenamed(AnnotatedSource.ERROR, error), error);
     }

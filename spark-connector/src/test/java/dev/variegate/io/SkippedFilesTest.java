@@ -67,6 +67,27 @@ class SkippedFilesTest {
   }
 
   @Test
+  void oneScanGivesRowsAndWhatIsSkipped() {
+    write("cat/1.png", "cat/2.psd");
+    for (var source : List.of(folder(), new BinaryFiles(root.toString(), Optional.empty()))) {
+      var scan = source.scan(spark);
+      assertThat(scan.skipped()).isEqualTo(source.skipped(spark));
+      assertThat(scan.skipped().files()).containsOnlyKeys(".psd");
+      assertThat(Images.collect(scan.rows())).isEqualTo(Images.collect(source.read(spark)));
+    }
+  }
+
+  @Test
+  void smallImagesFillFewPartitions() {
+    for (int i = 0; i < 400; i++) { // Spark would make partitions of thirty
+      write("cat/%d.png".formatted(i));
+    }
+    assertThat(folder().read(spark).toJavaRDD().getNumPartitions())
+        .isLessThanOrEqualTo(4 * spark.sparkContext().defaultParallelism());
+    assertThat(folder().read(spark).count()).isEqualTo(400);
+  }
+
+  @Test
   void onlyTheFirstOfManyAreReportedAndNothingThatATerminalObeys() {
     var kinds = new TreeMap<String, Long>();
     for (int i = 0; i < 20; i++) {
