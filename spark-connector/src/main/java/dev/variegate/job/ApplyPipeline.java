@@ -113,7 +113,7 @@ public final class ApplyPipeline implements Callable<Integer> {
   private int run() {
     var existing = ExistingOutput.parse(mode);
     var table = InputTable.of(format, input, cut());
-    var spark = SparkSession.builder().appName("ApplyPipeline").getOrCreate();
+    var spark = CommandSession.named("ApplyPipeline");
     requireWritable(spark);
     var saved = SavedPipeline.load(pipeline, spark);
     var folder = new OutputFolder(output, existing, saved.fingerprint(table.identity()));

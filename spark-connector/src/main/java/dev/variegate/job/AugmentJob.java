@@ -4,6 +4,7 @@ import dev.variegate.lineage.Software;
 import dev.variegate.text.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,21 +67,30 @@ public final class AugmentJob implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
 
-  AugmentJob(PrintStream out, PrintStream err) {
+  /** Milliseconds since 1970. */
+  private final long started;
+
+  AugmentJob(PrintStream out, PrintStream err, long started) {
     this.out = out;
     this.err = err;
+    this.started = started;
   }
 
   /** Ends the JVM with the exit code if it is not 0. */
   public static void main(String[] args) {
-    CommandEnd.exit(execute(System.out, System.err, args));
+    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    CommandEnd.exit(execute(new AugmentJob(System.out, System.err, started), args));
   }
 
   /** Runs the job in the JVM's Spark, which stays; returns the exit code. */
   public static int execute(PrintStream out, PrintStream err, String... args) {
-    return new CommandLine(new AugmentJob(out, err))
-        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+    return execute(new AugmentJob(out, err, System.currentTimeMillis()), args);
+  }
+
+  private static int execute(AugmentJob job, String... args) {
+    return new CommandLine(job)
+        .setOut(new PrintWriter(job.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(job.err, true, StandardCharsets.UTF_8))
         .execute(args);
   }
 
@@ -145,7 +155,7 @@ public final class AugmentJob implements Callable<Integer> {
     var prepared = PreparedJob.of(jobFile, settings, new Configuration());
     var spec = prepared.spec();
     summary.begun(spec);
-    var spark = SparkSession.builder().appName(spec.name()).getOrCreate();
+    var spark = CommandSession.named(spec.name());
     requireSummary(prepared, summary, spark);
     prepared.requireWritable(spark);
     if (!explain) {
@@ -204,11 +214,24 @@ public final class AugmentJob implements Callable<Integer> {
                     String.format(Locale.ROOT, "refused: %,d: %s", rows, Terminal.line(why))));
     out.println(outcome.sentence());
     outcome.facts().forEach((name, value) -> out.println(Terminal.line(name + ": " + value)));
-    return Math.max(
-        CommandEnd.after(
-            NAME, "quarantine", line -> report(line, summary), () -> quarantine(job, finished)),
-        CommandEnd.after(
-            NAME, "report", line -> report(line, summary), () -> report(job, finished, outcome)));
+    int code =
+        Math.max(
+            CommandEnd.after(
+                NAME, "quarantine", line -> report(line, summary), () -> quarantine(job, finished)),
+            CommandEnd.after(
+                NAME,
+                "report",
+                line -> report(line, summary),
+                () -> report(job, finished, outcome)));
+    double seconds = (System.currentTimeMillis() - started) * 1e-3;
+    summary.took(seconds);
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "whole job: %.1f s, %,.0f images/s",
+            seconds,
+            outcome.after() / Math.max(seconds, 1e-3)));
+    return code;
   }
 
   private static void quarantine(Job job, Job.Finished finished) {

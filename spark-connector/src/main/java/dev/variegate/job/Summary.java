@@ -131,6 +131,11 @@ final class Summary {
     tree.put("images-per-second", outcome.imagesPerSecond());
   }
 
+  /** How long the whole job took, its start and its report included. */
+  synchronized void took(double seconds) {
+    tree.put("total-seconds", seconds);
+  }
+
   private static void counts(ObjectNode into, ClassSummary line, List<String> entries) {
     entries.forEach(entry -> into.put(entry, line.made(entry)));
   }

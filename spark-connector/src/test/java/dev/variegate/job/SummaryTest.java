@@ -46,6 +46,8 @@ class SummaryTest extends JobRuns {
     var reported = summary();
     assertThat(reported.path("seconds").asDouble()).isPositive();
     assertThat(reported.path("images-per-second").asDouble()).isPositive();
+    assertThat(reported.path("total-seconds").asDouble())
+        .isGreaterThan(reported.path("seconds").asDouble());
     assertThat(reported.at("/plan/added").asInt()).isEqualTo(4);
     assertThat(reported.path("outcome").asText()).isEqualTo("written");
     assertThat(reported.path("exit-code").isInt()).isTrue();
