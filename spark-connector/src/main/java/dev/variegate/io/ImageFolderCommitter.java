@@ -10,7 +10,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 
 /**
- * Hadoop's committer, which first makes one sorted metadata file of those of the tasks.
+ * Hadoop's committer, which first makes one sorted metadata file of those of the tasks, and moves
+ * files several at a time.
  *
  * <p>That is also where a name that two tasks have written is seen: Hadoop's own merge would let
  * the later file replace the earlier one without a word.
@@ -25,21 +26,29 @@ final class ImageFolderCommitter extends FileOutputCommitter {
   public void commitJob(JobContext context) throws IOException {
     var committed = getJobAttemptPath(context);
     var fs = committed.getFileSystem(context.getConfiguration());
-    var parts = parts(fs, committed);
-    // Lies beside the folders of the committed tasks, and so is moved into place with them.
-    var merged = new Path(committed, "metadata");
-    MetadataParts.merge(fs, parts, new Path(merged, MetadataParts.FILE));
-    super.commitJob(context);
-  }
-
-  private static List<Path> parts(FileSystem fs, Path committed) throws IOException {
+    var folders = tasks(fs, committed);
     var parts = new ArrayList<Path>();
-    for (var task : fs.listStatus(committed)) {
-      var part = new Path(task.getPath(), MetadataParts.PART);
-      if (!task.getPath().getName().equals(PENDING_DIR_NAME) && fs.exists(part)) {
+    for (var task : folders) {
+      var part = new Path(task, MetadataParts.PART);
+      if (fs.exists(part)) {
         parts.add(part);
       }
     }
-    return parts;
+    var merged = new Path(committed, "metadata");
+    MetadataParts.merge(fs, parts, new Path(merged, MetadataParts.FILE));
+    folders.add(merged);
+    new ParallelMoves(fs, getOutputPath()).from(folders);
+    super.commitJob(context); // of what is left: empty folders
+  }
+
+  /** The folders of the committed tasks. */
+  private static List<Path> tasks(FileSystem fs, Path committed) throws IOException {
+    var tasks = new ArrayList<Path>();
+    for (var task : fs.listStatus(committed)) {
+      if (!task.getPath().getName().equals(PENDING_DIR_NAME)) {
+        tasks.add(task.getPath());
+      }
+    }
+    return tasks;
   }
 }

@@ -1,5 +1,6 @@
 package dev.variegate.io;
 
+import dev.variegate.stage.row.LineageColumn;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -29,6 +30,10 @@ public record ParquetSink(String path) implements ImageSink {
         writer
             .option("parquet.enable.dictionary#" + column.name(), "false")
             .option("parquet.column.statistics.enabled#" + column.name(), "false");
+      } else if (column
+          .dataType()
+          .equals(LineageColumn.TYPE)) { // no two copies have the same steps
+        writer.option("parquet.enable.dictionary#" + column.name() + ".steps", "false");
       }
     }
     writer.parquet(folder);

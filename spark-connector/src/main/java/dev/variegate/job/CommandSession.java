@@ -36,7 +36,7 @@ final class CommandSession {
   private static void load() {
     var loading = new Thread(OpenCv::load, "OpenCV");
     loading.setDaemon(true);
-    // Whoever needs it is told why it cannot be loaded.
+    // Whoever needs it gets the error.
     loading.setUncaughtExceptionHandler((thread, e) -> LOG.debug("OpenCV is not loaded", e));
     loading.start();
   }
