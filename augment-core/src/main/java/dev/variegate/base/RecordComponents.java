@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes records apart by the names of their components, in kebab-case, and makes them of such. Each
- * class is looked into once.
+ * Takes records apart by the names of their components, in kebab-case, and makes them of such. The
+ * reflection of a class is cached.
  */
 public final class RecordComponents {
 

@@ -66,8 +66,9 @@ public record Policy(String name, List<PolicyStep> steps) implements Serializabl
   public Recipe draw(DrawKey key, DrawContext subject) {
     var all = new ArrayList<Step>();
     var now = subject;
+    var random = key.generators();
     for (int place = 0; place < steps.size(); place++) {
-      var drawn = new Recipe(steps.get(place).draw(key.generator(place), now));
+      var drawn = new Recipe(steps.get(place).draw(random.apply(place), now));
       now = drawn.after(now);
       all.addAll(drawn.steps());
     }

@@ -2,6 +2,7 @@ package dev.variegate.random;
 
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
  * What fixes every random number of one copy of one image.
@@ -45,6 +46,11 @@ public record DrawKey(long seed, String key, int copy, int attempt, int link)
    * @param place 0 or more
    */
   public KeyedRandom generator(int place) {
-    return Seeds.generator(this, place);
+    return generators().apply(place);
+  }
+
+  /** The numbers of all places, as {@link #generator} gives them; for several, faster than that. */
+  public IntFunction<KeyedRandom> generators() {
+    return Seeds.generators(this);
   }
 }

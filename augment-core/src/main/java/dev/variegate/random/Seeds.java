@@ -3,6 +3,7 @@ package dev.variegate.random;
 import dev.variegate.base.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
 
 /**
  * Finds the stream of random numbers that belongs to one job seed, one source image, one copy of it
@@ -25,18 +26,19 @@ public final class Seeds {
   }
 
   /**
-   * The stream of one place of one copy, for any attempt and link. The first attempt of the first
+   * The streams of all places of one copy, for any attempt and link. The first attempt of the first
    * link has the stream of {@link #generator(long, String, int, int)}; each other pair has a 64-bit
    * key of its own, that Philox makes of both.
    */
-  static KeyedRandom generator(DrawKey draw, int place) {
+  static IntFunction<KeyedRandom> generators(DrawKey draw) {
     long own = subkey(draw.seed(), draw.key());
     if (draw.attempt() > 0 || draw.link() > 0) {
       var block = new int[4];
       Philox4x32.block(draw.attempt(), draw.link(), 0, 0, own, block);
       own = Integer.toUnsignedLong(block[0]) | (long) block[1] << 32;
     }
-    return new KeyedRandom(own, place, draw.copy());
+    long key = own;
+    return place -> new KeyedRandom(key, place, draw.copy());
   }
 
   /** First 64 bits of Philox(key = seed, counter = first 128 bits of SHA-256 of the key). */

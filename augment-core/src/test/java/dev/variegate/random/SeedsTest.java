@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -82,5 +83,16 @@ class SeedsTest {
 
   private static long first(long seed, String key, int copy, int place) {
     return Seeds.generator(seed, key, copy, place).nextLong();
+  }
+
+  @Test
+  void theGeneratorsOfACopyAreThoseOfItsPlaces() {
+    for (var draw : List.of(new DrawKey(3, "a", 1), new DrawKey(3, "a", 1, 2, 1))) {
+      var all = draw.generators();
+      for (int place = 0; place < 3; place++) {
+        assertThat(all.apply(place).nextLong()).isEqualTo(draw.generator(place).nextLong());
+      }
+      assertThat(all.apply(0).nextLong()).isNotEqualTo(all.apply(1).nextLong());
+    }
   }
 }
