@@ -26,8 +26,8 @@ public final class ImageFiles {
   /** Option of Spark's readers, by which a path may hold wildcards as plain letters. */
   public static final String GLOBBED = "__globPaths__";
 
-  /** Bytes of the images of a partition. */
-  private static final long PARTITION = 16L << 20;
+  private static final long PARTITION_BYTES = 16L << 20;
+  private static final long PARTITION_IMAGES = 256;
 
   private static final int TASKS_PER_CORE = 4;
 
@@ -78,12 +78,14 @@ public final class ImageFiles {
   }
 
   /**
-   * A few for each core, and more where there are many bytes. Spark takes each file for 4 MB at
-   * least, to make partitions of thirty: of small images, which soon cost more than their rows.
+   * Partitions at most: a few for each core, and more where there are many bytes or images. Spark
+   * adds 4 MB to the size of each file, and so makes partitions of thirty small images, which cost
+   * more than their rows.
    */
   private static int partitions(SparkSession spark, Listing listing) {
-    int least = TASKS_PER_CORE * spark.sparkContext().defaultParallelism();
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(least, listing.bytes() / PARTITION));
+    long cores = TASKS_PER_CORE * (long) spark.sparkContext().defaultParallelism();
+    long most = Math.max(listing.bytes() / PARTITION_BYTES, listing.images() / PARTITION_IMAGES);
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(cores, most));
   }
 
   /**

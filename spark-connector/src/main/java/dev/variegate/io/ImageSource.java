@@ -51,7 +51,7 @@ public interface ImageSource {
     return SkippedFiles.NONE;
   }
 
-  /** Both, after one walk through the files where there is one. */
+  /** Both. Sources that walk through folders do so once for it. */
   default Scan scan(SparkSession spark) {
     return new Scan(read(spark), skipped(spark));
   }

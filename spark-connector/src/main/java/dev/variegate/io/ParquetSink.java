@@ -30,9 +30,7 @@ public record ParquetSink(String path) implements ImageSink {
         writer
             .option("parquet.enable.dictionary#" + column.name(), "false")
             .option("parquet.column.statistics.enabled#" + column.name(), "false");
-      } else if (column
-          .dataType()
-          .equals(LineageColumn.TYPE)) { // no two copies have the same steps
+      } else if (column.dataType().equals(LineageColumn.TYPE)) { // drawn numbers hardly repeat
         writer.option("parquet.enable.dictionary#" + column.name() + ".steps", "false");
       }
     }
