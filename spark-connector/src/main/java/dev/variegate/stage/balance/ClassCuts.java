@@ -22,9 +22,14 @@ import scala.Tuple2;
 final class ClassCuts {
 
   private final Plan plan;
+  private final int partitions;
 
-  ClassCuts(Plan plan) {
+  /**
+   * @param partitions of the sorted rows
+   */
+  ClassCuts(Plan plan, int partitions) {
     this.plan = plan;
+    this.partitions = partitions;
   }
 
   /** The plan with its cuts. */
@@ -33,7 +38,6 @@ final class ClassCuts {
     if (extras.isEmpty()) {
       return plan;
     }
-    int partitions = planned.getNumPartitions();
     var found =
         planned
             .flatMapToPair(row -> ranked(row, extras))

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.apache.spark.sql.Row;
 
 /**
- * How large a class is, or a part of it. No record, which Kryo could not ship.
+ * How large a class is, or a part of it. No record, because Kryo cannot set the fields of one.
  *
  * <p>It is also what the rows of one key add up to, before it is known that they are one.
  */

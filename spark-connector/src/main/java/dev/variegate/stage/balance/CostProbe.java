@@ -84,7 +84,8 @@ public record CostProbe(
     return table
         .filter(expands)
         .mapPartitions(this, Encoders.row(COST))
-        .takeAsList(methods.size()) // of the first partition that is not empty
+        .takeAsList(
+            methods.size()) // of the first partition with rows; more are tried where it has none
         .stream()
         .map(row -> new Cost(row.getDouble(0), row.getLong(1)))
         .toList();

@@ -15,8 +15,8 @@ import scala.Tuple2;
  * Finds the plan of a table by two Spark jobs on what {@link PlanRows} takes of its rows. The
  * driver sees a line for each class, never one for each row.
  *
- * <p>The jobs are of RDDs: for each query on a small table, SQL plans, generates and compiles code
- * for longer than these take.
+ * <p>They use RDDs: for a small table, SQL takes longer to plan a query and to compile its code
+ * than to run it.
  *
  * @param rows what the plan needs of each row
  */
@@ -29,17 +29,19 @@ public record PlanFit(
 
   public Plan fit(Dataset<Row> table) {
     var planned = table.toJavaRDD().mapPartitions(task::call);
-    planned.persist(StorageLevel.MEMORY_AND_DISK()); // small: no images are in it
+    planned.persist(StorageLevel.MEMORY_AND_DISK_SER()); // small: no images are in it
+    int shuffles = table.sparkSession().sessionState().conf().numShufflePartitions();
+    int partitions = Math.max(1, Math.min(planned.getNumPartitions(), shuffles));
     try {
-      var plan = sized(planned);
-      return new ClassCuts(plan).of(planned);
+      var plan = sized(planned, partitions);
+      return new ClassCuts(plan, partitions).of(planned);
     } finally {
       planned.unpersist(false);
     }
   }
 
-  private Plan sized(JavaRDD<Row> planned) {
-    var classes = classes(planned);
+  private Plan sized(JavaRDD<Row> planned, int partitions) {
+    var classes = classes(planned, partitions);
     requireUniqueKeys(classes);
     var sizes = new HashMap<String, Long>();
     var bytes = new HashMap<String, Long>();
@@ -56,12 +58,12 @@ public record PlanFit(
   }
 
   /** The sizes of all classes; the rows of a key meet on the way, so that two are seen. */
-  private static Map<String, ClassSize> classes(JavaRDD<Row> planned) {
+  private static Map<String, ClassSize> classes(JavaRDD<Row> planned, int partitions) {
     return planned
         .mapToPair(row -> new Tuple2<>(row.getString(PlanRows.KEY), ClassSize.of(row)))
-        .reduceByKey(ClassSize::and)
+        .reduceByKey(ClassSize::and, partitions)
         .mapToPair(key -> new Tuple2<>(key._2().label(), key._2().ofKey(key._1())))
-        .reduceByKey(ClassSize::and)
+        .reduceByKey(ClassSize::and, partitions)
         .collectAsMap();
   }
 
