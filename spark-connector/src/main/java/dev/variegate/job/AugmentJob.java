@@ -4,7 +4,6 @@ import dev.variegate.lineage.Software;
 import dev.variegate.text.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,30 +66,23 @@ public final class AugmentJob implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
 
-  /** Milliseconds since 1970. */
-  private final long started;
+  private final long started = System.nanoTime();
 
-  AugmentJob(PrintStream out, PrintStream err, long started) {
+  AugmentJob(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
-    this.started = started;
   }
 
   /** Ends the JVM with the exit code if it is not 0. */
   public static void main(String[] args) {
-    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-    CommandEnd.exit(execute(new AugmentJob(System.out, System.err, started), args));
+    CommandEnd.exit(execute(System.out, System.err, args));
   }
 
   /** Runs the job in the JVM's Spark, which stays; returns the exit code. */
   public static int execute(PrintStream out, PrintStream err, String... args) {
-    return execute(new AugmentJob(out, err, System.currentTimeMillis()), args);
-  }
-
-  private static int execute(AugmentJob job, String... args) {
-    return new CommandLine(job)
-        .setOut(new PrintWriter(job.out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(job.err, true, StandardCharsets.UTF_8))
+    return new CommandLine(new AugmentJob(out, err))
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .execute(args);
   }
 
@@ -223,7 +215,7 @@ public final class AugmentJob implements Callable<Integer> {
                 "report",
                 line -> report(line, summary),
                 () -> report(job, finished, outcome)));
-    double seconds = (System.currentTimeMillis() - started) * 1e-3;
+    double seconds = (System.nanoTime() - started) / 1e9;
     summary.took(seconds);
     out.println(
         String.format(

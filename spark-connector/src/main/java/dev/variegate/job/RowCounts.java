@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.util.AccumulatorV2;
@@ -29,8 +29,7 @@ final class RowCounts extends AccumulatorV2<RowCounts.Kind, Map<RowCounts.Kind, 
    * @param method entry of the plan that made it; {@code original} for a row that was there
    * @param refusal why the row was refused; empty: it was not
    */
-  record Kind(String split, String label, String method, String refusal)
-      implements Serializable, Comparable<Kind> {
+  record Kind(String split, String label, String method, String refusal) implements Serializable {
 
     /** Whether it is a row to learn from; no other is expanded. */
     boolean isExpanded() {
@@ -40,14 +39,9 @@ final class RowCounts extends AccumulatorV2<RowCounts.Kind, Map<RowCounts.Kind, 
     boolean isRefused() {
       return !refusal.isEmpty();
     }
-
-    @Override
-    public int compareTo(Kind other) {
-      return toString().compareTo(other.toString());
-    }
   }
 
-  private final ConcurrentSkipListMap<Kind, Long> counts = new ConcurrentSkipListMap<>();
+  private final ConcurrentHashMap<Kind, Long> counts = new ConcurrentHashMap<>();
 
   long sum(Predicate<Kind> wanted) {
     return counts.entrySet().stream()
