@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Measures the cost of augmentation over decoding and encoding alone, of Spark over the library, of
-# every generative task in Spark over its engine, whether memory stays flat, and each classic
-# operation beside OpenCV's own calls. Twenty minutes, half of them for the tasks; a quiet machine
-# gives the better figures. The part "operations" writes docs/operations-speed.md.
-#   examples/benchmark.sh [all|classic|tasks|operations] [FOLDER]
+# every generative task in Spark over its engine, whether memory stays flat, each classic operation
+# beside OpenCV's own calls, and the job from the shell to the last file. Half an hour, a third of it
+# for the tasks; a quiet machine gives the better figures. The part "operations" writes
+# docs/operations-speed.md, "job" docs/job-speed.md; where ALBUMENTATIONS names a folder with that
+# package, version 1.3.1, the job is timed beside it too (see benchmarks/albumentations_job.py).
+#   examples/benchmark.sh [all|classic|tasks|operations|job] [FOLDER]
 # The folder holds real images in data (set5, set14, photos, paintings) and real networks in
 # models (default: ../shared). Without them the clothes in examples/data are used, which says little
 # about photographs, and the shipped generator alone.
@@ -12,9 +14,9 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 part=${1:-all}
 folder=${2:-$root/../shared}
 case $part in
-  all | classic | tasks | operations) ;;
+  all | classic | tasks | operations | job) ;;
   *)
-    echo "usage: examples/benchmark.sh [all|classic|tasks|operations] [FOLDER]" >&2
+    echo "usage: examples/benchmark.sh [all|classic|tasks|operations|job] [FOLDER]" >&2
     exit 2
     ;;
 esac
@@ -56,4 +58,7 @@ if [[ $part == all || $part == operations ]]; then
   image=$folder/golden/classic/monarch.png
   [[ -f $image ]] || image=$root/docs/contact-sheet.png
   run operations.OperationBenchmark "$image" "$root/docs/operations-speed.md"
+fi
+if [[ $part == all || $part == job ]]; then
+  run speed.JobBenchmark "$folder/data" "$root" "$root/docs/job-speed.md" ${ALBUMENTATIONS:+"$ALBUMENTATIONS"}
 fi

@@ -15,6 +15,18 @@ export SPARK_HOME="$root/spark-connector/target/spark"
 export SPARK_SCALA_VERSION=2.13 # else the launcher looks for Spark's own build folders
 [[ -f "$SPARK_HOME/RELEASE" ]] || "$root/examples/build.sh"
 
+# Of the caller's own Java options, which follow these, the last wins.
+options=
+archive=$("$root/examples/class-archive.sh" path)
+if [[ -f $archive && $* != *-XX:ArchiveClassesAtExit=* ]]; then
+  options="\"-XX:SharedArchiveFile=$archive\""
+fi
+# C1 only: in jobs of a few minutes, whose images are processed in native code, C2 compilation costs more than it saves.
+if [[ " $* " == *" dev.variegate.job."* ]]; then
+  options="$options -XX:TieredStopAtLevel=1"
+fi
+export SPARK_SUBMIT_OPTS="$options ${SPARK_SUBMIT_OPTS:-}"
+
 # The launcher adds the memory and module options that Spark wants. It prints a line with a zero
 # byte, then the words of the command, each ended by another.
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -27,16 +39,4 @@ if [[ ${#command[@]} -lt 2 ]]; then
   echo "Spark's launcher in $SPARK_HOME/jars gave no command, see above; delete $SPARK_HOME and run this again" >&2
   exit 1
 fi
-
-# The build keeps Spark's classes as the JVM holds them, which spares it four seconds of loading. Commands of
-# this project work in native code: what the C2 compiler takes from the cores, jobs of minutes do not win back.
-# Options of the caller come later and so win.
-options=()
-archive=$root/spark-connector/target/spark-classes.jsa
-if [[ -f $archive && "${command[*]}" != *-XX:ArchiveClassesAtExit=* ]]; then
-  options+=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off)
-fi
-case " $* " in
-  *" dev.variegate.job."*) options+=(-XX:TieredStopAtLevel=1) ;;
-esac
-exec "${command[1]}" "${options[@]}" "${command[@]:2}"
+exec "${command[@]:1}"
