@@ -15,15 +15,16 @@ case ${1:-} in
   make)
     [[ -f $archive ]] && exit 0
     rm -f "$target"/spark-classes-*.jsa
-    new=$(mktemp -u "$target/spark-classes-XXXXXX.new")
+    work=$(mktemp -d "$target/spark-classes-XXXXXX")
+    trap 'rm -rf "$work"' EXIT
     log=$target/spark-classes.log
     # Nothing of the user's Spark or Hadoop: what the job reads and writes is local.
     if env -u SPARK_HOME -u SPARK_CONF_DIR -u HADOOP_CONF_DIR -u YARN_CONF_DIR SPARK_LOCAL_IP=127.0.0.1 \
-      "$root/examples/spark-submit.sh" --master 'local[2]' --driver-java-options "-XX:ArchiveClassesAtExit=$new" \
+      "$root/examples/spark-submit.sh" --master 'local[2]' --driver-java-options "-XX:ArchiveClassesAtExit=$work/archive.jsa" \
       --class dev.variegate.job.AugmentJob "$(echo "$target"/spark-connector-*-assembly.jar)" \
       "$root/spark-connector/src/main/archive/job.yaml" \
-      --set "input.path=file://$root/docs/images" --set "output.path=file://$target/spark-classes" >"$log" 2>&1; then
-      mv "$new" "$archive"
+      --set "input.path=file://$root/docs/images" --set "output.path=file://$work/out" >"$log" 2>&1; then
+      mv "$work/archive.jsa" "$archive"
     else
       echo "warning: no archive of Spark's classes was made, see $log; Spark starts more slowly" >&2
     fi

@@ -113,8 +113,8 @@ public final class JobBenchmark {
     var files = new ArrayList<Run>();
     var peer = new ArrayList<Double>();
     for (int turn = 0; turn < TURNS; turn++) {
-      parquet.add(job(input, sources, "parquet"));
-      files.add(job(input, sources, "image-folder"));
+      parquet.add(job(input, "parquet"));
+      files.add(job(input, "image-folder"));
       albumentations(input).ifPresent(peer::add);
     }
     double copies = (double) sources * COPIES;
@@ -157,7 +157,7 @@ public final class JobBenchmark {
   /** Seconds of a whole process, and of the stage that writes. */
   private record Run(double seconds, double writing) {}
 
-  private Run job(Path input, int sources, String format) throws IOException {
+  private Run job(Path input, String format) throws IOException {
     var output = work.resolve("out");
     var file =
         Files.writeString(
