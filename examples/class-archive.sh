@@ -6,8 +6,8 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 target=$root/spark-connector/target
-java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java")
-made_of=$({ stat -Lc '%n %s %Y' "$java" && ls -l --time-style=full-iso "$target/spark/jars"; } | sha256sum | cut -c1-16)
+java=$(readlink -f "$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java")")
+made_of=$({ stat -c '%n %s %Y' "$java" && ls -l --time-style=full-iso "$target/spark/jars"; } | sha256sum | cut -c1-16)
 archive=$target/spark-classes-$made_of.jsa
 
 case ${1:-} in
