@@ -29,8 +29,8 @@ import org.apache.spark.util.TaskCompletionListener;
 public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals)
     implements MapPartitionsFunction<Row, Row> {
 
-  /** Most rows that wait for each other, where they ask for little. */
-  private static final int ROWS = 64;
+  /** Most rows that wait with the others and ask for nothing themselves. */
+  private static final int IDLE_ROWS = 64;
 
   /** Opens what works for one task, which closes it. */
   @FunctionalInterface
@@ -124,7 +124,7 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
         more =
             !requests.isEmpty()
                 && !worker.isFull(requests)
-                && waiting.size() < ROWS
+                && waiting.size() - requests.size() < IDLE_ROWS
                 && inputs.hasNext();
       }
       if (!requests.isEmpty()) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.testing.LocalSpark;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.TaskContext;
@@ -18,8 +20,10 @@ class RowTaskTest {
   private static final StructType SCHEMA = new StructType().add("number", "int");
   private static final AtomicInteger OPEN = new AtomicInteger();
 
-  /** Refuses all requests together, and breaks down at one of them alone. */
-  private static final class Breaking implements RowWorker<Integer, Integer> {
+  private static final List<Integer> BATCHES = Collections.synchronizedList(new ArrayList<>());
+
+  /** Makes one request for each row, which holds a number. */
+  private abstract static class Numbers implements RowWorker<Integer, Integer> {
 
     @Override
     public Pending<Integer, Integer> open(Input input) {
@@ -49,6 +53,15 @@ class RowTaskTest {
     }
 
     @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
+  /** Refuses all requests together, and breaks down at one of them alone. */
+  private static final class Breaking extends Numbers {
+
+    @Override
     public boolean isFull(List<Integer> requests) {
       return requests.size() == 3;
     }
@@ -63,10 +76,20 @@ class RowTaskTest {
       }
       return requests;
     }
+  }
+
+  /** Takes batches of a hundred. */
+  private static final class Hundreds extends Numbers {
 
     @Override
-    public void close() {
-      // Nothing is open.
+    public boolean isFull(List<Integer> requests) {
+      return requests.size() == 100;
+    }
+
+    @Override
+    public List<Integer> answer(List<Integer> requests) {
+      BATCHES.add(requests.size());
+      return requests;
     }
   }
 
@@ -81,6 +104,16 @@ class RowTaskTest {
     var task = new RowTask<Integer, Integer>(RowTaskTest::breaking, 0, Refusals.NONE);
     assertThatThrownBy(() -> table.mapPartitions(task, Encoders.row(SCHEMA)).collectAsList())
         .hasStackTraceContaining("broken down");
+    assertThat(OPEN).hasValue(0);
+  }
+
+  @Test
+  void rowsFillBatchesOfAnySize() {
+    var task = new RowTask<Integer, Integer>(any -> new Hundreds(), 0, Refusals.NONE);
+    var numbers =
+        LocalSpark.session().range(0, 250, 1, 1).selectExpr("cast(id as int) as number").toDF();
+    assertThat(numbers.mapPartitions(task, Encoders.row(SCHEMA)).count()).isEqualTo(250);
+    assertThat(BATCHES).containsExactly(100, 100, 50);
     assertThat(OPEN).hasValue(0);
   }
 }
