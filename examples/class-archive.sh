@@ -15,7 +15,7 @@ case ${1:-} in
   make)
     [[ -f $archive ]] && exit 0
     rm -f "$target"/spark-classes-*.jsa
-    work=$(mktemp -d "$target/spark-classes-XXXXXX")
+    work=$(mktemp -d -p "$target")
     trap 'rm -rf "$work"' EXIT
     log=$target/spark-classes.log
     # Nothing of the user's Spark or Hadoop: what the job reads and writes is local.

@@ -51,7 +51,9 @@ public interface ImageSource {
     return SkippedFiles.NONE;
   }
 
-  /** Both. Sources that walk through folders do so once for it. */
+  /**
+   * The rows and what is skipped; {@link ImageFolder} and {@link BinaryFiles} list once for both.
+   */
   default Scan scan(SparkSession spark) {
     return new Scan(read(spark), skipped(spark));
   }

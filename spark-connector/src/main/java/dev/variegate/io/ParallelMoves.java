@@ -27,7 +27,7 @@ final class ParallelMoves {
   private static final int THREADS = 8;
 
   private final FileSystem fs;
-  private final Path target;
+  private final FileSystemPath target;
   private final ConcurrentHashMap<Path, Boolean> made = new ConcurrentHashMap<>();
 
   /**
@@ -35,7 +35,7 @@ final class ParallelMoves {
    */
   ParallelMoves(FileSystem fs, Path target) {
     this.fs = fs;
-    this.target = target;
+    this.target = new FileSystemPath(fs, target);
   }
 
   /** Moves what lies below the sources, and deletes these. */
@@ -81,7 +81,7 @@ final class ParallelMoves {
 
   private void move(Path file, String root) {
     var below = fs.makeQualified(file).toUri().getPath().substring(root.length() + 1);
-    var to = new Path(target, new Path(null, null, below)); // a name may hold a colon
+    var to = target.child(below).path();
     try {
       if (Thread.interrupted()) {
         throw new InterruptedIOException("another move has failed");

@@ -222,7 +222,7 @@ public final class AugmentJob implements Callable<Integer> {
             Locale.ROOT,
             "whole job: %.1f s, %,.0f images/s",
             seconds,
-            outcome.after() / Math.max(seconds, 1e-3)));
+            outcome.imagesPerSecond(seconds)));
     return code;
   }
 

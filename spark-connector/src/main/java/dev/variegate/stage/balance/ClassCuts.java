@@ -102,8 +102,8 @@ final class ClassCuts {
   }
 
   /**
-   * Where a row stands among those of its class, for a method. No record, which Kryo could not
-   * ship.
+   * Where a row stands among those of its class, for a method. No record, because Kryo cannot set
+   * the fields of one.
    */
   private static final class Place implements Comparable<Place>, Serializable {
 

@@ -78,14 +78,16 @@ public record CostProbe(
     }
   }
 
-  /** The costs of all methods, in their order. */
+  /**
+   * The costs of all methods, in their order, by the first partition with rows; Spark tries several
+   * at a time where the first has none.
+   */
   public List<Cost> costs(Dataset<Row> table) {
     FilterFunction<Row> expands = layout::expands;
     return table
         .filter(expands)
         .mapPartitions(this, Encoders.row(COST))
-        .takeAsList(
-            methods.size()) // of the first partition with rows; more are tried where it has none
+        .takeAsList(methods.size())
         .stream()
         .map(row -> new Cost(row.getDouble(0), row.getLong(1)))
         .toList();
