@@ -32,6 +32,31 @@ static void matrix(planes *p, const float *m) {
   }
 }
 
+static void mix(planes *p, const float *m) {
+  float rr = m[0], rg = m[1], rb = m[2], r1 = m[3];
+  float gr = m[4], gg = m[5], gb = m[6], g1 = m[7];
+  float br = m[8], bg = m[9], bb = m[10], b1 = m[11];
+  for (int i = 0; i < CHUNK; i++) {
+    float r = p->r[i], g = p->g[i], b = p->b[i];
+    p->r[i] = rr * r + rg * g + rb * b + r1;
+    p->g[i] = gr * r + gg * g + gb * b + g1;
+    p->b[i] = br * r + bg * g + bb * b + b1;
+  }
+}
+
+static void logarithms(float *p, float least) {
+  for (int i = 0; i < CHUNK; i++) {
+    p[i] = logarithm(at_least(p[i], least));
+  }
+}
+
+/* What is below -80 is 0 to any sample. */
+static void powers(float *p, float most) {
+  for (int i = 0; i < CHUNK; i++) {
+    p[i] = power_of_e(at_least(at_most(p[i], most), -80.0f));
+  }
+}
+
 /* A channel at a height of HSV's hexagon, unrolled: from the least to the most channel. */
 static inline float raised(float height, float least, float depth) {
   return __builtin_rintf(least + depth * at_least(at_most(height, 1.0f), 0.0f));
@@ -50,28 +75,6 @@ static void turn(planes *p, float sextants) {
     p->r[i] = raised(__builtin_fabsf(hue - 3.0f) - 1.0f, least, depth);
     p->g[i] = raised(2.0f - __builtin_fabsf(hue - 2.0f), least, depth);
     p->b[i] = raised(2.0f - __builtin_fabsf(hue - 4.0f), least, depth);
-  }
-}
-
-static void run(planes *p, const float *program, int32_t parts) {
-  for (int32_t i = 0; i < parts; i++) {
-    const float *numbers = program + 1;
-    switch ((int)*program) {
-      case LINE:
-        line(p->r, numbers[0], numbers[1]);
-        line(p->g, numbers[0], numbers[1]);
-        line(p->b, numbers[0], numbers[1]);
-        program = numbers + 2;
-        break;
-      case MATRIX:
-        matrix(p, numbers);
-        program = numbers + 12;
-        break;
-      case HUE:
-        turn(p, numbers[0]);
-        program = numbers + 1;
-        break;
-    }
   }
 }
 
@@ -139,6 +142,59 @@ static void split(planes *to, const uint8_t *from, int n) {
   }
 }
 
+static void add_source(planes *p, const uint8_t *from, int n, float weight) {
+  planes source;
+  split(&source, from, n);
+  for (int i = 0; i < n; i++) {
+    p->r[i] = level(p->r[i] + weight * source.r[i]);
+    p->g[i] = level(p->g[i] + weight * source.g[i]);
+    p->b[i] = level(p->b[i] + weight * source.b[i]);
+  }
+}
+
+/* from is where the n pixels were split from. */
+static void run(planes *p, const uint8_t *from, int n, const float *program, int32_t parts) {
+  for (int32_t i = 0; i < parts; i++) {
+    const float *numbers = program + 1;
+    switch ((int)*program) {
+      case LINE:
+        line(p->r, numbers[0], numbers[1]);
+        line(p->g, numbers[0], numbers[1]);
+        line(p->b, numbers[0], numbers[1]);
+        program = numbers + 2;
+        break;
+      case MATRIX:
+        matrix(p, numbers);
+        program = numbers + 12;
+        break;
+      case HUE:
+        turn(p, numbers[0]);
+        program = numbers + 1;
+        break;
+      case MIX:
+        mix(p, numbers);
+        program = numbers + 12;
+        break;
+      case LOG:
+        logarithms(p->r, numbers[0]);
+        logarithms(p->g, numbers[0]);
+        logarithms(p->b, numbers[0]);
+        program = numbers + 1;
+        break;
+      case EXP:
+        powers(p->r, numbers[0]);
+        powers(p->g, numbers[0]);
+        powers(p->b, numbers[0]);
+        program = numbers + 1;
+        break;
+      case BLEND:
+        add_source(p, from, n, numbers[0]);
+        program = numbers + 1;
+        break;
+    }
+  }
+}
+
 /* Joins up to CHUNK pixels; no byte behind them is written. */
 static void merge(uint8_t *to, const planes *from, int n) {
   int whole = n - n % 8;
@@ -168,9 +224,70 @@ static void colors(image source, image result, const float *program, int32_t par
   for (int y = 0; y < from.height; y++) {
     for (int x = 0; x < from.width; x += CHUNK) {
       int n = at_once(from.width - x);
-      split(&pixels, from.data + y * from.step + 3 * (int64_t)x, n);
-      run(&pixels, program, parts);
+      const uint8_t *at = from.data + y * from.step + 3 * (int64_t)x;
+      split(&pixels, at, n);
+      run(&pixels, at, n, program, parts);
       merge(to.data + y * to.step + 3 * (int64_t)x, &pixels, n);
+    }
+  }
+}
+
+/* Sums are kept in so many lanes, so that they are added up in the same order at every level. */
+#define SUMMED 8
+
+typedef struct {
+  double lanes[SUMMED];
+} sum;
+
+static void add(sum *to, const float *p, int n) {
+  sum s = *to;
+  for (int i = 0; i < n; i += SUMMED) {
+    for (int k = 0; k < SUMMED; k++) {
+      s.lanes[k] += p[i + k];
+    }
+  }
+  *to = s;
+}
+
+static void add_products(sum *to, const float *p, const float *q, int n) {
+  sum s = *to;
+  for (int i = 0; i < n; i += SUMMED) {
+    for (int k = 0; k < SUMMED; k++) {
+      s.lanes[k] += (double)p[i + k] * (double)q[i + k];
+    }
+  }
+  *to = s;
+}
+
+static void blank(float *p, int from) { memset(p + from, 0, (size_t)(CHUNK - from) * sizeof *p); }
+
+static void moments(image source, const float *program, int32_t parts, double *moments) {
+  image from = flat(source, gapless(source));
+  planes p = {{0}, {0}, {0}};
+  sum sums[9] = {{{0}}};
+  for (int y = 0; y < from.height; y++) {
+    for (int x = 0; x < from.width; x += CHUNK) {
+      int n = at_once(from.width - x);
+      const uint8_t *at = from.data + y * from.step + 3 * (int64_t)x;
+      split(&p, at, n);
+      run(&p, at, n, program, parts);
+      const float *all[] = {p.r, p.g, p.b};
+      blank(p.r, n);
+      blank(p.g, n);
+      blank(p.b, n);
+      sum *next = sums + 3;
+      for (int i = 0; i < 3; i++) {
+        add(sums + i, all[i], n);
+        for (int k = i; k < 3; k++) {
+          add_products(next++, all[i], all[k], n);
+        }
+      }
+    }
+  }
+  for (int i = 0; i < 9; i++) {
+    moments[i] = 0;
+    for (int k = 0; k < SUMMED; k++) {
+      moments[i] += sums[i].lanes[k];
     }
   }
 }

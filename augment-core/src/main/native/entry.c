@@ -65,6 +65,18 @@ JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_colors(JNIE
   (*env)->ReleaseFloatArrayElements(env, program, numbers, JNI_ABORT);
 }
 
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_moments(JNIEnv *env, jclass self, jint level,
+    jlongArray from, jfloatArray program, jint parts, jdoubleArray moments) {
+  jfloat *numbers = (*env)->GetFloatArrayElements(env, program, 0);
+  if (numbers == 0) {
+    return; /* out of memory, which is thrown */
+  }
+  double sums[9];
+  of_level(level)->moments(at(env, from), numbers, parts, sums);
+  (*env)->ReleaseFloatArrayElements(env, program, numbers, JNI_ABORT);
+  (*env)->SetDoubleArrayRegion(env, moments, 0, 9, sums);
+}
+
 JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_sums(JNIEnv *env, jclass self, jint level,
     jlongArray from, jdoubleArray sums) {
   double totals[3];

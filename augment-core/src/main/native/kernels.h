@@ -36,7 +36,11 @@ typedef struct {
 enum part {
   LINE,   /* slope, offset: every sample */
   MATRIX, /* twelve numbers, row by row, the offset last */
-  HUE     /* sextants, 0..6: HSV's hue turns, saturation and value stay */
+  HUE,    /* sextants, 0..6: HSV's hue turns, saturation and value stay */
+  MIX,    /* as MATRIX, neither rounded nor clamped; so are the next two */
+  LOG,    /* least: the natural logarithm of every sample, or of the least */
+  EXP,    /* most: the power of e, up to the most */
+  BLEND   /* weight: the source by its weight is added */
 };
 
 /* The kernels of one level of processor. */
@@ -48,8 +52,12 @@ typedef struct {
   /* The weighed sum of the neighbors of each sample; the weights sum to 2^16 at most, and all neighbors of all
      samples of the source can be read. */
   void (*filter)(image source, image result, const tap *taps, int32_t number);
-  /* RGB to RGB, parts done in order, each rounded and clamped. The result may be the source. */
+  /* RGB to RGB, parts done in order, each rounded and clamped but for those that say otherwise, which are not the
+     last. The result may be the source. */
   void (*colors)(image source, image result, const float *program, int32_t parts);
+  /* Of RGB that has gone through the parts: the sums of all three, then of their products with the first, the second
+     and the third, each product once. */
+  void (*moments)(image source, const float *program, int32_t parts, double *moments);
   /* The sums of red, green and blue. */
   void (*sums)(image source, double *sums);
 } kernels;

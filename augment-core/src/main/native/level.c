@@ -1,6 +1,7 @@
 /* All kernels of one level of processor: compiled with LEVEL as its name and the compiler's flags for it. */
+#include "numbers.c"
 #include "colors.c"
 #include "taps.c"
 #include "warp.c"
 
-const kernels OF_LEVEL(kernels) = {warp, remap, filter, colors, sums};
+const kernels OF_LEVEL(kernels) = {warp, remap, filter, colors, moments, sums};

@@ -5,8 +5,10 @@ import static org.bytedeco.opencv.global.opencv_core.eigen;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
+import dev.variegate.pixel.kernel.Kernels;
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -24,6 +26,7 @@ public final class ColorMoments {
   private static final double MIN_VARIANCE = 1 / (255.0 * 255.0);
 
   private static final int CHANNELS = 3;
+  private static final double WHITE = SampleType.UINT8.white();
 
   private final double[] mean;
   private final double[][] factor;
@@ -34,6 +37,9 @@ public final class ColorMoments {
   }
 
   public static ColorMoments of(Image image) {
+    if (Kernels.canColor(image.mat())) {
+      return of(Kernels.ofThisJvm().moments(image.mat(), List.of()), image.size().pixels());
+    }
     float[] samples;
     try (var fractions = RgbFloats.fractions(image);
         var floats = RgbFloats.image(fractions, SampleType.FLOAT32)) {
@@ -41,6 +47,25 @@ public final class ColorMoments {
     }
     var mean = mean(samples);
     return new ColorMoments(mean, cholesky(covariance(samples, mean)));
+  }
+
+  /** Of sums of levels and their products, as the kernels give them: whole numbers, so exact. */
+  private static ColorMoments of(double[] sums, double pixels) {
+    var mean = new double[CHANNELS];
+    for (int i = 0; i < CHANNELS; i++) {
+      mean[i] = sums[i] / pixels / WHITE;
+    }
+    var covariance = new double[CHANNELS][CHANNELS];
+    int next = CHANNELS;
+    for (int i = 0; i < CHANNELS; i++) {
+      for (int k = i; k < CHANNELS; k++) {
+        double product = sums[next++] / pixels / (WHITE * WHITE) - mean[i] * mean[k];
+        covariance[i][k] = product;
+        covariance[k][i] = product;
+      }
+      covariance[i][i] += MIN_VARIANCE;
+    }
+    return new ColorMoments(mean, cholesky(covariance));
   }
 
   /** The pixels whose colors are all numbers; one that is black where there is none. */

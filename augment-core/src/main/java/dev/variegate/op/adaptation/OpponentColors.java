@@ -30,16 +30,16 @@ final class OpponentColors {
   static final double MIN = 1 / 255.0;
 
   /** A logarithm far beyond white, whose power no sample type overflows at. */
-  private static final double MAX = 8;
+  static final double MAX = 8;
 
   private static final double ROOT_2 = Math.sqrt(2);
   private static final double ROOT_3 = Math.sqrt(3);
   private static final double ROOT_6 = Math.sqrt(6);
 
-  private static final Homography CONES =
+  static final Homography CONES =
       new Homography(0.3811, 0.5783, 0.0402, 0.1967, 0.7244, 0.0782, 0.0241, 0.1288, 0.8444);
 
-  private static final Homography AXES =
+  static final Homography AXES =
       new Homography(
           1 / ROOT_3,
           1 / ROOT_3,

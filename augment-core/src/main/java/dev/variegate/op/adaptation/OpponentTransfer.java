@@ -8,6 +8,7 @@ import dev.variegate.op.Reference;
 import dev.variegate.pixel.NonFinite;
 import dev.variegate.pixel.PixelMap;
 import dev.variegate.pixel.Require;
+import dev.variegate.pixel.kernel.Kernels;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -32,6 +33,9 @@ record OpponentTransfer(Reference reference, double strength) implements PixelMa
 
   private Mat transferred(Mat mat, Mat numbers, SampleType type) {
     var target = target(mat.channels());
+    if (Kernels.canColor(mat)) {
+      return OpponentBytes.transferred(mat, target, strength);
+    }
     try (var fractions = OpponentColors.fractions(mat, type);
         var axes = OpponentColors.of(fractions);
         var moved = OpponentMoments.of(axes, numbers).moved(axes, target);

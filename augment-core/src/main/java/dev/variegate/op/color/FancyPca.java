@@ -56,7 +56,7 @@ public record FancyPca(Range alpha) implements Augmentation {
       if (mat.channels() != 3) {
         return Curve.of(x -> x);
       }
-      try (var image = Image.own(mat.clone())) {
+      try (var image = Image.own(new Mat(mat))) {
         var added = ColorMoments.of(image).alongAxes(first, second, third);
         return ColorMatrix.of(1, 0, 0, added[0], 0, 1, 0, added[1], 0, 0, 1, added[2]);
       }

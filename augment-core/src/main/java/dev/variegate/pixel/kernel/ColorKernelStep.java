@@ -12,6 +12,10 @@ public final class ColorKernelStep {
 
   static final int MATRIX = 1;
   static final int HUE = 2;
+  static final int MIX = 3;
+  static final int LOG = 4;
+  static final int EXP = 5;
+  static final int BLEND = 6;
 
   private final float[] numbers;
 
@@ -36,6 +40,26 @@ public final class ColorKernelStep {
   /** Turns HSV's hue by a fraction of a full turn. */
   public static ColorKernelStep hue(double turns) {
     return new ColorKernelStep(HUE, 6 * (turns - Math.floor(turns)));
+  }
+
+  /** As {@link #matrix}, neither rounded nor clamped. */
+  public static ColorKernelStep mix(double... rows) {
+    return new ColorKernelStep(MIX, rows);
+  }
+
+  /** The natural logarithm of every number, or of {@code least} where it is below that. */
+  public static ColorKernelStep log(double least) {
+    return new ColorKernelStep(LOG, least);
+  }
+
+  /** The power of e of every number, or of {@code most} where it is above that. */
+  public static ColorKernelStep exp(double most) {
+    return new ColorKernelStep(EXP, most);
+  }
+
+  /** Every number plus the source's level times {@code weight}. */
+  public static ColorKernelStep blend(double weight) {
+    return new ColorKernelStep(BLEND, weight);
   }
 
   /** Parts one after the other, as the kernels read them. */

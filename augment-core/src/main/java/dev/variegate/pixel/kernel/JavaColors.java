@@ -1,5 +1,6 @@
 package dev.variegate.pixel.kernel;
 
+import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -9,6 +10,12 @@ final class JavaColors {
 
   /** Pixels that are worked on at a time. */
   private static final int CHUNK = 256;
+
+  /** What is below is 0 to any sample. */
+  private static final float NO_POWER = -80;
+
+  /** Sums are kept in so many lanes, so that they are added up in the order of those in C. */
+  private static final int LANES = 8;
 
   private final float[] program;
   private final int parts;
@@ -61,14 +68,33 @@ final class JavaColors {
       int numbers = at + 1;
       switch ((int) program[at]) {
         case ColorKernelStep.LINE -> {
-          line(red, numbers, number);
-          line(green, numbers, number);
-          line(blue, numbers, number);
+          float slope = program[numbers];
+          float offset = program[numbers + 1];
+          each(number, value -> level(value * slope + offset));
           at = numbers + 2;
         }
         case ColorKernelStep.MATRIX -> {
-          matrix(numbers, number);
+          mix(numbers, number);
+          each(number, JavaColors::level);
           at = numbers + 12;
+        }
+        case ColorKernelStep.MIX -> {
+          mix(numbers, number);
+          at = numbers + 12;
+        }
+        case ColorKernelStep.LOG -> {
+          float least = program[numbers];
+          each(number, value -> FloatFunctions.log(Math.max(value, least)));
+          at = numbers + 1;
+        }
+        case ColorKernelStep.EXP -> {
+          float most = program[numbers];
+          each(number, value -> FloatFunctions.exp(Math.max(Math.min(value, most), NO_POWER)));
+          at = numbers + 1;
+        }
+        case ColorKernelStep.BLEND -> {
+          blend(program[numbers], number);
+          at = numbers + 1;
         }
         default -> {
           turn(program[numbers], number);
@@ -78,27 +104,42 @@ final class JavaColors {
     }
   }
 
-  private void line(float[] plane, int numbers, int number) {
-    float slope = program[numbers];
-    float offset = program[numbers + 1];
-    for (int i = 0; i < number; i++) {
-      plane[i] = level(plane[i] * slope + offset);
-    }
-  }
-
-  private void matrix(int numbers, int number) {
+  private void mix(int numbers, int number) {
     for (int i = 0; i < number; i++) {
       float r = red[i];
       float g = green[i];
       float b = blue[i];
-      red[i] = level(row(numbers, r, g, b));
-      green[i] = level(row(numbers + 4, r, g, b));
-      blue[i] = level(row(numbers + 8, r, g, b));
+      red[i] = row(numbers, r, g, b);
+      green[i] = row(numbers + 4, r, g, b);
+      blue[i] = row(numbers + 8, r, g, b);
     }
   }
 
   private float row(int at, float r, float g, float b) {
     return program[at] * r + program[at + 1] * g + program[at + 2] * b + program[at + 3];
+  }
+
+  /** Changes one number. */
+  @FunctionalInterface
+  private interface Change {
+    float of(float value);
+  }
+
+  private void each(int number, Change change) {
+    for (int i = 0; i < number; i++) {
+      red[i] = change.of(red[i]);
+      green[i] = change.of(green[i]);
+      blue[i] = change.of(blue[i]);
+    }
+  }
+
+  /** The bytes that the chunk was split from are still there. */
+  private void blend(float weight, int number) {
+    for (int i = 0; i < number; i++) {
+      red[i] = level(red[i] + weight * Byte.toUnsignedInt(pixels[3 * i]));
+      green[i] = level(green[i] + weight * Byte.toUnsignedInt(pixels[3 * i + 1]));
+      blue[i] = level(blue[i] + weight * Byte.toUnsignedInt(pixels[3 * i + 2]));
+    }
   }
 
   /** HSV's hue by sextants of a turn. */
@@ -127,6 +168,47 @@ final class JavaColors {
 
   private static float level(float value) {
     return Math.max(0, Math.min(255, (int) Math.rint(value)));
+  }
+
+  double[] moments(Mat source) {
+    var from = new ByteRows(source);
+    int gapless = source.isContinuous() ? source.rows() : 1;
+    int width = source.cols() * gapless;
+    var lanes = new double[9][LANES];
+    for (int y = 0; y < source.rows() / gapless; y++) {
+      for (int x = 0; x < width; x += CHUNK) {
+        int number = Math.min(CHUNK, width - x);
+        from.read(x, y, number, pixels);
+        split(number);
+        run(number);
+        add(lanes, number);
+      }
+    }
+    return Arrays.stream(lanes).mapToDouble(JavaColors::total).toArray();
+  }
+
+  private void add(double[][] lanes, int number) {
+    var planes = new float[][] {red, green, blue};
+    int next = planes.length;
+    for (int i = 0; i < planes.length; i++) {
+      for (int at = 0; at < number; at++) {
+        lanes[i][at % LANES] += planes[i][at];
+      }
+      for (int k = i; k < planes.length; k++) {
+        for (int at = 0; at < number; at++) {
+          lanes[next][at % LANES] += (double) planes[i][at] * planes[k][at];
+        }
+        next++;
+      }
+    }
+  }
+
+  private static double total(double... lanes) {
+    double total = 0;
+    for (double lane : lanes) {
+      total += lane;
+    }
+    return total;
   }
 
   static double[] sums(Mat source) {

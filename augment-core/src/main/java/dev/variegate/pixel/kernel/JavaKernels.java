@@ -31,6 +31,11 @@ final class JavaKernels extends Kernels {
   }
 
   @Override
+  double[] moments(Mat source, float[] program, int parts) {
+    return new JavaColors(program, parts).moments(source);
+  }
+
+  @Override
   public String toString() {
     return "kernels in Java";
   }

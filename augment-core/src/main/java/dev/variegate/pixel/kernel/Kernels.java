@@ -54,7 +54,7 @@ public abstract class Kernels {
     return mat.depth() == CV_8U && isIndexable(mat);
   }
 
-  /** Whether {@link #colors} and {@link #sums} take such a source. */
+  /** Whether {@link #colors}, {@link #sums} and {@link #moments} take such a source. */
   public static boolean canColor(Mat mat) {
     return mat.depth() == CV_8U && mat.channels() == 3 && isIndexable(mat);
   }
@@ -126,6 +126,14 @@ public abstract class Kernels {
   /** The sums of red, green and blue. */
   public abstract double[] sums(Mat source);
 
+  /**
+   * Sums over RGB that has gone through the parts, which need not round: of red, green and blue,
+   * and of their products in the order of RR, RG, RB, GG, GB and BB.
+   */
+  public final double[] moments(Mat source, List<ColorKernelStep> parts) {
+    return moments(source, ColorKernelStep.program(parts), parts.size());
+  }
+
   abstract void warp(Mat source, Mat result, double[] back, BorderMode border);
 
   abstract void remap(Mat source, Mat result, Mat map, boolean relative, BorderMode border);
@@ -135,6 +143,8 @@ public abstract class Kernels {
 
   /** The result may be the source. */
   abstract void colors(Mat source, Mat result, float[] program, int parts);
+
+  abstract double[] moments(Mat source, float[] program, int parts);
 
   private static Mat made(int rows, int columns, int type, Consumer<Mat> filling) {
     var result = new Mat(rows, columns, type);

@@ -91,6 +91,13 @@ final class NativeKernels extends Kernels {
   }
 
   @Override
+  double[] moments(Mat source, float[] program, int parts) {
+    var moments = new double[9];
+    moments(level.code, image(source), program, parts, moments);
+    return moments;
+  }
+
+  @Override
   public String toString() {
     return "native kernels for " + level;
   }
@@ -136,6 +143,9 @@ final class NativeKernels extends Kernels {
   private static native void filter(int level, long[] from, long[] to, int[] taps);
 
   private static native void colors(int level, long[] from, long[] to, float[] program, int parts);
+
+  private static native void moments(
+      int level, long[] from, float[] program, int parts, double[] moments);
 
   private static native void sums(int level, long[] from, double[] sums);
 }

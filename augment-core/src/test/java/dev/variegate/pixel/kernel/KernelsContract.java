@@ -15,6 +15,7 @@ import dev.variegate.op.ColorFormula;
 import dev.variegate.pixel.Homography;
 import dev.variegate.pixel.SamplingMode;
 import dev.variegate.random.Seeds;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -187,6 +188,58 @@ abstract class KernelsContract {
           assertThat(kernels.sums(made.mat())).containsExactly(sums);
           kernels.color(inPlace.mat(), parts);
           assertThat(inPlace.sameSamples(made)).isTrue();
+        }
+      }
+    }
+  }
+
+  /** Through logarithms and back, seen through the source. */
+  @Property(tries = 200)
+  void logarithmsAndPowersAsTheFormula(@ForAll @IntRange(max = 100_000) int number) {
+    var random = Seeds.generator(number, "powers", 1, 0);
+    double weight = random.nextDouble();
+    double power = random.nextDouble(0.5, 1.5);
+    var logarithms =
+        List.of(
+            ColorKernelStep.mix(1 / 255.0, 0, 0, 0, 0, 1 / 255.0, 0, 0, 0, 0, 1 / 255.0, 0),
+            ColorKernelStep.log(1 / 255.0));
+    var parts = new ArrayList<>(logarithms);
+    parts.add(ColorKernelStep.mix(power, 0, 0, 0, 0, power, 0, 0, 0, 0, power, 0));
+    parts.add(ColorKernelStep.exp(8));
+    parts.add(ColorKernelStep.mix(255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 0));
+    parts.add(ColorKernelStep.blend(-weight));
+    try (var source = noise(random, random.nextInt(1, 600), random.nextInt(1, 5), 3)) {
+      var samples = source.toBytes();
+      var sums = new double[9];
+      for (int i = 0; i < samples.length; i += 3) {
+        var logs = new double[3];
+        for (int k = 0; k < 3; k++) {
+          logs[k] = Math.log(Math.max(1, Byte.toUnsignedInt(samples[i + k])) / 255.0);
+        }
+        for (int k = 0, next = 3; k < 3; k++) {
+          sums[k] += logs[k];
+          for (int j = k; j < 3; j++) {
+            sums[next++] += logs[k] * logs[j];
+          }
+        }
+      }
+      byte[] before = null;
+      double[] sumsBefore = null;
+      for (var kernels : kernels()) {
+        try (var made = Image.own(kernels.colors(source.mat(), parts))) {
+          var after = made.toBytes();
+          for (int i = 0; i < samples.length; i++) {
+            double level = Byte.toUnsignedInt(samples[i]);
+            double expected = 255 * Math.pow(Math.max(1, level) / 255, power) - weight * level;
+            assertThat((double) Byte.toUnsignedInt(after[i]))
+                .isCloseTo(Math.max(0, expected), within(0.501));
+          }
+          var moments = kernels.moments(source.mat(), logarithms);
+          assertThat(moments).containsExactly(sums, within(1e-6 * samples.length));
+          assertThat(before == null || Arrays.equals(before, after)).isTrue();
+          assertThat(sumsBefore == null || Arrays.equals(sumsBefore, moments)).isTrue();
+          before = after;
+          sumsBefore = moments;
         }
       }
     }

@@ -9,19 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every level of processor that this one has. */
+/** Every level of processor that this one has, and Java, give the same. */
 class NativeKernelsTest extends KernelsContract {
 
   private static final List<Kernels> KERNELS =
-      Arrays.stream(NativeKernels.Level.values())
-          .filter(level -> level.compareTo(NativeKernels.best()) <= 0)
-          .<Kernels>map(NativeKernels::new)
+      Stream.concat(
+              Stream.<Kernels>of(new JavaKernels()),
+              Arrays.stream(NativeKernels.Level.values())
+                  .filter(level -> level.compareTo(NativeKernels.best()) <= 0)
+                  .map(NativeKernels::new))
           .toList();
 
   private static final List<String> SOURCES =
-      List.of("kernels.h", "warp.c", "taps.c", "colors.c", "level.c", "entry.c");
+      List.of("kernels.h", "numbers.c", "warp.c", "taps.c", "colors.c", "level.c", "entry.c");
 
   @Override
   List<Kernels> kernels() {
