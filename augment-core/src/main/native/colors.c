@@ -10,10 +10,6 @@ typedef struct {
   float r[CHUNK], g[CHUNK], b[CHUNK];
 } planes;
 
-static inline float at_most(float a, float b) { return a < b ? a : b; }
-static inline float at_least(float a, float b) { return a > b ? a : b; }
-static inline float level(float value) { return at_least(at_most(__builtin_rintf(value), 255.0f), 0.0f); }
-
 static void line(float *p, float slope, float offset) {
   for (int i = 0; i < CHUNK; i++) {
     p[i] = level(p[i] * slope + offset);

@@ -55,6 +55,21 @@ JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_filter(JNIE
   (*env)->ReleaseIntArrayElements(env, taps, pairs, JNI_ABORT);
 }
 
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_convolve(JNIEnv *env, jclass self, jint level,
+    jlongArray from, jlongArray to, jfloatArray weights, jint reach) {
+  jfloat quadrant[(MOST_REACH + 1) * (MOST_REACH + 1)];
+  (*env)->GetFloatArrayRegion(env, weights, 0, (reach + 1) * (reach + 1), quadrant);
+  of_level(level)->convolve(at(env, from), at(env, to), quadrant, reach);
+}
+
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_zooms(JNIEnv *env, jclass self, jint level,
+    jlongArray from, jlongArray to, jdoubleArray scales) {
+  jdouble all[MOST_SCALES];
+  jsize number = (*env)->GetArrayLength(env, scales);
+  (*env)->GetDoubleArrayRegion(env, scales, 0, number, all);
+  of_level(level)->zooms(at(env, from), at(env, to), all, number);
+}
+
 JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_colors(JNIEnv *env, jclass self, jint level,
     jlongArray from, jlongArray to, jfloatArray program, jint parts) {
   jfloat *numbers = (*env)->GetFloatArrayElements(env, program, 0);

@@ -8,6 +8,10 @@
 /* Pixels that are worked on at a time: all of it stays in the first cache. */
 #define CHUNK 256
 
+/* Up to which distance neighbors are convolved, and how many scales are seen at once. */
+#define MOST_REACH 16
+#define MOST_SCALES 16
+
 /* 8-bit samples, channels interleaved; step is the distance of two rows in bytes. */
 typedef struct {
   uint8_t *data;
@@ -52,6 +56,11 @@ typedef struct {
   /* The weighed sum of the neighbors of each sample; the weights sum to 2^16 at most, and all neighbors of all
      samples of the source can be read. */
   void (*filter)(image source, image result, const tap *taps, int32_t number);
+  /* The weighed sum of the neighbors of each sample, up to reach away; weights of those to the right and below, row by
+     row from the middle on, count for the others too. All neighbors of all samples of the source can be read. */
+  void (*convolve)(image source, image result, const float *weights, int32_t reach);
+  /* The mean of the source and of itself at every scale about its middle, bilinear; no scale is below 1. */
+  void (*zooms)(image source, image result, const double *scales, int32_t number);
   /* RGB to RGB, parts done in order, each rounded and clamped but for those that say otherwise, which are not the
      last. The result may be the source. */
   void (*colors)(image source, image result, const float *program, int32_t parts);

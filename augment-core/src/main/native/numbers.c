@@ -16,6 +16,10 @@ static inline float of_bits(int32_t bits) {
   return value;
 }
 
+static inline float at_most(float a, float b) { return a < b ? a : b; }
+static inline float at_least(float a, float b) { return a > b ? a : b; }
+static inline float level(float value) { return at_least(at_most(__builtin_rintf(value), 255.0f), 0.0f); }
+
 /* Two logarithms of 2 that sum to it; the first has few bits, so that its multiples are exact. */
 #define LN2_HIGH 0.693359375f
 #define LN2_LOW -2.12194440e-4f

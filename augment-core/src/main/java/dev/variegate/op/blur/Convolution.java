@@ -2,17 +2,23 @@ package dev.variegate.op.blur;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
 import static org.bytedeco.opencv.global.opencv_imgproc.filter2D;
 
 import dev.variegate.image.Image;
 import dev.variegate.pixel.AlphaChannel;
 import dev.variegate.pixel.NonFinite;
+import dev.variegate.pixel.kernel.Kernels;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** Weighs each pixel's neighbors by a square of numbers, mirrored at the edges. */
 final class Convolution {
+
+  /** OpenCV is fast at smaller squares. */
+  private static final int LEAST_REACH = 3;
 
   private Convolution() {}
 
@@ -36,6 +42,10 @@ final class Convolution {
   }
 
   private static Mat weighed(Mat mat, int side, float... weights) {
+    int reach = side / 2;
+    if (reach >= LEAST_REACH && Kernels.canConvolve(mat, reach) && isMirrored(side, weights)) {
+      return mirrored(mat, reach, weights);
+    }
     var result = new Mat();
     try (var data = new FloatPointer(weights);
         var kernel = new Mat(side, side, CV_32F, data);
@@ -43,6 +53,32 @@ final class Convolution {
       filter2D(mat, result, -1, kernel, middle, 0, BORDER_REFLECT_101);
     }
     return result;
+  }
+
+  private static Mat mirrored(Mat mat, int reach, float... weights) {
+    int side = reach + 1;
+    var quadrant = new float[side * side];
+    for (int i = 0; i < quadrant.length; i++) {
+      int row = i / side;
+      quadrant[i] = weights[(reach + row) * (2 * reach + 1) + reach + i % side];
+    }
+    try (var wide = new Mat();
+        var black = new Scalar(0)) {
+      copyMakeBorder(mat, wide, reach, reach, reach, reach, BORDER_REFLECT_101, black);
+      return Kernels.ofThisJvm().convolve(wide, reach, quadrant);
+    }
+  }
+
+  /** Whether left is as right and above as below. */
+  private static boolean isMirrored(int side, float... weights) {
+    for (int i = 0; i < weights.length; i++) {
+      int row = i / side;
+      int mirrored = row * side + side - 1 - i % side;
+      if (weights[i] != weights[mirrored] || weights[i] != weights[weights.length - 1 - mirrored]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The weights scaled so that they sum to 1. */

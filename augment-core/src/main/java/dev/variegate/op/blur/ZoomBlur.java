@@ -14,8 +14,10 @@ import dev.variegate.op.Augmentation;
 import dev.variegate.pixel.AlphaChannel;
 import dev.variegate.pixel.Homography;
 import dev.variegate.pixel.SamplingMode;
+import dev.variegate.pixel.kernel.Kernels;
 import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -54,19 +56,27 @@ public record ZoomBlur(Range zoom) implements Augmentation {
     }
 
     private Mat blurred(Mat mat, Size size) {
+      if (Kernels.canZoom(mat)) {
+        var scales = IntStream.rangeClosed(1, SCALES).mapToDouble(this::scale).toArray();
+        return Kernels.ofThisJvm().zooms(mat, scales);
+      }
       var result = new Mat();
       try (var sum = new Mat();
           var floats = new Mat()) {
         mat.convertTo(sum, CV_32F);
         mat.convertTo(floats, CV_32F);
         for (int i = 1; i <= SCALES; i++) {
-          try (var larger = scaled(floats, size, 1 + (zoom - 1) * i / SCALES)) {
+          try (var larger = scaled(floats, size, scale(i))) {
             add(sum, larger, sum);
           }
         }
         sum.convertTo(result, mat.depth(), 1.0 / (SCALES + 1), 0);
       }
       return result;
+    }
+
+    private double scale(int number) {
+      return 1 + (zoom - 1) * number / SCALES;
     }
 
     private static Mat scaled(Mat mat, Size size, double scale) {

@@ -17,6 +17,11 @@ final class FloatFunctions {
 
   private FloatFunctions() {}
 
+  /** The level that is next, 0..255. */
+  static float level(float value) {
+    return Math.max(0, Math.min(255, (int) Math.rint(value)));
+  }
+
   /** Of a normal number above 0. */
   static float log(float value) {
     int bits = Float.floatToRawIntBits(value);

@@ -70,12 +70,12 @@ final class JavaColors {
         case ColorKernelStep.LINE -> {
           float slope = program[numbers];
           float offset = program[numbers + 1];
-          each(number, value -> level(value * slope + offset));
+          each(number, value -> FloatFunctions.level(value * slope + offset));
           at = numbers + 2;
         }
         case ColorKernelStep.MATRIX -> {
           mix(numbers, number);
-          each(number, JavaColors::level);
+          each(number, FloatFunctions::level);
           at = numbers + 12;
         }
         case ColorKernelStep.MIX -> {
@@ -136,9 +136,9 @@ final class JavaColors {
   /** The bytes that the chunk was split from are still there. */
   private void blend(float weight, int number) {
     for (int i = 0; i < number; i++) {
-      red[i] = level(red[i] + weight * Byte.toUnsignedInt(pixels[3 * i]));
-      green[i] = level(green[i] + weight * Byte.toUnsignedInt(pixels[3 * i + 1]));
-      blue[i] = level(blue[i] + weight * Byte.toUnsignedInt(pixels[3 * i + 2]));
+      red[i] = FloatFunctions.level(red[i] + weight * Byte.toUnsignedInt(pixels[3 * i]));
+      green[i] = FloatFunctions.level(green[i] + weight * Byte.toUnsignedInt(pixels[3 * i + 1]));
+      blue[i] = FloatFunctions.level(blue[i] + weight * Byte.toUnsignedInt(pixels[3 * i + 2]));
     }
   }
 
@@ -164,10 +164,6 @@ final class JavaColors {
   /** A channel at a height of HSV's hexagon, unrolled: from the least to the most channel. */
   private static float raised(float height, float least, float depth) {
     return (float) Math.rint(least + depth * Math.max(Math.min(height, 1), 0));
-  }
-
-  private static float level(float value) {
-    return Math.max(0, Math.min(255, (int) Math.rint(value)));
   }
 
   double[] moments(Mat source) {

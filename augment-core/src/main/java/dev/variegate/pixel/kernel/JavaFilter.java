@@ -3,7 +3,7 @@ package dev.variegate.pixel.kernel;
 import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Sums of weighed neighbors, as in {@code taps.c}. */
+/** Sums of weighed neighbors, as in {@code taps.c} and {@code convolve.c}. */
 final class JavaFilter {
 
   /** The most that sums can be, in 2^-8 levels. */
@@ -11,16 +11,15 @@ final class JavaFilter {
 
   private JavaFilter() {}
 
-  static void weigh(Mat wide, int edge, Mat result, int[] pairs) {
+  static void weigh(Mat seen, Mat result, int[] pairs) {
     var to = new ByteRows(result);
     var row = new byte[result.cols() * result.channels()];
     var sums = new int[row.length];
-    long first = edge * (wide.step() + wide.channels());
-    var from = wide.data();
+    var from = seen.data();
     for (int y = 0; y < result.rows(); y++) {
       Arrays.fill(sums, start(pairs.length / 2));
       for (int i = 0; i < pairs.length; i += 2) {
-        from.position(first + y * wide.step() + pairs[i]).get(row);
+        from.position(y * seen.step() + pairs[i]).get(row);
         add(sums, row, pairs[i + 1]);
       }
       for (int i = 0; i < row.length; i++) {
@@ -38,6 +37,38 @@ final class JavaFilter {
   private static void add(int[] sums, byte[] samples, int weight) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += (Byte.toUnsignedInt(samples[i]) * weight) >> 8;
+    }
+  }
+
+  static void convolve(Mat seen, Mat result, int reach, float[] weights) {
+    var to = new ByteRows(result);
+    int pixel = result.channels();
+    int margin = reach * pixel;
+    var row = new byte[result.cols() * pixel];
+    var above = new byte[row.length + 2 * margin];
+    var below = new byte[above.length];
+    var from = seen.data();
+    for (int y = 0; y < result.rows(); y++) {
+      var sums = new float[row.length];
+      for (int i = 0; i <= reach; i++) {
+        from.position((y - i) * seen.step() - margin).get(above);
+        from.position((y + i) * seen.step() - margin).get(below);
+        var pairs = new float[above.length];
+        for (int k = 0; k < pairs.length; k++) {
+          pairs[k] = Byte.toUnsignedInt(above[k]) + (i > 0 ? Byte.toUnsignedInt(below[k]) : 0);
+        }
+        for (int k = 0; k < sums.length; k++) {
+          sums[k] += weights[i * (reach + 1)] * pairs[margin + k];
+          for (int j = 1; j <= reach; j++) {
+            float both = pairs[margin + k - j * pixel] + pairs[margin + k + j * pixel];
+            sums[k] += weights[i * (reach + 1) + j] * both;
+          }
+        }
+      }
+      for (int k = 0; k < row.length; k++) {
+        row[k] = (byte) FloatFunctions.level(sums[k]);
+      }
+      to.write(0, y, result.cols(), row);
     }
   }
 }

@@ -16,8 +16,18 @@ final class JavaKernels extends Kernels {
   }
 
   @Override
-  void filter(Mat wide, int margin, Mat result, int[] pairs) {
-    JavaFilter.weigh(wide, margin, result, pairs);
+  void filter(Mat seen, Mat result, int[] pairs) {
+    JavaFilter.weigh(seen, result, pairs);
+  }
+
+  @Override
+  void convolve(Mat seen, Mat result, int reach, float[] weights) {
+    JavaFilter.convolve(seen, result, reach, weights);
+  }
+
+  @Override
+  void zooms(Mat source, Mat result, double[] scales) {
+    JavaZoom.mean(source, result, scales);
   }
 
   @Override

@@ -6,13 +6,15 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import dev.variegate.image.Interpolation;
 import dev.variegate.image.Size;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * Kernels for 8-bit samples where OpenCV is too slow: bilinear warps, motion-blur lines, chains of
- * color changes, and channel sums. {@link NativeKernels}, at any processor level, and the slower
- * {@link JavaKernels} give the same samples.
+ * Kernels for 8-bit samples where OpenCV is too slow: bilinear warps and zooms, sums of many
+ * neighbors, chains of color changes, and moments of colors. {@link NativeKernels}, at any
+ * processor level, and the slower {@link JavaKernels} give the same samples.
  *
  * <p>The system property {@code variegate.kernels}, read once in each JVM, is {@code native} (a
  * machine that cannot load them is refused), {@code java}, or {@code auto}, which it is where it is
@@ -27,6 +29,9 @@ public abstract class Kernels {
   private static final int MAX_PIXELS = 1 << 17;
 
   private static final int MAX_CHANNELS = 4;
+
+  /** As {@code MOST_REACH} in kernels.h. */
+  private static final int MAX_REACH = 16;
 
   Kernels() {}
 
@@ -101,11 +106,40 @@ public abstract class Kernels {
    */
   public final Mat filter(Mat wide, int margin, List<FilterTap> taps) {
     var pairs = FilterTap.pairs(taps, Math.toIntExact(wide.step()), wide.channels());
+    return inside(wide, margin, (seen, result) -> filter(seen, result, pairs));
+  }
+
+  /** Whether {@link #convolve} takes such a source and distance. */
+  public static boolean canConvolve(Mat mat, int reach) {
+    return canFilter(mat) && mat.channels() <= MAX_CHANNELS && reach <= MAX_REACH;
+  }
+
+  /**
+   * A new matrix: weighted sums of neighbors whose weights are mirrored both ways, the same for all
+   * channels, rounded and clamped.
+   *
+   * @param wide bytes, with {@code reach} pixels more to each side than the result
+   * @param weights of the neighbors to the right and below, row by row from the middle on, {@code
+   *     (reach + 1)^2} of them
+   */
+  public final Mat convolve(Mat wide, int reach, float... weights) {
+    return inside(wide, reach, (seen, result) -> convolve(seen, result, reach, weights));
+  }
+
+  /** Whether {@link #zooms} takes such a source. */
+  public static boolean canZoom(Mat mat) {
+    return canWarp(mat, Interpolation.BILINEAR);
+  }
+
+  /**
+   * A new matrix: the mean of the source and of itself at every scale about its middle, with
+   * bilinear interpolation, rounded once.
+   *
+   * @param scales 16 at most, each 1 or more
+   */
+  public final Mat zooms(Mat source, double... scales) {
     return made(
-        wide.rows() - 2 * margin,
-        wide.cols() - 2 * margin,
-        wide.type(),
-        result -> filter(wide, margin, result, pairs));
+        source.rows(), source.cols(), source.type(), result -> zooms(source, result, scales));
   }
 
   /** A new matrix of RGB that has gone through the parts in order. */
@@ -139,12 +173,24 @@ public abstract class Kernels {
   abstract void remap(Mat source, Mat result, Mat map, boolean relative, BorderMode border);
 
   /** The pairs are a tap's distance in bytes and its weight in 2^-16. */
-  abstract void filter(Mat wide, int margin, Mat result, int[] pairs);
+  abstract void filter(Mat seen, Mat result, int[] pairs);
+
+  abstract void convolve(Mat seen, Mat result, int reach, float[] weights);
+
+  abstract void zooms(Mat source, Mat result, double[] scales);
 
   /** The result may be the source. */
   abstract void colors(Mat source, Mat result, float[] program, int parts);
 
   abstract double[] moments(Mat source, float[] program, int parts);
+
+  /** A result for what is left of a matrix without its margin. */
+  private static Mat inside(Mat wide, int margin, BiConsumer<Mat, Mat> filling) {
+    try (var rect = new Rect(margin, margin, wide.cols() - 2 * margin, wide.rows() - 2 * margin);
+        var seen = new Mat(wide, rect)) {
+      return made(seen.rows(), seen.cols(), seen.type(), result -> filling.accept(seen, result));
+    }
+  }
 
   private static Mat made(int rows, int columns, int type, Consumer<Mat> filling) {
     var result = new Mat(rows, columns, type);

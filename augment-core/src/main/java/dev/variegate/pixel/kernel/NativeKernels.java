@@ -2,7 +2,6 @@ package dev.variegate.pixel.kernel;
 
 import dev.variegate.image.Border;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * The kernels in C (folder {@code src/main/native}).
@@ -71,11 +70,18 @@ final class NativeKernels extends Kernels {
   }
 
   @Override
-  void filter(Mat wide, int margin, Mat result, int[] pairs) {
-    try (var inside = new Rect(margin, margin, result.cols(), result.rows());
-        var seen = new Mat(wide, inside)) {
-      filter(level.code, image(seen), image(result), pairs);
-    }
+  void filter(Mat seen, Mat result, int[] pairs) {
+    filter(level.code, image(seen), image(result), pairs);
+  }
+
+  @Override
+  void convolve(Mat seen, Mat result, int reach, float[] weights) {
+    convolve(level.code, image(seen), image(result), weights, reach);
+  }
+
+  @Override
+  void zooms(Mat source, Mat result, double[] scales) {
+    zooms(level.code, image(source), image(result), scales);
   }
 
   @Override
@@ -141,6 +147,11 @@ final class NativeKernels extends Kernels {
       int fill);
 
   private static native void filter(int level, long[] from, long[] to, int[] taps);
+
+  private static native void convolve(
+      int level, long[] from, long[] to, float[] weights, int reach);
+
+  private static native void zooms(int level, long[] from, long[] to, double[] scales);
 
   private static native void colors(int level, long[] from, long[] to, float[] program, int parts);
 

@@ -1,6 +1,6 @@
 /**
- * Kernels of our own for what OpenCV does too slowly on 8-bit samples: bilinear warps, motion-blur
- * lines, chains of color changes and sums.
+ * Kernels of our own for what OpenCV does too slowly on 8-bit samples: bilinear warps and zooms,
+ * sums of many neighbors, chains of color changes and moments of colors.
  */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.pixel.kernel;

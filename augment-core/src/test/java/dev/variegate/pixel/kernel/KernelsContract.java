@@ -18,6 +18,7 @@ import dev.variegate.random.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -112,6 +113,93 @@ abstract class KernelsContract {
         try (var made = Image.own(kernels.filter(wide.mat(), edge, taps))) {
           assertThat(made.toBytes()).as(kernels.toString()).containsExactly(expected);
         }
+      }
+    }
+  }
+
+  @Property(tries = 100)
+  void convolvesAsTheFormula(@ForAll @IntRange(max = 100_000) int number) {
+    var random = Seeds.generator(number, "convolve", 1, 0);
+    int reach = random.nextInt(1, 17);
+    int channels = random.nextInt(1, 5);
+    int side = 2 * reach;
+    var weights = new float[(reach + 1) * (reach + 1)];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = random.nextFloat(-0.5f, 1) / weights.length;
+    }
+    try (var wide =
+        noise(random, side + random.nextInt(1, 200), side + random.nextInt(1, 6), channels)) {
+      var expected = convolved(wide, reach, weights);
+      assertLevels(kernels -> kernels.convolve(wide.mat(), reach, weights), expected);
+    }
+  }
+
+  private static double[] convolved(Image wide, int reach, float... weights) {
+    var samples = wide.toBytes();
+    int channels = wide.channels();
+    int row = (wide.width() - 2 * reach) * channels;
+    var sums = new double[row * (wide.height() - 2 * reach)];
+    for (int i = 0; i < sums.length; i++) {
+      int at = (i / row + reach) * wide.width() * channels + reach * channels + i % row;
+      for (int down = -reach; down <= reach; down++) {
+        for (int across = -reach; across <= reach; across++) {
+          sums[i] +=
+              weights[Math.abs(down) * (reach + 1) + Math.abs(across)]
+                  * Byte.toUnsignedInt(samples[at + (down * wide.width() + across) * channels]);
+        }
+      }
+    }
+    return sums;
+  }
+
+  @Property(tries = 100)
+  void zoomsAsTheFormula(@ForAll @IntRange(max = 100_000) int number) {
+    var random = Seeds.generator(number, "zoom", 1, 0);
+    int channels = random.nextInt(1, 5);
+    var scales = random.doubles(random.nextInt(1, 17), 1, random.nextDouble(1.001, 3)).toArray();
+    try (var source = noise(random, random.nextInt(1, 300), random.nextInt(1, 9), channels)) {
+      var expected = new double[source.toBytes().length];
+      add(expected, source, 1, scales.length + 1);
+      for (double scale : scales) {
+        add(expected, source, scale, scales.length + 1);
+      }
+      assertLevels(kernels -> kernels.zooms(source.mat(), scales), expected);
+    }
+  }
+
+  private static void add(double[] sums, Image source, double scale, int number) {
+    var samples = source.toBytes();
+    int width = source.width();
+    int channels = source.channels();
+    for (int i = 0; i < sums.length; i++) {
+      double x = (width - 1) / 2.0 * (1 - 1 / scale) + i / channels % width / scale;
+      double y = (source.height() - 1) / 2.0 * (1 - 1 / scale) + i / (channels * width) / scale;
+      for (int corner = 0; corner < 4; corner++) {
+        int across = Math.min(width - 1, (int) x + corner % 2);
+        int down = Math.min(source.height() - 1, (int) y + corner / 2);
+        double weight =
+            Math.abs(1 - corner % 2 - x + (int) x) * Math.abs(1 - corner / 2 - y + (int) y);
+        int sample = samples[(down * width + across) * channels + i % channels];
+        sums[i] += weight * (sample & 255) / number;
+      }
+    }
+  }
+
+  /** All kernels give the same bytes, next to these numbers. */
+  private void assertLevels(Function<Kernels, Mat> change, double... expected) {
+    byte[] before = null;
+    for (var kernels : kernels()) {
+      try (var made = Image.own(change.apply(kernels))) {
+        var after = made.toBytes();
+        for (int i = 0; i < expected.length; i++) {
+          assertThat((double) Byte.toUnsignedInt(after[i]))
+              .as("%s, sample %d", kernels, i)
+              .isCloseTo(Math.max(0, Math.min(255, expected[i])), within(0.501));
+        }
+        if (before != null) {
+          assertThat(after).as("%s", kernels).containsExactly(before);
+        }
+        before = after;
       }
     }
   }
@@ -223,24 +311,18 @@ abstract class KernelsContract {
           }
         }
       }
-      byte[] before = null;
-      double[] sumsBefore = null;
+      var expected = new double[samples.length];
+      for (int i = 0; i < expected.length; i++) {
+        double level = Byte.toUnsignedInt(samples[i]);
+        expected[i] = 255 * Math.pow(Math.max(1, level) / 255, power) - weight * level;
+      }
+      assertLevels(kernels -> kernels.colors(source.mat(), parts), expected);
+      double[] before = null;
       for (var kernels : kernels()) {
-        try (var made = Image.own(kernels.colors(source.mat(), parts))) {
-          var after = made.toBytes();
-          for (int i = 0; i < samples.length; i++) {
-            double level = Byte.toUnsignedInt(samples[i]);
-            double expected = 255 * Math.pow(Math.max(1, level) / 255, power) - weight * level;
-            assertThat((double) Byte.toUnsignedInt(after[i]))
-                .isCloseTo(Math.max(0, expected), within(0.501));
-          }
-          var moments = kernels.moments(source.mat(), logarithms);
-          assertThat(moments).containsExactly(sums, within(1e-6 * samples.length));
-          assertThat(before == null || Arrays.equals(before, after)).isTrue();
-          assertThat(sumsBefore == null || Arrays.equals(sumsBefore, moments)).isTrue();
-          before = after;
-          sumsBefore = moments;
-        }
+        var moments = kernels.moments(source.mat(), logarithms);
+        assertThat(moments).containsExactly(sums, within(1e-6 * samples.length));
+        assertThat(before == null || Arrays.equals(before, moments)).isTrue();
+        before = moments;
       }
     }
   }

@@ -24,7 +24,16 @@ class NativeKernelsTest extends KernelsContract {
           .toList();
 
   private static final List<String> SOURCES =
-      List.of("kernels.h", "numbers.c", "warp.c", "taps.c", "colors.c", "level.c", "entry.c");
+      List.of(
+          "kernels.h",
+          "numbers.c",
+          "warp.c",
+          "taps.c",
+          "convolve.c",
+          "zoom.c",
+          "colors.c",
+          "level.c",
+          "entry.c");
 
   @Override
   List<Kernels> kernels() {
