@@ -98,3 +98,15 @@ JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_sums(JNIEnv
   of_level(level)->sums(at(env, from), totals);
   (*env)->SetDoubleArrayRegion(env, sums, 0, 3, totals);
 }
+
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_normals(JNIEnv *env, jclass self, jint level,
+    jlongArray to, jlong seed) {
+  of_level(level)->normals(at(env, to), (uint64_t)seed);
+}
+
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_grain(JNIEnv *env, jclass self, jint level,
+    jlongArray from, jlongArray to, jfloatArray numbers, jlong seed) {
+  jfloat all[15];
+  (*env)->GetFloatArrayRegion(env, numbers, 0, 15, all);
+  of_level(level)->grain(at(env, from), at(env, to), all, (uint64_t)seed);
+}

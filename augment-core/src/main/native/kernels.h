@@ -69,6 +69,11 @@ typedef struct {
   void (*moments)(image source, const float *program, int32_t parts, double *moments);
   /* The sums of red, green and blue. */
   void (*sums)(image source, double *sums);
+  /* Independent normal numbers of mean 0 and variance 1; the result has floats in place of bytes. */
+  void (*normals)(image result, uint64_t seed);
+  /* Gray or RGB to which such numbers are added: three numbers, the variance's share that is constant, linear and
+     square in the level, then a matrix as of MIX by which the noise of a pixel is mixed first; of gray its first number. */
+  void (*grain)(image source, image result, const float *numbers, uint64_t seed);
 } kernels;
 
 extern const kernels sse2_kernels, avx2_kernels, avx512_kernels;

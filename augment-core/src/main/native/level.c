@@ -2,8 +2,9 @@
 #include "numbers.c"
 #include "colors.c"
 #include "convolve.c"
+#include "noise.c"
 #include "taps.c"
 #include "warp.c"
 #include "zoom.c"
 
-const kernels OF_LEVEL(kernels) = {warp, remap, filter, convolve, zooms, colors, moments, sums};
+const kernels OF_LEVEL(kernels) = {warp, remap, filter, convolve, zooms, colors, moments, sums, normals, grain};

@@ -45,3 +45,14 @@ static inline float power_of_e(float value) {
   float rest = 1.0f + (r + r * r * (0.5f + r * (1 / 6.0f + r * series)));
   return rest * of_bits((int32_t)(((uint32_t)(int32_t)n + 127) << 23));
 }
+
+/* Of an angle within an eighth of a turn: Taylor's series. */
+static inline float sine_of(float angle) {
+  float s = angle * angle;
+  return angle + angle * s * (-1 / 6.0f + s * (1 / 120.0f + s * (-1 / 5040.0f + s * (1 / 362880.0f))));
+}
+
+static inline float cosine_of(float angle) {
+  float s = angle * angle;
+  return 1.0f + s * (-0.5f + s * (1 / 24.0f + s * (-1 / 720.0f + s * (1 / 40320.0f))));
+}

@@ -15,26 +15,16 @@ public final class NoiseField {
 
   private NoiseField() {}
 
-  /** Normal, mean 0. */
-  public static Mat normal(long seed, int rows, int columns, int channels, double deviation) {
-    return filled(seed, rows, columns, channels, RNG.NORMAL, 0, deviation);
-  }
-
   /** Even between two numbers. */
   public static Mat uniform(
       long seed, int rows, int columns, int channels, double low, double high) {
-    return filled(seed, rows, columns, channels, RNG.UNIFORM, low, high);
-  }
-
-  private static Mat filled(
-      long seed, int rows, int columns, int channels, int kind, double first, double second) {
     var field = new Mat(rows, columns, CV_32FC(channels));
     try (var generator = new RNG(seed);
-        var one = new Scalar(first);
-        var other = new Scalar(second);
+        var one = new Scalar(low);
+        var other = new Scalar(high);
         var from = new Mat(1, 1, CV_64F, one);
         var to = new Mat(1, 1, CV_64F, other)) {
-      generator._fill(field, kind, from, to, false);
+      generator._fill(field, RNG.UNIFORM, from, to, false);
     }
     return field;
   }

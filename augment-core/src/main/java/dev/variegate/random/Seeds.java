@@ -41,6 +41,17 @@ public final class Seeds {
     return place -> new KeyedRandom(key, place, draw.copy());
   }
 
+  /**
+   * The stream of one row of a field of numbers that an operation draws by a seed of its own.
+   *
+   * @param seed the field's
+   * @param row its number, from 0
+   * @param channel its number, from 0
+   */
+  public static KeyedRandom row(long seed, int row, int channel) {
+    return new KeyedRandom(seed, row, channel);
+  }
+
   /** First 64 bits of Philox(key = seed, counter = first 128 bits of SHA-256 of the key). */
   private static long subkey(long seed, String key) {
     var digest = ByteBuffer.wrap(Sha256.digest(key.getBytes(StandardCharsets.UTF_8)));

@@ -13,8 +13,9 @@ import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import dev.variegate.op.Augmentation;
 import dev.variegate.pixel.AlphaChannel;
-import dev.variegate.pixel.NoiseField;
 import dev.variegate.pixel.Require;
+import dev.variegate.pixel.kernel.GrainNoise;
+import dev.variegate.pixel.kernel.Kernels;
 import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.FloatPointer;
@@ -61,13 +62,19 @@ public record IsoNoise(Range intensity, Range color) implements Augmentation {
     }
 
     private Mat noisy(Mat mat, SampleType type) {
+      var kernels = Kernels.ofThisJvm();
+      var shares = shares(mat.channels());
+      if (Kernels.canGrain(mat)) {
+        return kernels.grain(mat, GrainNoise.ofFractions(shares), seed);
+      }
       var result = new Mat();
-      int rows = mat.rows();
-      int columns = mat.cols();
       try (var samples = new Mat();
-          var noise = NoiseField.normal(seed, rows, columns, 3, 1);
+          var noise = kernels.normals(mat.rows(), mat.cols(), 3, seed);
           var grain = new Mat();
-          var weighted = mixed(noise, mat.channels())) {
+          var weighted = new Mat();
+          var data = new FloatPointer(shares);
+          var matrix = new Mat(mat.channels(), 3, CV_32F, data)) {
+        transform(noise, weighted, matrix);
         mat.convertTo(samples, CV_32F, 1 / type.white(), 0);
         multiply(samples, weighted, grain);
         add(samples, grain, samples);
@@ -76,30 +83,18 @@ public record IsoNoise(Range intensity, Range color) implements Augmentation {
       return result;
     }
 
-    /** One factor for each sample: grain for all alike, and color for each. */
-    private Mat mixed(Mat noise, int channels) {
+    /** Rows for each channel: grain for all samples of a pixel alike, and color for each. */
+    private float[] shares(int channels) {
       float one = (float) intensity;
-      float other = (float) color;
-      var rows =
-          channels == 1
-              ? new float[] {one, 0, 0}
-              : new float[] {
-                one,
-                0,
-                1.402f * other,
-                one,
-                -0.344f * other,
-                -0.714f * other,
-                one,
-                1.772f * other,
-                0
-              };
-      var mixed = new Mat();
-      try (var data = new FloatPointer(rows);
-          var matrix = new Mat(channels, 3, CV_32F, data)) {
-        transform(noise, mixed, matrix);
+      if (channels == 1) {
+        return new float[] {one, 0, 0};
       }
-      return mixed;
+      float other = (float) color;
+      return new float[] {
+        one, 0, 1.402f * other,
+        one, -0.344f * other, -0.714f * other,
+        one, 1.772f * other, 0
+      };
     }
   }
 }

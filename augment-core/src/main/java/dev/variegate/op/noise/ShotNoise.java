@@ -15,7 +15,8 @@ import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import dev.variegate.op.Augmentation;
 import dev.variegate.pixel.AlphaChannel;
-import dev.variegate.pixel.NoiseField;
+import dev.variegate.pixel.kernel.GrainNoise;
+import dev.variegate.pixel.kernel.Kernels;
 import dev.variegate.random.Range;
 import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -54,8 +55,12 @@ public record ShotNoise(Range photons) implements Augmentation {
     }
 
     private Mat noisy(Mat mat, SampleType type) {
+      var kernels = Kernels.ofThisJvm();
+      if (Kernels.canGrain(mat)) {
+        return kernels.grain(mat, GrainNoise.ofVariance(type.white() / photons), seed);
+      }
       var result = new Mat();
-      try (var noise = NoiseField.normal(seed, mat.rows(), mat.cols(), mat.channels(), 1);
+      try (var noise = kernels.normals(mat.rows(), mat.cols(), mat.channels(), seed);
           var light = new Mat();
           var noMask = noArray()) {
         mat.convertTo(light, CV_32F, type.white() / photons, 0);

@@ -41,4 +41,16 @@ final class FloatFunctions {
     float rest = 1 + (r + r * r * (0.5f + r * (1 / 6f + r * series)));
     return rest * Float.intBitsToFloat(((int) n + Float.MAX_EXPONENT) << MANTISSA);
   }
+
+  /** Of an angle within an eighth of a turn. */
+  static float sin(float angle) {
+    float s = angle * angle;
+    return angle + angle * s * (-1 / 6f + s * (1 / 120f + s * (-1 / 5040f + s * (1 / 362880f))));
+  }
+
+  /** Of an angle within an eighth of a turn. */
+  static float cos(float angle) {
+    float s = angle * angle;
+    return 1 + s * (-0.5f + s * (1 / 24f + s * (-1 / 720f + s * (1 / 40320f))));
+  }
 }

@@ -46,6 +46,16 @@ final class JavaKernels extends Kernels {
   }
 
   @Override
+  void normals(Mat result, long seed) {
+    JavaNoise.normals(result, seed);
+  }
+
+  @Override
+  void grain(Mat source, Mat result, float[] numbers, long seed) {
+    JavaNoise.grain(source, result, seed, numbers);
+  }
+
+  @Override
   public String toString() {
     return "kernels in Java";
   }

@@ -1,5 +1,6 @@
 package dev.variegate.pixel.kernel;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 
@@ -13,8 +14,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * Kernels for 8-bit samples where OpenCV is too slow: bilinear warps and zooms, sums of many
- * neighbors, chains of color changes, and moments of colors. {@link NativeKernels}, at any
- * processor level, and the slower {@link JavaKernels} give the same samples.
+ * neighbors, chains of color changes, moments of colors, and normal noise. {@link NativeKernels},
+ * at any processor level, and the slower {@link JavaKernels} give the same samples.
  *
  * <p>The system property {@code variegate.kernels}, read once in each JVM, is {@code native} (a
  * machine that cannot load them is refused), {@code java}, or {@code auto}, which it is where it is
@@ -168,6 +169,28 @@ public abstract class Kernels {
     return moments(source, ColorKernelStep.program(parts), parts.size());
   }
 
+  /**
+   * A new matrix of floats: independent normal numbers of mean 0 and variance 1, each fixed by the
+   * seed, its row, its column and its channel.
+   */
+  public final Mat normals(int rows, int columns, int channels, long seed) {
+    return made(rows, columns, CV_32FC(channels), result -> normals(result, seed));
+  }
+
+  /** Whether {@link #grain} takes such a source. */
+  public static boolean canGrain(Mat mat) {
+    return canColor(mat) || canFilter(mat) && mat.channels() == 1;
+  }
+
+  /** A new matrix: gray or RGB with noise made of {@link #normals}, rounded and clamped. */
+  public final Mat grain(Mat source, GrainNoise noise, long seed) {
+    return made(
+        source.rows(),
+        source.cols(),
+        source.type(),
+        result -> grain(source, result, noise.numbers(), seed));
+  }
+
   abstract void warp(Mat source, Mat result, double[] back, BorderMode border);
 
   abstract void remap(Mat source, Mat result, Mat map, boolean relative, BorderMode border);
@@ -183,6 +206,10 @@ public abstract class Kernels {
   abstract void colors(Mat source, Mat result, float[] program, int parts);
 
   abstract double[] moments(Mat source, float[] program, int parts);
+
+  abstract void normals(Mat result, long seed);
+
+  abstract void grain(Mat source, Mat result, float[] numbers, long seed);
 
   /** A result for what is left of a matrix without its margin. */
   private static Mat inside(Mat wide, int margin, BiConsumer<Mat, Mat> filling) {

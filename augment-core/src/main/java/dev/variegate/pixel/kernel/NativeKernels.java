@@ -104,6 +104,16 @@ final class NativeKernels extends Kernels {
   }
 
   @Override
+  void normals(Mat result, long seed) {
+    normals(level.code, image(result), seed);
+  }
+
+  @Override
+  void grain(Mat source, Mat result, float[] numbers, long seed) {
+    grain(level.code, image(source), image(result), numbers, seed);
+  }
+
+  @Override
   public String toString() {
     return "native kernels for " + level;
   }
@@ -159,4 +169,8 @@ final class NativeKernels extends Kernels {
       int level, long[] from, float[] program, int parts, double[] moments);
 
   private static native void sums(int level, long[] from, double[] sums);
+
+  private static native void normals(int level, long[] to, long seed);
+
+  private static native void grain(int level, long[] from, long[] to, float[] numbers, long seed);
 }

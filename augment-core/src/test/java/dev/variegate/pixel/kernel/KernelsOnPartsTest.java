@@ -28,6 +28,7 @@ class KernelsOnPartsTest {
       assertPartIsSeenAsItsCopy(mat -> kernels.filter(mat, 3, smear()));
       assertPartIsSeenAsItsCopy(mat -> kernels.convolve(mat, 1, 0.2f, 0.1f, 0.1f, 0.1f));
       assertPartIsSeenAsItsCopy(mat -> kernels.zooms(mat, 1.1, 1.7));
+      assertPartIsSeenAsItsCopy(mat -> kernels.grain(mat, GrainNoise.ofVariance(9), 3));
       assertPartIsSeenAsItsCopy(mat -> kernels.colors(mat, List.of(ColorKernelStep.hue(0.3))));
       assertPartIsSeenAsItsCopy(mat -> colored(kernels, mat));
       assertPartIsSeenAsItsCopy(mat -> summed(kernels, mat));

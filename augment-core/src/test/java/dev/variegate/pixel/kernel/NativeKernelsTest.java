@@ -32,6 +32,7 @@ class NativeKernelsTest extends KernelsContract {
           "convolve.c",
           "zoom.c",
           "colors.c",
+          "noise.c",
           "level.c",
           "entry.c");
 
