@@ -110,3 +110,10 @@ JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_grain(JNIEn
   (*env)->GetFloatArrayRegion(env, numbers, 0, 15, all);
   of_level(level)->grain(at(env, from), at(env, to), all, (uint64_t)seed);
 }
+
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_lookUp(JNIEnv *env, jclass self, jint level,
+    jlongArray from, jlongArray to, jbyteArray table) {
+  jbyte levels[256];
+  (*env)->GetByteArrayRegion(env, table, 0, 256, levels);
+  of_level(level)->look_up(at(env, from), at(env, to), (const uint8_t *)levels);
+}

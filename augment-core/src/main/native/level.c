@@ -3,8 +3,9 @@
 #include "colors.c"
 #include "convolve.c"
 #include "noise.c"
+#include "table.c"
 #include "taps.c"
 #include "warp.c"
 #include "zoom.c"
 
-const kernels OF_LEVEL(kernels) = {warp, remap, filter, convolve, zooms, colors, moments, sums, normals, grain};
+const kernels OF_LEVEL(kernels) = {warp, remap, filter, convolve, zooms, colors, moments, sums, normals, grain, look_up};

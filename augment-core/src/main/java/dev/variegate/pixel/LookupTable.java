@@ -1,18 +1,16 @@
 package dev.variegate.pixel;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_core.LUT;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_or;
 import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_TOZERO_INV;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
+import dev.variegate.pixel.kernel.Kernels;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -54,16 +52,17 @@ final class LookupTable {
 
   /** Makes a new matrix; any number of channels, all alike. */
   Mat apply(Mat mat) {
-    var result = new Mat();
     var fold = fold();
     if (fold.isPresent()) {
-      negate(mat, result, fold.getAsInt());
-      return result;
+      return negated(mat, fold.getAsInt());
     }
-    line()
-        .ifPresentOrElse(
-            line -> mat.convertTo(result, -1, line.slope(), line.offset()),
-            () -> lookUp(mat, result));
+    var line = line();
+    return line.isPresent() ? changed(mat, line.get()) : lookedUp(mat);
+  }
+
+  private static Mat changed(Mat mat, Line line) {
+    var result = new Mat();
+    mat.convertTo(result, -1, line.slope(), line.offset());
     return result;
   }
 
@@ -72,15 +71,12 @@ final class LookupTable {
     return Stream.of(guess, spread()).filter(this::isThis).findFirst();
   }
 
-  private void lookUp(Mat mat, Mat result) {
+  private Mat lookedUp(Mat mat) {
     var entries = new byte[levels.length];
     for (int i = 0; i < entries.length; i++) {
       entries[i] = (byte) levels[i];
     }
-    try (var data = new BytePointer(entries);
-        var table = new Mat(1, entries.length, CV_8U, data)) {
-      LUT(mat, table, result);
-    }
+    return Kernels.ofThisJvm().lookUp(mat, entries);
   }
 
   /** From where on the table is a negative, if below it is not a change at all. */
@@ -96,7 +92,8 @@ final class LookupTable {
     return next == levels.length && start < next ? OptionalInt.of(start) : OptionalInt.empty();
   }
 
-  private static void negate(Mat mat, Mat result, int start) {
+  private static Mat negated(Mat mat, int start) {
+    var result = new Mat();
     bitwise_not(mat, result);
     if (start > 0) {
       try (var kept = new Mat()) {
@@ -105,6 +102,7 @@ final class LookupTable {
         bitwise_or(result, kept, result);
       }
     }
+    return result;
   }
 
   /** From the last black level to the first white one, cut down to whole levels. */

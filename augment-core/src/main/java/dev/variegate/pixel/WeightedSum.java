@@ -4,43 +4,46 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.scaleAdd;
 
 import dev.variegate.image.Image;
+import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** A weighted sum of images of one size and type, in floats, rounded once. */
-public final class WeightedSum implements AutoCloseable {
+/** A weighted sum of images, in floats, rounded once. */
+public final class WeightedSum {
 
-  private final Mat sum;
-  private final int depth;
+  /** Rows whose floats stay in the cache. */
+  private static final int ROWS = 32;
+
+  private WeightedSum() {}
 
   /**
-   * @param like of the size, channels and type of all that are added
+   * The sum; the caller closes it.
+   *
+   * @param images one at least, of one size and type
+   * @param weights one for each image
    */
-  public WeightedSum(Image like) {
-    this.sum = new Mat();
-    this.depth = like.mat().depth();
-    like.mat().convertTo(sum, CV_32F);
-    try (var nothing = new Scalar(0)) {
-      sum.put(nothing);
+  public static Mat of(List<Image> images, double... weights) {
+    var like = images.get(0).mat();
+    var result = new Mat(like.rows(), like.cols(), like.type());
+    try (var floats = new Mat();
+        var sum = new Mat()) {
+      for (int top = 0; top < like.rows(); top += ROWS) {
+        int bottom = Math.min(like.rows(), top + ROWS);
+        for (int i = 0; i < weights.length; i++) {
+          try (var part = images.get(i).mat().rowRange(top, bottom)) {
+            part.convertTo(i == 0 ? sum : floats, CV_32F, i == 0 ? weights[i] : 1, 0);
+          }
+          if (i > 0) {
+            scaleAdd(floats, weights[i], sum, sum);
+          }
+        }
+        try (var part = result.rowRange(top, bottom)) {
+          sum.convertTo(part, like.depth());
+        }
+      }
+      return result;
+    } catch (RuntimeException | Error e) {
+      result.close();
+      throw e;
     }
-  }
-
-  public void add(Image image, double weight) {
-    try (var floats = new Mat()) {
-      image.mat().convertTo(floats, CV_32F);
-      scaleAdd(floats, weight, sum, sum);
-    }
-  }
-
-  /** The sum as an image; the caller closes it. */
-  public Mat finish() {
-    var result = new Mat();
-    sum.convertTo(result, depth);
-    return result;
-  }
-
-  @Override
-  public void close() {
-    sum.close();
   }
 }

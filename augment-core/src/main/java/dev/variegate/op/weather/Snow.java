@@ -75,26 +75,24 @@ public record Snow(Range flakes, Range radius, Range whitening) implements Augme
     private Mat layer(Size size) {
       var layer = new Mat(size.height(), size.width(), CV_32F);
       try (var haze = new Scalar(whitening);
+          var white = new Scalar(THICK);
+          var middle = new Point();
           var generator = new RNG(seed)) {
         layer.put(haze);
         for (int i = 0; i < flakes; i++) {
           double fraction = generator.uniform(0.0, 1.0);
-          draw(
-              layer,
-              generator.uniform(0.0, (double) size.width()),
-              generator.uniform(0.0, (double) size.height()),
-              Math.max(0.5, radius * fraction * fraction));
+          middle.x(fine(generator.uniform(0.0, (double) size.width())));
+          middle.y(fine(generator.uniform(0.0, (double) size.height())));
+          int flake = fine(Math.max(0.5, radius * fraction * fraction));
+          circle(layer, middle, flake, white, FILLED, LINE_8, SHIFT);
         }
       }
       return layer;
     }
 
-    private static void draw(Mat layer, double x, double y, double radius) {
-      int fine = 1 << SHIFT;
-      try (var middle = new Point((int) Math.rint(x * fine), (int) Math.rint(y * fine));
-          var white = new Scalar(THICK)) {
-        circle(layer, middle, (int) Math.rint(radius * fine), white, FILLED, LINE_8, SHIFT);
-      }
+    /** In parts of a pixel, as OpenCV draws. */
+    private static int fine(double pixels) {
+      return (int) Math.rint(pixels * (1 << SHIFT));
     }
   }
 }

@@ -56,6 +56,20 @@ final class JavaKernels extends Kernels {
   }
 
   @Override
+  void lookUp(Mat source, Mat result, byte[] table) {
+    var from = new ByteRows(source);
+    var to = new ByteRows(result);
+    var row = new byte[source.cols() * source.channels()];
+    for (int y = 0; y < source.rows(); y++) {
+      from.read(0, y, source.cols(), row);
+      for (int i = 0; i < row.length; i++) {
+        row[i] = table[Byte.toUnsignedInt(row[i])];
+      }
+      to.write(0, y, source.cols(), row);
+    }
+  }
+
+  @Override
   public String toString() {
     return "kernels in Java";
   }

@@ -14,8 +14,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * Kernels for 8-bit samples where OpenCV is too slow: bilinear warps and zooms, sums of many
- * neighbors, chains of color changes, moments of colors, and normal noise. {@link NativeKernels},
- * at any processor level, and the slower {@link JavaKernels} give the same samples.
+ * neighbors, tables, chains of color changes, moments of colors, and normal noise. {@link
+ * NativeKernels}, at any processor level, and the slower {@link JavaKernels} give the same samples.
  *
  * <p>The system property {@code variegate.kernels}, read once in each JVM, is {@code native} (a
  * machine that cannot load them is refused), {@code java}, or {@code auto}, which it is where it is
@@ -191,6 +191,17 @@ public abstract class Kernels {
         result -> grain(source, result, noise.numbers(), seed));
   }
 
+  /**
+   * A new matrix: another level for each, all channels alike.
+   *
+   * @param source bytes
+   * @param table 256 levels
+   */
+  public final Mat lookUp(Mat source, byte[] table) {
+    return made(
+        source.rows(), source.cols(), source.type(), result -> lookUp(source, result, table));
+  }
+
   abstract void warp(Mat source, Mat result, double[] back, BorderMode border);
 
   abstract void remap(Mat source, Mat result, Mat map, boolean relative, BorderMode border);
@@ -206,6 +217,8 @@ public abstract class Kernels {
   abstract void colors(Mat source, Mat result, float[] program, int parts);
 
   abstract double[] moments(Mat source, float[] program, int parts);
+
+  abstract void lookUp(Mat source, Mat result, byte[] table);
 
   abstract void normals(Mat result, long seed);
 

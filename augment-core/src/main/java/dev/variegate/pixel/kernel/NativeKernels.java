@@ -114,6 +114,11 @@ final class NativeKernels extends Kernels {
   }
 
   @Override
+  void lookUp(Mat source, Mat result, byte[] table) {
+    lookUp(level.code, image(source), image(result), table);
+  }
+
+  @Override
   public String toString() {
     return "native kernels for " + level;
   }
@@ -173,4 +178,6 @@ final class NativeKernels extends Kernels {
   private static native void normals(int level, long[] to, long seed);
 
   private static native void grain(int level, long[] from, long[] to, float[] numbers, long seed);
+
+  private static native void lookUp(int level, long[] from, long[] to, byte[] table);
 }

@@ -89,19 +89,21 @@ public record AugMix(int width, Range depth, double severity, double alpha, Chai
     }
 
     private Mat mixed(Mat mat) {
-      try (var generator = new RNG(seed);
-          var image = Image.own(new Mat(mat))) {
-        var weights = Dirichlet.draw(generator, width, alpha);
+      var blended = new ArrayList<Image>();
+      try (var generator = new RNG(seed)) {
+        var image = Image.own(new Mat(mat));
+        blended.add(image);
+        var drawn = Dirichlet.draw(generator, width, alpha);
         double fraction = Dirichlet.draw(generator, 2, alpha)[0];
-        try (var blend = new WeightedSum(image)) {
-          blend.add(image, 1 - fraction);
-          for (double weight : weights) {
-            try (var made = Fusion.apply(Fusion.fuse(chain(generator), image.size()), image)) {
-              blend.add(made, fraction * weight);
-            }
-          }
-          return blend.finish();
+        var weights = new double[width + 1];
+        weights[0] = 1 - fraction;
+        for (int i = 0; i < width; i++) {
+          weights[i + 1] = fraction * drawn[i];
+          blended.add(Fusion.apply(Fusion.fuse(chain(generator), image.size()), image));
         }
+        return WeightedSum.of(blended, weights);
+      } finally {
+        blended.forEach(Image::close);
       }
     }
 

@@ -206,6 +206,25 @@ abstract class KernelsContract {
   }
 
   @Property(tries = 60)
+  void looksUpEveryLevel(@ForAll @IntRange(max = 100_000) int number) {
+    var random = Seeds.generator(number, "table", 1, 0);
+    var table = new byte[256];
+    random.nextBytes(table);
+    int channels = random.nextInt(1, 6);
+    try (var source = noise(random, random.nextInt(1, 300), random.nextInt(1, 5), channels)) {
+      var expected = source.toBytes();
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] = table[Byte.toUnsignedInt(expected[i])];
+      }
+      for (var kernels : kernels()) {
+        try (var made = Image.own(kernels.lookUp(source.mat(), table))) {
+          assertThat(made.toBytes()).as("%s", kernels).containsExactly(expected);
+        }
+      }
+    }
+  }
+
+  @Property(tries = 60)
   void normalNumbersAsTheFormula(@ForAll @IntRange(max = 100_000) int number) {
     var random = Seeds.generator(number, "normals", 1, 0);
     int width = random.nextInt(1, 600);

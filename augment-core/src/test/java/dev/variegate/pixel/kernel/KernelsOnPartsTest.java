@@ -22,6 +22,8 @@ class KernelsOnPartsTest {
 
   @Test
   void readAndWritePartsOfLargerImages() {
+    var table = new byte[256];
+    Seeds.generator(2, "table", 1, 0).nextBytes(table);
     for (var kernels : List.of(NativeKernels.ofThisMachine(), new JavaKernels())) {
       assertPartIsSeenAsItsCopy(mat -> warped(kernels, mat));
       assertPartIsSeenAsItsCopy(mat -> remapped(kernels, mat));
@@ -29,6 +31,7 @@ class KernelsOnPartsTest {
       assertPartIsSeenAsItsCopy(mat -> kernels.convolve(mat, 1, 0.2f, 0.1f, 0.1f, 0.1f));
       assertPartIsSeenAsItsCopy(mat -> kernels.zooms(mat, 1.1, 1.7));
       assertPartIsSeenAsItsCopy(mat -> kernels.grain(mat, GrainNoise.ofVariance(9), 3));
+      assertPartIsSeenAsItsCopy(mat -> kernels.lookUp(mat, table));
       assertPartIsSeenAsItsCopy(mat -> kernels.colors(mat, List.of(ColorKernelStep.hue(0.3))));
       assertPartIsSeenAsItsCopy(mat -> colored(kernels, mat));
       assertPartIsSeenAsItsCopy(mat -> summed(kernels, mat));

@@ -33,6 +33,7 @@ class NativeKernelsTest extends KernelsContract {
           "zoom.c",
           "colors.c",
           "noise.c",
+          "table.c",
           "level.c",
           "entry.c");
 
