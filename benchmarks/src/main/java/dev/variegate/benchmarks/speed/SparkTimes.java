@@ -6,8 +6,9 @@ import dev.variegate.stage.ClassicAugmenter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -17,27 +18,42 @@ import org.apache.spark.sql.types.StructType;
 /** Runs the classic augmenter as a Spark stage in this JVM, to a sink that keeps nothing. */
 final class SparkTimes implements AutoCloseable {
 
-  private static final int TURNS = 3;
+  private static final int TURNS = 5;
   private static final int PARTITIONS_A_CORE = 4;
+
+  /** The set that rows are made of, in the one JVM of driver and tasks. */
+  private static List<byte[]> sources = List.of();
 
   private final SparkSession spark;
   private final int cores;
   private final BenchmarkSet set;
-  private final Dataset<Row> images;
+  private final int made;
 
-  SparkTimes(BenchmarkSet set, int cores) {
+  /**
+   * @param made images that each turn makes
+   */
+  SparkTimes(BenchmarkSet set, int cores, int made) {
     this.set = set;
     this.cores = cores;
+    this.made = made;
     this.spark = session(cores);
+    offer(set);
+  }
+
+  private static void offer(BenchmarkSet set) {
+    sources = set.images();
+  }
+
+  /** Rows that are made one by one, as those that are read from files are. */
+  private Dataset<Row> rows(int number) {
     var schema =
         new StructType().add("key", DataTypes.StringType).add("image", DataTypes.BinaryType);
-    var rows =
-        IntStream.range(0, set.size())
-            .mapToObj(i -> RowFactory.create(Integer.toString(i), set.images().get(i)))
-            .toList();
-    this.images =
-        spark.createDataFrame(rows, schema).repartition(cores * PARTITIONS_A_CORE).cache();
-    images.count();
+    return spark
+        .range(0, number, 1, cores * PARTITIONS_A_CORE)
+        .map(
+            (MapFunction<Long, Row>)
+                i -> RowFactory.create(Long.toString(i), sources.get((int) (i % sources.size()))),
+            Encoders.row(schema));
   }
 
   /** A Spark of so many cores in this JVM; whoever asks stops it. */
@@ -55,18 +71,19 @@ final class SparkTimes implements AutoCloseable {
    * many threads: medians of turns that alternate.
    */
   String fraction(PolicyAugmenter expansion, int copies) {
-    var augmenter = augmenter(expansion, copies);
+    int number = made / copies;
+    var augmented = augmenter(expansion, copies).transform(rows(number));
     var work = new ArrayList<Runnable>();
-    for (int i = 0; i < set.size(); i++) {
+    for (int i = 0; i < number; i++) {
       var key = Integer.toString(i);
-      var source = set.images().get(i);
+      var source = set.images().get(i % set.size());
       work.add(() -> expansion.expand(source, key, 1, copies));
     }
     var plain = new ArrayList<Double>();
     var stage = new ArrayList<Double>();
     try (var rounds = new Rounds(cores)) {
       for (int turn = -1; turn < TURNS; turn++) {
-        double bySpark = seconds(augmenter);
+        double bySpark = seconds(augmented);
         double byLibrary = rounds.seconds(work);
         if (turn >= 0) { // the first is for the compilers
           stage.add(bySpark);
@@ -74,7 +91,7 @@ final class SparkTimes implements AutoCloseable {
         }
       }
     }
-    double images = (double) set.size() * copies;
+    double images = (double) number * copies;
     return String.format(
         Locale.ROOT,
         "%d copies, %d cores: %6.0f images/s in Spark, %6.0f images/s without, Spark's overhead %.1f%%",
@@ -87,10 +104,10 @@ final class SparkTimes implements AutoCloseable {
 
   /** Resident megabytes after each pass over the set. */
   List<Long> residentMegabytes(PolicyAugmenter expansion, int passes) {
-    var augmenter = augmenter(expansion, 1);
+    var augmented = augmenter(expansion, 1).transform(rows(set.size()));
     var resident = new ArrayList<Long>();
     for (int pass = 0; pass < passes; pass++) {
-      seconds(augmenter);
+      seconds(augmented);
       resident.add(Resident.megabytes());
     }
     return resident;
@@ -106,9 +123,9 @@ final class SparkTimes implements AutoCloseable {
         .setCopies(copies);
   }
 
-  private double seconds(ClassicAugmenter augmenter) {
+  private static double seconds(Dataset<Row> augmented) {
     long start = System.nanoTime();
-    augmenter.transform(images).write().format("noop").mode("overwrite").save();
+    augmented.write().format("noop").mode("overwrite").save();
     return (System.nanoTime() - start) / 1e9;
   }
 
