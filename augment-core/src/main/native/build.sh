@@ -16,7 +16,7 @@ flags=(-std=c11 -O3 -fPIC -Wall -Wextra -Wno-unused-parameter -Werror -fvisibili
   -fno-math-errno -fno-trapping-math -ffinite-math-only -fno-signed-zeros)
 gcc "${flags[@]}" -DLEVEL=sse2 -c level.c -o "$objects/sse2.o"
 gcc "${flags[@]}" -DLEVEL=avx2 -mavx2 -c level.c -o "$objects/avx2.o"
-gcc "${flags[@]}" -DLEVEL=avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -c level.c -o "$objects/avx512.o"
+gcc "${flags[@]}" -DLEVEL=avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vbmi -c level.c -o "$objects/avx512.o"
 gcc "${flags[@]}" "-DSOURCES=\"$sources\"" -I"$java/include" -I"$java/include/linux" -c entry.c -o "$objects/entry.o"
 mkdir -p "$(dirname "$library")"
 gcc -shared -s -Wl,--build-id=none "$objects"/*.o -o "$library"

@@ -24,7 +24,8 @@ static edge beyond(jint border, jint fill) {
 JNIEXPORT jint JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_bestLevel(JNIEnv *env, jclass self) {
   __builtin_cpu_init();
   int wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-             __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+             __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+             __builtin_cpu_supports("avx512vbmi");
   return wide ? 2 : __builtin_cpu_supports("avx2") ? 1 : 0;
 }
 

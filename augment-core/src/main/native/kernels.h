@@ -74,7 +74,7 @@ typedef struct {
   /* Gray or RGB to which such numbers are added: three numbers, the variance's share that is constant, linear and
      square in the level, then a matrix as of MIX by which the noise of a pixel is mixed first; of gray its first number. */
   void (*grain)(image source, image result, const float *numbers, uint64_t seed);
-  /* Another level for each; table has 256. */
+  /* Another level for each; table has 256. The result may be the source. */
   void (*look_up)(image source, image result, const uint8_t *table);
 } kernels;
 

@@ -1,75 +1,73 @@
-/* A new level for each of 256. */
+/* A new level for each of the 256 levels of samples. */
 #include "kernels.h"
 
 #if defined(__AVX2__)
 #include <immintrin.h>
 #endif
 
-#if defined(__AVX512F__)
-#define SEEN 64
-typedef __m512i bytes;
-#define LOADED(from) _mm512_loadu_si512(from)
-#define STORED(to, from) _mm512_storeu_si512(to, from)
-#define EACH(value) _mm512_set1_epi8((char)(value))
-#define ROW(from) _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(from)))
-#define LOOKED(table, at) _mm512_shuffle_epi8(table, at)
-#define LESS(a, b) _mm512_subs_epi8(a, b)
-#define XOR(a, b) _mm512_xor_si512(a, b)
+#if defined(__AVX512VBMI__)
+
+/* Sixty-four samples at a time: two tables of 128 levels, of which the highest bit chooses. */
+static void look_up_row(uint8_t *to, const uint8_t *from, int64_t n, const uint8_t *table) {
+  const __m512i *t = (const __m512i *)table;
+  const __m512i a = _mm512_loadu_si512(t), b = _mm512_loadu_si512(t + 1);
+  const __m512i c = _mm512_loadu_si512(t + 2), d = _mm512_loadu_si512(t + 3);
+  for (int64_t i = 0; i < n; i += 64) {
+    __mmask64 some = n - i < 64 ? (1ULL << (n - i)) - 1 : ~0ULL;
+    __m512i at = _mm512_maskz_loadu_epi8(some, from + i);
+    __m512i dark = _mm512_permutex2var_epi8(a, at, b), light = _mm512_permutex2var_epi8(c, at, d);
+    _mm512_mask_storeu_epi8(to + i, some, _mm512_mask_blend_epi8(_mm512_movepi8_mask(at), dark, light));
+  }
+}
+
 #elif defined(__AVX2__)
-#define SEEN 32
-typedef __m256i bytes;
-#define LOADED(from) _mm256_loadu_si256((const __m256i *)(from))
-#define STORED(to, from) _mm256_storeu_si256((__m256i *)(to), from)
-#define EACH(value) _mm256_set1_epi8((char)(value))
-#define ROW(from) _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(from)))
-#define LOOKED(table, at) _mm256_shuffle_epi8(table, at)
-#define LESS(a, b) _mm256_subs_epi8(a, b)
-#define XOR(a, b) _mm256_xor_si256(a, b)
-#endif
 
-#if defined(__AVX2__)
-
-/* How many samples were looked up. A shuffle looks in 16 entries, by the low four bits of what is not negative, and
-   gives 0 else. Every row of 16 holds its difference to the row before it, of which each half of the table has none, so
-   that for a sample, 16 less at each row, the differences up to its own row sum to the entry. */
-static int64_t look_up_many(uint8_t *to, const uint8_t *from, int64_t n, const uint8_t *table) {
-  uint8_t differences[256];
-  for (int i = 0; i < 256; i++) {
-    differences[i] = i % 128 < 16 ? table[i] : table[i] ^ table[i - 16];
+/* Thirty-two samples at a time. A shuffle looks up sixteen levels and gives 0 for an index below 0. Of sixteen levels
+   each the difference to those before is looked up, of all up to the sample's own; both halves of the levels begin at
+   0, and the other half stays below. */
+static void look_up_row(uint8_t *to, const uint8_t *from, int64_t n, const uint8_t *table) {
+  __m256i differences[16];
+  for (int k = 0; k < 16; k++) {
+    __m128i here = _mm_loadu_si128((const __m128i *)(table + 16 * k));
+    __m128i before = k % 8 ? _mm_loadu_si128((const __m128i *)(table + 16 * k - 16)) : _mm_setzero_si128();
+    differences[k] = _mm256_broadcastsi128_si256(_mm_xor_si128(here, before));
   }
-  bytes rows[16];
-  for (int i = 0; i < 16; i++) {
-    rows[i] = ROW(differences + 16 * i);
-  }
-  int64_t done = 0;
-  for (; done + SEEN <= n; done += SEEN) {
-    bytes low = LOADED(from + done), high = XOR(low, EACH(128));
-    bytes made = XOR(LOOKED(rows[0], low), LOOKED(rows[8], high));
-    for (int i = 1; i < 8; i++) {
-      low = LESS(low, EACH(16));
-      high = LESS(high, EACH(16));
-      made = XOR(made, XOR(LOOKED(rows[i], low), LOOKED(rows[8 + i], high)));
+  const __m256i sixteen = _mm256_set1_epi8(16), half = _mm256_set1_epi8(-128);
+  int64_t i = 0;
+  for (; i + 32 <= n; i += 32) {
+    __m256i dark = _mm256_loadu_si256((const __m256i *)(from + i)), light = _mm256_xor_si256(dark, half);
+    __m256i found = _mm256_setzero_si256();
+    for (int k = 0; k < 8; k++) {
+      __m256i both = _mm256_xor_si256(_mm256_shuffle_epi8(differences[k], dark),
+                                      _mm256_shuffle_epi8(differences[k + 8], light));
+      found = _mm256_xor_si256(found, both);
+      dark = _mm256_subs_epi8(dark, sixteen);
+      light = _mm256_subs_epi8(light, sixteen);
     }
-    STORED(to + done, made);
+    _mm256_storeu_si256((__m256i *)(to + i), found);
   }
-  return done;
+  for (; i < n; i++) {
+    to[i] = table[from[i]];
+  }
 }
 
 #else
 
-static int64_t look_up_many(uint8_t *to, const uint8_t *from, int64_t n, const uint8_t *table) { return 0; }
+static void look_up_row(uint8_t *to, const uint8_t *from, int64_t n, const uint8_t *table) {
+  for (int64_t i = 0; i < n; i++) {
+    to[i] = table[from[i]];
+  }
+}
 
 #endif
 
 static void look_up(image source, image result, const uint8_t *table) {
-  int64_t row = (int64_t)source.width * source.channels;
-  int together = source.step == row && result.step == row;
-  int64_t n = together ? row * source.height : row;
-  for (int y = 0; y < (together ? 1 : source.height); y++) {
-    const uint8_t *from = source.data + y * source.step;
-    uint8_t *to = result.data + y * result.step;
-    for (int64_t i = look_up_many(to, from, n, table); i < n; i++) {
-      to[i] = table[from[i]];
-    }
+  int64_t bytes = (int64_t)source.width * source.channels;
+  if (source.step == bytes && result.step == bytes) {
+    look_up_row(result.data, source.data, bytes * source.height, table);
+    return;
+  }
+  for (int y = 0; y < source.height; y++) {
+    look_up_row(result.data + y * result.step, source.data + y * source.step, bytes, table);
   }
 }

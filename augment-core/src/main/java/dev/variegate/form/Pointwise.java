@@ -148,8 +148,18 @@ public record Pointwise(List<PixelMap> parts) implements Form {
           color(together);
           waiting.subList(0, together.size()).clear();
         } else {
-          become(waiting.remove(0).apply(image, type));
+          change(waiting.remove(0));
         }
+      }
+    }
+
+    private void change(PixelMap part) {
+      if (own) {
+        own = false; // given up
+        image = part.consume(image, type);
+        own = true;
+      } else {
+        become(part.apply(image, type));
       }
     }
 

@@ -21,6 +21,9 @@ public final class Curve implements PixelMap {
 
   private static final int WHITE = 255;
 
+  /** What doubles below 2^51 are rounded by, half to even, when it is added and taken away. */
+  private static final double WHOLE = 1.5 * (1L << 52);
+
   private final List<DoubleUnaryOperator> functions;
 
   /** Made when it is first asked for; threads that make it twice make the same. */
@@ -53,6 +56,15 @@ public final class Curve implements PixelMap {
       case UINT16 -> mapShorts(mat.clone());
       case FLOAT32 -> mapFloats(mat.clone());
     };
+  }
+
+  @Override
+  public Mat consume(Mat mat, SampleType type) {
+    if (type != SampleType.UINT8) {
+      return PixelMap.super.consume(mat, type);
+    }
+    table().change(mat);
+    return mat;
   }
 
   @Override
@@ -109,7 +121,7 @@ public final class Curve implements PixelMap {
     int value = sample;
     for (var function : functions) {
       double mapped = function.applyAsDouble((double) value / white) * white;
-      value = (int) Math.max(0, Math.min(white, Math.rint(mapped)));
+      value = (int) (Math.max(0, Math.min(white, mapped)) + WHOLE - WHOLE);
     }
     return value;
   }

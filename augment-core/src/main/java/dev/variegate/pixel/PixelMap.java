@@ -18,6 +18,16 @@ public interface PixelMap {
   Mat apply(Mat mat, SampleType type);
 
   /**
+   * As {@link #apply}, with a matrix that is given up: changed itself and returned, or closed, also
+   * when this throws.
+   */
+  default Mat consume(Mat mat, SampleType type) {
+    try (mat) {
+      return apply(mat, type);
+    }
+  }
+
+  /**
    * One part that does this and then {@code next}, where no clamping between them can be missed.
    */
   default Optional<PixelMap> then(PixelMap next) {

@@ -218,6 +218,12 @@ public abstract class Kernels {
 
   abstract double[] moments(Mat source, float[] program, int parts);
 
+  /** Changes the levels of a matrix of bytes itself. */
+  public final void lookUpIn(Mat matrix, byte[] table) {
+    lookUp(matrix, matrix, table);
+  }
+
+  /** The result may be the source. */
   abstract void lookUp(Mat source, Mat result, byte[] table);
 
   abstract void normals(Mat result, long seed);

@@ -217,8 +217,11 @@ abstract class KernelsContract {
         expected[i] = table[Byte.toUnsignedInt(expected[i])];
       }
       for (var kernels : kernels()) {
-        try (var made = Image.own(kernels.lookUp(source.mat(), table))) {
+        try (var made = Image.own(kernels.lookUp(source.mat(), table));
+            var changed = Image.own(source.mat().clone())) {
           assertThat(made.toBytes()).as("%s", kernels).containsExactly(expected);
+          kernels.lookUpIn(changed.mat(), table);
+          assertThat(changed.toBytes()).as("%s", kernels).containsExactly(expected);
         }
       }
     }
