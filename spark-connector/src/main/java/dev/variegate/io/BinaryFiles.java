@@ -19,7 +19,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Images that lie anywhere below a path, which may hold Hadoop's wildcards ({@code *}, {@code
- * {a,b}}), read with Spark's {@code binaryFile} source.
+ * {a,b}}).
  *
  * <p>A path that is there by its very name is taken by it, whatever wildcards it holds. Key: the
  * path below the last folder that is named without wildcards. All are {@value ImageSource#TRAIN}.
@@ -65,7 +65,7 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
     var listing = listing(spark);
     var skipped = listing.skipped(List.of());
     var rows =
-        ImageFiles.read(spark, root(spark, listing), listing, skipped)
+        ImageFiles.read(spark, listing, skipped)
             .select(
                 col(KEY),
                 col(IMAGE),
@@ -85,7 +85,7 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
     if (place.exists()) {
       return Listing.at(place);
     }
-    var listing = Listing.matching(spark, path);
+    var listing = Listing.matching(spark, path, above(spark));
     if (listing.folders().isEmpty()) {
       throw new IllegalArgumentException(
           "Input \"%s\" is absent but must be an image, a folder or a pattern; give a path that every executor sees"
@@ -94,13 +94,13 @@ public record BinaryFiles(String path, Optional<String> labelPattern) implements
     return listing;
   }
 
-  private Path root(SparkSession spark, Listing listing) {
-    var root = new Path(path);
-    while (listing.isPattern() && isPattern(root) && root.getParent() != null) {
-      root = root.getParent();
+  /** The last folder that is named without wildcards. */
+  private Path above(SparkSession spark) {
+    var above = new Path(path);
+    while (isPattern(above) && above.getParent() != null) {
+      above = above.getParent();
     }
-    var location = FileSystemPath.of(spark, root.toString());
-    return location.isFolder() ? location.path() : location.path().getParent();
+    return FileSystemPath.of(spark, above.toString()).path();
   }
 
   private static boolean isPattern(Path path) {

@@ -1,20 +1,29 @@
 package dev.variegate.io;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.udf;
 
+import dev.variegate.file.NativeNames;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.text.Terminal;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +40,11 @@ public final class ImageFiles {
 
   private static final int TASKS_PER_CORE = 4;
 
+  /** Neighbors that stay together at most, and runs of them that a partition should have. */
+  private static final int MAX_RUN = 8;
+
+  private static final int RUNS = 8;
+
   private static final Logger LOG = LoggerFactory.getLogger(ImageFiles.class);
 
   private ImageFiles() {}
@@ -43,15 +57,16 @@ public final class ImageFiles {
   /** Rows of key (path below {@code root}, with slashes) and image of what lies below a folder. */
   public static Dataset<Row> read(SparkSession spark, Path root) {
     var listing = Listing.at(FileSystemPath.of(spark, root.toString()));
-    return read(spark, root, listing, listing.skipped(List.of()));
+    return read(spark, listing, listing.skipped(List.of()));
   }
 
   /**
-   * Rows of key and image of what was listed.
+   * Rows of key and image of what was listed. An image is read where it is asked for: whoever
+   * counts rows, or takes those of one split, opens no file that it does not need.
    *
    * @param skipped what is reported as left out
    */
-  static Dataset<Row> read(SparkSession spark, Path root, Listing listing, SkippedFiles skipped) {
+  static Dataset<Row> read(SparkSession spark, Listing listing, SkippedFiles skipped) {
     if (listing.images() == 0) {
       throw new IllegalArgumentException(
           "Input \"%s\" holds no images but must hold files that end in %s; check the path%s"
@@ -63,29 +78,61 @@ public final class ImageFiles {
     if (!skipped.isEmpty()) {
       LOG.warn("Input \"{}\": skipped {}", Terminal.line(String.valueOf(listing.path())), skipped);
     }
-    var files =
-        spark
-            .read()
-            .format("binaryFile")
-            .option("recursiveFileLookup", "true")
-            .option("pathGlobFilter", glob())
-            .options(listing.options())
-            .load(listing.path())
-            .select(col("path"), col("content"));
-    return (listing.empty().isEmpty() ? files : files.union(empty(spark, listing)))
-        .coalesce(partitions(spark, listing))
-        .select(below(root).as(ImageSource.KEY), col("content").as(ImageSource.IMAGE));
+    FlatMapFunction<List<String>, String> each = List::iterator;
+    var partitions = dealt(listing.keys(), partitions(spark, listing));
+    var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    var keys = context.parallelize(partitions, partitions.size()).flatMap(each);
+    var hadoop =
+        context.broadcast(new SerializableConfiguration(spark.sessionState().newHadoopConf()));
+    var image = udf(new Reading(listing.root().toString(), hadoop), DataTypes.BinaryType);
+    return spark
+        .createDataset(keys.rdd(), Encoders.STRING())
+        .select(col("value").as(ImageSource.KEY), image.apply(col("value")).as(ImageSource.IMAGE));
   }
 
-  /**
-   * Partitions at most: a few for each core, and more where there are many bytes or images. Spark
-   * adds 4 MB to the size of each file, and so makes partitions of thirty small images, which cost
-   * more than their rows.
-   */
+  /** Partitions: a few for each core, and more where there are many bytes or images. */
   private static int partitions(SparkSession spark, Listing listing) {
     long cores = TASKS_PER_CORE * (long) spark.sparkContext().defaultParallelism();
     long most = Math.max(listing.bytes() / PARTITION_BYTES, listing.images() / PARTITION_IMAGES);
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(cores, most));
+    return (int) Math.min(listing.images(), Math.max(cores, most));
+  }
+
+  /**
+   * Deals keys out to partitions like cards, some neighbors at a time, so that each gets some of
+   * every part of the input: of large files and small ones, of common classes and of rare ones,
+   * which need most copies.
+   */
+  static List<List<String>> dealt(List<String> keys, int partitions) {
+    int run = Math.max(1, Math.min(MAX_RUN, keys.size() / partitions / RUNS));
+    var dealt = new ArrayList<List<String>>();
+    for (int i = 0; i < partitions; i++) {
+      dealt.add(new ArrayList<>(keys.size() / partitions + run));
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      dealt.get(i / run % partitions).add(keys.get(i));
+    }
+    return dealt;
+  }
+
+  /** Reads the file of a key. */
+  private static final class Reading implements UDF1<String, byte[]> {
+    private static final long serialVersionUID = 1L;
+
+    private final String root;
+    private final Broadcast<SerializableConfiguration> hadoop;
+
+    Reading(String root, Broadcast<SerializableConfiguration> hadoop) {
+      this.root = root;
+      this.hadoop = hadoop;
+    }
+
+    @Override
+    public byte[] call(String key) throws IOException {
+      var file = new Path(root.endsWith("/") ? root + key : root + "/" + key);
+      try (var in = NativeNames.open(file.getFileSystem(hadoop.value().value()), file)) {
+        return in.readAllBytes();
+      }
+    }
   }
 
   /**
@@ -96,17 +143,6 @@ public final class ImageFiles {
     var prefix = root.toString();
     int start = prefix.codePointCount(0, prefix.length()) + (prefix.endsWith("/") ? 0 : 1);
     return substring(col("path"), start + 1, Integer.MAX_VALUE);
-  }
-
-  private static Dataset<Row> empty(SparkSession spark, Listing listing) {
-    return spark
-        .createDataset(listing.empty(), Encoders.STRING())
-        .select(col("value"), lit(new byte[0]));
-  }
-
-  /** {@code *.{[jJ][pP][gG],...}}: Hadoop's globs know no "ignore case". */
-  private static String glob() {
-    return ENDINGS.stream().map(ImageFiles::anyCase).collect(Collectors.joining(",", "*.{", "}"));
   }
 
   public static String anyCase(String ending) {

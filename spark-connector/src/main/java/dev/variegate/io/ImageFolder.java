@@ -76,7 +76,7 @@ public record ImageFolder(String path, String handleInvalid) implements ImageSou
     var classes = layout.classes(root.path(), listing.folders());
     SimilarNames.warn("Image folder \"" + root + "\"", classes);
     var skipped = skipped(root, listing, layout);
-    var images = ImageFiles.read(spark, root.path(), listing, skipped);
+    var images = ImageFiles.read(spark, listing, skipped);
     var parts = split(col(KEY), "/");
     var split = SPLIT_OF_FOLDER.apply(folder(parts, layout.split()));
     var rows =

@@ -52,7 +52,8 @@ public interface ImageSource {
   }
 
   /**
-   * The rows and what is skipped; {@link ImageFolder} and {@link BinaryFiles} list once for both.
+   * The rows and what is skipped; {@link ImageFolder}, {@link MaskFolder} and {@link BinaryFiles}
+   * list once for both.
    */
   default Scan scan(SparkSession spark) {
     return new Scan(read(spark), skipped(spark));

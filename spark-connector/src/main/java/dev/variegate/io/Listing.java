@@ -1,7 +1,6 @@
 package dev.variegate.io;
 
 import dev.variegate.file.FolderWalk;
-import dev.variegate.file.NativeNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,38 +15,39 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.HadoopFSUtils;
 
 /**
- * What lies at an input, found by one walk on the driver before Spark lists it by the same rules.
- *
- * <p>Spark skips image files of no bytes silently; to a user they are bad images, to be refused and
- * counted like any other, and so their paths are kept here.
+ * What lies at an input, found by one walk on the driver: of each image its path below the root,
+ * about 70 bytes for a file.
  */
 final class Listing implements FolderWalk.Visitor {
 
   private final String path;
-  private final boolean pattern;
+  private final Path root;
   private final SortedMap<Path, Long> folders = new TreeMap<>();
-  private final List<String> empty = new ArrayList<>();
+  private final List<String> keys = new ArrayList<>();
   private final Map<String, Long> skipped = new TreeMap<>();
-  private long images;
   private long bytes;
-  private boolean colons;
 
-  private Listing(String path, boolean pattern) {
+  private Listing(String path, Path root) {
     this.path = path;
-    this.pattern = pattern;
+    this.root = root;
   }
 
   /** A file, or what lies below a folder. */
   static Listing at(FileSystemPath location) {
-    var listing = new Listing(location.toString(), false);
+    var root = location.isFolder() ? location.path() : location.path().getParent();
+    var listing = new Listing(location.toString(), root);
     FileSystemPath.ask(() -> listing.walk(location.fs(), location.path()));
     return listing;
   }
 
-  /** What a path with Hadoop's wildcards stands for. */
-  static Listing matching(SparkSession spark, String pattern) {
+  /**
+   * What a path with Hadoop's wildcards stands for.
+   *
+   * @param above the folder that keys begin below
+   */
+  static Listing matching(SparkSession spark, String pattern, Path above) {
     var location = FileSystemPath.of(spark, pattern);
-    var listing = new Listing(pattern, true);
+    var listing = new Listing(pattern, above);
     var roots = new HashSet<Path>();
     for (var root : matches(location)) {
       for (var outer = root; outer != null; outer = outer.getParent()) {
@@ -84,6 +84,23 @@ final class Listing implements FolderWalk.Visitor {
     return roots;
   }
 
+  /** What of it lies in a folder below. */
+  Listing below(Path folder) {
+    var below = new Listing(folder.toString(), folder);
+    var start = key(folder) + "/";
+    keys.stream()
+        .filter(key -> key.startsWith(start))
+        .forEach(key -> below.keys.add(key.substring(start.length())));
+    below.bytes = bytes;
+    folders.forEach(
+        (path, images) -> {
+          if (path.equals(folder) || path.toString().startsWith(folder + "/")) {
+            below.folders.put(path, images);
+          }
+        });
+    return below;
+  }
+
   private boolean walk(FileSystem fs, Path root) throws IOException {
     folders.put(root, 0L);
     FolderWalk.of(fs, root, this);
@@ -108,19 +125,20 @@ final class Listing implements FolderWalk.Visitor {
     } else if (!ImageFiles.isImage(path.getName())) {
       skip(SkippedFiles.kind(path.getName()));
     } else {
-      images++;
       bytes += file.getLen();
-      colons |= NativeNames.hasColon(path);
       folders.merge(path.getParent(), 1L, Long::sum);
-      if (file.getLen() == 0) {
-        empty.add(path.toString());
-      }
+      keys.add(key(path));
     }
   }
 
   @Override
   public void broken(Path link) {
     skip(SkippedFiles.BROKEN);
+  }
+
+  private String key(Path file) {
+    var above = root.toString();
+    return file.toString().substring(above.endsWith("/") ? above.length() : above.length() + 1);
   }
 
   private void skip(String kind) {
@@ -137,19 +155,18 @@ final class Listing implements FolderWalk.Visitor {
     return path;
   }
 
-  boolean isPattern() {
-    return pattern;
-  }
-
-  /** Options for Spark's reader, so that it reads what was listed. */
-  Map<String, String> options() {
-    var options = new TreeMap<>(colons ? NativeNames.unchecked() : Map.<String, String>of());
-    options.put(ImageFiles.GLOBBED, Boolean.toString(pattern));
-    return options;
+  /** The folder that keys begin below. */
+  Path root() {
+    return root;
   }
 
   long images() {
-    return images;
+    return keys.size();
+  }
+
+  /** Paths of the images below the root, in the order of names. */
+  List<String> keys() {
+    return keys;
   }
 
   /** Bytes of all images together. */
@@ -160,11 +177,6 @@ final class Listing implements FolderWalk.Visitor {
   /** Every folder, with the number of images that lie directly in it. */
   SortedMap<Path, Long> folders() {
     return folders;
-  }
-
-  /** Full paths of the images of no bytes. */
-  List<String> empty() {
-    return empty;
   }
 
   SkippedFiles skipped(List<String> emptyClasses) {

@@ -46,13 +46,20 @@ public record MaskFolder(String path) implements ImageSource {
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
+    return scan(spark).rows();
+  }
+
+  @Override
+  public Scan scan(SparkSession spark) {
     var root = FileSystemPath.folder(spark, path, "Mask folder");
     var images = FileSystemPath.folder(spark, root.child(IMAGES).toString(), "Mask folder");
     var masks = FileSystemPath.folder(spark, root.child(MASKS).toString(), "Mask folder");
-    var listing = Listing.at(images);
+    var all = Listing.at(root);
+    var skipped = all.skipped(List.of());
+    var listing = all.below(images.path());
     boolean flat = listing.folders().getOrDefault(images.path(), 0L) > 0;
-    var files = stemmed(ImageFiles.read(spark, images.path(), listing, listing.skipped(List.of())));
-    var others = stemmed(ImageFiles.read(spark, masks.path()));
+    var files = stemmed(ImageFiles.read(spark, listing, skipped));
+    var others = stemmed(ImageFiles.read(spark, all.below(masks.path()), SkippedFiles.NONE));
     var parts = split(files.col(KEY), "/");
     var columns = new ArrayList<>(List.of(files.col(KEY), files.col(IMAGE)));
     var layout = flat ? new FolderLayout(0, 0) : layout(images.path(), listing);
@@ -63,9 +70,11 @@ public record MaskFolder(String path) implements ImageSource {
         layout.split() == 0 ? lit(TRAIN) : SPLIT_OF_FOLDER.apply(element_at(parts, layout.split()));
     columns.add(split.as(SPLIT));
     columns.add(others.col(IMAGE).as(MASK));
-    return files
-        .join(others, files.col(STEM).equalTo(others.col(STEM)), "left")
-        .select(columns.toArray(Column[]::new));
+    var rows =
+        files
+            .join(others, files.col(STEM).equalTo(others.col(STEM)), "left")
+            .select(columns.toArray(Column[]::new));
+    return new Scan(rows, skipped);
   }
 
   /** Splits whose images lie directly in their folders have no classes. */

@@ -20,6 +20,7 @@ import dev.variegate.model.BadModelException;
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.InpaintModels;
+import dev.variegate.testing.Jobs;
 import dev.variegate.testing.StyleModels;
 import dev.variegate.testing.TinyModels;
 import java.util.stream.Stream;

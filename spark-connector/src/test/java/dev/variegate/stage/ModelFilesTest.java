@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.model.BadModelException;
 import dev.variegate.testing.Denoisers;
+import dev.variegate.testing.Jobs;
 import dev.variegate.testing.TorchWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

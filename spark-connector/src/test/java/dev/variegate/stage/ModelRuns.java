@@ -3,6 +3,7 @@ package dev.variegate.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.testing.Jobs;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.ml.Estimator;

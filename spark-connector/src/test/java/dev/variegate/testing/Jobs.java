@@ -1,13 +1,12 @@
-package dev.variegate.stage;
+package dev.variegate.testing;
 
-import dev.variegate.testing.LocalSpark;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 
 /** Counts the jobs that Spark starts. */
-final class Jobs extends SparkListener {
+public final class Jobs extends SparkListener {
 
   private final AtomicInteger started = new AtomicInteger();
 
@@ -16,7 +15,7 @@ final class Jobs extends SparkListener {
     started.incrementAndGet();
   }
 
-  static int during(Runnable work) {
+  public static int during(Runnable work) {
     var context = LocalSpark.session().sparkContext();
     var jobs = new Jobs();
     context.addSparkListener(jobs);
