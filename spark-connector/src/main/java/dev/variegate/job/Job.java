@@ -46,12 +46,13 @@ record Job(
 
   /** The plan as the report says it, a line for each class, the largest first. */
   List<ClassSummary> plan() {
-    return balancer.plan().classes().stream()
+    var plan = balancer.plan();
+    var methods = plan.methods();
+    return plan.classes().stream()
         .map(
             of -> {
               var made = new HashMap<String, Long>();
               made.put(Lineage.ORIGINAL, of.rows());
-              var methods = balancer.plan().methods();
               for (int i = 0; i < methods.size(); i++) {
                 made.put(methods.get(i).name(), of.quotas().get(i).made());
               }
@@ -78,9 +79,11 @@ record Job(
         spec.report()
             .map(report -> SampleCollector.of(plan(), report))
             .orElse(SampleCollector.empty());
-    spark.sparkContext().register(counts, "rows");
-    spark.sparkContext().register(samples, "images for the report");
-    var refusals = spark.sparkContext().<Refusal>collectionAccumulator("refused rows");
+    // Without names: of a named one, Spark's driver keeps the whole value with each task that
+    // ended.
+    spark.sparkContext().register(counts);
+    spark.sparkContext().register(samples);
+    var refusals = spark.sparkContext().<Refusal>collectionAccumulator();
     var codec = new ImageCodec(spec.input().maxPixels());
     long begun = System.nanoTime();
     LongSupplier done = () -> counts.sum(RowCounts.Kind::isExpanded);

@@ -17,6 +17,9 @@ import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWorker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
@@ -51,15 +54,17 @@ public record SampledRows(
   public RowWorker<Void, Void> open(TaskContext task) {
     var given = device.compute(task);
     var sampler = opener.open(model.open(), new ComputeOptions(THREADS, given.gpu()));
+    var firsts = firsts();
     return RowWorker.each(
-        batch -> rows(requests(batch.getLong(0), sampler), sampler), sampler::close);
+        batch -> rows(requests(batch.getLong(0), sampler, firsts), sampler), sampler::close);
   }
 
-  private List<SampleRequest> requests(long batch, Sampler sampler) {
+  private List<SampleRequest> requests(
+      long batch, Sampler sampler, NavigableMap<Long, ClassCount> firsts) {
     long size = sampler.model().batch();
     long first = batch * size;
     return LongStream.range(first, Math.min(total(counts), first + size))
-        .mapToObj(this::request)
+        .mapToObj(number -> request(number, firsts.floorEntry(number)))
         .toList();
   }
 
@@ -116,17 +121,22 @@ public record SampledRows(
     return counts.stream().mapToLong(ClassCount::number).sum();
   }
 
-  private SampleRequest request(long number) {
+  /** Each class that gets images, by the number of its first. */
+  private NavigableMap<Long, ClassCount> firsts() {
+    var firsts = new TreeMap<Long, ClassCount>();
     long first = 0;
     for (var count : counts) {
-      if (number < first + count.number()) {
-        var group = count.label().isEmpty() ? keyPrefix : keyPrefix + "/" + count.label();
-        var key = group + "/" + (number - first);
-        return new SampleRequest(key, 0, layout.seed(), count.label());
+      if (count.number() > 0) {
+        firsts.put(first, count);
       }
       first += count.number();
     }
-    throw new IllegalStateException(
-        "Image number %d is asked for but must be below %d; count again".formatted(number, first));
+    return firsts;
+  }
+
+  private SampleRequest request(long number, Map.Entry<Long, ClassCount> of) {
+    var label = of.getValue().label();
+    var group = label.isEmpty() ? keyPrefix : keyPrefix + "/" + label;
+    return new SampleRequest(group + "/" + (number - of.getKey()), 0, layout.seed(), label);
   }
 }

@@ -18,8 +18,7 @@ public record PlanColumn(int index, RowClass classes, List<String> methods)
     implements Serializable {
 
   /** None is written. */
-  public static final PlanColumn NONE =
-      new PlanColumn(-1, new RowClass(-1, -1, -1, List.of()), List.of());
+  public static final PlanColumn NONE = new PlanColumn(-1, RowClass.NONE, List.of());
 
   /** The type of the column. */
   public static final StructType TYPE =

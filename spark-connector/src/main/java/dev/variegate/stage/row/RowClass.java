@@ -3,8 +3,11 @@ package dev.variegate.stage.row;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.PlanParams;
 import java.io.Serializable;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
@@ -18,19 +21,22 @@ import org.apache.spark.sql.types.StructType;
  * @param label column of classes, or -1
  * @param boxes column of boxes, or -1
  * @param field of a box that holds its class
- * @param rarest the classes of boxes, that of the fewest images first
+ * @param ranks of the classes of boxes, from 0, that of the fewest images
  */
-public record RowClass(int label, int boxes, int field, List<String> rarest)
+public record RowClass(int label, int boxes, int field, Map<String, Integer> ranks)
     implements Serializable {
 
+  /** Every row is of the class "". */
+  static final RowClass NONE = new RowClass(-1, -1, -1, Map.of());
+
   public RowClass {
-    rarest = List.copyOf(rarest);
+    ranks = Map.copyOf(ranks);
   }
 
   /**
    * As the Params of a plan say.
    *
-   * @param rarest the classes of boxes, if they are known
+   * @param rarest the classes of boxes, that of the fewest images first, if they are known
    * @param counted whether a class of each image must be known
    */
   public static RowClass of(
@@ -38,15 +44,17 @@ public record RowClass(int label, int boxes, int field, List<String> rarest)
     var labelCol = plan.getOrDefault(plan.labelCol());
     boolean there = ColumnNames.find(given.fieldNames(), labelCol) >= 0;
     if (there || plan.isSet(plan.labelCol()) || (counted && !plan.isDefined(plan.boxesCol()))) {
-      return new RowClass(Columns.label(given, labelCol), -1, -1, List.of());
+      return new RowClass(Columns.label(given, labelCol), -1, -1, Map.of());
     }
     var boxesCol = ParamSupport.value(plan, plan.boxesCol());
     if (boxesCol.isEmpty()) {
-      return new RowClass(-1, -1, -1, List.of());
+      return NONE;
     }
     int boxes = Columns.index(given, boxesCol.get(), "boxesCol");
     var box = (StructType) ((ArrayType) given.fields()[boxes].dataType()).elementType();
-    return new RowClass(-1, boxes, box.fieldIndex("label"), rarest);
+    var ranks = new HashMap<String, Integer>();
+    rarest.forEach(name -> ranks.put(name, ranks.size()));
+    return new RowClass(-1, boxes, box.fieldIndex("label"), ranks);
   }
 
   /** Whether the classes of boxes have to be counted first. */
@@ -66,8 +74,10 @@ public record RowClass(int label, int boxes, int field, List<String> rarest)
     if (boxes < 0) {
       return "";
     }
-    var named = ofBoxes(row);
-    return rarest.stream().filter(named::contains).findFirst().orElse("");
+    return ofBoxes(row).stream()
+        .filter(ranks::containsKey)
+        .min(Comparator.comparing(ranks::get))
+        .orElse("");
   }
 
   /** The classes of the boxes of a row. */
