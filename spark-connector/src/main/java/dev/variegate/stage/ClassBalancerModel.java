@@ -168,7 +168,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
         layout,
         AnnotationColumns.of(this, given),
         methods,
-        PlanCounts.of(plan, rowClass, copying, layout.seed()),
+        PlanCounts.of(spark, plan, rowClass, copying, layout.seed()),
         copying.stream().map(plan::most).toList(),
         (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
         ParamSupport.value(this, planCol())

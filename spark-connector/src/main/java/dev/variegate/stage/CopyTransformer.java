@@ -13,6 +13,7 @@ import dev.variegate.stage.param.SharedParams.HasDecoding;
 import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.CopyRows;
 import dev.variegate.stage.row.CopyRows.Originals;
 import dev.variegate.stage.row.Expansions;
 import dev.variegate.stage.row.Layout;
@@ -100,7 +101,7 @@ abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
         layout,
         annotating(given),
         List.of(copyMethod(given, layout, dataset.sparkSession())),
-        (row, key) -> new int[] {number},
+        CopyRows.Counts.each(number),
         List.of(number),
         (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
         PlanColumn.NONE);

@@ -19,6 +19,7 @@ import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SharedParams.HasLabelCol;
 import dev.variegate.stage.param.UnlabeledParams;
 import dev.variegate.stage.row.AnnotationColumns;
+import dev.variegate.stage.row.CopyRows;
 import dev.variegate.stage.row.CopyRows.Originals;
 import dev.variegate.stage.row.Expansions;
 import dev.variegate.stage.row.Layout;
@@ -208,7 +209,7 @@ public final class LatentEditor extends Model<LatentEditor>
         layout,
         AnnotationColumns.NOTHING,
         List.of(method),
-        (row, key) -> new int[] {number},
+        CopyRows.Counts.each(number),
         List.of(number),
         (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
         PlanColumn.NONE);

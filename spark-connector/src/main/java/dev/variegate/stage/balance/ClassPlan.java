@@ -26,6 +26,11 @@ public record ClassPlan(String label, long rows, long bytes, long target, List<Q
    */
   public record Quota(long made, long each, long extra, Cut cut) implements Serializable {
 
+    /** Copies of an image at most. */
+    int most() {
+      return Math.toIntExact(extra > 0 ? each + 1 : each);
+    }
+
     /** Copies of the image with this hash and key. */
     int copies(long hash, String key) {
       return Math.toIntExact(extra > 0 && cut.reaches(hash, key) ? each + 1 : each);

@@ -122,7 +122,7 @@ public record Plan(
   public int most(int method) {
     return classes.stream()
         .map(of -> of.quotas().get(method))
-        .mapToInt(quota -> Math.toIntExact(quota.each() + (quota.extra() > 0 ? 1 : 0)))
+        .mapToInt(ClassPlan.Quota::most)
         .max()
         .orElse(0);
   }

@@ -5,35 +5,43 @@ import dev.variegate.stage.row.CopyRows;
 import dev.variegate.stage.row.RowClass;
 import dev.variegate.stage.row.RowHash;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The copies of a row by a plan.
  *
- * @param classes of the plan by their labels
+ * @param classes of the plan by their labels; they go to an executor once, not with each task
  * @param rowClass what class a row counts for
  * @param copying the numbers of the plan's methods that copy
  */
 public record PlanCounts(
-    Map<String, ClassPlan> classes, RowClass rowClass, List<Integer> copying, long seed)
+    Broadcast<TreeMap<String, ClassPlan>> classes,
+    RowClass rowClass,
+    List<Integer> copying,
+    long seed)
     implements CopyRows.Counts {
 
-  public static PlanCounts of(Plan plan, RowClass rowClass, List<Integer> copying, long seed) {
+  public static PlanCounts of(
+      SparkSession spark, Plan plan, RowClass rowClass, List<Integer> copying, long seed) {
     var classes = new TreeMap<String, ClassPlan>();
     plan.classes().forEach(of -> classes.put(of.label(), of));
-    return new PlanCounts(classes, rowClass, copying, seed);
+    var sent = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(classes);
+    return new PlanCounts(sent, rowClass, copying, seed);
   }
 
   @Override
   public int[] of(Row row, String key) {
     var name = rowClass.of(row);
-    var of = classes.get(name);
+    var of = classes.value().get(name);
     if (of == null) {
       throw new IllegalArgumentException(
           "Class \"%s\" is not in the plan; %s. Fit the balancer on data that has it"
-              .formatted(name, DidYouMean.among(name, classes.keySet())));
+              .formatted(name, DidYouMean.among(name, classes.value().keySet())));
     }
     var numbers = new int[copying.size()];
     for (int i = 0; i < numbers.length; i++) {
@@ -41,5 +49,29 @@ public record PlanCounts(
       numbers[i] = of.quotas().get(method).copies(RowHash.of(seed, key, method), key);
     }
     return numbers;
+  }
+
+  @Override
+  public long most(Row row) {
+    ClassPlan of;
+    try {
+      of = classes.value().get(rowClass.of(row));
+    } catch (IllegalArgumentException e) { // reported where copies are made
+      return 0;
+    }
+    return of == null ? 0 : most(of);
+  }
+
+  private long most(ClassPlan of) {
+    return copying.stream().mapToLong(method -> of.quotas().get(method).most()).sum();
+  }
+
+  @Override
+  public OptionalLong made(long limit) {
+    return OptionalLong.of(
+        classes.value().values().stream()
+            .filter(of -> most(of) > limit)
+            .flatMapToLong(of -> copying.stream().mapToLong(m -> of.quotas().get(m).made()))
+            .sum());
   }
 }

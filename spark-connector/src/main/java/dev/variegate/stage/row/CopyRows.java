@@ -4,6 +4,7 @@ import dev.variegate.codec.ImageCodec;
 import dev.variegate.stage.row.Copiers.Asked;
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 
@@ -82,8 +83,12 @@ public record CopyRows(
   }
 
   /** How many copies of a row each method makes: a pure function of the row and its key. */
-  @FunctionalInterface
   public interface Counts extends Serializable {
+
+    /** So many of every row. */
+    static Counts each(int number) {
+      return new Each(number);
+    }
 
     /**
      * One number for each method.
@@ -91,5 +96,31 @@ public record CopyRows(
      * @throws IllegalArgumentException if the row is of no class that is known
      */
     int[] of(Row row, String key);
+
+    /** No more copies than this are made of a row, by all methods; 0 if it is of no known class. */
+    long most(Row row);
+
+    /**
+     * Copies of all rows of which more than a limit may be made; empty where rows are not counted.
+     */
+    OptionalLong made(long limit);
+  }
+
+  private record Each(int number) implements Counts {
+
+    @Override
+    public int[] of(Row row, String key) {
+      return new int[] {number};
+    }
+
+    @Override
+    public long most(Row row) {
+      return number;
+    }
+
+    @Override
+    public OptionalLong made(long limit) {
+      return OptionalLong.empty();
+    }
   }
 }

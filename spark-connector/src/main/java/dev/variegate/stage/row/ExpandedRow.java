@@ -10,14 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** A row and its copies. Those that fill runs by themselves are made when they are to leave. */
+/**
+ * A row and its copies, or a share of these. Those that fill runs by themselves are made when they
+ * are to leave.
+ */
 final class ExpandedRow implements RowWorker.Pending<Asked, MadeCopy> {
 
   private final CopyRows expansion;
   private final Copiers copiers;
   private final RowWorker.Input input;
   private final Source source;
-  private final int[] numbers;
+  private final int[] firsts; // number of each method's first copy
+  private final int[] froms; // index of the first that is made here, among the method's copies
+  private final int[] numbers; // of copies that are made here
   private final List<Asked> requests = new ArrayList<>();
   private List<MadeCopy> answers = List.of();
 
@@ -26,10 +31,17 @@ final class ExpandedRow implements RowWorker.Pending<Asked, MadeCopy> {
     this.copiers = copiers;
     this.input = input;
     this.source = expansion.layout().source(input.row(), expansion.annotating(), expansion.codec());
-    this.numbers = expansion.counts().of(input.row(), source.key());
-    for (int method = 0, first = 1; method < numbers.length; first += numbers[method++]) {
+    var all = expansion.counts().of(input.row(), source.key());
+    this.firsts = new int[all.length];
+    this.froms = new int[all.length];
+    this.numbers = new int[all.length];
+    int before = 0;
+    for (int method = 0; method < all.length; before += all[method++]) {
+      firsts[method] = 1 + before;
+      froms[method] = input.share().from(before, all[method]);
+      numbers[method] = input.share().to(before, all[method]) - froms[method];
       if (together(method)) {
-        requests.addAll(asked(method, first, 0, numbers[method]));
+        requests.addAll(asked(method, 0, numbers[method]));
       }
     }
   }
@@ -43,13 +55,13 @@ final class ExpandedRow implements RowWorker.Pending<Asked, MadeCopy> {
   /**
    * Requests for copies of a method.
    *
-   * @param first number of its first copy
-   * @param from index of the first that is asked for, among its copies
+   * @param from index of the first that is asked for, among those that are made here
    */
-  private List<Asked> asked(int method, int first, int from, int number) {
+  private List<Asked> asked(int method, int from, int number) {
     var asked = new ArrayList<Asked>();
-    for (int index = from; index < from + number; index++) {
-      var draw = new DrawKey(expansion.layout().seed(), source.key(), first + index);
+    for (int i = from; i < from + number; i++) {
+      int index = froms[method] + i;
+      var draw = new DrawKey(expansion.layout().seed(), source.key(), firsts[method] + index);
       var partners = expansion.methods().get(method).partnersOf(index, input.partners());
       asked.add(new Asked(method, new Request(input.row(), source, draw, partners)));
     }
@@ -110,20 +122,18 @@ final class ExpandedRow implements RowWorker.Pending<Asked, MadeCopy> {
   private final class Leaving extends LazyRows {
     private boolean begun;
     private int method = -1;
-    private int first = 1; // number of the method's first copy
-    private int next; // index among the method's copies
+    private int next; // index among the method's copies that are made here
     private int answered; // of the answers, how many have left
 
     @Override
     Optional<List<Row>> more() {
       if (!begun) {
         begun = true;
-        if (expansion.originals() == Originals.STAY) {
+        if (expansion.originals() == Originals.STAY && input.share().isFirst()) {
           return Optional.of(List.of(original()));
         }
       }
       while (method < 0 || next == numbers[method]) {
-        first += method < 0 ? 0 : numbers[method];
         next = 0;
         if (++method == numbers.length) {
           return Optional.empty();
@@ -139,7 +149,7 @@ final class ExpandedRow implements RowWorker.Pending<Asked, MadeCopy> {
 
     private List<Row> run() {
       int number = Math.min(copiers.batch(method), numbers[method] - next);
-      var asked = asked(method, first, next, number).stream().map(Asked::request).toList();
+      var asked = asked(method, next, number).stream().map(Asked::request).toList();
       next += number;
       var made = copiers.make(method, asked);
       try {

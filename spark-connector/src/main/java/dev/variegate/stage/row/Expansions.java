@@ -18,8 +18,9 @@ public final class Expansions {
   private Expansions() {}
 
   /**
-   * The rows with their copies, not made yet. Rows that stand in no ring stay where they are; those
-   * that need partners are read twice, to be counted first.
+   * The rows with their copies, not made yet. Rows of few copies that stand in no ring stay where
+   * they are. Those of many are spread over tasks, those that need partners stand in rings; then
+   * the table is read twice.
    *
    * @param most copies that each method makes of one row at most
    * @param column where a plan says what it takes rows for, if anywhere
@@ -46,12 +47,17 @@ public final class Expansions {
             .max()
             .orElse(0);
     var table = dataset.toDF();
+    var inputCol = stage.getOrDefault(stage.inputCol());
+    var task = new RowTask<>(copies, partners, refusals);
+    var spread = new SpreadRows(counts, most.stream().mapToLong(number -> number).sum());
     if (partners > 0) {
       ParamSupport.requireTable(stage, dataset, "partners are chosen among all rows");
       var rings = new PartnerRings(layout, group(stage, methods, dataset.schema()), codec);
-      table = rings.standing(table, stage.getOrDefault(stage.inputCol()));
+      table = rings.standing(table, inputCol);
+    } else if (spread.isFor(table)) {
+      table = spread.spread(table, inputCol);
+      task = new RowTask<>(copies, SpreadRows::inputs, refusals);
     }
-    var task = new RowTask<>(copies, partners, refusals);
     var watched = DuplicateCopyWarning.watched(stage, layout, spark, task);
     return SchemaRows.of(table, watched, layout.schema());
   }

@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -160,6 +161,29 @@ public interface Refusals extends Serializable {
     @Override
     public long bytes(Row made) {
       return layout.image().bytes(made, layout.output());
+    }
+  }
+
+  /**
+   * Those of a share of a row's copies that is not the first.
+   *
+   * @param firstIsRefused whether the first share cannot be made either
+   */
+  record OfShare(Refusals all, BooleanSupplier firstIsRefused) implements Refusals {
+
+    @Override
+    public List<Row> of(Row row, RuntimeException cause) {
+      return !end() && firstIsRefused.getAsBoolean() ? List.of() : all.of(row, cause);
+    }
+
+    @Override
+    public boolean end() {
+      return all.end();
+    }
+
+    @Override
+    public long bytes(Row made) {
+      return all.bytes(made);
     }
   }
 

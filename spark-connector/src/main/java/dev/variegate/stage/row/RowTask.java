@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -22,12 +23,26 @@ import org.apache.spark.util.TaskCompletionListener;
  * depends on the row alone, so that neither partitions nor batches nor retries change a byte.
  *
  * @param opener of the worker, in the task
- * @param partners how many other rows each row is given; 0 for rows that stand in no {@link
- *     PartnerRings}
+ * @param inputs what a worker is given of the rows
  * @param refusals what happens to rows that cannot be used
  */
-public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals)
+public record RowTask<Q, A>(Opener<Q, A> opener, Inputs inputs, Refusals refusals)
     implements MapPartitionsFunction<Row, Row> {
+
+  /**
+   * A task of rows as they are.
+   *
+   * @param partners how many other rows each row is given; 0 for rows that stand in no {@link
+   *     PartnerRings}
+   */
+  public RowTask(Opener<Q, A> opener, int partners, Refusals refusals) {
+    this(
+        opener,
+        partners > 0
+            ? rows -> new PartnerRingReader(rows, partners)
+            : rows -> new EachRow(rows, row -> new RowWorker.Input(row, List.of())),
+        refusals);
+  }
 
   /** Most rows that wait with the others and ask for nothing themselves. */
   private static final int IDLE_ROWS = 64;
@@ -36,6 +51,27 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
   @FunctionalInterface
   public interface Opener<Q, A> extends Serializable {
     RowWorker<Q, A> open(TaskContext task);
+  }
+
+  /** What becomes of the rows of a partition on their way to a worker. */
+  @FunctionalInterface
+  interface Inputs extends Serializable {
+    Iterator<RowWorker.Input> of(Iterator<Row> rows);
+  }
+
+  /** Each row by itself. */
+  record EachRow(Iterator<Row> rows, Function<Row, RowWorker.Input> input)
+      implements Iterator<RowWorker.Input> {
+
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public RowWorker.Input next() {
+      return input.apply(rows.next());
+    }
   }
 
   @Override
@@ -48,31 +84,14 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
     var worker = opener.open(task);
     TaskCompletionListener release = ended -> worker.close();
     task.addTaskCompletionListener(release);
-    var made = new Made(inputs(rows), worker);
+    var made = new Made(inputs.of(rows), worker);
     TaskCompletionListener close = ended -> made.close();
     task.addTaskCompletionListener(close);
     return made;
   }
 
-  private Iterator<RowWorker.Input> inputs(Iterator<Row> rows) {
-    if (partners > 0) {
-      return new PartnerRingReader(rows, partners);
-    }
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public RowWorker.Input next() {
-        return new RowWorker.Input(rows.next(), List.of());
-      }
-    };
-  }
-
   /** A row that waits to leave; what is refused asks for nothing. */
-  private record Waiting<Q, A>(Row row, RowWorker.Pending<Q, A> pending) {}
+  private record Waiting<Q, A>(RowWorker.Input input, RowWorker.Pending<Q, A> pending) {}
 
   /** The rows that leave. */
   private final class Made extends LazyRows {
@@ -99,7 +118,8 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
         return Optional.empty();
       }
       var next = waiting.element();
-      leaving = Optional.of(refusals.unless(next.row(), next.pending()::rows));
+      leaving =
+          Optional.of(refusals(next.input()).unless(next.input().row(), next.pending()::rows));
       return Optional.of(List.of());
     }
 
@@ -118,7 +138,7 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
       boolean more = inputs.hasNext();
       while (more) {
         var input = inputs.next();
-        var opened = new Waiting<>(input.row(), open(input));
+        var opened = new Waiting<>(input, open(input));
         waiting.add(opened);
         requests.addAll(opened.pending().requests());
         more =
@@ -136,7 +156,31 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
       try {
         return worker.open(input);
       } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
-        return RowWorker.Pending.of(refusals.of(input.row(), e)); // the rest is no fault of the row
+        return refused(input, e); // the rest is no fault of the row
+      }
+    }
+
+    private RowWorker.Pending<Q, A> refused(RowWorker.Input input, RuntimeException cause) {
+      return RowWorker.Pending.of(refusals(input).of(input.row(), cause));
+    }
+
+    /** What refuses the first share of a row's copies is said there, not once for each share. */
+    private Refusals refusals(RowWorker.Input input) {
+      return input.share().isFirst()
+          ? refusals
+          : new Refusals.OfShare(refusals, () -> isFirstRefused(input));
+    }
+
+    private boolean isFirstRefused(RowWorker.Input input) {
+      var share = new RowWorker.Share(0, input.share().end() - input.share().first());
+      try (var first = worker.open(new RowWorker.Input(input.row(), input.partners(), share))) {
+        first.answered(worker.answer(first.requests()));
+        try (var rows = first.rows()) {
+          rows.forEachRemaining(row -> {});
+        }
+        return false;
+      } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
+        return true;
       }
     }
 
@@ -173,7 +217,7 @@ public record RowTask<Q, A>(Opener<Q, A> opener, int partners, Refusals refusals
         return each;
       } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
         pending.close();
-        return new Waiting<>(each.row(), RowWorker.Pending.of(refusals.of(each.row(), e)));
+        return new Waiting<>(each.input(), refused(each.input(), e));
       } catch (RuntimeException | Error e) {
         pending.close(); // it waits no more, so that the task does not close it
         throw e;

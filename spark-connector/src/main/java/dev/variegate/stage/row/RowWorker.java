@@ -70,8 +70,40 @@ public interface RowWorker<Q, A> extends AutoCloseable {
    *
    * @param partners other rows that its copies may be made with, in the order in which they are to
    *     be used; none where no method asks for any
+   * @param share which of its copies are made here
    */
-  record Input(Row row, List<Member> partners) {}
+  record Input(Row row, List<Member> partners, Share share) {
+
+    /** A row whose copies are all made here. */
+    Input(Row row, List<Member> partners) {
+      this(row, partners, Share.ALL);
+    }
+  }
+
+  /**
+   * A part of a row's copies, those of all methods in a row, counted from 0.
+   *
+   * @param first of them
+   * @param end one behind the last
+   */
+  record Share(long first, long end) {
+
+    static final Share ALL = new Share(0, Long.MAX_VALUE);
+
+    boolean isFirst() {
+      return first == 0;
+    }
+
+    /** Where it begins among so many copies that come behind others. */
+    int from(long before, int number) {
+      return (int) Math.max(0, Math.min(number, first - before));
+    }
+
+    /** Where it ends among them. */
+    int to(long before, int number) {
+      return (int) Math.max(0, Math.min(number, end - before));
+    }
+  }
 
   /**
    * A row in work: what it asks of a worker, and what leaves in its place. Closed behind its last
