@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** A Master and two Workers of one core each, in processes of their own on the loopback address. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
   private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final Pattern REGISTERED =
@@ -22,7 +22,7 @@ final class Cluster implements AutoCloseable {
   private final String master;
 
   /** Starts all three; their logs and work go to the folder. */
-  Cluster(Path folder) throws IOException, InterruptedException {
+  public Cluster(Path folder) throws IOException, InterruptedException {
     try {
       this.master = startMaster(folder.resolve("master.log"));
       for (int i = 0; i < 2; i++) {
@@ -34,7 +34,7 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  String master() {
+  public String master() {
     return master;
   }
 
@@ -78,13 +78,18 @@ final class Cluster implements AutoCloseable {
 
   /** An executor that runs now, if any does. */
   Optional<ProcessHandle> executor() {
+    return executors().stream().findFirst();
+  }
+
+  /** The executors that run now. */
+  public List<ProcessHandle> executors() {
     return daemons.stream()
         .flatMap(Process::descendants)
         .filter(
             process ->
                 process.info().arguments().map(List::of).orElse(List.of()).stream()
                     .anyMatch(argument -> argument.endsWith("CoarseGrainedExecutorBackend")))
-        .findFirst();
+        .toList();
   }
 
   private static String find(Process daemon, Path log, Pattern pattern)

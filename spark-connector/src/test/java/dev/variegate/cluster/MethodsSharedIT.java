@@ -2,7 +2,6 @@ package dev.variegate.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.testing.LocalSpark;
 import dev.variegate.testing.NeedsShared;
 import dev.variegate.testing.Shared;
 import dev.variegate.testing.SharedImageModels;
@@ -10,8 +9,6 @@ import dev.variegate.testing.StyleBundles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,29 +74,17 @@ class MethodsSharedIT {
       }
     }
     assertThat(job.seen()).anyMatch(event -> event.contains("\"Reason\":\"ExecutorLostFailure\""));
-    var expected = rows(output(one));
+    var expected = Tree.parquetRows(output(one));
     assertThat(expected).hasSize(2 * 932 + 1000);
     assertThat(expected).filteredOn(row -> row.contains("\"method\":\"mix\"")).isNotEmpty();
     assertThat(expected)
         .filteredOn(row -> row.contains("\\\"link\\\":1"))
         .isNotEmpty()
         .allMatch(row -> row.contains("style-transfer"));
-    assertThat(rows(output(job))).isEqualTo(expected);
+    assertThat(Tree.parquetRows(output(job))).isEqualTo(expected);
   }
 
   private static String output(Submission job) {
     return job.folder().resolve("out").toString();
-  }
-
-  private static List<String> rows(String parquet) {
-    return LocalSpark.session()
-        .read()
-        .parquet(parquet)
-        .selectExpr("concat_ws('|', key, label, split, sha2(image, 256), to_json(lineage))")
-        .as(Encoders.STRING())
-        .collectAsList()
-        .stream()
-        .sorted()
-        .toList();
   }
 }

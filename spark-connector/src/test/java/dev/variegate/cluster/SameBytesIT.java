@@ -35,7 +35,7 @@ class SameBytesIT {
     cluster = new Cluster(folder);
     var job = new Submission(folder.resolve("one-core")).describeLocal();
     SparkHome.await(job.start("local[1]", "parquet", output(job).toString()), job.log());
-    expected = rows(output(job).toString());
+    expected = Tree.parquetRows(output(job).toString());
   }
 
   @AfterAll
@@ -54,7 +54,9 @@ class SameBytesIT {
         job.log());
     assertThat(job.seen().stream().filter(event -> event.contains("SparkListenerExecutorAdded")))
         .hasSize(2);
-    assertThat(rows(output(job).toString())).hasSizeGreaterThan(4000).isEqualTo(expected);
+    assertThat(Tree.parquetRows(output(job).toString()))
+        .hasSizeGreaterThan(4000)
+        .isEqualTo(expected);
   }
 
   @Test
@@ -98,7 +100,7 @@ class SameBytesIT {
       job.describe(
           home + "/fashion-longtail", home + "/policies/gray.yaml", home + "/fashion-clothes");
       SparkHome.await(job.start("local[2]", "parquet", home + "/out"), job.log());
-      assertThat(rows(home + "/out")).isEqualTo(expected);
+      assertThat(Tree.parquetRows(home + "/out")).isEqualTo(expected);
       writesAnImageFolder(home + "/out", home + "/folder");
     }
   }
@@ -123,18 +125,5 @@ class SameBytesIT {
 
   private static Path output(Submission job) {
     return job.folder().resolve("out");
-  }
-
-  /** Everything of each row, the image by its digest. */
-  private static List<String> rows(String parquet) {
-    return LocalSpark.session()
-        .read()
-        .parquet(parquet)
-        .selectExpr("concat_ws('|', key, label, split, sha2(image, 256), to_json(lineage))")
-        .as(Encoders.STRING())
-        .collectAsList()
-        .stream()
-        .sorted()
-        .toList();
   }
 }

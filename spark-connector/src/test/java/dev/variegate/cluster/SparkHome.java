@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Spark as the build gathers it from Maven, and the jar that it is given. */
-final class SparkHome {
+public final class SparkHome {
 
   /** Jobs this short spend half their time in the second compiler. */
-  static final String QUICK = "-XX:TieredStopAtLevel=1";
+  public static final String QUICK = "-XX:TieredStopAtLevel=1";
 
   private SparkHome() {}
 
@@ -20,7 +20,7 @@ final class SparkHome {
     return Path.of(System.getProperty("variegate.spark.home"));
   }
 
-  static Path assembly() {
+  public static Path assembly() {
     return Path.of(System.getProperty("variegate.assembly"));
   }
 
@@ -29,7 +29,7 @@ final class SparkHome {
     return Path.of(System.getProperty("variegate.training.assembly"));
   }
 
-  static Path root() {
+  public static Path root() {
     return Path.of(System.getProperty("variegate.root"));
   }
 
@@ -44,7 +44,7 @@ final class SparkHome {
   }
 
   /** The job, started by the script that users start it by. */
-  static Process submit(Path log, List<String> arguments) throws IOException {
+  public static Process submit(Path log, List<String> arguments) throws IOException {
     var command = new ArrayList<String>();
     command.add(root().resolve("examples/spark-submit.sh").toString());
     command.addAll(arguments);
@@ -77,7 +77,7 @@ final class SparkHome {
   }
 
   /** Ends a process and all that it started. */
-  static void end(Process process) {
+  public static void end(Process process) {
     var all = process.descendants().toList();
     process.destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);

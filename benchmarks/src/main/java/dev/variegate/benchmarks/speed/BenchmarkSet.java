@@ -25,7 +25,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  * @param images the encoded JPEGs
  * @param origin what they were made from, for the report
  */
-record BenchmarkSet(List<byte[]> images, String origin) {
+public record BenchmarkSet(List<byte[]> images, String origin) {
 
   private static final int WIDTH = 481;
   private static final int HEIGHT = 321;
@@ -41,7 +41,7 @@ record BenchmarkSet(List<byte[]> images, String origin) {
           "paintings/vangogh");
 
   /** From the folder of real images where there is one, else from the clothes that ship. */
-  static BenchmarkSet make(int count, Path data, Path clothes) {
+  public static BenchmarkSet make(int count, Path data, Path clothes) {
     if (!Files.isDirectory(data.resolve("set14"))) {
       return new BenchmarkSet(
           ClothesMosaic.make(count, WIDTH, HEIGHT, clothes),
@@ -62,7 +62,7 @@ record BenchmarkSet(List<byte[]> images, String origin) {
     }
   }
 
-  int size() {
+  public int size() {
     return images.size();
   }
 

@@ -1,0 +1,214 @@
+package dev.variegate.benchmarks.size;
+
+import dev.variegate.cluster.Cluster;
+import dev.variegate.cluster.SparkHome;
+import dev.variegate.cluster.Tree;
+import dev.variegate.random.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills the processes of a job while it runs, and compares each image that it writes with those of
+ * an undisturbed run: key, class, split, SHA-256 of the bytes, lineage.
+ */
+public final class Kills {
+
+  private static final int SOURCES = 20_000;
+  private static final int CLASSES = 10;
+  private static final int COPIES = 4;
+  private static final int EXECUTORS = 20;
+
+  /** Milliseconds between two kills, by a keyed draw. */
+  private static final int SHORTEST = 2_000;
+
+  private static final int LONGEST = 8_000;
+
+  /** When drivers are killed: in the plan, while tasks write (percent done), in the commit. */
+  private static final List<Integer> DRIVERS = List.of(-1, 10, 50, 90, 100);
+
+  private final String sink;
+  private final Path root;
+  private final Path work;
+  private final List<String> expected = new ArrayList<>();
+  private double undisturbed;
+
+  private Kills(String sink, Path root, Path work) {
+    this.sink = sink;
+    this.root = root;
+    this.work = work;
+  }
+
+  /**
+   * Takes the folder of real images, which may be absent, the sink and what is killed.
+   *
+   * @param args {@code FOLDER parquet|image-folder executors|drivers [SOURCES]}
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length < 3) {
+      System.err.println("usage: Kills FOLDER_OF_IMAGES SINK executors|drivers [SOURCES]");
+      System.exit(2);
+    }
+    var root = SparkHome.root();
+    int sources = args.length > 3 ? Integer.parseInt(args[3]) : SOURCES;
+    var work = Files.createTempDirectory("kills");
+    try {
+      var inputs = SizeBenchmark.inputs(work, Path.of(args[0]));
+      var input = inputs.folder("in", false, sources, i -> i % CLASSES);
+      var kills = new Kills(args[1], root, work);
+      kills.runUndisturbed(input);
+      var result = args[2].equals("executors") ? kills.ofExecutors(input) : kills.ofDrivers(input);
+      System.out.println(result);
+      SizeBenchmark.results().keep("kills-%s-%s".formatted(args[1], args[2]), result);
+      SizePage.write(root);
+    } finally {
+      SizeInputs.delete(work);
+    }
+  }
+
+  private Path file(Path input, String format, Path output) throws IOException {
+    return Files.writeString(
+        work.resolve("job.yaml"),
+        """
+        name: kills
+        input: {format: image-folder, path: %s}
+        plan: {copies: %d}
+        methods: {classic: {policy: %s}}
+        output: {format: %s, path: %s, encoding: "jpeg:95", mode: resume}
+        seed: 1
+        """
+            .formatted(input, COPIES, root.resolve("conf/policies/crop-224.yaml"), format, output));
+  }
+
+  private void runUndisturbed(Path input) throws IOException, InterruptedException {
+    var output = work.resolve("undisturbed");
+    long begun = System.nanoTime();
+    try (var job =
+        JobProcess.start("local[2]", file(input, "parquet", output), work.resolve("log"))) {
+      job.ended();
+    }
+    undisturbed = (System.nanoTime() - begun) / 1e9;
+    expected.addAll(Tree.parquetRows(output.toString()));
+    SizeInputs.delete(output);
+  }
+
+  private KillResult ofExecutors(Path input) throws IOException, InterruptedException {
+    var output = work.resolve("out");
+    int kills = 0;
+    long begun = System.nanoTime();
+    try (var cluster = cluster();
+        var job = JobProcess.start(cluster.master(), file(input, sink, output), log())) {
+      while (Tree.committedTask(output).isEmpty() && job.process().isAlive()) {
+        Thread.sleep(20);
+      }
+      while (kills < EXECUTORS && !job.process().waitFor(pause(kills), TimeUnit.MILLISECONDS)) {
+        var running = cluster.executors();
+        if (!running.isEmpty()) {
+          running.get(draw("executor", kills, running.size())).destroyForcibly();
+          kills++;
+          System.out.println("killed executor " + kills + " at " + job.percent());
+        }
+      }
+      System.out.println(job.ended());
+    }
+    return compared("executors", kills, output, begun);
+  }
+
+  private KillResult ofDrivers(Path input) throws IOException, InterruptedException {
+    var output = work.resolve("out");
+    long begun = System.nanoTime();
+    int kills = 0;
+    for (int moment : DRIVERS) {
+      try (var cluster = cluster();
+          var job = JobProcess.start(cluster.master(), file(input, sink, output), log())) {
+        while (!isNow(moment, job, output) && !job.process().waitFor(2, TimeUnit.MILLISECONDS)) {
+          // until then
+        }
+        if (job.process().isAlive()) {
+          job.process().destroyForcibly();
+          kills++;
+          System.out.println("killed driver " + kills + " at " + job.percent());
+        }
+        job.process().waitFor();
+      }
+      if (Files.exists(output.resolve("_SUCCESS"))) {
+        throw new IllegalStateException("The output is complete before the last run");
+      }
+    }
+    try (var cluster = cluster();
+        var job = JobProcess.start(cluster.master(), file(input, sink, output), log())) {
+      System.out.println(job.ended());
+    }
+    return compared("drivers", kills, output, begun);
+  }
+
+  private static boolean isNow(int moment, JobProcess job, Path output) throws IOException {
+    if (moment < 0) {
+      return Files.exists(output.resolve("_fingerprint")) || job.said().contains("\nclass ");
+    }
+    return moment < 100 ? job.percent().orElse(0) >= moment : isCommitting(output);
+  }
+
+  /** Whether a file stands where the run's own folder shows it at the end. */
+  private static boolean isCommitting(Path output) throws IOException {
+    if (!Files.exists(output)) {
+      return false;
+    }
+    try (var runs = Files.newDirectoryStream(output, "_run-*")) {
+      for (var run : runs) {
+        try (var moved = Files.newDirectoryStream(run, "[!_.]*")) {
+          if (moved.iterator().hasNext()) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private KillResult compared(String killed, int kills, Path output, long begun)
+      throws IOException {
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    var rows = sink.equals("parquet") ? Tree.parquetRows(output.toString()) : Tree.rows(output);
+    var lost = new ArrayList<>(expected);
+    var more = new ArrayList<String>();
+    int next = 0;
+    lost.clear();
+    for (var row : rows) { // both are sorted
+      while (next < expected.size() && expected.get(next).compareTo(row) < 0) {
+        lost.add(expected.get(next++));
+      }
+      if (next < expected.size() && expected.get(next).equals(row)) {
+        next++;
+      } else {
+        more.add(row);
+      }
+    }
+    lost.addAll(expected.subList(next, expected.size()));
+    try (var left = Files.newDirectoryStream(output, "_{run,temporary}*")) {
+      left.forEach(each -> more.add("left behind: " + each));
+    }
+    more.stream().limit(5).forEach(System.out::println);
+    return new KillResult(
+        sink, killed, kills, rows.size(), lost.size(), more.size(), undisturbed, seconds);
+  }
+
+  private Cluster cluster() throws IOException, InterruptedException {
+    return new Cluster(Files.createDirectories(work.resolve("cluster")));
+  }
+
+  private Path log() {
+    return work.resolve("log");
+  }
+
+  private static int pause(int kill) {
+    return SHORTEST + draw("pause", kill, LONGEST - SHORTEST);
+  }
+
+  private static int draw(String what, int kill, int bound) {
+    return Seeds.generator(1, what, kill, 0).nextInt(bound);
+  }
+}
