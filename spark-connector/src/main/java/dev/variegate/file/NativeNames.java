@@ -26,11 +26,12 @@ public final class NativeNames {
   private NativeNames() {}
 
   /**
-   * Opens a file, also a local one whose name holds a colon: of that Hadoop can make no name for a
-   * file of check sums, which it looks for beside every local file.
+   * Opens a file, a local one without looking for check sums beside it: that costs more than
+   * reading an image, and of a name that holds a colon Hadoop cannot even make the name of such a
+   * file.
    */
   public static FSDataInputStream open(FileSystem fs, Path file) throws IOException {
-    return fs instanceof ChecksumFileSystem checked && hasColon(file)
+    return fs instanceof ChecksumFileSystem checked
         ? checked.getRawFileSystem().open(file)
         : fs.open(file);
   }
