@@ -45,6 +45,9 @@ public final class ImageFiles {
 
   private static final int RUNS = 8;
 
+  /** Stands between names; one text for a partition is what every serializer takes. */
+  private static final String NO_LETTER = "\0";
+
   private static final Logger LOG = LoggerFactory.getLogger(ImageFiles.class);
 
   private ImageFiles() {}
@@ -78,8 +81,11 @@ public final class ImageFiles {
     if (!skipped.isEmpty()) {
       LOG.warn("Input \"{}\": skipped {}", Terminal.line(String.valueOf(listing.path())), skipped);
     }
-    FlatMapFunction<List<String>, String> each = List::iterator;
-    var partitions = dealt(listing.keys(), partitions(spark, listing));
+    FlatMapFunction<String, String> each = keys -> List.of(keys.split(NO_LETTER)).iterator();
+    var partitions =
+        dealt(listing.keys(), partitions(spark, listing)).stream()
+            .map(keys -> String.join(NO_LETTER, keys))
+            .toList();
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     var keys = context.parallelize(partitions, partitions.size()).flatMap(each);
     var hadoop =
