@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 library=${1:-../resources/dev/variegate/pixel/kernel/linux-x86_64/libvariegate-kernels.so}
 java=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
-sources=$(cat kernels.h numbers.c warp.c taps.c convolve.c zoom.c colors.c noise.c table.c level.c entry.c | sha256sum | cut -d ' ' -f 1)
+sources=$(cat kernels.h numbers.c warp.c taps.c convolve.c zoom.c colors.c noise.c table.c product.c level.c entry.c | sha256sum | cut -d ' ' -f 1)
 objects=$(mktemp -d)
 trap 'rm -rf "$objects"' EXIT
 

@@ -2,18 +2,6 @@
    are added up as whole numbers, then both sums as floats. */
 #include "kernels.h"
 
-#include <string.h>
-
-#if defined(__AVX512F__)
-#define WIDE 16
-#elif defined(__AVX2__)
-#define WIDE 8
-#else
-#define WIDE 4
-#endif
-
-typedef float floats __attribute__((vector_size(4 * WIDE)));
-
 #define AT_ONCE 4 /* registers that sums are kept in */
 
 static inline floats loaded(const float *from) {

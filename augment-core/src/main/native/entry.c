@@ -118,3 +118,8 @@ JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_lookUp(JNIE
   (*env)->GetByteArrayRegion(env, table, 0, 256, levels);
   of_level(level)->look_up(at(env, from), at(env, to), (const uint8_t *)levels);
 }
+
+JNIEXPORT void JNICALL Java_dev_variegate_pixel_kernel_NativeKernels_product(JNIEnv *env, jclass self, jint level,
+    jlongArray first, jlongArray second, jlongArray result) {
+  of_level(level)->product(at(env, first), at(env, second), at(env, result));
+}

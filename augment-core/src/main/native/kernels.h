@@ -76,6 +76,8 @@ typedef struct {
   void (*grain)(image source, image result, const float *numbers, uint64_t seed);
   /* Another level for each; table has 256. The result may be the source. */
   void (*look_up)(image source, image result, const uint8_t *table);
+  /* The product of two matrices of one channel of floats, each sum in the order of the rows of the second. */
+  void (*product)(image first, image second, image result);
 } kernels;
 
 extern const kernels sse2_kernels, avx2_kernels, avx512_kernels;

@@ -3,9 +3,10 @@
 #include "colors.c"
 #include "convolve.c"
 #include "noise.c"
+#include "product.c"
 #include "table.c"
 #include "taps.c"
 #include "warp.c"
 #include "zoom.c"
 
-const kernels OF_LEVEL(kernels) = {warp, remap, filter, convolve, zooms, colors, moments, sums, normals, grain, look_up};
+const kernels OF_LEVEL(kernels) = {warp, remap, filter, convolve, zooms, colors, moments, sums, normals, grain, look_up, product};

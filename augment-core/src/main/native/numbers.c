@@ -56,3 +56,14 @@ static inline float cosine_of(float angle) {
   float s = angle * angle;
   return 1.0f + s * (-0.5f + s * (1 / 24.0f + s * (-1 / 720.0f + s * (1 / 40320.0f))));
 }
+
+/* As many floats as a register holds. */
+#if defined(__AVX512F__)
+#define WIDE 16
+#elif defined(__AVX2__)
+#define WIDE 8
+#else
+#define WIDE 4
+#endif
+
+typedef float floats __attribute__((vector_size(4 * WIDE)));

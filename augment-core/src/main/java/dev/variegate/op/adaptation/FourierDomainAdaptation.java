@@ -81,6 +81,9 @@ public record FourierDomainAdaptation(Range beta) implements Augmentation {
               mat.channels(),
               new Size(mat.cols(), mat.rows()),
               LowFrequencyAmplitudes.kept(reach, shorter));
+      if (type == SampleType.UINT8 && reach <= LowFrequencies.MAX_REACH) {
+        return new LowFrequencies(reach, target).adapted(mat);
+      }
       var result = new Mat(mat.rows(), mat.cols(), mat.type());
       try {
         for (int channel = 0; channel < mat.channels(); channel++) {

@@ -70,6 +70,11 @@ final class JavaKernels extends Kernels {
   }
 
   @Override
+  void product(Mat first, Mat second, Mat result) {
+    JavaProduct.of(first, second, result);
+  }
+
+  @Override
   public String toString() {
     return "kernels in Java";
   }

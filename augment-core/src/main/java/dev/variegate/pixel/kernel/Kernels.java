@@ -14,8 +14,9 @@ import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * Kernels for 8-bit samples where OpenCV is too slow: bilinear warps and zooms, sums of many
- * neighbors, tables, chains of color changes, moments of colors, and normal noise. {@link
- * NativeKernels}, at any processor level, and the slower {@link JavaKernels} give the same samples.
+ * neighbors, tables, chains of color changes, moments of colors, normal noise, and products of
+ * matrices. {@link NativeKernels}, at any processor level, and the slower {@link JavaKernels} give
+ * the same samples.
  *
  * <p>The system property {@code variegate.kernels}, read once in each JVM, is {@code native} (a
  * machine that cannot load them is refused), {@code java}, or {@code auto}, which it is where it is
@@ -202,6 +203,14 @@ public abstract class Kernels {
         source.rows(), source.cols(), source.type(), result -> lookUp(source, result, table));
   }
 
+  /**
+   * A new matrix: the product of two matrices of one channel of floats, summed up in the order of
+   * the rows of the second.
+   */
+  public final Mat product(Mat first, Mat second) {
+    return made(first.rows(), second.cols(), CV_32FC(1), result -> product(first, second, result));
+  }
+
   abstract void warp(Mat source, Mat result, double[] back, BorderMode border);
 
   abstract void remap(Mat source, Mat result, Mat map, boolean relative, BorderMode border);
@@ -225,6 +234,8 @@ public abstract class Kernels {
 
   /** The result may be the source. */
   abstract void lookUp(Mat source, Mat result, byte[] table);
+
+  abstract void product(Mat first, Mat second, Mat result);
 
   abstract void normals(Mat result, long seed);
 

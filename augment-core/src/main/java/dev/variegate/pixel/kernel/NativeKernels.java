@@ -119,6 +119,11 @@ final class NativeKernels extends Kernels {
   }
 
   @Override
+  void product(Mat first, Mat second, Mat result) {
+    product(level.code, image(first), image(second), image(result));
+  }
+
+  @Override
   public String toString() {
     return "native kernels for " + level;
   }
@@ -180,4 +185,6 @@ final class NativeKernels extends Kernels {
   private static native void grain(int level, long[] from, long[] to, float[] numbers, long seed);
 
   private static native void lookUp(int level, long[] from, long[] to, byte[] table);
+
+  private static native void product(int level, long[] first, long[] second, long[] result);
 }

@@ -120,6 +120,42 @@ class FourierDomainAdaptationTest extends AugmentationContract {
     }
   }
 
+  /** Which goes through all frequencies; sides of 1 to 3 have few. */
+  @Test
+  void bytesAreAdaptedAsFloats() {
+    for (int side : new int[] {1, 2, 3, 64, 101, 150}) {
+      for (double beta : new double[] {0.02, 0.3, 0.5}) {
+        try (var image = TestImages.smooth(side + 20, side, 3, SampleType.UINT8);
+            var floats = Image.ofFloats(side + 20, side, 3, fractions(image));
+            var reference = TestImages.noise(side + 20, side, 3, SampleType.UINT8);
+            var made = adapted(image, reference, beta);
+            var expected = adapted(floats, reference, beta)) {
+          var levels = made.toBytes();
+          var fractions = expected.toFloats();
+          for (int i = 0; i < levels.length; i++) {
+            double level = 255 * Math.max(0, Math.min(1, fractions[i]));
+            assertThat((double) Byte.toUnsignedInt(levels[i])).isCloseTo(level, within(0.505));
+          }
+        }
+      }
+    }
+  }
+
+  private static float[] fractions(Image image) {
+    var bytes = image.toBytes();
+    var fractions = new float[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      fractions[i] = Byte.toUnsignedInt(bytes[i]) / 255f;
+    }
+    return fractions;
+  }
+
+  private static Image adapted(Image image, Image reference, double beta) {
+    return new FourierDomainAdaptation.At(TestImages.reference(reference), beta)
+        .lower(image.size())
+        .apply(image);
+  }
+
   @Test
   void theLeastBetaGivesTheMeanAlone() {
     try (var image = TestImages.smooth(40, 30, 3, SampleType.FLOAT32);

@@ -15,6 +15,7 @@ import dev.variegate.op.ColorFormula;
 import dev.variegate.pixel.Homography;
 import dev.variegate.pixel.SamplingMode;
 import dev.variegate.random.Seeds;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -222,6 +223,32 @@ abstract class KernelsContract {
           assertThat(made.toBytes()).as("%s", kernels).containsExactly(expected);
           kernels.lookUpIn(changed.mat(), table);
           assertThat(changed.toBytes()).as("%s", kernels).containsExactly(expected);
+        }
+      }
+    }
+  }
+
+  @Property(tries = 60)
+  void productsAsTheFormula(@ForAll @IntRange(max = 100_000) int number) {
+    var random = Seeds.generator(number, "product", 1, 0);
+    int rows = random.nextInt(1, 10);
+    int inner = random.nextInt(1, 600);
+    int columns = random.nextInt(1, 80);
+    try (var first = new JavaKernels().normals(rows, inner, 1, number);
+        var whole = new JavaKernels().normals(inner, columns + 5, 1, number + 1L);
+        var second = whole.colRange(5, columns + 5)) {
+      FloatBuffer left = first.createBuffer();
+      FloatBuffer right = whole.createBuffer();
+      var expected = new float[rows * columns];
+      for (int i = 0; i < expected.length; i++) {
+        for (int k = 0; k < inner; k++) {
+          float weight = left.get(i / columns * inner + k);
+          expected[i] += weight * right.get(k * (columns + 5) + 5 + i % columns);
+        }
+      }
+      for (var kernels : kernels()) {
+        try (var made = Image.own(kernels.product(first, second))) {
+          assertThat(made.toFloats()).as("%s", kernels).containsExactly(expected);
         }
       }
     }

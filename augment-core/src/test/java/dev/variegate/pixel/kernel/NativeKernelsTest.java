@@ -34,6 +34,7 @@ class NativeKernelsTest extends KernelsContract {
           "colors.c",
           "noise.c",
           "table.c",
+          "product.c",
           "level.c",
           "entry.c");
 
