@@ -9,6 +9,9 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_ANYDEPTH;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
@@ -46,6 +49,9 @@ final class Decoder {
   /** OpenCV reads so many bytes of a WebP before it looks at them; shorter ones are whole too. */
   private static final int SHORTEST_WEBP = 32;
 
+  /** The scale of an image that is not reduced. */
+  static final int WHOLE = 1;
+
   /** Those in strips and tiles of a TIFF. */
   private static final TiffJpeg.Codec JPEGS =
       new TiffJpeg.Codec() {
@@ -56,22 +62,32 @@ final class Decoder {
 
         @Override
         public Image decode(byte[] jpeg, ImageHeader header) {
-          return Decoder.jpeg(jpeg, header);
+          return Decoder.jpeg(jpeg, header, WHOLE);
         }
       };
 
   private Decoder() {}
 
   static Image decode(byte[] encoded, ImageHeader header) {
+    return decode(encoded, header, WHOLE);
+  }
+
+  /**
+   * Decodes an image.
+   *
+   * @param scale by which a JPEG is divided: 1, 2, 4 or 8; {@link #WHOLE} for all others
+   */
+  static Image decode(byte[] encoded, ImageHeader header, int scale) {
     OpenCv.load();
     DecodeLog.log(header);
     boolean fax =
         header.format() == ImageFormat.TIFF
             && TiffCoding.isFax(TiffDirectory.first(encoded, 0, "TIFF"));
-    var stored = fax ? byOpenCv(encoded, header) : stored(encoded, header);
+    var stored = fax ? byOpenCv(encoded, header, WHOLE) : stored(encoded, header, scale);
     // OpenCV turns TIFF upright whatever it is asked, and the others only where it is asked to
     var image = Orientation.upright(stored, fax ? 1 : header.orientation());
-    if (!image.size().equals(header.orientedSize()) || image.channels() != header.channels()) {
+    if (!image.size().equals(header.orientedSize().reduced(scale))
+        || image.channels() != header.channels()) {
       image.close();
       throw damaged(header, null);
     }
@@ -79,14 +95,15 @@ final class Decoder {
   }
 
   /** As it lies in the file, which may be on its side. */
-  private static Image stored(byte[] encoded, ImageHeader header) {
+  private static Image stored(byte[] encoded, ImageHeader header, int scale) {
     return switch (header.format()) {
-      case JPEG -> jpeg(encoded, header);
-      case PNG -> byOpenCv(PngHeader.plain(encoded), header);
+      case JPEG -> jpeg(encoded, header, scale);
+      case PNG -> byOpenCv(PngHeader.plain(encoded), header, WHOLE);
       case WEBP ->
           byOpenCv(
               encoded.length < SHORTEST_WEBP ? Arrays.copyOf(encoded, SHORTEST_WEBP) : encoded,
-              header);
+              header,
+              WHOLE);
       case BMP -> BmpReader.read(encoded, header);
       case TIFF -> TiffReader.read(encoded, header, JPEGS);
       case GIF -> GifReader.read(encoded, header);
@@ -95,18 +112,19 @@ final class Decoder {
   }
 
   /** A JPEG as it lies, be it a file or a strip of a TIFF. */
-  private static Image jpeg(byte[] encoded, ImageHeader header) {
+  private static Image jpeg(byte[] encoded, ImageHeader header, int scale) {
     var plain = header.flaws().contains(Flaw.STRAY_BYTES) ? JpegHeader.plain(encoded) : encoded;
     return byOpenCv(
-        header.flaws().contains(Flaw.NO_END) ? JpegEnd.added(plain, header) : plain, header);
+        header.flaws().contains(Flaw.NO_END) ? JpegEnd.added(plain, header) : plain, header, scale);
   }
 
-  private static Image byOpenCv(byte[] encoded, ImageHeader header) {
+  private static Image byOpenCv(byte[] encoded, ImageHeader header, int scale) {
     requireShortSides(header);
+    int flags = flags(header.channels()) | reduction(scale);
     try (var bytes = new BytePointer(encoded);
         var input = new Mat(1, encoded.length, CV_8U, bytes);
         var into = header.format() == ImageFormat.JPEG ? new Mat() : black(header)) {
-      var mat = imdecode(input, flags(header.channels()), into);
+      var mat = imdecode(input, flags, into);
       if (mat.empty()) {
         mat.close();
         throw damaged(header, null);
@@ -155,6 +173,19 @@ final class Decoder {
     try (var input = new Mat(1, Math.toIntExact(encoded.limit()), CV_8U, encoded)) {
       return Image.own(ChannelOrder.fromOpenCv(imdecode(input, flags(channels))));
     }
+  }
+
+  /** Libjpeg's scaled inverse DCT; the word for gray adds no color rule of its own. */
+  private static int reduction(int scale) {
+    return switch (scale) {
+      case WHOLE -> 0;
+      case 2 -> IMREAD_REDUCED_GRAYSCALE_2;
+      case 4 -> IMREAD_REDUCED_GRAYSCALE_4;
+      case 8 -> IMREAD_REDUCED_GRAYSCALE_8;
+      default ->
+          throw new IllegalArgumentException(
+              "Scale is 1/%d but must be 1/1, 1/2, 1/4 or 1/8; use one of them".formatted(scale));
+    };
   }
 
   private static int flags(int channels) {

@@ -57,12 +57,12 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
    * @throws BadImageException if the bytes are no whole image of a supported format, or too large
    */
   public Image decode(byte[] encoded) {
-    return decode(encoded, header(encoded));
+    return decode(encoded, header(encoded), Decoder.WHOLE);
   }
 
-  /** As {@link #decode(byte[])}, where the header is read already. */
-  Image decode(byte[] encoded, ImageHeader header) {
-    var image = Decoder.decode(encoded, header);
+  /** As {@link #decode(byte[])}, where the header is read already; a JPEG may be reduced. */
+  Image decode(byte[] encoded, ImageHeader header, int scale) {
+    var image = Decoder.decode(encoded, header, scale);
     if (colorProfiles != ColorProfiles.SRGB) {
       return image;
     }
@@ -92,7 +92,7 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
     if (ProfileReader.isDamaged(encoded)) {
       notes.add("color profile of the %s is damaged, left out".formatted(header.format().title()));
     }
-    return new DecodedImage(decode(encoded, header), notes);
+    return new DecodedImage(decode(encoded, header, Decoder.WHOLE), notes);
   }
 
   /** Writes the image; it stays open. */

@@ -5,14 +5,18 @@ import dev.variegate.base.Sha256;
 import dev.variegate.image.BadImageException;
 import dev.variegate.image.ColorProfile;
 import dev.variegate.image.Image;
+import dev.variegate.image.ImageFormat;
 import dev.variegate.image.ImageHeader;
+import dev.variegate.image.ReducedGrid;
 import dev.variegate.image.Size;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * An encoded image that others are made of. Its header is parsed, its SHA-256 taken, its color
- * profile sought and its samples decoded when they are first asked for, each of them once. Used by
- * one thread; closed by whoever made it, which gives back the samples.
+ * profile sought and its samples decoded, at each scale, when they are first asked for, each of
+ * them once. Used by one thread; closed by whoever made it, which gives back the samples.
  */
 public final class SourceImage implements AutoCloseable {
 
@@ -22,6 +26,8 @@ public final class SourceImage implements AutoCloseable {
   private final Lazy<String> sha256;
   private final Lazy<Optional<ColorProfile>> profile;
   private final Lazy<Image> image;
+  private final Map<Integer, Image> reduced = new HashMap<>();
+  private final boolean isFile;
 
   /**
    * Takes over the bytes; the caller does not write to them from here on.
@@ -35,7 +41,8 @@ public final class SourceImage implements AutoCloseable {
     this.header = new Lazy<>(() -> codec.header(encoded));
     this.sha256 = new Lazy<>(() -> Sha256.hex(encoded));
     this.profile = new Lazy<>(() -> codec.profile(encoded));
-    this.image = new Lazy<>(() -> codec.decode(encoded, header.get()));
+    this.image = new Lazy<>(() -> codec.decode(encoded, header.get(), Decoder.WHOLE));
+    this.isFile = true;
   }
 
   private SourceImage(SourceImage origin, Image image) {
@@ -46,6 +53,7 @@ public final class SourceImage implements AutoCloseable {
     this.profile = origin.profile;
     this.image = new Lazy<>(() -> image);
     this.image.get();
+    this.isFile = false;
   }
 
   /**
@@ -87,6 +95,37 @@ public final class SourceImage implements AutoCloseable {
     return image.get();
   }
 
+  /** Whether it can be decoded at a fraction of its scale: a JPEG, and not what was made of one. */
+  public boolean isReducible() {
+    return isFile && header.get().format() == ImageFormat.JPEG;
+  }
+
+  /** The pixels of {@link #image(int)}. */
+  public ReducedGrid reduced(int scale) {
+    return ReducedGrid.of(header.get(), scale);
+  }
+
+  /**
+   * The image decoded at a fraction of its scale, without the detail that the fraction cannot show;
+   * it stays this object's own.
+   *
+   * @param scale that its sides are divided by, rounding up: 1, or where it {@linkplain
+   *     #isReducible is reducible} 2, 4 or 8
+   * @throws BadImageException as {@link #image()} does
+   * @throws IllegalArgumentException if it is not reducible
+   */
+  public Image image(int scale) {
+    if (scale == Decoder.WHOLE) {
+      return image();
+    }
+    if (!isReducible()) {
+      throw new IllegalArgumentException(
+          "Image is to be decoded at 1/%d of its scale, which only a JPEG file can; decode all of it"
+              .formatted(scale));
+    }
+    return reduced.computeIfAbsent(scale, by -> codec.decode(encoded, header.get(), by));
+  }
+
   /** The color profile that copies carry; none where the codec does not keep profiles. */
   public Optional<ColorProfile> profile() {
     return profile.get();
@@ -100,5 +139,6 @@ public final class SourceImage implements AutoCloseable {
   @Override
   public void close() {
     image.found().ifPresent(Image::close);
+    reduced.values().forEach(Image::close);
   }
 }

@@ -87,8 +87,7 @@ public record Geometric(Size input, Homography matrix, Size output, SamplingMode
           "Image is %s but must be %s for this form; lower the step for the image's size"
               .formatted(image.size(), input));
     }
-    boolean mixes = !isExact() && sampling.interpolation() != Interpolation.NEAREST;
-    return mixes
+    return blends()
         ? AlphaChannel.weighted(image, mat -> moved(mat, image.type()))
         : Image.own(ChannelGroups.each(image.mat(), mat -> moved(mat, image.type())));
   }
@@ -144,6 +143,11 @@ public record Geometric(Size input, Homography matrix, Size output, SamplingMode
         : Image.own(ChannelGroups.each(mask.mat(), mat -> warp(mat, mask.type())));
   }
 
+  /** Whether samples of the result are made of several of the source. */
+  boolean blends() {
+    return !isExact() && sampling.interpolation() != Interpolation.NEAREST;
+  }
+
   /** Whether pixels only change places: nothing is interpolated. */
   public boolean isExact() {
     return upright().filter(AxisAlignedTransform::isExact).isPresent();
@@ -176,7 +180,8 @@ public record Geometric(Size input, Homography matrix, Size output, SamplingMode
     return sampling.sameEdge(next.sampling) || !showsBorder() || !next.showsBorder();
   }
 
-  private boolean isFeasible() {
+  /** Whether it can be done with its interpolation. */
+  boolean isFeasible() {
     return sampling.interpolation() != Interpolation.AREA
         || isExact()
         || upright().filter(u -> u.isInside(input)).isPresent()

@@ -23,6 +23,11 @@ public record Size(int width, int height) implements Serializable {
     return new Size(/* width= */ height, /* height= */ width);
   }
 
+  /** Both sides divided by the scale and rounded up, as JPEG decoders reduce an image. */
+  public Size reduced(int scale) {
+    return new Size((width + scale - 1) / scale, (height + scale - 1) / scale);
+  }
+
   @Override
   public String toString() {
     return width + "x" + height;

@@ -46,7 +46,7 @@ public record MixRecipeJson(String word, List<Partner> partners, MixRecipe mixed
 
   private static void write(MixPiece piece, ObjectNode tree) {
     tree.put("image", piece.image());
-    tree.set("steps", RecipeJson.tree(piece.recipe().steps()));
+    tree.set("steps", RecipeJson.tree(piece.recipe()));
     tree.put("x", piece.x()).put("y", piece.y()).put("opacity", piece.opacity());
     var instances = tree.putArray("instances");
     piece.instances().forEach(instances::add);

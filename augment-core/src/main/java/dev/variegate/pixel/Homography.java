@@ -102,6 +102,14 @@ public record Homography(
     return xx * (yy * w1 - y1 * wy) + xy * (y1 * wx - yx * w1) + x1 * (yx * wy - yy * wx);
   }
 
+  /** How many times as long the map makes a line at least, of an affine map. */
+  public double leastStretch() {
+    double squares = xx * xx + xy * xy + yx * yx + yy * yy;
+    double area = Math.abs(xx * yy - xy * yx);
+    double most = (squares + Math.sqrt((squares - 2 * area) * (squares + 2 * area))) / 2;
+    return area / Math.sqrt(most);
+  }
+
   /** Where a point goes. */
   public Point map(double x, double y) {
     double w = wx * x + wy * y + w1;

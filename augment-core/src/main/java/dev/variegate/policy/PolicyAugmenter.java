@@ -22,6 +22,7 @@ import dev.variegate.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,24 +34,34 @@ import org.slf4j.LoggerFactory;
  * @param encoding how copies are written; empty: as the source at the format's default quality,
  *     where BMP becomes PNG
  * @param references what copies may be made like, and are when they are replayed
+ * @param reducedDecode whether a JPEG is decoded at 1/2, 1/4 or 1/8 of its size for a copy whose
+ *     first steps shrink it at least as much (see {@link Recipe#reducing}): faster, with slightly
+ *     different samples; the lineage records the scale, and its replay uses that scale whatever
+ *     stands here
  */
 public record PolicyAugmenter(
     Policy policy,
     long seed,
     Optional<Encoding> encoding,
     ImageCodec codec,
-    References references) {
+    References references,
+    boolean reducedDecode) {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicyAugmenter.class);
 
-  /** Without references. */
+  /** Without references; sources are decoded in full. */
   public PolicyAugmenter(Policy policy, long seed, Optional<Encoding> encoding, ImageCodec codec) {
-    this(policy, seed, encoding, codec, References.NONE);
+    this(policy, seed, encoding, codec, References.NONE, false);
   }
 
   /** This augmenter with other references, such as those that one row brings. */
   public PolicyAugmenter with(References others) {
-    return new PolicyAugmenter(policy, seed, encoding, codec, others);
+    return new PolicyAugmenter(policy, seed, encoding, codec, others, reducedDecode);
+  }
+
+  /** This augmenter, with sources reduced or decoded in full. */
+  public PolicyAugmenter withReducedDecode(boolean reduced) {
+    return new PolicyAugmenter(policy, seed, encoding, codec, references, reduced);
   }
 
   /**
@@ -95,17 +106,18 @@ public record PolicyAugmenter(
    * LabelRules, String, int, int)} does.
    */
   public Sample sample(Source source, LabelRules rules, DrawKey draw) {
-    var image = source.image();
+    var encoded = source.encoded();
+    var size = reducedDecode ? encoded.size() : encoded.image().size();
     var given = source.annotations();
-    var recipe =
-        policy.draw(draw, new DrawContext(image.size(), given.labels(), rules, references));
+    var drawn = policy.draw(draw, new DrawContext(size, given.labels(), rules, references));
+    var recipe = reducedDecode ? drawn.reducing(encoded) : drawn;
     var annotations =
         new Annotations(
             recipe.sizeAfter(given.size()),
             source.masks().changed(recipe, codec),
             recipe.apply(given.labels(), given.size(), rules));
     var lineage = Lineage.withoutModel(draw, source.sha256(), Lineage.CLASSIC, recipe.json(), "");
-    return new Sample(changed(recipe, image), lineage, Optional.of(annotations));
+    return new Sample(changed(recipe, encoded), lineage, Optional.of(annotations));
   }
 
   private static void requireNumbers(int firstCopy, int copies) {
@@ -156,8 +168,8 @@ public record PolicyAugmenter(
   private EncodedSample replayed(byte[] source, Lineage lineage) {
     var written = ColorProfiles.encoding(lineage.encoding());
     var same = codec.with(ColorProfiles.of(lineage.encoding()));
-    try (var image = same.decode(source);
-        var changed = replayFrom(image, lineage)) {
+    try (var opened = new SourceImage(source, same);
+        var changed = replayFrom(opened, lineage)) {
       return new EncodedSample(
           encoded(changed.image(), written, same.profile(source), same), lineage);
     }
@@ -168,20 +180,41 @@ public record PolicyAugmenter(
    *
    * @param image the decoded source, or, where the method before the lineage's in its chain is not
    *     classic, what that method has made; it stays open
-   * @throws IllegalArgumentException if it was made like a reference that is not among those given
+   * @throws IllegalArgumentException if it was made like a reference that is not among those given,
+   *     or of a source that was not decoded in full
    */
   public Sample replayFrom(Image image, Lineage lineage) {
+    return remade(lineage, recipe -> changed(recipe, image));
+  }
+
+  /**
+   * As {@link #replayFrom(Image, Lineage)}, from the file of the source, which stays open: it is
+   * decoded as it was for the copy.
+   */
+  public Sample replayFrom(SourceImage source, Lineage lineage) {
+    return remade(lineage, recipe -> changed(recipe, source));
+  }
+
+  private Sample remade(Lineage lineage, Function<Recipe, Image> first) {
     var earlier = lineage.link() > 0 ? lineage.before() : Optional.<Lineage>empty();
     if (earlier.isPresent() && earlier.get().method().equals(Lineage.CLASSIC)) {
-      try (var before = replayFrom(image, earlier.get())) {
+      try (var before = remade(earlier.get(), first)) {
         return new Sample(changed(recipe(lineage), before.image()), lineage);
       }
     }
-    return new Sample(changed(recipe(lineage), image), lineage);
+    return new Sample(first.apply(recipe(lineage)), lineage);
   }
 
   private Recipe recipe(Lineage lineage) {
     return Recipe.fromJson(lineage.ownSteps(), "a lineage").with(references);
+  }
+
+  private static Image changed(Recipe recipe, SourceImage source) {
+    try {
+      return recipe.apply(source);
+    } catch (RuntimeException e) {
+      throw OpenCvFailure.translate(e, source.size());
+    }
   }
 
   private static Image changed(Recipe recipe, Image image) {

@@ -1,27 +1,37 @@
 package dev.variegate.recipe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.variegate.base.Json;
 import dev.variegate.base.SourceLocation;
 import dev.variegate.form.Step;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 
-/** Drawn steps as a list such as {@code [{"rotate":{"degrees":12.5, ...}}, ...]} and back. */
+/**
+ * Drawn steps as a list such as {@code [{"rotate":{"degrees":12.5, ...}}, ...]} and back; in front
+ * of them {@code {"reduced-decode":{"scale":8}}} where the source is not decoded in full.
+ */
 public final class RecipeJson {
+
+  private static final String REDUCED = "reduced-decode";
+  private static final String SCALE = "scale";
 
   private RecipeJson() {}
 
-  public static ArrayNode tree(List<Step> steps) {
+  public static ArrayNode tree(Recipe recipe) {
     var array = JsonNodeFactory.instance.arrayNode();
-    for (var step : steps) {
+    if (recipe.decodeScale() > 1) {
+      array.addObject().putObject(REDUCED).put(SCALE, recipe.decodeScale());
+    }
+    for (var step : recipe.steps()) {
       array.addObject().set(Operations.word(step), Operations.write(step));
     }
     return array;
   }
 
-  public static List<Step> read(String json, String where) {
+  public static Recipe read(String json, String where) {
     var top = new SourceLocation("Recipe", "", where);
     var tree = Json.read(json, top.source());
     if (!tree.isArray()) {
@@ -29,16 +39,29 @@ public final class RecipeJson {
           "is %s but must be a list of drawn steps; pass what json() wrote".formatted(tree));
     }
     var steps = new ArrayList<Step>();
+    int scale = 1;
+    int number = 0;
     for (var entry : tree) {
-      var place = top.inside(steps.size() + 1);
+      var place = top.inside(++number);
       if (entry.size() != 1) {
         throw place.error(
             "is %s but must be one operation with its numbers; pass what json() wrote"
                 .formatted(entry));
       }
       var named = entry.properties().iterator().next();
-      steps.add(Operations.readStep(named.getKey(), named.getValue(), place));
+      if (number == 1 && named.getKey().equals(REDUCED)) {
+        scale = scale(named.getValue(), place);
+      } else {
+        steps.add(Operations.readStep(named.getKey(), named.getValue(), place));
+      }
     }
-    return steps;
+    return new Recipe(steps, scale);
+  }
+
+  private static int scale(JsonNode reduced, SourceLocation place) {
+    var given = place.value(REDUCED, reduced);
+    int scale = (int) ParameterTree.readAll(given, Map.of(SCALE, int.class)).get(SCALE);
+    given.at(SCALE).require(scale == 2 || scale == 4 || scale == 8, "2, 4 or 8");
+    return scale;
   }
 }

@@ -159,7 +159,7 @@ class PolicyAugmenterTest {
     var look = image(Encoding.of(ImageFormat.JPEG));
     var references = References.of(List.of(new ReferenceImage("a/look.jpg", 1, () -> look)));
     var policy = PolicyFile.read("steps: [histogram-matching, flip]", "test");
-    var matching = new PolicyAugmenter(policy, 42, Optional.empty(), CODEC, references);
+    var matching = new PolicyAugmenter(policy, 42, Optional.empty(), CODEC).with(references);
     var copy = matching.expand(SOURCE, "cat", 1, 1).get(0);
     assertThat(copy.lineage().steps())
         .startsWith(
@@ -185,7 +185,7 @@ class PolicyAugmenterTest {
     var policy =
         PolicyFile.read(
             "steps: [histogram-matching, fourier-domain-adaptation, color-transfer]", "test");
-    var expansion = new PolicyAugmenter(policy, 42, Optional.empty(), CODEC, references);
+    var expansion = new PolicyAugmenter(policy, 42, Optional.empty(), CODEC).with(references);
     expansion.expand(SOURCE, "warm", 1, 1);
     long before = Pointer.totalBytes();
     for (int i = 0; i < 500; i++) {

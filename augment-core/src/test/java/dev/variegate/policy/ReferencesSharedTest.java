@@ -73,7 +73,8 @@ class ReferencesSharedTest {
     var policy = PolicyFile.read("steps: [{%s}]".formatted(step), "test");
     var references = References.of(List.of(ReferenceImage.file(look)));
     var written = Optional.of(Encoding.parse("png"));
-    return new PolicyAugmenter(policy, 1, written, CODEC, references)
+    return new PolicyAugmenter(policy, 1, written, CODEC)
+        .with(references)
         .expand(photo, "photo", 1, 1)
         .get(0)
         .encoded();
