@@ -11,6 +11,7 @@ import dev.variegate.stage.param.ReferenceParams;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.StaleLabels;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -47,6 +48,7 @@ public final class ClassicAugmenter extends CopyTransformer<ClassicAugmenter>
   public ClassicAugmenter(String uid) {
     this.uid = uid;
     ParamSupport.defaults(this);
+    setDefault(reducedDecode(), false);
   }
 
   public static MLReader<ClassicAugmenter> read() {
@@ -78,13 +80,29 @@ public final class ClassicAugmenter extends CopyTransformer<ClassicAugmenter>
     return getOrDefault(policy());
   }
 
+  public BooleanParam reducedDecode() {
+    return new BooleanParam(
+        this,
+        "reducedDecode",
+        "whether a JPEG is decoded at 1/2, 1/4 or 1/8 of its size for copies whose first steps shrink it at least as much: faster, with slightly different samples; the lineage records the scale");
+  }
+
+  public ClassicAugmenter setReducedDecode(boolean value) {
+    return ParamSupport.set(this, reducedDecode(), value);
+  }
+
+  public boolean getReducedDecode() {
+    return (boolean) getOrDefault(reducedDecode());
+  }
+
   @Override
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     return new ClassicCopies(
         readPolicy(),
         ReferenceChoice.of(this, given, spark),
         annotating(given).rules(),
-        outputEncoding(layout));
+        outputEncoding(layout),
+        (boolean) getOrDefault(reducedDecode()));
   }
 
   private Policy readPolicy() {

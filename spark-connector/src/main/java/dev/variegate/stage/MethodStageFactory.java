@@ -92,6 +92,11 @@ public final class MethodStageFactory {
                   link.method(),
                   partners ? "takes images of other rows here" : "works on rows alone"));
     }
+    if (stage instanceof ClassicAugmenter classic && classic.getReducedDecode()) {
+      throw source.error(
+          "%s[%d].reduced-decode".formatted(path, index),
+          "is true, but only the first method of a chain decodes a file; remove it here");
+    }
   }
 
   /** The files and folders that an entry and its chain read, by what they are. */

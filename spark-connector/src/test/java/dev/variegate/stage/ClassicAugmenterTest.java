@@ -12,6 +12,7 @@ import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.testing.LocalSpark;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.image.ImageSchema$;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -95,6 +96,45 @@ class ClassicAugmenterTest {
     assertThat(twice.count()).isEqualTo(9);
     assertThat(twice.select("image").distinct().count()).isEqualTo(9);
     assertThat(twice.filter("lineage.sourceKey = 'bag-0#2'").count()).isEqualTo(2);
+  }
+
+  @Test
+  void aReducedDecodeGivesTheSameBytesHoweverRowsArePartitioned() {
+    var policy =
+        "steps: [{random-resized-crop: {width: 3, height: 3, area: [0.2, 1]}}, {rotate: {degrees: [-9, 9]}}]";
+    var augmenter = augmenter().setPolicy(policy).setReducedDecode(true).setCopies(5);
+    var jpegs =
+        IntStream.range(0, 9)
+            .mapToObj(i -> RowFactory.create("bag-" + i, Images.encoded(i, "jpeg"), "bag", "", 1.0))
+            .toList();
+    var table = LocalSpark.session().createDataFrame(jpegs, Images.SCHEMA);
+    var expected = hashes(augmenter.transform(table.repartition(1)));
+    assertThat(hashes(augmenter.transform(table.repartition(3)))).isEqualTo(expected);
+    assertThat(hashes(augmenter.transform(table.repartition(7)))).isEqualTo(expected);
+    var replayer =
+        new PolicyAugmenter(PolicyFile.read(POLICY, "test"), 0, Optional.empty(), new ImageCodec());
+    var copies = augmenter.transform(table).filter("lineage.copy > 0").collectAsList();
+    for (var row : copies) {
+      var lineage = LineageColumn.of(row.getAs("lineage"));
+      byte[] source = jpegs.get(Integer.parseInt(lineage.sourceKey().substring(4))).getAs(1);
+      assertThat(replayer.replay(source, lineage).encoded()).isEqualTo(row.<byte[]>getAs("image"));
+    }
+    assertThat(
+            copies.stream()
+                .map(row -> LineageColumn.of(row.getAs("lineage")).steps())
+                .map(steps -> steps.replaceFirst("}.*", "")))
+        .contains("[{\"reduced-decode\":{\"scale\":2", "[{\"reduced-decode\":{\"scale\":4");
+    assertThat(hashes(augmenter.setReducedDecode(false).transform(table))).isNotEqualTo(expected);
+  }
+
+  private static List<String> hashes(Dataset<Row> made) {
+    return made
+        .selectExpr("concat(lineage.sourceKey, lineage.copy, lineage.steps, sha2(image, 256))")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
   }
 
   @Test

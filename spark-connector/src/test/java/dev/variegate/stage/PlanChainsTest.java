@@ -16,6 +16,7 @@ import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.testing.LocalSpark;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 /** Methods whose images go through further ones. */
@@ -79,6 +80,34 @@ class PlanChainsTest {
       }
     }
     assertThat(chains).isEqualTo(9);
+  }
+
+  @Test
+  void onlyTheFirstOfAChainReducesItsSource() {
+    var shrink = "\"policy\": \"steps: [{resize: {width: 5, height: 5}}]\"";
+    var plan =
+        "{\"small\": {\"method\": \"classic\", %s%s, \"then\": [{\"method\": \"classic\", \"policy\": \"steps: [{resize: {width: 2, height: 2}}]\"%s}]}}";
+    var reduced = ", \"reduced-decode\": true";
+    assertThatThrownBy(() -> balancer(plan.formatted(shrink, "", reduced)))
+        .hasMessage(
+            "methods.small.then[0].reduced-decode is true, but only the first method of a chain decodes a file; remove it here");
+    var jpeg = Images.encoded(1, "jpeg");
+    var row = RowFactory.create("cat", jpeg, "cat", "train", 1.0);
+    var table = LocalSpark.session().createDataFrame(List.of(row), Images.SCHEMA);
+    var made =
+        balancer(plan.formatted(shrink, reduced, "")).setCopies(1).fit(table).transform(table);
+    var copy = made.filter("lineage.copy = 1").first();
+    var lineage = LineageColumn.of(copy.getAs("lineage"));
+    assertThat(lineage.ownSteps()).startsWith("[{\"resize\":");
+    assertThat(lineage.before().orElseThrow().steps())
+        .startsWith("[{\"reduced-decode\":{\"scale\":2}},{\"resize\":");
+    var replayer =
+        new PolicyAugmenter(
+            PolicyFile.read("steps: [flip]", "test"),
+            0,
+            java.util.Optional.empty(),
+            new ImageCodec());
+    assertThat(replayer.replay(jpeg, lineage).encoded()).isEqualTo(copy.<byte[]>getAs("image"));
   }
 
   @Test

@@ -17,14 +17,21 @@ import org.apache.spark.TaskContext;
  *
  * @param referencing what its steps make images like
  * @param rules what happens to shapes that leave the image
+ * @param reducedDecode whether sources that a policy shrinks are decoded at a fraction of their
+ *     scale
  */
 public record ClassicCopies(
-    Policy policy, ReferenceChoice referencing, LabelRules rules, OutputEncoding encoding)
+    Policy policy,
+    ReferenceChoice referencing,
+    LabelRules rules,
+    OutputEncoding encoding,
+    boolean reducedDecode)
     implements CopyMethod {
 
   @Override
   public Copier open(TaskContext task, ImageCodec codec) {
-    var expansion = new PolicyAugmenter(policy, 0, Optional.empty(), codec);
+    var expansion =
+        new PolicyAugmenter(policy, 0, Optional.empty(), codec).withReducedDecode(reducedDecode);
     var finder = referencing.open(codec);
     return new CopyMethod.Unbatched(
         request -> new MadeCopy.Changed(sample(request, expansion, finder)));
