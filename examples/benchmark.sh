@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures the cost of augmentation over decoding and encoding alone, of Spark over the library, of
-# every generative task in Spark over its engine, whether memory stays flat, each classic operation
-# beside OpenCV's own calls, and the job from the shell to the last file. Three quarters of an hour, a quarter of it
+# every generative task in Spark over its engine, what decoding large photographs at reduced scale
+# saves, whether memory stays flat, each classic operation beside OpenCV's own calls, and the job from
+# the shell to the last file. Three quarters of an hour, a quarter of it
 # for the tasks; a quiet machine gives the better figures. The part "operations" writes
 # docs/operations-speed.md, "job" docs/job-speed.md; where ALBUMENTATIONS names a folder with that
 # package, version 1.3.1, the job is timed beside it too (see benchmarks/albumentations_job.py).

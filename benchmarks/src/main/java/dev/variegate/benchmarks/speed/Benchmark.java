@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Measures what augmentation costs over decoding and encoding alone, what Spark costs over the
- * library, what the sampler costs over its engine, and whether memory stays flat.
+ * Measures what augmentation costs over decoding and encoding alone, what decoding large
+ * photographs at reduced scale saves, what Spark costs over the library, what the sampler costs
+ * over its engine, and whether memory stays flat.
  *
  * <p>Every comparison alternates its two sides in short turns and takes medians, for on a shared
  * machine absolute rates come and go.
@@ -62,6 +63,7 @@ public final class Benchmark {
             Optional.of(Encoding.parse("jpeg:95")),
             new ImageCodec());
     againstCodec(set, expansion);
+    ofLargePhotographs(set, expansion);
     say("%nGenerator against the bare engine (aim 0.90)");
     say("  %s", SamplerTimes.measure(examples.resolve("models/fashion-clothes")));
     inSpark(set, expansion);
@@ -73,6 +75,14 @@ public final class Benchmark {
       for (int copies : COPIES) {
         say("  %s", CodecTimes.measure(set, expansion, cores, copies));
       }
+    }
+  }
+
+  private static void ofLargePhotographs(BenchmarkSet set, PolicyAugmenter expansion) {
+    var large = LargePhotographs.of(set);
+    say("%nJPEGs of 4000x3000, %,d bytes on average, decoded at reduced scale", large.meanBytes());
+    for (int copies : COPIES) {
+      say("  %s", large.measure(expansion, copies));
     }
   }
 

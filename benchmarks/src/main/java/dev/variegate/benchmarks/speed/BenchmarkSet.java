@@ -27,8 +27,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 public record BenchmarkSet(List<byte[]> images, String origin) {
 
-  private static final int WIDTH = 481;
-  private static final int HEIGHT = 321;
+  static final int WIDTH = 481;
+  static final int HEIGHT = 321;
   private static final double SMALLEST_WINDOW = 0.6;
   private static final List<String> FOLDERS =
       List.of(
