@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -15,10 +18,13 @@ import org.apache.hadoop.fs.Path;
 /**
  * Walks through a folder of any Hadoop file system, in the order of names.
  *
- * <p>It lists with {@code listStatus}: Hadoop's {@code listFiles} asks each local file for its
- * permission, for which it starts the program {@code ls}. Symbolic links are followed, as Hadoop
- * and Spark do, also out of the folder; one that leads back to a folder about it is refused, and so
- * is a local name that this JVM cannot read.
+ * <p>An object store has no folders and answers one request with the next thousand files, in
+ * whatever folders: there it is one listing, in the order of whole paths.
+ *
+ * <p>Others it lists with {@code listStatus}: Hadoop's {@code listFiles} asks each local file for
+ * its permission, for which it starts the program {@code ls}. Symbolic links are followed, as
+ * Hadoop and Spark do, also out of the folder; one that leads back to a folder about it is refused,
+ * and so is a local name that this JVM cannot read.
  */
 public final class FolderWalk {
 
@@ -56,9 +62,32 @@ public final class FolderWalk {
     var status = fs.getFileStatus(root);
     if (status.isFile()) {
       visitor.file(status);
+    } else if (fs.hasPathCapability(root, CommonPathCapabilities.ETAGS_AVAILABLE)) {
+      new FolderWalk(fs, visitor).listAll(status.getPath());
     } else {
       new FolderWalk(fs, visitor).enter(status.getPath());
     }
+  }
+
+  private void listAll(Path root) throws IOException {
+    var entered = new HashMap<>(Map.of(root, true));
+    for (var files = fs.listFiles(root, true); files.hasNext(); ) {
+      var file = files.next();
+      if (enters(file.getPath().getParent(), entered)) {
+        visitor.file(file);
+      }
+    }
+  }
+
+  private boolean enters(Path folder, Map<Path, Boolean> entered) {
+    var known = entered.get(folder);
+    if (known == null) {
+      known =
+          enters(folder.getParent(), entered)
+              && visitor.enters(new FileStatus(0, true, 0, 0, 0, folder));
+      entered.put(folder, known);
+    }
+    return known;
   }
 
   private void enter(Path folder) throws IOException {

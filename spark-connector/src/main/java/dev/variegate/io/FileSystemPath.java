@@ -78,6 +78,11 @@ public record FileSystemPath(FileSystem fs, Path path) {
     return ask(() -> fs.exists(path) && fs.getFileStatus(path).isDirectory());
   }
 
+  /** Whether the file system has one of the {@code CommonPathCapabilities} there. */
+  boolean has(String capability) throws IOException {
+    return fs.hasPathCapability(path, capability);
+  }
+
   public FileSystemPath child(String name) {
     return new FileSystemPath(
         fs, new Path(path, new Path(null, null, name))); // it may hold a colon

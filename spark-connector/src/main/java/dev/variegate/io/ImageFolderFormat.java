@@ -15,8 +15,13 @@ public final class ImageFolderFormat extends OutputFormat<NullWritable, ImageFil
   @Override
   public RecordWriter<NullWritable, ImageFile> getRecordWriter(TaskAttemptContext context)
       throws IOException {
-    Path work = getOutputCommitter(context).getWorkPath();
-    return new ImageFolderWriter(work.getFileSystem(context.getConfiguration()), work);
+    var committer = getOutputCommitter(context);
+    return new ImageFolderWriter(
+        at(committer.getWorkPath(), context), at(committer.part(context), context));
+  }
+
+  private static FileSystemPath at(Path path, TaskAttemptContext context) throws IOException {
+    return new FileSystemPath(path.getFileSystem(context.getConfiguration()), path);
   }
 
   /** Nothing to check: {@link OutputRun} gives each run a folder of its own. */

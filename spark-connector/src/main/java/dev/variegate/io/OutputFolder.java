@@ -34,7 +34,11 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
    */
   public boolean isOpen(SparkSession spark) {
     var folder = FileSystemPath.of(spark, path);
-    return FileSystemPath.ask(() -> !isFilled(folder) || isReplaceable(folder));
+    return FileSystemPath.ask(
+        () -> {
+          StoreCommit.require(folder, spark.sessionState().newHadoopConf());
+          return !isFilled(folder) || isReplaceable(folder);
+        });
   }
 
   /**
@@ -52,7 +56,9 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
             return Optional.empty();
           }
           try {
-            return Optional.of(OutputRun.begin(folder, fingerprint, !filled));
+            var hadoop = spark.sessionState().newHadoopConf();
+            StoreCommit.require(folder, hadoop);
+            return Optional.of(OutputRun.begin(folder, fingerprint, !filled, hadoop));
           } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
             throw refused(folder, "another job has just begun to write it; wait for that job");
           }

@@ -4,8 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -23,12 +25,17 @@ import org.slf4j.LoggerFactory;
  * folder, so that it shows nothing more once a later run has begun. Between the two it deletes what
  * an earlier run left, now that the new files are complete; the file {@code _SUCCESS} comes last.
  *
- * <p>This needs a file system with an atomic rename, such as HDFS or a local disk. Where a rename
- * copies (object stores), give each job an output of its own.
+ * <p>This needs a file system with an atomic rename, such as HDFS or a local disk. On an object
+ * store, where a rename copies, only the lists of an output lie in the run's folder; its images are
+ * uploads (see {@link StoreCommit}) that the commit completes in place of the renames, and that a
+ * later run ends where it would take a folder away.
  */
 public final class OutputRun {
 
-  private static final String FOLDER = "_run-";
+  static final String FOLDER = "_run-";
+
+  /** What Hadoop's committers keep in an output that they commit to (see {@link StoreCommit}). */
+  private static final List<String> NOTES = List.of("_temporary", "__magic_job-");
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputRun.class);
 
@@ -37,13 +44,21 @@ public final class OutputRun {
   private final FileSystemPath own;
   private final boolean adds;
   private final String input;
+  private final Optional<StoreCommit> store;
 
-  private OutputRun(FileSystemPath output, OutputMark mark, boolean adds, String input) {
+  private OutputRun(
+      FileSystemPath output,
+      OutputMark mark,
+      FileSystemPath own,
+      boolean adds,
+      String input,
+      Optional<StoreCommit> store) {
     this.output = output;
     this.mark = mark;
-    this.own = output.child(FOLDER + mark.run());
+    this.own = own;
     this.adds = adds;
     this.input = input;
+    this.store = store;
   }
 
   /**
@@ -51,9 +66,10 @@ public final class OutputRun {
    *
    * @param isNew whether nothing lay there: then a mark that is there now is another run's
    */
-  static OutputRun begin(FileSystemPath output, String fingerprint, boolean isNew)
+  static OutputRun begin(
+      FileSystemPath output, String fingerprint, boolean isNew, Configuration hadoop)
       throws IOException {
-    var run = new OutputRun(output, OutputMark.of(fingerprint), false, "");
+    var run = of(output, OutputMark.of(fingerprint), false, hadoop);
     run.mark.write(output.child(OutputFolder.MARK), isNew);
     var older = new ArrayList<Path>();
     for (var child : output.fs().listStatus(output.path())) {
@@ -65,22 +81,31 @@ public final class OutputRun {
     for (var folder : older) {
       run.remove(folder);
     }
+    run.endUploads();
     return run;
+  }
+
+  private static OutputRun of(
+      FileSystemPath output, OutputMark mark, boolean adds, Configuration hadoop)
+      throws IOException {
+    var own = output.child(FOLDER + mark.run());
+    return new OutputRun(output, mark, own, adds, "", StoreCommit.of(own.path(), hadoop));
   }
 
   /** Whether this is the folder of a run that is not committed. */
   static boolean isFolder(FileStatus child) {
-    return child.getPath().getName().startsWith(FOLDER);
+    var name = child.getPath().getName();
+    return name.startsWith(FOLDER) || NOTES.stream().anyMatch(name::startsWith);
   }
 
   /** A run whose files come beside those that are there; it takes nothing over. */
-  static OutputRun beside(FileSystemPath output) {
-    return new OutputRun(output, OutputMark.of(""), true, "");
+  static OutputRun beside(FileSystemPath output, Configuration hadoop) throws IOException {
+    return of(output, OutputMark.of(""), true, hadoop);
   }
 
   /** The same run, with what it is made of in words, for {@link OutputFolder#madeOf}. */
   public OutputRun of(String input) {
-    return new OutputRun(output, mark, adds, input);
+    return new OutputRun(output, mark, own, adds, input, store);
   }
 
   /** The folder that the files are written into first; it is made with the first of them. */
@@ -126,6 +151,9 @@ public final class OutputRun {
             if (!adds) {
               clear();
             }
+            if (store.isPresent()) {
+              store.get().complete();
+            }
             for (var child : written) {
               requireOwn();
               move(child);
@@ -141,7 +169,9 @@ public final class OutputRun {
   private List<Path> written() throws IOException {
     var children = new ArrayList<Path>();
     for (var child : own.fs().listStatus(own.path())) {
-      children.add(child.getPath());
+      if (!isFolder(child)) {
+        children.add(child.getPath());
+      }
     }
     var success = own.child(OutputFolder.SUCCESS);
     children.remove(success.path());
@@ -166,6 +196,13 @@ public final class OutputRun {
     var target = output.child(child.getName());
     if (target.exists() || !output.fs().rename(child, target.path())) {
       throw new IOException("\"%s\" cannot be renamed to \"%s\"".formatted(child, target));
+    }
+  }
+
+  /** Only of the run that may commit: they could be those of a later one. */
+  private void endUploads() throws IOException {
+    if (store.isPresent() && !adds && isOwn()) {
+      StoreCommit.endUploads(output);
     }
   }
 
@@ -218,7 +255,11 @@ public final class OutputRun {
   private void discard() {
     var fs = output.fs();
     try {
+      if (store.isPresent()) {
+        store.get().abort();
+      }
       fs.delete(own.path(), true);
+      endUploads();
       boolean alone = fs.listStatus(output.path()).length == 1;
       if (!adds && (alone || mark.fingerprint().isEmpty()) && isOwn()) {
         fs.delete(output.child(OutputFolder.MARK).path(), false);

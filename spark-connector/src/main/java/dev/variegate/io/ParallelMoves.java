@@ -5,14 +5,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -40,32 +34,15 @@ final class ParallelMoves {
 
   /** Moves what lies below the sources, and deletes these. */
   void from(List<Path> sources) throws IOException {
-    var pool = Executors.newFixedThreadPool(THREADS);
-    try {
-      var moves = new ArrayList<Future<?>>();
+    try (var moves = new ParallelFiles(THREADS)) {
       for (var source : sources) {
-        moves.add(
-            pool.submit(
-                () -> {
-                  move(source);
-                  return null;
-                }));
+        moves.begin(
+            () -> {
+              move(source);
+              return null;
+            });
       }
-      for (var move : moves) {
-        await(move);
-      }
-    } finally {
-      stop(pool);
-    }
-  }
-
-  /** Whoever deletes the folders next, because a move has failed, is to be alone with them. */
-  private static void stop(ExecutorService pool) {
-    pool.shutdownNow();
-    try {
-      pool.awaitTermination(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      moves.await();
     }
   }
 
@@ -102,17 +79,6 @@ final class ParallelMoves {
       return fs.mkdirs(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void await(Future<?> move) throws IOException {
-    try {
-      move.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("the output was interrupted while it was moved into place");
     }
   }
 }

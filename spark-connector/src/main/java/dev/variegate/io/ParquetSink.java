@@ -22,6 +22,7 @@ public record ParquetSink(String path) implements ImageSink {
         rows.write()
             .option(COMMIT_ALGORITHM, "1")
             .option(MARK_SUCCESS, "false")
+            .option("spark.sql.parquet.output.committer.class", RunCommitter.class.getName())
             .option("parquet.page.size.row.check.min", "1")
             .option("parquet.page.size.row.check.max", "1")
             .option("compression", "none");

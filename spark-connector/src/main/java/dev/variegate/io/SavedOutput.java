@@ -1,6 +1,7 @@
 package dev.variegate.io;
 
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
@@ -20,18 +21,22 @@ final class SavedOutput {
       return Optional.empty();
     }
     if (filled && mode == SaveMode.Append) {
-      return Optional.of(beside(sink, folder));
+      return Optional.of(beside(sink, folder, spark.sessionState().newHadoopConf()));
     }
     var existing = mode == SaveMode.Overwrite ? ExistingOutput.OVERWRITE : ExistingOutput.REFUSE;
     return new OutputFolder(sink.path(), existing, UNKNOWN).begin(spark);
   }
 
-  private static OutputRun beside(ImageSink sink, FileSystemPath folder) {
+  private static OutputRun beside(ImageSink sink, FileSystemPath folder, Configuration hadoop) {
     if (!(sink instanceof ParquetSink) || !folder.isFolder()) {
       throw new IllegalArgumentException(
           "Output \"%s\" exists and mode is Append but must be ErrorIfExists, Overwrite or Ignore but for Parquet: a folder of images has one list of all; choose another path"
               .formatted(folder));
     }
-    return OutputRun.beside(folder);
+    return FileSystemPath.ask(
+        () -> {
+          StoreCommit.require(folder, hadoop);
+          return OutputRun.beside(folder, hadoop);
+        });
   }
 }

@@ -13,10 +13,15 @@ import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +41,8 @@ class FolderWalkTest {
                 FORKING.contains(call.getName())
                     && call.getTargetOwner().isAssignableTo(FileSystem.class));
     noClasses()
+        .that()
+        .doNotBelongToAnyOf(FolderWalk.class) // which does so for object stores
         .should()
         .callMethodWhere(lists)
         .check(
@@ -61,6 +68,44 @@ class FolderWalkTest {
             "file:" + folder + "/b/1",
             "file:" + folder + "/b/2",
             "file:" + folder + "/c/d/3");
+  }
+
+  /** The local disk with a capability that object stores have. */
+  private static final class Store extends RawLocalFileSystem {
+
+    @Override
+    public boolean hasPathCapability(org.apache.hadoop.fs.Path path, String capability) {
+      return capability.equals(CommonPathCapabilities.ETAGS_AVAILABLE);
+    }
+  }
+
+  @Test
+  void anObjectStoreIsListedAtOnceAndItsFoldersEnteredOnce() throws IOException {
+    for (var name : List.of("b/2", "b/1", "a", "c/d/3", "c/d/4", "_no/e/5", "_no/6")) {
+      Files.createDirectories(folder.resolve(name).getParent());
+      Files.write(folder.resolve(name), new byte[] {1});
+    }
+    var entered = new ArrayList<String>();
+    var found = new TreeSet<String>();
+    var visitor =
+        new FolderWalk.Visitor() {
+          @Override
+          public boolean enters(FileStatus below) {
+            entered.add(below.getPath().getName());
+            return !FolderWalk.isHidden(below.getPath().getName());
+          }
+
+          @Override
+          public void file(FileStatus file) {
+            found.add(file.getPath().getName());
+          }
+        };
+    try (var store = new Store()) {
+      store.initialize(folder.toUri(), new Configuration());
+      FolderWalk.of(store, new org.apache.hadoop.fs.Path(folder.toString()), visitor);
+    }
+    assertThat(found).containsExactly("1", "2", "3", "4", "a");
+    assertThat(entered).containsExactlyInAnyOrder("b", "c", "d", "_no");
   }
 
   @Test
