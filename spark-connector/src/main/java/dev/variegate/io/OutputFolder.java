@@ -82,7 +82,7 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
     return folder.exists()
         && (!folder.isFolder()
             || Arrays.stream(folder.fs().listStatus(folder.path()))
-                .anyMatch(child -> !OutputRun.isFolder(child)));
+                .anyMatch(child -> !RunFolders.holds(child)));
   }
 
   private boolean isReplaceable(FileSystemPath folder) throws IOException {

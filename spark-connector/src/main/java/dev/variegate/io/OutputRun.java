@@ -1,14 +1,11 @@
 package dev.variegate.io;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,11 +28,6 @@ import org.slf4j.LoggerFactory;
  * later run ends where it would take a folder away.
  */
 public final class OutputRun {
-
-  static final String FOLDER = "_run-";
-
-  /** What Hadoop's committers keep in an output that they commit to (see {@link StoreCommit}). */
-  private static final List<String> NOTES = List.of("_temporary", "__magic_job-");
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputRun.class);
 
@@ -71,15 +63,11 @@ public final class OutputRun {
       throws IOException {
     var run = of(output, OutputMark.of(fingerprint), false, hadoop);
     run.mark.write(output.child(OutputFolder.MARK), isNew);
-    var older = new ArrayList<Path>();
-    for (var child : output.fs().listStatus(output.path())) {
-      if (isFolder(child)) {
-        older.add(child.getPath());
-      }
-    }
+    var folders = new RunFolders(output);
+    var older = folders.list();
     run.requireOwn(); // a run makes its folder after its mark: all that were listed are older
     for (var folder : older) {
-      run.remove(folder);
+      folders.remove(folder);
     }
     run.endUploads();
     return run;
@@ -88,14 +76,8 @@ public final class OutputRun {
   private static OutputRun of(
       FileSystemPath output, OutputMark mark, boolean adds, Configuration hadoop)
       throws IOException {
-    var own = output.child(FOLDER + mark.run());
+    var own = new RunFolders(output).of(mark.run());
     return new OutputRun(output, mark, own, adds, "", StoreCommit.of(own.path(), hadoop));
-  }
-
-  /** Whether this is the folder of a run that is not committed. */
-  static boolean isFolder(FileStatus child) {
-    var name = child.getPath().getName();
-    return name.startsWith(FOLDER) || NOTES.stream().anyMatch(name::startsWith);
   }
 
   /** A run whose files come beside those that are there; it takes nothing over. */
@@ -169,7 +151,7 @@ public final class OutputRun {
   private List<Path> written() throws IOException {
     var children = new ArrayList<Path>();
     for (var child : own.fs().listStatus(own.path())) {
-      if (!isFolder(child)) {
+      if (!RunFolders.holds(child)) {
         children.add(child.getPath());
       }
     }
@@ -186,7 +168,7 @@ public final class OutputRun {
     var fs = output.fs();
     fs.delete(output.child(OutputFolder.SUCCESS).path(), false);
     for (var child : fs.listStatus(output.path())) {
-      if (!child.getPath().getName().equals(OutputFolder.MARK) && !isFolder(child)) {
+      if (!child.getPath().getName().equals(OutputFolder.MARK) && !RunFolders.holds(child)) {
         fs.delete(child.getPath(), true);
       }
     }
@@ -231,21 +213,6 @@ public final class OutputRun {
         "output \"%s\" was taken over by a run that began later, of two runs on one output only the later may write; nothing of this run is visible, give each job an output of its own"
             .formatted(output),
         cause);
-  }
-
-  /** Renamed first, which is atomic: from then on the other run can take nothing out of it. */
-  private void remove(Path folder) throws IOException {
-    var away = output.child(FOLDER + "removed-" + UUID.randomUUID()).path();
-    try {
-      if (output.fs().rename(folder, away)) {
-        output.fs().delete(away, true);
-      }
-    } catch (FileNotFoundException e) {
-      LOG.debug("{} was deleted by its own run", folder, e);
-    }
-    if (output.fs().exists(folder)) {
-      throw new IOException("\"%s\" of an earlier run cannot be deleted".formatted(folder));
-    }
   }
 
   /**

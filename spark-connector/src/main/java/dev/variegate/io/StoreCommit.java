@@ -32,6 +32,11 @@ record StoreCommit(PathOutputCommitter committer, TaskAttemptContext context) {
   /** By Hadoop's defaults s3a, abfs and gs have a factory of their own. */
   private static final String FACTORY = PathOutputCommitterFactory.COMMITTER_FACTORY_SCHEME + ".";
 
+  private static final String PROTOCOL = "spark.sql.sources.commitProtocolClass";
+
+  private static final String SPARKS =
+      "org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol";
+
   /** The commit of a run; empty where its files are renamed into place. */
   static Optional<StoreCommit> of(Path run, Configuration hadoop) throws IOException {
     var task = new TaskID(new JobID("run", 0), TaskType.MAP, 0);
@@ -42,7 +47,7 @@ record StoreCommit(PathOutputCommitter committer, TaskAttemptContext context) {
   static Optional<StoreCommit> of(Path run, TaskAttemptContext given) throws IOException {
     var conf = new JobConf(given.getConfiguration()); // knows the defaults of MapReduce too
     var output = run.getParent();
-    if (!run.getName().startsWith(OutputRun.FOLDER) || isRenamed(output, conf)) {
+    if (!RunFolders.isRun(run) || isRenamed(output, conf)) {
       return Optional.empty();
     }
     conf.set("fs.s3a.committer.name", "magic");
@@ -66,7 +71,14 @@ record StoreCommit(PathOutputCommitter committer, TaskAttemptContext context) {
    * @throws IllegalArgumentException if it is on an object store without a committer
    */
   static void require(FileSystemPath output, Configuration hadoop) throws IOException {
-    if (isRenamed(output.path(), new JobConf(hadoop))) {
+    boolean renamed = isRenamed(output.path(), new JobConf(hadoop));
+    var protocol = hadoop.get(PROTOCOL, SPARKS);
+    if (!renamed && !protocol.equals(SPARKS)) {
+      throw new IllegalArgumentException(
+          "%s is \"%s\" but must be \"%s\" where an output is on an object store (\"%s\"), which else would be committed in another folder; set it for this job"
+              .formatted(PROTOCOL, protocol, SPARKS, output));
+    }
+    if (renamed) {
       if (output.has(CommonPathCapabilities.ETAGS_AVAILABLE)) {
         throw new IllegalArgumentException(
             "Output \"%s\" is on an object store, where a rename copies, but must have a committer for it; set spark.hadoop.%s%s to the store's factory of committers"
@@ -75,7 +87,7 @@ record StoreCommit(PathOutputCommitter committer, TaskAttemptContext context) {
       return;
     }
     try {
-      of(output.child(OutputRun.FOLDER).path(), hadoop);
+      of(new RunFolders(output).of("").path(), hadoop);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "Output \"%s\" is on an object store whose committer does not take it: %s"
