@@ -67,10 +67,15 @@ record Submission(Path folder) {
   /** Starts a command of the package job, other jars beside the assembly. */
   Process command(String master, String command, List<String> given, Path... jars)
       throws IOException {
+    var more = Stream.of(jars).flatMap(jar -> Stream.of("--jars", jar.toString())).toList();
+    return command(master, command, given, more);
+  }
+
+  /** Starts a command of the package job, with more arguments for {@code spark-submit}. */
+  Process command(String master, String command, List<String> given, List<String> more)
+      throws IOException {
     var program = new ArrayList<>(List.of("--class", "dev.variegate.job." + command));
-    for (var jar : jars) {
-      program.addAll(List.of("--jars", jar.toString()));
-    }
+    program.addAll(more);
     program.add(assembly());
     program.addAll(given);
     return submit(master, program);
