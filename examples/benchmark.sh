@@ -2,11 +2,12 @@
 # Measures the cost of augmentation over decoding and encoding alone, of Spark over the library, of
 # every generative task in Spark over its engine, what decoding large photographs at reduced scale
 # saves, whether memory stays flat, each classic operation beside OpenCV's own calls, and the job from
-# the shell to the last file. Three quarters of an hour, a quarter of it
-# for the tasks; a quiet machine gives the better figures. The part "operations" writes
+# the shell to the last file. Three quarters of an hour, a quarter of it for the tasks; a quiet machine
+# gives the better figures. The part "tasks" writes docs/benchmark.md, unless a part of the names of
+# the tasks to measure is given; "operations" writes
 # docs/operations-speed.md, "job" docs/job-speed.md; where ALBUMENTATIONS names a folder with that
 # package, version 1.3.1, the job is timed beside it too (see benchmarks/albumentations_job.py).
-#   examples/benchmark.sh [all|classic|tasks|operations|job] [FOLDER]
+#   examples/benchmark.sh [all|classic|tasks|operations|job] [FOLDER] [TASK]
 # The folder holds real images in data (set5, set14, photos, paintings) and real networks in
 # models (default: ../shared). Without them the clothes in examples/data are used, which says little
 # about photographs, and the shipped generator alone.
@@ -17,7 +18,7 @@ folder=${2:-$root/../shared}
 case $part in
   all | classic | tasks | operations | job) ;;
   *)
-    echo "usage: examples/benchmark.sh [all|classic|tasks|operations|job] [FOLDER]" >&2
+    echo "usage: examples/benchmark.sh [all|classic|tasks|operations|job] [FOLDER] [TASK]" >&2
     exit 2
     ;;
 esac
@@ -53,7 +54,7 @@ if [[ $part == all || $part == classic ]]; then
   run speed.Benchmark "$folder/data" "$root/examples"
 fi
 if [[ $part == all || $part == tasks ]]; then
-  run speed.TaskBenchmark "$folder" "$root/examples"
+  run speed.TaskBenchmark "$folder" "$root/examples" "$root/docs/benchmark.md" ${3:+"$3"}
 fi
 if [[ $part == all || $part == operations ]]; then
   image=$folder/golden/classic/monarch.png

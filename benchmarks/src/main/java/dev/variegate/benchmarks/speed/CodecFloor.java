@@ -1,51 +1,56 @@
 package dev.variegate.benchmarks.speed;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
-import dev.variegate.lineage.EncodedSample;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * What no augmentation can go below: a source is decoded once and finished copies of it are
- * encoded, by plain OpenCV calls in OpenCV's own color order, with no check and no augmentation.
+ * What no augmentation can go below: a source, where there is one, is decoded once and finished
+ * copies of it are encoded as they were, by plain OpenCV calls in OpenCV's own color order, with no
+ * check and no augmentation.
  *
  * <p>The copies are those that the augmentation makes of that source, so that both encode the same
  * images.
  */
 final class CodecFloor implements Runnable, AutoCloseable {
 
-  private final byte[] source;
-  private final List<Mat> finished;
+  private record Finished(Mat image, boolean jpeg) {}
 
-  CodecFloor(byte[] source, List<EncodedSample> copies) {
+  private final Optional<byte[]> source;
+  private final List<Finished> finished;
+
+  /** Takes encoded images; the copies are JPEG of quality 95 or PNG. */
+  CodecFloor(Optional<byte[]> source, List<byte[]> copies) {
     this.source = source;
-    this.finished = copies.stream().map(c -> decode(c.encoded())).toList();
+    this.finished = copies.stream().map(c -> new Finished(decode(c), c[0] == (byte) 0xff)).toList();
   }
 
   @Override
   public void run() {
-    decode(source).close();
+    source.ifPresent(encoded -> decode(encoded).close());
     finished.forEach(CodecFloor::encode);
   }
 
   private static Mat decode(byte[] encoded) {
     try (var bytes = new BytePointer(encoded);
         var input = new Mat(1, encoded.length, CV_8U, bytes)) {
-      return imdecode(input, IMREAD_COLOR);
+      return imdecode(input, IMREAD_UNCHANGED);
     }
   }
 
-  private static byte[] encode(Mat mat) {
-    try (var parameters = new IntPointer(IMWRITE_JPEG_QUALITY, 95);
+  private static byte[] encode(Finished copy) {
+    try (var parameters =
+            copy.jpeg() ? new IntPointer(IMWRITE_JPEG_QUALITY, 95) : new IntPointer(0L);
         var encoded = new BytePointer()) {
-      imencode(".jpg", mat, encoded, parameters);
+      imencode(copy.jpeg() ? ".jpg" : ".png", copy.image(), encoded, parameters);
       var bytes = new byte[Math.toIntExact(encoded.limit())];
       encoded.get(bytes);
       return bytes;
@@ -54,6 +59,6 @@ final class CodecFloor implements Runnable, AutoCloseable {
 
   @Override
   public void close() {
-    finished.forEach(Mat::close);
+    finished.forEach(copy -> copy.image().close());
   }
 }

@@ -5,6 +5,7 @@ import dev.variegate.policy.PolicyAugmenter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Times the plain library against the codec alone.
@@ -48,7 +49,8 @@ record CodecTimes(int threads, int copies, double augmented, double floor, doubl
     var floors = new ArrayList<CodecFloor>();
     var work = new ArrayList<Runnable>();
     for (var source : sources) {
-      floors.add(new CodecFloor(source, made(expansion, source, copies)));
+      var finished = made(expansion, source, copies).stream().map(EncodedSample::encoded).toList();
+      floors.add(new CodecFloor(Optional.of(source), finished));
       work.add(() -> made(expansion, source, copies));
     }
     try {

@@ -102,7 +102,7 @@ record RealTasks(BenchmarkSet set, AssembleBundles weights, Path descriptions, P
         stylist(bundle).setAllowUnlicensed(true));
   }
 
-  /** The style is encoded once in a task of Spark; the engine alone is spared that. */
+  /** The style is encoded once in the JVM; the engine alone is spared that. */
   private TaskCase anyStyle(String name) {
     var bundle = bundle(name);
     var features = List.of(1L, 512L, 32L, 32L);

@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Measures what Spark, codecs and checks cost over the bare engine in each generative task, how
- * often networks are opened, and whether memory stays flat.
+ * often networks are opened, and whether memory stays flat. Writes {@code docs/benchmark.md}.
  */
 public final class TaskBenchmark {
 
@@ -23,13 +23,13 @@ public final class TaskBenchmark {
   private TaskBenchmark() {}
 
   /**
-   * Takes the folder of real images and models, which may be absent, that of the examples, and
-   * perhaps a part of the names of the tasks to measure.
+   * Takes the folder of real images and models, which may be absent, that of the examples, the page
+   * to write, and perhaps a part of the names of the tasks to measure, which writes no page.
    */
   public static void main(String[] args) throws IOException {
-    if (args.length != 2 && args.length != 3) {
+    if (args.length != 3 && args.length != 4) {
       System.err.println(
-          "usage: TaskBenchmark FOLDER_OF_DATA_AND_MODELS FOLDER_OF_EXAMPLES [TASK]");
+          "usage: TaskBenchmark FOLDER_OF_DATA_AND_MODELS FOLDER_OF_EXAMPLES PAGE [TASK]");
       System.exit(2);
     }
     // No network is given up between its turns, so that a second opening would be seen.
@@ -38,52 +38,65 @@ public final class TaskBenchmark {
     var examples = Path.of(args[1]);
     var clothes = examples.resolve("data/fashion-longtail/train-images-idx3-ubyte.gz");
     var set = BenchmarkSet.make(IMAGES, shared.resolve("data"), clothes);
-    var asked = args.length == 3 ? args[2] : "";
-    var tasks = tasks(set, shared.resolve("models"), examples);
+    var page = new TaskPage();
+    var asked = args.length == 4 ? args[3] : "";
+    var tasks = tasks(set, shared.resolve("models"), examples, page);
     tasks.removeIf(task -> !task.name().contains(asked));
     OpenCvThreads.limit(1);
     // First, for what large networks leave behind would hide small leaks.
     int most = CORES.get(CORES.size() - 1);
     try (var spark = SparkTimes.session(most)) {
-      memory(TinyTasks.of(set), asked, spark, most);
+      var watched = TinyTasks.of(set).stream().filter(task -> task.name().contains(asked)).toList();
+      memory(watched, spark, most, page);
     }
     long opened = ModelCache.opened();
     for (int cores : CORES) {
       try (var spark = SparkTimes.session(cores)) {
-        times(tasks, spark, cores, opened);
+        times(tasks, spark, cores, page);
       }
+    }
+    opened(tasks, opened, page);
+    if (asked.isEmpty()) {
+      Files.writeString(Path.of(args[2]), page.text());
     }
   }
 
-  private static void times(List<TaskCase> tasks, SparkSession spark, int cores, long before) {
-    say(
-        "%nStage in Spark against the bare engine, one thread a core. ratio: of the images a second of");
-    say(
-        "short jobs; steady: without the start of the job (aim 0.95 where the network is the work).");
-    say("engine ms: of a batch; more ms: what decoding, encoding and Spark add to it");
-    say("  %s", TaskTimes.head());
+  private static void times(List<TaskCase> tasks, SparkSession spark, int cores, TaskPage page) {
+    page.add("%n## %s%n", cores == 1 ? "1 core" : cores + " cores");
+    page.add("%s", TaskTimes.head());
+    for (var task : tasks) {
+      page.add("%s", TaskTimes.measure(task, spark, cores));
+    }
+  }
+
+  private static void opened(List<TaskCase> tasks, long before, TaskPage page) {
     var networks = new HashSet<String>();
     for (var task : tasks) {
-      say("  %s", TaskTimes.measure(task, spark, cores));
       task.needed().forEach(run -> networks.add(run.bundle().sha256() + run.role()));
     }
-    say(
-        "Networks opened by these stages since this JVM began: %d, of %d different ones",
+    page.add(
+        "%nNetworks opened by the stages in the JVM, whatever the number of tasks and cores: %d, of %d different ones.",
         ModelCache.opened() - before, networks.size());
   }
 
-  private static void memory(List<TaskCase> tasks, String asked, SparkSession spark, int cores) {
-    say(
-        "%nResident MB after each eighth of %,d batches; last quarter against the second (flat?)",
-        TaskMemory.BATCHES);
+  private static void memory(List<TaskCase> tasks, SparkSession spark, int cores, TaskPage page) {
+    page.add(
+        """
+
+        ## Memory
+
+        Resident MB after each eighth of %,d batches on %d cores, before the large networks, with a heap fully allocated at
+        startup, and how far the last quarter is above the second (the JIT compilers are still at work):
+
+        ```""",
+        TaskMemory.BATCHES, cores);
     for (var task : tasks) {
-      if (task.name().contains(asked)) {
-        say("  %s", TaskMemory.measure(task, spark, cores));
-      }
+      page.add("%s", TaskMemory.measure(task, spark, cores));
     }
+    page.add("```");
   }
 
-  private static List<TaskCase> tasks(BenchmarkSet set, Path models, Path examples) {
+  private static List<TaskCase> tasks(BenchmarkSet set, Path models, Path examples, TaskPage page) {
     var tasks = new ArrayList<TaskCase>();
     tasks.add(RealTasks.shipped(examples));
     if (Files.isDirectory(models)) {
@@ -91,13 +104,9 @@ public final class TaskBenchmark {
       var weights = new AssembleBundles(models);
       tasks.addAll(new RealTasks(set, weights, examples.resolve("bundles"), bundles).all());
     } else {
-      say("Other networks than the shipped one were not found in %s", models);
+      page.add("%nOther networks than the shipped one were not found.");
     }
     tasks.add(TinyTasks.painting(set));
     return tasks;
-  }
-
-  private static void say(String format, Object... values) {
-    System.out.printf(format + "%n", values);
   }
 }
