@@ -38,7 +38,11 @@ public record Sampling(
     OutputEncoding encoding,
     Optional<Integer> partitions) {
 
-  private static final int PARTITIONS_A_CORE = 4;
+  /** Partitions that a core works on one after the other, so that a retry costs little. */
+  private static final int MOST_ROUNDS = 4;
+
+  /** How much longer than in one round the longest core may take. */
+  private static final double IDLE = 1.05;
 
   /**
    * The rows, not made yet; but model and classes are looked up now, before any job.
@@ -56,7 +60,7 @@ public record Sampling(
         new SampledRows(
             layout, label, type, address, opener, device, counts, outputLabel, keyPrefix, encoding);
     // Cut between batches: one that two partitions shared would be filled up and run twice.
-    long batches = -Math.floorDiv(-SampledRows.total(counts), (long) description.batch());
+    long batches = ceil(SampledRows.total(counts), description.batch());
     var numbers =
         spark.range(0, batches, 1, partitions.orElseGet(() -> partitions(spark, batches)));
     return SchemaRows.of(numbers.toDF(), new RowTask<>(made, 0, Refusals.NONE), layout.schema());
@@ -79,7 +83,21 @@ public record Sampling(
   }
 
   private static int partitions(SparkSession spark, long batches) {
-    int most = PARTITIONS_A_CORE * spark.sparkContext().defaultParallelism();
-    return (int) Math.max(1, Math.min(batches, most));
+    return partitions(batches, spark.sparkContext().defaultParallelism());
+  }
+
+  /** Several for each core, but fewer where cores would be idle at the end. */
+  static int partitions(long batches, int cores) {
+    long least = ceil(batches, cores);
+    for (int rounds = MOST_ROUNDS; rounds > 1; rounds--) {
+      if (rounds * ceil(batches, (long) rounds * cores) <= IDLE * least) {
+        return (int) Math.min(batches, (long) rounds * cores);
+      }
+    }
+    return (int) Math.min(batches, cores);
+  }
+
+  private static long ceil(long number, long parts) {
+    return -Math.floorDiv(-number, parts);
   }
 }
