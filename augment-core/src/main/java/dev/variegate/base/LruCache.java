@@ -3,6 +3,7 @@ package dev.variegate.base;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -12,6 +13,7 @@ public final class LruCache<V> {
   private final long most;
   private final ToLongFunction<V> size;
   private final Map<String, V> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Object> underWay = new ConcurrentHashMap<>();
   private long bytes;
 
   /**
@@ -23,19 +25,38 @@ public final class LruCache<V> {
     this.size = size;
   }
 
-  /** The value kept under a key, or the one that is made now and kept if it is not too large. */
+  /**
+   * The value kept under a key, or the one that is made now and kept if it is not too large. Who
+   * asks for a value that another thread makes waits for it, and for no other.
+   */
   public V once(String key, Supplier<? extends V> make) {
-    var kept = find(key);
-    if (kept.isPresent()) {
-      return kept.get();
+    return find(key).orElseGet(() -> made(key, make));
+  }
+
+  private V made(String key, Supplier<? extends V> make) {
+    var turn = underWay.computeIfAbsent(key, any -> new Object());
+    synchronized (turn) {
+      try {
+        var meanwhile = find(key);
+        if (meanwhile.isPresent()) {
+          return meanwhile.get();
+        }
+        var made = make.get();
+        keep(key, made);
+        return made;
+      } finally {
+        underWay.remove(key, turn);
+      }
     }
-    var made = make.get(); // long work, so that no other thread may wait for it
-    keep(key, made);
-    return made;
   }
 
   public synchronized Optional<V> find(String key) {
     return Optional.ofNullable(entries.get(key));
+  }
+
+  public synchronized void clear() {
+    entries.clear();
+    bytes = 0;
   }
 
   /** Keeps a value, and lets go of those that were used longest ago. */

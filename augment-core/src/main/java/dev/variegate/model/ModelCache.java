@@ -1,5 +1,6 @@
 package dev.variegate.model;
 
+import dev.variegate.base.LruCache;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * The networks that are open in this JVM: one for each network of a bundle and way to compute it,
- * shared by all tasks.
+ * shared by all tasks; and what they made that other tasks ask for again.
  *
  * <p>A network is opened at its first lease and closed one minute after its last one ends, so that
  * tasks that follow each other on an executor open it once, and an executor that turns to other
@@ -24,6 +25,9 @@ public final class ModelCache {
 
   private static final int DEFAULT_SECONDS = 60;
 
+  /** Of what is kept: 32 encoded styles of 512 channels from images of 256x256. */
+  private static final long MADE_BYTES = 64L << 20;
+
   /**
    * The one static state of the library: a network opened for each task would not fit in memory.
    */
@@ -35,6 +39,7 @@ public final class ModelCache {
 
   private final Executor afterIdle;
   private final Map<Key, Entry> entries = new HashMap<>();
+  private final LruCache<Reusable> made = new LruCache<>(MADE_BYTES, Reusable::bytes);
   private long opened;
 
   private static void afterIdle(Runnable what) {
@@ -88,6 +93,23 @@ public final class ModelCache {
         name, (any, known) -> known == null || known.isGone() ? opener.get() : known);
   }
 
+  /** What a network made and others may use again; never written to. */
+  public interface Reusable {
+
+    /** How much memory it takes. */
+    long bytes();
+  }
+
+  /**
+   * What is known under this name in this JVM, made at the first call; what was used last is kept,
+   * up to 64 MiB, as long as any network is open.
+   *
+   * @param name distinguishes all that differs: the bundle, how it computes, and what from
+   */
+  public static <T extends Reusable> T once(String name, Class<T> type, Supplier<T> make) {
+    return type.cast(SHARED.made.once(name, make));
+  }
+
   /** What this JVM knows of files. */
   public static ModelFiles files() {
     return FILES;
@@ -139,6 +161,9 @@ public final class ModelCache {
     if (entry.leases == 0 && entry.idlePeriods == period) {
       entries.remove(entry.key);
       entry.network.close();
+      if (entries.isEmpty()) {
+        made.clear();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LruCacheTest {
@@ -43,5 +44,31 @@ class LruCacheTest {
           .isEqualTo(key);
     }
     assertThat(made).containsExactly("a", "b");
+  }
+
+  @Test
+  void whoAsksForWhatIsUnderWayWaitsForIt() throws InterruptedException {
+    var made = new AtomicInteger();
+    var other = new Thread(() -> recent.once("a", () -> "other " + made.incrementAndGet()));
+    recent.once(
+        "a",
+        () -> {
+          other.start();
+          while (other.isAlive() && other.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+          }
+          return "first " + made.incrementAndGet();
+        });
+    other.join();
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void forgetsAll() {
+    recent.keep("a", "12345678");
+    recent.clear();
+    assertThat(recent.find("a")).isEmpty();
+    recent.keep("b", "12345678");
+    assertThat(recent.find("b")).isPresent();
   }
 }

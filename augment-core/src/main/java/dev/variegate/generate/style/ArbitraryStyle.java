@@ -28,8 +28,8 @@ import java.util.List;
  * source's size and alpha, 8 bits, and the channels that the decoder makes.
  *
  * <p>Colors kept by {@link ColorPreservationMode#HISTOGRAM} are given to the style before it is
- * encoded, for each image again; otherwise each style is encoded once, as long as the last ones
- * take no more than 64 MiB together.
+ * encoded, for each image again; otherwise each style is encoded once in a JVM, as long as the last
+ * ones take no more than 64 MiB together.
  */
 public final class ArbitraryStyle implements ImageGenerator {
 
@@ -44,6 +44,7 @@ public final class ArbitraryStyle implements ImageGenerator {
 
   private ArbitraryStyle(
       ModelBundle bundle,
+      ComputeOptions compute,
       StyleNetworks network,
       StyleFraming framing,
       StyleMixing mixing,
@@ -54,7 +55,8 @@ public final class ArbitraryStyle implements ImageGenerator {
     this.mixing = mixing;
     this.styles = List.copyOf(styles);
     this.weights = styles.stream().map(ReferenceImage::weight).toList();
-    this.encoder = new StyleEncoder(network, framing, mixing.colors());
+    this.encoder =
+        new StyleEncoder(bundle.sha256() + " " + compute, network, framing, mixing.colors());
     this.fitting =
         new FramingPlan(
             bundle.description().title(),
@@ -80,7 +82,7 @@ public final class ArbitraryStyle implements ImageGenerator {
     mixing.requireNoMoreThan(Math.max(1, styles.size()));
     var network = StyleNetworks.open(bundle, compute);
     try {
-      return new ArbitraryStyle(bundle, network, framing, mixing, styles);
+      return new ArbitraryStyle(bundle, compute, network, framing, mixing, styles);
     } catch (RuntimeException | Error e) {
       network.close();
       throw e;

@@ -1,6 +1,6 @@
 package dev.variegate.generate.style;
 
-import dev.variegate.base.LruCache;
+import dev.variegate.base.Lazy;
 import dev.variegate.base.Sha256;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.BadImageException;
@@ -8,20 +8,20 @@ import dev.variegate.image.Image;
 import dev.variegate.image.ReferenceImage;
 import dev.variegate.image.UnitFloats;
 import dev.variegate.model.BadModelException;
+import dev.variegate.model.ModelCache;
 import dev.variegate.pixel.ColorPreservation;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** Encodes the images whose style is taken; those that are used again are encoded once. */
+/** Encodes the images whose style is taken; those that are used again are encoded once in a JVM. */
 final class StyleEncoder {
-
-  /** Of encoded styles that are kept: 32 of 512 channels from images of 256x256. */
-  private static final long KEPT_BYTES = 64L << 20;
 
   private final StyleNetworks network;
   private final StyleFraming framing;
   private final ColorPreservationMode colors;
-  private final LruCache<Encoded> cache =
-      new LruCache<>(KEPT_BYTES, encoded -> encoded.features().bytes());
+  private final String name;
+  private final Map<Integer, String> hashes = new HashMap<>();
   private final ImageCodec codec = new ImageCodec();
 
   /**
@@ -29,9 +29,19 @@ final class StyleEncoder {
    *
    * @param sha256 of its image
    */
-  record Encoded(FeatureMap features, String sha256) {}
+  record Encoded(FeatureMap features, String sha256) implements ModelCache.Reusable {
+    @Override
+    public long bytes() {
+      return features.bytes();
+    }
+  }
 
-  StyleEncoder(StyleNetworks network, StyleFraming framing, ColorPreservationMode colors) {
+  /**
+   * @param name of the network and how it computes
+   */
+  StyleEncoder(
+      String name, StyleNetworks network, StyleFraming framing, ColorPreservationMode colors) {
+    this.name = "style %s %s ".formatted(name, framing);
     this.network = network;
     this.framing = framing;
     this.colors = colors;
@@ -44,12 +54,13 @@ final class StyleEncoder {
    * @param content whose colors it gets, if they are to be kept
    */
   Encoded listed(ReferenceImage style, int place, Image content) {
+    var file = new Lazy<>(style.content());
+    var sha256 = hashes.computeIfAbsent(place, any -> Sha256.hex(file.get()));
     return once(
-        "list " + place,
+        "file " + sha256,
         () -> {
-          var bytes = style.content().get();
-          try (var image = decoded(style, bytes)) {
-            return new Encoded(features(image, content), Sha256.hex(bytes));
+          try (var image = decoded(style, file.get())) {
+            return new Encoded(features(image, content), sha256);
           }
         });
   }
@@ -64,7 +75,7 @@ final class StyleEncoder {
     if (colors == ColorPreservationMode.HISTOGRAM) {
       return encode.get();
     }
-    return cache.once(key, encode);
+    return ModelCache.once(name + key, Encoded.class, encode);
   }
 
   private FeatureMap features(Image style, Image content) {
