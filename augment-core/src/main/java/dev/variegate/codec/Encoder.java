@@ -51,8 +51,9 @@ final class Encoder {
   static BytePointer encoded(Image image, Encoding encoding) {
     requireFits(image, encoding.format());
     var encoded = new BytePointer();
-    try (var mat = ChannelOrder.toOpenCv(image.mat());
+    try (var swapped = image.channels() == 1 ? null : ChannelOrder.toOpenCv(image.mat());
         var parameters = parameters(encoding)) {
+      var mat = swapped == null ? image.mat() : swapped;
       if (!imencode("." + encoding.format().extension(), mat, encoded, parameters)) {
         throw new IllegalStateException(
             "OpenCV cannot write an image of %s as %s; try png".formatted(image.size(), encoding));

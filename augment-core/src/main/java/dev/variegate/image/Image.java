@@ -51,7 +51,7 @@ public final class Image implements AutoCloseable {
   /** Copies 8-bit samples, row by row, channels interleaved. */
   public static Image ofBytes(int width, int height, int channels, byte... samples) {
     var mat = allocate(new Size(width, height), channels, SampleType.UINT8, samples.length);
-    try (var data = new BytePointer(mat.data())) {
+    try (var data = mat.data()) {
       data.put(samples, 0, samples.length);
     }
     return new Image(mat);

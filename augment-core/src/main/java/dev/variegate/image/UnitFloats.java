@@ -26,9 +26,17 @@ public final class UnitFloats {
   public static Image bytes(Size size, int channels, float[] fractions) {
     var samples = new byte[fractions.length];
     for (int i = 0; i < fractions.length; i++) {
-      samples[i] = (byte) Math.max(0, Math.min(WHITE, Math.floor(fractions[i] * WHITE + 0.5)));
+      samples[i] = sample(fractions[i] * WHITE);
     }
     return Image.ofBytes(size.width(), size.height(), channels, samples);
+  }
+
+  /** A level from 0 (black) to 255 as a sample, rounded half up and clipped; no number is black. */
+  public static byte sample(double level) {
+    if (level >= WHITE) {
+      return (byte) WHITE;
+    }
+    return level > 0 ? (byte) (level + 0.5) : 0;
   }
 
   /** A float image of these fractions, which it copies. */

@@ -3,11 +3,13 @@ package dev.variegate.model;
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
+import dev.variegate.image.UnitFloats;
 import dev.variegate.model.TensorRole.Channels;
 import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Levels;
 import dev.variegate.model.TensorRole.Pixels;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Turns images into the tensor that a network wants and back: {@code [batch, channel, height,
@@ -63,44 +65,52 @@ public final class ImageTensors {
    * where it gives the high end, rounded half up, clipped beyond.
    */
   public Image image(Tensor tensor, int index) {
-    var levels = levels(tensor, index, 255);
-    var samples = new byte[levels.length];
-    for (int i = 0; i < levels.length; i++) {
-      samples[i] = (byte) Math.max(0, Math.min(255, Math.floor(levels[i] + 0.5)));
-    }
+    var samples = new byte[row()];
+    levels(tensor, index, 255, (place, level) -> samples[place] = UnitFloats.sample(level));
     return Image.ofBytes(size.width(), size.height(), pixels.channels().count(), samples);
   }
 
   /** One image of the batch, float: black is 0, white 1, nothing clipped. */
   public Image floats(Tensor tensor, int index) {
-    var levels = levels(tensor, index, 1);
-    var samples = new float[levels.length];
-    for (int i = 0; i < levels.length; i++) {
-      samples[i] = (float) levels[i];
-    }
+    var samples = new float[row()];
+    levels(tensor, index, 1, (place, level) -> samples[place] = (float) level);
     return Image.ofFloats(size.width(), size.height(), pixels.channels().count(), samples);
   }
 
-  /** Samples in the order of an image, from 0 (black) to {@code white}. */
-  private double[] levels(Tensor tensor, int index, double white) {
+  /** Takes the level of a sample of an image, at its place row by row, channels interleaved. */
+  @FunctionalInterface
+  private interface LevelConsumer {
+    void take(int place, double level);
+  }
+
+  /** Hands out the samples of one image of the batch, from 0 (black) to {@code white}. */
+  private void levels(Tensor tensor, int index, double white, LevelConsumer taker) {
+    if (pixels.levels() != Levels.STRETCH) {
+      scaled(tensor, index, white, taker);
+      return;
+    }
+    var levels = new double[row()];
+    scaled(tensor, index, white, (place, level) -> levels[place] = level);
+    stretch(levels, white);
+    for (int i = 0; i < levels.length; i++) {
+      taker.take(i, levels[i]);
+    }
+  }
+
+  private void scaled(Tensor tensor, int index, double white, LevelConsumer taker) {
     var values = tensor.floats();
     int channels = pixels.channels().count();
     int count = Math.toIntExact(size.pixels());
-    var levels = new double[count * channels];
     int step = pixelStep();
     for (int channel = 0; channel < channels; channel++) {
       double scale = scales[channel].step(white);
       double black = scales[channel].black();
-      int from = index * levels.length + first(channel);
+      int from = index * row() + first(channel);
       int to = inImage(channel);
       for (int i = 0; i < count; i++) {
-        levels[to + i * channels] = (values[from + i * step] - black) * scale;
+        taker.take(to + i * channels, (values[from + i * step] - black) * scale);
       }
     }
-    if (pixels.levels() == Levels.STRETCH) {
-      stretch(levels, white);
-    }
-    return levels;
   }
 
   private static void stretch(double[] levels, double white) {
@@ -131,30 +141,31 @@ public final class ImageTensors {
               .formatted(images.size(), batch));
     }
     int channels = pixels.channels().count();
-    int row = Math.toIntExact(channels * size.pixels());
+    int row = row();
     var values = new float[Math.multiplyExact(batch, row)];
+    var tables = Stream.of(scales).map(ChannelScale::ofBytes).toArray(float[][]::new);
     for (int index = 0; index < images.size(); index++) {
       requireFitting(images.get(index));
-      fill(images.get(index), values, index * row);
+      fill(images.get(index), tables, values, index * row);
     }
     return pixels.layout() == Layout.NHWC
         ? Tensor.of(values, batch, size.height(), size.width(), channels)
         : Tensor.of(values, batch, channels, size.height(), size.width());
   }
 
-  private void fill(Image image, float[] values, int from) {
+  private void fill(Image image, float[][] tables, float[] values, int from) {
     switch (image.type()) {
-      case UINT8 -> fill(image.toBytes(), values, from);
+      case UINT8 -> fill(image.toBytes(), tables, values, from);
       case UINT16 -> fill(levels(image.toShorts()), values, from);
       case FLOAT32 -> fill(levels(image.toFloats()), values, from);
     }
   }
 
-  private void fill(byte[] samples, float[] values, int from) {
+  private void fill(byte[] samples, float[][] tables, float[] values, int from) {
     int channels = scales.length;
     int step = pixelStep();
     for (int channel = 0; channel < channels; channel++) {
-      var table = scales[channel].ofBytes();
+      var table = tables[channel];
       int to = from + first(channel);
       int source = inImage(channel);
       for (int i = 0; i < samples.length / channels; i++) {
@@ -174,6 +185,11 @@ public final class ImageTensors {
         values[to + i * step] = scale.value(levels[source + i * channels]);
       }
     }
+  }
+
+  /** Numbers of one image. */
+  private int row() {
+    return Math.toIntExact(pixels.channels().count() * size.pixels());
   }
 
   /** Where a channel begins in a row of the tensor. */

@@ -50,25 +50,27 @@ public enum NetworkColors {
    * @param source the image it was made of, maybe of another size
    */
   public Image leaving(Image made, Image source) {
-    try (var colored = colored(made, source)) {
-      var colors = UnitFloats.bytes(colored.size(), colored.channels(), colored.toFloats());
-      if (source.channels() <= ALPHA) {
-        return colors;
-      }
-      try (colors) {
-        return withAlpha(colors, source);
-      }
-    }
-  }
-
-  private Image colored(Image made, Image source) {
     if (this == GRAY_STAYS && source.channels() == 1 && made.channels() == 3) {
-      return luma(made);
+      try (var luma = luma(made)) {
+        return rounded(luma, source);
+      }
     }
     if (this == LUMA_ALONE && source.channels() > 1) {
-      return coloredLike(source, made);
+      try (var colored = coloredLike(source, made)) {
+        return rounded(colored, source);
+      }
     }
-    return made.copy();
+    return rounded(made, source);
+  }
+
+  private static Image rounded(Image made, Image source) {
+    var colors = UnitFloats.bytes(made.size(), made.channels(), made.toFloats());
+    if (source.channels() <= ALPHA) {
+      return colors;
+    }
+    try (colors) {
+      return withAlpha(colors, source);
+    }
   }
 
   private static Image luma(Image image) {

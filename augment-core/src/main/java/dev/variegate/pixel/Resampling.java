@@ -32,11 +32,29 @@ public enum Resampling {
    */
   public Image resample(Image image, Size size) {
     int channels = image.channels();
-    var across = taps(image.width(), size.width());
-    var down = taps(image.height(), size.height());
-    var wide = across.rows(UnitFloats.of(image), image.height(), channels);
-    var whole = down.columns(wide, size.width() * channels);
+    int height = image.height();
+    var upright = turned(UnitFloats.of(image), height, image.width(), channels);
+    var wide = taps(image.width(), size.width()).columns(upright, height * channels);
+    var rows = turned(wide, size.width(), height, channels);
+    var whole = taps(height, size.height()).columns(rows, size.width() * channels);
     return UnitFloats.floats(size, channels, whole);
+  }
+
+  /**
+   * Rows become columns, for sums along columns are fast; the channels of a pixel stay together.
+   */
+  private static double[] turned(float[] samples, int rows, int columns, int channels) {
+    var turned = new double[samples.length];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        int from = (row * columns + column) * channels;
+        int to = (column * rows + row) * channels;
+        for (int channel = 0; channel < channels; channel++) {
+          turned[to + channel] = samples[from + channel];
+        }
+      }
+    }
+    return turned;
   }
 
   private Taps taps(int from, int to) {
@@ -86,7 +104,7 @@ public enum Resampling {
     return angle < 1e-8 ? 1 : StrictMath.sin(angle) / angle;
   }
 
-  /** Which samples of a line make each sample of the new line, and with which weights. */
+  /** Which rows make each row of the result, and with which weights. */
   private static final class Taps {
     private final int[][] places;
     private final double[][] weights;
@@ -96,33 +114,17 @@ public enum Resampling {
       this.weights = weights;
     }
 
-    /** Scales every row; {@code channels} samples stand for one pixel. */
-    float[] rows(float[] samples, int rows, int channels) {
-      int from = samples.length / rows;
-      int to = places.length * channels;
-      var result = new float[Math.multiplyExact(rows, to)];
-      for (int row = 0; row < rows; row++) {
-        for (int i = 0; i < places.length; i++) {
-          for (int channel = 0; channel < channels; channel++) {
-            double sum = 0;
-            for (int tap = 0; tap < places[i].length; tap++) {
-              sum += weights[i][tap] * samples[row * from + places[i][tap] * channels + channel];
-            }
-            result[row * to + i * channels + channel] = (float) sum;
-          }
-        }
-      }
-      return result;
-    }
-
     /** Scales every column of rows that have {@code width} samples. */
-    float[] columns(float[] samples, int width) {
+    float[] columns(double[] samples, int width) {
       var result = new float[Math.multiplyExact(places.length, width)];
       var sums = new double[width];
       for (int i = 0; i < places.length; i++) {
         Arrays.fill(sums, 0);
         for (int tap = 0; tap < places[i].length; tap++) {
           double weight = weights[i][tap];
+          if (weight == 0) {
+            continue; // as the outermost is where the sizes divide each other
+          }
           int from = places[i][tap] * width;
           for (int x = 0; x < width; x++) {
             sums[x] += weight * samples[from + x];

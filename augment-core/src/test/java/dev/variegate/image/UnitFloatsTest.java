@@ -34,4 +34,19 @@ class UnitFloatsTest {
       assertThat(made.toBytes()).containsExactly(0, 128, 127, 255);
     }
   }
+
+  @Test
+  void levelsAreRoundedAsExactNumbersAre() {
+    for (double level = -1; level < 257; level += 0.25) {
+      for (double near : new double[] {Math.nextDown(level), level, Math.nextUp(level)}) {
+        double rounded = Math.max(0, Math.min(255, Math.floor(near + 0.5)));
+        assertThat(Byte.toUnsignedInt(UnitFloats.sample(near)))
+            .as("%s", near)
+            .isEqualTo((int) rounded);
+      }
+    }
+    assertThat(UnitFloats.sample(Double.NaN)).isZero();
+    assertThat(UnitFloats.sample(1e30)).isEqualTo((byte) 255);
+    assertThat(UnitFloats.sample(-1e30)).isZero();
+  }
 }

@@ -6,6 +6,7 @@ import static dev.variegate.testing.OnnxWriter.INT32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnxruntime.platform.Fp16Conversions;
 import dev.variegate.base.Sha256;
 import dev.variegate.model.BadModelException;
 import dev.variegate.model.ComputeOptions;
@@ -65,6 +66,23 @@ class OnnxContractsTest {
       var input = Tensor.of(new float[] {0.1f, -2.5f, 1000, 0, 0, 0}, 2, 1, 1, 3);
       assertThat(network.run(Map.of("x", input)).get("y").floats())
           .containsExactly(0.19995117f, -5, 2000, 0, 0, 0); // twice the half nearest to 0.1
+    }
+  }
+
+  @Test
+  void everyFloatBecomesTheNearestHalf() {
+    var values = new float[3 * 4000];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          (float) ((i % 2 == 0 ? 1 : -1) * Math.pow(2, -27 + i % 41) * (1 + i * 5 / 65536.0));
+    }
+    var bundle = bundle(doubling(FLOAT16, -1, 1, 1, 6000), "float16", "[-1, 1, 1, 6000]");
+    try (var network = Networks.open(bundle, 1)) {
+      var made = network.run(Map.of("x", Tensor.of(values, 2, 1, 1, 6000))).get("y").floats();
+      for (int i = 0; i < values.length; i++) {
+        short half = Fp16Conversions.floatToFp16(values[i]);
+        assertThat(made[i]).as("%s", values[i]).isEqualTo(2 * Fp16Conversions.fp16ToFloat(half));
+      }
     }
   }
 
