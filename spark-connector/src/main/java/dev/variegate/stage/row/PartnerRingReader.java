@@ -1,5 +1,6 @@
 package dev.variegate.stage.row;
 
+import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -73,11 +75,28 @@ public final class PartnerRingReader implements Iterator<RowWorker.Input> {
     round.addAll(first);
     int self = indexOf(member, round); // a small ring comes round to it
     var others = self < 0 ? round : round.subList(0, self);
-    var next = new ArrayList<Member>();
-    for (int i = 0; i < partners; i++) {
-      next.add(others.isEmpty() ? member : others.get(i % others.size()));
+    return new Round(others.isEmpty() ? List.of(member) : others, partners);
+  }
+
+  /** Members again and again; a row of one class may ask for more than all rings hold. */
+  private static final class Round extends AbstractList<Member> {
+    private final List<Member> members;
+    private final int size;
+
+    Round(List<Member> members, int size) {
+      this.members = members;
+      this.size = size;
     }
-    return next;
+
+    @Override
+    public Member get(int index) {
+      return members.get(Objects.checkIndex(index, size) % members.size());
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
   }
 
   private static int indexOf(Member member, List<Member> members) {

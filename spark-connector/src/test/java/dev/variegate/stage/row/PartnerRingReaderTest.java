@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,5 +45,14 @@ class PartnerRingReaderTest {
       }
     }
     assertThat(walk.hasNext()).isFalse();
+  }
+
+  /** One class of a single row asks for as many copies as the largest class has rows. */
+  @Test
+  void partnersOfManyCopiesTakeNoMemory() {
+    var walk = new PartnerRingReader(rows(List.of(3)).iterator(), Integer.MAX_VALUE);
+    var partners = walk.next().partners();
+    assertThat(partners.get(Integer.MAX_VALUE - 1).key()).isEqualTo("0:1");
+    assertThat(partners.subList(1_000_000_001, 1_000_000_002).get(0).key()).isEqualTo("0:2");
   }
 }
