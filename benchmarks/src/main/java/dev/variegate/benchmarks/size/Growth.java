@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Growth(Map<String, List<Double>> parts) {
 
-  static final List<Integer> IMAGES = List.of(6_250, 25_000, 100_000);
+  static final List<Integer> IMAGES = List.of(2_500, 10_000, 40_000);
   private static final int IMAGES_A_CLASS = 25;
 
   /** What the job says when it has its plan, and when it has written. */

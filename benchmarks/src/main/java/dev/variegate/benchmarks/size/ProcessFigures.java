@@ -1,6 +1,7 @@
 package dev.variegate.benchmarks.size;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
@@ -48,7 +49,7 @@ final class ProcessFigures {
   /** Processor seconds of all its threads, in the kernel too. */
   static double cpu(long process) throws IOException {
     var stat = Files.readString(Path.of("/proc", Long.toString(process), "stat"));
-    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
   }
 
@@ -57,8 +58,7 @@ final class ProcessFigures {
     var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     var asked =
         new ProcessBuilder(jcmd, Long.toString(process), command).redirectErrorStream(true).start();
-    var answer =
-        new String(asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    var answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     asked.waitFor();
     return answer;
   }

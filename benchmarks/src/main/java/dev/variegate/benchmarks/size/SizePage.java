@@ -23,7 +23,7 @@ final class SizePage {
           .ifPresent(result -> page.append(memory(of, result)));
     }
     SizeBenchmark.results().kept("plan", PlanRun.class).ifPresent(plan -> page.append(plan(plan)));
-    SizeBenchmark.results().kept("growth", Growth.class).ifPresent(g -> page.append(growth(g)));
+    SizeBenchmark.results().kept("growth", Growth.class).ifPresent(of -> page.append(growth(of)));
     page.append(kills());
     Files.writeString(root.resolve("docs/size.md"), page.toString());
   }
@@ -53,9 +53,14 @@ final class SizePage {
     }
     return table
         .append(
-            format(
+            String.format(
+                Locale.ROOT,
                 "%n%,d images, %,.0f s from the shell to the last file. %,d tasks wrote images, %,d at most. `benchmarks/size.sh %s`%n%n",
-                of.made(), result.seconds(), result.files(), result.largest(), of.name()))
+                of.made(),
+                result.seconds(),
+                result.files(),
+                result.largest(),
+                of.name()))
         .toString();
   }
 
@@ -66,39 +71,42 @@ final class SizePage {
   }
 
   private static String cells(Memory memory) {
-    return format(" %,d | %,d |", memory.resident(), memory.live());
+    return " %s | %s |".formatted(number(memory.resident()), number(memory.live()));
   }
 
   private static String plan(PlanRun plan) {
     return "## Plans of many images\n\n"
         + "10,000 classes of one image each, `--explain`, most MiB that were ever resident in the driver, which ran the tasks too (`local[2]`).\n\n"
-        + row("images planned", List.copyOf(plan.peaks().keySet()), n -> format("%,d", n))
+        + row("images planned", List.copyOf(plan.peaks().keySet()), SizePage::number)
         + row("---", List.copyOf(plan.peaks().keySet()), n -> "---")
-        + row("MiB", List.copyOf(plan.peaks().values()), n -> format("%,d", n))
+        + row("MiB", List.copyOf(plan.peaks().values()), SizePage::number)
         + "\n`benchmarks/size.sh plan`\n\n";
   }
 
   private static String growth(Growth growth) {
     var table =
         new StringBuilder(
-            "## Growth\n\nProcessor seconds of all threads in `local[2]`, 25 small images a class, one copy of each. The last column is the\n"
-                + "growth from 4 to 16 times, by that from 1 to 4: 4.0 is linear.\n\n");
-    table.append(
-        row("images", Growth.IMAGES, n -> format("%,d", n)).replace("|\n", "| growth |\n"));
+            """
+            ## Growth
+
+            Processor seconds of all threads in `local[2]`, 25 small images a class, one copy of each. The last column is the growth from 4 to 16
+            times as many, by that from 1 to 4: 4.0 is linear.
+
+            """);
+    table.append(row("images", Growth.IMAGES, SizePage::number).replace("|\n", "| growth |\n"));
     table.append(row("---", Growth.IMAGES, n -> "---").replace("|\n", "| --- |\n"));
     growth
         .parts()
         .forEach(
             (part, seconds) ->
                 table.append(
-                    row(part, seconds, n -> format("%.1f", n))
-                        .replace(
-                            "|\n",
-                            format(
-                                "| %.1f |%n",
-                                (seconds.get(2) - seconds.get(1))
-                                    / (seconds.get(1) - seconds.get(0))))));
+                    row(part, seconds, SizePage::tenths)
+                        .replace("|\n", "| " + tenths(linear(seconds)) + " |\n")));
     return table.append("\n`benchmarks/size.sh growth`\n\n").toString();
+  }
+
+  private static double linear(List<Double> seconds) {
+    return (seconds.get(2) - seconds.get(1)) / (seconds.get(1) - seconds.get(0));
   }
 
   private static String kills() throws IOException {
@@ -108,7 +116,7 @@ final class SizePage {
             ## Processes killed
 
             20,000 photographs, four copies of each; all images of the output are compared with those of an undisturbed `local[2]` run: key, class, split,
-            SHA-256 of the bytes, lineage. Executors are killed (SIGKILL) at keyed random moments 2 to 8 s apart; drivers in planning, at 10, 50 and 90% and in the
+            SHA-256 of the bytes, lineage. Executors are killed (SIGKILL) at keyed random moments 2 to 8 s apart; drivers in planning, at 10, 50 and 90 percent and in the
             commit, each time started again with `output.mode=resume`.
 
             | output | killed | times | images | lost | doubled or changed | seconds undisturbed | with kills |
@@ -125,7 +133,8 @@ final class SizePage {
           .ifPresent(
               of ->
                   table.append(
-                      format(
+                      String.format(
+                          Locale.ROOT,
                           "| %s | %s | %d | %,d | %d | %d | %.0f | %.0f |%n",
                           of.sink(),
                           of.killed(),
@@ -148,7 +157,11 @@ final class SizePage {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
-  private static String format(String text, Object... values) {
-    return String.format(Locale.ROOT, text, values);
+  private static String number(Number number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String tenths(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
   }
 }
