@@ -50,7 +50,7 @@ public final class ColorMoments {
   }
 
   /** Of sums of levels and their products, as the kernels give them: whole numbers, so exact. */
-  private static ColorMoments of(double[] sums, double pixels) {
+  private static ColorMoments of(double[] sums, long pixels) {
     var mean = new double[CHANNELS];
     for (int i = 0; i < CHANNELS; i++) {
       mean[i] = sums[i] / pixels / WHITE;

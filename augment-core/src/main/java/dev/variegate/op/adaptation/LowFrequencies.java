@@ -154,18 +154,19 @@ final class LowFrequencies {
     return frequency == 0 || 2 * frequency == length ? 1 : 2;
   }
 
-  /**
-   * The two frequencies that are equally far down and up.
-   *
-   * @param cosine column of the cosine down; its sine is {@code reach} columns on
-   * @param u cycles across
-   */
+  /** The two frequencies that are equally far down and up. */
   private final class Both {
     private final FloatBuffer numbers;
     private final int first;
     private final int below;
     private final int u;
 
+    /**
+     * Finds their numbers.
+     *
+     * @param cosine column of the cosine down; its sine is {@code reach} columns on
+     * @param u cycles across
+     */
     Both(FloatBuffer numbers, int columns, int cosine, int u) {
       this.numbers = numbers;
       this.first = u * columns + cosine;

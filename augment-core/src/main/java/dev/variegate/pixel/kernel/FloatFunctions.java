@@ -4,11 +4,11 @@ package dev.variegate.pixel.kernel;
 final class FloatFunctions {
 
   /** Two numbers that sum to the logarithm of 2; multiples of the first are exact. */
-  private static final float LN2_HIGH = 0.693359375f;
+  private static final float LN2_HIGH = 0.6933594f;
 
-  private static final float LN2_LOW = -2.12194440e-4f;
+  private static final float LN2_LOW = -2.1219444e-4f;
 
-  private static final float LOG2_E = 1.44269504f;
+  private static final float LOG2_E = 1.442695f;
 
   /** The bits of the root of 1/2, between which and that of 2 the rest of a logarithm is taken. */
   private static final int ROOT_HALF = 0x3f3504f3;

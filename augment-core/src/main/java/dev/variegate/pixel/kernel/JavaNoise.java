@@ -13,7 +13,7 @@ final class JavaNoise {
   private static final int BLOCKS = DRAWN / 4;
 
   /** A quarter of a turn in 2^-24. */
-  private static final float TURN = 9.36267571e-8f;
+  private static final float TURN = 9.362676e-8f;
 
   private JavaNoise() {}
 

@@ -180,7 +180,7 @@ public abstract class Kernels {
 
   /** Whether {@link #grain} takes such a source. */
   public static boolean canGrain(Mat mat) {
-    return canColor(mat) || canFilter(mat) && mat.channels() == 1;
+    return canColor(mat) || (canFilter(mat) && mat.channels() == 1);
   }
 
   /** A new matrix: gray or RGB with noise made of {@link #normals}, rounded and clamped. */

@@ -174,8 +174,10 @@ abstract class KernelsContract {
     int width = source.width();
     int channels = source.channels();
     for (int i = 0; i < sums.length; i++) {
-      double x = (width - 1) / 2.0 * (1 - 1 / scale) + i / channels % width / scale;
-      double y = (source.height() - 1) / 2.0 * (1 - 1 / scale) + i / (channels * width) / scale;
+      int column = i / channels % width;
+      int row = i / (channels * width);
+      double x = (width - 1) / 2.0 * (1 - 1 / scale) + column / scale;
+      double y = (source.height() - 1) / 2.0 * (1 - 1 / scale) + row / scale;
       for (int corner = 0; corner < 4; corner++) {
         int across = Math.min(width - 1, (int) x + corner % 2);
         int down = Math.min(source.height() - 1, (int) y + corner / 2);
