@@ -90,7 +90,7 @@ record StoreCommit(PathOutputCommitter committer, TaskAttemptContext context) {
       of(new RunFolders(output).of("").path(), hadoop);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "Output \"%s\" is on an object store whose committer does not take it: %s"
+          "Output \"%s\" is on an object store whose committer refuses it (%s) but must take it; change the setting that it names, with spark.hadoop. before the name"
               .formatted(output, e.getMessage()),
           e);
     }
