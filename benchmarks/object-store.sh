@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the tests that read from and write to an object store (Hadoop's S3A, with an S3 server in memory on
-# the loopback address), and kill processes while they do: ObjectStoreIT. They need about 20 MB of jars
-# that nothing else does, and about a minute.
+# the loopback address), and kill processes while they do: ObjectStoreIT. They need 13 MB of jars that
+# nothing else does, and some minutes.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
