@@ -69,6 +69,7 @@ class ReducedCopiesTest {
       new PolicyAugmenter(POLICY, 42, Optional.of(Encoding.parse("png")), CODEC);
   private static final PolicyAugmenter REDUCING = FULL.withReducedDecode(true);
   private static final byte[] PHOTOGRAPH = jpeg(photograph(3));
+  private static final List<byte[]> WAVES = List.of(jpeg(waves(1)), jpeg(waves(3)));
 
   /** Waves of a hundred pixels: nothing is lost at 1/8 of the scale. */
   private static Image waves(int channels) {
@@ -97,15 +98,14 @@ class ReducedCopiesTest {
       var noise = random.doubles((long) columns * (HEIGHT / cell + 2), -1, 1).toArray();
       for (int i = 0; i < samples.length; i++) {
         int pixel = i / channels;
-        double x = pixel % WIDTH / (double) cell;
         int row = pixel / WIDTH;
-        double y = row / (double) cell;
-        int at = (int) y * columns + (int) x;
-        double upper = noise[at] + (x - (int) x) * (noise[at + 1] - noise[at]);
-        double lower =
-            noise[at + columns] + (x - (int) x) * (noise[at + columns + 1] - noise[at + columns]);
-        samples[i] +=
-            0.1 * Math.pow(cell / 128.0, 0.25) * (upper + (y - (int) y) * (lower - upper));
+        int column = pixel % WIDTH;
+        double x = (column % cell) / (double) cell;
+        double y = (row % cell) / (double) cell;
+        int at = row / cell * columns + column / cell;
+        double upper = noise[at] + x * (noise[at + 1] - noise[at]);
+        double lower = noise[at + columns] + x * (noise[at + columns + 1] - noise[at + columns]);
+        samples[i] += 0.1 * Math.pow(cell / 128.0, 0.25) * (upper + y * (lower - upper));
       }
     }
     for (int i = 0; i < samples.length; i++) {
@@ -149,8 +149,8 @@ class ReducedCopiesTest {
   void everyPixelStaysInItsPlace(int orientation, int scale) {
     int side = 301 / scale;
     int window = 240 / scale;
-    for (int channels : new int[] {1, 3}) {
-      var jpeg = oriented(jpeg(waves(channels)), orientation);
+    for (var waves : WAVES) { // gray and color
+      var jpeg = oriented(waves, orientation);
       var all = new Resize.At(side, side, Interpolation.BILINEAR);
       assertThat(nearness(jpeg, scale, all)).as("all").isGreaterThan(40);
       var part = new RandomResizedCrop.At(37, 41, 240, 240, window, window, Interpolation.BILINEAR);
