@@ -84,7 +84,7 @@ final class Listing implements FolderWalk.Visitor {
     return roots;
   }
 
-  /** What of it lies in a folder below. */
+  /** What of it lies in a folder below; its bytes are those of all, which only spread it wider. */
   Listing below(Path folder) {
     var below = new Listing(folder.toString(), folder);
     var start = key(folder) + "/";

@@ -7,6 +7,8 @@ import dev.variegate.random.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Kills {
 
-  private static final int SOURCES = 20_000;
   private static final int CLASSES = 10;
   private static final int COPIES = 4;
   private static final int EXECUTORS = 20;
@@ -30,46 +31,54 @@ public final class Kills {
   /** When drivers are killed: in the plan, while tasks write (percent done), in the commit. */
   private static final List<Integer> DRIVERS = List.of(-1, 10, 50, 90, 100);
 
-  private final String sink;
+  /** An executor works for some time before it may be killed. */
+  private static final Duration YOUNGEST = Duration.ofSeconds(4);
+
   private final Path root;
   private final Path work;
+  private final Path input;
   private final List<String> expected = new ArrayList<>();
   private double undisturbed;
 
-  private Kills(String sink, Path root, Path work) {
-    this.sink = sink;
+  private Kills(Path root, Path work, Path input) {
     this.root = root;
     this.work = work;
+    this.input = input;
   }
 
   /**
-   * Takes the folder of real images, which may be absent, the sink and what is killed.
+   * Takes the folder of real images, which may be absent, what is killed and the sinks.
    *
-   * @param args {@code FOLDER parquet|image-folder executors|drivers [SOURCES]}
+   * @param args {@code FOLDER executors|drivers SOURCES parquet|image-folder...}
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    if (args.length < 3) {
-      System.err.println("usage: Kills FOLDER_OF_IMAGES SINK executors|drivers [SOURCES]");
+    if (args.length < 4) {
+      System.err.println("usage: Kills FOLDER_OF_IMAGES executors|drivers SOURCES SINK...");
       System.exit(2);
     }
-    var root = SparkHome.root();
-    int sources = args.length > 3 ? Integer.parseInt(args[3]) : SOURCES;
     var work = Files.createTempDirectory("kills");
     try {
       var inputs = SizeBenchmark.inputs(work, Path.of(args[0]));
-      var input = inputs.folder("in", false, sources, i -> i % CLASSES);
-      var kills = new Kills(args[1], root, work);
-      kills.runUndisturbed(input);
-      var result = args[2].equals("executors") ? kills.ofExecutors(input) : kills.ofDrivers(input);
-      System.out.println(result);
-      SizeBenchmark.results().keep("kills-%s-%s".formatted(args[1], args[2]), result);
-      SizePage.write(root);
+      var input = inputs.folder("in", false, Integer.parseInt(args[2]), i -> i % CLASSES);
+      var kills = new Kills(SparkHome.root(), work, input);
+      kills.runUndisturbed();
+      for (var sink : List.of(args).subList(3, args.length)) {
+        var output = work.resolve("out");
+        var result =
+            args[1].equals("executors")
+                ? kills.ofExecutors(sink, output)
+                : kills.ofDrivers(sink, output);
+        System.out.println(result);
+        SizeBenchmark.results().keep("kills-%s-%s".formatted(sink, args[1]), result);
+        SizePage.write(SparkHome.root());
+        SizeInputs.delete(output);
+      }
     } finally {
       SizeInputs.delete(work);
     }
   }
 
-  private Path file(Path input, String format, Path output) throws IOException {
+  private Path file(String format, Path output) throws IOException {
     return Files.writeString(
         work.resolve("job.yaml"),
         """
@@ -83,11 +92,10 @@ public final class Kills {
             .formatted(input, COPIES, root.resolve("conf/policies/crop-224.yaml"), format, output));
   }
 
-  private void runUndisturbed(Path input) throws IOException, InterruptedException {
+  private void runUndisturbed() throws IOException, InterruptedException {
     var output = work.resolve("undisturbed");
     long begun = System.nanoTime();
-    try (var job =
-        JobProcess.start("local[2]", file(input, "parquet", output), work.resolve("log"))) {
+    try (var job = JobProcess.start("local[2]", file("parquet", output), work.resolve("log"))) {
       job.ended();
     }
     undisturbed = (System.nanoTime() - begun) / 1e9;
@@ -95,17 +103,17 @@ public final class Kills {
     SizeInputs.delete(output);
   }
 
-  private KillResult ofExecutors(Path input) throws IOException, InterruptedException {
-    var output = work.resolve("out");
+  private KillResult ofExecutors(String sink, Path output)
+      throws IOException, InterruptedException {
     int kills = 0;
     long begun = System.nanoTime();
     try (var cluster = cluster();
-        var job = JobProcess.start(cluster.master(), file(input, sink, output), log())) {
+        var job = JobProcess.start(cluster.master(), file(sink, output), log())) {
       while (Tree.committedTask(output).isEmpty() && job.process().isAlive()) {
         Thread.sleep(20);
       }
       while (kills < EXECUTORS && !job.process().waitFor(pause(kills), TimeUnit.MILLISECONDS)) {
-        var running = cluster.executors();
+        var running = cluster.executors().stream().filter(Kills::isAtWork).toList();
         if (!running.isEmpty()) {
           running.get(draw("executor", kills, running.size())).destroyForcibly();
           kills++;
@@ -114,28 +122,32 @@ public final class Kills {
       }
       System.out.println(job.ended());
     }
-    return compared("executors", kills, output, begun);
+    return compared(sink, "executors", kills, output, begun);
   }
 
-  private KillResult ofDrivers(Path input) throws IOException, InterruptedException {
-    var output = work.resolve("out");
+  private static boolean isAtWork(ProcessHandle executor) {
+    var youngest = Instant.now().minus(YOUNGEST);
+    return executor.info().startInstant().filter(begun -> begun.isBefore(youngest)).isPresent();
+  }
+
+  private KillResult ofDrivers(String sink, Path output) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     int kills = 0;
     for (int moment : DRIVERS) {
-      kills += runUntil(moment, input, output);
+      kills += runUntil(moment, sink, output);
     }
     try (var cluster = cluster();
-        var job = JobProcess.start(cluster.master(), file(input, sink, output), log())) {
+        var job = JobProcess.start(cluster.master(), file(sink, output), log())) {
       System.out.println(job.ended());
     }
-    return compared("drivers", kills, output, begun);
+    return compared(sink, "drivers", kills, output, begun);
   }
 
   /** Returns how many drivers it has killed: none where the job has ended before. */
-  private int runUntil(int moment, Path input, Path output)
+  private int runUntil(int moment, String sink, Path output)
       throws IOException, InterruptedException {
     try (var cluster = cluster();
-        var job = JobProcess.start(cluster.master(), file(input, sink, output), log())) {
+        var job = JobProcess.start(cluster.master(), file(sink, output), log())) {
       while (!isNow(moment, job, output)) {
         if (job.process().waitFor(2, TimeUnit.MILLISECONDS)) {
           System.out.println("ended before it was killed at " + moment);
@@ -173,7 +185,7 @@ public final class Kills {
     return false;
   }
 
-  private KillResult compared(String killed, int kills, Path output, long begun)
+  private KillResult compared(String sink, String killed, int kills, Path output, long begun)
       throws IOException {
     double seconds = (System.nanoTime() - begun) / 1e9;
     var rows = sink.equals("parquet") ? Tree.parquetRows(output.toString()) : Tree.rows(output);

@@ -115,7 +115,7 @@ final class SizePage {
             """
             ## Processes killed
 
-            20,000 photographs, four copies of each; all images of the output are compared with those of an undisturbed `local[2]` run: key, class, split,
+            Photographs, four copies of each; all images of the output are compared with those of an undisturbed `local[2]` run: key, class, split,
             SHA-256 of the bytes, lineage. Executors are killed (SIGKILL) at keyed random moments 2 to 8 s apart; drivers in planning, at 10, 50 and 90 percent and in the
             commit, each time started again with `output.mode=resume`.
 
@@ -145,7 +145,9 @@ final class SizePage {
                           of.undisturbed(),
                           of.seconds())));
     }
-    return table.append("\n`benchmarks/kills.sh SINK executors|drivers`\n").toString();
+    return table
+        .append("\n`benchmarks/kills.sh executors`, `benchmarks/kills.sh drivers`\n")
+        .toString();
   }
 
   private static <T> String row(String first, List<T> items, Function<T, String> cell) {

@@ -1,5 +1,7 @@
 package dev.variegate.benchmarks.speed;
 
+import java.util.Locale;
+
 /** The page of what tasks cost, in Markdown; each part is printed when it is there. */
 final class TaskPage {
 
@@ -32,7 +34,7 @@ final class TaskPage {
 
   /** Adds a line. */
   void add(String format, Object... values) {
-    var line = String.format(format, values) + "\n";
+    var line = String.format(Locale.ROOT, format + "%n", values);
     System.out.print(line);
     text.append(line);
   }
