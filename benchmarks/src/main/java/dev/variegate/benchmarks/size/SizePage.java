@@ -34,7 +34,7 @@ final class SizePage {
 
         Printed by `benchmarks/size.sh` and `benchmarks/kills.sh`. `AugmentJob` on a standalone Spark cluster of a Master and two
         Workers on one machine of two cores: a driver and two executors of one core, each with Spark's default heap of 1 GiB, started from the
-        shell as processes of their own. Other programs used the machine at the same time: memory is what counts here, seconds are no measure of speed.
+        shell as processes of their own. Other programs used the machine at the same time, many of them: memory is what counts here, seconds say nothing of speed.
 
         - Photographs are JPEGs of 481x321 pixels, small images of 48x32; a thousand contents come again and again under different keys.
         - *resident*: MiB of the whole process, native memory included. *live*: MiB of its heap right after a collection.
