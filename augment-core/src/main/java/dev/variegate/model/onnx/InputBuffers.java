@@ -1,13 +1,10 @@
 package dev.variegate.model.onnx;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_16F;
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import dev.variegate.image.OpenCv;
+import dev.variegate.image.HalfFloats;
 import dev.variegate.model.ElementType;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.ModelMemoryException;
@@ -19,9 +16,6 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * The input tensors of one run, in native memory that is filled again and again and grows to the
@@ -95,7 +89,7 @@ final class InputBuffers implements AutoCloseable {
     buffer.order(ByteOrder.nativeOrder());
     switch (type) {
       case FLOAT32 -> buffer.asFloatBuffer().put(input.floats());
-      case FLOAT16 -> halves(input.floats(), buffer);
+      case FLOAT16 -> HalfFloats.put(input.floats(), buffer);
       case INT64 -> buffer.asLongBuffer().put(input.longs());
       case INT32 -> {
         var whole = buffer.asIntBuffer();
@@ -103,17 +97,6 @@ final class InputBuffers implements AutoCloseable {
           whole.put(Math.toIntExact(value));
         }
       }
-    }
-  }
-
-  /** Rounds half to even, by OpenCV, which does many at a time. */
-  private static void halves(float[] values, ByteBuffer buffer) {
-    OpenCv.load();
-    try (var floats = new FloatPointer(values);
-        var from = new Mat(1, values.length, CV_32F, floats);
-        var halves = new Pointer(buffer);
-        var to = new Mat(1, values.length, CV_16F, halves)) {
-      from.convertTo(to, CV_16F);
     }
   }
 
