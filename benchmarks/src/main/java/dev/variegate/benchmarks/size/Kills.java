@@ -23,10 +23,8 @@ public final class Kills {
   private static final int COPIES = 4;
   private static final int EXECUTORS = 20;
 
-  /** Milliseconds between two kills, by a keyed draw. */
-  private static final int SHORTEST = 2_000;
-
-  private static final int LONGEST = 8_000;
+  /** Percent of the output within which one executor is killed, by a keyed draw. */
+  private static final int STEP = 4;
 
   /** When drivers are killed: in the plan, while tasks write (percent done), in the commit. */
   private static final List<Integer> DRIVERS = List.of(-1, 10, 50, 90, 100);
@@ -109,12 +107,10 @@ public final class Kills {
     long begun = System.nanoTime();
     try (var cluster = cluster();
         var job = JobProcess.start(cluster.master(), file(sink, output), log())) {
-      while (Tree.committedTask(output).isEmpty() && job.process().isAlive()) {
-        Thread.sleep(20);
-      }
-      while (kills < EXECUTORS && !job.process().waitFor(pause(kills), TimeUnit.MILLISECONDS)) {
+      while (kills < EXECUTORS && !job.process().waitFor(50, TimeUnit.MILLISECONDS)) {
         var running = cluster.executors().stream().filter(Kills::isAtWork).toList();
-        if (!running.isEmpty()) {
+        int moment = STEP * kills + draw("moment", kills, STEP);
+        if (!running.isEmpty() && job.percent().orElse(-1) >= moment) {
           running.get(draw("executor", kills, running.size())).destroyForcibly();
           kills++;
           System.out.println("killed executor " + kills + " at " + job.percent());
@@ -217,10 +213,6 @@ public final class Kills {
 
   private Path log() {
     return work.resolve("log");
-  }
-
-  private static int pause(int kill) {
-    return SHORTEST + draw("pause", kill, LONGEST - SHORTEST);
   }
 
   private static int draw(String what, int kill, int bound) {

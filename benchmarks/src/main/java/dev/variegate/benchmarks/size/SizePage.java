@@ -116,7 +116,7 @@ final class SizePage {
             ## Processes killed
 
             Photographs, four copies of each; all images of the output are compared with those of an undisturbed `local[2]` run: key, class, split,
-            SHA-256 of the bytes, lineage. Executors are killed (SIGKILL) at keyed random moments 2 to 8 s apart; drivers in planning, at 10, 50 and 90 percent and in the
+            SHA-256 of the bytes, lineage. Executors are killed (SIGKILL) at keyed random moments, one within every 4 percent of the output; drivers in planning, at 10, 50 and 90 percent and in the
             commit, each time started again with `output.mode=resume`.
 
             | output | killed | times | images | lost | doubled or changed | seconds undisturbed | with kills |
