@@ -106,7 +106,8 @@ public record Homography(
   public double leastStretch() {
     double squares = xx * xx + xy * xy + yx * yx + yy * yy;
     double area = Math.abs(xx * yy - xy * yx);
-    double most = (squares + Math.sqrt((squares - 2 * area) * (squares + 2 * area))) / 2;
+    double apart = Math.max(0, squares - 2 * area); // 0 for a turn and one scale, but for rounding
+    double most = (squares + Math.sqrt(apart * (squares + 2 * area))) / 2;
     return area / Math.sqrt(most);
   }
 

@@ -2,7 +2,6 @@ package dev.variegate.io;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -79,10 +78,16 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
 
   /** A task that outlives its failed job may leave the folder of that run, which is nothing. */
   static boolean isFilled(FileSystemPath folder) throws IOException {
-    return folder.exists()
-        && (!folder.isFolder()
-            || Arrays.stream(folder.fs().listStatus(folder.path()))
-                .anyMatch(child -> !RunFolders.holds(child)));
+    if (!folder.exists() || !folder.isFolder()) {
+      return folder.exists();
+    }
+    var runs = new RunFolders(folder);
+    for (var child : folder.fs().listStatus(folder.path())) {
+      if (!runs.holds(child)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isReplaceable(FileSystemPath folder) throws IOException {

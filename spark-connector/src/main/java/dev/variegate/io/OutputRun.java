@@ -151,7 +151,7 @@ public final class OutputRun {
   private List<Path> written() throws IOException {
     var children = new ArrayList<Path>();
     for (var child : own.fs().listStatus(own.path())) {
-      if (!RunFolders.holds(child)) {
+      if (!RunFolders.isOfCommitter(child.getPath())) {
         children.add(child.getPath());
       }
     }
@@ -166,9 +166,10 @@ public final class OutputRun {
   /** First the sign of success: whoever stops in the middle leaves the output unfinished. */
   private void clear() throws IOException {
     var fs = output.fs();
+    var runs = new RunFolders(output);
     fs.delete(output.child(OutputFolder.SUCCESS).path(), false);
     for (var child : fs.listStatus(output.path())) {
-      if (!child.getPath().getName().equals(OutputFolder.MARK) && !RunFolders.holds(child)) {
+      if (!child.getPath().getName().equals(OutputFolder.MARK) && !runs.holds(child)) {
         fs.delete(child.getPath(), true);
       }
     }

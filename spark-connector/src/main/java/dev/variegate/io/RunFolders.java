@@ -3,6 +3,7 @@ package dev.variegate.io;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
@@ -15,8 +16,11 @@ record RunFolders(FileSystemPath output) {
 
   private static final String PREFIX = "_run-";
 
-  /** What Hadoop's committers keep in an output that they commit to (see {@link StoreCommit}). */
-  private static final List<String> NOTES = List.of("_temporary", "__magic_job-");
+  /** Begins the folder that S3A's committer has in an output for a job. */
+  private static final String MAGIC = "__magic_job-";
+
+  /** Where other committers, and those of other programs, keep theirs. */
+  private static final String TEMPORARY = "_temporary";
 
   private static final Logger LOG = LoggerFactory.getLogger(RunFolders.class);
 
@@ -30,9 +34,24 @@ record RunFolders(FileSystemPath output) {
     return folder.getName().startsWith(PREFIX);
   }
 
+  /** Whether a folder within a run's own is what its committer has left there. */
+  static boolean isOfCommitter(Path folder) {
+    return folder.getName().equals(TEMPORARY) || folder.getName().startsWith(MAGIC);
+  }
+
   /** Whether this is of a run that is not committed. */
-  static boolean holds(FileStatus child) {
-    return isRun(child.getPath()) || NOTES.stream().anyMatch(child.getPath().getName()::startsWith);
+  boolean holds(FileStatus child) throws IOException {
+    var name = child.getPath().getName();
+    return isRun(child.getPath())
+        || name.startsWith(MAGIC + PREFIX)
+        || (name.equals(TEMPORARY) && holdsRunsAlone(child.getPath()));
+  }
+
+  /** Else a job of another program is at work. */
+  private boolean holdsRunsAlone(Path folder) throws IOException {
+    var below = output.fs().listStatus(folder);
+    return below.length > 0
+        && Arrays.stream(below).allMatch(child -> child.getPath().getName().contains(PREFIX));
   }
 
   List<Path> list() throws IOException {

@@ -2,6 +2,7 @@ package dev.variegate.io;
 
 import static org.apache.spark.sql.functions.lit;
 
+import dev.variegate.stage.ClassBalancer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,6 +34,14 @@ final class OtherMachines {
           var row = new IdxFolder(args[0], List.of()).read(spark).limit(1);
           new ImageFolderSink(args[1] + "/../out").write(row.withColumn("label", lit("\u00e9")));
           return "done";
+        });
+    say(
+        "planned",
+        () -> {
+          var rows = new IdxFolder(args[0], List.of()).read(spark).limit(30);
+          var methods = "{\"turn\": {\"method\": \"classic\", \"policy\": \"steps: [flip]\"}}";
+          var balancer = new ClassBalancer().setMethods(methods).setKeyCol("key").setTarget("30");
+          return balancer.fit(rows).transform(rows).count() + " rows";
         });
     spark.stop();
   }

@@ -51,6 +51,12 @@ class OtherMachinesTest {
     assertThat(reported.get("written")).isEqualTo("done");
   }
 
+  @Test
+  void plansGoToExecutorsWhereKryoShips() throws IOException, InterruptedException {
+    Images.write(folder.resolve("set/cat/1.png"), Images.png(1));
+    assertThat(ask("C.UTF-8", "false").get("planned")).endsWith(" rows");
+  }
+
   private java.util.Map<String, String> ask(String locale, String registered)
       throws IOException, InterruptedException {
     var command = new ArrayList<String>();

@@ -73,6 +73,14 @@ class OutputFolderTest {
   }
 
   @Test
+  void theJobOfAnotherProgramThatWritesThereIsLeftInPeace() {
+    Images.write(root.resolve("out/_temporary/0/part-0.parquet"), new byte[] {1});
+    assertThatThrownBy(() -> begin(ExistingOutput.REFUSE, "f1"))
+        .hasMessageContaining("must not yet exist");
+    assertThat(root.resolve("out/_temporary/0/part-0.parquet")).exists();
+  }
+
+  @Test
   void resumesAFinishedJobByDoingNothing() {
     complete("f1");
     var before = Images.all(root);

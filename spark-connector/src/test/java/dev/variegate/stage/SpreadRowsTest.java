@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.spark_partition_id;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,6 +103,16 @@ class SpreadRowsTest {
     assertThat(rare.where("lineage.method = 'classic'").count()).isEqualTo(COPIES / 2);
     assertThat(made.where("label = 'common'").count()).isEqualTo(20);
     assertThat(rows(made)).isEqualTo(rows(balancer(table).transform(table)));
+  }
+
+  @Test
+  void aRowThatIsNotCopiedStaysOne() {
+    var table = table(3, image(7)).withColumn("split", lit("test"));
+    var made = augmenter(COPIES).setSplitCol("split").transform(table);
+    assertThat(made.count()).isEqualTo(4);
+    var refused = augmenter(1).setHandleInvalid("keep").transform(table(0, new byte[] {1, 2, 3}));
+    var second = augmenter(COPIES).setHandleInvalid("keep").setSeed(2).transform(refused);
+    assertThat(second.count()).isEqualTo(1);
   }
 
   @Test

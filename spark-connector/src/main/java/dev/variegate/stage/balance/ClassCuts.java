@@ -1,6 +1,7 @@
 package dev.variegate.stage.balance;
 
 import dev.variegate.stage.balance.ClassPlan.Cut;
+import dev.variegate.stage.row.SentOnce;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,8 +16,6 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import scala.Tuple2;
 
@@ -93,8 +92,8 @@ final class ClassCuts {
   }
 
   /** Windows by class and method for what has rows that are copied once more and no cut yet. */
-  private Map<String, Map<Integer, Window>> windows(Map<Of, Cut> cuts, double wide) {
-    var windows = new TreeMap<String, Map<Integer, Window>>();
+  private TreeMap<String, TreeMap<Integer, Window>> windows(Map<Of, Cut> cuts, double wide) {
+    var windows = new TreeMap<String, TreeMap<Integer, Window>>();
     for (var of : plan.classes()) {
       var byMethod = new TreeMap<Integer, Window>();
       IntStream.range(0, of.quotas().size())
@@ -112,12 +111,11 @@ final class ClassCuts {
   }
 
   private void find(
-      JavaRDD<Row> planned, Map<String, Map<Integer, Window>> windows, Map<Of, Cut> into) {
+      JavaRDD<Row> planned, TreeMap<String, TreeMap<Integer, Window>> windows, Map<Of, Cut> into) {
     if (windows.isEmpty()) {
       return;
     }
-    var context = JavaSparkContext.fromSparkContext(planned.context());
-    Broadcast<Map<String, Map<Integer, Window>>> sent = context.broadcast(windows);
+    var sent = new SentOnce<>(planned.context(), windows);
     planned
         .mapPartitionsToPair(rows -> near(rows, sent.value()))
         .repartitionAndSortWithinPartitions(new ByClass(partitions), Comparator.naturalOrder())
@@ -129,7 +127,7 @@ final class ClassCuts {
 
   /** The rows within the windows, and behind them how many lie below each. */
   private static Iterator<Tuple2<Place, Long>> near(
-      Iterator<Row> rows, Map<String, Map<Integer, Window>> windows) {
+      Iterator<Row> rows, TreeMap<String, TreeMap<Integer, Window>> windows) {
     var below = new HashMap<Of, Long>();
     var near =
         StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
@@ -147,11 +145,11 @@ final class ClassCuts {
   }
 
   private static Stream<Place> near(
-      Row row, Map<String, Map<Integer, Window>> windows, Map<Of, Long> below) {
+      Row row, TreeMap<String, TreeMap<Integer, Window>> windows, Map<Of, Long> below) {
     var label = row.getString(PlanRows.LABEL);
     var near = Stream.<Place>builder();
     windows
-        .getOrDefault(label, Map.of())
+        .getOrDefault(label, new TreeMap<>())
         .forEach(
             (method, window) -> {
               long hash = row.getLong(PlanRows.HASHES + method);
@@ -165,7 +163,7 @@ final class ClassCuts {
   }
 
   private static Iterator<Place> cuts(
-      Iterator<Tuple2<Place, Long>> sorted, Map<String, Map<Integer, Window>> windows) {
+      Iterator<Tuple2<Place, Long>> sorted, TreeMap<String, TreeMap<Integer, Window>> windows) {
     var cuts = Stream.<Place>builder();
     Place before = null;
     long rank = 0;

@@ -4,11 +4,10 @@ import dev.variegate.base.DidYouMean;
 import dev.variegate.stage.row.CopyRows;
 import dev.variegate.stage.row.RowClass;
 import dev.variegate.stage.row.RowHash;
+import dev.variegate.stage.row.SentOnce;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -20,7 +19,7 @@ import org.apache.spark.sql.SparkSession;
  * @param copying the numbers of the plan's methods that copy
  */
 public record PlanCounts(
-    Broadcast<TreeMap<String, ClassPlan>> classes,
+    SentOnce<TreeMap<String, ClassPlan>> classes,
     RowClass rowClass,
     List<Integer> copying,
     long seed)
@@ -30,8 +29,7 @@ public record PlanCounts(
       SparkSession spark, Plan plan, RowClass rowClass, List<Integer> copying, long seed) {
     var classes = new TreeMap<String, ClassPlan>();
     plan.classes().forEach(of -> classes.put(of.label(), of));
-    var sent = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(classes);
-    return new PlanCounts(sent, rowClass, copying, seed);
+    return new PlanCounts(new SentOnce<>(spark.sparkContext(), classes), rowClass, copying, seed);
   }
 
   @Override

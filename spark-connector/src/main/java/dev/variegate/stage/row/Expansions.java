@@ -49,7 +49,7 @@ public final class Expansions {
     var table = dataset.toDF();
     var inputCol = stage.getOrDefault(stage.inputCol());
     var task = new RowTask<>(copies, partners, refusals);
-    var spread = new SpreadRows(counts, most.stream().mapToLong(number -> number).sum());
+    var spread = new SpreadRows(layout, counts, most.stream().mapToLong(number -> number).sum());
     if (partners > 0) {
       ParamSupport.requireTable(stage, dataset, "partners are chosen among all rows");
       var rings = new PartnerRings(layout, group(stage, methods, dataset.schema()), codec);

@@ -25,10 +25,11 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>Else one task would make all copies of a class of few images, while the others have ended.
  *
+ * @param layout says which rows are copied at all
  * @param counts how many copies of a row are made
  * @param most copies that are made of any
  */
-record SpreadRows(CopyRows.Counts counts, long most) implements Serializable {
+record SpreadRows(Layout layout, CopyRows.Counts counts, long most) implements Serializable {
 
   /** Copies of a row that stay together; where there are very many, more do. */
   static final long COPIES = 64;
@@ -54,7 +55,7 @@ record SpreadRows(CopyRows.Counts counts, long most) implements Serializable {
 
   /** The rows, some of them several times, for {@link #inputs}; the table is read twice. */
   Dataset<Row> spread(Dataset<Row> table, String inputCol) {
-    FilterFunction<Row> isWhole = row -> counts.most(row) <= COPIES;
+    FilterFunction<Row> isWhole = row -> copies(row) <= COPIES;
     FlatMapFunction<Row, Row> shares = this::shares;
     // A number of tasks of our own: Spark would join those of few bytes, whatever work they hold.
     var spread =
@@ -70,13 +71,17 @@ record SpreadRows(CopyRows.Counts counts, long most) implements Serializable {
     long tasks =
         made.isPresent()
             ? made.getAsLong() / TASK_COPIES
-            : table.toJavaRDD().getNumPartitions() * (most / TASK_COPIES);
+            : most < TASK_COPIES ? 0 : table.toJavaRDD().getNumPartitions() * (most / TASK_COPIES);
     int least = TASKS_A_CORE * table.sparkSession().sparkContext().defaultParallelism();
     return (int) Math.min(MAX_TASKS, Math.max(least, tasks));
   }
 
+  private long copies(Row row) {
+    return layout.expands(row) && !layout.refusedBefore(row) ? counts.most(row) : 0;
+  }
+
   private Iterator<Row> shares(Row row) {
-    long copies = counts.most(row);
+    long copies = copies(row);
     if (copies <= COPIES) {
       return Collections.emptyIterator();
     }
