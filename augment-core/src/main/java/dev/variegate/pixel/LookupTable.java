@@ -85,7 +85,7 @@ final class LookupTable {
     return new Line(slope, NEARLY - 0.5 - black * slope);
   }
 
-  /** The kernels reckon in floats, without fusing what is multiplied and added. */
+  /** The kernels calculate in floats, without fusing what is multiplied and added. */
   private boolean isThis(Line line) {
     float slope = (float) line.slope();
     float offset = (float) line.offset();

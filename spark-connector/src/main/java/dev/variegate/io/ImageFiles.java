@@ -46,7 +46,7 @@ public final class ImageFiles {
   private static final int RUNS = 8;
 
   /** Stands between names; one text for a partition is what every serializer takes. */
-  private static final String NO_LETTER = "\0";
+  private static final String SEPARATOR = "\0";
 
   private static final Logger LOG = LoggerFactory.getLogger(ImageFiles.class);
 
@@ -81,10 +81,10 @@ public final class ImageFiles {
     if (!skipped.isEmpty()) {
       LOG.warn("Input \"{}\": skipped {}", Terminal.line(String.valueOf(listing.path())), skipped);
     }
-    FlatMapFunction<String, String> each = keys -> List.of(keys.split(NO_LETTER)).iterator();
+    FlatMapFunction<String, String> each = keys -> List.of(keys.split(SEPARATOR)).iterator();
     var partitions =
         dealt(listing.keys(), partitions(spark, listing)).stream()
-            .map(keys -> String.join(NO_LETTER, keys))
+            .map(keys -> String.join(SEPARATOR, keys))
             .toList();
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     var keys = context.parallelize(partitions, partitions.size()).flatMap(each);

@@ -30,9 +30,9 @@ final class SizePage {
 
   private static String head() {
     return """
-        # What size and lost processes do to a job
+        # What size does to a job
 
-        Printed by `benchmarks/size.sh` and `benchmarks/kills.sh`. `AugmentJob` on a standalone Spark cluster of a Master and two
+        Printed by `benchmarks/size.sh`. `AugmentJob` on a standalone Spark cluster of a Master and two
         Workers on one machine of two cores: a driver and two executors of one core, each with Spark's default heap of 1 GiB, started from the
         shell as processes of their own. Other programs used the machine at the same time, many of them: memory is what counts here, seconds say nothing of speed.
 
@@ -109,19 +109,9 @@ final class SizePage {
     return (seconds.get(2) - seconds.get(1)) / (seconds.get(1) - seconds.get(0));
   }
 
+  /** Empty where no process was killed yet. */
   private static String kills() throws IOException {
-    var table =
-        new StringBuilder(
-            """
-            ## Processes killed
-
-            Photographs, four copies of each; all images of the output are compared with those of an undisturbed `local[2]` run: key, class, split,
-            SHA-256 of the bytes, lineage. Executors are killed (SIGKILL) at keyed random moments, one within every 4 percent of the output; drivers in planning, at 10, 50 and 90 percent and in the
-            commit, each time started again with `output.mode=resume`.
-
-            | output | killed | times | images | lost | doubled or changed | seconds undisturbed | with kills |
-            | --- | --- | --- | --- | --- | --- | --- | --- |
-            """);
+    var lines = new StringBuilder();
     for (var name :
         List.of(
             "parquet-executors",
@@ -132,7 +122,7 @@ final class SizePage {
           .kept("kills-" + name, KillResult.class)
           .ifPresent(
               of ->
-                  table.append(
+                  lines.append(
                       String.format(
                           Locale.ROOT,
                           "| %s | %s | %d | %,d | %d | %d | %.0f | %.0f |%n",
@@ -145,9 +135,21 @@ final class SizePage {
                           of.undisturbed(),
                           of.seconds())));
     }
-    return table
-        .append("\n`benchmarks/kills.sh executors`, `benchmarks/kills.sh drivers`\n")
-        .toString();
+    return lines.isEmpty()
+        ? ""
+        : """
+            ## Processes killed
+
+            Photographs, four copies of each; all images of the output are compared with those of an undisturbed `local[2]` run: key, class, split,
+            SHA-256 of the bytes, lineage. Executors are killed (SIGKILL) at keyed random moments, one within every 4 percent of the output; drivers in planning, at 10, 50 and 90 percent and in the
+            commit, each time started again with `output.mode=resume`.
+
+            | output | killed | times | images | lost | doubled or changed | seconds undisturbed | with kills |
+            | --- | --- | --- | --- | --- | --- | --- | --- |
+            %s
+            `benchmarks/kills.sh executors`, `benchmarks/kills.sh drivers`
+            """
+            .formatted(lines);
   }
 
   private static <T> String row(String first, List<T> items, Function<T, String> cell) {
