@@ -92,8 +92,8 @@ final class ClassCuts {
   }
 
   /** Windows by class and method for what has rows that are copied once more and no cut yet. */
-  private TreeMap<String, TreeMap<Integer, Window>> windows(Map<Of, Cut> cuts, double wide) {
-    var windows = new TreeMap<String, TreeMap<Integer, Window>>();
+  private Map<String, Map<Integer, Window>> windows(Map<Of, Cut> cuts, double wide) {
+    var windows = new TreeMap<String, Map<Integer, Window>>();
     for (var of : plan.classes()) {
       var byMethod = new TreeMap<Integer, Window>();
       IntStream.range(0, of.quotas().size())
@@ -111,7 +111,7 @@ final class ClassCuts {
   }
 
   private void find(
-      JavaRDD<Row> planned, TreeMap<String, TreeMap<Integer, Window>> windows, Map<Of, Cut> into) {
+      JavaRDD<Row> planned, Map<String, Map<Integer, Window>> windows, Map<Of, Cut> into) {
     if (windows.isEmpty()) {
       return;
     }
@@ -127,7 +127,7 @@ final class ClassCuts {
 
   /** The rows within the windows, and behind them how many lie below each. */
   private static Iterator<Tuple2<Place, Long>> near(
-      Iterator<Row> rows, TreeMap<String, TreeMap<Integer, Window>> windows) {
+      Iterator<Row> rows, Map<String, Map<Integer, Window>> windows) {
     var below = new HashMap<Of, Long>();
     var near =
         StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
@@ -145,11 +145,11 @@ final class ClassCuts {
   }
 
   private static Stream<Place> near(
-      Row row, TreeMap<String, TreeMap<Integer, Window>> windows, Map<Of, Long> below) {
+      Row row, Map<String, Map<Integer, Window>> windows, Map<Of, Long> below) {
     var label = row.getString(PlanRows.LABEL);
     var near = Stream.<Place>builder();
     windows
-        .getOrDefault(label, new TreeMap<>())
+        .getOrDefault(label, Map.of())
         .forEach(
             (method, window) -> {
               long hash = row.getLong(PlanRows.HASHES + method);
@@ -163,7 +163,7 @@ final class ClassCuts {
   }
 
   private static Iterator<Place> cuts(
-      Iterator<Tuple2<Place, Long>> sorted, TreeMap<String, TreeMap<Integer, Window>> windows) {
+      Iterator<Tuple2<Place, Long>> sorted, Map<String, Map<Integer, Window>> windows) {
     var cuts = Stream.<Place>builder();
     Place before = null;
     long rank = 0;

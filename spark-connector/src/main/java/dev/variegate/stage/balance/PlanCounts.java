@@ -6,6 +6,7 @@ import dev.variegate.stage.row.RowClass;
 import dev.variegate.stage.row.RowHash;
 import dev.variegate.stage.row.SentOnce;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
@@ -19,15 +20,12 @@ import org.apache.spark.sql.SparkSession;
  * @param copying the numbers of the plan's methods that copy
  */
 public record PlanCounts(
-    SentOnce<TreeMap<String, ClassPlan>> classes,
-    RowClass rowClass,
-    List<Integer> copying,
-    long seed)
+    SentOnce<Map<String, ClassPlan>> classes, RowClass rowClass, List<Integer> copying, long seed)
     implements CopyRows.Counts {
 
   public static PlanCounts of(
       SparkSession spark, Plan plan, RowClass rowClass, List<Integer> copying, long seed) {
-    var classes = new TreeMap<String, ClassPlan>();
+    Map<String, ClassPlan> classes = new TreeMap<>();
     plan.classes().forEach(of -> classes.put(of.label(), of));
     return new PlanCounts(new SentOnce<>(spark.sparkContext(), classes), rowClass, copying, seed);
   }

@@ -13,7 +13,7 @@ import scala.reflect.ClassTag$;
  * A value that goes to each executor once, not with each task, by Java's serialization whatever
  * {@code spark.serializer} is, for Kryo can make no records. Read once in each task.
  */
-public final class SentOnce<T extends Serializable> implements Serializable {
+public final class SentOnce<T> implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ public final class SentOnce<T extends Serializable> implements Serializable {
   private transient T value;
 
   public SentOnce(SparkContext context, T value) {
-    var bytes = serializer().serialize(value, ClassTag$.MODULE$.<T>apply(Serializable.class));
+    var bytes = serializer().serialize(value, ClassTag$.MODULE$.<T>apply(Object.class));
     var array = new byte[bytes.remaining()];
     bytes.get(array);
     this.sent = JavaSparkContext.fromSparkContext(context).broadcast(array);
@@ -36,7 +36,7 @@ public final class SentOnce<T extends Serializable> implements Serializable {
               .deserialize(
                   ByteBuffer.wrap(sent.value()),
                   Thread.currentThread().getContextClassLoader(),
-                  ClassTag$.MODULE$.<T>apply(Serializable.class));
+                  ClassTag$.MODULE$.<T>apply(Object.class));
       value = read;
     }
     return read;
