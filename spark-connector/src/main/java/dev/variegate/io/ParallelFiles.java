@@ -42,6 +42,9 @@ final class ParallelFiles implements AutoCloseable {
     try {
       operation.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException refused) {
+        throw refused;
+      }
       throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

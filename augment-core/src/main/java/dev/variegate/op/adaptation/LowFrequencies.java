@@ -11,6 +11,7 @@ import static org.bytedeco.opencv.global.opencv_core.vconcat;
 import dev.variegate.image.SampleType;
 import dev.variegate.pixel.kernel.Kernels;
 import java.nio.FloatBuffer;
+import java.util.function.Consumer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -109,7 +110,6 @@ final class LowFrequencies {
   private Mat folded(Mat mat, Mat down) {
     int pairs = (mat.rows() - 1) / 2;
     int half = mat.rows() / 2 + 1;
-    var sums = new Mat();
     try (var noMask = noArray();
         var near = mat.rowRange(1, pairs + 1);
         var end = mat.rowRange(mat.rows() - pairs, mat.rows());
@@ -129,10 +129,9 @@ final class LowFrequencies {
           var sines = after.colRange(1, pairs + 1);
           var even = sums(same, cosines);
           var odd = sums(opposite, sines)) {
-        vconcat(even, odd, sums);
+        return filled(sums -> vconcat(even, odd, sums));
       }
     }
-    return sums;
   }
 
   /** Parts become what is to be added to those of the image. */
@@ -205,20 +204,25 @@ final class LowFrequencies {
 
   /** Rows of waves down, columns of samples. */
   private static Mat spread(Mat parts, Mat across, int channels) {
-    var spread = new Mat();
     try (var back = new Mat()) {
       transpose(across, back);
       try (var pixels = Kernels.ofThisJvm().product(back, parts);
           var samples = pixels.reshape(1, pixels.rows() * channels)) {
-        transpose(samples, spread);
+        return filled(spread -> transpose(samples, spread));
       }
     }
-    return spread;
   }
 
   /** The image and its changes, a few rows at a time. */
   private static Mat sum(Mat mat, Mat down, Mat changes) {
-    var result = new Mat(mat.rows(), mat.cols(), mat.type());
+    return filled(
+        result -> {
+          result.create(mat.rows(), mat.cols(), mat.type());
+          sum(mat, down, changes, result);
+        });
+  }
+
+  private static void sum(Mat mat, Mat down, Mat changes, Mat result) {
     for (int top = 0; top < mat.rows(); top += ROWS) {
       int bottom = Math.min(mat.rows(), top + ROWS);
       try (var rows = down.rowRange(top, bottom);
@@ -230,6 +234,17 @@ final class LowFrequencies {
         add(from, samples, to, noMask, mat.depth());
       }
     }
-    return result;
+  }
+
+  /** A new matrix, closed if it cannot be filled. */
+  private static Mat filled(Consumer<Mat> filling) {
+    var made = new Mat();
+    try {
+      filling.accept(made);
+      return made;
+    } catch (RuntimeException | Error e) {
+      made.close();
+      throw e;
+    }
   }
 }

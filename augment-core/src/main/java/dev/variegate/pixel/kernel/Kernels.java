@@ -35,6 +35,8 @@ public abstract class Kernels {
   /** As {@code MOST_REACH} in kernels.h. */
   private static final int MAX_REACH = 16;
 
+  private static final int MAX_SCALES = 16;
+
   Kernels() {}
 
   /**
@@ -125,6 +127,7 @@ public abstract class Kernels {
    *     (reach + 1)^2} of them
    */
   public final Mat convolve(Mat wide, int reach, float... weights) {
+    require(weights.length == (reach + 1) * (reach + 1) && reach <= MAX_REACH, "weights");
     return inside(wide, reach, (seen, result) -> convolve(seen, result, reach, weights));
   }
 
@@ -140,6 +143,7 @@ public abstract class Kernels {
    * @param scales 16 at most, each 1 or more
    */
   public final Mat zooms(Mat source, double... scales) {
+    require(scales.length <= MAX_SCALES, "scales");
     return made(
         source.rows(), source.cols(), source.type(), result -> zooms(source, result, scales));
   }
@@ -203,6 +207,11 @@ public abstract class Kernels {
         source.rows(), source.cols(), source.type(), result -> lookUp(source, result, table));
   }
 
+  /** Changes the levels of a matrix of bytes itself. */
+  public final void lookUpIn(Mat matrix, byte[] table) {
+    lookUp(matrix, matrix, table);
+  }
+
   /**
    * A new matrix: the product of two matrices of one channel of floats, summed up in the order of
    * the rows of the second.
@@ -227,11 +236,6 @@ public abstract class Kernels {
 
   abstract double[] moments(Mat source, float[] program, int parts);
 
-  /** Changes the levels of a matrix of bytes itself. */
-  public final void lookUpIn(Mat matrix, byte[] table) {
-    lookUp(matrix, matrix, table);
-  }
-
   /** The result may be the source. */
   abstract void lookUp(Mat source, Mat result, byte[] table);
 
@@ -240,6 +244,14 @@ public abstract class Kernels {
   abstract void normals(Mat result, long seed);
 
   abstract void grain(Mat source, Mat result, float[] numbers, long seed);
+
+  /** The kernels in C have room for no more. */
+  private static void require(boolean fit, String numbers) {
+    if (!fit) {
+      throw new IllegalArgumentException(
+          "Kernel is given %s that it has no room for; see what it takes".formatted(numbers));
+    }
+  }
 
   /** A result for what is left of a matrix without its margin. */
   private static Mat inside(Mat wide, int margin, BiConsumer<Mat, Mat> filling) {

@@ -26,17 +26,22 @@ record Classifier(List<String> classes, int iterations) {
   private static final String FEATURES = "features";
   private static final String CLASS = "class";
 
-  /** Pixels and class of each row, kept in memory; the caller lets go of them. */
-  Dataset<Row> vectors(Dataset<Row> tensors) {
+  /**
+   * Pixels and class of each row, kept in memory; the caller lets go of them. Each step of the
+   * training is a Spark job and costs as many tasks as there are partitions. Images are placed by
+   * their bytes, for the sums of the training, and so its result, depend on their order.
+   */
+  Dataset<Row> vectors(Dataset<Row> images) {
     var pixels = new ImageVectorizer().setWidth(SIDE).setHeight(SIDE).setChannels("gray");
     var index =
         new StringIndexerModel(classes.toArray(String[]::new))
             .setInputCol(ImageSource.LABEL)
             .setOutputCol(CLASS);
+    var placed =
+        images.repartition(TASKS, col(ImageSource.IMAGE)).sortWithinPartitions(ImageSource.IMAGE);
     return index
-        .transform(pixels.transform(tensors))
+        .transform(pixels.transform(placed))
         .select(FEATURES, CLASS)
-        .coalesce(TASKS) // each step of the training is a Spark job, and costs as many tasks
         .persist(StorageLevel.MEMORY_ONLY());
   }
 

@@ -52,7 +52,7 @@ final class ClassCuts {
 
   /** The plan with its cuts. */
   Plan of(JavaRDD<Row> planned) {
-    var cuts = new HashMap<Of, Cut>();
+    var cuts = new HashMap<MethodClass, Cut>();
     find(planned, windows(cuts, width), cuts);
     find(planned, windows(cuts, Double.POSITIVE_INFINITY), cuts);
     var cut = plan;
@@ -69,7 +69,7 @@ final class ClassCuts {
   }
 
   /** A method and a class. */
-  private record Of(int method, String label) {}
+  private record MethodClass(int method, String label) {}
 
   /**
    * Where a rank is looked for.
@@ -92,13 +92,13 @@ final class ClassCuts {
   }
 
   /** Windows by class and method for what has rows that are copied once more and no cut yet. */
-  private Map<String, Map<Integer, Window>> windows(Map<Of, Cut> cuts, double wide) {
+  private Map<String, Map<Integer, Window>> windows(Map<MethodClass, Cut> cuts, double wide) {
     var windows = new TreeMap<String, Map<Integer, Window>>();
     for (var of : plan.classes()) {
       var byMethod = new TreeMap<Integer, Window>();
       IntStream.range(0, of.quotas().size())
           .filter(method -> of.quotas().get(method).extra() > 0)
-          .filter(method -> !cuts.containsKey(new Of(method, of.label())))
+          .filter(method -> !cuts.containsKey(new MethodClass(method, of.label())))
           .forEach(
               method ->
                   byMethod.put(
@@ -111,7 +111,7 @@ final class ClassCuts {
   }
 
   private void find(
-      JavaRDD<Row> planned, Map<String, Map<Integer, Window>> windows, Map<Of, Cut> into) {
+      JavaRDD<Row> planned, Map<String, Map<Integer, Window>> windows, Map<MethodClass, Cut> into) {
     if (windows.isEmpty()) {
       return;
     }
@@ -122,13 +122,15 @@ final class ClassCuts {
         .mapPartitions(sorted -> cuts(sorted, sent.value()))
         .collect()
         .forEach(
-            place -> into.put(new Of(place.method, place.label), new Cut(place.hash, place.key)));
+            place ->
+                into.put(
+                    new MethodClass(place.method, place.label), new Cut(place.hash, place.key)));
   }
 
   /** The rows within the windows, and behind them how many lie below each. */
   private static Iterator<Tuple2<Place, Long>> near(
       Iterator<Row> rows, Map<String, Map<Integer, Window>> windows) {
-    var below = new HashMap<Of, Long>();
+    var below = new HashMap<MethodClass, Long>();
     var near =
         StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
             .flatMap(row -> near(row, windows, below))
@@ -145,7 +147,7 @@ final class ClassCuts {
   }
 
   private static Stream<Place> near(
-      Row row, Map<String, Map<Integer, Window>> windows, Map<Of, Long> below) {
+      Row row, Map<String, Map<Integer, Window>> windows, Map<MethodClass, Long> below) {
     var label = row.getString(PlanRows.LABEL);
     var near = Stream.<Place>builder();
     windows
@@ -154,7 +156,7 @@ final class ClassCuts {
             (method, window) -> {
               long hash = row.getLong(PlanRows.HASHES + method);
               if (hash < window.low()) {
-                below.merge(new Of(method, label), 1L, Long::sum);
+                below.merge(new MethodClass(method, label), 1L, Long::sum);
               } else if (hash <= window.high()) {
                 near.add(new Place(method, label, hash, row.getString(PlanRows.KEY)));
               }
