@@ -3,12 +3,10 @@ package dev.variegate.file;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * Names of local files that Java or Hadoop cannot take.
@@ -34,17 +32,6 @@ public final class NativeNames {
     return fs instanceof ChecksumFileSystem checked
         ? checked.getRawFileSystem().open(file)
         : fs.open(file);
-  }
-
-  /** Whether the file's own name holds a colon. */
-  public static boolean hasColon(Path file) {
-    return file.getName().indexOf(':') >= 0;
-  }
-
-  /** Options of Spark's readers by which they open local files as {@link #open} does. */
-  public static Map<String, String> unchecked() {
-    return Map.of(
-        "fs.file.impl", RawLocalFileSystem.class.getName(), "fs.file.impl.disable.cache", "true");
   }
 
   /** Whether the name, as it was listed, has lost letters. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -15,27 +16,34 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.HadoopFSUtils;
 
 /**
- * What lies at an input, found by one walk on the driver: of each image its path below the root,
- * about 70 bytes for a file.
+ * What lies at an input, found by one walk on the driver: of each image, or each file that is
+ * wanted instead, its path below the root, about 70 bytes.
  */
 final class Listing implements FolderWalk.Visitor {
 
   private final String path;
   private final Path root;
+  private final Predicate<FileStatus> wanted;
   private final SortedMap<Path, Long> folders = new TreeMap<>();
   private final List<String> keys = new ArrayList<>();
   private final Map<String, Long> skipped = new TreeMap<>();
   private long bytes;
 
-  private Listing(String path, Path root) {
+  private Listing(String path, Path root, Predicate<FileStatus> wanted) {
     this.path = path;
     this.root = root;
+    this.wanted = wanted;
   }
 
-  /** A file, or what lies below a folder. */
+  /** An image, or those below a folder. */
   static Listing at(FileSystemPath location) {
+    return at(location, Listing::isImage);
+  }
+
+  /** A file, or what is wanted of those below a folder. */
+  static Listing at(FileSystemPath location, Predicate<FileStatus> wanted) {
     var root = location.isFolder() ? location.path() : location.path().getParent();
-    var listing = new Listing(location.toString(), root);
+    var listing = new Listing(location.toString(), root, wanted);
     FileSystemPath.ask(() -> listing.walk(location.fs(), location.path()));
     return listing;
   }
@@ -47,7 +55,7 @@ final class Listing implements FolderWalk.Visitor {
    */
   static Listing matching(SparkSession spark, String pattern, Path above) {
     var location = FileSystemPath.of(spark, pattern);
-    var listing = new Listing(pattern, above);
+    var listing = new Listing(pattern, above, Listing::isImage);
     var roots = new HashSet<Path>();
     for (var root : matches(location)) {
       for (var outer = root; outer != null; outer = outer.getParent()) {
@@ -86,7 +94,7 @@ final class Listing implements FolderWalk.Visitor {
 
   /** What of it lies in a folder below; its bytes are those of all, which only spread it wider. */
   Listing below(Path folder) {
-    var below = new Listing(folder.toString(), folder);
+    var below = new Listing(folder.toString(), folder, wanted);
     var start = key(folder) + "/";
     keys.stream()
         .filter(key -> key.startsWith(start))
@@ -122,7 +130,7 @@ final class Listing implements FolderWalk.Visitor {
     var path = file.getPath();
     if (isHidden(path)) {
       skip(SkippedFiles.HIDDEN);
-    } else if (!ImageFiles.isImage(path.getName())) {
+    } else if (!wanted.test(file)) {
       skip(SkippedFiles.kind(path.getName()));
     } else {
       bytes += file.getLen();
@@ -134,6 +142,10 @@ final class Listing implements FolderWalk.Visitor {
   @Override
   public void broken(Path link) {
     skip(SkippedFiles.BROKEN);
+  }
+
+  private static boolean isImage(FileStatus file) {
+    return ImageFiles.isImage(file.getPath().getName());
   }
 
   private String key(Path file) {
@@ -160,16 +172,16 @@ final class Listing implements FolderWalk.Visitor {
     return root;
   }
 
-  long images() {
+  long files() {
     return keys.size();
   }
 
-  /** Paths of the images below the root, in the order of names. */
+  /** Their paths below the root, in the order of names. */
   List<String> keys() {
     return keys;
   }
 
-  /** Bytes of all images together. */
+  /** Bytes of all of them together. */
   long bytes() {
     return bytes;
   }

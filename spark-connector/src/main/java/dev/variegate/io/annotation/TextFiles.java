@@ -3,16 +3,15 @@ package dev.variegate.io.annotation;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.startswith;
 import static org.apache.spark.sql.functions.when;
 
-import dev.variegate.file.FolderWalk;
-import dev.variegate.file.NativeNames;
 import dev.variegate.io.FileSystemPath;
-import dev.variegate.io.ImageFiles;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import dev.variegate.io.ImageSource;
+import dev.variegate.io.ListedFiles;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,31 +30,22 @@ final class TextFiles {
    */
   static Dataset<Row> read(SparkSession spark, Path root, String ending) {
     var folder = FileSystemPath.of(spark, root.toString());
-    var colons = new AtomicBoolean();
-    FileSystemPath.ask(
-        () -> {
-          FolderWalk.of(
-              folder.fs(),
-              folder.path(), // refuses what cannot be read
-              file -> colons.compareAndSet(false, NativeNames.hasColon(file.getPath())));
-          return true;
-        });
-    var content = col("content");
-    return spark
-        .read()
-        .format("binaryFile")
-        .option("recursiveFileLookup", "true")
-        .option("pathGlobFilter", "*." + ImageFiles.anyCase(ending))
-        .options(colons.get() ? NativeNames.unchecked() : Map.of())
-        .option(ImageFiles.GLOBBED, false)
-        .load(folder.toString())
+    Predicate<FileStatus> wanted =
+        file -> file.getLen() > 0 && hasEnding(file.getPath().getName(), "." + ending);
+    var content = col(ListedFiles.CONTENT);
+    return ListedFiles.read(spark, folder, wanted)
         .select(
-            regexp_replace(ImageFiles.below(folder.path()), "(?i)\\.%s$".formatted(ending), "")
+            col(ImageSource.KEY)
+                .substr(lit(1), length(col(ImageSource.KEY)).minus(1 + ending.length()))
                 .as("name"),
             when(
                     startswith(content, lit(BYTE_ORDER_MARK)),
                     content.substr(lit(BYTE_ORDER_MARK.length + 1), length(content)))
                 .otherwise(content)
                 .as("text"));
+  }
+
+  private static boolean hasEnding(String name, String ending) {
+    return name.toLowerCase(Locale.ROOT).endsWith(ending);
   }
 }

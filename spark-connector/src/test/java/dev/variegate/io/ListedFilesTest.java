@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ImageFilesTest {
+class ListedFilesTest {
 
   @TempDir Path root;
 
   @Test
   void partitionsGetAsMuchOfEveryPartOfTheInput() {
     var keys = IntStream.range(0, 1000).mapToObj(i -> (i < 700 ? "common/" : "rare/") + i).toList();
-    var dealt = ImageFiles.dealt(keys, 8);
+    var dealt = ListedFiles.dealt(keys, 8);
     assertThat(dealt).hasSize(8).allSatisfy(some -> assertThat(some).hasSizeBetween(118, 132));
     assertThat(dealt.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(keys);
     assertThat(dealt)
@@ -27,7 +27,7 @@ class ImageFilesTest {
             some ->
                 assertThat(some.stream().filter(key -> key.startsWith("rare/")).toList())
                     .hasSizeBetween(30, 45));
-    assertThat(ImageFiles.dealt(List.of("a", "b", "c"), 2))
+    assertThat(ListedFiles.dealt(List.of("a", "b", "c"), 2))
         .containsExactly(List.of("a", "c"), List.of("b"));
   }
 
