@@ -1,6 +1,7 @@
 package dev.variegate.pixel.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 
@@ -35,6 +36,17 @@ class KernelsOnPartsTest {
       assertPartIsSeenAsItsCopy(mat -> kernels.colors(mat, List.of(ColorKernelStep.hue(0.3))));
       assertPartIsSeenAsItsCopy(mat -> colored(kernels, mat));
       assertPartIsSeenAsItsCopy(mat -> summed(kernels, mat));
+    }
+  }
+
+  @Test
+  void refuseWhatTheKernelsInCHaveNoRoomFor() {
+    var kernels = new JavaKernels();
+    try (var source = noise(50, 40)) {
+      assertThatThrownBy(() -> kernels.zooms(source.mat(), new double[17]))
+          .hasMessage("Kernel is given scales that it has no room for; see what it takes");
+      assertThatThrownBy(() -> kernels.convolve(source.mat(), 1, 1f))
+          .hasMessage("Kernel is given weights that it has no room for; see what it takes");
     }
   }
 

@@ -7,21 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every level of processor that this one has, and Java, give the same. */
-class NativeKernelsTest extends KernelsContract {
-
-  private static final List<Kernels> KERNELS =
-      Stream.concat(
-              Stream.<Kernels>of(new JavaKernels()),
-              Arrays.stream(NativeKernels.Level.values())
-                  .filter(level -> level.compareTo(NativeKernels.best()) <= 0)
-                  .map(NativeKernels::new))
-          .toList();
+class NativeKernelsTest {
 
   private static final List<String> SOURCES =
       List.of(
@@ -37,11 +26,6 @@ class NativeKernelsTest extends KernelsContract {
           "product.c",
           "level.c",
           "entry.c");
-
-  @Override
-  List<Kernels> kernels() {
-    return KERNELS;
-  }
 
   @Test
   void theLibraryWasBuiltFromTheSourcesBesideIt() throws IOException {
