@@ -14,7 +14,6 @@ import dev.variegate.image.Border;
 import dev.variegate.image.Fixtures;
 import dev.variegate.image.Image;
 import dev.variegate.image.Interpolation;
-import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import dev.variegate.label.Box;
 import dev.variegate.label.LabelRules;
@@ -23,7 +22,6 @@ import dev.variegate.label.Labels;
 import dev.variegate.lineage.Annotations;
 import dev.variegate.lineage.EncodedSample;
 import dev.variegate.lineage.Lineage;
-import dev.variegate.op.TestImages;
 import dev.variegate.op.geometric.RandomResizedCrop;
 import dev.variegate.op.geometric.Resize;
 import dev.variegate.op.geometric.Rotate;
@@ -31,7 +29,6 @@ import dev.variegate.policy.text.PolicyFile;
 import dev.variegate.quality.Comparison;
 import dev.variegate.quality.Comparison.Channel;
 import dev.variegate.quality.Psnr;
-import dev.variegate.random.Seeds;
 import dev.variegate.recipe.Recipe;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -50,8 +47,6 @@ class ReducedCopiesTest {
 
   private static final ImageCodec CODEC = new ImageCodec();
   private static final Comparison RGB = new Comparison(Channel.RGB, 0);
-  private static final int WIDTH = 403;
-  private static final int HEIGHT = 301;
 
   private static final Policy POLICY =
       PolicyFile.read(
@@ -68,51 +63,9 @@ class ReducedCopiesTest {
   private static final PolicyAugmenter FULL =
       new PolicyAugmenter(POLICY, 42, Optional.of(Encoding.parse("png")), CODEC);
   private static final PolicyAugmenter REDUCING = FULL.withReducedDecode(true);
-  private static final byte[] PHOTOGRAPH = jpeg(photograph(3));
-  private static final List<byte[]> WAVES = List.of(jpeg(waves(1)), jpeg(waves(3)));
-
-  /** Waves of a hundred pixels: nothing is lost at 1/8 of the scale. */
-  private static Image waves(int channels) {
-    return TestImages.of(
-        WIDTH,
-        HEIGHT,
-        channels,
-        SampleType.UINT8,
-        IntStream.range(0, WIDTH * HEIGHT * channels)
-            .mapToDouble(
-                i -> {
-                  int x = i / channels % WIDTH;
-                  int y = i / channels / WIDTH;
-                  return 0.5 + 0.2 * Math.sin(x * 0.06 + i % channels) + 0.2 * Math.cos(y * 0.05);
-                })
-            .toArray());
-  }
-
-  /** Octaves of noise that halve in strength as they halve in size, as in photographs. */
-  private static Image photograph(int channels) {
-    var samples = new double[WIDTH * HEIGHT * channels];
-    Arrays.fill(samples, 0.5);
-    for (int cell = 128; cell >= 1; cell /= 2) {
-      var random = Seeds.generator(1, "octave", cell, 0);
-      int columns = WIDTH / cell + 2;
-      var noise = random.doubles((long) columns * (HEIGHT / cell + 2), -1, 1).toArray();
-      for (int i = 0; i < samples.length; i++) {
-        int pixel = i / channels;
-        int row = pixel / WIDTH;
-        int column = pixel % WIDTH;
-        double x = (column % cell) / (double) cell;
-        double y = (row % cell) / (double) cell;
-        int at = row / cell * columns + column / cell;
-        double upper = noise[at] + x * (noise[at + 1] - noise[at]);
-        double lower = noise[at + columns] + x * (noise[at + columns + 1] - noise[at + columns]);
-        samples[i] += 0.1 * Math.pow(cell / 128.0, 0.25) * (upper + y * (lower - upper));
-      }
-    }
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = Math.max(0, Math.min(1, samples[i]));
-    }
-    return TestImages.of(WIDTH, HEIGHT, channels, SampleType.UINT8, samples);
-  }
+  private static final byte[] PHOTOGRAPH = jpeg(SyntheticImages.photograph(3));
+  private static final List<byte[]> WAVES =
+      List.of(jpeg(SyntheticImages.waves(1)), jpeg(SyntheticImages.waves(3)));
 
   private static byte[] jpeg(Image image) {
     try (image) {
@@ -204,9 +157,9 @@ class ReducedCopiesTest {
 
   @Test
   void everythingButSamplesIsAsWithoutIt() {
-    var size = new Size(WIDTH, HEIGHT);
+    var size = new Size(SyntheticImages.WIDTH, SyntheticImages.HEIGHT);
     byte[] mask;
-    try (var names = photograph(1)) {
+    try (var names = SyntheticImages.photograph(1)) {
       mask = CODEC.encode(names, Encoding.parse("png"));
     }
     var box = new LabeledShape<>(new Box(20, 30, 300, 200, 0), "cat");
@@ -231,7 +184,7 @@ class ReducedCopiesTest {
   @Test
   void onlyJpegFilesThatShrinkAreReduced() {
     byte[] png;
-    try (var image = photograph(3)) {
+    try (var image = SyntheticImages.photograph(3)) {
       png = CODEC.encode(image, Encoding.parse("png"));
     }
     for (var source : List.of(png, Fixtures.read("jpeg.tif"), Fixtures.read("gray.jpg"))) {
@@ -288,7 +241,7 @@ class ReducedCopiesTest {
   @Test
   void whatWasMadeOfAFileIsNotReduced() {
     try (var source = new SourceImage(PHOTOGRAPH, CODEC);
-        var made = source.changed(photograph(3))) {
+        var made = source.changed(SyntheticImages.photograph(3))) {
       assertThat(source.isReducible()).isTrue();
       assertThat(made.isReducible()).isFalse();
       var shrunk = new Recipe(List.of(new Resize.At(40, 30, Interpolation.BILINEAR)));
@@ -304,7 +257,7 @@ class ReducedCopiesTest {
     var recipe = new Recipe(List.of(new Resize.At(40, 30, Interpolation.BILINEAR)), 8);
     assertThat(recipe.json()).startsWith("[{\"reduced-decode\":{\"scale\":8}},{\"resize\":{");
     assertThat(Recipe.fromJson(recipe.json(), "test")).isEqualTo(recipe);
-    try (var image = photograph(3)) {
+    try (var image = SyntheticImages.photograph(3)) {
       assertThatThrownBy(() -> recipe.apply(image))
           .hasMessage(
               "Recipe is for a source decoded at 1/8 of its scale but is given a decoded image; give it the encoded source");

@@ -1,5 +1,13 @@
 package dev.variegate.cluster;
 
+import static dev.variegate.cluster.StoreMessages.all;
+import static dev.variegate.cluster.StoreMessages.body;
+import static dev.variegate.cluster.StoreMessages.decoded;
+import static dev.variegate.cluster.StoreMessages.part;
+import static dev.variegate.cluster.StoreMessages.plain;
+import static dev.variegate.cluster.StoreMessages.query;
+import static dev.variegate.cluster.StoreMessages.say;
+import static dev.variegate.cluster.StoreMessages.xml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -8,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +31,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -298,85 +304,7 @@ final class ObjectStore implements AutoCloseable {
       exchange.sendResponseHeaders(200, -1);
       return;
     }
-    var range =
-        Pattern.compile("bytes=(\\d+)-(\\d*)")
-            .matcher(
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range")).orElse(""));
-    int length = stored.bytes.length;
-    boolean part = range.matches();
-    int from = part ? Integer.parseInt(range.group(1)) : 0;
-    int to =
-        part && !range.group(2).isEmpty()
-            ? Math.min(length, Integer.parseInt(range.group(2)) + 1)
-            : length;
-    if (part) {
-      headers.set("Content-Range", "bytes %d-%d/%d".formatted(from, to - 1, length));
-    }
-    answer(exchange, part ? 206 : 200, Arrays.copyOfRange(stored.bytes, from, to));
-  }
-
-  private static void say(HttpExchange exchange, int code, String xml) throws IOException {
-    answer(exchange, code, xml.getBytes(UTF_8));
-  }
-
-  private static void answer(HttpExchange exchange, int code, byte[] bytes) throws IOException {
-    boolean none = bytes.length == 0 || exchange.getRequestMethod().equals("HEAD");
-    exchange.getResponseHeaders().set("Content-Type", "application/xml");
-    exchange.sendResponseHeaders(code, none ? -1 : bytes.length);
-    if (!none) {
-      exchange.getResponseBody().write(bytes);
-    }
-  }
-
-  /** The body; of signed chunks what they hold. */
-  private static byte[] body(HttpExchange exchange) throws IOException {
-    var sent = exchange.getRequestBody().readAllBytes();
-    var hash = exchange.getRequestHeaders().getFirst("x-amz-content-sha256");
-    if (hash == null || !hash.startsWith("STREAMING")) {
-      return sent;
-    }
-    var whole = new ByteArrayOutputStream();
-    for (int at = 0; ; ) {
-      int line = at;
-      while (sent[line] != '\n') {
-        line++;
-      }
-      var head = new String(sent, at, line - at, UTF_8).trim();
-      int size = Integer.parseInt(head.split(";", 2)[0], 16);
-      if (size == 0) {
-        return whole.toByteArray();
-      }
-      whole.write(sent, line + 1, size);
-      at = line + 1 + size + 2;
-    }
-  }
-
-  private static Map<String, String> query(String raw) {
-    var query = new TreeMap<String, String>();
-    for (var pair : raw.split("&", -1)) {
-      var halves = pair.split("=", 2);
-      query.put(halves[0], halves.length == 1 ? "" : URLDecoder.decode(halves[1], UTF_8));
-    }
-    return query;
-  }
-
-  private static String decoded(String path) {
-    return URLDecoder.decode(path.replace("+", "%2B"), UTF_8);
-  }
-
-  private static List<String> all(String regex, String text) {
-    return Pattern.compile(regex).matcher(text).results().map(found -> found.group(1)).toList();
-  }
-
-  private static String xml(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
-  }
-
-  private static String plain(String xml) {
-    return xml.replace("&quot;", "\"")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&");
+    part(exchange, stored.bytes);
   }
 
   @Override
