@@ -77,7 +77,7 @@ public record RandomPolicies(List<String> words, Set<? extends Enum<?>> without)
       double one = random.nextDouble(range.low(), range.high());
       double other = random.nextInt(4) == 0 ? one : random.nextDouble(range.low(), range.high());
       return Range.of(Math.min(one, other), Math.max(one, other));
-    } else if (value instanceof Integer) {
+    } else if (value instanceof Integer number && number > 1) {
       return random.nextInt(20, 60); // a side in pixels
     } else if (value instanceof Enum<?> constant) {
       var all =

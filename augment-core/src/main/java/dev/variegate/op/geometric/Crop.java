@@ -18,8 +18,11 @@ import java.util.random.RandomGenerator;
  * @param width fraction within 0..1, or 2 pixels and more
  * @param height fraction within 0..1, or 2 pixels and more
  * @param place position of the window
+ * @param align pixels, 1..256: the window begins at a multiple of it in both directions, and a side
+ *     that is given as a fraction is rounded down to one, where the image has so many pixels. With
+ *     16 a JPEG can be cropped without loss (Param {@code losslessJpeg})
  */
-public record Crop(Range width, Range height, Place place) implements Augmentation {
+public record Crop(Range width, Range height, Place place, int align) implements Augmentation {
 
   /** Where a window lies in its image. */
   public enum Place {
@@ -29,14 +32,21 @@ public record Crop(Range width, Range height, Place place) implements Augmentati
     CENTER
   }
 
+  private static final int MAX_ALIGN = 256;
+
   public Crop {
     requireOneUnit(width, "Crop width");
     requireOneUnit(height, "Crop height");
+    if (align < 1 || align > MAX_ALIGN) {
+      throw new IllegalArgumentException(
+          "Crop align is %d but must stay within [1, %d]; 1 lets windows begin anywhere"
+              .formatted(align, MAX_ALIGN));
+    }
   }
 
   /** Eight to ten tenths of each side, anywhere. */
   public Crop() {
-    this(Range.of(0.8, 1), Range.of(0.8, 1), Place.RANDOM);
+    this(Range.of(0.8, 1), Range.of(0.8, 1), Place.RANDOM, 1);
   }
 
   @Override
@@ -46,19 +56,33 @@ public record Crop(Range width, Range height, Place place) implements Augmentati
     int right = size.width() - across;
     int below = size.height() - down;
     return switch (place) {
-      case RANDOM -> new At(random.nextInt(right + 1), random.nextInt(below + 1), across, down);
-      case CENTER -> new At(right / 2, below / 2, across, down);
+      case RANDOM ->
+          new At(
+              align * random.nextInt(right / align + 1),
+              align * random.nextInt(below / align + 1),
+              across,
+              down);
+      case CENTER -> new At(aligned(right / 2), aligned(below / 2), across, down);
     };
   }
 
-  private static int pixels(double drawn, int side, String what) {
-    int pixels = (int) Math.rint(drawn <= 1 ? Math.max(1, drawn * side) : drawn);
+  private int aligned(int pixels) {
+    return pixels / align * align;
+  }
+
+  private int pixels(double drawn, int side, String what) {
+    int pixels =
+        drawn > 1 ? (int) Math.rint(drawn) : fraction((int) Math.rint(Math.max(1, drawn * side)));
     if (pixels > side) {
       throw new IllegalArgumentException(
           "Crop %s is %d pixels but must be at most the image's %d; resize first or crop by a fraction"
               .formatted(what, pixels, side));
     }
     return pixels;
+  }
+
+  private int fraction(int pixels) {
+    return Math.max(aligned(pixels), Math.min(pixels, align));
   }
 
   private static void requireOneUnit(Range range, String what) {
