@@ -29,6 +29,11 @@ public final class NativeLibrary {
     }
   }
 
+  /** Whether it could be loaded. */
+  public boolean isLoaded() {
+    return failure == null;
+  }
+
   /**
    * Ends a task whose machine cannot load it, each time in the same words.
    *

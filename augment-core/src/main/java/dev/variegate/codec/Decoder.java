@@ -29,7 +29,9 @@ import dev.variegate.image.ImageHeader;
 import dev.variegate.image.ImageHeader.Flaw;
 import dev.variegate.image.OpenCv;
 import dev.variegate.image.OpenCvFailure;
+import dev.variegate.image.RowRange;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -92,6 +94,21 @@ final class Decoder {
       throw damaged(header, null);
     }
     return image;
+  }
+
+  /**
+   * Decodes some rows of an upright JPEG, with the samples that {@link #decode} gives them; all
+   * others are undefined. Empty where that would not be less work, or is not possible.
+   */
+  static Optional<Image> rows(byte[] encoded, ImageHeader header, RowRange rows) {
+    if (header.format() != ImageFormat.JPEG
+        || header.orientation() != 1
+        || !header.flaws().isEmpty()
+        || rows.equals(RowRange.all(header.size()))) {
+      return Optional.empty();
+    }
+    OpenCv.load();
+    return Libjpeg.decode(encoded, header, rows);
   }
 
   /** As it lies in the file, which may be on its side. */

@@ -29,7 +29,7 @@ final class Encoder {
    * @param profile left out where it describes other channels
    */
   static byte[] encode(Image image, Encoding encoding, Optional<ColorProfile> profile) {
-    var fitting = profile.filter(icc -> icc.fits(image));
+    var fitting = profile.filter(icc -> icc.fits(image.channels()));
     if (encoding.format() == ImageFormat.TIFF) {
       return TiffWriter.write(image, fitting);
     }

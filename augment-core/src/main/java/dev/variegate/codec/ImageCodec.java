@@ -7,6 +7,7 @@ import dev.variegate.image.ColorProfile;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.ImageHeader;
+import dev.variegate.image.RowRange;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -67,6 +68,32 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
       return image;
     }
     return ProfileReader.read(encoded).map(icc -> SrgbConversion.of(image, icc)).orElse(image);
+  }
+
+  /** Some rows of an image, the others undefined; empty where all of it has to be decoded. */
+  Optional<Image> decode(byte[] encoded, ImageHeader header, RowRange rows) {
+    return colorProfiles == ColorProfiles.SRGB
+        ? Optional.empty()
+        : Decoder.rows(encoded, header, rows);
+  }
+
+  /**
+   * A JPEG file changed without loss; empty where that is not possible.
+   *
+   * @throws IllegalStateException if this machine cannot load the library for it
+   */
+  Optional<byte[]> transform(byte[] jpeg, ImageHeader header, JpegTransform transform) {
+    var profile = ProfileReader.read(jpeg);
+    if (profile.isPresent() && colorProfiles == ColorProfiles.SRGB) {
+      return Optional.empty();
+    }
+    return Libjpeg.transformed(jpeg, header, transform)
+        .map(
+            changed ->
+                profile(jpeg)
+                    .filter(icc -> icc.fits(header.channels()))
+                    .map(icc -> ProfileWriter.jpeg(changed, icc))
+                    .orElse(changed));
   }
 
   /** The same with other rules for color profiles. */

@@ -43,7 +43,7 @@ final class ProfileWriter {
   }
 
   /** Behind JFIF's segment, which must be first. */
-  private static byte[] jpeg(byte[] jpeg, ColorProfile profile) {
+  static byte[] jpeg(byte[] jpeg, ColorProfile profile) {
     int first = jpeg[3] == (byte) 0xe0 ? 4 + ByteBuffer.wrap(jpeg).getShort(4) : 2;
     int count = (profile.length() + JPEG_PART - 1) / JPEG_PART;
     int around = APP2.length + 4; // what a segment counts beside the part

@@ -8,8 +8,11 @@ import dev.variegate.image.Image;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.ImageHeader;
 import dev.variegate.image.ReducedGrid;
+import dev.variegate.image.RowRange;
 import dev.variegate.image.Size;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +30,7 @@ public final class SourceImage implements AutoCloseable {
   private final Lazy<Optional<ColorProfile>> profile;
   private final Lazy<Image> image;
   private final Map<Integer, Image> reduced = new HashMap<>();
+  private final List<Image> parts = new ArrayList<>();
   private final boolean isFile;
 
   /**
@@ -95,8 +99,11 @@ public final class SourceImage implements AutoCloseable {
     return image.get();
   }
 
-  /** Whether it can be decoded at a fraction of its scale: a JPEG, and not what was made of one. */
-  public boolean isReducible() {
+  /**
+   * Whether it is a JPEG file, and not what was made of one: it can be decoded at a fraction of its
+   * scale, and changed without loss.
+   */
+  public boolean isJpeg() {
     return isFile && header.get().format() == ImageFormat.JPEG;
   }
 
@@ -109,21 +116,56 @@ public final class SourceImage implements AutoCloseable {
    * The image decoded at a fraction of its scale, without the detail that the fraction cannot show;
    * it stays this object's own.
    *
-   * @param scale that its sides are divided by, rounding up: 1, or where it {@linkplain
-   *     #isReducible is reducible} 2, 4 or 8
+   * @param scale that its sides are divided by, rounding up: 1, or of {@linkplain #isJpeg a JPEG}
+   *     2, 4 or 8
    * @throws BadImageException as {@link #image()} does
-   * @throws IllegalArgumentException if it is not reducible
+   * @throws IllegalArgumentException if it is none and the scale not 1
    */
   public Image image(int scale) {
     if (scale == Decoder.WHOLE) {
       return image();
     }
-    if (!isReducible()) {
+    if (!isJpeg()) {
       throw new IllegalArgumentException(
           "Image is to be decoded at 1/%d of its scale, which only a JPEG file can; decode all of it"
               .formatted(scale));
     }
     return reduced.computeIfAbsent(scale, by -> codec.decode(encoded, header.get(), by));
+  }
+
+  /**
+   * The decoded image for one reader who looks at some of its rows: all others are undefined, so
+   * that of a JPEG they need not be decoded. It stays this object's own.
+   *
+   * @throws BadImageException as {@link #image()} does, but for damage in other rows
+   */
+  public Image image(RowRange rows) {
+    if (image.found().isPresent() || !isFile) {
+      return image();
+    }
+    var some = codec.decode(encoded, header.get(), rows);
+    some.ifPresent(parts::add);
+    return some.orElseGet(this::image);
+  }
+
+  /**
+   * The file of this JPEG with its coefficients in other places; empty where it is none, or the
+   * change cannot be made without loss.
+   *
+   * @throws IllegalStateException if this machine cannot load the library for it
+   */
+  public Optional<byte[]> transformed(JpegTransform transform) {
+    return isJpeg() ? codec.transform(encoded, header.get(), transform) : Optional.empty();
+  }
+
+  /** The image in another file that was made of this one; the caller closes it. */
+  public Image decoded(byte[] file) {
+    return codec.decode(file);
+  }
+
+  /** How the image lies in the file (EXIF 2.32, tag 0x0112), 1 to 8. */
+  public int orientation() {
+    return isFile ? header.get().orientation() : 1;
   }
 
   /** The color profile that copies carry; none where the codec does not keep profiles. */
@@ -140,5 +182,6 @@ public final class SourceImage implements AutoCloseable {
   public void close() {
     image.found().ifPresent(Image::close);
     reduced.values().forEach(Image::close);
+    parts.forEach(Image::close);
   }
 }

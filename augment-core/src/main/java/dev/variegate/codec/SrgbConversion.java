@@ -32,7 +32,7 @@ final class SrgbConversion {
    * that is converted is closed.
    */
   static Image of(Image image, ColorProfile profile) {
-    if (image.type() == SampleType.FLOAT32 || !profile.fits(image)) {
+    if (image.type() == SampleType.FLOAT32 || !profile.fits(image.channels())) {
       return image;
     }
     try {

@@ -59,7 +59,8 @@ public record AxisAlignedTransform(
     return new Size(/* width= */ size.height(), /* height= */ size.width());
   }
 
-  boolean isExact() {
+  /** Whether nothing is scaled. */
+  public boolean isExact() {
     return window.equals(scaled);
   }
 

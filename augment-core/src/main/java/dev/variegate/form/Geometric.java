@@ -93,8 +93,7 @@ public record Geometric(Size input, Homography matrix, Size output, SamplingMode
   }
 
   private Mat moved(Mat mat, SampleType type) {
-    return upright()
-        .filter(u -> u.isInside(input))
+    return windowInside()
         .map(u -> u.apply(mat, sampling.interpolation()))
         .or(() -> framed().map(f -> framed(f, mat, type)))
         .orElseGet(() -> warp(mat, type));
@@ -184,8 +183,13 @@ public record Geometric(Size input, Homography matrix, Size output, SamplingMode
   boolean isFeasible() {
     return sampling.interpolation() != Interpolation.AREA
         || isExact()
-        || upright().filter(u -> u.isInside(input)).isPresent()
+        || windowInside().isPresent()
         || framed().isPresent();
+  }
+
+  /** Its upright window, where that lies inside the source: all that it reads. */
+  public Optional<AxisAlignedTransform> windowInside() {
+    return upright().filter(window -> window.isInside(input));
   }
 
   private Optional<AxisAlignedTransform> upright() {

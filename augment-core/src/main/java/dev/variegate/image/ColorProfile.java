@@ -57,11 +57,11 @@ public final class ColorProfile {
     return new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
   }
 
-  /** Whether it describes samples such as these: of gray, or of red, green and blue. */
-  public boolean fits(Image image) {
+  /** Whether it describes so many channels: gray, or red, green and blue, with or without alpha. */
+  public boolean fits(int channels) {
     return switch (word(bytes, COLOR_SPACE)) {
-      case "GRAY" -> image.channels() == 1;
-      case "RGB " -> image.channels() == 3 || image.channels() == 4;
+      case "GRAY" -> channels == 1;
+      case "RGB " -> channels == 3 || channels == 4;
       default -> false;
     };
   }

@@ -18,7 +18,8 @@ public final class EncodedSample {
     this(encoded, lineage, Optional.empty());
   }
 
-  EncodedSample(byte[] encoded, Lineage lineage, Optional<Annotations> annotations) {
+  /** Takes over the bytes, with what goes with the image. */
+  public EncodedSample(byte[] encoded, Lineage lineage, Optional<Annotations> annotations) {
     this.encoded = encoded;
     this.lineage = lineage;
     this.annotations = annotations;
@@ -27,6 +28,11 @@ public final class EncodedSample {
   /** This sample with other encoded bytes, which are taken over. */
   public EncodedSample with(byte[] otherwise) {
     return new EncodedSample(otherwise, lineage, annotations);
+  }
+
+  /** This sample with another lineage. */
+  public EncodedSample with(Lineage otherwise) {
+    return new EncodedSample(encoded, otherwise, annotations);
   }
 
   /** The encoded image; the caller must not modify it. */

@@ -18,6 +18,7 @@ import dev.variegate.lineage.Source;
 import dev.variegate.op.DrawContext;
 import dev.variegate.op.References;
 import dev.variegate.random.DrawKey;
+import dev.variegate.recipe.Decoding;
 import dev.variegate.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +35,7 @@ import org.slf4j.LoggerFactory;
  * @param encoding how copies are written; empty: as the source at the format's default quality,
  *     where BMP becomes PNG
  * @param references what copies may be made like, and are when they are replayed
- * @param reducedDecode whether a JPEG is decoded at 1/2, 1/4 or 1/8 of its size for a copy whose
- *     first steps shrink it at least as much (see {@link Recipe#reducing}): faster, with slightly
- *     different samples; the lineage records the scale, and its replay uses that scale whatever
- *     stands here
+ * @param options how far a JPEG is decoded; a replay does as the lineage says, whatever stands here
  */
 public record PolicyAugmenter(
     Policy policy,
@@ -45,23 +43,23 @@ public record PolicyAugmenter(
     Optional<Encoding> encoding,
     ImageCodec codec,
     References references,
-    boolean reducedDecode) {
+    JpegOptions options) {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicyAugmenter.class);
 
-  /** Without references; sources are decoded in full. */
+  /** Without references or options. */
   public PolicyAugmenter(Policy policy, long seed, Optional<Encoding> encoding, ImageCodec codec) {
-    this(policy, seed, encoding, codec, References.NONE, false);
+    this(policy, seed, encoding, codec, References.NONE, JpegOptions.NONE);
   }
 
   /** This augmenter with other references, such as those that one row brings. */
   public PolicyAugmenter with(References others) {
-    return new PolicyAugmenter(policy, seed, encoding, codec, others, reducedDecode);
+    return new PolicyAugmenter(policy, seed, encoding, codec, others, options);
   }
 
-  /** This augmenter, with sources reduced or decoded in full. */
-  public PolicyAugmenter withReducedDecode(boolean reduced) {
-    return new PolicyAugmenter(policy, seed, encoding, codec, references, reduced);
+  /** This augmenter with other options. */
+  public PolicyAugmenter with(JpegOptions others) {
+    return new PolicyAugmenter(policy, seed, encoding, codec, references, others);
   }
 
   /**
@@ -92,32 +90,32 @@ public record PolicyAugmenter(
     try (var opened = new Source(key, new SourceImage(source, codec), () -> given, codec)) {
       var written = encoding.orElseGet(opened.encoded()::encodingLike);
       for (int copy = firstCopy; copy < firstCopy + copies; copy++) {
-        try (var sample = sample(opened, rules, new DrawKey(seed, key, copy))) {
-          made.add(sample.encode(codec, written, opened.encoded().profile()));
-        }
+        var drawn = draw(opened, rules, new DrawKey(seed, key, copy), copies == 1);
+        made.add(drawn.lossless(written).orElseGet(() -> encoded(drawn, written, copies == 1)));
       }
     }
     return made;
   }
 
+  private EncodedSample encoded(DrawnCopy drawn, Encoding written, boolean alone) {
+    try (var sample = alone ? drawn.sampleAlone() : drawn.sample()) {
+      return sample.encode(codec, written, drawn.source().encoded().profile());
+    }
+  }
+
   /**
-   * Makes one copy, which depends on nothing but the source and what fixes its numbers; the caller
-   * closes it, and the source after its last copy. Throws as {@link #expand(byte[], Annotations,
-   * LabelRules, String, int, int)} does.
+   * Draws one copy, which depends on nothing but the source and what fixes its numbers. Throws as
+   * {@link #expand(byte[], Annotations, LabelRules, String, int, int)} does.
+   *
+   * @param alone whether nothing else is made of the source, so that it need not be decoded yet
    */
-  public Sample sample(Source source, LabelRules rules, DrawKey draw) {
+  public DrawnCopy draw(Source source, LabelRules rules, DrawKey draw, boolean alone) {
     var encoded = source.encoded();
-    var size = reducedDecode ? encoded.size() : encoded.image().size();
-    var given = source.annotations();
-    var drawn = policy.draw(draw, new DrawContext(size, given.labels(), rules, references));
-    var recipe = reducedDecode ? drawn.reducing(encoded) : drawn;
-    var annotations =
-        new Annotations(
-            recipe.sizeAfter(given.size()),
-            source.masks().changed(recipe, codec),
-            recipe.apply(given.labels(), given.size(), rules));
-    var lineage = Lineage.withoutModel(draw, source.sha256(), Lineage.CLASSIC, recipe.json(), "");
-    return new Sample(changed(recipe, encoded), lineage, Optional.of(annotations));
+    boolean later = alone || !options.equals(JpegOptions.NONE);
+    var size = later ? encoded.size() : encoded.image().size();
+    var labels = source.annotations().labels();
+    var recipe = policy.draw(draw, new DrawContext(size, labels, rules, references));
+    return new DrawnCopy(recipe, source, rules, draw, codec, options);
   }
 
   private static void requireNumbers(int firstCopy, int copies) {
@@ -168,10 +166,21 @@ public record PolicyAugmenter(
   private EncodedSample replayed(byte[] source, Lineage lineage) {
     var written = ColorProfiles.encoding(lineage.encoding());
     var same = codec.with(ColorProfiles.of(lineage.encoding()));
-    try (var opened = new SourceImage(source, same);
-        var changed = replayFrom(opened, lineage)) {
+    try (var opened = new SourceImage(source, same)) {
+      var whole = lineage.link() > 0 ? Optional.<byte[]>empty() : transformed(opened, lineage);
       return new EncodedSample(
-          encoded(changed.image(), written, same.profile(source), same), lineage);
+          whole.orElseGet(() -> encoded(opened, lineage, written, same)), lineage);
+    }
+  }
+
+  private Optional<byte[]> transformed(SourceImage source, Lineage lineage) {
+    var recipe = recipe(lineage);
+    return recipe.decoding() == Decoding.COEFFICIENTS ? recipe.transform(source) : Optional.empty();
+  }
+
+  private byte[] encoded(SourceImage source, Lineage lineage, Encoding written, ImageCodec same) {
+    try (var changed = replayFrom(source, lineage)) {
+      return encoded(changed.image(), written, source.profile(), same);
     }
   }
 
@@ -211,7 +220,7 @@ public record PolicyAugmenter(
 
   private static Image changed(Recipe recipe, SourceImage source) {
     try {
-      return recipe.apply(source);
+      return recipe.applyAlone(source);
     } catch (RuntimeException e) {
       throw OpenCvFailure.translate(e, source.size());
     }

@@ -4,8 +4,10 @@ import dev.variegate.base.Json;
 import dev.variegate.codec.SourceImage;
 import dev.variegate.form.Fusion;
 import dev.variegate.form.ReducedDecode;
+import dev.variegate.form.SourceRows;
 import dev.variegate.form.Step;
 import dev.variegate.image.Image;
+import dev.variegate.image.RowRange;
 import dev.variegate.image.Size;
 import dev.variegate.label.LabelRules;
 import dev.variegate.label.Labels;
@@ -14,31 +16,24 @@ import dev.variegate.op.DrawContext;
 import dev.variegate.op.References;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a policy drew for one copy: steps with all numbers fixed, no chance left.
  *
  * @param steps for the image in its full size
- * @param decodeScale that the sides of the source are divided by when it is decoded: 1, 2, 4 or 8
+ * @param decoding what of the source they work on
  */
-public record Recipe(List<Step> steps, int decodeScale) implements Serializable {
-
-  private static final int FULL = 1;
-  private static final Set<Integer> SCALES = Set.of(FULL, 2, 4, 8);
+public record Recipe(List<Step> steps, Decoding decoding) implements Serializable {
 
   public Recipe {
     steps = List.copyOf(steps);
-    if (!SCALES.contains(decodeScale)) {
-      throw new IllegalArgumentException(
-          "Scale of a recipe's source is 1/%d but must be 1/1, 1/2, 1/4 or 1/8; use 1/1 to decode all of it"
-              .formatted(decodeScale));
-    }
   }
 
   /** One whose source is decoded in full. */
   public Recipe(List<Step> steps) {
-    this(steps, FULL);
+    this(steps, Decoding.FULL);
   }
 
   /**
@@ -46,19 +41,56 @@ public record Recipe(List<Step> steps, int decodeScale) implements Serializable 
    * more of; see {@link ReducedDecode#scale}.
    */
   public Recipe reducing(SourceImage source) {
-    return source.isReducible()
-        ? new Recipe(steps, ReducedDecode.scale(Fusion.fuse(steps, source.size()), source::reduced))
-        : this;
+    if (!source.isJpeg()) {
+      return this;
+    }
+    int scale = ReducedDecode.scale(Fusion.fuse(steps, source.size()), source::reduced);
+    return new Recipe(steps, Decoding.ofScale(scale).orElseThrow());
   }
 
-  /** As {@link #apply(Image)}, to a source decoded at the recipe's scale. */
+  /**
+   * The file that results where the coefficients of a JPEG can be moved without loss; else empty.
+   *
+   * @return of a recipe {@link #onCoefficients}
+   * @throws IllegalStateException if this machine cannot load the library for it
+   */
+  public Optional<byte[]> transform(SourceImage source) {
+    return source.isJpeg()
+        ? LosslessSteps.of(steps, source).flatMap(source::transformed)
+        : Optional.empty();
+  }
+
+  /** The same steps, on the coefficients of a JPEG. */
+  public Recipe onCoefficients() {
+    return new Recipe(steps, Decoding.COEFFICIENTS);
+  }
+
+  /** As {@link #apply(Image)}, to what the recipe decodes of the source. */
   public Image apply(SourceImage source) {
-    if (decodeScale == FULL) {
-      return apply(source.image());
+    return apply(source, rows -> source.image());
+  }
+
+  /** The same for a source of which nothing else is made: only rows that show need be decoded. */
+  public Image applyAlone(SourceImage source) {
+    return apply(source, source::image);
+  }
+
+  private Image apply(SourceImage source, Function<RowRange, Image> decoder) {
+    if (decoding == Decoding.COEFFICIENTS) {
+      return source.decoded(transform(source).orElseThrow(() -> lossy(source)));
     }
-    var image = source.image(decodeScale);
     var forms = Fusion.fuse(steps, source.size());
-    return Fusion.apply(ReducedDecode.forms(forms, source.reduced(decodeScale)), image);
+    if (decoding == Decoding.FULL) {
+      return Fusion.apply(forms, decoder.apply(SourceRows.of(forms, source.size())));
+    }
+    int scale = decoding.scale();
+    return Fusion.apply(ReducedDecode.forms(forms, source.reduced(scale)), source.image(scale));
+  }
+
+  private static IllegalArgumentException lossy(SourceImage source) {
+    return new IllegalArgumentException(
+        "Steps are for the coefficients of a JPEG but cannot be made without loss of this image of %s; give the source that they were drawn for"
+            .formatted(source.size()));
   }
 
   /**
@@ -69,10 +101,13 @@ public record Recipe(List<Step> steps, int decodeScale) implements Serializable 
    * @throws IllegalArgumentException if the recipe is for an image decoded at another scale
    */
   public Image apply(Image image) {
-    if (decodeScale != FULL) {
+    if (decoding != Decoding.FULL) {
       throw new IllegalArgumentException(
-          "Recipe is for a source decoded at 1/%d of its scale but is given a decoded image; give it the encoded source"
-              .formatted(decodeScale));
+          "Recipe is for %s but is given a decoded image; give it the encoded source"
+              .formatted(
+                  decoding == Decoding.COEFFICIENTS
+                      ? "the coefficients of a JPEG"
+                      : "a source decoded at 1/%d of its scale".formatted(decoding.scale())));
     }
     return Fusion.apply(Fusion.fuse(steps, image.size()), image);
   }
@@ -125,8 +160,7 @@ public record Recipe(List<Step> steps, int decodeScale) implements Serializable 
    */
   public Recipe with(References references) {
     return new Recipe(
-        steps.stream().map(step -> Operations.withReferences(step, references)).toList(),
-        decodeScale);
+        steps.stream().map(step -> Operations.withReferences(step, references)).toList(), decoding);
   }
 
   /** One line; {@link #fromJson} gives an equal recipe, to the last bit of each number. */

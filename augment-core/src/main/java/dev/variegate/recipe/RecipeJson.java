@@ -11,19 +11,24 @@ import java.util.Map;
 
 /**
  * Drawn steps as a list such as {@code [{"rotate":{"degrees":12.5, ...}}, ...]} and back; in front
- * of them {@code {"reduced-decode":{"scale":8}}} where the source is not decoded in full.
+ * of them {@code {"reduced-decode":{"scale":8}}} or {@code {"lossless-jpeg":{}}} where the source
+ * is not decoded in full.
  */
 public final class RecipeJson {
 
   private static final String REDUCED = "reduced-decode";
   private static final String SCALE = "scale";
+  private static final String LOSSLESS = "lossless-jpeg";
 
   private RecipeJson() {}
 
   public static ArrayNode tree(Recipe recipe) {
     var array = JsonNodeFactory.instance.arrayNode();
-    if (recipe.decodeScale() > 1) {
-      array.addObject().putObject(REDUCED).put(SCALE, recipe.decodeScale());
+    switch (recipe.decoding()) {
+      case FULL -> {}
+      case HALF, QUARTER, EIGHTH ->
+          array.addObject().putObject(REDUCED).put(SCALE, recipe.decoding().scale());
+      case COEFFICIENTS -> array.addObject().putObject(LOSSLESS);
     }
     for (var step : recipe.steps()) {
       array.addObject().set(Operations.word(step), Operations.write(step));
@@ -39,7 +44,7 @@ public final class RecipeJson {
           "is %s but must be a list of drawn steps; pass what json() wrote".formatted(tree));
     }
     var steps = new ArrayList<Step>();
-    int scale = 1;
+    var decoding = Decoding.FULL;
     int number = 0;
     for (var entry : tree) {
       var place = top.inside(++number);
@@ -50,18 +55,21 @@ public final class RecipeJson {
       }
       var named = entry.properties().iterator().next();
       if (number == 1 && named.getKey().equals(REDUCED)) {
-        scale = scale(named.getValue(), place);
+        decoding = reduced(named.getValue(), place);
+      } else if (number == 1 && named.getKey().equals(LOSSLESS)) {
+        ParameterTree.readAll(place.value(LOSSLESS, named.getValue()), Map.of());
+        decoding = Decoding.COEFFICIENTS;
       } else {
         steps.add(Operations.readStep(named.getKey(), named.getValue(), place));
       }
     }
-    return new Recipe(steps, scale);
+    return new Recipe(steps, decoding);
   }
 
-  private static int scale(JsonNode reduced, SourceLocation place) {
+  private static Decoding reduced(JsonNode reduced, SourceLocation place) {
     var given = place.value(REDUCED, reduced);
     int scale = (int) ParameterTree.readAll(given, Map.of(SCALE, int.class)).get(SCALE);
     given.at(SCALE).require(scale == 2 || scale == 4 || scale == 8, "2, 4 or 8");
-    return scale;
+    return Decoding.ofScale(scale).orElseThrow();
   }
 }

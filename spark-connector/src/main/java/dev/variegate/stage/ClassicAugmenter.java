@@ -1,5 +1,6 @@
 package dev.variegate.stage;
 
+import dev.variegate.policy.JpegOptions;
 import dev.variegate.policy.Policy;
 import dev.variegate.policy.text.PolicyFile;
 import dev.variegate.stage.method.ClassicCopies;
@@ -49,6 +50,7 @@ public final class ClassicAugmenter extends CopyTransformer<ClassicAugmenter>
     this.uid = uid;
     ParamSupport.defaults(this);
     setDefault(reducedDecode(), false);
+    setDefault(losslessJpeg(), false);
   }
 
   public static MLReader<ClassicAugmenter> read() {
@@ -95,6 +97,21 @@ public final class ClassicAugmenter extends CopyTransformer<ClassicAugmenter>
     return (boolean) getOrDefault(reducedDecode());
   }
 
+  public BooleanParam losslessJpeg() {
+    return new BooleanParam(
+        this,
+        "losslessJpeg",
+        "whether a JPEG copy of a JPEG that only flips, turns by quarters, crops at the borders of coefficient blocks or goes to gray is made without decoding: no second loss, several times faster, at the quality of the source; the lineage records it");
+  }
+
+  public ClassicAugmenter setLosslessJpeg(boolean value) {
+    return ParamSupport.set(this, losslessJpeg(), value);
+  }
+
+  public boolean getLosslessJpeg() {
+    return (boolean) getOrDefault(losslessJpeg());
+  }
+
   @Override
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     return new ClassicCopies(
@@ -102,7 +119,7 @@ public final class ClassicAugmenter extends CopyTransformer<ClassicAugmenter>
         ReferenceChoice.of(this, given, spark),
         annotating(given).rules(),
         outputEncoding(layout),
-        (boolean) getOrDefault(reducedDecode()));
+        new JpegOptions(getReducedDecode(), getLosslessJpeg()));
   }
 
   private Policy readPolicy() {

@@ -35,6 +35,9 @@ public final class MethodStageFactory {
   /** Methods that can be no part of a chain. */
   private static final List<String> ALONE = List.of(Lineage.SAMPLE, "oversample");
 
+  private static final String FILES_IN_CHAIN =
+      "is true, but makes a file, and the methods of a chain pass images on; remove it here";
+
   private static final String ENCODING = "encoding";
   private static final String ROOT = "methods.";
 
@@ -64,7 +67,7 @@ public final class MethodStageFactory {
 
   /** Refuses an entry whose method or Params are wrong by themselves. */
   private static void require(MethodEntry entry, String path, Source source) {
-    stage(entry, path, source);
+    var stage = stage(entry, path, source);
     if (entry.name().equals(Lineage.ORIGINAL)) {
       throw source.error(
           path, "is named original, which stands for images that were there; name it otherwise");
@@ -74,6 +77,9 @@ public final class MethodStageFactory {
           path + ".then",
           "is given, which %s cannot have; give the methods entries of their own"
               .formatted(entry.method()));
+    }
+    if (!entry.then().isEmpty() && makesFiles(stage)) {
+      throw source.error(path + ".lossless-jpeg", FILES_IN_CHAIN);
     }
     for (int i = 0; i < entry.then().size(); i++) {
       requireLink(entry.then().get(i), path + ".then", i, source);
@@ -97,6 +103,13 @@ public final class MethodStageFactory {
           "%s[%d].reduced-decode".formatted(path, index),
           "is true, but only the first method of a chain decodes a file; remove it here");
     }
+    if (makesFiles(stage)) {
+      throw source.error("%s[%d].lossless-jpeg".formatted(path, index), FILES_IN_CHAIN);
+    }
+  }
+
+  private static boolean makesFiles(Transformer stage) {
+    return stage instanceof ClassicAugmenter classic && classic.getLosslessJpeg();
   }
 
   /** The files and folders that an entry and its chain read, by what they are. */

@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import dev.variegate.codec.ImageCodec;
+import dev.variegate.lineage.EncodedSample;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.param.EncodingChoice;
 import dev.variegate.stage.param.InvalidRows;
@@ -47,7 +48,10 @@ final class Oversampler extends CopyTransformer<Oversampler> {
     public Copier open(TaskContext task, ImageCodec codec) {
       return new CopyMethod.Unbatched(
           request ->
-              new MadeCopy.Same(Lineage.oversample(request.draw(), request.source().sha256())));
+              new MadeCopy.Encoded(
+                  new EncodedSample(
+                      request.source().encoded().encoded(),
+                      Lineage.oversample(request.draw(), request.source().sha256()))));
     }
 
     @Override

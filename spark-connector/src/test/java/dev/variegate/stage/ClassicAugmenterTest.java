@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.base.Sha256;
+import dev.variegate.codec.Encoding;
 import dev.variegate.codec.ImageCodec;
+import dev.variegate.image.Image;
 import dev.variegate.policy.PolicyAugmenter;
 import dev.variegate.policy.text.PolicyFile;
 import dev.variegate.stage.row.ImageColumn;
@@ -125,6 +127,45 @@ class ClassicAugmenterTest {
                 .map(steps -> steps.replaceFirst("}.*", "")))
         .contains("[{\"reduced-decode\":{\"scale\":2", "[{\"reduced-decode\":{\"scale\":4");
     assertThat(hashes(augmenter.setReducedDecode(false).transform(table))).isNotEqualTo(expected);
+  }
+
+  @Test
+  void losslessCopiesHaveTheSameBytesHoweverRowsArePartitioned() {
+    var policy = "steps: [{flip: {axis: horizontal}}, {brightness: {}, probability: 0.5}]";
+    var augmenter =
+        augmenter().setPolicy(policy).setLosslessJpeg(true).setCopies(4).setEncoding("jpeg:70");
+    var jpegs =
+        IntStream.range(0, 9)
+            .mapToObj(i -> RowFactory.create("bag-" + i, wide(i), "bag", "", 1.0))
+            .toList();
+    var table = LocalSpark.session().createDataFrame(jpegs, Images.SCHEMA);
+    var expected = hashes(augmenter.transform(table.repartition(1)));
+    assertThat(hashes(augmenter.transform(table.repartition(3)))).isEqualTo(expected);
+    assertThat(hashes(augmenter.transform(table.repartition(7)))).isEqualTo(expected);
+    var replayer =
+        new PolicyAugmenter(PolicyFile.read(POLICY, "test"), 0, Optional.empty(), new ImageCodec());
+    int lossless = 0;
+    for (var row : augmenter.transform(table).filter("lineage.copy > 0").collectAsList()) {
+      var lineage = LineageColumn.of(row.getAs("lineage"));
+      byte[] source = jpegs.get(Integer.parseInt(lineage.sourceKey().substring(4))).getAs(1);
+      assertThat(replayer.replay(source, lineage).encoded()).isEqualTo(row.<byte[]>getAs("image"));
+      boolean bright = lineage.steps().contains("brightness");
+      assertThat(lineage.steps().contains("lossless-jpeg")).isEqualTo(!bright);
+      lossless += bright ? 0 : 1;
+    }
+    assertThat(lossless).isBetween(6, 30);
+    assertThat(hashes(augmenter.setLosslessJpeg(false).transform(table))).isNotEqualTo(expected);
+  }
+
+  /** Two blocks of 16x16 pixels. */
+  private static byte[] wide(int number) {
+    var samples = new byte[32 * 16 * 3];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) (i / 4 + 9 * number);
+    }
+    try (var image = Image.ofBytes(32, 16, 3, samples)) {
+      return new ImageCodec().encode(image, Encoding.parse("jpeg"));
+    }
   }
 
   private static List<String> hashes(Dataset<Row> made) {

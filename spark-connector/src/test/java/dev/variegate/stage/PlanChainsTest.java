@@ -111,6 +111,19 @@ class PlanChainsTest {
   }
 
   @Test
+  void noLinkOfAChainMakesAFile() {
+    var flip = "\"method\": \"classic\", \"policy\": \"steps: [flip]\"";
+    var plan = "{\"turned\": {%s%s, \"then\": [{%s%s}]}}";
+    var lossless = ", \"lossless-jpeg\": true";
+    assertThatThrownBy(() -> balancer(plan.formatted(flip, lossless, flip, "")))
+        .hasMessage(
+            "methods.turned.lossless-jpeg is true, but makes a file, and the methods of a chain pass images on; remove it here");
+    assertThatThrownBy(() -> balancer(plan.formatted(flip, "", flip, lossless)))
+        .hasMessage(
+            "methods.turned.then[0].lossless-jpeg is true, but makes a file, and the methods of a chain pass images on; remove it here");
+  }
+
+  @Test
   void labelsFollowThroughAChain() {
     var box = "array(named_struct('label', 'x', 'object', 0, 'box', array(1d, 2d, 5d, 9d)))";
     var table = Images.unbalanced().selectExpr("*", box + " as boxes");

@@ -1,6 +1,7 @@
 package dev.variegate.pixel.kernel;
 
 import dev.variegate.image.Border;
+import dev.variegate.image.BundledLibrary;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -24,10 +25,13 @@ final class NativeKernels extends Kernels {
     }
   }
 
+  private static final BundledLibrary LIBRARY =
+      new BundledLibrary("library of kernels", "variegate-kernels", NativeKernels.class);
+
   private final Level level;
 
   NativeKernels(Level level) {
-    KernelLibrary.load();
+    LIBRARY.require();
     this.level = level;
   }
 
@@ -41,13 +45,13 @@ final class NativeKernels extends Kernels {
    * @throws IllegalStateException if this machine cannot load them
    */
   static NativeKernels ofThisMachine() {
-    KernelLibrary.load(); // here, or the next caller would not learn why
+    LIBRARY.require(); // here, or the next caller would not learn why
     return Best.KERNELS;
   }
 
   /** The best level that this processor has. */
   static Level best() {
-    KernelLibrary.load();
+    LIBRARY.require();
     return Level.values()[bestLevel()];
   }
 
@@ -145,7 +149,7 @@ final class NativeKernels extends Kernels {
 
   /** The SHA-256 of the sources that the library was built from. */
   static String builtFrom() {
-    KernelLibrary.load();
+    LIBRARY.require();
     return sources();
   }
 

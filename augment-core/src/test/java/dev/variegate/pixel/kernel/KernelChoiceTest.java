@@ -106,7 +106,7 @@ class KernelChoiceTest {
     assertThat(lines).hasSize(3).endsWith(JAVA, JAVA);
     assertThat(lines.get(0))
         .endsWith(
-            " Platform is linux-arm64 but must be linux-x86_64, for which the kernels are built; run there"
+            " Platform is linux-arm64 but must be linux-x86_64, for which the library of kernels is built; run there"
                 + REPLACED);
   }
 

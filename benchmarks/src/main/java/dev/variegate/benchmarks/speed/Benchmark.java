@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import dev.variegate.codec.Encoding;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.OpenCvThreads;
+import dev.variegate.policy.JpegOptions;
 import dev.variegate.policy.PolicyAugmenter;
 import dev.variegate.policy.text.PolicyFile;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Measures what augmentation costs over decoding and encoding alone, what decoding large
- * photographs at reduced scale saves, what Spark costs over the library, what the sampler costs
- * over its engine, and whether memory stays flat.
+ * photographs at reduced scale saves and what moving coefficients does, what Spark costs over the
+ * library, what the sampler costs over its engine, and whether memory stays flat.
  *
  * <p>Every comparison alternates its two sides in short turns and takes medians, for on a shared
  * machine absolute rates come and go.
@@ -40,6 +41,15 @@ public final class Benchmark {
         - hue: {turns: [-0.1, 0.1]}
       """;
 
+  /** The middle of an image of 481x321 begins at borders of blocks. */
+  private static final String LOSSLESS =
+      """
+      name: lossless
+      steps:
+        - crop: {width: 224, height: 224, place: center}
+        - dihedral
+      """;
+
   private Benchmark() {}
 
   /** Takes the folder of real images, which may be absent, and the folder of the examples. */
@@ -56,17 +66,21 @@ public final class Benchmark {
     say("%nPolicy of all runs, JPEG quality 95 out:%n%s", POLICY.indent(2).stripTrailing());
 
     OpenCvThreads.limit(1);
-    var expansion =
-        new PolicyAugmenter(
-            PolicyFile.read(POLICY, "the benchmark"),
-            1,
-            Optional.of(Encoding.parse("jpeg:95")),
-            new ImageCodec());
+    var expansion = augmenter(POLICY);
     againstCodec(set, expansion);
     ofLargePhotographs(set, expansion);
+    onCoefficients(set, augmenter(LOSSLESS));
     say("%nGenerator against the bare engine (aim 0.90)");
     say("  %s", SamplerTimes.measure(examples.resolve("models/fashion-clothes")));
     inSpark(set, expansion);
+  }
+
+  private static PolicyAugmenter augmenter(String policy) {
+    return new PolicyAugmenter(
+        PolicyFile.read(policy, "the benchmark"),
+        1,
+        Optional.of(Encoding.parse("jpeg:95")),
+        new ImageCodec());
   }
 
   private static void againstCodec(BenchmarkSet set, PolicyAugmenter expansion) {
@@ -83,6 +97,16 @@ public final class Benchmark {
     say("%nJPEGs of 4000x3000, %,d bytes on average, decoded at reduced scale", large.meanBytes());
     for (int copies : COPIES) {
       say("  %s", large.measure(expansion, copies));
+    }
+  }
+
+  private static void onCoefficients(BenchmarkSet set, PolicyAugmenter expansion) {
+    say(
+        "%nA crop at borders of blocks, flipped and turned by quarters, on samples and losslessJpeg");
+    for (int copies : COPIES) {
+      say("  samples:      %s", CodecTimes.measure(set, expansion, 1, copies));
+      var lossless = expansion.with(new JpegOptions(false, true));
+      say("  coefficients: %s", CodecTimes.measure(set, lossless, 1, copies));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import dev.variegate.codec.Encoding;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
+import dev.variegate.policy.JpegOptions;
 import dev.variegate.policy.PolicyAugmenter;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ record LargePhotographs(List<byte[]> files) {
     var reduced = new ArrayList<Double>();
     for (int turn = -1; turn < TURNS; turn++) {
       double inFull = seconds(expansion, copies);
-      double atScale = seconds(expansion.withReducedDecode(true), copies);
+      double atScale = seconds(expansion.with(new JpegOptions(true, false)), copies);
       if (turn >= 0) { // the first is for the compilers
         whole.add(inFull);
         reduced.add(atScale);

@@ -151,7 +151,8 @@ public record CostProbe(
         sources.add(source);
         var draw = new DrawKey(layout.seed(), source.key(), 1);
         requests.add(
-            new CopyMethod.Request(member.row(), source, draw, partners(member, all, method)));
+            new CopyMethod.Request(
+                member.row(), source, draw, partners(member, all, method), false));
       }
       var made = copier.make(requests);
       try {

@@ -91,7 +91,11 @@ public record ChainedCopies(List<CopyMethod> links) implements CopyMethod {
           sources.add(source);
           asked.add(
               new CopyMethod.Request(
-                  request.row(), source, request.draw().withLink(link), List.of()));
+                  request.row(),
+                  source,
+                  request.draw().withLink(link),
+                  List.of(),
+                  request.alone()));
         }
         var after = copiers.get(link).make(asked);
         var joined = new ArrayList<MadeCopy>();

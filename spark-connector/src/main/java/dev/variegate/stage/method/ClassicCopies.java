@@ -1,9 +1,10 @@
 package dev.variegate.stage.method;
 
 import dev.variegate.codec.ImageCodec;
+import dev.variegate.codec.JpegTransform;
 import dev.variegate.label.LabelRules;
-import dev.variegate.lineage.Sample;
 import dev.variegate.op.BadReferenceException;
+import dev.variegate.policy.JpegOptions;
 import dev.variegate.policy.Policy;
 import dev.variegate.policy.PolicyAugmenter;
 import dev.variegate.stage.row.CopyMethod;
@@ -17,32 +18,38 @@ import org.apache.spark.TaskContext;
  *
  * @param referencing what its steps make images like
  * @param rules what happens to shapes that leave the image
- * @param reducedDecode whether sources that a policy shrinks are decoded at a fraction of their
- *     scale
+ * @param options how far a JPEG is decoded
  */
 public record ClassicCopies(
     Policy policy,
     ReferenceChoice referencing,
     LabelRules rules,
     OutputEncoding encoding,
-    boolean reducedDecode)
+    JpegOptions options)
     implements CopyMethod {
 
   @Override
   public Copier open(TaskContext task, ImageCodec codec) {
-    var expansion =
-        new PolicyAugmenter(policy, 0, Optional.empty(), codec).withReducedDecode(reducedDecode);
+    if (options.losslessJpeg()) {
+      JpegTransform.requireLibrary();
+    }
+    var expansion = new PolicyAugmenter(policy, 0, Optional.empty(), codec).with(options);
     var finder = referencing.open(codec);
-    return new CopyMethod.Unbatched(
-        request -> new MadeCopy.Changed(sample(request, expansion, finder)));
+    return new CopyMethod.Unbatched(request -> made(request, expansion, finder));
   }
 
-  private Sample sample(
+  private MadeCopy made(
       CopyMethod.Request request, PolicyAugmenter expansion, ReferenceChoice.Finder finder) {
     try {
-      return expansion
-          .with(finder.of(request.row()))
-          .sample(request.source(), rules, request.draw());
+      var drawn =
+          expansion
+              .with(finder.of(request.row()))
+              .draw(request.source(), rules, request.draw(), request.alone());
+      return drawn
+          .lossless(encoding.of(request.source().encoded()))
+          .<MadeCopy>map(MadeCopy.Encoded::new)
+          .orElseGet(
+              () -> new MadeCopy.Changed(request.alone() ? drawn.sampleAlone() : drawn.sample()));
     } catch (BadReferenceException e) {
       throw referencing.reported(e);
     }

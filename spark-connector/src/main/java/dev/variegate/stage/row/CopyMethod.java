@@ -73,8 +73,9 @@ public interface CopyMethod extends Serializable {
    * @param source its image, or what the method before it in a chain has made
    * @param draw what fixes every number that is drawn
    * @param partners other rows that it is made with
+   * @param alone whether nothing else is made of the source
    */
-  record Request(Row row, Source source, DrawKey draw, List<Member> partners) {}
+  record Request(Row row, Source source, DrawKey draw, List<Member> partners, boolean alone) {}
 
   /** Makes copies that gain nothing by being made together. */
   record Unbatched(Function<Request, MadeCopy> maker) implements Copier {

@@ -8,6 +8,7 @@ import dev.variegate.stage.row.CopyRows.Originals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -59,11 +60,12 @@ final class ExpandedRow implements RowWorker.Pending<Asked, MadeCopy> {
    */
   private List<Asked> asked(int method, int from, int number) {
     var asked = new ArrayList<Asked>();
+    boolean alone = IntStream.of(numbers).sum() == 1;
     for (int i = from; i < from + number; i++) {
       int index = froms[method] + i;
       var draw = new DrawKey(expansion.layout().seed(), source.key(), firsts[method] + index);
       var partners = expansion.methods().get(method).partnersOf(index, input.partners());
-      asked.add(new Asked(method, new Request(input.row(), source, draw, partners)));
+      asked.add(new Asked(method, new Request(input.row(), source, draw, partners, alone)));
     }
     return asked;
   }

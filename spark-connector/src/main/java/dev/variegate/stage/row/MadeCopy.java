@@ -87,13 +87,13 @@ public sealed interface MadeCopy extends AutoCloseable {
     }
   }
 
-  /** The bytes of the source. */
-  record Same(Lineage lineage) implements MadeCopy {
+  /** A file that is made already, such as that of the source. */
+  record Encoded(EncodedSample file) implements MadeCopy {
 
     @Override
     public EncodedSample copy(
         Source source, OutputEncoding encoding, UnaryOperator<Lineage> whole, ImageCodec codec) {
-      return new EncodedSample(source.encoded().encoded(), whole.apply(lineage));
+      return file.with(whole.apply(file.lineage()));
     }
 
     @Override

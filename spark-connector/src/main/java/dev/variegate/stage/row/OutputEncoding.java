@@ -26,8 +26,13 @@ public record OutputEncoding(String encoding, boolean lineageInPng) implements S
 
   /** The file of a sample, with the color profile of its source. */
   EncodedSample copy(Sample sample, SourceImage source, ImageCodec codec) {
-    var chosen = EncodingChoice.parse(encoding).orElseGet(source::encodingLike);
+    var chosen = of(source);
     return withLineage(sample.encode(codec, chosen, source.profile()), chosen);
+  }
+
+  /** The encoding of copies of a source. */
+  public Encoding of(SourceImage source) {
+    return EncodingChoice.parse(encoding).orElseGet(source::encodingLike);
   }
 
   private EncodedSample withLineage(EncodedSample copy, Encoding chosen) {

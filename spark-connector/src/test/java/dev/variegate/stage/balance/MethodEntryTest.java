@@ -63,7 +63,7 @@ class MethodEntryTest {
         "methods.clasic names the method \"clasic\"; did you mean \"classic\"? Known: classic, faded, image-to-image, image-translate, inpaint, latent, mix, oversample, sample, style-transfer, super-resolve");
     refuses(
         "{\"oversample\": {}, \"classic\": {\"polcy\": \"\"}}",
-        "methods.classic.polcy is unknown; did you mean \"policy\"? Known: classes, encoding, except, method, policy, reduced-decode, references, references-col, then, weight");
+        "methods.classic.polcy is unknown; did you mean \"policy\"? Known: classes, encoding, except, lossless-jpeg, method, policy, reduced-decode, references, references-col, then, weight");
     refuses(
         "{\"oversample\": {\"model\": \"m\"}}",
         "methods.oversample.model is unknown; known: classes, encoding, except, method, then, weight");
