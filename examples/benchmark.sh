@@ -30,8 +30,9 @@ program=$(echo "$root"/benchmarks/target/benchmarks-*[0-9T].jar)
 jars=$assembly,$tiny
 if [[ $part == all || $part == operations ]]; then
   # Of OpenCV the assembly holds what Variegate needs; a direct call that is compared with needs more.
-  (cd "$root" && mvn -q -B package dependency:copy-dependencies -DskipTests \
-    -DincludeArtifactIds=opencv -DoutputDirectory="$root/benchmarks/target/opencv")
+  version=$(sed -n 's/.*<opencv.version>\(.*\)<.*/\1/p' "$root/pom.xml")
+  (cd "$root" && mvn -q -B -N dependency:copy "-Dartifact=org.bytedeco:opencv:$version:jar:linux-x86_64" \
+    -DoutputDirectory="$root/benchmarks/target/opencv")
   jars=$jars,$(echo "$root"/benchmarks/target/opencv/opencv-*-linux-x86_64.jar)
 fi
 
