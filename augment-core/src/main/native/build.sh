@@ -30,9 +30,10 @@ link pixel/kernel/linux-x86_64/libvariegate-kernels.so "$objects"/*.o
 
 # Debian's static libjpeg-turbo, whose functions stay hidden: OpenCV brings another one.
 turbo=$objects/turbo
+turbo_version=1:2.1.5-2
 mkdir "$turbo"
-(cd "$turbo" && apt-get download libjpeg62-turbo-dev && dpkg -x libjpeg62-turbo-dev_*.deb .)
-sources=$(sha256sum <jpeg.c | cut -d ' ' -f 1)
+(cd "$turbo" && apt-get download "libjpeg62-turbo-dev=$turbo_version" && dpkg -x libjpeg62-turbo-dev_*.deb .)
+sources=$({ cat jpeg.c; echo "libjpeg-turbo $turbo_version"; } | sha256sum | cut -d ' ' -f 1)
 gcc "${flags[@]}" "-DSOURCES=\"$sources\"" -I"$java/include" -I"$java/include/linux" -I"$turbo/usr/include" \
   -I"$turbo/usr/include/x86_64-linux-gnu" -c jpeg.c -o "$turbo/jpeg.o"
 link codec/linux-x86_64/libvariegate-jpeg.so "$turbo/jpeg.o" "$turbo/usr/lib/x86_64-linux-gnu/libjpeg.a" \

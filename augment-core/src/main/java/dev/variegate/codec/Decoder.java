@@ -39,9 +39,10 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 /**
  * Decodes what the header promised, and holds the decoder to it.
  *
- * <p>OpenCV decodes JPEG, PNG, WebP and the fax codes of TIFF, into samples that are black before,
- * so that what it does not write is no memory of others. It writes all samples of a JPEG, the
- * made-up ones of damaged parts too, or refuses it; the fill would take a tenth of the time.
+ * <p>libjpeg-turbo decodes JPEG. OpenCV decodes those that it leaves, PNG, WebP and the fax codes
+ * of TIFF, into samples that are black before, so that what it does not write is no memory of
+ * others. It writes all samples of a JPEG, the made-up ones of damaged parts too, or refuses it;
+ * the fill would take a tenth of the time.
  */
 final class Decoder {
 
@@ -98,13 +99,12 @@ final class Decoder {
 
   /**
    * Decodes some rows of an upright JPEG, with the samples that {@link #decode} gives them; all
-   * others are undefined. Empty where that would not be less work, or is not possible.
+   * others are undefined. Empty where that is not possible.
    */
   static Optional<Image> rows(byte[] encoded, ImageHeader header, RowRange rows) {
     if (header.format() != ImageFormat.JPEG
         || header.orientation() != 1
-        || !header.flaws().isEmpty()
-        || rows.equals(RowRange.all(header.size()))) {
+        || !header.flaws().isEmpty()) {
       return Optional.empty();
     }
     OpenCv.load();
@@ -130,6 +130,14 @@ final class Decoder {
 
   /** A JPEG as it lies, be it a file or a strip of a TIFF. */
   private static Image jpeg(byte[] encoded, ImageHeader header, int scale) {
+    var all = RowRange.all(header.size());
+    return (scale == WHOLE && header.flaws().isEmpty()
+            ? Libjpeg.decode(encoded, header, all)
+            : Optional.<Image>empty())
+        .orElseGet(() -> jpegByOpenCv(encoded, header, scale));
+  }
+
+  private static Image jpegByOpenCv(byte[] encoded, ImageHeader header, int scale) {
     var plain = header.flaws().contains(Flaw.STRAY_BYTES) ? JpegHeader.plain(encoded) : encoded;
     return byOpenCv(
         header.flaws().contains(Flaw.NO_END) ? JpegEnd.added(plain, header) : plain, header, scale);

@@ -33,10 +33,18 @@ final class Encoder {
     if (encoding.format() == ImageFormat.TIFF) {
       return TiffWriter.write(image, fitting);
     }
-    var plain = plain(image, encoding);
+    var plain = jpeg(image, encoding).orElseGet(() -> plain(image, encoding));
     return fitting
         .map(icc -> ProfileWriter.put(plain, encoding.format(), image, icc))
         .orElse(plain);
+  }
+
+  private static Optional<byte[]> jpeg(Image image, Encoding encoding) {
+    if (encoding.format() != ImageFormat.JPEG) {
+      return Optional.empty();
+    }
+    requireFits(image, ImageFormat.JPEG);
+    return Libjpeg.encode(image, encoding.quality());
   }
 
   private static byte[] plain(Image image, Encoding encoding) {

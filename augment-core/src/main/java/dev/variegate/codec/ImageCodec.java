@@ -77,23 +77,9 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
         : Decoder.rows(encoded, header, rows);
   }
 
-  /**
-   * A JPEG file changed without loss; empty where that is not possible.
-   *
-   * @throws IllegalStateException if this machine cannot load the library for it
-   */
-  Optional<byte[]> transform(byte[] jpeg, ImageHeader header, JpegTransform transform) {
-    var profile = ProfileReader.read(jpeg);
-    if (profile.isPresent() && colorProfiles == ColorProfiles.SRGB) {
-      return Optional.empty();
-    }
-    return Libjpeg.transformed(jpeg, header, transform)
-        .map(
-            changed ->
-                profile(jpeg)
-                    .filter(icc -> icc.fits(header.channels()))
-                    .map(icc -> ProfileWriter.jpeg(changed, icc))
-                    .orElse(changed));
+  /** Whether copies of this file have the samples that it has, in colors that it names. */
+  boolean keepsSamples(byte[] encoded) {
+    return colorProfiles != ColorProfiles.SRGB || ProfileReader.read(encoded).isEmpty();
   }
 
   /** The same with other rules for color profiles. */
@@ -148,7 +134,11 @@ public record ImageCodec(long maxPixels, ColorProfiles colorProfiles) implements
    * closes the result; the gray of a WebP comes as RGB.
    */
   public Image lossy(Image image, Encoding encoding) {
-    boolean turnsToColor = encoding.format() == ImageFormat.WEBP && image.channels() == 1;
+    if (encoding.format() == ImageFormat.JPEG) {
+      var encoded = encode(image, encoding);
+      return Decoder.decode(encoded, JpegHeader.read(encoded, PixelLimit.NONE));
+    }
+    boolean turnsToColor = image.channels() == 1;
     try (var encoded = Encoder.encoded(image, encoding)) {
       return Decoder.reread(encoded, turnsToColor ? 3 : image.channels());
     }

@@ -22,6 +22,7 @@ final class JpegHeader {
 
   private static final int APP1 = 0xe1;
   private static final int START_OF_SCAN = 0xda;
+  private static final int BLOCK = 8;
   private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
 
   /** A Huffman-coded 8x8 block takes one bit at least: 64 pixels a bit, 512 a byte. */
@@ -50,6 +51,24 @@ final class JpegHeader {
     var header = new JpegHeader(bytes);
     header.walkToFirstScan();
     return header.plain.bytes();
+  }
+
+  /**
+   * The pixels that a unit of coefficients covers, of a JPEG whose header was read: 8x8 where there
+   * is one component, else so many times more as the colors are subsampled (T.81, A.2).
+   */
+  static Size unit(byte[] bytes) {
+    var header = new JpegHeader(bytes);
+    header.walkToFirstScan();
+    int components = header.view.u8(header.frame + 7L);
+    int across = 1;
+    int down = 1;
+    for (int i = 0; i < components && components > 1; i++) {
+      int factors = header.view.u8(header.frame + 9L + 3L * i);
+      across = Math.max(across, factors >> 4);
+      down = Math.max(down, factors & 0xf);
+    }
+    return new Size(BLOCK * across, BLOCK * down);
   }
 
   private ImageHeader read(PixelLimit limit) {

@@ -31,6 +31,7 @@ public final class SourceImage implements AutoCloseable {
   private final Lazy<Image> image;
   private final Map<Integer, Image> reduced = new HashMap<>();
   private final List<Image> parts = new ArrayList<>();
+  private final Lazy<Optional<JpegCoefficients>> coefficients = new Lazy<>(this::readCoefficients);
   private final boolean isFile;
 
   /**
@@ -155,12 +156,29 @@ public final class SourceImage implements AutoCloseable {
    * @throws IllegalStateException if this machine cannot load the library for it
    */
   public Optional<byte[]> transformed(JpegTransform transform) {
-    return isJpeg() ? codec.transform(encoded, header.get(), transform) : Optional.empty();
+    if (!isJpeg() || !transform.fits(JpegHeader.unit(encoded))) {
+      return Optional.empty();
+    }
+    return coefficients
+        .get()
+        .flatMap(read -> read.transformed(transform))
+        .map(
+            made ->
+                profile()
+                    .filter(icc -> icc.fits(header.get().channels()))
+                    .map(icc -> ProfileWriter.jpeg(made, icc))
+                    .orElse(made));
   }
 
   /** The image in another file that was made of this one; the caller closes it. */
   public Image decoded(byte[] file) {
     return codec.decode(file);
+  }
+
+  private Optional<JpegCoefficients> readCoefficients() {
+    return codec.keepsSamples(encoded)
+        ? JpegCoefficients.read(encoded, header.get())
+        : Optional.empty();
   }
 
   /** How the image lies in the file (EXIF 2.32, tag 0x0112), 1 to 8. */
@@ -183,5 +201,6 @@ public final class SourceImage implements AutoCloseable {
     image.found().ifPresent(Image::close);
     reduced.values().forEach(Image::close);
     parts.forEach(Image::close);
+    coefficients.found().flatMap(found -> found).ifPresent(JpegCoefficients::close);
   }
 }

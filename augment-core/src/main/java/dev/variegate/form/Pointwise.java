@@ -4,6 +4,7 @@ import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import dev.variegate.pixel.AlphaChannel;
+import dev.variegate.pixel.ColorMatrix;
 import dev.variegate.pixel.ImageDependentMap;
 import dev.variegate.pixel.PixelMap;
 import dev.variegate.pixel.Require;
@@ -34,6 +35,11 @@ public record Pointwise(List<PixelMap> parts) implements Form {
   /** A form of one part. */
   public static Pointwise of(PixelMap part) {
     return new Pointwise(List.of(part));
+  }
+
+  /** Whether it takes the colors away and does nothing else (ITU-R BT.601). */
+  public boolean isLuma() {
+    return parts.size() == 1 && parts.get(0) instanceof ColorMatrix matrix && matrix.isLuma();
   }
 
   @Override

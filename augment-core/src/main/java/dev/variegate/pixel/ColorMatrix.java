@@ -79,7 +79,8 @@ public final class ColorMatrix implements PixelMap {
     return Optional.of(ColorKernelStep.matrix(levels));
   }
 
-  private boolean isLuma() {
+  /** Whether every channel becomes the gray of the pixel (ITU-R BT.601). */
+  public boolean isLuma() {
     for (int row = 0; row < rows.length; row += COLUMNS) {
       if (rows[row] != Luma.RED
           || rows[row + 1] != Luma.GREEN

@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param losslessJpeg whether a copy that is a JPEG too, and whose steps only flip it, turn it by
  *     quarters, crop it at the borders of its blocks and take its colors away, is made of the
  *     coefficients of the file (see {@link dev.variegate.recipe.Recipe#transform}): without another
- *     loss, several times faster, and at the quality of the source instead of the encoding's
+ *     loss, faster, and at the quality of the source instead of the encoding's
  */
 public record JpegOptions(boolean reducedDecode, boolean losslessJpeg) implements Serializable {
 

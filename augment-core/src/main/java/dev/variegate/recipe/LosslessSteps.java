@@ -5,9 +5,9 @@ import dev.variegate.codec.SourceImage;
 import dev.variegate.form.AxisAlignedTransform;
 import dev.variegate.form.Form;
 import dev.variegate.form.Geometric;
+import dev.variegate.form.Pointwise;
 import dev.variegate.form.Step;
 import dev.variegate.image.Interpolation;
-import dev.variegate.op.color.Grayscale;
 import dev.variegate.pixel.Homography;
 import dev.variegate.pixel.SamplingMode;
 import java.util.List;
@@ -31,7 +31,7 @@ final class LosslessSteps {
     for (var step : steps) {
       var form = step.lower(size);
       size = form.sizeAfter(size);
-      if (step instanceof Grayscale.At) {
+      if (form instanceof Pointwise colors && colors.isLuma()) {
         gray = true;
       } else if (!form.isIdentity()) {
         places = places.flatMap(before -> merged(before, form));

@@ -208,6 +208,15 @@ class LosslessCopiesTest {
     assertThat(gray.length).isLessThan(JPEG.length);
   }
 
+  /** Coefficients are not read for what the header tells already. */
+  @Test
+  void ofWindowsThatDoNotFitLeaveTheFileUnread() {
+    var unreadable = JPEG.clone();
+    Arrays.fill(unreadable, unreadable.length / 2, unreadable.length - 2, (byte) 0xff);
+    assertThat(transformed(unreadable, new Crop.At(8, 0, 32, 32))).isEmpty();
+    assertThat(transformed(JPEG, new Crop.At(144, 80, 16, 16))).isPresent();
+  }
+
   @Test
   void areNotMadeOfStepsThatTouchSamples() {
     assertThat(transformed(JPEG, MIRROR, new Brightness.At(1.2))).isEmpty();

@@ -101,7 +101,7 @@ public final class ClassicAugmenter extends CopyTransformer<ClassicAugmenter>
     return new BooleanParam(
         this,
         "losslessJpeg",
-        "whether a JPEG copy of a JPEG that only flips, turns by quarters, crops at the borders of coefficient blocks or goes to gray is made without decoding: no second loss, several times faster, at the quality of the source; the lineage records it");
+        "whether a JPEG copy of a JPEG that only flips, turns by quarters, crops at the borders of coefficient blocks or goes to gray is made without decoding: no second loss, faster, at the quality of the source; the lineage records it");
   }
 
   public ClassicAugmenter setLosslessJpeg(boolean value) {

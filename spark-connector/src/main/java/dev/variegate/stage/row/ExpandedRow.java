@@ -24,6 +24,7 @@ final class ExpandedRow implements RowWorker.Pending<Asked, MadeCopy> {
   private final int[] firsts; // number of each method's first copy
   private final int[] froms; // index of the first that is made here, among the method's copies
   private final int[] numbers; // of copies that are made here
+  private final boolean alone; // whether they are one
   private final List<Asked> requests = new ArrayList<>();
   private List<MadeCopy> answers = List.of();
 
@@ -41,6 +42,9 @@ final class ExpandedRow implements RowWorker.Pending<Asked, MadeCopy> {
       firsts[method] = 1 + before;
       froms[method] = input.share().from(before, all[method]);
       numbers[method] = input.share().to(before, all[method]) - froms[method];
+    }
+    this.alone = IntStream.of(numbers).sum() == 1;
+    for (int method = 0; method < all.length; method++) {
       if (together(method)) {
         requests.addAll(asked(method, 0, numbers[method]));
       }
@@ -60,7 +64,6 @@ final class ExpandedRow implements RowWorker.Pending<Asked, MadeCopy> {
    */
   private List<Asked> asked(int method, int from, int number) {
     var asked = new ArrayList<Asked>();
-    boolean alone = IntStream.of(numbers).sum() == 1;
     for (int i = from; i < from + number; i++) {
       int index = froms[method] + i;
       var draw = new DrawKey(expansion.layout().seed(), source.key(), firsts[method] + index);

@@ -1,29 +1,38 @@
 package dev.variegate.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_RST_INTERVAL;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import dev.variegate.base.Sha256;
 import dev.variegate.image.Fixtures;
 import dev.variegate.image.Image;
 import dev.variegate.image.RowRange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Some rows of a JPEG have the samples that a whole decode, by another library, gives them. */
-class JpegRowsTest {
+/** JPEG files have the samples and the bytes that OpenCV gives them. */
+class LibjpegTest {
 
   private static final ImageCodec CODEC = new ImageCodec();
 
@@ -75,9 +84,36 @@ class JpegRowsTest {
     }
   }
 
+  /** By OpenCV. */
   private static byte[] whole(byte[] jpeg, RowRange rows) {
-    try (var image = CODEC.decode(jpeg)) {
+    int flags = CODEC.header(jpeg).channels() == 1 ? IMREAD_GRAYSCALE : IMREAD_COLOR_RGB;
+    try (var bytes = new BytePointer(jpeg);
+        var input = new Mat(1, jpeg.length, CV_8U, bytes);
+        var image = Image.own(imdecode(input, flags))) {
       return samples(image, rows);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 3", "7, 9, 1", "16, 16, 3", "157, 139, 3", "157, 139, 1", "640, 33, 3"})
+  void areWrittenWithTheBytesOfOpenCv(int width, int height, int channels) {
+    try (var image = JpegFiles.noisy(width, height, channels)) {
+      for (int quality : new int[] {1, 20, 50, 75, 90, 95, 99, 100}) {
+        var expected = JpegFiles.encoded(image, IMWRITE_JPEG_QUALITY, quality);
+        assertThat(Libjpeg.encode(image, quality)).hasValue(expected);
+        assertThat(CODEC.encode(image, Encoding.parse("jpeg:" + quality))).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void areWrittenOfPartsOfAnImageToo() {
+    try (var image = JpegFiles.noisy(64, 48, 3);
+        var part = new Rect(5, 7, 31, 22);
+        var seen = Image.own(new Mat(image.mat(), part));
+        var copy = Image.own(new Mat(seen.mat().clone()))) {
+      assertThat(Libjpeg.encode(seen, 90).orElseThrow())
+          .isEqualTo(Libjpeg.encode(copy, 90).orElseThrow());
     }
   }
 
@@ -141,6 +177,10 @@ class JpegRowsTest {
         Path.of(System.getProperty("variegate.root"), "augment-core/src/main/native/jpeg.c");
     assertThat(Libjpeg.builtFrom())
         .as("run augment-core/src/main/native/build.sh")
-        .isEqualTo(Sha256.hex(Files.readAllBytes(source)));
+        .isEqualTo(
+            Sha256.hex(
+                Fixtures.concat(
+                    Files.readAllBytes(source),
+                    "libjpeg-turbo 1:2.1.5-2\n".getBytes(StandardCharsets.US_ASCII))));
   }
 }
