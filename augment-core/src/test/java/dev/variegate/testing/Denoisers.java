@@ -85,6 +85,26 @@ public final class Denoisers {
    * class: {@code noise = c[t] x - d[t] image[label]}. Class 3 is not a class: middle gray.
    */
   public static Path tiny(Path folder) {
+    var network = tiny(1).node("Sub", "noise", "ofSample", "ofImage").bytes();
+    return write(folder, network, TINY, TINY_SCHEDULER);
+  }
+
+  /** The same with another channel behind each prediction, as learned variances are given. */
+  public static Path withVariances(Path folder) {
+    var network =
+        tiny(2)
+            .floats("scales", new float[] {1, 0.5f}, 1, 2, 1, 1)
+            .node("Sub", "prediction", "ofSample", "ofImage")
+            .node("Mul", "noise", "prediction", "scales")
+            .bytes();
+    var description =
+        TINY.replace(
+            "prediction, type: float32, shape: [-1, 1,",
+            "prediction, type: float32, shape: [-1, 2,");
+    return write(folder, network, description, TINY_SCHEDULER);
+  }
+
+  private static OnnxWriter tiny(int channels) {
     var c = new float[TIMESTEPS];
     var d = new float[TIMESTEPS];
     double kept = 1;
@@ -95,23 +115,60 @@ public final class Denoisers {
       c[t] = (float) fraction;
       d[t] = (float) (fraction * Math.sqrt(kept));
     }
+    return new OnnxWriter()
+        .input("x", FLOAT, -1, 1, SIDE, SIDE)
+        .input("t", INT64, -1)
+        .input("label", INT64, -1)
+        .output("noise", FLOAT, -1, channels, SIDE, SIDE)
+        .floats("c", c, TIMESTEPS, 1, 1, 1)
+        .floats("d", d, TIMESTEPS, 1, 1, 1)
+        .floats("images", images(), CLASSES + 1, 1, SIDE, SIDE)
+        .node("Gather", "ct", "c", "t")
+        .node("Gather", "dt", "d", "t")
+        .node("Gather", "image", "images", "label")
+        .node("Mul", "ofSample", "ct", "x")
+        .node("Mul", "ofImage", "dt", "image");
+  }
+
+  /**
+   * Writes the same as a network that is trained by flow matching, of 1000 timesteps with
+   * fractions: {@code z - image} as it is to be expected of {@code (1 - time) image + time z}.
+   */
+  public static Path tinyFlow(Path folder) {
+    float variance = (float) (DEVIATION * DEVIATION);
     var network =
         new OnnxWriter()
             .input("x", FLOAT, -1, 1, SIDE, SIDE)
-            .input("t", INT64, -1)
+            .input("t", FLOAT, -1)
             .input("label", INT64, -1)
             .output("noise", FLOAT, -1, 1, SIDE, SIDE)
-            .floats("c", c, TIMESTEPS, 1, 1, 1)
-            .floats("d", d, TIMESTEPS, 1, 1, 1)
             .floats("images", images(), CLASSES + 1, 1, SIDE, SIDE)
-            .node("Gather", "ct", "c", "t")
-            .node("Gather", "dt", "d", "t")
-            .node("Gather", "image", "images", "label")
-            .node("Mul", "ofSample", "ct", "x")
-            .node("Mul", "ofImage", "dt", "image")
-            .node("Sub", "noise", "ofSample", "ofImage")
+            .floats("one", new float[] {1}, 1)
+            .floats("variance", new float[] {variance}, 1)
+            .floats("thousand", new float[] {1000}, 1)
+            .longs("column", -1, 1, 1, 1)
+            .node("Gather", "mean", "images", "label")
+            .node("Reshape", "steps", "t", "column")
+            .node("Div", "time", "steps", "thousand")
+            .node("Sub", "signal", "one", "time")
+            .node("Mul", "squared-signal", "signal", "signal")
+            .node("Mul", "of-image", "squared-signal", "variance")
+            .node("Mul", "of-noise", "time", "time")
+            .node("Add", "total", "of-image", "of-noise")
+            .node("Mul", "expected", "signal", "mean")
+            .node("Sub", "distance", "x", "expected")
+            .node("Div", "ratio", "distance", "total")
+            .node("Mul", "kept", "signal", "variance")
+            .node("Mul", "change", "ratio", "kept")
+            .node("Add", "clean", "mean", "change")
+            .node("Mul", "z", "ratio", "time")
+            .node("Sub", "noise", "z", "clean")
             .bytes();
-    return write(folder, network, TINY, TINY_SCHEDULER);
+    return write(
+        folder,
+        network,
+        TINY.replace("timestep, type: int64", "timestep, type: float32"),
+        "{\"_class_name\": \"FlowMatchEulerDiscreteScheduler\", \"shift\": 2.0}\n");
   }
 
   /** The image of a class of the tiny model, from -0.8 to 0.8, row by row. */

@@ -10,6 +10,8 @@ import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TensorRole.Label;
+import dev.variegate.model.TensorRole.Layout;
+import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Prediction;
 import dev.variegate.model.TensorRole.Timestep;
 import java.util.Arrays;
@@ -137,7 +139,22 @@ public final class Denoiser implements AutoCloseable {
     inputs.put(timestep.name(), BatchScalars.of(timestep, model.batch(), time));
     label.ifPresent(
         tensor -> inputs.put(tensor.name(), Tensor.of(classes.indices(), model.batch())));
-    return network.run(inputs, classes.images()).get(prediction.name()).floats();
+    return predictions(network.run(inputs, classes.images()).get(prediction.name()).floats(), x);
+  }
+
+  /** Without the variances that a network may give as further channels. */
+  private float[] predictions(float[] made, float[] x) {
+    if (made.length == x.length) {
+      return made;
+    }
+    boolean last = ((Pixels) images.described().meaning()).layout() == Layout.NHWC;
+    // what lies together of one image: all its channels, or those of one pixel
+    int each = last ? images.channels() : x.length / model.batch();
+    var first = new float[x.length];
+    for (int from = 0; from < x.length; from += each) {
+      System.arraycopy(made, 2 * from, first, from, each);
+    }
+    return first;
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.io.Serializable;
  * How a diffusion model is asked for images.
  *
  * @param scheduler word of the method, such as {@code ddim}; "" for the one that the bundle names
- * @param steps from noise to image; 0 for as many as trained on by ddpm, 50 by others
+ * @param steps from noise to image; 0 for as many as trained on by ddpm, 4 by lcm, 50 by others
  * @param eta fraction of ddpm's noise that ddim adds in each step, 0..1; 0 for every other method
  * @param guidanceScale how far predictions for the asked class are moved away from those for no
  *     class: {@code u + g (c - u)}; 1 is the class alone, 0 no class. Other than 1 only where the
@@ -25,6 +25,7 @@ public record DiffusionOptions(String scheduler, int steps, double eta, double g
   public static final DiffusionOptions DEFAULT = new DiffusionOptions("", 0, 0, 1);
 
   private static final int DEFAULT_STEPS = 50;
+  private static final int DEFAULT_STEPS_OF_LCM = 4;
 
   public DiffusionOptions {
     if (!scheduler.isEmpty()) {
@@ -69,7 +70,11 @@ public record DiffusionOptions(String scheduler, int steps, double eta, double g
       return steps;
     }
     int most = trained.trainTimesteps();
-    return kind(trained) == SchedulerKind.DDPM ? most : Math.min(DEFAULT_STEPS, most);
+    return switch (kind(trained)) {
+      case DDPM -> most;
+      case LCM -> Math.min(DEFAULT_STEPS_OF_LCM, most);
+      default -> Math.min(DEFAULT_STEPS, most);
+    };
   }
 
   /** Writes what was done, with nothing left to defaults. */

@@ -34,9 +34,15 @@ public final class DiffusionProcess implements AutoCloseable {
     return new DiffusionProcess(bundle, trained(bundle), Denoiser.open(bundle, compute), listener);
   }
 
-  /** How the network of a bundle was trained. */
+  /**
+   * How the network of a bundle was trained, for images of its size.
+   *
+   * @throws IllegalArgumentException if it leaves the size of its images free and names none
+   */
   public static SchedulerConfig trained(ModelBundle bundle) {
-    return SchedulerConfig.read(bundle.file(ModelDescription.SCHEDULER));
+    var images = new NoisyImages(bundle.description());
+    return SchedulerConfig.read(bundle.file(ModelDescription.SCHEDULER))
+        .forImages(images.width(), images.size());
   }
 
   public ModelBundle bundle() {

@@ -13,11 +13,13 @@ import dev.variegate.generate.framing.Fit;
 import dev.variegate.generate.framing.WholeImageFraming;
 import dev.variegate.generate.inpaint.JumpSchedule.Move;
 import dev.variegate.generate.schedule.Ddpm;
+import dev.variegate.generate.schedule.SchedulerConfig;
 import dev.variegate.image.Image;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.lineage.Sample;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelDescription;
 import dev.variegate.pixel.Composite;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -97,6 +99,14 @@ public final class RePaint implements ImageGenerator {
     }
   }
 
+  private static void requireDenoising(SchedulerConfig trained, ModelDescription model) {
+    if (trained.followsFlow()) {
+      throw new IllegalArgumentException(
+          "Model %s was trained by flow matching but must be a denoising diffusion model to inpaint by resampling; take another model"
+              .formatted(model.title()));
+    }
+  }
+
   /**
    * Refuses settings that a bundle cannot fulfill, without opening its network.
    *
@@ -104,6 +114,7 @@ public final class RePaint implements ImageGenerator {
    */
   public static void check(ModelBundle bundle, Settings settings) {
     var model = bundle.description();
+    requireDenoising(DiffusionProcess.trained(bundle), model);
     DiffusionProcess.trained(bundle).ancestral(settings.steps());
     Denoiser.index(model, settings.label());
     NoisyImages.requireSize(model);

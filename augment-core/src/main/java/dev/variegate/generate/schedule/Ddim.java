@@ -1,6 +1,5 @@
 package dev.variegate.generate.schedule;
 
-import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -9,14 +8,13 @@ import java.util.function.Supplier;
  *
  * @param eta fraction of DDPM's noise that each step adds, 0 (none: the noise of the start alone
  *     fixes the image) to 1
- * @param clip the largest magnitude of a sample of the predicted image, if it is limited
+ * @param limit of the predicted image
  */
-record Ddim(TimestepSchedule schedule, double eta, OptionalDouble clip)
+record Ddim(TimestepSchedule schedule, double eta, SampleLimit limit)
     implements VariancePreserving {
 
   static Ddim of(SchedulerConfig config, int steps, double eta) {
-    return new Ddim(
-        TimestepSchedule.byStride(config, steps, config.end()), eta, config.clipSample());
+    return new Ddim(TimestepSchedule.byStride(config, steps, config.end()), eta, config.limit());
   }
 
   @Override
@@ -45,7 +43,7 @@ record Ddim(TimestepSchedule schedule, double eta, OptionalDouble clip)
     var from = schedule.before(i);
     var to = schedule.after(i);
     var implied = schedule.prediction().clean(from, prediction, state.sample());
-    var clean = clip.isPresent() ? LinearCombination.clip(implied, clip.getAsDouble()) : implied;
+    var clean = limit.apply(implied);
     var direction = schedule.prediction().noise(from, prediction, state.sample());
     double variance = eta * eta * variance(from, to);
     double toward = Math.sqrt(Math.max(0, 1 - to.kept() - variance));
@@ -64,6 +62,6 @@ record Ddim(TimestepSchedule schedule, double eta, OptionalDouble clip)
 
   @Override
   public Scheduler tail(int steps) {
-    return new Ddim(schedule.tail(steps), eta, clip);
+    return new Ddim(schedule.tail(steps), eta, limit);
   }
 }

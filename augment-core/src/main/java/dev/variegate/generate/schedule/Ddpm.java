@@ -1,6 +1,5 @@
 package dev.variegate.generate.schedule;
 
-import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -11,19 +10,19 @@ public final class Ddpm implements VariancePreserving {
 
   private final TimestepSchedule schedule;
   private final VarianceType variance;
-  private final OptionalDouble clip;
+  private final SampleLimit limit;
 
-  private Ddpm(TimestepSchedule schedule, VarianceType variance, OptionalDouble clip) {
+  private Ddpm(TimestepSchedule schedule, VarianceType variance, SampleLimit limit) {
     this.schedule = schedule;
     this.variance = variance;
-    this.clip = clip;
+    this.limit = limit;
   }
 
   static Ddpm of(SchedulerConfig config, int steps) {
     return new Ddpm(
         TimestepSchedule.toNext(config, steps, NoiseLevel.CLEAN),
         config.variance(),
-        config.clipSample());
+        config.limit());
   }
 
   @Override
@@ -62,7 +61,7 @@ public final class Ddpm implements VariancePreserving {
     var from = schedule.before(step);
     var to = schedule.after(step);
     var implied = schedule.prediction().clean(from, prediction, sample);
-    var clean = clip.isPresent() ? LinearCombination.clip(implied, clip.getAsDouble()) : implied;
+    var clean = limit.apply(implied);
     double alpha = from.kept() / to.kept();
     double spread = 1 - from.kept();
     double ofClean = to.signal() * (1 - alpha) / spread;
@@ -91,6 +90,6 @@ public final class Ddpm implements VariancePreserving {
 
   @Override
   public Ddpm tail(int steps) {
-    return new Ddpm(schedule.tail(steps), variance, clip);
+    return new Ddpm(schedule.tail(steps), variance, limit);
   }
 }

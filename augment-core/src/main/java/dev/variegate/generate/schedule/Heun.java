@@ -1,7 +1,6 @@
 package dev.variegate.generate.schedule;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -9,9 +8,9 @@ import java.util.function.Supplier;
  * taken by Euler and corrected by the slope at its end, but for the last one, which ends in no
  * noise. Two evaluations a step, one in the last.
  *
- * @param clip the largest magnitude of a sample of the predicted image, if it is limited
+ * @param limit of the predicted image
  */
-record Heun(SigmaSchedule schedule, OptionalDouble clip) implements VarianceExploding {
+record Heun(SigmaSchedule schedule, SampleLimit limit) implements VarianceExploding {
 
   @Override
   public int evaluations() {
@@ -28,8 +27,7 @@ record Heun(SigmaSchedule schedule, OptionalDouble clip) implements VarianceExpl
   public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
     int place = place(state.evaluation());
     var clean = schedule.clean(prediction, state.sample(), place);
-    var limited = clip.isPresent() ? LinearCombination.clip(clean, clip.getAsDouble()) : clean;
-    var slope = schedule.slope(limited, state.sample(), place);
+    var slope = schedule.slope(limit.apply(clean), state.sample(), place);
     return state.evaluation() % 2 == 0 ? predicted(state, slope, place) : corrected(state, slope);
   }
 
@@ -48,6 +46,6 @@ record Heun(SigmaSchedule schedule, OptionalDouble clip) implements VarianceExpl
 
   @Override
   public Scheduler tail(int steps) {
-    return new Heun(schedule.tail(steps), clip);
+    return new Heun(schedule.tail(steps), limit);
   }
 }

@@ -1,5 +1,7 @@
 package dev.variegate.generate.schedule;
 
+import java.util.List;
+
 /** Weighted sums of samples: weights and sums in double, one rounding to float at the end. */
 final class LinearCombination {
 
@@ -28,6 +30,20 @@ final class LinearCombination {
     var sum = new float[x.length];
     for (int i = 0; i < sum.length; i++) {
       sum[i] = (float) (a * x[i] + b * y[i] + c * z[i]);
+    }
+    return sum;
+  }
+
+  /** Of a sample and of others, which have weights of their own. */
+  static float[] sum(double a, float[] x, double[] weights, List<float[]> others) {
+    others.forEach(other -> requireEqual(x, other));
+    var sum = new float[x.length];
+    for (int i = 0; i < sum.length; i++) {
+      double total = a * x[i];
+      for (int k = 0; k < weights.length; k++) {
+        total += weights[k] * others.get(k)[i];
+      }
+      sum[i] = (float) total;
     }
     return sum;
   }

@@ -2,7 +2,8 @@ package dev.variegate.generate.schedule;
 
 /**
  * How much of a noisy sample is image and how much noise: {@code x = signal * image + noise * z}, z
- * normal, both 0..1, their squares together 1.
+ * normal, both 0..1. Their squares are together 1 where noise is taken away, and they themselves
+ * where a flow is followed.
  */
 record NoiseLevel(double signal, double noise) {
 
@@ -18,6 +19,11 @@ record NoiseLevel(double signal, double noise) {
   static NoiseLevel ofSigma(double sigma) {
     double signal = 1 / Math.sqrt(sigma * sigma + 1);
     return new NoiseLevel(signal, sigma * signal);
+  }
+
+  /** Of a time of flow matching, 0 (the image) to 1 (noise). */
+  static NoiseLevel ofFlow(double time) {
+    return new NoiseLevel(1 - time, time);
   }
 
   double kept() {

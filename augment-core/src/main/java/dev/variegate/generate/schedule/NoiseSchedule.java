@@ -6,7 +6,7 @@ import java.util.List;
 final class NoiseSchedule {
 
   /** Kept where a schedule ends in pure noise, whose ratio of noise to image is infinite. */
-  private static final double MIN_KEPT = 0x1p-24;
+  static final double MIN_KEPT = 0x1p-24;
 
   private final double[] kept;
 
@@ -28,14 +28,16 @@ final class NoiseSchedule {
   /**
    * The same, shifted and scaled so that nothing of the image is left at the last timestep (Lin et
    * al., "Common Diffusion Noise Schedules and Sample Steps are Flawed", 2023, algorithm 1).
+   *
+   * @param least of the image's variance that is kept all the same: 0, or {@link #MIN_KEPT}
    */
-  NoiseSchedule withoutSignalAtTheEnd() {
+  NoiseSchedule withoutSignalAtTheEnd(double least) {
     double first = Math.sqrt(kept[0]);
     double last = Math.sqrt(kept[kept.length - 1]);
     var rescaled = new double[kept.length];
     for (int t = 0; t < kept.length; t++) {
       double signal = (Math.sqrt(kept[t]) - last) * first / (first - last);
-      rescaled[t] = Math.max(signal * signal, MIN_KEPT);
+      rescaled[t] = Math.max(signal * signal, least);
     }
     return new NoiseSchedule(rescaled);
   }

@@ -42,6 +42,18 @@ enum PredictionType {
     float[] noise(NoiseLevel level, float[] prediction, float[] x) {
       return LinearCombination.sum(level.noise(), x, level.signal(), prediction);
     }
+  },
+  /** The flow {@code z - image} of a sample whose signal and noise are together 1. */
+  FLOW_PREDICTION {
+    @Override
+    float[] clean(NoiseLevel level, float[] prediction, float[] x) {
+      return LinearCombination.sum(1, x, -level.noise(), prediction);
+    }
+
+    @Override
+    float[] noise(NoiseLevel level, float[] prediction, float[] x) {
+      return LinearCombination.sum(1, x, level.signal(), prediction);
+    }
   };
 
   /** The image that the prediction implies. */

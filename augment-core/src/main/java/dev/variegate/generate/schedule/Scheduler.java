@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  */
-public sealed interface Scheduler permits VariancePreserving, VarianceExploding {
+public sealed interface Scheduler permits VariancePreserving, VarianceExploding, FlowMatching {
 
   /** The steps of the whole way, each of one or more evaluations. */
   int steps();

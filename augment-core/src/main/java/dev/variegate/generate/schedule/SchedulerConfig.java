@@ -2,6 +2,7 @@ package dev.variegate.generate.schedule;
 
 import dev.variegate.base.ConfigNode;
 import dev.variegate.base.KebabCase;
+import dev.variegate.image.Size;
 import dev.variegate.model.BadModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code scheduler_config.json} says, in the format of diffusers: how a network was trained
@@ -23,30 +27,37 @@ public final class SchedulerConfig {
   /** Values besides which nothing is supported, of keys that change images. */
   private static final Map<String, String> ONLY =
       Map.ofEntries(
-          Map.entry("thresholding", "false"),
-          Map.entry("use_exponential_sigmas", "false"),
-          Map.entry("use_beta_sigmas", "false"),
           Map.entry("use_lu_lambdas", "false"),
-          Map.entry("use_flow_sigmas", "false"),
-          Map.entry("use_dynamic_shifting", "false"),
-          Map.entry("algorithm_type", "dpmsolver++"),
+          Map.entry("invert_sigmas", "false"),
+          Map.entry("predict_x0", "true"),
           Map.entry("interpolation_type", "linear"),
           Map.entry("timestep_type", "discrete"));
 
   private final SchedulerKind trained;
   private final SchedulerKind kind;
   private final ConfigKeys keys;
+  private final ImageShape image;
   private final NoiseSchedule noise;
+
+  /**
+   * The images of a run.
+   *
+   * @param floats samples of each; 0: all that a scheduler is given are one image
+   * @param tokens patches of 2x2 positions that each has; 0: as many as the least shift is for
+   */
+  private record ImageShape(int floats, int tokens) {}
 
   /**
    * @param trained the method that the file names, whose defaults say how the network was trained
    * @param kind the method asked for
    */
-  private SchedulerConfig(SchedulerKind trained, SchedulerKind kind, ConfigKeys keys) {
+  private SchedulerConfig(
+      SchedulerKind trained, SchedulerKind kind, ConfigKeys keys, ImageShape image) {
     this.trained = trained;
     this.kind = kind;
     this.keys = keys;
-    this.noise = BetaReader.read(keys, trained);
+    this.image = image;
+    this.noise = BetaReader.read(keys, trained, leastKept());
     check();
   }
 
@@ -68,15 +79,40 @@ public final class SchedulerConfig {
     var keys = ConfigKeys.parse(json, where, SchedulerKind.allKeys());
     var kind =
         keys.at(ConfigKeys.CLASS).word(List.of(SchedulerKind.values()), SchedulerKind::className);
-    return new SchedulerConfig(kind, kind, keys);
+    return new SchedulerConfig(kind, kind, keys, new ImageShape(0, 0));
   }
 
   /**
    * The same network sampled by another method. What the file says of the training stays, also
    * where it says it by being silent; what it says of sampling stays where the method reads it.
+   *
+   * @throws IllegalArgumentException if the method is not for networks that were trained so
    */
   public SchedulerConfig with(SchedulerKind other) {
-    return new SchedulerConfig(trained, other, keys);
+    boolean fits = followsFlow() ? other.canFollowFlow() : !other.isFlow();
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "Scheduler \"%s\" is asked for but must be %s, because the network was trained by %s; leave it out for the bundle's own"
+              .formatted(
+                  KebabCase.kebab(other),
+                  Stream.of(SchedulerKind.values())
+                      .filter(known -> followsFlow() ? known.canFollowFlow() : !known.isFlow())
+                      .map(KebabCase::kebab)
+                      .collect(Collectors.joining(", ")),
+                  followsFlow() ? "flow matching" : "denoising diffusion"));
+    }
+    return new SchedulerConfig(trained, other, keys, image);
+  }
+
+  /**
+   * The same for images of a size, which dynamic thresholding and dynamic shifting depend on.
+   *
+   * @param floats samples of each image
+   * @param size of the images as the network has them
+   */
+  public SchedulerConfig forImages(int floats, Size size) {
+    return new SchedulerConfig(
+        trained, kind, keys, new ImageShape(floats, size.width() / 2 * (size.height() / 2)));
   }
 
   public SchedulerKind kind() {
@@ -111,10 +147,15 @@ public final class SchedulerConfig {
       case DDIM -> Ddim.of(this, steps, eta);
       case EULER -> new Euler(SigmaSchedule.of(this, steps));
       case EULER_ANCESTRAL -> new EulerAncestral(SigmaSchedule.of(this, steps));
-      case HEUN -> new Heun(SigmaSchedule.of(this, steps), clipSample());
+      case HEUN -> new Heun(SigmaSchedule.of(this, steps), limit());
       case DPM_SOLVER -> DpmSolver.of(this, steps);
+      case UNIPC -> UniPc.of(this, steps);
       case PNDM -> Pndm.of(this, steps);
       case LMS -> new Lms(SigmaSchedule.of(this, steps));
+      case LCM -> Lcm.of(this, steps);
+      case FLOW_MATCH_EULER ->
+          new FlowEuler(FlowSchedule.of(this, steps), keys.flag("stochastic_sampling", false));
+      case FLOW_MATCH_HEUN -> new FlowHeun(FlowSchedule.of(this, steps));
     };
   }
 
@@ -128,14 +169,31 @@ public final class SchedulerConfig {
   }
 
   PredictionType prediction() {
-    return keys.word("prediction_type", PredictionType.EPSILON);
+    return trained.isFlow()
+        ? PredictionType.FLOW_PREDICTION
+        : keys.word("prediction_type", PredictionType.EPSILON);
+  }
+
+  /** Whether the network was trained by flow matching. */
+  public boolean followsFlow() {
+    return trained.isFlow() || (trained.canFollowFlow() && keys.flag("use_flow_sigmas", false));
+  }
+
+  /** The times of a flow. */
+  FlowSigmas flow() {
+    return FlowSigmas.read(keys, trained, image.tokens());
+  }
+
+  /** Where a method reads what no other one does. */
+  ConfigKeys keys() {
+    return keys;
   }
 
   TimestepSpacing spacing() {
     return keys.word(
         "timestep_spacing",
         switch (kind) {
-          case DDPM, DDIM, PNDM -> TimestepSpacing.LEADING;
+          case DDPM, DDIM, PNDM, LCM -> TimestepSpacing.LEADING;
           default -> TimestepSpacing.LINSPACE;
         });
   }
@@ -148,10 +206,19 @@ public final class SchedulerConfig {
     return keys.word("variance_type", VarianceType.FIXED_SMALL);
   }
 
+  /** What limits the predicted image. */
+  SampleLimit limit() {
+    if (kind.reads("thresholding") && keys.flag("thresholding", false)) {
+      return SampleLimit.dynamic(keys, image.floats());
+    }
+    var range = clipSample();
+    return range.isPresent() ? SampleLimit.clip(range.getAsDouble()) : SampleLimit.NONE;
+  }
+
   /** The limit of the predicted image's samples, if there is one. */
   OptionalDouble clipSample() {
     boolean otherwise = kind == SchedulerKind.DDPM || kind == SchedulerKind.DDIM;
-    return keys.flag("clip_sample", otherwise)
+    return kind.reads("clip_sample") && keys.flag("clip_sample", otherwise)
         ? OptionalDouble.of(keys.number("clip_sample_range", 1))
         : OptionalDouble.empty();
   }
@@ -162,8 +229,12 @@ public final class SchedulerConfig {
     return toOne ? NoiseLevel.CLEAN : noise.level(0);
   }
 
-  boolean usesKarrasSigmas() {
-    return kind.reads("use_karras_sigmas") && keys.flag("use_karras_sigmas", false);
+  /** How ratios of noise to image are spread, where that is not left to the timesteps. */
+  Optional<SigmaSpacing> sigmas() {
+    boolean solverOfFlow = followsFlow() && !kind.isFlow();
+    return kind.reads("use_karras_sigmas")
+        ? SigmaSpacing.read(keys, solverOfFlow)
+        : Optional.empty();
   }
 
   boolean isCosine() {
@@ -194,6 +265,19 @@ public final class SchedulerConfig {
     return keys.flag("skip_prk_steps", false);
   }
 
+  /**
+   * Of an image at the last timestep of betas that are rescaled to keep none. As in diffusers, the
+   * methods that divide by it keep a little.
+   */
+  private double leastKept() {
+    boolean divides =
+        switch (kind) {
+          case DDPM, DDIM, LCM, PNDM -> prediction() == PredictionType.EPSILON;
+          default -> true;
+        };
+    return divides ? NoiseSchedule.MIN_KEPT : 0;
+  }
+
   /** Refuses timesteps that the network does not know, or that do not fall. */
   void requireTrained(double[] times) {
     for (int i = 0; i < times.length; i++) {
@@ -213,6 +297,25 @@ public final class SchedulerConfig {
         .forEach(key -> keys.requireIfGiven(key, ONLY.get(key)));
     if (kind.reads("variance_type")) {
       variance(); // a learned one comes with predictions of another size
+    }
+    keys.at("prediction_type")
+        .require(
+            prediction() != PredictionType.FLOW_PREDICTION || followsFlow(),
+            "epsilon, sample or v_prediction unless \"use_flow_sigmas\" is true");
+    keys.at("prediction_type")
+        .require(
+            !kind.isFlow() || prediction() == PredictionType.FLOW_PREDICTION,
+            "flow_prediction for scheduler \"%s\"".formatted(KebabCase.kebab(kind)));
+    boolean endsAtNoise =
+        kind.reads("final_sigmas_type")
+            && keys.word("final_sigmas_type", FinalSigma.ZERO) != FinalSigma.ZERO;
+    boolean last = followsFlow() || (kind == SchedulerKind.UNIPC && sigmas().isPresent());
+    keys.at("final_sigmas_type")
+        .require(
+            !(endsAtNoise && last),
+            "zero where a flow is followed, or where UniPC spreads its sigmas");
+    if (kind.reads("solver_p")) {
+      keys.at("solver_p").require(keys.at("solver_p").ifGiven(given -> given).isEmpty(), "null");
     }
     scheduler(1, 0);
   }

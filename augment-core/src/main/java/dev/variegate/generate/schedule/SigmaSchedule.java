@@ -23,32 +23,15 @@ final class SigmaSchedule {
     var times = config.spacing().times(noise.size(), steps, config.stepsOffset());
     config.requireTrained(times);
     var sigmas = Arrays.stream(times).map(noise::sigma).toArray();
-    if (config.usesKarrasSigmas()) {
-      sigmas =
-          karras(
-              config.sigmaMax().orElse(sigmas[0]),
-              config.sigmaMin().orElse(sigmas[steps - 1]),
-              steps);
+    if (config.sigmas().isPresent()) {
+      double max = config.sigmaMax().orElse(sigmas[0]);
+      double min = config.sigmaMin().orElse(sigmas[steps - 1]);
+      sigmas = config.sigmas().get().between(max, min, steps);
       times = Arrays.stream(sigmas).map(noise::time).toArray();
     }
     double scale =
         config.spacing() == TimestepSpacing.LEADING ? Math.hypot(sigmas[0], 1) : sigmas[0];
     return new SigmaSchedule(times, ending(sigmas, config.lastSigma()), scale, config.prediction());
-  }
-
-  /**
-   * Ratios whose 7th roots fall evenly, so that steps are short where little noise is left (Karras
-   * et al., 2022, equation 5, rho = 7).
-   */
-  static double[] karras(double max, double min, int steps) {
-    double from = StrictMath.pow(max, 1.0 / 7);
-    double to = StrictMath.pow(min, 1.0 / 7);
-    var sigmas = new double[steps];
-    for (int i = 0; i < steps; i++) {
-      double fraction = steps == 1 ? 0 : (double) i / (steps - 1);
-      sigmas[i] = StrictMath.pow(from + fraction * (to - from), 7);
-    }
-    return sigmas;
   }
 
   static double[] ending(double[] sigmas, double last) {

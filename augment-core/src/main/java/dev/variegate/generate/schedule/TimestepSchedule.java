@@ -30,6 +30,14 @@ final class TimestepSchedule {
     return of(config, times, next, end);
   }
 
+  /** Each step leads to the next of these timesteps, the last one to its own. */
+  static TimestepSchedule at(SchedulerConfig config, int... times) {
+    var next = Arrays.copyOfRange(times, 1, times.length + 1);
+    next[times.length - 1] = times[times.length - 1];
+    config.requireTrained(Arrays.stream(times).asDoubleStream().toArray());
+    return of(config, times, next, NoiseLevel.CLEAN);
+  }
+
   /**
    * Each step leads down by the whole part of trained/steps, as diffusers' DDIM and PNDM do; with
    * the spacings linspace and trailing that is not quite the next visited timestep.

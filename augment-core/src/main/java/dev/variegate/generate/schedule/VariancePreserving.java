@@ -1,7 +1,8 @@
 package dev.variegate.generate.schedule;
 
 /** The methods whose samples keep the image's scale: {@code x = signal * image + noise * z}. */
-sealed interface VariancePreserving extends Scheduler permits Ddpm, Ddim, DpmSolver, Pndm {
+sealed interface VariancePreserving extends Scheduler
+    permits Ddpm, Ddim, DpmSolver, UniPc, Pndm, Lcm {
 
   /** How noisy the run is before an evaluation. */
   NoiseLevel level(int evaluation);

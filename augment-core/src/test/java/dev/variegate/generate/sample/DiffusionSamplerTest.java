@@ -54,18 +54,50 @@ class DiffusionSamplerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "FLOW_MATCH.*")
   void everyMethodMakesImagesOfTheAskedClass(SchedulerKind kind) {
     try (var sampler = sampler(DiffusionOptions.of(kind, 25))) {
-      var samples = sampler.sample(requests(6));
-      for (int i = 0; i < samples.size(); i++) {
-        var made = samples.get(i).image().toBytes();
-        double distance = distance(made, Denoisers.image(i % 3));
-        assertThat(distance).as("mean distance to the class's image").isLessThan(0.12);
-        assertThat(distance(made, Denoisers.image((i + 1) % 3))).isGreaterThan(0.4);
-      }
-      samples.forEach(Sample::close);
+      requireImagesOfTheirClass(sampler);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOW_MATCH_EULER", "FLOW_MATCH_HEUN", "UNIPC", "DPM_SOLVER"})
+  void everyMethodForFlowsMakesImagesOfTheAskedClass(SchedulerKind kind) {
+    var flow = ModelBundle.open(Denoisers.tinyFlow(folder.resolve("flow")));
+    try (var sampler =
+        DiffusionSampler.open(
+            flow, ComputeOptions.threads(1), DiffusionOptions.of(kind, 25), StepListener.NONE)) {
+      requireImagesOfTheirClass(sampler);
+    }
+  }
+
+  @Test
+  void variancesBehindPredictionsChangeNothing() {
+    var learned = ModelBundle.open(Denoisers.withVariances(folder.resolve("variances")));
+    var options = DiffusionOptions.of(SchedulerKind.DDIM, 10);
+    try (var plain = sampler(options);
+        var other =
+            DiffusionSampler.open(learned, ComputeOptions.threads(1), options, StepListener.NONE)) {
+      var expected = plain.sample(requests(6));
+      var made = other.sample(requests(6));
+      for (int i = 0; i < made.size(); i++) {
+        assertThat(made.get(i).image().toBytes()).isEqualTo(expected.get(i).image().toBytes());
+      }
+      expected.forEach(Sample::close);
+      made.forEach(Sample::close);
+    }
+  }
+
+  private static void requireImagesOfTheirClass(DiffusionSampler sampler) {
+    var samples = sampler.sample(requests(6));
+    for (int i = 0; i < samples.size(); i++) {
+      var made = samples.get(i).image().toBytes();
+      double distance = distance(made, Denoisers.image(i % 3));
+      assertThat(distance).as("mean distance to the class's image").isLessThan(0.12);
+      assertThat(distance(made, Denoisers.image((i + 1) % 3))).isGreaterThan(0.4);
+    }
+    samples.forEach(Sample::close);
   }
 
   private static double distance(byte[] made, float[] expected) {

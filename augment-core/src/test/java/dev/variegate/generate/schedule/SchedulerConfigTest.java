@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.variegate.image.Size;
 import dev.variegate.model.BadModelException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,8 @@ class SchedulerConfigTest {
     "EulerAncestralDiscreteScheduler, LINSPACE, none",
     "HeunDiscreteScheduler, LINSPACE, none",
     "DPMSolverMultistepScheduler, LINSPACE, none",
+    "UniPCMultistepScheduler, LINSPACE, none",
+    "LCMScheduler, LEADING, none",
     "LMSDiscreteScheduler, LINSPACE, none"
   })
   void absentKeysHaveTheDefaultOfTheirClass(String name, TimestepSpacing spacing, String clip) {
@@ -58,7 +61,7 @@ class SchedulerConfigTest {
     assertThat(config.clipSample().isPresent() ? "1.0" : "none").isEqualTo(clip);
     assertThat(config.prediction()).isEqualTo(PredictionType.EPSILON);
     assertThat(1 - config.noise().level(0).kept())
-        .isCloseTo(name.startsWith("Heun") ? 0.00085 : 0.0001, offset(1e-12));
+        .isCloseTo(name.matches("(Heun|LCM).*") ? 0.00085 : 0.0001, offset(1e-12));
   }
 
   @Test
@@ -72,7 +75,7 @@ class SchedulerConfigTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "FLOW_MATCH.*")
   void everyMethodSamplesWhatWasTrainedForDdpm(SchedulerKind kind) {
     var file = config("DDPMScheduler", "\"variance_type\": \"fixed_large\", \"clip_sample\": true");
     assertThat(file.with(kind).scheduler(10, 0).steps()).isEqualTo(10);
@@ -125,28 +128,139 @@ class SchedulerConfigTest {
   @Test
   void keysOfOtherMethodsArePassedOver() {
     var more = "\"thresholding\": true, \"use_karras_sigmas\": true";
-    assertThat(config("PNDMScheduler", more).usesKarrasSigmas()).isFalse();
+    assertThat(config("PNDMScheduler", more).sigmas()).isEmpty();
+  }
+
+  @Test
+  void sigmasAreSpreadInOneWay() {
+    assertThatThrownBy(
+            () ->
+                config(
+                    "EulerDiscreteScheduler",
+                    "\"use_karras_sigmas\": true, \"use_beta_sigmas\": true"))
+        .hasMessage(
+            "scheduler_config.json: key \"use_beta_sigmas\" is true but must be false where \"use_karras_sigmas\" is true; correct it");
+    assertThatThrownBy(
+            () ->
+                config(
+                    "UniPCMultistepScheduler",
+                    "\"use_karras_sigmas\": true, \"use_flow_sigmas\": true"))
+        .hasMessage(
+            "scheduler_config.json: key \"use_karras_sigmas\" is true but must be false where a solver follows a flow; correct it");
+  }
+
+  @Test
+  void limitsOfDynamicThresholdingAreChecked() {
+    var threshold = "\"thresholding\": true, \"%s\": %s";
+    assertThatThrownBy(
+            () -> config("DDIMScheduler", threshold.formatted("dynamic_thresholding_ratio", 1.5)))
+        .hasMessage(
+            "scheduler_config.json: key \"dynamic_thresholding_ratio\" is 1.5 but must be within 0..1; correct it");
+    assertThatThrownBy(() -> config("DDIMScheduler", threshold.formatted("sample_max_value", 0.5)))
+        .hasMessage(
+            "scheduler_config.json: key \"sample_max_value\" is 0.5 but must be at least 1; correct it");
+  }
+
+  @Test
+  void everyImageOfABatchHasALimitOfItsOwn() {
+    var limit = SampleLimit.dynamic(1, 4, 2);
+    assertThat(limit.apply(new float[] {0.5f, -0.25f, 2, -1, 8, 1}))
+        .containsExactly(0.5f, -0.25f, 1, -0.5f, 1, 0.25f);
+  }
+
+  @Test
+  void networksTrainedByFlowMatchingAreSampledByMethodsForThem() {
+    var flow = config("FlowMatchEulerDiscreteScheduler", "\"shift\": 3.0");
+    assertThat(flow.prediction()).isEqualTo(PredictionType.FLOW_PREDICTION);
+    for (var kind :
+        new SchedulerKind[] {
+          SchedulerKind.FLOW_MATCH_HEUN, SchedulerKind.UNIPC, SchedulerKind.DPM_SOLVER
+        }) {
+      assertThat(flow.with(kind).scheduler(10, 0).steps()).as(kind.name()).isEqualTo(10);
+    }
+    assertThat(flow.with(SchedulerKind.UNIPC).flow().shift()).isEqualTo(3);
+    assertThatThrownBy(() -> flow.with(SchedulerKind.DDIM))
+        .hasMessage(
+            "Scheduler \"ddim\" is asked for but must be dpm-solver, unipc, flow-match-euler, flow-match-heun, because the network was trained by flow matching; leave it out for the bundle's own");
+    assertThatThrownBy(() -> config("DDIMScheduler", "").with(SchedulerKind.FLOW_MATCH_EULER))
+        .hasMessage(
+            "Scheduler \"flow-match-euler\" is asked for but must be ddpm, ddim, euler, euler-ancestral, heun, dpm-solver, unipc, pndm, lms, lcm, because the network was trained by denoising diffusion; leave it out for the bundle's own");
+    assertThatThrownBy(
+            () -> config("UniPCMultistepScheduler", "\"prediction_type\": \"flow_prediction\""))
+        .hasMessage(
+            "scheduler_config.json: key \"prediction_type\" is \"flow_prediction\" but must be epsilon, sample or v_prediction unless \"use_flow_sigmas\" is true; correct it");
+  }
+
+  @Test
+  void velocitiesAreNotTakenOfNetworksThatPredictOtherThings() {
+    var noise = config("UniPCMultistepScheduler", "\"use_flow_sigmas\": true");
+    assertThatThrownBy(() -> noise.with(SchedulerKind.FLOW_MATCH_EULER))
+        .isInstanceOf(BadModelException.class)
+        .hasMessageContaining("must be flow_prediction for scheduler \"flow-match-euler\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UniPCMultistepScheduler | \"use_flow_sigmas\": true, \"final_sigmas_type\": \"sigma_min\" | final_sigmas_type",
+        "UniPCMultistepScheduler | \"use_karras_sigmas\": true, \"final_sigmas_type\": \"sigma_min\" | final_sigmas_type",
+        "DPMSolverMultistepScheduler | \"timestep_spacing\": \"trailing\", \"lambda_min_clipped\": -2 | lambda_min_clipped"
+      })
+  void whatDiffusersDoesOtherwiseIsRefused(String name, String keys, String key) {
+    assertThatThrownBy(() -> config(name, keys))
+        .isInstanceOf(BadModelException.class)
+        .hasMessageContaining("key \"%s\"", key);
+  }
+
+  @Test
+  void aTailCountsItsUncorrectedStepsFromTheStartOfTheWholeRun() {
+    var config = config("UniPCMultistepScheduler", "\"disable_corrector\": [5]");
+    var tail = (UniPc) config.scheduler(10, 0).tail(6);
+    assertThat(tail.uncorrected()).containsExactly(1);
+  }
+
+  @Test
+  void largerImagesAreShiftedMore() {
+    var config = config("FlowMatchEulerDiscreteScheduler", "\"use_dynamic_shifting\": true");
+    assertThat(config.flow().shift()).isCloseTo(Math.exp(0.5), offset(1e-12));
+    assertThat(config.forImages(3 * 64 * 64, new Size(128, 128)).flow().shift())
+        .isCloseTo(Math.exp(1.15), offset(1e-12));
+  }
+
+  @Test
+  void consistencyModelsTakeNoMoreStepsThanTheyWereDistilledFor() {
+    var config = config("LCMScheduler", "");
+    assertThat(config.scheduler(4, 0).timestep(1)).isEqualTo(759); // of 999, 759, 519, 259
+    assertThatThrownBy(() -> config.scheduler(51, 0))
+        .hasMessage(
+            "Number of steps is 51 but must be at most 50, the \"original_inference_steps\" of scheduler \"lcm\"; give fewer");
   }
 
   @Test
   void refusesKeysThatWouldChangeImages() {
-    assertThatThrownBy(() -> config("DDIMScheduler", "\"thresholding\": true"))
+    assertThatThrownBy(() -> config("DPMSolverMultistepScheduler", "\"use_lu_lambdas\": true"))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "scheduler_config.json: key \"thresholding\" is true, only false is supported; set it so, or ask for another scheduler");
+            "scheduler_config.json: key \"use_lu_lambdas\" is true, only false is supported; set it so, or ask for another scheduler");
     assertThatThrownBy(
-            () -> config("DPMSolverMultistepScheduler", "\"algorithm_type\": \"sde-dpmsolver++\""))
+            () -> config("DPMSolverMultistepScheduler", "\"algorithm_type\": \"dpmsolver\""))
         .hasMessage(
-            "scheduler_config.json: key \"algorithm_type\" is sde-dpmsolver++, only dpmsolver++ is supported; set it so, or ask for another scheduler");
+            "scheduler_config.json: key \"algorithm_type\" is \"dpmsolver\"; did you mean \"dpmsolver++\"? Known: dpmsolver++, sde-dpmsolver++");
+    assertThatThrownBy(() -> config("UniPCMultistepScheduler", "\"predict_x0\": false"))
+        .hasMessage(
+            "scheduler_config.json: key \"predict_x0\" is false, only true is supported; set it so, or ask for another scheduler");
+    assertThatThrownBy(() -> config("FlowMatchEulerDiscreteScheduler", "\"invert_sigmas\": true"))
+        .hasMessageContaining("key \"invert_sigmas\" is true, only false is supported");
     assertThatThrownBy(() -> config("DDPMScheduler", "\"variance_type\": \"learned_range\""))
         .hasMessage(
             "scheduler_config.json: key \"variance_type\" is \"learned_range\"; known: fixed_large, fixed_small, fixed_small_log");
     assertThatThrownBy(
             () -> config("DPMSolverMultistepScheduler", "\"variance_type\": \"learned\""))
         .hasMessageContaining("key \"variance_type\" is \"learned\"; known: fixed_large");
-    assertThatThrownBy(() -> config("DPMSolverMultistepScheduler", "\"solver_order\": 3"))
+    assertThatThrownBy(() -> config("DPMSolverMultistepScheduler", "\"solver_order\": 4"))
         .hasMessage(
-            "scheduler_config.json: key \"solver_order\" is 3 but must be within 1..2; correct it");
+            "scheduler_config.json: key \"solver_order\" is 4 but must be within 1..3; correct it");
   }
 
   @Test
@@ -154,7 +268,7 @@ class SchedulerConfigTest {
     assertThatThrownBy(() -> config("DDIMScheduler", "\"beta_strat\": 0.1"))
         .isInstanceOf(BadModelException.class)
         .hasMessageStartingWith(
-            "scheduler_config.json: key \"beta_strat\" is unknown; did you mean \"beta_start\"? Known: _class_name, algorithm_type, beta_end, ");
+            "scheduler_config.json: key \"beta_strat\" is unknown; did you mean \"beta_start\"? Known: _class_name, algorithm_type, base_image_seq_len, ");
     assertThatThrownBy(() -> config("DDIMSchedular", ""))
         .hasMessageStartingWith(
             "scheduler_config.json: key \"_class_name\" is \"DDIMSchedular\"; did you mean \"DDIMScheduler\"? Known: DDIMScheduler, ");
@@ -186,7 +300,9 @@ class SchedulerConfigTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DDIM")
+  @EnumSource(
+      mode = EnumSource.Mode.MATCH_NONE,
+      names = {"DDIM", "FLOW_MATCH.*"})
   void onlyDdimTakesEta(SchedulerKind kind) {
     var config = config("DDIMScheduler", "");
     assertThat(config.scheduler(10, 0.5).steps()).isEqualTo(10);
@@ -200,6 +316,6 @@ class SchedulerConfigTest {
     assertThat(SchedulerKind.of("dpm-solver")).isEqualTo(SchedulerKind.DPM_SOLVER);
     assertThatThrownBy(() -> SchedulerKind.of("eular"))
         .hasMessage(
-            "scheduler is \"eular\"; did you mean \"euler\"? Known: ddim, ddpm, dpm-solver, euler, euler-ancestral, heun, lms, pndm");
+            "scheduler is \"eular\"; did you mean \"euler\"? Known: ddim, ddpm, dpm-solver, euler, euler-ancestral, flow-match-euler, flow-match-heun, heun, lcm, lms, pndm, unipc");
   }
 }

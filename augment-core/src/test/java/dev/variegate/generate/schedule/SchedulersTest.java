@@ -45,6 +45,7 @@ class SchedulersTest {
     "EULER, 0.04",
     "HEUN, 0.006",
     "DPM_SOLVER, 0.02",
+    "UNIPC, 0.006",
     "PNDM, 0.04",
     "LMS, 0.006"
   })
@@ -57,24 +58,56 @@ class SchedulersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"EULER", "HEUN", "DPM_SOLVER", "LMS"})
+  @EnumSource(names = {"EULER", "HEUN", "DPM_SOLVER", "UNIPC", "LMS"})
   void karrasSigmasEndAtTheKnownImageToo(SchedulerKind kind) {
     assertThat(error(kind, ", \"use_karras_sigmas\": true", 50)).isLessThan(0.03);
   }
 
   /** All but PNDM, which extrapolates from where a cosine leaves next to nothing of the image. */
   @ParameterizedTest
-  @EnumSource(names = {"DDIM", "EULER", "HEUN", "DPM_SOLVER", "LMS"})
+  @EnumSource(names = {"DDIM", "EULER", "HEUN", "DPM_SOLVER", "UNIPC", "LMS"})
   void cosineSchedulesAndMoreStepsLeadNearer(SchedulerKind kind) {
     var cosine = ", \"timestep_spacing\": \"trailing\", \"beta_schedule\": \"squaredcos_cap_v2\"";
     assertThat(error(kind, cosine, 200)).isLessThan(error(kind, cosine, 10)).isLessThan(0.02);
   }
 
+  /** Ends from (x - z) along the flow of normal data, which is known. */
   @ParameterizedTest
-  @EnumSource(names = {"DDPM", "EULER_ANCESTRAL"})
-  void methodsWithNoiseKeepTheDistributionOfTheData(SchedulerKind kind) {
+  @EnumSource(names = {"FLOW_MATCH_EULER", "FLOW_MATCH_HEUN", "UNIPC", "DPM_SOLVER"})
+  void flowsOfFlowMatchingEndAtTheKnownImage(SchedulerKind kind) {
+    for (var shift : new String[] {"1.0", "3.0"}) {
+      var config = config("FlowMatchEulerDiscreteScheduler", "\"shift\": " + shift).with(kind);
+      var start = new float[] {1, 0, -1};
+      var made = Toys.run(config.scheduler(50, 0), start, Toys::flow);
+      for (int i = 0; i < start.length; i++) {
+        assertThat((double) made[i])
+            .as(shift)
+            .isCloseTo(Toys.MEAN + Toys.DEVIATION * start[i], offset(0.03));
+      }
+    }
+  }
+
+  @Test
+  void aConsistencyModelThatKnowsTheImageGivesIt() {
+    var config = config("LCMScheduler", "\"prediction_type\": \"sample\"");
+    var made =
+        Toys.run(
+            config.scheduler(4, 0),
+            new float[] {1, -1},
+            (scaled, timestep) -> new float[] {0.25f, 0.5f});
+    assertThat(made[0]).isCloseTo(0.25f, offset(1e-4f));
+    assertThat(made[1]).isCloseTo(0.5f, offset(1e-4f));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DDPM, ''",
+    "EULER_ANCESTRAL, ''",
+    "DPM_SOLVER, ', \"algorithm_type\": \"sde-dpmsolver++\"'"
+  })
+  void methodsWithNoiseKeepTheDistributionOfTheData(SchedulerKind kind, String more) {
     var config =
-        config("DDIMScheduler", NO_CLIP + ", \"timestep_spacing\": \"trailing\"").with(kind);
+        config("DDIMScheduler", NO_CLIP + more + ", \"timestep_spacing\": \"trailing\"").with(kind);
     var scheduler = config.scheduler(1000, 0);
     var start = LinearCombination.times(scheduler.initialScale(), Toys.normal(4000, 0));
     var made = Toys.run(scheduler, start, Toys.exact(config));
@@ -139,7 +172,7 @@ class SchedulersTest {
 
   @Test
   void karrasSigmasHaveEvenSeventhRoots() {
-    var sigmas = SigmaSchedule.karras(157, 0.01, 9);
+    var sigmas = SigmaSpacing.KARRAS.between(157, 0.01, 9);
     assertThat(sigmas[0]).isCloseTo(157, offset(1e-9));
     assertThat(sigmas[8]).isCloseTo(0.01, offset(1e-12));
     double stride = (Math.pow(157, 1 / 7.0) - Math.pow(0.01, 1 / 7.0)) / 8;
@@ -178,7 +211,7 @@ class SchedulersTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "FLOW_MATCH.*")
   void theLastStepsGoAsTheyWouldHaveGone(SchedulerKind kind) {
     var whole = config("DDPMScheduler", "").with(kind).scheduler(10, 0);
     var tail = whole.tail(4);
@@ -192,7 +225,7 @@ class SchedulersTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "FLOW_MATCH.*")
   void oneSchedulerServesManyRunsAtOnce(SchedulerKind kind) {
     var config = config("DDPMScheduler", "").with(kind);
     var scheduler = config.scheduler(8, 0);
@@ -205,7 +238,7 @@ class SchedulersTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "FLOW_MATCH.*")
   void aSingleStepGivesAFiniteImage(SchedulerKind kind) {
     var config = config("DDPMScheduler", "\"timestep_spacing\": \"trailing\"").with(kind);
     var scheduler = config.scheduler(1, 0);

@@ -57,10 +57,26 @@ final class Toys {
                   case EPSILON -> noise;
                   case SAMPLE -> clean;
                   case V_PREDICTION -> level.signal() * noise - level.noise() * clean;
+                  case FLOW_PREDICTION -> noise - clean;
                 };
       }
       return prediction;
     };
+  }
+
+  /** The best network for normal data that is trained by flow matching, of 1000 timesteps. */
+  static float[] flow(float[] sample, double timestep) {
+    double time = timestep / 1000;
+    double variance = DEVIATION * DEVIATION;
+    double total = (1 - time) * (1 - time) * variance + time * time;
+    var prediction = new float[sample.length];
+    for (int i = 0; i < sample.length; i++) {
+      double from = sample[i] - (1 - time) * MEAN;
+      double clean = MEAN + (1 - time) * variance / total * from;
+      double noise = time / total * from;
+      prediction[i] = (float) (noise - clean);
+    }
+    return prediction;
   }
 
   /** The way of a run. */

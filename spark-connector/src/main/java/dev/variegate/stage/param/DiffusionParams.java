@@ -23,7 +23,7 @@ public interface DiffusionParams<S> extends Params {
     return ParamSupport.whole(
         this,
         "steps",
-        "number of denoising steps of a diffusion model, 1 to the number of timesteps it was trained on; if unset, all of them for ddpm, 50 for others",
+        "number of denoising steps of a diffusion model, 1 to the number of timesteps it was trained on; if unset, all of them for ddpm, 4 for lcm, 50 for others",
         value -> ParamSupport.requirePositive((int) value, "steps"));
   }
 

@@ -27,7 +27,7 @@ public interface SampleParams<S> extends Params {
     return ParamSupport.real(
         this,
         "truncation",
-        "truncation of normal latents, 0.1 or more: numbers beyond it are redrawn; lower values give more typical and less varied images; if unset, what the model states");
+        "truncation of normal latents, 0.1 or more: numbers beyond it are redrawn, unless the network truncates itself; lower values give more typical and less varied images; if unset, what the model states");
   }
 
   default Param<String> keyPrefix() {
