@@ -10,7 +10,6 @@ import dev.variegate.image.Size;
 import dev.variegate.model.TensorRole.Channels;
 import dev.variegate.model.TensorRole.Distribution;
 import dev.variegate.model.TensorRole.Form;
-import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Levels;
 import dev.variegate.model.TensorRole.Pixels;
 import java.util.List;
@@ -60,7 +59,10 @@ public final class DescriptionFile {
               Map.entry("image", PIXEL_KEYS),
               Map.entry("mask", List.of("layout", "hole", "kept")),
               Map.entry("latent", List.of("distribution", "scale", "truncation")),
-              Map.entry("label", List.of("unconditional")),
+              Map.entry("label", List.of("unconditional", "encoding")),
+              Map.entry("noise", List.of("scale")),
+              Map.entry("truncation", List.of("value")),
+              Map.entry("constant", List.of("value")),
               Map.entry("timestep", List.of()),
               Map.entry("strength", List.of()),
               Map.entry("content", List.of()),
@@ -172,12 +174,14 @@ public final class DescriptionFile {
   private static TensorDescription tensor(ConfigNode fields) {
     var word = fields.at("meaning").text();
     return fields.checked(
-        () ->
-            new TensorDescription(
-                fields.at("name").text(),
-                fields.at("type").word(ElementType.class),
-                fields.at("shape").wholes(),
-                meaning(word, fields)));
+        () -> {
+          var name = fields.at("name").text();
+          var type = fields.at("type").word(ElementType.class);
+          var shape = fields.at("shape").wholes();
+          var meaning = meaning(word, fields);
+          return new TensorDescription(
+              name, type, StoredShape.own(meaning, fields), meaning, shape);
+        });
   }
 
   private static TensorRole meaning(String word, ConfigNode fields) {
@@ -186,7 +190,7 @@ public final class DescriptionFile {
       case "latent" -> latent(fields);
       case "mask" ->
           new TensorRole.Mask(
-              fields.at("layout").word(List.of(Layout.values()), Enum::name),
+              StoredShape.axes(fields).layout(),
               fields.at("hole").ifGiven(ConfigNode::number).orElse(1.0),
               fields.at("kept").ifGiven(ConfigNode::number).orElse(0.0));
       case "label" ->
@@ -194,7 +198,16 @@ public final class DescriptionFile {
               fields
                   .at("unconditional")
                   .ifGiven(none -> OptionalInt.of(none.whole()))
-                  .orElse(OptionalInt.empty()));
+                  .orElse(OptionalInt.empty()),
+              fields
+                  .at("encoding")
+                  .ifGiven(encoding -> encoding.word(ClassEncoding.class) == ClassEncoding.ONE_HOT)
+                  .orElse(false));
+      case "noise" ->
+          new TensorRole.Noise(fields.at("scale").ifGiven(ConfigNode::number).orElse(1.0));
+      case "truncation" ->
+          new TensorRole.Truncation(fields.at("value").ifGiven(ConfigNode::number).orElse(1.0));
+      case "constant" -> new TensorRole.Constant(values(fields.at("value")));
       case "timestep" -> new TensorRole.Timestep();
       case "strength" -> new TensorRole.Strength();
       case "content" -> new TensorRole.Content();
@@ -206,8 +219,18 @@ public final class DescriptionFile {
     };
   }
 
+  /** How a network takes a class. */
+  private enum ClassEncoding {
+    INDEX,
+    ONE_HOT
+  }
+
+  private static List<Double> values(ConfigNode value) {
+    return value.tree().isArray() ? value.numbers() : List.of(value.number());
+  }
+
   private static Pixels pixels(ConfigNode fields) {
-    var layout = fields.at("layout").word(List.of(Layout.values()), Enum::name);
+    var layout = StoredShape.axes(fields).layout();
     var channels = fields.at("channels").word(Channels.class);
     var range = fields.at("range").numbers();
     if (range.size() != 2) {
@@ -227,9 +250,11 @@ public final class DescriptionFile {
   }
 
   private static SizeConstraint extent(ConfigNode fields) {
-    boolean free = fields.at("shape").wholes().contains(TensorDescription.FREE);
+    boolean free =
+        StoredShape.isFlat(fields) || fields.at("shape").wholes().contains(TensorDescription.FREE);
     for (var key : List.of("size", "multiple", "minimum")) {
       if (fields.at(key).isGiven()
+          && !(StoredShape.isFlat(fields) && key.equals("size"))
           && fields.at("shape").wholes().stream().skip(1).noneMatch(s -> s < 0)) {
         throw new IllegalArgumentException(
             "Key \"%s\" is for networks of free height and width, \"shape\" is %s; remove it"

@@ -8,6 +8,10 @@ public enum ElementType {
   FLOAT32(true),
   /** 16-bit float of IEEE 754; read and written as 32-bit floats, rounded to nearest. */
   FLOAT16(true),
+  /** 64-bit float; read and written as 32-bit floats. */
+  FLOAT64(true),
+  /** Unsigned 8-bit integer; read and written as floats, rounded half up and clipped. */
+  UINT8(true),
   /** Signed 64-bit integer. */
   INT64(false),
   /** Signed 32-bit integer. */

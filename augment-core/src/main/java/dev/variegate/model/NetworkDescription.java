@@ -27,6 +27,11 @@ public record NetworkDescription(
     return inputs.stream().filter(tensor -> meaning.isInstance(tensor.meaning())).findFirst();
   }
 
+  /** All inputs with this meaning. */
+  public List<TensorDescription> inputs(Class<? extends TensorRole> meaning) {
+    return inputs.stream().filter(tensor -> meaning.isInstance(tensor.meaning())).toList();
+  }
+
   /** The output with this meaning, if the network has one. */
   public Optional<TensorDescription> output(Class<? extends TensorRole> meaning) {
     return outputs.stream().filter(tensor -> meaning.isInstance(tensor.meaning())).findFirst();

@@ -1,6 +1,5 @@
 package dev.variegate.model;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
 import dev.variegate.base.DidYouMean;
 import java.util.List;
@@ -58,7 +57,7 @@ public final class NetworkSignature {
                   DidYouMean.among(described.name(), all.keySet())));
     }
     if (!found.type().equals(described.type().toString())
-        || !found.fits(described.shapeFor(model.batch()))) {
+        || !found.fits(described.storedFor(model.batch()))) {
       throw new BadModelException(
           "model.yaml of model %s describes the %s \"%s\" as %s %s with batch %d but the network says %s; correct model.yaml"
               .formatted(
@@ -66,7 +65,7 @@ public final class NetworkSignature {
                   side,
                   described.name(),
                   described.type(),
-                  described.shape(),
+                  described.stored(),
                   model.batch(),
                   found));
     }
@@ -74,7 +73,11 @@ public final class NetworkSignature {
 
   /** The type as a description writes it. */
   public static String type(TensorInfo info) {
-    return info.type == OnnxJavaType.FLOAT ? "float32" : info.type.name().toLowerCase(Locale.ROOT);
+    return switch (info.type) {
+      case FLOAT -> "float32";
+      case DOUBLE -> "float64";
+      default -> info.type.name().toLowerCase(Locale.ROOT);
+    };
   }
 
   /** Refuses inputs that are others than described. */
@@ -82,6 +85,9 @@ public final class NetworkSignature {
       ModelDescription model, NetworkDescription network, Map<String, Tensor> fed) {
     for (var described : network.inputs()) {
       var tensor = fed.get(described.name());
+      if (described.meaning() instanceof TensorRole.Constant) {
+        continue; // known without being given
+      }
       if (tensor == null || !agrees(model, described, tensor)) {
         throw new IllegalArgumentException(
             "Input \"%s\" of model %s is %s but must be %s %s; fill the whole batch"
@@ -139,7 +145,7 @@ public final class NetworkSignature {
   private static boolean agrees(
       ModelDescription model, TensorDescription described, Tensor tensor) {
     var sizes = described.shape();
-    if ((tensor.type() == ElementType.FLOAT32) != described.type().isReal()
+    if ((tensor.type() == ElementType.FLOAT32) != described.holdsFloats()
         || tensor.shape().size() != sizes.size()) {
       return false;
     }

@@ -9,9 +9,12 @@ import java.util.Optional;
 /**
  * One input or output of a network: its name in the network, what it holds, and its sizes; a size
  * of -1 is free.
+ *
+ * @param shape in the form that this project gives to what it means
+ * @param stored in the network, where that may be another; see {@link StoredTensors}
  */
 public record TensorDescription(
-    String name, ElementType type, List<Long> shape, TensorRole meaning) {
+    String name, ElementType type, List<Long> shape, TensorRole meaning, List<Long> stored) {
 
   /** Stands in a shape for a size that the network leaves open. */
   public static final long FREE = -1;
@@ -21,11 +24,22 @@ public record TensorDescription(
 
   public TensorDescription {
     shape = List.copyOf(shape);
-    if (!shape.stream().allMatch(size -> size == FREE || size > 0)) {
+    stored = List.copyOf(stored);
+    if (!stored.stream().allMatch(size -> size == FREE || size > 0)) {
       throw new IllegalArgumentException(
           "Key \"shape\" is %s but every size must be 1 or more, or -1 for a free one; correct it"
-              .formatted(shape));
+              .formatted(stored));
     }
+  }
+
+  /** One that the network has in the same form. */
+  public TensorDescription(String name, ElementType type, List<Long> shape, TensorRole meaning) {
+    this(name, type, shape, meaning, shape);
+  }
+
+  /** Whether a tensor of it holds floats here, whatever they are in the network; else longs. */
+  boolean holdsFloats() {
+    return type.isReal() && !(meaning instanceof TensorRole.Label);
   }
 
   /** The only size of its images, unless that is free or it has none. */
@@ -49,6 +63,15 @@ public record TensorDescription(
 
   /** The sizes when the free batch size becomes {@code batch}; other free sizes stay free. */
   List<Long> shapeFor(int batch) {
+    return withBatch(shape, batch);
+  }
+
+  /** The same in the network. */
+  List<Long> storedFor(int batch) {
+    return withBatch(stored, batch);
+  }
+
+  private static List<Long> withBatch(List<Long> shape, int batch) {
     var sizes = new ArrayList<>(shape);
     if (!sizes.isEmpty() && sizes.get(0) == FREE) {
       sizes.set(0, (long) batch);

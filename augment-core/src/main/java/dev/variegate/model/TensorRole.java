@@ -108,12 +108,44 @@ public sealed interface TensorRole {
    * @param unconditional the index that stands for no class, where the network knows one, as
    *     classifier-free guidance needs it (Ho and Salimans, "Classifier-Free Diffusion Guidance",
    *     arXiv:2207.12598)
+   * @param oneHot whether the network takes a vector of zeros with a one in the place of the class
    */
-  record Label(OptionalInt unconditional) implements TensorRole {
+  record Label(OptionalInt unconditional, boolean oneHot) implements TensorRole {
 
-    /** Without an index for no class. */
+    /** A number, without one for no class. */
     public Label() {
-      this(OptionalInt.empty());
+      this(OptionalInt.empty(), false);
+    }
+  }
+
+  /**
+   * Further normal noise that an image is made from, drawn by its key: tensor {@code [batch, ...]}.
+   *
+   * @param scale that each number is multiplied by
+   */
+  record Noise(double scale) implements TensorRole {}
+
+  /**
+   * How far latents are moved toward their mean inside the network, or how narrow they were drawn:
+   * tensor {@code [batch]}, {@code [1]}.
+   *
+   * @param defaultValue where no truncation is asked for
+   */
+  record Truncation(double defaultValue) implements TensorRole {}
+
+  /**
+   * Numbers that are the same in every run, such as a noise level: any shape.
+   *
+   * @param values repeated until the tensor is full; mostly one
+   */
+  record Constant(List<Double> values) implements TensorRole {
+
+    public Constant {
+      values = List.copyOf(values);
+      if (values.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Key \"value\" is an empty list but must hold a number; write one");
+      }
     }
   }
 

@@ -117,10 +117,11 @@ class DescriptionFileTest {
 license: MIT | licens: MIT | model.yaml: key "licens" is unknown; did you mean "license"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
 path: dec | file: dec | model.yaml: key "files[0].file" is unknown; known: path, sha256
 distribution: normal | distrbution: normal | model.yaml: key "inputs[0].distrbution" is unknown; did you mean "distribution"? Known: distribution, meaning, name, scale, shape, truncation, type
-meaning: latent | meaning: latnt | model.yaml: key "inputs[0].meaning" is "latnt"; did you mean "latent"? Known: content, features, image, label, latent, mask, prediction, scores, strength, style, timestep
+meaning: latent | meaning: latnt | model.yaml: key "inputs[0].meaning" is "latnt"; did you mean "latent"? Known: constant, content, features, image, label, latent, mask, noise, prediction, scores, strength, style, timestep, truncation
 task: sample | task: dream | model.yaml: key "task" is "dream"; known: autoencode, classify, diffuse, inpaint, sample, stylize, super-resolve, translate
 engine: onnx | engine: keras | model.yaml: key "engine" is "keras"; known: onnx, torchscript
-layout: NCHW | layout: HWC | model.yaml: key "outputs[0].layout" is "HWC"; did you mean "NHWC"? Known: NCHW, NHWC
+layout: NCHW | layout: HCW | model.yaml: key "outputs[0].layout" is "HCW"; did you mean "CHW"? Known: CHW, HWC, NCHW, NHWC
+layout: NCHW | layout: HWC | model.yaml: key "outputs[0]": Key "layout" is HWC, of one image without a batch, but "shape" is [-1, 1, 28, 28]; write NHWC
 name: clothes | family: x | model.yaml has the key "family" twice (line 4) but must have it once; remove one
 batch: 64 | batch: many | model.yaml: key "batch" is "many" but must be a whole number; correct it
 batch: 64 | batch: 6.5 | model.yaml: key "batch" is 6.5 but must be a whole number; correct it
@@ -130,7 +131,7 @@ shape: [-1, 32] | shape: [-1, 32, 2000000000, 2000000000] | model.yaml: Tensor "
 range: [0, 1] | range: [0, 1e999] | model.yaml: key "outputs[0].range[1]" is "Infinity" but must be a finite number; correct it
 name: clothes | nam: clothes | model.yaml: key "nam" is unknown; did you mean "name"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
 `name: clothes\n` | `inputz: 1\n` | model.yaml: key "inputz" is unknown; did you mean "inputs"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
-meaning: latent | meening: latent | model.yaml: key "inputs[0].meening" is unknown; did you mean "meaning"? Known: channels, deviation, distribution, form, hole, kept, layout, levels, mean, meaning, minimum, multiple, name, range, scale, shape, size, truncation, type, unconditional
+meaning: latent | meening: latent | model.yaml: key "inputs[0].meening" is unknown; did you mean "meaning"? Known: channels, deviation, distribution, encoding, form, hole, kept, layout, levels, mean, meaning, minimum, multiple, name, range, scale, shape, size, truncation, type, unconditional, value
 version: 1.0.0 | version: 1.0 | model.yaml: key "version" is 1.0 but must be text in quotes; correct it
 labels: [dress, coat] | labels: [0, 1] | model.yaml: key "labels[0]" is 0 but must be text in quotes; correct it
 labels: [dress, coat] | labels: dress | model.yaml: key "labels" is "dress" but must be a list of texts; correct it
@@ -148,7 +149,16 @@ range: [0, 1] | range: [0, 1], deviation: [0] | model.yaml: key "outputs[0]": Ke
 distribution: normal | distribution: normal, truncation: 2 | model.yaml: key "inputs[0]": Key "truncation" needs the distribution "truncated-normal", given is "normal"; change one of them
 distribution: normal | distribution: truncated-normal, truncation: 0 | model.yaml: key "inputs[0]": Key "truncation" is 0.0 but must be 0.1 or more; usual values are 0.5 to 2
 distribution: normal | distribution: normal, scale: 0 | model.yaml: key "inputs[0]": Key "scale" is 0.0 but must be above 0 and finite; leave it out for 1
-type: int64 | type: float32 | model.yaml: Tensor "label" is float32 [-1] but must be of type int64 or int32; correct it
+meaning: label | meaning: label, encoding: one-hot | model.yaml: Tensor "label" is int64 [-1] but must have 2 as its last size, the number of classes; correct one of them
+meaning: label | meaning: label, encoding: onehot | model.yaml: key "inputs[1].encoding" is "onehot"; did you mean "one-hot"? Known: index, one-hot
+meaning: label | meaning: constant | model.yaml: key "inputs[1].value" is missing but must be a finite number; add it
+meaning: label | meaning: constant, value: [] | model.yaml: key "inputs[1]": Key "value" is an empty list but must hold a number; write one
+meaning: label | meaning: constant, value: [1, 2] | model.yaml: Tensor "label" is int64 [-1] but is given 2 values but must be given one, or one for each number of a row; correct the key "value"
+shape: [-1, 1, 28, 28] | shape: [-1, 784] | model.yaml: key "outputs[0]": Key "shape" is [-1, 784], all pixels in one row, but nothing says how wide the image is; give the key "size", width and height
+shape: [-1, 1, 28, 28] | shape: [-1, 784], size: [28, 27] | model.yaml: key "outputs[0]": Key "shape" is [-1, 784] but its last size must be 756, that of 28x27 with 1 channels; correct one of them
+shape: [-1, 1, 28, 28], layout: NCHW | shape: [28, 28, 1], layout: HWC | model.yaml: Tensor "image" is float32 [28, 28, 1] but has no batch axis, so that "batch" must be 1; correct one of them
+type: float32, shape: [-1, 1, 28, 28] | type: uint8, shape: [-1, 1, 28, 28] | model.yaml: Tensor "image" is uint8 [-1, 1, 28, 28] but must have the "range" [0, 255], without "mean" and "deviation"; correct one of them
+meaning: label | meaning: constant, value: 0.5 | model.yaml: Tensor "label" is int64 [-1] but is given [0.5] but must be given whole numbers that the type holds; correct the key "value"
 `labels: [dress, coat]\n` | `` | model.yaml: Tensor "label" is int64 [-1] but needs the names of the classes; list them under "labels"
 shape: [-1, 32] | shape: [32] | model.yaml: Tensor "z" is float32 [32] but must have -1 or the batch of 64 as its first size; correct one of them
 shape: [-1, 32] | shape: [7, 32] | model.yaml: Tensor "z" is float32 [7, 32] but must have -1 or the batch of 64 as its first size; correct one of them

@@ -20,6 +20,7 @@ public final class Scaffolds {
             .replaceAll("labels: TODO.*", "labels: [a, b, c, d, e, f, g, h, i, j]")
             .replaceAll("distribution: TODO.*", "distribution: normal")
             .replaceAll("hole: TODO.*", "hole: 1")
+            .replaceAll("value: TODO.*", "value: 1")
             .replaceAll("form: TODO.*", "form: logits");
     Files.writeString(folder.resolve(ModelBundle.DESCRIPTION), text);
     return ModelBundle.open(folder);

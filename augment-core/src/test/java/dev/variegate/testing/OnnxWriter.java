@@ -17,6 +17,8 @@ public final class OnnxWriter {
   public static final int INT64 = 7;
   public static final int INT32 = 6;
   public static final int FLOAT16 = 10;
+  public static final int DOUBLE = 11;
+  public static final int UINT8 = 2;
 
   private static final int FORMAT_VERSION = 8;
   private static final int OPERATOR_VERSION = 13;
@@ -42,6 +44,13 @@ public final class OnnxWriter {
       node.text(1, input);
     }
     graph.message(1, node.text(2, output).text(4, operation));
+    return this;
+  }
+
+  /** A conversion to another type. */
+  public OnnxWriter cast(int type, String output, String input) {
+    var to = new Message().text(1, "to").number(3, type).number(20, 2);
+    graph.message(1, new Message().text(1, input).text(2, output).text(4, "Cast").message(5, to));
     return this;
   }
 

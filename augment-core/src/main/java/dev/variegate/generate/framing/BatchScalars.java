@@ -2,6 +2,7 @@ package dev.variegate.generate.framing;
 
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
+import dev.variegate.model.TensorRole;
 import java.util.Arrays;
 
 /** One number for all rows of a batch, as labels, strengths and timesteps are fed. */
@@ -16,7 +17,8 @@ public final class BatchScalars {
    */
   public static Tensor of(TensorDescription described, int rows, double value) {
     int count = described.shape().get(0) == 1 ? 1 : rows;
-    if (described.type().isReal()) {
+    boolean isClass = described.meaning() instanceof TensorRole.Label;
+    if (described.type().isReal() && !isClass) {
       var values = new float[count];
       Arrays.fill(values, (float) value);
       return Tensor.of(values, count);

@@ -11,7 +11,9 @@ import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TensorRole.Label;
+import dev.variegate.model.TensorRole.Noise;
 import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.model.TensorRole.Truncation;
 import dev.variegate.pixel.NetworkColors;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +73,16 @@ public final class LatentSpace implements AutoCloseable {
    */
   public static void requireUse(ModelDescription model, String label) {
     Capability.ENCODE.requireOf(model);
+    model.networks().stream()
+        .flatMap(network -> network.inputs().stream())
+        .filter(input -> input.meaning() instanceof Noise || input.meaning() instanceof Truncation)
+        .findFirst()
+        .ifPresent(
+            input -> {
+              throw new UnsupportedOperationException(
+                  "Model %s takes \"%s\" beside its latent, which an encoded image does not have; use it to sample new images"
+                      .formatted(model.title(), input.name()));
+            });
     boolean asks = model.networks().stream().anyMatch(of -> of.input(Label.class).isPresent());
     if (asks == label.isEmpty()) {
       throw new IllegalArgumentException(

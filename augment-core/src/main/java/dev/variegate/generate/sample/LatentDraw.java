@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
  * How the latents of new images are drawn.
  *
  * <p>The latent is drawn at place 0 of a request's stream; of what edits it, the amount at place 1,
- * the noise at place 2 and the partner of an interpolation, another latent, at place 3.
+ * the noise at place 2 and the partner of an interpolation, another latent, at place 3; further
+ * noise that the network takes at place 4.
  *
  * @param truncation numbers beyond it (before the bundle's scale) are drawn again, 0.1 or more;
  *     lower gives more typical and less varied images (Brock et al., "Large Scale GAN Training for
@@ -28,6 +29,7 @@ public record LatentDraw(OptionalDouble truncation, LatentEdit edit) {
   private static final int AMOUNT = 1;
   private static final int NOISE = 2;
   private static final int PARTNER = 3;
+  private static final int FURTHER_NOISE = 4;
 
   /** With a truncation, not edited. */
   public static LatentDraw of(OptionalDouble truncation) {
@@ -55,6 +57,11 @@ public record LatentDraw(OptionalDouble truncation, LatentEdit edit) {
             : Optional.empty();
     return edit.apply(LatentCode.of(sizes, drawn), partner, amount(request), random(request, NOISE))
         .numbers();
+  }
+
+  /** Where the noise is drawn from that a network takes beside the latent. */
+  static RandomGenerator noise(SampleRequest request) {
+    return random(request, FURTHER_NOISE);
   }
 
   private static RandomGenerator random(SampleRequest request, int place) {

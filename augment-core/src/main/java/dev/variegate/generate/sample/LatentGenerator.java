@@ -1,5 +1,6 @@
 package dev.variegate.generate.sample;
 
+import dev.variegate.generate.framing.BatchScalars;
 import dev.variegate.image.Image;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ImageTensors;
@@ -11,11 +12,15 @@ import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Latent;
+import dev.variegate.model.TensorRole.Noise;
 import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.model.TensorRole.Truncation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
 
 /** Turns latent vectors of a fixed size, with classes where the network takes them, to images. */
 final class LatentGenerator implements AutoCloseable {
@@ -24,6 +29,8 @@ final class LatentGenerator implements AutoCloseable {
   private final Network network;
   private final TensorDescription latent;
   private final Optional<TensorDescription> label;
+  private final Optional<TensorDescription> truncation;
+  private final List<TensorDescription> noises;
   private final TensorDescription image;
   private final ImageTensors tensors;
 
@@ -32,6 +39,8 @@ final class LatentGenerator implements AutoCloseable {
     this.network = network;
     this.latent = model.input(Latent.class).orElseThrow();
     this.label = model.input(Label.class);
+    this.truncation = model.input(Truncation.class);
+    this.noises = model.network(model.task().main()).inputs(Noise.class);
     this.image = model.output(Pixels.class).orElseThrow();
     this.tensors = new ImageTensors(image, model.batch());
   }
@@ -61,18 +70,33 @@ final class LatentGenerator implements AutoCloseable {
     return label.isPresent() ? model.labels().get(model.labelIndex(asked)) : "";
   }
 
+  /** Whether the network itself takes how far latents are truncated. */
+  boolean takesTruncation() {
+    return truncation.isPresent();
+  }
+
   /**
-   * One image for each vector, in order; the caller closes them.
+   * What an image is made from.
    *
-   * @param labels one for each vector; "" for no class
+   * @param latent its numbers
+   * @param label class; "" for none
+   * @param noise where further noise is drawn from
    */
-  List<Image> images(List<float[]> vectors, List<String> labels) {
-    var classes = labels.stream().map(model::askedLabel).toList();
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Start(float[] latent, String label, RandomGenerator noise) {}
+
+  /**
+   * One image for each start, in order; the caller closes them.
+   *
+   * @param asked truncation, where the network takes one
+   */
+  List<Image> images(List<Start> starts, OptionalDouble asked) {
+    var classes = starts.stream().map(start -> model.askedLabel(start.label())).toList();
     var images = new ArrayList<Image>();
     try {
-      for (int from = 0; from < vectors.size(); from += model.batch()) {
-        int to = Math.min(vectors.size(), from + model.batch());
-        var made = run(vectors.subList(from, to), classes.subList(from, to));
+      for (int from = 0; from < starts.size(); from += model.batch()) {
+        int to = Math.min(starts.size(), from + model.batch());
+        var made = run(starts.subList(from, to), classes.subList(from, to), asked);
         for (int i = 0; i < to - from; i++) {
           images.add(tensors.image(made, i));
         }
@@ -84,21 +108,44 @@ final class LatentGenerator implements AutoCloseable {
     }
   }
 
-  private Tensor run(List<float[]> vectors, List<Integer> classes) {
+  private Tensor run(List<Start> starts, List<Integer> classes, OptionalDouble asked) {
     var z = new float[Math.multiplyExact(model.batch(), latentSize())];
     var y = new long[model.batch()];
-    for (int i = 0; i < vectors.size(); i++) {
-      System.arraycopy(vectors.get(i), 0, z, i * latentSize(), latentSize());
+    for (int i = 0; i < starts.size(); i++) {
+      System.arraycopy(starts.get(i).latent(), 0, z, i * latentSize(), latentSize());
       y[i] = classes.get(i);
     }
     var inputs = new HashMap<String, Tensor>();
-    inputs.put(latent.name(), Tensor.of(z, sizes()));
+    inputs.put(latent.name(), Tensor.of(z, sizes(latent)));
     label.ifPresent(tensor -> inputs.put(tensor.name(), Tensor.of(y, model.batch())));
-    return network.run(inputs, vectors.size()).get(image.name());
+    truncation.ifPresent(
+        tensor ->
+            inputs.put(
+                tensor.name(),
+                BatchScalars.of(
+                    tensor,
+                    model.batch(),
+                    asked.orElse(((Truncation) tensor.meaning()).defaultValue()))));
+    noises.forEach(tensor -> inputs.put(tensor.name(), noise(tensor, starts)));
+    return network.run(inputs, starts.size()).get(image.name());
   }
 
-  private long[] sizes() {
-    var sizes = latent.shape().stream().mapToLong(Long::longValue).toArray();
+  /** Of each image from its own stream, one tensor after the other. */
+  private Tensor noise(TensorDescription described, List<Start> starts) {
+    int each = Math.toIntExact(described.shape().stream().skip(1).reduce(1L, Math::multiplyExact));
+    double scale = ((Noise) described.meaning()).scale();
+    var values = new float[Math.multiplyExact(model.batch(), each)];
+    for (int i = 0; i < starts.size(); i++) {
+      var random = starts.get(i).noise();
+      for (int k = 0; k < each; k++) {
+        values[i * each + k] = (float) (scale * random.nextGaussian());
+      }
+    }
+    return Tensor.of(values, sizes(described));
+  }
+
+  private long[] sizes(TensorDescription described) {
+    var sizes = described.shape().stream().mapToLong(Long::longValue).toArray();
     sizes[0] = model.batch();
     return sizes;
   }

@@ -13,6 +13,7 @@ import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.Task;
 import dev.variegate.model.TensorRole.Latent;
+import dev.variegate.model.TensorRole.Truncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -85,13 +86,18 @@ public final class LatentSampler implements Sampler {
     }
     LatentTransformer.requireOwn(bundle, draw.edit());
     var latent = (Latent) model.input(Latent.class).orElseThrow().meaning();
-    draw.truncation().ifPresent(cut -> LatentSource.truncated(latent, cut));
+    if (model.input(Truncation.class).isEmpty()) {
+      draw.truncation().ifPresent(cut -> LatentSource.truncated(latent, cut));
+    }
   }
 
+  /** A network that takes the truncation does the rest itself. */
   private LatentSource source(OptionalDouble asked) {
     var latent = (Latent) generator.latent().meaning();
     return new LatentSource(
-        asked.isPresent() ? LatentSource.truncated(latent, asked.getAsDouble()) : latent,
+        asked.isPresent() && !generator.takesTruncation()
+            ? LatentSource.truncated(latent, asked.getAsDouble())
+            : latent,
         generator.latentSize());
   }
 
@@ -133,8 +139,14 @@ public final class LatentSampler implements Sampler {
   }
 
   private List<Sample> sample(List<SampleRequest> requests, LatentSource drawn, LatentDraw how) {
-    var labels = requests.stream().map(SampleRequest::label).toList();
-    var images = generator.images(numbers(requests, drawn, how), labels);
+    var latents = numbers(requests, drawn, how);
+    var starts = new ArrayList<LatentGenerator.Start>();
+    for (int i = 0; i < requests.size(); i++) {
+      var request = requests.get(i);
+      starts.add(
+          new LatentGenerator.Start(latents.get(i), request.label(), LatentDraw.noise(request)));
+    }
+    var images = generator.images(starts, how.truncation());
     var samples = new ArrayList<Sample>();
     for (int i = 0; i < images.size(); i++) {
       samples.add(new Sample(images.get(i), lineage(requests.get(i), how)));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 public final class DescriptionScaffold {
 
   static final String TODO = "TODO";
+
+  private static final Set<String> SINGLE = Set.of("timestep", "strength", "truncation");
 
   private static final int SMALL_SIDE = 64;
   private static final int MEDIUM_SIDE = 256;
@@ -112,13 +115,23 @@ public final class DescriptionScaffold {
       line(
           "# labels: [cat, dog]  # TODO: %d names in the order of the scores; without them classes are called by their numbers"
               .formatted(guess.scores().numbers()));
-    } else if (main.inputs().stream().anyMatch(input -> guess.input(input).equals("label"))) {
-      line("labels: TODO  # the names of the classes, in the order of their numbers: [cat, dog]");
+      return;
     }
+    main.inputs().stream()
+        .filter(input -> guess.input(input).equals("label"))
+        .findFirst()
+        .ifPresent(
+            label ->
+                line(
+                    "labels: TODO  # the names of %s classes, in the order of their numbers: [cat, dog]"
+                        .formatted(label.numbers() > 1 ? Long.toString(label.numbers()) : "the")));
   }
 
   /** The rows that the network insists on, else as many as suit the size of its images. */
   private long batch() {
+    if (tensors().anyMatch(InspectedTensor::isSingleImage)) {
+      return 1;
+    }
     var fixed =
         tensors().filter(any -> any.shape().size() > 1 && any.shape().get(0) > 0).findFirst();
     if (fixed.isPresent()) {
@@ -172,11 +185,11 @@ public final class DescriptionScaffold {
     var guess = new TensorRoleGuess(task, role, network);
     line(indent + "inputs:");
     for (var input : network.inputs()) {
-      tensor(indent, guess.input(input), input);
+      tensor(indent, guess.input(input), input, network.engine());
     }
     line(indent + "outputs:");
     for (var output : guess.outputs()) {
-      tensor(indent, guess.output(output), output);
+      tensor(indent, guess.output(output), output, network.engine());
     }
     for (var output : network.outputs()) {
       if (!guess.outputs().contains(output)) {
@@ -185,14 +198,16 @@ public final class DescriptionScaffold {
     }
   }
 
-  private void tensor(String indent, String meaning, InspectedTensor tensor) {
+  private void tensor(String indent, String meaning, InspectedTensor tensor, Engine engine) {
     line(indent + "  - name: " + quoted(tensor.name()));
     line(indent + "    meaning: " + meaning);
     line(
         indent
             + "    type: "
-            + (meaning.equals("label") && !tensor.isWhole() ? "int64" : tensor.type()));
-    line(indent + "    shape: " + tensor.sizes());
+            + (meaning.equals("label") && tensor.shape().isEmpty() ? "int64" : tensor.type()));
+    // an ONNX file that gives no sizes of one number means just one, for the whole batch
+    boolean single = engine == Engine.ONNX && SINGLE.contains(meaning) && tensor.shape().isEmpty();
+    line(indent + "    shape: " + (single ? "[]" : tensor.sizes()));
     for (var key : TensorRoleKeys.of(meaning, tensor)) {
       line(indent + "    " + key);
     }

@@ -28,10 +28,33 @@ record InspectedTensor(String name, String type, List<Long> shape) {
 
   /** Whether it may hold images: four sizes, one of which is 1 or 3 channels, or free. */
   boolean isImage() {
-    return shape.size() == 4
-        && (isChannels(shape.get(1)) || isChannels(shape.get(3)))
-        && !isVector() // 1000 scores of 1 by 1 pixels are none
-        && shape.get(2) != 1;
+    return isSingleImage()
+        || (shape.size() == 4
+            && (isChannels(shape.get(1)) || isChannels(shape.get(3)))
+            && !isVector() // 1000 scores of 1 by 1 pixels are none
+            && shape.get(2) != 1);
+  }
+
+  /** Whether it may hold one image without a batch: three sizes, the channels first or last. */
+  boolean isSingleImage() {
+    return shape.size() == 3
+        && (isChannels(shape.get(0)) || isChannels(shape.get(2)))
+        && shape.get(1) != 1
+        && shape.get(isChannels(shape.get(0)) ? 2 : 0) != 1;
+  }
+
+  /** The side of a square image whose pixels lie in one row, of 1 or 3 channels; 0 for none. */
+  long flatSide() {
+    if (shape.size() != 2 || shape.get(1) < 1) {
+      return 0;
+    }
+    for (long channels : new long[] {3, 1}) {
+      long side = Math.round(Math.sqrt((double) shape.get(1) / channels));
+      if (side > 1 && side * side * channels == shape.get(1)) {
+        return side;
+      }
+    }
+    return 0;
   }
 
   /** Whether it holds a few numbers of a row, and no image. */
@@ -44,20 +67,30 @@ record InspectedTensor(String name, String type, List<Long> shape) {
   }
 
   boolean hasChannelsLast() {
-    return shape.size() == 4 && !isChannels(shape.get(1)) && isChannels(shape.get(3));
+    int first = channelAxis();
+    return shape.size() > 2 && !isChannels(shape.get(first)) && isChannels(shape.get(first + 2));
+  }
+
+  /** Where the channels are, unless they come last. */
+  private int channelAxis() {
+    return shape.size() == 3 ? 0 : 1;
   }
 
   /** 1 or 3 for an image. */
   long channels() {
-    return shape.size() < 4 ? 3 : shape.get(hasChannelsLast() ? 3 : 1);
+    if (flatSide() > 0) {
+      return shape.get(1) / (flatSide() * flatSide());
+    }
+    return shape.size() < 3 ? 3 : shape.get(channelAxis() + (hasChannelsLast() ? 2 : 0));
   }
 
   long height() {
-    return shape.get(hasChannelsLast() ? 1 : 2);
+    return shape.get(channelAxis() + (hasChannelsLast() ? 0 : 1));
   }
 
+  /** Whether height and width, or other sizes than the batch, are left open. */
   boolean isFree() {
-    return shape.stream().skip(1).anyMatch(size -> size < 0);
+    return shape.stream().skip(isSingleImage() ? 0 : 1).anyMatch(size -> size < 0);
   }
 
   /** The numbers of one row; negative where a size is free. */

@@ -46,7 +46,8 @@ final class TaskGuess {
     boolean makesImages = network.outputs().stream().anyMatch(InspectedTensor::isImage);
     if (images.isEmpty()) {
       boolean latent = network.inputs().stream().anyMatch(input -> input.shape().size() >= 2);
-      return makesImages && latent ? Optional.of(Task.SAMPLE) : Optional.empty();
+      boolean flat = network.outputs().stream().anyMatch(output -> output.flatSide() > 0);
+      return (makesImages || flat) && latent ? Optional.of(Task.SAMPLE) : Optional.empty();
     }
     if (!makesImages) {
       return network.outputs().stream().anyMatch(InspectedTensor::isVector)

@@ -20,7 +20,7 @@ final class TensorRoleGuess {
   /** The word of an input. */
   String input(InspectedTensor tensor) {
     return switch (role) {
-      case GENERATOR -> tensor.isWhole() || tensor.isCalled("label", "class") ? "label" : "latent";
+      case GENERATOR -> generating(tensor);
       case DECODER -> task == Task.STYLIZE ? styled(tensor) : "latent";
       case ENCODER -> tensor.isWhole() ? "label" : "image";
       case CLASSIFIER, UPSCALER -> "image";
@@ -28,6 +28,39 @@ final class TensorRoleGuess {
       case INPAINTER -> isMask(tensor) ? "mask" : "image";
       case DENOISER -> isLarge(tensor) ? "image" : isTime(tensor) ? "timestep" : "label";
     };
+  }
+
+  /** The first that holds numbers is the latent, unless another one is called so. */
+  private String generating(InspectedTensor tensor) {
+    var label =
+        network.inputs().stream()
+            .filter(TensorRoleGuess::isClass)
+            .findFirst()
+            .or(() -> network.inputs().stream().filter(InspectedTensor::isWhole).findFirst());
+    if (label.filter(tensor::equals).isPresent()) {
+      return "label";
+    }
+    if (tensor.isCalled("truncation", "psi")) {
+      return "truncation";
+    }
+    var numbers =
+        network.inputs().stream()
+            .filter(input -> !input.isWhole() && input.shape().size() != 1)
+            .filter(input -> !isClass(input) && !input.isCalled("truncation", "psi"))
+            .toList();
+    var latent =
+        numbers.stream()
+            .filter(input -> input.name().equals("z") || input.isCalled("latent"))
+            .findFirst()
+            .or(() -> numbers.stream().findFirst());
+    if (latent.filter(tensor::equals).isPresent()) {
+      return "latent";
+    }
+    return tensor.isCalled("noise") && !tensor.isFree() ? "noise" : "constant";
+  }
+
+  private static boolean isClass(InspectedTensor tensor) {
+    return tensor.name().equals("y") || tensor.isCalled("label", "class", "onehot", "one_hot");
   }
 
   private static boolean isLarge(InspectedTensor tensor) {
@@ -68,7 +101,7 @@ final class TensorRoleGuess {
   }
 
   private static boolean mayBeImage(InspectedTensor output) {
-    return output.shape().isEmpty() || output.isImage();
+    return output.shape().isEmpty() || output.isImage() || output.flatSide() > 0;
   }
 
   private boolean makesImage() {

@@ -20,6 +20,13 @@ final class TensorRoleKeys {
                   ? "distribution: none  # its sizes follow those of an image"
                   : "distribution: TODO  # normal, uniform, truncated-normal, or none where latents come from images alone");
       case "scores" -> List.of("form: " + form(tensor));
+      case "label" ->
+          tensor.shape().size() == 2 && tensor.shape().get(1) > 1
+              ? List.of("encoding: one-hot")
+              : List.of();
+      case "truncation" ->
+          List.of("# value: 0.7  # where no truncation is asked for; without it 1");
+      case "constant" -> List.of("value: TODO  # a number, or one for each element of a row");
       default -> List.of();
     };
   }
@@ -31,6 +38,14 @@ final class TensorRoleKeys {
         tensor.channels() == 1
             ? "channels: gray  # or luma, where colors do not pass through the network"
             : "channels: rgb  # or bgr";
+    if (tensor.flatSide() > 0) {
+      return List.of(
+          layout(tensor),
+          channels,
+          range,
+          "size: [%d, %d]  # width and height, guessed of a square"
+              .formatted(tensor.flatSide(), tensor.flatSide()));
+    }
     return tensor.isFree()
         ? List.of(
             layout(tensor),
@@ -42,7 +57,8 @@ final class TensorRoleKeys {
   }
 
   private static String layout(InspectedTensor tensor) {
-    return "layout: " + (tensor.hasChannelsLast() ? "NHWC" : "NCHW");
+    var axes = tensor.hasChannelsLast() ? "HWC" : "CHW";
+    return "layout: " + (tensor.isSingleImage() ? axes : "N" + axes);
   }
 
   private static String form(InspectedTensor tensor) {

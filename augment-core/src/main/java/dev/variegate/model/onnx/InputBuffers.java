@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.variegate.image.HalfFloats;
+import dev.variegate.image.UnitFloats;
 import dev.variegate.model.ElementType;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.ModelMemoryException;
@@ -77,6 +78,8 @@ final class InputBuffers implements AutoCloseable {
     var ordered = buffer.duplicate().order(ByteOrder.nativeOrder());
     return switch (type) {
       case FLOAT32 -> OnnxTensor.createTensor(environment, ordered.asFloatBuffer(), shape);
+      case FLOAT64 -> OnnxTensor.createTensor(environment, ordered.asDoubleBuffer(), shape);
+      case UINT8 -> OnnxTensor.createTensor(environment, ordered, shape, OnnxJavaType.UINT8);
       case FLOAT16 ->
           OnnxTensor.createTensor(
               environment, ordered.asShortBuffer(), shape, OnnxJavaType.FLOAT16);
@@ -90,6 +93,17 @@ final class InputBuffers implements AutoCloseable {
     switch (type) {
       case FLOAT32 -> buffer.asFloatBuffer().put(input.floats());
       case FLOAT16 -> HalfFloats.put(input.floats(), buffer);
+      case FLOAT64 -> {
+        var doubles = buffer.asDoubleBuffer();
+        for (float value : input.floats()) {
+          doubles.put(value);
+        }
+      }
+      case UINT8 -> {
+        for (float value : input.floats()) {
+          buffer.put(UnitFloats.sample(value));
+        }
+      }
       case INT64 -> buffer.asLongBuffer().put(input.longs());
       case INT32 -> {
         var whole = buffer.asIntBuffer();
@@ -102,6 +116,8 @@ final class InputBuffers implements AutoCloseable {
 
   private static int width(ElementType type) {
     return switch (type) {
+      case UINT8 -> Byte.BYTES;
+      case FLOAT64 -> Double.BYTES;
       case FLOAT16 -> Short.BYTES;
       case FLOAT32 -> Float.BYTES;
       case INT32 -> Integer.BYTES;

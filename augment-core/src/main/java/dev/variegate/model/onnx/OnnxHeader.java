@@ -41,7 +41,7 @@ final class OnnxHeader {
           "string",
           "bool",
           "float16",
-          "double",
+          "float64",
           "uint32",
           "uint64",
           "complex64",

@@ -13,8 +13,11 @@ import dev.variegate.model.NetworkDescription;
 import dev.variegate.model.NetworkRole;
 import dev.variegate.model.NetworkSignature;
 import dev.variegate.model.NetworkTensor;
+import dev.variegate.model.StoredTensors;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,10 +78,10 @@ public final class OnnxNetwork implements Network {
 
   @Override
   public Map<String, Tensor> run(Map<String, Tensor> inputs, int rows) {
-    NetworkSignature.checkFed(description, network, inputs);
+    var stored = StoredTensors.inputs(description, network, inputs);
     var feed = takeFeed();
     try {
-      feed.fill(inputs);
+      feed.fill(stored);
       try (var result = session.run(feed.tensors(), outputs)) {
         return read(result, rows);
       }
@@ -113,14 +116,40 @@ public final class OnnxNetwork implements Network {
     var read = new LinkedHashMap<String, Tensor>();
     for (var described : network.outputs()) {
       var value = (OnnxTensor) result.get(described.name()).orElseThrow();
-      var tensor = Tensor.of(floats(value.getFloatBuffer()), value.getInfo().getShape());
+      var tensor =
+          StoredTensors.output(described, Tensor.of(floats(value), value.getInfo().getShape()));
       NetworkSignature.checkMade(description, described, tensor, rows);
       read.put(described.name(), tensor);
     }
     return read;
   }
 
-  /** The numbers, in 32 bits where they were in 16; the buffer is a copy already. */
+  /** The numbers as 32-bit floats. */
+  private static float[] floats(OnnxTensor value) {
+    return switch (value.getInfo().type) {
+      case DOUBLE -> floats(value.getDoubleBuffer());
+      case UINT8 -> floats(value.getByteBuffer());
+      default -> floats(value.getFloatBuffer());
+    };
+  }
+
+  private static float[] floats(DoubleBuffer elements) {
+    var floats = new float[elements.remaining()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) elements.get(i);
+    }
+    return floats;
+  }
+
+  private static float[] floats(ByteBuffer samples) {
+    var floats = new float[samples.remaining()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = Byte.toUnsignedInt(samples.get(i));
+    }
+    return floats;
+  }
+
+  /** In 32 bits where they were in 16; the buffer is a copy already. */
   private static float[] floats(FloatBuffer elements) {
     if (elements.hasArray() && elements.array().length == elements.remaining()) {
       return elements.array();

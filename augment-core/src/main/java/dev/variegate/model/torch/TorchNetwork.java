@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import dev.variegate.image.UnitFloats;
 import dev.variegate.model.BadModelException;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
@@ -20,10 +21,12 @@ import dev.variegate.model.Network;
 import dev.variegate.model.NetworkDescription;
 import dev.variegate.model.NetworkRole;
 import dev.variegate.model.NetworkSignature;
+import dev.variegate.model.StoredTensors;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TrainingAssembly;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,11 +113,11 @@ final class TorchNetwork implements Network {
 
   @Override
   public Map<String, Tensor> run(Map<String, Tensor> inputs, int rows) {
-    NetworkSignature.checkFed(description, network, inputs);
+    var stored = StoredTensors.inputs(description, network, inputs);
     try (var manager = model.getNDManager().newSubManager()) {
       var fed = new NDList();
       for (var name : order) {
-        fed.add(array(manager, described(name), inputs.get(name)));
+        fed.add(array(manager, described(name), stored.get(name)));
       }
       var made = model.getBlock().forward(new ParameterStore(manager, false), fed, false);
       made.attach(manager);
@@ -139,9 +142,19 @@ final class TorchNetwork implements Network {
     return switch (described.type()) {
       case FLOAT32 -> manager.create(input.floats(), shape);
       case FLOAT16 -> manager.create(input.floats(), shape).toType(DataType.FLOAT16, false);
+      case FLOAT64 -> manager.create(input.floats(), shape).toType(DataType.FLOAT64, false);
+      case UINT8 -> manager.create(samples(input.floats()), shape, DataType.UINT8);
       case INT64 -> manager.create(input.longs(), shape);
       case INT32 -> manager.create(input.longs(), shape).toType(DataType.INT32, false);
     };
+  }
+
+  private static ByteBuffer samples(float[] values) {
+    var samples = ByteBuffer.allocateDirect(values.length);
+    for (float value : values) {
+      samples.put(UnitFloats.sample(value));
+    }
+    return samples.rewind();
   }
 
   private Map<String, Tensor> read(NDList made, int rows) {
@@ -154,7 +167,7 @@ final class TorchNetwork implements Network {
             "The network of model %s gives %d outputs but model.yaml describes %d; describe those that it gives"
                 .formatted(description.title(), made.size(), network.outputs().size()));
       }
-      var tensor = tensor(array == null ? made.get(i) : array);
+      var tensor = StoredTensors.output(described, tensor(array == null ? made.get(i) : array));
       NetworkSignature.checkMade(description, described, tensor, rows);
       read.put(described.name(), tensor);
     }

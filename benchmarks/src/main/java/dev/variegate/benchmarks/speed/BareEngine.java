@@ -83,6 +83,10 @@ final class BareEngine implements AutoCloseable {
           }
           yield OnnxTensor.createTensor(environment, halves, shape, OnnxJavaType.FLOAT16);
         }
+        case FLOAT64 ->
+            OnnxTensor.createTensor(environment, bytes.asDoubleBuffer().limit(elements), shape);
+        case UINT8 ->
+            OnnxTensor.createTensor(environment, bytes.limit(elements), shape, OnnxJavaType.UINT8);
         case INT64 ->
             OnnxTensor.createTensor(environment, bytes.asLongBuffer().limit(elements), shape);
         case INT32 ->

@@ -1,0 +1,69 @@
+package dev.variegate.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.variegate.testing.LocalSpark;
+import dev.variegate.testing.NetworkForms;
+import dev.variegate.testing.NetworkForms.Form;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Networks of all forms in one plan. */
+class NetworkFormsPlanTest {
+
+  private static List<Form> forms() {
+    var forms = new ArrayList<>(NetworkForms.equal());
+    forms.add(NetworkForms.plain());
+    forms.add(NetworkForms.noisy());
+    forms.add(NetworkForms.truncating());
+    forms.add(NetworkForms.bytes());
+    return forms;
+  }
+
+  private static Dataset<Row> shapes() {
+    var rows =
+        IntStream.range(0, 9)
+            .mapToObj(
+                i ->
+                    RowFactory.create(
+                        "shape-" + i,
+                        Images.encoded(i, "png"),
+                        List.of("circle", "square", "cross").get(i % 3),
+                        "train",
+                        1.0))
+            .toList();
+    return LocalSpark.session().createDataFrame(rows, Images.SCHEMA);
+  }
+
+  @Test
+  void giveTheSameRowsAtAnyPartitioning(@TempDir Path folder) {
+    var forms = forms();
+    var methods =
+        IntStream.range(0, forms.size())
+            .mapToObj(
+                i ->
+                    "\"form-%d\": {\"method\": \"sample\", \"model\": \"%s\"}"
+                        .formatted(i, forms.get(i).write(folder.resolve("form-" + i))))
+            .collect(Collectors.joining(", ", "{", "}"));
+    var table = shapes();
+    var balancer = Plans.balancer(methods).setTarget("45");
+    var model = balancer.fit(table).setPlanCol("plan");
+    var whole = Images.contents(model.transform(table));
+    for (int partitions : new int[] {1, 3, 7}) {
+      assertThat(Images.contents(model.transform(table.repartition(partitions))))
+          .as("%d partitions", partitions)
+          .isEqualTo(whole);
+    }
+    var made = model.transform(table).filter("plan.method like 'form-%'");
+    assertThat(made.select("plan.method").distinct().count()).isEqualTo(forms.size());
+    assertThat(made.groupBy("label").count().filter("count = 42").count()).isEqualTo(3);
+  }
+}
