@@ -90,7 +90,7 @@ final class SizePage {
             ## Growth
 
             Processor seconds of all threads in `local[2]`, 25 small images a class, one copy of each. The last column is the growth from 4 to 16
-            times as many, by that from 1 to 4: 4.0 is linear.
+            times as many, by that from 1 to 4: 4.0 is linear; empty where the parts take less than a second more.
 
             """);
     table.append(row("images", Growth.IMAGES, SizePage::number).replace("|\n", "| growth |\n"));
@@ -101,12 +101,14 @@ final class SizePage {
             (part, seconds) ->
                 table.append(
                     row(part, seconds, SizePage::tenths)
-                        .replace("|\n", "| " + tenths(linear(seconds)) + " |\n")));
+                        .replace("|\n", "| " + growth(seconds) + " |\n")));
     return table.append("\n`benchmarks/size.sh growth`\n\n").toString();
   }
 
-  private static double linear(List<Double> seconds) {
-    return (seconds.get(2) - seconds.get(1)) / (seconds.get(1) - seconds.get(0));
+  private static String growth(List<Double> seconds) {
+    double first = seconds.get(1) - seconds.get(0);
+    double second = seconds.get(2) - seconds.get(1);
+    return first < 1 ? "" : tenths(second / first);
   }
 
   /** Empty where no process was killed yet. */
