@@ -78,16 +78,7 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
 
   /** A task that outlives its failed job may leave the folder of that run, which is nothing. */
   static boolean isFilled(FileSystemPath folder) throws IOException {
-    if (!folder.exists() || !folder.isFolder()) {
-      return folder.exists();
-    }
-    var runs = new RunFolders(folder);
-    for (var child : folder.fs().listStatus(folder.path())) {
-      if (!runs.holds(child)) {
-        return true;
-      }
-    }
-    return false;
+    return folder.isFolder() ? !new RunFolders(folder).others().isEmpty() : folder.exists();
   }
 
   private boolean isReplaceable(FileSystemPath folder) throws IOException {

@@ -165,12 +165,10 @@ public final class OutputRun {
 
   /** First the sign of success: whoever stops in the middle leaves the output unfinished. */
   private void clear() throws IOException {
-    var fs = output.fs();
-    var runs = new RunFolders(output);
-    fs.delete(output.child(OutputFolder.SUCCESS).path(), false);
-    for (var child : fs.listStatus(output.path())) {
-      if (!child.getPath().getName().equals(OutputFolder.MARK) && !runs.holds(child)) {
-        fs.delete(child.getPath(), true);
+    output.fs().delete(output.child(OutputFolder.SUCCESS).path(), false);
+    for (var child : new RunFolders(output).others()) {
+      if (!child.getName().equals(OutputFolder.MARK)) {
+        output.fs().delete(child, true);
       }
     }
   }
@@ -217,23 +215,35 @@ public final class OutputRun {
   }
 
   /**
-   * Deletes what the run alone needed, and a mark that says nothing: there is no output, or it has
-   * no fingerprint. What cannot be deleted, the next run deletes.
+   * Deletes what the run alone needed, and a mark that says nothing. What cannot be deleted, as
+   * where a task outlives its run and writes on, the next run deletes.
    */
   private void discard() {
-    var fs = output.fs();
-    try {
-      if (store.isPresent()) {
-        store.get().abort();
-      }
-      fs.delete(own.path(), true);
-      endUploads();
-      boolean alone = fs.listStatus(output.path()).length == 1;
-      if (!adds && (alone || mark.fingerprint().isEmpty()) && isOwn()) {
-        fs.delete(output.child(OutputFolder.MARK).path(), false);
-      }
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("{} cannot be deleted", own, e);
+    if (store.isPresent()) {
+      tryTo("end its uploads", store.get()::abort);
     }
+    tryTo("delete its files", () -> output.fs().delete(own.path(), true));
+    tryTo("end other uploads", this::endUploads);
+    tryTo("delete its mark", this::unmark);
+  }
+
+  /** Where there is no output, or it has no fingerprint. */
+  private void unmark() throws IOException {
+    boolean alone = new RunFolders(output).others().size() == 1;
+    if (!adds && (alone || mark.fingerprint().isEmpty()) && isOwn()) {
+      output.fs().delete(output.child(OutputFolder.MARK).path(), false);
+    }
+  }
+
+  private void tryTo(String what, Step step) {
+    try {
+      step.run();
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("{} cannot {}", own, what, e);
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
   }
 }

@@ -40,7 +40,7 @@ record RunFolders(FileSystemPath output) {
   }
 
   /** Whether this is of a run that is not committed. */
-  boolean holds(FileStatus child) throws IOException {
+  private boolean holds(FileStatus child) throws IOException {
     var name = child.getPath().getName();
     return isRun(child.getPath())
         || name.startsWith(MAGIC + PREFIX)
@@ -55,13 +55,22 @@ record RunFolders(FileSystemPath output) {
   }
 
   List<Path> list() throws IOException {
-    var folders = new ArrayList<Path>();
+    return children(true);
+  }
+
+  /** What lies in the output beside them. */
+  List<Path> others() throws IOException {
+    return children(false);
+  }
+
+  private List<Path> children(boolean ofRuns) throws IOException {
+    var children = new ArrayList<Path>();
     for (var child : output.fs().listStatus(output.path())) {
-      if (holds(child)) {
-        folders.add(child.getPath());
+      if (holds(child) == ofRuns) {
+        children.add(child.getPath());
       }
     }
-    return folders;
+    return children;
   }
 
   /** Renamed first, which is atomic: from then on the other run can take nothing out of it. */

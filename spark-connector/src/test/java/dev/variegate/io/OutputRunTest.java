@@ -166,6 +166,27 @@ class OutputRunTest {
     }
   }
 
+  @Test
+  void whatAStoppedRunCannotDeleteHoldsNoOtherJobBack() throws Exception {
+    FaultyFileSystem.Watcher stopped =
+        (seen, path) -> {
+          if (seen.equals("close") || (seen.equals("delete") && path.contains("/_run-"))) {
+            throw new IOException("a task writes on");
+          }
+        };
+    var a = begin("A");
+    try (var watched = FaultyFileSystem.watched(stopped)) {
+      assertThatThrownBy(() -> a.run.write(Kind.PARQUET.sink("unused"), () -> rows(5)))
+          .hasStackTraceContaining("a task writes on");
+    }
+    assertThat(root.resolve("out/_fingerprint")).doesNotExist();
+    var path = FaultyFileSystem.path(root.resolve("out"));
+    var b = new OutputFolder(path, ExistingOutput.RESUME, "B").begin(spark).orElseThrow();
+    b.write(Kind.PARQUET.sink("unused"), () -> rows(2));
+    assertThat(Images.all(root).keySet()).noneMatch(file -> file.contains("_run-"));
+    assertWhole(Kind.PARQUET, 2);
+  }
+
   @ParameterizedTest
   @EnumSource
   void sinksMixNothingWithWhatIsThere(Kind kind) {
