@@ -7,7 +7,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * While it is open, a JVM that is asked to stop (SIGTERM, Ctrl-C) cancels the jobs of its Spark,
- * waits a little until what asked for them has ended, and says a last word.
+ * waits a little until what asked for them has ended, and says a last word. From then on nothing is
+ * committed.
  */
 final class Stopping implements AutoCloseable {
 
@@ -15,6 +16,7 @@ final class Stopping implements AutoCloseable {
   private static final int PRIORITY = 900;
 
   private static final int WAIT_SECONDS = 10;
+  private static final int AGAIN_MILLIS = 100;
   private static final int MAX_SECONDS = 30;
 
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -23,8 +25,7 @@ final class Stopping implements AutoCloseable {
   Stopping(Runnable lastWord) {
     hook =
         () -> {
-          cancel();
-          await();
+          cancelUntilClosed();
           lastWord.run();
         };
     ShutdownHookManager.get().addShutdownHook(hook, PRIORITY, MAX_SECONDS, TimeUnit.SECONDS);
@@ -46,9 +47,13 @@ final class Stopping implements AutoCloseable {
     return spark;
   }
 
-  private void await() {
+  /** Again and again: between two jobs of Spark there is none to cancel, and the next begins. */
+  private void cancelUntilClosed() {
     try {
-      closed.await(WAIT_SECONDS, TimeUnit.SECONDS); // by then or later: nothing is committed now
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+      do {
+        cancel();
+      } while (!closed.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() < end);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

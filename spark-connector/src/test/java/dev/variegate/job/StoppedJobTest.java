@@ -17,17 +17,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** Jobs in JVMs of their own, which are reported to stop while they write. */
 class StoppedJobTest {
 
+  /** That take much longer to write than a signal to arrive. */
+  private static final int COPIES = 20_000;
+
   @TempDir private Path folder;
 
   @Test
   void anInterruptedJobShowsNothingAndSaysHowToResume() throws Exception {
     stop("INT", 130);
+    assertThat(folder.resolve("out/_fingerprint")).doesNotExist();
   }
 
   @Test
   void aTerminatedJobIsResumedAsItSays() throws Exception {
     stop("TERM", 143);
-    var again = start("plan.copies=2", "output.mode=resume");
+    var again = start("output.mode=resume");
     assertThat(again.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(again.exitValue()).as(errors()).isZero();
     assertThat(visible()).isNotEmpty();
@@ -35,7 +39,7 @@ class StoppedJobTest {
 
   private void stop(String signal, int code) throws Exception {
     JobRuns.bags(folder, 2);
-    var process = start("plan.copies=20000000");
+    var process = start();
     try {
       awaitRun(process);
       new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
@@ -54,7 +58,7 @@ class StoppedJobTest {
     assertThat(reported.path("outcome").asText()).isEqualTo("stopped");
     assertThat(reported.path("message").asText()).isEqualTo(sentence);
     assertThat(reported.has("exit-code")).isFalse();
-    assertThat(reported.at("/plan/added").asLong()).isEqualTo(40_000_000);
+    assertThat(reported.at("/plan/added").asLong()).isEqualTo(2 * COPIES);
   }
 
   /** The data files that readers see. */
@@ -90,10 +94,11 @@ class StoppedJobTest {
             folder.resolve("job.yaml"),
             """
             input: {format: image-folder, path: %1$s/in}
+            plan: {copies: %2$d}
             methods: {oversample: {}}
             output: {path: %1$s/out}
             """
-                .formatted(folder));
+                .formatted(folder, COPIES));
     var command = new ArrayList<String>();
     // A JVM heeds no signal that it was started to ignore, as shells start what runs behind them.
     command.addAll(List.of("env", "--default-signal=INT,TERM"));
