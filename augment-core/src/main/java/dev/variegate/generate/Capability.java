@@ -17,6 +17,8 @@ public enum Capability {
   CONDITION_ON_LABEL,
   /** Score an image against classes. */
   CLASSIFY,
+  /** Say which class each pixel of an image has. */
+  SEGMENT,
   /** Turn an image into its latent vector. */
   ENCODE,
   /** Say how likely an image is. */
@@ -39,6 +41,9 @@ public enum Capability {
     var offered = EnumSet.noneOf(Capability.class);
     if (model.task() == Task.CLASSIFY) {
       offered.add(CLASSIFY);
+    }
+    if (model.task() == Task.SEGMENT) {
+      offered.add(SEGMENT);
     }
     if (model.task() == Task.SAMPLE) {
       offered.add(SAMPLE);

@@ -27,7 +27,7 @@ public record Occlusions(List<Polygon> polygons) {
    * @param inside the pixels of the size, line by line
    */
   public static Occlusions of(Size size, BitSet inside) {
-    return new Occlusions(new MaskContours(size, inside).trace());
+    return new Occlusions(Polygon.around(inside, size));
   }
 
   boolean hide(Point point) {

@@ -3,6 +3,7 @@ package dev.variegate.label;
 import dev.variegate.image.Size;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -22,6 +23,16 @@ public record Polygon(List<Point> points) implements Serializable {
           "Polygon has %d points but must have at least 3; give the corners of its polygon"
               .formatted(points.size()));
     }
+  }
+
+  /**
+   * Polygons along the edges of pixels, one of each part that hangs together by sides; a hole is
+   * joined to its part by a line there and back.
+   *
+   * @param inside the pixels, line by line
+   */
+  public static List<Polygon> around(BitSet inside, Size image) {
+    return new MaskContours(image, inside).trace();
   }
 
   /** Square pixels, above or equal to 0 whichever way round the points go. */

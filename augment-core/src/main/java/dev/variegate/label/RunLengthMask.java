@@ -158,7 +158,7 @@ public final class RunLengthMask {
       }
       at += counts[i];
     }
-    return new MaskContours(size, inside).trace();
+    return Polygon.around(inside, size);
   }
 
   /** Collects runs in their order. */

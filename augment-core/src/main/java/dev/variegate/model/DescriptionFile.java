@@ -69,6 +69,7 @@ public final class DescriptionFile {
               Map.entry("style", List.of()),
               Map.entry("prediction", List.of()),
               Map.entry("scores", List.of("form")),
+              Map.entry("segmentation", List.of("layout", "form")),
               Map.entry("features", List.of())));
 
   private static final double DEFAULT_TRUNCATION = 2;
@@ -214,6 +215,9 @@ public final class DescriptionFile {
       case "style" -> new TensorRole.Style();
       case "prediction" -> new TensorRole.Prediction();
       case "scores" -> new TensorRole.Scores(fields.at("form").word(Form.class));
+      case "segmentation" ->
+          new TensorRole.Segmentation(
+              StoredShape.axes(fields).layout(), fields.at("form").word(PixelForm.class).scores());
       case "features" -> new TensorRole.Features();
       default -> throw new IllegalStateException("No reader for the meaning " + word);
     };
@@ -223,6 +227,18 @@ public final class DescriptionFile {
   private enum ClassEncoding {
     INDEX,
     ONE_HOT
+  }
+
+  /** How a network gives the class of a pixel. */
+  private enum PixelForm {
+    LOGITS,
+    LOG_PROBABILITIES,
+    PROBABILITIES,
+    INDICES;
+
+    Optional<Form> scores() {
+      return this == INDICES ? Optional.empty() : Optional.of(Form.valueOf(name()));
+    }
   }
 
   private static List<Double> values(ConfigNode value) {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param family how the network was made, free text such as {@code conditional-vae}
  * @param engine what runs the networks
  * @param license SPDX name or free text; empty where none is stated
- * @param labels the names of the classes, in the order of their indexes; a classifier without names
- *     calls them by their indexes
+ * @param labels the names of the classes, in the order of their indexes; scored classes without
+ *     names are called by their indexes
  * @param batch how many rows every run of the network has, so that a neighbor changes no image
  */
 public record ModelDescription(
@@ -60,7 +60,7 @@ public record ModelDescription(
     }
     requireFiles(task, files, networks);
     new TaskRules(task, labels.size(), batch).check(networks);
-    labels = labels.isEmpty() && task == Task.CLASSIFY ? numbered(networks) : List.copyOf(labels);
+    labels = labels.isEmpty() ? unnamed(task, networks) : List.copyOf(labels);
   }
 
   private static void requireFiles(
@@ -81,10 +81,23 @@ public record ModelDescription(
     }
   }
 
-  /** Classes without names are called by their indexes. */
-  private static List<String> numbered(List<NetworkDescription> networks) {
-    var scores = networks.get(0).output(TensorRole.Scores.class).orElseThrow();
-    long classes = scores.shape().stream().skip(1).reduce(1L, Math::multiplyExact);
+  /** Scored classes without names are called by their indexes, or as there are two. */
+  private static List<String> unnamed(Task task, List<NetworkDescription> networks) {
+    var network = networks.get(0);
+    if (task == Task.CLASSIFY) {
+      var scores = network.output(TensorRole.Scores.class).orElseThrow();
+      return numbered(scores.shape().stream().skip(1).reduce(1L, Math::multiplyExact));
+    }
+    if (task == Task.SEGMENT) {
+      var scores = network.output(TensorRole.Segmentation.class).orElseThrow();
+      var layout = ((TensorRole.Segmentation) scores.meaning()).layout();
+      long classes = scores.shape().get(layout.channel());
+      return classes == 1 ? List.of("background", "foreground") : numbered(classes);
+    }
+    return List.of();
+  }
+
+  private static List<String> numbered(long classes) {
     return LongStream.range(0, classes).mapToObj(Long::toString).toList();
   }
 

@@ -12,6 +12,8 @@ public enum NetworkRole {
   DECODER,
   /** Image to scores. */
   CLASSIFIER,
+  /** Image to the class of each pixel. */
+  SEGMENTER,
   /** Image to image of the same size. */
   TRANSLATOR,
   /** Image to larger image. */

@@ -5,22 +5,26 @@ import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Mask;
 import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.model.TensorRole.Segmentation;
 import dev.variegate.model.TensorRole.Strength;
 import dev.variegate.model.TensorRole.Timestep;
 import dev.variegate.model.TensorRole.Truncation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What the shape of a tensor in {@code model.yaml} is in this project's own form. */
 final class StoredShape {
 
-  /** The order of axes in a description; the last two have one image without a batch. */
+  /** The order of axes in a description, of which a network may leave out one. */
   enum Axes {
     NCHW(Layout.NCHW),
     NHWC(Layout.NHWC),
+    /** One image without a batch. */
     CHW(Layout.NCHW),
-    HWC(Layout.NHWC);
+    /** The same. */
+    HWC(Layout.NHWC),
+    /** Images of one channel, without an axis for it. */
+    NHW(Layout.NCHW);
 
     private final Layout layout;
 
@@ -49,10 +53,10 @@ final class StoredShape {
   static List<Long> own(TensorRole meaning, ConfigNode tensor) {
     var stored = tensor.at("shape").wholes();
     if (meaning instanceof Pixels pixels) {
-      return isFlat(tensor) ? unfolded(pixels, stored) : batched(tensor, stored);
+      return isFlat(tensor) ? unfolded(pixels, stored) : complete(tensor, stored);
     }
-    if (meaning instanceof Mask) {
-      return batched(tensor, stored);
+    if (meaning instanceof Mask || meaning instanceof Segmentation) {
+      return complete(tensor, stored);
     }
     if (meaning instanceof Label label) {
       return stored.size() == 2 && (label.oneHot() || stored.get(1) == 1)
@@ -69,16 +73,24 @@ final class StoredShape {
     return stored;
   }
 
-  private static List<Long> batched(ConfigNode tensor, List<Long> stored) {
-    boolean alone = axes(tensor).name().length() == 3;
-    if (alone && stored.size() == 4) {
-      throw new IllegalArgumentException(
-          "Key \"layout\" is %s, of one image without a batch, but \"shape\" is %s; write N%s"
-              .formatted(axes(tensor), stored, axes(tensor)));
+  /** With the axis that the layout leaves out. */
+  private static List<Long> complete(ConfigNode tensor, List<Long> stored) {
+    var axes = axes(tensor);
+    if (axes.name().length() == 4 || stored.size() < 3) {
+      return stored; // whether it is four sizes is checked with all others
     }
-    return alone && stored.size() == 3
-        ? Stream.concat(Stream.of(1L), stored.stream()).toList()
-        : stored;
+    boolean channels = axes == Axes.NHW;
+    if (stored.size() > 3) {
+      throw new IllegalArgumentException(
+          channels
+              ? "Key \"layout\" is NHW, of images without an axis of channels, but \"shape\" is %s; write NCHW or NHWC"
+                  .formatted(stored)
+              : "Key \"layout\" is %s, of one image without a batch, but \"shape\" is %s; write N%s"
+                  .formatted(axes, stored, axes));
+    }
+    var own = new ArrayList<>(stored);
+    own.add(channels ? 1 : 0, 1L);
+    return own;
   }
 
   private static List<Long> unfolded(Pixels pixels, List<Long> stored) {

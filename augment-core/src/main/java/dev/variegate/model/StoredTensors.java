@@ -4,10 +4,12 @@ import dev.variegate.image.Size;
 import dev.variegate.model.TensorRole.Constant;
 import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Pixels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -115,7 +117,7 @@ public final class StoredTensors {
       return made; // whether it is another than described, who checks it says
     }
     if (own.size() == shape.size() - 1 && !isFlat(described)) {
-      return shaped(made, prepended(1, own));
+      return shaped(made, with(described.lacksChannels() ? 1 : 0, own));
     }
     var sizes = sizes(shape);
     sizes[0] = own.get(0);
@@ -137,16 +139,22 @@ public final class StoredTensors {
       return new long[] {given.get(0), given.stream().skip(1).reduce(1L, Math::multiplyExact)};
     }
     if (rank < given.size()) {
-      return sizes(given.subList(given.size() - rank, given.size())); // of one image
+      int axis = described.lacksChannels() ? 1 : 0;
+      return IntStream.range(0, given.size())
+          .filter(i -> i != axis)
+          .mapToLong(given::get)
+          .toArray();
     }
     var sizes = Arrays.copyOf(sizes(given), rank);
     Arrays.fill(sizes, given.size(), rank, 1);
     return sizes;
   }
 
-  private static long[] prepended(long first, List<Long> others) {
-    return LongStream.concat(LongStream.of(first), others.stream().mapToLong(Long::longValue))
-        .toArray();
+  /** With an axis of size 1. */
+  private static long[] with(int axis, List<Long> others) {
+    var sizes = new ArrayList<>(others);
+    sizes.add(axis, 1L);
+    return sizes(sizes);
   }
 
   private static long[] sizes(List<Long> shape) {

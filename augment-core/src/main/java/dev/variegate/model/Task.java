@@ -6,6 +6,8 @@ public enum Task {
   SAMPLE(NetworkRole.GENERATOR),
   /** Scores an image against the bundle's labels. */
   CLASSIFY(NetworkRole.CLASSIFIER),
+  /** Says which of the bundle's labels each pixel of an image belongs to. */
+  SEGMENT(NetworkRole.SEGMENTER),
   /** Redraws an image in one fixed style or domain. */
   TRANSLATE(NetworkRole.TRANSLATOR),
   /** Redraws an image in the style of any other. */

@@ -39,7 +39,21 @@ public record TensorDescription(
 
   /** Whether a tensor of it holds floats here, whatever they are in the network; else longs. */
   boolean holdsFloats() {
-    return type.isReal() && !(meaning instanceof TensorRole.Label);
+    return (type.isReal() && !(meaning instanceof TensorRole.Label))
+        || meaning instanceof TensorRole.Segmentation;
+  }
+
+  /** Whether it is one image without a batch in the network. */
+  boolean lacksBatch() {
+    return shape.size() == 4 && stored.equals(shape.subList(1, 4));
+  }
+
+  /**
+   * Whether its images have no axis of channels in the network; {@link #shape} has it behind the
+   * batch.
+   */
+  boolean lacksChannels() {
+    return shape.size() == 4 && stored.size() == 3 && !lacksBatch();
   }
 
   /** The only size of its images, unless that is free or it has none. */

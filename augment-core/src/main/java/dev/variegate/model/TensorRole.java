@@ -5,6 +5,7 @@ import static java.util.Collections.nCopies;
 import dev.variegate.base.KebabCase;
 import dev.variegate.image.Size;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -179,6 +180,15 @@ public sealed interface TensorRole {
   /** One score for each of the bundle's labels: tensor {@code [batch, labels]}. */
   record Scores(Form form) implements TensorRole {}
 
+  /**
+   * The class of each pixel: tensor {@code [batch, classes, height, width]} or {@code [batch,
+   * height, width, classes]} with a score for each of the bundle's labels, or with one channel.
+   *
+   * @param form of the scores; one channel scores the second of two labels, the foreground. Empty
+   *     where the one channel is the index of the label itself
+   */
+  record Segmentation(Layout layout, Optional<Form> form) implements TensorRole {}
+
   /** What describes an image: tensor {@code [batch, ...]}. */
   record Features() implements TensorRole {}
 
@@ -192,6 +202,11 @@ public sealed interface TensorRole {
     /** Which size of a shape is the height; the next one is the width. */
     int height() {
       return this == NHWC ? 1 : 2;
+    }
+
+    /** Which size of a shape is the channels. */
+    public int channel() {
+      return this == NHWC ? 3 : 1;
     }
 
     /** Width and height in a shape that leaves neither free. */

@@ -15,6 +15,8 @@ import java.util.Arrays;
  * dcba|abcd|dcba}; the weights of a pixel sum to 1. As MATLAB's {@code imresize}.
  */
 public enum Resampling {
+  /** Over 2 pixels: a triangle. Where an image grows, as PyTorch's {@code bilinear}. */
+  BILINEAR(1),
   /** Over 4 pixels, a = -1/2 (Keys, "Cubic convolution interpolation", 1981). May overshoot. */
   BICUBIC(2),
   /** Over 6 pixels: sinc under the central lobe of a sinc three times as wide. May overshoot. */
@@ -91,7 +93,11 @@ public enum Resampling {
   }
 
   private double kernel(double x) {
-    return this == BICUBIC ? cubic(x) : lanczos(x);
+    return switch (this) {
+      case BILINEAR -> Math.max(0, 1 - x);
+      case BICUBIC -> cubic(x);
+      case LANCZOS -> lanczos(x);
+    };
   }
 
   private static double cubic(double x) {

@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes small ONNX graphs as protocol buffers by hand (onnx.proto, version 8 of the format), so
@@ -19,6 +22,9 @@ public final class OnnxWriter {
   public static final int FLOAT16 = 10;
   public static final int DOUBLE = 11;
   public static final int UINT8 = 2;
+
+  private static final int INTEGER = 2;
+  private static final int INTEGERS = 7;
 
   private static final int FORMAT_VERSION = 8;
   private static final int OPERATOR_VERSION = 13;
@@ -49,8 +55,30 @@ public final class OnnxWriter {
 
   /** A conversion to another type. */
   public OnnxWriter cast(int type, String output, String input) {
-    var to = new Message().text(1, "to").number(3, type).number(20, 2);
-    graph.message(1, new Message().text(1, input).text(2, output).text(4, "Cast").message(5, to));
+    return node("Cast", output, Map.of("to", List.of((long) type)), input);
+  }
+
+  /** An operation with attributes: a list of one number is that number. */
+  public OnnxWriter node(
+      String operation, String output, Map<String, List<Long>> attributes, String... inputs) {
+    var node = new Message();
+    for (var input : inputs) {
+      node.text(1, input);
+    }
+    node.text(2, output).text(4, operation);
+    new TreeMap<>(attributes)
+        .forEach(
+            (name, values) -> {
+              var attribute = new Message().text(1, name);
+              if (values.size() == 1) {
+                attribute.number(3, values.get(0)).number(20, INTEGER);
+              } else {
+                values.forEach(value -> attribute.number(8, value));
+                attribute.number(20, INTEGERS);
+              }
+              node.message(5, attribute);
+            });
+    graph.message(1, node);
     return this;
   }
 

@@ -204,6 +204,7 @@ class SparkCitizenTest {
     return switch (stage.getClass().getSimpleName()) {
       case "ImageVectorizer" -> "Features";
       case "ImageClassifier" -> "Prediction";
+      case "ImageSegmenter" -> "Mask";
       default -> "Lineage";
     };
   }

@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.ImageModels;
+import dev.variegate.testing.SegmentationForms;
 import dev.variegate.testing.StyleModels;
 import dev.variegate.testing.TinyModels;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ public final class Specimens {
   private static final String CLASSIFIER =
       TinyModels.classifier(TinyModels.folder("classifier")).toString();
 
+  private static final String SEGMENTER =
+      SegmentationForms.plain().write(TinyModels.folder("segmenter")).toString();
+
   static final String DENOISER = Denoisers.tiny(TinyModels.folder("denoiser")).toString();
 
   static final String TRANSLATOR = ImageModels.sloping(TinyModels.folder("translator")).toString();
@@ -49,6 +53,7 @@ public final class Specimens {
           sampler(),
           vectorizer(),
           classifier(),
+          segmenter(),
           inpainting(),
           imageToImage(),
           translator(),
@@ -128,6 +133,13 @@ public final class Specimens {
 
   static ImageClassifier classifier() {
     return new ImageClassifier().setModel(CLASSIFIER).setFeaturesCol("samples");
+  }
+
+  static ImageSegmenter segmenter() {
+    return new ImageSegmenter()
+        .setModel(SEGMENTER)
+        .setMaskValues("car=255", "tree=1")
+        .setPolygonsCol("polygons");
   }
 
   public static Inpainting inpainting() {

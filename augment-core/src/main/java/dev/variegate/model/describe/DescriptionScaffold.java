@@ -117,6 +117,10 @@ public final class DescriptionScaffold {
               .formatted(guess.scores().numbers()));
       return;
     }
+    if (task == Task.SEGMENT) {
+      line(classNames(guess.outputs().get(0)));
+      return;
+    }
     main.inputs().stream()
         .filter(input -> guess.input(input).equals("label"))
         .findFirst()
@@ -125,6 +129,16 @@ public final class DescriptionScaffold {
                 line(
                     "labels: TODO  # the names of %s classes, in the order of their numbers: [cat, dog]"
                         .formatted(label.numbers() > 1 ? Long.toString(label.numbers()) : "the")));
+  }
+
+  private static String classNames(InspectedTensor output) {
+    if (output.isWhole()) {
+      return "labels: TODO  # the names of the classes, in the order of their indices: [sky, road]";
+    }
+    return output.classes() == 1
+        ? "# labels: [background, foreground]  # the two classes that its channel tells apart"
+        : "# labels: [sky, road]  # TODO: %d names in the order of the channels; without them classes are called by their numbers"
+            .formatted(output.classes());
   }
 
   /** The rows that the network insists on, else as many as suit the size of its images. */

@@ -78,13 +78,18 @@ record InspectedNetwork(
   private static InspectedNetwork onnx(Path file, OrtSession session) throws OrtException {
     var inputs = tensors(session.getInputInfo());
     var declared = tensors(session.getOutputInfo());
-    var made = trial(session, inputs);
+    var made = trial(session, inputs, TRIAL_SIDE);
+    var larger =
+        inputs.stream().anyMatch(InspectedTensor::isFree)
+            ? trial(session, inputs, 2 * TRIAL_SIDE)
+            : made;
     var outputs = new ArrayList<InspectedTensor>();
     for (var output : declared) {
       var shape = made.getOrDefault(output.name(), List.of());
+      var grown = larger.getOrDefault(output.name(), shape);
       outputs.add(
           new InspectedTensor(
-              output.name(), output.type(), completed(output.shape(), shape, inputs)));
+              output.name(), output.type(), completed(output.shape(), shape, grown, inputs)));
     }
     return new InspectedNetwork(file, Engine.ONNX, inputs, outputs, factor(inputs, made));
   }
@@ -102,11 +107,12 @@ record InspectedNetwork(
   }
 
   /** The sizes of the outputs for one black image, since files often do not declare them. */
-  private static Map<String, List<Long>> trial(OrtSession session, List<InspectedTensor> inputs) {
+  private static Map<String, List<Long>> trial(
+      OrtSession session, List<InspectedTensor> inputs, long side) {
     var fed = new HashMap<String, OnnxTensor>();
     try {
       for (var input : inputs) {
-        fed.put(input.name(), zeros(input, session));
+        fed.put(input.name(), zeros(input, session, side));
       }
       var made = new HashMap<String, List<Long>>();
       try (var result = session.run(fed, Set.copyOf(session.getOutputNames()))) {
@@ -124,11 +130,12 @@ record InspectedNetwork(
     }
   }
 
-  private static OnnxTensor zeros(InspectedTensor input, OrtSession session) throws OrtException {
+  private static OnnxTensor zeros(InspectedTensor input, OrtSession session, long side)
+      throws OrtException {
     var shape = new long[input.shape().size()];
     long elements = 1;
     for (int i = 0; i < shape.length; i++) {
-      long free = i == 0 ? 1 : input.shape().size() == 2 ? 1 : TRIAL_SIDE;
+      long free = i == 0 ? 1 : input.shape().size() == 2 ? 1 : side;
       shape[i] = input.shape().get(i) > 0 ? input.shape().get(i) : free;
       elements = Math.multiplyExact(elements, shape[i]);
     }
@@ -139,19 +146,21 @@ record InspectedNetwork(
     return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), bytes, shape, info.type);
   }
 
-  /** What the file leaves open and the trial shows, except where an input's free size decides. */
+  /**
+   * What the file leaves open and the trial shows, except where an input's free size decides: what
+   * grows with it, or the batch.
+   */
   private static List<Long> completed(
-      List<Long> declared, List<Long> made, List<InspectedTensor> inputs) {
+      List<Long> declared, List<Long> made, List<Long> grown, List<InspectedTensor> inputs) {
     if (made.isEmpty() || (!declared.isEmpty() && made.size() != declared.size())) {
       return declared;
     }
-    boolean free = inputs.stream().anyMatch(InspectedTensor::isFree);
     boolean batch =
         inputs.stream().anyMatch(input -> !input.shape().isEmpty() && input.shape().get(0) < 0);
     var shape = new ArrayList<Long>();
     for (int i = 0; i < made.size(); i++) {
       long known = declared.isEmpty() ? -1 : declared.get(i);
-      boolean open = i == 0 ? batch : free && i > 1;
+      boolean open = i == 0 && batch || i < grown.size() && !grown.get(i).equals(made.get(i));
       shape.add(known > 0 || open ? known : made.get(i));
     }
     return shape;

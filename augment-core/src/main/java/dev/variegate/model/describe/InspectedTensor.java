@@ -43,6 +43,34 @@ record InspectedTensor(String name, String type, List<Long> shape) {
         && shape.get(isChannels(shape.get(0)) ? 2 : 0) != 1;
   }
 
+  /** Whether it may hold the class of each pixel: scores for each class, or its index. */
+  boolean isClassMap() {
+    boolean plane =
+        shape.size() >= 3 && shape.stream().filter(size -> size != 1).count() >= 2 && !isVector();
+    return plane && (isWhole() || !(shape.size() == 4 ? isImage() : isSingleImage()));
+  }
+
+  /** Whether the sizes of its classes, the fewest, come last. */
+  boolean hasClassesLast() {
+    long first = shape.get(channelAxis());
+    long last = shape.get(shape.size() - 1);
+    return last > 0 && (first < 0 || last < first);
+  }
+
+  /** Scores or, of whole numbers, indices of a pixel; 1 where it has no axis for them. */
+  long classes() {
+    return axes().indexOf('C') < 0 ? 1 : shape.get(axes().indexOf('C'));
+  }
+
+  /** The axes of a map of classes, as the key {@code layout} has them. */
+  String axes() {
+    if (shape.size() == 4) {
+      return hasClassesLast() && !isWhole() ? "NHWC" : "NCHW";
+    }
+    boolean scores = !isWhole() && shape.size() == 3;
+    return scores && hasClassesLast() ? "HWC" : scores && shape.get(0) > 1 ? "CHW" : "NHW";
+  }
+
   /** The side of a square image whose pixels lie in one row, of 1 or 3 channels; 0 for none. */
   long flatSide() {
     if (shape.size() != 2 || shape.get(1) < 1) {

@@ -43,15 +43,19 @@ final class TaskGuess {
 
   private static Optional<Task> single(InspectedNetwork network) {
     var images = network.inputs().stream().filter(InspectedTensor::isImage).toList();
-    boolean makesImages = network.outputs().stream().anyMatch(InspectedTensor::isImage);
+    boolean makesImages =
+        network.outputs().stream().anyMatch(output -> output.isImage() && !output.isWhole());
     if (images.isEmpty()) {
       boolean latent = network.inputs().stream().anyMatch(input -> input.shape().size() >= 2);
       boolean flat = network.outputs().stream().anyMatch(output -> output.flatSide() > 0);
       return (makesImages || flat) && latent ? Optional.of(Task.SAMPLE) : Optional.empty();
     }
     if (!makesImages) {
-      return network.outputs().stream().anyMatch(InspectedTensor::isVector)
-          ? Optional.of(Task.CLASSIFY)
+      if (network.outputs().stream().anyMatch(InspectedTensor::isVector)) {
+        return Optional.of(Task.CLASSIFY);
+      }
+      return network.outputs().stream().anyMatch(InspectedTensor::isClassMap)
+          ? Optional.of(Task.SEGMENT)
           : Optional.empty();
     }
     if (images.size() > 1) {
@@ -62,7 +66,20 @@ final class TaskGuess {
     if (timed) {
       return Optional.of(Task.DIFFUSE);
     }
+    if (scoresForeground(network, images.get(0))) {
+      return Optional.of(Task.SEGMENT);
+    }
     return Optional.of(network.factor() > 1 ? Task.SUPER_RESOLVE : Task.TRANSLATE);
+  }
+
+  /** Colors become one channel: what is in front, as networks seldom make gray images of colors. */
+  private static boolean scoresForeground(InspectedNetwork network, InspectedTensor image) {
+    return image.channels() == 3
+        && network.outputs().stream()
+            .filter(InspectedTensor::isImage)
+            .findFirst()
+            .filter(output -> output.channels() == 1)
+            .isPresent();
   }
 
   static boolean isTime(InspectedTensor input) {

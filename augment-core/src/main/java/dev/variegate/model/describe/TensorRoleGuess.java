@@ -23,7 +23,7 @@ final class TensorRoleGuess {
       case GENERATOR -> generating(tensor);
       case DECODER -> task == Task.STYLIZE ? styled(tensor) : "latent";
       case ENCODER -> tensor.isWhole() ? "label" : "image";
-      case CLASSIFIER, UPSCALER -> "image";
+      case CLASSIFIER, SEGMENTER, UPSCALER -> "image";
       case TRANSLATOR -> isLarge(tensor) ? "image" : tensor.isWhole() ? "label" : "strength";
       case INPAINTER -> isMask(tensor) ? "mask" : "image";
       case DENOISER -> isLarge(tensor) ? "image" : isTime(tensor) ? "timestep" : "label";
@@ -107,7 +107,7 @@ final class TensorRoleGuess {
   private boolean makesImage() {
     return switch (role) {
       case GENERATOR, DECODER, TRANSLATOR, UPSCALER, INPAINTER -> true;
-      case ENCODER, CLASSIFIER, DENOISER -> false;
+      case ENCODER, CLASSIFIER, SEGMENTER, DENOISER -> false;
     };
   }
 
@@ -117,6 +117,7 @@ final class TensorRoleGuess {
       case CLASSIFIER -> tensor.equals(scores()) ? "scores" : "features";
       case ENCODER -> task == Task.STYLIZE ? "features" : "latent";
       case DENOISER -> "prediction";
+      case SEGMENTER -> "segmentation";
       default -> "image";
     };
   }

@@ -19,6 +19,9 @@ final class TensorRoleKeys {
               tensor.isFree()
                   ? "distribution: none  # its sizes follow those of an image"
                   : "distribution: TODO  # normal, uniform, truncated-normal, or none where latents come from images alone");
+      case "segmentation" ->
+          List.of(
+              "layout: " + tensor.axes(), "form: " + (tensor.isWhole() ? "indices" : form(tensor)));
       case "scores" -> List.of("form: " + form(tensor));
       case "label" ->
           tensor.shape().size() == 2 && tensor.shape().get(1) > 1
@@ -65,7 +68,7 @@ final class TensorRoleKeys {
     if (tensor.isCalled("logsoftmax", "log_softmax")) {
       return "log-probabilities";
     }
-    if (tensor.isCalled("softmax", "prob")) {
+    if (tensor.isCalled("softmax", "sigmoid", "prob")) {
       return "probabilities";
     }
     return tensor.isCalled("logit")

@@ -19,6 +19,8 @@ import dev.variegate.model.TensorDescription;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -129,6 +131,8 @@ public final class OnnxNetwork implements Network {
     return switch (value.getInfo().type) {
       case DOUBLE -> floats(value.getDoubleBuffer());
       case UINT8 -> floats(value.getByteBuffer());
+      case INT64 -> floats(value.getLongBuffer());
+      case INT32 -> floats(value.getIntBuffer());
       default -> floats(value.getFloatBuffer());
     };
   }
@@ -145,6 +149,22 @@ public final class OnnxNetwork implements Network {
     var floats = new float[samples.remaining()];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = Byte.toUnsignedInt(samples.get(i));
+    }
+    return floats;
+  }
+
+  private static float[] floats(LongBuffer numbers) {
+    var floats = new float[numbers.remaining()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = numbers.get(i);
+    }
+    return floats;
+  }
+
+  private static float[] floats(IntBuffer numbers) {
+    var floats = new float[numbers.remaining()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = numbers.get(i);
     }
     return floats;
   }

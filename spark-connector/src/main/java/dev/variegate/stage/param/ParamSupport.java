@@ -140,7 +140,8 @@ public final class ParamSupport {
     return texts(stage, param, doc, any -> {});
   }
 
-  static StringArrayParam texts(Params stage, String param, String doc, Check<String[]> check) {
+  public static StringArrayParam texts(
+      Params stage, String param, String doc, Check<String[]> check) {
     return new StringArrayParam(stage, param, doc, new Validated<>(param, String[].class, check));
   }
 

@@ -1,0 +1,289 @@
+package dev.variegate.model;
+
+import static dev.variegate.model.TensorDescription.FREE;
+
+import dev.variegate.model.TensorRole.Constant;
+import dev.variegate.model.TensorRole.Label;
+import dev.variegate.model.TensorRole.Latent;
+import dev.variegate.model.TensorRole.Layout;
+import dev.variegate.model.TensorRole.Mask;
+import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.model.TensorRole.Prediction;
+import dev.variegate.model.TensorRole.Scores;
+import dev.variegate.model.TensorRole.Segmentation;
+import dev.variegate.model.TensorRole.Strength;
+import dev.variegate.model.TensorRole.Timestep;
+import dev.variegate.model.TensorRole.Truncation;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which types and sizes a tensor has by what it means.
+ *
+ * @param labels how many classes the bundle names
+ * @param batch rows of every run
+ */
+record TensorRules(int labels, int batch) {
+
+  private static final Set<ElementType> FLOATS =
+      EnumSet.of(ElementType.FLOAT32, ElementType.FLOAT16, ElementType.FLOAT64);
+
+  /** Whole numbers that a double holds, and classes that narrow types number exactly. */
+  private static final double MAX_EXACT = 1L << 53;
+
+  private static final int MAX_CLASSES_OF_UINT8 = 256;
+  private static final int MAX_CLASSES_OF_FLOAT16 = 2049;
+
+  /** Refuses a network with a tensor of another type or size than its meaning asks for. */
+  void check(NetworkDescription network) {
+    Stream.concat(network.inputs().stream(), network.outputs().stream()).forEach(this::check);
+    network.inputs(Constant.class).forEach(constant -> checkFree(network, constant));
+    if (network.role() == NetworkRole.DENOISER) {
+      checkPrediction(network);
+    }
+  }
+
+  /** Height and width of a constant may be free beside an image, whose they are. */
+  private static void checkFree(NetworkDescription network, TensorDescription constant) {
+    long free = constant.shape().stream().skip(1).filter(size -> size == FREE).count();
+    require(
+        free == 0 || (free == 2 && network.input(Pixels.class).isPresent()),
+        constant,
+        "may leave only its first size free, or height and width too where the network takes an image; write the others");
+  }
+
+  /** As many channels as the image has, or twice as many, of which the others are variances. */
+  private static void checkPrediction(NetworkDescription network) {
+    var image = network.input(Pixels.class).orElseThrow();
+    var prediction = network.output(Prediction.class).orElseThrow();
+    int axis = ((Pixels) image.meaning()).layout().channel();
+    var twice = new ArrayList<>(image.shape());
+    twice.set(axis, 2 * image.shape().get(axis));
+    require(
+        prediction.shape().equals(image.shape()) || prediction.shape().equals(twice),
+        prediction,
+        "must have the shape of the image, %s, or twice its channels; correct one of them"
+            .formatted(image.shape()));
+  }
+
+  private void check(TensorDescription tensor) {
+    var meaning = tensor.meaning();
+    if (meaning instanceof Label label) {
+      require(labels > 0, tensor, "needs the names of the classes; list them under \"labels\"");
+      checkLabel(tensor, label);
+    } else if (meaning instanceof Timestep) {
+      requireType(tensor, EnumSet.complementOf(EnumSet.of(ElementType.UINT8)));
+      requireSizes(tensor, 1, "[batch] or [1]");
+    } else if (meaning instanceof Truncation) {
+      requireType(tensor, FLOATS);
+      requireSizes(tensor, 1, "[batch] or [1]");
+    } else if (meaning instanceof Segmentation segmentation) {
+      checkSegmentation(tensor, segmentation);
+    } else if (meaning instanceof Constant constant) {
+      checkConstant(tensor, constant);
+    } else if (meaning instanceof Pixels || meaning instanceof Mask) {
+      requireType(
+          tensor,
+          EnumSet.copyOf(Stream.of(ElementType.values()).filter(ElementType::isReal).toList()));
+      checkReal(tensor);
+    } else {
+      requireType(tensor, FLOATS);
+      checkReal(tensor);
+    }
+  }
+
+  private void checkLabel(TensorDescription tensor, Label label) {
+    requireSizes(tensor, 1, "[batch] or [batch, 1], or [batch, classes] of encoding one-hot");
+    if (label.oneHot()) {
+      int needed = Math.max(labels, label.unconditional().orElse(0) + 1);
+      long classes = tensor.stored().get(tensor.stored().size() - 1);
+      require(
+          classes == needed,
+          tensor,
+          "must have %d as its last size, the number of classes; correct one of them"
+              .formatted(needed));
+      return;
+    }
+    int most =
+        switch (tensor.type()) {
+          case UINT8 -> MAX_CLASSES_OF_UINT8;
+          case FLOAT16 -> MAX_CLASSES_OF_FLOAT16;
+          default -> Integer.MAX_VALUE;
+        };
+    require(
+        labels <= most,
+        tensor,
+        "numbers only %d classes exactly, and there are %d; correct the type"
+            .formatted(most, labels));
+  }
+
+  private void checkSegmentation(TensorDescription tensor, Segmentation segmentation) {
+    if (segmentation.form().isEmpty()) {
+      require(labels > 0, tensor, "needs the names of the classes; list them under \"labels\"");
+      requirePlane(tensor, segmentation.layout(), 1);
+      return;
+    }
+    requireType(tensor, FLOATS);
+    requireBatch(tensor);
+    int place = segmentation.layout().channel();
+    long classes = tensor.shape().size() > place ? tensor.shape().get(place) : 1;
+    require(
+        classes > 0 && classes <= MAX_CLASSES_OF_UINT8,
+        tensor,
+        "must have 1 to %d channels, one for each class; write them"
+            .formatted(MAX_CLASSES_OF_UINT8));
+    requirePlane(tensor, segmentation.layout(), (int) classes);
+    long named = classes == 1 ? 2 : classes;
+    require(
+        labels == 0 || labels == named,
+        tensor,
+        "has %d channels, so that \"labels\" must name %d classes and not %d; correct one of them"
+            .formatted(classes, named, labels));
+  }
+
+  private void checkConstant(TensorDescription tensor, Constant constant) {
+    boolean whole = !FLOATS.contains(tensor.type());
+    double most = tensor.type() == ElementType.UINT8 ? 255 : MAX_EXACT;
+    double least = tensor.type() == ElementType.UINT8 ? 0 : -MAX_EXACT;
+    require(
+        !whole
+            || constant.values().stream()
+                .allMatch(value -> value == Math.rint(value) && value >= least && value <= most),
+        tensor,
+        "is given %s but must be given whole numbers that the type holds; correct the key \"value\""
+            .formatted(constant.values()));
+    long each =
+        tensor.shape().stream().skip(1).filter(size -> size > 0).reduce(1L, Math::multiplyExact);
+    boolean one = constant.values().size() == 1;
+    require(
+        one
+            || (each == constant.values().size()
+                && tensor.shape().stream().skip(1).allMatch(size -> size > 0)),
+        tensor,
+        "is given %d values but must be given one, or one for each number of a row; correct the key \"value\""
+            .formatted(constant.values().size()));
+  }
+
+  private void checkReal(TensorDescription tensor) {
+    var meaning = tensor.meaning();
+    if (meaning instanceof Pixels pixels) {
+      requirePlane(tensor, pixels.layout(), pixels.channels().count());
+      require(
+          tensor.type() != ElementType.UINT8 || isOfBytes(pixels),
+          tensor,
+          "must have the \"range\" [0, 255], without \"mean\" and \"deviation\"; correct one of them");
+    } else if (meaning instanceof Mask mask) {
+      requirePlane(tensor, mask.layout(), 1);
+      require(
+          tensor.type() != ElementType.UINT8 || (isByte(mask.hole()) && isByte(mask.kept())),
+          tensor,
+          "must have a \"hole\" and a \"kept\" within 0 to 255; correct one of them");
+    } else if (meaning instanceof Strength) {
+      requireSizes(tensor, 1, "[batch] or [1]");
+    } else if (meaning instanceof Scores) {
+      requireBatch(tensor);
+      requireNoneFree(tensor);
+      long count = tensor.shape().stream().skip(1).reduce(1L, Math::multiplyExact);
+      require(
+          labels == 0 || count == labels,
+          tensor,
+          "must hold %d numbers a row, the number of labels; correct one of them"
+              .formatted(labels));
+    } else {
+      requireBatch(tensor);
+      require(tensor.shape().size() >= 2, tensor, "must have 2 sizes or more; write each");
+      if (meaning instanceof Latent latent
+          && latent.distribution() != TensorRole.Distribution.NONE) {
+        requireNoneFree(tensor);
+      }
+    }
+  }
+
+  private static boolean isOfBytes(Pixels pixels) {
+    return pixels.low() == 0
+        && pixels.high() == 255
+        && pixels.mean().stream().allMatch(mean -> mean == 0)
+        && pixels.deviation().stream().allMatch(deviation -> deviation == 1);
+  }
+
+  private static boolean isByte(double value) {
+    return value >= 0 && value <= 255 && value == Math.rint(value);
+  }
+
+  /** Four sizes, the channels where the layout has them, height and width both free or neither. */
+  private void requirePlane(TensorDescription tensor, Layout layout, int channels) {
+    boolean last = layout == Layout.NHWC;
+    requireSizes(
+        tensor, 4, last ? "[batch, height, width, channel]" : "[batch, channel, height, width]");
+    var shape = tensor.shape();
+    int place = layout.channel();
+    require(
+        shape.get(place) == channels,
+        tensor,
+        "must have %d as its %s size, the number of channels; correct one of them"
+            .formatted(channels, last ? "last" : "second"));
+    int height = last ? 1 : 2;
+    require(
+        (shape.get(height) == FREE) == (shape.get(height + 1) == FREE),
+        tensor,
+        "must leave both height and width free, or none; write -1 for both");
+  }
+
+  private void requireSizes(TensorDescription tensor, int count, String sizes) {
+    require(
+        tensor.shape().size() == count,
+        tensor,
+        "must have the sizes %s; write each".formatted(sizes));
+    boolean one =
+        tensor.meaning() instanceof Strength
+            || tensor.meaning() instanceof Timestep
+            || tensor.meaning() instanceof Truncation;
+    if (!one || tensor.shape().get(0) != 1) {
+      requireBatch(tensor);
+    } else {
+      require(
+          batch == 1 || !(tensor.meaning() instanceof Strength),
+          tensor,
+          "serves a whole batch, so that \"batch\" must be 1; a strength of its own would go to every image's neighbors");
+    }
+  }
+
+  private void requireBatch(TensorDescription tensor) {
+    require(
+        batch == 1 || !tensor.lacksBatch(),
+        tensor,
+        "has no batch axis, so that \"batch\" must be 1; correct one of them");
+    long first = tensor.shape().isEmpty() ? 0 : tensor.shape().get(0);
+    require(
+        first == FREE || first == batch,
+        tensor,
+        "must have -1 or the batch of %d as its first size; correct one of them".formatted(batch));
+  }
+
+  private static void requireNoneFree(TensorDescription tensor) {
+    require(
+        tensor.shape().stream().skip(1).allMatch(size -> size > 0),
+        tensor,
+        "may leave only its first size free; write the others");
+  }
+
+  private static void requireType(TensorDescription tensor, Set<ElementType> types) {
+    require(
+        types.contains(tensor.type()),
+        tensor,
+        "must be of type %s; correct it"
+            .formatted(
+                types.stream().map(ElementType::toString).collect(Collectors.joining(" or "))));
+  }
+
+  private static void require(boolean holds, TensorDescription tensor, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "Tensor \"%s\" is %s %s but %s"
+              .formatted(tensor.name(), tensor.type(), tensor.stored(), rule));
+    }
+  }
+}

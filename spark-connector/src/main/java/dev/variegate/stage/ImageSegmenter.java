@@ -1,0 +1,213 @@
+package dev.variegate.stage;
+
+import dev.variegate.generate.segment.MaskValues;
+import dev.variegate.generate.segment.Segmenter;
+import dev.variegate.label.BoxFormat;
+import dev.variegate.label.BoxShape;
+import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.method.SegmentedRows;
+import dev.variegate.stage.param.Device;
+import dev.variegate.stage.param.FramingParams;
+import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.ModelParams.HasModel;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SharedParams.HasDecoding;
+import dev.variegate.stage.param.SharedParams.HasImageInput;
+import dev.variegate.stage.row.AddedColumns;
+import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.ErrorColumn;
+import dev.variegate.stage.row.LabelColumns;
+import dev.variegate.stage.row.RowTask;
+import dev.variegate.stage.row.SchemaRows;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Adds a mask for each image that says which class each of its pixels has, by a network of task
+ * {@code segment}.
+ *
+ * <p>Masks are 8-bit gray PNGs of the image's size, in a column that later stages take as {@code
+ * maskCols} or {@code holeMaskCol}. They hold the index of each pixel's class, or the values that
+ * {@code maskValues} names. If requested, the regions of the classes are added as polygons, which
+ * later stages take as {@code polygonsCol}. All other columns are kept. The same image gets the
+ * same mask, however the rows are partitioned.
+ */
+public final class ImageSegmenter extends Transformer
+    implements HasImageInput<ImageSegmenter>,
+        HasDecoding<ImageSegmenter>,
+        HasModel<ImageSegmenter>,
+        FramingParams<ImageSegmenter>,
+        DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public ImageSegmenter() {
+    this(Identifiable$.MODULE$.randomUID("imageSegmenter"));
+  }
+
+  public ImageSegmenter(String uid) {
+    this.uid = uid;
+    ParamSupport.defaults(this);
+    setDefault(outputCol(), "mask");
+    setDefault(maskValues(), new String[0]);
+    setDefault(threshold(), Segmenter.Settings.DEFAULT.threshold());
+    setDefault(minArea(), Segmenter.Settings.DEFAULT.minArea());
+  }
+
+  public static MLReader<ImageSegmenter> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static ImageSegmenter load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  public String explainParam(Param<?> param) {
+    return ParamSupport.explained(this, param);
+  }
+
+  public Param<String> outputCol() {
+    return ParamSupport.column(this, "outputCol", "new column of masks (binary, PNG)");
+  }
+
+  public StringArrayParam maskValues() {
+    return ParamSupport.texts(
+        this,
+        "maskValues",
+        "values of classes in the mask, such as car=255, 0 to 255; all other classes are 0; if empty, the value of each class is its index",
+        pairs -> MaskValues.parse("maskValues", pairs));
+  }
+
+  public DoubleParam threshold() {
+    return ParamSupport.real(
+        this,
+        "threshold",
+        "minimum probability of the foreground, between 0 and 1, for models with one channel",
+        value ->
+            new Segmenter.Settings(
+                Segmenter.Settings.DEFAULT.framing(), MaskValues.INDICES, (double) value, 0));
+  }
+
+  public Param<String> polygonsCol() {
+    return ParamSupport.column(
+        this,
+        "polygonsCol",
+        "added column of polygons around the connected regions of each class whose value is not 0, one object each; if unset, none is added");
+  }
+
+  public DoubleParam minArea() {
+    return ParamSupport.real(
+        this,
+        "minArea",
+        "minimum area of a region that gets a polygon, in pixels, 0 or more",
+        value ->
+            new Segmenter.Settings(
+                Segmenter.Settings.DEFAULT.framing(), MaskValues.INDICES, 0.5, (double) value));
+  }
+
+  public ImageSegmenter setOutputCol(String value) {
+    return ParamSupport.set(this, outputCol(), value);
+  }
+
+  public String getOutputCol() {
+    return getOrDefault(outputCol());
+  }
+
+  public ImageSegmenter setMaskValues(String... value) {
+    return ParamSupport.set(this, maskValues(), value);
+  }
+
+  public String[] getMaskValues() {
+    return getOrDefault(maskValues()).clone();
+  }
+
+  public ImageSegmenter setThreshold(double value) {
+    return ParamSupport.set(this, threshold(), value);
+  }
+
+  public double getThreshold() {
+    return (double) getOrDefault(threshold());
+  }
+
+  public ImageSegmenter setPolygonsCol(String value) {
+    return ParamSupport.set(this, polygonsCol(), value);
+  }
+
+  public String getPolygonsCol() {
+    return getOrDefault(polygonsCol());
+  }
+
+  public ImageSegmenter setMinArea(double value) {
+    return ParamSupport.set(this, minArea(), value);
+  }
+
+  public double getMinArea() {
+    return (double) getOrDefault(minArea());
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    Columns.image(schema, getOrDefault(inputCol()), "inputCol");
+    ParamSupport.requireSet(this, model(), "give it the address of a model bundle");
+    var added = Columns.added(schema, getOrDefault(outputCol()), DataTypes.BinaryType, "outputCol");
+    var polygons = ParamSupport.value(this, polygonsCol());
+    if (polygons.isPresent()) {
+      added = Columns.added(added, polygons.get(), LabelColumns.POLYGONS, "polygonsCol");
+    }
+    return ErrorColumn.with(added, InvalidRows.errorColumn(this));
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    var schema = transformSchema(dataset.schema());
+    var spark = dataset.sparkSession();
+    var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
+    var settings = settings();
+    Segmenter.requireUse(address.open().description(), settings);
+    int polygons =
+        ParamSupport.value(this, polygonsCol())
+            .map(name -> Columns.index(schema, name, "polygonsCol"))
+            .orElse(-1);
+    var rows =
+        new SegmentedRows(
+            AddedColumns.of(this, dataset.schema(), schema, spark),
+            address,
+            Device.parse(getOrDefault(device())),
+            settings,
+            Columns.index(schema, getOrDefault(outputCol()), "outputCol"),
+            new LabelColumns(-1, polygons, -1, BoxFormat.CORNERS, BoxShape.AXIS_ALIGNED));
+    return SchemaRows.of(dataset.toDF(), new RowTask<>(rows, 0, rows.columns()), schema);
+  }
+
+  private Segmenter.Settings settings() {
+    return new Segmenter.Settings(
+        framing(),
+        MaskValues.parse("maskValues", getOrDefault(maskValues())),
+        (double) getOrDefault(threshold()),
+        (double) getOrDefault(minArea()));
+  }
+
+  @Override
+  public ImageSegmenter copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+}
