@@ -50,7 +50,9 @@ public final class DescriptionFile {
           "levels",
           "size",
           "multiple",
-          "minimum");
+          "minimum",
+          "border",
+          "factor");
 
   /** The further keys of a tensor, by what it means. */
   static final Map<String, List<String>> MEANINGS =
@@ -268,7 +270,7 @@ public final class DescriptionFile {
   private static SizeConstraint extent(ConfigNode fields) {
     boolean free =
         StoredShape.isFlat(fields) || fields.at("shape").wholes().contains(TensorDescription.FREE);
-    for (var key : List.of("size", "multiple", "minimum")) {
+    for (var key : List.of("size", "multiple", "minimum", "factor")) {
       if (fields.at(key).isGiven()
           && !(StoredShape.isFlat(fields) && key.equals("size"))
           && fields.at("shape").wholes().stream().skip(1).noneMatch(s -> s < 0)) {
@@ -290,7 +292,20 @@ public final class DescriptionFile {
     return new SizeConstraint(
         working,
         fields.at("multiple").ifGiven(ConfigNode::whole).orElse(1),
-        fields.at("minimum").ifGiven(ConfigNode::whole).orElse(1));
+        fields.at("minimum").ifGiven(ConfigNode::whole).orElse(1),
+        fields.at("border").ifGiven(ConfigNode::whole).orElse(0),
+        fields.at("factor").ifGiven(DescriptionFile::factor));
+  }
+
+  /** One number, or one across and one down. */
+  private static SizeConstraint.Factor factor(ConfigNode given) {
+    var numbers = values(given);
+    if (numbers.size() > 2 || !numbers.stream().allMatch(number -> number > 0)) {
+      throw new IllegalArgumentException(
+          "Key \"factor\" is %s but must be a number above 0, or two, across and down; write 1.5"
+              .formatted(numbers));
+    }
+    return new SizeConstraint.Factor(numbers.get(0), numbers.get(numbers.size() - 1));
   }
 
   private static TensorRole.Latent latent(ConfigNode fields) {

@@ -23,6 +23,11 @@ public enum NetworkRole {
   /** Noisy image and timestep to what the scheduler wants to know. */
   DENOISER;
 
+  /** Whether what the network makes lies over the image that it is given, pixel by pixel. */
+  public boolean remakesImages() {
+    return this == SEGMENTER || this == TRANSLATOR || this == UPSCALER || this == INPAINTER;
+  }
+
   /** As the description writes it. */
   @Override
   public String toString() {

@@ -41,6 +41,7 @@ record TensorRules(int labels, int batch) {
   void check(NetworkDescription network) {
     Stream.concat(network.inputs().stream(), network.outputs().stream()).forEach(this::check);
     network.inputs(Constant.class).forEach(constant -> checkFree(network, constant));
+    network.inputs(Pixels.class).forEach(image -> checkBorder(network, image));
     if (network.role() == NetworkRole.DENOISER) {
       checkPrediction(network);
     }
@@ -199,6 +200,22 @@ record TensorRules(int labels, int batch) {
           && latent.distribution() != TensorRole.Distribution.NONE) {
         requireNoneFree(tensor);
       }
+    }
+  }
+
+  private static void checkBorder(NetworkDescription network, TensorDescription tensor) {
+    var pixels = (Pixels) tensor.meaning();
+    int border = pixels.extent().border();
+    require(
+        border == 0 || network.role().remakesImages(),
+        tensor,
+        "has a \"border\", which the %s of such a task has not; remove it"
+            .formatted(network.role()));
+    for (var size : tensor.fixedSize().or(pixels.extent()::working).stream().toList()) {
+      require(
+          2 * border < Math.min(size.width(), size.height()),
+          tensor,
+          "has a \"border\" of %d, which leaves nothing of %s; correct it".formatted(border, size));
     }
   }
 

@@ -124,9 +124,31 @@ public final class SegmentationForms {
     return new Form("half", 4, LABELS, IMAGE, plain().output(), graph.bytes());
   }
 
+  /** Without padding, so that it leaves out a border: the same classes as {@link #plain}. */
+  public static Form bordered() {
+    var weights = new float[135];
+    for (int i = 0; i < WEIGHTS.length; i++) {
+      weights[9 * i + 4] = WEIGHTS[i]; // in the middle of three by three
+    }
+    var graph =
+        new OnnxWriter()
+            .floats("weights", weights, 5, 3, 3, 3)
+            .input("in", FLOAT, -1, 3, -1, -1)
+            .node("Conv", "out", "in", "weights")
+            .output("out", FLOAT, -1, 5, -1, -1);
+    return new Form(
+        "bordered",
+        4,
+        LABELS,
+        IMAGE.replace("[0, 1]", "[0, 1], border: 1"),
+        plain().output(),
+        graph.bytes());
+  }
+
   /** The same classes in other forms. */
   public static List<Form> equal() {
     return List.of(
+        bordered(),
         new Form(
             "NHWC",
             4,

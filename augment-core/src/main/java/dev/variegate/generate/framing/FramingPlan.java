@@ -1,6 +1,7 @@
 package dev.variegate.generate.framing;
 
 import dev.variegate.image.Size;
+import dev.variegate.model.ModelDescription;
 import dev.variegate.model.SizeConstraint;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TensorRole.Pixels;
@@ -15,6 +16,8 @@ public final class FramingPlan {
   private final Misfit misfit;
   private final Optional<Size> fixed;
   private final SizeConstraint extent;
+  private final int border;
+  private final Size grid;
   private final boolean freeBatch;
 
   /** What {@link Fit#AUTO} does with an image that is smaller than the network. */
@@ -29,11 +32,46 @@ public final class FramingPlan {
    * @throws IllegalArgumentException if the network cannot be used so
    */
   public FramingPlan(String model, TensorDescription image, Framing framing, Misfit misfit) {
+    this(model, image, new Size(1, 1), framing, misfit);
+  }
+
+  /**
+   * For the network that makes the result of a model's task.
+   *
+   * @throws IllegalArgumentException if it cannot be used so
+   */
+  public static FramingPlan of(ModelDescription model, Framing framing, Misfit misfit) {
+    var image = model.input(Pixels.class).orElseThrow();
+    var grid = model.output(Pixels.class).map(made -> grid(image, made)).orElse(new Size(1, 1));
+    return new FramingPlan(model.title(), image, grid, framing, misfit);
+  }
+
+  /** What places in an image are multiples of, so that those in the result are whole. */
+  private static Size grid(TensorDescription image, TensorDescription made) {
+    var before = image.fixedSize();
+    var after = made.fixedSize();
+    int border = ((Pixels) image.meaning()).extent().border();
+    if (before.isPresent() && after.isPresent()) {
+      return new Size(
+          AxisScale.of(before.get().width() - 2 * border, after.get().width()).per(),
+          AxisScale.of(before.get().height() - 2 * border, after.get().height()).per());
+    }
+    return ((Pixels) made.meaning())
+        .extent()
+        .factor()
+        .map(by -> new Size(AxisScale.of(by.across()).per(), AxisScale.of(by.down()).per()))
+        .orElse(new Size(1, 1));
+  }
+
+  private FramingPlan(
+      String model, TensorDescription image, Size grid, Framing framing, Misfit misfit) {
     this.model = model;
     this.framing = framing;
     this.misfit = misfit;
-    this.fixed = image.fixedSize();
     this.extent = ((Pixels) image.meaning()).extent();
+    this.border = extent.border();
+    this.grid = grid;
+    this.fixed = image.fixedSize();
     this.freeBatch = image.shape().get(0) == TensorDescription.FREE;
     if (framing.fit() == Fit.NATIVE && fixed.isPresent()) {
       throw new IllegalArgumentException(
@@ -53,7 +91,7 @@ public final class FramingPlan {
    * @throws IllegalArgumentException if the network cannot take images so small
    */
   public ImagePlacement place(Size source) {
-    return fixed.map(size -> intoFixed(source, size)).orElseGet(() -> intoFree(source));
+    return fixed.map(size -> intoFixed(source, inner(size))).orElseGet(() -> intoFree(source));
   }
 
   /** How many rows a run has that one image has for itself, in bundles of this batch. */
@@ -70,6 +108,11 @@ public final class FramingPlan {
     };
   }
 
+  /** What a network of this size makes anew, the rest being its border. */
+  private Size inner(Size network) {
+    return new Size(network.width() - 2 * border, network.height() - 2 * border);
+  }
+
   private ImagePlacement automatic(Size source, Size network) {
     if (misfit == Misfit.PADDED) {
       return tiled(source, network);
@@ -84,13 +127,14 @@ public final class FramingPlan {
         requireMinimum(source);
         yield extent
             .working()
+            .map(this::inner)
             .filter(working -> source.pixels() > working.pixels())
             .map(working -> tiled(source, working))
             .orElseGet(() -> whole(source, source));
       }
       case TILE -> {
         requireMinimum(source);
-        yield tiled(source, extent.working().orElseThrow());
+        yield tiled(source, inner(extent.working().orElseThrow()));
       }
       case NATIVE -> {
         requireMinimum(source);
@@ -100,6 +144,7 @@ public final class FramingPlan {
       case RESIZE ->
           extent
               .working()
+              .map(this::inner)
               .map(working -> resized(source, working))
               .orElseGet(() -> whole(source, up(source)));
     };
@@ -107,7 +152,7 @@ public final class FramingPlan {
 
   private void requireMinimum(Size source) {
     int least = extent.minimum();
-    if (Math.min(source.width(), source.height()) < least) {
+    if (Math.min(source.width(), source.height()) + 2 * border < least) {
       throw new IllegalArgumentException(
           "Image is %s but must be at least %dx%d for model %s; leave it out, or choose the fit pad or resize"
               .formatted(source, least, least, model));
@@ -134,7 +179,9 @@ public final class FramingPlan {
 
   private ImagePlacement tiled(Size source, Size tile) {
     var canvas =
-        new Size(Math.max(source.width(), tile.width()), Math.max(source.height(), tile.height()));
+        new Size(
+            up(Math.max(source.width(), tile.width()), grid.width()),
+            up(Math.max(source.height(), tile.height()), grid.height()));
     return placement(source, source, canvas, tile);
   }
 
@@ -142,9 +189,12 @@ public final class FramingPlan {
     return new ImagePlacement(
         source,
         scaled,
-        CropWindow.centered(scaled, canvas),
-        TileAxis.of(canvas.width(), tile.width(), framing.overlapOf(tile.width())),
-        TileAxis.of(canvas.height(), tile.height(), framing.overlapOf(tile.height())),
+        window(scaled, canvas),
+        border,
+        grid,
+        TileAxis.of(canvas.width(), tile.width(), framing.overlapOf(tile.width()), grid.width()),
+        TileAxis.of(
+            canvas.height(), tile.height(), framing.overlapOf(tile.height()), grid.height()),
         false);
   }
 
@@ -153,18 +203,37 @@ public final class FramingPlan {
     return new ImagePlacement(
         source,
         scaled,
-        CropWindow.centered(scaled, canvas),
-        TileAxis.of(canvas.width(), canvas.width(), 0),
-        TileAxis.of(canvas.height(), canvas.height(), 0),
+        window(scaled, canvas),
+        border,
+        grid,
+        TileAxis.of(canvas.width(), canvas.width(), 0, grid.width()),
+        TileAxis.of(canvas.height(), canvas.height(), 0, grid.height()),
         true);
   }
 
-  private Size up(Size size) {
-    return new Size(up(size.width()), up(size.height()));
+  /** About the middle, but at a place on the grid; the canvas is at least as large. */
+  private CropWindow window(Size scaled, Size canvas) {
+    var middle = CropWindow.centered(scaled, canvas);
+    return new CropWindow(
+        -up(-middle.x() - grid.width() + 1, grid.width()),
+        -up(-middle.y() - grid.height() + 1, grid.height()),
+        canvas);
   }
 
-  private int up(int side) {
-    int least = Math.max(side, extent.minimum());
-    return -Math.floorDiv(-least, extent.multiple()) * extent.multiple();
+  private Size up(Size size) {
+    return new Size(whole(size.width(), grid.width()), whole(size.height(), grid.height()));
+  }
+
+  /** The least side from this one on that a network of free size takes, less its borders. */
+  private int whole(int side, int step) {
+    int whole = Math.max(side, extent.minimum() - 2 * border);
+    do {
+      whole = up(whole + 2 * border, extent.multiple()) - 2 * border;
+    } while (whole % step != 0 && whole++ < side + (long) step * extent.multiple());
+    return whole;
+  }
+
+  private static int up(int number, int multiple) {
+    return -Math.floorDiv(-number, multiple) * multiple;
   }
 }

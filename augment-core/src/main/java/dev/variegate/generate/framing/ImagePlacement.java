@@ -2,6 +2,7 @@ package dev.variegate.generate.framing;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import dev.variegate.model.BadModelException;
 import dev.variegate.pixel.CropWindow;
 import dev.variegate.pixel.Resampling;
 
@@ -10,14 +11,33 @@ import dev.variegate.pixel.Resampling;
  *
  * @param source size of the image
  * @param scaled the size that it is scaled to first; mostly the same
- * @param canvas what is seen of the scaled image and its mirror images
+ * @param canvas what is made anew of the scaled image and its mirror images
+ * @param border pixels beyond each side of the canvas, and of a tile, that the network sees too
+ * @param grid width and height that places and sizes of tiles are multiples of
  * @param alone whether it runs by itself, at a size of its own
  */
 public record ImagePlacement(
-    Size source, Size scaled, CropWindow canvas, TileAxis across, TileAxis down, boolean alone) {
+    Size source,
+    Size scaled,
+    CropWindow canvas,
+    int border,
+    Size grid,
+    TileAxis across,
+    TileAxis down,
+    boolean alone) {
 
+  /** What is made of a tile, where the network leaves the size as it is. */
   public Size tile() {
     return new Size(across.tile(), down.tile());
+  }
+
+  /** What the network is given. */
+  Size entering() {
+    return bordered(tile());
+  }
+
+  private Size bordered(Size size) {
+    return new Size(size.width() + 2 * border, size.height() + 2 * border);
   }
 
   int tiles() {
@@ -26,17 +46,19 @@ public record ImagePlacement(
 
   /** The image as the tiles are cut from it; the caller closes it. */
   public Image canvas(Image image) {
+    var seen = new CropWindow(canvas.x() - border, canvas.y() - border, bordered(canvas.size()));
     if (scaled.equals(source)) {
-      return canvas.cut(image);
+      return seen.cut(image);
     }
     try (var resized = Resampling.BICUBIC.resample(image, scaled)) {
-      return canvas.cut(resized);
+      return seen.cut(resized);
     }
   }
 
   /** One tile of the canvas, row by row; the caller closes it. */
   Image tile(Image canvas, int index) {
-    return new CropWindow(across.start(column(index)), down.start(row(index)), tile()).cut(canvas);
+    return new CropWindow(across.start(column(index)), down.start(row(index)), entering())
+        .cut(canvas);
   }
 
   int column(int index) {
@@ -47,29 +69,45 @@ public record ImagePlacement(
     return index / across.count();
   }
 
-  TileBlend blend(int factor, int channels) {
-    return new TileBlend(across.times(factor), down.times(factor), channels);
+  /**
+   * How much larger the network makes a tile.
+   *
+   * @throws BadModelException if tiles would not fit together
+   */
+  Enlargement enlargement(Size made) {
+    var by = Enlargement.of(tile(), made);
+    if (grid.width() % by.across().per() != 0 || grid.height() % by.down().per() != 0) {
+      throw new BadModelException(
+          "Network makes %s of %s, which is no whole number of times as wide and high; give its output the key \"factor\", such as 1.5, or its input the key \"border\" if it leaves out pixels at the edges"
+              .formatted(made, entering()));
+    }
+    return by;
   }
 
-  /** What was made of the canvas, as an image of the source's size times the factor. */
-  Image result(TileBlend blend, int factor) {
+  TileBlend blend(Enlargement by, int channels) {
+    return new TileBlend(across.times(by.across()), down.times(by.down()), channels);
+  }
+
+  /** What was made of the canvas, as an image so many times as large as the source. */
+  Image result(TileBlend blend, Enlargement by) {
     try (var whole = blend.image()) {
-      return result(whole, factor);
+      return result(whole, by);
     }
   }
 
+  /** The same of what is as large as the canvas. */
+  public Image result(Image whole) {
+    return result(whole, new Enlargement(AxisScale.ONE, AxisScale.ONE));
+  }
+
   /** The same where one tile is the whole canvas; it stays open. */
-  public Image result(Image whole, int factor) {
-    var cut = canvas.times(factor).back(times(scaled, factor)).cut(whole);
+  Image result(Image whole, Enlargement by) {
+    var cut = by.scaled(canvas).back(by.scaled(scaled)).cut(whole);
     if (scaled.equals(source)) {
       return cut;
     }
     try (cut) {
-      return Resampling.BICUBIC.resample(cut, times(source, factor));
+      return Resampling.BICUBIC.resample(cut, by.scaled(source));
     }
-  }
-
-  private static Size times(Size size, int factor) {
-    return new Size(size.width() * factor, size.height() * factor);
   }
 }

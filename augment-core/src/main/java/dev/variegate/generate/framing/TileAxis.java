@@ -26,22 +26,23 @@ final class TileAxis {
   /**
    * @param length of the image, at least that of a tile
    * @param overlap pixels that neighbors share at least, less than a tile
+   * @param grid that tiles begin at multiples of; length and tile are multiples too
    */
-  static TileAxis of(int length, int tile, int overlap) {
-    int steps = -Math.floorDiv(tile - length, tile - overlap);
+  static TileAxis of(int length, int tile, int overlap, int grid) {
+    int steps = -Math.floorDiv(tile - length, Math.max(grid, (tile - overlap) / grid * grid));
     var starts = new int[steps + 1];
     for (int i = 1; i <= steps; i++) {
-      starts[i] = (int) ((long) (length - tile) * i / steps);
+      starts[i] = (int) ((long) (length - tile) / grid * i / steps) * grid;
     }
     return new TileAxis(length, tile, starts);
   }
 
-  /** The axis of an image that is {@code factor} times as long. */
-  TileAxis times(int factor) {
+  /** The axis of an image that is so many times as long, which its grid makes whole. */
+  TileAxis times(AxisScale scale) {
     return new TileAxis(
-        length * factor,
-        tile * factor,
-        IntStream.of(starts).map(start -> start * factor).toArray());
+        scale.scaled(length),
+        scale.scaled(tile),
+        IntStream.of(starts).map(scale::scaled).toArray());
   }
 
   int length() {

@@ -29,10 +29,16 @@ public final class TileBlend {
    * @throws IllegalArgumentException naming the image
    */
   public static void requirePossible(Size source, int factor, int channels) {
-    if (source.pixels() > MAX / channels / factor / factor) {
+    var scale = new AxisScale(factor, 1);
+    requirePossible(source, new Enlargement(scale, scale), channels);
+  }
+
+  static void requirePossible(Size source, Enlargement by, int channels) {
+    double pixels = source.pixels() * by.across().factor() * by.down().factor();
+    if (pixels > (double) MAX / channels) {
       throw new IllegalArgumentException(
-          "Image is %s, enlarged by %d it would have more than %d samples; cut it into parts first"
-              .formatted(source, factor, MAX));
+          "Image is %s, enlarged %s it would have more than %d samples; cut it into parts first"
+              .formatted(source, by, MAX));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.variegate.generate.framing;
 
 import dev.variegate.image.Image;
-import dev.variegate.model.BadModelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -76,7 +75,7 @@ public final class TiledRuns {
     List<Image> made = List.of();
     try {
       pieces.forEach(piece -> tiles.add(piece.job.tile(piece.tile)));
-      made = network.run(tiles, pieces.get(0).job.placement.tile(), rows);
+      made = network.run(tiles, pieces.get(0).job.placement.entering(), rows);
       for (int i = 0; i < pieces.size(); i++) {
         pieces.get(i).job.add(pieces.get(i).tile, made.get(i), finish);
       }
@@ -95,7 +94,7 @@ public final class TiledRuns {
     private final ImagePlacement placement;
     private final List<Image> canvases = new ArrayList<>();
     private TileBlend blend;
-    private int factor;
+    private Enlargement by;
     private int added;
     private Image result;
 
@@ -114,20 +113,20 @@ public final class TiledRuns {
 
     void add(int tile, Image made, Finish finish) {
       if (added == 0) {
-        factor = factor(made);
-        TileBlend.requirePossible(placement.source(), factor, made.channels());
+        by = placement.enlargement(made.size());
+        TileBlend.requirePossible(placement.source(), by, made.channels());
       }
       if (placement.tiles() == 1) {
-        finish(placement.result(made, factor), finish);
+        finish(placement.result(made, by), finish);
         return;
       }
       if (blend == null) {
-        blend = placement.blend(factor, made.channels());
+        blend = placement.blend(by, made.channels());
       }
       blend.add(placement.column(tile), placement.row(tile), made);
       added++;
       if (added == placement.tiles()) {
-        finish(placement.result(blend, factor), finish);
+        finish(placement.result(blend, by), finish);
       }
     }
 
@@ -137,17 +136,6 @@ public final class TiledRuns {
         blend = null;
         result = finish.of(index, whole);
       }
-    }
-
-    private int factor(Image made) {
-      var tile = placement.tile();
-      int times = Math.max(1, made.width() / tile.width());
-      if (made.width() != times * tile.width() || made.height() != times * tile.height()) {
-        throw new BadModelException(
-            "Network makes %s of %s but must enlarge both sides by one whole number; take another model"
-                .formatted(made.size(), tile));
-      }
-      return times;
     }
 
     private void closeCanvases() {

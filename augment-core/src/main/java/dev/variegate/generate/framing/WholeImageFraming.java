@@ -38,6 +38,6 @@ public final class WholeImageFraming {
 
   /** What was made, float, at the size of its source. */
   public Image leaving(Image made, Size source) {
-    return fitting.place(source).result(made, 1);
+    return fitting.place(source).result(made);
   }
 }

@@ -60,8 +60,7 @@ final class NetworkFiller implements HoleFiller {
   }
 
   private static FramingPlan fitting(ModelDescription model, Framing framing) {
-    var image = model.network(NetworkRole.INPAINTER).input(Pixels.class).orElseThrow();
-    return new FramingPlan(model.title(), image, framing, FramingPlan.Misfit.RESIZED);
+    return FramingPlan.of(model, framing, FramingPlan.Misfit.RESIZED);
   }
 
   @Override

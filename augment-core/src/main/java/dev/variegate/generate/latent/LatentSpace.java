@@ -186,7 +186,7 @@ public final class LatentSpace implements AutoCloseable {
           "Model %s encodes images of %s and decodes them to %s but must give the same size; take another model"
               .formatted(bundle.description().title(), place.tile(), decoded.size()));
     }
-    return place.result(decoded, 1);
+    return place.result(decoded);
   }
 
   @Override

@@ -42,10 +42,12 @@ final class SegmentationNetwork implements TileNetwork {
   public List<Image> run(List<List<Image>> tiles, Size size, int rows) {
     var images = tiles.stream().map(layers -> layers.get(0)).toList();
     var fed = new ImageTensors(input, rows, size).tensor(images);
+    int border = ((Pixels) input.meaning()).extent().border();
+    var inner = new Size(size.width() - 2 * border, size.height() - 2 * border);
     var made = network.run(Map.of(input.name(), fed), images.size()).get(output.name());
     var scores = new ArrayList<Image>();
     for (int i = 0; i < images.size(); i++) {
-      scores.add(scaled(segmentation.form().isPresent() ? scores(made, i) : ones(made, i), size));
+      scores.add(scaled(segmentation.form().isPresent() ? scores(made, i) : ones(made, i), inner));
     }
     return scores;
   }

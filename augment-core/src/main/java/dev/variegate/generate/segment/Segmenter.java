@@ -108,8 +108,7 @@ public final class Segmenter implements AutoCloseable {
   }
 
   private static FramingPlan fitting(ModelDescription model, Settings settings) {
-    var image = model.input(Pixels.class).orElseThrow();
-    return new FramingPlan(model.title(), image, settings.framing(), FramingPlan.Misfit.RESIZED);
+    return FramingPlan.of(model, settings.framing(), FramingPlan.Misfit.RESIZED);
   }
 
   /** The score of a network with one channel from which on a pixel is foreground. */

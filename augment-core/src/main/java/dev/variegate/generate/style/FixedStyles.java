@@ -132,8 +132,7 @@ public final class FixedStyles implements ImageGenerator {
   }
 
   private static FramingPlan fitting(ModelDescription model, Framing framing) {
-    var image = model.network(NetworkRole.TRANSLATOR).input(Pixels.class).orElseThrow();
-    return new FramingPlan(model.title(), image, framing, FramingPlan.Misfit.RESIZED);
+    return FramingPlan.of(model, framing, FramingPlan.Misfit.RESIZED);
   }
 
   private static List<Style> styles(Weighted model, Network network, Framing framing) {

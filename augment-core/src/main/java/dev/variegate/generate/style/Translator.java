@@ -122,8 +122,7 @@ public final class Translator implements ImageGenerator {
   }
 
   private static FramingPlan fitting(ModelDescription model, Framing framing) {
-    var image = model.network(NetworkRole.TRANSLATOR).input(Pixels.class).orElseThrow();
-    return new FramingPlan(model.title(), image, framing, FramingPlan.Misfit.RESIZED);
+    return FramingPlan.of(model, framing, FramingPlan.Misfit.RESIZED);
   }
 
   private static int label(ModelDescription model, Settings settings) {

@@ -1,5 +1,6 @@
 package dev.variegate.generate.upscale;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.variegate.generate.Capability;
 import dev.variegate.generate.ImageGenerator;
 import dev.variegate.generate.ImageRequest;
@@ -10,6 +11,7 @@ import dev.variegate.generate.framing.ImageNetwork;
 import dev.variegate.generate.framing.NetworkInput;
 import dev.variegate.generate.framing.TiledRuns;
 import dev.variegate.image.Image;
+import dev.variegate.image.Size;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.lineage.Sample;
 import dev.variegate.model.ComputeOptions;
@@ -25,7 +27,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Enlarges images by a network of task {@code super-resolve}, by whatever whole factor it has.
+ * Enlarges images by a network of task {@code super-resolve}, by whatever factors it has.
  *
  * <p>The result has the source's size times the factor, 8-bit, with the channels of the source. A
  * network of RGB sees a gray image as colors, and the luma of what it makes is taken ({@link
@@ -88,8 +90,7 @@ public final class SuperResolver implements ImageGenerator {
   }
 
   private static FramingPlan fitting(ModelDescription model, Framing framing) {
-    var image = model.network(NetworkRole.UPSCALER).input(Pixels.class).orElseThrow();
-    return new FramingPlan(model.title(), image, framing, FramingPlan.Misfit.PADDED);
+    return FramingPlan.of(model, framing, FramingPlan.Misfit.PADDED);
   }
 
   @Override
@@ -99,7 +100,7 @@ public final class SuperResolver implements ImageGenerator {
 
   @Override
   public List<Sample> make(List<ImageRequest> requests) {
-    var factors = new int[requests.size()];
+    var sizes = new Size[requests.size()];
     var made =
         NetworkInput.with(
             requests,
@@ -108,12 +109,11 @@ public final class SuperResolver implements ImageGenerator {
                 runs.run(
                     images,
                     (i, result) -> {
-                      var source = requests.get(i).image();
-                      factors[i] = result.width() / source.width();
-                      return finished(result, source);
+                      sizes[i] = result.size();
+                      return finished(result, requests.get(i).image());
                     }));
     return IntStream.range(0, made.size())
-        .mapToObj(i -> new Sample(made.get(i), lineage(requests.get(i), factors[i])))
+        .mapToObj(i -> new Sample(made.get(i), lineage(requests.get(i), sizes[i])))
         .toList();
   }
 
@@ -123,16 +123,24 @@ public final class SuperResolver implements ImageGenerator {
     }
   }
 
-  private Lineage lineage(ImageRequest request, int factor) {
+  private Lineage lineage(ImageRequest request, Size made) {
     return LineageSteps.lineage(
         request,
         Lineage.SUPER_RESOLVE,
         step ->
-            step.put("factor", factor)
+            sized(step, request.image().size(), made)
                 .put("size", enlarged.toString())
                 .put("fit", framing.fit().toString())
                 .put("overlap", framing.overlap()),
         bundle);
+  }
+
+  /** By its factor, or where that is no whole number by its width and height. */
+  private static ObjectNode sized(ObjectNode step, Size source, Size made) {
+    int factor = made.width() / source.width();
+    return made.equals(new Size(source.width() * factor, source.height() * factor))
+        ? step.put("factor", factor)
+        : step.put("width", made.width()).put("height", made.height());
   }
 
   @Override

@@ -200,15 +200,37 @@ public final class DescriptionScaffold {
     line(indent + "inputs:");
     for (var input : network.inputs()) {
       tensor(indent, guess.input(input), input, network.engine());
+      if (guess.input(input).equals("image") && guess.remakesImages()) {
+        border(indent, network);
+      }
     }
     line(indent + "outputs:");
     for (var output : guess.outputs()) {
       tensor(indent, guess.output(output), output, network.engine());
+      if (guess.output(output).equals("image") && output.isFree()) {
+        factor(indent, network);
+      }
     }
     for (var output : network.outputs()) {
       if (!guess.outputs().contains(output)) {
         line(indent + "  # not used: " + output);
       }
+    }
+  }
+
+  private void border(String indent, InspectedNetwork network) {
+    long border = network.down().border();
+    if (border > 0) {
+      line(indent + "    border: %d  # guessed of the sizes that it makes".formatted(border));
+    }
+  }
+
+  private void factor(String indent, InspectedNetwork network) {
+    if (!network.across().isWhole() || !network.down().isWhole()) {
+      line(
+          indent
+              + "    factor: [%s, %s]  # across and down"
+                  .formatted(network.across().factor(), network.down().factor()));
     }
   }
 

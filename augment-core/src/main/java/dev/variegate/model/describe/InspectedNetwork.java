@@ -20,20 +20,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
  * A network as its file describes it.
  *
- * @param factor how many times as high an image leaves as it came in; 1 where that is not known
+ * @param across how much wider an image leaves than it came in
+ * @param down how much higher
  */
 record InspectedNetwork(
     Path file,
     Engine engine,
     List<InspectedTensor> inputs,
     List<InspectedTensor> outputs,
-    long factor) {
+    NetworkScale across,
+    NetworkScale down) {
 
   /** Free sizes of a trial; what works with 64 pixels a side works with its multiples. */
   private static final long TRIAL_SIDE = 64;
@@ -72,7 +75,8 @@ record InspectedNetwork(
       inputs.add(new InspectedTensor(name, "float32", List.of()));
     }
     var output = new InspectedTensor("output", "float32", List.of());
-    return new InspectedNetwork(file, Engine.TORCHSCRIPT, inputs, List.of(output), 1);
+    return new InspectedNetwork(
+        file, Engine.TORCHSCRIPT, inputs, List.of(output), NetworkScale.SAME, NetworkScale.SAME);
   }
 
   private static InspectedNetwork onnx(Path file, OrtSession session) throws OrtException {
@@ -91,7 +95,13 @@ record InspectedNetwork(
           new InspectedTensor(
               output.name(), output.type(), completed(output.shape(), shape, grown, inputs)));
     }
-    return new InspectedNetwork(file, Engine.ONNX, inputs, outputs, factor(inputs, made));
+    return new InspectedNetwork(
+        file,
+        Engine.ONNX,
+        inputs,
+        outputs,
+        scale(inputs, made, larger, 1),
+        scale(inputs, made, larger, 0));
   }
 
   private static List<InspectedTensor> tensors(Map<String, NodeInfo> nodes) {
@@ -166,14 +176,26 @@ record InspectedNetwork(
     return shape;
   }
 
-  private static long factor(List<InspectedTensor> inputs, Map<String, List<Long>> made) {
+  /**
+   * @param side 0 for the height, 1 for the width
+   */
+  private static NetworkScale scale(
+      List<InspectedTensor> inputs,
+      Map<String, List<Long>> made,
+      Map<String, List<Long>> larger,
+      int side) {
     var input = inputs.stream().filter(InspectedTensor::isImage).findFirst();
-    var output = made.values().stream().filter(shape -> shape.size() == 4).findFirst();
-    if (input.isEmpty() || output.isEmpty()) {
-      return 1;
+    var output = made.entrySet().stream().filter(entry -> entry.getValue().size() == 4).findFirst();
+    if (input.isEmpty() || output.isEmpty() || input.get().isSingleImage()) {
+      return NetworkScale.SAME;
     }
-    int axis = input.get().hasChannelsLast() ? 1 : 2;
-    long side = input.get().shape().get(axis) > 0 ? input.get().shape().get(axis) : TRIAL_SIDE;
-    return Math.max(1, output.get().get(axis) / side);
+    int axis = (input.get().hasChannelsLast() ? 1 : 2) + side;
+    long fixed = input.get().shape().get(axis);
+    var grown = larger.get(output.get().getKey());
+    return NetworkScale.of(
+        fixed > 0 ? fixed : TRIAL_SIDE,
+        output.get().getValue().get(axis),
+        2 * TRIAL_SIDE,
+        fixed > 0 || grown == null ? OptionalLong.empty() : OptionalLong.of(grown.get(axis)));
   }
 }

@@ -69,7 +69,10 @@ final class TaskGuess {
     if (scoresForeground(network, images.get(0))) {
       return Optional.of(Task.SEGMENT);
     }
-    return Optional.of(network.factor() > 1 ? Task.SUPER_RESOLVE : Task.TRANSLATE);
+    return Optional.of(
+        network.across().factor() * network.down().factor() > 1
+            ? Task.SUPER_RESOLVE
+            : Task.TRANSLATE);
   }
 
   /** Colors become one channel: what is in front, as networks seldom make gray images of colors. */

@@ -104,6 +104,11 @@ final class TensorRoleGuess {
     return output.shape().isEmpty() || output.isImage() || output.flatSide() > 0;
   }
 
+  /** Whether what it makes lies over the image that it is given. */
+  boolean remakesImages() {
+    return role.remakesImages();
+  }
+
   private boolean makesImage() {
     return switch (role) {
       case GENERATOR, DECODER, TRANSLATOR, UPSCALER, INPAINTER -> true;

@@ -11,7 +11,7 @@ class TileAxisTest {
   void tilesReachFromEdgeToEdgeAndFractionEnough() {
     for (int overlap = 0; overlap < 8; overlap++) {
       for (int length = 8; length < 60; length++) {
-        var axis = TileAxis.of(length, 8, overlap);
+        var axis = TileAxis.of(length, 8, overlap, 1);
         assertThat(axis.start(0)).isZero();
         assertThat(axis.start(axis.count() - 1)).isEqualTo(length - 8);
         for (int i = 1; i < axis.count(); i++) {
@@ -25,7 +25,7 @@ class TileAxisTest {
   void weightsArePositiveAndAddUpToOne() {
     for (int overlap = 0; overlap < 8; overlap++) {
       for (int length : new int[] {8, 9, 15, 16, 40}) {
-        var axis = TileAxis.of(length, 8, overlap).times(3);
+        var axis = TileAxis.of(length, 8, overlap, 1).times(new AxisScale(3, 1));
         var sums = new float[axis.length()];
         for (int index = 0; index < axis.count(); index++) {
           for (int i = 0; i < axis.tile(); i++) {
@@ -42,7 +42,7 @@ class TileAxisTest {
 
   @Test
   void oneTileFadesAsTheNextAppears() {
-    var axis = TileAxis.of(12, 8, 4);
+    var axis = TileAxis.of(12, 8, 4, 1);
     assertThat(axis.count()).isEqualTo(2);
     assertThat(axis.weight(0, 3)).isOne();
     for (int i = 5; i < 8; i++) {

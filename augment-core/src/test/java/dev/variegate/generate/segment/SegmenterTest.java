@@ -327,7 +327,7 @@ class SegmenterTest {
 
   @Test
   void anIndexBehindTheLabelsIsABadOutput() {
-    var form = SegmentationForms.equal().get(3);
+    var form = SegmentationForms.equal().get(4);
     var bundle = form.with(List.of("sky", "road"), form.output()).write(folder);
     assertThatThrownBy(() -> classes(bundle, Settings.DEFAULT))
         .isInstanceOf(BadOutputException.class)

@@ -27,6 +27,9 @@ interface Layers<T> {
   /** Twice the height and width, each sample becoming four equal ones. */
   T widen(T x);
 
+  /** Half the height and width, each sample the mean of four. */
+  T halve(T x);
+
   /** Leaky rectifier of slope 0.2. */
   T leaky(T x);
 

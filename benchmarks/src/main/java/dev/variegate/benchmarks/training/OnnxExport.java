@@ -10,20 +10,22 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/**
- * Turns a decoder and its weights into an ONNX model: {@code z} float [n, latent] and {@code label}
- * int64 [n] give {@code image} float [n, 1, 28, 28] in 0..1.
- */
+/** Turns networks and their weights into ONNX models; equal weights give equal bytes. */
 final class OnnxExport {
 
   private static final int OPERATOR_SET = 13;
   private static final int FORMAT = 8;
+  private static final List<String> AXES = List.of("batch", "channel", "height", "width");
 
   private OnnxExport() {}
 
-  /** The model file's bytes; equal weights give equal bytes. */
+  /**
+   * A decoder: {@code z} float [n, latent] and {@code label} int64 [n] give {@code image} float [n,
+   * 1, 28, 28] in 0..1.
+   */
   static byte[] decoder(DecoderNetwork decoder, Map<String, NDArray> weights) {
     var graph = GraphProto.newBuilder().setName("decoder");
     graph.addInput(value("z", DataType.FLOAT, -1, decoder.latent()));
@@ -32,6 +34,23 @@ final class OnnxExport {
     layers.name(decoder.image(layers, "z", "label"), "image");
     graph.addOutput(
         value("image", DataType.FLOAT, -1, 1, DecoderNetwork.SIDE, DecoderNetwork.SIDE));
+    return file(graph);
+  }
+
+  /**
+   * A segmenter: {@code image} float [n, 3, height, width] in 0..1 gives {@code logits} float [n,
+   * classes, height, width].
+   */
+  static byte[] segmenter(SegmenterNetwork segmenter, Map<String, NDArray> weights) {
+    var graph = GraphProto.newBuilder().setName("segmenter");
+    graph.addInput(value("image", DataType.FLOAT, -1, 3, -1, -1));
+    var layers = new OnnxLayers(graph, arrays(weights));
+    layers.name(segmenter.logits(layers, "image"), "logits");
+    graph.addOutput(value("logits", DataType.FLOAT, -1, segmenter.classes(), -1, -1));
+    return file(graph);
+  }
+
+  private static byte[] file(GraphProto.Builder graph) {
     return ModelProto.newBuilder()
         .setIrVersion(FORMAT)
         .setProducerName("variegate")
@@ -52,9 +71,9 @@ final class OnnxExport {
 
   private static ValueInfoProto value(String name, DataType type, long... sizes) {
     var shape = TensorShapeProto.newBuilder();
-    for (long size : sizes) {
-      var free = Dimension.newBuilder().setDimParam("batch");
-      shape.addDim(size < 0 ? free : Dimension.newBuilder().setDimValue(size));
+    for (int i = 0; i < sizes.length; i++) {
+      var free = Dimension.newBuilder().setDimParam(AXES.get(i));
+      shape.addDim(sizes[i] < 0 ? free : Dimension.newBuilder().setDimValue(sizes[i]));
     }
     var tensor = TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape);
     return ValueInfoProto.newBuilder()

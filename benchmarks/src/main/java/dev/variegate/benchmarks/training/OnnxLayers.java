@@ -68,6 +68,14 @@ final class OnnxLayers implements Layers<String> {
   }
 
   @Override
+  public String halve(String x) {
+    return add(
+        node("AveragePool", x)
+            .addAttribute(integers("kernel_shape", 2, 2))
+            .addAttribute(integers("strides", 2, 2)));
+  }
+
+  @Override
   public String leaky(String x) {
     return add(
         node("LeakyRelu", x)

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.pooling.Pool;
 import java.util.function.Function;
 
 /** Computes layers with DJL; gradients flow to the weights that ask for them. */
@@ -16,6 +17,7 @@ final class TorchLayers implements Layers<NDArray> {
   static final float EPSILON = 1e-6f;
   private static final int NEAREST = 0;
   private static final Shape ONE = new Shape(1, 1);
+  private static final Shape TWO = new Shape(2, 2);
 
   private final Function<String, NDArray> weights;
 
@@ -48,7 +50,7 @@ final class TorchLayers implements Layers<NDArray> {
 
   /** 4x4 convolution that halves height and width; for networks that are not exported. */
   NDArray shrink(NDArray x, String layer) {
-    return Conv2d.conv2d(x, weight(layer), bias(layer), new Shape(2, 2), ONE).singletonOrThrow();
+    return Conv2d.conv2d(x, weight(layer), bias(layer), TWO, ONE).singletonOrThrow();
   }
 
   @Override
@@ -60,6 +62,11 @@ final class TorchLayers implements Layers<NDArray> {
   public NDArray widen(NDArray x) {
     long[] size = {2 * x.getShape().get(2), 2 * x.getShape().get(3)};
     return x.getNDArrayInternal().interpolation(size, NEAREST, false);
+  }
+
+  @Override
+  public NDArray halve(NDArray x) {
+    return Pool.avgPool2d(x, TWO, TWO, new Shape(0, 0), false, true);
   }
 
   @Override
