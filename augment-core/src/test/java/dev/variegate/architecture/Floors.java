@@ -53,6 +53,7 @@ final class Floors extends ArchCondition<JavaClass> {
           "generate.style",
           "generate.inpaint",
           "generate.upscale",
+          "generate.segment",
           "quality",
           "text",
           "file",

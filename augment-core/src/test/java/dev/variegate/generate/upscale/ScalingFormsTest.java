@@ -161,7 +161,7 @@ class ScalingFormsTest {
   }
 
   @Test
-  void whatTheDescriptionDoesNotSayIsToldAsAKeyThatIsMissing() {
+  void namesTheKeyThatTheDescriptionLacks() {
     for (int i : new int[] {3, 6}) {
       try (var resolver = open(ScalingForms.all().get(i).with("", ""), Fit.AUTO);
           var image = Requests.image(13, 6, 3)) {
