@@ -65,7 +65,7 @@ public final class DescriptionFile {
               Map.entry("noise", List.of("scale")),
               Map.entry("truncation", List.of("value")),
               Map.entry("constant", List.of("value")),
-              Map.entry("timestep", List.of()),
+              Map.entry("timestep", List.of("scale")),
               Map.entry("strength", List.of()),
               Map.entry("content", List.of()),
               Map.entry("style", List.of()),
@@ -211,7 +211,8 @@ public final class DescriptionFile {
       case "truncation" ->
           new TensorRole.Truncation(fields.at("value").ifGiven(ConfigNode::number).orElse(1.0));
       case "constant" -> new TensorRole.Constant(values(fields.at("value")));
-      case "timestep" -> new TensorRole.Timestep();
+      case "timestep" ->
+          new TensorRole.Timestep(fields.at("scale").ifGiven(ConfigNode::number).orElse(1.0));
       case "strength" -> new TensorRole.Strength();
       case "content" -> new TensorRole.Content();
       case "style" -> new TensorRole.Style();

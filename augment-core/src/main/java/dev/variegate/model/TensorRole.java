@@ -162,8 +162,21 @@ public sealed interface TensorRole {
     }
   }
 
-  /** The step of the diffusion, counted as in training: tensor {@code [batch]}, {@code [1]}. */
-  record Timestep() implements TensorRole {}
+  /**
+   * The step of the diffusion, counted as in training: tensor {@code [batch]}, {@code [1]}.
+   *
+   * @param scale each timestep is multiplied by it, such as 0.001 where a network counts from 0 to
+   *     1
+   */
+  record Timestep(double scale) implements TensorRole {
+
+    public Timestep {
+      if (!(scale > 0)) {
+        throw new IllegalArgumentException(
+            "Key \"scale\" is %s but must be above 0; leave it out for 1".formatted(scale));
+      }
+    }
+  }
 
   /** How much of the change is wanted, 0 (none) to 1 (all): tensor {@code [batch]}, {@code [1]}. */
   record Strength() implements TensorRole {}
@@ -221,6 +234,8 @@ public sealed interface TensorRole {
     GRAY(1),
     RGB(3),
     BGR(3),
+    /** Colors and alpha, which is 0 where an image is transparent. */
+    RGBA(4),
     /** The Y of a color image's YCbCr; its colors do not pass through the network. */
     LUMA(1);
 

@@ -2,6 +2,7 @@ package dev.variegate.model;
 
 import static dev.variegate.model.TensorDescription.FREE;
 
+import dev.variegate.model.TensorRole.Channels;
 import dev.variegate.model.TensorRole.Constant;
 import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Latent;
@@ -42,6 +43,9 @@ record TensorRules(int labels, int batch) {
     Stream.concat(network.inputs().stream(), network.outputs().stream()).forEach(this::check);
     network.inputs(Constant.class).forEach(constant -> checkFree(network, constant));
     network.inputs(Pixels.class).forEach(image -> checkBorder(network, image));
+    if (network.role() == NetworkRole.INPAINTER) {
+      network.inputs(Pixels.class).forEach(TensorRules::checkOpaque);
+    }
     if (network.role() == NetworkRole.DENOISER) {
       checkPrediction(network);
     }
@@ -75,9 +79,14 @@ record TensorRules(int labels, int batch) {
     if (meaning instanceof Label label) {
       require(labels > 0, tensor, "needs the names of the classes; list them under \"labels\"");
       checkLabel(tensor, label);
-    } else if (meaning instanceof Timestep) {
+    } else if (meaning instanceof Timestep timestep) {
       requireType(tensor, EnumSet.complementOf(EnumSet.of(ElementType.UINT8)));
       requireSizes(tensor, 1, "[batch] or [1]");
+      require(
+          FLOATS.contains(tensor.type()) || timestep.scale() == 1,
+          tensor,
+          "has a \"scale\" of %s, which whole numbers cannot have; correct one of them"
+              .formatted(timestep.scale()));
     } else if (meaning instanceof Truncation) {
       requireType(tensor, FLOATS);
       requireSizes(tensor, 1, "[batch] or [1]");
@@ -201,6 +210,14 @@ record TensorRules(int labels, int batch) {
         requireNoneFree(tensor);
       }
     }
+  }
+
+  /** What is filled has the alpha that it had. */
+  private static void checkOpaque(TensorDescription tensor) {
+    require(
+        ((Pixels) tensor.meaning()).channels() != Channels.RGBA,
+        tensor,
+        "has channels \"rgba\", which an inpainter cannot have; take a network of colors alone");
   }
 
   private static void checkBorder(NetworkDescription network, TensorDescription tensor) {

@@ -11,15 +11,16 @@ import dev.variegate.image.UnitFloats;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * How the channels of any image go into a network of one or three channels, and what comes back.
+ * How the channels of any image go into a network of one, three or four channels, and what comes
+ * back.
  *
  * <p>Going in, three channels get gray three times and colors without their alpha, in the image's
- * own type; one channel gets gray as it is and colors as their luma (ITU-R BT.601, full range) in
- * floats.
+ * own type; four get the alpha too, which is opaque where the image has none; one channel gets gray
+ * as it is and colors as their luma (ITU-R BT.601, full range) in floats.
  *
  * <p>Coming back, all is rounded to 8 bits and clipped, once and last. The alpha of a source goes
- * with the result unchanged, scaled by cubic convolution where the size changed; a gray result
- * becomes RGBA then.
+ * with the result unchanged, scaled by cubic convolution where the size changed, unless the network
+ * makes one; a gray result becomes RGBA then.
  */
 public enum NetworkColors {
   /** The result has the channels that the network made: a gray source may turn to colors. */
@@ -33,24 +34,36 @@ public enum NetworkColors {
   LUMA_ALONE;
 
   private static final int ALPHA = 3;
+  private static final int RGBA = 4;
 
-  /** The image with one or three channels; the caller closes it. */
+  /** The image with one, three or four channels; the caller closes it. */
   public static Image entering(Image image, int channels) {
     image.requireColor("A network", "choose three of them first");
+    if (channels == RGBA) {
+      return image.channels() == RGBA ? image.copy() : opaque(image);
+    }
     if (channels == 3) {
       return image.channels() == 3 ? image.copy() : Image.own(RgbFloats.rgb(image.mat()));
     }
     return image.channels() == 1 ? image.copy() : luma(image);
   }
 
+  private static Image opaque(Image image) {
+    var result = new Mat();
+    try (var rgb = RgbFloats.rgb(image.mat())) {
+      cvtColor(rgb, result, COLOR_RGB2RGBA); // with the highest value of the type
+    }
+    return Image.own(result);
+  }
+
   /**
    * The result in 8 bits; the caller closes it.
    *
-   * @param made float, gray or RGB, black 0 and white 1
+   * @param made float, gray, RGB or RGBA, black 0 and white 1
    * @param source the image it was made of, maybe of another size
    */
   public Image leaving(Image made, Image source) {
-    if (this == GRAY_STAYS && source.channels() == 1 && made.channels() == 3) {
+    if (this == GRAY_STAYS && source.channels() == 1 && made.channels() > 1) {
       try (var luma = luma(made)) {
         return rounded(luma, source);
       }
@@ -65,7 +78,7 @@ public enum NetworkColors {
 
   private static Image rounded(Image made, Image source) {
     var colors = UnitFloats.bytes(made.size(), made.channels(), made.toFloats());
-    if (source.channels() <= ALPHA) {
+    if (source.channels() < RGBA || made.channels() == RGBA) {
       return colors;
     }
     try (colors) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Networks that give an image as it is, or ten levels brighter, in several forms. */
 public final class ImageForms {
@@ -67,6 +68,26 @@ public final class ImageForms {
     public String toString() {
       return name;
     }
+  }
+
+  /** Colors and alpha, which the network exchanges for green. */
+  public static Form transparent() {
+    var described =
+        "{name: %s, meaning: image, type: float32, shape: [-1, 4, -1, -1], layout: NCHW, channels: rgba, range: [0, 1]}";
+    var shape = new long[] {-1, 4, -1, -1};
+    return new Form(
+        "rgba",
+        -1,
+        0,
+        4,
+        List.of(described.formatted("in")),
+        described.formatted("out"),
+        new OnnxWriter()
+            .input("in", FLOAT, shape)
+            .longs("order", 0, 3, 2, 1)
+            .node("Gather", "out", Map.of("axis", List.of(1L)), "in", "order")
+            .output("out", FLOAT, shape)
+            .bytes());
   }
 
   private static String image(String name, String type, String shape, String layout) {

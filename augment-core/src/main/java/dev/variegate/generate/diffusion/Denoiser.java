@@ -136,7 +136,8 @@ public final class Denoiser implements AutoCloseable {
   private float[] run(float[] x, double time, BatchClasses classes) {
     var inputs = new HashMap<String, Tensor>();
     inputs.put(images.described().name(), images.tensor(x));
-    inputs.put(timestep.name(), BatchScalars.of(timestep, model.batch(), time));
+    double scale = ((Timestep) timestep.meaning()).scale();
+    inputs.put(timestep.name(), BatchScalars.of(timestep, model.batch(), time * scale));
     label.ifPresent(
         tensor -> inputs.put(tensor.name(), Tensor.of(classes.indices(), model.batch())));
     return predictions(network.run(inputs, classes.images()).get(prediction.name()).floats(), x);

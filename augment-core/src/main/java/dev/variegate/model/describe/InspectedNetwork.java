@@ -184,7 +184,7 @@ record InspectedNetwork(
       Map<String, List<Long>> made,
       Map<String, List<Long>> larger,
       int side) {
-    var input = inputs.stream().filter(InspectedTensor::isImage).findFirst();
+    var input = inputs.stream().filter(of -> of.isImage() || of.isTransparent()).findFirst();
     var output = made.entrySet().stream().filter(entry -> entry.getValue().size() == 4).findFirst();
     if (input.isEmpty() || output.isEmpty() || input.get().isSingleImage()) {
       return NetworkScale.SAME;

@@ -35,6 +35,16 @@ record InspectedTensor(String name, String type, List<Long> shape) {
             && shape.get(2) != 1);
   }
 
+  /**
+   * Whether it may hold images of colors and alpha, where nothing else of a network is an image.
+   */
+  boolean isTransparent() {
+    return shape.size() == 4
+        && !isImage()
+        && (shape.get(1) == 4 || shape.get(3) == 4)
+        && shape.stream().skip(1).noneMatch(size -> size == 1);
+  }
+
   /** Whether it may hold one image without a batch: three sizes, the channels first or last. */
   boolean isSingleImage() {
     return shape.size() == 3
@@ -95,8 +105,13 @@ record InspectedTensor(String name, String type, List<Long> shape) {
   }
 
   boolean hasChannelsLast() {
+    if (shape.size() < 3) {
+      return false;
+    }
     int first = channelAxis();
-    return shape.size() > 2 && !isChannels(shape.get(first)) && isChannels(shape.get(first + 2));
+    long before = shape.get(first);
+    long last = shape.get(first + 2);
+    return !isChannels(before) && (isChannels(last) || (last == 4 && before != 4));
   }
 
   /** Where the channels are, unless they come last. */
@@ -104,7 +119,7 @@ record InspectedTensor(String name, String type, List<Long> shape) {
     return shape.size() == 3 ? 0 : 1;
   }
 
-  /** 1 or 3 for an image. */
+  /** 1, 3 or 4 for an image. */
   long channels() {
     if (flatSide() > 0) {
       return shape.get(1) / (flatSide() * flatSide());

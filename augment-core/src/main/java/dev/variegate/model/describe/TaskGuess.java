@@ -45,6 +45,12 @@ final class TaskGuess {
     var images = network.inputs().stream().filter(InspectedTensor::isImage).toList();
     boolean makesImages =
         network.outputs().stream().anyMatch(output -> output.isImage() && !output.isWhole());
+    if (images.isEmpty() && isAnyTransparent(network.outputs())) {
+      var scale = network.across().factor() * network.down().factor();
+      return isAnyTransparent(network.inputs())
+          ? Optional.of(scale > 1 ? Task.SUPER_RESOLVE : Task.TRANSLATE)
+          : Optional.of(Task.SAMPLE);
+    }
     if (images.isEmpty()) {
       boolean latent = network.inputs().stream().anyMatch(input -> input.shape().size() >= 2);
       boolean flat = network.outputs().stream().anyMatch(output -> output.flatSide() > 0);
@@ -83,6 +89,10 @@ final class TaskGuess {
             .findFirst()
             .filter(output -> output.channels() == 1)
             .isPresent();
+  }
+
+  private static boolean isAnyTransparent(List<InspectedTensor> tensors) {
+    return tensors.stream().anyMatch(InspectedTensor::isTransparent);
   }
 
   static boolean isTime(InspectedTensor input) {

@@ -101,7 +101,10 @@ final class TensorRoleGuess {
   }
 
   private static boolean mayBeImage(InspectedTensor output) {
-    return output.shape().isEmpty() || output.isImage() || output.flatSide() > 0;
+    return output.shape().isEmpty()
+        || output.isImage()
+        || output.isTransparent()
+        || output.flatSide() > 0;
   }
 
   /** Whether what it makes lies over the image that it is given. */

@@ -38,9 +38,11 @@ final class TensorRoleKeys {
     var range =
         "range: TODO  # the values of black and white: [0, 1], [-1, 1] or [0, 255]; mean and deviation follow where it wants them";
     var channels =
-        tensor.channels() == 1
-            ? "channels: gray  # or luma, where colors do not pass through the network"
-            : "channels: rgb  # or bgr";
+        switch ((int) tensor.channels()) {
+          case 1 -> "channels: gray  # or luma, where colors do not pass through the network";
+          case 4 -> "channels: rgba";
+          default -> "channels: rgb  # or bgr";
+        };
     if (tensor.flatSide() > 0) {
       return List.of(
           layout(tensor),
