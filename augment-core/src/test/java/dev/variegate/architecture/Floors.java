@@ -54,6 +54,7 @@ final class Floors extends ArchCondition<JavaClass> {
           "generate.inpaint",
           "generate.upscale",
           "generate.segment",
+          "generate.preview",
           "quality",
           "text",
           "file",

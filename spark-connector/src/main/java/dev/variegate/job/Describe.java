@@ -1,6 +1,7 @@
 package dev.variegate.job;
 
 import dev.variegate.base.Choice;
+import dev.variegate.generate.preview.GuessSheet;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.Task;
 import dev.variegate.model.describe.DescriptionScaffold;
@@ -52,6 +53,13 @@ public final class Describe implements Callable<Integer> {
           "the task of the networks, if it cannot be guessed: super-resolve, diffuse, ...")
   private Optional<String> task = Optional.empty();
 
+  @Option(
+      names = "--image",
+      paramLabel = "IMAGE",
+      description =
+          "an image, such as a photo: writes guesses.png, which shows what the networks make of it under each range of values and order of colors that model.yaml may need")
+  private Optional<Path> image = Optional.empty();
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -85,18 +93,37 @@ public final class Describe implements Callable<Integer> {
     var folder = networks.get(0).toAbsolutePath().getParent();
     var file = new NewFile(folder.resolve(ModelBundle.DESCRIPTION));
     file.requireAbsent();
-    networks.forEach(Describe::requirePresent);
+    networks.forEach(network -> requirePresent("Network", network));
     var scaffold = DescriptionScaffold.of(folder, networks, task.map(Describe::task));
     scaffold.signature().lines().map(Terminal::line).forEach(out::println);
-    file.write(scaffold.text());
+    var sheet = folder.resolve("guesses.png");
+    if (image.isPresent()) {
+      new NewFile(sheet).requireAbsent();
+      requirePresent("Image", image.get());
+    }
+    var text = scaffold.text();
+    file.write(text);
     out.println(Terminal.line(file.path() + " is written; fill in what says TODO"));
+    if (image.isPresent()) {
+      show(GuessSheet.png(text, scaffold.task(), folder, image.get()), sheet);
+    }
     return CommandLine.ExitCode.OK;
   }
 
-  private static void requirePresent(Path network) {
-    if (!Files.isRegularFile(network)) {
+  private void show(Optional<byte[]> png, Path sheet) throws IOException {
+    if (png.isEmpty()) {
+      out.println("No image can be made before model.yaml is filled in.");
+      return;
+    }
+    Files.write(sheet, png.get());
+    out.println(
+        Terminal.line(sheet + " shows what each range and order of colors makes of the image"));
+  }
+
+  private static void requirePresent(String what, Path file) {
+    if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
-          "Network %s not found but must be a file; check the path".formatted(network));
+          "%s %s not found but must be a file; check the path".formatted(what, file));
     }
   }
 

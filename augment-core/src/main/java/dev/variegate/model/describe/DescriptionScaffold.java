@@ -77,6 +77,11 @@ public final class DescriptionScaffold {
     return lines.toString();
   }
 
+  /** The task, given or guessed. */
+  public Task task() {
+    return task;
+  }
+
   /** The text of {@code model.yaml}. */
   public String text() throws IOException {
     text.setLength(0);
