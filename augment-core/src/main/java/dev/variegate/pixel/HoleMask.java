@@ -1,11 +1,15 @@
 package dev.variegate.pixel;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
+
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Masks of what is to be filled: 8-bit gray images of the image's size, 255 in the hole and 0
@@ -53,6 +57,20 @@ public final class HoleMask {
       }
     }
     return Image.ofBytes(size.width(), size.height(), 1, mask);
+  }
+
+  /**
+   * The mask with its hole grown by so many pixels at every side, corners included; the image stays
+   * open, the caller closes the result.
+   */
+  public static Image grown(Image mask, int margin) {
+    int side = 2 * margin + 1;
+    var result = new Mat();
+    try (var ones = Mat.ones(side, side, CV_8UC1);
+        var square = ones.asMat()) {
+      dilate(mask.mat(), result, square);
+    }
+    return Image.own(result);
   }
 
   /** How many pixels of a mask lie in its hole. */

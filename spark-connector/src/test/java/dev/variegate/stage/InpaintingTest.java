@@ -93,6 +93,16 @@ class InpaintingTest {
     assertThat(lineage(made.get(0)).method()).isEqualTo(Lineage.INPAINT);
   }
 
+  /** Of two by five and of one pixel in the corner. */
+  @Test
+  void holesOfMasksGrowByTheirMargin() {
+    var made = copies(masked().setHoleMargin(2).transform(table(good(1)))).get(0);
+    assertThat(lineage(made).steps()).contains("\"pixels\":63,\"hole\":[1,2,15,14]");
+    assertThatThrownBy(() -> masked().setHoleMargin(-1))
+        .hasMessage(
+            "holeMargin is -1 but must stay within [0, 1000], in pixels; 0 leaves holes as they are");
+  }
+
   @Test
   void imagesCarryTheirLineageWhereAsked() {
     var made = copies(masked().setLineageInPng(true).transform(table(good(1)))).get(0);

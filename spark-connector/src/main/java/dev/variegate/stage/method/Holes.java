@@ -34,7 +34,9 @@ public sealed interface Holes extends Companions {
               .formatted(masks.get(), boxes.get()));
     }
     if (masks.isPresent()) {
-      return new Drawn(ImageColumn.named(given, masks.get(), "holeMaskCol"));
+      return new Drawn(
+          ImageColumn.named(given, masks.get(), "holeMaskCol"),
+          (int) stage.getOrDefault(stage.holeMargin()));
     }
     return boxes
         .<Holes>map(name -> new Boxes(boxes(given, name)))
@@ -64,16 +66,21 @@ public sealed interface Holes extends Companions {
     return type.equals(DataTypes.IntegerType) || type.equals(DataTypes.LongType);
   }
 
-  /** An image in a column. */
-  record Drawn(ImageColumn column) implements Holes {
+  /**
+   * An image in a column.
+   *
+   * @param margin pixels that its hole is grown by
+   */
+  record Drawn(ImageColumn column, int margin) implements Holes {
     @Override
     public Optional<Image> of(CopyMethod.Request request, ImageCodec codec) {
       var row = request.row();
       if (row.isNullAt(column.index())) {
         throw new IllegalArgumentException("Mask is null but must be there; drop the row");
       }
-      try (var drawn = column.decoded(row, codec)) {
-        return Optional.of(HoleMask.of(drawn));
+      try (var drawn = column.decoded(row, codec);
+          var mask = HoleMask.of(drawn)) {
+        return Optional.of(HoleMask.grown(mask, margin));
       } catch (BadImageException | IllegalArgumentException e) {
         throw new IllegalArgumentException("Mask: " + e.getMessage(), e);
       }

@@ -6,14 +6,25 @@ import dev.variegate.random.Range;
 /** The values of {@link HoleParams}: their defaults, their checks and what they mean. */
 public final class HoleOptions {
 
+  private static final int MAX_MARGIN = 1000;
+
   private HoleOptions() {}
 
   /** The ranges of Zhong et al., "Random Erasing Data Augmentation". */
   static void defaults(HoleParams<?> stage) {
     var usual = new RandomHole();
     stage.setDefault(stage.holeMinVisibility(), 0.0);
+    stage.setDefault(stage.holeMargin(), 0);
     stage.setDefault(stage.eraseArea(), ends(usual.area()));
     stage.setDefault(stage.eraseAspect(), ends(usual.aspect()));
+  }
+
+  static void requireMargin(int pixels) {
+    if (pixels < 0 || pixels > MAX_MARGIN) {
+      throw new IllegalArgumentException(
+          "holeMargin is %d but must stay within [0, %d], in pixels; 0 leaves holes as they are"
+              .formatted(pixels, MAX_MARGIN));
+    }
   }
 
   static void requireArea(double... ends) {

@@ -2,6 +2,7 @@ package dev.variegate.stage.param;
 
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
@@ -16,6 +17,22 @@ public interface HoleParams<S> extends Params {
         this,
         "holeMaskCol",
         "column of masks: images of the same size, encoded (binary) or Spark's image struct; everything but black is the hole");
+  }
+
+  default IntParam holeMargin() {
+    return ParamSupport.whole(
+        this,
+        "holeMargin",
+        "pixels that the holes of masks are grown by at every side, 0 to 1000, so that no edge or shadow of what is erased stays",
+        value -> HoleOptions.requireMargin((int) value));
+  }
+
+  default S setHoleMargin(int value) {
+    return ParamSupport.set(this, holeMargin(), value);
+  }
+
+  default int getHoleMargin() {
+    return (int) getOrDefault(holeMargin());
   }
 
   default Param<String> holeBoxesCol() {
