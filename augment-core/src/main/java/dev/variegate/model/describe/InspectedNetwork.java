@@ -89,11 +89,14 @@ record InspectedNetwork(
             : made;
     var outputs = new ArrayList<InspectedTensor>();
     for (var output : declared) {
-      var shape = made.getOrDefault(output.name(), List.of());
-      var grown = larger.getOrDefault(output.name(), shape);
+      var small = made.getOrDefault(output.name(), TrialOutput.NOTHING);
+      var grown = larger.getOrDefault(output.name(), small).shape();
       outputs.add(
           new InspectedTensor(
-              output.name(), output.type(), completed(output.shape(), shape, grown, inputs)));
+              output.name(),
+              output.type(),
+              completed(output.shape(), small.shape(), grown, inputs),
+              small.fractions()));
     }
     return new InspectedNetwork(
         file,
@@ -117,18 +120,18 @@ record InspectedNetwork(
   }
 
   /** The sizes of the outputs for one black image, since files often do not declare them. */
-  private static Map<String, List<Long>> trial(
+  private static Map<String, TrialOutput> trial(
       OrtSession session, List<InspectedTensor> inputs, long side) {
     var fed = new HashMap<String, OnnxTensor>();
     try {
       for (var input : inputs) {
         fed.put(input.name(), zeros(input, session, side));
       }
-      var made = new HashMap<String, List<Long>>();
+      var made = new HashMap<String, TrialOutput>();
       try (var result = session.run(fed, Set.copyOf(session.getOutputNames()))) {
         for (var entry : result) {
           if (entry.getValue() instanceof OnnxTensor tensor) {
-            made.put(entry.getKey(), LongStream.of(tensor.getInfo().getShape()).boxed().toList());
+            made.put(entry.getKey(), TrialOutput.of(tensor));
           }
         }
       }
@@ -181,11 +184,12 @@ record InspectedNetwork(
    */
   private static NetworkScale scale(
       List<InspectedTensor> inputs,
-      Map<String, List<Long>> made,
-      Map<String, List<Long>> larger,
+      Map<String, TrialOutput> made,
+      Map<String, TrialOutput> larger,
       int side) {
     var input = inputs.stream().filter(of -> of.isImage() || of.isTransparent()).findFirst();
-    var output = made.entrySet().stream().filter(entry -> entry.getValue().size() == 4).findFirst();
+    var output =
+        made.entrySet().stream().filter(entry -> entry.getValue().shape().size() == 4).findFirst();
     if (input.isEmpty() || output.isEmpty() || input.get().isSingleImage()) {
       return NetworkScale.SAME;
     }
@@ -194,8 +198,10 @@ record InspectedNetwork(
     var grown = larger.get(output.get().getKey());
     return NetworkScale.of(
         fixed > 0 ? fixed : TRIAL_SIDE,
-        output.get().getValue().get(axis),
+        output.get().getValue().shape().get(axis),
         2 * TRIAL_SIDE,
-        fixed > 0 || grown == null ? OptionalLong.empty() : OptionalLong.of(grown.get(axis)));
+        fixed > 0 || grown == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(grown.shape().get(axis)));
   }
 }

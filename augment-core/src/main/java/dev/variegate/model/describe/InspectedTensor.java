@@ -9,11 +9,17 @@ import java.util.stream.Collectors;
  *
  * @param type as the description would write it; it may be one that nothing runs
  * @param shape -1 where a size is free; empty where the file does not declare it
+ * @param fractions whether its numbers sum to 1 at each place, as probabilities of classes do
  */
-record InspectedTensor(String name, String type, List<Long> shape) {
+record InspectedTensor(String name, String type, List<Long> shape, boolean fractions) {
 
   InspectedTensor {
     shape = List.copyOf(shape);
+  }
+
+  /** One of whose numbers nothing is known. */
+  InspectedTensor(String name, String type, List<Long> shape) {
+    this(name, type, shape, false);
   }
 
   boolean isWhole() {

@@ -24,10 +24,27 @@ final class TensorRoleGuess {
       case DECODER -> task == Task.STYLIZE ? styled(tensor) : "latent";
       case ENCODER -> tensor.isWhole() ? "label" : "image";
       case CLASSIFIER, SEGMENTER, UPSCALER -> "image";
-      case TRANSLATOR -> isLarge(tensor) ? "image" : tensor.isWhole() ? "label" : "strength";
+      case TRANSLATOR -> translated(tensor);
       case INPAINTER -> isMask(tensor) ? "mask" : "image";
       case DENOISER -> isLarge(tensor) ? "image" : isTime(tensor) ? "timestep" : "label";
     };
+  }
+
+  /** Numbers beside the image, such as a noise level, are the same in each run. */
+  private static String translated(InspectedTensor tensor) {
+    if (tensor.isImage() || tensor.isTransparent() || isUnknown(tensor)) {
+      return "image";
+    }
+    if (tensor.isWhole()) {
+      return "label";
+    }
+    boolean level = isLarge(tensor) || tensor.isCalled("sigma", "noise", "level");
+    return level ? "constant" : "strength";
+  }
+
+  /** Whether the file says nothing of its sizes. */
+  private static boolean isUnknown(InspectedTensor tensor) {
+    return tensor.shape().isEmpty() && !tensor.isWhole();
   }
 
   /** The first that holds numbers is the latent, unless another one is called so. */
@@ -64,7 +81,7 @@ final class TensorRoleGuess {
   }
 
   private static boolean isLarge(InspectedTensor tensor) {
-    return tensor.shape().size() > 1 || (tensor.shape().isEmpty() && !tensor.isWhole());
+    return tensor.shape().size() > 1 || isUnknown(tensor);
   }
 
   private String styled(InspectedTensor tensor) {

@@ -73,6 +73,9 @@ final class TensorRoleKeys {
     if (tensor.isCalled("softmax", "sigmoid", "prob")) {
       return "probabilities";
     }
+    if (tensor.fractions()) {
+      return "probabilities  # since those of a trial sum to 1";
+    }
     return tensor.isCalled("logit")
         ? "logits"
         : "TODO  # logits, log-probabilities or probabilities";

@@ -151,6 +151,13 @@ class SegmenterTest {
       assertThat(scaffold(home, file)).contains("task: segment", "layout: NHW");
       return; // whether floats are indices or probabilities of the foreground, no file says
     }
+    assertThat(scaffold(home, file))
+        .contains(
+            switch (form.name()) {
+              case "probabilities" -> "form: probabilities";
+              case "indices NHW", "int32 indices NCHW" -> "form: indices";
+              default -> "form: logits";
+            });
     Files.writeString(home.resolve("model.yaml"), scaffold(home, file));
     assertThat(classes(home, Settings.DEFAULT)).containsExactlyElementsOf(plain);
   }
