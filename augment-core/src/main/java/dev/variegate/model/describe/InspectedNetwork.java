@@ -193,15 +193,21 @@ record InspectedNetwork(
     if (input.isEmpty() || output.isEmpty() || input.get().isSingleImage()) {
       return NetworkScale.SAME;
     }
-    int axis = (input.get().hasChannelsLast() ? 1 : 2) + side;
-    long fixed = input.get().shape().get(axis);
+    long fixed = input.get().shape().get(heightAxis(input.get().shape()) + side);
+    var shape = output.get().getValue().shape();
+    int axis = heightAxis(shape) + side;
     var grown = larger.get(output.get().getKey());
     return NetworkScale.of(
         fixed > 0 ? fixed : TRIAL_SIDE,
-        output.get().getValue().shape().get(axis),
+        shape.get(axis),
         2 * TRIAL_SIDE,
         fixed > 0 || grown == null
             ? OptionalLong.empty()
             : OptionalLong.of(grown.shape().get(axis)));
+  }
+
+  /** The input and the output may lie in different orders. */
+  private static int heightAxis(List<Long> shape) {
+    return new InspectedTensor("", "float32", shape).hasChannelsLast() ? 1 : 2;
   }
 }
