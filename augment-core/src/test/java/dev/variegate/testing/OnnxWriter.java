@@ -82,6 +82,13 @@ public final class OnnxWriter {
     return this;
   }
 
+  /** An operation of another domain. */
+  public OnnxWriter custom(String domain, String operation, String output, String input) {
+    graph.message(
+        1, new Message().text(1, input).text(2, output).text(4, operation).text(7, domain));
+    return this;
+  }
+
   /** A constant of floats. */
   public OnnxWriter floats(String name, float[] values, long... shape) {
     var data = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);

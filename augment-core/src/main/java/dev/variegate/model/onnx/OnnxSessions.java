@@ -39,6 +39,7 @@ public final class OnnxSessions {
     var file = bundle.network(role);
     requireOnnx(model, file);
     requireListed(bundle, role, file);
+    CustomOperators.require(file);
     boolean free =
         model.network(role).inputs().stream()
             .anyMatch(input -> input.shape().stream().skip(1).anyMatch(size -> size < 0));
@@ -64,6 +65,7 @@ public final class OnnxSessions {
     requireOnnx(model, file);
     var header = OnnxHeader.read(model, file);
     requireListed(bundle, role, file);
+    CustomOperators.require(file);
     NetworkSignature.check(model, model.network(role), header.inputs(), header.outputs());
   }
 
@@ -75,6 +77,7 @@ public final class OnnxSessions {
   public static OrtSession open(Path file) throws OrtException {
     try (var options = options(ComputeOptions.threads(1))) {
       requireInFolder(file);
+      CustomOperators.require(file);
       return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
     }
   }
@@ -89,6 +92,7 @@ public final class OnnxSessions {
     options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     // Idle threads must not burn the cores of neighboring tasks.
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    CustomOperators.register(options);
     return options;
   }
 
