@@ -38,6 +38,7 @@ class CatalogExamplesTest {
   private static List<String> all() throws IOException {
     var all = new ArrayList<>(TestedExamples.blocks(PAGE, "java"));
     all.addAll(TestedExamples.blocks(PAGE, "java with bundles"));
+    all.addAll(TestedExamples.blocks(PAGE, "java compiled")); // for bundles of the reader's own
     return all;
   }
 }
