@@ -18,6 +18,17 @@ class AssembleBundlesTest {
 
   @TempDir private Path folder;
 
+  /** Their weights are nobody's to hand on, so that only the descriptions can be looked at. */
+  @Test
+  void publishedNetworksOfUnusualFormsAreDescribed() {
+    assertThat(AssembleBundles.descriptions(Path.of("examples/published")))
+        .hasSize(11)
+        .allSatisfy(
+            folder ->
+                assertThat(ModelDescription.read(folder.resolve("model.yaml")).name())
+                    .isEqualTo(folder.getFileName().toString()));
+  }
+
   @Test
   void weightsAreFoundByTheirHashUnderAnyName() throws IOException {
     var weights = Files.createDirectories(folder.resolve("weights/deep/down"));
