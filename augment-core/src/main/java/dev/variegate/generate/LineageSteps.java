@@ -2,10 +2,12 @@ package dev.variegate.generate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.variegate.base.KebabCase;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.lineage.Software;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
+import dev.variegate.model.Processor;
 import dev.variegate.random.DrawKey;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,7 +57,12 @@ public final class LineageSteps {
         bundle.map(ModelBundle::sha256).orElse(""),
         model.map(ModelDescription::license).orElse(""),
         "",
-        Software.name());
+        Software.name() + model.map(LineageSteps::engine).orElse(""));
+  }
+
+  /** On another kind of processor the engine may round otherwise. */
+  private static String engine(ModelDescription model) {
+    return ", %s on %s".formatted(KebabCase.kebab(model.engine()), Processor.level());
   }
 
   private static String steps(String method, Consumer<ObjectNode> settings) {

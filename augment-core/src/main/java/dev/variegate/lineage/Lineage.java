@@ -31,7 +31,8 @@ import java.util.Optional;
  * @param modelSha256 of its weights, in hexadecimal
  * @param license of what entered the image beside its source, such as the model's
  * @param encoding how the image was written, such as {@code jpeg:95}
- * @param software what made it, with its version
+ * @param software what made it, with its version; where a network did, also its engine and the kind
+ *     of processor, such as {@code variegate 0.1.0, onnx on x86-64-v3}
  */
 public record Lineage(
     String sourceKey,

@@ -4,7 +4,9 @@ import dev.variegate.io.ImageSource;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,8 +30,15 @@ final class RowCounts extends AccumulatorV2<RowCounts.Kind, Map<RowCounts.Kind, 
    * @param label class that the row counts for
    * @param method entry of the plan that made it; {@code original} for a row that was there
    * @param refusal why the row was refused; empty: it was not
+   * @param software that made the row, as its lineage names it; empty for a row that was there
    */
-  record Kind(String split, String label, String method, String refusal) implements Serializable {
+  record Kind(String split, String label, String method, String refusal, String software)
+      implements Serializable {
+
+    /** A row of which it is not known what made it. */
+    Kind(String split, String label, String method, String refusal) {
+      this(split, label, method, refusal, "");
+    }
 
     /** Whether it is a row to learn from; no other is expanded. */
     boolean isExpanded() {
@@ -71,6 +80,17 @@ final class RowCounts extends AccumulatorV2<RowCounts.Kind, Map<RowCounts.Kind, 
                 entry -> entry.getKey().refusal(),
                 TreeMap::new,
                 Collectors.summingLong(Map.Entry::getValue)));
+  }
+
+  /** What made rows on several kinds of processors; empty where it was but one kind. */
+  SortedSet<String> processors() {
+    var engines =
+        counts.keySet().stream()
+            .map(Kind::software)
+            .filter(software -> software.contains(" on "))
+            .collect(Collectors.toCollection(TreeSet::new));
+    long kinds = engines.stream().map(of -> of.substring(of.lastIndexOf(' '))).distinct().count();
+    return kinds > 1 ? engines : new TreeSet<>();
   }
 
   @Override

@@ -51,7 +51,8 @@ record RowObserver(
       refusals.add(new Refusal(key, reason));
       return handling == InvalidRows.KEEP;
     }
-    counts.add(new RowCounts.Kind(String.valueOf(split), name, method, ""));
+    var software = made.method().equals(Lineage.ORIGINAL) ? "" : made.software();
+    counts.add(new RowCounts.Kind(String.valueOf(split), name, method, "", software));
     if (trains) {
       samples.offer(name, image, () -> polygons(image, boxes), made);
     }

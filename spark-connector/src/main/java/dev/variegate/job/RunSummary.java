@@ -75,6 +75,12 @@ record RunSummary(
         .filter(path -> !counts.refused().isEmpty())
         .ifPresent(path -> facts.put("quarantine", path));
     facts.put("software", Software.name());
+    if (!counts.processors().isEmpty()) {
+      facts.put(
+          "warning",
+          "networks ran on several kinds of processors (%s), where they may round otherwise, so that another run may give other bytes; use machines of one kind"
+              .formatted(String.join("; ", counts.processors())));
+    }
     return facts;
   }
 

@@ -14,6 +14,20 @@ import org.junit.jupiter.api.io.TempDir;
 class RowCountsTest {
 
   @Test
+  void namesWhatMadeRowsOnSeveralKindsOfProcessors() {
+    var counts = new RowCounts();
+    counts.add(new RowCounts.Kind("train", "bag", "sample", "", "variegate 1, onnx on x86-64-v3"));
+    counts.add(new RowCounts.Kind("train", "bag", "classic", "", "variegate 1"));
+    assertThat(counts.processors()).isEmpty();
+    var other = new RowCounts();
+    other.add(new RowCounts.Kind("train", "hat", "sample", "", "variegate 1, onnx on x86-64-v4"));
+    counts.merge(other);
+    assertThat(counts.processors())
+        .containsExactly("variegate 1, onnx on x86-64-v3", "variegate 1, onnx on x86-64-v4");
+    assertThat(counts.byClass().get("bag").sum(any -> true)).isEqualTo(2);
+  }
+
+  @Test
   void partsAddUpWhateverTheirOrder() {
     var one = counts("bag", "shirt");
     var two = counts("bag");
