@@ -301,9 +301,9 @@ public final class DescriptionFile {
   /** One number, or one across and one down. */
   private static SizeConstraint.Factor factor(ConfigNode given) {
     var numbers = values(given);
-    if (numbers.size() > 2 || !numbers.stream().allMatch(number -> number > 0)) {
+    if (numbers.isEmpty() || numbers.size() > 2) {
       throw new IllegalArgumentException(
-          "Key \"factor\" is %s but must be a number above 0, or two, across and down; write 1.5"
+          "Key \"factor\" is %s but must be one number, or two, across and down; write 1.5"
               .formatted(numbers));
     }
     return new SizeConstraint.Factor(numbers.get(0), numbers.get(numbers.size() - 1));

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * Turns images into the tensor that a network wants and back: {@code [batch, channel, height,
- * width]} or {@code [batch, height, width, channel]}, gray, luma, RGB or BGR.
+ * width]} or {@code [batch, height, width, channel]}, gray, luma, RGB, BGR or RGBA.
  *
- * <p>Images themselves are gray or RGB; the order of a tensor's channels stays in here.
+ * <p>Images themselves are gray, RGB or RGBA; the order of a tensor's channels stays in here.
  */
 public final class ImageTensors {
 

@@ -14,7 +14,7 @@ public enum NetworkRole {
   CLASSIFIER,
   /** Image to the class of each pixel. */
   SEGMENTER,
-  /** Image to image of the same size. */
+  /** Image to image, mostly of the same size. */
   TRANSLATOR,
   /** Image to larger image. */
   UPSCALER,
@@ -24,7 +24,7 @@ public enum NetworkRole {
   DENOISER;
 
   /** Whether what the network makes lies over the image that it is given, pixel by pixel. */
-  public boolean remakesImages() {
+  public boolean isPixelAligned() {
     return this == SEGMENTER || this == TRANSLATOR || this == UPSCALER || this == INPAINTER;
   }
 

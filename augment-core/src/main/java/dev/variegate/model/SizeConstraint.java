@@ -20,7 +20,18 @@ public record SizeConstraint(
   public static final SizeConstraint ANY = new SizeConstraint(Optional.empty(), 1, 1);
 
   /** How many times as wide and as high. */
-  public record Factor(double across, double down) {}
+  public record Factor(double across, double down) {
+
+    private static final double MAX = 64;
+
+    public Factor {
+      if (!(across > 0 && across <= MAX && down > 0 && down <= MAX)) {
+        throw new IllegalArgumentException(
+            "Key \"factor\" is [%s, %s] but both must be above 0 and at most %s, across and down; write 1.5"
+                .formatted(across, down, MAX));
+      }
+    }
+  }
 
   /** Without a border. */
   public SizeConstraint(Optional<Size> working, int multiple, int minimum) {

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
  * The tensors of a run as the network itself has them, and back. Everything else in this project
  * knows one form of each: classes are numbers {@code [batch]}, images have a batch, a channel, a
  * height and a width. A network may want classes as one-hot vectors, one image without a batch, its
- * pixels in one row, and numbers that never change.
+ * pixels in one row, images of one channel without an axis for it, and numbers that never change.
  */
 public final class StoredTensors {
 

@@ -171,9 +171,10 @@ public sealed interface TensorRole {
   record Timestep(double scale) implements TensorRole {
 
     public Timestep {
-      if (!(scale > 0)) {
+      if (!(scale > 0 && Double.isFinite(scale))) {
         throw new IllegalArgumentException(
-            "Key \"scale\" is %s but must be above 0; leave it out for 1".formatted(scale));
+            "Key \"scale\" is %s but must be a number above 0; leave it out for 1"
+                .formatted(scale));
       }
     }
   }

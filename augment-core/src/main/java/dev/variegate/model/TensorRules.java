@@ -43,6 +43,7 @@ record TensorRules(int labels, int batch) {
     Stream.concat(network.inputs().stream(), network.outputs().stream()).forEach(this::check);
     network.inputs(Constant.class).forEach(constant -> checkFree(network, constant));
     network.inputs(Pixels.class).forEach(image -> checkBorder(network, image));
+    network.output(Pixels.class).ifPresent(image -> checkFactor(network, image));
     if (network.role() == NetworkRole.INPAINTER) {
       network.inputs(Pixels.class).forEach(TensorRules::checkOpaque);
     }
@@ -133,6 +134,11 @@ record TensorRules(int labels, int batch) {
   private void checkSegmentation(TensorDescription tensor, Segmentation segmentation) {
     if (segmentation.form().isEmpty()) {
       require(labels > 0, tensor, "needs the names of the classes; list them under \"labels\"");
+      require(
+          labels >= 2 && labels <= MAX_CLASSES_OF_UINT8,
+          tensor,
+          "tells %d classes apart but must tell 2 to %d; correct \"labels\""
+              .formatted(labels, MAX_CLASSES_OF_UINT8));
       requirePlane(tensor, segmentation.layout(), 1);
       return;
     }
@@ -185,6 +191,10 @@ record TensorRules(int labels, int batch) {
           tensor.type() != ElementType.UINT8 || isOfBytes(pixels),
           tensor,
           "must have the \"range\" [0, 255], without \"mean\" and \"deviation\"; correct one of them");
+      require(
+          pixels.channels() != Channels.RGBA || pixels.levels() == TensorRole.Levels.FIXED,
+          tensor,
+          "has channels \"rgba\" and \"levels\" that stretch, alpha too; correct one of them");
     } else if (meaning instanceof Mask mask) {
       requirePlane(tensor, mask.layout(), 1);
       require(
@@ -220,11 +230,25 @@ record TensorRules(int labels, int batch) {
         "has channels \"rgba\", which an inpainter cannot have; take a network of colors alone");
   }
 
+  private static void checkFactor(NetworkDescription network, TensorDescription made) {
+    var extent = ((Pixels) made.meaning()).extent();
+    require(extent.border() == 0, made, "has a \"border\", which only an input has; move it there");
+    require(
+        extent.factor().isEmpty() || network.role().isPixelAligned(),
+        made,
+        "has a \"factor\", which the %s of such a task has not; remove it"
+            .formatted(network.role()));
+  }
+
   private static void checkBorder(NetworkDescription network, TensorDescription tensor) {
     var pixels = (Pixels) tensor.meaning();
     int border = pixels.extent().border();
     require(
-        border == 0 || network.role().remakesImages(),
+        pixels.extent().factor().isEmpty(),
+        tensor,
+        "has a \"factor\", which only an output has; move it there");
+    require(
+        border == 0 || network.role().isPixelAligned(),
         tensor,
         "has a \"border\", which the %s of such a task has not; remove it"
             .formatted(network.role()));
@@ -259,7 +283,7 @@ record TensorRules(int labels, int batch) {
         tensor,
         "must have %d as its %s size, the number of channels; correct one of them"
             .formatted(channels, last ? "last" : "second"));
-    int height = last ? 1 : 2;
+    int height = layout.height();
     require(
         (shape.get(height) == FREE) == (shape.get(height + 1) == FREE),
         tensor,

@@ -50,12 +50,6 @@ public record CropWindow(int x, int y, Size size) {
     }
   }
 
-  /** The same window of an image that is {@code factor} times as large. */
-  public CropWindow times(int factor) {
-    return new CropWindow(
-        x * factor, y * factor, new Size(size.width() * factor, size.height() * factor));
-  }
-
   /** The window that takes back what this one added to or cut off an image of a size. */
   public CropWindow back(Size image) {
     return new CropWindow(-x, -y, image);

@@ -20,7 +20,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *
  * <p>Coming back, all is rounded to 8 bits and clipped, once and last. The alpha of a source goes
  * with the result unchanged, scaled by cubic convolution where the size changed, unless the network
- * makes one; a gray result becomes RGBA then.
+ * makes one, which stays but where gray does; a gray result becomes RGBA then.
  */
 public enum NetworkColors {
   /** The result has the channels that the network made: a gray source may turn to colors. */

@@ -53,12 +53,6 @@ class CropWindowTest {
     }
   }
 
-  @Test
-  void growsWithItsImage() {
-    assertThat(new CropWindow(-1, 2, new Size(3, 4)).times(2))
-        .isEqualTo(new CropWindow(-2, 4, new Size(6, 8)));
-  }
-
   private static byte[] bytes(int... values) {
     var bytes = new byte[values.length];
     for (int i = 0; i < values.length; i++) {

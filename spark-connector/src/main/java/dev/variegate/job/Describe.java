@@ -3,6 +3,7 @@ package dev.variegate.job;
 import dev.variegate.base.Choice;
 import dev.variegate.generate.preview.GuessSheet;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelCache;
 import dev.variegate.model.Task;
 import dev.variegate.model.describe.DescriptionScaffold;
 import dev.variegate.text.Terminal;
@@ -70,6 +71,7 @@ public final class Describe implements Callable<Integer> {
 
   /** Ends the JVM with the exit code if it is not 0. */
   public static void main(String[] args) {
+    System.setProperty(ModelCache.IDLE_SECONDS, "0"); // each guess opens a network of its own
     int code = execute(System.out, System.err, args);
     if (code != 0) {
       System.exit(code);
@@ -102,22 +104,26 @@ public final class Describe implements Callable<Integer> {
       requirePresent("Image", image.get());
     }
     var text = scaffold.text();
+    Optional<GuessSheet.Result> shown =
+        image.isPresent()
+            ? Optional.of(GuessSheet.of(text, scaffold.task(), folder, image.get()))
+            : Optional.empty();
     file.write(text);
     out.println(Terminal.line(file.path() + " is written; fill in what says TODO"));
-    if (image.isPresent()) {
-      show(GuessSheet.png(text, scaffold.task(), folder, image.get()), sheet);
+    if (shown.isPresent()) {
+      show(shown.get(), sheet);
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private void show(Optional<byte[]> png, Path sheet) throws IOException {
-    if (png.isEmpty()) {
-      out.println("No image can be made before model.yaml is filled in.");
-      return;
+  private void show(GuessSheet.Result shown, Path sheet) throws IOException {
+    if (shown.png().isPresent()) {
+      Files.write(sheet, shown.png().get());
+      out.println(
+          Terminal.line(sheet + " shows what each range and order of colors makes of the image"));
+    } else {
+      out.println(Terminal.line("No image can be made: " + shown.reason()));
     }
-    Files.write(sheet, png.get());
-    out.println(
-        Terminal.line(sheet + " shows what each range and order of colors makes of the image"));
   }
 
   private static void requirePresent(String what, Path file) {

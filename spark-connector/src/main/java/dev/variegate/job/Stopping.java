@@ -4,6 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * While it is open, a JVM that is asked to stop (SIGTERM, Ctrl-C) cancels the jobs of its Spark,
@@ -11,6 +13,8 @@ import org.apache.spark.sql.SparkSession;
  * committed.
  */
 final class Stopping implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Stopping.class);
 
   /** After a commit that is under way, before the hooks of Spark and Hadoop. */
   private static final int PRIORITY = 900;
@@ -41,8 +45,12 @@ final class Stopping implements AutoCloseable {
   }
 
   private static Object cancel(SparkSession spark) {
-    if (!spark.sparkContext().isStopped()) {
-      spark.sparkContext().cancelAllJobs();
+    try {
+      if (!spark.sparkContext().isStopped()) {
+        spark.sparkContext().cancelAllJobs();
+      }
+    } catch (IllegalStateException e) {
+      LOG.debug("Spark stops by itself", e);
     }
     return spark;
   }

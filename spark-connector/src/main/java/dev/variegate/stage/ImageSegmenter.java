@@ -111,7 +111,7 @@ public final class ImageSegmenter extends Transformer
     return ParamSupport.column(
         this,
         "polygonsCol",
-        "added column of polygons around the connected regions of each class whose value is not 0, one object each; if unset, none is added");
+        "added column of polygons around the connected regions of the classes that maskValues gives a value above 0, or of all classes if it is empty, one object each; if unset, none is added");
   }
 
   public DoubleParam minArea() {

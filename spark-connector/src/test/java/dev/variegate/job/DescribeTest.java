@@ -111,8 +111,13 @@ class DescribeTest {
     assertThat(describe(network.toString(), "--image", photo().toString())).isZero();
     assertThat(network.resolveSibling("guesses.png")).doesNotExist();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("No image can be made before model.yaml is filled in.");
+        .contains("No image can be made: not before model.yaml is filled in");
+    Files.delete(network.resolveSibling("model.yaml"));
     assertThat(describe(network.toString(), "--image", "absent.jpg")).isEqualTo(2);
+    var text = Files.writeString(folder.resolve("notes.txt"), "no image");
+    var segmenter = network(SegmentationForms.plain().write(folder.resolve("segmenter")));
+    assertThat(describe(segmenter.toString(), "--image", text.toString())).isNotZero();
+    assertThat(segmenter.resolveSibling("model.yaml")).doesNotExist();
     assertThat(DescriptionGuess.of("range: TODO\nvalue: TODO")).isEmpty();
   }
 }

@@ -100,7 +100,7 @@ class InpaintingTest {
     assertThat(lineage(made).steps()).contains("\"pixels\":63,\"hole\":[1,2,15,14]");
     assertThatThrownBy(() -> masked().setHoleMargin(-1))
         .hasMessage(
-            "holeMargin is -1 but must stay within [0, 1000], in pixels; 0 leaves holes as they are");
+            "holeMargin is -1 but must stay within [0, 200], in pixels; 0 leaves holes as they are");
   }
 
   @Test

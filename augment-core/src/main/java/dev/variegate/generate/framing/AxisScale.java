@@ -5,15 +5,15 @@ import java.math.BigInteger;
 /**
  * How many times as long a side becomes in a network, as a fraction in lowest terms.
  *
- * @param times 1 or more
- * @param per 1 or more; 1 for a whole number of times
+ * @param numerator 1 or more
+ * @param denominator 1 or more; 1 for a whole number of times
  */
-record AxisScale(int times, int per) {
+record AxisScale(int numerator, int denominator) {
 
   static final AxisScale ONE = new AxisScale(1, 1);
 
   /** Denominators of factors that are written as decimal numbers. */
-  private static final int MAX_PER = 16;
+  static final int MAX_DENOMINATOR = 16;
 
   private static final double CLOSE = 1e-3;
 
@@ -29,29 +29,29 @@ record AxisScale(int times, int per) {
    * @throws IllegalArgumentException if it is no fraction of small numbers
    */
   static AxisScale of(double factor) {
-    for (int per = 1; per <= MAX_PER; per++) {
-      long times = Math.round(factor * per);
-      if (times > 0 && Math.abs(times - factor * per) < CLOSE * per) {
-        return new AxisScale((int) times, per);
+    for (int denominator = 1; denominator <= MAX_DENOMINATOR; denominator++) {
+      long numerator = Math.round(factor * denominator);
+      if (numerator > 0 && Math.abs(numerator - factor * denominator) < CLOSE * denominator) {
+        return new AxisScale(Math.toIntExact(numerator), denominator);
       }
     }
     throw new IllegalArgumentException(
         "Key \"factor\" has %s but must have numbers near a fraction with a denominator of %d at most, such as 1.5; correct it"
-            .formatted(factor, MAX_PER));
+            .formatted(factor, MAX_DENOMINATOR));
   }
 
   /** A length, or a place, so many times as far; half a pixel is rounded up. */
   int scaled(int length) {
-    return Math.toIntExact(Math.floorDiv(2L * length * times + per, 2L * per));
+    return Math.toIntExact(Math.floorDiv(2L * length * numerator + denominator, 2L * denominator));
   }
 
   /** 2, or 1.5. */
   double factor() {
-    return (double) times / per;
+    return (double) numerator / denominator;
   }
 
   @Override
   public String toString() {
-    return per == 1 ? Integer.toString(times) : Double.toString(factor());
+    return denominator == 1 ? Integer.toString(numerator) : Double.toString(factor());
   }
 }

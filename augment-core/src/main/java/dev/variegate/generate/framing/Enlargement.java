@@ -29,4 +29,9 @@ record Enlargement(AxisScale across, AxisScale down) {
         ? "by " + across
         : "by %s across and %s down".formatted(across, down);
   }
+
+  /** What places and sizes are multiples of where the result has whole pixels. */
+  Size grid() {
+    return new Size(across.denominator(), down.denominator());
+  }
 }

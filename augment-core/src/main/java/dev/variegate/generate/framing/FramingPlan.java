@@ -6,6 +6,7 @@ import dev.variegate.model.SizeConstraint;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.pixel.CropWindow;
+import java.math.BigInteger;
 import java.util.Optional;
 
 /** Applies a {@link Framing} to the images of one network. */
@@ -50,17 +51,26 @@ public final class FramingPlan {
   private static Size grid(TensorDescription image, TensorDescription made) {
     var before = image.fixedSize();
     var after = made.fixedSize();
-    int border = ((Pixels) image.meaning()).extent().border();
     if (before.isPresent() && after.isPresent()) {
-      return new Size(
-          AxisScale.of(before.get().width() - 2 * border, after.get().width()).per(),
-          AxisScale.of(before.get().height() - 2 * border, after.get().height()).per());
+      int border = ((Pixels) image.meaning()).extent().border();
+      var inner = new Size(before.get().width() - 2 * border, before.get().height() - 2 * border);
+      return grid(Enlargement.of(inner, after.get()), inner, after.get());
     }
     return ((Pixels) made.meaning())
         .extent()
         .factor()
-        .map(by -> new Size(AxisScale.of(by.across()).per(), AxisScale.of(by.down()).per()))
+        .map(by -> new Enlargement(AxisScale.of(by.across()), AxisScale.of(by.down())).grid())
         .orElse(new Size(1, 1));
+  }
+
+  private static Size grid(Enlargement by, Size before, Size after) {
+    var grid = by.grid();
+    if (Math.max(grid.width(), grid.height()) > AxisScale.MAX_DENOMINATOR) {
+      throw new IllegalArgumentException(
+          "Network makes %s of %s, which is no simple fraction; give its input the key \"border\", the pixels at each side that it leaves out"
+              .formatted(after, before));
+    }
+    return grid;
   }
 
   private FramingPlan(
@@ -83,6 +93,28 @@ public final class FramingPlan {
           "Fit is \"tile\" but model %s names no size for its tiles; give its image the key \"size\", or choose native"
               .formatted(model));
     }
+    requireOnGrid();
+  }
+
+  /** Refuses sizes of a network of free size on which its factor does not give whole pixels. */
+  private void requireOnGrid() {
+    int multiple = fixed.isPresent() ? 1 : extent.multiple();
+    boolean reachable =
+        2 * border % gcd(multiple, grid.width()) == 0
+            && 2 * border % gcd(multiple, grid.height()) == 0;
+    boolean tiled =
+        extent.working().map(this::inner).filter(inner -> fixed.isEmpty()).stream()
+            .allMatch(
+                inner -> inner.width() % grid.width() == 0 && inner.height() % grid.height() == 0);
+    if (!reachable || !tiled) {
+      throw new IllegalArgumentException(
+          "Model %s has the keys \"factor\", \"border\", \"multiple\" and \"size\" together such that it would make parts of pixels; give a size that its factor makes whole"
+              .formatted(model));
+    }
+  }
+
+  private static int gcd(int one, int other) {
+    return BigInteger.valueOf(one).gcd(BigInteger.valueOf(other)).intValueExact();
   }
 
   /**
@@ -130,7 +162,7 @@ public final class FramingPlan {
             .map(this::inner)
             .filter(working -> source.pixels() > working.pixels())
             .map(working -> tiled(source, working))
-            .orElseGet(() -> whole(source, source));
+            .orElseGet(() -> uncut(source, source));
       }
       case TILE -> {
         requireMinimum(source);
@@ -138,15 +170,15 @@ public final class FramingPlan {
       }
       case NATIVE -> {
         requireMinimum(source);
-        yield whole(source, source);
+        yield uncut(source, source);
       }
-      case PAD -> whole(source, source);
+      case PAD -> uncut(source, source);
       case RESIZE ->
           extent
               .working()
               .map(this::inner)
               .map(working -> resized(source, working))
-              .orElseGet(() -> whole(source, up(source)));
+              .orElseGet(() -> uncut(source, valid(source)));
     };
   }
 
@@ -180,8 +212,8 @@ public final class FramingPlan {
   private ImagePlacement tiled(Size source, Size tile) {
     var canvas =
         new Size(
-            up(Math.max(source.width(), tile.width()), grid.width()),
-            up(Math.max(source.height(), tile.height()), grid.height()));
+            roundedUp(Math.max(source.width(), tile.width()), grid.width()),
+            roundedUp(Math.max(source.height(), tile.height()), grid.height()));
     return placement(source, source, canvas, tile);
   }
 
@@ -198,8 +230,8 @@ public final class FramingPlan {
         false);
   }
 
-  private ImagePlacement whole(Size source, Size scaled) {
-    var canvas = up(scaled);
+  private ImagePlacement uncut(Size source, Size scaled) {
+    var canvas = valid(scaled);
     return new ImagePlacement(
         source,
         scaled,
@@ -215,25 +247,26 @@ public final class FramingPlan {
   private CropWindow window(Size scaled, Size canvas) {
     var middle = CropWindow.centered(scaled, canvas);
     return new CropWindow(
-        -up(-middle.x() - grid.width() + 1, grid.width()),
-        -up(-middle.y() - grid.height() + 1, grid.height()),
+        -roundedUp(-middle.x() - grid.width() + 1, grid.width()),
+        -roundedUp(-middle.y() - grid.height() + 1, grid.height()),
         canvas);
   }
 
-  private Size up(Size size) {
-    return new Size(whole(size.width(), grid.width()), whole(size.height(), grid.height()));
+  private Size valid(Size size) {
+    return new Size(validSide(size.width(), grid.width()), validSide(size.height(), grid.height()));
   }
 
   /** The least side from this one on that a network of free size takes, less its borders. */
-  private int whole(int side, int step) {
-    int whole = Math.max(side, extent.minimum() - 2 * border);
-    do {
-      whole = up(whole + 2 * border, extent.multiple()) - 2 * border;
-    } while (whole % step != 0 && whole++ < side + (long) step * extent.multiple());
-    return whole;
+  private int validSide(int side, int step) {
+    int least = Math.max(side, extent.minimum() - 2 * border);
+    int valid = roundedUp(least + 2 * border, extent.multiple()) - 2 * border;
+    while (valid % step != 0) {
+      valid += extent.multiple();
+    }
+    return valid;
   }
 
-  private static int up(int number, int multiple) {
+  private static int roundedUp(int number, int multiple) {
     return -Math.floorDiv(-number, multiple) * multiple;
   }
 }

@@ -76,7 +76,8 @@ public record ImagePlacement(
    */
   Enlargement enlargement(Size made) {
     var by = Enlargement.of(tile(), made);
-    if (grid.width() % by.across().per() != 0 || grid.height() % by.down().per() != 0) {
+    if (grid.width() % by.across().denominator() != 0
+        || grid.height() % by.down().denominator() != 0) {
       throw new BadModelException(
           "Network makes %s of %s, which is no whole number of times as wide and high; give its output the key \"factor\", such as 1.5, or its input the key \"border\" if it leaves out pixels at the edges"
               .formatted(made, entering()));

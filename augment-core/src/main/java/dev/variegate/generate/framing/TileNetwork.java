@@ -9,8 +9,9 @@ import java.util.List;
 public interface TileNetwork {
 
   /**
-   * One float image for each tile, in order, black 0 and white 1, all so many times as large as the
-   * tiles, less the borders that the network leaves out; the caller closes them.
+   * One float image for each tile, in order, black 0 and white 1 or scores of classes, all so many
+   * times as large as the tiles, less the borders that the network leaves out; the caller closes
+   * them.
    *
    * @param tiles at most {@code rows}; each has its layers, such as image and mask, all of {@code
    *     size}

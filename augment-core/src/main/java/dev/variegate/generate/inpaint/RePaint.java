@@ -20,6 +20,8 @@ import dev.variegate.lineage.Sample;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
+import dev.variegate.model.TensorRole.Channels;
+import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.pixel.Composite;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -115,6 +117,12 @@ public final class RePaint implements ImageGenerator {
   public static void check(ModelBundle bundle, Settings settings) {
     var model = bundle.description();
     requireDenoising(DiffusionProcess.trained(bundle), model);
+    var image = (Pixels) model.input(Pixels.class).orElseThrow().meaning();
+    if (image.channels() == Channels.RGBA) {
+      throw new IllegalArgumentException(
+          "Model %s makes images with alpha but must make colors alone to inpaint by resampling; take another model"
+              .formatted(model.title()));
+    }
     DiffusionProcess.trained(bundle).ancestral(settings.steps());
     Denoiser.index(model, settings.label());
     NoisyImages.requireSize(model);

@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
  */
 public record DescriptionGuess(String range, String colors, String text) {
 
+  /** Behind a range, in lines that begin as its own. */
   private static final String IMAGENET =
-      "\n    mean: [0.485, 0.456, 0.406]\n    deviation: [0.229, 0.224, 0.225]";
+      "\n$1mean: [0.485, 0.456, 0.406]\n$1deviation: [0.229, 0.224, 0.225]";
 
-  private static final Pattern RANGE = Pattern.compile("range: TODO.*");
+  private static final Pattern RANGE = Pattern.compile("(?m)^( *)range: TODO.*");
   private static final Pattern LABELS = Pattern.compile("labels: TODO  # the names of (\\d+).*");
   private static final int USUAL_CLASSES = 10;
+  private static final int MOST_CLASSES = 256;
 
   /**
    * All guesses of a draft.
@@ -53,7 +55,10 @@ public record DescriptionGuess(String range, String colors, String text) {
 
   private static String labeled(String draft) {
     var asked = LABELS.matcher(draft);
-    int classes = asked.find() ? Integer.parseInt(asked.group(1)) : USUAL_CLASSES;
+    int classes =
+        asked.find()
+            ? Integer.parseInt(asked.group(1))
+            : draft.contains("form: indices") ? MOST_CLASSES : USUAL_CLASSES;
     var names = new ArrayList<String>();
     for (int i = 0; i < classes; i++) {
       names.add("\"" + i + "\"");
@@ -64,10 +69,11 @@ public record DescriptionGuess(String range, String colors, String text) {
   private static List<DescriptionGuess> ordered(
       String title, String draft, String range, Optional<String> standardized, boolean colored) {
     // The first image is what the network is given, or all that it makes.
-    var first = RANGE.matcher(draft).replaceFirst("range: " + range + standardized.orElse(""));
-    var text = RANGE.matcher(first).replaceAll("range: " + range);
+    var first = RANGE.matcher(draft).replaceFirst("$1range: " + range + standardized.orElse(""));
+    var text = RANGE.matcher(first).replaceAll("$1range: " + range);
     if (!colored) {
-      return List.of(new DescriptionGuess(title, "gray", text));
+      var channels = draft.contains("channels: rgba") ? "rgba" : "gray";
+      return List.of(new DescriptionGuess(title, channels, text));
     }
     return List.of(
         new DescriptionGuess(title, "rgb", text),

@@ -19,6 +19,7 @@ import dev.variegate.generate.segment.Segmenter;
 import dev.variegate.generate.style.Translator;
 import dev.variegate.generate.upscale.OutputSize;
 import dev.variegate.generate.upscale.SuperResolver;
+import dev.variegate.image.BadImageException;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.model.ComputeOptions;
@@ -33,10 +34,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +49,8 @@ import org.slf4j.LoggerFactory;
 public final class GuessSheet {
 
   /** Tasks whose results are images. */
-  private static final EnumSet<Task> SHOWN =
-      EnumSet.of(
+  private static final Set<Task> SHOWN =
+      Set.of(
           Task.SAMPLE,
           Task.SEGMENT,
           Task.TRANSLATE,
@@ -67,6 +69,7 @@ public final class GuessSheet {
 
   private final Path folder;
   private final Image image;
+  private final List<String> reasons = new ArrayList<>();
 
   private GuessSheet(Path folder, Image image) {
     this.folder = folder;
@@ -74,19 +77,23 @@ public final class GuessSheet {
   }
 
   /**
-   * The sheet as a PNG.
+   * The sheet as a PNG, or why there is none: the task makes no images, a number is missing that
+   * nobody can guess, or the network fails under every guess.
+   */
+  public record Result(Optional<byte[]> png, String reason) {}
+
+  /**
+   * Runs the network under every guess.
    *
    * @param draft of {@code model.yaml}
    * @param home folder of the networks
    * @param file the image
-   * @return empty where there is nothing to see: a task without images, or numbers that nobody can
-   *     guess
+   * @throws BadImageException if it is none
    */
-  public static Optional<byte[]> png(String draft, Task task, Path home, Path file)
-      throws IOException {
+  public static Result of(String draft, Task task, Path home, Path file) throws IOException {
     var guesses = DescriptionGuess.of(draft);
     if (guesses.isEmpty() || !SHOWN.contains(task)) {
-      return Optional.empty();
+      return new Result(Optional.empty(), "not before model.yaml is filled in");
     }
     var small = Thumbnail.png(Files.readAllBytes(file), LONGEST, CODEC);
     var folder = Files.createTempDirectory("guesses");
@@ -97,18 +104,22 @@ public final class GuessSheet {
         rows.computeIfAbsent(guess.range(), any -> new ArrayList<>())
             .add(List.of(sheet.tile(guess, home)));
       }
-      return Optional.of(
-          ContactSheet.png(
-              "What the network makes of " + file.getFileName(),
-              "by the range of its values and the order of its colors: write the right ones into model.yaml",
-              rows.entrySet().stream()
-                  .map(row -> new Row(row.getKey(), "", row.getValue()))
-                  .toList(),
-              new Scale(TILE, TITLES),
-              CODEC));
+      if (sheet.reasons.size() == guesses.size()) {
+        return new Result(Optional.empty(), sheet.reasons.get(0));
+      }
+      return new Result(Optional.of(png(file, rows)), "");
     } finally {
       delete(folder);
     }
+  }
+
+  private static byte[] png(Path file, Map<String, List<List<Tile>>> rows) {
+    return ContactSheet.png(
+        "What the network makes of " + file.getFileName(),
+        "by the range of its values and the order of its colors: write the right ones into model.yaml",
+        rows.entrySet().stream().map(row -> new Row(row.getKey(), "", row.getValue())).toList(),
+        new Scale(TILE, TITLES),
+        CODEC);
   }
 
   private static void delete(Path folder) throws IOException {
@@ -127,13 +138,14 @@ public final class GuessSheet {
       for (var file : description.files()) {
         var copy = place.resolve(file.path());
         Files.createDirectories(copy.getParent());
-        Files.copy(home.resolve(file.path()), copy);
+        link(home.resolve(file.path()), copy);
       }
       try (var made = made(ModelBundle.open(place))) {
         return new Tile(CODEC.encode(made, Encoding.of(ImageFormat.PNG)), guess.colors(), FRAME);
       }
     } catch (RuntimeException e) {
       LOG.debug("The network fails with {}", guess.text(), e);
+      reasons.add(e.getMessage());
       try (var nothing = Image.ofBytes(1, 1, 1, (byte) 255)) {
         var blank = CODEC.encode(nothing, Encoding.of(ImageFormat.PNG));
         return new Tile(blank, guess.colors() + ": fails", FRAME);
@@ -141,13 +153,23 @@ public final class GuessSheet {
     }
   }
 
+  /** Weights may be large. */
+  private static void link(Path file, Path copy) throws IOException {
+    try {
+      Files.createLink(copy, file);
+    } catch (IOException | UnsupportedOperationException e) {
+      Files.copy(file, copy);
+    }
+  }
+
   private Image made(ModelBundle bundle) {
     var model = bundle.description();
-    var label = model.input(Label.class).isPresent() ? model.labels().get(0) : "";
+    boolean asks = model.networks().stream().anyMatch(of -> of.input(Label.class).isPresent());
+    var label = asks ? model.labels().get(0) : "";
     return switch (model.task()) {
       case SAMPLE -> sampled(bundle, label);
       case SEGMENT -> segmented(bundle);
-      case AUTOENCODE -> decoded(bundle);
+      case AUTOENCODE -> decoded(bundle, label);
       case SUPER_RESOLVE ->
           remade(SuperResolver.open(bundle, COMPUTE, Framing.AUTO, OutputSize.FACTOR));
       case INPAINT -> remade(Inpainter.open(bundle, COMPUTE, Framing.AUTO));
@@ -173,8 +195,8 @@ public final class GuessSheet {
     }
   }
 
-  private Image decoded(ModelBundle bundle) {
-    try (var space = LatentSpace.open(bundle, COMPUTE, "")) {
+  private Image decoded(ModelBundle bundle, String label) {
+    try (var space = LatentSpace.open(bundle, COMPUTE, label)) {
       return space.decode(space.encode(List.of(image)), List.of(image)).get(0);
     }
   }

@@ -2,6 +2,8 @@ package dev.variegate.generate.segment;
 
 import dev.variegate.model.ModelDescription;
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,7 +20,12 @@ public record MaskValues(Map<String, Integer> values) implements Serializable {
   private static final int MAX = 255;
 
   public MaskValues {
-    values = Map.copyOf(values);
+    values = Collections.unmodifiableMap(new TreeMap<>(values)); // the same order in every JVM
+    if (!values.values().stream().allMatch(value -> value >= 0 && value <= MAX)) {
+      throw new IllegalArgumentException(
+          "Mask values are %s but must stay within [0, %d], those of 8 bits"
+              .formatted(values, MAX));
+    }
   }
 
   /**
@@ -46,7 +53,7 @@ public record MaskValues(Map<String, Integer> values) implements Serializable {
   /**
    * The value of each class of a model, by its index.
    *
-   * @throws IllegalArgumentException if the model has no such class
+   * @throws IllegalArgumentException if the model has no such class, or one is named twice
    */
   public byte[] of(ModelDescription model) {
     var table = new byte[model.labels().size()];
@@ -55,7 +62,17 @@ public record MaskValues(Map<String, Integer> values) implements Serializable {
         table[i] = (byte) i;
       }
     }
-    values.forEach((label, value) -> table[model.labelIndex(label)] = value.byteValue());
+    var named = new HashSet<Integer>();
+    values.forEach(
+        (label, value) -> {
+          int index = model.labelIndex(label);
+          if (!named.add(index)) {
+            throw new IllegalArgumentException(
+                "Mask values are %s but must name each class once, and \"%s\" is there by its index too; remove one"
+                    .formatted(values, model.labels().get(index)));
+          }
+          table[index] = value.byteValue();
+        });
     return table;
   }
 }

@@ -45,11 +45,27 @@ final class SegmentationNetwork implements TileNetwork {
     int border = ((Pixels) input.meaning()).extent().border();
     var inner = new Size(size.width() - 2 * border, size.height() - 2 * border);
     var made = network.run(Map.of(input.name(), fed), images.size()).get(output.name());
+    requirePossible(inner);
     var scores = new ArrayList<Image>();
-    for (int i = 0; i < images.size(); i++) {
-      scores.add(scaled(segmentation.form().isPresent() ? scores(made, i) : ones(made, i), inner));
+    try {
+      for (int i = 0; i < images.size(); i++) {
+        scores.add(
+            scaled(segmentation.form().isPresent() ? scores(made, i) : ones(made, i), inner));
+      }
+      return scores;
+    } catch (RuntimeException | Error e) {
+      scores.forEach(Image::close);
+      throw e;
     }
-    return scores;
+  }
+
+  /** Refuses what no array holds. */
+  private void requirePossible(Size size) {
+    if (size.pixels() * classes > Integer.MAX_VALUE - 8L) {
+      throw new IllegalArgumentException(
+          "Image is %s, whose %d classes have more scores than an array holds; choose the fit tile or resize"
+              .formatted(size, classes));
+    }
   }
 
   private static Image scaled(Image scores, Size size) {
@@ -89,7 +105,7 @@ final class SegmentationNetwork implements TileNetwork {
     var indices = made.row(row);
     var values = new float[Math.multiplyExact(indices.length, classes)];
     for (int i = 0; i < indices.length; i++) {
-      int index = (int) indices[i];
+      int index = Math.round(indices[i]);
       if (index < 0 || index >= classes) {
         throw new BadOutputException(
             "Output \"%s\" has the class %d but must have one of the %d labels, counted from 0; list all labels in model.yaml"

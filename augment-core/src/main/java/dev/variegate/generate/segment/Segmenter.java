@@ -21,6 +21,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Says which class each pixel of an image has, by a network of task {@code segment}.
@@ -36,7 +38,7 @@ public final class Segmenter implements AutoCloseable {
   private final Network network;
   private final TiledRuns runs;
   private final byte[] values;
-  private final float cut;
+  private final float scoreThreshold;
   private final Settings settings;
 
   /**
@@ -74,7 +76,7 @@ public final class Segmenter implements AutoCloseable {
         new TiledRuns(
             fitting(model, settings), model.batch(), new SegmentationNetwork(model, network));
     this.values = settings.values().of(model);
-    this.cut = cut(model, settings.threshold());
+    this.scoreThreshold = scoreThreshold(model, settings.threshold());
   }
 
   /**
@@ -112,7 +114,7 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /** The score of a network with one channel from which on a pixel is foreground. */
-  private static float cut(ModelDescription model, double threshold) {
+  private static float scoreThreshold(ModelDescription model, double threshold) {
     var output = model.output(Segmentation.class).orElseThrow();
     var form = ((Segmentation) output.meaning()).form().orElse(Form.PROBABILITIES);
     return (float)
@@ -170,27 +172,35 @@ public final class Segmenter implements AutoCloseable {
    * the values are their indices.
    */
   public List<LabeledShape<Polygon>> polygons(Image classes) {
-    var samples = classes.toBytes();
     var regions = new ArrayList<LabeledShape<Polygon>>();
-    for (int index = 0; index < values.length; index++) {
-      if (values[index] == 0 && !settings.values().equals(MaskValues.INDICES)) {
-        continue;
-      }
-      var inside = new BitSet(samples.length);
-      for (int i = 0; i < samples.length; i++) {
-        inside.set(i, Byte.toUnsignedInt(samples[i]) == index);
-      }
-      for (var polygon : Polygon.around(inside, classes.size())) {
-        if (polygon.area() >= settings.minArea()) {
-          regions.add(new LabeledShape<>(polygon, model.labels().get(index), regions.size()));
-        }
-      }
-    }
+    pixels(classes.toBytes())
+        .forEach(
+            (index, inside) -> {
+              for (var polygon : Polygon.around(inside, classes.size())) {
+                if (polygon.area() >= settings.minArea()) {
+                  var label = model.labels().get(index);
+                  regions.add(new LabeledShape<>(polygon, label, regions.size()));
+                }
+              }
+            });
     return regions;
   }
 
+  /** Those of each class that is there and has regions, by its index. */
+  private SortedMap<Integer, BitSet> pixels(byte[] indices) {
+    boolean all = settings.values().equals(MaskValues.INDICES);
+    var pixels = new TreeMap<Integer, BitSet>();
+    for (int i = 0; i < indices.length; i++) {
+      int index = Byte.toUnsignedInt(indices[i]);
+      if (all || values[index] != 0) {
+        pixels.computeIfAbsent(index, any -> new BitSet(indices.length)).set(i);
+      }
+    }
+    return pixels;
+  }
+
   private int foreground(float score) {
-    return score >= cut ? 1 : 0;
+    return score >= scoreThreshold ? 1 : 0;
   }
 
   private static int highest(float[] scores, int from, int count) {

@@ -137,7 +137,7 @@ public final class DescriptionScaffold {
   }
 
   private static String classNames(InspectedTensor output) {
-    if (output.isWhole()) {
+    if (output.isIndex()) {
       return "labels: TODO  # the names of the classes, in the order of their indices: [sky, road]";
     }
     return output.classes() == 1
@@ -205,7 +205,7 @@ public final class DescriptionScaffold {
     line(indent + "inputs:");
     for (var input : network.inputs()) {
       tensor(indent, guess.input(input), input, network.engine());
-      if (guess.input(input).equals("image") && guess.remakesImages()) {
+      if (guess.input(input).equals("image") && guess.isPixelAligned()) {
         border(indent, network);
       }
     }

@@ -17,7 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -90,13 +92,13 @@ record InspectedNetwork(
     var outputs = new ArrayList<InspectedTensor>();
     for (var output : declared) {
       var small = made.getOrDefault(output.name(), TrialOutput.NOTHING);
-      var grown = larger.getOrDefault(output.name(), small).shape();
+      var grown = larger.getOrDefault(output.name(), TrialOutput.NOTHING).shape();
       outputs.add(
           new InspectedTensor(
               output.name(),
               output.type(),
               completed(output.shape(), small.shape(), grown, inputs),
-              small.fractions()));
+              small.sumsToOne()));
     }
     return new InspectedNetwork(
         file,
@@ -127,7 +129,7 @@ record InspectedNetwork(
       for (var input : inputs) {
         fed.put(input.name(), zeros(input, session, side));
       }
-      var made = new HashMap<String, TrialOutput>();
+      var made = new LinkedHashMap<String, TrialOutput>();
       try (var result = session.run(fed, Set.copyOf(session.getOutputNames()))) {
         for (var entry : result) {
           if (entry.getValue() instanceof OnnxTensor tensor) {
@@ -160,20 +162,25 @@ record InspectedNetwork(
   }
 
   /**
-   * What the file leaves open and the trial shows, except where an input's free size decides: what
-   * grows with it, or the batch.
+   * What the file leaves open and the trial shows, except where an input's free size decides: the
+   * batch, and what grows with it; or what may, where no larger trial ended well.
    */
   private static List<Long> completed(
       List<Long> declared, List<Long> made, List<Long> grown, List<InspectedTensor> inputs) {
     if (made.isEmpty() || (!declared.isEmpty() && made.size() != declared.size())) {
       return declared;
     }
+    boolean free = inputs.stream().anyMatch(InspectedTensor::isFree);
     boolean batch =
         inputs.stream().anyMatch(input -> !input.shape().isEmpty() && input.shape().get(0) < 0);
     var shape = new ArrayList<Long>();
     for (int i = 0; i < made.size(); i++) {
       long known = declared.isEmpty() ? -1 : declared.get(i);
-      boolean open = i == 0 && batch || i < grown.size() && !grown.get(i).equals(made.get(i));
+      boolean grows =
+          grown.isEmpty()
+              ? free && i > 1
+              : !grown.get(Math.min(i, grown.size() - 1)).equals(made.get(i));
+      boolean open = (i == 0 && batch) || grows;
       shape.add(known > 0 || open ? known : made.get(i));
     }
     return shape;
@@ -188,8 +195,11 @@ record InspectedNetwork(
       Map<String, TrialOutput> larger,
       int side) {
     var input = inputs.stream().filter(of -> of.isImage() || of.isTransparent()).findFirst();
+    // The first that may be an image, as it is the one that is described.
     var output =
-        made.entrySet().stream().filter(entry -> entry.getValue().shape().size() == 4).findFirst();
+        made.entrySet().stream()
+            .filter(entry -> entry.getValue().shape().size() == 4)
+            .min(Comparator.comparing(entry -> !isImage(entry.getValue().shape())));
     if (input.isEmpty() || output.isEmpty() || input.get().isSingleImage()) {
       return NetworkScale.SAME;
     }
@@ -204,6 +214,11 @@ record InspectedNetwork(
         fixed > 0 || grown == null
             ? OptionalLong.empty()
             : OptionalLong.of(grown.shape().get(axis)));
+  }
+
+  private static boolean isImage(List<Long> shape) {
+    var tensor = new InspectedTensor("", "float32", shape);
+    return tensor.isImage() || tensor.isTransparent();
   }
 
   /** The input and the output may lie in different orders. */

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
  *
  * @param type as the description would write it; it may be one that nothing runs
  * @param shape -1 where a size is free; empty where the file does not declare it
- * @param fractions whether its numbers sum to 1 at each place, as probabilities of classes do
+ * @param sumsToOne whether its numbers sum to 1 at each place, as probabilities of classes do
  */
-record InspectedTensor(String name, String type, List<Long> shape, boolean fractions) {
+record InspectedTensor(String name, String type, List<Long> shape, boolean sumsToOne) {
 
   InspectedTensor {
     shape = List.copyOf(shape);
@@ -59,11 +59,26 @@ record InspectedTensor(String name, String type, List<Long> shape, boolean fract
         && shape.get(isChannels(shape.get(0)) ? 2 : 0) != 1;
   }
 
-  /** Whether it may hold the class of each pixel: scores for each class, or its index. */
-  boolean isClassMap() {
+  /**
+   * Whether it may hold the class of each pixel of an image, scores for each class or its index: it
+   * has as many pixels across and down, or as many times less.
+   */
+  boolean isClassMapOf(InspectedTensor image) {
     boolean plane =
         shape.size() >= 3 && shape.stream().filter(size -> size != 1).count() >= 2 && !isVector();
-    return plane && (isWhole() || !(shape.size() == 4 ? isImage() : isSingleImage()));
+    boolean drawn = shape.size() == 4 ? isImage() : isSingleImage();
+    if (!plane || (drawn && !isIndex()) || isCalled("latent", "moments")) {
+      return false;
+    }
+    int height = axes().indexOf('H');
+    long down = shape.get(height);
+    long across = shape.get(height + 1);
+    return down < 0 || image.isFree() || down * image.width() == across * image.height();
+  }
+
+  /** Whether its numbers may be indices of classes. */
+  boolean isIndex() {
+    return isWhole() || (type.equals("uint8") && shape.size() == 3);
   }
 
   /** Whether the sizes of its classes, the fewest, come last. */
@@ -81,9 +96,9 @@ record InspectedTensor(String name, String type, List<Long> shape, boolean fract
   /** The axes of a map of classes, as the key {@code layout} has them. */
   String axes() {
     if (shape.size() == 4) {
-      return hasClassesLast() && !isWhole() ? "NHWC" : "NCHW";
+      return hasClassesLast() && !isIndex() ? "NHWC" : "NCHW";
     }
-    boolean scores = !isWhole() && shape.size() == 3;
+    boolean scores = !isIndex() && shape.size() == 3;
     return scores && hasClassesLast() ? "HWC" : scores && shape.get(0) > 1 ? "CHW" : "NHW";
   }
 
@@ -135,6 +150,10 @@ record InspectedTensor(String name, String type, List<Long> shape, boolean fract
 
   long height() {
     return shape.get(channelAxis() + (hasChannelsLast() ? 0 : 1));
+  }
+
+  long width() {
+    return shape.get(channelAxis() + (hasChannelsLast() ? 1 : 2));
   }
 
   /** Whether height and width, or other sizes than the batch, are left open. */

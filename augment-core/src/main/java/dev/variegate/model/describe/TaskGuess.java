@@ -44,7 +44,12 @@ final class TaskGuess {
   private static Optional<Task> single(InspectedNetwork network) {
     var images = network.inputs().stream().filter(InspectedTensor::isImage).toList();
     boolean makesImages =
-        network.outputs().stream().anyMatch(output -> output.isImage() && !output.isWhole());
+        network.outputs().stream().anyMatch(output -> output.isImage() && !output.isIndex());
+    boolean timed =
+        network.inputs().stream().anyMatch(input -> input.shape().size() < 2 && isTime(input));
+    if (images.isEmpty() && timed) {
+      return isAnyTransparent(network.inputs()) ? Optional.of(Task.DIFFUSE) : Optional.empty();
+    }
     if (images.isEmpty() && isAnyTransparent(network.outputs())) {
       var scale = network.across().factor() * network.down().factor();
       return isAnyTransparent(network.inputs())
@@ -60,15 +65,13 @@ final class TaskGuess {
       if (network.outputs().stream().anyMatch(InspectedTensor::isVector)) {
         return Optional.of(Task.CLASSIFY);
       }
-      return network.outputs().stream().anyMatch(InspectedTensor::isClassMap)
+      return network.outputs().stream().anyMatch(output -> output.isClassMapOf(images.get(0)))
           ? Optional.of(Task.SEGMENT)
           : Optional.empty();
     }
     if (images.size() > 1) {
       return Optional.of(Task.INPAINT);
     }
-    boolean timed =
-        network.inputs().stream().anyMatch(input -> input.shape().size() < 2 && isTime(input));
     if (timed) {
       return Optional.of(Task.DIFFUSE);
     }

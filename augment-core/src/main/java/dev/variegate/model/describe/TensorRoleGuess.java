@@ -125,8 +125,8 @@ final class TensorRoleGuess {
   }
 
   /** Whether what it makes lies over the image that it is given. */
-  boolean remakesImages() {
-    return role.remakesImages();
+  boolean isPixelAligned() {
+    return role.isPixelAligned();
   }
 
   private boolean makesImage() {

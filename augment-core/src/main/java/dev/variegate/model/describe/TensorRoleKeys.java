@@ -21,7 +21,7 @@ final class TensorRoleKeys {
                   : "distribution: TODO  # normal, uniform, truncated-normal, or none where latents come from images alone");
       case "segmentation" ->
           List.of(
-              "layout: " + tensor.axes(), "form: " + (tensor.isWhole() ? "indices" : form(tensor)));
+              "layout: " + tensor.axes(), "form: " + (tensor.isIndex() ? "indices" : form(tensor)));
       case "scores" -> List.of("form: " + form(tensor));
       case "label" ->
           tensor.shape().size() == 2 && tensor.shape().get(1) > 1
@@ -73,7 +73,7 @@ final class TensorRoleKeys {
     if (tensor.isCalled("softmax", "sigmoid", "prob")) {
       return "probabilities";
     }
-    if (tensor.fractions()) {
+    if (tensor.sumsToOne()) {
       return "probabilities  # since those of a trial sum to 1";
     }
     return tensor.isCalled("logit")

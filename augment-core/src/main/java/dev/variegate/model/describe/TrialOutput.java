@@ -9,9 +9,9 @@ import java.util.stream.LongStream;
 /**
  * An output of a network that was run once, to see what its file does not say.
  *
- * @param fractions whether the numbers sum to 1 along an axis that may be that of classes
+ * @param sumsToOne whether the numbers sum to 1 along an axis that may be that of classes
  */
-record TrialOutput(List<Long> shape, boolean fractions) {
+record TrialOutput(List<Long> shape, boolean sumsToOne) {
   static final TrialOutput NOTHING = new TrialOutput(List.of(), false);
 
   private static final double CLOSE = 1e-3;
@@ -41,9 +41,10 @@ record TrialOutput(List<Long> shape, boolean fractions) {
       if (i / step % count == 0) {
         double sum = 0;
         for (int of = 0; of < count; of++) {
-          sum += values[i + of * step];
+          float value = values[i + of * step];
+          sum += value < 0 ? Double.NaN : value;
         }
-        if (!(Math.abs(sum - 1) < CLOSE) || values[i] < 0) {
+        if (!(Math.abs(sum - 1) < CLOSE)) {
           return false;
         }
       }

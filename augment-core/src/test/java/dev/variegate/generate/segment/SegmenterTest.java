@@ -314,6 +314,7 @@ class SegmenterTest {
           [sky, road] | NCHW, form: logits | [-1, 5, -1, -1] | has 5 channels, so that "labels" must name 5 classes and not 2; correct one of them
           [] | NCHW, form: logits | [-1, -1, -1, -1] | must have 1 to 256 channels, one for each class; write them
           [] | NCHW, form: logits | [-1, 300, -1, -1] | must have 1 to 256 channels, one for each class; write them
+          [sky] | NHW, form: indices | [-1, -1, -1] | tells 1 classes apart but must tell 2 to 256; correct "labels"
           [] | NHW, form: indices | [-1, -1, -1] | needs the names of the classes; list them under "labels"
           [sky, road] | NCHW, form: indices | [-1, 5, -1, -1] | must have 1 as its second size, the number of channels; correct one of them
           [sky, road] | NHW, form: logits | [-1, 1, -1, -1] | Key "layout" is NHW, of images without an axis of channels, but "shape" is [-1, 1, -1, -1]; write NCHW or NHWC
@@ -350,6 +351,17 @@ class SegmenterTest {
     assertThatThrownBy(() -> MaskValues.parse("maskValues", pairs.split(",")))
         .hasMessageEndingWith(
             "but must have pairs such as car=255, each class once, with values from 0 to 255; correct it");
+  }
+
+  @Test
+  void aClassNamedTwiceIsRefused() {
+    var bundle = SegmentationForms.plain().write(folder);
+    var twice = MaskValues.parse("maskValues", "car=255", "2=0");
+    assertThatThrownBy(() -> open(bundle, new Settings(Framing.AUTO, twice, 0.5, 0)))
+        .hasMessage(
+            "Mask values are {2=0, car=255} but must name each class once, and \"car\" is there by its index too; remove one");
+    assertThatThrownBy(() -> new MaskValues(Map.of("car", 300)))
+        .hasMessage("Mask values are {car=300} but must stay within [0, 255], those of 8 bits");
   }
 
   @Test

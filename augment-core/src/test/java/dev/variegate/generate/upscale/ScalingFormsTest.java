@@ -178,9 +178,11 @@ class ScalingFormsTest {
       delimiter = '|',
       textBlock =
           """
+          , factor: 1.5 |  | has a "factor", which only an output has; move it there
+          | , border: 1 | has a "border", which only an input has; move it there
           , border: -1 |  | Key "border" is -1 but must be 0 or more, in pixels of the input; leave it out for 0
-          | , factor: 0 | Key "factor" is [0.0] but must be a number above 0, or two, across and down; write 1.5
-          | , factor: [1, 2, 3] | Key "factor" is [1.0, 2.0, 3.0] but must be a number above 0, or two, across and down; write 1.5
+          | , factor: 0 | Key "factor" is [0.0, 0.0] but both must be above 0 and at most 64.0, across and down; write 1.5
+          | , factor: [1, 2, 3] | Key "factor" is [1.0, 2.0, 3.0] but must be one number, or two, across and down; write 1.5
           """)
   void keysAreChecked(String input, String output, String message) {
     var form =
@@ -188,6 +190,47 @@ class ScalingFormsTest {
     assertThatThrownBy(() -> open(form, Fit.AUTO))
         .isInstanceOf(BadModelException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aFixedSizeThatCropsIsRefusedWithoutItsBorder() throws IOException {
+    var bundle = ScalingForms.all().get(7).write(folder);
+    var yaml = bundle.resolve("model.yaml");
+    Files.writeString(
+        yaml,
+        Files.readString(yaml)
+            .replace(", border: 1", "")
+            .replace("3, 8, 8]", "3, 156, 156]")
+            .replace("3, 6, 6]", "3, 284, 284]"));
+    assertThatThrownBy(
+            () ->
+                SuperResolver.requireUse(
+                    ModelBundle.open(bundle).description(), Framing.of(Fit.AUTO)))
+        .hasMessage(
+            "Network makes 284x284 of 156x156, which is no simple fraction; give its input the key \"border\", the pixels at each side that it leaves out");
+  }
+
+  @Test
+  void sizesThatAFactorMakesPartsOfPixelsAreRefused() {
+    for (var keys : List.of(", size: [7, 9]", ", multiple: 4, border: 1")) {
+      var form = ScalingForms.all().get(3).with(keys, ", factor: 1.25");
+      assertThatThrownBy(() -> open(form, Fit.AUTO))
+          .as(keys)
+          .hasMessage(
+              "Model form 1 has the keys \"factor\", \"border\", \"multiple\" and \"size\" together such that it would make parts of pixels; give a size that its factor makes whole");
+    }
+  }
+
+  /** Of a minimum, too, the least that is a multiple and on the grid. */
+  @Test
+  void smallImagesArePaddedToAValidSize() {
+    var form = ScalingForms.all().get(3).with(", minimum: 9, multiple: 3", ", factor: 1.5");
+    try (var resolver = open(form, Fit.PAD);
+        var image = Requests.image(5, 4, 3);
+        var made = Requests.remade(resolver, image)) {
+      assertThat(made.size()).isEqualTo(new Size(8, 6));
+      requireEqual(form, image, made);
+    }
   }
 
   @Test

@@ -11,34 +11,36 @@ import java.util.Locale;
 final class ClassOverlap {
 
   private final List<String> classes;
-  private final long[] both;
-  private final long[] given;
-  private final long[] made;
+  private final long[] intersections;
+  private final long[] targets;
+  private final long[] predictions;
 
   ClassOverlap(List<String> classes) {
     this.classes = classes;
-    this.both = new long[classes.size()];
-    this.given = new long[classes.size()];
-    this.made = new long[classes.size()];
+    this.intersections = new long[classes.size()];
+    this.targets = new long[classes.size()];
+    this.predictions = new long[classes.size()];
   }
 
   /** Counts one image. */
   void count(Image truth, Image mask) {
     var expected = truth.toBytes();
-    var said = mask.toBytes();
+    var predicted = mask.toBytes();
     for (int i = 0; i < expected.length; i++) {
-      int of = Byte.toUnsignedInt(expected[i]);
-      if (of < classes.size()) {
-        given[of]++;
-        made[said[i]]++;
-        both[of] += of == said[i] ? 1 : 0;
+      int target = Byte.toUnsignedInt(expected[i]);
+      int prediction = Byte.toUnsignedInt(predicted[i]);
+      if (target < classes.size()) {
+        targets[target]++;
+        predictions[prediction]++;
+        intersections[target] += target == prediction ? 1 : 0;
       }
     }
   }
 
   /** 0 (apart) to 1 (the same); not a number where the class is nowhere. */
   double of(int index) {
-    return (double) both[index] / (given[index] + made[index] - both[index]);
+    return (double) intersections[index]
+        / (targets[index] + predictions[index] - intersections[index]);
   }
 
   /** A line for each class, then their mean and the fraction of all pixels that are right. */
@@ -51,8 +53,8 @@ final class ClassOverlap {
     for (int i = 0; i < classes.size(); i++) {
       text.append(String.format(Locale.ROOT, "  %-12s %.3f%n", classes.get(i), of(i)));
       sum += of(i);
-      right += both[i];
-      all += given[i];
+      right += intersections[i];
+      all += targets[i];
     }
     return text.append(
             String.format(

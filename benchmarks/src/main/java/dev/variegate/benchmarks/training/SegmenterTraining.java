@@ -54,8 +54,9 @@ final class SegmenterTraining implements AutoCloseable {
     var counts = new long[network.classes()];
     long all = 0;
     for (var mask : data.masks()) {
-      for (byte of : mask) {
-        if (of >= 0 && of < counts.length) {
+      for (byte sample : mask) {
+        int of = Byte.toUnsignedInt(sample);
+        if (of < counts.length) {
           counts[of]++;
           all++;
         }

@@ -6,7 +6,7 @@ import dev.variegate.random.Range;
 /** The values of {@link HoleParams}: their defaults, their checks and what they mean. */
 public final class HoleOptions {
 
-  private static final int MAX_MARGIN = 1000;
+  private static final int MAX_MARGIN = 200;
 
   private HoleOptions() {}
 

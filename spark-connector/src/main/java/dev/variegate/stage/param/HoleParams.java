@@ -23,7 +23,7 @@ public interface HoleParams<S> extends Params {
     return ParamSupport.whole(
         this,
         "holeMargin",
-        "pixels that the holes of masks are grown by at every side, 0 to 1000, so that no edge or shadow of what is erased stays",
+        "pixels that the holes of masks are grown by at every side, 0 to 200, so that no edge or shadow of what is erased stays",
         value -> HoleOptions.requireMargin((int) value));
   }
 
