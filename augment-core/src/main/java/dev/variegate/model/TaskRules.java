@@ -41,12 +41,25 @@ public final class TaskRules {
     if (task == Task.SAMPLE) {
       allowed.add(NetworkRole.ENCODER);
     }
+    if (task == Task.DIFFUSE) {
+      allowed.addAll(EnumSet.of(NetworkRole.ENCODER, NetworkRole.DECODER));
+      requireDecoder(given);
+    }
     if (!given.containsAll(needed(task)) || !allowed.containsAll(given)) {
       throw new IllegalArgumentException(
           "Key \"networks\" has %s, task \"%s\" needs %s and may have %s; correct the roles"
               .formatted(new TreeSet<>(given), KebabCase.kebab(task), needed(task), allowed));
     }
-    networks.forEach(this::check);
+    boolean latent = task == Task.DIFFUSE && given.contains(NetworkRole.DECODER);
+    networks.forEach(network -> check(network, latent));
+  }
+
+  private static void requireDecoder(Set<NetworkRole> given) {
+    if (given.contains(NetworkRole.ENCODER) && !given.contains(NetworkRole.DECODER)) {
+      throw new IllegalArgumentException(
+          "Key \"networks\" has %s but an encoder needs a decoder beside it, which turns denoised latents into images; describe it"
+              .formatted(new TreeSet<>(given)));
+    }
   }
 
   public static Set<NetworkRole> needed(Task task) {
@@ -56,8 +69,8 @@ public final class TaskRules {
     };
   }
 
-  private void check(NetworkDescription network) {
-    var places = Places.of(task, network.role());
+  private void check(NetworkDescription network, boolean latent) {
+    var places = Places.of(task, network.role(), latent);
     requireMeanings("inputs", network, network.inputs(), places.inputs, places.furtherInputs);
     requireMeanings("outputs", network, network.outputs(), places.outputs, places.furtherOutputs);
     tensors.check(network);
@@ -70,7 +83,7 @@ public final class TaskRules {
       List<Class<? extends TensorRole>> outputs,
       List<Class<? extends TensorRole>> furtherOutputs) {
 
-    static Places of(Task task, NetworkRole role) {
+    static Places of(Task task, NetworkRole role, boolean latent) {
       return switch (role) {
         case GENERATOR ->
             of(
@@ -80,7 +93,9 @@ public final class TaskRules {
         case ENCODER ->
             task == Task.STYLIZE
                 ? of(List.of(Pixels.class), List.of(), Features.class)
-                : of(List.of(Pixels.class), List.of(Label.class), Latent.class);
+                : latent
+                    ? of(List.of(Pixels.class), List.of(), Latent.class)
+                    : of(List.of(Pixels.class), List.of(Label.class), Latent.class);
         case DECODER ->
             task == Task.STYLIZE
                 ? of(List.of(Content.class, Style.class), List.of(Strength.class), Pixels.class)
@@ -94,7 +109,10 @@ public final class TaskRules {
         case UPSCALER -> of(List.of(Pixels.class), List.of(), Pixels.class);
         case INPAINTER -> of(List.of(Pixels.class, Mask.class), List.of(), Pixels.class);
         case DENOISER ->
-            of(List.of(Pixels.class, Timestep.class), List.of(Label.class), Prediction.class);
+            of(
+                List.of(latent ? Latent.class : Pixels.class, Timestep.class),
+                List.of(Label.class),
+                Prediction.class);
       };
     }
 

@@ -62,10 +62,14 @@ record TensorRules(int labels, int batch) {
   }
 
   /** As many channels as the image has, or twice as many, of which the others are variances. */
-  private static void checkPrediction(NetworkDescription network) {
-    var image = network.input(Pixels.class).orElseThrow();
+  private void checkPrediction(NetworkDescription network) {
+    var image = network.input(Pixels.class).or(() -> network.input(Latent.class)).orElseThrow();
     var prediction = network.output(Prediction.class).orElseThrow();
-    int axis = ((Pixels) image.meaning()).layout().channel();
+    int axis = image.meaning() instanceof Pixels pixels ? pixels.layout().channel() : 1;
+    if (image.meaning() instanceof Latent) {
+      requireSizes(image, 4, "[batch, channel, height, width]");
+      requireNoneFree(image);
+    }
     var twice = new ArrayList<>(image.shape());
     twice.set(axis, 2 * image.shape().get(axis));
     require(

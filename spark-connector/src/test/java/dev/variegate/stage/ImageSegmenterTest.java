@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -91,7 +92,7 @@ class ImageSegmenterTest {
     }
   }
 
-  private static HashMap<String, String> masks(ImageSegmenter stage, int partitions) {
+  private static Map<String, String> masks(ImageSegmenter stage, int partitions) {
     var masks = new HashMap<String, String>();
     stage
         .transform(table().repartition(partitions))

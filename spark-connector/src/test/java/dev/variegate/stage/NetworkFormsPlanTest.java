@@ -2,9 +2,12 @@ package dev.variegate.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.variegate.testing.Denoisers;
+import dev.variegate.testing.ImageForms;
 import dev.variegate.testing.LocalSpark;
 import dev.variegate.testing.NetworkForms;
 import dev.variegate.testing.NetworkForms.Form;
+import dev.variegate.testing.ScalingForms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +55,15 @@ class NetworkFormsPlanTest {
                 i ->
                     "\"form-%d\": {\"method\": \"sample\", \"model\": \"%s\"}"
                         .formatted(i, forms.get(i).write(folder.resolve("form-" + i))))
-            .collect(Collectors.joining(", ", "{", "}"));
+            .collect(
+                Collectors.joining(
+                    ", ",
+                    "{",
+                    ", \"form-latent\": {\"method\": \"sample\", \"steps\": 4, \"model\": \"%s\"}}"
+                        .formatted(
+                            Denoisers.latent(
+                                folder.resolve("latent"),
+                                List.of("encoder", "denoiser", "decoder")))));
     var table = shapes();
     var balancer = Plans.balancer(methods).setTarget("45");
     var model = balancer.fit(table).setPlanCol("plan");
@@ -63,7 +74,44 @@ class NetworkFormsPlanTest {
           .isEqualTo(whole);
     }
     var made = model.transform(table).filter("plan.method like 'form-%'");
-    assertThat(made.select("plan.method").distinct().count()).isEqualTo(forms.size());
+    assertThat(made.select("plan.method").distinct().count()).isEqualTo(forms.size() + 1);
     assertThat(made.groupBy("label").count().filter("count = 42").count()).isEqualTo(3);
+  }
+
+  /** Enlarging by any factor, past a border, with alpha, and forms of tensors. */
+  @Test
+  void remakeImagesToTheSameRowsAtAnyPartitioning(@TempDir Path folder) {
+    var entries = new ArrayList<String>();
+    for (var form : ScalingForms.all()) {
+      var model = form.write(folder.resolve("scaling-" + entries.size()));
+      entries.add(entry(entries.size(), "super-resolve", model));
+    }
+    var images = new ArrayList<>(ImageForms.all());
+    images.add(ImageForms.transparent());
+    for (var form : images) {
+      var model = form.write(folder.resolve("image-" + entries.size()));
+      entries.add(entry(entries.size(), "image-translate", model));
+    }
+    var latent =
+        Denoisers.latent(folder.resolve("latent"), List.of("encoder", "denoiser", "decoder"));
+    entries.add(
+        "\"form-latent\": {\"method\": \"image-to-image\", \"steps\": 4, \"label\": \"cross\", \"model\": \"%s\"}"
+            .formatted(latent));
+    var table = shapes();
+    var target = Integer.toString(3 + 3 * entries.size());
+    var balancer = Plans.balancer("{" + String.join(", ", entries) + "}").setTarget(target);
+    var model = balancer.fit(table).setPlanCol("plan");
+    var whole = Images.contents(model.transform(table));
+    for (int partitions : new int[] {1, 3, 7}) {
+      assertThat(Images.contents(model.transform(table.repartition(partitions))))
+          .as("%d partitions", partitions)
+          .isEqualTo(whole);
+    }
+    var made = model.transform(table).filter("plan.method like 'form-%'");
+    assertThat(made.select("plan.method").distinct().count()).isEqualTo(entries.size());
+  }
+
+  private static String entry(int number, String method, Path model) {
+    return "\"form-%d\": {\"method\": \"%s\", \"model\": \"%s\"}".formatted(number, method, model);
   }
 }

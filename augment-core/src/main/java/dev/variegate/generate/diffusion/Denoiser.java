@@ -10,8 +10,6 @@ import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TensorRole.Label;
-import dev.variegate.model.TensorRole.Layout;
-import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Prediction;
 import dev.variegate.model.TensorRole.Timestep;
 import java.util.Arrays;
@@ -30,7 +28,7 @@ public final class Denoiser implements AutoCloseable {
   private final TensorDescription timestep;
   private final Optional<TensorDescription> label;
   private final TensorDescription prediction;
-  private final NoisyImages images;
+  private final NoisyTensor noisy;
 
   private Denoiser(ModelDescription model, Network network) {
     this.model = model;
@@ -38,7 +36,7 @@ public final class Denoiser implements AutoCloseable {
     this.timestep = model.input(Timestep.class).orElseThrow();
     this.label = model.input(Label.class);
     this.prediction = model.output(Prediction.class).orElseThrow();
-    this.images = new NoisyImages(model);
+    this.noisy = NoisyTensor.of(model);
   }
 
   static Denoiser open(ModelBundle bundle, ComputeOptions compute) {
@@ -51,9 +49,9 @@ public final class Denoiser implements AutoCloseable {
     }
   }
 
-  /** What converts images to its tensors and back. */
-  NoisyImages images() {
-    return images;
+  /** Floats of what is denoised for one image. */
+  int width() {
+    return noisy.width();
   }
 
   public int batch() {
@@ -135,7 +133,7 @@ public final class Denoiser implements AutoCloseable {
 
   private float[] run(float[] x, double time, BatchClasses classes) {
     var inputs = new HashMap<String, Tensor>();
-    inputs.put(images.described().name(), images.tensor(x));
+    inputs.put(noisy.described().name(), noisy.tensor(x));
     double scale = ((Timestep) timestep.meaning()).scale();
     inputs.put(timestep.name(), BatchScalars.of(timestep, model.batch(), time * scale));
     label.ifPresent(
@@ -148,9 +146,7 @@ public final class Denoiser implements AutoCloseable {
     if (made.length == x.length) {
       return made;
     }
-    boolean last = ((Pixels) images.described().meaning()).layout() == Layout.NHWC;
-    // what lies together of one image: all its channels, or those of one pixel
-    int each = last ? images.channels() : x.length / model.batch();
+    int each = noisy.together();
     var first = new float[x.length];
     for (int from = 0; from < x.length; from += each) {
       System.arraycopy(made, 2 * from, first, from, each);

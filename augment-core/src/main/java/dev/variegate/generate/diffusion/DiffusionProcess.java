@@ -4,11 +4,13 @@ import dev.variegate.generate.StepListener;
 import dev.variegate.generate.schedule.Scheduler;
 import dev.variegate.generate.schedule.SchedulerConfig;
 import dev.variegate.generate.schedule.SchedulerState;
+import dev.variegate.image.Image;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.random.DrawKey;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes batches of images from noise to clean samples by a bundle's network and scheduler. */
 public final class DiffusionProcess implements AutoCloseable {
@@ -20,18 +22,34 @@ public final class DiffusionProcess implements AutoCloseable {
   private final SchedulerConfig trained;
   private final Denoiser denoiser;
   private final StepListener listener;
+  private final NoisyImages images;
+  private final Optional<LatentCodec> codec;
 
   private DiffusionProcess(
-      ModelBundle bundle, SchedulerConfig trained, Denoiser denoiser, StepListener listener) {
+      ModelBundle bundle,
+      SchedulerConfig trained,
+      Denoiser denoiser,
+      Optional<LatentCodec> codec,
+      StepListener listener) {
     this.bundle = bundle;
     this.trained = trained;
     this.denoiser = denoiser;
+    this.codec = codec;
     this.listener = listener;
+    this.images = new NoisyImages(bundle.description());
   }
 
   public static DiffusionProcess open(
       ModelBundle bundle, ComputeOptions compute, StepListener listener) {
-    return new DiffusionProcess(bundle, trained(bundle), Denoiser.open(bundle, compute), listener);
+    var trained = trained(bundle);
+    var denoiser = Denoiser.open(bundle, compute);
+    try {
+      var codec = LatentCodec.open(bundle, compute);
+      return new DiffusionProcess(bundle, trained, denoiser, codec, listener);
+    } catch (RuntimeException e) {
+      denoiser.close();
+      throw e;
+    }
   }
 
   /**
@@ -40,9 +58,9 @@ public final class DiffusionProcess implements AutoCloseable {
    * @throws IllegalArgumentException if it leaves the size of its images free and names none
    */
   public static SchedulerConfig trained(ModelBundle bundle) {
-    var images = new NoisyImages(bundle.description());
+    var noisy = NoisyTensor.of(bundle.description());
     return SchedulerConfig.read(bundle.file(ModelDescription.SCHEDULER))
-        .forImages(images.width(), images.size());
+        .forImages(noisy.width(), noisy.size());
   }
 
   public ModelBundle bundle() {
@@ -55,7 +73,24 @@ public final class DiffusionProcess implements AutoCloseable {
 
   /** What converts images to the model's batches and back. */
   public NoisyImages images() {
-    return denoiser.images();
+    return images;
+  }
+
+  /**
+   * The clean samples of images, which have the model's size and channels: what noise is added to.
+   */
+  float[] entering(List<Image> given) {
+    var tensor = images.tensor(given);
+    return codec.map(of -> of.encode(tensor, given.size())).orElseGet(tensor::floats);
+  }
+
+  /**
+   * The samples of images, for {@link #images}, of clean ones.
+   *
+   * @param count of the batch that are there
+   */
+  public float[] leaving(float[] clean, int count) {
+    return codec.map(of -> of.decode(clean, count)).orElse(clean);
   }
 
   public Denoiser denoiser() {
@@ -66,8 +101,8 @@ public final class DiffusionProcess implements AutoCloseable {
     return listener;
   }
 
-  public BatchNoise noise(List<DrawKey> images) {
-    return new BatchNoise(images, denoiser.images().width(), denoiser.batch());
+  public BatchNoise noise(List<DrawKey> keys) {
+    return new BatchNoise(keys, denoiser.width(), denoiser.batch());
   }
 
   /** The classes of a batch, filled up with zeros. */
@@ -110,6 +145,8 @@ public final class DiffusionProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    denoiser.close();
+    try (denoiser) {
+      codec.ifPresent(LatentCodec::close);
+    }
   }
 }

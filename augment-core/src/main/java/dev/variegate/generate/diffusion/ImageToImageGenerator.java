@@ -13,7 +13,7 @@ import dev.variegate.lineage.Lineage;
 import dev.variegate.lineage.Sample;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
-import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.model.NetworkRole;
 import dev.variegate.pixel.NetworkColors;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -101,7 +101,12 @@ public final class ImageToImageGenerator implements ImageGenerator {
   public static void check(ModelBundle bundle, Settings settings) {
     var model = bundle.description();
     settings.options().scheduler(DiffusionProcess.trained(bundle));
-    new WholeImageFraming(model.title(), model.input(Pixels.class).orElseThrow(), settings.fit());
+    if (NoisyImages.areDecoded(model) && !model.has(NetworkRole.ENCODER)) {
+      throw new IllegalArgumentException(
+          "Model %s has no encoder but must have one to start from an image; describe it, or sample new images"
+              .formatted(model.title()));
+    }
+    new WholeImageFraming(model.title(), new NoisyImages(model).described(), settings.fit());
     Denoiser.index(model, settings.label());
     NoisyImages.requireSize(model);
     Denoiser.requireGuidance(model, settings.options().guidanceScale());
@@ -133,9 +138,10 @@ public final class ImageToImageGenerator implements ImageGenerator {
     var made =
         diffusion.follow(
             scheduler, start, noise, diffusion.classes(labels), settings.options().guidanceScale());
+    var leaving = diffusion.leaving(made, requests.size());
     for (int i = 0; i < requests.size(); i++) {
       var source = requests.get(i).image();
-      try (var floats = diffusion.images().floats(made, i);
+      try (var floats = diffusion.images().floats(leaving, i);
           var whole = fit.leaving(floats, source.size())) {
         var lineage = lineage(requests.get(i));
         samples.add(new Sample(NetworkColors.AS_MADE.leaving(whole, source), lineage));
@@ -151,7 +157,7 @@ public final class ImageToImageGenerator implements ImageGenerator {
           entering.add(fit.entering(colored));
         }
       }
-      return diffusion.images().samples(entering);
+      return diffusion.entering(entering);
     } finally {
       entering.forEach(Image::close);
     }

@@ -5,22 +5,28 @@ import dev.variegate.image.Size;
 import dev.variegate.model.BadOutputException;
 import dev.variegate.model.ImageTensors;
 import dev.variegate.model.ModelDescription;
+import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
+import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Levels;
 import dev.variegate.model.TensorRole.Pixels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Converts images to the noisy batches of a diffusion model and back. Samples are the tensor's
- * floats, in its own layout and range; every batch is full.
+ * Converts images to the batches of a diffusion model and back. Samples are the tensor's floats, in
+ * its own layout and range; every batch is full. They are what is denoised, or go through an
+ * autoencoder.
  */
 public final class NoisyImages {
 
   private final ModelDescription model;
-  private final TensorDescription noisy;
-  private final ImageTensors tensors;
+  private final TensorDescription entering;
+  private final TensorDescription leaving;
+  private final ImageTensors reader;
+  private final ImageTensors writer;
   private final long[] shape;
 
   /**
@@ -30,14 +36,47 @@ public final class NoisyImages {
    */
   NoisyImages(ModelDescription model) {
     this.model = model;
-    this.noisy = model.input(Pixels.class).orElseThrow();
-    this.tensors = new ImageTensors(noisy, model.batch(), size(model, noisy));
-    this.shape = tensors.tensor(List.of()).shape().stream().mapToLong(Long::longValue).toArray();
+    this.leaving = leaving(model);
+    var size = size(model, leaving);
+    this.entering = entering(model, size);
+    this.reader = new ImageTensors(leaving, model.batch(), size);
+    this.writer = new ImageTensors(entering, model.batch(), size);
+    this.shape = reader.tensor(List.of()).shape().stream().mapToLong(Long::longValue).toArray();
   }
 
   /** Refuses a network of free height and width that names no size for its images. */
   public static void requireSize(ModelDescription model) {
-    size(model, model.input(Pixels.class).orElseThrow());
+    size(model, leaving(model));
+  }
+
+  /** Whether it denoises latents, which a decoder turns into images. */
+  public static boolean areDecoded(ModelDescription model) {
+    return model.has(NetworkRole.DECODER);
+  }
+
+  private static TensorDescription leaving(ModelDescription model) {
+    return areDecoded(model)
+        ? model.network(NetworkRole.DECODER).output(Pixels.class).orElseThrow()
+        : model.input(Pixels.class).orElseThrow();
+  }
+
+  /** What images go into: the encoder at the size of the decoder's images, or the denoiser. */
+  private static TensorDescription entering(ModelDescription model, Size size) {
+    if (!model.has(NetworkRole.ENCODER)) {
+      return leaving(model);
+    }
+    var image = model.network(NetworkRole.ENCODER).input(Pixels.class).orElseThrow();
+    var sizes = new ArrayList<>(image.shape());
+    var layout = ((Pixels) image.meaning()).layout();
+    int height = layout == Layout.NHWC ? 1 : 2;
+    sizes.set(height, (long) size.height());
+    sizes.set(height + 1, (long) size.width());
+    if (image.fixedSize().filter(fixed -> !fixed.equals(size)).isPresent()) {
+      throw new IllegalArgumentException(
+          "Model %s encodes images of %s and decodes images of %s but must do both at one size; correct the description"
+              .formatted(model.title(), image.fixedSize().get(), size));
+    }
+    return new TensorDescription(image.name(), image.type(), sizes, image.meaning());
   }
 
   private static Size size(ModelDescription model, TensorDescription noisy) {
@@ -51,42 +90,47 @@ public final class NoisyImages {
                         .formatted(model.title())));
   }
 
-  /** The tensor that noisy images go into. */
+  /** The tensor that images go into. */
   public TensorDescription described() {
-    return noisy;
+    return entering;
   }
 
   public int channels() {
-    return ((Pixels) noisy.meaning()).channels().count();
+    return ((Pixels) entering.meaning()).channels().count();
   }
 
   public Size size() {
-    return tensors.size();
+    return reader.size();
   }
 
-  /** The samples as the network takes them. */
-  Tensor tensor(float[] samples) {
-    return Tensor.of(samples, shape);
+  /** Of a full batch of the images that are made. */
+  List<Long> shape() {
+    return LongStream.of(shape).boxed().toList();
+  }
+
+  /** The images of a batch as a network takes them, filled up with zeros. */
+  Tensor tensor(List<Image> images) {
+    return writer.tensor(images);
   }
 
   /** Floats of one image. */
-  int width() {
+  private int width() {
     return Math.toIntExact(LongStream.of(shape).skip(1).reduce(1L, Math::multiplyExact));
   }
 
   /** The images of a batch, which have the network's size and channels, filled up with zeros. */
   public float[] samples(List<Image> images) {
-    return tensors.tensor(images).floats();
+    return writer.tensor(images).floats();
   }
 
   /** One image of a batch, 8-bit. */
   public Image image(float[] samples, int row) {
-    return tensors.image(finite(samples, row), row);
+    return reader.image(finite(samples, row), row);
   }
 
   /** One image of a batch, float, black 0 and white 1. */
   Image floats(float[] samples, int row) {
-    return tensors.floats(finite(samples, row), row);
+    return reader.floats(finite(samples, row), row);
   }
 
   /** The same with its brightness as it is, even if the bundle asks for stretched levels. */
@@ -103,11 +147,11 @@ public final class NoisyImages {
                 .formatted(model.title(), samples[i], i - row * width()));
       }
     }
-    return tensor(samples);
+    return Tensor.of(samples, shape);
   }
 
   private ImageTensors unstretched() {
-    var p = (Pixels) noisy.meaning();
+    var p = (Pixels) leaving.meaning();
     var fixed =
         new Pixels(
             p.layout(),
@@ -119,7 +163,7 @@ public final class NoisyImages {
             Levels.FIXED,
             p.extent());
     return new ImageTensors(
-        new TensorDescription(noisy.name(), noisy.type(), noisy.shape(), fixed),
+        new TensorDescription(leaving.name(), leaving.type(), leaving.shape(), fixed),
         model.batch(),
         size());
   }

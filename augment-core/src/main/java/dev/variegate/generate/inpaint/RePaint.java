@@ -117,6 +117,11 @@ public final class RePaint implements ImageGenerator {
   public static void check(ModelBundle bundle, Settings settings) {
     var model = bundle.description();
     requireDenoising(DiffusionProcess.trained(bundle), model);
+    if (NoisyImages.areDecoded(model)) {
+      throw new IllegalArgumentException(
+          "Model %s denoises latents but must denoise images to inpaint by resampling; take another model"
+              .formatted(model.title()));
+    }
     var image = (Pixels) model.input(Pixels.class).orElseThrow().meaning();
     if (image.channels() == Channels.RGBA) {
       throw new IllegalArgumentException(

@@ -113,9 +113,10 @@ public final class DiffusionSampler implements Sampler {
       start[i] = (float) (start[i] * scheduler.initialScale());
     }
     var made = diffusion.follow(scheduler, start, noise, classes, asked.guidanceScale());
+    var leaving = diffusion.leaving(made, requests.size());
     for (int i = 0; i < requests.size(); i++) {
       var lineage = lineage(requests.get(i), asked);
-      samples.add(new Sample(diffusion.images().image(made, i), lineage));
+      samples.add(new Sample(diffusion.images().image(leaving, i), lineage));
     }
   }
 

@@ -114,7 +114,11 @@ public final class DescriptionScaffold {
   }
 
   private void labels() {
-    var main = networks.get(networks.size() - 1);
+    var main =
+        networks.stream()
+            .filter(network -> TaskGuess.role(task, network) == task.main())
+            .findFirst()
+            .orElse(networks.get(networks.size() - 1));
     var guess = new TensorRoleGuess(task, task.main(), main);
     if (task == Task.CLASSIFY) {
       line(
@@ -205,6 +209,9 @@ public final class DescriptionScaffold {
     line(indent + "inputs:");
     for (var input : network.inputs()) {
       tensor(indent, guess.input(input), input, network.engine());
+      if (guess.input(input).equals("latent") && role == NetworkRole.DENOISER) {
+        line(indent + "    # scale: 0.18215  # what the encoder's latents are multiplied by");
+      }
       if (guess.input(input).equals("image") && guess.isPixelAligned()) {
         border(indent, network);
       }

@@ -32,6 +32,9 @@ final class TaskGuess {
   }
 
   private static Optional<Task> several(List<InspectedNetwork> networks) {
+    if (networks.stream().anyMatch(TaskGuess::isTimed)) {
+      return Optional.of(Task.DIFFUSE);
+    }
     boolean styled =
         networks.stream()
             .flatMap(network -> network.inputs().stream())
@@ -45,8 +48,7 @@ final class TaskGuess {
     var images = network.inputs().stream().filter(InspectedTensor::isImage).toList();
     boolean makesImages =
         network.outputs().stream().anyMatch(output -> output.isImage() && !output.isIndex());
-    boolean timed =
-        network.inputs().stream().anyMatch(input -> input.shape().size() < 2 && isTime(input));
+    boolean timed = isTimed(network);
     if (images.isEmpty() && timed) {
       return isAnyTransparent(network.inputs()) ? Optional.of(Task.DIFFUSE) : Optional.empty();
     }
@@ -94,6 +96,10 @@ final class TaskGuess {
             .isPresent();
   }
 
+  private static boolean isTimed(InspectedNetwork network) {
+    return network.inputs().stream().anyMatch(input -> input.shape().size() < 2 && isTime(input));
+  }
+
   private static boolean isAnyTransparent(List<InspectedTensor> tensors) {
     return tensors.stream().anyMatch(InspectedTensor::isTransparent);
   }
@@ -105,12 +111,15 @@ final class TaskGuess {
   /** What a network is for in its task. */
   static NetworkRole role(Task task, InspectedNetwork network) {
     boolean alone = TaskRules.needed(task).size() == 1 && task != Task.SAMPLE;
+    boolean given = network.inputs().stream().anyMatch(InspectedTensor::isImage);
+    boolean made = network.outputs().stream().anyMatch(InspectedTensor::isImage);
+    if (task == Task.DIFFUSE && !isTimed(network) && given != made) {
+      return given ? NetworkRole.ENCODER : NetworkRole.DECODER;
+    }
     if (alone) {
       return task.main();
     }
-    boolean encodes =
-        network.inputs().stream().anyMatch(InspectedTensor::isImage)
-            && network.outputs().stream().noneMatch(InspectedTensor::isImage);
+    boolean encodes = given && !made;
     boolean named = network.file().getFileName().toString().contains("encoder");
     return encodes || named ? NetworkRole.ENCODER : task.main();
   }

@@ -26,7 +26,7 @@ final class TensorRoleGuess {
       case CLASSIFIER, SEGMENTER, UPSCALER -> "image";
       case TRANSLATOR -> translated(tensor);
       case INPAINTER -> isMask(tensor) ? "mask" : "image";
-      case DENOISER -> isLarge(tensor) ? "image" : isTime(tensor) ? "timestep" : "label";
+      case DENOISER -> isLarge(tensor) ? denoised(tensor) : isTime(tensor) ? "timestep" : "label";
     };
   }
 
@@ -45,6 +45,10 @@ final class TensorRoleGuess {
   /** Whether the file says nothing of its sizes. */
   private static boolean isUnknown(InspectedTensor tensor) {
     return tensor.shape().isEmpty() && !tensor.isWhole();
+  }
+
+  private static String denoised(InspectedTensor tensor) {
+    return tensor.shape().size() < 4 || tensor.isImage() ? "image" : "latent";
   }
 
   /** The first that holds numbers is the latent, unless another one is called so. */

@@ -271,7 +271,7 @@ class SegmenterTest {
       assertThat(polygons.get(i).object()).isEqualTo(i);
       assertThat(polygons.get(i).shape().area()).isGreaterThanOrEqualTo(2);
       var corner = polygons.get(i).shape().points().get(0); // the top left one of its first line
-      assertThat(indices[(int) corner.y() * width + (int) corner.x()])
+      assertThat(indices[(int) (corner.y() * width + corner.x())])
           .isEqualTo((byte) (polygons.get(i).label().equals("car") ? 2 : 3));
     }
   }
