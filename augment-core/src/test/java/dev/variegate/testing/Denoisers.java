@@ -9,8 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** Bundles of diffusion models: a tiny one whose results are known, and a real one. */
 public final class Denoisers {
@@ -18,7 +16,7 @@ public final class Denoisers {
   /** Classes of the tiny model; the index after the last stands for none. */
   private static final int CLASSES = 3;
 
-  private static final int SIDE = 8;
+  static final int SIDE = 8;
   private static final int AREA = SIDE * SIDE;
   private static final int TIMESTEPS = 50;
   private static final double FIRST_BETA = 0.001;
@@ -27,7 +25,7 @@ public final class Denoisers {
   /** The deviation of the tiny model's images about the image of their class. */
   private static final double DEVIATION = 0.05;
 
-  private static final String TINY_SCHEDULER =
+  static final String TINY_SCHEDULER =
       """
       {"_class_name": "DDIMScheduler", "num_train_timesteps": 50, "beta_start": 0.001,
        "beta_end": 0.4, "clip_sample": false, "timestep_spacing": "trailing"}
@@ -53,56 +51,6 @@ public final class Denoisers {
       outputs:
         - {name: noise, meaning: prediction, type: float32, shape: [-1, 1, 8, 8]}
       """;
-
-  private static final String LATENT =
-      """
-      name: tiny-latent-diffusion
-      version: 1.0.0
-      task: diffuse
-      family: latent-diffusion
-      engine: onnx
-      license: Apache-2.0
-      labels: [circle, square, cross]
-      batch: 4
-      files:
-      """;
-
-  private static final String LATENT_IMAGE =
-      "{name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [-1, 1]}";
-
-  private static final Map<String, String> LATENT_NETWORKS =
-      Map.of(
-          "encoder",
-          """
-            - role: encoder
-              file: encoder.onnx
-              inputs:
-                - %s
-              outputs:
-                - {name: latent, meaning: latent, type: float32, shape: [-1, 4, 4, 4], distribution: none}
-          """
-              .formatted(LATENT_IMAGE),
-          "decoder",
-          """
-            - role: decoder
-              file: decoder.onnx
-              inputs:
-                - {name: latent, meaning: latent, type: float32, shape: [-1, 4, 4, 4], distribution: none}
-              outputs:
-                - %s
-          """
-              .formatted(LATENT_IMAGE),
-          "denoiser",
-          """
-            - role: denoiser
-              file: denoiser.onnx
-              inputs:
-                - {name: z, meaning: latent, type: float32, shape: [-1, 4, 4, 4], distribution: none, scale: 0.5}
-                - {name: t, meaning: timestep, type: int64, shape: [-1]}
-                - {name: label, meaning: label, type: int64, shape: [-1], unconditional: 3}
-              outputs:
-                - {name: noise, meaning: prediction, type: float32, shape: [-1, 4, 4, 4]}
-          """);
 
   private static final String CLOTHES_SCHEDULER =
       """
@@ -156,71 +104,12 @@ public final class Denoisers {
     return write(folder, network, description, TINY_SCHEDULER);
   }
 
-  /**
-   * The tiny model as a latent diffusion model, whose latents are the image's numbers in another
-   * shape, twice as large, and halved again for the denoiser: the same images bit for bit.
-   *
-   * @param roles of its networks, of {@code encoder}, {@code decoder} and {@code denoiser}
-   */
-  public static Path latent(Path folder, List<String> roles) {
-    var image = new long[] {-1, 1, SIDE, SIDE};
-    var latent = new long[] {-1, 4, SIDE / 2, SIDE / 2};
-    var files =
-        Map.of(
-            "encoder", reshaped("image", image, "latent", latent, 2),
-            "decoder", reshaped("latent", latent, "image", image, 0.5f),
-            "denoiser", latentDenoiser(latent));
-    var text = new StringBuilder(LATENT);
-    for (var role : roles) {
-      var file = role + ".onnx";
-      text.append("  - {path: ").append(file).append(", sha256: ");
-      text.append(Sha256.hex(files.get(role))).append("}\n");
-    }
-    text.append("  - {path: scheduler_config.json, sha256: ");
-    text.append(Sha256.hex(TINY_SCHEDULER.getBytes(StandardCharsets.UTF_8)));
-    text.append("}\nnetworks:\n");
-    roles.forEach(role -> text.append(LATENT_NETWORKS.get(role)));
-    try {
-      Files.createDirectories(folder);
-      for (var role : roles) {
-        Files.write(folder.resolve(role + ".onnx"), files.get(role));
-      }
-      Files.writeString(folder.resolve("scheduler_config.json"), TINY_SCHEDULER);
-      Files.writeString(folder.resolve("model.yaml"), text);
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] reshaped(
-      String input, long[] from, String output, long[] to, float factor) {
-    return new OnnxWriter()
-        .input(input, FLOAT, from)
-        .output(output, FLOAT, to)
-        .longs("shape", to)
-        .floats("factor", new float[] {factor})
-        .node("Mul", "scaled", input, "factor")
-        .node("Reshape", output, "scaled", "shape")
-        .bytes();
-  }
-
-  private static byte[] latentDenoiser(long... latent) {
-    return tiny("z", latent)
-        .longs("image shape", -1, 1, SIDE, SIDE)
-        .longs("latent shape", latent)
-        .node("Reshape", "x", "z", "image shape")
-        .node("Sub", "flat", "ofSample", "ofImage")
-        .node("Reshape", "noise", "flat", "latent shape")
-        .output("noise", FLOAT, latent)
-        .bytes();
-  }
-
   private static OnnxWriter tiny(int channels) {
     return tiny("x", -1, 1, SIDE, SIDE).output("noise", FLOAT, -1, channels, SIDE, SIDE);
   }
 
-  private static OnnxWriter tiny(String input, long... shape) {
+  /** Up to what is taken from one another. */
+  static OnnxWriter tiny(String input, long... shape) {
     var c = new float[TIMESTEPS];
     var d = new float[TIMESTEPS];
     double kept = 1;

@@ -2,8 +2,8 @@ package dev.variegate.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.ImageForms;
+import dev.variegate.testing.LatentDenoisers;
 import dev.variegate.testing.LocalSpark;
 import dev.variegate.testing.NetworkForms;
 import dev.variegate.testing.NetworkForms.Form;
@@ -61,7 +61,7 @@ class NetworkFormsPlanTest {
                     "{",
                     ", \"form-latent\": {\"method\": \"sample\", \"steps\": 4, \"model\": \"%s\"}}"
                         .formatted(
-                            Denoisers.latent(
+                            LatentDenoisers.tiny(
                                 folder.resolve("latent"),
                                 List.of("encoder", "denoiser", "decoder")))));
     var table = shapes();
@@ -93,7 +93,7 @@ class NetworkFormsPlanTest {
       entries.add(entry(entries.size(), "image-translate", model));
     }
     var latent =
-        Denoisers.latent(folder.resolve("latent"), List.of("encoder", "denoiser", "decoder"));
+        LatentDenoisers.tiny(folder.resolve("latent"), List.of("encoder", "denoiser", "decoder"));
     entries.add(
         "\"form-latent\": {\"method\": \"image-to-image\", \"steps\": 4, \"label\": \"cross\", \"model\": \"%s\"}"
             .formatted(latent));

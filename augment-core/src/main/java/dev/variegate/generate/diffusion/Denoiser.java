@@ -1,6 +1,7 @@
 package dev.variegate.generate.diffusion;
 
 import dev.variegate.generate.framing.BatchScalars;
+import dev.variegate.generate.schedule.Scheduler;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
@@ -115,43 +116,56 @@ public final class Denoiser implements AutoCloseable {
    * @param time of the whole batch; rounded where the network takes whole timesteps
    * @param classes of the images
    * @param guidanceScale see {@link DiffusionOptions}
+   * @param variances whether the variances that the network learned follow the samples
    */
-  public float[] predict(float[] x, double time, BatchClasses classes, double guidanceScale) {
-    var asked = run(x, time, classes);
+  public float[] predict(
+      float[] x, double time, BatchClasses classes, double guidanceScale, boolean variances) {
+    var asked = run(x, time, classes, variances);
     if (guidanceScale == 1) {
       return asked;
     }
     var none = new long[model.batch()];
     Arrays.fill(none, unconditional(model).orElseThrow());
-    var without = run(x, time, new BatchClasses(none, classes.images()));
-    var guided = new float[asked.length];
-    for (int i = 0; i < guided.length; i++) {
+    var without = run(x, time, new BatchClasses(none, classes.images()), false);
+    var guided = asked.clone(); // variances are those for the class
+    for (int i = 0; i < x.length; i++) {
       guided[i] = (float) (without[i] + guidanceScale * ((double) asked[i] - without[i]));
     }
     return guided;
   }
 
-  private float[] run(float[] x, double time, BatchClasses classes) {
+  private float[] run(float[] x, double time, BatchClasses classes, boolean variances) {
     var inputs = new HashMap<String, Tensor>();
     inputs.put(noisy.described().name(), noisy.tensor(x));
     double scale = ((Timestep) timestep.meaning()).scale();
     inputs.put(timestep.name(), BatchScalars.of(timestep, model.batch(), time * scale));
     label.ifPresent(
         tensor -> inputs.put(tensor.name(), Tensor.of(classes.indices(), model.batch())));
-    return predictions(network.run(inputs, classes.images()).get(prediction.name()).floats(), x);
+    var made = network.run(inputs, classes.images()).get(prediction.name()).floats();
+    return made.length == x.length ? made : parted(made, x.length, variances);
   }
 
-  /** Without the variances that a network may give as further channels. */
-  private float[] predictions(float[] made, float[] x) {
-    if (made.length == x.length) {
-      return made;
-    }
+  /** The predictions of all samples, and then their variances if asked for. */
+  private float[] parted(float[] made, int samples, boolean variances) {
     int each = noisy.together();
-    var first = new float[x.length];
-    for (int from = 0; from < x.length; from += each) {
-      System.arraycopy(made, 2 * from, first, from, each);
+    var parted = new float[variances ? 2 * samples : samples];
+    for (int from = 0; from < samples; from += each) {
+      System.arraycopy(made, 2 * from, parted, from, each);
+      if (variances) {
+        System.arraycopy(made, 2 * from + each, parted, samples + from, each);
+      }
     }
-    return first;
+    return parted;
+  }
+
+  /** Refuses a scheduler that takes variances where the network gives none. */
+  public static void requireVariances(ModelDescription model, Scheduler scheduler) {
+    var made = model.output(Prediction.class).orElseThrow().shape();
+    if (scheduler.takesVariances() && made.equals(NoisyTensor.of(model).described().shape())) {
+      throw new IllegalArgumentException(
+          "Model %s has the \"variance_type\" learned_range but its predictions have no variances behind them; write fixed_small or fixed_large into scheduler_config.json"
+              .formatted(model.title()));
+    }
   }
 
   @Override

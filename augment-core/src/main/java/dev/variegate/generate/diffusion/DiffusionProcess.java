@@ -140,7 +140,8 @@ public final class DiffusionProcess implements AutoCloseable {
       Scheduler scheduler, SchedulerState state, BatchClasses classes, double guidanceScale) {
     int i = state.evaluation();
     var scaled = scheduler.scaleInput(state.sample(), i);
-    return denoiser.predict(scaled, scheduler.timestep(i), classes, guidanceScale);
+    return denoiser.predict(
+        scaled, scheduler.timestep(i), classes, guidanceScale, scheduler.takesVariances());
   }
 
   @Override

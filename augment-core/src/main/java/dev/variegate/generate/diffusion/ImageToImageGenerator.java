@@ -100,7 +100,8 @@ public final class ImageToImageGenerator implements ImageGenerator {
    */
   public static void check(ModelBundle bundle, Settings settings) {
     var model = bundle.description();
-    settings.options().scheduler(DiffusionProcess.trained(bundle));
+    Denoiser.requireVariances(
+        model, settings.options().scheduler(DiffusionProcess.trained(bundle)));
     if (NoisyImages.areDecoded(model) && !model.has(NetworkRole.ENCODER)) {
       throw new IllegalArgumentException(
           "Model %s has no encoder but must have one to start from an image; describe it, or sample new images"

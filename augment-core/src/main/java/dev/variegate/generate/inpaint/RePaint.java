@@ -128,7 +128,7 @@ public final class RePaint implements ImageGenerator {
           "Model %s makes images with alpha but must make colors alone to inpaint by resampling; take another model"
               .formatted(model.title()));
     }
-    DiffusionProcess.trained(bundle).ancestral(settings.steps());
+    Denoiser.requireVariances(model, DiffusionProcess.trained(bundle).ancestral(settings.steps()));
     Denoiser.index(model, settings.label());
     NoisyImages.requireSize(model);
     Denoiser.requireGuidance(model, settings.guidanceScale());
@@ -192,7 +192,12 @@ public final class RePaint implements ImageGenerator {
         var prediction =
             diffusion
                 .denoiser()
-                .predict(x, scheduler.timestep(step), classes, settings.guidanceScale());
+                .predict(
+                    x,
+                    scheduler.timestep(step),
+                    classes,
+                    settings.guidanceScale(),
+                    scheduler.takesVariances());
         x = scheduler.denoised(x, prediction, () -> noise.at(place), step);
         int reached = ++step;
         known.putBack(x, seen -> scheduler.addNoise(seen, noise.at(place + 1), reached));

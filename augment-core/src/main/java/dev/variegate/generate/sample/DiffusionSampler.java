@@ -60,7 +60,8 @@ public final class DiffusionSampler implements Sampler {
    * @throws IllegalArgumentException naming the option and its rule
    */
   public static void check(ModelBundle bundle, DiffusionOptions options) {
-    options.scheduler(DiffusionProcess.trained(bundle));
+    Denoiser.requireVariances(
+        bundle.description(), options.scheduler(DiffusionProcess.trained(bundle)));
     NoisyImages.requireSize(bundle.description());
     Denoiser.requireGuidance(bundle.description(), options.guidanceScale());
   }

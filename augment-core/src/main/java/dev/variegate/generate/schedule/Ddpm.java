@@ -1,5 +1,6 @@
 package dev.variegate.generate.schedule;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -7,6 +8,9 @@ import java.util.function.Supplier;
  * also over a part of the trained timesteps.
  */
 public final class Ddpm implements VariancePreserving {
+
+  /** Of variances whose logarithm is taken, as in diffusers. */
+  private static final double LEAST = 1e-20;
 
   private final TimestepSchedule schedule;
   private final VarianceType variance;
@@ -46,6 +50,11 @@ public final class Ddpm implements VariancePreserving {
   }
 
   @Override
+  public boolean takesVariances() {
+    return variance == VarianceType.LEARNED_RANGE;
+  }
+
+  @Override
   public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
     return state.to(denoised(state.sample(), prediction, noise, state.evaluation()));
   }
@@ -55,28 +64,53 @@ public final class Ddpm implements VariancePreserving {
    * timestep 0 adds none; the last step from a later one adds that of {@code fixed_large}, as
    * diffusers' does.
    *
-   * @param prediction what the network said of the sample
+   * @param prediction what the network said of the sample, see {@link #step}
    */
   public float[] denoised(float[] sample, float[] prediction, Supplier<float[]> noise, int step) {
     var from = schedule.before(step);
     var to = schedule.after(step);
-    var implied = schedule.prediction().clean(from, prediction, sample);
+    var said = takesVariances() ? Arrays.copyOf(prediction, sample.length) : prediction;
+    var implied = schedule.prediction().clean(from, said, sample);
     var clean = limit.apply(implied);
     double alpha = from.kept() / to.kept();
     double spread = 1 - from.kept();
     double ofClean = to.signal() * (1 - alpha) / spread;
     double ofSample = Math.sqrt(alpha) * (1 - to.kept()) / spread;
+    if (schedule.time(step) > 0 && takesVariances()) {
+      var mean = LinearCombination.sum(ofClean, clean, ofSample, sample);
+      return noisy(mean, prediction, noise.get(), step);
+    }
     double deviation = schedule.time(step) > 0 ? Math.sqrt(variance(step)) : 0;
     return deviation == 0
         ? LinearCombination.sum(ofClean, clean, ofSample, sample)
         : LinearCombination.sum(ofClean, clean, ofSample, sample, deviation, noise.get());
   }
 
-  /** The variance of the noise that a step adds. */
+  /** With noise of the variances that the prediction has behind its samples. */
+  private float[] noisy(float[] mean, float[] prediction, float[] noise, int step) {
+    double least = Math.log(Math.max(LEAST, posterior(step)));
+    double most = Math.log(added(step));
+    var noisy = new float[mean.length];
+    for (int i = 0; i < noisy.length; i++) {
+      double fraction = (prediction[mean.length + i] + 1) / 2;
+      double deviation = Math.exp(0.5 * (fraction * most + (1 - fraction) * least));
+      noisy[i] = (float) (mean[i] + deviation * noise[i]);
+    }
+    return noisy;
+  }
+
+  /** The variance of the noise that a step adds, where it is fixed. */
   double variance(int step) {
-    double added = 1 - schedule.before(step).kept() / schedule.after(step).kept();
+    return variance == VarianceType.FIXED_LARGE ? added(step) : posterior(step);
+  }
+
+  private double added(int step) {
+    return 1 - schedule.before(step).kept() / schedule.after(step).kept();
+  }
+
+  private double posterior(int step) {
     double fraction = (1 - schedule.after(step).kept()) / (1 - schedule.before(step).kept());
-    return variance == VarianceType.FIXED_LARGE ? added : fraction * added;
+    return fraction * added(step);
   }
 
   /**

@@ -39,10 +39,16 @@ public sealed interface Scheduler permits VariancePreserving, VarianceExploding,
   /** A clean sample made as noisy as the run is before the evaluation; noise is normal. */
   float[] addNoise(float[] clean, float[] noise, int evaluation);
 
+  /** Whether predictions must be followed by the variances that the network learned. */
+  default boolean takesVariances() {
+    return false;
+  }
+
   /**
    * One evaluation further.
    *
-   * @param prediction what the network said of the scaled sample
+   * @param prediction what the network said of the scaled sample; where the method takes variances,
+   *     a number for each sample behind those of all samples
    * @param noise fresh normal noise, asked for only where the method adds some
    */
   SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise);

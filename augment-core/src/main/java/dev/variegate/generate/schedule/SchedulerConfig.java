@@ -296,7 +296,7 @@ public final class SchedulerConfig {
         .filter(kind::reads)
         .forEach(key -> keys.requireIfGiven(key, ONLY.get(key)));
     if (kind.reads("variance_type")) {
-      variance(); // a learned one comes with predictions of another size
+      variance(); // "learned" is not among them
     }
     keys.at("prediction_type")
         .require(

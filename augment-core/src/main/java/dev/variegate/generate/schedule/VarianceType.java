@@ -7,5 +7,11 @@ enum VarianceType {
   /** The same, computed by its logarithm. */
   FIXED_SMALL_LOG,
   /** The variance that the training step added. */
-  FIXED_LARGE
+  FIXED_LARGE,
+  /**
+   * Between the first and the last by their logarithms, as the network says for each sample: -1 for
+   * the first, 1 for the last (Nichol and Dhariwal, "Improved Denoising Diffusion Probabilistic
+   * Models", 2021, equation 15).
+   */
+  LEARNED_RANGE
 }

@@ -15,6 +15,7 @@ import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.describe.DescriptionScaffold;
 import dev.variegate.testing.Denoisers;
+import dev.variegate.testing.LatentDenoisers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class LatentDiffusionTest {
   }
 
   private ModelBundle latent(List<String> roles) {
-    return ModelBundle.open(Denoisers.latent(folder.resolve("latent"), roles));
+    return ModelBundle.open(LatentDenoisers.tiny(folder.resolve("latent"), roles));
   }
 
   private static List<byte[]> sampled(ModelBundle bundle, int number) {
@@ -83,7 +84,7 @@ class LatentDiffusionTest {
   /** What no file says is filled in: classes, range, distribution and scale. */
   @Test
   void isDescribedByItsFilesAlone() throws IOException {
-    var home = Denoisers.latent(folder.resolve("described"), ALL);
+    var home = LatentDenoisers.tiny(folder.resolve("described"), ALL);
     var files = ALL.stream().map(role -> home.resolve(role + ".onnx")).toList();
     var text =
         DescriptionScaffold.of(home, files, Optional.empty())
@@ -120,7 +121,7 @@ class LatentDiffusionTest {
         .isInstanceOf(BadModelException.class)
         .hasMessageContaining(
             "has [encoder, denoiser] but an encoder needs a decoder beside it, which turns denoised latents into images; describe it");
-    var written = Denoisers.latent(folder.resolve("changed"), ALL).resolve("model.yaml");
+    var written = LatentDenoisers.tiny(folder.resolve("changed"), ALL).resolve("model.yaml");
     var text = Files.readString(written);
     Files.writeString(
         written,

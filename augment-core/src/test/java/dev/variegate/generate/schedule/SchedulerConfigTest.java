@@ -252,9 +252,9 @@ class SchedulerConfigTest {
             "scheduler_config.json: key \"predict_x0\" is false, only true is supported; set it so, or ask for another scheduler");
     assertThatThrownBy(() -> config("FlowMatchEulerDiscreteScheduler", "\"invert_sigmas\": true"))
         .hasMessageContaining("key \"invert_sigmas\" is true, only false is supported");
-    assertThatThrownBy(() -> config("DDPMScheduler", "\"variance_type\": \"learned_range\""))
+    assertThatThrownBy(() -> config("DDPMScheduler", "\"variance_type\": \"learned\""))
         .hasMessage(
-            "scheduler_config.json: key \"variance_type\" is \"learned_range\"; known: fixed_large, fixed_small, fixed_small_log");
+            "scheduler_config.json: key \"variance_type\" is \"learned\"; known: fixed_large, fixed_small, fixed_small_log, learned_range");
     assertThatThrownBy(
             () -> config("DPMSolverMultistepScheduler", "\"variance_type\": \"learned\""))
         .hasMessageContaining("key \"variance_type\" is \"learned\"; known: fixed_large");
