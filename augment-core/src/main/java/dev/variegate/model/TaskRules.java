@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which networks a task needs, and what their tensors must and may mean. */
 public final class TaskRules {
@@ -52,6 +53,24 @@ public final class TaskRules {
     }
     boolean latent = task == Task.DIFFUSE && given.contains(NetworkRole.DECODER);
     networks.forEach(network -> check(network, latent));
+    if (latent) {
+      networks.forEach(TaskRules::checkLatent);
+    }
+  }
+
+  /** Latents of latent diffusion are not drawn, and scaled by the denoiser alone. */
+  private static void checkLatent(NetworkDescription network) {
+    Stream.concat(network.inputs().stream(), network.outputs().stream())
+        .filter(tensor -> tensor.meaning() instanceof Latent)
+        .forEach(
+            tensor -> {
+              var latent = (Latent) tensor.meaning();
+              TensorRules.require(
+                  latent.distribution() == TensorRole.Distribution.NONE
+                      && (latent.scale() == 1 || network.role() == NetworkRole.DENOISER),
+                  tensor,
+                  "must have the \"distribution\" none, and a \"scale\" at the denoiser alone; correct it");
+            });
   }
 
   private static void requireDecoder(Set<NetworkRole> given) {

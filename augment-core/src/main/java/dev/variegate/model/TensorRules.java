@@ -341,7 +341,7 @@ record TensorRules(int labels, int batch) {
                 types.stream().map(ElementType::toString).collect(Collectors.joining(" or "))));
   }
 
-  private static void require(boolean holds, TensorDescription tensor, String rule) {
+  static void require(boolean holds, TensorDescription tensor, String rule) {
     if (!holds) {
       throw new IllegalArgumentException(
           "Tensor \"%s\" is %s %s but %s"

@@ -103,8 +103,8 @@ public final class LatentDenoisers {
     }
   }
 
-  private static byte[] reshaped(
-      String input, long[] from, String output, long[] to, float factor) {
+  /** A network that gives its input in another shape, times a factor. */
+  public static byte[] reshaped(String input, long[] from, String output, long[] to, float factor) {
     return new OnnxWriter()
         .input(input, FLOAT, from)
         .output(output, FLOAT, to)

@@ -2,6 +2,7 @@ package dev.variegate.job;
 
 import dev.variegate.io.ImageSource;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
@@ -30,7 +31,8 @@ final class RowCounts extends AccumulatorV2<RowCounts.Kind, Map<RowCounts.Kind, 
    * @param label class that the row counts for
    * @param method entry of the plan that made it; {@code original} for a row that was there
    * @param refusal why the row was refused; empty: it was not
-   * @param software that made the row, as its lineage names it; empty for a row that was there
+   * @param software that made the row, as its lineages name it, one after the other with "; "
+   *     between them; empty for a row that was there
    */
   record Kind(String split, String label, String method, String refusal, String software)
       implements Serializable {
@@ -87,9 +89,10 @@ final class RowCounts extends AccumulatorV2<RowCounts.Kind, Map<RowCounts.Kind, 
     var engines =
         counts.keySet().stream()
             .map(Kind::software)
+            .flatMap(software -> Arrays.stream(software.split("; ")))
             .filter(software -> software.contains(" on "))
             .collect(Collectors.toCollection(TreeSet::new));
-    long kinds = engines.stream().map(of -> of.substring(of.lastIndexOf(' '))).distinct().count();
+    long kinds = engines.stream().map(of -> of.substring(of.indexOf(" on "))).distinct().count();
     return kinds > 1 ? engines : new TreeSet<>();
   }
 

@@ -51,12 +51,21 @@ record RowObserver(
       refusals.add(new Refusal(key, reason));
       return handling == InvalidRows.KEEP;
     }
-    var software = made.method().equals(Lineage.ORIGINAL) ? "" : made.software();
-    counts.add(new RowCounts.Kind(String.valueOf(split), name, method, "", software));
+    counts.add(new RowCounts.Kind(String.valueOf(split), name, method, "", software(made)));
     if (trains) {
       samples.offer(name, image, () -> polygons(image, boxes), made);
     }
     return true;
+  }
+
+  /** Of all links of a chain; lineages without one are not parsed. */
+  private static String software(Lineage made) {
+    if (made.method().equals(Lineage.ORIGINAL)) {
+      return "";
+    }
+    return made.steps().contains("\"from\"")
+        ? made.before().map(before -> software(before) + "; ").orElse("") + made.software()
+        : made.software();
   }
 
   private List<double[]> polygons(byte[] image, Object boxes) {

@@ -111,7 +111,7 @@ class DescribeTest {
     assertThat(describe(network.toString(), "--image", photo().toString())).isZero();
     assertThat(network.resolveSibling("guesses.png")).doesNotExist();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("No image can be made: not before model.yaml is filled in");
+        .contains("No image can be made: networks of task classify are not shown");
     Files.delete(network.resolveSibling("model.yaml"));
     assertThat(describe(network.toString(), "--image", "absent.jpg")).isEqualTo(2);
     var text = Files.writeString(folder.resolve("notes.txt"), "no image");

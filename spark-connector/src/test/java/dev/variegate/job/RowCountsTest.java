@@ -20,7 +20,9 @@ class RowCountsTest {
     counts.add(new RowCounts.Kind("train", "bag", "classic", "", "variegate 1"));
     assertThat(counts.processors()).isEmpty();
     var other = new RowCounts();
-    other.add(new RowCounts.Kind("train", "hat", "sample", "", "variegate 1, onnx on x86-64-v4"));
+    other.add(
+        new RowCounts.Kind(
+            "train", "hat", "chain", "", "variegate 1, onnx on x86-64-v4; variegate 1"));
     counts.merge(other);
     assertThat(counts.processors())
         .containsExactly("variegate 1, onnx on x86-64-v3", "variegate 1, onnx on x86-64-v4");

@@ -30,22 +30,24 @@ public final class DiffusionProcess implements AutoCloseable {
       SchedulerConfig trained,
       Denoiser denoiser,
       Optional<LatentCodec> codec,
+      NoisyImages images,
       StepListener listener) {
     this.bundle = bundle;
     this.trained = trained;
     this.denoiser = denoiser;
     this.codec = codec;
     this.listener = listener;
-    this.images = new NoisyImages(bundle.description());
+    this.images = images;
   }
 
   public static DiffusionProcess open(
       ModelBundle bundle, ComputeOptions compute, StepListener listener) {
     var trained = trained(bundle);
+    var images = new NoisyImages(bundle.description());
     var denoiser = Denoiser.open(bundle, compute);
     try {
       var codec = LatentCodec.open(bundle, compute);
-      return new DiffusionProcess(bundle, trained, denoiser, codec, listener);
+      return new DiffusionProcess(bundle, trained, denoiser, codec, images, listener);
     } catch (RuntimeException e) {
       denoiser.close();
       throw e;

@@ -1,5 +1,6 @@
 package dev.variegate.generate.diffusion;
 
+import dev.variegate.model.BadModelException;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
@@ -9,6 +10,7 @@ import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorRole.Latent;
 import dev.variegate.model.TensorRole.Pixels;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,12 +23,14 @@ final class LatentCodec implements AutoCloseable {
 
   private final ModelDescription model;
   private final NoisyTensor latents;
+  private final List<Long> images;
   private final Network decoder;
   private final Optional<Network> encoder;
 
   private LatentCodec(ModelDescription model, Network decoder, Optional<Network> encoder) {
     this.model = model;
     this.latents = NoisyTensor.of(model);
+    this.images = new NoisyImages(model).shape();
     this.decoder = decoder;
     this.encoder = encoder;
   }
@@ -56,8 +60,10 @@ final class LatentCodec implements AutoCloseable {
   float[] encode(Tensor images, int count) {
     var described = model.network(NetworkRole.ENCODER);
     var fed = Map.of(described.input(Pixels.class).orElseThrow().name(), images);
-    var made = encoder.orElseThrow().run(fed, count);
-    return scaled(made.get(described.output(Latent.class).orElseThrow().name()).floats(), scale());
+    var output = described.output(Latent.class).orElseThrow();
+    var made = encoder.orElseThrow().run(fed, count).get(output.name());
+    requireShape(output.name(), made, latents.shape());
+    return scaled(made.floats(), scale());
   }
 
   /** The samples of images of a full batch of denoised ones. */
@@ -65,10 +71,18 @@ final class LatentCodec implements AutoCloseable {
     var described = model.network(NetworkRole.DECODER);
     var latent = latents.tensor(scaled(denoised, 1 / scale()));
     var fed = Map.of(described.input(Latent.class).orElseThrow().name(), latent);
-    return decoder
-        .run(fed, count)
-        .get(described.output(Pixels.class).orElseThrow().name())
-        .floats();
+    var output = described.output(Pixels.class).orElseThrow();
+    var made = decoder.run(fed, count).get(output.name());
+    requireShape(output.name(), made, images);
+    return made.floats();
+  }
+
+  private void requireShape(String output, Tensor made, List<Long> shape) {
+    if (!made.shape().equals(shape)) {
+      throw new BadModelException(
+          "Output \"%s\" of model %s is %s but must be %s, as the denoiser and the size of images ask; correct model.yaml"
+              .formatted(output, model.title(), made.shape(), shape));
+    }
   }
 
   private double scale() {

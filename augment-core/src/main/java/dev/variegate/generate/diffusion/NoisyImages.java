@@ -44,9 +44,9 @@ public final class NoisyImages {
     this.shape = reader.tensor(List.of()).shape().stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** Refuses a network of free height and width that names no size for its images. */
+  /** Refuses a model whose images have no size, or several. */
   public static void requireSize(ModelDescription model) {
-    size(model, leaving(model));
+    new NoisyImages(model);
   }
 
   /** Whether it denoises latents, which a decoder turns into images. */

@@ -67,7 +67,7 @@ public final class FramingPlan {
     var grid = by.grid();
     if (Math.max(grid.width(), grid.height()) > AxisScale.MAX_DENOMINATOR) {
       throw new IllegalArgumentException(
-          "Network makes %s of %s, which is no simple fraction; give its input the key \"border\", the pixels at each side that it leaves out"
+          "Network makes %s of %s, which is no simple fraction; give or correct the key \"border\" of its input, the pixels at each side that it leaves out"
               .formatted(after, before));
     }
     return grid;
@@ -106,10 +106,15 @@ public final class FramingPlan {
         extent.working().map(this::inner).filter(inner -> fixed.isEmpty()).stream()
             .allMatch(
                 inner -> inner.width() % grid.width() == 0 && inner.height() % grid.height() == 0);
-    if (!reachable || !tiled) {
+    if (!reachable) {
       throw new IllegalArgumentException(
-          "Model %s has the keys \"factor\", \"border\", \"multiple\" and \"size\" together such that it would make parts of pixels; give a size that its factor makes whole"
-              .formatted(model));
+          "Model %s has a \"border\" of %d and a \"multiple\" of %d, at which no size becomes whole by its \"factor\"; correct one of them"
+              .formatted(model, border, multiple));
+    }
+    if (!tiled) {
+      throw new IllegalArgumentException(
+          "Model %s has the \"size\" %s, which does not become whole by its \"factor\"; give another size"
+              .formatted(model, extent.working().orElseThrow()));
     }
   }
 

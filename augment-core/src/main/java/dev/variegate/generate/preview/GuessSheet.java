@@ -1,5 +1,6 @@
 package dev.variegate.generate.preview;
 
+import dev.variegate.base.KebabCase;
 import dev.variegate.codec.ContactSheet;
 import dev.variegate.codec.ContactSheet.Row;
 import dev.variegate.codec.ContactSheet.Scale;
@@ -92,7 +93,11 @@ public final class GuessSheet {
    */
   public static Result of(String draft, Task task, Path home, Path file) throws IOException {
     var guesses = DescriptionGuess.of(draft);
-    if (guesses.isEmpty() || !SHOWN.contains(task)) {
+    if (!SHOWN.contains(task)) {
+      var word = KebabCase.kebab(task);
+      return new Result(Optional.empty(), "networks of task %s are not shown".formatted(word));
+    }
+    if (guesses.isEmpty()) {
       return new Result(Optional.empty(), "not before model.yaml is filled in");
     }
     var small = Thumbnail.png(Files.readAllBytes(file), LONGEST, CODEC);
@@ -145,7 +150,7 @@ public final class GuessSheet {
       }
     } catch (RuntimeException e) {
       LOG.debug("The network fails with {}", guess.text(), e);
-      reasons.add(e.getMessage());
+      reasons.add(String.valueOf(e.getMessage()));
       try (var nothing = Image.ofBytes(1, 1, 1, (byte) 255)) {
         var blank = CODEC.encode(nothing, Encoding.of(ImageFormat.PNG));
         return new Tile(blank, guess.colors() + ": fails", FRAME);
@@ -156,7 +161,7 @@ public final class GuessSheet {
   /** Weights may be large. */
   private static void link(Path file, Path copy) throws IOException {
     try {
-      Files.createLink(copy, file);
+      Files.createLink(copy, file.toRealPath()); // a link of a link would lead out
     } catch (IOException | UnsupportedOperationException e) {
       Files.copy(file, copy);
     }

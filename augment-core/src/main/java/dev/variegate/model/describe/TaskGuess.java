@@ -63,6 +63,9 @@ final class TaskGuess {
       boolean flat = network.outputs().stream().anyMatch(output -> output.flatSide() > 0);
       return (makesImages || flat) && latent ? Optional.of(Task.SAMPLE) : Optional.empty();
     }
+    if (timed && images.size() == 1) {
+      return Optional.of(Task.DIFFUSE);
+    }
     if (!makesImages) {
       if (network.outputs().stream().anyMatch(InspectedTensor::isVector)) {
         return Optional.of(Task.CLASSIFY);
@@ -73,9 +76,6 @@ final class TaskGuess {
     }
     if (images.size() > 1) {
       return Optional.of(Task.INPAINT);
-    }
-    if (timed) {
-      return Optional.of(Task.DIFFUSE);
     }
     if (scoresForeground(network, images.get(0))) {
       return Optional.of(Task.SEGMENT);

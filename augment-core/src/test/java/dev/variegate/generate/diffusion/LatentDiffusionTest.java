@@ -3,6 +3,7 @@ package dev.variegate.generate.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.base.Sha256;
 import dev.variegate.generate.Requests;
 import dev.variegate.generate.SampleRequest;
 import dev.variegate.generate.StepListener;
@@ -133,8 +134,38 @@ class LatentDiffusionTest {
     Files.writeString(
         written, text.replaceFirst("shape: \\[-1, 1, 8, 8]", "shape: [-1, 1, 16, 16]"));
     var bundle = ModelBundle.open(written.getParent());
+    assertThatThrownBy(() -> sampled(bundle, 1))
+        .hasMessageContaining("but must do both at one size");
     assertThatThrownBy(() -> redrawn(bundle))
         .hasMessage(
             "Model tiny-latent-diffusion 1.0.0 encodes images of 16x16 and decodes images of 8x8 but must do both at one size; correct the description");
+  }
+
+  @Test
+  void refusesLatentsThatAreDrawnScaledTwiceOrOfAnotherShape() throws IOException {
+    var written = LatentDenoisers.tiny(folder.resolve("changed"), ALL).resolve("model.yaml");
+    var text = Files.readString(written);
+    Files.writeString(
+        written, text.replace("distribution: none, scale: 0.5", "distribution: normal"));
+    assertThatThrownBy(() -> ModelBundle.open(written.getParent()))
+        .hasMessageContaining(
+            "must have the \"distribution\" none, and a \"scale\" at the denoiser alone");
+    Files.writeString(
+        written, text.replaceFirst("distribution: none}", "distribution: none, scale: 2}"));
+    assertThatThrownBy(() -> ModelBundle.open(written.getParent()))
+        .hasMessageContaining(
+            "must have the \"distribution\" none, and a \"scale\" at the denoiser alone");
+    var before = Files.readAllBytes(written.resolveSibling("encoder.onnx"));
+    var flat =
+        LatentDenoisers.reshaped(
+            "image", new long[] {-1, 1, 8, 8}, "latent", new long[] {-1, 16, 2, 2}, 2);
+    Files.write(written.resolveSibling("encoder.onnx"), flat);
+    Files.writeString(
+        written,
+        text.replace(Sha256.hex(before), Sha256.hex(flat))
+            .replaceFirst("shape: \\[-1, 4, 4, 4]", "shape: [-1, 16, 2, 2]"));
+    assertThatThrownBy(() -> redrawn(ModelBundle.open(written.getParent())))
+        .hasMessage(
+            "Output \"latent\" of model tiny-latent-diffusion 1.0.0 is [4, 16, 2, 2] but must be [4, 4, 4, 4], as the denoiser and the size of images ask; correct model.yaml");
   }
 }

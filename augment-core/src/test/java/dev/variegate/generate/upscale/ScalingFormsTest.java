@@ -207,18 +207,19 @@ class ScalingFormsTest {
                 SuperResolver.requireUse(
                     ModelBundle.open(bundle).description(), Framing.of(Fit.AUTO)))
         .hasMessage(
-            "Network makes 284x284 of 156x156, which is no simple fraction; give its input the key \"border\", the pixels at each side that it leaves out");
+            "Network makes 284x284 of 156x156, which is no simple fraction; give or correct the key \"border\" of its input, the pixels at each side that it leaves out");
   }
 
   @Test
   void sizesThatAFactorMakesPartsOfPixelsAreRefused() {
-    for (var keys : List.of(", size: [7, 9]", ", multiple: 4, border: 1")) {
-      var form = ScalingForms.all().get(3).with(keys, ", factor: 1.25");
-      assertThatThrownBy(() -> open(form, Fit.AUTO))
-          .as(keys)
-          .hasMessage(
-              "Model form 1 has the keys \"factor\", \"border\", \"multiple\" and \"size\" together such that it would make parts of pixels; give a size that its factor makes whole");
-    }
+    var sized = ScalingForms.all().get(3).with(", size: [7, 9]", ", factor: 1.25");
+    assertThatThrownBy(() -> open(sized, Fit.AUTO))
+        .hasMessage(
+            "Model form 1 has the \"size\" 7x9, which does not become whole by its \"factor\"; give another size");
+    var bordered = ScalingForms.all().get(3).with(", multiple: 4, border: 1", ", factor: 1.25");
+    assertThatThrownBy(() -> open(bordered, Fit.AUTO))
+        .hasMessage(
+            "Model form 1 has a \"border\" of 1 and a \"multiple\" of 4, at which no size becomes whole by its \"factor\"; correct one of them");
   }
 
   /** Of a minimum, too, the least that is a multiple and on the grid. */

@@ -1,4 +1,4 @@
-package dev.variegate.model;
+package dev.variegate.base;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ public final class Processor {
   private static final List<Set<String>> LEVELS =
       List.of(
           Set.of("cx16", "lahf_lm", "popcnt", "sse4_1", "sse4_2", "ssse3"),
-          Set.of("avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "movbe"),
+          Set.of("abm", "avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "movbe"),
           Set.of("avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"));
 
   private Processor() {}
@@ -55,6 +55,9 @@ public final class Processor {
         .filter(line -> line.startsWith("flags"))
         .limit(1)
         .forEach(line -> flags.addAll(Arrays.asList(line.split("\\s+"))));
+    if (flags.isEmpty()) {
+      return "x86-64 of an unknown level";
+    }
     int level = 0;
     while (level < LEVELS.size() && flags.containsAll(LEVELS.get(level))) {
       level++;

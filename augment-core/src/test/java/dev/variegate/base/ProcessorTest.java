@@ -1,4 +1,4 @@
-package dev.variegate.model;
+package dev.variegate.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProcessorTest {
 
   private static final String V2 = "flags\t\t: fpu cx16 lahf_lm popcnt sse4_1 sse4_2 ssse3";
-  private static final String V3 = V2 + " avx avx2 bmi1 bmi2 f16c fma movbe";
+  private static final String V3 = V2 + " abm avx avx2 bmi1 bmi2 f16c fma movbe";
   private static final String V4 = V3 + " avx512f avx512bw avx512cd avx512dq avx512vl";
 
   @Test
@@ -24,7 +24,7 @@ class ProcessorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"amd64, x86-64", "aarch64, aarch64"})
+  @CsvSource({"amd64, x86-64 of an unknown level", "aarch64, aarch64"})
   void isTheArchitectureWhereNoFlagsAreKnown(String architecture, String level) {
     assertThat(Processor.level(architecture, List.of())).isEqualTo(level);
   }
