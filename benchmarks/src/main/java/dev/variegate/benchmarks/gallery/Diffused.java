@@ -16,6 +16,22 @@ final class Diffused {
   private static final int SHOWN = 16;
   private static final String BUNDLE = "fashion-ddpm-unet";
 
+  /** All that sample networks which predict noise. */
+  private static final List<String> SCHEDULERS =
+      List.of(
+          "ddpm",
+          "ddim",
+          "euler",
+          "euler-ancestral",
+          "heun",
+          "dpm-solver",
+          "unipc",
+          "pndm",
+          "lms",
+          "lcm");
+
+  private static final int STEPS = 20;
+
   private record Way(String scheduler, int steps, double eta) {
     String title() {
       return eta > 0 ? "%s, eta %.0f".formatted(scheduler, eta) : scheduler;
@@ -47,17 +63,10 @@ final class Diffused {
   }
 
   private static List<Way> ways(Patience patience) {
-    var ways =
-        new ArrayList<>(
-            List.of(
-                new Way("ddim", 50, 0),
-                new Way("ddim", 50, 1),
-                new Way("euler", 25, 0),
-                new Way("euler-ancestral", 50, 0),
-                new Way("heun", 15, 0),
-                new Way("dpm-solver", 20, 0),
-                new Way("lms", 25, 0),
-                new Way("pndm", 25, 0)));
+    var ways = new ArrayList<>(List.of(new Way("ddim", 50, 0), new Way("ddim", 50, 1)));
+    for (var scheduler : SCHEDULERS) {
+      ways.add(new Way(scheduler, STEPS, 0));
+    }
     if (patience == Patience.MINUTES) {
       ways.add(new Way("ddpm", 1000, 0));
     }
