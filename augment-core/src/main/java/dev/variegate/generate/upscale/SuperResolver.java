@@ -137,7 +137,7 @@ public final class SuperResolver implements ImageGenerator {
 
   /** By its factor, or where that is no whole number by its width and height. */
   private static ObjectNode sized(ObjectNode step, Size source, Size made) {
-    int factor = made.width() / source.width();
+    int factor = Math.max(1, made.width() / source.width()); // it may be smaller, too
     return made.equals(new Size(source.width() * factor, source.height() * factor))
         ? step.put("factor", factor)
         : step.put("width", made.width()).put("height", made.height());
