@@ -44,8 +44,8 @@ final class SegmentationNetwork implements TileNetwork {
     var fed = new ImageTensors(input, rows, size).tensor(images);
     int border = ((Pixels) input.meaning()).extent().border();
     var inner = new Size(size.width() - 2 * border, size.height() - 2 * border);
-    var made = network.run(Map.of(input.name(), fed), images.size()).get(output.name());
     requirePossible(inner);
+    var made = network.run(Map.of(input.name(), fed), images.size()).get(output.name());
     var scores = new ArrayList<Image>();
     try {
       for (int i = 0; i < images.size(); i++) {
