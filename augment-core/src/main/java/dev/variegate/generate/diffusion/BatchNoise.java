@@ -8,7 +8,7 @@ import java.util.List;
  * place, whatever its neighbors are.
  *
  * @param images at most {@code rows}; further rows have none
- * @param width floats of one image
+ * @param width samples of one image
  * @param rows of the batch
  */
 public record BatchNoise(List<DrawKey> images, int width, int rows) {
@@ -18,12 +18,12 @@ public record BatchNoise(List<DrawKey> images, int width, int rows) {
    *
    * @param place 0 for the start, then counting up with each draw of a run
    */
-  public float[] at(int place) {
-    var noise = new float[Math.multiplyExact(rows, width)];
+  public double[] at(int place) {
+    var noise = new double[Math.multiplyExact(rows, width)];
     for (int row = 0; row < images.size(); row++) {
       var random = images.get(row).generator(place);
       for (int i = 0; i < width; i++) {
-        noise[row * width + i] = (float) random.nextGaussian();
+        noise[row * width + i] = random.nextGaussian();
       }
     }
     return noise;

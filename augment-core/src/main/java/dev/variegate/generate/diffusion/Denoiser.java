@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 
 /**
  * The network of a diffusion model: says of a noisy batch at one timestep what the scheduler wants
- * to know. Samples are the tensor's floats, in its own layout and range; every batch is full.
+ * to know. Samples are the tensor's, in its own layout and range; every batch is full.
  */
 public final class Denoiser implements AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class Denoiser implements AutoCloseable {
     }
   }
 
-  /** Floats of what is denoised for one image. */
+  /** Samples of what is denoised for one image. */
   int width() {
     return noisy.width();
   }
@@ -118,8 +118,8 @@ public final class Denoiser implements AutoCloseable {
    * @param guidanceScale see {@link DiffusionOptions}
    * @param variances whether the variances that the network learned follow the samples
    */
-  public float[] predict(
-      float[] x, double time, BatchClasses classes, double guidanceScale, boolean variances) {
+  public double[] predict(
+      double[] x, double time, BatchClasses classes, double guidanceScale, boolean variances) {
     var asked = run(x, time, classes, variances);
     if (guidanceScale == 1) {
       return asked;
@@ -129,26 +129,26 @@ public final class Denoiser implements AutoCloseable {
     var without = run(x, time, new BatchClasses(none, classes.images()), false);
     var guided = asked.clone(); // variances are those for the class
     for (int i = 0; i < x.length; i++) {
-      guided[i] = (float) (without[i] + guidanceScale * ((double) asked[i] - without[i]));
+      guided[i] = without[i] + guidanceScale * (asked[i] - without[i]);
     }
     return guided;
   }
 
-  private float[] run(float[] x, double time, BatchClasses classes, boolean variances) {
+  private double[] run(double[] x, double time, BatchClasses classes, boolean variances) {
     var inputs = new HashMap<String, Tensor>();
     inputs.put(noisy.described().name(), noisy.tensor(x));
     double scale = ((Timestep) timestep.meaning()).scale();
     inputs.put(timestep.name(), BatchScalars.of(timestep, model.batch(), time * scale));
     label.ifPresent(
         tensor -> inputs.put(tensor.name(), Tensor.of(classes.indices(), model.batch())));
-    var made = network.run(inputs, classes.images()).get(prediction.name()).floats();
+    var made = Samples.of(network.run(inputs, classes.images()).get(prediction.name()).floats());
     return made.length == x.length ? made : parted(made, x.length, variances);
   }
 
   /** The predictions of all samples, and then their variances if asked for. */
-  private float[] parted(float[] made, int samples, boolean variances) {
+  private double[] parted(double[] made, int samples, boolean variances) {
     int each = noisy.together();
-    var parted = new float[variances ? 2 * samples : samples];
+    var parted = new double[variances ? 2 * samples : samples];
     for (int from = 0; from < samples; from += each) {
       System.arraycopy(made, 2 * from, parted, from, each);
       if (variances) {

@@ -81,9 +81,10 @@ public final class DiffusionProcess implements AutoCloseable {
   /**
    * The clean samples of images, which have the model's size and channels: what noise is added to.
    */
-  float[] entering(List<Image> given) {
-    var tensor = images.tensor(given);
-    return codec.map(of -> of.encode(tensor, given.size())).orElseGet(tensor::floats);
+  double[] entering(List<Image> given) {
+    return codec
+        .map(of -> of.encode(images.tensor(given), given.size()))
+        .orElseGet(() -> images.samples(given));
   }
 
   /**
@@ -91,8 +92,8 @@ public final class DiffusionProcess implements AutoCloseable {
    *
    * @param count of the batch that are there
    */
-  public float[] leaving(float[] clean, int count) {
-    return codec.map(of -> of.decode(clean, count)).orElse(clean);
+  public float[] leaving(double[] clean, int count) {
+    return codec.map(of -> of.decode(clean, count)).orElseGet(() -> Samples.floats(clean));
   }
 
   public Denoiser denoiser() {
@@ -122,9 +123,9 @@ public final class DiffusionProcess implements AutoCloseable {
    * @param start as noisy as the scheduler begins
    * @return clean samples of the batch
    */
-  public float[] follow(
+  public double[] follow(
       Scheduler scheduler,
-      float[] start,
+      double[] start,
       BatchNoise noise,
       BatchClasses classes,
       double guidanceScale) {
@@ -138,7 +139,7 @@ public final class DiffusionProcess implements AutoCloseable {
     return state.sample();
   }
 
-  float[] predict(
+  double[] predict(
       Scheduler scheduler, SchedulerState state, BatchClasses classes, double guidanceScale) {
     int i = state.evaluation();
     var scaled = scheduler.scaleInput(state.sample(), i);

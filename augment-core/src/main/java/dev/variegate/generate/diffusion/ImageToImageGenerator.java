@@ -150,7 +150,7 @@ public final class ImageToImageGenerator implements ImageGenerator {
     }
   }
 
-  private float[] clean(List<ImageRequest> requests) {
+  private double[] clean(List<ImageRequest> requests) {
     var entering = new ArrayList<Image>();
     try {
       for (var request : requests) {

@@ -10,6 +10,7 @@ import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorRole.Latent;
 import dev.variegate.model.TensorRole.Pixels;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,17 +58,17 @@ final class LatentCodec implements AutoCloseable {
   }
 
   /** The samples that are denoised of a full batch of images, of which {@code count} are there. */
-  float[] encode(Tensor images, int count) {
+  double[] encode(Tensor images, int count) {
     var described = model.network(NetworkRole.ENCODER);
     var fed = Map.of(described.input(Pixels.class).orElseThrow().name(), images);
     var output = described.output(Latent.class).orElseThrow();
     var made = encoder.orElseThrow().run(fed, count).get(output.name());
     requireShape(output.name(), made, latents.shape());
-    return scaled(made.floats(), scale());
+    return scaled(Samples.of(made.floats()), scale());
   }
 
   /** The samples of images of a full batch of denoised ones. */
-  float[] decode(float[] denoised, int count) {
+  float[] decode(double[] denoised, int count) {
     var described = model.network(NetworkRole.DECODER);
     var latent = latents.tensor(scaled(denoised, 1 / scale()));
     var fed = Map.of(described.input(Latent.class).orElseThrow().name(), latent);
@@ -89,12 +90,8 @@ final class LatentCodec implements AutoCloseable {
     return ((Latent) latents.described().meaning()).scale();
   }
 
-  private static float[] scaled(float[] samples, double factor) {
-    var scaled = new float[samples.length];
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (float) (samples[i] * factor);
-    }
-    return scaled;
+  private static double[] scaled(double[] samples, double factor) {
+    return Arrays.stream(samples).map(sample -> sample * factor).toArray();
   }
 
   @Override

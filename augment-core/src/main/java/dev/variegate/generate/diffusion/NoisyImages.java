@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Converts images to the batches of a diffusion model and back. Samples are the tensor's floats, in
- * its own layout and range; every batch is full. They are what is denoised, or go through an
+ * Converts images to the batches of a diffusion model and back. Samples are the tensor's, in its
+ * own layout and range; every batch is full. They are what is denoised, or go through an
  * autoencoder.
  */
 public final class NoisyImages {
@@ -119,8 +119,8 @@ public final class NoisyImages {
   }
 
   /** The images of a batch, which have the network's size and channels, filled up with zeros. */
-  public float[] samples(List<Image> images) {
-    return writer.tensor(images).floats();
+  public double[] samples(List<Image> images) {
+    return Samples.of(tensor(images).floats());
   }
 
   /** One image of a batch, 8-bit. */

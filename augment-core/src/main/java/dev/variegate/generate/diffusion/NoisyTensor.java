@@ -36,16 +36,16 @@ record NoisyTensor(TensorDescription described, List<Long> shape, Size size) {
   }
 
   /** Samples of a full batch as the network takes them. */
-  Tensor tensor(float[] samples) {
-    return Tensor.of(samples, shape.stream().mapToLong(Long::longValue).toArray());
+  Tensor tensor(double[] samples) {
+    return Tensor.of(Samples.floats(samples), shape.stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** Floats of one entry. */
+  /** Samples of one entry. */
   int width() {
     return Math.toIntExact(shape.stream().skip(1).reduce(1L, Math::multiplyExact));
   }
 
-  /** Floats that lie together: all of an entry, or those of one pixel. */
+  /** Samples that lie together: all of an entry, or those of one pixel. */
   int together() {
     return described.meaning() instanceof Pixels pixels && pixels.layout() == Layout.NHWC
         ? pixels.channels().count()

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param black samples of black images: how the tensor writes black, in each of its places
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-record KnownRegion(float[] seen, float[] hole, float[] black) {
+record KnownRegion(double[] seen, double[] hole, double[] black) {
 
   /**
    * Looks at images.
@@ -42,7 +42,7 @@ record KnownRegion(float[] seen, float[] hole, float[] black) {
   }
 
   /** Puts what is known back into samples, with the noise of the moment. */
-  void putBack(float[] x, UnaryOperator<float[]> noisy) {
+  void putBack(double[] x, UnaryOperator<double[]> noisy) {
     var known = noisy.apply(seen);
     for (int i = 0; i < x.length; i++) {
       if (!(hole[i] > black[i])) {
@@ -51,7 +51,7 @@ record KnownRegion(float[] seen, float[] hole, float[] black) {
     }
   }
 
-  private static float[] samples(
+  private static double[] samples(
       int count, IntFunction<Image> layer, NoisyImages images, WholeImageFraming fit) {
     var entering = new ArrayList<Image>();
     try {
@@ -76,7 +76,7 @@ record KnownRegion(float[] seen, float[] hole, float[] black) {
     return Image.ofFloats(mask.width(), mask.height(), channels, white);
   }
 
-  private static float[] black(int count, NoisyImages images) {
+  private static double[] black(int count, NoisyImages images) {
     var size = images.size();
     var samples = new float[Math.toIntExact(size.pixels()) * images.channels()];
     try (var image = Image.ofFloats(size.width(), size.height(), images.channels(), samples)) {

@@ -159,7 +159,7 @@ public final class RePaint implements ImageGenerator {
       for (var request : requests) {
         masks.add(Inpainter.mask(request));
       }
-      var made = filled(requests, masks);
+      var made = diffusion.leaving(filled(requests, masks), requests.size());
       for (int i = 0; i < requests.size(); i++) {
         samples.add(finished(requests.get(i), masks.get(i), made, i));
       }
@@ -177,7 +177,7 @@ public final class RePaint implements ImageGenerator {
   }
 
   /** Goes through all moves. */
-  private float[] filled(List<ImageRequest> requests, List<Image> masks) {
+  private double[] filled(List<ImageRequest> requests, List<Image> masks) {
     var known = KnownRegion.of(requests, masks, diffusion.images(), fit);
     var noise = diffusion.noise(requests.stream().map(ImageRequest::draw).toList());
     var classes = diffusion.classes(Collections.nCopies(requests.size(), settings.label()));

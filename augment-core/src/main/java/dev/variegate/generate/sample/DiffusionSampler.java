@@ -111,7 +111,7 @@ public final class DiffusionSampler implements Sampler {
     var classes = diffusion.classes(requests.stream().map(SampleRequest::label).toList());
     var start = noise.at(DiffusionProcess.START);
     for (int i = 0; i < start.length; i++) {
-      start[i] = (float) (start[i] * scheduler.initialScale());
+      start[i] *= scheduler.initialScale();
     }
     var made = diffusion.follow(scheduler, start, noise, classes, asked.guidanceScale());
     var leaving = diffusion.leaving(made, requests.size());

@@ -38,7 +38,7 @@ record Ddim(TimestepSchedule schedule, double eta, SampleLimit limit)
   }
 
   @Override
-  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise) {
     int i = state.evaluation();
     var from = schedule.before(i);
     var to = schedule.after(i);

@@ -55,7 +55,7 @@ public final class Ddpm implements VariancePreserving {
   }
 
   @Override
-  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise) {
     return state.to(denoised(state.sample(), prediction, noise, state.evaluation()));
   }
 
@@ -66,7 +66,8 @@ public final class Ddpm implements VariancePreserving {
    *
    * @param prediction what the network said of the sample, see {@link #step}
    */
-  public float[] denoised(float[] sample, float[] prediction, Supplier<float[]> noise, int step) {
+  public double[] denoised(
+      double[] sample, double[] prediction, Supplier<double[]> noise, int step) {
     var from = schedule.before(step);
     var to = schedule.after(step);
     var said = takesVariances() ? Arrays.copyOf(prediction, sample.length) : prediction;
@@ -87,14 +88,14 @@ public final class Ddpm implements VariancePreserving {
   }
 
   /** With noise of the variances that the prediction has behind its samples. */
-  private float[] noisy(float[] mean, float[] prediction, float[] noise, int step) {
+  private double[] noisy(double[] mean, double[] prediction, double[] noise, int step) {
     double least = Math.log(Math.max(LEAST, posterior(step)));
     double most = Math.log(added(step));
-    var noisy = new float[mean.length];
+    var noisy = new double[mean.length];
     for (int i = 0; i < noisy.length; i++) {
       double fraction = (prediction[mean.length + i] + 1) / 2;
       double deviation = Math.exp(0.5 * (fraction * most + (1 - fraction) * least));
-      noisy[i] = (float) (mean[i] + deviation * noise[i]);
+      noisy[i] = (mean[i] + deviation * noise[i]);
     }
     return noisy;
   }
@@ -117,7 +118,7 @@ public final class Ddpm implements VariancePreserving {
    * A sample as it is after a step, made as noisy again as it was before the step: {@code sqrt(1 -
    * beta) x + sqrt(beta) z}.
    */
-  public float[] stepBack(float[] sample, float[] noise, int step) {
+  public double[] stepBack(double[] sample, double[] noise, int step) {
     double alpha = schedule.before(step).kept() / schedule.after(step).kept();
     return LinearCombination.sum(Math.sqrt(alpha), sample, Math.sqrt(1 - alpha), noise);
   }

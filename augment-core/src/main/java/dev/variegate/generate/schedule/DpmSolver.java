@@ -64,11 +64,11 @@ record DpmSolver(
   }
 
   @Override
-  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise) {
     int i = state.evaluation();
     var from = level(i);
     var to = level(i + 1);
-    var past = new ArrayList<float[]>();
+    var past = new ArrayList<double[]>();
     past.add(limit.apply(this.prediction.clean(from, prediction, state.sample())));
     past.addAll(state.past().subList(0, Math.min(options.order() - 1, state.past().size())));
     double h = schedule.distance(i, i + 1);

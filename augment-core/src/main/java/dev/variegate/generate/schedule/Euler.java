@@ -11,7 +11,7 @@ record Euler(SigmaSchedule schedule) implements VarianceExploding {
   }
 
   @Override
-  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise) {
     int i = state.evaluation();
     var slope = schedule.slope(schedule.clean(prediction, state.sample(), i), state.sample(), i);
     return state.to(

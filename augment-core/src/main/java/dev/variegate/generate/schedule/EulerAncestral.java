@@ -14,7 +14,7 @@ record EulerAncestral(SigmaSchedule schedule) implements VarianceExploding {
   }
 
   @Override
-  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise) {
     int i = state.evaluation();
     double from = schedule.sigma(i);
     double to = schedule.sigma(i + 1);

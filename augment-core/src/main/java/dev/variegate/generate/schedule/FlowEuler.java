@@ -15,7 +15,7 @@ record FlowEuler(FlowSchedule schedule, boolean stochastic) implements FlowMatch
   }
 
   @Override
-  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise) {
     int i = state.evaluation();
     double from = schedule.sigma(i);
     double to = schedule.sigma(i + 1);

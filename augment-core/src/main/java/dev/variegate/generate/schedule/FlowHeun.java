@@ -21,7 +21,7 @@ record FlowHeun(FlowSchedule schedule) implements FlowMatching {
   }
 
   @Override
-  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise) {
     int place = place(state.evaluation());
     if (state.evaluation() % 2 == 0) {
       double stride = schedule.sigma(place + 1) - schedule.sigma(place);

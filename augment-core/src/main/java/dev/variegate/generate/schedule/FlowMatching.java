@@ -33,12 +33,12 @@ sealed interface FlowMatching extends Scheduler permits FlowEuler, FlowHeun {
   }
 
   @Override
-  default float[] scaleInput(float[] sample, int evaluation) {
+  default double[] scaleInput(double[] sample, int evaluation) {
     return sample;
   }
 
   @Override
-  default float[] addNoise(float[] clean, float[] noise, int evaluation) {
+  default double[] addNoise(double[] clean, double[] noise, int evaluation) {
     var level = NoiseLevel.ofFlow(schedule().sigma(place(evaluation)));
     return LinearCombination.sum(level.signal(), clean, level.noise(), noise);
   }

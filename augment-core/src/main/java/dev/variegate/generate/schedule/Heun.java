@@ -24,20 +24,20 @@ record Heun(SigmaSchedule schedule, SampleLimit limit) implements VarianceExplod
   }
 
   @Override
-  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise) {
     int place = place(state.evaluation());
     var clean = schedule.clean(prediction, state.sample(), place);
     var slope = schedule.slope(limit.apply(clean), state.sample(), place);
     return state.evaluation() % 2 == 0 ? predicted(state, slope, place) : corrected(state, slope);
   }
 
-  private SchedulerState predicted(SchedulerState state, float[] slope, int place) {
+  private SchedulerState predicted(SchedulerState state, double[] slope, int place) {
     double stride = schedule.sigma(place + 1) - schedule.sigma(place);
     var next = LinearCombination.sum(1, state.sample(), stride, slope);
     return state.to(next, List.of(), List.of(state.sample(), slope));
   }
 
-  private SchedulerState corrected(SchedulerState state, float[] slope) {
+  private SchedulerState corrected(SchedulerState state, double[] slope) {
     int end = place(state.evaluation());
     double half = (schedule.sigma(end) - schedule.sigma(end - 1)) / 2;
     var start = state.pending().get(0);

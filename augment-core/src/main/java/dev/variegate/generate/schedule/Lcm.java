@@ -66,7 +66,7 @@ record Lcm(TimestepSchedule schedule, SampleLimit limit, double scaling)
   }
 
   @Override
-  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise) {
     int i = state.evaluation();
     var clean =
         limit.apply(schedule.prediction().clean(schedule.before(i), prediction, state.sample()));

@@ -22,9 +22,9 @@ record Lms(SigmaSchedule schedule) implements VarianceExploding {
   }
 
   @Override
-  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise) {
     int i = state.evaluation();
-    var slopes = new ArrayList<float[]>(ORDER);
+    var slopes = new ArrayList<double[]>(ORDER);
     slopes.add(schedule.slope(schedule.clean(prediction, state.sample(), i), state.sample(), i));
     slopes.addAll(state.past().subList(0, Math.min(ORDER - 1, state.past().size())));
     var next = state.sample();

@@ -87,7 +87,7 @@ final class Pndm implements VariancePreserving {
   }
 
   @Override
-  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise) {
     int i = state.evaluation();
     if (inWarmUp(i)) {
       return warmStep(state, prediction);
@@ -96,7 +96,7 @@ final class Pndm implements VariancePreserving {
   }
 
   /** Runge and Kutta's four predictions, weighed 1/6, 1/3, 1/3, 1/6. */
-  private SchedulerState warmStep(SchedulerState state, float[] prediction) {
+  private SchedulerState warmStep(SchedulerState state, double[] prediction) {
     int step = state.evaluation() / 4;
     int stage = state.evaluation() % 4;
     var from = schedule.before(step);
@@ -121,14 +121,14 @@ final class Pndm implements VariancePreserving {
     return state.to(moved(start, from, to, prediction), past, List.of(start, sum));
   }
 
-  private SchedulerState secondLook(SchedulerState state, float[] prediction) {
+  private SchedulerState secondLook(SchedulerState state, double[] prediction) {
     var mean = LinearCombination.sum(0.5, prediction, 0.5, state.past().get(0));
     int to = schedule.time(1);
     var next = moved(state.pending().get(0), atTime(to + stride), atTime(to), mean);
     return state.to(next, state.past(), List.of());
   }
 
-  private SchedulerState multistep(SchedulerState state, float[] prediction) {
+  private SchedulerState multistep(SchedulerState state, double[] prediction) {
     int step = plainStep(state.evaluation());
     var past = latest(prediction, state.past());
     var next =
@@ -136,15 +136,15 @@ final class Pndm implements VariancePreserving {
     return state.to(next, past, List.of(state.sample()));
   }
 
-  private static List<float[]> latest(float[] prediction, List<float[]> past) {
-    var all = new ArrayList<float[]>(4);
+  private static List<double[]> latest(double[] prediction, List<double[]> past) {
+    var all = new ArrayList<double[]>(4);
     all.add(prediction);
     all.addAll(past.subList(0, Math.min(3, past.size())));
     return all;
   }
 
   /** The weights of Adams and Bashforth for as many predictions as there are. */
-  private static float[] extrapolated(List<float[]> p) {
+  private static double[] extrapolated(List<double[]> p) {
     return switch (p.size()) {
       case 1 -> p.get(0);
       case 2 -> LinearCombination.sum(1.5, p.get(0), -0.5, p.get(1));
@@ -160,7 +160,7 @@ final class Pndm implements VariancePreserving {
   }
 
   /** The paper's transfer from one level to another (equation 11). */
-  private float[] moved(float[] sample, NoiseLevel from, NoiseLevel to, float[] prediction) {
+  private double[] moved(double[] sample, NoiseLevel from, NoiseLevel to, double[] prediction) {
     var direction = schedule.prediction().noise(from, prediction, sample);
     double ofSample = to.signal() / from.signal();
     double divisor = from.kept() * to.noise() + from.signal() * from.noise() * to.signal();

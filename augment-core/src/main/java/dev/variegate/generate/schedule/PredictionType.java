@@ -5,25 +5,25 @@ enum PredictionType {
   /** The noise z (Ho et al., 2020). */
   EPSILON {
     @Override
-    float[] clean(NoiseLevel level, float[] prediction, float[] x) {
+    double[] clean(NoiseLevel level, double[] prediction, double[] x) {
       return LinearCombination.sum(
           1 / level.signal(), x, -level.noise() / level.signal(), prediction);
     }
 
     @Override
-    float[] noise(NoiseLevel level, float[] prediction, float[] x) {
+    double[] noise(NoiseLevel level, double[] prediction, double[] x) {
       return prediction;
     }
   },
   /** The image. */
   SAMPLE {
     @Override
-    float[] clean(NoiseLevel level, float[] prediction, float[] x) {
+    double[] clean(NoiseLevel level, double[] prediction, double[] x) {
       return prediction;
     }
 
     @Override
-    float[] noise(NoiseLevel level, float[] prediction, float[] x) {
+    double[] noise(NoiseLevel level, double[] prediction, double[] x) {
       return LinearCombination.sum(
           1 / level.noise(), x, -level.signal() / level.noise(), prediction);
     }
@@ -34,31 +34,31 @@ enum PredictionType {
    */
   V_PREDICTION {
     @Override
-    float[] clean(NoiseLevel level, float[] prediction, float[] x) {
+    double[] clean(NoiseLevel level, double[] prediction, double[] x) {
       return LinearCombination.sum(level.signal(), x, -level.noise(), prediction);
     }
 
     @Override
-    float[] noise(NoiseLevel level, float[] prediction, float[] x) {
+    double[] noise(NoiseLevel level, double[] prediction, double[] x) {
       return LinearCombination.sum(level.noise(), x, level.signal(), prediction);
     }
   },
   /** The flow {@code z - image} of a sample whose signal and noise are together 1. */
   FLOW_PREDICTION {
     @Override
-    float[] clean(NoiseLevel level, float[] prediction, float[] x) {
+    double[] clean(NoiseLevel level, double[] prediction, double[] x) {
       return LinearCombination.sum(1, x, -level.noise(), prediction);
     }
 
     @Override
-    float[] noise(NoiseLevel level, float[] prediction, float[] x) {
+    double[] noise(NoiseLevel level, double[] prediction, double[] x) {
       return LinearCombination.sum(1, x, level.signal(), prediction);
     }
   };
 
   /** The image that the prediction implies. */
-  abstract float[] clean(NoiseLevel level, float[] prediction, float[] x);
+  abstract double[] clean(NoiseLevel level, double[] prediction, double[] x);
 
   /** The noise that the prediction implies. */
-  abstract float[] noise(NoiseLevel level, float[] prediction, float[] x);
+  abstract double[] noise(NoiseLevel level, double[] prediction, double[] x);
 }

@@ -9,7 +9,7 @@ interface SampleLimit {
   SampleLimit NONE = clean -> clean;
 
   /** The predicted images of a batch, limited. */
-  float[] apply(float[] clean);
+  double[] apply(double[] clean);
 
   /** No magnitude above a range. */
   static SampleLimit clip(double range) {
@@ -23,16 +23,16 @@ interface SampleLimit {
    *
    * @param ratio of the quantile, 0..1
    * @param most the largest quantile that is divided by, 1 or more
-   * @param floats samples of an image; 0: all that are given are one image
+   * @param width samples of an image; 0: all that are given are one image
    */
-  static SampleLimit dynamic(double ratio, double most, int floats) {
+  static SampleLimit dynamic(double ratio, double most, int width) {
     return clean -> {
-      var limited = new float[clean.length];
-      int each = floats == 0 ? clean.length : floats;
+      var limited = new double[clean.length];
+      int each = width == 0 ? clean.length : width;
       for (int from = 0; from < clean.length; from += each) {
         double limit = Math.max(1, Math.min(most, quantile(clean, from, from + each, ratio)));
         for (int i = from; i < from + each; i++) {
-          limited[i] = (float) (Math.max(-limit, Math.min(limit, clean[i])) / limit);
+          limited[i] = (Math.max(-limit, Math.min(limit, clean[i])) / limit);
         }
       }
       return limited;
@@ -40,16 +40,16 @@ interface SampleLimit {
   }
 
   /** The same with what the file says. */
-  static SampleLimit dynamic(ConfigKeys keys, int floats) {
+  static SampleLimit dynamic(ConfigKeys keys, int width) {
     double ratio = keys.number("dynamic_thresholding_ratio", 0.995);
     double most = keys.number("sample_max_value", 1);
     keys.at("dynamic_thresholding_ratio").require(ratio >= 0 && ratio <= 1, "within 0..1");
     keys.at("sample_max_value").require(most >= 1, "at least 1");
-    return dynamic(ratio, most, floats);
+    return dynamic(ratio, most, width);
   }
 
   /** Of the magnitudes, linear between two of them. */
-  private static double quantile(float[] samples, int from, int to, double ratio) {
+  private static double quantile(double[] samples, int from, int to, double ratio) {
     var magnitudes = Arrays.copyOfRange(samples, from, to);
     for (int i = 0; i < magnitudes.length; i++) {
       magnitudes[i] = Math.abs(magnitudes[i]);
@@ -58,6 +58,6 @@ interface SampleLimit {
     double place = ratio * (magnitudes.length - 1);
     int below = (int) place;
     int above = Math.min(below + 1, magnitudes.length - 1);
-    return magnitudes[below] + (place - below) * ((double) magnitudes[above] - magnitudes[below]);
+    return magnitudes[below] + (place - below) * (magnitudes[above] - magnitudes[below]);
   }
 }

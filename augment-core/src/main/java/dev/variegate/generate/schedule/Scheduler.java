@@ -7,8 +7,9 @@ import java.util.function.Supplier;
  * in each.
  *
  * <p>A pure function of its configuration: what a run has to remember is in its {@link
- * SchedulerState}. A sample is any number of floats, such as a batch of images that all stand at
- * one timestep. Coefficients are double, samples float.
+ * SchedulerState}. A sample is any number of numbers, such as a batch of images that all stand at
+ * one timestep; double, since cosine betas lead through sigmas of 20,000 that would take the digits
+ * of a float.
  *
  * <pre>{@code
  * var state = SchedulerState.from(noise times initialScale());
@@ -34,10 +35,10 @@ public sealed interface Scheduler permits VariancePreserving, VarianceExploding,
   double initialScale();
 
   /** The sample as the network wants it. */
-  float[] scaleInput(float[] sample, int evaluation);
+  double[] scaleInput(double[] sample, int evaluation);
 
   /** A clean sample made as noisy as the run is before the evaluation; noise is normal. */
-  float[] addNoise(float[] clean, float[] noise, int evaluation);
+  double[] addNoise(double[] clean, double[] noise, int evaluation);
 
   /** Whether predictions must be followed by the variances that the network learned. */
   default boolean takesVariances() {
@@ -51,7 +52,7 @@ public sealed interface Scheduler permits VariancePreserving, VarianceExploding,
    *     a number for each sample behind those of all samples
    * @param noise fresh normal noise, asked for only where the method adds some
    */
-  SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise);
+  SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise);
 
   /**
    * The last steps of the way alone, for a run that starts from an image with some noise.

@@ -11,12 +11,12 @@ import java.util.List;
 public final class SchedulerState {
 
   private final int evaluation;
-  private final float[] sample;
-  private final List<float[]> past;
-  private final List<float[]> pending;
+  private final double[] sample;
+  private final List<double[]> past;
+  private final List<double[]> pending;
 
   private SchedulerState(
-      int evaluation, float[] sample, List<float[]> past, List<float[]> pending) {
+      int evaluation, double[] sample, List<double[]> past, List<double[]> pending) {
     this.evaluation = evaluation;
     this.sample = sample;
     this.past = past;
@@ -24,7 +24,7 @@ public final class SchedulerState {
   }
 
   /** The start of a run, at the scheduler's first evaluation. */
-  public static SchedulerState from(float[] sample) {
+  public static SchedulerState from(double[] sample) {
     return new SchedulerState(0, sample, List.of(), List.of());
   }
 
@@ -34,30 +34,30 @@ public final class SchedulerState {
   }
 
   /** The noisy sample; the image, once all evaluations are done. */
-  public float[] sample() {
+  public double[] sample() {
     return sample;
   }
 
   /** What earlier steps left, the latest first. */
-  List<float[]> past() {
+  List<double[]> past() {
     return past;
   }
 
   /** What the evaluations of a step that is not complete left. */
-  List<float[]> pending() {
+  List<double[]> pending() {
     return pending;
   }
 
   /** At the same place with another sample, such as one in which known parts were put back. */
-  public SchedulerState replacing(float[] other) {
+  public SchedulerState replacing(double[] other) {
     return new SchedulerState(evaluation, other, past, pending);
   }
 
-  SchedulerState to(float[] next) {
+  SchedulerState to(double[] next) {
     return to(next, List.of(), List.of());
   }
 
-  SchedulerState to(float[] next, List<float[]> past, List<float[]> pending) {
+  SchedulerState to(double[] next, List<double[]> past, List<double[]> pending) {
     return new SchedulerState(evaluation + 1, next, past, pending);
   }
 }

@@ -58,14 +58,14 @@ final class SigmaSchedule {
   }
 
   /** The image that a prediction at the ratio of a step implies of an unscaled sample. */
-  float[] clean(float[] prediction, float[] sample, int step) {
+  double[] clean(double[] prediction, double[] sample, int step) {
     var level = NoiseLevel.ofSigma(sigmas[step]);
     return this.prediction.clean(
         level, prediction, LinearCombination.times(level.signal(), sample));
   }
 
   /** The change of the sample with sigma, {@code (x - image) / sigma}. */
-  float[] slope(float[] clean, float[] sample, int step) {
+  double[] slope(double[] clean, double[] sample, int step) {
     return LinearCombination.sum(1 / sigmas[step], sample, -1 / sigmas[step], clean);
   }
 

@@ -70,13 +70,13 @@ record UniPc(
   }
 
   @Override
-  public SchedulerState step(SchedulerState state, float[] prediction, Supplier<float[]> noise) {
+  public SchedulerState step(SchedulerState state, double[] prediction, Supplier<double[]> noise) {
     int i = state.evaluation();
     var clean = limit.apply(this.prediction.clean(level(i), prediction, state.sample()));
     boolean corrects = i > 0 && !uncorrected.contains(i - 1);
     var sample =
         corrects ? moved(i - 1, state.pending().get(0), state.past(), clean) : state.sample();
-    var past = new ArrayList<float[]>();
+    var past = new ArrayList<double[]>();
     past.add(clean);
     past.addAll(state.past().subList(0, Math.min(options.order() - 1, state.past().size())));
     return state.to(moved(i, sample, past, null), past, List.of(sample));
@@ -95,7 +95,7 @@ record UniPc(
    * @param clean predictions at the start of the step and of those before it, the latest first
    * @param end the prediction at the end of the step, which corrects it; null: not known yet
    */
-  private float[] moved(int step, float[] sample, List<float[]> clean, float[] end) {
+  private double[] moved(int step, double[] sample, List<double[]> clean, double[] end) {
     var from = level(step);
     var to = level(step + 1);
     double h = schedule.distance(step, step + 1);

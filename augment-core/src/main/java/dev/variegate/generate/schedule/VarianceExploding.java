@@ -35,13 +35,13 @@ sealed interface VarianceExploding extends Scheduler permits Euler, EulerAncestr
   }
 
   @Override
-  default float[] scaleInput(float[] sample, int evaluation) {
+  default double[] scaleInput(double[] sample, int evaluation) {
     return LinearCombination.times(
         NoiseLevel.ofSigma(schedule().sigma(place(evaluation))).signal(), sample);
   }
 
   @Override
-  default float[] addNoise(float[] clean, float[] noise, int evaluation) {
+  default double[] addNoise(double[] clean, double[] noise, int evaluation) {
     return LinearCombination.sum(1, clean, schedule().sigma(place(evaluation)), noise);
   }
 }

@@ -13,12 +13,12 @@ sealed interface VariancePreserving extends Scheduler
   }
 
   @Override
-  default float[] scaleInput(float[] sample, int evaluation) {
+  default double[] scaleInput(double[] sample, int evaluation) {
     return sample;
   }
 
   @Override
-  default float[] addNoise(float[] clean, float[] noise, int evaluation) {
+  default double[] addNoise(double[] clean, double[] noise, int evaluation) {
     var level = level(evaluation);
     return LinearCombination.sum(level.signal(), clean, level.noise(), noise);
   }

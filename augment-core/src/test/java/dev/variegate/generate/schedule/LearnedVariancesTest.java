@@ -41,15 +41,15 @@ class LearnedVariancesTest {
     return SchedulerConfig.read(file).ancestral(STEPS);
   }
 
-  private static float[] step(Ddpm scheduler, int step, float fraction) {
-    var prediction = new float[scheduler.takesVariances() ? 2 * WIDTH : WIDTH];
+  private static double[] step(Ddpm scheduler, int step, double fraction) {
+    var prediction = new double[scheduler.takesVariances() ? 2 * WIDTH : WIDTH];
     Arrays.fill(prediction, WIDTH, prediction.length, fraction);
-    var sample = new float[WIDTH];
-    var noise = new float[WIDTH];
+    var sample = new double[WIDTH];
+    var noise = new double[WIDTH];
     for (int i = 0; i < WIDTH; i++) {
-      sample[i] = 0.3f * i - 0.5f;
-      prediction[i] = 0.1f * i;
-      noise[i] = 1 - 0.4f * i;
+      sample[i] = 0.3 * i - 0.5;
+      prediction[i] = 0.1 * i;
+      noise[i] = 1 - 0.4 * i;
     }
     return scheduler.denoised(sample, prediction, () -> noise, step);
   }
@@ -57,14 +57,14 @@ class LearnedVariancesTest {
   /** The ends of the range are the two fixed variances. */
   @ParameterizedTest
   @CsvSource({"-1, fixed_small", "1, fixed_large"})
-  void reachFromTheSmallToTheLarge(float fraction, String fixed) throws IOException {
+  void reachFromTheSmallToTheLarge(double fraction, String fixed) throws IOException {
     var learned = ddpm("learned_range");
     assertThat(learned.takesVariances()).isTrue();
     for (int step = 0; step < STEPS - 1; step++) {
       var expected = step(ddpm(fixed), step, 0);
       var made = step(learned, step, fraction);
       for (int i = 0; i < WIDTH; i++) {
-        assertThat(made[i]).isCloseTo(expected[i], Offset.offset(1e-6f));
+        assertThat(made[i]).isCloseTo(expected[i], Offset.offset(1e-6));
       }
     }
   }
@@ -78,7 +78,7 @@ class LearnedVariancesTest {
     double fixed = Math.sqrt(small.variance(3));
     var expected = step(small, 3, 0);
     for (int i = 0; i < WIDTH; i++) {
-      double noise = 1 - 0.4f * i;
+      double noise = 1 - 0.4 * i;
       assertThat((double) made[i])
           .isCloseTo(expected[i] + (deviation - fixed) * noise, Offset.offset(1e-6));
     }

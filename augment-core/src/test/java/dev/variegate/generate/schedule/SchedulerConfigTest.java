@@ -164,8 +164,8 @@ class SchedulerConfigTest {
   @Test
   void everyImageOfABatchHasALimitOfItsOwn() {
     var limit = SampleLimit.dynamic(1, 4, 2);
-    assertThat(limit.apply(new float[] {0.5f, -0.25f, 2, -1, 8, 1}))
-        .containsExactly(0.5f, -0.25f, 1, -0.5f, 1, 0.25f);
+    assertThat(limit.apply(new double[] {0.5, -0.25, 2, -1, 8, 1}))
+        .containsExactly(0.5, -0.25, 1, -0.5, 1, 0.25);
   }
 
   @Test

@@ -29,8 +29,7 @@ class SchedulersTest {
   private static double error(SchedulerKind kind, String more, int steps) {
     var config = config("DDIMScheduler", NO_CLIP + more).with(kind);
     var scheduler = config.scheduler(steps, 0);
-    var start =
-        new float[] {(float) scheduler.initialScale(), 0, (float) -scheduler.initialScale()};
+    var start = new double[] {scheduler.initialScale(), 0, -scheduler.initialScale()};
     var made = Toys.run(scheduler, start, Toys.exact(config));
     boolean exploding = scheduler instanceof VarianceExploding;
     return IntStream.range(0, start.length)
@@ -77,7 +76,7 @@ class SchedulersTest {
   void flowsOfFlowMatchingEndAtTheKnownImage(SchedulerKind kind) {
     for (var shift : new String[] {"1.0", "3.0"}) {
       var config = config("FlowMatchEulerDiscreteScheduler", "\"shift\": " + shift).with(kind);
-      var start = new float[] {1, 0, -1};
+      var start = new double[] {1, 0, -1};
       var made = Toys.run(config.scheduler(50, 0), start, Toys::flow);
       for (int i = 0; i < start.length; i++) {
         assertThat((double) made[i])
@@ -93,10 +92,10 @@ class SchedulersTest {
     var made =
         Toys.run(
             config.scheduler(4, 0),
-            new float[] {1, -1},
-            (scaled, timestep) -> new float[] {0.25f, 0.5f});
-    assertThat(made[0]).isCloseTo(0.25f, offset(1e-4f));
-    assertThat(made[1]).isCloseTo(0.5f, offset(1e-4f));
+            new double[] {1, -1},
+            (scaled, timestep) -> new double[] {0.25, 0.5});
+    assertThat(made[0]).isCloseTo(0.25, offset(1e-4));
+    assertThat(made[1]).isCloseTo(0.5, offset(1e-4));
   }
 
   @ParameterizedTest
@@ -129,7 +128,7 @@ class SchedulersTest {
     var ddim =
         Toys.run(config.with(SchedulerKind.DDIM).scheduler(1000, 1), start, Toys.exact(config));
     for (int i = 0; i < start.length; i++) {
-      assertThat(ddim[i]).isCloseTo(ddpm[i], offset(1e-3f));
+      assertThat(ddim[i]).isCloseTo(ddpm[i], offset(1e-3));
     }
   }
 
@@ -143,7 +142,7 @@ class SchedulersTest {
     var ddpm = Toys.run(config.scheduler(50, 0), start, Toys.exact(config));
     var euler = Toys.run(scheduler, LinearCombination.times(1 / signal, start), Toys.exact(other));
     for (int i = 0; i < start.length; i++) {
-      assertThat(euler[i]).isCloseTo(ddpm[i], offset(1e-3f));
+      assertThat(euler[i]).isCloseTo(ddpm[i], offset(1e-3));
     }
   }
 
@@ -157,8 +156,8 @@ class SchedulersTest {
   @Test
   void stepsBackToTheNoiseBeforeTheStep() {
     var ddpm = config("DDPMScheduler", "").ancestral(50);
-    var ones = new float[] {1};
-    var zero = new float[] {0};
+    var ones = new double[] {1};
+    var zero = new double[] {0};
     for (int step : new int[] {0, 20, 49}) {
       double kept = ddpm.stepBack(ddpm.addNoise(ones, zero, step + 1), zero, step)[0];
       assertThat(kept).isCloseTo(ddpm.level(step).signal(), offset(1e-6));
@@ -243,8 +242,8 @@ class SchedulersTest {
     var config = config("DDPMScheduler", "\"timestep_spacing\": \"trailing\"").with(kind);
     var scheduler = config.scheduler(1, 0);
     var start = LinearCombination.times(scheduler.initialScale(), Toys.normal(16, 0));
-    for (float value : Toys.run(scheduler, start, Toys.exact(config))) {
-      assertThat(value).isBetween(-3f, 3f);
+    for (double value : Toys.run(scheduler, start, Toys.exact(config))) {
+      assertThat(value).isBetween(-3.0, 3.0);
     }
   }
 }

@@ -16,27 +16,27 @@ final class Toys {
   private Toys() {}
 
   interface Network {
-    float[] predict(float[] scaled, double timestep);
+    double[] predict(double[] scaled, double timestep);
   }
 
-  static float[] sample() {
-    var sample = new float[COUNT];
+  static double[] sample() {
+    var sample = new double[COUNT];
     for (int i = 0; i < COUNT; i++) {
-      sample[i] = (float) i / COUNT;
+      sample[i] = (double) i / COUNT;
     }
     return sample;
   }
 
-  static float[] noise() {
-    var noise = new float[COUNT];
+  static double[] noise() {
+    var noise = new double[COUNT];
     for (int i = 0; i < COUNT; i++) {
-      noise[i] = (float) (COUNT - 1 - i) / COUNT;
+      noise[i] = (COUNT - 1.0 - i) / COUNT;
     }
     return noise;
   }
 
   /** The toy network of diffusers' unit tests. */
-  static float[] toy(float[] scaled, double timestep) {
+  static double[] toy(double[] scaled, double timestep) {
     return LinearCombination.times(timestep / (timestep + 1), scaled);
   }
 
@@ -44,7 +44,7 @@ final class Toys {
   static Network exact(SchedulerConfig config) {
     return (scaled, timestep) -> {
       var level = NoiseLevel.ofSigma(config.noise().sigma(timestep));
-      var prediction = new float[scaled.length];
+      var prediction = new double[scaled.length];
       for (int i = 0; i < scaled.length; i++) {
         double variance = DEVIATION * DEVIATION;
         double total = level.kept() * variance + level.noise() * level.noise();
@@ -52,35 +52,34 @@ final class Toys {
             MEAN + level.signal() * variance / total * (scaled[i] - level.signal() * MEAN);
         double noise = (scaled[i] - level.signal() * clean) / level.noise();
         prediction[i] =
-            (float)
-                switch (config.prediction()) {
-                  case EPSILON -> noise;
-                  case SAMPLE -> clean;
-                  case V_PREDICTION -> level.signal() * noise - level.noise() * clean;
-                  case FLOW_PREDICTION -> noise - clean;
-                };
+            switch (config.prediction()) {
+              case EPSILON -> noise;
+              case SAMPLE -> clean;
+              case V_PREDICTION -> level.signal() * noise - level.noise() * clean;
+              case FLOW_PREDICTION -> noise - clean;
+            };
       }
       return prediction;
     };
   }
 
   /** The best network for normal data that is trained by flow matching, of 1000 timesteps. */
-  static float[] flow(float[] sample, double timestep) {
+  static double[] flow(double[] sample, double timestep) {
     double time = timestep / 1000;
     double variance = DEVIATION * DEVIATION;
     double total = (1 - time) * (1 - time) * variance + time * time;
-    var prediction = new float[sample.length];
+    var prediction = new double[sample.length];
     for (int i = 0; i < sample.length; i++) {
       double from = sample[i] - (1 - time) * MEAN;
       double clean = MEAN + (1 - time) * variance / total * from;
       double noise = time / total * from;
-      prediction[i] = (float) (noise - clean);
+      prediction[i] = (noise - clean);
     }
     return prediction;
   }
 
   /** The way of a run. */
-  static float[] run(Scheduler scheduler, float[] start, Network network) {
+  static double[] run(Scheduler scheduler, double[] start, Network network) {
     var state = SchedulerState.from(start);
     while (state.evaluation() < scheduler.evaluations()) {
       int i = state.evaluation();
@@ -92,29 +91,29 @@ final class Toys {
   }
 
   /** As diffusers' tests of Euler, Heun and LMS run: the scaled sample is what is stepped from. */
-  static float[] runFeedingBack(Scheduler scheduler, float[] start) {
+  static double[] runFeedingBack(Scheduler scheduler, double[] start) {
     var state = SchedulerState.from(start);
     while (state.evaluation() < scheduler.evaluations()) {
       int i = state.evaluation();
       var scaled = scheduler.scaleInput(state.sample(), i);
       var prediction = toy(scaled, scheduler.timestep(i));
-      state = scheduler.step(state.replacing(scaled), prediction, () -> new float[start.length]);
+      state = scheduler.step(state.replacing(scaled), prediction, () -> new double[start.length]);
     }
     return state.sample();
   }
 
-  static float[] normal(int count, int place) {
+  static double[] normal(int count, int place) {
     var random = Seeds.generator(7, "toy", 0, place);
-    var noise = new float[count];
+    var noise = new double[count];
     for (int i = 0; i < count; i++) {
-      noise[i] = (float) random.nextGaussian();
+      noise[i] = random.nextGaussian();
     }
     return noise;
   }
 
-  static double sumOfMagnitudes(float[] x) {
+  static double sumOfMagnitudes(double[] x) {
     double sum = 0;
-    for (float value : x) {
+    for (double value : x) {
       sum += Math.abs(value);
     }
     return sum;
