@@ -5,27 +5,19 @@ import dev.variegate.model.ModelDescription;
 import dev.variegate.model.TensorRole.Features;
 import dev.variegate.stage.method.ClassifiedRows;
 import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.method.NetworkRows;
 import dev.variegate.stage.param.Device;
-import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.HasDecoding;
-import dev.variegate.stage.param.SharedParams.HasImageInput;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
-import dev.variegate.stage.row.ErrorColumn;
 import dev.variegate.stage.row.RowTask;
-import dev.variegate.stage.row.SchemaRows;
-import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -37,23 +29,17 @@ import org.apache.spark.sql.types.StructType;
  * as the network needs. All other columns are kept. The same image gets the same scores, however
  * the rows are partitioned.
  */
-public final class ImageClassifier extends Transformer
-    implements HasImageInput<ImageClassifier>,
-        HasDecoding<ImageClassifier>,
-        HasModel<ImageClassifier>,
-        DefaultParamsWritable {
+public final class ImageClassifier extends ColumnTransformer<ImageClassifier>
+    implements HasModel<ImageClassifier> {
 
   private static final long serialVersionUID = 1L;
-
-  private final String uid;
 
   public ImageClassifier() {
     this(Identifiable$.MODULE$.randomUID("imageClassifier"));
   }
 
   public ImageClassifier(String uid) {
-    this.uid = uid;
-    ParamSupport.defaults(this);
+    super(uid);
     setDefault(predictionCol(), "prediction");
     setDefault(probabilityCol(), "probability");
   }
@@ -64,11 +50,6 @@ public final class ImageClassifier extends Transformer
 
   public static ImageClassifier load(String path) {
     return read().load(path);
-  }
-
-  @Override
-  public String uid() {
-    return uid;
   }
 
   public Param<String> predictionCol() {
@@ -115,8 +96,7 @@ public final class ImageClassifier extends Transformer
   }
 
   @Override
-  public StructType transformSchema(StructType schema) {
-    Columns.image(schema, getOrDefault(inputCol()), "inputCol");
+  StructType adding(StructType schema) {
     ParamSupport.requireSet(this, model(), "give it the address of a model bundle");
     var added =
         Columns.added(schema, getOrDefault(predictionCol()), DataTypes.StringType, "predictionCol");
@@ -127,26 +107,23 @@ public final class ImageClassifier extends Transformer
     if (features.isPresent()) {
       added = Columns.added(added, features.get(), SQLDataTypes.VectorType(), "featuresCol");
     }
-    return ErrorColumn.with(added, InvalidRows.errorColumn(this));
+    return added;
   }
 
   @Override
-  public Dataset<Row> transform(Dataset<?> dataset) {
-    var schema = transformSchema(dataset.schema());
-    var spark = dataset.sparkSession();
+  RowTask.Opener<?, ?> filling(AddedColumns columns, SparkSession spark) {
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
-    var features = ParamSupport.value(this, featuresCol());
     address.require(Capability.CLASSIFY);
-    features.ifPresent(column -> requireFeatures(address.open().description(), column));
-    var rows =
+    ParamSupport.value(this, featuresCol())
+        .ifPresent(column -> requireFeatures(address.open().description(), column));
+    return new NetworkRows<>(
+        columns,
         new ClassifiedRows(
-            AddedColumns.of(this, dataset.schema(), schema, spark),
             address,
             Device.parse(getOrDefault(device())),
-            Columns.index(schema, getOrDefault(predictionCol()), "predictionCol"),
-            Columns.index(schema, getOrDefault(probabilityCol()), "probabilityCol"),
-            features.map(name -> Columns.index(schema, name, "featuresCol")).orElse(-1));
-    return SchemaRows.of(dataset.toDF(), new RowTask<>(rows, 0, rows.columns()), schema);
+            index(columns, predictionCol()),
+            index(columns, probabilityCol()),
+            indexIfSet(columns, featuresCol())));
   }
 
   private static void requireFeatures(ModelDescription model, String column) {
@@ -155,10 +132,5 @@ public final class ImageClassifier extends Transformer
           "featuresCol is \"%s\", but model %s gives no features; unset it, or describe them"
               .formatted(column, model.title()));
     }
-  }
-
-  @Override
-  public ImageClassifier copy(ParamMap extra) {
-    return defaultCopy(extra);
   }
 }

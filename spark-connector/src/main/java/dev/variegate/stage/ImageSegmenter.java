@@ -5,31 +5,23 @@ import dev.variegate.generate.segment.Segmenter;
 import dev.variegate.label.BoxFormat;
 import dev.variegate.label.BoxShape;
 import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.method.NetworkRows;
 import dev.variegate.stage.method.SegmentedRows;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.FramingParams;
-import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.HasDecoding;
-import dev.variegate.stage.param.SharedParams.HasImageInput;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
-import dev.variegate.stage.row.ErrorColumn;
 import dev.variegate.stage.row.LabelColumns;
 import dev.variegate.stage.row.RowTask;
-import dev.variegate.stage.row.SchemaRows;
-import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -43,24 +35,17 @@ import org.apache.spark.sql.types.StructType;
  * later stages take as {@code polygonsCol}. All other columns are kept. The same image gets the
  * same mask, however the rows are partitioned.
  */
-public final class ImageSegmenter extends Transformer
-    implements HasImageInput<ImageSegmenter>,
-        HasDecoding<ImageSegmenter>,
-        HasModel<ImageSegmenter>,
-        FramingParams<ImageSegmenter>,
-        DefaultParamsWritable {
+public final class ImageSegmenter extends ColumnTransformer<ImageSegmenter>
+    implements HasModel<ImageSegmenter>, FramingParams<ImageSegmenter> {
 
   private static final long serialVersionUID = 1L;
-
-  private final String uid;
 
   public ImageSegmenter() {
     this(Identifiable$.MODULE$.randomUID("imageSegmenter"));
   }
 
   public ImageSegmenter(String uid) {
-    this.uid = uid;
-    ParamSupport.defaults(this);
+    super(uid);
     setDefault(outputCol(), "mask");
     setDefault(maskValues(), new String[0]);
     setDefault(threshold(), Segmenter.Settings.DEFAULT.threshold());
@@ -73,16 +58,6 @@ public final class ImageSegmenter extends Transformer
 
   public static ImageSegmenter load(String path) {
     return read().load(path);
-  }
-
-  @Override
-  public String uid() {
-    return uid;
-  }
-
-  @Override
-  public String explainParam(Param<?> param) {
-    return ParamSupport.explained(this, param);
   }
 
   public Param<String> outputCol() {
@@ -165,37 +140,31 @@ public final class ImageSegmenter extends Transformer
   }
 
   @Override
-  public StructType transformSchema(StructType schema) {
-    Columns.image(schema, getOrDefault(inputCol()), "inputCol");
+  StructType adding(StructType schema) {
     ParamSupport.requireSet(this, model(), "give it the address of a model bundle");
     var added = Columns.added(schema, getOrDefault(outputCol()), DataTypes.BinaryType, "outputCol");
     var polygons = ParamSupport.value(this, polygonsCol());
     if (polygons.isPresent()) {
       added = Columns.added(added, polygons.get(), LabelColumns.POLYGONS, "polygonsCol");
     }
-    return ErrorColumn.with(added, InvalidRows.errorColumn(this));
+    return added;
   }
 
   @Override
-  public Dataset<Row> transform(Dataset<?> dataset) {
-    var schema = transformSchema(dataset.schema());
-    var spark = dataset.sparkSession();
+  RowTask.Opener<?, ?> filling(AddedColumns columns, SparkSession spark) {
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     var settings = settings();
     Segmenter.requireUse(address.open().description(), settings);
-    int polygons =
-        ParamSupport.value(this, polygonsCol())
-            .map(name -> Columns.index(schema, name, "polygonsCol"))
-            .orElse(-1);
-    var rows =
+    int polygons = indexIfSet(columns, polygonsCol());
+    return new NetworkRows<>(
+        columns,
         new SegmentedRows(
-            AddedColumns.of(this, dataset.schema(), schema, spark),
             address,
             Device.parse(getOrDefault(device())),
             settings,
-            Columns.index(schema, getOrDefault(outputCol()), "outputCol"),
-            new LabelColumns(-1, polygons, -1, BoxFormat.CORNERS, BoxShape.AXIS_ALIGNED));
-    return SchemaRows.of(dataset.toDF(), new RowTask<>(rows, 0, rows.columns()), schema);
+            columns.codec(),
+            index(columns, outputCol()),
+            new LabelColumns(-1, polygons, -1, BoxFormat.CORNERS, BoxShape.AXIS_ALIGNED)));
   }
 
   private Segmenter.Settings settings() {
@@ -204,10 +173,5 @@ public final class ImageSegmenter extends Transformer
         MaskValues.parse("maskValues", getOrDefault(maskValues())),
         (double) getOrDefault(threshold()),
         (double) getOrDefault(minArea()));
-  }
-
-  @Override
-  public ImageSegmenter copy(ParamMap extra) {
-    return defaultCopy(extra);
   }
 }

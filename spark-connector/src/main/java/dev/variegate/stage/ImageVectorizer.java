@@ -4,31 +4,23 @@ import dev.variegate.base.Choice;
 import dev.variegate.image.Size;
 import dev.variegate.pixel.PixelVector;
 import dev.variegate.pixel.PixelVector.Channels;
-import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.param.SharedParams.HasDecoding;
-import dev.variegate.stage.param.SharedParams.HasImageInput;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
-import dev.variegate.stage.row.ErrorColumn;
 import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWorker;
-import dev.variegate.stage.row.SchemaRows;
 import java.util.List;
 import org.apache.spark.TaskContext;
-import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -36,20 +28,16 @@ import org.apache.spark.sql.types.StructType;
  * the resized image, flattened row by row with interleaved channels, each value from 0 (black) to 1
  * (full intensity).
  */
-public final class ImageVectorizer extends Transformer
-    implements HasImageInput<ImageVectorizer>, HasDecoding<ImageVectorizer>, DefaultParamsWritable {
+public final class ImageVectorizer extends ColumnTransformer<ImageVectorizer> {
 
   private static final long serialVersionUID = 1L;
-
-  private final String uid;
 
   public ImageVectorizer() {
     this(Identifiable$.MODULE$.randomUID("imageVectorizer"));
   }
 
   public ImageVectorizer(String uid) {
-    this.uid = uid;
-    ParamSupport.defaults(this);
+    super(uid);
     setDefault(outputCol(), "features");
     setDefault(channels(), "rgb");
   }
@@ -60,11 +48,6 @@ public final class ImageVectorizer extends Transformer
 
   public static ImageVectorizer load(String path) {
     return read().load(path);
-  }
-
-  @Override
-  public String uid() {
-    return uid;
   }
 
   public Param<String> outputCol() {
@@ -128,33 +111,20 @@ public final class ImageVectorizer extends Transformer
   }
 
   @Override
-  public StructType transformSchema(StructType schema) {
+  StructType adding(StructType schema) {
     ParamSupport.requireSet(this, width(), "call setWidth");
     ParamSupport.requireSet(this, height(), "call setHeight");
-    Columns.image(schema, getOrDefault(inputCol()), "inputCol");
-    var vectors =
-        Columns.added(schema, getOrDefault(outputCol()), SQLDataTypes.VectorType(), "outputCol");
-    return ErrorColumn.with(vectors, InvalidRows.errorColumn(this));
+    return Columns.added(schema, getOrDefault(outputCol()), SQLDataTypes.VectorType(), "outputCol");
   }
 
   @Override
-  public Dataset<Row> transform(Dataset<?> dataset) {
-    var given = dataset.schema();
-    var schema = transformSchema(given);
-    var vectorizer =
-        new Vectorizer(
-            AddedColumns.of(this, given, schema, dataset.sparkSession()),
-            Columns.index(schema, getOrDefault(outputCol()), "outputCol"),
-            new PixelVector(
-                new Size((int) getOrDefault(width()), (int) getOrDefault(height())),
-                parse(getOrDefault(channels()))));
-    return SchemaRows.of(
-        dataset.toDF(), new RowTask<>(vectorizer, 0, vectorizer.columns()), schema);
-  }
-
-  @Override
-  public ImageVectorizer copy(ParamMap extra) {
-    return defaultCopy(extra);
+  RowTask.Opener<?, ?> filling(AddedColumns columns, SparkSession spark) {
+    return new Vectorizer(
+        columns,
+        index(columns, outputCol()),
+        new PixelVector(
+            new Size((int) getOrDefault(width()), (int) getOrDefault(height())),
+            parse(getOrDefault(channels()))));
   }
 
   private static Channels parse(String word) {
