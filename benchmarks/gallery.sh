@@ -10,17 +10,4 @@ if [[ $# -gt 0 && -d $1 ]]; then
   shared=$(cd "$1" && pwd)
   shift
 fi
-
-"$root/examples/build.sh"
-assembly=$(echo "$root"/spark-connector/target/spark-connector-*-assembly.jar)
-program=$(echo "$root"/benchmarks/target/benchmarks-*[0-9T].jar)
-
-exec "$root/examples/spark-submit.sh" \
-  --master 'local[2]' \
-  --driver-memory 3g \
-  --conf spark.ui.enabled=false \
-  --conf spark.ui.showConsoleProgress=false \
-  --conf spark.driver.extraJavaOptions="-Dlog4j2.configurationFile=file:$root/examples/log4j2.properties -Dorg.bytedeco.javacpp.logger=slf4j" \
-  --jars "$assembly" \
-  --class dev.variegate.benchmarks.gallery.Gallery \
-  "$program" "$root/examples/bundles" "$shared" "$root/benchmarks/target/gallery" "$@"
+exec "$root/benchmarks/submit.sh" gallery.Gallery "$root/examples/bundles" "$shared" "$root/benchmarks/target/gallery" "$@"

@@ -6,12 +6,4 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 folder=$(cd "${1:-$root/../shared/data/membranes}" && pwd)
-
-"$root/examples/build.sh"
-assembly=$(echo "$root"/spark-connector/target/spark-connector-*-assembly.jar)
-program=$(echo "$root"/benchmarks/target/benchmarks-*[0-9T].jar)
-exec "$root/examples/spark-submit.sh" --master 'local[2]' --driver-memory 2g \
-  --conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false \
-  --conf spark.driver.extraJavaOptions="-Dlog4j2.configurationFile=file:$root/examples/log4j2.properties -Dorg.bytedeco.javacpp.logger=slf4j" \
-  --jars "$assembly" \
-  --class dev.variegate.benchmarks.gallery.Membranes "$program" "$folder" "$root/benchmarks/target/membranes.png"
+exec "$root/benchmarks/submit.sh" gallery.Membranes "$folder" "$root/benchmarks/target/membranes.png"

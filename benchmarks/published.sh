@@ -9,12 +9,4 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 weights=$(cd "$1" && pwd)
 shared=$(cd "${2:-$root/../shared}" && pwd)
-
-"$root/examples/build.sh"
-assembly=$(echo "$root"/spark-connector/target/spark-connector-*-assembly.jar)
-program=$(echo "$root"/benchmarks/target/benchmarks-*[0-9T].jar)
-exec "$root/examples/spark-submit.sh" --master 'local[2]' --driver-memory 3g \
-  --conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false \
-  --conf spark.driver.extraJavaOptions="-Dlog4j2.configurationFile=file:$root/examples/log4j2.properties -Dorg.bytedeco.javacpp.logger=slf4j" \
-  --jars "$assembly" \
-  --class dev.variegate.benchmarks.gallery.Published "$program" "$root/examples" "$weights" "$shared" "$root/benchmarks/target/published"
+exec "$root/benchmarks/submit.sh" gallery.Published "$root/examples" "$weights" "$shared" "$root/benchmarks/target/published"

@@ -21,8 +21,4 @@ if [ ! -f "$bundle/model.yaml" ]; then
     dev.variegate.benchmarks.training.TrainSegmenter "$folder" "$bundle.new" "${2:-24}"
   mv "$bundle.new" "$bundle"
 fi
-exec "$root/examples/spark-submit.sh" --master 'local[2]' --driver-memory 2g \
-  --conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false \
-  --conf spark.driver.extraJavaOptions="-Dlog4j2.configurationFile=file:$root/examples/log4j2.properties -Dorg.bytedeco.javacpp.logger=slf4j" \
-  --jars "$assembly" \
-  --class dev.variegate.benchmarks.gallery.Streets "$program" "$bundle" "$folder" Seq05VD "$root/benchmarks/target/streets.png"
+exec "$root/benchmarks/submit.sh" gallery.Streets "$bundle" "$folder" Seq05VD "$root/benchmarks/target/streets.png"
