@@ -11,6 +11,7 @@ import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.FeatureExtractor;
 import dev.variegate.stage.row.RowTask;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;
@@ -104,18 +105,22 @@ public final class ImageClassifier extends ColumnTransformer<ImageClassifier>
         Columns.added(
             added, getOrDefault(probabilityCol()), SQLDataTypes.VectorType(), "probabilityCol");
     var features = ParamSupport.value(this, featuresCol());
-    if (features.isPresent()) {
-      added = Columns.added(added, features.get(), SQLDataTypes.VectorType(), "featuresCol");
-    }
-    return added;
+    return features.isPresent() ? withFeatures(added, features.get()) : added;
+  }
+
+  /** With the column of features, which says what made them. */
+  private StructType withFeatures(StructType schema, String column) {
+    var bundle = ModelAddress.of(getOrDefault(model()), licensing(), SparkSession.active()).open();
+    requireFeatures(bundle.description(), column);
+    var extractor = new FeatureExtractor(bundle.description().title(), bundle.sha256());
+    return Columns.added(
+        schema, column, SQLDataTypes.VectorType(), extractor.metadata(), "featuresCol");
   }
 
   @Override
   RowTask.Opener<?, ?> filling(AddedColumns columns, SparkSession spark) {
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(Capability.CLASSIFY);
-    ParamSupport.value(this, featuresCol())
-        .ifPresent(column -> requireFeatures(address.open().description(), column));
     return new NetworkRows<>(
         columns,
         new ClassifiedRows(

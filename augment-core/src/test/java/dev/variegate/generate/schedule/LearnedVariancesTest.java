@@ -79,8 +79,7 @@ class LearnedVariancesTest {
     var expected = step(small, 3, 0);
     for (int i = 0; i < WIDTH; i++) {
       double noise = 1 - 0.4 * i;
-      assertThat((double) made[i])
-          .isCloseTo(expected[i] + (deviation - fixed) * noise, Offset.offset(1e-6));
+      assertThat(made[i]).isCloseTo(expected[i] + (deviation - fixed) * noise, Offset.offset(1e-6));
     }
   }
 

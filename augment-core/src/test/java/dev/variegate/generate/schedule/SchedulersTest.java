@@ -79,7 +79,7 @@ class SchedulersTest {
       var start = new double[] {1, 0, -1};
       var made = Toys.run(config.scheduler(50, 0), start, Toys::flow);
       for (int i = 0; i < start.length; i++) {
-        assertThat((double) made[i])
+        assertThat(made[i])
             .as(shift)
             .isCloseTo(Toys.MEAN + Toys.DEVIATION * start[i], offset(0.03));
       }

@@ -1,0 +1,91 @@
+package dev.variegate.quality.distribution;
+
+import java.io.Serializable;
+
+/**
+ * Number, mean and scatter of feature vectors. Those of a set are the sum of those of its blocks
+ * (Chan, Golub and LeVeque, "Updating Formulae and a Pairwise Algorithm for Computing Sample
+ * Variances", 1979).
+ */
+public final class Moments implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final long count;
+  private final double[] mean;
+  private final double[] scatter; // sum of outer products of differences from the mean
+
+  private Moments(long count, double[] mean, double[] scatter) {
+    this.count = count;
+    this.mean = mean;
+    this.scatter = scatter;
+  }
+
+  public static Moments of(FeatureBlock block) {
+    var mean = block.mean();
+    var scatter = MatrixProduct.withItself(block.columnsLess(mean), block.width(), block.rows());
+    return new Moments(block.rows(), mean, scatter);
+  }
+
+  /** Of vectors that are divided by their lengths. */
+  public static Moments ofDirections(FeatureBlock block) {
+    return of(block.normalized());
+  }
+
+  public long count() {
+    return count;
+  }
+
+  public int width() {
+    return mean.length;
+  }
+
+  /** Those of both sets together. */
+  public Moments plus(Moments other) {
+    FeatureBlock.requireEqualWidth(width(), other.width());
+    int width = width();
+    long total = count + other.count;
+    double share = (double) other.count / total;
+    double weight = share * count;
+    var difference = new double[width];
+    var means = new double[width];
+    for (int k = 0; k < width; k++) {
+      difference[k] = other.mean[k] - mean[k];
+      means[k] = mean[k] + share * difference[k];
+    }
+    var scatters = new double[scatter.length];
+    for (int k = 0; k < width; k++) {
+      double weighted = weight * difference[k];
+      for (int l = 0; l < width; l++) {
+        int at = k * width + l;
+        scatters[at] = scatter[at] + other.scatter[at] + weighted * difference[l];
+      }
+    }
+    return new Moments(total, means, scatters);
+  }
+
+  double mean(int feature) {
+    return mean[feature];
+  }
+
+  /** The unbiased covariance, {@code [width, width]}. */
+  double[] covariance() {
+    return scaled(1.0 / (count - 1), 0);
+  }
+
+  /** The mean of outer products of vectors with themselves, {@code [width, width]}. */
+  double[] secondMoment() {
+    return scaled(1.0 / count, 1);
+  }
+
+  private double[] scaled(double factor, double ofMean) {
+    var scaled = new double[scatter.length];
+    for (int k = 0; k < width(); k++) {
+      for (int l = 0; l < width(); l++) {
+        int at = k * width() + l;
+        scaled[at] = factor * scatter[at] + ofMean * mean[k] * mean[l];
+      }
+    }
+    return scaled;
+  }
+}

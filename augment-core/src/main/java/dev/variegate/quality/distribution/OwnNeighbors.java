@@ -1,0 +1,53 @@
+package dev.variegate.quality.distribution;
+
+import java.io.Serializable;
+
+/**
+ * What a block has in its own set: the distances to the nearest others, and the kernel's sums. That
+ * of a set is that of its pairs of blocks, in any order.
+ */
+public record OwnNeighbors(NearestDistances nearest, KernelSums kernel) implements Serializable {
+
+  /** How many nearest others are kept: the most that a measure asks for. */
+  static final int NUMBER = Math.max(Radii.MANIFOLD, Radii.DENSITY);
+
+  /** Of a block with itself. */
+  public static OwnNeighbors within(FeatureBlock vectors, int block) {
+    var products = vectors.products(vectors);
+    int rows = vectors.rows();
+    var squared = vectors.squaredDistances(vectors, products);
+    return new OwnNeighbors(
+        NearestDistances.of(squared, rows, rows, NUMBER, true),
+        KernelSums.of(block, PolynomialKernel.sum(products, rows, vectors.width(), true)));
+  }
+
+  /** Of two blocks of a set. */
+  public static Both between(FeatureBlock first, int firstBlock, FeatureBlock second, int block) {
+    var products = first.products(second);
+    var squared = first.squaredDistances(second, products);
+    double kernel = PolynomialKernel.sum(products, second.rows(), first.width(), false);
+    var columns = MatrixProduct.transposed(squared, first.rows(), second.rows());
+    return new Both(
+        new OwnNeighbors(
+            NearestDistances.of(squared, first.rows(), second.rows(), NUMBER, false),
+            KernelSums.of(block, kernel)),
+        new OwnNeighbors(
+            NearestDistances.of(columns, second.rows(), first.rows(), NUMBER, false),
+            KernelSums.of(firstBlock, kernel)));
+  }
+
+  /** What two blocks have in each other. */
+  public record Both(OwnNeighbors first, OwnNeighbors second) {}
+
+  /** With what the block has in further blocks. */
+  public OwnNeighbors and(OwnNeighbors other) {
+    return new OwnNeighbors(nearest.and(other.nearest), kernel.and(other.kernel));
+  }
+
+  public Radii radii() {
+    return new Radii(
+        nearest.toNeighbor(Radii.MANIFOLD),
+        nearest.toNeighbor(Radii.DENSITY),
+        nearest.toNeighbor(1));
+  }
+}

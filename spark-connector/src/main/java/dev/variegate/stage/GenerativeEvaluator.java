@@ -1,0 +1,249 @@
+package dev.variegate.stage;
+
+import dev.variegate.stage.measure.GenerativeScores;
+import dev.variegate.stage.measure.LabeledFeatures;
+import dev.variegate.stage.measure.LabeledFeatures.ColumnsRead;
+import dev.variegate.stage.measure.Metric;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.FeatureExtractor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.apache.spark.ml.evaluation.Evaluator;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Scores generated images beside the real ones of a table, by a column of features: fid, kid,
+ * precision, recall, density, coverage, authenticity, nearest and vendi.
+ *
+ * <p>Rows with a lineage are generated, all others real. {@link #evaluate} gives one score, by
+ * which {@code CrossValidator} chooses a generator or its Params; {@link #scores} gives a table of
+ * all, each beside the score of one half of the real images against the other, overall and for each
+ * class. Every score has the same bits, however the rows are partitioned.
+ */
+public final class GenerativeEvaluator extends Evaluator implements DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public GenerativeEvaluator() {
+    this(Identifiable$.MODULE$.randomUID("generativeEvaluator"));
+  }
+
+  public GenerativeEvaluator(String uid) {
+    this.uid = uid;
+    setDefault(featuresCol(), "features");
+    setDefault(lineageCol(), "lineage");
+    setDefault(metricName(), Metric.FID.toString());
+    setDefault(
+        metrics(), Arrays.stream(Metric.values()).map(Metric::toString).toArray(String[]::new));
+    setDefault(maxFeatures(), 0);
+    setDefault(seed(), 0L);
+  }
+
+  public static MLReader<GenerativeEvaluator> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static GenerativeEvaluator load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  public String explainParam(Param<?> param) {
+    return ParamSupport.explained(this, param);
+  }
+
+  public Param<String> featuresCol() {
+    return ParamSupport.column(
+        this, "featuresCol", "column of features (vector); rows without are left out");
+  }
+
+  public Param<String> lineageCol() {
+    return ParamSupport.column(
+        this, "lineageCol", "column that is null for real images and not for generated ones");
+  }
+
+  public Param<String> labelCol() {
+    return ParamSupport.column(
+        this,
+        "labelCol",
+        "column of classes, each of which the table of scores has too; if unset, images are scored overall alone");
+  }
+
+  public Param<String> metricName() {
+    return ParamSupport.text(
+        this,
+        "metricName",
+        "score that evaluate gives: fid, kid, precision, recall, density, coverage, authenticity, nearest or vendi",
+        word -> Metric.parse(word, "metricName"));
+  }
+
+  public StringArrayParam metrics() {
+    return ParamSupport.texts(
+        this,
+        "metrics",
+        "scores of the table",
+        words -> Arrays.stream(words).forEach(word -> Metric.parse(word, "metrics")));
+  }
+
+  public IntParam maxFeatures() {
+    return ParamSupport.whole(
+        this,
+        "maxFeatures",
+        "maximum number of features; more are projected to so many at random, by the seed; 0 for no limit",
+        value -> requireMaxFeatures((int) value));
+  }
+
+  public LongParam seed() {
+    return new LongParam(this, "seed", "seed of the projection to maxFeatures");
+  }
+
+  public GenerativeEvaluator setFeaturesCol(String value) {
+    return ParamSupport.set(this, featuresCol(), value);
+  }
+
+  public String getFeaturesCol() {
+    return getOrDefault(featuresCol());
+  }
+
+  public GenerativeEvaluator setLineageCol(String value) {
+    return ParamSupport.set(this, lineageCol(), value);
+  }
+
+  public String getLineageCol() {
+    return getOrDefault(lineageCol());
+  }
+
+  public GenerativeEvaluator setLabelCol(String value) {
+    return ParamSupport.set(this, labelCol(), value);
+  }
+
+  public String getLabelCol() {
+    return getOrDefault(labelCol());
+  }
+
+  public GenerativeEvaluator setMetricName(String value) {
+    return ParamSupport.set(this, metricName(), value);
+  }
+
+  public String getMetricName() {
+    return getOrDefault(metricName());
+  }
+
+  public GenerativeEvaluator setMetrics(String... value) {
+    return ParamSupport.set(this, metrics(), value);
+  }
+
+  public String[] getMetrics() {
+    return getOrDefault(metrics()).clone();
+  }
+
+  public GenerativeEvaluator setMaxFeatures(int value) {
+    return ParamSupport.set(this, maxFeatures(), value);
+  }
+
+  public int getMaxFeatures() {
+    return (int) getOrDefault(maxFeatures());
+  }
+
+  public GenerativeEvaluator setSeed(long value) {
+    return ParamSupport.set(this, seed(), value);
+  }
+
+  public long getSeed() {
+    return (long) getOrDefault(seed());
+  }
+
+  @Override
+  public boolean isLargerBetter() {
+    return metric().isLargerBetter();
+  }
+
+  /**
+   * The score {@code metricName} of all generated images beside all real ones.
+   *
+   * @throws IllegalArgumentException if there are fewer than 6 of either, or their features are not
+   *     of one width
+   */
+  @Override
+  public double evaluate(Dataset<?> dataset) {
+    try (var features = features(dataset)) {
+      return GenerativeScores.score(features, metric());
+    }
+  }
+
+  /**
+   * All scores.
+   *
+   * @return a row for each of {@code metrics}, overall (class null) and for each class of generated
+   *     images: {@code class, metric, score, realScore, real, generated, extractor, note}
+   * @throws IllegalArgumentException as {@link #evaluate}, also of a class
+   */
+  public Dataset<Row> scores(Dataset<?> dataset) {
+    var asked = new ArrayList<Metric>();
+    for (var word : getOrDefault(metrics())) {
+      asked.add(Metric.parse(word, "metrics"));
+    }
+    try (var features = features(dataset)) {
+      var rows = GenerativeScores.rows(features, asked, extractor(dataset.schema()));
+      return dataset.sparkSession().createDataFrame(rows, GenerativeScores.SCHEMA);
+    }
+  }
+
+  private LabeledFeatures features(Dataset<?> dataset) {
+    var schema = dataset.schema();
+    var features = getOrDefault(featuresCol());
+    Columns.typed(schema, features, "featuresCol", SQLDataTypes.VectorType());
+    Columns.index(schema, getOrDefault(lineageCol()), "lineageCol");
+    var label = ParamSupport.value(this, labelCol());
+    label.ifPresent(column -> Columns.label(schema, column));
+    return LabeledFeatures.of(
+        dataset,
+        new ColumnsRead(features, getOrDefault(lineageCol()), label),
+        (int) getOrDefault(maxFeatures()),
+        (long) getOrDefault(seed()));
+  }
+
+  private static void requireMaxFeatures(int given) {
+    if (given < 0) {
+      throw new IllegalArgumentException(
+          "maxFeatures is %d but must be 0 (no limit) or more; raise it".formatted(given));
+    }
+  }
+
+  /** What made the features, as their column says. */
+  private String extractor(StructType schema) {
+    var features = getOrDefault(featuresCol());
+    return FeatureExtractor.of(schema.apply(features))
+        .map(FeatureExtractor::toString)
+        .orElse("column \"%s\"".formatted(features));
+  }
+
+  private Metric metric() {
+    return Metric.parse(getOrDefault(metricName()), "metricName");
+  }
+
+  @Override
+  public GenerativeEvaluator copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+}

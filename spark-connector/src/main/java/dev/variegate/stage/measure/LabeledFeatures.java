@@ -1,0 +1,170 @@
+package dev.variegate.stage.measure;
+
+import dev.variegate.quality.distribution.FeatureProjection;
+import dev.variegate.quality.distribution.NeighborScores;
+import dev.variegate.stage.row.LabelType;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+
+/** The features of real and generated images of a table, calculated once. */
+public final class LabeledFeatures implements AutoCloseable {
+
+  private final JavaRDD<Entry> entries;
+  private final Map<Group, Long> counts;
+  private final int width;
+  private final Optional<FeatureProjection> projection;
+
+  private LabeledFeatures(
+      JavaRDD<Entry> entries,
+      Map<Group, Long> counts,
+      int width,
+      Optional<FeatureProjection> projection) {
+    this.entries = entries;
+    this.counts = counts;
+    this.width = width;
+    this.projection = projection;
+  }
+
+  /** An image's class, whether it is generated, and its features. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+  private record Entry(String label, boolean generated, double[] vector) implements Serializable {}
+
+  /** The real or the generated images of a class, with features of one width, finite or not. */
+  private record Group(String label, boolean generated, int width, boolean finite)
+      implements Serializable {}
+
+  /**
+   * The columns that are read.
+   *
+   * @param lineage of lineages, null for real images
+   * @param label of classes; empty where there are none
+   */
+  public record ColumnsRead(String features, String lineage, Optional<String> label) {}
+
+  /**
+   * Of a table, whose rows without features are left out.
+   *
+   * @param maxFeatures more are projected to so many, by the seed; 0 for no limit
+   */
+  public static LabeledFeatures of(
+      Dataset<?> table, ColumnsRead columns, int maxFeatures, long seed) {
+    var labels =
+        columns.label().map(label -> table.col("`" + label + "`")).orElse(functions.lit(""));
+    var entries =
+        table
+            .toDF()
+            .select(
+                labels,
+                table.col("`" + columns.lineage() + "`").isNotNull(),
+                table.col("`" + columns.features() + "`"))
+            .javaRDD()
+            .filter(row -> !row.isNullAt(2))
+            .map(LabeledFeatures::entry)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    var counts = entries.map(LabeledFeatures::group).countByValue();
+    int width = width(counts, columns.features());
+    requireFinite(counts, columns.features());
+    Optional<FeatureProjection> projection =
+        maxFeatures > 0 && maxFeatures < width
+            ? Optional.of(new FeatureProjection(seed, width, maxFeatures))
+            : Optional.empty();
+    return new LabeledFeatures(entries, counts, width, projection);
+  }
+
+  private static Entry entry(Row row) {
+    var vector = ((Vector) row.get(2)).toArray();
+    return new Entry(LabelType.label(row, 0), row.getBoolean(1), vector);
+  }
+
+  private static Group group(Entry each) {
+    boolean finite = Arrays.stream(each.vector()).allMatch(Double::isFinite);
+    return new Group(each.label(), each.generated(), each.vector().length, finite);
+  }
+
+  private static void requireFinite(Map<Group, Long> counts, String column) {
+    long spoiled =
+        counts.entrySet().stream()
+            .filter(each -> !each.getKey().finite())
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    if (spoiled > 0) {
+      throw new IllegalArgumentException(
+          "Column \"%s\" holds numbers that are not finite in %d rows but must hold none; leave these images out, or correct the extractor"
+              .formatted(column, spoiled));
+    }
+  }
+
+  private static int width(Map<Group, Long> counts, String column) {
+    var widths = new TreeSet<Integer>();
+    counts.keySet().forEach(group -> widths.add(group.width()));
+    if (widths.size() != 1) {
+      throw new IllegalArgumentException(
+          "Column \"%s\" holds %s but must hold vectors of one width; take the features of one extractor"
+              .formatted(
+                  column, widths.isEmpty() ? "no vectors" : "vectors of " + widths + " numbers"));
+    }
+    return widths.first();
+  }
+
+  /** Numbers of a vector. */
+  public int width() {
+    return width;
+  }
+
+  /** The projection to fewer numbers, if any. */
+  public Optional<FeatureProjection> projection() {
+    return projection;
+  }
+
+  /** The classes of generated images, in the order of their names. */
+  public List<String> labels() {
+    var labels = new TreeSet<String>();
+    counts.keySet().stream().filter(Group::generated).map(Group::label).forEach(labels::add);
+    return List.copyOf(labels);
+  }
+
+  long count(Optional<String> label, boolean generated) {
+    return counts.entrySet().stream()
+        .filter(each -> each.getKey().generated() == generated)
+        .filter(each -> label.isEmpty() || each.getKey().label().equals(label.get()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /**
+   * The real images, or the generated ones.
+   *
+   * @param label their class; empty for all
+   * @throws IllegalArgumentException if there are too few to be measured
+   */
+  FeatureSet set(Optional<String> label, boolean generated) {
+    NeighborScores.requireEnough(
+        count(label, generated),
+        "%s images%s"
+            .formatted(
+                generated ? "generated" : "real",
+                label.map(" of class \"%s\""::formatted).orElse("")));
+    String asked = label.orElse(null);
+    var vectors =
+        entries
+            .filter(each -> each.generated() == generated)
+            .filter(each -> asked == null || asked.equals(each.label()))
+            .map(Entry::vector);
+    return FeatureSet.of(vectors, width, projection);
+  }
+
+  @Override
+  public void close() {
+    entries.unpersist();
+  }
+}

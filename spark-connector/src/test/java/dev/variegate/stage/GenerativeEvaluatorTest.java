@@ -1,0 +1,207 @@
+package dev.variegate.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import dev.variegate.quality.distribution.FeatureBlock;
+import dev.variegate.quality.distribution.FrechetDistance;
+import dev.variegate.quality.distribution.Moments;
+import dev.variegate.quality.distribution.NeighborScores;
+import dev.variegate.quality.distribution.VendiScore;
+import dev.variegate.random.Seeds;
+import dev.variegate.testing.LocalSpark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+class GenerativeEvaluatorTest {
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("label", "string")
+          .add("lineage", "string")
+          .add("features", SQLDataTypes.VectorType());
+
+  private static List<double[]> normal(String key, int rows, int width, double mean) {
+    var vectors = new ArrayList<double[]>();
+    for (int i = 0; i < rows; i++) {
+      var random = Seeds.generator(1, key, 0, i);
+      var vector = new double[width];
+      for (int k = 0; k < width; k++) {
+        vector[k] = mean + random.nextGaussian();
+      }
+      vectors.add(vector);
+    }
+    return vectors;
+  }
+
+  private static List<Row> rows(String label, boolean generated, List<double[]> vectors) {
+    var rows = new ArrayList<Row>();
+    for (var vector : vectors) {
+      rows.add(RowFactory.create(label, generated ? "made" : null, Vectors.dense(vector)));
+    }
+    return rows;
+  }
+
+  private static List<Row> both(List<Row> some, List<Row> others) {
+    var both = new ArrayList<>(some);
+    both.addAll(others);
+    return both;
+  }
+
+  private static Dataset<Row> table(List<Row> rows) {
+    return LocalSpark.session().createDataFrame(rows, SCHEMA);
+  }
+
+  private static Dataset<Row> twoClasses() {
+    var first =
+        both(
+            rows("a", false, normal("real a", 1300, 12, 0)),
+            rows("a", true, normal("generated a", 1100, 12, 0.2)));
+    var second =
+        both(
+            rows("b", false, normal("real b", 60, 12, 2)),
+            rows("b", true, normal("real b", 60, 12, 2)));
+    return table(both(first, second));
+  }
+
+  private static GenerativeEvaluator evaluator(String metric) {
+    return new GenerativeEvaluator().setMetricName(metric);
+  }
+
+  @Test
+  void blocksOnSparkHaveTheScoresOfOneJvm() {
+    var real = normal("real", 2100, 10, 0);
+    var generated = normal("generated", 1200, 10, 0.3);
+    var table = table(both(rows("a", false, real), rows("a", true, generated)));
+    var ofReal = FeatureBlock.of(real);
+    var ofGenerated = FeatureBlock.of(generated);
+    var expected = NeighborScores.of(ofReal, ofGenerated);
+    assertThat(evaluator("fid").evaluate(table))
+        .isCloseTo(
+            FrechetDistance.between(Moments.of(ofReal), Moments.of(ofGenerated)), offset(1e-9));
+    assertThat(evaluator("vendi").evaluate(table))
+        .isCloseTo(VendiScore.of(Moments.ofDirections(ofGenerated)), offset(1e-9));
+    var scores =
+        new GenerativeEvaluator()
+            .scores(table).collectAsList().stream()
+                .collect(Collectors.toMap(row -> row.getString(1), row -> row.getDouble(2)));
+    assertThat(scores.get("kid")).isCloseTo(expected.kid(), offset(1e-9));
+    assertThat(scores.get("precision")).isEqualTo(expected.precision());
+    assertThat(scores.get("recall")).isEqualTo(expected.recall());
+    assertThat(scores.get("density")).isEqualTo(expected.density());
+    assertThat(scores.get("coverage")).isEqualTo(expected.coverage());
+    assertThat(scores.get("authenticity")).isEqualTo(expected.authenticity());
+    assertThat(scores.get("nearest")).isCloseTo(expected.nearest(), offset(1e-9));
+  }
+
+  @Test
+  void scoresHaveTheSameBitsAtAnyPartitioning() {
+    var table = twoClasses();
+    var evaluator = new GenerativeEvaluator().setLabelCol("label").setMaxFeatures(5).setSeed(3);
+    var one = evaluator.scores(table.repartition(1)).collectAsList();
+    assertThat(one).hasSize(27);
+    assertThat(one.get(0).getString(6))
+        .isEqualTo("column \"features\", 5 features of 12 by seed 3");
+    assertThat(evaluator.scores(table.repartition(3)).collectAsList()).isEqualTo(one);
+    assertThat(evaluator.scores(table.repartition(7)).collectAsList()).isEqualTo(one);
+  }
+
+  @Test
+  void aGeneratorThatMemorizesIsCaughtByItsClass() {
+    var scores =
+        new GenerativeEvaluator()
+            .setLabelCol("label")
+            .setMetrics("authenticity", "fid")
+            .scores(twoClasses());
+    var memorized = scores.where("class = 'b' and metric = 'authenticity'").first();
+    assertThat(memorized.getDouble(2)).isZero();
+    assertThat(memorized.getDouble(3)).isGreaterThan(0.3);
+    assertThat(scores.where("class = 'a' and metric = 'authenticity'").first().getDouble(2))
+        .isGreaterThan(0.3);
+    assertThat(scores.where("class is null and metric = 'fid'").first().getString(6))
+        .isEqualTo("column \"features\", 12 features");
+  }
+
+  @Test
+  void aGeneratorThatCollapsesIsCaught() {
+    var one = normal("one", 1, 12, 0).get(0);
+    var collapsed = normal("collapsed", 200, 12, 0);
+    for (var vector : collapsed) {
+      for (int k = 0; k < vector.length; k++) {
+        vector[k] = one[k] + 0.01 * vector[k];
+      }
+    }
+    var table =
+        table(both(rows("a", false, normal("real", 200, 12, 0)), rows("a", true, collapsed)));
+    for (var metric : List.of("vendi", "coverage", "recall")) {
+      var row = new GenerativeEvaluator().setMetrics(metric).scores(table).first();
+      assertThat(row.getDouble(2)).as(metric).isLessThan(row.getDouble(3) / 4);
+    }
+  }
+
+  @Test
+  void fidOfFewImagesSaysThatItIsBiased() {
+    var table =
+        table(
+            both(
+                rows("a", false, normal("real", 20, 12, 0)),
+                rows("a", true, normal("generated", 8, 12, 0))));
+    var scores = new GenerativeEvaluator().setMetrics("fid", "kid").scores(table);
+    assertThat(scores.where("metric = 'fid'").first().getString(7))
+        .isEqualTo("fewer images than features: biased upward; read kid, which is not");
+    assertThat(scores.where("metric = 'kid'").first().getString(7)).isEmpty();
+  }
+
+  @Test
+  void choosesTheLessOrTheMoreByTheMetric() {
+    assertThat(evaluator("fid").isLargerBetter()).isFalse();
+    assertThat(evaluator("coverage").isLargerBetter()).isTrue();
+  }
+
+  @Test
+  void refusesWhatCannotBeScored() {
+    var real = rows("a", false, normal("real", 20, 3, 0));
+    var few = both(real, rows("a", true, normal("generated", 5, 3, 0)));
+    assertThatThrownBy(() -> evaluator("fid").evaluate(table(few)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "There are 5 generated images but must be at least 6; give more images, or leave the class out");
+    var classes = both(real, rows("b", true, normal("generated", 20, 3, 0)));
+    assertThatThrownBy(() -> new GenerativeEvaluator().setLabelCol("label").scores(table(classes)))
+        .hasMessage(
+            "There are 0 real images of class \"b\" but must be at least 6; give more images, or leave the class out");
+    var mixed = both(real, rows("a", true, normal("generated", 20, 4, 0)));
+    assertThatThrownBy(() -> evaluator("fid").evaluate(table(mixed)))
+        .hasMessage(
+            "Column \"features\" holds vectors of [3, 4] numbers but must hold vectors of one width; take the features of one extractor");
+    assertThatThrownBy(() -> evaluator("fid").evaluate(table(List.of())))
+        .hasMessage(
+            "Column \"features\" holds no vectors but must hold vectors of one width; take the features of one extractor");
+    var spoiled = normal("spoiled", 20, 3, 0);
+    spoiled.get(4)[1] = Double.NaN;
+    var withNan = both(real, rows("a", true, spoiled));
+    assertThatThrownBy(() -> evaluator("fid").evaluate(table(withNan)))
+        .hasMessage(
+            "Column \"features\" holds numbers that are not finite in 1 rows but must hold none; leave these images out, or correct the extractor");
+  }
+
+  @Test
+  void refusesParamsThatItDoesNotKnow() {
+    var table = table(rows("a", false, normal("real", 20, 3, 0)));
+    assertThatThrownBy(() -> evaluator("fid").evaluate(table.drop("lineage")))
+        .hasMessage(
+            "Column \"lineage\" of lineageCol is missing but must be one of: label, features; set lineageCol");
+    assertThatThrownBy(() -> evaluator("fdi")).hasMessageContaining("did you mean \"fid\"");
+    assertThatThrownBy(() -> new GenerativeEvaluator().setMaxFeatures(-1))
+        .hasMessageContaining("maxFeatures is -1 but must be 0 (no limit) or more; raise it");
+  }
+}
