@@ -7,8 +7,9 @@ import dev.variegate.stage.measure.Metric;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.FeatureExtractor;
-import java.util.ArrayList;
+import dev.variegate.stage.row.LineageColumn;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.IntParam;
@@ -22,13 +23,15 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * Scores generated images beside the real ones of a table, by a column of features: fid, kid,
- * precision, recall, density, coverage, authenticity, nearest and vendi.
+ * precision, recall, density, coverage, authenticity, nearest, vendi and label-agreement.
  *
- * <p>Rows with a lineage are generated, all others real. {@link #evaluate} gives one score, by
+ * <p>Rows without a lineage, or with that of an original, are real, all others generated. {@link
+ * #evaluate} gives one score, by
  * which {@code CrossValidator} chooses a generator or its Params; {@link #scores} gives a table of
  * all, each beside the score of one half of the real images against the other, overall and for each
  * class. Every score has the same bits, however the rows are partitioned.
@@ -48,8 +51,7 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
     setDefault(featuresCol(), "features");
     setDefault(lineageCol(), "lineage");
     setDefault(metricName(), Metric.FID.toString());
-    setDefault(
-        metrics(), Arrays.stream(Metric.values()).map(Metric::toString).toArray(String[]::new));
+    setDefault(metrics(), new String[0]);
     setDefault(maxFeatures(), 0);
     setDefault(seed(), 0L);
   }
@@ -79,7 +81,7 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
 
   public Param<String> lineageCol() {
     return ParamSupport.column(
-        this, "lineageCol", "column that is null for real images and not for generated ones");
+        this, "lineageCol", "column of lineages; real images have none, or one of method original");
   }
 
   public Param<String> labelCol() {
@@ -89,11 +91,18 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
         "column of classes, each of which the table of scores has too; if unset, images are scored overall alone");
   }
 
+  public Param<String> predictionCol() {
+    return ParamSupport.column(
+        this,
+        "predictionCol",
+        "column of the classes that a classifier sees (the text of labels), for label-agreement");
+  }
+
   public Param<String> metricName() {
     return ParamSupport.text(
         this,
         "metricName",
-        "score that evaluate gives: fid, kid, precision, recall, density, coverage, authenticity, nearest or vendi",
+        "score that evaluate gives: fid, kid, precision, recall, density, coverage, authenticity, nearest, vendi or label-agreement",
         word -> Metric.parse(word, "metricName"));
   }
 
@@ -101,7 +110,7 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
     return ParamSupport.texts(
         this,
         "metrics",
-        "scores of the table",
+        "scores of the table; if empty, all that its columns allow",
         words -> Arrays.stream(words).forEach(word -> Metric.parse(word, "metrics")));
   }
 
@@ -139,6 +148,14 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
 
   public String getLabelCol() {
     return getOrDefault(labelCol());
+  }
+
+  public GenerativeEvaluator setPredictionCol(String value) {
+    return ParamSupport.set(this, predictionCol(), value);
+  }
+
+  public String getPredictionCol() {
+    return getOrDefault(predictionCol());
   }
 
   public GenerativeEvaluator setMetricName(String value) {
@@ -186,6 +203,7 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
    */
   @Override
   public double evaluate(Dataset<?> dataset) {
+    requirePredictions(List.of(metric()));
     try (var features = features(dataset)) {
       return GenerativeScores.score(features, metric());
     }
@@ -199,28 +217,50 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
    * @throws IllegalArgumentException as {@link #evaluate}, also of a class
    */
   public Dataset<Row> scores(Dataset<?> dataset) {
-    var asked = new ArrayList<Metric>();
-    for (var word : getOrDefault(metrics())) {
-      asked.add(Metric.parse(word, "metrics"));
-    }
+    var asked = asked();
+    requirePredictions(asked);
     try (var features = features(dataset)) {
       var rows = GenerativeScores.rows(features, asked, extractor(dataset.schema()));
       return dataset.sparkSession().createDataFrame(rows, GenerativeScores.SCHEMA);
     }
   }
 
+  private List<Metric> asked() {
+    var words = getOrDefault(metrics());
+    return words.length > 0
+        ? Arrays.stream(words).map(word -> Metric.parse(word, "metrics")).toList()
+        : Arrays.stream(Metric.values())
+            .filter(metric -> metric != Metric.LABEL_AGREEMENT || columns().confirm())
+            .toList();
+  }
+
+  private void requirePredictions(List<Metric> asked) {
+    if (asked.contains(Metric.LABEL_AGREEMENT) && !columns().confirm()) {
+      throw new IllegalArgumentException(
+          "label-agreement of %s needs labelCol and predictionCol but one is not set; set both, or ask for other scores"
+              .formatted(uid));
+    }
+  }
+
+  private ColumnsRead columns() {
+    return new ColumnsRead(
+        getOrDefault(featuresCol()),
+        getOrDefault(lineageCol()),
+        ParamSupport.value(this, labelCol()),
+        ParamSupport.value(this, predictionCol()));
+  }
+
   private LabeledFeatures features(Dataset<?> dataset) {
     var schema = dataset.schema();
-    var features = getOrDefault(featuresCol());
-    Columns.typed(schema, features, "featuresCol", SQLDataTypes.VectorType());
-    Columns.index(schema, getOrDefault(lineageCol()), "lineageCol");
-    var label = ParamSupport.value(this, labelCol());
-    label.ifPresent(column -> Columns.label(schema, column));
+    var columns = columns();
+    Columns.typed(schema, columns.features(), "featuresCol", SQLDataTypes.VectorType());
+    Columns.typed(schema, columns.lineage(), "lineageCol", LineageColumn.TYPE);
+    columns.label().ifPresent(column -> Columns.label(schema, column));
+    columns
+        .prediction()
+        .ifPresent(column -> Columns.typed(schema, column, "predictionCol", DataTypes.StringType));
     return LabeledFeatures.of(
-        dataset,
-        new ColumnsRead(features, getOrDefault(lineageCol()), label),
-        (int) getOrDefault(maxFeatures()),
-        (long) getOrDefault(seed()));
+        dataset, columns, (int) getOrDefault(maxFeatures()), (long) getOrDefault(seed()));
   }
 
   private static void requireMaxFeatures(int given) {

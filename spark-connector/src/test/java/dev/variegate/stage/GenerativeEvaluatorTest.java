@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.variegate.lineage.Lineage;
 import dev.variegate.quality.distribution.FeatureBlock;
 import dev.variegate.quality.distribution.FrechetDistance;
 import dev.variegate.quality.distribution.Moments;
 import dev.variegate.quality.distribution.NeighborScores;
 import dev.variegate.quality.distribution.VendiScore;
 import dev.variegate.random.Seeds;
+import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +30,7 @@ class GenerativeEvaluatorTest {
   private static final StructType SCHEMA =
       new StructType()
           .add("label", "string")
-          .add("lineage", "string")
+          .add("lineage", LineageColumn.TYPE)
           .add("features", SQLDataTypes.VectorType());
 
   private static List<double[]> normal(String key, int rows, int width, double mean) {
@@ -46,9 +49,14 @@ class GenerativeEvaluatorTest {
   private static List<Row> rows(String label, boolean generated, List<double[]> vectors) {
     var rows = new ArrayList<Row>();
     for (var vector : vectors) {
-      rows.add(RowFactory.create(label, generated ? "made" : null, Vectors.dense(vector)));
+      var lineage = lineage(generated ? Lineage.SAMPLE : Lineage.ORIGINAL);
+      rows.add(RowFactory.create(label, rows.size() == 1 && !generated ? null : lineage, Vectors.dense(vector)));
     }
     return rows;
+  }
+
+  private static Row lineage(String method) {
+    return RowFactory.create(null, null, 0, method, null, 0L, null, null, null, null, null, null);
   }
 
   private static List<Row> both(List<Row> some, List<Row> others) {
@@ -159,6 +167,21 @@ class GenerativeEvaluatorTest {
     assertThat(scores.where("metric = 'fid'").first().getString(7))
         .isEqualTo("fewer images than features: biased upward; read kid, which is not");
     assertThat(scores.where("metric = 'kid'").first().getString(7)).isEmpty();
+  }
+
+  @Test
+  void labelAgreementIsTheShareThatAClassifierConfirms() {
+    var table =
+        twoClasses()
+            .withColumn("seen", functions.expr("if(label = 'b' and lineage.method = 'sample', 'a', label)"));
+    var evaluator = new GenerativeEvaluator().setLabelCol("label").setPredictionCol("seen");
+    var scores = evaluator.setMetrics("label-agreement").scores(table).collectAsList();
+    assertThat(scores).extracting(row -> row.getString(0)).containsExactly(null, "a", "b");
+    assertThat(scores).extracting(row -> row.getDouble(2)).containsExactly(1100 / 1160.0, 1.0, 0.0);
+    assertThat(scores).extracting(row -> row.getDouble(3)).containsExactly(1.0, 1.0, 1.0);
+    assertThatThrownBy(() -> evaluator("label-agreement").evaluate(table))
+        .hasMessageContaining(
+            "needs labelCol and predictionCol but one is not set; set both, or ask for other scores");
   }
 
   @Test

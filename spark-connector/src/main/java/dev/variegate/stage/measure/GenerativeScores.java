@@ -28,7 +28,8 @@ public final class GenerativeScores {
   public static double score(LabeledFeatures features, Metric metric) {
     try (var real = features.set(Optional.empty(), false);
         var generated = features.set(Optional.empty(), true)) {
-      return metric.of(new SetComparison(real, generated));
+      return metric.of(
+          new SetComparison(real, generated, features.confirmed(Optional.empty(), true)));
     }
   }
 
@@ -66,8 +67,8 @@ public final class GenerativeScores {
         var generated = features.set(label, true);
         var first = real.half(0);
         var second = real.half(1)) {
-      var made = new SetComparison(real, generated);
-      var halves = new SetComparison(first, second);
+      var made = new SetComparison(real, generated, features.confirmed(label, true));
+      var halves = new SetComparison(first, second, features.confirmed(label, false));
       boolean enough = second.isEnough();
       for (var metric : metrics) {
         rows.add(

@@ -1,5 +1,6 @@
 package dev.variegate.stage.measure;
 
+import dev.variegate.lineage.Lineage;
 import dev.variegate.quality.distribution.FeatureProjection;
 import dev.variegate.quality.distribution.NeighborScores;
 import dev.variegate.stage.row.LabelType;
@@ -9,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -35,21 +38,31 @@ public final class LabeledFeatures implements AutoCloseable {
     this.projection = projection;
   }
 
-  /** An image's class, whether it is generated, and its features. */
+  /** An image's class, whether it is generated and predicted to be of its class, and features. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-  private record Entry(String label, boolean generated, double[] vector) implements Serializable {}
+  private record Entry(String label, boolean generated, boolean confirmed, double[] vector)
+      implements Serializable {}
 
-  /** The real or the generated images of a class, with features of one width, finite or not. */
-  private record Group(String label, boolean generated, int width, boolean finite)
+  /** Images that have all this in common. */
+  private record Group(
+      String label, boolean generated, boolean confirmed, int width, boolean finite)
       implements Serializable {}
 
   /**
    * The columns that are read.
    *
-   * @param lineage of lineages, null for real images
+   * @param lineage of lineages; real images have none, or one of an original
    * @param label of classes; empty where there are none
+   * @param prediction of classes that a classifier sees, as text; empty where there are none
    */
-  public record ColumnsRead(String features, String lineage, Optional<String> label) {}
+  public record ColumnsRead(
+      String features, String lineage, Optional<String> label, Optional<String> prediction) {
+
+    /** Whether labels can be compared with predictions. */
+    public boolean confirm() {
+      return label.isPresent() && prediction.isPresent();
+    }
+  }
 
   /**
    * Of a table, whose rows without features are left out.
@@ -58,15 +71,17 @@ public final class LabeledFeatures implements AutoCloseable {
    */
   public static LabeledFeatures of(
       Dataset<?> table, ColumnsRead columns, int maxFeatures, long seed) {
-    var labels =
-        columns.label().map(label -> table.col("`" + label + "`")).orElse(functions.lit(""));
+    var labels = columns.label().map(label -> quoted(table, label)).orElse(functions.lit(""));
+    var predictions =
+        columns.prediction().map(seen -> quoted(table, seen)).orElse(functions.lit(""));
     var entries =
         table
             .toDF()
             .select(
                 labels,
-                table.col("`" + columns.lineage() + "`").isNotNull(),
-                table.col("`" + columns.features() + "`"))
+                generated(quoted(table, columns.lineage())),
+                quoted(table, columns.features()),
+                predictions)
             .javaRDD()
             .filter(row -> !row.isNullAt(2))
             .map(LabeledFeatures::entry)
@@ -81,14 +96,25 @@ public final class LabeledFeatures implements AutoCloseable {
     return new LabeledFeatures(entries, counts, width, projection);
   }
 
+  /** Whether a lineage is of what was made. */
+  private static Column generated(Column lineage) {
+    return lineage.isNotNull().and(lineage.getField("method").notEqual(Lineage.ORIGINAL));
+  }
+
+  private static Column quoted(Dataset<?> table, String column) {
+    return table.col("`" + column.replace("`", "``") + "`");
+  }
+
   private static Entry entry(Row row) {
-    var vector = ((Vector) row.get(2)).toArray();
-    return new Entry(LabelType.label(row, 0), row.getBoolean(1), vector);
+    var label = LabelType.label(row, 0);
+    boolean confirmed = !row.isNullAt(3) && label.equals(LabelType.text(row.get(3)));
+    return new Entry(label, row.getBoolean(1), confirmed, ((Vector) row.get(2)).toArray());
   }
 
   private static Group group(Entry each) {
     boolean finite = Arrays.stream(each.vector()).allMatch(Double::isFinite);
-    return new Group(each.label(), each.generated(), each.vector().length, finite);
+    return new Group(
+        each.label(), each.generated(), each.confirmed(), each.vector().length, finite);
   }
 
   private static void requireFinite(Map<Group, Long> counts, String column) {
@@ -133,10 +159,21 @@ public final class LabeledFeatures implements AutoCloseable {
     return List.copyOf(labels);
   }
 
-  long count(Optional<String> label, boolean generated) {
+  /**
+   * The share of images whose class a classifier confirms, 0 to 1.
+   *
+   * @param label their class; empty for all
+   */
+  double confirmed(Optional<String> label, boolean generated) {
+    double all = count(label, generated, group -> true);
+    return count(label, generated, Group::confirmed) / all;
+  }
+
+  private long count(Optional<String> label, boolean generated, Predicate<Group> which) {
     return counts.entrySet().stream()
         .filter(each -> each.getKey().generated() == generated)
         .filter(each -> label.isEmpty() || each.getKey().label().equals(label.get()))
+        .filter(each -> which.test(each.getKey()))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }
@@ -149,7 +186,7 @@ public final class LabeledFeatures implements AutoCloseable {
    */
   FeatureSet set(Optional<String> label, boolean generated) {
     NeighborScores.requireEnough(
-        count(label, generated),
+        count(label, generated, group -> true),
         "%s images%s"
             .formatted(
                 generated ? "generated" : "real",

@@ -26,7 +26,9 @@ public enum Metric {
   /** See {@link NeighborScores#nearest}. */
   NEAREST(true, of(NeighborScores::nearest)),
   /** See {@link VendiScore}. */
-  VENDI(true, SetComparison::vendi);
+  VENDI(true, SetComparison::vendi),
+  /** The share of images whose class a classifier confirms. */
+  LABEL_AGREEMENT(true, SetComparison::confirmed);
 
   private final boolean isLargerBetter;
 

@@ -25,16 +25,27 @@ final class SetComparison {
 
   private final FeatureSet real;
   private final FeatureSet generated;
+  private final double confirmed;
   private final Lazy<NeighborScores> neighbors = new Lazy<>(this::compared);
 
-  SetComparison(FeatureSet real, FeatureSet generated) {
+  /**
+   * Of two sets.
+   *
+   * @param confirmed share of the generated images whose class a classifier confirms
+   */
+  SetComparison(FeatureSet real, FeatureSet generated, double confirmed) {
     this.real = real;
     this.generated = generated;
+    this.confirmed = confirmed;
   }
 
   /** Calculated once. */
   NeighborScores neighbors() {
     return neighbors.get();
+  }
+
+  double confirmed() {
+    return confirmed;
   }
 
   double fid() {
