@@ -64,7 +64,10 @@ public final class Specimens {
           directions().fit(Images.unbalanced()),
           balancer(),
           balancer().fit(Images.unbalanced()),
-          estimator());
+          estimator(),
+          inspector(),
+          gate(),
+          gate().fit(Images.unbalanced()));
 
   private Specimens() {}
 
@@ -129,6 +132,14 @@ public final class Specimens {
 
   static ImageVectorizer vectorizer() {
     return new ImageVectorizer().setWidth(4).setHeight(3).setChannels("gray");
+  }
+
+  static QualityGate gate() {
+    return new QualityGate().setGates("weight >= 0.5").setHandleRefused("keep");
+  }
+
+  static ImageInspector inspector() {
+    return new ImageInspector();
   }
 
   static ImageClassifier classifier() {

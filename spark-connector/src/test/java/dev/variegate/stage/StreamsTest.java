@@ -30,6 +30,7 @@ class StreamsTest {
           "ClassBalancer", "a plan counts all rows",
           "ClassBalancerModel", "samples are added once",
           "LatentDirections", "directions are found from all rows",
+          "QualityGate", "quantiles are taken from all rows",
           "AugmentedEstimator", "what is trained reads all rows");
 
   private static final Dataset<Row> TABLE = Images.unbalanced();

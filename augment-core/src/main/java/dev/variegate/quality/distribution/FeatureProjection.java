@@ -2,6 +2,7 @@ package dev.variegate.quality.distribution;
 
 import dev.variegate.random.Seeds;
 import java.io.Serializable;
+import java.util.function.UnaryOperator;
 
 /**
  * A keyed random projection to fewer features, which keeps distances on average (Johnson and
@@ -22,7 +23,8 @@ public record FeatureProjection(long seed, int width, int left) implements Seria
     }
   }
 
-  public FeatureBlock apply(FeatureBlock block) {
+  /** What projects blocks; each vector's bits do not depend on the others. */
+  public UnaryOperator<FeatureBlock> open() {
     var weights = new double[Math.multiplyExact(left, width)];
     double deviation = 1 / Math.sqrt(left);
     for (int row = 0; row < left; row++) {
@@ -31,6 +33,6 @@ public record FeatureProjection(long seed, int width, int left) implements Seria
         weights[k] = deviation * random.nextGaussian();
       }
     }
-    return block.times(weights, left);
+    return block -> block.times(weights, left);
   }
 }

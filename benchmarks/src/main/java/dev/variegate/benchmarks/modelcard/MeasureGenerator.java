@@ -1,98 +1,127 @@
 package dev.variegate.benchmarks.modelcard;
 
-import dev.variegate.benchmarks.training.LabeledImages;
 import dev.variegate.generate.sample.LatentSampler;
+import dev.variegate.io.IdxFolder;
 import dev.variegate.model.ModelBundle;
-import dev.variegate.model.ModelBundle.Licensing;
-import dev.variegate.quality.Classifier;
+import dev.variegate.stage.GenerativeEvaluator;
+import dev.variegate.stage.GenerativeSampler;
+import dev.variegate.stage.ImageClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.ToDoubleFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 
 /**
- * Measures a sampler against real images and writes the figures as a Markdown table and a sheet of
- * samples: what its model card quotes.
+ * Scores a sampler of clothes beside real ones, and writes the figures as Markdown tables and a
+ * sheet of samples: what its model card quotes.
  */
 public final class MeasureGenerator {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MeasureGenerator.class);
-  private static final int COUNT = 1000;
   private static final int COLUMNS = 10;
   private static final long SEED = 1;
 
-  private MeasureGenerator() {}
+  private final ImageClassifier classifier;
+  private final GenerativeEvaluator evaluator;
+
+  private MeasureGenerator(String classifier, int features) {
+    this.classifier =
+        new ImageClassifier()
+            .setModel(classifier)
+            .setAllowUnlicensed(true)
+            .setFeaturesCol("features");
+    this.evaluator =
+        new GenerativeEvaluator()
+            .setLabelCol("label")
+            .setPredictionCol("prediction")
+            .setMaxFeatures(features);
+  }
 
   /**
-   * Arguments: the sampler's bundle, the judging classifier's bundle (its classes in the same
-   * order, features among its outputs), the folder of the IDX files, the folder for the results.
+   * Takes the bundle of the sampler, that of a classifier with features and the same classes, the
+   * folder of the IDX files, the folder for the results, the number of images of each class, and
+   * the maximum number of features.
    */
   public static void main(String[] args) throws IOException {
-    if (args.length != 4) {
+    if (args.length != 6) {
       throw new IllegalArgumentException(
-          "%d arguments are given but must be 4; call it with SAMPLER-BUNDLE CLASSIFIER-BUNDLE DATA-FOLDER RESULT-FOLDER"
+          "%d arguments are given but must be 6; call it with SAMPLER-BUNDLE CLASSIFIER-BUNDLE DATA-FOLDER RESULT-FOLDER COUNT FEATURES"
               .formatted(args.length));
     }
-    var data = Path.of(args[2]);
-    var training = LabeledImages.read(data, "train");
-    var heldOut = LabeledImages.read(data, "t10k");
-    try (var sampler = LatentSampler.open(ModelBundle.open(Path.of(args[0])), 1);
-        var classifier = Classifier.open(ModelBundle.open(Path.of(args[1]), Licensing.ANY), 1)) {
-      measure(sampler, classifier, training, heldOut, Path.of(args[3]));
+    var spark = SparkSession.builder().appName("MeasureGenerator").getOrCreate();
+    var sampler = Path.of(args[0]);
+    var labels = ModelBundle.open(sampler).description().labels();
+    var clothes = new IdxFolder(args[2], labels).read(spark).select("key", "image", "label", "split");
+    var results = Files.createDirectories(Path.of(args[3]));
+    int count = Integer.parseInt(args[4]);
+    var samples = samples(clothes.limit(0), args[0], labels, count);
+    var measure = new MeasureGenerator(args[1], Integer.parseInt(args[5]));
+    Files.writeString(
+        results.resolve("figures.md"),
+        measure.likeness(clothes.where("split = 'test'"), samples)
+            + measure.memory(clothes.where("split = 'train'"), samples));
+    Files.write(results.resolve("samples.png"), sheet(sampler, labels));
+    System.out.println("Figures and samples are in " + results);
+  }
+
+  private static Dataset<Row> samples(
+      Dataset<Row> nothing, String sampler, List<String> labels, int count) {
+    var counts =
+        labels.stream()
+            .map(label -> "\"%s\": %d".formatted(label, count))
+            .collect(Collectors.joining(", ", "{", "}"));
+    return new GenerativeSampler()
+        .setModel(sampler)
+        .setCounts(counts)
+        .setSeed(SEED)
+        .transform(nothing);
+  }
+
+  /** How samples are like held-out images; says how long the main scores take. */
+  private String likeness(Dataset<Row> heldOut, Dataset<Row> samples) {
+    var features = features(heldOut, samples);
+    for (var metric : new String[] {"fid", "kid"}) {
+      long start = System.nanoTime();
+      double score = evaluator.setMetricName(metric).evaluate(features);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      System.out.printf("%s %.4f in %.1f s%n", metric, score, seconds);
     }
+    var table =
+        ScoreTable.of(
+            evaluator.setMetrics().scores(features),
+            List.of("label-agreement", "fid", "kid", "precision", "recall", "density", "coverage", "vendi"));
+    features.unpersist();
+    return table;
   }
 
-  private static void measure(
-      LatentSampler sampler,
-      Classifier classifier,
-      LabeledImages training,
-      LabeledImages heldOut,
-      Path results)
-      throws IOException {
-    var reports = new ArrayList<ClassReport>();
-    var rows = new ArrayList<ClassImages>();
-    var labels = sampler.model().labels();
-    for (int i = 0; i < labels.size(); i++) {
-      var made = ClassImages.made(sampler, labels.get(i), COUNT, SEED);
-      reports.add(
-          ClassReport.of(
-              made,
-              ClassImages.real(heldOut, i, labels.get(i), COUNT),
-              ClassImages.real(training, i, labels.get(i), Integer.MAX_VALUE),
-              classifier));
-      rows.add(made);
-      LOG.info("{}/{} {}", i + 1, labels.size(), reports.get(i).line().trim());
+  /** Whether samples are images of the training set. */
+  private String memory(Dataset<Row> training, Dataset<Row> samples) {
+    var features = features(training, samples);
+    var metrics = new String[] {"authenticity", "nearest"};
+    var table =
+        ScoreTable.of(evaluator.setMetrics(metrics).scores(features), List.of(metrics));
+    features.unpersist();
+    return table;
+  }
+
+  /** The features of real images and samples; times of scores are without the network's. */
+  private Dataset<Row> features(Dataset<Row> real, Dataset<Row> samples) {
+    var images = real.unionByName(samples, true).repartition(4);
+    var features =
+        classifier.transform(images).drop("image").persist(StorageLevel.MEMORY_AND_DISK());
+    System.out.println(features.count() + " images have features");
+    return features;
+  }
+
+  private static byte[] sheet(Path bundle, List<String> labels) {
+    try (var sampler = LatentSampler.open(ModelBundle.open(bundle), 1)) {
+      return SampleSheet.png(
+          labels.stream().map(label -> ClassImages.made(sampler, label, COLUMNS, SEED)).toList(),
+          COLUMNS);
     }
-    Files.createDirectories(results);
-    Files.writeString(results.resolve("figures.md"), table(reports));
-    Files.write(results.resolve("samples.png"), SampleSheet.png(rows, COLUMNS));
-    LOG.info("Figures and samples are in {}", results);
-  }
-
-  private static String table(List<ClassReport> reports) {
-    var text = new StringBuilder(ClassReport.HEAD);
-    reports.forEach(report -> text.append(report.line()));
-    return text.append(
-            String.format(
-                Locale.ROOT,
-                "| all | %.1f%% | %.1f%% | %.2f | %.2f | %.2f / %.2f | %.2f / %.2f |%n",
-                100 * mean(reports, ClassReport::madeFraction),
-                100 * mean(reports, ClassReport::realFraction),
-                mean(reports, ClassReport::pixelDiversity),
-                mean(reports, ClassReport::featureDiversity),
-                mean(reports, report -> report.made().quantile(0.01)),
-                mean(reports, report -> report.made().quantile(0.5)),
-                mean(reports, report -> report.real().quantile(0.01)),
-                mean(reports, report -> report.real().quantile(0.5))))
-        .toString();
-  }
-
-  private static double mean(List<ClassReport> reports, ToDoubleFunction<ClassReport> figure) {
-    return reports.stream().mapToDouble(figure).average().orElseThrow();
   }
 }

@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
-import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
 
 /** What the stages say of their Params, as tables of a page. */
 final class StageTables {
@@ -62,7 +63,7 @@ final class StageTables {
   /** Of all stages that Spark would find by their services, fitted models left out. */
   static StageTables ofServices() {
     var tables = new TreeMap<String, List<Line>>();
-    Stream.of(Transformer.class, Estimator.class)
+    Stream.of(Transformer.class, Estimator.class, Evaluator.class)
         .flatMap(kind -> named(kind).stream())
         .map(StageTables::stage)
         .filter(stage -> !(stage instanceof Model<?>))
@@ -102,14 +103,14 @@ final class StageTables {
             Collectors.joining("", "| Param | default | what it is |\n| --- | --- | --- |\n", ""));
   }
 
-  private static List<Line> lines(PipelineStage stage) {
+  private static List<Line> lines(Params stage) {
     return Stream.of(stage.params())
         .map(param -> new Line(param.name(), usual(stage, param), param.doc()))
         .sorted()
         .toList();
   }
 
-  private static <T> String usual(PipelineStage stage, Param<T> param) {
+  private static <T> String usual(Params stage, Param<T> param) {
     var usual = stage.getDefault(param);
     return usual.isEmpty()
         ? "none"
@@ -136,9 +137,9 @@ final class StageTables {
     return names;
   }
 
-  private static PipelineStage stage(String name) {
+  private static Params stage(String name) {
     try {
-      return Class.forName(name).asSubclass(PipelineStage.class).getConstructor().newInstance();
+      return Class.forName(name).asSubclass(Params.class).getConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "Stage %s has no public constructor without arguments; add it".formatted(name), e);

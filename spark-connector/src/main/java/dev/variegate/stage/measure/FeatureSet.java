@@ -2,7 +2,6 @@ package dev.variegate.stage.measure;
 
 import dev.variegate.base.Sha256;
 import dev.variegate.quality.distribution.FeatureBlock;
-import dev.variegate.quality.distribution.FeatureProjection;
 import dev.variegate.quality.distribution.Moments;
 import dev.variegate.quality.distribution.NeighborScores;
 import java.io.Serializable;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -34,29 +32,21 @@ public final class FeatureSet implements AutoCloseable {
 
   private final JavaPairRDD<Long, double[]> ranked;
   private final long count;
-  private final int given;
-  private final Optional<FeatureProjection> projection;
+  private final int width;
   private final JavaPairRDD<Integer, FeatureBlock> blocks;
 
-  private FeatureSet(
-      JavaPairRDD<Long, double[]> ranked,
-      long count,
-      int width,
-      Optional<FeatureProjection> projection) {
+  private FeatureSet(JavaPairRDD<Long, double[]> ranked, long count, int width) {
     this.ranked = ranked;
     this.count = count;
-    this.given = width;
-    this.projection = projection;
+    this.width = width;
     int number = blocks();
-    Function<FeatureBlock, FeatureBlock> view =
-        projection.<Function<FeatureBlock, FeatureBlock>>map(to -> to::apply).orElse(all -> all);
     this.blocks =
         ranked
             .mapToPair(
                 each ->
                     new Tuple2<>((int) (each._1 * number / count), new Ranked(each._1, each._2)))
             .groupByKey(number)
-            .mapValues(vectors -> view.call(FeatureBlock.of(inOrder(vectors))))
+            .mapValues(vectors -> FeatureBlock.of(inOrder(vectors)))
             .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
@@ -92,12 +82,10 @@ public final class FeatureSet implements AutoCloseable {
    *
    * @param vectors all finite and of one width
    * @param width numbers of a vector
-   * @param projection to fewer numbers, if any
    */
-  static FeatureSet of(
-      JavaRDD<double[]> vectors, int width, Optional<FeatureProjection> projection) {
+  static FeatureSet of(JavaRDD<double[]> vectors, int width) {
     var ranked = ranked(vectors).persist(StorageLevel.MEMORY_AND_DISK());
-    return new FeatureSet(ranked, ranked.count(), width, projection);
+    return new FeatureSet(ranked, ranked.count(), width);
   }
 
   /**
@@ -110,16 +98,16 @@ public final class FeatureSet implements AutoCloseable {
         ranked
             .filter(each -> each._1 % 2 == first)
             .mapToPair(each -> new Tuple2<>(each._1 / 2, each._2));
-    return new FeatureSet(half, (count + 1 - first) / 2, given, projection);
+    return new FeatureSet(half, (count + 1 - first) / 2, width);
   }
 
   long count() {
     return count;
   }
 
-  /** Numbers of a vector, after the projection. */
+  /** Numbers of a vector. */
   int width() {
-    return projection.map(FeatureProjection::left).orElse(given);
+    return width;
   }
 
   /** Whether its images are as many as the measures need. */

@@ -1,11 +1,10 @@
 package dev.variegate.stage.measure;
 
-import dev.variegate.lineage.Lineage;
 import dev.variegate.quality.distribution.FeatureProjection;
 import dev.variegate.quality.distribution.NeighborScores;
+import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.LabelType;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +37,6 @@ public final class LabeledFeatures implements AutoCloseable {
     this.projection = projection;
   }
 
-  /** An image's class, whether it is generated and predicted to be of its class, and features. */
-  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-  private record Entry(String label, boolean generated, boolean confirmed, double[] vector)
-      implements Serializable {}
-
   /** Images that have all this in common. */
   private record Group(
       String label, boolean generated, boolean confirmed, int width, boolean finite)
@@ -74,35 +68,44 @@ public final class LabeledFeatures implements AutoCloseable {
     var labels = columns.label().map(label -> quoted(table, label)).orElse(functions.lit(""));
     var predictions =
         columns.prediction().map(seen -> quoted(table, seen)).orElse(functions.lit(""));
-    var entries =
+    var read =
         table
             .toDF()
             .select(
                 labels,
-                generated(quoted(table, columns.lineage())),
+                RealRows.generated(quoted(table, columns.lineage())),
                 quoted(table, columns.features()),
                 predictions)
             .javaRDD()
             .filter(row -> !row.isNullAt(2))
-            .map(LabeledFeatures::entry)
+            .map(LabeledFeatures::entry);
+    var projection = projection(read, maxFeatures, seed);
+    var entries =
+        projection
+            .map(to -> read.mapPartitions(each -> new ProjectedEntries(each, to)))
+            .orElse(read)
             .persist(StorageLevel.MEMORY_AND_DISK());
     var counts = entries.map(LabeledFeatures::group).countByValue();
     int width = width(counts, columns.features());
     requireFinite(counts, columns.features());
-    Optional<FeatureProjection> projection =
-        maxFeatures > 0 && maxFeatures < width
-            ? Optional.of(new FeatureProjection(seed, width, maxFeatures))
-            : Optional.empty();
     return new LabeledFeatures(entries, counts, width, projection);
   }
 
-  /** Whether a lineage is of what was made. */
-  private static Column generated(Column lineage) {
-    return lineage.isNotNull().and(lineage.getField("method").notEqual(Lineage.ORIGINAL));
+  /** That of the first image's features, if they are too many. */
+  private static Optional<FeatureProjection> projection(
+      JavaRDD<Entry> entries, int maxFeatures, long seed) {
+    if (maxFeatures == 0) {
+      return Optional.empty();
+    }
+    return entries.take(1).stream()
+        .map(first -> first.vector().length)
+        .filter(width -> width > maxFeatures)
+        .map(width -> new FeatureProjection(seed, width, maxFeatures))
+        .findFirst();
   }
 
   private static Column quoted(Dataset<?> table, String column) {
-    return table.col("`" + column.replace("`", "``") + "`");
+    return table.col(ColumnNames.quoted(column));
   }
 
   private static Entry entry(Row row) {
@@ -112,9 +115,8 @@ public final class LabeledFeatures implements AutoCloseable {
   }
 
   private static Group group(Entry each) {
-    boolean finite = Arrays.stream(each.vector()).allMatch(Double::isFinite);
     return new Group(
-        each.label(), each.generated(), each.confirmed(), each.vector().length, finite);
+        each.label(), each.generated(), each.confirmed(), each.vector().length, each.isFinite());
   }
 
   private static void requireFinite(Map<Group, Long> counts, String column) {
@@ -142,7 +144,7 @@ public final class LabeledFeatures implements AutoCloseable {
     return widths.first();
   }
 
-  /** Numbers of a vector. */
+  /** Numbers of a vector, after the projection. */
   public int width() {
     return width;
   }
@@ -197,7 +199,7 @@ public final class LabeledFeatures implements AutoCloseable {
             .filter(each -> each.generated() == generated)
             .filter(each -> asked == null || asked.equals(each.label()))
             .map(Entry::vector);
-    return FeatureSet.of(vectors, width, projection);
+    return FeatureSet.of(vectors, width);
   }
 
   @Override

@@ -102,6 +102,10 @@ public final class ParamSupport {
       s.setDefault(s.eta(), 0.0);
       s.setDefault(s.guidanceScale(), 1.0);
     }
+    if (stage instanceof GateParams<?> s) {
+      s.setDefault(s.handleRefused(), GateParams.SKIP);
+      s.setDefault(s.reasonCol(), "refusedBy");
+    }
     if (stage instanceof HasLabelCol<?> s) {
       s.setDefault(s.labelCol(), "label");
     }

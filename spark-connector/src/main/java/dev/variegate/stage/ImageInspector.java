@@ -1,0 +1,120 @@
+package dev.variegate.stage;
+
+import dev.variegate.quality.ImageStatistics;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.row.AddedColumns;
+import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.RowTask;
+import dev.variegate.stage.row.RowWorker;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Adds simple properties of each image, a struct of {@code width, height, channels, bytes, aspect,
+ * brightness, contrast, sharpness, entropy}; see {@link ImageStatistics}. Bytes are those of the
+ * encoded image, of Spark's image struct as PNG.
+ */
+public final class ImageInspector extends ColumnTransformer<ImageInspector> {
+
+  /** The type of the added column. */
+  public static final StructType TYPE =
+      new StructType()
+          .add("width", "int")
+          .add("height", "int")
+          .add("channels", "int")
+          .add("bytes", "bigint")
+          .add("aspect", "double")
+          .add("brightness", "double")
+          .add("contrast", "double")
+          .add("sharpness", "double")
+          .add("entropy", "double");
+
+  private static final long serialVersionUID = 1L;
+
+  public ImageInspector() {
+    this(Identifiable$.MODULE$.randomUID("imageInspector"));
+  }
+
+  public ImageInspector(String uid) {
+    super(uid);
+    setDefault(outputCol(), "statistics");
+  }
+
+  public static MLReader<ImageInspector> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static ImageInspector load(String path) {
+    return read().load(path);
+  }
+
+  public Param<String> outputCol() {
+    return ParamSupport.column(
+        this,
+        "outputCol",
+        "new column of properties (struct of width, height, channels, bytes, aspect, brightness, contrast, sharpness and entropy)");
+  }
+
+  public ImageInspector setOutputCol(String value) {
+    return ParamSupport.set(this, outputCol(), value);
+  }
+
+  public String getOutputCol() {
+    return getOrDefault(outputCol());
+  }
+
+  @Override
+  StructType adding(StructType schema) {
+    return Columns.added(schema, getOrDefault(outputCol()), TYPE, "outputCol");
+  }
+
+  @Override
+  RowTask.Opener<?, ?> filling(AddedColumns columns, SparkSession spark) {
+    return new Inspector(columns, index(columns, outputCol()));
+  }
+
+  /**
+   * Adds the properties of its image to each row.
+   *
+   * @param output column of properties
+   */
+  private record Inspector(AddedColumns columns, int output) implements RowTask.Opener<Void, Void> {
+
+    @Override
+    public RowWorker<Void, Void> open(TaskContext task) {
+      return RowWorker.each(this::inspected);
+    }
+
+    private List<Row> inspected(Row row) {
+      var values = columns.values(row);
+      if (!columns.refusedBefore(row)) {
+        var encoded = columns.image().encoded(row, columns.codec());
+        try (var image = columns.codec().decode(encoded)) {
+          values[output] = row(ImageStatistics.of(image), encoded.length);
+        }
+      }
+      return List.of(RowFactory.create(values));
+    }
+
+    private static Row row(ImageStatistics of, long bytes) {
+      return RowFactory.create(
+          of.width(),
+          of.height(),
+          of.channels(),
+          bytes,
+          of.aspect(),
+          of.brightness(),
+          of.contrast(),
+          of.sharpness(),
+          of.entropy());
+    }
+  }
+}

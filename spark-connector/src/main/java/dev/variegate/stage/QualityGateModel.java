@@ -1,0 +1,120 @@
+package dev.variegate.stage;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.variegate.stage.measure.FittedGates;
+import dev.variegate.stage.param.GateParams;
+import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.row.ColumnNames;
+import dev.variegate.stage.row.Columns;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Decides which generated images stay, each by its own scores, so that the same rows stay however
+ * they are partitioned.
+ */
+public final class QualityGateModel extends Model<QualityGateModel>
+    implements GateParams<QualityGateModel>, DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+
+  public QualityGateModel() {
+    this(Identifiable$.MODULE$.randomUID("qualityGate"));
+  }
+
+  public QualityGateModel(String uid) {
+    this.uid = uid;
+    ParamSupport.defaults(this);
+  }
+
+  public static MLReader<QualityGateModel> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static QualityGateModel load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  public String explainParam(Param<?> param) {
+    return ParamSupport.explained(this, param);
+  }
+
+  public Param<String> gatesJson() {
+    return ParamSupport.text(
+        this, "gatesJson", "the gates that were fitted, as JSON", FittedGates::fromJson);
+  }
+
+  QualityGateModel withGates(FittedGates gates) {
+    return ParamSupport.set(this, gatesJson(), gates.toJson());
+  }
+
+  /** The gates with the quantiles that were fitted. */
+  public FittedGates gates() {
+    ParamSupport.requireSet(this, gatesJson(), "fit a QualityGate");
+    return FittedGates.fromJson(getOrDefault(gatesJson()));
+  }
+
+  /** The schema after gates. */
+  static StructType adding(GateParams<?> stage, StructType schema) {
+    return stage.getOrDefault(stage.handleRefused()).equals(GateParams.SKIP)
+        ? schema
+        : Columns.added(
+            schema, stage.getOrDefault(stage.reasonCol()), DataTypes.StringType, "reasonCol");
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return adding(this, schema);
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    transformSchema(dataset.schema());
+    var reason = gates().reason(dataset.schema());
+    return getOrDefault(handleRefused()).equals(SKIP)
+        ? dataset.toDF().where(reason.isNull())
+        : dataset.toDF().withColumn(getOrDefault(reasonCol()), reason);
+  }
+
+  /**
+   * Counts what the gates do to a table, which is gone through once.
+   *
+   * @return a row for each class and gate that refuses some of it, and for those that pass (gate
+   *     null): {@code class, gate, images}; real images are left out
+   */
+  public Dataset<Row> counts(Dataset<?> dataset) {
+    var fitted = gates();
+    var label = fitted.label() == null ? lit("") : col(ColumnNames.quoted(fitted.label()));
+    return dataset
+        .toDF()
+        .where(fitted.generated(dataset.schema()))
+        .groupBy(label.as("class"), fitted.reason(dataset.schema()).as("gate"))
+        .agg(count(lit(1)).as("images"))
+        .orderBy("class", "gate");
+  }
+
+  @Override
+  public QualityGateModel copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+}
