@@ -6,7 +6,7 @@
 # the training. COUNT images of each class (default: 1000); at most FEATURES of its 3,200 features, by
 # a keyed projection (default: 512; 0 for all).
 set -euo pipefail
-[ $# -ge 4 ] || { echo "Given are $# words, must be 4 to 6; call it with SAMPLER-BUNDLE CLASSIFIER.onnx DATA-FOLDER RESULT-FOLDER [COUNT [FEATURES]]" >&2; exit 2; }
+[ $# -ge 4 ] && [ $# -le 6 ] || { echo "Given are $# words, must be 4 to 6; call it with SAMPLER-BUNDLE CLASSIFIER.onnx DATA-FOLDER RESULT-FOLDER [COUNT [FEATURES]]" >&2; exit 2; }
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 mkdir -p "$4"
 sampler=$(cd "$1" && pwd) data=$(cd "$3" && pwd) results=$(cd "$4" && pwd)

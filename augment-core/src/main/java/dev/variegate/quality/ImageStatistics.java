@@ -6,8 +6,8 @@ import dev.variegate.pixel.PixelVector;
 import dev.variegate.pixel.PixelVector.Channels;
 
 /**
- * Simple properties of an image, by its luma (0.299 R + 0.587 G + 0.114 B, 0 black to 1 white). That
- * of an image with a longer side than 1024 pixels is averaged down to it.
+ * Simple properties of an image, by its luma (0.299 R + 0.587 G + 0.114 B, 0 black to 1 white).
+ * That of an image with a longer side than 1024 pixels is averaged down to it.
  *
  * @param width in pixels
  * @param height in pixels
@@ -16,8 +16,8 @@ import dev.variegate.pixel.PixelVector.Channels;
  * @param brightness mean luma, 0 to 1
  * @param contrast standard deviation of luma, 0 to 0.5
  * @param sharpness variance of the Laplacian of luma at 64 by 64 pixels, 0 or more; small where an
- *     image is blurry or empty (Pech-Pacheco et al., "Diatom autofocusing in brightfield microscopy:
- *     a comparative study", 2000)
+ *     image is blurry or empty (Pech-Pacheco et al., "Diatom autofocusing in brightfield
+ *     microscopy: a comparative study", 2000)
  * @param entropy of the histogram of luma in 256 bins, in bits, 0 to 8
  */
 public record ImageStatistics(

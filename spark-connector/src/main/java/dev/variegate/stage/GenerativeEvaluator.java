@@ -31,10 +31,10 @@ import org.apache.spark.sql.types.StructType;
  * precision, recall, density, coverage, authenticity, nearest, vendi and label-agreement.
  *
  * <p>Rows without a lineage, or with that of an original, are real, all others generated. {@link
- * #evaluate} gives one score, by
- * which {@code CrossValidator} chooses a generator or its Params; {@link #scores} gives a table of
- * all, each beside the score of one half of the real images against the other, overall and for each
- * class. Every score has the same bits, however the rows are partitioned.
+ * #evaluate} gives one score, by which {@code CrossValidator} chooses a generator or its Params;
+ * {@link #scores} gives a table of all, each beside the score of one half of the real images
+ * against the other, overall and for each class. Every score has the same bits, however the rows
+ * are partitioned.
  */
 public final class GenerativeEvaluator extends Evaluator implements DefaultParamsWritable {
 
@@ -102,8 +102,8 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
     return ParamSupport.text(
         this,
         "metricName",
-        "score that evaluate gives: fid, kid, precision, recall, density, coverage, authenticity, nearest, vendi or label-agreement",
-        word -> Metric.parse(word, "metricName"));
+        "score that evaluate gives: fid, kid, precision, recall, density, coverage, vendi or label-agreement; authenticity and nearest, which noise would win by, are for the table alone",
+        GenerativeEvaluator::requireGoal);
   }
 
   public StringArrayParam metrics() {
@@ -213,14 +213,17 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
    * All scores.
    *
    * @return a row for each of {@code metrics}, overall (class null) and for each class of generated
-   *     images: {@code class, metric, score, realScore, real, generated, extractor, note}
-   * @throws IllegalArgumentException as {@link #evaluate}, also of a class
+   *     images: {@code class, metric, score, realScore, real, generated, extractor, note};
+   *     realScore is that of one half of the real images against the other, of half as many images
+   * @throws IllegalArgumentException as {@link #evaluate}; a class with too few has no scores, and
+   *     a note
    */
   public Dataset<Row> scores(Dataset<?> dataset) {
     var asked = asked();
     requirePredictions(asked);
+    var extractor = extractor(dataset.schema());
     try (var features = features(dataset)) {
-      var rows = GenerativeScores.rows(features, asked, extractor(dataset.schema()));
+      var rows = GenerativeScores.rows(features, asked, extractor);
       return dataset.sparkSession().createDataFrame(rows, GenerativeScores.SCHEMA);
     }
   }
@@ -251,6 +254,7 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
   }
 
   private LabeledFeatures features(Dataset<?> dataset) {
+    ParamSupport.requireTable(this, dataset, "scores are of all rows");
     var schema = dataset.schema();
     var columns = columns();
     Columns.typed(schema, columns.features(), "featuresCol", SQLDataTypes.VectorType());
@@ -263,6 +267,15 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
         dataset, columns, (int) getOrDefault(maxFeatures()), (long) getOrDefault(seed()));
   }
 
+  private static void requireGoal(String word) {
+    var metric = Metric.parse(word, "metricName");
+    if (metric == Metric.AUTHENTICITY || metric == Metric.NEAREST) {
+      throw new IllegalArgumentException(
+          "metricName is %s but must be a score that a better generator improves; noise has the best %s: take fid, kid or coverage, and look at it in the table of scores"
+              .formatted(metric, metric));
+    }
+  }
+
   private static void requireMaxFeatures(int given) {
     if (given < 0) {
       throw new IllegalArgumentException(
@@ -272,10 +285,10 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
 
   /** What made the features, as their column says. */
   private String extractor(StructType schema) {
-    var features = getOrDefault(featuresCol());
-    return FeatureExtractor.of(schema.apply(features))
+    int column = Columns.index(schema, getOrDefault(featuresCol()), "featuresCol");
+    return FeatureExtractor.of(schema.apply(column))
         .map(FeatureExtractor::toString)
-        .orElse("column \"%s\"".formatted(features));
+        .orElse("column \"%s\"".formatted(getOrDefault(featuresCol())));
   }
 
   private Metric metric() {

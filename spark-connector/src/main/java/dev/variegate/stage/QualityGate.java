@@ -21,13 +21,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Keeps generated images that are like real ones by columns of scores, such as the probability of
- * their class, their sharpness or a distance.
+ * Keeps generated images that are like real ones by columns of scores, such as their sharpness, a
+ * probability or a distance.
  *
  * <p>{@code fit} takes the quantiles of the real images, of each class if {@code labelCol} is set;
  * the fitted {@link QualityGateModel} decides about generated images alone, by their scores, and
- * touches no pixel. Rows without a lineage, or with that of an original, are real; in a table without
- * a column of lineages, all rows are decided about.
+ * touches no pixel. Rows without a lineage, or with that of an original, are real; in a table
+ * without a column of lineages, all rows are decided about.
  */
 public final class QualityGate extends Estimator<QualityGateModel>
     implements GateParams<QualityGate>, DefaultParamsWritable {
@@ -69,12 +69,14 @@ public final class QualityGate extends Estimator<QualityGateModel>
         this,
         "gates",
         "what a generated image must fulfill, in the order in which reasons count: COLUMN >= VALUE, COLUMN <= VALUE or COLUMN = COLUMN; VALUE is a number, or a quantile of the real images of the class such as q0.05",
-        texts -> Arrays.stream(texts).forEach(Gate::parse));
+        QualityGate::requireGates);
   }
 
   public Param<String> lineageCol() {
     return ParamSupport.column(
-        this, "lineageCol", "column of lineages; real images have none, or one of method original; without the column, all rows are decided about");
+        this,
+        "lineageCol",
+        "column of lineages; real images have none, or one of method original; without the column, all rows are decided about");
   }
 
   public Param<String> labelCol() {
@@ -108,15 +110,24 @@ public final class QualityGate extends Estimator<QualityGateModel>
     return getOrDefault(labelCol());
   }
 
+  private static void requireGates(String[] texts) {
+    if (texts.length == 0) {
+      throw new IllegalArgumentException(
+          "gates is empty but must have one or more; give it gates such as \"statistics.sharpness >= q0.05\"");
+    }
+    Arrays.stream(texts).forEach(Gate::parse);
+  }
+
   @Override
   public StructType transformSchema(StructType schema) {
-    ParamSupport.requireSet(this, gates(), "give it gates such as \"statistics.sharpness >= q0.05\"");
+    ParamSupport.requireSet(
+        this, gates(), "give it gates such as \"statistics.sharpness >= q0.05\"");
     if (ColumnNames.find(schema.fieldNames(), getOrDefault(lineageCol())) >= 0) {
       Columns.typed(schema, getOrDefault(lineageCol()), "lineageCol", LineageColumn.TYPE);
     }
     ParamSupport.value(this, labelCol()).ifPresent(label -> Columns.label(schema, label));
     for (var text : getOrDefault(gates())) {
-      Gate.parse(text).columns().forEach(column -> Columns.index(schema, column, "gates"));
+      Gate.parse(text).requireColumns(schema);
     }
     return QualityGateModel.adding(this, schema);
   }

@@ -1,13 +1,11 @@
 package dev.variegate.stage;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.variegate.stage.measure.FittedGates;
 import dev.variegate.stage.param.GateParams;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.Columns;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
@@ -64,6 +62,10 @@ public final class QualityGateModel extends Model<QualityGateModel>
         this, "gatesJson", "the gates that were fitted, as JSON", FittedGates::fromJson);
   }
 
+  public String getGatesJson() {
+    return getOrDefault(gatesJson());
+  }
+
   QualityGateModel withGates(FittedGates gates) {
     return ParamSupport.set(this, gatesJson(), gates.toJson());
   }
@@ -84,6 +86,7 @@ public final class QualityGateModel extends Model<QualityGateModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
+    gates().reason(schema);
     return adding(this, schema);
   }
 
@@ -104,7 +107,7 @@ public final class QualityGateModel extends Model<QualityGateModel>
    */
   public Dataset<Row> counts(Dataset<?> dataset) {
     var fitted = gates();
-    var label = fitted.label() == null ? lit("") : col(ColumnNames.quoted(fitted.label()));
+    var label = fitted.label(dataset.schema());
     return dataset
         .toDF()
         .where(fitted.generated(dataset.schema()))

@@ -3,6 +3,9 @@ package dev.variegate.io;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.variegate.stage.ClassBalancer;
+import dev.variegate.stage.ClassicAugmenter;
+import dev.variegate.stage.GenerativeEvaluator;
+import dev.variegate.stage.ImageVectorizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,6 +45,22 @@ final class OtherMachines {
           var methods = "{\"turn\": {\"method\": \"classic\", \"policy\": \"steps: [flip]\"}}";
           var balancer = new ClassBalancer().setMethods(methods).setKeyCol("key").setTarget("30");
           return balancer.fit(rows).transform(rows).count() + " rows";
+        });
+    say(
+        "scored",
+        () -> {
+          var rows = new IdxFolder(args[0], List.of()).read(spark).limit(1200);
+          var pixels = new ImageVectorizer().setWidth(4).setHeight(4).transform(rows);
+          var flipped =
+              new ClassicAugmenter()
+                  .setPolicy("steps: [flip]")
+                  .setKeyCol("key")
+                  .setKeepOriginals(false)
+                  .transform(rows);
+          var both =
+              pixels.unionByName(
+                  new ImageVectorizer().setWidth(4).setHeight(4).transform(flipped), true);
+          return new GenerativeEvaluator().setMaxFeatures(8).scores(both).count() + " scores";
         });
     spark.stop();
   }

@@ -52,9 +52,11 @@ class OtherMachinesTest {
   }
 
   @Test
-  void plansGoToExecutorsWhereKryoShips() throws IOException, InterruptedException {
+  void plansAndScoresGoToExecutorsWhereKryoShips() throws IOException, InterruptedException {
     Images.write(folder.resolve("set/cat/1.png"), Images.png(1));
-    assertThat(ask("C.UTF-8", "false").get("planned")).endsWith(" rows");
+    var reported = ask("C.UTF-8", "false");
+    assertThat(reported.get("planned")).endsWith(" rows");
+    assertThat(reported.get("scored")).isEqualTo("9 scores");
   }
 
   private java.util.Map<String, String> ask(String locale, String registered)

@@ -50,7 +50,9 @@ class GenerativeEvaluatorTest {
     var rows = new ArrayList<Row>();
     for (var vector : vectors) {
       var lineage = lineage(generated ? Lineage.SAMPLE : Lineage.ORIGINAL);
-      rows.add(RowFactory.create(label, rows.size() == 1 && !generated ? null : lineage, Vectors.dense(vector)));
+      rows.add(
+          RowFactory.create(
+              label, rows.size() == 1 && !generated ? null : lineage, Vectors.dense(vector)));
     }
     return rows;
   }
@@ -173,7 +175,9 @@ class GenerativeEvaluatorTest {
   void labelAgreementIsTheShareThatAClassifierConfirms() {
     var table =
         twoClasses()
-            .withColumn("seen", functions.expr("if(label = 'b' and lineage.method = 'sample', 'a', label)"));
+            .withColumn(
+                "seen",
+                functions.expr("if(label = 'b' and lineage.method = 'sample', 'a', label)"));
     var evaluator = new GenerativeEvaluator().setLabelCol("label").setPredictionCol("seen");
     var scores = evaluator.setMetrics("label-agreement").scores(table).collectAsList();
     assertThat(scores).extracting(row -> row.getString(0)).containsExactly(null, "a", "b");
@@ -182,6 +186,35 @@ class GenerativeEvaluatorTest {
     assertThatThrownBy(() -> evaluator("label-agreement").evaluate(table))
         .hasMessageContaining(
             "needs labelCol and predictionCol but one is not set; set both, or ask for other scores");
+  }
+
+  @Test
+  void aClassWithTooFewImagesHasNoScoresAndANote() {
+    var rows =
+        both(
+            both(
+                rows("a", false, normal("real", 20, 3, 0)),
+                rows("a", true, normal("made", 20, 3, 0))),
+            rows("b", true, normal("made b", 5, 3, 0)));
+    var scores =
+        new GenerativeEvaluator().setLabelCol("label").setMetrics("kid").scores(table(rows));
+    assertThat(scores.where("class = 'a'").first().isNullAt(2)).isFalse();
+    var few = scores.where("class = 'b'").first();
+    assertThat(few.isNullAt(2)).isTrue();
+    assertThat(few.getLong(5)).isEqualTo(5);
+    assertThat(few.getString(7)).isEqualTo("too few images: at least 6 of each are needed");
+  }
+
+  @Test
+  void tooManyFeaturesForCovariancesSayWhatHelps() {
+    var rows =
+        both(
+            rows("a", false, normal("real", 8, 5000, 0)),
+            rows("a", true, normal("made", 8, 5000, 0)));
+    assertThatThrownBy(() -> evaluator("fid").evaluate(table(rows)))
+        .hasMessage(
+            "There are 5000 features but must be at most 4096 for covariances; project them to fewer (maxFeatures)");
+    assertThat(evaluator("fid").setMaxFeatures(4).evaluate(table(rows))).isPositive();
   }
 
   @Test
@@ -198,10 +231,6 @@ class GenerativeEvaluatorTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "There are 5 generated images but must be at least 6; give more images, or leave the class out");
-    var classes = both(real, rows("b", true, normal("generated", 20, 3, 0)));
-    assertThatThrownBy(() -> new GenerativeEvaluator().setLabelCol("label").scores(table(classes)))
-        .hasMessage(
-            "There are 0 real images of class \"b\" but must be at least 6; give more images, or leave the class out");
     var mixed = both(real, rows("a", true, normal("generated", 20, 4, 0)));
     assertThatThrownBy(() -> evaluator("fid").evaluate(table(mixed)))
         .hasMessage(
@@ -223,6 +252,8 @@ class GenerativeEvaluatorTest {
     assertThatThrownBy(() -> evaluator("fid").evaluate(table.drop("lineage")))
         .hasMessage(
             "Column \"lineage\" of lineageCol is missing but must be one of: label, features; set lineageCol");
+    assertThatThrownBy(() -> evaluator("nearest"))
+        .hasMessageContaining("noise has the best nearest: take fid, kid or coverage");
     assertThatThrownBy(() -> evaluator("fdi")).hasMessageContaining("did you mean \"fid\"");
     assertThatThrownBy(() -> new GenerativeEvaluator().setMaxFeatures(-1))
         .hasMessageContaining("maxFeatures is -1 but must be 0 (no limit) or more; raise it");

@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +21,14 @@ class QualityGateTest {
       new StructType()
           .add("key", "string")
           .add("label", "double")
-          .add("seen", "double")
+          .add("seen", "string")
           .add("score", "double")
           .add("lineage", LineageColumn.TYPE);
 
   private static Row row(String key, double label, Double score, String method) {
     var lineage =
         RowFactory.create(null, null, 0, method, null, 0L, null, null, null, null, null, null);
-    double seen = key.contains("wrong") ? label + 1 : label;
+    var seen = key.contains("wrong") ? "other" : Long.toString((long) label);
     return RowFactory.create(key, label, seen, score, lineage);
   }
 
@@ -78,7 +79,8 @@ class QualityGateTest {
             "none: score >= q0.1: no score",
             "nan: score >= q0.1: no score",
             "unknown: score >= q0.1: no real images of the class");
-    assertThat(kept.where("lineage.method = 'original' and refusedBy is not null").count()).isZero();
+    assertThat(kept.where("lineage.method = 'original' and refusedBy is not null").count())
+        .isZero();
   }
 
   @Test
@@ -110,6 +112,24 @@ class QualityGateTest {
   }
 
   @Test
+  void findsWholeColumnsWithPointsAndFieldsOfStructs() {
+    var rows =
+        table().withColumn("a.b", functions.col("score")).withColumn("s t", functions.lit(true));
+    var model = new QualityGate().setGates("a.b >= 2", "lineage.copy <= 0", "s t >= 1").fit(rows);
+    assertThat(model.transform(rows).where("lineage.method = 'sample'").count()).isEqualTo(5);
+    assertThatThrownBy(() -> new QualityGate().setGates("lineage.copies <= 0").fit(rows))
+        .hasMessageStartingWith("Column \"lineage.copies\" of gates is missing");
+  }
+
+  @Test
+  void aMissingPredictionIsNoAgreement() {
+    var rows = table().withColumn("seen", functions.expr("if(key = 'good', seen, null)"));
+    var model = gate().setHandleRefused("keep").setGates("seen = label").fit(rows);
+    assertThat(reasons(model.transform(rows)))
+        .startsWith("good: null", "low: seen = label: no score");
+  }
+
+  @Test
   void countsWhatEachGateRefuses() {
     var counts =
         gate().fit(table()).counts(table()).collectAsList().stream()
@@ -117,13 +137,13 @@ class QualityGateTest {
             .toList();
     assertThat(counts)
         .containsExactly(
-            "1.0 null 1",
-            "1.0 score >= q0.1 1",
-            "2.0 null 1",
-            "2.0 score >= q0.1 1",
-            "2.0 score >= q0.1: no score 2",
-            "2.0 seen = label 1",
-            "3.0 score >= q0.1: no real images of the class 1");
+            "1 null 1",
+            "1 score >= q0.1 1",
+            "2 null 1",
+            "2 score >= q0.1 1",
+            "2 score >= q0.1: no score 2",
+            "2 seen = label 1",
+            "3 score >= q0.1: no real images of the class 1");
   }
 
   @Test
@@ -135,10 +155,15 @@ class QualityGateTest {
               "Gate is \"%s\" but must be COLUMN >= VALUE, COLUMN <= VALUE or COLUMN = COLUMN"
                   .formatted(bad));
     }
+    assertThatThrownBy(() -> new QualityGate().setGates("seen >= 1").fit(table()))
+        .hasMessage(
+            "Column \"seen\" of gates has type string but must be a number or boolean; cast it");
+    assertThatThrownBy(() -> new QualityGate().setGates())
+        .hasMessageContaining("gates is empty but must have one or more");
     assertThatThrownBy(() -> new QualityGate().fit(table()))
         .hasMessageContaining("is not set but must be; give it gates such as");
     assertThatThrownBy(() -> new QualityGate().setGates("sore >= 1").fit(table()))
-        .hasMessage(
-            "Column \"sore\" of gates is missing but must be one of: key, label, seen, score, lineage; set gates");
+        .hasMessageStartingWith(
+            "Column \"sore\" of gates is missing but must be one of: key, label, seen, score, lineage, lineage.sourceKey, ");
   }
 }

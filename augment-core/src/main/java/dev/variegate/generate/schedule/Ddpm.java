@@ -95,7 +95,7 @@ public final class Ddpm implements VariancePreserving {
     for (int i = 0; i < noisy.length; i++) {
       double fraction = (prediction[mean.length + i] + 1) / 2;
       double deviation = Math.exp(0.5 * (fraction * most + (1 - fraction) * least));
-      noisy[i] = (mean[i] + deviation * noise[i]);
+      noisy[i] = mean[i] + deviation * noise[i];
     }
     return noisy;
   }

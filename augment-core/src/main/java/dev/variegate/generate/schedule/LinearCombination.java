@@ -10,7 +10,7 @@ final class LinearCombination {
   static double[] times(double a, double[] x) {
     var sum = new double[x.length];
     for (int i = 0; i < sum.length; i++) {
-      sum[i] = (a * x[i]);
+      sum[i] = a * x[i];
     }
     return sum;
   }
@@ -19,7 +19,7 @@ final class LinearCombination {
     requireEqual(x, y);
     var sum = new double[x.length];
     for (int i = 0; i < sum.length; i++) {
-      sum[i] = (a * x[i] + b * y[i]);
+      sum[i] = a * x[i] + b * y[i];
     }
     return sum;
   }
@@ -29,7 +29,7 @@ final class LinearCombination {
     requireEqual(x, z);
     var sum = new double[x.length];
     for (int i = 0; i < sum.length; i++) {
-      sum[i] = (a * x[i] + b * y[i] + c * z[i]);
+      sum[i] = a * x[i] + b * y[i] + c * z[i];
     }
     return sum;
   }

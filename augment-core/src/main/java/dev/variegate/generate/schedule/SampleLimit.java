@@ -32,7 +32,7 @@ interface SampleLimit {
       for (int from = 0; from < clean.length; from += each) {
         double limit = Math.max(1, Math.min(most, quantile(clean, from, from + each, ratio)));
         for (int i = from; i < from + each; i++) {
-          limited[i] = (Math.max(-limit, Math.min(limit, clean[i])) / limit);
+          limited[i] = Math.max(-limit, Math.min(limit, clean[i])) / limit;
         }
       }
       return limited;

@@ -42,10 +42,10 @@ public final class SchedulerConfig {
   /**
    * The images of a run.
    *
-   * @param width samples of each; 0: all that a scheduler is given are one image
+   * @param samples of each; 0: all that a scheduler is given are one image
    * @param tokens patches of 2x2 positions that each has; 0: as many as the least shift is for
    */
-  private record ImageShape(int width, int tokens) {}
+  private record ImageShape(int samples, int tokens) {}
 
   /**
    * @param trained the method that the file names, whose defaults say how the network was trained
@@ -107,12 +107,12 @@ public final class SchedulerConfig {
   /**
    * The same for images of a size, which dynamic thresholding and dynamic shifting depend on.
    *
-   * @param width samples of each image
+   * @param samples of each image
    * @param size of the images as the network has them
    */
-  public SchedulerConfig forImages(int width, Size size) {
+  public SchedulerConfig forImages(int samples, Size size) {
     return new SchedulerConfig(
-        trained, kind, keys, new ImageShape(width, size.width() / 2 * (size.height() / 2)));
+        trained, kind, keys, new ImageShape(samples, size.width() / 2 * (size.height() / 2)));
   }
 
   public SchedulerKind kind() {
@@ -209,7 +209,7 @@ public final class SchedulerConfig {
   /** What limits the predicted image. */
   SampleLimit limit() {
     if (kind.reads("thresholding") && keys.flag("thresholding", false)) {
-      return SampleLimit.dynamic(keys, image.width());
+      return SampleLimit.dynamic(keys, image.samples());
     }
     var range = clipSample();
     return range.isPresent() ? SampleLimit.clip(range.getAsDouble()) : SampleLimit.NONE;

@@ -5,21 +5,35 @@ import java.util.Arrays;
 
 /**
  * What the vectors of a block have in the other set. That of a set is that of its pairs of blocks,
- * in any order.
+ * in any order. No records, because Kryo cannot set the fields of one.
  */
 public sealed interface CrossNeighbors extends Serializable {
 
   /** With what the same block has in further blocks. */
   CrossNeighbors and(CrossNeighbors other);
 
-  /**
-   * Of a real block in generated ones.
-   *
-   * @param recalled whether each lies within the radius of a generated one
-   * @param nearest squared distance of each to the nearest generated one
-   */
-  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-  record OfReal(boolean[] recalled, double[] nearest, KernelSums kernel) implements CrossNeighbors {
+  /** Of a real block in generated ones. */
+  final class OfReal implements CrossNeighbors {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Whether each lies within the radius of a generated one. */
+    private final boolean[] recalled;
+
+    /** The squared distance of each to the nearest generated one. */
+    private final double[] nearest;
+
+    private final KernelSums kernel;
+
+    private OfReal(boolean[] recalled, double[] nearest, KernelSums kernel) {
+      this.recalled = recalled;
+      this.nearest = nearest;
+      this.kernel = kernel;
+    }
+
+    KernelSums kernel() {
+      return kernel;
+    }
 
     @Override
     public OfReal and(CrossNeighbors further) {
@@ -51,18 +65,35 @@ public sealed interface CrossNeighbors extends Serializable {
     }
   }
 
-  /**
-   * Of a generated block in real ones.
-   *
-   * @param precise whether each lies within the radius of a real one
-   * @param inside how many real ones have each within their radius of density
-   * @param nearest squared distance of each to the nearest real one
-   * @param nearestOfNearest squared distance of that real one to its own nearest; the larger of
-   *     equally near ones
-   */
-  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-  record OfGenerated(boolean[] precise, int[] inside, double[] nearest, double[] nearestOfNearest)
-      implements CrossNeighbors {
+  /** Of a generated block in real ones. */
+  final class OfGenerated implements CrossNeighbors {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Whether each lies within the radius of a real one. */
+    private final boolean[] precise;
+
+    /** How many real ones have each within their radius of density. */
+    private final int[] inside;
+
+    /** The squared distance of each to the nearest real one. */
+    private final double[] nearest;
+
+    /** That real one's own to its nearest; the larger of equally near ones. */
+    private final double[] nearestOfNearest;
+
+    private OfGenerated(
+        boolean[] precise, int[] inside, double[] nearest, double[] nearestOfNearest) {
+      this.precise = precise;
+      this.inside = inside;
+      this.nearest = nearest;
+      this.nearestOfNearest = nearestOfNearest;
+    }
+
+    /** The squared distance of each to the nearest real one. */
+    double[] nearest() {
+      return nearest;
+    }
 
     @Override
     public OfGenerated and(CrossNeighbors further) {

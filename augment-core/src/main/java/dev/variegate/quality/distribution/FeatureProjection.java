@@ -13,6 +13,9 @@ import java.util.function.UnaryOperator;
  */
 public record FeatureProjection(long seed, int width, int left) implements Serializable {
 
+  /** 128 MiB. */
+  private static final long MAX_WEIGHTS = 1L << 24;
+
   private static final String KEY = "feature-projection";
 
   public FeatureProjection {
@@ -20,6 +23,11 @@ public record FeatureProjection(long seed, int width, int left) implements Seria
       throw new IllegalArgumentException(
           "Features left are %d of %d but must be 1 to all of them; give fewer"
               .formatted(left, width));
+    }
+    if ((long) left * width > MAX_WEIGHTS) {
+      throw new IllegalArgumentException(
+          "Features are %d and %d are to be left but their product must be at most %d; leave fewer, or take smaller features"
+              .formatted(width, left, MAX_WEIGHTS));
     }
   }
 

@@ -7,9 +7,18 @@ import java.util.TreeMap;
 
 /**
  * Sums of a kernel over the pairs of a block with other blocks, kept apart by the other block's
- * number, so that the order in which they come changes no bit of the total.
+ * number, so that the order in which they come changes no bit of the total. No record, because Kryo
+ * cannot set the fields of one.
  */
-record KernelSums(SortedMap<Integer, Double> sums) implements Serializable {
+final class KernelSums implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final SortedMap<Integer, Double> sums;
+
+  private KernelSums(SortedMap<Integer, Double> sums) {
+    this.sums = sums;
+  }
 
   static KernelSums of(int other, double sum) {
     return new KernelSums(new TreeMap<>(Map.of(other, sum)));

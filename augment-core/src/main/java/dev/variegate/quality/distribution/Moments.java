@@ -11,6 +11,9 @@ public final class Moments implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** Features whose matrices take 128 MiB each. */
+  public static final int MAX_WIDTH = 4096;
+
   private final long count;
   private final double[] mean;
   private final double[] scatter; // sum of outer products of differences from the mean
@@ -21,10 +24,25 @@ public final class Moments implements Serializable {
     this.scatter = scatter;
   }
 
+  /**
+   * Of a block.
+   *
+   * @throws IllegalArgumentException if it has more than 4,096 features
+   */
   public static Moments of(FeatureBlock block) {
+    requireWidth(block.width());
     var mean = block.mean();
     var scatter = MatrixProduct.withItself(block.columnsLess(mean), block.width(), block.rows());
     return new Moments(block.rows(), mean, scatter);
+  }
+
+  /** Refuses features that are too many for matrices of them. */
+  public static void requireWidth(int width) {
+    if (width > MAX_WIDTH) {
+      throw new IllegalArgumentException(
+          "There are %d features but must be at most %d for covariances; project them to fewer (maxFeatures)"
+              .formatted(width, MAX_WIDTH));
+    }
   }
 
   /** Of vectors that are divided by their lengths. */

@@ -64,8 +64,8 @@ public record NeighborScores(
       List<OwnNeighbors> generated,
       List<OfReal> realInGenerated,
       List<OfGenerated> generatedInReal) {
-    double n = real.stream().mapToInt(block -> block.nearest().rows()).sum();
-    double m = generated.stream().mapToInt(block -> block.nearest().rows()).sum();
+    double n = real.stream().mapToInt(block -> block.rows()).sum();
+    double m = generated.stream().mapToInt(block -> block.rows()).sum();
     double across = realInGenerated.stream().mapToDouble(block -> block.kernel().total()).sum();
     return new NeighborScores(
         own(real) / n / (n - 1) + own(generated) / m / (m - 1) - 2 * across / n / m,

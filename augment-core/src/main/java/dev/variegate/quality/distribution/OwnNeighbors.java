@@ -4,12 +4,23 @@ import java.io.Serializable;
 
 /**
  * What a block has in its own set: the distances to the nearest others, and the kernel's sums. That
- * of a set is that of its pairs of blocks, in any order.
+ * of a set is that of its pairs of blocks, in any order. No record, because Kryo cannot set the
+ * fields of one.
  */
-public record OwnNeighbors(NearestDistances nearest, KernelSums kernel) implements Serializable {
+public final class OwnNeighbors implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** How many nearest others are kept: the most that a measure asks for. */
   static final int NUMBER = Math.max(Radii.MANIFOLD, Radii.DENSITY);
+
+  private final NearestDistances nearest;
+  private final KernelSums kernel;
+
+  private OwnNeighbors(NearestDistances nearest, KernelSums kernel) {
+    this.nearest = nearest;
+    this.kernel = kernel;
+  }
 
   /** Of a block with itself. */
   public static OwnNeighbors within(FeatureBlock vectors, int block) {
@@ -45,9 +56,15 @@ public record OwnNeighbors(NearestDistances nearest, KernelSums kernel) implemen
   }
 
   public Radii radii() {
-    return new Radii(
-        nearest.toNeighbor(Radii.MANIFOLD),
-        nearest.toNeighbor(Radii.DENSITY),
-        nearest.toNeighbor(1));
+    return new Radii(nearest);
+  }
+
+  KernelSums kernel() {
+    return kernel;
+  }
+
+  /** Vectors of the block. */
+  int rows() {
+    return nearest.rows();
   }
 }

@@ -55,7 +55,8 @@ public final class MeasureGenerator {
     var spark = SparkSession.builder().appName("MeasureGenerator").getOrCreate();
     var sampler = Path.of(args[0]);
     var labels = ModelBundle.open(sampler).description().labels();
-    var clothes = new IdxFolder(args[2], labels).read(spark).select("key", "image", "label", "split");
+    var clothes =
+        new IdxFolder(args[2], labels).read(spark).select("key", "image", "label", "split");
     var results = Files.createDirectories(Path.of(args[3]));
     int count = Integer.parseInt(args[4]);
     var samples = samples(clothes.limit(0), args[0], labels, count);
@@ -93,7 +94,15 @@ public final class MeasureGenerator {
     var table =
         ScoreTable.of(
             evaluator.setMetrics().scores(features),
-            List.of("label-agreement", "fid", "kid", "precision", "recall", "density", "coverage", "vendi"));
+            List.of(
+                "label-agreement",
+                "fid",
+                "kid",
+                "precision",
+                "recall",
+                "density",
+                "coverage",
+                "vendi"));
     features.unpersist();
     return table;
   }
@@ -102,8 +111,7 @@ public final class MeasureGenerator {
   private String memory(Dataset<Row> training, Dataset<Row> samples) {
     var features = features(training, samples);
     var metrics = new String[] {"authenticity", "nearest"};
-    var table =
-        ScoreTable.of(evaluator.setMetrics(metrics).scores(features), List.of(metrics));
+    var table = ScoreTable.of(evaluator.setMetrics(metrics).scores(features), List.of(metrics));
     features.unpersist();
     return table;
   }

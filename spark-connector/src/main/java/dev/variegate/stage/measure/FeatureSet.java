@@ -4,13 +4,11 @@ import dev.variegate.base.Sha256;
 import dev.variegate.quality.distribution.FeatureBlock;
 import dev.variegate.quality.distribution.Moments;
 import dev.variegate.quality.distribution.NeighborScores;
-import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
@@ -22,53 +20,55 @@ import scala.Tuple2;
  * block holds the same vectors in the same order however the rows are partitioned, and every
  * measure has the same bits.
  */
-public final class FeatureSet implements AutoCloseable {
+final class FeatureSet implements AutoCloseable {
 
-  /** Vectors of a block, at most. */
-  private static final int BLOCK = 1000;
+  /** Vectors of a block, and its numbers (32 MiB), at most. */
+  private static final int MAX_ROWS = 1000;
+
+  private static final int MAX_NUMBERS = 1 << 22;
 
   /** Blocks whose moments one task adds up: moments of wide features are larger than blocks. */
   private static final int GROUP = 4;
 
-  private final JavaPairRDD<Long, double[]> ranked;
   private final long count;
   private final int width;
   private final JavaPairRDD<Integer, FeatureBlock> blocks;
 
   private FeatureSet(JavaPairRDD<Long, double[]> ranked, long count, int width) {
-    this.ranked = ranked;
     this.count = count;
     this.width = width;
     int number = blocks();
     this.blocks =
         ranked
-            .mapToPair(
-                each ->
-                    new Tuple2<>((int) (each._1 * number / count), new Ranked(each._1, each._2)))
+            .mapToPair(each -> new Tuple2<>((int) (each._1 * number / count), each))
             .groupByKey(number)
             .mapValues(vectors -> FeatureBlock.of(inOrder(vectors)))
             .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  /** A vector at its rank. */
-  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-  private record Ranked(long rank, double[] vector) implements Serializable {}
-
-  private static List<double[]> inOrder(Iterable<Ranked> vectors) {
-    return StreamSupport.stream(vectors.spliterator(), false)
-        .sorted(Comparator.comparingLong(Ranked::rank))
-        .map(Ranked::vector)
-        .toList();
+  private static <K extends Comparable<K>, T> List<T> inOrder(Iterable<Tuple2<K, T>> numbered) {
+    var ordered = new ArrayList<Tuple2<K, T>>();
+    numbered.forEach(ordered::add);
+    ordered.sort(Comparator.comparing(Tuple2::_1));
+    return ordered.stream().map(Tuple2::_2).toList();
   }
 
-  /** Vectors in the order of their hashes. */
-  static JavaPairRDD<Long, double[]> ranked(JavaRDD<double[]> vectors) {
-    return vectors
-        .mapToPair(vector -> new Tuple2<>(hash(vector), vector))
-        .sortByKey()
-        .values()
-        .zipWithIndex()
-        .mapToPair(Tuple2::swap);
+  /**
+   * A set.
+   *
+   * @param vectors all finite and of one width
+   * @param count of the vectors, 1 or more
+   * @param width numbers of a vector
+   */
+  static FeatureSet of(JavaRDD<double[]> vectors, long count, int width) {
+    var ranked =
+        vectors
+            .mapToPair(vector -> new Tuple2<>(hash(vector), vector))
+            .sortByKey()
+            .values()
+            .zipWithIndex()
+            .mapToPair(Tuple2::swap);
+    return new FeatureSet(ranked, count, width);
   }
 
   private static String hash(double[] vector) {
@@ -77,28 +77,33 @@ public final class FeatureSet implements AutoCloseable {
     return HexFormat.of().formatHex(Sha256.digest(bytes.array()));
   }
 
-  /**
-   * A set.
-   *
-   * @param vectors all finite and of one width
-   * @param width numbers of a vector
-   */
-  static FeatureSet of(JavaRDD<double[]> vectors, int width) {
-    var ranked = ranked(vectors).persist(StorageLevel.MEMORY_AND_DISK());
-    return new FeatureSet(ranked, ranked.count(), width);
+  /** The first half of its vectors by their hashes, which is a half at random. */
+  FeatureSet firstHalf() {
+    return part(0, (count + 1) / 2);
   }
 
-  /**
-   * Every second of its vectors.
-   *
-   * @param first 0 or 1
-   */
-  FeatureSet half(int first) {
-    var half =
-        ranked
-            .filter(each -> each._1 % 2 == first)
-            .mapToPair(each -> new Tuple2<>(each._1 / 2, each._2));
-    return new FeatureSet(half, (count + 1 - first) / 2, width);
+  /** The second half. */
+  FeatureSet secondHalf() {
+    return part((count + 1) / 2, count);
+  }
+
+  private FeatureSet part(long from, long to) {
+    long all = count;
+    int number = blocks();
+    var ranked =
+        blocks
+            .flatMapToPair(
+                each -> {
+                  long first = (each._1 * all + number - 1) / number;
+                  var vectors = new ArrayList<Tuple2<Long, double[]>>();
+                  for (int i = 0; i < each._2.rows(); i++) {
+                    vectors.add(new Tuple2<>(first + i, each._2.row(i)));
+                  }
+                  return vectors.iterator();
+                })
+            .filter(each -> each._1 >= from && each._1 < to)
+            .mapToPair(each -> new Tuple2<>(each._1 - from, each._2));
+    return new FeatureSet(ranked, to - from, width);
   }
 
   long count() {
@@ -117,7 +122,8 @@ public final class FeatureSet implements AutoCloseable {
 
   /** How many blocks there are; their sizes differ by one at most. */
   int blocks() {
-    return Math.toIntExact(Math.max(1, (count + BLOCK - 1) / BLOCK));
+    long rows = Math.max(1, Math.min(MAX_ROWS, MAX_NUMBERS / width));
+    return Math.toIntExact(Math.max(1, (count + rows - 1) / rows));
   }
 
   JavaPairRDD<Integer, FeatureBlock> vectors() {
@@ -136,6 +142,7 @@ public final class FeatureSet implements AutoCloseable {
 
   /** Adds moments up in the order of blocks, which fixes every bit. */
   private Moments sum(Function<FeatureBlock, Moments> moments) {
+    Moments.requireWidth(width);
     int number = (blocks() + GROUP - 1) / GROUP;
     var sums =
         blocks
@@ -153,12 +160,10 @@ public final class FeatureSet implements AutoCloseable {
 
   private static <T> Moments sumInOrder(
       Iterable<Tuple2<Integer, T>> parts, Function<T, Moments> moments) throws Exception {
-    var ordered = new ArrayList<Tuple2<Integer, T>>();
-    parts.forEach(ordered::add);
-    ordered.sort(Comparator.comparingInt(Tuple2::_1));
-    var sum = moments.call(ordered.get(0)._2);
+    var ordered = inOrder(parts);
+    var sum = moments.call(ordered.get(0));
     for (var part : ordered.subList(1, ordered.size())) {
-      sum = sum.plus(moments.call(part._2));
+      sum = sum.plus(moments.call(part));
     }
     return sum;
   }
@@ -166,6 +171,5 @@ public final class FeatureSet implements AutoCloseable {
   @Override
   public void close() {
     blocks.unpersist();
-    ranked.unpersist();
   }
 }

@@ -1,6 +1,8 @@
 package dev.variegate.stage.measure;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.percentile;
@@ -8,7 +10,6 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.variegate.stage.param.Json;
 import dev.variegate.stage.row.ColumnNames;
-import dev.variegate.stage.row.LabelType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -28,6 +28,9 @@ import org.apache.spark.sql.types.StructType;
  */
 public record FittedGates(List<Fitted> gates, String lineage, String label) {
 
+  /** The class of all images where there is no column of classes. */
+  private static final String ALL = "";
+
   /**
    * A gate.
    *
@@ -37,33 +40,56 @@ public record FittedGates(List<Fitted> gates, String lineage, String label) {
    */
   public record Fitted(String gate, Map<String, Double> thresholds) {}
 
-  /** Takes the quantiles of a table's real images. */
+  /**
+   * Takes the quantiles of a table's real images, in one pass.
+   *
+   * @throws IllegalArgumentException if a gate's columns are missing or of no use, or its quantile
+   *     has no image to be taken from
+   */
   public static FittedGates fit(
       Dataset<?> table, List<Gate> gates, String lineage, Optional<String> label) {
-    var real = table.toDF().where(not(generated(table.schema(), lineage)));
-    var fitted = new ArrayList<Fitted>();
+    var schema = table.schema();
+    var unfitted =
+        new FittedGates(
+            gates.stream().map(gate -> new Fitted(gate.text(), Map.of())).toList(),
+            lineage,
+            label.orElse(null));
+    unfitted.reason(schema);
+    var quantiles = new ArrayList<Column>();
     for (var gate : gates) {
-      var thresholds = new TreeMap<String, Double>();
-      if (gate.quantile().isPresent()) {
-        var score = gate.score().cast("double");
-        var usable = when(not(functions.isnan(score)), score);
-        for (var row :
-            real.groupBy(text(label).as("class"))
-                .agg(percentile(usable, lit(gate.quantile().getAsDouble())))
-                .collectAsList()) {
-          if (!row.isNullAt(0) && !row.isNullAt(1)) {
-            thresholds.put(row.getString(0), row.getDouble(1));
+      var score = gate.quantile().isPresent() ? gate.score(schema) : lit(null).cast("double");
+      var usable = when(not(isnan(score)), score);
+      quantiles.add(percentile(usable, lit(gate.quantile().orElse(0))));
+    }
+    var thresholds = new ArrayList<TreeMap<String, Double>>();
+    gates.forEach(gate -> thresholds.add(new TreeMap<>()));
+    if (gates.stream().anyMatch(gate -> gate.quantile().isPresent())) {
+      var real = table.toDF().where(not(unfitted.generated(schema)));
+      for (var row :
+          real.groupBy(unfitted.label(schema).as("class"))
+              .agg(lit(0), quantiles.toArray(Column[]::new))
+              .collectAsList()) {
+        for (int i = 0; i < gates.size(); i++) {
+          if (!row.isNullAt(0) && !row.isNullAt(i + 2)) {
+            thresholds.get(i).put(row.getString(0), row.getDouble(i + 2));
           }
         }
-        if (thresholds.isEmpty()) {
-          throw new IllegalArgumentException(
-              "Gate \"%s\" takes a quantile of real images but the table has no real image with a score; fit it on real images, or give a number"
-                  .formatted(gate.text()));
-        }
       }
-      fitted.add(new Fitted(gate.text(), thresholds));
+    }
+    var fitted = new ArrayList<Fitted>();
+    for (int i = 0; i < gates.size(); i++) {
+      requireFitted(gates.get(i), thresholds.get(i));
+      fitted.add(new Fitted(gates.get(i).text(), thresholds.get(i)));
     }
     return new FittedGates(fitted, lineage, label.orElse(null));
+  }
+
+  private static void requireFitted(Gate gate, Map<String, Double> thresholds) {
+    if (gate.quantile().isPresent() && thresholds.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Gate \"%s\" takes a quantile of real images but the table has no real image with a score; fit it on real images, or give a number"
+              .formatted(gate.text()));
+    }
   }
 
   public static FittedGates fromJson(String json) {
@@ -74,32 +100,30 @@ public record FittedGates(List<Fitted> gates, String lineage, String label) {
     return Json.write(this);
   }
 
-  /** The first gate that refuses a row, with what is missing; null for rows that pass, and real ones. */
+  /**
+   * The first gate that refuses a row, with what is missing; null for rows that pass, and real
+   * ones.
+   *
+   * @throws IllegalArgumentException if a gate's columns are missing or of no use
+   */
   public Column reason(StructType schema) {
+    var label = label(schema);
     var reasons =
         gates.stream()
-            .map(each -> Gate.parse(each.gate()).reason(text(Optional.ofNullable(label)), each.thresholds()))
+            .map(each -> Gate.parse(each.gate()).reason(schema, label, each.thresholds()))
             .toArray(Column[]::new);
     return when(generated(schema), coalesce(reasons));
   }
 
   /** Whether a row of a table is of a generated image. */
   public Column generated(StructType schema) {
-    return generated(schema, lineage);
-  }
-
-  private static Column generated(StructType schema, String lineage) {
     return ColumnNames.find(schema.fieldNames(), lineage) < 0
         ? lit(true)
-        : RealRows.generated(functions.col(ColumnNames.quoted(lineage)));
+        : Origin.isGenerated(col(ColumnNames.quoted(lineage)));
   }
 
-  /** Classes as text: 3 for 3, 3L and 3.0. */
-  private static Column text(Optional<String> label) {
-    if (label.isEmpty()) {
-      return lit(Gate.ALL);
-    }
-    var column = functions.col(ColumnNames.quoted(label.get()));
-    return functions.regexp_replace(column.cast("string"), "\\.0$", "");
+  /** The class of a row as text. */
+  public Column label(StructType schema) {
+    return label == null ? lit(ALL) : ScoreColumn.find(schema, label).text();
   }
 }

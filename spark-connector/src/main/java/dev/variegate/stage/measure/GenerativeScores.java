@@ -1,5 +1,6 @@
 package dev.variegate.stage.measure;
 
+import dev.variegate.quality.distribution.NeighborScores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +25,31 @@ public final class GenerativeScores {
 
   private GenerativeScores() {}
 
-  /** One score of all images. */
+  /**
+   * One score of all images.
+   *
+   * @throws IllegalArgumentException if there are too few real or generated ones
+   */
   public static double score(LabeledFeatures features, Metric metric) {
-    try (var real = features.set(Optional.empty(), false);
-        var generated = features.set(Optional.empty(), true)) {
-      return metric.of(
-          new SetComparison(real, generated, features.confirmed(Optional.empty(), true)));
+    Optional<String> all = Optional.empty();
+    requireEnough(features);
+    try (var real = features.set(all, false);
+        var generated = features.set(all, true)) {
+      return metric.of(new SetComparison(real, generated, features.confirmed(all, true)));
     }
+  }
+
+  private static void requireEnough(LabeledFeatures features) {
+    NeighborScores.requireEnough(features.count(Optional.empty(), false), "real images");
+    NeighborScores.requireEnough(features.count(Optional.empty(), true), "generated images");
   }
 
   /**
    * The rows of a table of scores.
    *
    * @param extractor of the features
+   * @throws IllegalArgumentException if there are too few real or generated images; a class with
+   *     too few has no scores, and a note
    */
   public static List<Row> rows(LabeledFeatures features, List<Metric> metrics, String extractor) {
     var named =
@@ -47,6 +60,7 @@ public final class GenerativeScores {
                     "%s, %d features of %d by seed %d"
                         .formatted(extractor, to.left(), to.width(), to.seed()))
             .orElse("%s, %d features".formatted(extractor, features.width()));
+    requireEnough(features);
     var rows = new ArrayList<Row>();
     add(features, Optional.empty(), metrics, named, rows);
     for (var label : features.labels()) {
@@ -63,35 +77,52 @@ public final class GenerativeScores {
       List<Metric> metrics,
       String extractor,
       List<Row> rows) {
-    try (var real = features.set(label, false);
-        var generated = features.set(label, true);
-        var first = real.half(0);
-        var second = real.half(1)) {
-      var made = new SetComparison(real, generated, features.confirmed(label, true));
-      var halves = new SetComparison(first, second, features.confirmed(label, false));
-      boolean enough = second.isEnough();
+    long real = features.count(label, false);
+    long generated = features.count(label, true);
+    if (Math.min(real, generated) < NeighborScores.FEWEST) {
+      var note = "too few images: at least %d of each are needed".formatted(NeighborScores.FEWEST);
       for (var metric : metrics) {
-        rows.add(
-            RowFactory.create(
-                label.orElse(null),
-                metric.toString(),
-                metric.of(made),
-                enough ? (Double) metric.of(halves) : null,
-                real.count(),
-                generated.count(),
-                extractor,
-                note(metric, real, generated, enough)));
+        rows.add(row(label, metric, null, null, real, generated, extractor, note));
+      }
+      return;
+    }
+    try (var ofReal = features.set(label, false);
+        var ofGenerated = features.set(label, true);
+        var first = ofReal.firstHalf();
+        var second = ofReal.secondHalf()) {
+      var made = new SetComparison(ofReal, ofGenerated, features.confirmed(label, true));
+      var halves = new SetComparison(first, second, features.confirmed(label, false));
+      for (var metric : metrics) {
+        var score = metric.of(made);
+        var realScore = second.isEnough() ? (Double) metric.of(halves) : null;
+        var note = note(metric, Math.min(real, generated), second);
+        rows.add(row(label, metric, score, realScore, real, generated, extractor, note));
       }
     }
   }
 
-  private static String note(Metric metric, FeatureSet real, FeatureSet generated, boolean enough) {
+  private static Row row(
+      Optional<String> label,
+      Metric metric,
+      Double score,
+      Double realScore,
+      long real,
+      long generated,
+      String extractor,
+      String note) {
+    return RowFactory.create(
+        label.orElse(null), metric.toString(), score, realScore, real, generated, extractor, note);
+  }
+
+  private static String note(Metric metric, long images, FeatureSet half) {
     var notes = new StringJoiner("; ");
-    if (metric == Metric.FID && Math.min(real.count(), generated.count()) <= real.width()) {
+    if (metric == Metric.FID && images <= half.width()) {
       notes.add("fewer images than features: biased upward; read kid, which is not");
+    } else if (metric == Metric.FID && half.count() <= half.width()) {
+      notes.add("realScore is of fewer images than features: biased upward");
     }
-    if (!enough) {
-      notes.add("too few real images for a score of one half against the other");
+    if (!half.isEnough()) {
+      notes.add("too few real images for realScore");
     }
     return notes.toString();
   }

@@ -1,10 +1,8 @@
 package dev.variegate.stage.measure;
 
 import dev.variegate.quality.distribution.FeatureProjection;
-import dev.variegate.quality.distribution.NeighborScores;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.LabelType;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,26 +19,21 @@ import org.apache.spark.storage.StorageLevel;
 /** The features of real and generated images of a table, calculated once. */
 public final class LabeledFeatures implements AutoCloseable {
 
-  private final JavaRDD<Entry> entries;
-  private final Map<Group, Long> counts;
+  private final JavaRDD<LabeledVector> images;
+  private final Map<VectorGroup, Long> counts;
   private final int width;
   private final Optional<FeatureProjection> projection;
 
   private LabeledFeatures(
-      JavaRDD<Entry> entries,
-      Map<Group, Long> counts,
+      JavaRDD<LabeledVector> images,
+      Map<VectorGroup, Long> counts,
       int width,
       Optional<FeatureProjection> projection) {
-    this.entries = entries;
+    this.images = images;
     this.counts = counts;
     this.width = width;
     this.projection = projection;
   }
-
-  /** Images that have all this in common. */
-  private record Group(
-      String label, boolean generated, boolean confirmed, int width, boolean finite)
-      implements Serializable {}
 
   /**
    * The columns that are read.
@@ -73,32 +66,38 @@ public final class LabeledFeatures implements AutoCloseable {
             .toDF()
             .select(
                 labels,
-                RealRows.generated(quoted(table, columns.lineage())),
+                Origin.isGenerated(quoted(table, columns.lineage())),
                 quoted(table, columns.features()),
                 predictions)
             .javaRDD()
             .filter(row -> !row.isNullAt(2))
-            .map(LabeledFeatures::entry);
+            .map(LabeledFeatures::image);
     var projection = projection(read, maxFeatures, seed);
-    var entries =
+    var images =
         projection
-            .map(to -> read.mapPartitions(each -> new ProjectedEntries(each, to)))
+            .map(to -> read.mapPartitions(each -> new ProjectedVectors(each, to)))
             .orElse(read)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    var counts = entries.map(LabeledFeatures::group).countByValue();
-    int width = width(counts, columns.features());
-    requireFinite(counts, columns.features());
-    return new LabeledFeatures(entries, counts, width, projection);
+    try {
+      var counts = images.map(LabeledVector::group).countByValue();
+      int given = width(counts, columns.features());
+      requireFinite(counts, columns.features());
+      int width = projection.map(FeatureProjection::left).orElse(given);
+      return new LabeledFeatures(images, counts, width, projection);
+    } catch (RuntimeException e) {
+      images.unpersist();
+      throw e;
+    }
   }
 
   /** That of the first image's features, if they are too many. */
   private static Optional<FeatureProjection> projection(
-      JavaRDD<Entry> entries, int maxFeatures, long seed) {
+      JavaRDD<LabeledVector> images, int maxFeatures, long seed) {
     if (maxFeatures == 0) {
       return Optional.empty();
     }
-    return entries.take(1).stream()
-        .map(first -> first.vector().length)
+    return images.take(1).stream()
+        .map(LabeledVector::width)
         .filter(width -> width > maxFeatures)
         .map(width -> new FeatureProjection(seed, width, maxFeatures))
         .findFirst();
@@ -108,18 +107,13 @@ public final class LabeledFeatures implements AutoCloseable {
     return table.col(ColumnNames.quoted(column));
   }
 
-  private static Entry entry(Row row) {
+  private static LabeledVector image(Row row) {
     var label = LabelType.label(row, 0);
     boolean confirmed = !row.isNullAt(3) && label.equals(LabelType.text(row.get(3)));
-    return new Entry(label, row.getBoolean(1), confirmed, ((Vector) row.get(2)).toArray());
+    return LabeledVector.of(label, row.getBoolean(1), confirmed, ((Vector) row.get(2)).toArray());
   }
 
-  private static Group group(Entry each) {
-    return new Group(
-        each.label(), each.generated(), each.confirmed(), each.vector().length, each.isFinite());
-  }
-
-  private static void requireFinite(Map<Group, Long> counts, String column) {
+  private static void requireFinite(Map<VectorGroup, Long> counts, String column) {
     long spoiled =
         counts.entrySet().stream()
             .filter(each -> !each.getKey().finite())
@@ -132,7 +126,7 @@ public final class LabeledFeatures implements AutoCloseable {
     }
   }
 
-  private static int width(Map<Group, Long> counts, String column) {
+  private static int width(Map<VectorGroup, Long> counts, String column) {
     var widths = new TreeSet<Integer>();
     counts.keySet().forEach(group -> widths.add(group.width()));
     if (widths.size() != 1) {
@@ -157,7 +151,10 @@ public final class LabeledFeatures implements AutoCloseable {
   /** The classes of generated images, in the order of their names. */
   public List<String> labels() {
     var labels = new TreeSet<String>();
-    counts.keySet().stream().filter(Group::generated).map(Group::label).forEach(labels::add);
+    counts.keySet().stream()
+        .filter(VectorGroup::generated)
+        .map(VectorGroup::label)
+        .forEach(labels::add);
     return List.copyOf(labels);
   }
 
@@ -167,11 +164,11 @@ public final class LabeledFeatures implements AutoCloseable {
    * @param label their class; empty for all
    */
   double confirmed(Optional<String> label, boolean generated) {
-    double all = count(label, generated, group -> true);
-    return count(label, generated, Group::confirmed) / all;
+    double all = count(label, generated);
+    return count(label, generated, VectorGroup::confirmed) / all;
   }
 
-  private long count(Optional<String> label, boolean generated, Predicate<Group> which) {
+  private long count(Optional<String> label, boolean generated, Predicate<VectorGroup> which) {
     return counts.entrySet().stream()
         .filter(each -> each.getKey().generated() == generated)
         .filter(each -> label.isEmpty() || each.getKey().label().equals(label.get()))
@@ -180,30 +177,28 @@ public final class LabeledFeatures implements AutoCloseable {
         .sum();
   }
 
+  /** How many images of a class there are; empty for all classes. */
+  long count(Optional<String> label, boolean generated) {
+    return count(label, generated, group -> true);
+  }
+
   /**
    * The real images, or the generated ones.
    *
    * @param label their class; empty for all
-   * @throws IllegalArgumentException if there are too few to be measured
    */
   FeatureSet set(Optional<String> label, boolean generated) {
-    NeighborScores.requireEnough(
-        count(label, generated, group -> true),
-        "%s images%s"
-            .formatted(
-                generated ? "generated" : "real",
-                label.map(" of class \"%s\""::formatted).orElse("")));
     String asked = label.orElse(null);
     var vectors =
-        entries
+        images
             .filter(each -> each.generated() == generated)
             .filter(each -> asked == null || asked.equals(each.label()))
-            .map(Entry::vector);
-    return FeatureSet.of(vectors, width);
+            .map(LabeledVector::features);
+    return FeatureSet.of(vectors, count(label, generated), width);
   }
 
   @Override
   public void close() {
-    entries.unpersist();
+    images.unpersist();
   }
 }

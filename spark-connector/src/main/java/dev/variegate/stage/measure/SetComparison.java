@@ -4,16 +4,13 @@ import dev.variegate.base.Lazy;
 import dev.variegate.quality.distribution.CrossNeighbors;
 import dev.variegate.quality.distribution.CrossNeighbors.OfGenerated;
 import dev.variegate.quality.distribution.CrossNeighbors.OfReal;
-import dev.variegate.quality.distribution.FeatureBlock;
 import dev.variegate.quality.distribution.FrechetDistance;
 import dev.variegate.quality.distribution.NeighborScores;
 import dev.variegate.quality.distribution.OwnNeighbors;
 import dev.variegate.quality.distribution.Radii;
 import dev.variegate.quality.distribution.VendiScore;
-import java.io.Serializable;
 import java.util.List;
-import java.util.TreeMap;
-import org.apache.spark.api.java.JavaPairRDD;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import scala.Tuple2;
 
@@ -57,68 +54,55 @@ final class SetComparison {
   }
 
   private NeighborScores compared() {
-    var ofReal = own(real.vectors());
-    var ofGenerated = own(generated.vectors());
+    var ofReal = own(real);
+    var ofGenerated = own(generated);
     var context = JavaSparkContext.fromSparkContext(real.vectors().context());
-    var radii = context.broadcast(new BothRadii(radii(ofReal), radii(ofGenerated)));
+    var realRadii = context.broadcast(radii(ofReal));
+    var generatedRadii = context.broadcast(radii(ofGenerated));
     try {
       var found =
-          new TreeMap<>(
-              real.vectors()
-                  .cartesian(generated.vectors())
-                  .flatMapToPair(
-                      pair -> {
-                        int i = pair._1._1;
-                        int j = pair._2._1;
-                        var both =
-                            CrossNeighbors.between(
-                                pair._1._2,
-                                radii.value().real().get(i),
-                                pair._2._2,
-                                radii.value().generated().get(j),
-                                j);
-                        return List.of(
-                                new Tuple2<>(new Side(true, i), (CrossNeighbors) both.real()),
-                                new Tuple2<>(new Side(false, j), (CrossNeighbors) both.generated()))
-                            .iterator();
-                      })
-                  .reduceByKey(CrossNeighbors::and)
-                  .collectAsMap());
+          real.vectors()
+              .cartesian(generated.vectors())
+              .flatMapToPair(
+                  pair -> {
+                    int i = pair._1._1;
+                    int j = pair._2._1;
+                    var both =
+                        CrossNeighbors.between(
+                            pair._1._2,
+                            realRadii.value()[i],
+                            pair._2._2,
+                            generatedRadii.value()[j],
+                            j);
+                    return List.of(
+                            new Tuple2<>(i, (CrossNeighbors) both.real()),
+                            new Tuple2<>(-1 - j, (CrossNeighbors) both.generated()))
+                        .iterator();
+                  })
+              .reduceByKey(CrossNeighbors::and, real.blocks() + generated.blocks())
+              .collectAsMap();
       return NeighborScores.of(
           ofReal,
           ofGenerated,
-          found.values().stream().filter(OfReal.class::isInstance).map(OfReal.class::cast).toList(),
-          found.values().stream()
-              .filter(OfGenerated.class::isInstance)
-              .map(OfGenerated.class::cast)
+          IntStream.range(0, real.blocks()).mapToObj(i -> (OfReal) found.get(i)).toList(),
+          IntStream.range(0, generated.blocks())
+              .mapToObj(j -> (OfGenerated) found.get(-1 - j))
               .toList());
     } finally {
-      radii.destroy();
+      realRadii.destroy();
+      generatedRadii.destroy();
     }
   }
 
-  /** The radii of both sets, block by block. */
-  private record BothRadii(List<Radii> real, List<Radii> generated) implements Serializable {}
-
-  /** A block of one of the sets. */
-  private record Side(boolean real, int block) implements Serializable, Comparable<Side> {
-
-    @Override
-    public int compareTo(Side other) {
-      int bySet = Boolean.compare(real, other.real);
-      return bySet == 0 ? Integer.compare(block, other.block) : bySet;
-    }
-  }
-
-  private static List<Radii> radii(List<OwnNeighbors> blocks) {
-    return blocks.stream().map(OwnNeighbors::radii).toList();
+  private static Radii[] radii(List<OwnNeighbors> blocks) {
+    return blocks.stream().map(OwnNeighbors::radii).toArray(Radii[]::new);
   }
 
   /** What the blocks of a set have in each other, in their order. */
-  private static List<OwnNeighbors> own(JavaPairRDD<Integer, FeatureBlock> blocks) {
+  private static List<OwnNeighbors> own(FeatureSet set) {
     var found =
-        blocks
-            .cartesian(blocks)
+        set.vectors()
+            .cartesian(set.vectors())
             .filter(pair -> pair._1._1 <= pair._2._1)
             .flatMapToPair(
                 pair -> {
@@ -132,8 +116,8 @@ final class SetComparison {
                   return List.of(new Tuple2<>(i, both.first()), new Tuple2<>(j, both.second()))
                       .iterator();
                 })
-            .reduceByKey(OwnNeighbors::and)
+            .reduceByKey(OwnNeighbors::and, set.blocks())
             .collectAsMap();
-    return List.copyOf(new TreeMap<>(found).values());
+    return IntStream.range(0, set.blocks()).mapToObj(found::get).toList();
   }
 }

@@ -8,17 +8,20 @@ import java.util.Iterator;
 import java.util.Queue;
 import java.util.function.UnaryOperator;
 
-/** Images with their features projected, a block at a time; what cannot be projected stays. */
-final class ProjectedEntries implements Iterator<Entry> {
+/**
+ * Images with their features projected, a block at a time. Those of another width or with numbers
+ * that are not finite stay as they are, to be refused when they are counted.
+ */
+final class ProjectedVectors implements Iterator<LabeledVector> {
 
   private static final int BLOCK = 256;
 
-  private final Iterator<Entry> given;
+  private final Iterator<LabeledVector> given;
   private final int width;
   private final UnaryOperator<FeatureBlock> projection;
-  private final Queue<Entry> ready = new ArrayDeque<>();
+  private final Queue<LabeledVector> ready = new ArrayDeque<>();
 
-  ProjectedEntries(Iterator<Entry> given, FeatureProjection projection) {
+  ProjectedVectors(Iterator<LabeledVector> given, FeatureProjection projection) {
     this.given = given;
     this.width = projection.width();
     this.projection = projection.open();
@@ -30,7 +33,7 @@ final class ProjectedEntries implements Iterator<Entry> {
   }
 
   @Override
-  public Entry next() {
+  public LabeledVector next() {
     if (ready.isEmpty()) {
       project();
     }
@@ -38,19 +41,20 @@ final class ProjectedEntries implements Iterator<Entry> {
   }
 
   private void project() {
-    var fitting = new ArrayList<Entry>();
+    var fitting = new ArrayList<LabeledVector>();
     while (given.hasNext() && fitting.size() < BLOCK) {
-      var entry = given.next();
-      if (entry.vector().length == width && entry.isFinite()) {
-        fitting.add(entry);
+      var vector = given.next();
+      if (vector.width() == width && vector.isFinite()) {
+        fitting.add(vector);
       } else {
-        ready.add(entry); // refused by what counts them
+        ready.add(vector);
       }
     }
     if (!fitting.isEmpty()) {
-      var block = projection.apply(FeatureBlock.of(fitting.stream().map(Entry::vector).toList()));
+      var vectors = fitting.stream().map(LabeledVector::features).toList();
+      var block = projection.apply(FeatureBlock.of(vectors));
       for (int i = 0; i < block.rows(); i++) {
-        ready.add(fitting.get(i).with(block.row(i)));
+        ready.add(fitting.get(i).projected(block.row(i)));
       }
     }
   }
