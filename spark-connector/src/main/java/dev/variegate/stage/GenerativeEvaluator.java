@@ -28,7 +28,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Scores generated images beside the real ones of a table, by a column of features: fid, kid,
- * precision, recall, density, coverage, authenticity, nearest, vendi and label-agreement.
+ * precision, recall, density, coverage, authenticity, nearest, vendi,
+ * label-agreement, classification-accuracy and reverse-accuracy.
  *
  * <p>Rows without a lineage, or with that of an original, are real, all others generated. {@link
  * #evaluate} gives one score, by which {@code CrossValidator} chooses a generator or its Params;
@@ -102,7 +103,7 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
     return ParamSupport.text(
         this,
         "metricName",
-        "score that evaluate gives: fid, kid, precision, recall, density, coverage, vendi or label-agreement; authenticity and nearest, which noise would win by, are for the table alone",
+        "score that evaluate gives: fid, kid, precision, recall, density, coverage, vendi, label-agreement, classification-accuracy or reverse-accuracy; authenticity and nearest, which noise would win by, are for the table alone",
         GenerativeEvaluator::requireGoal);
   }
 
@@ -203,7 +204,7 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
    */
   @Override
   public double evaluate(Dataset<?> dataset) {
-    requirePredictions(List.of(metric()));
+    requireColumns(List.of(metric()));
     try (var features = features(dataset)) {
       return GenerativeScores.score(features, metric());
     }
@@ -220,7 +221,7 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
    */
   public Dataset<Row> scores(Dataset<?> dataset) {
     var asked = asked();
-    requirePredictions(asked);
+    requireColumns(asked);
     var extractor = extractor(dataset.schema());
     try (var features = features(dataset)) {
       var rows = GenerativeScores.rows(features, asked, extractor);
@@ -233,15 +234,21 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
     return words.length > 0
         ? Arrays.stream(words).map(word -> Metric.parse(word, "metrics")).toList()
         : Arrays.stream(Metric.values())
-            .filter(metric -> metric != Metric.LABEL_AGREEMENT || columns().confirm())
+            .filter(columns()::allow)
             .toList();
   }
 
-  private void requirePredictions(List<Metric> asked) {
-    if (asked.contains(Metric.LABEL_AGREEMENT) && !columns().confirm()) {
-      throw new IllegalArgumentException(
-          "label-agreement of %s needs labelCol and predictionCol but one is not set; set both, or ask for other scores"
-              .formatted(uid));
+  private void requireColumns(List<Metric> asked) {
+    for (var metric : asked) {
+      if (!columns().allow(metric)) {
+        throw new IllegalArgumentException(
+            "%s of %s needs %s but %s not set; set it, or ask for other scores"
+                .formatted(
+                    metric,
+                    uid,
+                    metric == Metric.LABEL_AGREEMENT ? "labelCol and predictionCol" : "labelCol",
+                    metric == Metric.LABEL_AGREEMENT ? "one is" : "it is"));
+      }
     }
   }
 

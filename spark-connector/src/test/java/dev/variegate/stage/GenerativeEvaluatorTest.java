@@ -116,9 +116,14 @@ class GenerativeEvaluatorTest {
   @Test
   void scoresHaveTheSameBitsAtAnyPartitioning() {
     var table = twoClasses();
-    var evaluator = new GenerativeEvaluator().setLabelCol("label").setMaxFeatures(5).setSeed(3);
+    var evaluator =
+        new GenerativeEvaluator()
+            .setLabelCol("label")
+            .setMaxFeatures(5)
+            .setSeed(3)
+            .setMetrics("fid", "kid", "coverage", "vendi", "classification-accuracy");
     var one = evaluator.scores(table.repartition(1)).collectAsList();
-    assertThat(one).hasSize(27);
+    assertThat(one).hasSize(15);
     assertThat(one.get(0).getString(6))
         .isEqualTo("column \"features\", 5 features of 12 by seed 3");
     assertThat(evaluator.scores(table.repartition(3)).collectAsList()).isEqualTo(one);
@@ -185,7 +190,28 @@ class GenerativeEvaluatorTest {
     assertThat(scores).extracting(row -> row.getDouble(3)).containsExactly(1.0, 1.0, 1.0);
     assertThatThrownBy(() -> evaluator("label-agreement").evaluate(table))
         .hasMessageContaining(
-            "needs labelCol and predictionCol but one is not set; set both, or ask for other scores");
+            "needs labelCol and predictionCol but one is not set; set it, or ask for other scores");
+  }
+
+  @Test
+  void classifiersAreTrainedOnOneSetAndTestedOnTheOther() {
+    var far =
+        both(
+            both(
+                rows("a", false, normal("real a", 40, 3, -5)),
+                rows("b", false, normal("real b", 40, 3, 5))),
+            both(
+                rows("a", true, normal("made a", 30, 3, -5)),
+                rows("b", true, normal("made b", 10, 3, -5)))); // all look like a
+    var evaluator = new GenerativeEvaluator().setLabelCol("label");
+    var scores =
+        evaluator.setMetrics("reverse-accuracy").scores(table(far)).collectAsList();
+    assertThat(scores).extracting(row -> row.getDouble(2)).containsExactly(0.75, 1.0, 0.0);
+    assertThat(scores).extracting(row -> row.getDouble(3)).containsExactly(1.0, 1.0, 1.0);
+    assertThat(evaluator.setMetricName("classification-accuracy").evaluate(table(far)))
+        .isBetween(0.3, 0.7); // it knows one kind of image alone
+    assertThatThrownBy(() -> evaluator("reverse-accuracy").evaluate(table(far)))
+        .hasMessageContaining("needs labelCol but it is not set; set it, or ask for other scores");
   }
 
   @Test

@@ -67,7 +67,8 @@ public final class Specimens {
           estimator(),
           inspector(),
           gate(),
-          gate().fit(Images.unbalanced()));
+          gate().fit(Images.unbalanced()),
+          shortcuts());
 
   private Specimens() {}
 
@@ -136,6 +137,10 @@ public final class Specimens {
 
   static QualityGate gate() {
     return new QualityGate().setGates("weight >= 0.5").setHandleRefused("keep");
+  }
+
+  static ShortcutCheck shortcuts() {
+    return new ShortcutCheck().setKeyCol("key").setProperties("weight");
   }
 
   static ImageInspector inspector() {

@@ -31,6 +31,7 @@ class StreamsTest {
           "ClassBalancerModel", "samples are added once",
           "LatentDirections", "directions are found from all rows",
           "QualityGate", "quantiles are taken from all rows",
+          "ShortcutCheck", "a check counts all rows",
           "AugmentedEstimator", "what is trained reads all rows");
 
   private static final Dataset<Row> TABLE = Images.unbalanced();

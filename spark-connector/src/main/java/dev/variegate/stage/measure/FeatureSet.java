@@ -1,13 +1,10 @@
 package dev.variegate.stage.measure;
 
-import dev.variegate.base.Sha256;
 import dev.variegate.quality.distribution.FeatureBlock;
 import dev.variegate.quality.distribution.Moments;
 import dev.variegate.quality.distribution.NeighborScores;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -63,18 +60,12 @@ final class FeatureSet implements AutoCloseable {
   static FeatureSet of(JavaRDD<double[]> vectors, long count, int width) {
     var ranked =
         vectors
-            .mapToPair(vector -> new Tuple2<>(hash(vector), vector))
+            .mapToPair(vector -> new Tuple2<>(LabeledVector.hash(vector), vector))
             .sortByKey()
             .values()
             .zipWithIndex()
             .mapToPair(Tuple2::swap);
     return new FeatureSet(ranked, count, width);
-  }
-
-  private static String hash(double[] vector) {
-    var bytes = ByteBuffer.allocate(vector.length * Double.BYTES);
-    bytes.asDoubleBuffer().put(vector);
-    return HexFormat.of().formatHex(Sha256.digest(bytes.array()));
   }
 
   /** The first half of its vectors by their hashes, which is a half at random. */

@@ -124,6 +124,6 @@ public record FittedGates(List<Fitted> gates, String lineage, String label) {
 
   /** The class of a row as text. */
   public Column label(StructType schema) {
-    return label == null ? lit(ALL) : ScoreColumn.find(schema, label).text();
+    return label == null ? lit(ALL) : ScoreColumn.find(schema, label, "labelCol").text();
   }
 }

@@ -69,7 +69,7 @@ public record Gate(String text, String column, String sign, String value) {
 
   /** The scores as numbers. */
   Column score(StructType schema) {
-    return ScoreColumn.find(schema, column).number(column);
+    return ScoreColumn.find(schema, column, "gates").number();
   }
 
   /**
@@ -91,8 +91,8 @@ public record Gate(String text, String column, String sign, String value) {
    */
   Column reason(StructType schema, Column label, Map<String, Double> thresholds) {
     if (comparesColumns()) {
-      var first = ScoreColumn.find(schema, column).text();
-      var second = ScoreColumn.find(schema, value).text();
+      var first = ScoreColumn.find(schema, column, "gates").text();
+      var second = ScoreColumn.find(schema, value, "gates").text();
       return when(first.isNull().or(second.isNull()), lit(text + ": no score"))
           .when(first.notEqual(second), lit(text));
     }

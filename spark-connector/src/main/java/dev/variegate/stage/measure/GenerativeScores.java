@@ -1,5 +1,6 @@
 package dev.variegate.stage.measure;
 
+import dev.variegate.base.Lazy;
 import dev.variegate.quality.distribution.NeighborScores;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,8 @@ public final class GenerativeScores {
     requireEnough(features);
     try (var real = features.set(all, false);
         var generated = features.set(all, true)) {
-      return metric.of(new SetComparison(real, generated, features.confirmed(all, true)));
+      return metric.of(
+          new SetComparison(real, generated, new Learned(features).ofGenerated(all)));
     }
   }
 
@@ -62,10 +64,11 @@ public final class GenerativeScores {
             .orElse("%s, %d features".formatted(extractor, features.width()));
     requireEnough(features);
     var rows = new ArrayList<Row>();
-    add(features, Optional.empty(), metrics, named, rows);
+    var learned = new Learned(features);
+    add(features, learned, Optional.empty(), metrics, named, rows);
     for (var label : features.labels()) {
       if (!label.isEmpty()) {
-        add(features, Optional.of(label), metrics, named, rows);
+        add(features, learned, Optional.of(label), metrics, named, rows);
       }
     }
     return rows;
@@ -73,6 +76,7 @@ public final class GenerativeScores {
 
   private static void add(
       LabeledFeatures features,
+      Learned learned,
       Optional<String> label,
       List<Metric> metrics,
       String extractor,
@@ -90,8 +94,8 @@ public final class GenerativeScores {
         var ofGenerated = features.set(label, true);
         var first = ofReal.firstHalf();
         var second = ofReal.secondHalf()) {
-      var made = new SetComparison(ofReal, ofGenerated, features.confirmed(label, true));
-      var halves = new SetComparison(first, second, features.confirmed(label, false));
+      var made = new SetComparison(ofReal, ofGenerated, learned.ofGenerated(label));
+      var halves = new SetComparison(first, second, learned.ofReal(label));
       for (var metric : metrics) {
         var score = metric.of(made);
         var realScore = second.isEnough() ? (Double) metric.of(halves) : null;
@@ -125,5 +129,34 @@ public final class GenerativeScores {
       notes.add("too few real images for realScore");
     }
     return notes.toString();
+  }
+
+  /** Classifiers, each trained once for all classes. */
+  private static final class Learned {
+    private final LabeledFeatures features;
+    private final Lazy<ClassAccuracies> accuracies;
+    private final Lazy<ClassAccuracies> reverse;
+    private final Lazy<ClassAccuracies> real;
+
+    Learned(LabeledFeatures features) {
+      this.features = features;
+      this.accuracies = new Lazy<>(features::accuracies);
+      this.reverse = new Lazy<>(features::reverseAccuracies);
+      this.real = new Lazy<>(features::realAccuracies);
+    }
+
+    LabelScores ofGenerated(Optional<String> label) {
+      return new LabelScores(
+          () -> features.confirmed(label, true),
+          () -> accuracies.get().of(label),
+          () -> reverse.get().of(label));
+    }
+
+    LabelScores ofReal(Optional<String> label) {
+      return new LabelScores(
+          () -> features.confirmed(label, false),
+          () -> real.get().of(label),
+          () -> real.get().of(label));
+    }
   }
 }

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.Function;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
@@ -23,16 +25,19 @@ public final class LabeledFeatures implements AutoCloseable {
   private final Map<VectorGroup, Long> counts;
   private final int width;
   private final Optional<FeatureProjection> projection;
+  private final SparkSession spark;
 
   private LabeledFeatures(
       JavaRDD<LabeledVector> images,
       Map<VectorGroup, Long> counts,
       int width,
-      Optional<FeatureProjection> projection) {
+      Optional<FeatureProjection> projection,
+      SparkSession spark) {
     this.images = images;
     this.counts = counts;
     this.width = width;
     this.projection = projection;
+    this.spark = spark;
   }
 
   /**
@@ -45,9 +50,13 @@ public final class LabeledFeatures implements AutoCloseable {
   public record ColumnsRead(
       String features, String lineage, Optional<String> label, Optional<String> prediction) {
 
-    /** Whether labels can be compared with predictions. */
-    public boolean confirm() {
-      return label.isPresent() && prediction.isPresent();
+    /** Whether there is what a metric asks for. */
+    public boolean allow(Metric metric) {
+      return switch (metric) {
+        case LABEL_AGREEMENT -> label.isPresent() && prediction.isPresent();
+        case CLASSIFICATION_ACCURACY, REVERSE_ACCURACY -> label.isPresent();
+        default -> true;
+      };
     }
   }
 
@@ -83,7 +92,7 @@ public final class LabeledFeatures implements AutoCloseable {
       int given = width(counts, columns.features());
       requireFinite(counts, columns.features());
       int width = projection.map(FeatureProjection::left).orElse(given);
-      return new LabeledFeatures(images, counts, width, projection);
+      return new LabeledFeatures(images, counts, width, projection, table.sparkSession());
     } catch (RuntimeException e) {
       images.unpersist();
       throw e;
@@ -175,6 +184,29 @@ public final class LabeledFeatures implements AutoCloseable {
         .filter(each -> which.test(each.getKey()))
         .mapToLong(Map.Entry::getValue)
         .sum();
+  }
+
+  /** What a classifier sees in the real images that is trained on the generated ones. */
+  ClassAccuracies accuracies() {
+    return accuracies(LabeledVector::generated, image -> !image.generated());
+  }
+
+  /** What a classifier sees in the generated images that is trained on the real ones. */
+  ClassAccuracies reverseAccuracies() {
+    return accuracies(image -> !image.generated(), LabeledVector::generated);
+  }
+
+  /** What a classifier sees in one half of the real images that is trained on the other. */
+  ClassAccuracies realAccuracies() {
+    return accuracies(
+        image -> !image.generated() && image.isInFirstHalf(),
+        image -> !image.generated() && !image.isInFirstHalf());
+  }
+
+  private ClassAccuracies accuracies(
+      Function<LabeledVector, Boolean> training, Function<LabeledVector, Boolean> test) {
+    var labels = counts.keySet().stream().map(VectorGroup::label).distinct().sorted().toList();
+    return ClassAccuracies.of(images.filter(training), images.filter(test), labels, spark);
   }
 
   /** How many images of a class there are; empty for all classes. */

@@ -1,7 +1,10 @@
 package dev.variegate.stage.measure;
 
+import dev.variegate.base.Sha256;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** The features of an image with what is known of it. No record, for Kryo. */
 final class LabeledVector implements Serializable {
@@ -53,6 +56,23 @@ final class LabeledVector implements Serializable {
 
   double[] features() {
     return features;
+  }
+
+  /** Of its features and label. */
+  String hash() {
+    return hash(features) + " " + label;
+  }
+
+  /** SHA-256 of features, in hexadecimal digits. */
+  static String hash(double[] features) {
+    var bytes = ByteBuffer.allocate(features.length * Double.BYTES);
+    bytes.asDoubleBuffer().put(features);
+    return HexFormat.of().formatHex(Sha256.digest(bytes.array()));
+  }
+
+  /** Whether it is in the first of two halves, which hashes make at random. */
+  boolean isInFirstHalf() {
+    return hash().charAt(0) < '8';
   }
 
   boolean isFinite() {

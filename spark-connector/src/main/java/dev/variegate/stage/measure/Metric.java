@@ -27,8 +27,12 @@ public enum Metric {
   NEAREST(true, of(NeighborScores::nearest)),
   /** See {@link VendiScore}. */
   VENDI(true, SetComparison::vendi),
-  /** The share of images whose class a classifier confirms. */
-  LABEL_AGREEMENT(true, SetComparison::confirmed);
+  /** See {@link LabelScores#agreement}. */
+  LABEL_AGREEMENT(true, comparison -> comparison.labels().agreement().getAsDouble()),
+  /** See {@link LabelScores#accuracy}. */
+  CLASSIFICATION_ACCURACY(true, comparison -> comparison.labels().accuracy().getAsDouble()),
+  /** See {@link LabelScores#reverse}. */
+  REVERSE_ACCURACY(true, comparison -> comparison.labels().reverse().getAsDouble());
 
   private final boolean isLargerBetter;
 

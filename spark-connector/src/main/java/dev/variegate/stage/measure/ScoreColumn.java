@@ -14,21 +14,21 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A column that a gate reads: a whole one by its name, points and all, or a field of a struct
+ * A column that a gate or a check reads: a whole one by its name, points and all, or a field of a struct
  * behind a point.
  */
-record ScoreColumn(Column column, DataType type) {
+public record ScoreColumn(String name, String param, Column column, DataType type) {
 
   /**
-   * The column of a name.
+   * The column of a name, which a Param gives.
    *
    * @throws IllegalArgumentException if there is none
    */
-  static ScoreColumn find(StructType schema, String name) {
+  public static ScoreColumn find(StructType schema, String name, String param) {
     int whole = ColumnNames.find(schema.fieldNames(), name);
     if (whole >= 0) {
       var column = functions.col(ColumnNames.quoted(schema.fieldNames()[whole]));
-      return new ScoreColumn(column, schema.apply(whole).dataType());
+      return new ScoreColumn(name, param, column, schema.apply(whole).dataType());
     }
     int point = name.lastIndexOf('.');
     if (point > 0) {
@@ -38,13 +38,16 @@ record ScoreColumn(Column column, DataType type) {
         if (field >= 0) {
           var column = functions.col(ColumnNames.quoted(schema.fieldNames()[struct]));
           return new ScoreColumn(
-              column.getField(fields.fieldNames()[field]), fields.apply(field).dataType());
+              name,
+              param,
+              column.getField(fields.fieldNames()[field]),
+              fields.apply(field).dataType());
         }
       }
     }
     throw new IllegalArgumentException(
-        "Column \"%s\" of gates is missing but must be one of: %s; set gates"
-            .formatted(name, String.join(", ", names(schema))));
+        "Column \"%s\" of %s is missing but must be one of: %s; set %s"
+            .formatted(name, param, String.join(", ", names(schema)), param));
   }
 
   private static List<String> names(StructType schema) {
@@ -58,18 +61,22 @@ record ScoreColumn(Column column, DataType type) {
     return names;
   }
 
-  /** As a number. */
-  Column number(String name) {
+  /**
+   * As a number.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  Column number() {
     if (!(type instanceof NumericType) && !(type instanceof BooleanType)) {
       throw new IllegalArgumentException(
-          "Column \"%s\" of gates has type %s but must be a number or boolean; cast it"
-              .formatted(name, type.catalogString()));
+          "Column \"%s\" of %s has type %s but must be a number or boolean; cast it"
+              .formatted(name, param, type.catalogString()));
     }
     return column.cast("double");
   }
 
   /** As text: 3 for 3, 3L and 3.0. */
-  Column text() {
+  public Column text() {
     var text = column.cast("string");
     return type instanceof DoubleType || type instanceof FloatType
         ? functions.regexp_replace(text, "\\.0$", "")

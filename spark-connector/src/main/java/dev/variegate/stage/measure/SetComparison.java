@@ -22,18 +22,18 @@ final class SetComparison {
 
   private final FeatureSet real;
   private final FeatureSet generated;
-  private final double confirmed;
+  private final LabelScores labels;
   private final Lazy<NeighborScores> neighbors = new Lazy<>(this::compared);
 
   /**
    * Of two sets.
    *
-   * @param confirmed share of the generated images whose class a classifier confirms
+   * @param labels what is said of their labels
    */
-  SetComparison(FeatureSet real, FeatureSet generated, double confirmed) {
+  SetComparison(FeatureSet real, FeatureSet generated, LabelScores labels) {
     this.real = real;
     this.generated = generated;
-    this.confirmed = confirmed;
+    this.labels = labels;
   }
 
   /** Calculated once. */
@@ -41,8 +41,8 @@ final class SetComparison {
     return neighbors.get();
   }
 
-  double confirmed() {
-    return confirmed;
+  LabelScores labels() {
+    return labels;
   }
 
   double fid() {
