@@ -5,6 +5,7 @@ import dev.variegate.stage.measure.LabeledFeatures;
 import dev.variegate.stage.measure.LabeledFeatures.ColumnsRead;
 import dev.variegate.stage.measure.Metric;
 import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SharedParams.HasLineageInput;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.FeatureExtractor;
 import dev.variegate.stage.row.LineageColumn;
@@ -28,8 +29,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Scores generated images beside the real ones of a table, by a column of features: fid, kid,
- * precision, recall, density, coverage, authenticity, nearest, vendi,
- * label-agreement, classification-accuracy and reverse-accuracy.
+ * precision, recall, density, coverage, authenticity, nearest, vendi, label-agreement,
+ * classification-accuracy and reverse-accuracy.
  *
  * <p>Rows without a lineage, or with that of an original, are real, all others generated. {@link
  * #evaluate} gives one score, by which {@code CrossValidator} chooses a generator or its Params;
@@ -37,7 +38,8 @@ import org.apache.spark.sql.types.StructType;
  * against the other, overall and for each class. Every score has the same bits, however the rows
  * are partitioned.
  */
-public final class GenerativeEvaluator extends Evaluator implements DefaultParamsWritable {
+public final class GenerativeEvaluator extends Evaluator
+    implements HasLineageInput<GenerativeEvaluator>, DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
 
@@ -49,8 +51,8 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
 
   public GenerativeEvaluator(String uid) {
     this.uid = uid;
+    ParamSupport.defaults(this);
     setDefault(featuresCol(), "features");
-    setDefault(lineageCol(), "lineage");
     setDefault(metricName(), Metric.FID.toString());
     setDefault(metrics(), new String[0]);
     setDefault(maxFeatures(), 0);
@@ -78,11 +80,6 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
   public Param<String> featuresCol() {
     return ParamSupport.column(
         this, "featuresCol", "column of features (vector); rows without are left out");
-  }
-
-  public Param<String> lineageCol() {
-    return ParamSupport.column(
-        this, "lineageCol", "column of lineages; real images have none, or one of method original");
   }
 
   public Param<String> labelCol() {
@@ -133,14 +130,6 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
 
   public String getFeaturesCol() {
     return getOrDefault(featuresCol());
-  }
-
-  public GenerativeEvaluator setLineageCol(String value) {
-    return ParamSupport.set(this, lineageCol(), value);
-  }
-
-  public String getLineageCol() {
-    return getOrDefault(lineageCol());
   }
 
   public GenerativeEvaluator setLabelCol(String value) {
@@ -233,9 +222,7 @@ public final class GenerativeEvaluator extends Evaluator implements DefaultParam
     var words = getOrDefault(metrics());
     return words.length > 0
         ? Arrays.stream(words).map(word -> Metric.parse(word, "metrics")).toList()
-        : Arrays.stream(Metric.values())
-            .filter(columns()::allow)
-            .toList();
+        : Arrays.stream(Metric.values()).filter(columns()::allow).toList();
   }
 
   private void requireColumns(List<Metric> asked) {

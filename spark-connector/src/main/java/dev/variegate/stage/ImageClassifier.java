@@ -110,7 +110,9 @@ public final class ImageClassifier extends ColumnTransformer<ImageClassifier>
 
   /** With the column of features, which says what made them. */
   private StructType withFeatures(StructType schema, String column) {
-    var bundle = ModelAddress.of(getOrDefault(model()), licensing(), SparkSession.active()).open();
+    var address = ModelAddress.of(getOrDefault(model()), licensing(), SparkSession.active());
+    address.require(Capability.CLASSIFY);
+    var bundle = address.open();
     requireFeatures(bundle.description(), column);
     var extractor = new FeatureExtractor(bundle.description().title(), bundle.sha256());
     return Columns.added(

@@ -4,6 +4,7 @@ import dev.variegate.stage.measure.FittedGates;
 import dev.variegate.stage.measure.Gate;
 import dev.variegate.stage.param.GateParams;
 import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SharedParams.HasLineageInput;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.LineageColumn;
@@ -30,7 +31,7 @@ import org.apache.spark.sql.types.StructType;
  * without a column of lineages, all rows are decided about.
  */
 public final class QualityGate extends Estimator<QualityGateModel>
-    implements GateParams<QualityGate>, DefaultParamsWritable {
+    implements HasLineageInput<QualityGate>, GateParams<QualityGate>, DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
 
@@ -43,7 +44,6 @@ public final class QualityGate extends Estimator<QualityGateModel>
   public QualityGate(String uid) {
     this.uid = uid;
     ParamSupport.defaults(this);
-    setDefault(lineageCol(), "lineage");
   }
 
   public static MLReader<QualityGate> read() {
@@ -72,13 +72,6 @@ public final class QualityGate extends Estimator<QualityGateModel>
         QualityGate::requireGates);
   }
 
-  public Param<String> lineageCol() {
-    return ParamSupport.column(
-        this,
-        "lineageCol",
-        "column of lineages; real images have none, or one of method original; without the column, all rows are decided about");
-  }
-
   public Param<String> labelCol() {
     return ParamSupport.column(
         this,
@@ -92,14 +85,6 @@ public final class QualityGate extends Estimator<QualityGateModel>
 
   public String[] getGates() {
     return getOrDefault(gates()).clone();
-  }
-
-  public QualityGate setLineageCol(String value) {
-    return ParamSupport.set(this, lineageCol(), value);
-  }
-
-  public String getLineageCol() {
-    return getOrDefault(lineageCol());
   }
 
   public QualityGate setLabelCol(String value) {

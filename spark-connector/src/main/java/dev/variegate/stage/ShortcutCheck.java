@@ -11,6 +11,7 @@ import dev.variegate.stage.measure.ScoreColumn;
 import dev.variegate.stage.measure.Shortcuts;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SharedParams.HasLabelCol;
+import dev.variegate.stage.param.SharedParams.HasLineageInput;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.LineageColumn;
@@ -41,13 +42,14 @@ import org.slf4j.LoggerFactory;
  * that worse: a classifier then learns the property in place of the class. Where rare classes alone
  * are filled by a generator, the method that made an image says "rare".
  *
- * <p>Rows pass unchanged. Each property has a score from 0 (it alone says the class) to 1 (it says
- * nothing), by a cross-validation of five folds that keeps all images of a source together; a
- * property whose score with generated images is lower than without them by more than {@code
- * tolerance} is a shortcut, which {@code transform} warns of by name or refuses.
+ * <p>Rows pass unchanged; in a table without a column of lineages, all are real. Each property has
+ * a score from 0 (it alone says the class) to 1 (it says nothing), by a cross-validation of five
+ * folds that keeps all images of a source together; a property whose score with generated images is
+ * lower than without them by more than {@code tolerance} is a shortcut, which {@code transform}
+ * warns of by name or refuses.
  */
 public final class ShortcutCheck extends Transformer
-    implements HasLabelCol<ShortcutCheck>, DefaultParamsWritable {
+    implements HasLabelCol<ShortcutCheck>, HasLineageInput<ShortcutCheck>, DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
 
@@ -68,7 +70,6 @@ public final class ShortcutCheck extends Transformer
   public ShortcutCheck(String uid) {
     this.uid = uid;
     ParamSupport.defaults(this);
-    setDefault(lineageCol(), "lineage");
     setDefault(properties(), new String[0]);
     setDefault(tolerance(), 0.1);
     setDefault(handleShortcuts(), WARN);
@@ -99,13 +100,6 @@ public final class ShortcutCheck extends Transformer
         "columns of numbers or texts, or fields of structs; if empty, the numbers in the column statistics, which ImageInspector adds, and the method of lineages");
   }
 
-  public Param<String> lineageCol() {
-    return ParamSupport.column(
-        this,
-        "lineageCol",
-        "column of lineages, which say what was generated and from which source; without the column, all rows are real");
-  }
-
   public Param<String> keyCol() {
     return ParamSupport.column(
         this, "keyCol", "column of the keys of rows whose lineage is missing (string)");
@@ -133,14 +127,6 @@ public final class ShortcutCheck extends Transformer
 
   public String[] getProperties() {
     return getOrDefault(properties()).clone();
-  }
-
-  public ShortcutCheck setLineageCol(String value) {
-    return ParamSupport.set(this, lineageCol(), value);
-  }
-
-  public String getLineageCol() {
-    return getOrDefault(lineageCol());
   }
 
   public ShortcutCheck setKeyCol(String value) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.variegate.io.IdxFolder;
 import dev.variegate.lineage.Lineage;
+import dev.variegate.model.ModelBundle;
 import dev.variegate.quality.distribution.FeatureBlock;
 import dev.variegate.quality.distribution.FrechetDistance;
 import dev.variegate.quality.distribution.Moments;
@@ -13,17 +15,26 @@ import dev.variegate.quality.distribution.VendiScore;
 import dev.variegate.random.Seeds;
 import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.testing.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.tuning.CrossValidator;
+import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GenerativeEvaluatorTest {
 
@@ -204,8 +215,7 @@ class GenerativeEvaluatorTest {
                 rows("a", true, normal("made a", 30, 3, -5)),
                 rows("b", true, normal("made b", 10, 3, -5)))); // all look like a
     var evaluator = new GenerativeEvaluator().setLabelCol("label");
-    var scores =
-        evaluator.setMetrics("reverse-accuracy").scores(table(far)).collectAsList();
+    var scores = evaluator.setMetrics("reverse-accuracy").scores(table(far)).collectAsList();
     assertThat(scores).extracting(row -> row.getDouble(2)).containsExactly(0.75, 1.0, 0.0);
     assertThat(scores).extracting(row -> row.getDouble(3)).containsExactly(1.0, 1.0, 1.0);
     assertThat(evaluator.setMetricName("classification-accuracy").evaluate(table(far)))
@@ -241,6 +251,57 @@ class GenerativeEvaluatorTest {
         .hasMessage(
             "There are 5000 features but must be at most 4096 for covariances; project them to fewer (maxFeatures)");
     assertThat(evaluator("fid").setMaxFeatures(4).evaluate(table(rows))).isPositive();
+  }
+
+  @Test
+  void aCrossValidatorChoosesHowToSampleByIt() {
+    var labels = ModelBundle.open(Path.of(Specimens.model())).description().labels();
+    var clothes =
+        Path.of(System.getProperty("variegate.root"), "examples/data/fashion-longtail").toString();
+    var trousers =
+        new IdxFolder(clothes, labels)
+            .read(LocalSpark.session())
+            .where("label = 'trouser'")
+            .limit(80)
+            .select("key", "image", "label");
+    var sampler = new GenerativeSampler().setModel(Specimens.model());
+    sampler.setCounts("{\"trouser\": 40}").setSeed(1);
+    var grid =
+        new ParamGridBuilder().addGrid(sampler.truncation(), new double[] {0.1, 2.0}).build();
+    var stages =
+        new PipelineStage[] {
+          sampler, new ImageVectorizer().setWidth(14).setHeight(14).setChannels("gray")
+        };
+    var found =
+        new CrossValidator()
+            .setEstimator(new Pipeline().setStages(stages))
+            .setEstimatorParamMaps(grid)
+            .setEvaluator(evaluator("coverage"))
+            .setNumFolds(2)
+            .setSeed(1)
+            .fit(trousers);
+    assertThat(found.avgMetrics()[1]).isGreaterThan(found.avgMetrics()[0] + 0.2);
+    var best = (GenerativeSampler) ((PipelineModel) found.bestModel()).stages()[0];
+    assertThat(best.getTruncation()).isEqualTo(2);
+  }
+
+  @Test
+  void isSavedAndLoadedWithItsParams(@TempDir Path folder) throws IOException {
+    var evaluator =
+        new GenerativeEvaluator()
+            .setFeaturesCol("f")
+            .setLineageCol("made")
+            .setLabelCol("l")
+            .setPredictionCol("p")
+            .setMetricName("kid")
+            .setMetrics("fid", "vendi")
+            .setMaxFeatures(9)
+            .setSeed(4);
+    evaluator.save(folder.resolve("evaluator").toString());
+    var loaded = GenerativeEvaluator.load(folder.resolve("evaluator").toString());
+    assertThat(loaded.explainParams()).isEqualTo(evaluator.explainParams());
+    assertThat(loaded.uid()).isEqualTo(evaluator.uid());
+    assertThat(loaded.copy(ParamMap.empty()).getMetrics()).containsExactly("fid", "vendi");
   }
 
   @Test

@@ -55,8 +55,7 @@ class ShortcutCheckTest {
     return check.scores(table).collectAsList().stream()
         .collect(
             Collectors.toMap(
-                row -> row.getString(0),
-                row -> new double[] {row.getDouble(1), row.getDouble(2)}));
+                row -> row.getString(0), row -> new double[] {row.getDouble(1), row.getDouble(2)}));
   }
 
   @Test
@@ -111,8 +110,7 @@ class ShortcutCheckTest {
             .crossJoin(LocalSpark.session().range(10).toDF("copy"))
             .selectExpr(
                 "if(xxhash64(i) % 2 = 0, 'a', 'b') as label",
-                "concat('source ', i) as word",
-                "cast(i as string) as key");
+                "concat('source ', i) as word", "cast(i as string) as key");
     var check = new ShortcutCheck().setKeyCol("key").setProperties("word");
     assertThat(check.scores(copies).first().getDouble(2)).isEqualTo(1);
     var own = copies.withColumn("key", functions.expr("uuid()"));

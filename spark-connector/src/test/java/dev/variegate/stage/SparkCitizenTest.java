@@ -37,6 +37,10 @@ class SparkCitizenTest {
     return Specimens.ALL;
   }
 
+  static List<PipelineStage> stagesOfImages() {
+    return Specimens.ofImages();
+  }
+
   @ParameterizedTest
   @MethodSource("stages")
   void everyParamCarriesTheTypeOfItsValues(PipelineStage stage) {
@@ -87,7 +91,7 @@ class SparkCitizenTest {
   }
 
   @ParameterizedTest
-  @MethodSource("stages")
+  @MethodSource("stagesOfImages")
   void columnsAreFoundAsSparkFindsThem(PipelineStage stage) {
     var renamed = TABLE.toDF("my.Key", "an `Image`", "Label", "the Split", "weight");
     var asked = renamed(stage);
@@ -102,7 +106,7 @@ class SparkCitizenTest {
   }
 
   @ParameterizedTest
-  @MethodSource("stages")
+  @MethodSource("stagesOfImages")
   void columnsThatDifferByCaseAloneAreOne(PipelineStage stage) {
     var taken = TABLE.withColumn(added(stage), functions.lit(1));
     assertThatThrownBy(() -> Specimens.run(stage, taken))
@@ -168,7 +172,7 @@ class SparkCitizenTest {
   }
 
   @ParameterizedTest
-  @MethodSource("stages")
+  @MethodSource("stagesOfImages")
   void otherColumnsOfOneNamePassAsTheyAre(PipelineStage stage) {
     var twice = TABLE.select(functions.col("*"), functions.col("weight"));
     var made = Specimens.run(stage, twice);
@@ -205,6 +209,7 @@ class SparkCitizenTest {
       case "ImageVectorizer" -> "Features";
       case "ImageClassifier" -> "Prediction";
       case "ImageSegmenter" -> "Mask";
+      case "ImageInspector" -> "Statistics";
       default -> "Lineage";
     };
   }

@@ -1,5 +1,6 @@
 package dev.variegate.stage;
 
+import dev.variegate.stage.param.GateParams;
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.SegmentationForms;
@@ -71,6 +72,13 @@ public final class Specimens {
           shortcuts());
 
   private Specimens() {}
+
+  /** Those that read images, without those that look at other columns alone. */
+  static List<PipelineStage> ofImages() {
+    return ALL.stream()
+        .filter(stage -> !(stage instanceof GateParams<?> || stage instanceof ShortcutCheck))
+        .toList();
+  }
 
   static ClassicAugmenter augmenter() {
     return new ClassicAugmenter()

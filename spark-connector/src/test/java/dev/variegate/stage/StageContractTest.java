@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.stage.param.GateParams;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -52,11 +51,8 @@ class StageContractTest {
     return Specimens.ALL;
   }
 
-  /** Without those that look at other columns alone. */
   static List<PipelineStage> stagesOfImages() {
-    return stages().stream()
-        .filter(stage -> !(stage instanceof GateParams<?> || stage instanceof ShortcutCheck))
-        .toList();
+    return Specimens.ofImages();
   }
 
   @Test

@@ -36,8 +36,7 @@ public final class GenerativeScores {
     requireEnough(features);
     try (var real = features.set(all, false);
         var generated = features.set(all, true)) {
-      return metric.of(
-          new SetComparison(real, generated, new Learned(features).ofGenerated(all)));
+      return metric.of(new SetComparison(real, generated, new Learned(features).ofGenerated(all)));
     }
   }
 

@@ -14,8 +14,8 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A column that a gate or a check reads: a whole one by its name, points and all, or a field of a struct
- * behind a point.
+ * A column that a gate or a check reads: a whole one by its name, points and all, or a field of a
+ * struct behind a point.
  */
 public record ScoreColumn(String name, String param, Column column, DataType type) {
 

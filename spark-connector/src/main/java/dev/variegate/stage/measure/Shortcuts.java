@@ -21,10 +21,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * How well single properties of images predict their classes. A property is cut into bins of equally
- * many images, texts are bins as they are, and each image is predicted to be of the class that is
- * most frequent in its bin among the images of the other four folds of five. All images of a source
- * lie in one fold.
+ * How well single properties of images predict their classes. A property is cut into bins of
+ * equally many images, texts are bins as they are, and each image is predicted to be of the class
+ * that is most frequent in its bin among the images of the other four folds of five. All images of
+ * a source lie in one fold.
  *
  * @param label the class as text
  * @param source what images of one source have in common
@@ -43,8 +43,8 @@ public record Shortcuts(Dataset<Row> table, Column label, Column source) {
   }
 
   /**
-   * How much a property leaves open, {@code (1 - accuracy) / (1 - share of the largest class)}, from
-   * 0 (it alone says the class) to 1 (it says nothing).
+   * How much a property leaves open, {@code (1 - accuracy) / (1 - share of the largest class)},
+   * from 0 (it alone says the class) to 1 (it says nothing).
    *
    * @param name of its column, whole or a field of a struct
    * @throws IllegalArgumentException if there is no such column, or it holds neither numbers nor

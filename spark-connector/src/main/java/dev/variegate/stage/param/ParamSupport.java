@@ -11,6 +11,7 @@ import dev.variegate.stage.param.SharedParams.HasDecoding;
 import dev.variegate.stage.param.SharedParams.HasImageInput;
 import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import dev.variegate.stage.param.SharedParams.HasLabelCol;
+import dev.variegate.stage.param.SharedParams.HasLineageInput;
 import dev.variegate.stage.param.SharedParams.HasMaskCols;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -101,6 +102,9 @@ public final class ParamSupport {
     if (stage instanceof DiffusionParams<?> s) {
       s.setDefault(s.eta(), 0.0);
       s.setDefault(s.guidanceScale(), 1.0);
+    }
+    if (stage instanceof HasLineageInput<?> s) {
+      s.setDefault(s.lineageCol(), "lineage");
     }
     if (stage instanceof GateParams<?> s) {
       s.setDefault(s.handleRefused(), GateParams.SKIP);

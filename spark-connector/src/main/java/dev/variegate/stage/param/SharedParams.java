@@ -199,6 +199,24 @@ public interface SharedParams {
     }
   }
 
+  /** The column that tells generated images from real ones. */
+  interface HasLineageInput<S> extends Params {
+    default Param<String> lineageCol() {
+      return ParamSupport.column(
+          this,
+          "lineageCol",
+          "column of lineages, which tells generated images from real ones (no lineage, or one of method original)");
+    }
+
+    default S setLineageCol(String value) {
+      return ParamSupport.set(this, lineageCol(), value);
+    }
+
+    default String getLineageCol() {
+      return getOrDefault(lineageCol());
+    }
+  }
+
   /** The column of classes. */
   interface HasLabelCol<S> extends Params {
     default Param<String> labelCol() {
