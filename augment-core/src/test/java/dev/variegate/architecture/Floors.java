@@ -63,6 +63,7 @@ final class Floors extends ArchCondition<JavaClass> {
           "stage.row",
           "stage.method",
           "stage.balance",
+          "stage.check",
           "stage.measure",
           "stage",
           "io",

@@ -9,6 +9,7 @@ import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.ErrorColumn;
 import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.SchemaRows;
+import java.util.function.Function;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -42,8 +43,20 @@ abstract class ColumnTransformer<S extends ColumnTransformer<S>> extends Transfo
    */
   abstract StructType adding(StructType given);
 
-  /** What fills the columns of the schema that {@link #transformSchema} announces. */
-  abstract RowTask.Opener<?, ?> filling(AddedColumns columns, SparkSession spark);
+  /**
+   * What fills the columns; looks models up, once.
+   *
+   * @param schema that {@link #transformSchema} announces
+   */
+  abstract Filling filling(StructType schema, SparkSession spark);
+
+  /**
+   * What fills columns.
+   *
+   * @param schema as announced, with metadata that only an opened model tells
+   * @param opener of what works in a task
+   */
+  record Filling(StructType schema, Function<AddedColumns, RowTask.Opener<?, ?>> opener) {}
 
   /** Where one of its columns stands. */
   final int index(AddedColumns columns, Param<String> column) {
@@ -64,11 +77,11 @@ abstract class ColumnTransformer<S extends ColumnTransformer<S>> extends Transfo
   @Override
   public final Dataset<Row> transform(Dataset<?> dataset) {
     var given = dataset.schema();
-    var schema = transformSchema(given);
     var spark = dataset.sparkSession();
-    var columns = AddedColumns.of(this, given, schema, spark);
-    return SchemaRows.of(
-        dataset.toDF(), new RowTask<>(filling(columns, spark), 0, columns), schema);
+    var filling = filling(transformSchema(given), spark);
+    var columns = AddedColumns.of(this, given, filling.schema(), spark);
+    var rows = new RowTask<>(filling.opener().apply(columns), 0, columns);
+    return SchemaRows.of(dataset.toDF(), rows, filling.schema());
   }
 
   @Override

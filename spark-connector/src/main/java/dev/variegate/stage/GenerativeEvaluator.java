@@ -222,19 +222,18 @@ public final class GenerativeEvaluator extends Evaluator
     var words = getOrDefault(metrics());
     return words.length > 0
         ? Arrays.stream(words).map(word -> Metric.parse(word, "metrics")).toList()
-        : Arrays.stream(Metric.values()).filter(columns()::allow).toList();
+        : Arrays.stream(Metric.values())
+            .filter(metric -> columns().missing(metric).isEmpty())
+            .toList();
   }
 
   private void requireColumns(List<Metric> asked) {
     for (var metric : asked) {
-      if (!columns().allow(metric)) {
+      var missing = columns().missing(metric);
+      if (!missing.isEmpty()) {
         throw new IllegalArgumentException(
-            "%s of %s needs %s but %s not set; set it, or ask for other scores"
-                .formatted(
-                    metric,
-                    uid,
-                    metric == Metric.LABEL_AGREEMENT ? "labelCol and predictionCol" : "labelCol",
-                    metric == Metric.LABEL_AGREEMENT ? "one is" : "it is"));
+            "%s of %s lacks %s; set it, or ask for other scores"
+                .formatted(metric, uid, String.join(" and ", missing)));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
+import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.TensorRole.Features;
 import dev.variegate.stage.method.ClassifiedRows;
@@ -9,10 +10,8 @@ import dev.variegate.stage.method.NetworkRows;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.FeatureExtractor;
-import dev.variegate.stage.row.RowTask;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -105,32 +104,37 @@ public final class ImageClassifier extends ColumnTransformer<ImageClassifier>
         Columns.added(
             added, getOrDefault(probabilityCol()), SQLDataTypes.VectorType(), "probabilityCol");
     var features = ParamSupport.value(this, featuresCol());
-    return features.isPresent() ? withFeatures(added, features.get()) : added;
-  }
-
-  /** With the column of features, which says what made them. */
-  private StructType withFeatures(StructType schema, String column) {
-    var address = ModelAddress.of(getOrDefault(model()), licensing(), SparkSession.active());
-    address.require(Capability.CLASSIFY);
-    var bundle = address.open();
-    requireFeatures(bundle.description(), column);
-    var extractor = new FeatureExtractor(bundle.description().title(), bundle.sha256());
-    return Columns.added(
-        schema, column, SQLDataTypes.VectorType(), extractor.metadata(), "featuresCol");
+    return features.isPresent()
+        ? Columns.added(added, features.get(), SQLDataTypes.VectorType(), "featuresCol")
+        : added;
   }
 
   @Override
-  RowTask.Opener<?, ?> filling(AddedColumns columns, SparkSession spark) {
+  Filling filling(StructType schema, SparkSession spark) {
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(Capability.CLASSIFY);
-    return new NetworkRows<>(
-        columns,
-        new ClassifiedRows(
-            address,
-            Device.parse(getOrDefault(device())),
-            index(columns, predictionCol()),
-            index(columns, probabilityCol()),
-            indexIfSet(columns, featuresCol())));
+    var described =
+        ParamSupport.value(this, featuresCol())
+            .map(column -> extractedBy(address.open(), schema, column))
+            .orElse(schema);
+    return new Filling(
+        described,
+        columns ->
+            new NetworkRows<>(
+                columns,
+                new ClassifiedRows(
+                    address,
+                    Device.parse(getOrDefault(device())),
+                    index(columns, predictionCol()),
+                    index(columns, probabilityCol()),
+                    indexIfSet(columns, featuresCol()))));
+  }
+
+  /** With the model that makes features in their column's metadata. */
+  private static StructType extractedBy(ModelBundle bundle, StructType schema, String column) {
+    requireFeatures(bundle.description(), column);
+    return new FeatureExtractor(bundle.description().title(), bundle.sha256())
+        .describing(schema, column);
   }
 
   private static void requireFeatures(ModelDescription model, String column) {

@@ -77,8 +77,8 @@ public final class ImageInspector extends ColumnTransformer<ImageInspector> {
   }
 
   @Override
-  RowTask.Opener<?, ?> filling(AddedColumns columns, SparkSession spark) {
-    return new Inspector(columns, index(columns, outputCol()));
+  Filling filling(StructType schema, SparkSession spark) {
+    return new Filling(schema, columns -> new Inspector(columns, index(columns, outputCol())));
   }
 
   /**
@@ -96,9 +96,9 @@ public final class ImageInspector extends ColumnTransformer<ImageInspector> {
     private List<Row> inspected(Row row) {
       var values = columns.values(row);
       if (!columns.refusedBefore(row)) {
-        var encoded = columns.image().encoded(row, columns.codec());
-        try (var image = columns.codec().decode(encoded)) {
-          values[output] = row(ImageStatistics.of(image), encoded.length);
+        try (var image = columns.image().decoded(row, columns.codec())) {
+          int bytes = columns.image().encoded(row, columns.codec()).length;
+          values[output] = row(ImageStatistics.of(image), bytes);
         }
       }
       return List.of(RowFactory.create(values));

@@ -11,10 +11,8 @@ import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.FramingParams;
 import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.LabelColumns;
-import dev.variegate.stage.row.RowTask;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.StringArrayParam;
@@ -151,20 +149,27 @@ public final class ImageSegmenter extends ColumnTransformer<ImageSegmenter>
   }
 
   @Override
-  RowTask.Opener<?, ?> filling(AddedColumns columns, SparkSession spark) {
+  Filling filling(StructType schema, SparkSession spark) {
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     var settings = settings();
     Segmenter.requireUse(address.open().description(), settings);
-    int polygons = indexIfSet(columns, polygonsCol());
-    return new NetworkRows<>(
-        columns,
-        new SegmentedRows(
-            address,
-            Device.parse(getOrDefault(device())),
-            settings,
-            columns.codec(),
-            index(columns, outputCol()),
-            new LabelColumns(-1, polygons, -1, BoxFormat.CORNERS, BoxShape.AXIS_ALIGNED)));
+    return new Filling(
+        schema,
+        columns ->
+            new NetworkRows<>(
+                columns,
+                new SegmentedRows(
+                    address,
+                    Device.parse(getOrDefault(device())),
+                    settings,
+                    columns.codec(),
+                    index(columns, outputCol()),
+                    new LabelColumns(
+                        -1,
+                        indexIfSet(columns, polygonsCol()),
+                        -1,
+                        BoxFormat.CORNERS,
+                        BoxShape.AXIS_ALIGNED))));
   }
 
   private Segmenter.Settings settings() {

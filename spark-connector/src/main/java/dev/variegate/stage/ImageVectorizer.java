@@ -118,13 +118,13 @@ public final class ImageVectorizer extends ColumnTransformer<ImageVectorizer> {
   }
 
   @Override
-  RowTask.Opener<?, ?> filling(AddedColumns columns, SparkSession spark) {
-    return new Vectorizer(
-        columns,
-        index(columns, outputCol()),
+  Filling filling(StructType schema, SparkSession spark) {
+    var vector =
         new PixelVector(
             new Size((int) getOrDefault(width()), (int) getOrDefault(height())),
-            parse(getOrDefault(channels()))));
+            parse(getOrDefault(channels())));
+    return new Filling(
+        schema, columns -> new Vectorizer(columns, index(columns, outputCol()), vector));
   }
 
   private static Channels parse(String word) {

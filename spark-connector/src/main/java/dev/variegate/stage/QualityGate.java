@@ -1,11 +1,10 @@
 package dev.variegate.stage;
 
-import dev.variegate.stage.measure.FittedGates;
-import dev.variegate.stage.measure.Gate;
+import dev.variegate.stage.check.FittedGates;
+import dev.variegate.stage.check.Gate;
 import dev.variegate.stage.param.GateParams;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SharedParams.HasLineageInput;
-import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.LineageColumn;
 import java.util.Arrays;
@@ -107,9 +106,7 @@ public final class QualityGate extends Estimator<QualityGateModel>
   public StructType transformSchema(StructType schema) {
     ParamSupport.requireSet(
         this, gates(), "give it gates such as \"statistics.sharpness >= q0.05\"");
-    if (ColumnNames.find(schema.fieldNames(), getOrDefault(lineageCol())) >= 0) {
-      Columns.typed(schema, getOrDefault(lineageCol()), "lineageCol", LineageColumn.TYPE);
-    }
+    LineageColumn.find(schema, getOrDefault(lineageCol()));
     ParamSupport.value(this, labelCol()).ifPresent(label -> Columns.label(schema, label));
     for (var text : getOrDefault(gates())) {
       Gate.parse(text).requireColumns(schema);

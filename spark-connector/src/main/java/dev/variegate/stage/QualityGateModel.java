@@ -3,7 +3,7 @@ package dev.variegate.stage;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.variegate.stage.measure.FittedGates;
+import dev.variegate.stage.check.FittedGates;
 import dev.variegate.stage.param.GateParams;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.Columns;

@@ -6,9 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import dev.variegate.base.Choice;
-import dev.variegate.stage.measure.Origin;
-import dev.variegate.stage.measure.ScoreColumn;
-import dev.variegate.stage.measure.Shortcuts;
+import dev.variegate.stage.check.ScoreColumn;
+import dev.variegate.stage.check.Shortcuts;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SharedParams.HasLabelCol;
 import dev.variegate.stage.param.SharedParams.HasLineageInput;
@@ -18,6 +17,7 @@ import dev.variegate.stage.row.LineageColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
@@ -163,9 +163,7 @@ public final class ShortcutCheck extends Transformer
   @Override
   public StructType transformSchema(StructType schema) {
     Columns.label(schema, getOrDefault(labelCol()));
-    if (hasLineages(schema)) {
-      Columns.typed(schema, getOrDefault(lineageCol()), "lineageCol", LineageColumn.TYPE);
-    } else {
+    if (lineage(schema).isEmpty()) {
       ParamSupport.requireSet(this, keyCol(), "there is no column of lineages to name sources");
     }
     ParamSupport.value(this, keyCol())
@@ -175,7 +173,7 @@ public final class ShortcutCheck extends Transformer
   }
 
   /**
-   * Goes through the rows once for each property, and gives them back.
+   * Goes through the rows once, and gives them back.
    *
    * @throws IllegalArgumentException if there is a shortcut and {@code handleShortcuts} is error
    */
@@ -204,40 +202,29 @@ public final class ShortcutCheck extends Transformer
   public Dataset<Row> scores(Dataset<?> dataset) {
     var schema = transformSchema(dataset.schema());
     ParamSupport.requireTable(this, dataset, "a check counts all rows");
-    var source = source(schema);
-    long without = dataset.toDF().where(source.isNull()).count();
-    if (without > 0) {
-      throw new IllegalArgumentException(
-          "%d rows have neither a lineage nor a key but must have one, so that images of a source stay together; set keyCol"
-              .formatted(without));
-    }
+    var asked = asked(schema);
     var label = ScoreColumn.find(schema, getOrDefault(labelCol()), "labelCol").text();
-    var all = new Shortcuts(dataset.toDF(), label, source);
-    var real = new Shortcuts(dataset.toDF().where(isReal(schema)), label, source);
-    boolean some = !real.table().isEmpty();
-    var rows = new ArrayList<Row>();
-    for (var name : asked(schema)) {
-      rows.add(RowFactory.create(name, some ? real.score(name) : null, all.score(name)));
+    try (var all = Shortcuts.of(dataset.toDF(), label, source(schema), isReal(schema), asked)) {
+      var rows = new ArrayList<Row>();
+      for (var name : asked) {
+        rows.add(RowFactory.create(name, all.realScore(name).orElse(null), all.score(name)));
+      }
+      return dataset.sparkSession().createDataFrame(rows, SCORES);
     }
-    return dataset.sparkSession().createDataFrame(rows, SCORES);
   }
 
-  private boolean hasLineages(StructType schema) {
-    return ColumnNames.find(schema.fieldNames(), getOrDefault(lineageCol())) >= 0;
-  }
-
-  private Column lineage() {
-    return col(ColumnNames.quoted(getOrDefault(lineageCol())));
+  private Optional<Column> lineage(StructType schema) {
+    return LineageColumn.find(schema, getOrDefault(lineageCol()));
   }
 
   private Column isReal(StructType schema) {
-    return hasLineages(schema) ? not(Origin.isGenerated(lineage())) : lit(true);
+    return lineage(schema).map(of -> not(LineageColumn.isGenerated(of))).orElse(lit(true));
   }
 
   private Column source(StructType schema) {
-    var known = hasLineages(schema) ? lineage().getField("sourceKey") : lit(null);
+    var known = lineage(schema).map(of -> of.getField("sourceKey"));
     var own = ParamSupport.value(this, keyCol()).map(key -> col(ColumnNames.quoted(key)));
-    return coalesce(known.cast("string"), own.orElse(lit(null)).cast("string"));
+    return coalesce(known.orElse(lit(null).cast("string")), own.orElse(lit(null).cast("string")));
   }
 
   private List<String> asked(StructType schema) {
@@ -252,7 +239,7 @@ public final class ShortcutCheck extends Transformer
           .filter(field -> field.dataType() instanceof NumericType)
           .forEach(field -> names.add("statistics." + field.name()));
     }
-    if (hasLineages(schema)) {
+    if (lineage(schema).isPresent()) {
       names.add(getOrDefault(lineageCol()) + "." + METHOD);
     }
     return names;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.quality.Classifier;
+import dev.variegate.stage.row.FeatureExtractor;
 import dev.variegate.testing.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,16 @@ class ImageClassifierTest {
     var stage = Specimens.classifier().setModel(folder.toString());
     assertThatThrownBy(() -> stage.transform(table)).hasMessageContaining("states no license");
     assertThat(stage.setAllowUnlicensed(true).transform(table).collectAsList()).hasSize(1);
+  }
+
+  @Test
+  void theColumnOfFeaturesSaysWhichModelMadeThem() {
+    var rows = Specimens.classifier().transform(Images.unbalanced());
+    var extractor = FeatureExtractor.of(rows.schema().apply("samples")).orElseThrow();
+    assertThat(extractor.name()).isEqualTo("tiny-judge 1.0.0");
+    assertThat(extractor.sha256()).hasSize(64);
+    assertThat(extractor.toString())
+        .isEqualTo("tiny-judge 1.0.0 (sha256 %s)".formatted(extractor.sha256().substring(0, 12)));
   }
 
   @Test

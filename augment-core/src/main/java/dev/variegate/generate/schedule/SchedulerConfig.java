@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -23,15 +22,6 @@ import java.util.stream.Stream;
  * images in a way that is not supported are refused by name; unknown keys are errors.
  */
 public final class SchedulerConfig {
-
-  /** Values besides which nothing is supported, of keys that change images. */
-  private static final Map<String, String> ONLY =
-      Map.ofEntries(
-          Map.entry("use_lu_lambdas", "false"),
-          Map.entry("invert_sigmas", "false"),
-          Map.entry("predict_x0", "true"),
-          Map.entry("interpolation_type", "linear"),
-          Map.entry("timestep_type", "discrete"));
 
   private final SchedulerKind trained;
   private final SchedulerKind kind;
@@ -58,7 +48,8 @@ public final class SchedulerConfig {
     this.keys = keys;
     this.image = image;
     this.noise = BetaReader.read(keys, trained, leastKept());
-    check();
+    ConfigRules.check(this);
+    scheduler(1, 0); // reads every key that the method reads, so that a bad value fails at once
   }
 
   /**
@@ -287,36 +278,5 @@ public final class SchedulerConfig {
                 .formatted(KebabCase.kebab(kind), times.length, times[i], noise.size() - 1));
       }
     }
-  }
-
-  /** Reads every key that the method reads, so that a bad value fails at once. */
-  private void check() {
-    ONLY.keySet().stream()
-        .sorted()
-        .filter(kind::reads)
-        .forEach(key -> keys.requireIfGiven(key, ONLY.get(key)));
-    if (kind.reads("variance_type")) {
-      variance(); // "learned" is not among them
-    }
-    keys.at("prediction_type")
-        .require(
-            prediction() != PredictionType.FLOW_PREDICTION || followsFlow(),
-            "epsilon, sample or v_prediction unless \"use_flow_sigmas\" is true");
-    keys.at("prediction_type")
-        .require(
-            !kind.isFlow() || prediction() == PredictionType.FLOW_PREDICTION,
-            "flow_prediction for scheduler \"%s\"".formatted(KebabCase.kebab(kind)));
-    boolean endsAtNoise =
-        kind.reads("final_sigmas_type")
-            && keys.word("final_sigmas_type", FinalSigma.ZERO) != FinalSigma.ZERO;
-    boolean last = followsFlow() || (kind == SchedulerKind.UNIPC && sigmas().isPresent());
-    keys.at("final_sigmas_type")
-        .require(
-            !(endsAtNoise && last),
-            "zero where a flow is followed, or where UniPC spreads its sigmas");
-    if (kind.reads("solver_p")) {
-      keys.at("solver_p").require(keys.at("solver_p").ifGiven(given -> given).isEmpty(), "null");
-    }
-    scheduler(1, 0);
   }
 }

@@ -1,7 +1,7 @@
 package dev.variegate.quality.distribution;
 
-import dev.variegate.quality.distribution.CrossNeighbors.OfGenerated;
-import dev.variegate.quality.distribution.CrossNeighbors.OfReal;
+import dev.variegate.quality.distribution.CrossPairs.OfGenerated;
+import dev.variegate.quality.distribution.CrossPairs.OfReal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ final class Blockwise {
 
   private Blockwise() {}
 
-  static NeighborScores scores(List<double[]> real, List<double[]> generated, int rows) {
+  static PairwiseScores scores(List<double[]> real, List<double[]> generated, int rows) {
     var first = blocks(real, rows);
     var second = blocks(generated, rows);
     var ofReal = own(first);
@@ -23,7 +23,7 @@ final class Blockwise {
       Optional<OfReal> merged = Optional.empty();
       for (int j = second.size() - 1; j >= 0; j--) {
         var both =
-            CrossNeighbors.between(
+            CrossPairs.between(
                 first.get(i), ofReal.get(i).radii(), second.get(j), ofGenerated.get(j).radii(), j);
         merged = Optional.of(merged.map(both.real()::and).orElse(both.real()));
         inReal.set(
@@ -31,7 +31,7 @@ final class Blockwise {
       }
       inGenerated.add(merged.orElseThrow());
     }
-    return NeighborScores.of(
+    return PairwiseScores.of(
         ofReal, ofGenerated, inGenerated, inReal.stream().map(Optional::orElseThrow).toList());
   }
 
@@ -43,14 +43,14 @@ final class Blockwise {
     return blocks;
   }
 
-  private static List<OwnNeighbors> own(List<FeatureBlock> blocks) {
-    var own = new ArrayList<OwnNeighbors>();
+  private static List<OwnPairs> own(List<FeatureBlock> blocks) {
+    var own = new ArrayList<OwnPairs>();
     for (int i = 0; i < blocks.size(); i++) {
-      own.add(OwnNeighbors.within(blocks.get(i), i));
+      own.add(OwnPairs.within(blocks.get(i), i));
     }
     for (int j = blocks.size() - 1; j >= 0; j--) {
       for (int i = 0; i < j; i++) {
-        var both = OwnNeighbors.between(blocks.get(i), i, blocks.get(j), j);
+        var both = OwnPairs.between(blocks.get(i), i, blocks.get(j), j);
         own.set(i, both.first().and(own.get(i)));
         own.set(j, own.get(j).and(both.second()));
       }

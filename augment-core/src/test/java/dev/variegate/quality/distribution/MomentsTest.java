@@ -1,6 +1,6 @@
 package dev.variegate.quality.distribution;
 
-import static dev.variegate.quality.distribution.NeighborScoresTest.normal;
+import static dev.variegate.quality.distribution.PairwiseScoresTest.normal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;

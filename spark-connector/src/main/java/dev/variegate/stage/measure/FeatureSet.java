@@ -2,7 +2,6 @@ package dev.variegate.stage.measure;
 
 import dev.variegate.quality.distribution.FeatureBlock;
 import dev.variegate.quality.distribution.Moments;
-import dev.variegate.quality.distribution.NeighborScores;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -95,20 +94,6 @@ final class FeatureSet implements AutoCloseable {
             .filter(each -> each._1 >= from && each._1 < to)
             .mapToPair(each -> new Tuple2<>(each._1 - from, each._2));
     return new FeatureSet(ranked, to - from, width);
-  }
-
-  long count() {
-    return count;
-  }
-
-  /** Numbers of a vector. */
-  int width() {
-    return width;
-  }
-
-  /** Whether its images are as many as the measures need. */
-  boolean isEnough() {
-    return count >= NeighborScores.FEWEST;
   }
 
   /** How many blocks there are; their sizes differ by one at most. */

@@ -1,7 +1,6 @@
 package dev.variegate.stage.measure;
 
-import dev.variegate.base.Lazy;
-import dev.variegate.quality.distribution.NeighborScores;
+import dev.variegate.quality.distribution.PairwiseScores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +33,14 @@ public final class GenerativeScores {
   public static double score(LabeledFeatures features, Metric metric) {
     Optional<String> all = Optional.empty();
     requireEnough(features);
-    try (var real = features.set(all, false);
-        var generated = features.set(all, true)) {
-      return metric.of(new SetComparison(real, generated, new Learned(features).ofGenerated(all)));
+    try (var sets = new FeatureSets(features, all)) {
+      return metric.of(sets.made(new LearnedScores(features).ofGenerated(all)));
     }
   }
 
   private static void requireEnough(LabeledFeatures features) {
-    NeighborScores.requireEnough(features.count(Optional.empty(), false), "real images");
-    NeighborScores.requireEnough(features.count(Optional.empty(), true), "generated images");
+    PairwiseScores.requireEnough(features.count(Optional.empty(), false), "real images");
+    PairwiseScores.requireEnough(features.count(Optional.empty(), true), "generated images");
   }
 
   /**
@@ -63,7 +61,7 @@ public final class GenerativeScores {
             .orElse("%s, %d features".formatted(extractor, features.width()));
     requireEnough(features);
     var rows = new ArrayList<Row>();
-    var learned = new Learned(features);
+    var learned = new LearnedScores(features);
     add(features, learned, Optional.empty(), metrics, named, rows);
     for (var label : features.labels()) {
       if (!label.isEmpty()) {
@@ -75,30 +73,27 @@ public final class GenerativeScores {
 
   private static void add(
       LabeledFeatures features,
-      Learned learned,
+      LearnedScores learned,
       Optional<String> label,
       List<Metric> metrics,
       String extractor,
       List<Row> rows) {
     long real = features.count(label, false);
     long generated = features.count(label, true);
-    if (Math.min(real, generated) < NeighborScores.FEWEST) {
-      var note = "too few images: at least %d of each are needed".formatted(NeighborScores.FEWEST);
+    if (Math.min(real, generated) < PairwiseScores.FEWEST) {
+      var note = "too few images: at least %d of each are needed".formatted(PairwiseScores.FEWEST);
       for (var metric : metrics) {
         rows.add(row(label, metric, null, null, real, generated, extractor, note));
       }
       return;
     }
-    try (var ofReal = features.set(label, false);
-        var ofGenerated = features.set(label, true);
-        var first = ofReal.firstHalf();
-        var second = ofReal.secondHalf()) {
-      var made = new SetComparison(ofReal, ofGenerated, learned.ofGenerated(label));
-      var halves = new SetComparison(first, second, learned.ofReal(label));
+    try (var sets = new FeatureSets(features, label)) {
+      var made = sets.made(learned.ofGenerated(label));
+      var halves = sets.halves(learned.ofReal(label));
       for (var metric : metrics) {
         var score = metric.of(made);
-        var realScore = second.isEnough() ? (Double) metric.of(halves) : null;
-        var note = note(metric, Math.min(real, generated), second);
+        var realScore = sets.haveHalves() ? (Double) metric.of(halves) : null;
+        var note = note(metric, Math.min(real, generated), sets, features.width());
         rows.add(row(label, metric, score, realScore, real, generated, extractor, note));
       }
     }
@@ -114,48 +109,31 @@ public final class GenerativeScores {
       String extractor,
       String note) {
     return RowFactory.create(
-        label.orElse(null), metric.toString(), score, realScore, real, generated, extractor, note);
+        label.orElse(null),
+        metric.toString(),
+        known(score),
+        known(realScore),
+        real,
+        generated,
+        extractor,
+        note);
   }
 
-  private static String note(Metric metric, long images, FeatureSet half) {
+  private static String note(Metric metric, long images, FeatureSets sets, int width) {
     var notes = new StringJoiner("; ");
-    if (metric == Metric.FID && images <= half.width()) {
+    if (metric == Metric.FID && images <= width) {
       notes.add("fewer images than features: biased upward; read kid, which is not");
-    } else if (metric == Metric.FID && half.count() <= half.width()) {
+    } else if (metric == Metric.FID && sets.half() <= width) {
       notes.add("realScore is of fewer images than features: biased upward");
     }
-    if (!half.isEnough()) {
+    if (!sets.haveHalves()) {
       notes.add("too few real images for realScore");
     }
     return notes.toString();
   }
 
-  /** Classifiers, each trained once for all classes. */
-  private static final class Learned {
-    private final LabeledFeatures features;
-    private final Lazy<ClassAccuracies> accuracies;
-    private final Lazy<ClassAccuracies> reverse;
-    private final Lazy<ClassAccuracies> real;
-
-    Learned(LabeledFeatures features) {
-      this.features = features;
-      this.accuracies = new Lazy<>(features::accuracies);
-      this.reverse = new Lazy<>(features::reverseAccuracies);
-      this.real = new Lazy<>(features::realAccuracies);
-    }
-
-    LabelScores ofGenerated(Optional<String> label) {
-      return new LabelScores(
-          () -> features.confirmed(label, true),
-          () -> accuracies.get().of(label),
-          () -> reverse.get().of(label));
-    }
-
-    LabelScores ofReal(Optional<String> label) {
-      return new LabelScores(
-          () -> features.confirmed(label, false),
-          () -> real.get().of(label),
-          () -> real.get().of(label));
-    }
+  /** A score; null where it is of no image. */
+  private static Double known(Double score) {
+    return score == null || score.isNaN() ? null : score;
   }
 }

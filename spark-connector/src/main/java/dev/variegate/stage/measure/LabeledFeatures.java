@@ -3,6 +3,8 @@ package dev.variegate.stage.measure;
 import dev.variegate.quality.distribution.FeatureProjection;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.LabelType;
+import dev.variegate.stage.row.LineageColumn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,13 +52,16 @@ public final class LabeledFeatures implements AutoCloseable {
   public record ColumnsRead(
       String features, String lineage, Optional<String> label, Optional<String> prediction) {
 
-    /** Whether there is what a metric asks for. */
-    public boolean allow(Metric metric) {
-      return switch (metric) {
-        case LABEL_AGREEMENT -> label.isPresent() && prediction.isPresent();
-        case CLASSIFICATION_ACCURACY, REVERSE_ACCURACY -> label.isPresent();
-        default -> true;
-      };
+    /** The Params of columns that a metric needs and that are not set. */
+    public List<String> missing(Metric metric) {
+      var missing = new ArrayList<String>();
+      if (metric.needsLabels() && label.isEmpty()) {
+        missing.add("labelCol");
+      }
+      if (metric == Metric.LABEL_AGREEMENT && prediction.isEmpty()) {
+        missing.add("predictionCol");
+      }
+      return missing;
     }
   }
 
@@ -75,7 +80,7 @@ public final class LabeledFeatures implements AutoCloseable {
             .toDF()
             .select(
                 labels,
-                Origin.isGenerated(quoted(table, columns.lineage())),
+                LineageColumn.isGenerated(quoted(table, columns.lineage())),
                 quoted(table, columns.features()),
                 predictions)
             .javaRDD()

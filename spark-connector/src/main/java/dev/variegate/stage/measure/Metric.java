@@ -3,7 +3,7 @@ package dev.variegate.stage.measure;
 import dev.variegate.base.Choice;
 import dev.variegate.base.KebabCase;
 import dev.variegate.quality.distribution.FrechetDistance;
-import dev.variegate.quality.distribution.NeighborScores;
+import dev.variegate.quality.distribution.PairwiseScores;
 import dev.variegate.quality.distribution.VendiScore;
 import java.util.function.ToDoubleFunction;
 
@@ -11,20 +11,20 @@ import java.util.function.ToDoubleFunction;
 public enum Metric {
   /** See {@link FrechetDistance}. */
   FID(false, SetComparison::fid),
-  /** See {@link NeighborScores#kid}. */
-  KID(false, of(NeighborScores::kid)),
-  /** See {@link NeighborScores#precision}. */
-  PRECISION(true, of(NeighborScores::precision)),
-  /** See {@link NeighborScores#recall}. */
-  RECALL(true, of(NeighborScores::recall)),
-  /** See {@link NeighborScores#density}. */
-  DENSITY(true, of(NeighborScores::density)),
-  /** See {@link NeighborScores#coverage}. */
-  COVERAGE(true, of(NeighborScores::coverage)),
-  /** See {@link NeighborScores#authenticity}. */
-  AUTHENTICITY(true, of(NeighborScores::authenticity)),
-  /** See {@link NeighborScores#nearest}. */
-  NEAREST(true, of(NeighborScores::nearest)),
+  /** See {@link PairwiseScores#kid}. */
+  KID(false, of(PairwiseScores::kid)),
+  /** See {@link PairwiseScores#precision}. */
+  PRECISION(true, of(PairwiseScores::precision)),
+  /** See {@link PairwiseScores#recall}. */
+  RECALL(true, of(PairwiseScores::recall)),
+  /** See {@link PairwiseScores#density}. */
+  DENSITY(true, of(PairwiseScores::density)),
+  /** See {@link PairwiseScores#coverage}. */
+  COVERAGE(true, of(PairwiseScores::coverage)),
+  /** See {@link PairwiseScores#authenticity}. */
+  AUTHENTICITY(true, of(PairwiseScores::authenticity)),
+  /** See {@link PairwiseScores#nearest}. */
+  NEAREST(true, of(PairwiseScores::nearest)),
   /** See {@link VendiScore}. */
   VENDI(true, SetComparison::vendi),
   /** See {@link LabelScores#agreement}. */
@@ -44,8 +44,8 @@ public enum Metric {
     this.score = score;
   }
 
-  private static ToDoubleFunction<SetComparison> of(ToDoubleFunction<NeighborScores> score) {
-    return comparison -> score.applyAsDouble(comparison.neighbors());
+  private static ToDoubleFunction<SetComparison> of(ToDoubleFunction<PairwiseScores> score) {
+    return comparison -> score.applyAsDouble(comparison.pairwise());
   }
 
   public static Metric parse(String word, String param) {
@@ -54,6 +54,11 @@ public enum Metric {
 
   public boolean isLargerBetter() {
     return isLargerBetter;
+  }
+
+  /** Whether it is about the classes of images. */
+  boolean needsLabels() {
+    return this == LABEL_AGREEMENT || this == CLASSIFICATION_ACCURACY || this == REVERSE_ACCURACY;
   }
 
   double of(SetComparison comparison) {

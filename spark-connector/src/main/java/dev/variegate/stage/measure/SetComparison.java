@@ -1,12 +1,12 @@
 package dev.variegate.stage.measure;
 
 import dev.variegate.base.Lazy;
-import dev.variegate.quality.distribution.CrossNeighbors;
-import dev.variegate.quality.distribution.CrossNeighbors.OfGenerated;
-import dev.variegate.quality.distribution.CrossNeighbors.OfReal;
+import dev.variegate.quality.distribution.CrossPairs;
+import dev.variegate.quality.distribution.CrossPairs.OfGenerated;
+import dev.variegate.quality.distribution.CrossPairs.OfReal;
 import dev.variegate.quality.distribution.FrechetDistance;
-import dev.variegate.quality.distribution.NeighborScores;
-import dev.variegate.quality.distribution.OwnNeighbors;
+import dev.variegate.quality.distribution.OwnPairs;
+import dev.variegate.quality.distribution.PairwiseScores;
 import dev.variegate.quality.distribution.Radii;
 import dev.variegate.quality.distribution.VendiScore;
 import java.util.List;
@@ -20,25 +20,25 @@ import scala.Tuple2;
  */
 final class SetComparison {
 
-  private final FeatureSet real;
-  private final FeatureSet generated;
+  private final Lazy<FeatureSet> real;
+  private final Lazy<FeatureSet> generated;
   private final LabelScores labels;
-  private final Lazy<NeighborScores> neighbors = new Lazy<>(this::compared);
+  private final Lazy<PairwiseScores> pairwise = new Lazy<>(this::compared);
 
   /**
    * Of two sets.
    *
    * @param labels what is said of their labels
    */
-  SetComparison(FeatureSet real, FeatureSet generated, LabelScores labels) {
+  SetComparison(Lazy<FeatureSet> real, Lazy<FeatureSet> generated, LabelScores labels) {
     this.real = real;
     this.generated = generated;
     this.labels = labels;
   }
 
   /** Calculated once. */
-  NeighborScores neighbors() {
-    return neighbors.get();
+  PairwiseScores pairwise() {
+    return pairwise.get();
   }
 
   LabelScores labels() {
@@ -46,14 +46,18 @@ final class SetComparison {
   }
 
   double fid() {
-    return FrechetDistance.between(real.moments(), generated.moments());
+    return FrechetDistance.between(real.get().moments(), generated.get().moments());
   }
 
   double vendi() {
-    return VendiScore.of(generated.directions());
+    return VendiScore.of(generated.get().directions());
   }
 
-  private NeighborScores compared() {
+  private PairwiseScores compared() {
+    return compared(real.get(), generated.get());
+  }
+
+  private static PairwiseScores compared(FeatureSet real, FeatureSet generated) {
     var ofReal = own(real);
     var ofGenerated = own(generated);
     var context = JavaSparkContext.fromSparkContext(real.vectors().context());
@@ -68,20 +72,20 @@ final class SetComparison {
                     int i = pair._1._1;
                     int j = pair._2._1;
                     var both =
-                        CrossNeighbors.between(
+                        CrossPairs.between(
                             pair._1._2,
                             realRadii.value()[i],
                             pair._2._2,
                             generatedRadii.value()[j],
                             j);
                     return List.of(
-                            new Tuple2<>(i, (CrossNeighbors) both.real()),
-                            new Tuple2<>(-1 - j, (CrossNeighbors) both.generated()))
+                            new Tuple2<>(i, (CrossPairs) both.real()),
+                            new Tuple2<>(-1 - j, (CrossPairs) both.generated()))
                         .iterator();
                   })
-              .reduceByKey(CrossNeighbors::and, real.blocks() + generated.blocks())
+              .reduceByKey(CrossPairs::and, real.blocks() + generated.blocks())
               .collectAsMap();
-      return NeighborScores.of(
+      return PairwiseScores.of(
           ofReal,
           ofGenerated,
           IntStream.range(0, real.blocks()).mapToObj(i -> (OfReal) found.get(i)).toList(),
@@ -94,12 +98,12 @@ final class SetComparison {
     }
   }
 
-  private static Radii[] radii(List<OwnNeighbors> blocks) {
-    return blocks.stream().map(OwnNeighbors::radii).toArray(Radii[]::new);
+  private static Radii[] radii(List<OwnPairs> blocks) {
+    return blocks.stream().map(OwnPairs::radii).toArray(Radii[]::new);
   }
 
   /** What the blocks of a set have in each other, in their order. */
-  private static List<OwnNeighbors> own(FeatureSet set) {
+  private static List<OwnPairs> own(FeatureSet set) {
     var found =
         set.vectors()
             .cartesian(set.vectors())
@@ -109,14 +113,14 @@ final class SetComparison {
                   int i = pair._1._1;
                   int j = pair._2._1;
                   if (i == j) {
-                    var own = OwnNeighbors.within(pair._1._2, i);
+                    var own = OwnPairs.within(pair._1._2, i);
                     return List.of(new Tuple2<>(i, own)).iterator();
                   }
-                  var both = OwnNeighbors.between(pair._1._2, i, pair._2._2, j);
+                  var both = OwnPairs.between(pair._1._2, i, pair._2._2, j);
                   return List.of(new Tuple2<>(i, both.first()), new Tuple2<>(j, both.second()))
                       .iterator();
                 })
-            .reduceByKey(OwnNeighbors::and, set.blocks())
+            .reduceByKey(OwnPairs::and, set.blocks())
             .collectAsMap();
     return IntStream.range(0, set.blocks()).mapToObj(found::get).toList();
   }

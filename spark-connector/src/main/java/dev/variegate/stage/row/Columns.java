@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.ml.image.ImageSchema$;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -85,19 +84,13 @@ public final class Columns {
 
   /** The schema with a column that must be new. */
   public static StructType added(StructType schema, String name, DataType type, String param) {
-    return added(schema, name, type, Metadata.empty(), param);
-  }
-
-  /** The same with metadata. */
-  public static StructType added(
-      StructType schema, String name, DataType type, Metadata metadata, String param) {
     int there = ColumnNames.find(schema.fieldNames(), name);
     if (there >= 0) {
       throw new IllegalArgumentException(
           "Column \"%s\" of %s is there already but must be new; drop it or set %s to another name"
               .formatted(schema.fieldNames()[there], param, param));
     }
-    return schema.add(name, type, true, metadata);
+    return schema.add(name, type, true);
   }
 
   /** The same columns, each of which may be null. */

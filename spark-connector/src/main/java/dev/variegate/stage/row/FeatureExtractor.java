@@ -1,9 +1,9 @@
 package dev.variegate.stage.row;
 
 import java.util.Optional;
-import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What made the vectors of a column; it travels in the column's metadata.
@@ -26,9 +26,15 @@ public record FeatureExtractor(String name, String sha256) {
     return Optional.of(new FeatureExtractor(said.getString(NAME), said.getString(SHA256)));
   }
 
-  public Metadata metadata() {
+  /** A schema whose column says it. */
+  public StructType describing(StructType schema, String column) {
     var own = new MetadataBuilder().putString(NAME, name).putString(SHA256, sha256).build();
-    return new MetadataBuilder().putMetadata(KEY, own).build();
+    var metadata = new MetadataBuilder().putMetadata(KEY, own).build();
+    var fields = schema.fields().clone();
+    int at = Columns.index(schema, column, "featuresCol");
+    fields[at] =
+        new StructField(fields[at].name(), fields[at].dataType(), fields[at].nullable(), metadata);
+    return new StructType(fields);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.variegate.stage.row;
 
 import dev.variegate.lineage.Lineage;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /** {@link Lineage} as a column: one field for each of the record's components, in their order. */
@@ -25,6 +28,25 @@ public final class LineageColumn {
           .add("software", "string");
 
   private LineageColumn() {}
+
+  /**
+   * The column of a name, if the table has one.
+   *
+   * @throws IllegalArgumentException if it is of another type
+   */
+  public static Optional<Column> find(StructType schema, String name) {
+    if (ColumnNames.find(schema.fieldNames(), name) < 0) {
+      return Optional.empty();
+    }
+    Columns.typed(schema, name, "lineageCol", TYPE);
+    return Optional.of(functions.col(ColumnNames.quoted(name)));
+  }
+
+  /** Whether images are generated, by their lineages: they have one, and not of an original. */
+  public static Column isGenerated(Column lineage) {
+    var isMade = lineage.getField("method").notEqual(Lineage.ORIGINAL);
+    return lineage.isNotNull().and(functions.coalesce(isMade, functions.lit(true)));
+  }
 
   /** The lineage as a value of the column. */
   public static Row row(Lineage lineage) {

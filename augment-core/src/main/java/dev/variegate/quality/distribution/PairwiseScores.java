@@ -1,7 +1,7 @@
 package dev.variegate.quality.distribution;
 
-import dev.variegate.quality.distribution.CrossNeighbors.OfGenerated;
-import dev.variegate.quality.distribution.CrossNeighbors.OfReal;
+import dev.variegate.quality.distribution.CrossPairs.OfGenerated;
+import dev.variegate.quality.distribution.CrossPairs.OfReal;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +22,7 @@ import java.util.List;
  *     Data?", 2022); AuthPct in percent
  * @param nearest median distance of generated images to their nearest real one
  */
-public record NeighborScores(
+public record PairwiseScores(
     double kid,
     double precision,
     double recall,
@@ -32,7 +32,7 @@ public record NeighborScores(
     double nearest) {
 
   /** The fewest images of each set: each has all the neighbors that the measures ask for. */
-  public static final int FEWEST = OwnNeighbors.NUMBER + 1;
+  public static final int FEWEST = OwnPairs.NUMBER + 1;
 
   /**
    * Refuses a set that is too small.
@@ -48,26 +48,26 @@ public record NeighborScores(
   }
 
   /** Of features in one JVM. */
-  public static NeighborScores of(FeatureBlock real, FeatureBlock generated) {
+  public static PairwiseScores of(FeatureBlock real, FeatureBlock generated) {
     requireEnough(real.rows(), "real images");
     requireEnough(generated.rows(), "generated images");
-    var ofReal = OwnNeighbors.within(real, 0);
-    var ofGenerated = OwnNeighbors.within(generated, 0);
-    var both = CrossNeighbors.between(real, ofReal.radii(), generated, ofGenerated.radii(), 0);
+    var ofReal = OwnPairs.within(real, 0);
+    var ofGenerated = OwnPairs.within(generated, 0);
+    var both = CrossPairs.between(real, ofReal.radii(), generated, ofGenerated.radii(), 0);
     return of(
         List.of(ofReal), List.of(ofGenerated), List.of(both.real()), List.of(both.generated()));
   }
 
   /** Of what was found in the blocks of both sets, each in the order of its blocks. */
-  public static NeighborScores of(
-      List<OwnNeighbors> real,
-      List<OwnNeighbors> generated,
+  public static PairwiseScores of(
+      List<OwnPairs> real,
+      List<OwnPairs> generated,
       List<OfReal> realInGenerated,
       List<OfGenerated> generatedInReal) {
     double n = real.stream().mapToInt(block -> block.rows()).sum();
     double m = generated.stream().mapToInt(block -> block.rows()).sum();
     double across = realInGenerated.stream().mapToDouble(block -> block.kernel().total()).sum();
-    return new NeighborScores(
+    return new PairwiseScores(
         own(real) / n / (n - 1) + own(generated) / m / (m - 1) - 2 * across / n / m,
         generatedInReal.stream().mapToInt(OfGenerated::countPrecise).sum() / m,
         realInGenerated.stream().mapToInt(OfReal::countRecalled).sum() / n,
@@ -77,11 +77,11 @@ public record NeighborScores(
         median(generatedInReal));
   }
 
-  private static double own(List<OwnNeighbors> blocks) {
+  private static double own(List<OwnPairs> blocks) {
     return blocks.stream().mapToDouble(block -> block.kernel().total()).sum();
   }
 
-  private static int covered(List<OwnNeighbors> real, List<OfReal> inGenerated) {
+  private static int covered(List<OwnPairs> real, List<OfReal> inGenerated) {
     int covered = 0;
     for (int i = 0; i < real.size(); i++) {
       covered += inGenerated.get(i).countWithin(real.get(i).radii().density());

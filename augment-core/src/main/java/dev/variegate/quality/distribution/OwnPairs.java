@@ -7,7 +7,7 @@ import java.io.Serializable;
  * of a set is that of its pairs of blocks, in any order. No record, because Kryo cannot set the
  * fields of one.
  */
-public final class OwnNeighbors implements Serializable {
+public final class OwnPairs implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -17,17 +17,17 @@ public final class OwnNeighbors implements Serializable {
   private final NearestDistances nearest;
   private final KernelSums kernel;
 
-  private OwnNeighbors(NearestDistances nearest, KernelSums kernel) {
+  private OwnPairs(NearestDistances nearest, KernelSums kernel) {
     this.nearest = nearest;
     this.kernel = kernel;
   }
 
   /** Of a block with itself. */
-  public static OwnNeighbors within(FeatureBlock vectors, int block) {
+  public static OwnPairs within(FeatureBlock vectors, int block) {
     var products = vectors.products(vectors);
     int rows = vectors.rows();
     var squared = vectors.squaredDistances(vectors, products);
-    return new OwnNeighbors(
+    return new OwnPairs(
         NearestDistances.of(squared, rows, rows, NUMBER, true),
         KernelSums.of(block, PolynomialKernel.sum(products, rows, vectors.width(), true)));
   }
@@ -39,20 +39,20 @@ public final class OwnNeighbors implements Serializable {
     double kernel = PolynomialKernel.sum(products, second.rows(), first.width(), false);
     var columns = MatrixProduct.transposed(squared, first.rows(), second.rows());
     return new Both(
-        new OwnNeighbors(
+        new OwnPairs(
             NearestDistances.of(squared, first.rows(), second.rows(), NUMBER, false),
             KernelSums.of(block, kernel)),
-        new OwnNeighbors(
+        new OwnPairs(
             NearestDistances.of(columns, second.rows(), first.rows(), NUMBER, false),
             KernelSums.of(firstBlock, kernel)));
   }
 
   /** What two blocks have in each other. */
-  public record Both(OwnNeighbors first, OwnNeighbors second) {}
+  public record Both(OwnPairs first, OwnPairs second) {}
 
   /** With what the block has in further blocks. */
-  public OwnNeighbors and(OwnNeighbors other) {
-    return new OwnNeighbors(nearest.and(other.nearest), kernel.and(other.kernel));
+  public OwnPairs and(OwnPairs other) {
+    return new OwnPairs(nearest.and(other.nearest), kernel.and(other.kernel));
   }
 
   public Radii radii() {

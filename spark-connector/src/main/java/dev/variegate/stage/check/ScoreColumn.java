@@ -1,4 +1,4 @@
-package dev.variegate.stage.measure;
+package dev.variegate.stage.check;
 
 import dev.variegate.stage.row.ColumnNames;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -73,6 +74,11 @@ public record ScoreColumn(String name, String param, Column column, DataType typ
               .formatted(name, param, type.catalogString()));
     }
     return column.cast("double");
+  }
+
+  /** Whether it holds texts. */
+  boolean isText() {
+    return type instanceof StringType;
   }
 
   /** As text: 3 for 3, 3L and 3.0. */

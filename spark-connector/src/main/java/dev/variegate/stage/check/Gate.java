@@ -1,4 +1,4 @@
-package dev.variegate.stage.measure;
+package dev.variegate.stage.check;
 
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;

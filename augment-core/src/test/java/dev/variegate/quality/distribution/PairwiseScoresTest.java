@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NeighborScoresTest {
+class PairwiseScoresTest {
 
   /** Vectors of a normal distribution. */
   static List<double[]> normal(String key, int rows, int width, double mean, double deviation) {
@@ -25,8 +25,8 @@ class NeighborScoresTest {
     return vectors;
   }
 
-  private static NeighborScores scores(List<double[]> real, List<double[]> generated) {
-    return NeighborScores.of(FeatureBlock.of(real), FeatureBlock.of(generated));
+  private static PairwiseScores scores(List<double[]> real, List<double[]> generated) {
+    return PairwiseScores.of(FeatureBlock.of(real), FeatureBlock.of(generated));
   }
 
   @Test

@@ -7,13 +7,13 @@ import java.util.Arrays;
  * What the vectors of a block have in the other set. That of a set is that of its pairs of blocks,
  * in any order. No records, because Kryo cannot set the fields of one.
  */
-public sealed interface CrossNeighbors extends Serializable {
+public sealed interface CrossPairs extends Serializable {
 
   /** With what the same block has in further blocks. */
-  CrossNeighbors and(CrossNeighbors other);
+  CrossPairs and(CrossPairs other);
 
   /** Of a real block in generated ones. */
-  final class OfReal implements CrossNeighbors {
+  final class OfReal implements CrossPairs {
 
     private static final long serialVersionUID = 1L;
 
@@ -36,7 +36,7 @@ public sealed interface CrossNeighbors extends Serializable {
     }
 
     @Override
-    public OfReal and(CrossNeighbors further) {
+    public OfReal and(CrossPairs further) {
       var other = (OfReal) further;
       var both = new boolean[recalled.length];
       var least = new double[recalled.length];
@@ -66,7 +66,7 @@ public sealed interface CrossNeighbors extends Serializable {
   }
 
   /** Of a generated block in real ones. */
-  final class OfGenerated implements CrossNeighbors {
+  final class OfGenerated implements CrossPairs {
 
     private static final long serialVersionUID = 1L;
 
@@ -96,7 +96,7 @@ public sealed interface CrossNeighbors extends Serializable {
     }
 
     @Override
-    public OfGenerated and(CrossNeighbors further) {
+    public OfGenerated and(CrossPairs further) {
       var other = (OfGenerated) further;
       int rows = precise.length;
       var merged =

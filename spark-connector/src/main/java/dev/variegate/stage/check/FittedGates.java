@@ -1,7 +1,6 @@
-package dev.variegate.stage.measure;
+package dev.variegate.stage.check;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -9,14 +8,15 @@ import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.when;
 
 import dev.variegate.stage.param.Json;
-import dev.variegate.stage.row.ColumnNames;
-import java.util.ArrayList;
+import dev.variegate.stage.row.LineageColumn;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -54,34 +54,45 @@ public record FittedGates(List<Fitted> gates, String lineage, String label) {
             gates.stream().map(gate -> new Fitted(gate.text(), Map.of())).toList(),
             lineage,
             label.orElse(null));
-    unfitted.reason(schema);
-    var quantiles = new ArrayList<Column>();
-    for (var gate : gates) {
-      var score = gate.quantile().isPresent() ? gate.score(schema) : lit(null).cast("double");
-      var usable = when(not(isnan(score)), score);
-      quantiles.add(percentile(usable, lit(gate.quantile().orElse(0))));
-    }
-    var thresholds = new ArrayList<TreeMap<String, Double>>();
-    gates.forEach(gate -> thresholds.add(new TreeMap<>()));
-    if (gates.stream().anyMatch(gate -> gate.quantile().isPresent())) {
-      var real = table.toDF().where(not(unfitted.generated(schema)));
-      for (var row :
-          real.groupBy(unfitted.label(schema).as("class"))
-              .agg(lit(0), quantiles.toArray(Column[]::new))
-              .collectAsList()) {
-        for (int i = 0; i < gates.size(); i++) {
-          if (!row.isNullAt(0) && !row.isNullAt(i + 2)) {
-            thresholds.get(i).put(row.getString(0), row.getDouble(i + 2));
-          }
+    unfitted.reason(schema); // refuses columns before any job
+    var asking = gates.stream().filter(gate -> gate.quantile().isPresent()).toList();
+    var thresholds = new HashMap<Gate, Map<String, Double>>();
+    gates.forEach(gate -> thresholds.put(gate, new TreeMap<>()));
+    for (var row : unfitted.quantiles(table, asking)) {
+      for (int i = 0; i < asking.size(); i++) {
+        if (!row.isNullAt(0) && !row.isNullAt(i + 1)) {
+          thresholds.get(asking.get(i)).put(row.getString(0), row.getDouble(i + 1));
         }
       }
     }
-    var fitted = new ArrayList<Fitted>();
-    for (int i = 0; i < gates.size(); i++) {
-      requireFitted(gates.get(i), thresholds.get(i));
-      fitted.add(new Fitted(gates.get(i).text(), thresholds.get(i)));
+    gates.forEach(gate -> requireFitted(gate, thresholds.get(gate)));
+    return new FittedGates(
+        gates.stream().map(gate -> new Fitted(gate.text(), thresholds.get(gate))).toList(),
+        lineage,
+        label.orElse(null));
+  }
+
+  /** The class and the quantile of each gate, a row for each class of real images. */
+  private List<Row> quantiles(Dataset<?> table, List<Gate> asking) {
+    if (asking.isEmpty()) {
+      return List.of();
     }
-    return new FittedGates(fitted, lineage, label.orElse(null));
+    var schema = table.schema();
+    var quantiles =
+        asking.stream()
+            .map(
+                gate -> {
+                  var score = gate.score(schema);
+                  var usable = when(not(isnan(score)), score);
+                  return percentile(usable, lit(gate.quantile().getAsDouble()));
+                })
+            .toList();
+    return table
+        .toDF()
+        .where(not(generated(schema)))
+        .groupBy(label(schema).as("class"))
+        .agg(quantiles.get(0), quantiles.subList(1, quantiles.size()).toArray(Column[]::new))
+        .collectAsList();
   }
 
   private static void requireFitted(Gate gate, Map<String, Double> thresholds) {
@@ -117,9 +128,7 @@ public record FittedGates(List<Fitted> gates, String lineage, String label) {
 
   /** Whether a row of a table is of a generated image. */
   public Column generated(StructType schema) {
-    return ColumnNames.find(schema.fieldNames(), lineage) < 0
-        ? lit(true)
-        : Origin.isGenerated(col(ColumnNames.quoted(lineage)));
+    return LineageColumn.find(schema, lineage).map(LineageColumn::isGenerated).orElse(lit(true));
   }
 
   /** The class of a row as text. */
