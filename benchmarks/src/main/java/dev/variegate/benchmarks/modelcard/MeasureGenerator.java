@@ -22,6 +22,10 @@ import org.apache.spark.storage.StorageLevel;
  */
 public final class MeasureGenerator {
 
+  private static final List<String> LIKENESS =
+      List.of(
+          "label-agreement", "fid", "kid", "precision", "recall", "density", "coverage", "vendi");
+  private static final List<String> MEMORY = List.of("authenticity", "nearest");
   private static final int COLUMNS = 10;
   private static final long SEED = 1;
 
@@ -91,27 +95,17 @@ public final class MeasureGenerator {
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf("%s %.4f in %.1f s%n", metric, score, seconds);
     }
-    var table =
-        ScoreTable.of(
-            evaluator.setMetrics().scores(features),
-            List.of(
-                "label-agreement",
-                "fid",
-                "kid",
-                "precision",
-                "recall",
-                "density",
-                "coverage",
-                "vendi"));
-    features.unpersist();
-    return table;
+    return table(features, LIKENESS);
   }
 
   /** Whether samples are images of the training set. */
   private String memory(Dataset<Row> training, Dataset<Row> samples) {
-    var features = features(training, samples);
-    var metrics = new String[] {"authenticity", "nearest"};
-    var table = ScoreTable.of(evaluator.setMetrics(metrics).scores(features), List.of(metrics));
+    return table(features(training, samples), MEMORY);
+  }
+
+  private String table(Dataset<Row> features, List<String> metrics) {
+    var scores = evaluator.setMetrics(metrics.toArray(String[]::new)).scores(features);
+    var table = ScoreTable.of(scores, metrics);
     features.unpersist();
     return table;
   }
