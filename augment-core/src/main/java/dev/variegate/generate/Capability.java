@@ -52,7 +52,9 @@ public enum Capability {
     if (model.has(NetworkRole.ENCODER)
         && (model.task() == Task.SAMPLE || model.task() == Task.AUTOENCODE)) {
       offered.add(ENCODE);
-      offered.add(EDIT);
+      if (model.input(TensorRole.Codes.class).isEmpty()) {
+        offered.add(EDIT);
+      }
     }
     if (model.task() == Task.TRANSLATE) {
       offered.add(TRANSLATE);
@@ -67,8 +69,14 @@ public enum Capability {
       offered.add(INPAINT);
     }
     if (model.task() == Task.DIFFUSE) {
-      offered.addAll(EnumSet.of(SAMPLE, IMAGE_TO_IMAGE));
-      model.input(TensorRole.Label.class).ifPresent(label -> offered.add(CONDITION_ON_LABEL));
+      offered.add(IMAGE_TO_IMAGE);
+      if (model
+          .input(TensorRole.Source.class)
+          .or(() -> model.input(TensorRole.Mask.class))
+          .isEmpty()) {
+        offered.add(SAMPLE);
+      }
+      model.label().ifPresent(label -> offered.add(CONDITION_ON_LABEL));
     }
     return Collections.unmodifiableSet(offered);
   }

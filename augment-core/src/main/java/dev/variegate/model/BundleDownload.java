@@ -1,5 +1,6 @@
 package dev.variegate.model;
 
+import dev.variegate.base.PrivateFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

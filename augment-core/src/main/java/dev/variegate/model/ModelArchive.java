@@ -1,5 +1,6 @@
 package dev.variegate.model;
 
+import dev.variegate.base.PrivateFolder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

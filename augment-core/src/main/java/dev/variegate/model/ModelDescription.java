@@ -150,6 +150,16 @@ public record ModelDescription(
     return network(task.main()).output(meaning);
   }
 
+  /** The input that takes the class, of the task's main network or of the embedder beside it. */
+  public Optional<TensorDescription> label() {
+    return input(TensorRole.Label.class)
+        .or(
+            () ->
+                has(NetworkRole.EMBEDDER)
+                    ? network(NetworkRole.EMBEDDER).input(TensorRole.Label.class)
+                    : Optional.empty());
+  }
+
   /**
    * The index of a class given by its name or, where no class is named so, by its index.
    *
@@ -169,14 +179,14 @@ public record ModelDescription(
   }
 
   /**
-   * The index of the class that the task's main network is asked for; 0 where it takes none.
+   * The index of the class that the model is asked for; 0 where it takes none.
    *
    * @param label its name or index; "" for no class
    * @throws IllegalArgumentException if it is unknown, given where none is taken, or not given
    *     where one is needed
    */
   public int askedLabel(String label) {
-    boolean asks = input(TensorRole.Label.class).isPresent();
+    boolean asks = label().isPresent();
     if (!asks && !label.isEmpty()) {
       throw new IllegalArgumentException(
           "Model %s takes no class and is asked for \"%s\" but must be asked for none; leave the class empty"

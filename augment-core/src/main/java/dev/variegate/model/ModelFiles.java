@@ -1,5 +1,6 @@
 package dev.variegate.model;
 
+import dev.variegate.base.FileHashCache;
 import dev.variegate.base.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -20,6 +20,8 @@ public enum NetworkRole {
   UPSCALER,
   /** Image and mask to image. */
   INPAINTER,
+  /** Class to the embedding that a denoiser is conditioned on. */
+  EMBEDDER,
   /** Noisy image and timestep to what the scheduler wants to know. */
   DENOISER;
 

@@ -6,6 +6,7 @@ import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Mask;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Segmentation;
+import dev.variegate.model.TensorRole.Source;
 import dev.variegate.model.TensorRole.Strength;
 import dev.variegate.model.TensorRole.Timestep;
 import dev.variegate.model.TensorRole.Truncation;
@@ -55,7 +56,7 @@ final class StoredShape {
     if (meaning instanceof Pixels pixels) {
       return isFlat(tensor) ? unfolded(pixels, stored) : complete(tensor, stored);
     }
-    if (meaning instanceof Mask || meaning instanceof Segmentation) {
+    if (meaning instanceof Mask || meaning instanceof Segmentation || meaning instanceof Source) {
       return complete(tensor, stored);
     }
     if (meaning instanceof Label label) {

@@ -14,9 +14,10 @@ import java.util.stream.LongStream;
 
 /**
  * The tensors of a run as the network itself has them, and back. Everything else in this project
- * knows one form of each: classes are numbers {@code [batch]}, images have a batch, a channel, a
- * height and a width. A network may want classes as one-hot vectors, one image without a batch, its
- * pixels in one row, images of one channel without an axis for it, and numbers that never change.
+ * knows one form of each: classes are numbers {@code [batch]}, codes are floats, images have a
+ * batch, a channel, a height and a width. A network may want classes as one-hot vectors, one image
+ * without a batch, its pixels in one row, images of one channel without an axis for it, and numbers
+ * that never change.
  */
 public final class StoredTensors {
 
@@ -46,7 +47,8 @@ public final class StoredTensors {
     if (described.meaning() instanceof Label label && label.oneHot()) {
       return oneHot(described, given);
     }
-    return shaped(described.type().isReal() ? real(given) : given, sizes(described, given.shape()));
+    var values = described.type().isReal() ? real(given) : whole(given);
+    return shaped(values, sizes(described, given.shape()));
   }
 
   /** Whole numbers as floats. */
@@ -57,6 +59,18 @@ public final class StoredTensors {
     var values = new float[given.longs().length];
     for (int i = 0; i < values.length; i++) {
       values[i] = given.longs()[i];
+    }
+    return Tensor.of(values, sizes(given.shape()));
+  }
+
+  /** Codes, which are floats here. */
+  private static Tensor whole(Tensor given) {
+    if (given.type() != ElementType.FLOAT32) {
+      return given;
+    }
+    var values = new long[given.floats().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (long) given.floats()[i];
     }
     return Tensor.of(values, sizes(given.shape()));
   }

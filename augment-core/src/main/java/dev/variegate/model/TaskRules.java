@@ -1,8 +1,10 @@
 package dev.variegate.model;
 
 import dev.variegate.base.KebabCase;
+import dev.variegate.model.TensorRole.Codes;
 import dev.variegate.model.TensorRole.Constant;
 import dev.variegate.model.TensorRole.Content;
+import dev.variegate.model.TensorRole.Embedding;
 import dev.variegate.model.TensorRole.Features;
 import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Latent;
@@ -12,6 +14,7 @@ import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Prediction;
 import dev.variegate.model.TensorRole.Scores;
 import dev.variegate.model.TensorRole.Segmentation;
+import dev.variegate.model.TensorRole.Source;
 import dev.variegate.model.TensorRole.Strength;
 import dev.variegate.model.TensorRole.Style;
 import dev.variegate.model.TensorRole.Timestep;
@@ -23,7 +26,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which networks a task needs, and what their tensors must and may mean. */
 public final class TaskRules {
@@ -43,42 +45,26 @@ public final class TaskRules {
       allowed.add(NetworkRole.ENCODER);
     }
     if (task == Task.DIFFUSE) {
-      allowed.addAll(EnumSet.of(NetworkRole.ENCODER, NetworkRole.DECODER));
-      requireDecoder(given);
+      allowed.addAll(EnumSet.of(NetworkRole.ENCODER, NetworkRole.DECODER, NetworkRole.EMBEDDER));
+      LinkedTensorRules.requireCompanions(networks);
     }
     if (!given.containsAll(needed(task)) || !allowed.containsAll(given)) {
       throw new IllegalArgumentException(
           "Key \"networks\" has %s, task \"%s\" needs %s and may have %s; correct the roles"
               .formatted(new TreeSet<>(given), KebabCase.kebab(task), needed(task), allowed));
     }
-    boolean latent = task == Task.DIFFUSE && given.contains(NetworkRole.DECODER);
-    networks.forEach(network -> check(network, latent));
-    if (latent) {
-      networks.forEach(TaskRules::checkLatent);
+    boolean coded = task == Task.AUTOENCODE && networks.stream().anyMatch(TaskRules::hasCodes);
+    networks.forEach(network -> check(network, given, coded ? Codes.class : Latent.class));
+    if (task == Task.DIFFUSE) {
+      LinkedTensorRules.checkDiffusion(networks);
+    }
+    if (coded) {
+      LinkedTensorRules.checkCodes(networks);
     }
   }
 
-  /** Latents of latent diffusion are not drawn, and scaled by the denoiser alone. */
-  private static void checkLatent(NetworkDescription network) {
-    Stream.concat(network.inputs().stream(), network.outputs().stream())
-        .filter(tensor -> tensor.meaning() instanceof Latent)
-        .forEach(
-            tensor -> {
-              var latent = (Latent) tensor.meaning();
-              TensorRules.require(
-                  latent.distribution() == TensorRole.Distribution.NONE
-                      && (latent.scale() == 1 || network.role() == NetworkRole.DENOISER),
-                  tensor,
-                  "must have the \"distribution\" none, and a \"scale\" at the denoiser alone; correct it");
-            });
-  }
-
-  private static void requireDecoder(Set<NetworkRole> given) {
-    if (given.contains(NetworkRole.ENCODER) && !given.contains(NetworkRole.DECODER)) {
-      throw new IllegalArgumentException(
-          "Key \"networks\" has %s but an encoder needs a decoder beside it, which turns denoised latents into images; describe it"
-              .formatted(new TreeSet<>(given)));
-    }
+  private static boolean hasCodes(NetworkDescription network) {
+    return network.input(Codes.class).or(() -> network.output(Codes.class)).isPresent();
   }
 
   public static Set<NetworkRole> needed(Task task) {
@@ -88,8 +74,9 @@ public final class TaskRules {
     };
   }
 
-  private void check(NetworkDescription network, boolean latent) {
-    var places = Places.of(task, network.role(), latent);
+  private void check(
+      NetworkDescription network, Set<NetworkRole> given, Class<? extends TensorRole> latent) {
+    var places = Places.of(task, network.role(), given, latent);
     requireMeanings("inputs", network, network.inputs(), places.inputs, places.furtherInputs);
     requireMeanings("outputs", network, network.outputs(), places.outputs, places.furtherOutputs);
     tensors.check(network);
@@ -102,7 +89,12 @@ public final class TaskRules {
       List<Class<? extends TensorRole>> outputs,
       List<Class<? extends TensorRole>> furtherOutputs) {
 
-    static Places of(Task task, NetworkRole role, boolean latent) {
+    /**
+     * @param given the roles of all networks of the bundle
+     * @param latent what an autoencoder has between its networks
+     */
+    static Places of(
+        Task task, NetworkRole role, Set<NetworkRole> given, Class<? extends TensorRole> latent) {
       return switch (role) {
         case GENERATOR ->
             of(
@@ -112,13 +104,15 @@ public final class TaskRules {
         case ENCODER ->
             task == Task.STYLIZE
                 ? of(List.of(Pixels.class), List.of(), Features.class)
-                : latent
-                    ? of(List.of(Pixels.class), List.of(), Latent.class)
-                    : of(List.of(Pixels.class), List.of(Label.class), Latent.class);
+                : of(
+                    List.of(Pixels.class),
+                    task == Task.DIFFUSE ? List.of() : List.of(Label.class),
+                    latent);
         case DECODER ->
             task == Task.STYLIZE
                 ? of(List.of(Content.class, Style.class), List.of(Strength.class), Pixels.class)
-                : of(List.of(Latent.class), List.of(), Pixels.class);
+                : of(List.of(latent), List.of(), Pixels.class);
+        case EMBEDDER -> of(List.of(Label.class), List.of(), Embedding.class);
         case CLASSIFIER ->
             new Places(
                 List.of(Pixels.class), List.of(), List.of(Scores.class), List.of(Features.class));
@@ -127,12 +121,25 @@ public final class TaskRules {
             of(List.of(Pixels.class), List.of(Label.class, Strength.class), Pixels.class);
         case UPSCALER -> of(List.of(Pixels.class), List.of(), Pixels.class);
         case INPAINTER -> of(List.of(Pixels.class, Mask.class), List.of(), Pixels.class);
-        case DENOISER ->
-            of(
-                List.of(latent ? Latent.class : Pixels.class, Timestep.class),
-                List.of(Label.class),
-                Prediction.class);
+        case DENOISER -> denoiser(given);
       };
+    }
+
+    private static Places denoiser(Set<NetworkRole> given) {
+      boolean latent = given.contains(NetworkRole.DECODER);
+      var inputs = new ArrayList<Class<? extends TensorRole>>();
+      inputs.add(latent ? Latent.class : Pixels.class);
+      inputs.add(Timestep.class);
+      var further = new ArrayList<Class<? extends TensorRole>>(List.of(Source.class));
+      if (!latent) {
+        further.add(Mask.class); // holes are filled in images
+      }
+      if (given.contains(NetworkRole.EMBEDDER)) {
+        inputs.add(Embedding.class);
+      } else {
+        further.add(Label.class);
+      }
+      return of(inputs, further, Prediction.class);
     }
 
     private static Places of(

@@ -40,7 +40,8 @@ public record TensorDescription(
   /** Whether a tensor of it holds floats here, whatever they are in the network; else longs. */
   boolean holdsFloats() {
     return (type.isReal() && !(meaning instanceof TensorRole.Label))
-        || meaning instanceof TensorRole.Segmentation;
+        || meaning instanceof TensorRole.Segmentation
+        || meaning instanceof TensorRole.Codes;
   }
 
   /** Whether it is one image without a batch in the network. */
@@ -61,6 +62,22 @@ public record TensorDescription(
     return meaning instanceof Pixels pixels && shape.get(pixels.layout().height()) != FREE
         ? Optional.of(pixels.layout().size(shape))
         : Optional.empty();
+  }
+
+  /**
+   * Images that are written to a tensor of these sizes.
+   *
+   * @param pixels how
+   * @param free their size where the shape leaves it free
+   */
+  public TensorDescription ofImages(Pixels pixels, Size free) {
+    int height = pixels.layout().height();
+    var sizes = new ArrayList<>(shape);
+    if (sizes.get(height) == FREE) {
+      sizes.set(height, (long) free.height());
+      sizes.set(height + 1, (long) free.width());
+    }
+    return new TensorDescription(name, type, sizes, pixels);
   }
 
   /**

@@ -163,6 +163,38 @@ public sealed interface TensorRole {
   }
 
   /**
+   * The image that a denoiser redraws or fills, as it was, beside the noisy one: a tensor of
+   * images.
+   *
+   * @param pixels how its images are written
+   */
+  record Source(Pixels pixels) implements TensorRole {}
+
+  /** What an embedder makes of a class, and a denoiser is conditioned on: {@code [batch, ...]}. */
+  record Embedding() implements TensorRole {}
+
+  /**
+   * What an image is in the latent space of a vector-quantized autoencoder (van den Oord et al.,
+   * "Neural Discrete Representation Learning", 2017): indices of a codebook, whole numbers from 0,
+   * {@code [batch, ...]}.
+   *
+   * @param codebook how many vectors it has, 2 to 16,777,216
+   */
+  record Codes(int codebook) implements TensorRole {
+
+    /** Up to which a float holds every whole number. */
+    private static final int MAX_EXACT = 1 << 24;
+
+    public Codes {
+      if (codebook < 2 || codebook > MAX_EXACT) {
+        throw new IllegalArgumentException(
+            "Key \"codebook\" is %d but must be 2 to %d, the number of its vectors; correct it"
+                .formatted(codebook, MAX_EXACT));
+      }
+    }
+  }
+
+  /**
    * The step of the diffusion, counted as in training: tensor {@code [batch]}, {@code [1]}.
    *
    * @param scale each timestep is multiplied by it, such as 0.001 where a network counts from 0 to

@@ -46,6 +46,9 @@ final class TensorRoleReader {
                   .at("encoding")
                   .ifGiven(encoding -> encoding.word(ClassEncoding.class) == ClassEncoding.ONE_HOT)
                   .orElse(false));
+      case "source" -> new TensorRole.Source(pixels(fields));
+      case "embedding" -> new TensorRole.Embedding();
+      case "codes" -> new TensorRole.Codes(fields.at("codebook").whole());
       case "noise" ->
           new TensorRole.Noise(fields.at("scale").ifGiven(ConfigNode::number).orElse(1.0));
       case "truncation" ->

@@ -3,7 +3,9 @@ package dev.variegate.model;
 import static dev.variegate.model.TensorDescription.FREE;
 
 import dev.variegate.model.TensorRole.Channels;
+import dev.variegate.model.TensorRole.Codes;
 import dev.variegate.model.TensorRole.Constant;
+import dev.variegate.model.TensorRole.Embedding;
 import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Latent;
 import dev.variegate.model.TensorRole.Layout;
@@ -12,6 +14,7 @@ import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Prediction;
 import dev.variegate.model.TensorRole.Scores;
 import dev.variegate.model.TensorRole.Segmentation;
+import dev.variegate.model.TensorRole.Source;
 import dev.variegate.model.TensorRole.Strength;
 import dev.variegate.model.TensorRole.Timestep;
 import dev.variegate.model.TensorRole.Truncation;
@@ -99,7 +102,10 @@ record TensorRules(int labels, int batch) {
       checkSegmentation(tensor, segmentation);
     } else if (meaning instanceof Constant constant) {
       checkConstant(tensor, constant);
-    } else if (meaning instanceof Pixels || meaning instanceof Mask) {
+    } else if (meaning instanceof Codes) {
+      requireType(tensor, EnumSet.of(ElementType.INT64, ElementType.INT32));
+      requireRows(tensor);
+    } else if (meaning instanceof Pixels || meaning instanceof Mask || meaning instanceof Source) {
       requireType(
           tensor,
           EnumSet.copyOf(Stream.of(ElementType.values()).filter(ElementType::isReal).toList()));
@@ -189,12 +195,14 @@ record TensorRules(int labels, int batch) {
 
   private void checkReal(TensorDescription tensor) {
     var meaning = tensor.meaning();
-    if (meaning instanceof Pixels pixels) {
-      requirePlane(tensor, pixels.layout(), pixels.channels().count());
+    if (meaning instanceof Source source) {
+      checkPixels(tensor, source.pixels());
       require(
-          tensor.type() != ElementType.UINT8 || isOfBytes(pixels),
+          source.pixels().channels() != Channels.RGBA,
           tensor,
-          "must have the \"range\" [0, 255], without \"mean\" and \"deviation\"; correct one of them");
+          "has channels \"rgba\", which a source cannot have; take a network of colors alone");
+    } else if (meaning instanceof Pixels pixels) {
+      checkPixels(tensor, pixels);
       require(
           pixels.channels() != Channels.RGBA || pixels.levels() == TensorRole.Levels.FIXED,
           tensor,
@@ -217,13 +225,28 @@ record TensorRules(int labels, int batch) {
           "must hold %d numbers a row, the number of labels; correct one of them"
               .formatted(labels));
     } else {
-      requireBatch(tensor);
-      require(tensor.shape().size() >= 2, tensor, "must have 2 sizes or more; write each");
+      requireRows(tensor);
+      if (meaning instanceof Embedding) {
+        requireNoneFree(tensor);
+      }
       if (meaning instanceof Latent latent
           && latent.distribution() != TensorRole.Distribution.NONE) {
         requireNoneFree(tensor);
       }
     }
+  }
+
+  private void checkPixels(TensorDescription tensor, Pixels pixels) {
+    requirePlane(tensor, pixels.layout(), pixels.channels().count());
+    require(
+        tensor.type() != ElementType.UINT8 || isOfBytes(pixels),
+        tensor,
+        "must have the \"range\" [0, 255], without \"mean\" and \"deviation\"; correct one of them");
+  }
+
+  private void requireRows(TensorDescription tensor) {
+    requireBatch(tensor);
+    require(tensor.shape().size() >= 2, tensor, "must have 2 sizes or more; write each");
   }
 
   /** What is filled has the alpha that it had. */

@@ -3,6 +3,7 @@ package dev.variegate.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.base.PrivateFolder;
 import dev.variegate.testing.TinyModels;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;

@@ -110,6 +110,15 @@ public final class Denoisers {
 
   /** Up to what is taken from one another. */
   static OnnxWriter tiny(String input, long... shape) {
+    return steps(input, shape)
+        .input("label", INT64, -1)
+        .floats("images", images(), CLASSES + 1, 1, SIDE, SIDE)
+        .node("Gather", "image", "images", "label")
+        .node("Mul", "ofImage", "dt", "image");
+  }
+
+  /** What the samples give, and by what the image is to be multiplied, {@code dt}. */
+  static OnnxWriter steps(String input, long... shape) {
     var c = new float[TIMESTEPS];
     var d = new float[TIMESTEPS];
     double kept = 1;
@@ -123,15 +132,11 @@ public final class Denoisers {
     return new OnnxWriter()
         .input(input, FLOAT, shape)
         .input("t", INT64, -1)
-        .input("label", INT64, -1)
         .floats("c", c, TIMESTEPS, 1, 1, 1)
         .floats("d", d, TIMESTEPS, 1, 1, 1)
-        .floats("images", images(), CLASSES + 1, 1, SIDE, SIDE)
         .node("Gather", "ct", "c", "t")
         .node("Gather", "dt", "d", "t")
-        .node("Gather", "image", "images", "label")
-        .node("Mul", "ofSample", "ct", "x")
-        .node("Mul", "ofImage", "dt", "image");
+        .node("Mul", "ofSample", "ct", "x");
   }
 
   /**
@@ -182,7 +187,7 @@ public final class Denoisers {
     return image;
   }
 
-  private static float[] images() {
+  static float[] images() {
     var images = new float[(CLASSES + 1) * AREA];
     for (int i = 0; i < CLASSES * AREA; i++) {
       images[i] = (float) (0.8 * StrictMath.sin(1.7 * (i + 1) * (i + 3)));

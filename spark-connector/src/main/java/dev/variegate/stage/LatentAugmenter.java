@@ -95,7 +95,7 @@ public final class LatentAugmenter extends CopyTransformer<LatentAugmenter>
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(Capability.ENCODE);
     var edit = LatentOperations.of(this, spark.sparkContext().hadoopConfiguration());
-    LatentTransformer.requireOwn(address.open(), edit);
+    LatentTransformer.requireUse(address.open(), edit);
     LatentSpace.requireUse(address.open().description(), getOrDefault(label()));
     var label = getOrDefault(label());
     GeneratedCopies.Opener generator =

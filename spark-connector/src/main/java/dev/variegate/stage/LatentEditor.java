@@ -190,7 +190,7 @@ public final class LatentEditor extends Model<LatentEditor>
     var address = ModelAddress.of(getOrDefault(model()), licensing(), dataset.sparkSession());
     address.require(Capability.EDIT);
     var edit = new LatentEdit.Edit(direction(), LatentOperations.range(getOrDefault(amount())));
-    LatentTransformer.requireOwn(address.open(), edit);
+    LatentTransformer.requireUse(address.open(), edit);
     var label = getOrDefault(label());
     LatentSpace.requireUse(address.open().description(), label);
     int number = (int) getOrDefault(copies());

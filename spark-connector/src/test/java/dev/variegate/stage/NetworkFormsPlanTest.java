@@ -2,6 +2,8 @@ package dev.variegate.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.variegate.testing.Codebooks;
+import dev.variegate.testing.ConditionedDenoisers;
 import dev.variegate.testing.ImageForms;
 import dev.variegate.testing.LatentDenoisers;
 import dev.variegate.testing.LocalSpark;
@@ -97,9 +99,12 @@ class NetworkFormsPlanTest {
     entries.add(
         "\"form-latent\": {\"method\": \"image-to-image\", \"steps\": 4, \"label\": \"cross\", \"model\": \"%s\"}"
             .formatted(latent));
+    assertEqualRows("{" + String.join(", ", entries) + "}", entries.size());
+  }
+
+  private static void assertEqualRows(String methods, int number) {
     var table = shapes();
-    var target = Integer.toString(3 + 3 * entries.size());
-    var balancer = Plans.balancer("{" + String.join(", ", entries) + "}").setTarget(target);
+    var balancer = Plans.balancer(methods).setTarget(Integer.toString(3 + 3 * number));
     var model = balancer.fit(table).setPlanCol("plan");
     var whole = Images.contents(model.transform(table));
     for (int partitions : new int[] {1, 3, 7}) {
@@ -108,7 +113,29 @@ class NetworkFormsPlanTest {
           .isEqualTo(whole);
     }
     var made = model.transform(table).filter("plan.method like 'form-%'");
-    assertThat(made.select("plan.method").distinct().count()).isEqualTo(entries.size());
+    assertThat(made.select("plan.method").distinct().count()).isEqualTo(number);
+  }
+
+  /** Denoisers that are given an embedding, a source or a hole, and codes of a codebook. */
+  @Test
+  void conditionedAndQuantizedNetworksMakeTheSameRowsAtAnyPartitioning(@TempDir Path folder) {
+    var embedded = ConditionedDenoisers.embedded(folder.resolve("embedded"));
+    var enlarging = ConditionedDenoisers.enlarging(folder.resolve("enlarging"));
+    var filling = ConditionedDenoisers.filling(folder.resolve("filling"));
+    var codes = Codebooks.tiny(folder.resolve("codes"));
+    var methods =
+        List.of(
+            "\"form-0\": {\"method\": \"sample\", \"steps\": 4, \"model\": \"%s\"}"
+                .formatted(embedded),
+            "\"form-1\": {\"method\": \"image-to-image\", \"steps\": 4, \"strength\": 1, \"model\": \"%s\"}"
+                .formatted(enlarging),
+            "\"form-2\": {\"method\": \"inpaint\", \"algorithm\": \"repaint\", \"steps\": 4, \"resamplings\": 1, \"erase-area\": [0.1, 0.3], \"model\": \"%s\"}"
+                .formatted(filling),
+            "\"form-3\": {\"method\": \"latent\", \"operation\": \"perturb\", \"amount\": 0.2, \"model\": \"%s\"}"
+                .formatted(codes),
+            "\"form-4\": {\"method\": \"latent\", \"operation\": \"interpolate\", \"amount\": 0.5, \"model\": \"%s\"}"
+                .formatted(codes));
+    assertEqualRows("{" + String.join(", ", methods) + "}", methods.size());
   }
 
   private static String entry(int number, String method, Path model) {

@@ -10,13 +10,10 @@ import dev.variegate.model.Network;
 import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
-import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Prediction;
 import dev.variegate.model.TensorRole.Timestep;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Map;
 
 /**
  * The network of a diffusion model: says of a noisy batch at one timestep what the scheduler wants
@@ -27,7 +24,6 @@ public final class Denoiser implements AutoCloseable {
   private final ModelDescription model;
   private final Network network;
   private final TensorDescription timestep;
-  private final Optional<TensorDescription> label;
   private final TensorDescription prediction;
   private final NoisyTensor noisy;
 
@@ -35,7 +31,6 @@ public final class Denoiser implements AutoCloseable {
     this.model = model;
     this.network = network;
     this.timestep = model.input(Timestep.class).orElseThrow();
-    this.label = model.input(Label.class);
     this.prediction = model.output(Prediction.class).orElseThrow();
     this.noisy = NoisyTensor.of(model);
   }
@@ -60,88 +55,33 @@ public final class Denoiser implements AutoCloseable {
   }
 
   /**
-   * The index that the network takes for a class.
-   *
-   * @param asked name or index of a class; "" for none
-   * @throws IllegalArgumentException if the network cannot be asked so
-   */
-  public static long index(ModelDescription model, String asked) {
-    var label = model.input(Label.class);
-    if (label.isEmpty() && !asked.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Model %s takes no class and is asked for \"%s\" but must be asked for none; leave the class empty"
-              .formatted(model.title(), asked));
-    }
-    if (!asked.isEmpty()) {
-      return model.labelIndex(asked);
-    }
-    var none = unconditional(model);
-    if (label.isPresent() && none.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Model %s is asked for no class but must be asked for one of %s; name it"
-              .formatted(model.title(), model.labels()));
-    }
-    return none.orElse(0);
-  }
-
-  public long index(String asked) {
-    return index(model, asked);
-  }
-
-  /** The class as lineages name it; "" for none. */
-  public String labelName(String asked) {
-    return asked.isEmpty() ? "" : model.labels().get(model.labelIndex(asked));
-  }
-
-  private static OptionalInt unconditional(ModelDescription model) {
-    return model
-        .input(Label.class)
-        .map(tensor -> ((Label) tensor.meaning()).unconditional())
-        .orElse(OptionalInt.empty());
-  }
-
-  /** Refuses a guidance scale that needs predictions for no class where there are none. */
-  public static void requireGuidance(ModelDescription model, double scale) {
-    if (scale != 1 && unconditional(model).isEmpty()) {
-      throw new IllegalArgumentException(
-          "Guidance scale is %s but model %s has no unconditional class; leave it out, or give the label the key \"unconditional\" if the network was trained so"
-              .formatted(scale, model.title()));
-    }
-  }
-
-  /**
    * What the network predicts.
    *
    * @param x scaled samples of a full batch
    * @param time of the whole batch; rounded where the network takes whole timesteps
-   * @param classes of the images
-   * @param guidanceScale see {@link DiffusionOptions}
+   * @param conditions of the images
    * @param variances whether the variances that the network learned follow the samples
    */
-  public double[] predict(
-      double[] x, double time, BatchClasses classes, double guidanceScale, boolean variances) {
-    var asked = run(x, time, classes, variances);
-    if (guidanceScale == 1) {
+  public double[] predict(double[] x, double time, Conditions conditions, boolean variances) {
+    var asked = run(x, time, conditions.asked(), conditions.images(), variances);
+    if (conditions.unconditional().isEmpty()) {
       return asked;
     }
-    var none = new long[model.batch()];
-    Arrays.fill(none, unconditional(model).orElseThrow());
-    var without = run(x, time, new BatchClasses(none, classes.images()), false);
+    var without = run(x, time, conditions.unconditional().get(), conditions.images(), false);
     var guided = asked.clone(); // variances are those for the class
     for (int i = 0; i < x.length; i++) {
-      guided[i] = without[i] + guidanceScale * (asked[i] - without[i]);
+      guided[i] = without[i] + conditions.guidanceScale() * (asked[i] - without[i]);
     }
     return guided;
   }
 
-  private double[] run(double[] x, double time, BatchClasses classes, boolean variances) {
-    var inputs = new HashMap<String, Tensor>();
+  private double[] run(
+      double[] x, double time, Map<String, Tensor> conditions, int images, boolean variances) {
+    var inputs = new HashMap<>(conditions);
     inputs.put(noisy.described().name(), noisy.tensor(x));
     double scale = ((Timestep) timestep.meaning()).scale();
     inputs.put(timestep.name(), BatchScalars.of(timestep, model.batch(), time * scale));
-    label.ifPresent(
-        tensor -> inputs.put(tensor.name(), Tensor.of(classes.indices(), model.batch())));
-    var made = Samples.of(network.run(inputs, classes.images()).get(prediction.name()).floats());
+    var made = Samples.of(network.run(inputs, images).get(prediction.name()).floats());
     return made.length == x.length ? made : parted(made, x.length, variances);
   }
 

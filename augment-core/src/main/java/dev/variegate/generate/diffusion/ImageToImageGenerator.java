@@ -8,7 +8,6 @@ import dev.variegate.generate.StepListener;
 import dev.variegate.generate.framing.Fit;
 import dev.variegate.generate.framing.WholeImageFraming;
 import dev.variegate.generate.schedule.Scheduler;
-import dev.variegate.image.Image;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.lineage.Sample;
 import dev.variegate.model.ComputeOptions;
@@ -108,9 +107,10 @@ public final class ImageToImageGenerator implements ImageGenerator {
               .formatted(model.title()));
     }
     new WholeImageFraming(model.title(), new NoisyImages(model).described(), settings.fit());
-    Denoiser.index(model, settings.label());
+    ClassCondition.index(model, settings.label());
+    ImageCondition.requireNoMask(model);
     NoisyImages.requireSize(model);
-    Denoiser.requireGuidance(model, settings.options().guidanceScale());
+    ClassCondition.requireGuidance(model, settings.options().guidanceScale());
   }
 
   @Override
@@ -134,11 +134,17 @@ public final class ImageToImageGenerator implements ImageGenerator {
 
   private void addBatch(List<ImageRequest> requests, List<Sample> samples) {
     var noise = diffusion.noise(requests.stream().map(ImageRequest::draw).toList());
-    var labels = Collections.nCopies(requests.size(), settings.label());
-    var start = scheduler.addNoise(clean(requests), noise.at(DiffusionProcess.START), 0);
-    var made =
-        diffusion.follow(
-            scheduler, start, noise, diffusion.classes(labels), settings.options().guidanceScale());
+    var images = requests.stream().map(ImageRequest::image).toList();
+    var clean =
+        fit.entering(
+            images.size(),
+            i -> NetworkColors.entering(images.get(i), channels),
+            diffusion::entering);
+    var start = scheduler.addNoise(clean, noise.at(DiffusionProcess.START), 0);
+    var labels = Collections.nCopies(images.size(), settings.label());
+    var conditions =
+        diffusion.redrawing(labels, settings.options().guidanceScale(), images, settings.fit());
+    var made = diffusion.follow(scheduler, start, noise, conditions);
     var leaving = diffusion.leaving(made, requests.size());
     for (int i = 0; i < requests.size(); i++) {
       var source = requests.get(i).image();
@@ -147,20 +153,6 @@ public final class ImageToImageGenerator implements ImageGenerator {
         var lineage = lineage(requests.get(i));
         samples.add(new Sample(NetworkColors.AS_MADE.leaving(whole, source), lineage));
       }
-    }
-  }
-
-  private double[] clean(List<ImageRequest> requests) {
-    var entering = new ArrayList<Image>();
-    try {
-      for (var request : requests) {
-        try (var colored = NetworkColors.entering(request.image(), channels)) {
-          entering.add(fit.entering(colored));
-        }
-      }
-      return diffusion.entering(entering);
-    } finally {
-      entering.forEach(Image::close);
     }
   }
 
@@ -173,7 +165,7 @@ public final class ImageToImageGenerator implements ImageGenerator {
           step.put("strength", settings.strength());
           step.put("fit", settings.fit().toString());
           if (!settings.label().isEmpty()) {
-            step.put("label", diffusion.denoiser().labelName(settings.label()));
+            step.put("label", diffusion.labelName(settings.label()));
           }
         },
         diffusion.bundle());

@@ -3,6 +3,10 @@ package dev.variegate.generate.framing;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.model.TensorDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Brings whole images of any size to the one size of a network that has to see all of an image at
@@ -33,6 +37,26 @@ public final class WholeImageFraming {
     var placement = fitting.place(image.size());
     try (var canvas = placement.canvas(image)) {
       return placement.tile(canvas, 0);
+    }
+  }
+
+  /**
+   * What becomes of images at the network's size.
+   *
+   * @param images by their numbers, from 0; closed here
+   * @param use of the images, in order, which does not keep them
+   */
+  public <T> T entering(int count, IntFunction<Image> images, Function<List<Image>, T> use) {
+    var entering = new ArrayList<Image>();
+    try {
+      for (int i = 0; i < count; i++) {
+        try (var image = images.apply(i)) {
+          entering.add(entering(image));
+        }
+      }
+      return use.apply(entering);
+    } finally {
+      entering.forEach(Image::close);
     }
   }
 

@@ -5,10 +5,8 @@ import dev.variegate.generate.diffusion.NoisyImages;
 import dev.variegate.generate.framing.WholeImageFraming;
 import dev.variegate.image.Image;
 import dev.variegate.pixel.Composite;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,12 +30,11 @@ record KnownRegion(double[] seen, double[] hole, double[] black) {
     int count = requests.size();
     int channels = images.channels();
     return new KnownRegion(
-        samples(
+        fit.entering(
             count,
             i -> Composite.blanked(requests.get(i).image(), masks.get(i), channels),
-            images,
-            fit),
-        samples(count, i -> white(masks.get(i), channels), images, fit),
+            images::samples),
+        fit.entering(count, i -> white(masks.get(i), channels), images::samples),
         black(count, images));
   }
 
@@ -48,21 +45,6 @@ record KnownRegion(double[] seen, double[] hole, double[] black) {
       if (!(hole[i] > black[i])) {
         x[i] = known[i];
       }
-    }
-  }
-
-  private static double[] samples(
-      int count, IntFunction<Image> layer, NoisyImages images, WholeImageFraming fit) {
-    var entering = new ArrayList<Image>();
-    try {
-      for (int i = 0; i < count; i++) {
-        try (var image = layer.apply(i)) {
-          entering.add(fit.entering(image));
-        }
-      }
-      return images.samples(entering);
-    } finally {
-      entering.forEach(Image::close);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.variegate.generate.ImageGenerator;
 import dev.variegate.generate.ImageRequest;
 import dev.variegate.generate.LineageSteps;
 import dev.variegate.generate.StepListener;
+import dev.variegate.generate.diffusion.ClassCondition;
 import dev.variegate.generate.diffusion.Denoiser;
 import dev.variegate.generate.diffusion.DiffusionOptions;
 import dev.variegate.generate.diffusion.DiffusionProcess;
@@ -29,9 +30,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Fills holes with a diffusion model that was never trained to: what is known is put back, with the
- * noise of the moment, after each step, and jumps back into the noise let both parts agree (Lugmayr
- * et al., "RePaint: Inpainting using Denoising Diffusion Probabilistic Models", 2022, algorithm 1).
+ * Fills holes with a diffusion model, also one that was never trained to: what is known is put
+ * back, with the noise of the moment, after each step, and jumps back into the noise let both parts
+ * agree (Lugmayr et al., "RePaint: Inpainting using Denoising Diffusion Probabilistic Models",
+ * 2022, algorithm 1).
  *
  * <p>The companion of a request is the mask, of the image's size: all but black is hole. The result
  * has the source's size, channels and sample type; outside the hole its very samples, and its alpha
@@ -129,9 +131,9 @@ public final class RePaint implements ImageGenerator {
               .formatted(model.title()));
     }
     Denoiser.requireVariances(model, DiffusionProcess.trained(bundle).ancestral(settings.steps()));
-    Denoiser.index(model, settings.label());
+    ClassCondition.index(model, settings.label());
     NoisyImages.requireSize(model);
-    Denoiser.requireGuidance(model, settings.guidanceScale());
+    ClassCondition.requireGuidance(model, settings.guidanceScale());
   }
 
   @Override
@@ -180,7 +182,13 @@ public final class RePaint implements ImageGenerator {
   private double[] filled(List<ImageRequest> requests, List<Image> masks) {
     var known = KnownRegion.of(requests, masks, diffusion.images(), fit);
     var noise = diffusion.noise(requests.stream().map(ImageRequest::draw).toList());
-    var classes = diffusion.classes(Collections.nCopies(requests.size(), settings.label()));
+    var conditions =
+        diffusion.filling(
+            Collections.nCopies(requests.size(), settings.label()),
+            settings.guidanceScale(),
+            requests.stream().map(ImageRequest::image).toList(),
+            masks,
+            Fit.AUTO);
     var x = noise.at(DiffusionProcess.START);
     int step = 0;
     for (int i = 0; i < moves.size(); i++) {
@@ -192,12 +200,7 @@ public final class RePaint implements ImageGenerator {
         var prediction =
             diffusion
                 .denoiser()
-                .predict(
-                    x,
-                    scheduler.timestep(step),
-                    classes,
-                    settings.guidanceScale(),
-                    scheduler.takesVariances());
+                .predict(x, scheduler.timestep(step), conditions, scheduler.takesVariances());
         x = scheduler.denoised(x, prediction, () -> noise.at(place), step);
         int reached = ++step;
         known.putBack(x, seen -> scheduler.addNoise(seen, noise.at(place + 1), reached));
@@ -218,7 +221,7 @@ public final class RePaint implements ImageGenerator {
           step.put("resamplings", settings.resamplings());
           step.put("guidanceScale", settings.guidanceScale());
           if (!settings.label().isEmpty()) {
-            step.put("label", diffusion.denoiser().labelName(settings.label()));
+            step.put("label", diffusion.labelName(settings.label()));
           }
           Inpainter.noteHole(step, mask);
         },

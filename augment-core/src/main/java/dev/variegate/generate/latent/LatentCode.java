@@ -123,7 +123,7 @@ public final class LatentCode implements Serializable {
     return new LatentCode(sizes, rounded);
   }
 
-  private void requireLike(LatentCode other) {
+  void requireLike(LatentCode other) {
     if (!sizes.equals(other.sizes)) {
       throw new IllegalArgumentException(
           "Latents have the sizes %s and %s but must have the same; take images of one size"

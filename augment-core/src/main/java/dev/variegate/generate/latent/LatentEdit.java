@@ -114,12 +114,7 @@ public sealed interface LatentEdit extends Serializable {
     @Override
     public LatentCode apply(
         LatentCode own, Optional<LatentCode> partner, double amount, RandomGenerator noise) {
-      var other =
-          partner.orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "Image has no partner but must have one to be interpolated with; give it one"));
-      return interpolation.at(List.of(own, other), amount);
+      return interpolation.at(List.of(own, partnerOf(partner)), amount);
     }
   }
 
@@ -135,6 +130,14 @@ public sealed interface LatentEdit extends Serializable {
         LatentCode own, Optional<LatentCode> partner, double amount, RandomGenerator noise) {
       return direction.move(own, amount);
     }
+  }
+
+  /** The partner of an interpolation. */
+  static LatentCode partnerOf(Optional<LatentCode> partner) {
+    return partner.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "Image has no partner but must have one to be interpolated with; give it one"));
   }
 
   private static void requirePart(Range amount, String what) {

@@ -3,6 +3,7 @@ package dev.variegate.generate.latent;
 import dev.variegate.generate.framing.BatchScalars;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
+import dev.variegate.model.BadModelException;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ImageTensors;
 import dev.variegate.model.ModelBundle;
@@ -12,6 +13,7 @@ import dev.variegate.model.NetworkDescription;
 import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
+import dev.variegate.model.TensorRole.Codes;
 import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Latent;
 import dev.variegate.model.TensorRole.Pixels;
@@ -19,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The encoder of a model and the network that decodes, run for images that fit. */
 final class LatentNetworks implements AutoCloseable {
@@ -28,6 +32,7 @@ final class LatentNetworks implements AutoCloseable {
   private final Network encoder;
   private final Network decoder;
   private final int label;
+  private final String title;
 
   /** Images of one run. */
   record Decoded(ImageTensors reader, Tensor tensor) {
@@ -44,6 +49,7 @@ final class LatentNetworks implements AutoCloseable {
     this.decoding = model.network(model.task().main());
     this.encoder = encoder;
     this.decoder = decoder;
+    this.title = model.title();
     this.label = label.isEmpty() ? 0 : model.labelIndex(label);
   }
 
@@ -69,13 +75,38 @@ final class LatentNetworks implements AutoCloseable {
     return encoding.input(Pixels.class).orElseThrow();
   }
 
+  private void requireKnown(String output, Tensor made, int images, int codebook) {
+    int each = made.floats().length / Math.toIntExact(made.shape().get(0));
+    for (int i = 0; i < images * each; i++) {
+      float code = made.floats()[i];
+      if (!(code >= 0 && code < codebook)) {
+        throw new BadModelException(
+            "Output \"%s\" of model %s has the code %.0f but must stay below %d; correct the key \"codebook\""
+                .formatted(output, title, code, codebook));
+      }
+    }
+  }
+
+  private Optional<TensorDescription> codes() {
+    return decoding.input(Codes.class);
+  }
+
+  /** How many vectors the codebook has whose indices the latents are; empty for numbers. */
+  OptionalInt codebook() {
+    return codes()
+        .map(tensor -> OptionalInt.of(((Codes) tensor.meaning()).codebook()))
+        .orElse(OptionalInt.empty());
+  }
+
   /** The latents of images of one size, in a run of so many rows. */
   List<LatentCode> encode(List<Image> images, Size size, int rows) {
     var tensor = new ImageTensors(image(), rows, size).tensor(images);
+    var output = encoding.output(Latent.class).or(() -> encoding.output(Codes.class)).orElseThrow();
     var made =
-        encoder
-            .run(inputs(encoding, image(), tensor, rows), images.size())
-            .get(encoding.output(Latent.class).orElseThrow().name());
+        encoder.run(inputs(encoding, image(), tensor, rows), images.size()).get(output.name());
+    if (output.meaning() instanceof Codes meaning) {
+      requireKnown(output.name(), made, images.size(), meaning.codebook());
+    }
     var sizes = made.shape().subList(1, made.shape().size());
     var codes = new ArrayList<LatentCode>();
     for (int i = 0; i < images.size(); i++) {
@@ -86,7 +117,7 @@ final class LatentNetworks implements AutoCloseable {
 
   /** The images of latents of one size, in a run of so many rows. */
   Decoded decode(List<LatentCode> codes, int rows) {
-    var latent = decoding.input(Latent.class).orElseThrow();
+    var latent = decoding.input(Latent.class).or(this::codes).orElseThrow();
     var output = decoding.output(Pixels.class).orElseThrow();
     var made =
         decoder

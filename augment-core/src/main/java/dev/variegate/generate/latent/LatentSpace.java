@@ -17,6 +17,7 @@ import dev.variegate.model.TensorRole.Truncation;
 import dev.variegate.pixel.NetworkColors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Takes images into the latent space of a model and back: a model of task {@code autoencode}, or
@@ -97,6 +98,11 @@ public final class LatentSpace implements AutoCloseable {
     if (asks) {
       model.labelIndex(label);
     }
+  }
+
+  /** How many vectors the codebook has whose indices the latents are; empty for numbers. */
+  OptionalInt codebook() {
+    return networks.codebook();
   }
 
   ModelBundle bundle() {

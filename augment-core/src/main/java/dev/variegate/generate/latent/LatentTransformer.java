@@ -13,6 +13,7 @@ import dev.variegate.lineage.Lineage;
 import dev.variegate.lineage.Sample;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.model.TensorRole.Codes;
 import dev.variegate.pixel.Resampling;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -44,20 +45,25 @@ public final class LatentTransformer implements ImageGenerator {
    *
    * @param label the class that the model is given; "" where it takes none
    * @throws UnsupportedOperationException if the model has no encoder
-   * @throws IllegalArgumentException if the edit is along a direction of another model
+   * @throws IllegalArgumentException if the edit is along a direction of another model, or none
+   *     that its latents can have
    */
   public static LatentTransformer open(
       ModelBundle bundle, ComputeOptions compute, String label, LatentEdit edit) {
-    requireOwn(bundle, edit);
+    requireUse(bundle, edit);
     return new LatentTransformer(LatentSpace.open(bundle, compute, label), edit);
   }
 
   /**
-   * Refuses an edit along a direction of another model.
+   * Refuses an edit that the latents of a model cannot have, such as along a direction of another
+   * model.
    *
    * @throws IllegalArgumentException naming both
    */
-  public static void requireOwn(ModelBundle bundle, LatentEdit edit) {
+  public static void requireUse(ModelBundle bundle, LatentEdit edit) {
+    if (bundle.description().input(Codes.class).isPresent()) {
+      CodebookEdits.require(bundle.description().title(), edit);
+    }
     if (edit instanceof LatentEdit.Edit along
         && !along.direction().modelSha256().equals(bundle.sha256())) {
       throw new IllegalArgumentException(
@@ -83,7 +89,7 @@ public final class LatentTransformer implements ImageGenerator {
     var codes = new ArrayList<LatentCode>();
     for (int i = 0; i < requests.size(); i++) {
       var request = requests.get(i);
-      codes.add(edit.apply(own.get(i), partners.get(i), amount(request), random(request, NOISE)));
+      codes.add(edited(own.get(i), partners.get(i), request));
     }
     var images = space.decode(codes, sources);
     var samples = new ArrayList<Sample>();
@@ -91,6 +97,15 @@ public final class LatentTransformer implements ImageGenerator {
       samples.add(new Sample(images.get(i), lineage(requests.get(i))));
     }
     return samples;
+  }
+
+  private LatentCode edited(LatentCode own, Optional<LatentCode> partner, ImageRequest request) {
+    double amount = amount(request);
+    var noise = random(request, NOISE);
+    var codebook = space.codebook();
+    return codebook.isPresent()
+        ? CodebookEdits.apply(edit, own, partner, amount, noise, codebook.getAsInt())
+        : edit.apply(own, partner, amount, noise);
   }
 
   private List<Optional<LatentCode>> partners(List<ImageRequest> requests) {
@@ -128,6 +143,9 @@ public final class LatentTransformer implements ImageGenerator {
         Lineage.LATENT,
         step -> {
           note(step, edit, amount(request));
+          if (space.codebook().isPresent()) {
+            step.remove("interpolation"); // codes are exchanged, on no way from one to the other
+          }
           request.companion().ifPresent(other -> step.put("partnerSamplesSha256", hash(other)));
         },
         space.bundle());

@@ -21,6 +21,7 @@ public record DescriptionGuess(String range, String colors, String text) {
 
   private static final Pattern RANGE = Pattern.compile("(?m)^( *)range: TODO.*");
   private static final Pattern LABELS = Pattern.compile("labels: TODO  # the names of (\\d+).*");
+  private static final int LARGE_CODEBOOK = 65536; // only drawn codes depend on it
   private static final int USUAL_CLASSES = 10;
   private static final int MOST_CLASSES = 256;
 
@@ -38,6 +39,7 @@ public record DescriptionGuess(String range, String colors, String text) {
             .replaceAll("# license: MIT.*", "license: unknown")
             .replaceAll("distribution: TODO.*", "distribution: normal")
             .replaceAll("hole: TODO.*", "hole: 1")
+            .replaceAll("codebook: TODO.*", "codebook: " + LARGE_CODEBOOK)
             .replaceAll(
                 "form: TODO.*",
                 draft.contains("# labels: [background") ? "form: probabilities" : "form: logits");

@@ -4,6 +4,7 @@ import dev.variegate.generate.Capability;
 import dev.variegate.generate.LineageSteps;
 import dev.variegate.generate.SampleRequest;
 import dev.variegate.generate.StepListener;
+import dev.variegate.generate.diffusion.ClassCondition;
 import dev.variegate.generate.diffusion.Denoiser;
 import dev.variegate.generate.diffusion.DiffusionOptions;
 import dev.variegate.generate.diffusion.DiffusionProcess;
@@ -43,7 +44,6 @@ public final class DiffusionSampler implements Sampler {
    */
   public static DiffusionSampler open(
       ModelBundle bundle, ComputeOptions compute, DiffusionOptions options, StepListener listener) {
-    Capability.IMAGE_TO_IMAGE.requireOf(bundle.description());
     check(bundle, options);
     var diffusion = DiffusionProcess.open(bundle, compute, listener);
     try {
@@ -57,13 +57,16 @@ public final class DiffusionSampler implements Sampler {
   /**
    * Refuses options that a bundle cannot fulfill, without opening its network.
    *
+   * @throws UnsupportedOperationException if the model is not a diffusion model, or needs an image
    * @throws IllegalArgumentException naming the option and its rule
    */
   public static void check(ModelBundle bundle, DiffusionOptions options) {
+    Capability.IMAGE_TO_IMAGE.requireOf(bundle.description());
+    Capability.SAMPLE.requireOf(bundle.description());
     Denoiser.requireVariances(
         bundle.description(), options.scheduler(DiffusionProcess.trained(bundle)));
     NoisyImages.requireSize(bundle.description());
-    Denoiser.requireGuidance(bundle.description(), options.guidanceScale());
+    ClassCondition.requireGuidance(bundle.description(), options.guidanceScale());
   }
 
   @Override
@@ -86,7 +89,7 @@ public final class DiffusionSampler implements Sampler {
   }
 
   private List<Sample> sample(List<SampleRequest> requests, DiffusionOptions asked) {
-    requests.forEach(request -> diffusion.denoiser().index(request.label()));
+    requests.forEach(request -> ClassCondition.index(model(), request.label()));
     var scheduler = asked.scheduler(diffusion.trained());
     int batch = model().batch();
     var samples = new ArrayList<Sample>();
@@ -108,12 +111,14 @@ public final class DiffusionSampler implements Sampler {
       Scheduler scheduler,
       List<Sample> samples) {
     var noise = diffusion.noise(requests.stream().map(SampleRequest::draw).toList());
-    var classes = diffusion.classes(requests.stream().map(SampleRequest::label).toList());
+    var conditions =
+        diffusion.making(
+            requests.stream().map(SampleRequest::label).toList(), asked.guidanceScale());
     var start = noise.at(DiffusionProcess.START);
     for (int i = 0; i < start.length; i++) {
       start[i] *= scheduler.initialScale();
     }
-    var made = diffusion.follow(scheduler, start, noise, classes, asked.guidanceScale());
+    var made = diffusion.follow(scheduler, start, noise, conditions);
     var leaving = diffusion.leaving(made, requests.size());
     for (int i = 0; i < requests.size(); i++) {
       var lineage = lineage(requests.get(i), asked);
@@ -125,7 +130,7 @@ public final class DiffusionSampler implements Sampler {
     return LineageSteps.lineage(
         request,
         step -> {
-          SampleSteps.note(step, diffusion.denoiser().labelName(request.label()));
+          SampleSteps.note(step, diffusion.labelName(request.label()));
           asked.write(step, diffusion.trained());
         },
         diffusion.bundle());

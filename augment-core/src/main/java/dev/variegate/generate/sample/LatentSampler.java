@@ -84,7 +84,7 @@ public final class LatentSampler implements Sampler {
           "Model %s is of task \"%s\" but must be of \"sample\" for a truncation or a change of latents; leave both out"
               .formatted(model.title(), KebabCase.kebab(model.task())));
     }
-    LatentTransformer.requireOwn(bundle, draw.edit());
+    LatentTransformer.requireUse(bundle, draw.edit());
     var latent = (Latent) model.input(Latent.class).orElseThrow().meaning();
     if (model.input(Truncation.class).isEmpty()) {
       draw.truncation().ifPresent(cut -> LatentSource.truncated(latent, cut));

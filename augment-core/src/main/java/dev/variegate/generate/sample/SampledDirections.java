@@ -8,6 +8,7 @@ import dev.variegate.image.Image;
 import dev.variegate.image.UnitFloats;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelDescription;
 import dev.variegate.model.TensorRole.Distribution;
 import dev.variegate.model.TensorRole.Latent;
 import dev.variegate.model.onnx.FirstLayerWeights;
@@ -76,13 +77,24 @@ public final class SampledDirections {
     return sums;
   }
 
+  private static Latent latent(ModelDescription model) {
+    return model
+        .input(Latent.class)
+        .map(tensor -> (Latent) tensor.meaning())
+        .orElseThrow(
+            () ->
+                new UnsupportedOperationException(
+                    "Model %s has no latent of numbers but must have one for directions to be found in it; take another model"
+                        .formatted(model.title())));
+  }
+
   /**
    * The directions that a generator's first layer stretches most, the greatest first; see {@link
    * Directions#fromWeights}. Their spread is the deviation of the numbers that are drawn; 1 times
    * the scale where latents are not drawn.
    */
   public static List<Direction> ofWeights(ModelBundle bundle, int count) {
-    var latent = (Latent) bundle.description().input(Latent.class).orElseThrow().meaning();
+    var latent = latent(bundle.description());
     var layer = FirstLayerWeights.of(bundle);
     double deviation =
         latent.distribution() == Distribution.UNIFORM

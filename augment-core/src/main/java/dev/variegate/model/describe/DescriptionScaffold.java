@@ -7,6 +7,7 @@ import dev.variegate.model.ModelCache;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Task;
+import dev.variegate.model.onnx.CodebookSize;
 import dev.variegate.model.onnx.ExternalWeights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,14 +131,19 @@ public final class DescriptionScaffold {
       line(classNames(guess.outputs().get(0)));
       return;
     }
-    main.inputs().stream()
-        .filter(input -> guess.input(input).equals("label"))
+    networks.stream()
+        .flatMap(network -> labels(network).stream())
         .findFirst()
         .ifPresent(
             label ->
                 line(
                     "labels: TODO  # the names of %s classes, in the order of their numbers: [cat, dog]"
                         .formatted(label.numbers() > 1 ? Long.toString(label.numbers()) : "the")));
+  }
+
+  private List<InspectedTensor> labels(InspectedNetwork network) {
+    var guess = new TensorRoleGuess(task, TaskGuess.role(task, network), network);
+    return network.inputs().stream().filter(of -> guess.input(of).equals("label")).toList();
   }
 
   private static String classNames(InspectedTensor output) {
@@ -204,7 +210,8 @@ public final class DescriptionScaffold {
     line("    sha256: " + found);
   }
 
-  private void tensors(String indent, NetworkRole role, InspectedNetwork network) {
+  private void tensors(String indent, NetworkRole role, InspectedNetwork network)
+      throws IOException {
     var guess = new TensorRoleGuess(task, role, network);
     line(indent + "inputs:");
     for (var input : network.inputs()) {
@@ -246,7 +253,8 @@ public final class DescriptionScaffold {
     }
   }
 
-  private void tensor(String indent, String meaning, InspectedTensor tensor, Engine engine) {
+  private void tensor(String indent, String meaning, InspectedTensor tensor, Engine engine)
+      throws IOException {
     line(indent + "  - name: " + quoted(tensor.name()));
     line(indent + "    meaning: " + meaning);
     line(
@@ -256,9 +264,27 @@ public final class DescriptionScaffold {
     // an ONNX file that gives no sizes of one number means just one, for the whole batch
     boolean single = engine == Engine.ONNX && SINGLE.contains(meaning) && tensor.shape().isEmpty();
     line(indent + "    shape: " + (single ? "[]" : tensor.sizes()));
+    if (meaning.equals("codes")) {
+      line(indent + "    codebook: " + codebook());
+    }
     for (var key : TensorRoleKeys.of(meaning, tensor)) {
       line(indent + "    " + key);
     }
+  }
+
+  /** The vectors of the table in which the decoder looks codes up. */
+  private String codebook() throws IOException {
+    for (var network : networks) {
+      if (TaskGuess.role(task, network) == NetworkRole.DECODER) {
+        for (var input : network.inputs()) {
+          var size = CodebookSize.of(network.file(), input.name());
+          if (size.isPresent()) {
+            return size.getAsInt() + "  # vectors of the decoder's table";
+          }
+        }
+      }
+    }
+    return TODO + "  # how many vectors the codebook has";
   }
 
   private String relative(Path file) {

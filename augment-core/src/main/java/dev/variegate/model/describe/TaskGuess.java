@@ -63,7 +63,7 @@ final class TaskGuess {
       boolean flat = network.outputs().stream().anyMatch(output -> output.flatSide() > 0);
       return (makesImages || flat) && latent ? Optional.of(Task.SAMPLE) : Optional.empty();
     }
-    if (timed && images.size() == 1) {
+    if (timed) {
       return Optional.of(Task.DIFFUSE);
     }
     if (!makesImages) {
@@ -100,6 +100,19 @@ final class TaskGuess {
     return network.inputs().stream().anyMatch(input -> input.shape().size() < 2 && isTime(input));
   }
 
+  /** Whether it is given a class alone; several whole numbers are the tokens of a text. */
+  private static boolean isOfClass(InspectedNetwork network) {
+    return network.inputs().size() == 1
+        && network.inputs().stream()
+            .allMatch(
+                input -> input.isWhole() && input.shape().size() <= 2 && input.numbers() == 1);
+  }
+
+  /** Whole numbers are codes, and no images. */
+  private static boolean isAnyImage(List<InspectedTensor> tensors) {
+    return tensors.stream().anyMatch(tensor -> tensor.isImage() && !tensor.isWhole());
+  }
+
   private static boolean isAnyTransparent(List<InspectedTensor> tensors) {
     return tensors.stream().anyMatch(InspectedTensor::isTransparent);
   }
@@ -111,8 +124,11 @@ final class TaskGuess {
   /** What a network is for in its task. */
   static NetworkRole role(Task task, InspectedNetwork network) {
     boolean alone = TaskRules.needed(task).size() == 1 && task != Task.SAMPLE;
-    boolean given = network.inputs().stream().anyMatch(InspectedTensor::isImage);
-    boolean made = network.outputs().stream().anyMatch(InspectedTensor::isImage);
+    boolean given = isAnyImage(network.inputs());
+    boolean made = isAnyImage(network.outputs());
+    if (task == Task.DIFFUSE && !isTimed(network) && isOfClass(network)) {
+      return NetworkRole.EMBEDDER;
+    }
     if (task == Task.DIFFUSE && !isTimed(network) && given != made) {
       return given ? NetworkRole.ENCODER : NetworkRole.DECODER;
     }

@@ -2,10 +2,16 @@ package dev.variegate.model.describe;
 
 import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Task;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Guesses what each tensor of a network means, and writes its keys. */
 final class TensorRoleGuess {
+
+  private static final String[] CONDITIONS = {
+    "cond", "source", "low", "masked", "encoder_hidden_states", "embed"
+  };
 
   private final Task task;
   private final NetworkRole role;
@@ -21,7 +27,8 @@ final class TensorRoleGuess {
   String input(InspectedTensor tensor) {
     return switch (role) {
       case GENERATOR -> generating(tensor);
-      case DECODER -> task == Task.STYLIZE ? styled(tensor) : "latent";
+      case DECODER -> task == Task.STYLIZE ? styled(tensor) : tensor.isWhole() ? "codes" : "latent";
+      case EMBEDDER -> "label";
       case ENCODER -> tensor.isWhole() ? "label" : "image";
       case CLASSIFIER, SEGMENTER, UPSCALER -> "image";
       case TRANSLATOR -> translated(tensor);
@@ -47,8 +54,51 @@ final class TensorRoleGuess {
     return tensor.shape().isEmpty() && !tensor.isWhole();
   }
 
-  private static String denoised(InspectedTensor tensor) {
-    return tensor.shape().size() < 4 || tensor.isImage() ? "image" : "latent";
+  /**
+   * Of the large inputs of a denoiser one is noisy, and the others are what it is conditioned on.
+   */
+  private String denoised(InspectedTensor tensor) {
+    if (TaskGuess.isTime(tensor)) {
+      return "timestep";
+    }
+    if (isUnknown(tensor) || tensor.equals(noisy())) {
+      return tensor.shape().size() < 4 || tensor.isImage() ? "image" : "latent";
+    }
+    if (isMaskOfDenoiser(tensor)) {
+      return "mask";
+    }
+    if (isClass(tensor) || tensor.isWhole()) {
+      return "label";
+    }
+    return tensor.shape().size() == 4 && !isEmbedded(tensor) ? "source" : "embedding";
+  }
+
+  /** The first that is called so or, if none is, that has no other name and the most axes. */
+  private InspectedTensor noisy() {
+    var large =
+        network.inputs().stream()
+            .filter(input -> isLarge(input) && !TaskGuess.isTime(input))
+            .toList();
+    var plain =
+        large.stream()
+            .filter(input -> !isMaskOfDenoiser(input) && !isClass(input))
+            .filter(input -> !input.isCalled(CONDITIONS))
+            .toList();
+    return plain.stream()
+        .filter(
+            input -> input.isCalled("sample", "nois") || Set.of("x", "x_t").contains(input.name()))
+        .findFirst()
+        .or(() -> plain.stream().max(Comparator.comparing(input -> input.shape().size())))
+        .orElse(large.get(0));
+  }
+
+  private static boolean isEmbedded(InspectedTensor tensor) {
+    return tensor.isCalled("encoder_hidden_states", "embed");
+  }
+
+  private static boolean isMaskOfDenoiser(InspectedTensor tensor) {
+    boolean named = tensor.isCalled("mask") && !tensor.isCalled("masked"); // that is a source
+    return named && tensor.isImage() && tensor.channels() == 1;
   }
 
   /** The first that holds numbers is the latent, unless another one is called so. */
@@ -117,8 +167,16 @@ final class TensorRoleGuess {
 
   /** The outputs that have a place, in the order of the network. */
   List<InspectedTensor> outputs() {
-    var fitting = network.outputs().stream().filter(output -> !makesImage() || mayBeImage(output));
+    var fitting =
+        network.outputs().stream()
+            .filter(output -> !makesImage() || mayBeImage(output))
+            .sorted(Comparator.comparing(output -> !isCodes(output)));
     return fitting.limit(role == NetworkRole.CLASSIFIER ? 2 : 1).toList();
+  }
+
+  /** Encoders of codes may give what the codes stand for as well. */
+  private boolean isCodes(InspectedTensor output) {
+    return role == NetworkRole.ENCODER && output.isWhole();
   }
 
   private static boolean mayBeImage(InspectedTensor output) {
@@ -136,7 +194,7 @@ final class TensorRoleGuess {
   private boolean makesImage() {
     return switch (role) {
       case GENERATOR, DECODER, TRANSLATOR, UPSCALER, INPAINTER -> true;
-      case ENCODER, CLASSIFIER, SEGMENTER, DENOISER -> false;
+      case ENCODER, EMBEDDER, CLASSIFIER, SEGMENTER, DENOISER -> false;
     };
   }
 
@@ -144,7 +202,8 @@ final class TensorRoleGuess {
   String output(InspectedTensor tensor) {
     return switch (role) {
       case CLASSIFIER -> tensor.equals(scores()) ? "scores" : "features";
-      case ENCODER -> task == Task.STYLIZE ? "features" : "latent";
+      case ENCODER -> task == Task.STYLIZE ? "features" : tensor.isWhole() ? "codes" : "latent";
+      case EMBEDDER -> "embedding";
       case DENOISER -> "prediction";
       case SEGMENTER -> "segmentation";
       default -> "image";

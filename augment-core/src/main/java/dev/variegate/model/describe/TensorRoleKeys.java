@@ -5,11 +5,19 @@ import java.util.List;
 /** The further keys of a tensor in a first description, with what each may be. */
 final class TensorRoleKeys {
 
+  private static final String RANGE =
+      "range: TODO  # the values of black and white: [0, 1], [-1, 1] or [0, 255]; mean and deviation follow where it wants them";
+
   private TensorRoleKeys() {}
 
   static List<String> of(String meaning, InspectedTensor tensor) {
     return switch (meaning) {
       case "image" -> pixels(tensor);
+      case "source" ->
+          tensor.channels() == 4
+              ? List.of(
+                  "# TODO: 4 channels; sources are images of 1 or 3, and latents cannot be described")
+              : List.of(layout(tensor), channels(tensor), RANGE);
       case "mask" ->
           List.of(
               layout(tensor),
@@ -34,31 +42,31 @@ final class TensorRoleKeys {
     };
   }
 
+  private static String channels(InspectedTensor tensor) {
+    return switch ((int) tensor.channels()) {
+      case 1 -> "channels: gray  # or luma, where colors do not pass through the network";
+      case 4 -> "channels: rgba";
+      default -> "channels: rgb  # or bgr";
+    };
+  }
+
   private static List<String> pixels(InspectedTensor tensor) {
-    var range =
-        "range: TODO  # the values of black and white: [0, 1], [-1, 1] or [0, 255]; mean and deviation follow where it wants them";
-    var channels =
-        switch ((int) tensor.channels()) {
-          case 1 -> "channels: gray  # or luma, where colors do not pass through the network";
-          case 4 -> "channels: rgba";
-          default -> "channels: rgb  # or bgr";
-        };
     if (tensor.flatSide() > 0) {
       return List.of(
           layout(tensor),
-          channels,
-          range,
+          channels(tensor),
+          RANGE,
           "size: [%d, %d]  # width and height, guessed of a square"
               .formatted(tensor.flatSide(), tensor.flatSide()));
     }
     return tensor.isFree()
         ? List.of(
             layout(tensor),
-            channels,
-            range,
+            channels(tensor),
+            RANGE,
             "# multiple: 8  # where height and width must be multiples",
             "# size: [256, 256]  # width and height that it runs at in tiles")
-        : List.of(layout(tensor), channels, range);
+        : List.of(layout(tensor), channels(tensor), RANGE);
   }
 
   private static String layout(InspectedTensor tensor) {

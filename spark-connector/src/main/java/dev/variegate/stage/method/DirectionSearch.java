@@ -67,7 +67,7 @@ public record DirectionSearch(
   /** Hash, key, class, sizes and numbers of the rows that count, in the order of their hashes. */
   private List<Row> encoded(
       Dataset<?> table, Layout layout, int labelColumn, HasDecoding<?> stage) {
-    address.require(Capability.ENCODE);
+    address.require(Capability.EDIT);
     LatentSpace.requireUse(address.open().description(), label);
     var spark = table.sparkSession();
     var rows =

@@ -1,6 +1,5 @@
 package dev.variegate.stage.method;
 
-import dev.variegate.generate.Capability;
 import dev.variegate.generate.diffusion.DiffusionOptions;
 import dev.variegate.generate.latent.LatentEdit;
 import dev.variegate.generate.sample.DiffusionSampler;
@@ -77,7 +76,6 @@ public sealed interface SamplerOpener extends Serializable {
 
     @Override
     public void require(ModelBundle bundle) {
-      Capability.IMAGE_TO_IMAGE.requireOf(bundle.description());
       DiffusionSampler.check(bundle, options);
     }
   }

@@ -1,4 +1,4 @@
-package dev.variegate.model;
+package dev.variegate.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Folders of this JVM for what is fetched or unpacked: nobody else may write there. */
-final class PrivateFolder {
+public final class PrivateFolder {
 
   private PrivateFolder() {}
 
   /** Makes an empty folder that goes when the JVM ends; no one can guess its name beforehand. */
-  static Path create() throws IOException {
+  public static Path create() throws IOException {
     var folder = Files.createTempDirectory("variegate-model-").toRealPath();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
     return folder;
   }
 
   /** Deletes a folder with all it holds; one that is gone is no fault. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

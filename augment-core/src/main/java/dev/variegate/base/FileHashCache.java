@@ -1,4 +1,4 @@
-package dev.variegate.model;
+package dev.variegate.base;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param <T> what is found out
  */
-final class FileHashCache<T> {
+public final class FileHashCache<T> {
 
   /** Clocks of file systems are coarse: within it, a second change may bear the time of a first. */
   private static final Duration SETTLING = Duration.ofSeconds(2);
@@ -25,7 +25,7 @@ final class FileHashCache<T> {
   private final Map<Path, Known<T>> known = new ConcurrentHashMap<>();
 
   /** Finds out about one file. */
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(Path file) throws IOException;
   }
 
@@ -43,7 +43,7 @@ final class FileHashCache<T> {
   private record Known<T>(Look look, T value) {}
 
   /** What {@code reader} says of the file, asked again only where the file may have changed. */
-  T of(Path file, Reader<T> reader) throws IOException {
+  public T of(Path file, Reader<T> reader) throws IOException {
     var place = file.toRealPath();
     synchronized (locks.computeIfAbsent(place, any -> new Object())) {
       var look = Look.at(place);

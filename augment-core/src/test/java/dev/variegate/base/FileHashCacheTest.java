@@ -1,4 +1,4 @@
-package dev.variegate.model;
+package dev.variegate.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
