@@ -16,7 +16,6 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -47,8 +46,9 @@ abstract class ColumnTransformer<S extends ColumnTransformer<S>> extends Transfo
    * What fills the columns; looks models up, once.
    *
    * @param schema that {@link #transformSchema} announces
+   * @param rows that are to be filled
    */
-  abstract Filling filling(StructType schema, SparkSession spark);
+  abstract Filling filling(StructType schema, Dataset<Row> rows);
 
   /**
    * What fills columns.
@@ -78,7 +78,7 @@ abstract class ColumnTransformer<S extends ColumnTransformer<S>> extends Transfo
   public final Dataset<Row> transform(Dataset<?> dataset) {
     var given = dataset.schema();
     var spark = dataset.sparkSession();
-    var filling = filling(transformSchema(given), spark);
+    var filling = filling(transformSchema(given), dataset.toDF());
     var columns = AddedColumns.of(this, given, filling.schema(), spark);
     var rows = new RowTask<>(filling.opener().apply(columns), 0, columns);
     return SchemaRows.of(dataset.toDF(), rows, filling.schema());

@@ -17,7 +17,8 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -110,7 +111,8 @@ public final class ImageClassifier extends ColumnTransformer<ImageClassifier>
   }
 
   @Override
-  Filling filling(StructType schema, SparkSession spark) {
+  Filling filling(StructType schema, Dataset<Row> rows) {
+    var spark = rows.sparkSession();
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(Capability.CLASSIFY);
     var described =

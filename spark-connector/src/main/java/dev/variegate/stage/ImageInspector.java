@@ -12,9 +12,9 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -77,7 +77,7 @@ public final class ImageInspector extends ColumnTransformer<ImageInspector> {
   }
 
   @Override
-  Filling filling(StructType schema, SparkSession spark) {
+  Filling filling(StructType schema, Dataset<Row> rows) {
     return new Filling(schema, columns -> new Inspector(columns, index(columns, outputCol())));
   }
 

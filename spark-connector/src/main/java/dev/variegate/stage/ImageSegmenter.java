@@ -19,7 +19,8 @@ import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -149,7 +150,8 @@ public final class ImageSegmenter extends ColumnTransformer<ImageSegmenter>
   }
 
   @Override
-  Filling filling(StructType schema, SparkSession spark) {
+  Filling filling(StructType schema, Dataset<Row> rows) {
+    var spark = rows.sparkSession();
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     var settings = settings();
     Segmenter.requireUse(address.open().description(), settings);

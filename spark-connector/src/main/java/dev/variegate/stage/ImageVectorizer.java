@@ -18,9 +18,9 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -118,7 +118,7 @@ public final class ImageVectorizer extends ColumnTransformer<ImageVectorizer> {
   }
 
   @Override
-  Filling filling(StructType schema, SparkSession spark) {
+  Filling filling(StructType schema, Dataset<Row> rows) {
     var vector =
         new PixelVector(
             new Size((int) getOrDefault(width()), (int) getOrDefault(height())),

@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.lit;
 import dev.variegate.stage.ClassBalancer;
 import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.stage.GenerativeEvaluator;
+import dev.variegate.stage.GroupSplitter;
 import dev.variegate.stage.ImageVectorizer;
+import dev.variegate.stage.LeakageCheck;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -61,6 +63,14 @@ final class OtherMachines {
               pixels.unionByName(
                   new ImageVectorizer().setWidth(4).setHeight(4).transform(flipped), true);
           return new GenerativeEvaluator().setMaxFeatures(8).scores(both).count() + " scores";
+        });
+    say(
+        "compared",
+        () -> {
+          var rows = new IdxFolder(args[0], List.of()).read(spark).limit(100);
+          var split = new GroupSplitter().setKeyCol("key").setOutputCol("fold").transform(rows);
+          var check = new LeakageCheck().setKeyCol("key").setSplitCol("fold");
+          return check.transform(split).count() + " rows";
         });
     spark.stop();
   }

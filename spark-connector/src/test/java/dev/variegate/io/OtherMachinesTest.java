@@ -57,6 +57,7 @@ class OtherMachinesTest {
     var reported = ask("C.UTF-8", "false");
     assertThat(reported.get("planned")).endsWith(" rows");
     assertThat(reported.get("scored")).isEqualTo("9 scores");
+    assertThat(reported.get("compared")).isEqualTo("100 rows");
   }
 
   private java.util.Map<String, String> ask(String locale, String registered)

@@ -210,6 +210,7 @@ class SparkCitizenTest {
       case "ImageClassifier" -> "Prediction";
       case "ImageSegmenter" -> "Mask";
       case "ImageInspector" -> "Statistics";
+      case "GroupSplitter" -> "Fold";
       default -> "Lineage";
     };
   }

@@ -69,14 +69,20 @@ public final class Specimens {
           inspector(),
           gate(),
           gate().fit(Images.unbalanced()),
-          shortcuts());
+          shortcuts(),
+          leakage(),
+          splitter());
 
   private Specimens() {}
 
   /** Those that read images, without those that look at other columns alone. */
   static List<PipelineStage> ofImages() {
     return ALL.stream()
-        .filter(stage -> !(stage instanceof GateParams<?> || stage instanceof ShortcutCheck))
+        .filter(
+            stage ->
+                !(stage instanceof GateParams<?>
+                    || stage instanceof ShortcutCheck
+                    || stage instanceof LeakageCheck))
         .toList();
   }
 
@@ -149,6 +155,14 @@ public final class Specimens {
 
   static ShortcutCheck shortcuts() {
     return new ShortcutCheck().setKeyCol("key").setProperties("weight");
+  }
+
+  static LeakageCheck leakage() {
+    return new LeakageCheck().setKeyCol("key").setHandleLeakage("warn");
+  }
+
+  static GroupSplitter splitter() {
+    return new GroupSplitter().setKeyCol("key").setOutputCol("fold").setSeed(7);
   }
 
   static ImageInspector inspector() {

@@ -23,16 +23,18 @@ class StreamsTest {
 
   /** Those that need all rows at once, and why. */
   private static final Map<String, String> REFUSING =
-      Map.of(
-          "ImageMixer", "partners are chosen among all rows",
-          "LatentAugmenter", "partners are chosen among all rows",
-          "GenerativeSampler", "samples are added once",
-          "ClassBalancer", "a plan counts all rows",
-          "ClassBalancerModel", "samples are added once",
-          "LatentDirections", "directions are found from all rows",
-          "QualityGate", "quantiles are taken from all rows",
-          "ShortcutCheck", "a check counts all rows",
-          "AugmentedEstimator", "what is trained reads all rows");
+      Map.ofEntries(
+          Map.entry("ImageMixer", "partners are chosen among all rows"),
+          Map.entry("LatentAugmenter", "partners are chosen among all rows"),
+          Map.entry("GenerativeSampler", "samples are added once"),
+          Map.entry("ClassBalancer", "a plan counts all rows"),
+          Map.entry("ClassBalancerModel", "samples are added once"),
+          Map.entry("LatentDirections", "directions are found from all rows"),
+          Map.entry("QualityGate", "quantiles are taken from all rows"),
+          Map.entry("ShortcutCheck", "a check counts all rows"),
+          Map.entry("LeakageCheck", "a check compares all rows"),
+          Map.entry("GroupSplitter", "all images are compared"),
+          Map.entry("AugmentedEstimator", "what is trained reads all rows"));
 
   private static final Dataset<Row> TABLE = Images.unbalanced();
   private static int queries;

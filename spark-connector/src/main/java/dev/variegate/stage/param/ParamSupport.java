@@ -106,6 +106,9 @@ public final class ParamSupport {
     if (stage instanceof HasLineageInput<?> s) {
       s.setDefault(s.lineageCol(), "lineage");
     }
+    if (stage instanceof DuplicateParams<?> s) {
+      s.setDefault(s.minSimilarity(), 0.99);
+    }
     if (stage instanceof GateParams<?> s) {
       s.setDefault(s.handleRefused(), GateParams.SKIP);
       s.setDefault(s.reasonCol(), "refusedBy");
@@ -157,11 +160,11 @@ public final class ParamSupport {
     return new IntParam(stage, param, doc, new Validated<>(param, Integer.class, check));
   }
 
-  static LongParam large(Params stage, String param, String doc) {
+  public static LongParam large(Params stage, String param, String doc) {
     return large(stage, param, doc, any -> {});
   }
 
-  static LongParam large(Params stage, String param, String doc, Check<Object> check) {
+  public static LongParam large(Params stage, String param, String doc, Check<Object> check) {
     return new LongParam(stage, param, doc, new Validated<>(param, Long.class, check));
   }
 

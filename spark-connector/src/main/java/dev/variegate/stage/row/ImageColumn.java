@@ -72,7 +72,7 @@ public record ImageColumn(int index, boolean struct) implements Serializable {
   }
 
   /** What names the image where no column does: its hash, or a struct's origin. */
-  String name(Row row) {
+  public String name(Row row) {
     if (row.isNullAt(index)) {
       return "";
     }

@@ -1,0 +1,183 @@
+package dev.variegate.stage.duplicate;
+
+import dev.variegate.base.Sha256;
+import dev.variegate.quality.duplicate.DuplicateHash;
+import dev.variegate.quality.duplicate.Registration;
+import dev.variegate.stage.row.RowHash;
+import dev.variegate.stage.row.SentOnce;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+import scala.Tuple3;
+
+/**
+ * The pairs of images that are near-duplicates. Hashes bring likely pairs together, of which each
+ * is compared by {@link Registration}, so that the work grows with the number of images and of
+ * likely pairs, and not with its square. The same pairs at any partitioning.
+ */
+public final class NearDuplicates {
+
+  /** Copies that are recompressed, resized or cropped by a twentieth share a hash of these. */
+  private static final int TABLES = 20;
+
+  private static final int SAMPLE = 2000;
+
+  /** A place of the stream that nothing else draws from. */
+  private static final int PLACE = 11;
+
+  private final double least;
+  private final Sides sides;
+
+  /**
+   * @param least similarity of near-duplicates, see {@link Registration#similarity}
+   * @param side only pairs of which one image lies on this side, and the other does not; empty for
+   *     those of any two sides
+   */
+  public NearDuplicates(double least, Optional<String> side) {
+    this.least = least;
+    this.sides = new Sides(side.orElse(""), side.isEmpty());
+  }
+
+  /**
+   * A pair of images that are alike.
+   *
+   * @param one its name is the lesser one, or equal
+   */
+  public record Pair(
+      String one, String sideOfOne, String other, String sideOfOther, double similarity) {}
+
+  /**
+   * Finds all pairs, in the order of their names.
+   *
+   * @param images rows of {@link ComparedImages}, persisted
+   */
+  public List<Pair> of(JavaRDD<Row> images) {
+    int partitions = Math.max(1, images.getNumPartitions());
+    var distinct =
+        images
+            .map(Thumbnail::of)
+            .mapToPair(image -> new Tuple2<>(image.id(), image))
+            .reduceByKey((one, equal) -> one, partitions)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      long count = distinct.count();
+      if (count < 2) {
+        return List.of();
+      }
+      var likely = likely(distinct, hash(distinct, count), partitions);
+      return alike(likely, distinct, partitions);
+    } finally {
+      distinct.unpersist(false);
+    }
+  }
+
+  /** What is compared of an image. No record, because Kryo cannot set the fields of one. */
+  private static final class Thumbnail implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final String side;
+    private final byte[] luma;
+
+    private Thumbnail(String name, String side, byte[] luma) {
+      this.name = name;
+      this.side = side;
+      this.luma = luma;
+    }
+
+    static Thumbnail of(Row row) {
+      return new Thumbnail(
+          row.getString(ComparedImages.NAME),
+          row.getString(ComparedImages.SIDE),
+          row.getAs(ComparedImages.THUMBNAIL));
+    }
+
+    /** Names may repeat, on each side and with other images. */
+    String id() {
+      return name + "\n" + side + "\n" + Sha256.hex(luma);
+    }
+  }
+
+  /** Learned of a sample that depends on the images alone. */
+  private static DuplicateHash hash(JavaPairRDD<String, Thumbnail> images, long count) {
+    double share = 4.0 * SAMPLE / count; // so that no task sends many more than that
+    long most = share >= 1 ? Long.MAX_VALUE : Math.round((share - 0.5) * 0x1p64);
+    var sample =
+        images
+            .mapToPair(
+                image ->
+                    new Tuple2<>(
+                        new Tuple2<>(RowHash.of(0, image._1(), PLACE), image._1()),
+                        image._2().luma))
+            .filter(image -> image._1()._1() <= most)
+            .takeOrdered(SAMPLE, new ByHash());
+    return DuplicateHash.fit(sample.stream().map(Tuple2::_2).toList(), count, TABLES);
+  }
+
+  private static final class ByHash
+      implements Comparator<Tuple2<Tuple2<Long, String>, byte[]>>, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int compare(
+        Tuple2<Tuple2<Long, String>, byte[]> one, Tuple2<Tuple2<Long, String>, byte[]> other) {
+      int order = one._1()._1().compareTo(other._1()._1());
+      return order != 0 ? order : one._1()._2().compareTo(other._1()._2());
+    }
+  }
+
+  /** Pairs of ids that share a hash, the lesser one first. */
+  private JavaPairRDD<String, String> likely(
+      JavaPairRDD<String, Thumbnail> images, DuplicateHash hash, int partitions) {
+    var sent = new SentOnce<>(images.context(), hash);
+    var compared = sides;
+    return images
+        .flatMapToPair(
+            image -> {
+              var place =
+                  new Tuple3<>(
+                      Arrays.hashCode(image._2().luma),
+                      image._1(),
+                      compared.place(image._2().side));
+              return Arrays.stream(sent.value().of(image._2().luma))
+                  .mapToObj(each -> new Tuple2<>(each, place))
+                  .iterator();
+            })
+        .groupByKey(partitions)
+        .flatMap(bucket -> new Bucket(bucket._2()).pairs())
+        .distinct(partitions)
+        .mapToPair(pair -> pair);
+  }
+
+  private List<Pair> alike(
+      JavaPairRDD<String, String> likely, JavaPairRDD<String, Thumbnail> images, int partitions) {
+    double threshold = least;
+    return likely
+        .join(images, partitions)
+        .mapToPair(pair -> new Tuple2<>(pair._2()._1(), pair._2()._2()))
+        .join(images, partitions)
+        .values()
+        .map(
+            pair ->
+                new Tuple3<>(
+                    new Tuple2<>(pair._1().name, pair._1().side),
+                    new Tuple2<>(pair._2().name, pair._2().side),
+                    Registration.similarity(pair._1().luma, pair._2().luma)))
+        .filter(pair -> pair._3() >= threshold)
+        .collect()
+        .stream()
+        .map(
+            pair ->
+                new Pair(pair._1()._1(), pair._1()._2(), pair._2()._1(), pair._2()._2(), pair._3()))
+        .sorted(Comparator.comparing(Pair::one).thenComparing(Pair::other))
+        .distinct()
+        .toList();
+  }
+}

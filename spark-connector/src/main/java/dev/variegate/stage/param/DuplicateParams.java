@@ -1,0 +1,54 @@
+package dev.variegate.stage.param;
+
+import dev.variegate.stage.param.SharedParams.HasDecoding;
+import dev.variegate.stage.param.SharedParams.HasImageInput;
+import dev.variegate.stage.param.SharedParams.HasLineageInput;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+
+/** The Params of stages that look for images which show the same. */
+public interface DuplicateParams<S> extends HasImageInput<S>, HasDecoding<S>, HasLineageInput<S> {
+
+  default Param<String> keyCol() {
+    return ParamSupport.column(
+        this, "keyCol", "column of row keys (string); if unset, the SHA-256 of the image");
+  }
+
+  @Override
+  default Param<String> lineageCol() {
+    return ParamSupport.column(
+        this, "lineageCol", "column of lineages, which name the sources of copies");
+  }
+
+  default DoubleParam minSimilarity() {
+    return ParamSupport.real(
+        this,
+        "minSimilarity",
+        "similarity from which two images are near-duplicates, 0.9 to 1: their correlation in middle frequencies, one laid over the other",
+        value -> requireSimilarity((double) value));
+  }
+
+  private static void requireSimilarity(double given) {
+    if (!(given >= 0.9 && given <= 1)) {
+      throw new IllegalArgumentException(
+          "minSimilarity is %s but must be from 0.9 to 1; 0.99 is usual, and 0.98 finds more"
+              .formatted(given));
+    }
+  }
+
+  default S setKeyCol(String value) {
+    return ParamSupport.set(this, keyCol(), value);
+  }
+
+  default String getKeyCol() {
+    return getOrDefault(keyCol());
+  }
+
+  default S setMinSimilarity(double value) {
+    return ParamSupport.set(this, minSimilarity(), value);
+  }
+
+  default double getMinSimilarity() {
+    return (double) getOrDefault(minSimilarity());
+  }
+}
