@@ -35,7 +35,7 @@ public interface ImageGenerator extends AutoCloseable {
     var made = sample.lineage();
     if (!made.method().equals(lineage.method())
         || !made.modelSha256().equals(lineage.modelSha256())
-        || !made.steps().equals(lineage.ownSteps())) {
+        || !made.ownSteps().equals(lineage.ownSteps())) {
       sample.close();
       throw new IllegalArgumentException(
           "Lineage of copy %d of %s has the model %s and the steps %s but must have %s and %s to be replayed here; open the same model with the same settings"
@@ -45,7 +45,7 @@ public interface ImageGenerator extends AutoCloseable {
                   lineage.modelSha256(),
                   lineage.ownSteps(),
                   made.modelSha256(),
-                  made.steps()));
+                  made.ownSteps()));
     }
     return new Sample(sample.image(), lineage, sample.annotations());
   }

@@ -46,18 +46,19 @@ public final class LineageSteps {
       Optional<ModelBundle> bundle) {
     var model = bundle.map(ModelBundle::description);
     return new Lineage(
-        key.key(),
-        sourceSha256,
-        key.copy(),
-        method,
-        steps(method, settings),
-        key.seed(),
-        model.map(ModelDescription::name).orElse(""),
-        model.map(ModelDescription::version).orElse(""),
-        bundle.map(ModelBundle::sha256).orElse(""),
-        model.map(ModelDescription::license).orElse(""),
-        "",
-        Software.name() + model.map(LineageSteps::engine).orElse(""));
+            key.key(),
+            sourceSha256,
+            key.copy(),
+            method,
+            steps(method, settings),
+            key.seed(),
+            model.map(ModelDescription::name).orElse(""),
+            model.map(ModelDescription::version).orElse(""),
+            bundle.map(ModelBundle::sha256).orElse(""),
+            model.map(ModelDescription::license).orElse(""),
+            "",
+            Software.name() + model.map(LineageSteps::engine).orElse(""))
+        .ofAttempt(key.attempt());
   }
 
   /** On another kind of processor the engine may round otherwise. */

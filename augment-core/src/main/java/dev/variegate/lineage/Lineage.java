@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.variegate.base.ConfigNode;
 import dev.variegate.base.ConfigNode.Source;
 import dev.variegate.base.Json;
@@ -51,6 +52,7 @@ public record Lineage(
 
   private static final String FROM = "from";
   private static final String LINK = "link";
+  private static final String ATTEMPT = "attempt";
   private static final Source LINEAGE = Source.of("Lineage in JSON", IllegalArgumentException::new);
   private static final Source STEPS =
       Source.of("Steps of a lineage", IllegalArgumentException::new);
@@ -84,18 +86,19 @@ public record Lineage(
   public static Lineage withoutModel(
       DrawKey key, String sourceSha256, String method, String steps, String encoding) {
     return new Lineage(
-        key.key(),
-        sourceSha256,
-        key.copy(),
-        method,
-        steps,
-        key.seed(),
-        "",
-        "",
-        "",
-        "",
-        encoding,
-        Software.name());
+            key.key(),
+            sourceSha256,
+            key.copy(),
+            method,
+            steps,
+            key.seed(),
+            "",
+            "",
+            "",
+            "",
+            encoding,
+            Software.name())
+        .ofAttempt(key.attempt());
   }
 
   /** The lineage of a row that is passed on unchanged. */
@@ -119,8 +122,9 @@ public record Lineage(
    * lineage becomes the first step, {@code {"from": {...}}}.
    */
   public Lineage after(Lineage earlier) {
-    return with(
-        Json.json(steps(before().map(b -> b.after(earlier)).orElse(earlier), link())), encoding);
+    var first = first();
+    first.set(FROM, tree(before().map(b -> b.after(earlier)).orElse(earlier)));
+    return beginning(first);
   }
 
   /**
@@ -130,17 +134,40 @@ public record Lineage(
    * @param link place in the chain, 1 for the second method
    */
   public Lineage chainedAfter(Lineage earlier, int link) {
-    return with(Json.json(steps(earlier, link)), encoding);
+    var first = first();
+    first.set(FROM, tree(earlier));
+    return beginning(link > 0 ? first.put(LINK, link) : first);
   }
 
-  private ArrayNode steps(Lineage from, int link) {
-    var whole = JsonNodeFactory.instance.arrayNode();
-    var first = whole.addObject();
-    first.set(FROM, Json.read(from.json(), STEPS));
-    if (link > 0) {
-      first.put(LINK, link);
-    }
-    return whole.addAll(own());
+  /**
+   * This lineage, of an image that was drawn again because gates refused those before it: {@code
+   * {"attempt": 2}}.
+   *
+   * @param attempt number of the try at this copy; 0, which nothing says, for the first
+   */
+  public Lineage ofAttempt(int attempt) {
+    return attempt == 0 ? this : beginning(first().put(ATTEMPT, attempt));
+  }
+
+  /**
+   * What comes before the steps of the method itself: {@code from}, {@code link}, {@code attempt}.
+   */
+  private ObjectNode first() {
+    return stepTree().path(0) instanceof ObjectNode step && isContext(step)
+        ? step.deepCopy()
+        : JsonNodeFactory.instance.objectNode();
+  }
+
+  private static boolean isContext(JsonNode step) {
+    return step.has(FROM) || step.has(ATTEMPT);
+  }
+
+  private Lineage beginning(ObjectNode first) {
+    return with(Json.json(JsonNodeFactory.instance.arrayNode().add(first).addAll(own())), encoding);
+  }
+
+  private static JsonNode tree(Lineage lineage) {
+    return Json.read(lineage.json(), STEPS);
   }
 
   /** Place of the method in a chain; 0 for the first, and where there is no chain. */
@@ -148,9 +175,14 @@ public record Lineage(
     return stepTree().path(0).path(LINK).asInt();
   }
 
+  /** Number of the try at this copy; 0 for the first. */
+  public int attempt() {
+    return stepTree().path(0).path(ATTEMPT).asInt();
+  }
+
   /** The key that fixed all random draws. */
   public DrawKey draw() {
-    return new DrawKey(seed, sourceKey, copy, 0, link());
+    return new DrawKey(seed, sourceKey, copy, attempt(), link());
   }
 
   /** The lineage of the source, if the source was itself made. */
@@ -161,13 +193,13 @@ public record Lineage(
 
   /** The steps that led from the source to the image, without how the source was made. */
   public String ownSteps() {
-    return before().isEmpty() ? steps : Json.json(own());
+    return isContext(stepTree().path(0)) ? Json.json(own()) : steps;
   }
 
   private ArrayNode own() {
     var own = JsonNodeFactory.instance.arrayNode();
     stepTree().forEach(step -> own.add(step));
-    if (own.path(0).has(FROM)) {
+    if (isContext(own.path(0))) {
       own.remove(0);
     }
     return own;

@@ -40,6 +40,11 @@ public record DrawKey(long seed, String key, int copy, int attempt, int link)
     return new DrawKey(seed, key, copy, attempt, number);
   }
 
+  /** The next try at the same copy. */
+  public DrawKey again() {
+    return new DrawKey(seed, key, copy, attempt + 1, link);
+  }
+
   /**
    * The numbers of one place, such as a step of a policy; what is drawn at one changes no other.
    *

@@ -46,6 +46,25 @@ class LineageTest {
   }
 
   @Test
+  void holdsTheAttemptWhereverTheImageStands() {
+    var draw = new DrawKey(5, "cat", 3, 2, 0);
+    var drawn = Lineage.withoutModel(draw, "ff00", Lineage.CLASSIC, LINEAGE.steps(), "");
+    assertThat(drawn.steps()).isEqualTo("[{\"attempt\":2},{\"rotate\":{\"degrees\":1.0E-7}}]");
+    assertThat(drawn.ownSteps()).isEqualTo(LINEAGE.steps());
+    assertThat(drawn.draw()).isEqualTo(draw);
+    assertThat(drawn.before()).isEmpty();
+    var chained = drawn.chainedAfter(LINEAGE, 1);
+    assertThat(chained.draw()).isEqualTo(draw.withLink(1));
+    assertThat(chained.ownSteps()).isEqualTo(LINEAGE.steps());
+    var continued = chained.after(LINEAGE);
+    assertThat(continued.draw()).isEqualTo(draw.withLink(1));
+    assertThat(continued.before().orElseThrow().before()).contains(LINEAGE);
+    assertThat(Lineage.fromJson(continued.json())).isEqualTo(continued);
+    assertThat(Lineage.oversample(draw, "ff00").draw()).isEqualTo(draw);
+    assertThat(Lineage.oversample(new DrawKey(5, "cat", 3), "ff00").steps()).isEmpty();
+  }
+
+  @Test
   void refusesAStrangeOrMissingKey() {
     var known =
         "copy, encoding, license, method, model, modelSha256, modelVersion, seed, software, sourceKey, sourceSha256, steps";

@@ -81,7 +81,9 @@ record Job(
             .orElse(SampleCollector.empty());
     // Without names: of a named one, Spark's driver keeps the whole value with each task that
     // ended.
+    var gates = new GateCounts();
     spark.sparkContext().register(counts);
+    spark.sparkContext().register(gates);
     spark.sparkContext().register(samples);
     var refusals = spark.sparkContext().<Refusal>collectionAccumulator();
     var codec = new ImageCodec(spec.input().maxPixels());
@@ -91,13 +93,19 @@ record Job(
     try {
       var observer =
           new RowObserver(
-              counts, samples, refusals, spec.handleInvalid(), spec.labels().boxColumns(), codec);
+              counts,
+              gates,
+              samples,
+              refusals,
+              spec.handleInvalid(),
+              spec.labels().boxColumns(),
+              codec);
       FailedRun.unlessDone(() -> output.write(spec.output().sink(), () -> watched(observer)));
     } finally {
       progress.close();
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
-    return new Finished(counts, samples.value(), List.copyOf(refusals.value()), seconds);
+    return new Finished(counts, gates, samples.value(), List.copyOf(refusals.value()), seconds);
   }
 
   /**
@@ -107,7 +115,11 @@ record Job(
    * @param seconds that it took
    */
   record Finished(
-      RowCounts counts, List<ReportImage> shown, List<Refusal> refusals, double seconds) {}
+      RowCounts counts,
+      GateCounts gates,
+      List<ReportImage> shown,
+      List<Refusal> refusals,
+      double seconds) {}
 
   private Dataset<Row> watched(RowObserver observer) {
     var made = balancer.transform(rows);
@@ -126,8 +138,12 @@ record Job(
                 col(ImageSink.LINEAGE),
                 col(ImageSource.IMAGE),
                 boxes,
-                error));
-    var written = seen.drop(col(ColumnNames.quoted(PreparedJob.PLAN)));
+                error,
+                col(ColumnNames.quoted(PreparedJob.REFUSED_BY))));
+    var written =
+        seen.drop(
+            col(ColumnNames.quoted(PreparedJob.PLAN)),
+            col(ColumnNames.quoted(PreparedJob.REFUSED_BY)));
     return handling == InvalidRows.SKIP ? written.drop(errors) : written;
   }
 }

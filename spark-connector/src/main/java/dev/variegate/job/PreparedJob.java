@@ -14,6 +14,7 @@ import dev.variegate.stage.ClassBalancer;
 import dev.variegate.stage.MethodStageFactory;
 import dev.variegate.stage.balance.ClassPlan;
 import dev.variegate.stage.balance.MethodEntry;
+import dev.variegate.stage.param.GateParams;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.ErrorColumn;
@@ -47,6 +48,9 @@ record PreparedJob(
 
   /** Column that says what the plan takes a row for; it is left out of the output. */
   static final String PLAN = "variegate plan";
+
+  /** Column of the gate that refuses an image; no such row is in the output. */
+  static final String REFUSED_BY = "variegate gate";
 
   static PreparedJob of(String jobFile, List<String> settings, Configuration hadoop) {
     var file = TextFile.of(jobFile);
@@ -147,6 +151,8 @@ record PreparedJob(
         .setMethods(methods)
         .setKeepOriginals(spec.output().originals())
         .setPlanCol(PLAN)
+        .setHandleRefused(GateParams.KEEP)
+        .setReasonCol(REFUSED_BY)
         .setEncoding(spec.output().encoding())
         .setColorProfile(spec.output().colorProfiles().word())
         .setMaxPixels(spec.input().maxPixels())

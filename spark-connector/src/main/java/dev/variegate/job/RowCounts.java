@@ -8,19 +8,10 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.spark.util.AccumulatorV2;
 
-/**
- * Counts the rows that reach the output, by class and by how they came about.
- *
- * <p>It is filled in the last stage of the job that writes, where Spark merges what a task counted
- * once for each partition, whatever was tried again or ran twice; so it is exact, and while the job
- * runs it is what finished tasks made.
- */
-final class RowCounts extends AccumulatorV2<RowCounts.Kind, Map<RowCounts.Kind, Long>> {
+/** Counts the rows that reach the output, by class and by how they came about. */
+final class RowCounts extends CountAccumulator<RowCounts.Kind> {
 
   private static final long serialVersionUID = 1L;
 
@@ -52,30 +43,22 @@ final class RowCounts extends AccumulatorV2<RowCounts.Kind, Map<RowCounts.Kind, 
     }
   }
 
-  private final ConcurrentHashMap<Kind, Long> counts = new ConcurrentHashMap<>();
-
-  long sum(Predicate<Kind> wanted) {
-    return counts.entrySet().stream()
-        .filter(entry -> wanted.test(entry.getKey()))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
-  }
-
   /** The rows to learn from by class. */
   Map<String, RowCounts> byClass() {
     var classes = new HashMap<String, RowCounts>();
-    counts.forEach(
-        (kind, count) -> {
-          if (kind.isExpanded()) {
-            classes.computeIfAbsent(kind.label(), any -> new RowCounts()).counts.put(kind, count);
-          }
-        });
+    value()
+        .forEach(
+            (kind, count) -> {
+              if (kind.isExpanded()) {
+                classes.computeIfAbsent(kind.label(), any -> new RowCounts()).add(kind, count);
+              }
+            });
     return classes;
   }
 
   /** Number of refused rows by reason. */
   Map<String, Long> refused() {
-    return counts.entrySet().stream()
+    return value().entrySet().stream()
         .filter(entry -> entry.getKey().isRefused())
         .collect(
             Collectors.groupingBy(
@@ -87,7 +70,7 @@ final class RowCounts extends AccumulatorV2<RowCounts.Kind, Map<RowCounts.Kind, 
   /** What made rows on several kinds of processors; empty where it was but one kind. */
   SortedSet<String> processors() {
     var engines =
-        counts.keySet().stream()
+        value().keySet().stream()
             .map(Kind::software)
             .flatMap(software -> Arrays.stream(software.split("; ")))
             .filter(software -> software.contains(" on "))
@@ -97,34 +80,7 @@ final class RowCounts extends AccumulatorV2<RowCounts.Kind, Map<RowCounts.Kind, 
   }
 
   @Override
-  public void add(Kind kind) {
-    counts.merge(kind, 1L, Long::sum);
-  }
-
-  @Override
-  public void merge(AccumulatorV2<Kind, Map<Kind, Long>> other) {
-    other.value().forEach((kind, count) -> counts.merge(kind, count, Long::sum));
-  }
-
-  @Override
-  public Map<Kind, Long> value() {
-    return Map.copyOf(counts);
-  }
-
-  @Override
-  public boolean isZero() {
-    return counts.isEmpty();
-  }
-
-  @Override
   public RowCounts copy() {
-    var copy = new RowCounts();
-    copy.counts.putAll(counts);
-    return copy;
-  }
-
-  @Override
-  public void reset() {
-    counts.clear();
+    return copied(new RowCounts());
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF7;
+import org.apache.spark.sql.api.java.UDF8;
 import org.apache.spark.util.CollectionAccumulator;
 
 /**
@@ -22,33 +22,47 @@ import org.apache.spark.util.CollectionAccumulator;
  * <p>A stage decodes only what it copies; of images that it passed on, the headers are checked
  * here, unless refused rows stay.
  *
- * @param refusals which rows were refused, about 300 bytes each on the driver
+ * @param gates counts the draws that gates refused
+ * @param refusals which rows and images were refused, about 300 and 600 bytes each on the driver
  * @param handling what happens to rows that cannot be used
  * @param columns of the boxes, which are drawn on the report's images
  */
 record RowObserver(
     RowCounts counts,
+    GateCounts gates,
     SampleCollector samples,
     CollectionAccumulator<Refusal> refusals,
     InvalidRows handling,
     LabelColumns columns,
     ImageCodec codec)
-    implements UDF7<String, String, Row, Row, byte[], Object, String, Boolean> {
+    implements UDF8<String, String, Row, Row, byte[], Object, String, String, Boolean> {
 
   /** Column that says why a row was refused. */
   static final String ERROR = "error";
 
   @Override
   public Boolean call(
-      String key, String split, Row plan, Row lineage, byte[] image, Object boxes, String error) {
+      String key,
+      String split,
+      Row plan,
+      Row lineage,
+      byte[] image,
+      Object boxes,
+      String error,
+      String refusedBy) {
     var made = LineageColumn.of(lineage);
     var name = ClassPlan.title(String.valueOf(plan.getString(0)));
     var method = plan.getString(1);
+    if (isRefused(plan, name, refusedBy)) {
+      counts.add(new RowCounts.Kind(split, name, method, "gate: " + refusedBy));
+      refusals.add(new Refusal(key, refusedBy, plan.getString(0), made));
+      return false;
+    }
     boolean trains = ImageSource.TRAIN.equals(split);
     var reason = error == null && trains ? headerError(image, made) : error;
     if (reason != null) {
       counts.add(new RowCounts.Kind(String.valueOf(split), name, method, kind(reason)));
-      refusals.add(new Refusal(key, reason));
+      refusals.add(Refusal.ofRow(key, reason));
       return handling == InvalidRows.KEEP;
     }
     counts.add(new RowCounts.Kind(String.valueOf(split), name, method, "", software(made)));
@@ -56,6 +70,16 @@ record RowObserver(
       samples.offer(name, image, () -> polygons(image, boxes), made);
     }
     return true;
+  }
+
+  /** Counts what gates refused on the way to an image; says whether they refused it in the end. */
+  private boolean isRefused(Row plan, String name, String refusedBy) {
+    List<String> refused = plan.getList(2);
+    for (int i = 0; i < refused.size(); i++) {
+      boolean last = refusedBy != null && i == refused.size() - 1;
+      gates.add(new GateCounts.Refused(plan.getString(1), name, refused.get(i), last));
+    }
+    return refusedBy != null;
   }
 
   /** Of all links of a chain; lineages without one are not parsed. */

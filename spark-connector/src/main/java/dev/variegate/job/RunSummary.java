@@ -38,7 +38,7 @@ record RunSummary(
         job.balancer().plan().methods().stream().map(MethodEntry::name).toList(),
         counts.refused(),
         finished.seconds(),
-        facts(job, counts));
+        facts(job, finished));
   }
 
   private static List<ClassSummary> written(
@@ -57,7 +57,8 @@ record RunSummary(
         planned.label(), planned.before(), made, counts.sum(RowCounts.Kind::isRefused));
   }
 
-  private static Map<String, String> facts(Job job, RowCounts counts) {
+  private static Map<String, String> facts(Job job, Job.Finished finished) {
+    var counts = finished.counts();
     var spec = job.spec();
     var facts = new LinkedHashMap<String, String>();
     facts.put("input", spec.input().source().path());
@@ -66,6 +67,7 @@ record RunSummary(
     }
     facts.put("output", spec.output().sink().path());
     facts.putAll(spec.methods().reported(job.balancer().plan().methods()));
+    facts.putAll(GateReport.of(job.balancer().plan().methods(), counts, finished.gates()));
     facts.put("seed", Long.toString(spec.seed()));
     long others = counts.sum(kind -> !kind.isExpanded());
     if (others > 0) {

@@ -7,6 +7,9 @@ import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.balance.PlanFit;
 import dev.variegate.stage.balance.PlanRows;
 import dev.variegate.stage.balance.Targets;
+import dev.variegate.stage.method.GateFit;
+import dev.variegate.stage.method.GateOpener;
+import dev.variegate.stage.param.ClassCount;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.PlanParams;
@@ -19,6 +22,7 @@ import dev.variegate.stage.row.RowClass;
 import dev.variegate.stage.row.RowTask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -100,7 +104,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return ParamSupport.text(
         this,
         "methods",
-        "methods that make images, as a JSON object of names and entries: {\"soft\": {\"method\": \"classic\", \"policy\": TEXT, \"weight\": 1}, \"style-transfer\": {\"model\": FOLDER, \"then\": [{\"method\": \"classic\", \"policy\": TEXT}]}}; the method (%s) defaults to the name, further keys are the Params of its stage in kebab-case; weight is the entry's share of the images, classes or except restrict the classes it applies to"
+        "methods that make images, as a JSON object of names and entries: {\"soft\": {\"method\": \"classic\", \"policy\": TEXT, \"weight\": 1}, \"style-transfer\": {\"model\": FOLDER, \"then\": [{\"method\": \"classic\", \"policy\": TEXT}]}}; the method (%s) defaults to the name, further keys are the Params of its stage in kebab-case; weight is the entry's share of the images, classes or except restrict the classes it applies to; gate, a list such as [\"sharpness >= q0.05\"] or an object of require, model and attempts, says what its images must fulfill, or they are drawn again"
             .formatted(String.join(", ", MethodRegistry.builtIn())),
         MethodStageFactory::read);
   }
@@ -150,25 +154,25 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var table = dataset.toDF();
     var spark = dataset.sparkSession();
     var layout = layout(schema);
-    var entries = entries();
-    var trial = trial(layout, entries, schema, spark); // looks models up, before any job
+    // Looks models up, before any job.
+    trial(layout, entries(), schema, RowClass.NONE, unused -> List.of(), spark);
     var invalid = InvalidRows.parse(getOrDefault(handleInvalid()));
     var refusals = new Refusals.LeavingOut(layout::name, invalid, InvalidRows.counter(spark, this));
     var rarest =
         BoxClasses.rarest(
             RowClass.of(this, schema, List.of(), !isDefined(copies())), layout, table);
-    var rows =
-        new PlanRows(
-            layout,
-            RowClass.of(this, schema, rarest, !isDefined(copies())),
-            entries.size(),
-            ParamSupport.codec(this));
+    var classes = RowClass.of(this, schema, rarest, !isDefined(copies()));
+    var fit = new GateFit(layout, classes, ParamSupport.codec(this), refusals);
+    var entries =
+        entries().stream().map(entry -> entry.with(fit.fitted(entry.gate(), table))).toList();
+    var rows = new PlanRows(layout, classes, entries.size(), ParamSupport.codec(this));
     var task = new RowTask<>(rows, 0, refusals);
     var plan =
         new PlanFit(rows, task, entries, targets(), spark.sparkContext().defaultParallelism())
             .fit(table)
             .withBoxClasses(rarest);
     requireKnownClasses(plan, spark);
+    var trial = trial(layout, entries, schema, classes, plan::made, spark);
     var model = new ClassBalancerModel(uid).withPlan(plan.withCosts(trial.costs(table)));
     return copyValues(model, ParamMap.empty()).setParent(this);
   }
@@ -188,16 +192,21 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   }
 
   private CostProbe trial(
-      Layout layout, List<MethodEntry> entries, StructType schema, SparkSession spark) {
+      Layout layout,
+      List<MethodEntry> entries,
+      StructType schema,
+      RowClass classes,
+      IntFunction<List<ClassCount>> made,
+      SparkSession spark) {
     var tried = new ArrayList<CostProbe.Tried>();
-    for (var entry : entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      var entry = entries.get(i);
       tried.add(
           entry.copies()
               ? new CostProbe.Tried.Copying(
-                  MethodStageFactory.copies(entry, this, schema, layout, spark))
+                  MethodStageFactory.copies(entry, this, schema, layout, classes, spark))
               : new CostProbe.Tried.Sampled(
-                  MethodStageFactory.sampler(entry, this).sampling(List.of(), "trial", spark),
-                  spark));
+                  MethodStageFactory.sampling(entry, this, made.apply(i), "trial", spark), spark));
     }
     return new CostProbe(
         layout, AnnotationColumns.of(this, schema), tried, ParamSupport.codec(this));
@@ -206,10 +215,12 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   private void requireKnownClasses(Plan plan, SparkSession spark) {
     for (int i = 0; i < plan.methods().size(); i++) {
       var entry = plan.methods().get(i);
+      var made = plan.made(i);
       if (!entry.copies()) {
-        var made = plan.made(i);
-        MethodStageFactory.sampler(entry, this).sampling(made, "", spark).requireClasses(spark);
+        MethodStageFactory.sampling(entry, this, made, "", spark).requireClasses(spark);
       }
+      GateOpener.of(entry.gate(), spark)
+          .requireClasses(made.stream().map(ClassCount::label).toList());
     }
   }
 

@@ -1,9 +1,5 @@
 package dev.variegate.stage;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-
 import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.balance.PlanCounts;
 import dev.variegate.stage.param.InvalidRows;
@@ -12,7 +8,6 @@ import dev.variegate.stage.param.PlanParams;
 import dev.variegate.stage.param.SharedParams.HasDecoding;
 import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import dev.variegate.stage.row.AnnotationColumns;
-import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.CopyRows.Originals;
 import dev.variegate.stage.row.Expansions;
@@ -28,7 +23,6 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -118,10 +112,23 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   private Layout layout(StructType schema) {
     RowClass.of(this, schema, List.of(), counted());
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
-    return isDefined(planCol())
-        ? layout.widened(
-            Columns.added(layout.schema(), getOrDefault(planCol()), PlanColumn.TYPE, "planCol"))
-        : layout;
+    var wider = layout.schema();
+    if (isDefined(planCol())) {
+      wider = Columns.added(wider, getOrDefault(planCol()), PlanColumn.TYPE, "planCol");
+    }
+    return layout.widened(QualityGateModel.adding(this, wider));
+  }
+
+  /** Where a plan says what it takes rows for. */
+  private PlanColumn planColumn(Layout layout, RowClass classes, List<String> entries) {
+    boolean keeps = getOrDefault(handleRefused()).equals(KEEP);
+    return new PlanColumn(
+        isDefined(planCol())
+            ? Columns.index(layout.schema(), getOrDefault(planCol()), "planCol")
+            : -1,
+        keeps ? Columns.index(layout.schema(), getOrDefault(reasonCol()), "reasonCol") : -1,
+        classes,
+        entries);
   }
 
   @Override
@@ -153,14 +160,14 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
             .filter(method -> plan.methods().get(method).copies())
             .boxed()
             .toList();
+    var rowClass = RowClass.of(this, given, plan.boxClasses(), counted());
     var methods =
         copying.stream()
             .map(
                 method ->
                     MethodStageFactory.copies(
-                        plan.methods().get(method), this, given, layout, spark))
+                        plan.methods().get(method), this, given, layout, rowClass, spark))
             .toList();
-    var rowClass = RowClass.of(this, given, plan.boxClasses(), counted());
     var names = copying.stream().map(method -> plan.methods().get(method).name()).toList();
     return Expansions.rows(
         this,
@@ -171,33 +178,19 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
         PlanCounts.of(spark, plan, rowClass, copying, layout.seed()),
         copying.stream().map(plan::most).toList(),
         (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
-        ParamSupport.value(this, planCol())
-            .map(name -> new PlanColumn(layout.schema().size() - 1, rowClass, names))
-            .orElse(PlanColumn.NONE));
+        planColumn(layout, rowClass, names));
   }
 
   private Dataset<Row> sampled(Dataset<?> dataset, Layout layout, Plan plan, int method) {
     var spark = dataset.sparkSession();
     var entry = plan.methods().get(method);
-    var sampled =
-        MethodStageFactory.sampler(entry, this)
-            .sampling(plan.made(method), prefix(plan, method), spark)
-            .rows(spark, layout, dataset.schema(), getOrDefault(labelCol()));
-    return ParamSupport.value(this, planCol())
-        .map(
-            name ->
-                sampled.withColumn(
-                    name,
-                    struct(
-                        label(dataset.schema()).cast("string").as("class"),
-                        lit(entry.name()).as("method"))))
-        .orElse(sampled);
-  }
-
-  /** The column of classes; "" where images are of none. */
-  private Column label(StructType given) {
-    var name = getOrDefault(labelCol());
-    return ColumnNames.find(given.fieldNames(), name) < 0 ? lit("") : col(ColumnNames.quoted(name));
+    return MethodStageFactory.sampling(entry, this, plan.made(method), prefix(plan, method), spark)
+        .rows(
+            spark,
+            layout,
+            dataset.schema(),
+            getOrDefault(labelCol()),
+            planColumn(layout, RowClass.NONE, List.of(entry.name())));
   }
 
   /** What the keys of a sampling method begin with; those of several stay unique. */

@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.diffusion.DiffusionOptions;
 import dev.variegate.generate.latent.LatentEdit;
+import dev.variegate.stage.method.MethodGate;
 import dev.variegate.stage.method.SamplerOpener;
 import dev.variegate.stage.method.Sampling;
 import dev.variegate.stage.param.ClassCount;
@@ -20,6 +21,7 @@ import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.OutputEncoding;
 import dev.variegate.stage.row.PassThroughRows;
+import dev.variegate.stage.row.PlanColumn;
 import dev.variegate.stage.row.StaleLabels;
 import java.util.List;
 import java.util.Optional;
@@ -104,12 +106,12 @@ public final class GenerativeSampler extends Transformer
     return new PassThroughRows(layout)
         .rows(dataset)
         .union(
-            sampling(counts, getOrDefault(keyPrefix()), spark)
-                .rows(spark, layout, dataset.schema(), getOrDefault(labelCol())));
+            sampling(counts, getOrDefault(keyPrefix()), MethodGate.NONE, spark)
+                .rows(spark, layout, dataset.schema(), getOrDefault(labelCol()), PlanColumn.NONE));
   }
 
   /** What it samples, in these numbers. */
-  Sampling sampling(List<ClassCount> counts, String prefix, SparkSession spark) {
+  Sampling sampling(List<ClassCount> counts, String prefix, MethodGate gate, SparkSession spark) {
     return new Sampling(
         getOrDefault(model()),
         licensing(),
@@ -119,6 +121,7 @@ public final class GenerativeSampler extends Transformer
         getOrDefault(outputLabel()),
         prefix,
         new OutputEncoding(getOrDefault(encoding()), (boolean) getOrDefault(lineageInPng())),
+        gate,
         ParamSupport.value(this, partitions()).map(n -> (int) n));
   }
 

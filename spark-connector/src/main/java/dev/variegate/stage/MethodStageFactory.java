@@ -5,11 +5,16 @@ import dev.variegate.base.ConfigNode.Source;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.method.ChainedCopies;
+import dev.variegate.stage.method.GateOpener;
+import dev.variegate.stage.method.GatedCopies;
+import dev.variegate.stage.method.Sampling;
+import dev.variegate.stage.param.ClassCount;
 import dev.variegate.stage.param.Json;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.WeightedPath;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.RowClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +132,9 @@ public final class MethodStageFactory {
                             .addAll(paths(stage.getOrDefault(stage.getParam(param)), param));
                       }
                     }));
+    if (!entry.gate().model().isEmpty()) {
+      paths.computeIfAbsent("model", any -> new ArrayList<>()).add(entry.gate().model());
+    }
     return paths;
   }
 
@@ -144,14 +152,23 @@ public final class MethodStageFactory {
    *
    * @param plan whose columns, rules and seed it takes
    * @param layout of the plan's rows
+   * @param classes what class a row counts for
    */
   static CopyMethod copies(
-      MethodEntry entry, Params plan, StructType given, Layout layout, SparkSession spark) {
+      MethodEntry entry,
+      Params plan,
+      StructType given,
+      Layout layout,
+      RowClass classes,
+      SparkSession spark) {
     var links = new ArrayList<CopyMethod>();
     for (var stage : copying(entry, plan)) {
       links.add(stage.copyMethod(given, layout, spark));
     }
-    return links.size() == 1 ? links.get(0) : new ChainedCopies(links);
+    var made = links.size() == 1 ? links.get(0) : new ChainedCopies(links);
+    return entry.gate().judges()
+        ? new GatedCopies(made, GateOpener.of(entry.gate(), spark), classes)
+        : made;
   }
 
   /** Refuses an entry that cannot work on rows of this schema. */
@@ -164,8 +181,14 @@ public final class MethodStageFactory {
   }
 
   /** The sampler that an entry stands for. */
-  static GenerativeSampler sampler(MethodEntry entry, Params plan) {
+  private static GenerativeSampler sampler(MethodEntry entry, Params plan) {
     return (GenerativeSampler) configured(entry, plan, ROOT + entry.name());
+  }
+
+  /** What the sampler of an entry makes, in these numbers. */
+  static Sampling sampling(
+      MethodEntry entry, Params plan, List<ClassCount> counts, String prefix, SparkSession spark) {
+    return sampler(entry, plan).sampling(counts, prefix, entry.gate(), spark);
   }
 
   private static List<CopyTransformer<?>> copying(MethodEntry entry, Params plan) {

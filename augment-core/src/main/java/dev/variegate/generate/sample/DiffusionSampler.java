@@ -82,9 +82,7 @@ public final class DiffusionSampler implements Sampler {
   @Override
   public Sample replay(Lineage lineage) {
     SampleSteps.requireOf(diffusion.bundle(), lineage);
-    var request =
-        new SampleRequest(
-            lineage.sourceKey(), lineage.copy(), lineage.seed(), SampleSteps.label(lineage));
+    var request = new SampleRequest(lineage.draw(), SampleSteps.label(lineage));
     return sample(List.of(request), DiffusionOptions.read(SampleSteps.step(lineage))).get(0);
   }
 

@@ -120,10 +120,8 @@ public final class LatentSampler implements Sampler {
   public Sample replay(Lineage lineage) {
     SampleSteps.requireOf(bundle, lineage);
     var asked = new LatentDraw(SampleSteps.number(lineage, SampleSteps.TRUNCATION), draw.edit());
-    var request =
-        new SampleRequest(
-            lineage.sourceKey(), lineage.copy(), lineage.seed(), SampleSteps.label(lineage));
-    var steps = lineage(request, asked).steps();
+    var request = new SampleRequest(lineage.draw(), SampleSteps.label(lineage));
+    var steps = lineage(request, asked).ownSteps();
     if (!steps.equals(lineage.ownSteps())) {
       throw new IllegalArgumentException(
           "Lineage has the steps \"%s\", but this sampler would make \"%s\"; open it with the same change of latents"

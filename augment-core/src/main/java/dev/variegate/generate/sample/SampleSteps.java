@@ -66,7 +66,7 @@ final class SampleSteps {
   }
 
   static ConfigNode step(Lineage lineage) {
-    var tree = Json.read(lineage.steps(), STEPS).path(0).path(Lineage.SAMPLE);
+    var tree = Json.read(lineage.ownSteps(), STEPS).path(0).path(Lineage.SAMPLE);
     var step = new ConfigNode(tree, Lineage.SAMPLE, STEPS);
     step.require(tree.isObject(), "what a sampler wrote, {\"label\": ...}");
     return step;

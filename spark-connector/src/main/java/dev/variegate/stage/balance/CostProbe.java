@@ -11,14 +11,21 @@ import dev.variegate.model.BadOutputException;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.random.DrawKey;
 import dev.variegate.stage.balance.Plan.Cost;
+import dev.variegate.stage.method.GateOpener;
+import dev.variegate.stage.method.GatedCopies;
+import dev.variegate.stage.method.GatedDraws;
+import dev.variegate.stage.method.ImageGates;
 import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.method.SampleDraws;
 import dev.variegate.stage.method.SampledRows;
 import dev.variegate.stage.method.SamplerOpener;
 import dev.variegate.stage.method.Sampling;
+import dev.variegate.stage.param.ClassCount;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.CopyMethod.Copier;
+import dev.variegate.stage.row.GateOutcome;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.MadeCopy;
 import dev.variegate.stage.row.OutputEncoding;
@@ -29,7 +36,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -50,13 +56,18 @@ public record CostProbe(
     implements MapPartitionsFunction<Row, Row> {
 
   private static final int IMAGES = 8;
+  private static final int GATED_IMAGES = 32;
   private static final double NANO = 1e-9;
 
   /** Seconds beyond which a first run is not repeated, because loading hardly counts then. */
   private static final double LONG = 2;
 
   private static final StructType COST =
-      new StructType().add("seconds", "double").add("bytes", "bigint");
+      new StructType()
+          .add("seconds", "double")
+          .add("bytes", "bigint")
+          .add("draws", "double")
+          .add("missing", "double");
 
   /** A method that can be tried. */
   public sealed interface Tried extends Serializable {
@@ -64,8 +75,18 @@ public record CostProbe(
     /** A method that copies. */
     record Copying(CopyMethod method) implements Tried {}
 
-    /** A model that samples. */
-    record Sampled(ModelAddress model, SamplerOpener opener, Device device, OutputEncoding encoding)
+    /**
+     * A model that samples.
+     *
+     * @param labels classes that it is asked for; none where nothing is known of them
+     */
+    record Sampled(
+        ModelAddress model,
+        SamplerOpener opener,
+        Device device,
+        OutputEncoding encoding,
+        GateOpener gate,
+        List<String> labels)
         implements Tried {
 
       public Sampled(Sampling sampling, SparkSession spark) {
@@ -73,10 +94,15 @@ public record CostProbe(
             sampling.requireClasses(spark),
             sampling.opener(),
             sampling.device(),
-            sampling.encoding());
+            sampling.encoding(),
+            GateOpener.of(sampling.gate(), spark),
+            sampling.counts().stream().map(ClassCount::label).toList());
       }
     }
   }
+
+  /** An image that was made. */
+  private record Made(long bytes, GateOutcome outcome) {}
 
   /**
    * The costs of all methods, in their order, by the first partition with rows; Spark tries several
@@ -89,7 +115,7 @@ public record CostProbe(
         .mapPartitions(this, Encoders.row(COST))
         .takeAsList(methods.size())
         .stream()
-        .map(row -> new Cost(row.getDouble(0), row.getLong(1)))
+        .map(row -> new Cost(row.getDouble(0), row.getLong(1), row.getDouble(2), row.getDouble(3)))
         .toList();
   }
 
@@ -97,7 +123,7 @@ public record CostProbe(
   public Iterator<Row> call(Iterator<Row> rows) {
     OpenCvThreads.limit(TaskContext.get().cpus());
     var few = new ArrayList<Row>();
-    while (few.size() < IMAGES && rows.hasNext()) {
+    while (few.size() < images() && rows.hasNext()) {
       few.add(rows.next());
     }
     var costs = new ArrayList<Row>();
@@ -109,9 +135,18 @@ public record CostProbe(
           method instanceof Tried.Copying copying
               ? cost(few, copying.method())
               : cost((Tried.Sampled) method);
-      costs.add(RowFactory.create(cost.seconds(), cost.bytes()));
+      costs.add(RowFactory.create(cost.seconds(), cost.bytes(), cost.draws(), cost.missing()));
     }
     return costs.iterator();
+  }
+
+  /** More where refusals are to be foretold. */
+  private int images() {
+    boolean gated =
+        methods.stream()
+            .anyMatch(
+                each -> each instanceof Tried.Copying of && of.method() instanceof GatedCopies);
+    return gated ? GATED_IMAGES : IMAGES;
   }
 
   private Cost cost(List<Row> rows, CopyMethod method) {
@@ -122,8 +157,8 @@ public record CostProbe(
     }
   }
 
-  /** Bytes of a copy of each row of which one can be made. */
-  private long[] copied(List<Member> members, CopyMethod method, Copier copier) {
+  /** A copy of each row of which one can be made. */
+  private List<Made> copied(List<Member> members, CopyMethod method, Copier copier) {
     if (copier.batch() > 1) {
       try {
         return copied(members, members, method, copier);
@@ -131,18 +166,20 @@ public record CostProbe(
         // One by one, those that can be used are left.
       }
     }
-    return members.stream().flatMapToLong(each -> copied(each, members, method, copier)).toArray();
+    return members.stream()
+        .flatMap(each -> copied(each, members, method, copier).stream())
+        .toList();
   }
 
-  private LongStream copied(Member member, List<Member> all, CopyMethod method, Copier copier) {
+  private List<Made> copied(Member member, List<Member> all, CopyMethod method, Copier copier) {
     try {
-      return LongStream.of(copied(List.of(member), all, method, copier));
+      return copied(List.of(member), all, method, copier);
     } catch (BadImageException | BadOutputException | IllegalArgumentException e) {
-      return LongStream.empty();
+      return List.of();
     }
   }
 
-  private long[] copied(List<Member> some, List<Member> all, CopyMethod method, Copier copier) {
+  private List<Made> copied(List<Member> some, List<Member> all, CopyMethod method, Copier copier) {
     var sources = new ArrayList<Source>();
     var requests = new ArrayList<CopyMethod.Request>();
     try {
@@ -157,8 +194,9 @@ public record CostProbe(
       var made = copier.make(requests);
       try {
         return IntStream.range(0, made.size())
-            .mapToLong(i -> bytes(made.get(i), sources.get(i), method))
-            .toArray();
+            .mapToObj(
+                i -> new Made(bytes(made.get(i), sources.get(i), method), made.get(i).outcome()))
+            .toList();
       } finally {
         made.forEach(MadeCopy::close);
       }
@@ -181,38 +219,53 @@ public record CostProbe(
   private Cost cost(Tried.Sampled sampled) {
     var compute =
         new ComputeOptions(SampledRows.THREADS, sampled.device().compute(TaskContext.get()).gpu());
-    try (var sampler = sampled.opener().open(sampled.model().open(), compute)) {
-      return timed(() -> sampled(sampler, sampled.encoding()));
+    try (var gates = sampled.gate().open();
+        var sampler = sampled.opener().open(sampled.model().open(), compute)) {
+      return timed(() -> sampled(sampler, gates, sampled));
     }
   }
 
-  private long[] sampled(Sampler sampler, OutputEncoding encoding) {
-    var labels = sampler.model().labels();
-    var label = labels.isEmpty() ? "" : labels.get(0);
+  private List<Made> sampled(Sampler sampler, ImageGates gates, Tried.Sampled sampled) {
+    var known = sampler.model().labels();
+    var labels = sampled.labels().isEmpty() && !known.isEmpty() ? known : sampled.labels();
     var requests =
         IntStream.range(0, sampler.model().batch())
-            .mapToObj(i -> new SampleRequest("trial/" + i, 0, 0, label))
+            .mapToObj(i -> new SampleRequest("trial/" + i, 0, 0, label(labels, i)))
             .toList();
-    var samples = sampler.sample(requests);
+    var drawn = SampleDraws.gated(sampler, gates).draw(requests);
     try {
-      return samples.stream()
-          .mapToLong(sample -> encoding.copy(sample, codec).encoded().length)
-          .toArray();
+      return drawn.stream().map(each -> made(each, sampled.encoding())).toList();
     } finally {
-      samples.forEach(Sample::close);
+      drawn.forEach(each -> each.last().close());
     }
   }
 
-  private static Cost timed(Supplier<long[]> making) {
+  private static String label(List<String> labels, int number) {
+    return labels.isEmpty() ? "" : labels.get(number % labels.size());
+  }
+
+  private Made made(GatedDraws.Drawn<Sample> drawn, OutputEncoding encoding) {
+    return new Made(encoding.copy(drawn.last(), codec).encoded().length, drawn.outcome());
+  }
+
+  private static Cost timed(Supplier<List<Made>> making) {
     long start = System.nanoTime();
-    var bytes = making.get();
+    var made = making.get();
     if (seconds(start) < LONG) {
       start = System.nanoTime();
-      bytes = making.get();
+      made = making.get();
     }
-    return bytes.length == 0
-        ? new Cost(0, 0)
-        : new Cost(seconds(start) / bytes.length, LongStream.of(bytes).sum() / bytes.length);
+    double number = made.size();
+    if (made.isEmpty()) {
+      return new Cost(0, 0, 1, 0);
+    }
+    long missing = made.stream().filter(each -> !each.outcome().passed()).count();
+    long refused = made.stream().mapToLong(each -> each.outcome().refusals().size()).sum();
+    return new Cost(
+        seconds(start) / number,
+        made.stream().mapToLong(Made::bytes).sum() / made.size(),
+        (number - missing + refused) / number,
+        missing / number);
   }
 
   private static double seconds(long start) {

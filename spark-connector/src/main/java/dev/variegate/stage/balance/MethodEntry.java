@@ -3,6 +3,7 @@ package dev.variegate.stage.balance;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.variegate.base.ConfigNode;
 import dev.variegate.lineage.Lineage;
+import dev.variegate.stage.method.MethodGate;
 import dev.variegate.stage.param.Json;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param except classes that it does not work for
  * @param params JSON of the Params of the method's stage, in kebab-case
  * @param then methods that go on with what it has made
+ * @param gate what is asked of each image that is made, behind the last of these methods
  */
 public record MethodEntry(
     String name,
@@ -28,16 +30,19 @@ public record MethodEntry(
     List<String> classes,
     List<String> except,
     String params,
-    List<MethodEntry> then)
+    List<MethodEntry> then,
+    MethodGate gate)
     implements Serializable {
 
   /** Keys that any entry may have. */
-  public static final Set<String> KEYS = Set.of("method", "weight", "classes", "except", "then");
+  public static final Set<String> KEYS =
+      Set.of("method", "weight", "classes", "except", "then", "gate");
 
   public MethodEntry {
     classes = List.copyOf(classes);
     except = List.copyOf(except);
     then = List.copyOf(then);
+    gate = gate == null ? MethodGate.NONE : gate; // plans that were saved before there were gates
   }
 
   /**
@@ -90,7 +95,8 @@ public record MethodEntry(
             classes(entry.at("classes")),
             classes(entry.at("except")),
             Json.write(params),
-            entry.at("then").ifGiven(MethodEntry::links).orElse(List.of()));
+            entry.at("then").ifGiven(MethodEntry::links).orElse(List.of()),
+            entry.at("gate").ifGiven(MethodGate::parse).orElse(MethodGate.NONE));
     if (!read.classes.isEmpty() && !read.except.isEmpty()) {
       throw entry.error("has classes and except, at most one may be given; remove one");
     }
@@ -103,7 +109,7 @@ public record MethodEntry(
   }
 
   private static ConfigNode requireLink(ConfigNode entry) {
-    for (var key : List.of("weight", "classes", "except", "then")) {
+    for (var key : List.of("weight", "classes", "except", "then", "gate")) {
       if (entry.at(key).isGiven()) {
         throw entry
             .at(key)
@@ -117,6 +123,11 @@ public record MethodEntry(
     var classes = given.names();
     given.require(!given.isGiven() || !classes.isEmpty(), "a list of classes, one at least");
     return classes;
+  }
+
+  /** The same with a gate whose quantiles are known. */
+  public MethodEntry with(MethodGate fitted) {
+    return new MethodEntry(name, method, weight, classes, except, params, then, fitted);
   }
 
   /** Whether it copies images that are there. */

@@ -33,8 +33,17 @@ public record Plan(
    *
    * @param seconds of one core
    * @param bytes encoded
+   * @param draws of one image until gates let it pass, or for the last time; 1 without gates
+   * @param missing part of the images that they refuse in the end, 0..1
    */
-  public record Cost(double seconds, long bytes) implements Serializable {}
+  public record Cost(double seconds, long bytes, double draws, double missing)
+      implements Serializable {
+
+    /** Without gates. */
+    Cost(double seconds, long bytes) {
+      this(seconds, bytes, 1, 0);
+    }
+  }
 
   /** Most classes that one warning names. */
   private static final int NAMED = 5;

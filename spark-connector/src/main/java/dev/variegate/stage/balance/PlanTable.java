@@ -19,7 +19,7 @@ final class PlanTable {
         new TextTable(header(plan))
             .rows(plan.classes(), "classes", ClassPlan::added, PlanTable::line)
             .row(totals(plan));
-    return table.toString().indent(-2) + estimate(plan) + warnings(plan);
+    return table.toString().indent(-2) + estimate(plan) + gates(plan) + warnings(plan);
   }
 
   private static List<String> header(Plan plan) {
@@ -45,6 +45,26 @@ final class PlanTable {
       cells.add("" + plan.classes().stream().mapToLong(of -> of.quotas().get(method).made()).sum());
     }
     return cells;
+  }
+
+  /** What gates are likely to do, as they did to the few images that were made. */
+  private static String gates(Plan plan) {
+    var lines = new StringBuilder();
+    for (int i = 0; i < plan.costs().size(); i++) {
+      var entry = plan.methods().get(i);
+      if (entry.gate().judges()) {
+        var cost = plan.costs().get(i);
+        lines.append(
+            String.format(
+                Locale.ROOT,
+                "gate of %s: about %.1f draws an image of %d at most, about %.0f %% missing in the end; an estimate from a few%n",
+                Terminal.line(entry.name()),
+                cost.draws(),
+                entry.gate().attempts(),
+                100 * cost.missing()));
+      }
+    }
+    return lines.toString();
   }
 
   private static String warnings(Plan plan) {

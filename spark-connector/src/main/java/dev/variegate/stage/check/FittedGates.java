@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.variegate.stage.param.Json;
 import dev.variegate.stage.row.LineageColumn;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public record FittedGates(List<Fitted> gates, String lineage, String label) {
    * @param thresholds quantiles of the classes by their names; of all real images under "" if there
    *     is no column of classes; none if the gate has no quantile
    */
-  public record Fitted(String gate, Map<String, Double> thresholds) {}
+  public record Fitted(String gate, Map<String, Double> thresholds) implements Serializable {}
 
   /**
    * Takes the quantiles of a table's real images, in one pass.

@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import java.io.Serializable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
@@ -21,12 +23,14 @@ import org.apache.spark.sql.types.StructType;
  * @param sign how they are compared
  * @param value what they are compared with
  */
-public record Gate(String text, String column, String sign, String value) {
+public record Gate(String text, String column, String sign, String value) implements Serializable {
 
   private static final Pattern FORM = Pattern.compile("\\s*(\\S.*?)\\s*(>=|<=|=)\\s*(\\S.*?)\\s*");
   private static final Pattern QUANTILE = Pattern.compile("q(0(?:\\.\\d+)?|1(?:\\.0+)?)");
   private static final String AT_LEAST = ">=";
   private static final String EQUAL = "=";
+  private static final String NO_SCORE = ": no score";
+  private static final String NO_REAL_IMAGES = ": no real images of the class";
 
   /**
    * The gate of a text.
@@ -46,7 +50,8 @@ public record Gate(String text, String column, String sign, String value) {
             .formatted(text));
   }
 
-  private boolean comparesColumns() {
+  /** Whether it compares two columns. */
+  public boolean comparesColumns() {
     return sign.equals(EQUAL);
   }
 
@@ -93,16 +98,45 @@ public record Gate(String text, String column, String sign, String value) {
     if (comparesColumns()) {
       var first = ScoreColumn.find(schema, column, "gates").text();
       var second = ScoreColumn.find(schema, value, "gates").text();
-      return when(first.isNull().or(second.isNull()), lit(text + ": no score"))
+      return when(first.isNull().or(second.isNull()), lit(text + NO_SCORE))
           .when(first.notEqual(second), lit(text));
     }
     var score = score(schema);
     var threshold =
         quantile().isPresent() ? threshold(label, thresholds) : lit(number().getAsDouble());
     var passes = sign.equals(AT_LEAST) ? score.geq(threshold) : score.leq(threshold);
-    return when(threshold.isNull(), lit(text + ": no real images of the class"))
-        .when(score.isNull().or(isnan(score)), lit(text + ": no score"))
+    return when(threshold.isNull(), lit(text + NO_REAL_IMAGES))
+        .when(score.isNull().or(isnan(score)), lit(text + NO_SCORE))
         .when(not(passes), lit(text));
+  }
+
+  /**
+   * Why an image does not pass, by scores that are there already, as {@link #reason} has it; empty
+   * if it does.
+   *
+   * @param scores by the names of their columns, numbers or texts
+   * @param label the image's class
+   * @param thresholds the quantile of each class, of a gate that has one
+   */
+  public Optional<String> refusal(
+      Map<String, ?> scores, String label, Map<String, Double> thresholds) {
+    var score = scores.get(column);
+    if (comparesColumns()) {
+      var other = scores.get(value);
+      return score == null || other == null
+          ? Optional.of(text + NO_SCORE)
+          : Optional.of(text).filter(any -> !score.equals(other));
+    }
+    var threshold =
+        quantile().isPresent() ? thresholds.get(label) : (Double) number().getAsDouble();
+    if (threshold == null) {
+      return Optional.of(text + NO_REAL_IMAGES);
+    }
+    if (!(score instanceof Double number) || number.isNaN()) {
+      return Optional.of(text + NO_SCORE);
+    }
+    boolean passes = sign.equals(AT_LEAST) ? number >= threshold : number <= threshold;
+    return Optional.of(text).filter(any -> !passes);
   }
 
   private static Column threshold(Column label, Map<String, Double> thresholds) {

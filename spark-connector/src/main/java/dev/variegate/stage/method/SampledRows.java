@@ -5,7 +5,6 @@ import dev.variegate.generate.SampleRequest;
 import dev.variegate.generate.sample.Sampler;
 import dev.variegate.lineage.EncodedSample;
 import dev.variegate.lineage.Sample;
-import dev.variegate.model.BadOutputException;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.stage.param.ClassCount;
 import dev.variegate.stage.param.Device;
@@ -13,6 +12,7 @@ import dev.variegate.stage.row.LabelType;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.stage.row.OutputEncoding;
+import dev.variegate.stage.row.PlanColumn;
 import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWorker;
 import java.util.ArrayList;
@@ -33,6 +33,8 @@ import org.apache.spark.sql.RowFactory;
  * @param outputLabel class of images that none was asked for; "" for null
  * @param keyPrefix images are named {@code prefix/class/number}, or without the class
  * @param encoding how images are encoded; "same" is PNG, for there is no source
+ * @param gate what judges images
+ * @param column where a plan says what it takes rows for, if anywhere
  */
 public record SampledRows(
     Layout layout,
@@ -44,7 +46,9 @@ public record SampledRows(
     List<ClassCount> counts,
     String outputLabel,
     String keyPrefix,
-    OutputEncoding encoding)
+    OutputEncoding encoding,
+    GateOpener gate,
+    PlanColumn column)
     implements RowTask.Opener<Void, Void> {
 
   /** One, whatever a task may use: ONNX Runtime promises no equal bits on another number. */
@@ -53,10 +57,16 @@ public record SampledRows(
   @Override
   public RowWorker<Void, Void> open(TaskContext task) {
     var given = device.compute(task);
+    var gates = gate.open();
     var sampler = opener.open(model.open(), new ComputeOptions(THREADS, given.gpu()));
+    var draws = SampleDraws.gated(sampler, gates);
     var firsts = firsts();
     return RowWorker.each(
-        batch -> rows(requests(batch.getLong(0), sampler, firsts), sampler), sampler::close);
+        batch -> rows(requests(batch.getLong(0), sampler, firsts), sampler, draws),
+        () -> {
+          sampler.close();
+          gates.close();
+        });
   }
 
   private List<SampleRequest> requests(
@@ -68,33 +78,23 @@ public record SampledRows(
         .toList();
   }
 
-  private List<Row> rows(List<SampleRequest> requests, Sampler sampler) {
+  private List<Row> rows(
+      List<SampleRequest> requests, Sampler sampler, GatedDraws<SampleRequest, Sample> draws) {
     var codec = new ImageCodec();
-    var samples = samples(requests, sampler);
+    var drawn = draws.draw(requests);
     try {
       var rows = new ArrayList<Row>();
-      for (int i = 0; i < samples.size(); i++) {
-        var copy = encoding.copy(samples.get(i), codec);
-        rows.add(row(requests.get(i), copy, codec, sampler.model().labels()));
+      for (int i = 0; i < drawn.size(); i++) {
+        var outcome = drawn.get(i).outcome();
+        if (column.leaves(outcome)) {
+          var copy = encoding.copy(drawn.get(i).last(), codec);
+          var row = row(requests.get(i), copy, codec, sampler.model().labels());
+          rows.add(column.sampled(row, requests.get(i).label(), outcome));
+        }
       }
       return rows;
     } finally {
-      samples.forEach(sample -> sample.close());
-    }
-  }
-
-  private static List<Sample> samples(List<SampleRequest> requests, Sampler sampler) {
-    try {
-      return sampler.sample(requests);
-    } catch (BadOutputException e) {
-      if (requests.size() > 1) { // each by itself shows which
-        requests.forEach(one -> samples(List.of(one), sampler).forEach(Sample::close));
-        throw e;
-      }
-      throw new BadOutputException(
-          "Sample \"%s\" cannot be made: %s"
-              .formatted(requests.get(0).draw().key(), e.getMessage()),
-          e);
+      drawn.forEach(each -> each.last().close());
     }
   }
 

@@ -9,6 +9,7 @@ import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.LabelType;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.OutputEncoding;
+import dev.variegate.stage.row.PlanColumn;
 import dev.variegate.stage.row.Refusals;
 import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.SchemaRows;
@@ -25,6 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * @param model address of the bundle
  * @param opener of the sampler
  * @param outputLabel class of images that none was asked for; "" for null
+ * @param gate what judges images
  * @param partitions of the rows; empty: as many as keep the cores busy
  */
 public record Sampling(
@@ -36,6 +38,7 @@ public record Sampling(
     String outputLabel,
     String keyPrefix,
     OutputEncoding encoding,
+    MethodGate gate,
     Optional<Integer> partitions) {
 
   /** Partitions that a core works on one after the other, so that a retry costs little. */
@@ -48,9 +51,13 @@ public record Sampling(
    * The rows, not made yet; but model and classes are looked up now, before any job.
    *
    * @param given the schema that the label column stands in; it may lack one where none is written
+   * @param column where a plan says what it takes rows for, if anywhere
    */
-  public Dataset<Row> rows(SparkSession spark, Layout layout, StructType given, String labelCol) {
+  public Dataset<Row> rows(
+      SparkSession spark, Layout layout, StructType given, String labelCol, PlanColumn column) {
     var address = requireClasses(spark);
+    var gates = GateOpener.of(gate, spark);
+    gates.requireClasses(counts.stream().map(ClassCount::label).toList());
     var description = address.open().description();
     int label = ColumnNames.find(given.fieldNames(), labelCol);
     var type =
@@ -58,7 +65,18 @@ public record Sampling(
     type.requireFitting(outputLabel, "outputLabel", labelCol);
     var made =
         new SampledRows(
-            layout, label, type, address, opener, device, counts, outputLabel, keyPrefix, encoding);
+            layout,
+            label,
+            type,
+            address,
+            opener,
+            device,
+            counts,
+            outputLabel,
+            keyPrefix,
+            encoding,
+            gates,
+            column);
     // Cut between batches: one that two partitions shared would be filled up and run twice.
     long batches = ceil(SampledRows.total(counts), description.batch());
     var numbers =

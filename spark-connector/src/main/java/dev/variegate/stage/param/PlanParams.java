@@ -5,7 +5,8 @@ import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.Param;
 
 /** The Params that a plan has while it is fitted and when it is carried out. */
-public interface PlanParams<S> extends HasLabelCol<S>, LabelParams<S>, UnlabeledParams<S> {
+public interface PlanParams<S>
+    extends HasLabelCol<S>, LabelParams<S>, UnlabeledParams<S>, GateParams<S> {
 
   default Param<String> keyPrefix() {
     return ParamSupport.text(
@@ -21,7 +22,7 @@ public interface PlanParams<S> extends HasLabelCol<S>, LabelParams<S>, Unlabeled
     return ParamSupport.column(
         this,
         "planCol",
-        "added column with the class of the plan that each row counts toward and the entry that made it (struct of class and method, original for input rows); if unset, none is added");
+        "added column with the class of the plan that each row counts toward and the entry that made it (struct of class, method, which is original for input rows, and refusals, the gate that refused each draw before); if unset, none is added");
   }
 
   default S setKeyPrefix(String value) {

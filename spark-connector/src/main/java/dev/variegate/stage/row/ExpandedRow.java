@@ -95,7 +95,7 @@ final class ExpandedRow implements RowWorker.Pending<Asked, MadeCopy> {
 
   private List<Row> rowsOf(int method, MadeCopy made) {
     if (!(made instanceof MadeCopy.Missing missing)) {
-      return List.of(row(method, made));
+      return expansion.column().leaves(made.outcome()) ? List.of(row(method, made)) : List.of();
     }
     if (expansion.refusals().end()) {
       throw missing.cause();
@@ -114,7 +114,7 @@ final class ExpandedRow implements RowWorker.Pending<Asked, MadeCopy> {
     var image = expansion.layout().image().copy(copy.encoded(), row, expansion.codec());
     var beside = expansion.annotating().changed(row, copy.annotations(), expansion.codec());
     var whole = made.row(expansion.layout().copy(beside, image, copy.lineage()));
-    return expansion.column().copy(whole, row, method);
+    return expansion.column().copy(whole, row, method, made.outcome());
   }
 
   @Override

@@ -22,6 +22,11 @@ public sealed interface MadeCopy extends AutoCloseable {
   /** The copy's row with what the method changes in further columns. */
   Row row(Row row);
 
+  /** What gates said of it. */
+  default GateOutcome outcome() {
+    return GateOutcome.UNJUDGED;
+  }
+
   @Override
   void close();
 
@@ -84,6 +89,26 @@ public sealed interface MadeCopy extends AutoCloseable {
     @Override
     public void close() {
       // Nothing is open.
+    }
+  }
+
+  /** A copy that gates have judged. */
+  record Gated(MadeCopy judged, GateOutcome outcome) implements MadeCopy {
+
+    @Override
+    public EncodedSample copy(
+        Source source, OutputEncoding encoding, UnaryOperator<Lineage> whole, ImageCodec codec) {
+      return judged.copy(source, encoding, whole, codec);
+    }
+
+    @Override
+    public Row row(Row row) {
+      return judged.row(row);
+    }
+
+    @Override
+    public void close() {
+      judged.close();
     }
   }
 

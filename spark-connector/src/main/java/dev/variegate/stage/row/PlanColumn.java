@@ -5,39 +5,65 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes to a column what a plan takes a row for: its class, and the entry that made it.
+ * Writes to columns what a plan takes a row for: its class, the entry that made it, and what the
+ * entry's gates said of it.
  *
  * @param index of the column, or -1 where none is written
+ * @param reason index of the column of the gate that refuses a row, or -1 where such rows are left
+ *     out
  * @param classes what class a row counts for
- * @param methods names of the entries that copy
+ * @param methods names of the entries
  */
-public record PlanColumn(int index, RowClass classes, List<String> methods)
+public record PlanColumn(int index, int reason, RowClass classes, List<String> methods)
     implements Serializable {
 
   /** None is written. */
-  public static final PlanColumn NONE = new PlanColumn(-1, RowClass.NONE, List.of());
+  public static final PlanColumn NONE = new PlanColumn(-1, -1, RowClass.NONE, List.of());
 
   /** The type of the column. */
   public static final StructType TYPE =
-      new StructType().add("class", "string").add("method", "string");
+      new StructType()
+          .add("class", "string")
+          .add("method", "string")
+          .add("refusals", DataTypes.createArrayType(DataTypes.StringType));
+
+  /** Whether a row leaves of which gates said so. */
+  public boolean leaves(GateOutcome outcome) {
+    return outcome.passed() || reason >= 0;
+  }
 
   /** A row that passes. */
   Row original(Row passing, Row given) {
-    return index < 0 ? passing : with(passing, given, Lineage.ORIGINAL);
+    return index < 0
+        ? passing
+        : with(passing, label(given), Lineage.ORIGINAL, GateOutcome.UNJUDGED);
   }
 
-  /** A row that an entry has made. */
-  Row copy(Row made, Row given, int method) {
-    return index < 0 ? made : with(made, given, methods.get(method));
+  /** A row that an entry has made of another. */
+  Row copy(Row made, Row given, int method, GateOutcome outcome) {
+    return index < 0 && reason < 0 ? made : with(made, label(given), methods.get(method), outcome);
   }
 
-  private Row with(Row row, Row given, String method) {
+  /** A row that the only entry has made for a class. */
+  public Row sampled(Row made, String label, GateOutcome outcome) {
+    return index < 0 && reason < 0 ? made : with(made, label, methods.get(0), outcome);
+  }
+
+  private Row with(Row row, String label, String method, GateOutcome outcome) {
     var values = new Object[row.length()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = i == index ? RowFactory.create(label(given), method) : row.get(i);
+      values[i] = row.get(i);
+    }
+    var refusals = outcome.refusals();
+    if (index >= 0) {
+      values[index] = RowFactory.create(label, method, refusals.toArray(String[]::new));
+    }
+    if (!outcome.passed()) {
+      values[reason] = refusals.get(refusals.size() - 1);
     }
     return RowFactory.create(values);
   }

@@ -27,7 +27,7 @@ public record RowClass(int label, int boxes, int field, Map<String, Integer> ran
     implements Serializable {
 
   /** Every row is of the class "". */
-  static final RowClass NONE = new RowClass(-1, -1, -1, Map.of());
+  public static final RowClass NONE = new RowClass(-1, -1, -1, Map.of());
 
   public RowClass {
     ranks = Map.copyOf(ranks);

@@ -1,0 +1,52 @@
+package dev.variegate.stage.method;
+
+import dev.variegate.generate.Capability;
+import dev.variegate.model.ModelBundle.Licensing;
+import dev.variegate.quality.Classifier;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The gates of a method as they go to the tasks.
+ *
+ * @param models the classifier's, or none
+ */
+public record GateOpener(MethodGate gate, List<ModelAddress> models) implements Serializable {
+
+  /** One for the same bits, however many a task may use. */
+  private static final int THREADS = 1;
+
+  /** Looks the classifier up; its license does not matter, for nothing of it enters an image. */
+  public static GateOpener of(MethodGate gate, SparkSession spark) {
+    if (gate.model().isEmpty()) {
+      return new GateOpener(gate, List.of());
+    }
+    var address = ModelAddress.of(gate.model(), Licensing.ANY, spark);
+    address.require(Capability.CLASSIFY);
+    return new GateOpener(gate, List.of(address));
+  }
+
+  /**
+   * Refuses classes that the classifier does not know, on the driver.
+   *
+   * @throws IllegalArgumentException that names the first one
+   */
+  public void requireClasses(List<String> labels) {
+    models.forEach(model -> labels.forEach(label -> model.open().description().labelIndex(label)));
+  }
+
+  /** Opens them in a task; whoever opened them closes them. */
+  public ImageGates open() {
+    return new ImageGates(gate, scores());
+  }
+
+  ImageScores scores() {
+    return new ImageScores(classifier());
+  }
+
+  private Optional<Classifier> classifier() {
+    return models.stream().findFirst().map(model -> Classifier.open(model.open(), THREADS));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.variegate.stage.method;
+
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.image.Image;
+import dev.variegate.stage.method.ImageScores.Judged;
+import dev.variegate.stage.row.CopyMethod;
+import dev.variegate.stage.row.GateOutcome;
+import dev.variegate.stage.row.MadeCopy;
+import dev.variegate.stage.row.OutputEncoding;
+import dev.variegate.stage.row.PartnerRingReader.Member;
+import dev.variegate.stage.row.RowClass;
+import dev.variegate.stage.row.RowWorker;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+
+/**
+ * Copies of a method that gates judge; those that they refuse are drawn again.
+ *
+ * @param classes what class a row counts for
+ */
+public record GatedCopies(CopyMethod method, GateOpener gate, RowClass classes)
+    implements CopyMethod {
+
+  @Override
+  public Copier open(TaskContext task, ImageCodec codec) {
+    var gates = gate.open();
+    try {
+      return new Gated(method.open(task, codec), gates, codec);
+    } catch (RuntimeException | Error e) {
+      gates.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public OutputEncoding encoding() {
+    return method.encoding();
+  }
+
+  @Override
+  public int partners(int copies) {
+    return method.partners(copies);
+  }
+
+  @Override
+  public List<Member> partnersOf(int index, List<Member> all) {
+    return method.partnersOf(index, all);
+  }
+
+  @Override
+  public boolean partnersOfOneClass() {
+    return method.partnersOfOneClass();
+  }
+
+  @Override
+  public Row original(Row passing, RowWorker.Input input) {
+    return method.original(passing, input);
+  }
+
+  private final class Gated implements Copier, GatedDraws.Method<CopyMethod.Request, MadeCopy> {
+    private final Copier copier;
+    private final ImageGates gates;
+    private final ImageCodec codec;
+
+    Gated(Copier copier, ImageGates gates, ImageCodec codec) {
+      this.copier = copier;
+      this.gates = gates;
+      this.codec = codec;
+    }
+
+    @Override
+    public int batch() {
+      return copier.batch();
+    }
+
+    @Override
+    public List<MadeCopy> make(List<CopyMethod.Request> requests) {
+      return new GatedDraws<>(this, gates)
+          .draw(requests).stream().map(drawn -> gated(drawn.last(), drawn.outcome())).toList();
+    }
+
+    private static MadeCopy gated(MadeCopy last, GateOutcome outcome) {
+      return outcome.equals(GateOutcome.UNJUDGED) ? last : new MadeCopy.Gated(last, outcome);
+    }
+
+    @Override
+    public List<MadeCopy> draw(List<CopyMethod.Request> requests) {
+      return copier.make(requests);
+    }
+
+    @Override
+    public CopyMethod.Request again(CopyMethod.Request request) {
+      return new CopyMethod.Request(
+          request.row(),
+          request.source(),
+          request.draw().again(),
+          request.partners(),
+          request.alone());
+    }
+
+    @Override
+    public Optional<Judged> judged(CopyMethod.Request request, MadeCopy drawn) {
+      return image(drawn)
+          .map(
+              image ->
+                  new Judged(
+                      image,
+                      Optional.of(() -> request.source().image()),
+                      classes.of(request.row())));
+    }
+
+    private Optional<Image> image(MadeCopy drawn) {
+      if (drawn instanceof MadeCopy.Changed changed) {
+        return Optional.of(changed.sample().image());
+      }
+      return drawn instanceof MadeCopy.Encoded file
+          ? Optional.of(codec.decode(file.file().encoded()))
+          : Optional.empty();
+    }
+
+    @Override
+    public void release(MadeCopy drawn, Judged judged) {
+      if (drawn instanceof MadeCopy.Encoded) {
+        judged.image().close();
+      }
+    }
+
+    @Override
+    public void close(MadeCopy drawn) {
+      drawn.close();
+    }
+
+    @Override
+    public void close() {
+      copier.close();
+      gates.close();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.variegate.stage.method;
+
+import dev.variegate.stage.check.FittedGates.Fitted;
+import dev.variegate.stage.check.Gate;
+import dev.variegate.stage.method.ImageScores.Judged;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The gates of a method, opened in a task: they judge images, each by its own scores. */
+public final class ImageGates implements AutoCloseable {
+
+  private final MethodGate gate;
+  private final ImageScores scores;
+
+  ImageGates(MethodGate gate, ImageScores scores) {
+    this.gate = gate;
+    this.scores = scores;
+  }
+
+  /** Draws of an image at most. */
+  int attempts() {
+    return gate.attempts();
+  }
+
+  /** The first gate that refuses each image; those behind it are not asked. */
+  List<Optional<String>> refusals(List<Judged> images) {
+    var refusals = new ArrayList<Optional<String>>();
+    images.forEach(image -> refusals.add(Optional.empty()));
+    for (var each : gate.require()) {
+      refuse(each, images, refusals);
+    }
+    return refusals;
+  }
+
+  private void refuse(Fitted fitted, List<Judged> images, List<Optional<String>> refusals) {
+    var asked = Gate.parse(fitted.gate());
+    var left = new ArrayList<Judged>();
+    for (int i = 0; i < images.size(); i++) {
+      if (refusals.get(i).isEmpty()) {
+        left.add(images.get(i));
+      }
+    }
+    scores.add(asked, left);
+    for (int i = 0; i < images.size(); i++) {
+      if (refusals.get(i).isEmpty()) {
+        var image = images.get(i);
+        refusals.set(i, asked.refusal(image.scores(), image.label(), fitted.thresholds()));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    scores.close();
+  }
+}

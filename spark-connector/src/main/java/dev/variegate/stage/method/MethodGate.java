@@ -1,0 +1,89 @@
+package dev.variegate.stage.method;
+
+import dev.variegate.base.ConfigNode;
+import dev.variegate.stage.check.FittedGates.Fitted;
+import dev.variegate.stage.check.Gate;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a plan asks of each image that a method makes, and how often an image is drawn that does not
+ * pass.
+ *
+ * @param require gates in the order in which they are asked, of the scores of {@link ImageScores}
+ * @param model address of the classifier that some of these scores are of; "" for none
+ * @param attempts draws of an image at most, the first one included, 1..100
+ */
+public record MethodGate(List<Fitted> require, String model, int attempts) implements Serializable {
+
+  /** Everything passes. */
+  public static final MethodGate NONE = new MethodGate(List.of(), "", 1);
+
+  private static final int ATTEMPTS = 5;
+  private static final int MOST_ATTEMPTS = 100;
+  private static final String REQUIRE = "require";
+  private static final String MODEL = "model";
+  private static final String MOST = "attempts";
+  private static final String RULE =
+      "a list of gates such as \"sharpness >= q0.05\" or \"prediction = label\"";
+
+  public MethodGate {
+    require = List.copyOf(require);
+  }
+
+  /**
+   * Reads {@code {"require": ["sharpness >= q0.05", "prediction = label"], "model": FOLDER,
+   * "attempts": 5}}, or the list of gates alone.
+   *
+   * @throws IllegalArgumentException that names the key, the value, the rule and a way out
+   */
+  public static MethodGate parse(ConfigNode given) {
+    if (given.tree().isArray()) {
+      return checked(given, given, "", ATTEMPTS);
+    }
+    given.only(List.of(REQUIRE, MODEL, MOST));
+    return checked(
+        given,
+        given.at(REQUIRE),
+        given.at(MODEL).ifGiven(ConfigNode::text).orElse(""),
+        given.at(MOST).ifGiven(most -> most.whole(1, MOST_ATTEMPTS)).orElse(ATTEMPTS));
+  }
+
+  private static MethodGate checked(ConfigNode all, ConfigNode gates, String model, int attempts) {
+    var texts = gates.isGiven() ? gates.list(RULE, ConfigNode::text) : List.<String>of();
+    gates.require(!texts.isEmpty(), RULE);
+    var read = texts.stream().map(text -> gates.checked(() -> gate(text))).toList();
+    boolean classifies = read.stream().anyMatch(ImageScores::areOfClassifier);
+    if (classifies && model.isEmpty()) {
+      throw all.error(
+          "has gates that ask a classifier but no model; give model the address of its bundle");
+    }
+    if (!classifies && !model.isEmpty()) {
+      throw all.at(MODEL).error("is given, but no gate asks a classifier; remove it");
+    }
+    return new MethodGate(
+        read.stream().map(gate -> new Fitted(gate.text(), Map.of())).toList(), model, attempts);
+  }
+
+  private static Gate gate(String text) {
+    var gate = Gate.parse(text);
+    ImageScores.require(gate);
+    return gate;
+  }
+
+  /** Whether it judges images at all. */
+  public boolean judges() {
+    return !require.isEmpty();
+  }
+
+  /** Its gates, without what was fitted. */
+  public List<Gate> gates() {
+    return require.stream().map(each -> Gate.parse(each.gate())).toList();
+  }
+
+  /** The same with the quantiles of real images. */
+  MethodGate with(List<Fitted> fitted) {
+    return new MethodGate(fitted, model, attempts);
+  }
+}

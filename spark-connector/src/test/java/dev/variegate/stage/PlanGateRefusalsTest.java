@@ -1,0 +1,72 @@
+package dev.variegate.stage;
+
+import static dev.variegate.stage.Plans.balancer;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Gates of a plan that cannot be. */
+class PlanGateRefusalsTest {
+
+  private static ClassBalancer gated(String gate) {
+    return balancer("{\"classic\": {\"policy\": \"steps: [flip]\", \"gate\": %s}}".formatted(gate));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '$',
+      value = {
+        "[] | methods.classic.gate is [] but must be a list of gates such as \"sharpness >= q0.05\" or \"prediction = label\"; correct it",
+        "{} | methods.classic.gate.require is missing but must be a list of gates such as \"sharpness >= q0.05\" or \"prediction = label\"; add it",
+        "[\"sharpnes >= 1\"] | Gate \"sharpnes >= 1\" asks for the score \"sharpnes\", which images do not have; did you mean \"sharpness\"?",
+        "[\"sharpness > 1\"] | Gate is \"sharpness > 1\" but must be COLUMN >= VALUE, COLUMN <= VALUE or COLUMN = COLUMN",
+        "[\"prediction = class\"] | Gate \"prediction = class\" compares scores but must be \"prediction = label\"; correct it",
+        "[\"similarity <= q0.9\"] | Gate \"similarity <= q0.9\" takes a quantile of the similarity of real images to their sources, which they do not have; give a number",
+        "[\"prediction = label\"] | methods.classic.gate has gates that ask a classifier but no model; give model the address of its bundle",
+        "{\"require\": [\"sharpness >= 1\"], \"model\": \"m\"} | methods.classic.gate.model is given, but no gate asks a classifier; remove it",
+        "{\"require\": [\"sharpness >= 1\"], \"attempts\": 0} | methods.classic.gate.attempts is 0 but must be",
+        "{\"require\": [\"sharpness >= 1\"], \"tries\": 3} | methods.classic.gate.tries is unknown",
+      })
+  void aWrongGateSaysWhatToDo(String gate, String message) {
+    assertThatThrownBy(() -> gated(gate)).hasMessageContaining(message);
+  }
+
+  @Test
+  void aLaterMethodOfAChainHasNoGateOfItsOwn() {
+    var plan =
+        "{\"classic\": {\"policy\": \"steps: [flip]\", \"then\": [{\"method\": \"classic\", \"policy\": \"steps: [flip]\", \"gate\": [\"sharpness >= 1\"]}]}}";
+    assertThatThrownBy(() -> balancer(plan))
+        .hasMessageContaining(
+            "gate is given, which the first method of a chain alone may have; remove it");
+  }
+
+  @Test
+  void aClassThatTheClassifierDoesNotKnowIsNamed() {
+    var gate =
+        "{\"require\": [\"prediction = label\"], \"model\": \"%s\"}"
+            .formatted(CoatsAndBags.classifier());
+    var table = Images.unbalanced();
+    assertThatThrownBy(() -> gated(gate).setTarget("6").fit(table))
+        .hasMessageContaining("Unknown class \"shirt\" for model");
+  }
+
+  @Test
+  void aModelThatIsNoClassifierIsRefusedBeforeAnyJob() {
+    var gate =
+        "{\"require\": [\"prediction = label\"], \"model\": \"%s\"}".formatted(Specimens.model());
+    assertThatThrownBy(() -> gated(gate).fit(Images.unbalanced()))
+        .hasMessageContaining("is asked for \"classify\" but offers");
+  }
+
+  @Test
+  void theColumnOfReasonsMustBeFree() {
+    var model = gated("[\"sharpness >= 0\"]").setTarget("6").fit(Images.unbalanced());
+    assertThatThrownBy(
+            () ->
+                model.setHandleRefused("keep").setReasonCol("label").transform(Images.unbalanced()))
+        .hasMessageContaining("reasonCol");
+  }
+}
