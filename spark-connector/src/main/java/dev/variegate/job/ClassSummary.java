@@ -9,7 +9,7 @@ import java.util.Map;
  * @param before rows that were there
  * @param made rows by method, {@code original} among them; in a plan: asked for, after a run:
  *     written
- * @param refused rows whose image could not be used
+ * @param refused rows whose image could not be used, and images that gates refused in the end
  */
 record ClassSummary(String label, long before, Map<String, Long> made, long refused) {
 

@@ -97,6 +97,7 @@ record Job(
               gates,
               samples,
               refusals,
+              quarantine.isPresent(),
               spec.handleInvalid(),
               spec.labels().boxColumns(),
               codec);

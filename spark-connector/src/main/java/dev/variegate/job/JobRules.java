@@ -27,9 +27,10 @@ record JobRules(JobSpec spec, String format) {
           "handle-invalid is \"keep\" but must be \"error\" or \"skip\" where output.format is \"%s\", which has no place for a row without an image; write parquet"
               .formatted(format));
     }
-    if (spec.quarantine().isPresent() && spec.handleInvalid() != InvalidRows.SKIP) {
+    boolean gated = spec.methods().gated();
+    if (spec.quarantine().isPresent() && spec.handleInvalid() != InvalidRows.SKIP && !gated) {
       throw new BadJobException(
-          "quarantine is given with handle-invalid \"%s\", which refuses no row into it; set handle-invalid: skip or leave quarantine out"
+          "quarantine is given with handle-invalid \"%s\" and no gate, so that nothing is refused into it; set handle-invalid: skip or leave quarantine out"
               .formatted(spec.handleInvalid().word()));
     }
   }

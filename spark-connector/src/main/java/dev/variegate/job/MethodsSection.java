@@ -42,6 +42,11 @@ record MethodsSection(ConfigNode methods) {
     }
   }
 
+  /** Whether an entry has a gate. */
+  boolean gated() {
+    return entries(file -> ANY).stream().anyMatch(entry -> entry.gate().judges());
+  }
+
   /** The mapping with the text of each policy in place of the name of its file. */
   JsonNode withTexts(Function<String, String> policyText) {
     var copy = methods.tree().deepCopy();

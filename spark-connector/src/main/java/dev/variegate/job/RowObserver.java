@@ -24,6 +24,7 @@ import org.apache.spark.util.CollectionAccumulator;
  *
  * @param gates counts the draws that gates refused
  * @param refusals which rows and images were refused, about 300 and 600 bytes each on the driver
+ * @param quarantined whether the images that gates refuse are listed
  * @param handling what happens to rows that cannot be used
  * @param columns of the boxes, which are drawn on the report's images
  */
@@ -32,6 +33,7 @@ record RowObserver(
     GateCounts gates,
     SampleCollector samples,
     CollectionAccumulator<Refusal> refusals,
+    boolean quarantined,
     InvalidRows handling,
     LabelColumns columns,
     ImageCodec codec)
@@ -55,7 +57,9 @@ record RowObserver(
     var method = plan.getString(1);
     if (isRefused(plan, name, refusedBy)) {
       counts.add(new RowCounts.Kind(split, name, method, "gate: " + refusedBy));
-      refusals.add(new Refusal(key, refusedBy, plan.getString(0), made));
+      if (quarantined) {
+        refusals.add(new Refusal(key, refusedBy, plan.getString(0), made));
+      }
       return false;
     }
     boolean trains = ImageSource.TRAIN.equals(split);

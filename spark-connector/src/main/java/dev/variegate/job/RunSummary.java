@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param methods that made rows, in the order of the job file
  * @param refused number of refused rows by reason
  * @param seconds that the writing job took
+ * @param gates what gates did, of each entry that has some
  * @param facts further lines, name and value
  */
 record RunSummary(
@@ -26,19 +27,22 @@ record RunSummary(
     List<String> methods,
     Map<String, Long> refused,
     double seconds,
+    List<GateFunnel> gates,
     Map<String, String> facts) {
 
   /** What a finished run made, with what it was made of. */
   static RunSummary of(Job job, Job.Finished finished) {
     var counts = finished.counts();
     var spec = job.spec();
+    var gates = GateFunnel.of(job.balancer().plan().methods(), counts, finished.gates());
     return new RunSummary(
         spec.name(),
         written(job.plan(), counts.byClass()),
         job.balancer().plan().methods().stream().map(MethodEntry::name).toList(),
         counts.refused(),
         finished.seconds(),
-        facts(job, finished));
+        gates,
+        facts(job, counts, gates));
   }
 
   private static List<ClassSummary> written(
@@ -57,8 +61,8 @@ record RunSummary(
         planned.label(), planned.before(), made, counts.sum(RowCounts.Kind::isRefused));
   }
 
-  private static Map<String, String> facts(Job job, Job.Finished finished) {
-    var counts = finished.counts();
+  private static Map<String, String> facts(
+      Job job, RowCounts counts, List<GateFunnel> gates) {
     var spec = job.spec();
     var facts = new LinkedHashMap<String, String>();
     facts.put("input", spec.input().source().path());
@@ -67,7 +71,7 @@ record RunSummary(
     }
     facts.put("output", spec.output().sink().path());
     facts.putAll(spec.methods().reported(job.balancer().plan().methods()));
-    facts.putAll(GateReport.of(job.balancer().plan().methods(), counts, finished.gates()));
+    gates.forEach(funnel -> facts.putAll(funnel.lines()));
     facts.put("seed", Long.toString(spec.seed()));
     long others = counts.sum(kind -> !kind.isExpanded());
     if (others > 0) {

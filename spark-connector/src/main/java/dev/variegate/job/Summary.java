@@ -118,6 +118,15 @@ final class Summary {
     for (var entry : outcome.methods()) {
       tree.withObjectProperty("entries").withObjectProperty(entry).put("made", outcome.made(entry));
     }
+    for (var funnel : outcome.gates()) {
+      var gate =
+          tree.withObjectProperty("entries")
+              .withObjectProperty(funnel.entry())
+              .put("drawn", funnel.drawn())
+              .put("missing", funnel.missingImages())
+              .putObject("gates");
+      funnel.refused().forEach(gate::put);
+    }
     var classes = (ArrayNode) tree.path("classes");
     for (int i = 0; i < classes.size(); i++) {
       var line = outcome.classes().get(i);

@@ -2,13 +2,14 @@ package dev.variegate.stage;
 
 import dev.variegate.stage.balance.BoxClasses;
 import dev.variegate.stage.balance.CostProbe;
+import dev.variegate.stage.balance.GateFit;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.balance.PlanFit;
 import dev.variegate.stage.balance.PlanRows;
 import dev.variegate.stage.balance.Targets;
-import dev.variegate.stage.method.GateFit;
 import dev.variegate.stage.method.GateOpener;
+import dev.variegate.stage.method.MethodGate;
 import dev.variegate.stage.param.ClassCount;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
@@ -22,7 +23,6 @@ import dev.variegate.stage.row.RowClass;
 import dev.variegate.stage.row.RowTask;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -143,7 +143,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     requireOneAim();
     var layout = layout(schema);
     entries().forEach(entry -> MethodStageFactory.requireUse(entry, this, schema));
-    return layout.schema();
+    return ClassBalancerModel.adding(this, layout.schema());
   }
 
   @Override
@@ -154,8 +154,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var table = dataset.toDF();
     var spark = dataset.sparkSession();
     var layout = layout(schema);
-    // Looks models up, before any job.
-    trial(layout, entries(), schema, RowClass.NONE, unused -> List.of(), spark);
+    requireModels(layout, schema, spark);
     var invalid = InvalidRows.parse(getOrDefault(handleInvalid()));
     var refusals = new Refusals.LeavingOut(layout::name, invalid, InvalidRows.counter(spark, this));
     var rarest =
@@ -164,7 +163,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var classes = RowClass.of(this, schema, rarest, !isDefined(copies()));
     var fit = new GateFit(layout, classes, ParamSupport.codec(this), refusals);
     var entries =
-        entries().stream().map(entry -> entry.with(fit.fitted(entry.gate(), table))).toList();
+        entries().stream().map(entry -> fit.fitted(entry, table)).toList();
     var rows = new PlanRows(layout, classes, entries.size(), ParamSupport.codec(this));
     var task = new RowTask<>(rows, 0, refusals);
     var plan =
@@ -172,8 +171,8 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
             .fit(table)
             .withBoxClasses(rarest);
     requireKnownClasses(plan, spark);
-    var trial = trial(layout, entries, schema, classes, plan::made, spark);
-    var model = new ClassBalancerModel(uid).withPlan(plan.withCosts(trial.costs(table)));
+    var costs = trial(layout, plan, schema, classes, spark).costs(table);
+    var model = new ClassBalancerModel(uid).withPlan(plan.withCosts(costs));
     return copyValues(model, ParamMap.empty()).setParent(this);
   }
 
@@ -191,25 +190,44 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return Layout.of(this, schema, InvalidRows.errorColumn(this));
   }
 
+  /** Looks up what entries name, before any job. */
+  private void requireModels(Layout layout, StructType schema, SparkSession spark) {
+    for (var entry : entries()) {
+      if (entry.copies()) {
+        MethodStageFactory.copies(entry, this, schema, layout, RowClass.NONE, spark);
+      } else {
+        MethodStageFactory.sampling(entry, this, List.of(), "", spark).requireClasses(spark);
+        GateOpener.of(entry.gate(), spark);
+      }
+    }
+  }
+
   private CostProbe trial(
-      Layout layout,
-      List<MethodEntry> entries,
-      StructType schema,
-      RowClass classes,
-      IntFunction<List<ClassCount>> made,
-      SparkSession spark) {
+      Layout layout, Plan plan, StructType schema, RowClass classes, SparkSession spark) {
     var tried = new ArrayList<CostProbe.Tried>();
-    for (int i = 0; i < entries.size(); i++) {
-      var entry = entries.get(i);
+    for (int i = 0; i < plan.methods().size(); i++) {
+      var entry = plan.methods().get(i);
+      var made = plan.made(i);
       tried.add(
           entry.copies()
               ? new CostProbe.Tried.Copying(
                   MethodStageFactory.copies(entry, this, schema, layout, classes, spark))
               : new CostProbe.Tried.Sampled(
-                  MethodStageFactory.sampling(entry, this, made.apply(i), "trial", spark), spark));
+                  MethodStageFactory.sampling(
+                      made.isEmpty() ? entry.with(MethodGate.NONE) : entry,
+                      this,
+                      made,
+                      "trial",
+                      spark),
+                  spark));
     }
     return new CostProbe(
-        layout, AnnotationColumns.of(this, schema), tried, ParamSupport.codec(this));
+        layout,
+        AnnotationColumns.of(this, schema),
+        classes,
+        plan.copiedClasses(),
+        tried,
+        ParamSupport.codec(this));
   }
 
   private void requireKnownClasses(Plan plan, SparkSession spark) {

@@ -112,11 +112,17 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   private Layout layout(StructType schema) {
     RowClass.of(this, schema, List.of(), counted());
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
-    var wider = layout.schema();
-    if (isDefined(planCol())) {
-      wider = Columns.added(wider, getOrDefault(planCol()), PlanColumn.TYPE, "planCol");
-    }
-    return layout.widened(QualityGateModel.adding(this, wider));
+    return layout.widened(adding(this, layout.schema()));
+  }
+
+  /** The schema with the columns of what a plan says of its rows. */
+  static StructType adding(PlanParams<?> plan, StructType schema) {
+    var planCol = ParamSupport.value(plan, plan.planCol());
+    var wider =
+        planCol.isPresent()
+            ? Columns.added(schema, planCol.get(), PlanColumn.TYPE, "planCol")
+            : schema;
+    return QualityGateModel.adding(plan, wider);
   }
 
   /** Where a plan says what it takes rows for. */

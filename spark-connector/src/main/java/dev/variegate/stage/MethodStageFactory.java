@@ -83,6 +83,16 @@ public final class MethodStageFactory {
           "is given, which %s cannot have; give the methods entries of their own"
               .formatted(entry.method()));
     }
+    if (entry.gate().needsSource() && !entry.copies()) {
+      throw source.error(
+          path + ".gate",
+          "asks for the similarity to a source, which samples do not have; remove that gate");
+    }
+    if (entry.gate().judges() && entry.method().equals(Lineage.OVERSAMPLE)) {
+      throw source.error(
+          path + ".gate",
+          "is given, but oversample makes the same image at each draw; leave bad sources out instead");
+    }
     if (!entry.then().isEmpty() && makesFiles(stage)) {
       throw source.error(path + ".lossless-jpeg", FILES_IN_CHAIN);
     }

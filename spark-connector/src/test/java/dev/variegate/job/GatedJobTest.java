@@ -41,7 +41,7 @@ class GatedJobTest extends JobRuns {
         .containsPattern(
             "gate of dark: [0-9]+ drawn, [0-9]+ refused \\(brightness >= q0.25 [0-9]+, sharpness >= 0 0\\), [0-9]+ kept")
         .contains("missing of dark: %d images (".formatted(missing))
-        .contains("each refused 2 times; raise gate.attempts or loosen the gate");
+        .contains("refused in all of 2 attempts; raise gate.attempts or loosen the gate");
   }
 
   @Test

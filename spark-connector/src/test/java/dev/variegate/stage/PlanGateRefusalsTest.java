@@ -44,6 +44,17 @@ class PlanGateRefusalsTest {
   }
 
   @Test
+  void whatAMethodCannotFulfillIsRefused() {
+    var sample = "{\"sample\": {\"model\": \"m\", \"gate\": [\"similarity <= 0.9\"]}}";
+    assertThatThrownBy(() -> balancer(sample))
+        .hasMessage(
+            "methods.sample.gate asks for the similarity to a source, which samples do not have; remove that gate");
+    assertThatThrownBy(() -> balancer("{\"oversample\": {\"gate\": [\"sharpness >= 1\"]}}"))
+        .hasMessage(
+            "methods.oversample.gate is given, but oversample makes the same image at each draw; leave bad sources out instead");
+  }
+
+  @Test
   void aClassThatTheClassifierDoesNotKnowIsNamed() {
     var gate =
         "{\"require\": [\"prediction = label\"], \"model\": \"%s\"}"

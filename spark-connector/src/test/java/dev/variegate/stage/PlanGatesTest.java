@@ -195,6 +195,24 @@ class PlanGatesTest {
   }
 
   @Test
+  void quantilesAreOfTheClassesThatAnEntryWorksFor() {
+    var plan =
+        "{\"oversample\": {}, \"turned\": {\"method\": \"classic\", \"policy\": \"steps: [flip]\", \"classes\": [\"bag\", \"coat\"], \"gate\": {\"require\": [\"label-probability >= q0.2\"], \"model\": \"%s\"}}}"
+            .formatted(CoatsAndBags.classifier());
+    var gate =
+        balancer(plan).setTarget("6").fit(Images.unbalanced()).plan().methods().get(1).gate();
+    assertThat(gate.require().get(0).thresholds()).containsOnlyKeys("bag", "coat");
+  }
+
+  @Test
+  void anEstimatorAnnouncesWhatItsModelAdds() {
+    var table = Images.unbalanced();
+    var balancer = balancer("{\"oversample\": {}}").setPlanCol("plan").setHandleRefused("keep");
+    assertThat(balancer.transformSchema(table.schema()))
+        .isEqualTo(balancer.fit(table).transform(table).schema());
+  }
+
+  @Test
   void aPlanOfBeforeThereWereGatesIsRead() {
     var table = Images.unbalanced();
     var saved = balancer("{\"oversample\": {}}").setTarget("6").fit(table).getPlanJson();

@@ -15,6 +15,7 @@ import dev.variegate.stage.method.GateOpener;
 import dev.variegate.stage.method.GatedCopies;
 import dev.variegate.stage.method.GatedDraws;
 import dev.variegate.stage.method.ImageGates;
+import dev.variegate.stage.method.MethodGate;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.method.SampleDraws;
 import dev.variegate.stage.method.SampledRows;
@@ -30,10 +31,12 @@ import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.MadeCopy;
 import dev.variegate.stage.row.OutputEncoding;
 import dev.variegate.stage.row.PartnerRingReader.Member;
+import dev.variegate.stage.row.RowClass;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
@@ -50,9 +53,17 @@ import org.apache.spark.sql.types.StructType;
  * Makes a few images by each method, in one task, to say what one costs. Everything is made twice
  * and timed the second time, when all is loaded, unless it takes long. Rows that cannot be used are
  * left out: a trial judges none.
+ *
+ * @param classes what class a row counts for
+ * @param copied classes of which copies are made
  */
 public record CostProbe(
-    Layout layout, AnnotationColumns annotating, List<Tried> methods, ImageCodec codec)
+    Layout layout,
+    AnnotationColumns annotating,
+    RowClass classes,
+    Set<String> copied,
+    List<Tried> methods,
+    ImageCodec codec)
     implements MapPartitionsFunction<Row, Row> {
 
   private static final int IMAGES = 8;
@@ -109,9 +120,9 @@ public record CostProbe(
    * at a time where the first has none.
    */
   public List<Cost> costs(Dataset<Row> table) {
-    FilterFunction<Row> expands = layout::expands;
+    FilterFunction<Row> tried = this::isTried;
     return table
-        .filter(expands)
+        .filter(tried)
         .mapPartitions(this, Encoders.row(COST))
         .takeAsList(methods.size())
         .stream()
@@ -119,11 +130,20 @@ public record CostProbe(
         .toList();
   }
 
+  /** Copies are made of rows of some classes alone, unless none are. */
+  private boolean isTried(Row row) {
+    try {
+      return layout.expands(row) && (copied.isEmpty() || copied.contains(classes.of(row)));
+    } catch (IllegalArgumentException e) { // no class
+      return false;
+    }
+  }
+
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     OpenCvThreads.limit(TaskContext.get().cpus());
     var few = new ArrayList<Row>();
-    while (few.size() < images() && rows.hasNext()) {
+    while (few.size() < GATED_IMAGES && rows.hasNext()) {
       few.add(rows.next());
     }
     var costs = new ArrayList<Row>();
@@ -133,7 +153,7 @@ public record CostProbe(
     for (var method : methods) {
       var cost =
           method instanceof Tried.Copying copying
-              ? cost(few, copying.method())
+              ? cost(few.subList(0, Math.min(few.size(), images(copying))), copying.method())
               : cost((Tried.Sampled) method);
       costs.add(RowFactory.create(cost.seconds(), cost.bytes(), cost.draws(), cost.missing()));
     }
@@ -141,12 +161,8 @@ public record CostProbe(
   }
 
   /** More where refusals are to be foretold. */
-  private int images() {
-    boolean gated =
-        methods.stream()
-            .anyMatch(
-                each -> each instanceof Tried.Copying of && of.method() instanceof GatedCopies);
-    return gated ? GATED_IMAGES : IMAGES;
+  private static int images(Tried.Copying copying) {
+    return copying.method() instanceof GatedCopies ? GATED_IMAGES : IMAGES;
   }
 
   private Cost cost(List<Row> rows, CopyMethod method) {
@@ -229,7 +245,7 @@ public record CostProbe(
     var known = sampler.model().labels();
     var labels = sampled.labels().isEmpty() && !known.isEmpty() ? known : sampled.labels();
     var requests =
-        IntStream.range(0, sampler.model().batch())
+        IntStream.range(0, images(sampler.model().batch(), sampled.gate().gate()))
             .mapToObj(i -> new SampleRequest("trial/" + i, 0, 0, label(labels, i)))
             .toList();
     var drawn = SampleDraws.gated(sampler, gates).draw(requests);
@@ -238,6 +254,11 @@ public record CostProbe(
     } finally {
       drawn.forEach(each -> each.last().close());
     }
+  }
+
+  /** Whole batches. */
+  private static int images(int batch, MethodGate gate) {
+    return gate.judges() ? batch * Math.max(1, GATED_IMAGES / batch) : batch;
   }
 
   private static String label(List<String> labels, int number) {
@@ -257,7 +278,7 @@ public record CostProbe(
     }
     double number = made.size();
     if (made.isEmpty()) {
-      return new Cost(0, 0, 1, 0);
+      return new Cost(0, 0, 0, 0);
     }
     long missing = made.stream().filter(each -> !each.outcome().passed()).count();
     long refused = made.stream().mapToLong(each -> each.outcome().refusals().size()).sum();

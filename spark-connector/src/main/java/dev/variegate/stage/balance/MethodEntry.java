@@ -136,7 +136,7 @@ public record MethodEntry(
   }
 
   /** Whether it works for a class. */
-  boolean worksFor(String label) {
+  public boolean worksFor(String label) {
     return classes.isEmpty() ? !except.contains(label) : classes.contains(label);
   }
 }

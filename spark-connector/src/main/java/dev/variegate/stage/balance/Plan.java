@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +36,8 @@ public record Plan(
    *
    * @param seconds of one core
    * @param bytes encoded
-   * @param draws of one image until gates let it pass, or for the last time; 1 without gates
+   * @param draws of one image until gates let it pass, or for the last time; 1 without gates, 0
+   *     where none could be made
    * @param missing part of the images that they refuse in the end, 0..1
    */
   public record Cost(double seconds, long bytes, double draws, double missing)
@@ -144,6 +148,16 @@ public record Plan(
         .toList();
   }
 
+  /** Classes of which some entry makes copies. */
+  public Set<String> copiedClasses() {
+    return IntStream.range(0, methods.size())
+        .filter(method -> methods.get(method).copies())
+        .boxed()
+        .flatMap(method -> made(method).stream())
+        .map(ClassCount::label)
+        .collect(Collectors.toSet());
+  }
+
   /** Images that there will be, of all classes. */
   public long total() {
     return classes.stream().mapToLong(ClassPlan::target).sum();
@@ -158,7 +172,8 @@ public record Plan(
   public long addedBytes() {
     double bytes = 0; // no sum of it overflows
     for (int method = 0; method < costs.size(); method++) {
-      bytes += (double) sum(method) * costs.get(method).bytes();
+      var cost = costs.get(method);
+      bytes += sum(method) * (1 - cost.missing()) * cost.bytes();
     }
     return (long) bytes;
   }

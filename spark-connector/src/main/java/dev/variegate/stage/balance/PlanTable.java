@@ -54,14 +54,16 @@ final class PlanTable {
       var entry = plan.methods().get(i);
       if (entry.gate().judges()) {
         var cost = plan.costs().get(i);
-        lines.append(
-            String.format(
-                Locale.ROOT,
-                "gate of %s: about %.1f draws an image of %d at most, about %.0f %% missing in the end; an estimate from a few%n",
-                Terminal.line(entry.name()),
-                cost.draws(),
-                entry.gate().attempts(),
-                100 * cost.missing()));
+        var likely =
+            cost.draws() > 0
+                ? String.format(
+                    Locale.ROOT,
+                    "about %.1f draws an image of %d at most, about %.0f %% missing in the end; an estimate from a few images",
+                    cost.draws(),
+                    entry.gate().attempts(),
+                    100 * cost.missing())
+                : "no image could be made to say how many it refuses";
+        lines.append("gate of %s: %s%n".formatted(Terminal.line(entry.name()), likely));
       }
     }
     return lines.toString();

@@ -34,7 +34,10 @@ public record GateOpener(MethodGate gate, List<ModelAddress> models) implements 
    * @throws IllegalArgumentException that names the first one
    */
   public void requireClasses(List<String> labels) {
-    models.forEach(model -> labels.forEach(label -> model.open().description().labelIndex(label)));
+    if (gate.needsClasses()) {
+      models.forEach(
+          model -> labels.forEach(label -> model.open().description().labelIndex(label)));
+    }
   }
 
   /** Opens them in a task; whoever opened them closes them. */
@@ -42,7 +45,8 @@ public record GateOpener(MethodGate gate, List<ModelAddress> models) implements 
     return new ImageGates(gate, scores());
   }
 
-  ImageScores scores() {
+  /** The scores alone, opened in a task; whoever opened them closes them. */
+  public ImageScores scores() {
     return new ImageScores(classifier());
   }
 

@@ -72,7 +72,7 @@ public record GatedCopies(CopyMethod method, GateOpener gate, RowClass classes)
 
     @Override
     public int batch() {
-      return copier.batch();
+      return Math.max(copier.batch(), gates.batch());
     }
 
     @Override
@@ -97,18 +97,14 @@ public record GatedCopies(CopyMethod method, GateOpener gate, RowClass classes)
           request.source(),
           request.draw().again(),
           request.partners(),
-          request.alone());
+          false); // so that the source is decoded once for all further draws
     }
 
     @Override
     public Optional<Judged> judged(CopyMethod.Request request, MadeCopy drawn) {
+      var label = classes.of(request.row());
       return image(drawn)
-          .map(
-              image ->
-                  new Judged(
-                      image,
-                      Optional.of(() -> request.source().image()),
-                      classes.of(request.row())));
+          .map(image -> new Judged(image, Optional.of(() -> request.source().image()), label));
     }
 
     private Optional<Image> image(MadeCopy drawn) {
@@ -134,8 +130,9 @@ public record GatedCopies(CopyMethod method, GateOpener gate, RowClass classes)
 
     @Override
     public void close() {
-      copier.close();
-      gates.close();
+      try (gates) {
+        copier.close();
+      }
     }
   }
 }

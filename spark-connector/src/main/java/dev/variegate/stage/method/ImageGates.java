@@ -23,6 +23,11 @@ public final class ImageGates implements AutoCloseable {
     return gate.attempts();
   }
 
+  /** How many images fill a run of what judges them. */
+  int batch() {
+    return scores.batch();
+  }
+
   /** The first gate that refuses each image; those behind it are not asked. */
   List<Optional<String>> refusals(List<Judged> images) {
     var refusals = new ArrayList<Optional<String>>();

@@ -2,6 +2,7 @@ package dev.variegate.stage.method;
 
 import dev.variegate.base.DidYouMean;
 import dev.variegate.image.Image;
+import dev.variegate.model.BadOutputException;
 import dev.variegate.quality.ClassScores;
 import dev.variegate.quality.Classifier;
 import dev.variegate.quality.ImageStatistics;
@@ -10,6 +11,7 @@ import dev.variegate.quality.duplicate.Registration;
 import dev.variegate.stage.check.Gate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +47,35 @@ public final class ImageScores implements AutoCloseable {
     this.classifier = classifier;
   }
 
-  /**
-   * An image that is judged.
-   *
-   * @param source that it was made of, if any
-   * @param label the class that it counts for
-   * @param scores that were asked for so far
-   */
-  public record Judged(
-      Image image, Optional<Supplier<Image>> source, String label, Map<String, Object> scores) {
+  /** An image that is judged, and what is known of it. */
+  public static final class Judged {
+    private final Image image;
+    private final Optional<Supplier<Image>> source;
+    private final String label;
+    private final Map<String, Object> scores = new HashMap<>();
+    private Optional<ClassScores> classified = Optional.empty();
 
-    Judged(Image image, Optional<Supplier<Image>> source, String label) {
-      this(image, source, label, new LinkedHashMap<>());
+    /**
+     * @param source that it was made of, if any
+     * @param label the class that it counts for
+     */
+    public Judged(Image image, Optional<Supplier<Image>> source, String label) {
+      this.image = image;
+      this.source = source;
+      this.label = label;
+    }
+
+    public Image image() {
+      return image;
+    }
+
+    public String label() {
+      return label;
+    }
+
+    /** The scores that were asked for so far; those that cannot be had are missing. */
+    public Map<String, Object> scores() {
+      return scores;
     }
   }
 
@@ -89,32 +108,36 @@ public final class ImageScores implements AutoCloseable {
   }
 
   /** Whether a classifier says what the gate asks for. */
-  static boolean areOfClassifier(Gate gate) {
+  static boolean needsClassifier(Gate gate) {
     return gate.column().equals(PREDICTION) || CLASSIFIED.contains(gate.column());
   }
 
+  /** Whether the gate asks a classifier for the image's own class. */
+  static boolean needsClass(Gate gate) {
+    return gate.column().equals(PREDICTION) || gate.column().equals(LABEL_PROBABILITY);
+  }
+
   /** Whether the gate asks for what only images have that were made of others. */
-  static boolean areOfSource(Gate gate) {
+  static boolean needsSource(Gate gate) {
     return gate.column().equals(SIMILARITY);
   }
 
-  /** Adds the score that a gate asks for, and those that come with it, where they are missing. */
-  void add(Gate gate, List<Judged> images) {
-    var lacking = images.stream().filter(image -> !has(image, gate)).toList();
-    if (lacking.isEmpty()) {
-      return;
-    }
-    if (areOfClassifier(gate)) {
-      classify(lacking);
-    } else if (areOfSource(gate)) {
-      lacking.forEach(ImageScores::compare);
-    } else {
-      lacking.forEach(image -> image.scores().putAll(statistics(image.image())));
-    }
+  /** How many images fill a run of the classifier; 1 without one. */
+  public int batch() {
+    return classifier.map(each -> each.model().batch()).orElse(1);
   }
 
-  private static boolean has(Judged image, Gate gate) {
-    return image.scores().containsKey(gate.column());
+  /** Adds the score that a gate asks for where it is missing. */
+  public void add(Gate gate, List<Judged> images) {
+    var lacking = images.stream().filter(of -> !of.scores.containsKey(gate.column())).toList();
+    if (needsClassifier(gate)) {
+      classify(lacking.stream().filter(of -> of.classified.isEmpty()).toList());
+      lacking.forEach(of -> of.classified.ifPresent(given -> put(gate, given, of)));
+    } else if (needsSource(gate)) {
+      lacking.forEach(ImageScores::compare);
+    } else {
+      lacking.forEach(of -> of.scores.putAll(statistics(of.image)));
+    }
   }
 
   private static Map<String, Object> statistics(Image image) {
@@ -132,33 +155,40 @@ public final class ImageScores implements AutoCloseable {
     return scores;
   }
 
-  private static void compare(Judged image) {
-    var source = LumaThumbnail.of(image.source().orElseThrow().get());
-    image
-        .scores()
-        .put(SIMILARITY, Registration.similarity(LumaThumbnail.of(image.image()), source));
+  private static void compare(Judged made) {
+    var source = LumaThumbnail.of(made.source.orElseThrow().get());
+    made.scores.put(SIMILARITY, Registration.similarity(LumaThumbnail.of(made.image), source));
   }
 
+  /** Those of which the classifier makes no numbers stay without scores. */
   private void classify(List<Judged> images) {
     var judge = classifier.orElseThrow();
     var entering = new ArrayList<Image>();
     try {
-      images.forEach(image -> entering.add(judge.fitted(image.image())));
+      images.forEach(of -> entering.add(judge.fitted(of.image)));
       var given = judge.classify(entering);
       for (int i = 0; i < given.size(); i++) {
-        put(given.get(i), judge.model().labelIndex(images.get(i).label()), images.get(i));
+        images.get(i).classified = Optional.of(given.get(i));
+      }
+    } catch (BadOutputException e) {
+      if (images.size() > 1) {
+        images.forEach(each -> classify(List.of(each)));
       }
     } finally {
       entering.forEach(Image::close);
     }
   }
 
-  private void put(ClassScores given, int label, Judged image) {
-    var probabilities = given.probabilities();
-    image.scores().put(PREDICTION, given.label());
-    image.scores().put(CONFIDENCE, Arrays.stream(probabilities).max().orElseThrow());
-    image.scores().put(LABEL_PROBABILITY, probabilities[label]);
-    image.scores().put(LABEL, classifier.orElseThrow().model().labels().get(label));
+  private void put(Gate gate, ClassScores given, Judged image) {
+    if (gate.column().equals(CONFIDENCE)) {
+      image.scores.put(CONFIDENCE, Arrays.stream(given.probabilities()).max().orElseThrow());
+      return;
+    }
+    var model = classifier.orElseThrow().model();
+    int label = model.labelIndex(image.label);
+    image.scores.put(PREDICTION, given.label());
+    image.scores.put(LABEL, model.labels().get(label));
+    image.scores.put(LABEL_PROBABILITY, given.probabilities()[label]);
   }
 
   @Override

@@ -54,7 +54,7 @@ public record MethodGate(List<Fitted> require, String model, int attempts) imple
     var texts = gates.isGiven() ? gates.list(RULE, ConfigNode::text) : List.<String>of();
     gates.require(!texts.isEmpty(), RULE);
     var read = texts.stream().map(text -> gates.checked(() -> gate(text))).toList();
-    boolean classifies = read.stream().anyMatch(ImageScores::areOfClassifier);
+    boolean classifies = read.stream().anyMatch(ImageScores::needsClassifier);
     if (classifies && model.isEmpty()) {
       throw all.error(
           "has gates that ask a classifier but no model; give model the address of its bundle");
@@ -82,8 +82,13 @@ public record MethodGate(List<Fitted> require, String model, int attempts) imple
     return require.stream().map(each -> Gate.parse(each.gate())).toList();
   }
 
-  /** The same with the quantiles of real images. */
-  MethodGate with(List<Fitted> fitted) {
-    return new MethodGate(fitted, model, attempts);
+  /** Whether only images that are made of others can pass it. */
+  public boolean needsSource() {
+    return gates().stream().anyMatch(ImageScores::needsSource);
+  }
+
+  /** Whether it asks a classifier for the classes of images, which it has to know then. */
+  boolean needsClasses() {
+    return gates().stream().anyMatch(ImageScores::needsClass);
   }
 }

@@ -57,16 +57,26 @@ public record SampledRows(
   @Override
   public RowWorker<Void, Void> open(TaskContext task) {
     var given = device.compute(task);
-    var gates = gate.open();
     var sampler = opener.open(model.open(), new ComputeOptions(THREADS, given.gpu()));
+    var gates = gates(sampler);
     var draws = SampleDraws.gated(sampler, gates);
     var firsts = firsts();
     return RowWorker.each(
         batch -> rows(requests(batch.getLong(0), sampler, firsts), sampler, draws),
         () -> {
-          sampler.close();
-          gates.close();
+          try (sampler) {
+            gates.close();
+          }
         });
+  }
+
+  private ImageGates gates(Sampler sampler) {
+    try {
+      return gate.open();
+    } catch (RuntimeException | Error e) {
+      sampler.close();
+      throw e;
+    }
   }
 
   private List<SampleRequest> requests(

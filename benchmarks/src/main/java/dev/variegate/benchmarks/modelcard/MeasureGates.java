@@ -1,0 +1,222 @@
+package dev.variegate.benchmarks.modelcard;
+
+import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.array_max;
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.crc32;
+import static org.apache.spark.sql.functions.explode;
+
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.io.IdxFolder;
+import dev.variegate.model.ModelBundle;
+import dev.variegate.stage.ClassBalancer;
+import dev.variegate.stage.ClassBalancerModel;
+import dev.variegate.stage.ImageClassifier;
+import dev.variegate.stage.ImageVectorizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.feature.StringIndexer;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Fills a long tail with samples, without gates and with them: how many samples are of their class
+ * by the gates' own classifier and by a judge of another kind, what the gates refuse, and how much
+ * longer it takes.
+ */
+public final class MeasureGates {
+
+  private static final String GATE =
+      "{\"require\": [\"prediction = label\", \"confidence >= 0.6\"], \"model\": \"%s\", \"attempts\": 5}";
+  private static final int SHOWN = 10;
+  private static final int SIDE = 28;
+
+  /** One of so many training images trains the other judge. */
+  private static final int PART = 6;
+
+  private final String sampler;
+  private final String classifier;
+  private final PipelineModel judge;
+  private final Path results;
+
+  private MeasureGates(String sampler, String classifier, PipelineModel judge, Path results) {
+    this.sampler = sampler;
+    this.classifier = classifier;
+    this.judge = judge;
+    this.results = results;
+  }
+
+  /**
+   * Takes the folder of the long tail, the bundles of sampler and classifier, the folder of all of
+   * Fashion-MNIST and that of the results.
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length != 5) {
+      throw new IllegalArgumentException(
+          "%d arguments are given but must be 5; call it with LONG-TAIL SAMPLER-BUNDLE CLASSIFIER-BUNDLE DATA-FOLDER RESULT-FOLDER"
+              .formatted(args.length));
+    }
+    var spark = SparkSession.builder().appName("MeasureGates").getOrCreate();
+    var labels = ModelBundle.open(Path.of(args[1])).description().labels();
+    var clothes = new IdxFolder(args[3], labels).read(spark).cache();
+    var judge =
+        judge(clothes.where("split = 'train'").where(crc32(col("key")).mod(PART).equalTo(0)));
+    var tail = new IdxFolder(args[0], labels).read(spark).repartition(4, col("key")).cache();
+    tail.count();
+    var results = Files.createDirectories(Path.of(args[4]));
+    var measure = new MeasureGates(args[1], args[2], judge, results);
+    var text = new StringBuilder("%-22s %s%n".formatted("", "samples  drawn  missing  seconds  of their class: gate's judge, other judge"));
+    measure.report(text, "real, held out", clothes.where("split = 'test'").selectExpr("*", "named_struct('refusals', array()) as plan"), 0, 0);
+    measure.filled(text, "without gates", tail, "");
+    measure.filled(text, "with gates", tail, ", \"gate\": " + GATE.formatted(args[2]));
+    Files.writeString(results.resolve("gates.txt"), text);
+    System.out.print(text);
+    System.out.println("Figures and a sheet of what gates refuse are in " + results);
+  }
+
+  /** Pixels and multinomial logistic regression: nothing of the classifier that gates ask. */
+  private static PipelineModel judge(Dataset<Row> training) {
+    return new Pipeline()
+        .setStages(
+            new PipelineStage[] {
+              new StringIndexer()
+                  .setInputCol("label")
+                  .setOutputCol("index")
+                  .setStringOrderType("alphabetAsc"),
+              new ImageVectorizer()
+                  .setOutputCol("pixels")
+                  .setChannels("gray")
+                  .setWidth(SIDE)
+                  .setHeight(SIDE),
+              new LogisticRegression()
+                  .setFeaturesCol("pixels")
+                  .setLabelCol("index")
+                  .setPredictionCol("guess")
+                  .setProbabilityCol("guesses")
+                  .setRawPredictionCol("margins")
+                  .setRegParam(0.001)
+                  .setMaxIter(50)
+            })
+        .fit(training);
+  }
+
+  private void filled(StringBuilder text, String name, Dataset<Row> tail, String gate)
+      throws IOException {
+    var model = plan(gate).fit(tail);
+    System.out.println(model.explain());
+    var output = results.resolve(name.replace(' ', '-')).toString();
+    long start = System.nanoTime();
+    model.transform(tail).write().mode("overwrite").parquet(output);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    var samples =
+        tail.sparkSession().read().parquet(output).where("plan.method = 'sample'").cache();
+    var kept = samples.where("refusedBy is null");
+    report(text, name, kept, samples.count() - kept.count(), seconds);
+    samples
+        .select(explode(col("plan.refusals")).as("gate"))
+        .groupBy("gate")
+        .count()
+        .orderBy("gate")
+        .collectAsList()
+        .forEach(
+            row ->
+                text.append("%22s refused by %s%n".formatted(row.getLong(1), row.getString(0))));
+    if (gate.isEmpty()) {
+      sheet(kept);
+    }
+  }
+
+  private ClassBalancer plan(String gate) {
+    return new ClassBalancer()
+        .setMethods(
+            "{\"classic\": {\"policy\": \"steps: [flip]\"}, \"sample\": {\"model\": \"%s\"%s}}"
+                .formatted(sampler, gate))
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setSeed(1)
+        .setPlanCol("plan")
+        .setHandleRefused(ClassBalancerModel.KEEP);
+  }
+
+  private void report(
+      StringBuilder text, String name, Dataset<Row> images, long missing, double seconds) {
+    long refused = images.select(explode(col("plan.refusals"))).count();
+    var judged =
+        judge
+            .transform(classified(images))
+            .agg(agreement("prediction", "label"), agreement("guess", "index"))
+            .first();
+    long count = images.count();
+    text.append(
+        "%-22s %7d %6d %8d %8.1f %30.3f, %.3f%n"
+            .formatted(
+                name,
+                count,
+                count + refused + 5 * missing,
+                missing,
+                seconds,
+                judged.getDouble(0),
+                judged.getDouble(1)));
+  }
+
+  private Dataset<Row> classified(Dataset<Row> images) {
+    return new ImageClassifier()
+        .setModel(classifier)
+        .setAllowUnlicensed(true)
+        .transform(images);
+  }
+
+  private static Column agreement(String one, String other) {
+    return avg(col(one).equalTo(col(other)).cast("double"));
+  }
+
+  /** First draws that the gates refuse, a class a row, each beside one that they let pass. */
+  private void sheet(Dataset<Row> drawn) throws IOException {
+    var judged =
+        classified(drawn)
+            .withColumn(
+                "passes",
+                col("prediction")
+                    .equalTo(col("label"))
+                    .and(array_max(
+                            vector_to_array(col("probability"), "float64"))
+                        .geq(0.6)))
+            .orderBy("label", "key")
+            .collectAsList();
+    var rows = new ArrayList<ClassImages>();
+    for (var label : judged.stream().map(row -> row.<String>getAs("label")).distinct().toList()) {
+      var shown = new ArrayList<byte[]>();
+      for (boolean passes : List.of(false, true)) {
+        var some =
+            judged.stream()
+                .filter(row -> label.equals(row.getAs("label")))
+                .filter(row -> row.<Boolean>getAs("passes") == passes)
+                .limit(SHOWN)
+                .map(row -> pixels(row.getAs("image")))
+                .toList();
+        shown.addAll(some);
+        for (int i = some.size(); i < SHOWN; i++) {
+          shown.add(new byte[SIDE * SIDE]);
+        }
+      }
+      rows.add(new ClassImages(label, SIDE, SIDE, shown));
+    }
+    Files.write(results.resolve("refused-and-kept.png"), SampleSheet.png(rows, 2 * SHOWN));
+  }
+
+  private static byte[] pixels(byte[] file) {
+    try (var image = new ImageCodec().decode(file)) {
+      return image.toBytes();
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.variegate.stage.balance;
+
+import dev.variegate.codec.ImageCodec;
+import dev.variegate.stage.check.FittedGates;
+import dev.variegate.stage.check.FittedGates.Fitted;
+import dev.variegate.stage.check.Gate;
+import dev.variegate.stage.method.GateOpener;
+import dev.variegate.stage.method.ImageScores;
+import dev.variegate.stage.method.ImageScores.Judged;
+import dev.variegate.stage.method.MethodGate;
+import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.LazyRows;
+import dev.variegate.stage.row.LineageColumn;
+import dev.variegate.stage.row.Refusals;
+import dev.variegate.stage.row.RowClass;
+import dev.variegate.stage.row.RowTask;
+import dev.variegate.stage.row.RowWorker;
+import dev.variegate.stage.row.SchemaRows;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Takes the quantiles that the gates of an entry ask for of the scores of the source images, class
+ * by class.
+ *
+ * @param classes what class a row counts for
+ * @param refusals what happens to rows that cannot be used
+ */
+public record GateFit(Layout layout, RowClass classes, ImageCodec codec, Refusals refusals) {
+
+  private static final String CLASS = "class";
+  private static final String LINEAGE = "lineage";
+
+  /** The entry with the quantiles of its gate; goes through the table if it has any. */
+  public MethodEntry fitted(MethodEntry entry, Dataset<Row> table) {
+    var asking = entry.gate().gates().stream().filter(each -> each.quantile().isPresent()).toList();
+    if (asking.isEmpty()) {
+      return entry;
+    }
+    var schema = new StructType().add(CLASS, "string").add(LINEAGE, LineageColumn.TYPE);
+    for (var column : columns(asking)) {
+      schema = schema.add(column, "double");
+    }
+    var opener = GateOpener.of(entry.gate(), table.sparkSession());
+    var rows = new RowTask<>(new Scored(layout, classes, codec, opener, entry), 0, refusals);
+    Map<String, Fitted> fitted =
+        FittedGates.fit(SchemaRows.of(table, rows, schema), asking, LINEAGE, Optional.of(CLASS))
+            .gates()
+            .stream()
+            .collect(Collectors.toMap(Fitted::gate, Function.identity(), (one, equal) -> one));
+    var gate = entry.gate();
+    return entry.with(
+        new MethodGate(
+            gate.require().stream().map(each -> fitted.getOrDefault(each.gate(), each)).toList(),
+            gate.model(),
+            gate.attempts()));
+  }
+
+  private static List<String> columns(List<Gate> asking) {
+    return asking.stream().map(Gate::column).distinct().toList();
+  }
+
+  /** The class of each source image that the entry works for, no lineage, and its scores. */
+  private record Scored(
+      Layout layout, RowClass classes, ImageCodec codec, GateOpener opener, MethodEntry entry)
+      implements RowTask.Opener<Judged, Judged> {
+
+    @Override
+    public RowWorker<Judged, Judged> open(TaskContext task) {
+      return new Worker(
+          this,
+          opener.scores(),
+          entry.gate().gates().stream().filter(gate -> gate.quantile().isPresent()).toList());
+    }
+  }
+
+  private record Worker(Scored scored, ImageScores scores, List<Gate> gates)
+      implements RowWorker<Judged, Judged> {
+
+    @Override
+    public Pending<Judged, Judged> open(Input input) {
+      var row = input.row();
+      if (!scored.layout.expands(row) || scored.layout.refusedBefore(row)) {
+        return Pending.of(List.of());
+      }
+      var label = scored.classes.of(row);
+      return scored.entry.worksFor(label)
+          ? new Source(
+              new Judged(
+                  scored.layout.image().decoded(row, scored.codec), Optional.empty(), label),
+              columns(gates))
+          : Pending.of(List.of());
+    }
+
+    @Override
+    public boolean isFull(List<Judged> requests) {
+      return requests.size() >= scores.batch();
+    }
+
+    @Override
+    public List<Judged> answer(List<Judged> requests) {
+      gates.forEach(gate -> scores.add(gate, requests));
+      return requests;
+    }
+
+    @Override
+    public void close() {
+      scores.close();
+    }
+  }
+
+  /** A source image that waits for its scores. */
+  private record Source(Judged image, List<String> columns)
+      implements RowWorker.Pending<Judged, Judged> {
+
+    @Override
+    public List<Judged> requests() {
+      return List.of(image);
+    }
+
+    @Override
+    public void answered(List<Judged> answers) {
+      // Its scores are in it.
+    }
+
+    @Override
+    public LazyRows rows() {
+      var values = new Object[2 + columns.size()];
+      values[0] = image.label();
+      for (int i = 0; i < columns.size(); i++) {
+        values[2 + i] = image.scores().get(columns.get(i));
+      }
+      return LazyRows.of(List.of(RowFactory.create(values)));
+    }
+
+    @Override
+    public void close() {
+      image.image().close();
+    }
+  }
+}
