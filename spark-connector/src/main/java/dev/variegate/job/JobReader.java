@@ -24,7 +24,7 @@ final class JobReader {
           "quarantine",
           "report");
 
-  private static final List<String> PLAN_KEYS = 
+  private static final List<String> PLAN_KEYS =
       List.of("target", "copies", "source-weight", "method-share");
   private static final List<String> REPORT_KEYS = List.of("path", "classes", "sources", "copies");
 

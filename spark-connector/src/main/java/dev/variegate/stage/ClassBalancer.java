@@ -41,13 +41,13 @@ import org.apache.spark.sql.types.StructType;
  * {@link Plan}, explains it, and makes the images. The images that a class lacks are divided among
  * the methods in proportion to their weights (largest remainder); a method that copies makes
  * equally many copies of every image of the class, and one more of those with the smallest keyed
- * hashes until its number is reached. With {@code weightCol}, copies are in proportion to the weights
- * of the class's images: each gets the whole part of its share, and what is left goes one each to
- * the largest remainders, of equals to the smallest keyed hashes; an image of weight 0 stays and is
- * not copied. Keys must be unique among the rows to expand. Masks, boxes,
- * polygons and points in columns of their own follow the images of classic copies. Only headers are
- * read while counting: an image that turns out to be damaged when it is decoded was counted, and
- * its class then lacks its copies.
+ * hashes until its number is reached. With {@code weightCol}, copies are in proportion to the
+ * weights of the class's images: each gets the whole part of its share, and what is left goes one
+ * each to the largest remainders, of equals to the smallest keyed hashes; an image of weight 0
+ * stays and is not copied. Keys must be unique among the rows to expand. Masks, boxes, polygons and
+ * points in columns of their own follow the images of classic copies. Only headers are read while
+ * counting: an image that turns out to be damaged when it is decoded was counted, and its class
+ * then lacks its copies.
  */
 public final class ClassBalancer extends Estimator<ClassBalancerModel>
     implements HasImageOutput<ClassBalancer>,

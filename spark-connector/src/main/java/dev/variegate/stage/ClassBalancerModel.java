@@ -37,9 +37,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Adds the images of a fitted {@link Plan} to a table.
  *
- * <p>Each row is processed by itself, by its class, its weight and the hash of its key. The plan is therefore
- * met exactly on the rows that it was fitted on, if their images can be read; other rows of the
- * same classes are copied at the same rate, and the same number of samples is added.
+ * <p>Each row is processed by itself, by its class, its weight and the hash of its key. The plan is
+ * therefore met exactly on the rows that it was fitted on, if their images can be read; other rows
+ * of the same classes are copied at the same rate, and the same number of samples is added.
  */
 public final class ClassBalancerModel extends Model<ClassBalancerModel>
     implements HasImageOutput<ClassBalancerModel>,
@@ -174,8 +174,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
         layout,
         AnnotationColumns.of(this, given),
         methods,
-        PlanCounts.of(
-            spark, plan, rowClass, RowWeight.of(this, given), copying, layout.seed()),
+        PlanCounts.of(spark, plan, rowClass, RowWeight.of(this, given), copying, layout.seed()),
         copying.stream().map(plan::most).toList(),
         (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
         ParamSupport.value(this, planCol())

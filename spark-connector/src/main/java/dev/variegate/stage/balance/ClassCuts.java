@@ -6,7 +6,6 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterators;
@@ -185,18 +184,20 @@ final class ClassCuts {
   }
 
   private void find(
-      JavaRDD<Row> planned, Map<String, Map<Integer, Search>> searches, Map<MethodClass, Cut> into) {
+      JavaRDD<Row> planned,
+      Map<String, Map<Integer, Search>> searches,
+      Map<MethodClass, Cut> into) {
     if (searches.isEmpty()) {
       return;
     }
     var sent = new SentOnce<>(planned.context(), searches);
     planned
         .mapPartitionsToPair(rows -> near(rows, sent.value()))
-        .repartitionAndSortWithinPartitions(new RankedRow.ByClass(partitions), Comparator.naturalOrder())
+        .repartitionAndSortWithinPartitions(
+            new RankedRow.ByClass(partitions), Comparator.naturalOrder())
         .mapPartitions(sorted -> cuts(sorted, sent.value()))
         .collect()
-        .forEach(
-            last -> into.put(new MethodClass(last.method(), last.label()), last.cut()));
+        .forEach(last -> into.put(new MethodClass(last.method(), last.label()), last.cut()));
   }
 
   /** The rows to sort, and behind them what is counted of the others. */

@@ -65,8 +65,7 @@ public record ClassPlan(
     static final Cut NONE = new Cut(0, 0, "");
 
     boolean reaches(long remainder, long hash, String key) {
-      return remainder > this.remainder
-          || (remainder == this.remainder && reaches(hash, key));
+      return remainder > this.remainder || (remainder == this.remainder && reaches(hash, key));
     }
 
     private boolean reaches(long hash, String key) {

@@ -87,9 +87,7 @@ final class ClassSize implements Serializable {
 
   /** The same, once all rows of the key are in it. */
   ClassSize ofKey(String key) {
-    return rows > 1
-        ? new ClassSize(label, rows, bytes, weight, heaviest, unused, key, rows)
-        : this;
+    return rows > 1 ? new ClassSize(label, rows, bytes, weight, heaviest, unused, key, rows) : this;
   }
 
   String label() {

@@ -70,9 +70,7 @@ public record PlanCounts(
     } catch (IllegalArgumentException e) { // reported where copies are made
       return 0;
     }
-    return of == null
-        ? 0
-        : copying.stream().mapToLong(method -> of.most(method, weight)).sum();
+    return of == null ? 0 : copying.stream().mapToLong(method -> of.most(method, weight)).sum();
   }
 
   /** Of any row of a class. */

@@ -45,7 +45,8 @@ class ClassCutsTest {
   @ParameterizedTest
   @CsvSource({"1, 8", "3, 8", "3, 1e-9"})
   void asManyRowsGetOneMoreCopyAsThePlanSays(int partitions, double width) {
-    var plan = Plan.of(2, METHODS, SIZES, SIZES, Map.of(), Targets.parse("{\"many\": 8001, \"few\": 8}"));
+    var plan =
+        Plan.of(2, METHODS, SIZES, SIZES, Map.of(), Targets.parse("{\"many\": 8001, \"few\": 8}"));
     var rows = rows(partitions);
     var cut = new ClassCuts(plan, partitions, width).of(rows);
     var made = new HashMap<String, Long>();

@@ -58,7 +58,8 @@ class PlanTest {
     var entries =
         MethodStageFactory.read(
             "{\"oversample\": {}, \"mix\": {\"mixture\": \"mosaic\", \"classes\": [\"coat\"]}}");
-    var plan = Plan.of(1, entries, SIZES, BYTES, Map.of(), Targets.parse("{\"shirt\": 101, \"coat\": 7}"));
+    var plan =
+        Plan.of(1, entries, SIZES, BYTES, Map.of(), Targets.parse("{\"shirt\": 101, \"coat\": 7}"));
     assertThat(plan.most(0)).isEqualTo(100);
     assertThat(plan.most(1)).isEqualTo(1);
   }
@@ -134,7 +135,8 @@ class PlanTest {
     assertThatThrownBy(() -> plan("9223372036854775807"))
         .hasMessageContaining("which is more than 2147483647 copies of each; lower the target");
     var many = Map.of("bag", 1_000_000L);
-    assertThatThrownBy(() -> Plan.of(2, METHODS, many, many, Map.of(), Targets.copies(Integer.MAX_VALUE - 1)))
+    assertThatThrownBy(
+            () -> Plan.of(2, METHODS, many, many, Map.of(), Targets.copies(Integer.MAX_VALUE - 1)))
         .hasMessage(
             "Plan asks for 2.15e+15 images in all, which must be at most 1000000000000; lower target or copies");
     var most = Map.of("bag", Long.MAX_VALUE / 2);
