@@ -52,11 +52,6 @@ record JobSpec(
    */
   record Aim(String target, int copies, SourceWeight weight, MethodShare methods) {
     static final String MAX = "max";
-
-    /** Of rows that weigh the same, by any methods. */
-    static Aim of(String target, int copies) {
-      return new Aim(target, copies, SourceWeight.UNIFORM, MethodShare.ANY);
-    }
   }
 
   /**

@@ -75,7 +75,7 @@ class SourceWeightJobTest extends JobRuns {
     assertThat(
             JobFiles.read(JobFiles.SHORT, "plan.source-weight=uniform", "plan.method-share=any")
                 .aim())
-        .isEqualTo(JobSpec.Aim.of("max", 0));
+        .isEqualTo(JobFiles.aim("max", 0));
     assertThat(
             JobFiles.read(
                     JobFiles.SHORT, "plan.source-weight={column: w}", "plan.method-share=equal")
