@@ -3,6 +3,7 @@ package dev.variegate.job;
 import dev.variegate.base.ConfigNode;
 import dev.variegate.job.JobSpec.Aim;
 import dev.variegate.job.JobSpec.Report;
+import dev.variegate.stage.balance.MethodShare;
 import dev.variegate.stage.param.InvalidRows;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,8 @@ final class JobReader {
           "quarantine",
           "report");
 
-  private static final List<String> PLAN_KEYS = List.of("target", "copies");
+  private static final List<String> PLAN_KEYS =
+      List.of("target", "copies", "source-weight", "method-share");
   private static final List<String> REPORT_KEYS = List.of("path", "classes", "sources", "copies");
 
   private JobReader() {}
@@ -70,7 +72,11 @@ final class JobReader {
     }
     return new Aim(
         plan.at("target").ifGiven(JobReader::target).orElse(Aim.MAX),
-        count(plan.at("copies")).orElse(0));
+        count(plan.at("copies")).orElse(0),
+        plan.at("source-weight").ifGiven(SourceWeight::read).orElse(SourceWeight.UNIFORM),
+        plan.at("method-share")
+            .ifGiven(share -> share.word(MethodShare.class))
+            .orElse(MethodShare.ANY));
   }
 
   /** A number or word as its plain text, a mapping as JSON. */

@@ -5,6 +5,7 @@ import dev.variegate.codec.ImageCodec;
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
+import dev.variegate.stage.balance.MethodShare;
 import dev.variegate.stage.param.InvalidRows;
 import java.util.Optional;
 
@@ -41,13 +42,15 @@ record JobSpec(
   }
 
   /**
-   * How many rows there are to be.
+   * How many rows there are to be, and of which rows and methods they come.
    *
    * @param target of each class: {@code max} (as many as the largest has), a number, or JSON that
    *     names classes with their numbers
    * @param copies in place of the target: made for each row that is there; 0: the target counts
+   * @param weight what the rows of a class weigh where they are copied
+   * @param methods whether every class has the same mix of methods
    */
-  record Aim(String target, int copies) {
+  record Aim(String target, int copies, SourceWeight weight, MethodShare methods) {
     static final String MAX = "max";
   }
 

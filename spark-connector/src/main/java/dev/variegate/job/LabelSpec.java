@@ -63,7 +63,9 @@ record LabelSpec(
           "boxFormat", "labels.box-format",
           "boxShape", "labels.box-shape",
           "handleLabels", "labels.handle-labels",
-          "handleInvalid", "handle-invalid");
+          "handleInvalid", "handle-invalid",
+          "weightCol", "plan.source-weight",
+          "methodShare", "plan.method-share");
 
   /** A Param, or what is quoted and stays: names of the user's own. */
   private static final Pattern PARAM =

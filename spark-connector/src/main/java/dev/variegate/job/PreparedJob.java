@@ -159,16 +159,23 @@ record PreparedJob(
         .setHandleInvalid(handling().word())
         .setSeed(spec.seed());
     spec.labels().setOn(balancer);
-    if (spec.aim().copies() > 0) {
-      balancer.setCopies(spec.aim().copies());
-    } else {
-      balancer.setTarget(spec.aim().target());
-    }
+    aim(balancer);
     var fitted = balancer.fit(rows);
     spec.output()
         .sink()
         .requireClasses(fitted.plan().classes().stream().map(ClassPlan::label).toList());
     return new Job(spark, spec, rows, fitted, quarantine(), scan.skipped());
+  }
+
+  private void aim(ClassBalancer balancer) {
+    var aim = spec.aim();
+    if (aim.copies() > 0) {
+      balancer.setCopies(aim.copies());
+    } else {
+      balancer.setTarget(aim.target());
+    }
+    aim.weight().column().ifPresent(balancer::setWeightCol);
+    balancer.setMethodShare(aim.methods().word());
   }
 
   private void requireColumns(StructType input) {

@@ -4,6 +4,7 @@ import dev.variegate.stage.balance.BoxClasses;
 import dev.variegate.stage.balance.CostProbe;
 import dev.variegate.stage.balance.GateFit;
 import dev.variegate.stage.balance.MethodEntry;
+import dev.variegate.stage.balance.MethodShare;
 import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.balance.PlanFit;
 import dev.variegate.stage.balance.PlanRows;
@@ -21,6 +22,7 @@ import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.Refusals;
 import dev.variegate.stage.row.RowClass;
 import dev.variegate.stage.row.RowTask;
+import dev.variegate.stage.row.RowWeight;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Estimator;
@@ -43,10 +45,13 @@ import org.apache.spark.sql.types.StructType;
  * {@link Plan}, explains it, and makes the images. The images that a class lacks are divided among
  * the methods in proportion to their weights (largest remainder); a method that copies makes
  * equally many copies of every image of the class, and one more of those with the smallest keyed
- * hashes until its number is reached. Keys must be unique among the rows to expand. Masks, boxes,
- * polygons and points in columns of their own follow the images of classic copies. Only headers are
- * read while counting: an image that turns out to be damaged when it is decoded was counted, and
- * its class then lacks its copies.
+ * hashes until its number is reached. With {@code weightCol}, copies are in proportion to the
+ * weights of the class's images: each gets the whole part of its share, and what is left goes one
+ * each to the largest remainders, of equals to the smallest keyed hashes; an image of weight 0
+ * stays and is not copied. Keys must be unique among the rows to expand. Masks, boxes, polygons and
+ * points in columns of their own follow the images of classic copies. Only headers are read while
+ * counting: an image that turns out to be damaged when it is decoded was counted, and its class
+ * then lacks its copies.
  */
 public final class ClassBalancer extends Estimator<ClassBalancerModel>
     implements HasImageOutput<ClassBalancer>,
@@ -67,6 +72,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     ParamSupport.defaults(this);
     setDefault(target(), Targets.MAX);
     setDefault(methods(), "{\"oversample\": {}}");
+    setDefault(methodShare(), MethodShare.ANY.word());
     setDefault(keyPrefix(), "sample");
     setDefault(keepOriginals(), true);
   }
@@ -109,6 +115,14 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
         MethodStageFactory::read);
   }
 
+  public Param<String> methodShare() {
+    return ParamSupport.text(
+        this,
+        "methodShare",
+        "mix of methods in each class: any, or equal, which refuses entries that leave out a class for which images are made",
+        MethodShare::parse);
+  }
+
   public ClassBalancer setTarget(String value) {
     return ParamSupport.set(this, target(), value);
   }
@@ -131,6 +145,14 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
 
   public String getMethods() {
     return getOrDefault(methods());
+  }
+
+  public ClassBalancer setMethodShare(String value) {
+    return ParamSupport.set(this, methodShare(), value);
+  }
+
+  public String getMethodShare() {
+    return getOrDefault(methodShare());
   }
 
   @Override
@@ -164,12 +186,19 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var fit = new GateFit(layout, classes, ParamSupport.codec(this), refusals);
     var entries =
         entries().stream().map(entry -> fit.fitted(entry, table)).toList();
-    var rows = new PlanRows(layout, classes, entries.size(), ParamSupport.codec(this));
+    var rows =
+        new PlanRows(
+            layout,
+            classes,
+            RowWeight.of(this, schema),
+            entries.size(),
+            ParamSupport.codec(this));
     var task = new RowTask<>(rows, 0, refusals);
     var plan =
         new PlanFit(rows, task, entries, targets(), spark.sparkContext().defaultParallelism())
             .fit(table)
-            .withBoxClasses(rarest);
+            .withBoxClasses(rarest)
+            .withMethodShare(MethodShare.parse(getOrDefault(methodShare())));
     requireKnownClasses(plan, spark);
     var costs = trial(layout, plan, schema, classes, spark).costs(table);
     var model = new ClassBalancerModel(uid).withPlan(plan.withCosts(costs));
@@ -187,6 +216,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
 
   private Layout layout(StructType schema) {
     RowClass.of(this, schema, List.of(), !isDefined(copies()));
+    RowWeight.of(this, schema);
     return Layout.of(this, schema, InvalidRows.errorColumn(this));
   }
 

@@ -14,6 +14,7 @@ import dev.variegate.stage.row.Expansions;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.PlanColumn;
 import dev.variegate.stage.row.RowClass;
+import dev.variegate.stage.row.RowWeight;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
@@ -30,9 +31,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Adds the images of a fitted {@link Plan} to a table.
  *
- * <p>Each row is processed by itself, by its class and the hash of its key. The plan is therefore
- * met exactly on the rows that it was fitted on, if their images can be read; other rows of the
- * same classes are copied at the same rate, and the same number of samples is added.
+ * <p>Each row is processed by itself, by its class, its weight and the hash of its key. The plan is
+ * therefore met exactly on the rows that it was fitted on, if their images can be read; other rows
+ * of the same classes are copied at the same rate, and the same number of samples is added.
  */
 public final class ClassBalancerModel extends Model<ClassBalancerModel>
     implements HasImageOutput<ClassBalancerModel>,
@@ -111,6 +112,11 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
 
   private Layout layout(StructType schema) {
     RowClass.of(this, schema, List.of(), counted());
+    RowWeight.of(this, schema);
+    if (plan().hasWeights()) {
+      ParamSupport.requireSet(
+          this, weightCol(), "name the column of weights, as where the plan was fitted");
+    }
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
     return layout.widened(adding(this, layout.schema()));
   }
@@ -181,7 +187,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
         layout,
         AnnotationColumns.of(this, given),
         methods,
-        PlanCounts.of(spark, plan, rowClass, copying, layout.seed()),
+        PlanCounts.of(spark, plan, rowClass, RowWeight.of(this, given), copying, layout.seed()),
         copying.stream().map(plan::most).toList(),
         (boolean) getOrDefault(keepOriginals()) ? Originals.STAY : Originals.GO,
         planColumn(layout, rowClass, names));

@@ -1,5 +1,7 @@
 package dev.variegate.io;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.variegate.stage.ClassBalancer;
@@ -47,6 +49,17 @@ final class OtherMachines {
           var methods = "{\"turn\": {\"method\": \"classic\", \"policy\": \"steps: [flip]\"}}";
           var balancer = new ClassBalancer().setMethods(methods).setKeyCol("key").setTarget("30");
           return balancer.fit(rows).transform(rows).count() + " rows";
+        });
+    say(
+        "weighed",
+        () -> {
+          var rows =
+              new IdxFolder(args[0], List.of())
+                  .read(spark)
+                  .limit(30)
+                  .withColumn("bytes", length(col("image")));
+          var balancer = new ClassBalancer().setKeyCol("key").setTarget("30");
+          return balancer.setWeightCol("bytes").fit(rows).transform(rows).count() + " rows";
         });
     say(
         "scored",

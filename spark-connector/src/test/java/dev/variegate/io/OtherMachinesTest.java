@@ -56,6 +56,7 @@ class OtherMachinesTest {
     Images.write(folder.resolve("set/cat/1.png"), Images.png(1));
     var reported = ask("C.UTF-8", "false");
     assertThat(reported.get("planned")).endsWith(" rows");
+    assertThat(reported.get("weighed")).isEqualTo(reported.get("planned"));
     assertThat(reported.get("scored")).isEqualTo("9 scores");
     assertThat(reported.get("compared")).isEqualTo("100 rows");
   }

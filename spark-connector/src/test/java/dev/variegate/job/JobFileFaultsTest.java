@@ -104,7 +104,7 @@ class JobFileFaultsTest {
   void aMistypedSettingIsNamedAsSuch() {
     assertRefused(
         SHORT,
-        "--set plan.taget=5: key \"plan.taget\" is unknown; did you mean \"target\"? Known: copies, target",
+        "--set plan.taget=5: key \"plan.taget\" is unknown; did you mean \"target\"? Known: copies, method-share, source-weight, target",
         "plan.taget=5");
     assertRefused(
         SHORT,

@@ -31,7 +31,7 @@ class JobFileTest {
                 "clothes",
                 new JobSpec.Input(
                     new IdxFolder("in", List.of("shirt", "bag")), 0, JobSpec.Input.MAX_PIXELS),
-                new JobSpec.Aim("300", 0),
+                JobFiles.aim("300", 0),
                 spec.methods(),
                 new JobSpec.Output(
                     new ParquetSink("out"),
@@ -124,7 +124,7 @@ class JobFileTest {
   @Test
   void settingsLieOverTheFile() {
     var spec = read(WHOLE, "plan.target={bag: 5}", "methods.sample.weight=0", "report.path=r=1");
-    assertThat(spec.aim()).isEqualTo(new JobSpec.Aim("{\"bag\":5}", 0));
+    assertThat(spec.aim()).isEqualTo(JobFiles.aim("{\"bag\":5}", 0));
     assertThat(names(spec)).containsExactly("classic");
     assertThat(spec.report().orElseThrow().path()).isEqualTo("r=1");
   }
@@ -141,7 +141,7 @@ class JobFileTest {
     assertThat(spec.report()).isEmpty();
     assertThat(names(spec)).containsExactly("classic");
     assertThat(spec.seed()).isZero();
-    assertThat(spec.aim()).isEqualTo(new JobSpec.Aim("max", 0));
+    assertThat(spec.aim()).isEqualTo(JobFiles.aim("max", 0));
     assertThat(read(WHOLE, "quarantine=", "quarantine=again").quarantine()).contains("again");
     assertRefused(
         WHOLE,
@@ -151,7 +151,7 @@ class JobFileTest {
 
   @Test
   void targetAndCopiesExcludeEachOther() {
-    assertThat(read(SHORT, "plan.copies=4").aim()).isEqualTo(new JobSpec.Aim("max", 4));
+    assertThat(read(SHORT, "plan.copies=4").aim()).isEqualTo(JobFiles.aim("max", 4));
     assertRefused(
         WHOLE,
         "--set plan.copies=4: key \"plan\" has both target and copies but must have one; remove the other",

@@ -2,6 +2,7 @@ package dev.variegate.job;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.stage.balance.MethodShare;
 import java.util.List;
 
 /** Texts of job files, and how they are read and refused. */
@@ -41,6 +42,11 @@ final class JobFiles {
 
   static JobSpec read(String text, String... settings) {
     return JobReader.read(JobFile.read(text, "conf/job.yaml", List.of(settings)));
+  }
+
+  /** What a plan is for where its file says nothing else. */
+  static JobSpec.Aim aim(String target, int copies) {
+    return new JobSpec.Aim(target, copies, SourceWeight.UNIFORM, MethodShare.ANY);
   }
 
   static void assertRefused(String text, String message, String... settings) {

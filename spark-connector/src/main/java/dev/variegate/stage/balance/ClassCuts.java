@@ -6,27 +6,28 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Spliterators;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.spark.HashPartitioner;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import scala.Tuple2;
 
 /**
  * Finds the last row of each class that gets one more copy by a method: in the order of the
- * method's hashes, then of the keys, the row whose rank is the number of such copies.
+ * method's hashes, then of the keys, the row whose rank is the number of such copies. Where rows
+ * weigh differently, those with the largest remainders of their shares come first.
  *
  * <p>Hashes are uniform, so that a rank says about where its hash lies. One Spark job counts the
  * rows below that place and sorts those near it by class and hash: of a class of a million rows
  * some ten thousand. Where the row is not among them, which chance hardly brings about, another job
- * sorts all of its class.
+ * sorts all of its class. Of a class whose rows weigh differently the first sorts all.
  */
 final class ClassCuts {
 
@@ -53,7 +54,9 @@ final class ClassCuts {
   /** The plan with its cuts. */
   Plan of(JavaRDD<Row> planned) {
     var cuts = new HashMap<MethodClass, Cut>();
-    find(planned, windows(cuts, width), cuts);
+    var searches = windows(cuts, width);
+    searches.putAll(remainders());
+    find(planned, searches, cuts);
     find(planned, windows(cuts, Double.POSITIVE_INFINITY), cuts);
     var cut = plan;
     for (int method = 0; method < plan.methods().size(); method++) {
@@ -71,13 +74,28 @@ final class ClassCuts {
   /** A method and a class. */
   private record MethodClass(int method, String label) {}
 
+  /** How the last row that is copied once more is looked for, among those of a class. */
+  private interface Search extends Serializable {
+
+    /** What is counted of all rows before it, and itself. */
+    long rank();
+
+    /**
+     * Looks at a row.
+     *
+     * @param counted what it counts for without being sorted
+     * @param sorted its place, if it has to be sorted
+     */
+    void look(int method, Row row, LongConsumer counted, Consumer<RankedRow> sorted);
+  }
+
   /**
-   * Where a rank is looked for.
+   * Where the rank of a hash is looked for.
    *
    * @param low first hash of the rows that are sorted; those below are counted
    * @param high last hash of these
    */
-  private record Window(long rank, long low, long high) implements Serializable {
+  private record Window(long rank, long low, long high) implements Search {
 
     static Window of(long rank, long rows, double width) {
       double middle = (double) rank / rows;
@@ -89,158 +107,148 @@ final class ClassCuts {
     private static long hash(double part) {
       return (long) Math.scalb(part - 0.5, Long.SIZE);
     }
+
+    @Override
+    public void look(int method, Row row, LongConsumer counted, Consumer<RankedRow> sorted) {
+      long hash = row.getLong(PlanRows.HASHES + method);
+      if (hash < low) {
+        counted.accept(1);
+      } else if (hash <= high) {
+        sorted.accept(
+            new RankedRow(
+                method, row.getString(PlanRows.LABEL), 0, hash, row.getString(PlanRows.KEY)));
+      }
+    }
+  }
+
+  /**
+   * All rows by the remainders of their shares: the copies that rows get whole are counted, and
+   * then one for each row until there are as many as are made.
+   *
+   * @param rank copies that are made
+   */
+  private record Remainders(long rank, ClassWeights weights) implements Search {
+
+    @Override
+    public void look(int method, Row row, LongConsumer counted, Consumer<RankedRow> sorted) {
+      var share = weights.share(rank, row.getLong(PlanRows.WEIGHT));
+      counted.accept(share.whole());
+      if (share.remainder() > 0) {
+        sorted.accept(
+            new RankedRow(
+                method,
+                row.getString(PlanRows.LABEL),
+                share.remainder(),
+                row.getLong(PlanRows.HASHES + method),
+                row.getString(PlanRows.KEY)));
+      }
+    }
   }
 
   /** Windows by class and method for what has rows that are copied once more and no cut yet. */
-  private Map<String, Map<Integer, Window>> windows(Map<MethodClass, Cut> cuts, double wide) {
-    var windows = new TreeMap<String, Map<Integer, Window>>();
+  private Map<String, Map<Integer, Search>> windows(Map<MethodClass, Cut> cuts, double wide) {
+    return searches(
+        (of, method) -> {
+          long extra = of.quotas().get(method).extra();
+          return extra > 0 && !cuts.containsKey(new MethodClass(method, of.label()))
+              ? Optional.of(Window.of(extra, of.rows(), wide))
+              : Optional.empty();
+        });
+  }
+
+  /** The same for classes whose rows weigh differently. */
+  private Map<String, Map<Integer, Search>> remainders() {
+    return searches(
+        (of, method) -> {
+          long made = of.quotas().get(method).made();
+          return of.weights() != null && made > 0 && plan.methods().get(method).copies()
+              ? Optional.of(new Remainders(made, of.weights()))
+              : Optional.empty();
+        });
+  }
+
+  private Map<String, Map<Integer, Search>> searches(
+      BiFunction<ClassPlan, Integer, Optional<Search>> search) {
+    var searches = new TreeMap<String, Map<Integer, Search>>();
     for (var of : plan.classes()) {
-      var byMethod = new TreeMap<Integer, Window>();
-      IntStream.range(0, of.quotas().size())
-          .filter(method -> of.quotas().get(method).extra() > 0)
-          .filter(method -> !cuts.containsKey(new MethodClass(method, of.label())))
-          .forEach(
-              method ->
-                  byMethod.put(
-                      method, Window.of(of.quotas().get(method).extra(), of.rows(), wide)));
+      var byMethod = new TreeMap<Integer, Search>();
+      for (int method = 0; method < of.quotas().size(); method++) {
+        int number = method;
+        search.apply(of, method).ifPresent(found -> byMethod.put(number, found));
+      }
       if (!byMethod.isEmpty()) {
-        windows.put(of.label(), byMethod);
+        searches.put(of.label(), byMethod);
       }
     }
-    return windows;
+    return searches;
   }
 
   private void find(
-      JavaRDD<Row> planned, Map<String, Map<Integer, Window>> windows, Map<MethodClass, Cut> into) {
-    if (windows.isEmpty()) {
+      JavaRDD<Row> planned,
+      Map<String, Map<Integer, Search>> searches,
+      Map<MethodClass, Cut> into) {
+    if (searches.isEmpty()) {
       return;
     }
-    var sent = new SentOnce<>(planned.context(), windows);
+    var sent = new SentOnce<>(planned.context(), searches);
     planned
         .mapPartitionsToPair(rows -> near(rows, sent.value()))
-        .repartitionAndSortWithinPartitions(new ByClass(partitions), Comparator.naturalOrder())
+        .repartitionAndSortWithinPartitions(
+            new RankedRow.ByClass(partitions), Comparator.naturalOrder())
         .mapPartitions(sorted -> cuts(sorted, sent.value()))
         .collect()
-        .forEach(
-            place ->
-                into.put(
-                    new MethodClass(place.method, place.label), new Cut(place.hash, place.key)));
+        .forEach(last -> into.put(new MethodClass(last.method(), last.label()), last.cut()));
   }
 
-  /** The rows within the windows, and behind them how many lie below each. */
-  private static Iterator<Tuple2<Place, Long>> near(
-      Iterator<Row> rows, Map<String, Map<Integer, Window>> windows) {
-    var below = new HashMap<MethodClass, Long>();
+  /** The rows to sort, and behind them what is counted of the others. */
+  private static Iterator<Tuple2<RankedRow, Long>> near(
+      Iterator<Row> rows, Map<String, Map<Integer, Search>> searches) {
+    var counted = new HashMap<MethodClass, Long>();
     var near =
         StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
-            .flatMap(row -> near(row, windows, below))
+            .flatMap(row -> near(row, searches, counted))
             .map(place -> new Tuple2<>(place, 1L));
     var counts =
-        Stream.of(below)
-            .flatMap(counted -> counted.entrySet().stream())
+        Stream.of(counted)
+            .flatMap(all -> all.entrySet().stream())
             .map(
                 entry ->
                     new Tuple2<>(
-                        Place.below(entry.getKey().method(), entry.getKey().label()),
+                        RankedRow.counted(entry.getKey().method(), entry.getKey().label()),
                         entry.getValue()));
     return Stream.concat(near, counts).iterator();
   }
 
-  private static Stream<Place> near(
-      Row row, Map<String, Map<Integer, Window>> windows, Map<MethodClass, Long> below) {
+  private static Stream<RankedRow> near(
+      Row row, Map<String, Map<Integer, Search>> searches, Map<MethodClass, Long> counted) {
     var label = row.getString(PlanRows.LABEL);
-    var near = Stream.<Place>builder();
-    windows
+    var near = Stream.<RankedRow>builder();
+    searches
         .getOrDefault(label, Map.of())
         .forEach(
-            (method, window) -> {
-              long hash = row.getLong(PlanRows.HASHES + method);
-              if (hash < window.low()) {
-                below.merge(new MethodClass(method, label), 1L, Long::sum);
-              } else if (hash <= window.high()) {
-                near.add(new Place(method, label, hash, row.getString(PlanRows.KEY)));
-              }
-            });
+            (method, search) ->
+                search.look(
+                    method,
+                    row,
+                    number -> counted.merge(new MethodClass(method, label), number, Long::sum),
+                    near));
     return near.build();
   }
 
-  private static Iterator<Place> cuts(
-      Iterator<Tuple2<Place, Long>> sorted, Map<String, Map<Integer, Window>> windows) {
-    var cuts = Stream.<Place>builder();
-    Place before = null;
+  private static Iterator<RankedRow> cuts(
+      Iterator<Tuple2<RankedRow, Long>> sorted, Map<String, Map<Integer, Search>> searches) {
+    var cuts = Stream.<RankedRow>builder();
+    RankedRow before = null;
     long rank = 0;
     while (sorted.hasNext()) {
       var next = sorted.next();
-      var place = next._1();
-      rank = before != null && place.isWith(before) ? rank + next._2() : next._2();
-      if (place.key != null && rank == windows.get(place.label).get(place.method).rank()) {
-        cuts.add(place);
+      var row = next._1();
+      rank = before != null && row.isWith(before) ? rank + next._2() : next._2();
+      if (row.isRow() && rank == searches.get(row.label()).get(row.method()).rank()) {
+        cuts.add(row);
       }
-      before = place;
+      before = row;
     }
     return cuts.build().iterator();
-  }
-
-  /**
-   * Where a row stands among those of its class, for a method; or what stands for all rows below a
-   * window, before the rows within. No record, because Kryo cannot set the fields of one.
-   */
-  private static final class Place implements Comparable<Place>, Serializable {
-
-    private static final long serialVersionUID = 1L;
-
-    private static final Comparator<Place> ORDER =
-        Comparator.comparingInt((Place place) -> place.method)
-            .thenComparing(place -> place.label)
-            .thenComparingLong(place -> place.hash)
-            .thenComparing(place -> place.key, Comparator.nullsFirst(Comparator.naturalOrder()));
-
-    private final int method;
-    private final String label;
-    private final long hash;
-    private final String key;
-
-    Place(int method, String label, long hash, String key) {
-      this.method = method;
-      this.label = label;
-      this.hash = hash;
-      this.key = key;
-    }
-
-    static Place below(int method, String label) {
-      return new Place(method, label, Long.MIN_VALUE, null);
-    }
-
-    boolean isWith(Place other) {
-      return method == other.method && label.equals(other.label);
-    }
-
-    @Override
-    public int compareTo(Place other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
-  /** Brings the rows of a class together, for each method by itself. */
-  private static final class ByClass extends Partitioner {
-
-    private static final long serialVersionUID = 1L;
-
-    private final HashPartitioner hashes;
-
-    ByClass(int partitions) {
-      this.hashes = new HashPartitioner(partitions);
-    }
-
-    @Override
-    public int numPartitions() {
-      return hashes.numPartitions();
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      var place = (Place) key;
-      return hashes.getPartition(List.of(place.method, place.label));
-    }
   }
 }

@@ -22,13 +22,15 @@ import java.util.stream.Stream;
  * @param costs of one image of each method, as measured
  * @param classes in the order of their names
  * @param boxClasses classes of boxes, that of the fewest images first, where images count by them
+ * @param methodShare how the methods divide the images of classes
  */
 public record Plan(
     int cores,
     List<MethodEntry> methods,
     List<Cost> costs,
     List<ClassPlan> classes,
-    List<String> boxClasses)
+    List<String> boxClasses,
+    MethodShare methodShare)
     implements Serializable {
 
   /**
@@ -49,9 +51,6 @@ public record Plan(
     }
   }
 
-  /** Most classes that one warning names. */
-  private static final int NAMED = 5;
-
   private static final long MAX_ROWS = 1_000_000_000_000L;
 
   public Plan {
@@ -59,6 +58,7 @@ public record Plan(
     costs = List.copyOf(costs);
     classes = List.copyOf(classes);
     boxClasses = List.copyOf(boxClasses);
+    methodShare = methodShare == null ? MethodShare.ANY : methodShare; // of older plans
   }
 
   /**
@@ -66,12 +66,14 @@ public record Plan(
    *
    * @param sizes images of each class
    * @param bytes of these images, encoded
+   * @param weights of these images, for classes in which they differ
    */
   static Plan of(
       int cores,
       List<MethodEntry> methods,
       Map<String, Long> sizes,
       Map<String, Long> bytes,
+      Map<String, ClassWeights> weights,
       Targets targets) {
     requireKnown(methods, sizes);
     var classes = new ArrayList<ClassPlan>();
@@ -80,9 +82,15 @@ public record Plan(
         .forEach(
             (label, size) ->
                 classes.add(
-                    ClassPlan.of(label, size, bytes.get(label), wanted.get(label), methods)));
+                    ClassPlan.of(
+                        label,
+                        size,
+                        bytes.get(label),
+                        weights.get(label),
+                        wanted.get(label),
+                        methods)));
     requireCountable(classes);
-    return new Plan(cores, methods, List.of(), classes, List.of());
+    return new Plan(cores, methods, List.of(), classes, List.of(), MethodShare.ANY);
   }
 
   private static void requireKnown(List<MethodEntry> methods, Map<String, Long> sizes) {
@@ -113,12 +121,36 @@ public record Plan(
 
   /** The same with the costs of its methods. */
   public Plan withCosts(List<Cost> measured) {
-    return new Plan(cores, methods, measured, classes, boxClasses);
+    return new Plan(cores, methods, measured, classes, boxClasses, methodShare);
   }
 
   /** The same, of images that count by the classes of their boxes. */
   public Plan withBoxClasses(List<String> rarest) {
-    return new Plan(cores, methods, costs, classes, rarest);
+    return new Plan(cores, methods, costs, classes, rarest, methodShare);
+  }
+
+  /**
+   * The same, whose methods divide the images of classes so.
+   *
+   * @throws IllegalArgumentException if a method leaves out a class that gets images and must not
+   */
+  public Plan withMethodShare(MethodShare share) {
+    if (share == MethodShare.EQUAL) {
+      requireSameMethods();
+    }
+    return new Plan(cores, methods, costs, classes, boxClasses, share);
+  }
+
+  private void requireSameMethods() {
+    for (var method : methods) {
+      for (var of : classes) {
+        if (of.added() > 0 && !method.worksFor(of.label())) {
+          throw new IllegalArgumentException(
+              "methods.%s leaves out class \"%s\", for which %d images are made, but methodShare is \"equal\"; remove classes and except from the entry, or set methodShare to any"
+                  .formatted(method.name(), ClassPlan.title(of.label()), of.added()));
+        }
+      }
+    }
   }
 
   /** The same with the cuts of one method, by class. */
@@ -127,17 +159,21 @@ public record Plan(
         cores,
         methods,
         costs,
-        classes.stream().map(of -> of.withCut(method, cuts.get(of.label()))).toList(),
-        boxClasses);
+        classes.stream()
+            .map(of -> of.withCut(method, cuts.getOrDefault(of.label(), ClassPlan.Cut.NONE)))
+            .toList(),
+        boxClasses,
+        methodShare);
   }
 
   /** Copies that a method makes of one image at most. */
   public int most(int method) {
-    return classes.stream()
-        .map(of -> of.quotas().get(method))
-        .mapToInt(ClassPlan.Quota::most)
-        .max()
-        .orElse(0);
+    return classes.stream().mapToInt(of -> of.most(method)).max().orElse(0);
+  }
+
+  /** Whether images of a class weigh differently. */
+  public boolean hasWeights() {
+    return classes.stream().anyMatch(of -> of.weights() != null);
   }
 
   /** The images of each class that one method makes; classes that get none are left out. */
@@ -187,34 +223,9 @@ public record Plan(
     return seconds / cores;
   }
 
-  /**
-   * What people may not expect of it: classes of one image, whose copies can only be variants of
-   * that one; few of many are named.
-   */
+  /** What people may not expect of it, in sentences; few of many classes are named. */
   public List<String> warnings() {
-    var lone = classes.stream().filter(of -> of.rows() == 1 && copied(of) > 0).toList();
-    var warnings =
-        new ArrayList<>(
-            lone.stream()
-                .limit(NAMED)
-                .map(
-                    of ->
-                        "class \"%s\" has one image; its %d copies are variants of that one"
-                            .formatted(ClassPlan.title(of.label()), copied(of)))
-                .toList());
-    if (lone.size() > NAMED) {
-      warnings.add(
-          String.format(Locale.ROOT, "%,d more classes have one image each", lone.size() - NAMED));
-    }
-    return List.copyOf(warnings);
-  }
-
-  private long copied(ClassPlan of) {
-    long copied = 0;
-    for (int i = 0; i < methods.size(); i++) {
-      copied += methods.get(i).copies() ? of.quotas().get(i).made() : 0;
-    }
-    return copied;
+    return PlanWarnings.of(this);
   }
 
   /**

@@ -45,16 +45,18 @@ public record PlanFit(
     requireUniqueKeys(classes);
     var sizes = new HashMap<String, Long>();
     var bytes = new HashMap<String, Long>();
+    var weights = new HashMap<String, ClassWeights>();
     classes.forEach(
         (label, size) -> {
           sizes.put(label, size.rows());
           bytes.put(label, size.bytes());
+          size.weights().ifPresent(differing -> weights.put(label, differing));
         });
     if (sizes.isEmpty()) {
       throw new IllegalArgumentException(
           "Table has no row to expand but must have at least one; look at splitCol and trainValue");
     }
-    return Plan.of(cores, methods, sizes, bytes, targets);
+    return Plan.of(cores, methods, sizes, bytes, weights, targets);
   }
 
   /** The sizes of all classes; the rows of a key meet on the way, so that two are seen. */

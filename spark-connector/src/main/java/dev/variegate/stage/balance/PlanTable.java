@@ -17,7 +17,7 @@ final class PlanTable {
   static String of(Plan plan) {
     var table =
         new TextTable(header(plan))
-            .rows(plan.classes(), "classes", ClassPlan::added, PlanTable::line)
+            .rows(plan.classes(), "classes", ClassPlan::added, of -> line(plan, of))
             .row(totals(plan));
     return table.toString().indent(-2) + estimate(plan) + gates(plan) + warnings(plan);
   }
@@ -25,15 +25,30 @@ final class PlanTable {
   private static List<String> header(Plan plan) {
     var cells = new ArrayList<>(List.of("class", "rows now", "target", "added"));
     plan.methods().forEach(method -> cells.add(method.name()));
+    if (unused(plan) > 0) {
+      cells.add("not copied");
+    }
     return cells;
   }
 
-  private static List<String> line(ClassPlan of) {
+  /** Images of weight 0. */
+  private static long unused(Plan plan) {
+    return plan.classes().stream().mapToLong(PlanTable::unused).sum();
+  }
+
+  private static long unused(ClassPlan of) {
+    return of.rows() - of.sources();
+  }
+
+  private static List<String> line(Plan plan, ClassPlan of) {
     var cells =
         new ArrayList<>(
             List.of(
                 ClassPlan.title(of.label()), "" + of.rows(), "" + of.target(), "" + of.added()));
     of.quotas().forEach(quota -> cells.add("" + quota.made()));
+    if (unused(plan) > 0) {
+      cells.add("" + unused(of));
+    }
     return cells;
   }
 
@@ -43,6 +58,9 @@ final class PlanTable {
     for (int i = 0; i < plan.methods().size(); i++) {
       int method = i;
       cells.add("" + plan.classes().stream().mapToLong(of -> of.quotas().get(method).made()).sum());
+    }
+    if (unused(plan) > 0) {
+      cells.add("" + unused(plan));
     }
     return cells;
   }

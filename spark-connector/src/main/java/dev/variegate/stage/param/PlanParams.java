@@ -25,6 +25,13 @@ public interface PlanParams<S>
         "added column with the class of the plan that each row counts toward and the entry that made it (struct of class, method, which is original for input rows, and refusals, the gate that refused each draw before); if unset, none is added");
   }
 
+  default Param<String> weightCol() {
+    return ParamSupport.column(
+        this,
+        "weightCol",
+        "column of weights (numbers): a row gets copies in proportion to its weight among the rows of its class, none if it is 0; if unset, all rows have the same weight");
+  }
+
   default S setKeyPrefix(String value) {
     return ParamSupport.set(this, keyPrefix(), value);
   }
@@ -47,5 +54,13 @@ public interface PlanParams<S>
 
   default String getPlanCol() {
     return getOrDefault(planCol());
+  }
+
+  default S setWeightCol(String value) {
+    return ParamSupport.set(this, weightCol(), value);
+  }
+
+  default String getWeightCol() {
+    return getOrDefault(weightCol());
   }
 }

@@ -1,6 +1,7 @@
 package dev.variegate.stage.row;
 
 import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.PlanParams;
 import dev.variegate.stage.param.SharedParams;
 import dev.variegate.stage.param.SharedParams.HasDecoding;
 import dev.variegate.stage.param.SharedParams.HasImageOutput;
@@ -52,7 +53,9 @@ public final class Expansions {
     var spread = new SpreadRows(layout, counts, most.stream().mapToLong(number -> number).sum());
     if (partners > 0) {
       ParamSupport.requireTable(stage, dataset, "partners are chosen among all rows");
-      var rings = new PartnerRings(layout, group(stage, methods, dataset.schema()), codec);
+      var schema = dataset.schema();
+      var rings =
+          new PartnerRings(layout, group(stage, methods, schema), weights(stage, schema), codec);
       table = rings.standing(table, inputCol);
     } else if (spread.isFor(table)) {
       table = spread.spread(table, inputCol);
@@ -60,6 +63,10 @@ public final class Expansions {
     }
     var watched = DuplicateCopyWarning.watched(stage, layout, spark, task);
     return SchemaRows.of(table, watched, layout.schema());
+  }
+
+  private static RowWeight weights(Params stage, StructType given) {
+    return stage instanceof PlanParams<?> plan ? RowWeight.of(plan, given) : RowWeight.SAME;
   }
 
   /** The column of classes in which partners are looked for, or -1 where any row may be one. */

@@ -26,13 +26,15 @@ import org.apache.spark.sql.RowFactory;
  *
  * <p>Rings have between one and two thousand members, as their hashes fall, so that each passes
  * through one task and all of them through many; where there are fewer rows, all stand in one. A
- * row that cannot be used, by its header or its class, stands alone. The rows are read twice, for
- * they have to be counted first.
+ * row that cannot be used, by its header or its class, stands alone, and so does one of weight 0,
+ * which is in no copy. The rows are read twice, for they have to be counted first.
  *
  * @param layout of the rows as they are given
  * @param group column of classes where partners have to be of one class, or -1
+ * @param weights what a row weighs
  */
-record PartnerRings(Layout layout, int group, ImageCodec codec) implements MapFunction<Row, Row> {
+record PartnerRings(Layout layout, int group, RowWeight weights, ImageCodec codec)
+    implements MapFunction<Row, Row> {
 
   /** Columns that {@link #standing} adds, in this order. */
   static final int ADDED = 4;
@@ -103,7 +105,9 @@ record PartnerRings(Layout layout, int group, ImageCodec codec) implements MapFu
       return Optional.empty();
     }
     try {
-      return Optional.of(layout.key(row, layout.image().checked(row, codec)));
+      return weights.of(row) == 0
+          ? Optional.empty()
+          : Optional.of(layout.key(row, layout.image().checked(row, codec)));
     } catch (BadImageException | IllegalArgumentException e) { // reported where it is remade
       return Optional.empty();
     }

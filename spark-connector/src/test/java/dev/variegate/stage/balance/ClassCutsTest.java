@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.variegate.stage.MethodStageFactory;
 import dev.variegate.stage.row.RowHash;
+import dev.variegate.stage.row.RowWeight;
 import dev.variegate.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ class ClassCutsTest {
 
   private static Row row(String label, int number) {
     var key = label + number;
-    return RowFactory.create(label, key, 10L, RowHash.of(7, key, 0), RowHash.of(7, key, 1));
+    return RowFactory.create(
+        label, key, 10L, RowWeight.ONE, RowHash.of(7, key, 0), RowHash.of(7, key, 1));
   }
 
   private static JavaRDD<Row> rows(int partitions) {
@@ -43,7 +45,8 @@ class ClassCutsTest {
   @ParameterizedTest
   @CsvSource({"1, 8", "3, 8", "3, 1e-9"})
   void asManyRowsGetOneMoreCopyAsThePlanSays(int partitions, double width) {
-    var plan = Plan.of(2, METHODS, SIZES, SIZES, Targets.parse("{\"many\": 8001, \"few\": 8}"));
+    var plan =
+        Plan.of(2, METHODS, SIZES, SIZES, Map.of(), Targets.parse("{\"many\": 8001, \"few\": 8}"));
     var rows = rows(partitions);
     var cut = new ClassCuts(plan, partitions, width).of(rows);
     var made = new HashMap<String, Long>();
@@ -52,9 +55,11 @@ class ClassCutsTest {
       for (int method = 0; method < METHODS.size(); method++) {
         long copies =
             of.orElseThrow()
-                .quotas()
-                .get(method)
-                .copies(row.getLong(PlanRows.HASHES + method), row.getString(PlanRows.KEY));
+                .copies(
+                    method,
+                    row.getLong(PlanRows.WEIGHT),
+                    row.getLong(PlanRows.HASHES + method),
+                    row.getString(PlanRows.KEY));
         made.merge(row.getString(0) + method, copies, Long::sum);
       }
     }

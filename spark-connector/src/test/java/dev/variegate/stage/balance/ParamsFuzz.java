@@ -47,11 +47,17 @@ public final class ParamsFuzz extends TextTarget {
   protected void read(String text) {
     if (!text.contains("\"method\"")) {
       var targets = text.contains("path") ? Targets.parse("max") : Targets.parse(text);
-      Plan.of(2, MethodStageFactory.read("[{\"method\": \"oversample\"}]"), SIZES, SIZES, targets)
+      Plan.of(
+              2,
+              MethodStageFactory.read("[{\"method\": \"oversample\"}]"),
+              SIZES,
+              SIZES,
+              Map.of(),
+              targets)
           .explain();
       WeightedPath.parse(text, "path", "fuzz");
       return;
     }
-    Plan.of(2, MethodStageFactory.read(text), SIZES, SIZES, Targets.parse("9")).explain();
+    Plan.of(2, MethodStageFactory.read(text), SIZES, SIZES, Map.of(), Targets.parse("9")).explain();
   }
 }

@@ -21,7 +21,7 @@ class PlanTest {
   private static final Map<String, Long> BYTES = Map.of("bag", 5000L, "coat", 3000L, "shirt", 900L);
 
   private static Plan plan(String target) {
-    return Plan.of(2, METHODS, SIZES, BYTES, Targets.parse(target));
+    return Plan.of(2, METHODS, SIZES, BYTES, Map.of(), Targets.parse(target));
   }
 
   @Test
@@ -49,7 +49,7 @@ class PlanTest {
 
   @Test
   void copiesInPlaceOfATargetMultiplyEachClass() {
-    var plan = Plan.of(2, METHODS, SIZES, BYTES, Targets.copies(2));
+    var plan = Plan.of(2, METHODS, SIZES, BYTES, Map.of(), Targets.copies(2));
     assertThat(plan.classes()).extracting(ClassPlan::target).containsExactly(15L, 9L, 3L);
   }
 
@@ -58,18 +58,19 @@ class PlanTest {
     var entries =
         MethodStageFactory.read(
             "{\"oversample\": {}, \"mix\": {\"mixture\": \"mosaic\", \"classes\": [\"coat\"]}}");
-    var plan = Plan.of(1, entries, SIZES, BYTES, Targets.parse("{\"shirt\": 101, \"coat\": 7}"));
+    var plan =
+        Plan.of(1, entries, SIZES, BYTES, Map.of(), Targets.parse("{\"shirt\": 101, \"coat\": 7}"));
     assertThat(plan.most(0)).isEqualTo(100);
     assertThat(plan.most(1)).isEqualTo(1);
   }
 
   @Test
   void aCutReachesSmallerHashesAndEqualOnesUpToItsKey() {
-    var cut = new Cut(10, "k");
-    assertThat(cut.reaches(9, "z")).isTrue();
-    assertThat(cut.reaches(10, "k")).isTrue();
-    assertThat(cut.reaches(10, "l")).isFalse();
-    assertThat(cut.reaches(11, "a")).isFalse();
+    var cut = new Cut(0, 10, "k");
+    assertThat(cut.reaches(0, 9, "z")).isTrue();
+    assertThat(cut.reaches(0, 10, "k")).isTrue();
+    assertThat(cut.reaches(0, 10, "l")).isFalse();
+    assertThat(cut.reaches(0, 11, "a")).isFalse();
   }
 
   @Test
@@ -98,7 +99,7 @@ class PlanTest {
     for (int i = 0; i < 9; i++) {
       lone.put("c" + i, 1L);
     }
-    var many = Plan.of(1, METHODS.subList(0, 1), lone, lone, Targets.copies(2));
+    var many = Plan.of(1, METHODS.subList(0, 1), lone, lone, Map.of(), Targets.copies(2));
     assertThat(many.warnings())
         .hasSize(6)
         .startsWith("class \"c0\" has one image; its 2 copies are variants of that one")
@@ -111,7 +112,7 @@ class PlanTest {
     for (int i = 0; i < 10_000; i++) {
       sizes.put("c\u001b" + i, 2L + i);
     }
-    var plan = Plan.of(1, METHODS.subList(0, 1), sizes, sizes, Targets.parse("max"));
+    var plan = Plan.of(1, METHODS.subList(0, 1), sizes, sizes, Map.of(), Targets.parse("max"));
     assertThat(plan.explain())
         .hasLineCount(44)
         .contains("\nc\\u001b0 ", "\n... and 9,960 more classes\n")
@@ -134,11 +135,12 @@ class PlanTest {
     assertThatThrownBy(() -> plan("9223372036854775807"))
         .hasMessageContaining("which is more than 2147483647 copies of each; lower the target");
     var many = Map.of("bag", 1_000_000L);
-    assertThatThrownBy(() -> Plan.of(2, METHODS, many, many, Targets.copies(Integer.MAX_VALUE - 1)))
+    assertThatThrownBy(
+            () -> Plan.of(2, METHODS, many, many, Map.of(), Targets.copies(Integer.MAX_VALUE - 1)))
         .hasMessage(
             "Plan asks for 2.15e+15 images in all, which must be at most 1000000000000; lower target or copies");
     var most = Map.of("bag", Long.MAX_VALUE / 2);
-    assertThatThrownBy(() -> Plan.of(2, METHODS, most, most, Targets.copies(2)))
+    assertThatThrownBy(() -> Plan.of(2, METHODS, most, most, Map.of(), Targets.copies(2)))
         .hasMessage(
             "Class \"bag\" of 4611686018427387903 images would have 3 times as many, which is beyond 64 bits; ask for fewer copies");
   }
