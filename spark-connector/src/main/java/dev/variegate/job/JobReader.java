@@ -3,6 +3,7 @@ package dev.variegate.job;
 import dev.variegate.base.ConfigNode;
 import dev.variegate.job.JobSpec.Aim;
 import dev.variegate.job.JobSpec.Report;
+import dev.variegate.job.JobSpec.SourceWeight;
 import dev.variegate.stage.balance.MethodShare;
 import dev.variegate.stage.param.InvalidRows;
 import java.util.List;
@@ -27,6 +28,8 @@ final class JobReader {
   private static final List<String> PLAN_KEYS =
       List.of("target", "copies", "source-weight", "method-share");
   private static final List<String> REPORT_KEYS = List.of("path", "classes", "sources", "copies");
+
+  private static final String COLUMN = "column";
 
   private JobReader() {}
 
@@ -73,7 +76,7 @@ final class JobReader {
     return new Aim(
         plan.at("target").ifGiven(JobReader::target).orElse(Aim.MAX),
         count(plan.at("copies")).orElse(0),
-        plan.at("source-weight").ifGiven(SourceWeight::read).orElse(SourceWeight.UNIFORM),
+        plan.at("source-weight").ifGiven(JobReader::sourceWeight).orElse(SourceWeight.UNIFORM),
         plan.at("method-share")
             .ifGiven(share -> share.word(MethodShare.class))
             .orElse(MethodShare.ANY));
@@ -84,6 +87,16 @@ final class JobReader {
     var tree = given.tree();
     given.require(!tree.isArray(), "a number, a word or a mapping");
     return tree.isObject() ? tree.toString() : tree.asText();
+  }
+
+  /** Reads {@code uniform}, or a mapping such as {@code {column: weight}}. */
+  private static SourceWeight sourceWeight(ConfigNode given) {
+    if (given.tree().isObject()) {
+      return new SourceWeight(Optional.of(given.only(List.of(COLUMN)).at(COLUMN).text()));
+    }
+    given.require(
+        given.tree().asText().equals("uniform"), "uniform, or a mapping such as {column: weight}");
+    return SourceWeight.UNIFORM;
   }
 
   /** A number of at least 1, if it is given. */

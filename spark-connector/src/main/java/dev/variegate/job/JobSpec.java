@@ -55,6 +55,15 @@ record JobSpec(
   }
 
   /**
+   * What the images of a class weigh where they are copied.
+   *
+   * @param column of the input that holds the weights; empty: all weigh the same
+   */
+  record SourceWeight(Optional<String> column) {
+    static final SourceWeight UNIFORM = new SourceWeight(Optional.empty());
+  }
+
+  /**
    * Where the images go.
    *
    * @param originals whether the images that are copied are written too
