@@ -5,7 +5,7 @@ import dev.variegate.image.Size;
 import dev.variegate.image.UnitFloats;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
-import dev.variegate.model.TensorRole.Layout;
+import dev.variegate.model.Layout;
 import dev.variegate.model.TensorRole.Mask;
 import java.util.Arrays;
 import java.util.List;

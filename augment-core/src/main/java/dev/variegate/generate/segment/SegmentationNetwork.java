@@ -9,7 +9,7 @@ import dev.variegate.model.ModelDescription;
 import dev.variegate.model.Network;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
-import dev.variegate.model.TensorRole.Layout;
+import dev.variegate.model.Layout;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Segmentation;
 import dev.variegate.pixel.Resampling;

@@ -16,7 +16,7 @@ import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TensorRole;
 import dev.variegate.model.TensorRole.Content;
 import dev.variegate.model.TensorRole.Features;
-import dev.variegate.model.TensorRole.Layout;
+import dev.variegate.model.Layout;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Strength;
 import dev.variegate.model.TensorRole.Style;
