@@ -22,7 +22,6 @@ public enum Layout {
 
   /** Width and height in a shape that leaves neither free. */
   public Size size(List<Long> shape) {
-    return new Size(
-        Math.toIntExact(shape.get(height() + 1)), Math.toIntExact(shape.get(height())));
+    return new Size(Math.toIntExact(shape.get(height() + 1)), Math.toIntExact(shape.get(height())));
   }
 }

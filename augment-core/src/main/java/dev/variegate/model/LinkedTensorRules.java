@@ -36,7 +36,8 @@ final class LinkedTensorRules {
 
   /** Height and width of a constant may be free beside an image, whose they are. */
   private static void checkFree(NetworkDescription network, TensorDescription constant) {
-    long free = constant.shape().stream().skip(1).filter(size -> size == TensorDescription.FREE).count();
+    long free =
+        constant.shape().stream().skip(1).filter(size -> size == TensorDescription.FREE).count();
     TensorRules.require(
         free == 0 || (free == 2 && network.input(Pixels.class).isPresent()),
         constant,
@@ -67,7 +68,8 @@ final class LinkedTensorRules {
 
   private static void checkFactor(NetworkDescription network, TensorDescription made) {
     var extent = ((Pixels) made.meaning()).extent();
-    TensorRules.require(extent.border() == 0, made, "has a \"border\", which only an input has; move it there");
+    TensorRules.require(
+        extent.border() == 0, made, "has a \"border\", which only an input has; move it there");
     TensorRules.require(
         extent.factor().isEmpty() || network.role().isPixelAligned(),
         made,

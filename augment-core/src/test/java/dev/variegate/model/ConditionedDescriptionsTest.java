@@ -18,7 +18,8 @@ class ConditionedDescriptionsTest {
 
   @TempDir Path folder;
 
-  private static void refuses(String from, String to, Path written, String message) throws IOException {
+  private static void refuses(String from, String to, Path written, String message)
+      throws IOException {
     var file = written.resolve("model.yaml");
     var text = Files.readString(file);
     assertThat(text).contains(from);

@@ -87,8 +87,8 @@ final class PrincipalAxes {
         VectorMath.add(gram[i], parts[i], parts);
       }
     }
-    var turn = SymmetricEigen.of(
-            Arrays.stream(gram).flatMapToDouble(Arrays::stream).toArray(), count);
+    var turn =
+        SymmetricEigen.of(Arrays.stream(gram).flatMapToDouble(Arrays::stream).toArray(), count);
     values = turn.values();
     var turned = new double[count][rows[0].length];
     for (int i = 0; i < count; i++) {

@@ -76,8 +76,7 @@ public final class DuplicateHash implements Serializable {
     var directions =
         sample.size() < 2
             ? List.<double[]>of()
-            : discriminant(
-                seen.covariance(), Moments.of(FeatureBlock.of(changed)).covariance());
+            : discriminant(seen.covariance(), Moments.of(FeatureBlock.of(changed)).covariance());
     return new DuplicateHash(tables, bits, seen.mean(), planes(directions, tables * bits));
   }
 

@@ -5,8 +5,8 @@ import static dev.variegate.testing.OnnxWriter.INT64;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.variegate.model.Layout;
 import dev.variegate.model.BadModelException;
+import dev.variegate.model.Layout;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Scaffolds;
