@@ -1,7 +1,6 @@
 package dev.variegate.quality.distribution;
 
 import dev.variegate.matrix.MatrixProduct;
-
 import java.io.Serializable;
 
 /**
