@@ -84,6 +84,19 @@ class QualityGateTest {
   }
 
   @Test
+  void decidesTheSameAtAnyPartitioning() {
+    var gate = gate().setHandleRefused("keep");
+    var whole = gate.fit(table());
+    var expected = reasons(whole.transform(table())).stream().sorted().toList();
+    for (int partitions : new int[] {1, 3, 7}) {
+      var rows = table().repartition(partitions);
+      var model = gate.fit(rows);
+      assertThat(model.getGatesJson()).isEqualTo(whole.getGatesJson());
+      assertThat(reasons(model.transform(rows)).stream().sorted().toList()).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void leavesRefusedRowsOutAndRealOnesIn() {
     var passed = gate().fit(table()).transform(table());
     assertThat(passed.schema()).isEqualTo(SCHEMA);
