@@ -5,7 +5,6 @@ import dev.variegate.image.SampleType;
 import dev.variegate.image.Size;
 import dev.variegate.image.UnitFloats;
 import dev.variegate.model.TensorRole.Channels;
-import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Levels;
 import dev.variegate.model.TensorRole.Pixels;
 import java.util.List;

@@ -1,17 +1,101 @@
 package dev.variegate.model;
 
+import dev.variegate.model.TensorRole.Channels;
 import dev.variegate.model.TensorRole.Codes;
+import dev.variegate.model.TensorRole.Constant;
 import dev.variegate.model.TensorRole.Embedding;
 import dev.variegate.model.TensorRole.Latent;
+import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.model.TensorRole.Prediction;
 import dev.variegate.model.TensorRole.Source;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What one network of a bundle makes and another one takes must agree. */
+/**
+ * What tensors of one network say must agree, and what one network of a bundle makes and another
+ * one takes.
+ */
 final class LinkedTensorRules {
 
   private LinkedTensorRules() {}
+
+  /** Of one network, whose tensors have the types and sizes that {@link TensorRules} ask for. */
+  static void check(NetworkDescription network) {
+    network.inputs(Constant.class).forEach(constant -> checkFree(network, constant));
+    network.inputs(Pixels.class).forEach(image -> checkBorder(network, image));
+    network.output(Pixels.class).ifPresent(image -> checkFactor(network, image));
+    if (network.role() == NetworkRole.INPAINTER) {
+      network.inputs(Pixels.class).forEach(LinkedTensorRules::checkOpaque);
+    }
+    if (network.role() == NetworkRole.DENOISER) {
+      checkPrediction(network);
+    }
+  }
+
+  /** Height and width of a constant may be free beside an image, whose they are. */
+  private static void checkFree(NetworkDescription network, TensorDescription constant) {
+    long free =
+        constant.shape().stream().skip(1).filter(size -> size == TensorDescription.FREE).count();
+    TensorRules.require(
+        free == 0 || (free == 2 && network.input(Pixels.class).isPresent()),
+        constant,
+        "may leave only its first size free, or height and width too where the network takes an image; write the others");
+  }
+
+  /** As many channels as the image has, or twice as many, of which the others are variances. */
+  private static void checkPrediction(NetworkDescription network) {
+    var image = network.input(Pixels.class).or(() -> network.input(Latent.class)).orElseThrow();
+    var prediction = network.output(Prediction.class).orElseThrow();
+    int axis = image.meaning() instanceof Pixels pixels ? pixels.layout().channel() : 1;
+    var twice = new ArrayList<>(image.shape());
+    twice.set(axis, 2 * image.shape().get(axis));
+    TensorRules.require(
+        prediction.shape().equals(image.shape()) || prediction.shape().equals(twice),
+        prediction,
+        "must have the shape of the image, %s, or twice its channels; correct one of them"
+            .formatted(image.shape()));
+  }
+
+  /** What is filled has the alpha that it had. */
+  private static void checkOpaque(TensorDescription tensor) {
+    TensorRules.require(
+        ((Pixels) tensor.meaning()).channels() != Channels.RGBA,
+        tensor,
+        "has channels \"rgba\", which an inpainter cannot have; take a network of colors alone");
+  }
+
+  private static void checkFactor(NetworkDescription network, TensorDescription made) {
+    var extent = ((Pixels) made.meaning()).extent();
+    TensorRules.require(
+        extent.border() == 0, made, "has a \"border\", which only an input has; move it there");
+    TensorRules.require(
+        extent.factor().isEmpty() || network.role().isPixelAligned(),
+        made,
+        "has a \"factor\", which the %s of such a task has not; remove it"
+            .formatted(network.role()));
+  }
+
+  private static void checkBorder(NetworkDescription network, TensorDescription tensor) {
+    var pixels = (Pixels) tensor.meaning();
+    int border = pixels.extent().border();
+    TensorRules.require(
+        pixels.extent().factor().isEmpty(),
+        tensor,
+        "has a \"factor\", which only an output has; move it there");
+    TensorRules.require(
+        border == 0 || network.role().isPixelAligned(),
+        tensor,
+        "has a \"border\", which the %s of such a task has not; remove it"
+            .formatted(network.role()));
+    for (var size : tensor.fixedSize().or(pixels.extent()::working).stream().toList()) {
+      TensorRules.require(
+          2 * border < Math.min(size.width(), size.height()),
+          tensor,
+          "has a \"border\" of %d, which leaves nothing of %s; correct it".formatted(border, size));
+    }
+  }
 
   /** Refuses a diffusion model that lacks a network whose tensors another one makes or takes. */
   static void requireCompanions(List<NetworkDescription> networks) {

@@ -2,7 +2,6 @@ package dev.variegate.model;
 
 import dev.variegate.base.ConfigNode;
 import dev.variegate.model.TensorRole.Label;
-import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Mask;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Segmentation;

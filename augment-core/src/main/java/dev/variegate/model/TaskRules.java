@@ -80,6 +80,7 @@ public final class TaskRules {
     requireMeanings("inputs", network, network.inputs(), places.inputs, places.furtherInputs);
     requireMeanings("outputs", network, network.outputs(), places.outputs, places.furtherOutputs);
     tensors.check(network);
+    LinkedTensorRules.check(network);
   }
 
   /** The meanings that a network's tensors must and may have. */

@@ -71,13 +71,17 @@ public record TensorDescription(
    * @param free their size where the shape leaves it free
    */
   public TensorDescription ofImages(Pixels pixels, Size free) {
-    int height = pixels.layout().height();
+    var images = new TensorDescription(name, type, shape, pixels);
+    return images.fixedSize().isPresent() ? images : images.withSize(free);
+  }
+
+  /** The same images, of one size. */
+  public TensorDescription withSize(Size size) {
+    int height = ((Pixels) meaning).layout().height();
     var sizes = new ArrayList<>(shape);
-    if (sizes.get(height) == FREE) {
-      sizes.set(height, (long) free.height());
-      sizes.set(height + 1, (long) free.width());
-    }
-    return new TensorDescription(name, type, sizes, pixels);
+    sizes.set(height, (long) size.height());
+    sizes.set(height + 1, (long) size.width());
+    return new TensorDescription(name, type, sizes, meaning);
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.variegate.model;
 import static java.util.Collections.nCopies;
 
 import dev.variegate.base.KebabCase;
-import dev.variegate.image.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -67,6 +66,14 @@ public sealed interface TensorRole {
       var zeros = nCopies(channels.count(), 0.0);
       var ones = nCopies(channels.count(), 1.0);
       return new Pixels(Layout.NCHW, channels, low, high, zeros, ones);
+    }
+
+    /** Whether a value is a sample of 8 bits as it is. */
+    boolean areBytes() {
+      return low == 0
+          && high == 255
+          && mean.stream().allMatch(number -> number == 0)
+          && deviation.stream().allMatch(number -> number == 1);
     }
 
     private static void requirePerChannel(String key, List<Double> values, Channels channels) {
@@ -237,30 +244,6 @@ public sealed interface TensorRole {
 
   /** What describes an image: tensor {@code [batch, ...]}. */
   record Features() implements TensorRole {}
-
-  /** The order of an image tensor's axes. */
-  enum Layout {
-    /** Batch, channel, height, width. */
-    NCHW,
-    /** Batch, height, width, channel. */
-    NHWC;
-
-    /** Which size of a shape is the height; the next one is the width. */
-    int height() {
-      return this == NHWC ? 1 : 2;
-    }
-
-    /** Which size of a shape is the channels. */
-    public int channel() {
-      return this == NHWC ? 3 : 1;
-    }
-
-    /** Width and height in a shape that leaves neither free. */
-    public Size size(List<Long> shape) {
-      return new Size(
-          Math.toIntExact(shape.get(height() + 1)), Math.toIntExact(shape.get(height())));
-    }
-  }
 
   /** The channels of an image tensor, in order. */
   enum Channels {

@@ -8,17 +8,14 @@ import dev.variegate.model.TensorRole.Constant;
 import dev.variegate.model.TensorRole.Embedding;
 import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Latent;
-import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Mask;
 import dev.variegate.model.TensorRole.Pixels;
-import dev.variegate.model.TensorRole.Prediction;
 import dev.variegate.model.TensorRole.Scores;
 import dev.variegate.model.TensorRole.Segmentation;
 import dev.variegate.model.TensorRole.Source;
 import dev.variegate.model.TensorRole.Strength;
 import dev.variegate.model.TensorRole.Timestep;
 import dev.variegate.model.TensorRole.Truncation;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,42 +41,14 @@ record TensorRules(int labels, int batch) {
   /** Refuses a network with a tensor of another type or size than its meaning asks for. */
   void check(NetworkDescription network) {
     Stream.concat(network.inputs().stream(), network.outputs().stream()).forEach(this::check);
-    network.inputs(Constant.class).forEach(constant -> checkFree(network, constant));
-    network.inputs(Pixels.class).forEach(image -> checkBorder(network, image));
-    network.output(Pixels.class).ifPresent(image -> checkFactor(network, image));
-    if (network.role() == NetworkRole.INPAINTER) {
-      network.inputs(Pixels.class).forEach(TensorRules::checkOpaque);
-    }
     if (network.role() == NetworkRole.DENOISER) {
-      checkPrediction(network);
+      network.input(Latent.class).ifPresent(this::checkPlaces);
     }
   }
 
-  /** Height and width of a constant may be free beside an image, whose they are. */
-  private static void checkFree(NetworkDescription network, TensorDescription constant) {
-    long free = constant.shape().stream().skip(1).filter(size -> size == FREE).count();
-    require(
-        free == 0 || (free == 2 && network.input(Pixels.class).isPresent()),
-        constant,
-        "may leave only its first size free, or height and width too where the network takes an image; write the others");
-  }
-
-  /** As many channels as the image has, or twice as many, of which the others are variances. */
-  private void checkPrediction(NetworkDescription network) {
-    var image = network.input(Pixels.class).or(() -> network.input(Latent.class)).orElseThrow();
-    var prediction = network.output(Prediction.class).orElseThrow();
-    int axis = image.meaning() instanceof Pixels pixels ? pixels.layout().channel() : 1;
-    if (image.meaning() instanceof Latent) {
-      requireSizes(image, 4, "[batch, channel, height, width]");
-      requireNoneFree(image);
-    }
-    var twice = new ArrayList<>(image.shape());
-    twice.set(axis, 2 * image.shape().get(axis));
-    require(
-        prediction.shape().equals(image.shape()) || prediction.shape().equals(twice),
-        prediction,
-        "must have the shape of the image, %s, or twice its channels; correct one of them"
-            .formatted(image.shape()));
+  private void checkPlaces(TensorDescription latent) {
+    requireSizes(latent, 4, "[batch, channel, height, width]");
+    requireNoneFree(latent);
   }
 
   private void check(TensorDescription tensor) {
@@ -239,7 +208,7 @@ record TensorRules(int labels, int batch) {
   private void checkPixels(TensorDescription tensor, Pixels pixels) {
     requirePlane(tensor, pixels.layout(), pixels.channels().count());
     require(
-        tensor.type() != ElementType.UINT8 || isOfBytes(pixels),
+        tensor.type() != ElementType.UINT8 || pixels.areBytes(),
         tensor,
         "must have the \"range\" [0, 255], without \"mean\" and \"deviation\"; correct one of them");
   }
@@ -247,51 +216,6 @@ record TensorRules(int labels, int batch) {
   private void requireRows(TensorDescription tensor) {
     requireBatch(tensor);
     require(tensor.shape().size() >= 2, tensor, "must have 2 sizes or more; write each");
-  }
-
-  /** What is filled has the alpha that it had. */
-  private static void checkOpaque(TensorDescription tensor) {
-    require(
-        ((Pixels) tensor.meaning()).channels() != Channels.RGBA,
-        tensor,
-        "has channels \"rgba\", which an inpainter cannot have; take a network of colors alone");
-  }
-
-  private static void checkFactor(NetworkDescription network, TensorDescription made) {
-    var extent = ((Pixels) made.meaning()).extent();
-    require(extent.border() == 0, made, "has a \"border\", which only an input has; move it there");
-    require(
-        extent.factor().isEmpty() || network.role().isPixelAligned(),
-        made,
-        "has a \"factor\", which the %s of such a task has not; remove it"
-            .formatted(network.role()));
-  }
-
-  private static void checkBorder(NetworkDescription network, TensorDescription tensor) {
-    var pixels = (Pixels) tensor.meaning();
-    int border = pixels.extent().border();
-    require(
-        pixels.extent().factor().isEmpty(),
-        tensor,
-        "has a \"factor\", which only an output has; move it there");
-    require(
-        border == 0 || network.role().isPixelAligned(),
-        tensor,
-        "has a \"border\", which the %s of such a task has not; remove it"
-            .formatted(network.role()));
-    for (var size : tensor.fixedSize().or(pixels.extent()::working).stream().toList()) {
-      require(
-          2 * border < Math.min(size.width(), size.height()),
-          tensor,
-          "has a \"border\" of %d, which leaves nothing of %s; correct it".formatted(border, size));
-    }
-  }
-
-  private static boolean isOfBytes(Pixels pixels) {
-    return pixels.low() == 0
-        && pixels.high() == 255
-        && pixels.mean().stream().allMatch(mean -> mean == 0)
-        && pixels.deviation().stream().allMatch(deviation -> deviation == 1);
   }
 
   private static boolean isByte(double value) {

@@ -16,6 +16,7 @@ final class Floors extends ArchCondition<JavaClass> {
   static final List<String> ORDER =
       List.of(
           "base",
+          "matrix",
           "random",
           "image",
           "label",

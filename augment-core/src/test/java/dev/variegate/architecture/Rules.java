@@ -42,6 +42,7 @@ public final class Rules {
         outside("model.torch", "benchmarks")
             .uses("ai.djl..")
             .as("DJL stays where PyTorch runs and where training is"),
+        outside("matrix").uses("org.ejml..").as("EJML stays where matrices are"),
         outside("image", "codec", "pixel", "form", "op", "policy.auto", "mix", "benchmarks")
             .uses("org.bytedeco..")
             .as("OpenCV stays where pixels are"));

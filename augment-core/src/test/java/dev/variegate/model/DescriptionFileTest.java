@@ -8,7 +8,6 @@ import dev.variegate.model.TensorRole.Channels;
 import dev.variegate.model.TensorRole.Distribution;
 import dev.variegate.model.TensorRole.Form;
 import dev.variegate.model.TensorRole.Latent;
-import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Scores;
 import java.util.List;
@@ -224,7 +223,7 @@ task: sample | task: classify | model.yaml: Key "inputs" has "z" of meaning "lat
     assertThat(model.network(NetworkRole.ENCODER).input(Pixels.class).orElseThrow().meaning())
         .isEqualTo(
             new Pixels(
-                TensorRole.Layout.NHWC,
+                Layout.NHWC,
                 Channels.BGR,
                 0,
                 255,

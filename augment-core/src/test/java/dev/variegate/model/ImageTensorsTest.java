@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.variegate.image.Image;
 import dev.variegate.image.SampleType;
 import dev.variegate.model.TensorRole.Channels;
-import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.random.Seeds;
 import java.util.List;

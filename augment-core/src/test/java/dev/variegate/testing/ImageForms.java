@@ -4,10 +4,6 @@ import static dev.variegate.testing.OnnxWriter.DOUBLE;
 import static dev.variegate.testing.OnnxWriter.FLOAT;
 import static dev.variegate.testing.OnnxWriter.UINT8;
 
-import dev.variegate.base.Sha256;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +34,7 @@ public final class ImageForms {
 
     /** Writes its bundle into a folder, which is made. */
     public Path write(Path folder) {
-      var text =
+      var head =
           """
           name: form
           version: "1"
@@ -46,22 +42,17 @@ public final class ImageForms {
           engine: onnx
           license: MIT
           batch: %d
-          files:
-            - {path: network.onnx, sha256: %s}
+          """
+              .formatted(batch);
+      var tail =
+          """
           inputs:
             - %s
           outputs:
             - %s
           """
-              .formatted(batch, Sha256.hex(network), String.join("\n  - ", inputs), output);
-      try {
-        Files.createDirectories(folder);
-        Files.write(folder.resolve("network.onnx"), network);
-        Files.writeString(folder.resolve("model.yaml"), text);
-        return folder;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+              .formatted(String.join("\n  - ", inputs), output);
+      return WrittenBundle.write(folder, head, Map.of("network.onnx", network), tail);
     }
 
     @Override

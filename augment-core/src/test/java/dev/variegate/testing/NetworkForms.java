@@ -7,12 +7,9 @@ import static dev.variegate.testing.OnnxWriter.INT32;
 import static dev.variegate.testing.OnnxWriter.INT64;
 import static dev.variegate.testing.OnnxWriter.UINT8;
 
-import dev.variegate.base.Sha256;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Networks that compute the same, and take and give it in other forms: gray images of 6x4 pixels
@@ -43,30 +40,26 @@ public final class NetworkForms {
 
     /** Writes its bundle into a folder, which is made. */
     public Path write(Path folder) {
-      var text = new StringBuilder();
-      text.append("name: form\nversion: \"1\"\ntask: sample\nengine: onnx\nlicense: MIT\n");
-      text.append("labels: [circle, square, cross]\nbatch: ").append(batch).append('\n');
-      text.append("files:\n  - {path: network.onnx, sha256: ").append(Sha256.hex(network));
-      text.append("}\ninputs:\n");
-      inputs.forEach(input -> text.append("  - ").append(input).append('\n'));
-      text.append("outputs:\n  - ").append(output).append('\n');
-      try {
-        Files.createDirectories(folder);
-        Files.write(folder.resolve("network.onnx"), network);
-        Files.writeString(folder.resolve("model.yaml"), text);
-        return folder;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      var head =
+          """
+          name: form
+          version: "1"
+          task: sample
+          engine: onnx
+          license: MIT
+          labels: [circle, square, cross]
+          batch: %d
+          """
+              .formatted(batch);
+      var tail = new StringBuilder("inputs:\n");
+      inputs.forEach(input -> tail.append("  - ").append(input).append('\n'));
+      tail.append("outputs:\n  - ").append(output).append('\n');
+      return WrittenBundle.write(folder, head, Map.of("network.onnx", network), tail.toString());
     }
 
     /** Writes its network alone. */
     public Path network(Path file) {
-      try {
-        return Files.write(file, network);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return WrittenBundle.network(file, network);
     }
 
     @Override

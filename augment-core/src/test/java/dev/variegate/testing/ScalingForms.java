@@ -2,13 +2,10 @@ package dev.variegate.testing;
 
 import static dev.variegate.testing.OnnxWriter.FLOAT;
 
-import dev.variegate.base.Sha256;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Networks that enlarge images of any size, or of 8x8 pixels, by repeating pixels: two thirds of
@@ -33,8 +30,7 @@ public final class ScalingForms {
 
     /** Writes its bundle into a folder, which is made. */
     public Path write(Path folder) {
-      var network = graph();
-      var text =
+      var head =
           """
           name: form
           version: "1"
@@ -42,27 +38,17 @@ public final class ScalingForms {
           engine: onnx
           license: MIT
           batch: 4
-          files:
-            - {path: network.onnx, sha256: %s}
+          """;
+      var tail =
+          """
           inputs:
             - {name: in, meaning: image, type: float32, shape: %s, layout: NCHW, channels: rgb, range: [0, 255]%s}
           outputs:
             - {name: out, meaning: image, type: float32, shape: %s, layout: NCHW, channels: rgb, range: [0, 255]%s}
           """
               .formatted(
-                  Sha256.hex(network),
-                  Arrays.toString(given()),
-                  keys.get(0),
-                  Arrays.toString(made()),
-                  keys.get(1));
-      try {
-        Files.createDirectories(folder);
-        Files.write(folder.resolve("network.onnx"), network);
-        Files.writeString(folder.resolve("model.yaml"), text);
-        return folder;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+                  Arrays.toString(given()), keys.get(0), Arrays.toString(made()), keys.get(1));
+      return WrittenBundle.write(folder, head, Map.of("network.onnx", graph()), tail);
     }
 
     private long[] given() {

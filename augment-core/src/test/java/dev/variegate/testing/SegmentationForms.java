@@ -4,10 +4,6 @@ import static dev.variegate.testing.OnnxWriter.FLOAT;
 import static dev.variegate.testing.OnnxWriter.INT32;
 import static dev.variegate.testing.OnnxWriter.INT64;
 
-import dev.variegate.base.Sha256;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +38,7 @@ public final class SegmentationForms {
 
     /** Writes its bundle into a folder, which is made. */
     public Path write(Path folder) {
-      network(folder.resolve("network.onnx"));
-      var text =
+      var head =
           """
           name: form
           version: "1"
@@ -52,30 +47,22 @@ public final class SegmentationForms {
           license: MIT
           labels: %s
           batch: %d
-          files:
-            - {path: network.onnx, sha256: %s}
+          """
+              .formatted(labels, batch);
+      var tail =
+          """
           inputs:
             - %s
           outputs:
             - %s
           """
-              .formatted(labels, batch, Sha256.hex(network), input, output);
-      try {
-        Files.writeString(folder.resolve("model.yaml"), text);
-        return folder;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+              .formatted(input, output);
+      return WrittenBundle.write(folder, head, Map.of("network.onnx", network), tail);
     }
 
     /** Writes its network alone. */
     public Path network(Path file) {
-      try {
-        Files.createDirectories(file.getParent());
-        return Files.write(file, network);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return WrittenBundle.network(file, network);
     }
 
     /** The same with other lines in its description. */

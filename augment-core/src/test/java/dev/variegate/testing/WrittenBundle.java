@@ -34,4 +34,14 @@ final class WrittenBundle {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Writes a network alone. */
+  static Path network(Path file, byte[] network) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      return Files.write(file, network);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.variegate.stage;
 
+import dev.variegate.quality.distribution.Neighbors;
 import dev.variegate.stage.measure.GenerativeScores;
 import dev.variegate.stage.measure.LabeledFeatures;
 import dev.variegate.stage.measure.LabeledFeatures.ColumnsRead;
@@ -43,6 +44,8 @@ public final class GenerativeEvaluator extends Evaluator
 
   private static final long serialVersionUID = 1L;
 
+  private static final int MAX_NEIGHBORS = 100;
+
   private final String uid;
 
   public GenerativeEvaluator() {
@@ -55,6 +58,7 @@ public final class GenerativeEvaluator extends Evaluator
     setDefault(featuresCol(), "features");
     setDefault(metricName(), Metric.FID.toString());
     setDefault(metrics(), new String[0]);
+    setDefault(neighbors(), 0);
     setDefault(maxFeatures(), 0);
     setDefault(seed(), 0L);
   }
@@ -112,6 +116,14 @@ public final class GenerativeEvaluator extends Evaluator
         words -> Arrays.stream(words).forEach(word -> Metric.parse(word, "metrics")));
   }
 
+  public IntParam neighbors() {
+    return ParamSupport.whole(
+        this,
+        "neighbors",
+        "how many nearest images make the neighborhood of an image, 1 to 100; 0 for those of the papers: 3 for precision and recall, 5 for density and coverage",
+        value -> requireNeighbors((int) value));
+  }
+
   public IntParam maxFeatures() {
     return ParamSupport.whole(
         this,
@@ -164,6 +176,14 @@ public final class GenerativeEvaluator extends Evaluator
     return getOrDefault(metrics()).clone();
   }
 
+  public GenerativeEvaluator setNeighbors(int value) {
+    return ParamSupport.set(this, neighbors(), value);
+  }
+
+  public int getNeighbors() {
+    return (int) getOrDefault(neighbors());
+  }
+
   public GenerativeEvaluator setMaxFeatures(int value) {
     return ParamSupport.set(this, maxFeatures(), value);
   }
@@ -188,23 +208,23 @@ public final class GenerativeEvaluator extends Evaluator
   /**
    * The score {@code metricName} of all generated images beside all real ones.
    *
-   * @throws IllegalArgumentException if there are fewer than 6 of either, or their features are not
-   *     of one width
+   * @throws IllegalArgumentException if there are fewer than 6 of either, or than {@code neighbors}
+   *     and one more, or their features are not of one width
    */
   @Override
   public double evaluate(Dataset<?> dataset) {
     requireColumns(List.of(metric()));
     try (var features = features(dataset)) {
-      return GenerativeScores.score(features, metric());
+      return new GenerativeScores(features, counted()).score(metric());
     }
   }
 
   /**
    * All scores.
    *
-   * @return a row for each of {@code metrics}, overall (class null) and for each class of generated
-   *     images: {@code class, metric, score, realScore, real, generated, extractor, note};
-   *     realScore is that of one half of the real images against the other, of half as many images
+   * @return a row for each of {@code metrics}, overall (class null) and for each class: {@code
+   *     class, metric, score, realScore, real, generated, extractor, note}; realScore is that of
+   *     one half of the real images against the other, of half as many images
    * @throws IllegalArgumentException as {@link #evaluate}; a class with too few has no scores, and
    *     a note
    */
@@ -213,7 +233,7 @@ public final class GenerativeEvaluator extends Evaluator
     requireColumns(asked);
     var extractor = extractor(dataset.schema());
     try (var features = features(dataset)) {
-      var rows = GenerativeScores.rows(features, asked, extractor);
+      var rows = new GenerativeScores(features, counted()).rows(asked, extractor);
       return dataset.sparkSession().createDataFrame(rows, GenerativeScores.SCHEMA);
     }
   }
@@ -267,6 +287,18 @@ public final class GenerativeEvaluator extends Evaluator
           "metricName is %s but must be a score that a better generator improves; noise has the best %s: take fid, kid or coverage, and look at it in the table of scores"
               .formatted(metric, metric));
     }
+  }
+
+  private static void requireNeighbors(int given) {
+    if (given < 0 || given > MAX_NEIGHBORS) {
+      throw new IllegalArgumentException(
+          "neighbors is %d but must be 1 to %d, or 0 for those of the papers; 5 is usual"
+              .formatted(given, MAX_NEIGHBORS));
+    }
+  }
+
+  private Neighbors counted() {
+    return getNeighbors() == 0 ? Neighbors.OF_PAPERS : Neighbors.all(getNeighbors());
   }
 
   private static void requireMaxFeatures(int given) {

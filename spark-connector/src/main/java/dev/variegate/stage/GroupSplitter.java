@@ -6,6 +6,7 @@ import dev.variegate.stage.duplicate.DuplicateGroups;
 import dev.variegate.stage.duplicate.NearDuplicates;
 import dev.variegate.stage.duplicate.SplitFractions;
 import dev.variegate.stage.param.DuplicateParams;
+import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
@@ -164,13 +165,20 @@ public final class GroupSplitter extends ColumnTransformer<GroupSplitter>
     private Row split(Row row, DuplicateGroups known) {
       var values = columns.values(row);
       if (!columns.refusedBefore(row)) {
-        try (var image = columns.image().decoded(row, columns.codec())) {
-          LumaThumbnail.of(image); // what could not be compared is refused here too
+        if (images.invalid() != InvalidRows.ERROR) { // else the comparison has failed by it
+          requireComparable(row);
         }
         var group = known.group(images.source(row));
         values[output] = fractions.of(RowHash.of(seed, group, PLACE));
       }
       return RowFactory.create(values);
+    }
+
+    /** Refuses what the comparison left out. */
+    private void requireComparable(Row row) {
+      try (var image = columns.image().decoded(row, columns.codec())) {
+        LumaThumbnail.of(image);
+      }
     }
   }
 }

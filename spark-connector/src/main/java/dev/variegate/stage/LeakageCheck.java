@@ -2,13 +2,11 @@ package dev.variegate.stage;
 
 import dev.variegate.base.Choice;
 import dev.variegate.stage.duplicate.ComparedImages;
-import dev.variegate.stage.duplicate.NearDuplicates;
+import dev.variegate.stage.duplicate.Leaks;
 import dev.variegate.stage.param.DuplicateParams;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.LineageColumn;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,13 +20,11 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Tuple2;
 
 /**
  * Looks whether held-out images are known from training: whether one has a near-duplicate in the
@@ -48,14 +44,6 @@ public final class LeakageCheck extends Transformer
   private static final String WARN = "warn";
   private static final String ERROR = "error";
   private static final int NAMED = 3;
-
-  private static final StructType LEAKS =
-      new StructType()
-          .add("kind", "string")
-          .add("train", "string")
-          .add("heldOut", "string")
-          .add("split", "string")
-          .add("similarity", "double");
 
   private final String uid;
 
@@ -202,7 +190,7 @@ public final class LeakageCheck extends Transformer
             said -> {
               throw new IllegalArgumentException(said);
             });
-    return dataset.sparkSession().createDataFrame(found.leaks(), LEAKS);
+    return dataset.sparkSession().createDataFrame(found.leaks(), Leaks.SCHEMA);
   }
 
   /**
@@ -223,7 +211,8 @@ public final class LeakageCheck extends Transformer
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       var nothing = nothing(images);
-      return new Found(nothing.isPresent() ? List.of() : leaks(images), nothing);
+      var leaks = new Leaks(getTrainValue(), getMinSimilarity());
+      return new Found(nothing.isPresent() ? List.of() : leaks.of(images), nothing);
     } finally {
       images.unpersist(false);
     }
@@ -238,59 +227,6 @@ public final class LeakageCheck extends Transformer
         : Optional.of(
             "%d of %d images have the value \"%s\" in column \"%s\", so that nothing can be compared; look at splitCol and trainValue"
                 .formatted(training, all, train, getSplitCol()));
-  }
-
-  private List<Row> leaks(JavaRDD<Row> images) {
-    var leaks = new ArrayList<Row>(sameSources(images));
-    var train = getTrainValue();
-    for (var pair : new NearDuplicates(getMinSimilarity(), Optional.of(train)).of(images)) {
-      if (pair.one().equals(pair.other())) {
-        continue; // of one source, as is said above
-      }
-      boolean first = pair.sideOfOne().equals(train);
-      leaks.add(
-          RowFactory.create(
-              "near-duplicate",
-              first ? pair.one() : pair.other(),
-              first ? pair.other() : pair.one(),
-              first ? pair.sideOfOther() : pair.sideOfOne(),
-              pair.similarity()));
-    }
-    return leaks;
-  }
-
-  /** Held-out images whose source has images in training, each with the first of these by name. */
-  private List<Row> sameSources(JavaRDD<Row> images) {
-    var train = getTrainValue();
-    int partitions = Math.max(1, images.getNumPartitions());
-    var known =
-        images
-            .filter(row -> train.equals(row.getString(ComparedImages.SIDE)))
-            .mapToPair(
-                row ->
-                    new Tuple2<>(
-                        row.getString(ComparedImages.SOURCE), row.getString(ComparedImages.NAME)))
-            .reduceByKey((one, other) -> one.compareTo(other) <= 0 ? one : other, partitions);
-    return images
-        .filter(row -> !train.equals(row.getString(ComparedImages.SIDE)))
-        .mapToPair(
-            row ->
-                new Tuple2<>(
-                    row.getString(ComparedImages.SOURCE),
-                    new Tuple2<>(
-                        row.getString(ComparedImages.NAME), row.getString(ComparedImages.SIDE))))
-        .distinct(partitions)
-        .join(known, partitions)
-        .values()
-        .collect()
-        .stream()
-        .map(
-            leak ->
-                RowFactory.create("same source", leak._2(), leak._1()._1(), leak._1()._2(), null))
-        .sorted(
-            Comparator.comparing((Row leak) -> leak.getString(2))
-                .thenComparing(leak -> leak.getString(3)))
-        .toList();
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.variegate.stage.check.FittedGates;
 import dev.variegate.stage.param.GateParams;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.Columns;
+import java.util.ArrayList;
+import java.util.Objects;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -16,8 +18,11 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides which generated images stay, each by its own scores, so that the same rows stay however
@@ -27,6 +32,8 @@ public final class QualityGateModel extends Model<QualityGateModel>
     implements GateParams<QualityGateModel>, DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(QualityGateModel.class);
 
   private final String uid;
 
@@ -100,20 +107,37 @@ public final class QualityGateModel extends Model<QualityGateModel>
   }
 
   /**
-   * Counts what the gates do to a table, which is gone through once.
+   * Counts what the gates do to a table, which is gone through once. Warns, in the log, of classes
+   * of which nothing passes.
    *
    * @return a row for each class and gate that refuses some of it, and for those that pass (gate
-   *     null): {@code class, gate, images}; real images are left out
+   *     null; 0 where none does): {@code class, gate, images}; real images are left out
    */
   public Dataset<Row> counts(Dataset<?> dataset) {
     var fitted = gates();
     var label = fitted.label(dataset.schema());
-    return dataset
-        .toDF()
-        .where(fitted.generated(dataset.schema()))
-        .groupBy(label.as("class"), fitted.reason(dataset.schema()).as("gate"))
-        .agg(count(lit(1)).as("images"))
-        .orderBy("class", "gate");
+    var counted =
+        dataset
+            .toDF()
+            .where(fitted.generated(dataset.schema()))
+            .groupBy(label.as("class"), fitted.reason(dataset.schema()).as("gate"))
+            .agg(count(lit(1)).as("images"))
+            .orderBy("class", "gate"); // those that pass come first
+    var rows = new ArrayList<Row>();
+    for (var row : counted.collectAsList()) {
+      boolean first =
+          rows.isEmpty() || !Objects.equals(rows.get(rows.size() - 1).get(0), row.get(0));
+      if (first && !row.isNullAt(1)) {
+        rows.add(RowFactory.create(row.get(0), null, 0L));
+        LOG.warn(
+            "Gates refuse all generated images of class \"{}\", such as {} by \"{}\"; loosen them, or look at the scores",
+            row.get(0),
+            row.get(2),
+            row.get(1));
+      }
+      rows.add(row);
+    }
+    return dataset.sparkSession().createDataFrame(rows, counted.schema());
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.variegate.base.Choice;
 import dev.variegate.stage.check.ScoreColumn;
 import dev.variegate.stage.check.Shortcuts;
 import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SharedParams.HasKeyCol;
 import dev.variegate.stage.param.SharedParams.HasLabelCol;
 import dev.variegate.stage.param.SharedParams.HasLineageInput;
 import dev.variegate.stage.row.ColumnNames;
@@ -49,7 +50,10 @@ import org.slf4j.LoggerFactory;
  * warns of by name or refuses.
  */
 public final class ShortcutCheck extends Transformer
-    implements HasLabelCol<ShortcutCheck>, HasLineageInput<ShortcutCheck>, DefaultParamsWritable {
+    implements HasKeyCol<ShortcutCheck>,
+        HasLabelCol<ShortcutCheck>,
+        HasLineageInput<ShortcutCheck>,
+        DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
 
@@ -100,6 +104,7 @@ public final class ShortcutCheck extends Transformer
         "columns of numbers or texts, or fields of structs; if empty, the numbers in the column statistics, which ImageInspector adds, and the method of lineages");
   }
 
+  @Override
   public Param<String> keyCol() {
     return ParamSupport.column(
         this, "keyCol", "column of the keys of rows whose lineage is missing (string)");
@@ -127,14 +132,6 @@ public final class ShortcutCheck extends Transformer
 
   public String[] getProperties() {
     return getOrDefault(properties()).clone();
-  }
-
-  public ShortcutCheck setKeyCol(String value) {
-    return ParamSupport.set(this, keyCol(), value);
-  }
-
-  public String getKeyCol() {
-    return getOrDefault(keyCol());
   }
 
   public ShortcutCheck setTolerance(double value) {

@@ -14,7 +14,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /** Tables of real and generated images by made-up features. */
-final class FeatureTables {
+public final class FeatureTables {
 
   private static final StructType SCHEMA =
       new StructType()
@@ -24,7 +24,7 @@ final class FeatureTables {
 
   private FeatureTables() {}
 
-  static List<double[]> normal(String key, int rows, int width, double mean) {
+  public static List<double[]> normal(String key, int rows, int width, double mean) {
     var vectors = new ArrayList<double[]>();
     for (int i = 0; i < rows; i++) {
       var random = Seeds.generator(1, key, 0, i);
@@ -37,7 +37,7 @@ final class FeatureTables {
     return vectors;
   }
 
-  static List<Row> rows(String label, boolean generated, List<double[]> vectors) {
+  public static List<Row> rows(String label, boolean generated, List<double[]> vectors) {
     var rows = new ArrayList<Row>();
     for (var vector : vectors) {
       var lineage = lineage(generated ? Lineage.SAMPLE : Lineage.ORIGINAL);
@@ -52,13 +52,13 @@ final class FeatureTables {
     return RowFactory.create(null, null, 0, method, null, 0L, null, null, null, null, null, null);
   }
 
-  static List<Row> both(List<Row> some, List<Row> others) {
+  public static List<Row> both(List<Row> some, List<Row> others) {
     var both = new ArrayList<>(some);
     both.addAll(others);
     return both;
   }
 
-  static Dataset<Row> table(List<Row> rows) {
+  public static Dataset<Row> table(List<Row> rows) {
     return LocalSpark.session().createDataFrame(rows, SCHEMA);
   }
 }

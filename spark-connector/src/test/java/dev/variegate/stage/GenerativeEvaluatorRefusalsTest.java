@@ -36,7 +36,9 @@ class GenerativeEvaluatorRefusalsTest {
             both(
                 rows("a", false, normal("real", 20, 3, 0)),
                 rows("a", true, normal("made", 20, 3, 0))),
-            rows("b", true, normal("made b", 5, 3, 0)));
+            both(
+                rows("b", false, normal("real b", 20, 3, 0)),
+                rows("b", true, normal("made b", 5, 3, 0))));
     var scores =
         new GenerativeEvaluator().setLabelCol("label").setMetrics("kid").scores(table(rows));
     assertThat(scores.where("class = 'a'").first().isNullAt(2)).isFalse();
@@ -44,6 +46,37 @@ class GenerativeEvaluatorRefusalsTest {
     assertThat(few.isNullAt(2)).isTrue();
     assertThat(few.getLong(5)).isEqualTo(5);
     assertThat(few.getString(7)).isEqualTo("too few images: at least 6 of each are needed");
+  }
+
+  @Test
+  void aClassWithoutGeneratedImagesOrWithoutRealOnesSaysSo() {
+    var rows =
+        both(
+            both(
+                rows("a", false, normal("real", 20, 3, 0)),
+                rows("a", true, normal("made", 20, 3, 0))),
+            both(
+                rows("b", false, normal("real b", 20, 3, 0)),
+                rows("c", true, normal("made c", 20, 3, 0))));
+    var scores =
+        new GenerativeEvaluator().setLabelCol("label").setMetrics("kid").scores(table(rows));
+    var onlyReal = scores.where("class = 'b'").first();
+    assertThat(onlyReal.isNullAt(2)).isTrue();
+    assertThat(onlyReal.getLong(5)).isZero();
+    assertThat(onlyReal.getString(7)).isEqualTo("no generated images of the class");
+    var onlyMade = scores.where("class = 'c'").first();
+    assertThat(onlyMade.isNullAt(2)).isTrue();
+    assertThat(onlyMade.getString(7)).isEqualTo("no real images of the class");
+  }
+
+  @Test
+  void moreNeighborsNeedMoreImages() {
+    var rows =
+        both(rows("a", false, normal("real", 20, 3, 0)), rows("a", true, normal("made", 12, 3, 0)));
+    assertThat(evaluator("coverage").setNeighbors(11).evaluate(table(rows))).isPositive();
+    assertThatThrownBy(() -> evaluator("coverage").setNeighbors(12).evaluate(table(rows)))
+        .hasMessage(
+            "There are 12 generated images but must be at least 13; give more images, or leave the class out");
   }
 
   @Test
@@ -67,6 +100,9 @@ class GenerativeEvaluatorRefusalsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "There are 5 generated images but must be at least 6; give more images, or leave the class out");
+    assertThatThrownBy(
+            () -> evaluator("fid").evaluate(table(real))) // of a gate that lets none pass
+        .hasMessageStartingWith("There are 0 generated images but must be at least 6");
     var mixed = both(real, rows("a", true, normal("generated", 20, 4, 0)));
     assertThatThrownBy(() -> evaluator("fid").evaluate(table(mixed)))
         .hasMessage(
@@ -91,6 +127,9 @@ class GenerativeEvaluatorRefusalsTest {
     assertThatThrownBy(() -> evaluator("nearest"))
         .hasMessageContaining("noise has the best nearest: take fid, kid or coverage");
     assertThatThrownBy(() -> evaluator("fdi")).hasMessageContaining("did you mean \"fid\"");
+    assertThatThrownBy(() -> new GenerativeEvaluator().setNeighbors(101))
+        .hasMessageContaining(
+            "neighbors is 101 but must be 1 to 100, or 0 for those of the papers; 5 is usual");
     assertThatThrownBy(() -> new GenerativeEvaluator().setMaxFeatures(-1))
         .hasMessageContaining("maxFeatures is -1 but must be 0 (no limit) or more; raise it");
   }

@@ -13,6 +13,7 @@ import dev.variegate.model.ModelBundle;
 import dev.variegate.quality.distribution.FeatureBlock;
 import dev.variegate.quality.distribution.FrechetDistance;
 import dev.variegate.quality.distribution.Moments;
+import dev.variegate.quality.distribution.Neighbors;
 import dev.variegate.quality.distribution.PairwiseScores;
 import dev.variegate.quality.distribution.VendiScore;
 import dev.variegate.testing.LocalSpark;
@@ -57,7 +58,7 @@ class GenerativeEvaluatorTest {
     var table = table(both(rows("a", false, real), rows("a", true, generated)));
     var ofReal = FeatureBlock.of(real);
     var ofGenerated = FeatureBlock.of(generated);
-    var expected = PairwiseScores.of(ofReal, ofGenerated);
+    var expected = PairwiseScores.of(ofReal, ofGenerated, Neighbors.OF_PAPERS);
     assertThat(evaluator("fid").evaluate(table))
         .isCloseTo(
             FrechetDistance.between(Moments.of(ofReal), Moments.of(ofGenerated)), offset(1e-9));
@@ -91,6 +92,21 @@ class GenerativeEvaluatorTest {
         .isEqualTo("column \"features\", 5 features of 12 by seed 3");
     assertThat(evaluator.scores(table.repartition(3)).collectAsList()).isEqualTo(one);
     assertThat(evaluator.scores(table.repartition(7)).collectAsList()).isEqualTo(one);
+  }
+
+  @Test
+  void neighborsAreThoseOfThePapersOrAsManyAsAreSet() {
+    var real = normal("real", 150, 6, 0);
+    var generated = normal("generated", 120, 6, 0.5);
+    var table = table(both(rows("a", false, real), rows("a", true, generated)));
+    var expected =
+        PairwiseScores.of(FeatureBlock.of(real), FeatureBlock.of(generated), Neighbors.all(20));
+    assertThat(evaluator("precision").setNeighbors(20).evaluate(table))
+        .isEqualTo(expected.precision())
+        .isGreaterThan(evaluator("precision").evaluate(table));
+    assertThat(evaluator("density").setNeighbors(20).evaluate(table)).isEqualTo(expected.density());
+    assertThat(evaluator("coverage").setNeighbors(5).evaluate(table))
+        .isEqualTo(evaluator("coverage").evaluate(table));
   }
 
   @Test
@@ -205,6 +221,7 @@ class GenerativeEvaluatorTest {
             .setMetricName("kid")
             .setMetrics("fid", "vendi")
             .setMaxFeatures(9)
+            .setNeighbors(7)
             .setSeed(4);
     evaluator.save(folder.resolve("evaluator").toString());
     var loaded = GenerativeEvaluator.load(folder.resolve("evaluator").toString());

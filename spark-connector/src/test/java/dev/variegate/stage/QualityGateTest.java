@@ -84,6 +84,19 @@ class QualityGateTest {
   }
 
   @Test
+  void decidesTheSameAtAnyPartitioning() {
+    var gate = gate().setHandleRefused("keep");
+    var whole = gate.fit(table());
+    var expected = reasons(whole.transform(table())).stream().sorted().toList();
+    for (int partitions : new int[] {1, 3, 7}) {
+      var rows = table().repartition(partitions);
+      var model = gate.fit(rows);
+      assertThat(model.getGatesJson()).isEqualTo(whole.getGatesJson());
+      assertThat(reasons(model.transform(rows)).stream().sorted().toList()).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void leavesRefusedRowsOutAndRealOnesIn() {
     var passed = gate().fit(table()).transform(table());
     assertThat(passed.schema()).isEqualTo(SCHEMA);
@@ -143,7 +156,17 @@ class QualityGateTest {
             "2 score >= q0.1 1",
             "2 score >= q0.1: no score 2",
             "2 seen = label 1",
+            "3 null 0",
             "3 score >= q0.1: no real images of the class 1");
+  }
+
+  @Test
+  void gatesThatRefuseEverythingCountNoneThatPass() {
+    var gate = new QualityGate().setLabelCol("label").setGates("score >= 1000").fit(table());
+    assertThat(gate.transform(table()).where("lineage.method = 'sample'").isEmpty()).isTrue();
+    assertThat(gate.counts(table()).where("gate is null").collectAsList())
+        .extracting(row -> row.getString(0) + " " + row.getLong(2))
+        .containsExactly("1 0", "2 0", "3 0");
   }
 
   @Test

@@ -118,6 +118,17 @@ class ShortcutCheckTest {
   }
 
   @Test
+  void whatIsNotANumberIsMissing() {
+    var table = table(List.of(MANY, FEW, rows("few", "sample", 200, 5)));
+    var gaps = "if(xxhash64(lineage.sourceKey) %% 3 = 0, %s, brightness)";
+    var missing = table.withColumn("brightness", functions.expr(gaps.formatted("null")));
+    var spoiled = table.withColumn("brightness", functions.expr(gaps.formatted("double('NaN')")));
+    var check = check().setProperties("brightness");
+    assertThat(check.scores(spoiled).collectAsList())
+        .isEqualTo(check.scores(missing).collectAsList());
+  }
+
+  @Test
   void scoresAreTheSameAtAnyPartitioning() {
     var table = table(List.of(MANY, FEW, rows("few", "sample", 200, 0.3)));
     var one = check().scores(table.repartition(1)).collectAsList();

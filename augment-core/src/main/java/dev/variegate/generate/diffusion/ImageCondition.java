@@ -10,13 +10,11 @@ import dev.variegate.model.ModelDescription;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TensorRole.Channels;
-import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Mask;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Source;
 import dev.variegate.pixel.Composite;
 import dev.variegate.pixel.NetworkColors;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,13 +122,7 @@ final class ImageCondition {
     if (fit != Fit.PAD) {
       return framing(of, fit).entering(count, images, use);
     }
-    var sized = new ArrayList<>(of.shape());
-    var pixels = (Pixels) of.meaning();
-    int height = pixels.layout() == Layout.NHWC ? 1 : 2;
-    sized.set(height, (long) noisy.height());
-    sized.set(height + 1, (long) noisy.width());
-    var padded = new TensorDescription(of.name(), of.type(), sized, pixels);
-    return framing(padded, fit)
+    return framing(of.withSize(noisy), fit)
         .entering(
             count,
             images,

@@ -8,10 +8,8 @@ import dev.variegate.model.ModelDescription;
 import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
-import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Levels;
 import dev.variegate.model.TensorRole.Pixels;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -66,17 +64,12 @@ public final class NoisyImages {
       return leaving(model);
     }
     var image = model.network(NetworkRole.ENCODER).input(Pixels.class).orElseThrow();
-    var sizes = new ArrayList<>(image.shape());
-    var layout = ((Pixels) image.meaning()).layout();
-    int height = layout == Layout.NHWC ? 1 : 2;
-    sizes.set(height, (long) size.height());
-    sizes.set(height + 1, (long) size.width());
     if (image.fixedSize().filter(fixed -> !fixed.equals(size)).isPresent()) {
       throw new IllegalArgumentException(
           "Model %s encodes images of %s and decodes images of %s but must do both at one size; correct the description"
               .formatted(model.title(), image.fixedSize().get(), size));
     }
-    return new TensorDescription(image.name(), image.type(), sizes, image.meaning());
+    return image.withSize(size);
   }
 
   private static Size size(ModelDescription model, TensorDescription noisy) {

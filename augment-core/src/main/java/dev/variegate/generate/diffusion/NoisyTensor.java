@@ -1,11 +1,11 @@
 package dev.variegate.generate.diffusion;
 
 import dev.variegate.image.Size;
+import dev.variegate.model.Layout;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TensorRole.Latent;
-import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Pixels;
 import java.util.ArrayList;
 import java.util.List;

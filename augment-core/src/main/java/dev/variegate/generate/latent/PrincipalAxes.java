@@ -1,5 +1,6 @@
 package dev.variegate.generate.latent;
 
+import dev.variegate.matrix.SymmetricEigen;
 import dev.variegate.random.Seeds;
 import java.util.Arrays;
 
@@ -86,7 +87,8 @@ final class PrincipalAxes {
         VectorMath.add(gram[i], parts[i], parts);
       }
     }
-    var turn = SymmetricEigen.of(gram);
+    var turn =
+        SymmetricEigen.of(Arrays.stream(gram).flatMapToDouble(Arrays::stream).toArray(), count);
     values = turn.values();
     var turned = new double[count][rows[0].length];
     for (int i = 0; i < count; i++) {

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A first {@code model.yaml}, written from what networks declare of themselves and what is likely.
@@ -29,9 +28,6 @@ public final class DescriptionScaffold {
   static final String TODO = "TODO";
 
   private static final Set<String> SINGLE = Set.of("timestep", "strength", "truncation");
-
-  private static final int SMALL_SIDE = 64;
-  private static final int MEDIUM_SIDE = 256;
 
   private final Path folder;
   private final Task task;
@@ -111,7 +107,7 @@ public final class DescriptionScaffold {
     line(
         "# license: MIT  # TODO: SPDX name; without one the bundle is refused unless the user answers for it");
     labels();
-    line("batch: " + batch() + batchNote());
+    line("batch: " + new BatchGuess(networks).text());
   }
 
   private void labels() {
@@ -154,36 +150,6 @@ public final class DescriptionScaffold {
         ? "# labels: [background, foreground]  # the two classes that its channel tells apart"
         : "# labels: [sky, road]  # TODO: %d names in the order of the channels; without them classes are called by their numbers"
             .formatted(output.classes());
-  }
-
-  /** The rows that the network insists on, else as many as suit the size of its images. */
-  private long batch() {
-    if (tensors().anyMatch(InspectedTensor::isSingleImage)) {
-      return 1;
-    }
-    var fixed =
-        tensors().filter(any -> any.shape().size() > 1 && any.shape().get(0) > 0).findFirst();
-    if (fixed.isPresent()) {
-      return fixed.get().shape().get(0);
-    }
-    long side =
-        tensors()
-            .filter(InspectedTensor::isImage)
-            .mapToLong(image -> image.isFree() ? Long.MAX_VALUE : image.height())
-            .max()
-            .orElse(1);
-    return side <= SMALL_SIDE ? 16 : side <= MEDIUM_SIDE ? 4 : 1;
-  }
-
-  private Stream<InspectedTensor> tensors() {
-    return networks.stream()
-        .flatMap(network -> Stream.concat(network.inputs().stream(), network.outputs().stream()));
-  }
-
-  private String batchNote() {
-    return networks.get(0).inputs().stream().anyMatch(input -> input.sizes().startsWith("[-1"))
-        ? "  # rows of every run; more is faster and takes more memory"
-        : "";
   }
 
   private void files() throws IOException {

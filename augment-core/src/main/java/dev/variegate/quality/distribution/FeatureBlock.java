@@ -1,5 +1,6 @@
 package dev.variegate.quality.distribution;
 
+import dev.variegate.matrix.MatrixProduct;
 import java.io.Serializable;
 import java.util.List;
 

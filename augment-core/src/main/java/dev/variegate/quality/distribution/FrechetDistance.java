@@ -1,5 +1,9 @@
 package dev.variegate.quality.distribution;
 
+import dev.variegate.matrix.MatrixProduct;
+import dev.variegate.matrix.PivotedCholesky;
+import dev.variegate.matrix.SymmetricEigen;
+
 /**
  * The Frechet distance of normal distributions with the means and covariances of two sets: {@code
  * |m1 - m2|^2 + tr(C1 + C2 - 2 (C1 C2)^(1/2))} (Heusel et al., "GANs Trained by a Two Time-Scale
@@ -44,7 +48,7 @@ public final class FrechetDistance {
     var half = MatrixProduct.of(factor, rank, other, width, width); // L' C2, as C2 is symmetric
     var product = MatrixProduct.of(half, rank, factor, rank, width);
     double trace = 0;
-    for (double value : SymmetricEigenvalues.of(product, rank)) {
+    for (double value : SymmetricEigen.values(product, rank)) {
       trace += Math.sqrt(Math.max(0, value));
     }
     return trace;

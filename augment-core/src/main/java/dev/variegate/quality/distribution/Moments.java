@@ -1,5 +1,6 @@
 package dev.variegate.quality.distribution;
 
+import dev.variegate.matrix.MatrixProduct;
 import java.io.Serializable;
 
 /**
@@ -86,8 +87,13 @@ public final class Moments implements Serializable {
     return mean[feature];
   }
 
-  /** The unbiased covariance, {@code [width, width]}. */
-  double[] covariance() {
+  /** A copy of the mean vector. */
+  public double[] mean() {
+    return mean.clone();
+  }
+
+  /** The unbiased covariance of 2 vectors or more, {@code [width, width]}. */
+  public double[] covariance() {
     return scaled(1.0 / (count - 1), 0);
   }
 

@@ -1,5 +1,6 @@
 package dev.variegate.quality.distribution;
 
+import dev.variegate.matrix.MatrixProduct;
 import java.io.Serializable;
 
 /**
@@ -11,39 +12,42 @@ public final class OwnPairs implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** How many nearest others are kept: the most that a measure asks for. */
-  static final int NUMBER = Math.max(Radii.MANIFOLD, Radii.DENSITY);
-
+  private final Neighbors neighbors;
   private final NearestDistances nearest;
   private final KernelSums kernel;
 
-  private OwnPairs(NearestDistances nearest, KernelSums kernel) {
+  private OwnPairs(Neighbors neighbors, NearestDistances nearest, KernelSums kernel) {
+    this.neighbors = neighbors;
     this.nearest = nearest;
     this.kernel = kernel;
   }
 
   /** Of a block with itself. */
-  public static OwnPairs within(FeatureBlock vectors, int block) {
+  public static OwnPairs within(FeatureBlock vectors, int block, Neighbors neighbors) {
     var products = vectors.products(vectors);
     int rows = vectors.rows();
     var squared = vectors.squaredDistances(vectors, products);
     return new OwnPairs(
-        NearestDistances.of(squared, rows, rows, NUMBER, true),
+        neighbors,
+        NearestDistances.of(squared, rows, rows, neighbors.kept(), true),
         KernelSums.of(block, PolynomialKernel.sum(products, rows, vectors.width(), true)));
   }
 
   /** Of two blocks of a set. */
-  public static Both between(FeatureBlock first, int firstBlock, FeatureBlock second, int block) {
+  public static Both between(
+      FeatureBlock first, int firstBlock, FeatureBlock second, int block, Neighbors neighbors) {
     var products = first.products(second);
     var squared = first.squaredDistances(second, products);
     double kernel = PolynomialKernel.sum(products, second.rows(), first.width(), false);
     var columns = MatrixProduct.transposed(squared, first.rows(), second.rows());
     return new Both(
         new OwnPairs(
-            NearestDistances.of(squared, first.rows(), second.rows(), NUMBER, false),
+            neighbors,
+            NearestDistances.of(squared, first.rows(), second.rows(), neighbors.kept(), false),
             KernelSums.of(block, kernel)),
         new OwnPairs(
-            NearestDistances.of(columns, second.rows(), first.rows(), NUMBER, false),
+            neighbors,
+            NearestDistances.of(columns, second.rows(), first.rows(), neighbors.kept(), false),
             KernelSums.of(firstBlock, kernel)));
   }
 
@@ -52,11 +56,15 @@ public final class OwnPairs implements Serializable {
 
   /** With what the block has in further blocks. */
   public OwnPairs and(OwnPairs other) {
-    return new OwnPairs(nearest.and(other.nearest), kernel.and(other.kernel));
+    return new OwnPairs(neighbors, nearest.and(other.nearest), kernel.and(other.kernel));
   }
 
   public Radii radii() {
-    return new Radii(nearest);
+    return new Radii(nearest, neighbors);
+  }
+
+  Neighbors neighbors() {
+    return neighbors;
   }
 
   KernelSums kernel() {

@@ -12,10 +12,10 @@ import java.util.List;
  *     pairs; the mean of KID's random subsets tends to it (Binkowski et al., "Demystifying MMD
  *     GANs", 2018); may be negative
  * @param precision share of generated images within the real manifold, 0 to 1 (Kynkaanniemi et al.,
- *     "Improved Precision and Recall Metric for Assessing Generative Models", 2019), k = 3
+ *     "Improved Precision and Recall Metric for Assessing Generative Models", 2019), k = 3 there
  * @param recall share of real images within the generated manifold, 0 to 1
  * @param density how densely real images surround generated ones, about 1 for real ones (Naeem et
- *     al., "Reliable Fidelity and Diversity Metrics for Generative Models", 2020), k = 5
+ *     al., "Reliable Fidelity and Diversity Metrics for Generative Models", 2020), k = 5 there
  * @param coverage share of real images with a generated one among their neighbors, 0 to 1
  * @param authenticity share of generated images that are farther from their nearest real image than
  *     that is from its own nearest, 0 (copies) to 1 (Alaa et al., "How Faithful is your Synthetic
@@ -31,28 +31,12 @@ public record PairwiseScores(
     double authenticity,
     double nearest) {
 
-  /** The fewest images of each set: each has all the neighbors that the measures ask for. */
-  public static final int FEWEST = OwnPairs.NUMBER + 1;
-
-  /**
-   * Refuses a set that is too small.
-   *
-   * @param which images they are, as a message names them
-   */
-  public static void requireEnough(long count, String which) {
-    if (count < FEWEST) {
-      throw new IllegalArgumentException(
-          "There are %d %s but must be at least %d; give more images, or leave the class out"
-              .formatted(count, which, FEWEST));
-    }
-  }
-
   /** Of features in one JVM. */
-  public static PairwiseScores of(FeatureBlock real, FeatureBlock generated) {
-    requireEnough(real.rows(), "real images");
-    requireEnough(generated.rows(), "generated images");
-    var ofReal = OwnPairs.within(real, 0);
-    var ofGenerated = OwnPairs.within(generated, 0);
+  public static PairwiseScores of(FeatureBlock real, FeatureBlock generated, Neighbors neighbors) {
+    neighbors.requireEnough(real.rows(), "real images");
+    neighbors.requireEnough(generated.rows(), "generated images");
+    var ofReal = OwnPairs.within(real, 0, neighbors);
+    var ofGenerated = OwnPairs.within(generated, 0, neighbors);
     var both = CrossPairs.between(real, ofReal.radii(), generated, ofGenerated.radii(), 0);
     return of(
         List.of(ofReal), List.of(ofGenerated), List.of(both.real()), List.of(both.generated()));
@@ -64,6 +48,7 @@ public record PairwiseScores(
       List<OwnPairs> generated,
       List<OfReal> realInGenerated,
       List<OfGenerated> generatedInReal) {
+    double k = real.get(0).neighbors().density();
     double n = real.stream().mapToInt(block -> block.rows()).sum();
     double m = generated.stream().mapToInt(block -> block.rows()).sum();
     double across = realInGenerated.stream().mapToDouble(block -> block.kernel().total()).sum();
@@ -71,7 +56,7 @@ public record PairwiseScores(
         own(real) / n / (n - 1) + own(generated) / m / (m - 1) - 2 * across / n / m,
         generatedInReal.stream().mapToInt(OfGenerated::countPrecise).sum() / m,
         realInGenerated.stream().mapToInt(OfReal::countRecalled).sum() / n,
-        generatedInReal.stream().mapToLong(OfGenerated::countInside).sum() / m / Radii.DENSITY,
+        generatedInReal.stream().mapToLong(OfGenerated::countInside).sum() / m / k,
         covered(real, realInGenerated) / n,
         generatedInReal.stream().mapToInt(OfGenerated::countAuthentic).sum() / m,
         median(generatedInReal));

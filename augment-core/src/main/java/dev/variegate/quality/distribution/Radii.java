@@ -8,30 +8,24 @@ import java.io.Serializable;
  */
 public final class Radii implements Serializable {
 
-  /** The neighbor of precision and recall in the paper. */
-  public static final int MANIFOLD = 3;
-
-  /** The neighbor of density and coverage in the paper. */
-  public static final int DENSITY = 5;
-
   private static final long serialVersionUID = 1L;
 
   private final double[] manifold;
   private final double[] density;
   private final double[] nearest;
 
-  Radii(NearestDistances distances) {
-    this.manifold = distances.toNeighbor(MANIFOLD);
-    this.density = distances.toNeighbor(DENSITY);
+  Radii(NearestDistances distances, Neighbors neighbors) {
+    this.manifold = distances.toNeighbor(neighbors.manifold());
+    this.density = distances.toNeighbor(neighbors.density());
     this.nearest = distances.toNeighbor(1);
   }
 
-  /** To the third neighbor, of precision and recall. */
+  /** To the neighbor of precision and recall. */
   double[] manifold() {
     return manifold;
   }
 
-  /** To the fifth, of density and coverage. */
+  /** To that of density and coverage. */
   double[] density() {
     return density;
   }

@@ -1,5 +1,7 @@
 package dev.variegate.quality.distribution;
 
+import dev.variegate.matrix.SymmetricEigen;
+
 /**
  * How many different images a set is worth: the exponential of the entropy of the eigenvalues of
  * the images' similarities (Friedman and Dieng, "The Vendi Score", 2023), which are the cosines of
@@ -18,7 +20,7 @@ public final class VendiScore {
    */
   public static double of(Moments directions) {
     double entropy = 0;
-    for (double value : SymmetricEigenvalues.of(directions.secondMoment(), directions.width())) {
+    for (double value : SymmetricEigen.values(directions.secondMoment(), directions.width())) {
       entropy -= value > 0 ? value * Math.log(value) : 0;
     }
     return Math.exp(entropy);

@@ -1,16 +1,14 @@
 package dev.variegate.quality.duplicate;
 
+import dev.variegate.matrix.MatrixProduct;
+import dev.variegate.matrix.SymmetricEigen;
+import dev.variegate.quality.distribution.FeatureBlock;
+import dev.variegate.quality.distribution.Moments;
 import dev.variegate.random.Seeds;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * Locality-sensitive hashing of images: near-duplicates probably share a hash in one of several
@@ -53,28 +51,41 @@ public final class DuplicateHash implements Serializable {
   /**
    * Learns the directions.
    *
-   * @param sample thumbnails of some images of the set, in a fixed order: a few hundred or more
+   * @param sample thumbnails of some images of the set, in a fixed order: 1 or more, better a few
+   *     hundred
    * @param images of the whole set, at least 1
    * @param tables more find more, and cost more
    */
   public static DuplicateHash fit(List<byte[]> sample, long images, int tables) {
-    var natural = new Scatter();
-    var changed = new Scatter();
+    var natural = new ArrayList<double[]>();
+    var changed = new ArrayList<double[]>();
     for (var thumbnail : sample) {
       var plane = LumaThumbnail.plane(thumbnail);
+      var whole = FrequencyDescriptor.of(plane);
       var middle = middle(plane);
-      natural.add(FrequencyDescriptor.of(plane), null);
-      changed.add(
-          FrequencyDescriptor.of(LumaThumbnail.blurred(plane)), FrequencyDescriptor.of(plane));
+      natural.add(whole);
+      changed.add(difference(FrequencyDescriptor.of(LumaThumbnail.blurred(plane)), whole));
       for (var corner : CORNERS) {
         double room = 1 - CROPPED;
         var window = LumaThumbnail.window(plane, CROPPED, room * corner[0], room * corner[1]);
-        changed.add(FrequencyDescriptor.of(window), middle);
+        changed.add(difference(FrequencyDescriptor.of(window), middle));
       }
     }
     int bits = Math.min(MAX_BITS, Long.SIZE - Long.numberOfLeadingZeros(images) + EXTRA_BITS);
-    var directions = discriminant(natural.covariance(), changed.covariance());
-    return new DuplicateHash(tables, bits, natural.mean(), planes(directions, tables * bits));
+    var seen = Moments.of(FeatureBlock.of(natural));
+    var directions =
+        sample.size() < 2
+            ? List.<double[]>of()
+            : discriminant(seen.covariance(), Moments.of(FeatureBlock.of(changed)).covariance());
+    return new DuplicateHash(tables, bits, seen.mean(), planes(directions, tables * bits));
+  }
+
+  private static double[] difference(double[] one, double[] other) {
+    var difference = one.clone();
+    for (int i = 0; i < one.length; i++) {
+      difference[i] -= other[i];
+    }
+    return difference;
   }
 
   private static double[] middle(float[] plane) {
@@ -98,82 +109,44 @@ public final class DuplicateHash implements Serializable {
   }
 
   /** Directions in which images differ by 1 on average, those first in which changes are least. */
-  private static List<double[]> discriminant(DMatrixRMaj natural, DMatrixRMaj changed) {
-    int n = natural.numRows;
-    double ridge = RIDGE * Math.max(0, CommonOps_DDRM.trace(natural)) / n + LEAST_RIDGE;
+  private static List<double[]> discriminant(double[] natural, double[] changed) {
+    int n = FrequencyDescriptor.LENGTH;
+    double trace = 0;
     for (int i = 0; i < n; i++) {
-      changed.add(i, i, ridge);
+      trace += natural[i * n + i];
     }
-    var inner = decomposed(changed);
-    var whitening = new DMatrixRMaj(n, n);
+    double ridge = RIDGE * Math.max(0, trace) / n + LEAST_RIDGE;
+    for (int i = 0; i < n; i++) {
+      changed[i * n + i] += ridge;
+    }
+    var whitening = inverseRoot(SymmetricEigen.of(changed, n), ridge);
+    var half = MatrixProduct.of(whitening, n, natural, n, n); // both are symmetric
+    var ratio = SymmetricEigen.of(MatrixProduct.of(half, n, whitening, n, n), n);
+    var directions = new ArrayList<double[]>();
+    for (int k = 0; k < DIRECTIONS && ratio.values()[k] > SMALLEST_RATIO; k++) {
+      var direction = MatrixProduct.of(whitening, n, ratio.vectors()[k], 1, n);
+      double scale = 1 / Math.sqrt(ratio.values()[k]);
+      directions.add(Arrays.stream(direction).map(number -> number * scale).toArray());
+    }
+    return directions;
+  }
+
+  /**
+   * The inverse of the root of a symmetric matrix.
+   *
+   * @param least of the eigenvalues, below which rounding has taken them
+   */
+  private static double[] inverseRoot(SymmetricEigen matrix, double least) {
+    int n = matrix.values().length;
+    var root = new double[n * n];
     for (int k = 0; k < n; k++) {
-      var vector = inner.getEigenVector(k);
-      double scale = 1 / Math.sqrt(Math.max(ridge, inner.getEigenvalue(k).getReal()));
-      CommonOps_DDRM.multAddTransB(scale, vector, vector, whitening);
-    }
-    var half = new DMatrixRMaj(n, n);
-    var ratio = new DMatrixRMaj(n, n);
-    CommonOps_DDRM.mult(whitening, natural, half);
-    CommonOps_DDRM.mult(half, whitening, ratio);
-    var outer = decomposed(ratio);
-    return IntStream.range(0, n)
-        .boxed()
-        .sorted(Comparator.comparing((Integer k) -> -outer.getEigenvalue(k).getReal()))
-        .limit(DIRECTIONS)
-        .filter(k -> outer.getEigenvalue(k).getReal() > SMALLEST_RATIO)
-        .map(k -> direction(whitening, outer, k))
-        .toList();
-  }
-
-  private static double[] direction(
-      DMatrixRMaj whitening, EigenDecomposition_F64<DMatrixRMaj> outer, int k) {
-    var direction = new DMatrixRMaj(whitening.numRows, 1);
-    CommonOps_DDRM.mult(
-        1 / Math.sqrt(outer.getEigenvalue(k).getReal()),
-        whitening,
-        outer.getEigenVector(k),
-        direction);
-    return direction.data;
-  }
-
-  private static EigenDecomposition_F64<DMatrixRMaj> decomposed(DMatrixRMaj symmetric) {
-    var decomposition = DecompositionFactory_DDRM.eig(symmetric.numRows, true, true);
-    if (!decomposition.decompose(symmetric.copy())) {
-      throw new ArithmeticException("Directions of thumbnails do not converge");
-    }
-    return decomposition;
-  }
-
-  /** Sums of differences and of their products. */
-  private static final class Scatter {
-    private final DMatrixRMaj products =
-        new DMatrixRMaj(FrequencyDescriptor.LENGTH, FrequencyDescriptor.LENGTH);
-    private final DMatrixRMaj sum = new DMatrixRMaj(FrequencyDescriptor.LENGTH, 1);
-    private int number;
-
-    void add(double[] one, double[] other) {
-      var difference = DMatrixRMaj.wrap(one.length, 1, one.clone());
-      for (int i = 0; other != null && i < one.length; i++) {
-        difference.data[i] -= other[i];
+      var vector = matrix.vectors()[k];
+      double scale = 1 / Math.sqrt(Math.max(least, matrix.values()[k]));
+      for (int at = 0; at < root.length; at++) {
+        root[at] += scale * vector[at / n] * vector[at % n];
       }
-      CommonOps_DDRM.multAddTransB(difference, difference, products);
-      CommonOps_DDRM.addEquals(sum, difference);
-      number++;
     }
-
-    double[] mean() {
-      var mean = sum.copy();
-      CommonOps_DDRM.divide(mean, Math.max(1, number));
-      return mean.data;
-    }
-
-    DMatrixRMaj covariance() {
-      var mean = DMatrixRMaj.wrap(FrequencyDescriptor.LENGTH, 1, mean());
-      var covariance = products.copy();
-      CommonOps_DDRM.divide(covariance, Math.max(1, number));
-      CommonOps_DDRM.multAddTransB(-1, mean, mean, covariance);
-      return covariance;
-    }
+    return root;
   }
 
   /**

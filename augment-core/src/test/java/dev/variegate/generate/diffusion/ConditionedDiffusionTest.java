@@ -14,7 +14,6 @@ import dev.variegate.generate.sample.DiffusionSampler;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.lineage.Sample;
-import dev.variegate.model.BadModelException;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ElementType;
 import dev.variegate.model.ImageTensors;
@@ -28,13 +27,11 @@ import dev.variegate.pixel.HoleMask;
 import dev.variegate.random.DrawKey;
 import dev.variegate.testing.ConditionedDenoisers;
 import dev.variegate.testing.Denoisers;
-import dev.variegate.testing.LatentDenoisers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,68 +222,6 @@ class ConditionedDiffusionTest {
           .hasMessage(
               "Model conditioned 1.0.0 takes \"mask\", where to fill, but must take no mask to redraw whole images; inpaint with it, by the algorithm repaint");
     }
-  }
-
-  private void refuses(String from, String to, Path written, String message) throws IOException {
-    var file = written.resolve("model.yaml");
-    var text = Files.readString(file);
-    assertThat(text).contains(from);
-    Files.writeString(file, text.replaceFirst(Pattern.quote(from), to));
-    assertThatThrownBy(() -> ModelBundle.open(written))
-        .isInstanceOf(BadModelException.class)
-        .hasMessageContaining(message);
-    Files.writeString(file, text);
-  }
-
-  @Test
-  void refusesDescriptionsThatCannotBe() throws IOException {
-    var embedded = ConditionedDenoisers.embedded(folder.resolve("embedded"));
-    refuses(
-        "shape: [-1, 1, 64]}\n  - role: denoiser",
-        "shape: [-1, 2, 32]}\n  - role: denoiser",
-        embedded,
-        "must have the sizes that the denoiser takes, [-1, 1, 64]; correct one of them");
-    refuses(
-        "{name: emb, meaning: embedding, type: float32, shape: [-1, 1, 64]}",
-        "{name: emb, meaning: embedding, type: float32, shape: [-1, -1, 64]}",
-        embedded,
-        "may leave only its first size free; write the others");
-    refuses(
-        "{name: emb, meaning: embedding, type: float32, shape: [-1, 1, 64]}",
-        "{name: emb, meaning: label, type: float32, shape: [-1, 3], encoding: one-hot}",
-        embedded,
-        "has \"emb\" of meaning \"label\", task \"diffuse\" has no place for it");
-    var text = Files.readString(embedded.resolve("model.yaml"));
-    refuses(
-        text.substring(text.indexOf("  - role: embedder"), text.indexOf("  - role: denoiser")),
-        "",
-        embedded,
-        "The networks are [denoiser] but a denoiser with an input of meaning \"embedding\" needs an embedder beside it, which makes it of a class; describe it below \"networks\"");
-    var enlarging = ConditionedDenoisers.enlarging(folder.resolve("enlarging"));
-    refuses(
-        "channels: gray, range: [-1, 1]}\noutputs",
-        "channels: rgb, range: [-1, 1]}\noutputs",
-        enlarging,
-        "must have 3 as its second size, the number of channels; correct one of them");
-    refuses(
-        "channels: gray, range: [-1, 1]}\noutputs",
-        "channels: gray, range: [-1, 1], levels: stretch}\noutputs",
-        enlarging,
-        "key \"inputs[2].levels\" is unknown");
-    var latent = LatentDenoisers.tiny(folder.resolve("latent"), List.of("denoiser", "decoder"));
-    var time = "      - {name: t, meaning: timestep, type: int64, shape: [-1]}\n";
-    refuses(
-        time,
-        time
-            + "      - {name: s, meaning: source, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [0, 1]}\n",
-        latent,
-        "has [denoiser, decoder] but a denoiser of latents with an input of meaning \"source\" needs an encoder");
-    refuses(
-        time,
-        time
-            + "      - {name: m, meaning: mask, type: float32, shape: [-1, 1, 8, 8], layout: NCHW}\n",
-        latent,
-        "has \"m\" of meaning \"mask\", task \"diffuse\" has no place for it");
   }
 
   private static String completed(Path home, List<String> names) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.model.BadModelException;
+import dev.variegate.model.Layout;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.NetworkRole;
 import dev.variegate.model.Scaffolds;
@@ -80,7 +81,7 @@ class DescriptionScaffoldTest {
     write("n.onnx", plain(1, 32, 32, 3));
     var bundle = fill(scaffold("n.onnx"));
     var input = bundle.description().input(TensorRole.Pixels.class).orElseThrow();
-    assertThat(((TensorRole.Pixels) input.meaning()).layout()).isEqualTo(TensorRole.Layout.NHWC);
+    assertThat(((TensorRole.Pixels) input.meaning()).layout()).isEqualTo(Layout.NHWC);
     assertThat(bundle.description().batch()).isEqualTo(1);
     open(bundle);
   }

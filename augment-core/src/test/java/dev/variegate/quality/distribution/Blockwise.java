@@ -11,11 +11,12 @@ final class Blockwise {
 
   private Blockwise() {}
 
-  static PairwiseScores scores(List<double[]> real, List<double[]> generated, int rows) {
+  static PairwiseScores scores(
+      List<double[]> real, List<double[]> generated, int rows, Neighbors neighbors) {
     var first = blocks(real, rows);
     var second = blocks(generated, rows);
-    var ofReal = own(first);
-    var ofGenerated = own(second);
+    var ofReal = own(first, neighbors);
+    var ofGenerated = own(second, neighbors);
     var inGenerated = new ArrayList<OfReal>();
     var inReal = new ArrayList<Optional<OfGenerated>>();
     second.forEach(block -> inReal.add(Optional.empty()));
@@ -43,14 +44,14 @@ final class Blockwise {
     return blocks;
   }
 
-  private static List<OwnPairs> own(List<FeatureBlock> blocks) {
+  private static List<OwnPairs> own(List<FeatureBlock> blocks, Neighbors neighbors) {
     var own = new ArrayList<OwnPairs>();
     for (int i = 0; i < blocks.size(); i++) {
-      own.add(OwnPairs.within(blocks.get(i), i));
+      own.add(OwnPairs.within(blocks.get(i), i, neighbors));
     }
     for (int j = blocks.size() - 1; j >= 0; j--) {
       for (int i = 0; i < j; i++) {
-        var both = OwnPairs.between(blocks.get(i), i, blocks.get(j), j);
+        var both = OwnPairs.between(blocks.get(i), i, blocks.get(j), j, neighbors);
         own.set(i, both.first().and(own.get(i)));
         own.set(j, own.get(j).and(both.second()));
       }

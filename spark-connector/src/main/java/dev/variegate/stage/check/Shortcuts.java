@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nanvl;
 import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
@@ -71,7 +72,7 @@ public final class Shortcuts implements AutoCloseable {
     columns.add(isReal.as("real"));
     for (int i = 0; i < properties.size(); i++) {
       var property = properties.get(i);
-      columns.add((property.isText() ? property.text() : property.number()).as("" + i));
+      columns.add((property.isText() ? property.text() : finite(property)).as("" + i));
     }
     var rows = table.select(columns.toArray(Column[]::new)).persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -81,6 +82,11 @@ public final class Shortcuts implements AutoCloseable {
       throw e;
     }
     return new Shortcuts(rows, names, properties);
+  }
+
+  /** What is not a number is missing. */
+  private static Column finite(ScoreColumn property) {
+    return nanvl(property.number(), lit(null).cast("double"));
   }
 
   private static void requireSources(long without) {

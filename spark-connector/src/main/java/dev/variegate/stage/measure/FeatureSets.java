@@ -1,7 +1,7 @@
 package dev.variegate.stage.measure;
 
 import dev.variegate.base.Lazy;
-import dev.variegate.quality.distribution.PairwiseScores;
+import dev.variegate.quality.distribution.Neighbors;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,28 +13,31 @@ final class FeatureSets implements AutoCloseable {
   private final Lazy<FeatureSet> firstHalf;
   private final Lazy<FeatureSet> secondHalf;
   private final long count;
+  private final Neighbors neighbors;
 
   /**
    * Of a class.
    *
    * @param label empty for all classes
+   * @param neighbors of pairwise scores
    */
-  FeatureSets(LabeledFeatures features, Optional<String> label) {
+  FeatureSets(LabeledFeatures features, Optional<String> label, Neighbors neighbors) {
     this.real = new Lazy<>(() -> features.set(label, false));
     this.generated = new Lazy<>(() -> features.set(label, true));
     this.firstHalf = new Lazy<>(() -> real.get().firstHalf());
     this.secondHalf = new Lazy<>(() -> real.get().secondHalf());
     this.count = features.count(label, false);
+    this.neighbors = neighbors;
   }
 
   /** The generated images beside the real ones. */
   SetComparison made(LabelScores labels) {
-    return new SetComparison(real, generated, labels);
+    return new SetComparison(real, generated, labels, neighbors);
   }
 
   /** One half of the real images beside the other. */
   SetComparison halves(LabelScores labels) {
-    return new SetComparison(firstHalf, secondHalf, labels);
+    return new SetComparison(firstHalf, secondHalf, labels, neighbors);
   }
 
   /** Images of the smaller half. */
@@ -44,7 +47,7 @@ final class FeatureSets implements AutoCloseable {
 
   /** Whether the halves have as many images as the measures need. */
   boolean haveHalves() {
-    return half() >= PairwiseScores.FEWEST;
+    return half() >= neighbors.fewestImages();
   }
 
   @Override

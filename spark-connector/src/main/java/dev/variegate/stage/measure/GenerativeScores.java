@@ -1,6 +1,6 @@
 package dev.variegate.stage.measure;
 
-import dev.variegate.quality.distribution.PairwiseScores;
+import dev.variegate.quality.distribution.Neighbors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +9,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
-/** Scores of generated images, overall and of each class, beside those of real ones. */
-public final class GenerativeScores {
+/**
+ * Scores of generated images, overall and of each class, beside those of real ones.
+ *
+ * @param neighbors of pairwise scores
+ */
+public record GenerativeScores(LabeledFeatures features, Neighbors neighbors) {
 
   public static final StructType SCHEMA =
       new StructType()
@@ -23,24 +27,22 @@ public final class GenerativeScores {
           .add("extractor", "string")
           .add("note", "string");
 
-  private GenerativeScores() {}
-
   /**
    * One score of all images.
    *
    * @throws IllegalArgumentException if there are too few real or generated ones
    */
-  public static double score(LabeledFeatures features, Metric metric) {
+  public double score(Metric metric) {
     Optional<String> all = Optional.empty();
-    requireEnough(features);
-    try (var sets = new FeatureSets(features, all)) {
+    requireEnough();
+    try (var sets = new FeatureSets(features, all, neighbors)) {
       return metric.of(sets.made(new LearnedScores(features).ofGenerated(all)));
     }
   }
 
-  private static void requireEnough(LabeledFeatures features) {
-    PairwiseScores.requireEnough(features.count(Optional.empty(), false), "real images");
-    PairwiseScores.requireEnough(features.count(Optional.empty(), true), "generated images");
+  private void requireEnough() {
+    neighbors.requireEnough(features.count(Optional.empty(), false), "real images");
+    neighbors.requireEnough(features.count(Optional.empty(), true), "generated images");
   }
 
   /**
@@ -50,7 +52,7 @@ public final class GenerativeScores {
    * @throws IllegalArgumentException if there are too few real or generated images; a class with
    *     too few has no scores, and a note
    */
-  public static List<Row> rows(LabeledFeatures features, List<Metric> metrics, String extractor) {
+  public List<Row> rows(List<Metric> metrics, String extractor) {
     var named =
         features
             .projection()
@@ -59,20 +61,19 @@ public final class GenerativeScores {
                     "%s, %d features of %d by seed %d"
                         .formatted(extractor, to.left(), to.width(), to.seed()))
             .orElse("%s, %d features".formatted(extractor, features.width()));
-    requireEnough(features);
+    requireEnough();
     var rows = new ArrayList<Row>();
     var learned = new LearnedScores(features);
-    add(features, learned, Optional.empty(), metrics, named, rows);
+    add(learned, Optional.empty(), metrics, named, rows);
     for (var label : features.labels()) {
       if (!label.isEmpty()) {
-        add(features, learned, Optional.of(label), metrics, named, rows);
+        add(learned, Optional.of(label), metrics, named, rows);
       }
     }
     return rows;
   }
 
-  private static void add(
-      LabeledFeatures features,
+  private void add(
       LearnedScores learned,
       Optional<String> label,
       List<Metric> metrics,
@@ -80,14 +81,14 @@ public final class GenerativeScores {
       List<Row> rows) {
     long real = features.count(label, false);
     long generated = features.count(label, true);
-    if (Math.min(real, generated) < PairwiseScores.FEWEST) {
-      var note = "too few images: at least %d of each are needed".formatted(PairwiseScores.FEWEST);
+    if (Math.min(real, generated) < neighbors.fewestImages()) {
+      var note = tooFew(real, generated);
       for (var metric : metrics) {
         rows.add(row(label, metric, null, null, real, generated, extractor, note));
       }
       return;
     }
-    try (var sets = new FeatureSets(features, label)) {
+    try (var sets = new FeatureSets(features, label, neighbors)) {
       var made = sets.made(learned.ofGenerated(label));
       var halves = sets.halves(learned.ofReal(label));
       for (var metric : metrics) {
@@ -97,6 +98,14 @@ public final class GenerativeScores {
         rows.add(row(label, metric, score, realScore, real, generated, extractor, note));
       }
     }
+  }
+
+  private String tooFew(long real, long generated) {
+    return generated == 0
+        ? "no generated images of the class"
+        : real == 0
+            ? "no real images of the class"
+            : "too few images: at least %d of each are needed".formatted(neighbors.fewestImages());
   }
 
   private static Row row(

@@ -162,14 +162,9 @@ public final class LabeledFeatures implements AutoCloseable {
     return projection;
   }
 
-  /** The classes of generated images, in the order of their names. */
+  /** The classes of all images, in the order of their names. */
   public List<String> labels() {
-    var labels = new TreeSet<String>();
-    counts.keySet().stream()
-        .filter(VectorGroup::generated)
-        .map(VectorGroup::label)
-        .forEach(labels::add);
-    return List.copyOf(labels);
+    return counts.keySet().stream().map(VectorGroup::label).distinct().sorted().toList();
   }
 
   /**
@@ -210,8 +205,7 @@ public final class LabeledFeatures implements AutoCloseable {
 
   private ClassAccuracies accuracies(
       Function<LabeledVector, Boolean> training, Function<LabeledVector, Boolean> test) {
-    var labels = counts.keySet().stream().map(VectorGroup::label).distinct().sorted().toList();
-    return ClassAccuracies.of(images.filter(training), images.filter(test), labels, spark);
+    return ClassAccuracies.of(images.filter(training), images.filter(test), labels(), spark);
   }
 
   /** How many images of a class there are; empty for all classes. */

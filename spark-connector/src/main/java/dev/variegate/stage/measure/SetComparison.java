@@ -5,6 +5,7 @@ import dev.variegate.quality.distribution.CrossPairs;
 import dev.variegate.quality.distribution.CrossPairs.OfGenerated;
 import dev.variegate.quality.distribution.CrossPairs.OfReal;
 import dev.variegate.quality.distribution.FrechetDistance;
+import dev.variegate.quality.distribution.Neighbors;
 import dev.variegate.quality.distribution.OwnPairs;
 import dev.variegate.quality.distribution.PairwiseScores;
 import dev.variegate.quality.distribution.Radii;
@@ -23,17 +24,21 @@ final class SetComparison {
   private final Lazy<FeatureSet> real;
   private final Lazy<FeatureSet> generated;
   private final LabelScores labels;
+  private final Neighbors neighbors;
   private final Lazy<PairwiseScores> pairwise = new Lazy<>(this::compared);
 
   /**
    * Of two sets.
    *
    * @param labels what is said of their labels
+   * @param neighbors of pairwise scores
    */
-  SetComparison(Lazy<FeatureSet> real, Lazy<FeatureSet> generated, LabelScores labels) {
+  SetComparison(
+      Lazy<FeatureSet> real, Lazy<FeatureSet> generated, LabelScores labels, Neighbors neighbors) {
     this.real = real;
     this.generated = generated;
     this.labels = labels;
+    this.neighbors = neighbors;
   }
 
   /** Calculated once. */
@@ -54,12 +59,13 @@ final class SetComparison {
   }
 
   private PairwiseScores compared() {
-    return compared(real.get(), generated.get());
+    return compared(real.get(), generated.get(), neighbors);
   }
 
-  private static PairwiseScores compared(FeatureSet real, FeatureSet generated) {
-    var ofReal = own(real);
-    var ofGenerated = own(generated);
+  private static PairwiseScores compared(
+      FeatureSet real, FeatureSet generated, Neighbors neighbors) {
+    var ofReal = own(real, neighbors);
+    var ofGenerated = own(generated, neighbors);
     var context = JavaSparkContext.fromSparkContext(real.vectors().context());
     var realRadii = context.broadcast(radii(ofReal));
     var generatedRadii = context.broadcast(radii(ofGenerated));
@@ -103,7 +109,7 @@ final class SetComparison {
   }
 
   /** What the blocks of a set have in each other, in their order. */
-  private static List<OwnPairs> own(FeatureSet set) {
+  private static List<OwnPairs> own(FeatureSet set, Neighbors neighbors) {
     var found =
         set.vectors()
             .cartesian(set.vectors())
@@ -113,10 +119,10 @@ final class SetComparison {
                   int i = pair._1._1;
                   int j = pair._2._1;
                   if (i == j) {
-                    var own = OwnPairs.within(pair._1._2, i);
+                    var own = OwnPairs.within(pair._1._2, i, neighbors);
                     return List.of(new Tuple2<>(i, own)).iterator();
                   }
-                  var both = OwnPairs.between(pair._1._2, i, pair._2._2, j);
+                  var both = OwnPairs.between(pair._1._2, i, pair._2._2, j, neighbors);
                   return List.of(new Tuple2<>(i, both.first()), new Tuple2<>(j, both.second()))
                       .iterator();
                 })

@@ -2,17 +2,14 @@ package dev.variegate.stage.param;
 
 import dev.variegate.stage.param.SharedParams.HasDecoding;
 import dev.variegate.stage.param.SharedParams.HasImageInput;
+import dev.variegate.stage.param.SharedParams.HasKeyCol;
 import dev.variegate.stage.param.SharedParams.HasLineageInput;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 
 /** The Params of stages that look for images which show the same. */
-public interface DuplicateParams<S> extends HasImageInput<S>, HasDecoding<S>, HasLineageInput<S> {
-
-  default Param<String> keyCol() {
-    return ParamSupport.column(
-        this, "keyCol", "column of row keys (string); if unset, the SHA-256 of the image");
-  }
+public interface DuplicateParams<S>
+    extends HasImageInput<S>, HasDecoding<S>, HasKeyCol<S>, HasLineageInput<S> {
 
   @Override
   default Param<String> lineageCol() {
@@ -34,14 +31,6 @@ public interface DuplicateParams<S> extends HasImageInput<S>, HasDecoding<S>, Ha
           "minSimilarity is %s but must be from 0.9 to 1; 0.99 is usual, and 0.98 finds more"
               .formatted(given));
     }
-  }
-
-  default S setKeyCol(String value) {
-    return ParamSupport.set(this, keyCol(), value);
-  }
-
-  default String getKeyCol() {
-    return getOrDefault(keyCol());
   }
 
   default S setMinSimilarity(double value) {

@@ -33,8 +33,24 @@ public interface SharedParams {
     }
   }
 
+  /** The column that names rows. */
+  interface HasKeyCol<S> extends Params {
+    default Param<String> keyCol() {
+      return ParamSupport.column(
+          this, "keyCol", "column of row keys (string); if unset, the SHA-256 of the image");
+    }
+
+    default S setKeyCol(String value) {
+      return ParamSupport.set(this, keyCol(), value);
+    }
+
+    default String getKeyCol() {
+      return getOrDefault(keyCol());
+    }
+  }
+
   /** What stages have that make new rows: columns, encoding and seed. */
-  interface HasImageOutput<S> extends HasImageInput<S> {
+  interface HasImageOutput<S> extends HasImageInput<S>, HasKeyCol<S> {
     default Param<String> outputCol() {
       return ParamSupport.column(
           this, "outputCol", "output column of images; if unset, the input column");
@@ -45,11 +61,6 @@ public interface SharedParams {
           this,
           "lineageCol",
           "column with the lineage of each image, how it was made; added, or continued");
-    }
-
-    default Param<String> keyCol() {
-      return ParamSupport.column(
-          this, "keyCol", "column of row keys (string); if unset, the SHA-256 of the image");
     }
 
     default Param<String> splitCol() {
@@ -90,14 +101,6 @@ public interface SharedParams {
 
     default String getLineageCol() {
       return getOrDefault(lineageCol());
-    }
-
-    default S setKeyCol(String value) {
-      return ParamSupport.set(this, keyCol(), value);
-    }
-
-    default String getKeyCol() {
-      return getOrDefault(keyCol());
     }
 
     default S setSplitCol(String value) {

@@ -1,4 +1,4 @@
-package dev.variegate.quality.distribution;
+package dev.variegate.matrix;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * {@code C = L L'} of a positive semidefinite matrix that may lack rank, as covariances of few
  * samples do (Higham, "Accuracy and Stability of Numerical Algorithms", section 10.3).
  */
-final class PivotedCholesky {
+public final class PivotedCholesky {
 
   private PivotedCholesky() {}
 
@@ -16,7 +16,7 @@ final class PivotedCholesky {
    * @param matrix symmetric, {@code [width, width]}
    * @return {@code [rank, width]}
    */
-  static double[] transposed(double[] matrix, int width) {
+  public static double[] transposed(double[] matrix, int width) {
     var left = new double[width];
     double largest = 0;
     for (int i = 0; i < width; i++) {

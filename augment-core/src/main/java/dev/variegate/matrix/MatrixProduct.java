@@ -1,10 +1,10 @@
-package dev.variegate.quality.distribution;
+package dev.variegate.matrix;
 
 /**
  * Products of rows with rows. Each is summed in the order of its terms, so that it does not depend
  * on which other rows are in the matrices.
  */
-final class MatrixProduct {
+public final class MatrixProduct {
 
   /** Columns and depth of what stays in the processor's cache: 128 KiB. */
   private static final int COLUMNS = 256;
@@ -20,7 +20,7 @@ final class MatrixProduct {
    * @param b {@code [columns, width]}
    * @return {@code [rows, columns]}
    */
-  static double[] of(double[] a, int rows, double[] b, int columns, int width) {
+  public static double[] of(double[] a, int rows, double[] b, int columns, int width) {
     return product(a, rows, b, columns, width, false);
   }
 
@@ -30,7 +30,7 @@ final class MatrixProduct {
    * @param a {@code [count, length]}
    * @return symmetric, {@code [count, count]}
    */
-  static double[] withItself(double[] a, int count, int length) {
+  public static double[] withItself(double[] a, int count, int length) {
     var product = product(a, count, a, count, length, true);
     for (int i = 0; i < count; i++) {
       for (int j = i + 1; j < count; j++) {
@@ -41,7 +41,7 @@ final class MatrixProduct {
   }
 
   /** {@code [columns, rows]} of {@code [rows, columns]}. */
-  static double[] transposed(double[] a, int rows, int columns) {
+  public static double[] transposed(double[] a, int rows, int columns) {
     var transposed = new double[a.length];
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
