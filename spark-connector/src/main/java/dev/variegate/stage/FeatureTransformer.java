@@ -61,7 +61,8 @@ abstract class FeatureTransformer<S extends FeatureTransformer<S>> extends Colum
         .forEach(
             (column, param) ->
                 ParamSupport.value(this, param).ifPresent(name -> columns.put(name, column)));
-    return StoredFeatures.complete(store, images, each -> extracted(each, kept))
+    var invalid = InvalidRows.parse(getHandleInvalid());
+    return StoredFeatures.complete(store, images, each -> extracted(each, kept), invalid)
         .filling(filling.schema(), columns, rest -> super.filled(rest, filling));
   }
 

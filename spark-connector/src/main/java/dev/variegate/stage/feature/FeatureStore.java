@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,13 +71,13 @@ public final class FeatureStore {
       store.requireStore();
       store.requireOwn();
       return store;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (UnsupportedOperationException e) {
+    } catch (UnsupportedFileSystemException e) {
       throw new IllegalArgumentException(
-          "Feature store \"%s\" cannot be used (%s) but must be a folder; set featureStore to another"
+          "Feature store \"%s\" cannot be used (%s) but must be a folder on a known file system; set featureStore to another"
               .formatted(path, e.getMessage()),
           e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -110,7 +111,8 @@ public final class FeatureStore {
   /** One that a job is just making is still empty. */
   private boolean isOfExtractor(FileStatus child) throws IOException {
     return child.isDirectory()
-        && (fs.exists(new Path(child.getPath(), DESCRIPTION)) || visible(child.getPath()).isEmpty());
+        && (fs.exists(new Path(child.getPath(), DESCRIPTION))
+            || visible(child.getPath()).isEmpty());
   }
 
   private void requireOwn() throws IOException {

@@ -13,9 +13,7 @@ record FoundFeatures(String store, String widths) implements UDF2<Boolean, Strin
   @Override
   public Boolean call(Boolean stored, String found) {
     if (stored == null) {
-      throw new IllegalArgumentException(
-          "Features of an image are missing in \"%s\" though all were computed before; the table gives other images each time it is read: persist it first"
-              .formatted(store));
+      throw changed(store);
     }
     if (!found.equals(widths)) {
       throw new IllegalArgumentException(
@@ -23,5 +21,12 @@ record FoundFeatures(String store, String widths) implements UDF2<Boolean, Strin
               .formatted(store, found, widths));
     }
     return true;
+  }
+
+  /** What is said of a table whose images have no features after all were computed. */
+  static IllegalArgumentException changed(String store) {
+    return new IllegalArgumentException(
+        "Features of an image are missing in \"%s\" though all were computed before; the table gives other images each time it is read: persist it first"
+            .formatted(store));
   }
 }

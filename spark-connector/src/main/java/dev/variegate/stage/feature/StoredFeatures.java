@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
+import dev.variegate.stage.param.InvalidRows;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -48,11 +49,14 @@ public final class StoredFeatures {
   /**
    * Computes what the store lacks of a table's images, each once.
    *
-   * @param extracting adds the columns that are kept to rows of hashes and images; leaves out what
-   *     cannot be used, or fails
+   * @param extracting adds the columns that are kept to rows of hashes and images
+   * @param invalid what it does to images that cannot be used: fails, or else leaves them out
    */
   public static StoredFeatures complete(
-      FeatureStore store, KeyedImages images, UnaryOperator<Dataset<Row>> extracting) {
+      FeatureStore store,
+      KeyedImages images,
+      UnaryOperator<Dataset<Row>> extracting,
+      InvalidRows invalid) {
     var known = store.keys().withColumn(STORED, lit(true));
     var asked =
         images
@@ -73,8 +77,10 @@ public final class StoredFeatures {
         var left = reused == 0 ? images : images.among(lacking);
         int tasks = tasks(all - reused, store.parallelism());
         store.append(extracting.apply(left.distinct(tasks)));
-        computed =
-            lacking.join(store.keys(), new String[] {KeyedImages.KEY}, "left_semi").count();
+        computed = lacking.join(store.keys(), new String[] {KeyedImages.KEY}, "left_semi").count();
+        if (computed < all - reused && invalid == InvalidRows.ERROR) {
+          throw FoundFeatures.changed(store.toString());
+        }
       }
       var counts = new FeatureCounts(computed, reused);
       LOG.info("Features of {} in {}: {}", store.extraction().extractor(), store, counts);
