@@ -6,12 +6,14 @@ import dev.variegate.model.TensorRole.Channels;
 import dev.variegate.model.TensorRole.Codes;
 import dev.variegate.model.TensorRole.Constant;
 import dev.variegate.model.TensorRole.Embedding;
+import dev.variegate.model.TensorRole.Features;
 import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Latent;
 import dev.variegate.model.TensorRole.Layout;
 import dev.variegate.model.TensorRole.Mask;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Prediction;
+import dev.variegate.model.TensorRole.Score;
 import dev.variegate.model.TensorRole.Scores;
 import dev.variegate.model.TensorRole.Segmentation;
 import dev.variegate.model.TensorRole.Source;
@@ -47,6 +49,7 @@ record TensorRules(int labels, int batch) {
     network.inputs(Constant.class).forEach(constant -> checkFree(network, constant));
     network.inputs(Pixels.class).forEach(image -> checkBorder(network, image));
     network.output(Pixels.class).ifPresent(image -> checkFactor(network, image));
+    network.inputs(Features.class).forEach(TensorRules::requireNoneFree);
     if (network.role() == NetworkRole.INPAINTER) {
       network.inputs(Pixels.class).forEach(TensorRules::checkOpaque);
     }
@@ -224,6 +227,12 @@ record TensorRules(int labels, int batch) {
           tensor,
           "must hold %d numbers a row, the number of labels; correct one of them"
               .formatted(labels));
+    } else if (meaning instanceof Score) {
+      requireBatch(tensor);
+      require(
+          tensor.shape().stream().skip(1).allMatch(size -> size == 1),
+          tensor,
+          "must hold one number a row; describe another network as a classifier");
     } else {
       requireRows(tensor);
       if (meaning instanceof Embedding) {
