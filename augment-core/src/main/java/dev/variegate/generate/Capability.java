@@ -17,6 +17,8 @@ public enum Capability {
   CONDITION_ON_LABEL,
   /** Score an image against classes. */
   CLASSIFY,
+  /** Score the features of an image with one number. */
+  SCORE,
   /** Say which class each pixel of an image has. */
   SEGMENT,
   /** Turn an image into its latent vector. */
@@ -41,6 +43,9 @@ public enum Capability {
     var offered = EnumSet.noneOf(Capability.class);
     if (model.task() == Task.CLASSIFY) {
       offered.add(CLASSIFY);
+    }
+    if (model.task() == Task.SCORE) {
+      offered.add(SCORE);
     }
     if (model.task() == Task.SEGMENT) {
       offered.add(SEGMENT);

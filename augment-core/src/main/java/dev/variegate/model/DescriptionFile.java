@@ -63,6 +63,7 @@ public final class DescriptionFile {
               Map.entry("style", List.of()),
               Map.entry("prediction", List.of()),
               Map.entry("scores", List.of("form")),
+              Map.entry("score", List.of()),
               Map.entry("segmentation", List.of("layout", "form")),
               Map.entry("features", List.of())));
 

@@ -12,6 +12,8 @@ public enum NetworkRole {
   DECODER,
   /** Image to scores. */
   CLASSIFIER,
+  /** Features to one number. */
+  SCORER,
   /** Image to the class of each pixel. */
   SEGMENTER,
   /** Image to image, mostly of the same size. */

@@ -6,6 +6,8 @@ public enum Task {
   SAMPLE(NetworkRole.GENERATOR),
   /** Scores an image against the bundle's labels. */
   CLASSIFY(NetworkRole.CLASSIFIER),
+  /** Scores the features of an image with one number, as a small head does. */
+  SCORE(NetworkRole.SCORER),
   /** Says which of the bundle's labels each pixel of an image belongs to. */
   SEGMENT(NetworkRole.SEGMENTER),
   /** Redraws an image in one fixed style or domain. */

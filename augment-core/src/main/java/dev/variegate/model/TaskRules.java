@@ -12,6 +12,7 @@ import dev.variegate.model.TensorRole.Mask;
 import dev.variegate.model.TensorRole.Noise;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Prediction;
+import dev.variegate.model.TensorRole.Score;
 import dev.variegate.model.TensorRole.Scores;
 import dev.variegate.model.TensorRole.Segmentation;
 import dev.variegate.model.TensorRole.Source;
@@ -117,6 +118,7 @@ public final class TaskRules {
         case CLASSIFIER ->
             new Places(
                 List.of(Pixels.class), List.of(), List.of(Scores.class), List.of(Features.class));
+        case SCORER -> of(List.of(Features.class), List.of(), Score.class);
         case SEGMENTER -> of(List.of(Pixels.class), List.of(), Segmentation.class);
         case TRANSLATOR ->
             of(List.of(Pixels.class), List.of(Label.class, Strength.class), Pixels.class);

@@ -242,6 +242,9 @@ public sealed interface TensorRole {
    */
   record Segmentation(Layout layout, Optional<Form> form) implements TensorRole {}
 
+  /** One number for each image: tensor {@code [batch]} or {@code [batch, 1]}. */
+  record Score() implements TensorRole {}
+
   /** What describes an image: tensor {@code [batch, ...]}. */
   record Features() implements TensorRole {}
 

@@ -61,6 +61,7 @@ final class TensorRoleReader {
       case "style" -> new TensorRole.Style();
       case "prediction" -> new TensorRole.Prediction();
       case "scores" -> new TensorRole.Scores(fields.at("form").word(Form.class));
+      case "score" -> new TensorRole.Score();
       case "segmentation" ->
           new TensorRole.Segmentation(
               StoredShape.axes(fields).layout(), fields.at("form").word(PixelForm.class).scores());

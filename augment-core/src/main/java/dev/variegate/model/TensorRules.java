@@ -6,10 +6,12 @@ import dev.variegate.model.TensorRole.Channels;
 import dev.variegate.model.TensorRole.Codes;
 import dev.variegate.model.TensorRole.Constant;
 import dev.variegate.model.TensorRole.Embedding;
+import dev.variegate.model.TensorRole.Features;
 import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Latent;
 import dev.variegate.model.TensorRole.Mask;
 import dev.variegate.model.TensorRole.Pixels;
+import dev.variegate.model.TensorRole.Score;
 import dev.variegate.model.TensorRole.Scores;
 import dev.variegate.model.TensorRole.Segmentation;
 import dev.variegate.model.TensorRole.Source;
@@ -41,6 +43,7 @@ record TensorRules(int labels, int batch) {
   /** Refuses a network with a tensor of another type or size than its meaning asks for. */
   void check(NetworkDescription network) {
     Stream.concat(network.inputs().stream(), network.outputs().stream()).forEach(this::check);
+    network.inputs(Features.class).forEach(TensorRules::requireNoneFree);
     if (network.role() == NetworkRole.DENOISER) {
       network.input(Latent.class).ifPresent(this::checkPlaces);
     }
@@ -193,6 +196,12 @@ record TensorRules(int labels, int batch) {
           tensor,
           "must hold %d numbers a row, the number of labels; correct one of them"
               .formatted(labels));
+    } else if (meaning instanceof Score) {
+      requireBatch(tensor);
+      require(
+          tensor.shape().stream().skip(1).allMatch(size -> size == 1),
+          tensor,
+          "must hold one number a row; describe another network as a classifier");
     } else {
       requireRows(tensor);
       if (meaning instanceof Embedding) {

@@ -67,6 +67,7 @@ final class Floors extends ArchCondition<JavaClass> {
           "stage.balance",
           "stage.check",
           "stage.duplicate",
+          "stage.feature",
           "stage.measure",
           "stage",
           "io",

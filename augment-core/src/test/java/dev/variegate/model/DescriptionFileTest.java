@@ -116,8 +116,8 @@ class DescriptionFileTest {
 license: MIT | licens: MIT | model.yaml: key "licens" is unknown; did you mean "license"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
 path: dec | file: dec | model.yaml: key "files[0].file" is unknown; known: path, sha256
 distribution: normal | distrbution: normal | model.yaml: key "inputs[0].distrbution" is unknown; did you mean "distribution"? Known: distribution, meaning, name, scale, shape, truncation, type
-meaning: latent | meaning: latnt | model.yaml: key "inputs[0].meaning" is "latnt"; did you mean "latent"? Known: codes, constant, content, embedding, features, image, label, latent, mask, noise, prediction, scores, segmentation, source, strength, style, timestep, truncation
-task: sample | task: dream | model.yaml: key "task" is "dream"; known: autoencode, classify, diffuse, inpaint, sample, segment, stylize, super-resolve, translate
+meaning: latent | meaning: latnt | model.yaml: key "inputs[0].meaning" is "latnt"; did you mean "latent"? Known: codes, constant, content, embedding, features, image, label, latent, mask, noise, prediction, score, scores, segmentation, source, strength, style, timestep, truncation
+task: sample | task: dream | model.yaml: key "task" is "dream"; known: autoencode, classify, diffuse, inpaint, sample, score, segment, stylize, super-resolve, translate
 engine: onnx | engine: keras | model.yaml: key "engine" is "keras"; known: onnx, torchscript
 layout: NCHW | layout: HCW | model.yaml: key "outputs[0].layout" is "HCW"; did you mean "CHW"? Known: CHW, HWC, NCHW, NHW, NHWC
 layout: NCHW | layout: HWC | model.yaml: key "outputs[0]": Key "layout" is HWC, of one image without a batch, but "shape" is [-1, 1, 28, 28]; write NHWC

@@ -135,6 +135,25 @@ public final class TinyModels {
     return write(folder, network, CLASSIFIER.formatted(Sha256.hex(network)));
   }
 
+  /**
+   * Writes a scorer of so many features, batch of 4, into a folder, which is made: score = the sum
+   * of all features, each times one more than its index.
+   */
+  public static Path scorer(Path folder, int features) {
+    var weights = new float[features];
+    for (int i = 0; i < features; i++) {
+      weights[i] = i + 1;
+    }
+    var network =
+        new OnnxWriter()
+            .input("features", FLOAT, -1, features)
+            .output("score", FLOAT, -1, 1)
+            .floats("weights", weights, features, 1)
+            .node("MatMul", "score", "features", "weights")
+            .bytes();
+    return write(folder, network, SCORER.formatted(Sha256.hex(network), features));
+  }
+
   private static OnnxWriter samplerGraph() {
     return new OnnxWriter()
         .input("z", FLOAT, -1, LATENT)
@@ -248,5 +267,22 @@ public final class TinyModels {
       outputs:
         - {name: scores, meaning: scores, type: float32, shape: [-1, 3], form: logits}
         - {name: samples, meaning: features, type: float32, shape: [-1, 64]}
+      """;
+
+  private static final String SCORER =
+      """
+      name: tiny-head
+      version: 1.0.0
+      task: score
+      family: linear
+      engine: onnx
+      license: Apache-2.0
+      batch: 4
+      files:
+        - {path: network.onnx, sha256: %s}
+      inputs:
+        - {name: features, meaning: features, type: float32, shape: [-1, %d]}
+      outputs:
+        - {name: score, meaning: score, type: float32, shape: [-1, 1]}
       """;
 }

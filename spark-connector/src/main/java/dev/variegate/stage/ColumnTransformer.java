@@ -76,12 +76,15 @@ abstract class ColumnTransformer<S extends ColumnTransformer<S>> extends Transfo
 
   @Override
   public final Dataset<Row> transform(Dataset<?> dataset) {
-    var given = dataset.schema();
-    var spark = dataset.sparkSession();
-    var filling = filling(transformSchema(given), dataset.toDF());
-    var columns = AddedColumns.of(this, given, filling.schema(), spark);
-    var rows = new RowTask<>(filling.opener().apply(columns), 0, columns);
-    return SchemaRows.of(dataset.toDF(), rows, filling.schema());
+    var rows = dataset.toDF();
+    return filled(rows, filling(transformSchema(rows.schema()), rows));
+  }
+
+  /** The rows with the columns filled. */
+  Dataset<Row> filled(Dataset<Row> rows, Filling filling) {
+    var columns = AddedColumns.of(this, rows.schema(), filling.schema(), rows.sparkSession());
+    var task = new RowTask<>(filling.opener().apply(columns), 0, columns);
+    return SchemaRows.of(rows, task, filling.schema());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import dev.variegate.quality.distribution.Neighbors;
+import dev.variegate.stage.feature.FeatureCounts;
 import dev.variegate.stage.measure.GenerativeScores;
 import dev.variegate.stage.measure.LabeledFeatures;
 import dev.variegate.stage.measure.LabeledFeatures.ColumnsRead;
@@ -308,12 +309,16 @@ public final class GenerativeEvaluator extends Evaluator
     }
   }
 
-  /** What made the features, as their column says. */
+  /** What made the features, and how many of them a store had, as their column says. */
   private String extractor(StructType schema) {
     int column = Columns.index(schema, getOrDefault(featuresCol()), "featuresCol");
-    return FeatureExtractor.of(schema.apply(column))
-        .map(FeatureExtractor::toString)
-        .orElse("column \"%s\"".formatted(getOrDefault(featuresCol())));
+    var made =
+        FeatureExtractor.of(schema.apply(column))
+            .map(FeatureExtractor::toString)
+            .orElse("column \"%s\"".formatted(getOrDefault(featuresCol())));
+    return FeatureCounts.of(schema.apply(column))
+        .map(counts -> "%s, %s".formatted(made, counts))
+        .orElse(made);
   }
 
   private Metric metric() {

@@ -3,7 +3,9 @@ package dev.variegate.stage;
 import dev.variegate.generate.Capability;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
+import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TensorRole.Features;
+import dev.variegate.stage.feature.StoredColumn;
 import dev.variegate.stage.method.ClassifiedRows;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.method.NetworkRows;
@@ -12,6 +14,7 @@ import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.FeatureExtractor;
+import java.util.LinkedHashMap;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -19,6 +22,7 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -30,7 +34,7 @@ import org.apache.spark.sql.types.StructType;
  * as the network needs. All other columns are kept. The same image gets the same scores, however
  * the rows are partitioned.
  */
-public final class ImageClassifier extends ColumnTransformer<ImageClassifier>
+public final class ImageClassifier extends FeatureTransformer<ImageClassifier>
     implements HasModel<ImageClassifier> {
 
   private static final long serialVersionUID = 1L;
@@ -132,11 +136,38 @@ public final class ImageClassifier extends ColumnTransformer<ImageClassifier>
                     indexIfSet(columns, featuresCol()))));
   }
 
+  /** Features are kept wherever the model gives them, asked for or not. */
+  @Override
+  Kept kept(SparkSession spark) {
+    var bundle = ModelAddress.of(getModel(), licensing(), spark).open();
+    var model = bundle.description();
+    var columns = new LinkedHashMap<StoredColumn, Param<String>>();
+    columns.put(StoredColumn.plain("prediction", DataTypes.StringType), predictionCol());
+    columns.put(StoredColumn.doubles("probability", model.labels().size()), probabilityCol());
+    model
+        .output(Features.class)
+        .ifPresent(
+            features ->
+                columns.put(StoredColumn.floats("features", width(features)), featuresCol()));
+    return new Kept(extractor(bundle), columns);
+  }
+
+  /** Numbers of one image; 0 where the shape leaves them open. */
+  private static int width(TensorDescription features) {
+    var sizes = features.shape().subList(1, features.shape().size());
+    return sizes.contains(TensorDescription.FREE)
+        ? 0
+        : Math.toIntExact(sizes.stream().reduce(1L, Math::multiplyExact));
+  }
+
+  private static FeatureExtractor extractor(ModelBundle bundle) {
+    return new FeatureExtractor(bundle.description().title(), bundle.sha256());
+  }
+
   /** With the model that makes features in their column's metadata. */
   private static StructType extractedBy(ModelBundle bundle, StructType schema, String column) {
     requireFeatures(bundle.description(), column);
-    return new FeatureExtractor(bundle.description().title(), bundle.sha256())
-        .describing(schema, column);
+    return extractor(bundle).describing(schema, column);
   }
 
   private static void requireFeatures(ModelDescription model, String column) {

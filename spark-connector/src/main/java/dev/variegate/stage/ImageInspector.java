@@ -1,12 +1,15 @@
 package dev.variegate.stage;
 
 import dev.variegate.quality.ImageStatistics;
+import dev.variegate.stage.feature.StoredColumn;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.FeatureExtractor;
 import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWorker;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -15,6 +18,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -22,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * brightness, contrast, sharpness, entropy}; see {@link ImageStatistics}. Bytes are those of the
  * encoded image, of Spark's image struct as PNG.
  */
-public final class ImageInspector extends ColumnTransformer<ImageInspector> {
+public final class ImageInspector extends FeatureTransformer<ImageInspector> {
 
   /** The type of the added column. */
   public static final StructType TYPE =
@@ -79,6 +83,13 @@ public final class ImageInspector extends ColumnTransformer<ImageInspector> {
   @Override
   Filling filling(StructType schema, Dataset<Row> rows) {
     return new Filling(schema, columns -> new Inspector(columns, index(columns, outputCol())));
+  }
+
+  @Override
+  Kept kept(SparkSession spark) {
+    return new Kept(
+        FeatureExtractor.named("image statistics"),
+        Map.of(StoredColumn.plain("statistics", TYPE), outputCol()));
   }
 
   /**

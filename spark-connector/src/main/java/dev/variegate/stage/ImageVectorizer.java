@@ -4,12 +4,15 @@ import dev.variegate.base.Choice;
 import dev.variegate.image.Size;
 import dev.variegate.pixel.PixelVector;
 import dev.variegate.pixel.PixelVector.Channels;
+import dev.variegate.stage.feature.StoredColumn;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.FeatureExtractor;
 import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWorker;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
@@ -21,6 +24,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -28,7 +32,7 @@ import org.apache.spark.sql.types.StructType;
  * the resized image, flattened row by row with interleaved channels, each value from 0 (black) to 1
  * (full intensity).
  */
-public final class ImageVectorizer extends ColumnTransformer<ImageVectorizer> {
+public final class ImageVectorizer extends FeatureTransformer<ImageVectorizer> {
 
   private static final long serialVersionUID = 1L;
 
@@ -114,17 +118,30 @@ public final class ImageVectorizer extends ColumnTransformer<ImageVectorizer> {
   StructType adding(StructType schema) {
     ParamSupport.requireSet(this, width(), "call setWidth");
     ParamSupport.requireSet(this, height(), "call setHeight");
-    return Columns.added(schema, getOrDefault(outputCol()), SQLDataTypes.VectorType(), "outputCol");
+    var added = Columns.added(schema, getOutputCol(), SQLDataTypes.VectorType(), "outputCol");
+    return extractor().describing(added, getOutputCol());
   }
 
   @Override
   Filling filling(StructType schema, Dataset<Row> rows) {
-    var vector =
-        new PixelVector(
-            new Size((int) getOrDefault(width()), (int) getOrDefault(height())),
-            parse(getOrDefault(channels())));
+    var vector = vector();
     return new Filling(
         schema, columns -> new Vectorizer(columns, index(columns, outputCol()), vector));
+  }
+
+  private PixelVector vector() {
+    return new PixelVector(new Size(getWidth(), getHeight()), parse(getChannels()));
+  }
+
+  @Override
+  Kept kept(SparkSession spark) {
+    return new Kept(
+        extractor(), Map.of(StoredColumn.floats("features", vector().length()), outputCol()));
+  }
+
+  private FeatureExtractor extractor() {
+    return FeatureExtractor.named(
+        "pixels %dx%d %s".formatted(getWidth(), getHeight(), getChannels()));
   }
 
   private static Channels parse(String word) {

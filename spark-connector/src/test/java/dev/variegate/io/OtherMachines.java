@@ -65,16 +65,19 @@ final class OtherMachines {
         "scored",
         () -> {
           var rows = new IdxFolder(args[0], List.of()).read(spark).limit(1200);
-          var pixels = new ImageVectorizer().setWidth(4).setHeight(4).transform(rows);
+          var vectorizer =
+              new ImageVectorizer()
+                  .setWidth(4)
+                  .setHeight(4)
+                  .setFeatureStore(args[1] + "/../features");
+          var pixels = vectorizer.transform(rows);
           var flipped =
               new ClassicAugmenter()
                   .setPolicy("steps: [flip]")
                   .setKeyCol("key")
                   .setKeepOriginals(false)
                   .transform(rows);
-          var both =
-              pixels.unionByName(
-                  new ImageVectorizer().setWidth(4).setHeight(4).transform(flipped), true);
+          var both = pixels.unionByName(vectorizer.transform(flipped), true);
           return new GenerativeEvaluator().setMaxFeatures(8).scores(both).count() + " scores";
         });
     say(

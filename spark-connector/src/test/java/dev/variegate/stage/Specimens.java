@@ -29,6 +29,8 @@ public final class Specimens {
   private static final String CLASSIFIER =
       TinyModels.classifier(TinyModels.folder("classifier")).toString();
 
+  private static final String HEAD = TinyModels.scorer(TinyModels.folder("head"), 1).toString();
+
   private static final String SEGMENTER =
       SegmentationForms.plain().write(TinyModels.folder("segmenter")).toString();
 
@@ -67,6 +69,7 @@ public final class Specimens {
           balancer().fit(Images.unbalanced()),
           estimator(),
           inspector(),
+          scorer(),
           gate(),
           gate().fit(Images.unbalanced()),
           shortcuts(),
@@ -81,6 +84,7 @@ public final class Specimens {
         .filter(
             stage ->
                 !(stage instanceof GateParams<?>
+                    || stage instanceof FeatureScorer
                     || stage instanceof ShortcutCheck
                     || stage instanceof LeakageCheck))
         .toList();
@@ -151,6 +155,10 @@ public final class Specimens {
 
   static QualityGate gate() {
     return new QualityGate().setGates("weight >= 0.5").setHandleRefused("keep");
+  }
+
+  static FeatureScorer scorer() {
+    return new FeatureScorer().setModel(HEAD).setFeaturesCol("weight");
   }
 
   static ShortcutCheck shortcuts() {

@@ -61,7 +61,10 @@ final class TaskGuess {
     if (images.isEmpty()) {
       boolean latent = network.inputs().stream().anyMatch(input -> input.shape().size() >= 2);
       boolean flat = network.outputs().stream().anyMatch(output -> output.flatSide() > 0);
-      return (makesImages || flat) && latent ? Optional.of(Task.SAMPLE) : Optional.empty();
+      if ((makesImages || flat) && latent) {
+        return Optional.of(Task.SAMPLE);
+      }
+      return isHead(network) ? Optional.of(Task.SCORE) : Optional.empty();
     }
     if (timed) {
       return Optional.of(Task.DIFFUSE);
@@ -94,6 +97,13 @@ final class TaskGuess {
             .findFirst()
             .filter(output -> output.channels() == 1)
             .isPresent();
+  }
+
+  /** Whether it makes one number of a vector. */
+  private static boolean isHead(InspectedNetwork network) {
+    return network.inputs().size() == 1
+        && network.inputs().stream().allMatch(input -> input.isVector() && !input.isWhole())
+        && network.outputs().stream().allMatch(output -> output.numbers() == 1);
   }
 
   private static boolean isTimed(InspectedNetwork network) {

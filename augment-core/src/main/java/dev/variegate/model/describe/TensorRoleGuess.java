@@ -31,6 +31,7 @@ final class TensorRoleGuess {
       case EMBEDDER -> "label";
       case ENCODER -> tensor.isWhole() ? "label" : "image";
       case CLASSIFIER, SEGMENTER, UPSCALER -> "image";
+      case SCORER -> "features";
       case TRANSLATOR -> translated(tensor);
       case INPAINTER -> isMask(tensor) ? "mask" : "image";
       case DENOISER -> isLarge(tensor) ? denoised(tensor) : isTime(tensor) ? "timestep" : "label";
@@ -194,7 +195,7 @@ final class TensorRoleGuess {
   private boolean makesImage() {
     return switch (role) {
       case GENERATOR, DECODER, TRANSLATOR, UPSCALER, INPAINTER -> true;
-      case ENCODER, EMBEDDER, CLASSIFIER, SEGMENTER, DENOISER -> false;
+      case ENCODER, EMBEDDER, CLASSIFIER, SCORER, SEGMENTER, DENOISER -> false;
     };
   }
 
@@ -204,6 +205,7 @@ final class TensorRoleGuess {
       case CLASSIFIER -> tensor.equals(scores()) ? "scores" : "features";
       case ENCODER -> task == Task.STYLIZE ? "features" : tensor.isWhole() ? "codes" : "latent";
       case EMBEDDER -> "embedding";
+      case SCORER -> "score";
       case DENOISER -> "prediction";
       case SEGMENTER -> "segmentation";
       default -> "image";

@@ -57,6 +57,18 @@ class DescriptionScaffoldTest {
   }
 
   @Test
+  void aScorerOfFeaturesOpensOnceItsGapsAreFilled() throws IOException {
+    Files.delete(TinyModels.scorer(folder, 5).resolve("model.yaml"));
+    var bundle = fill(scaffold("network.onnx"));
+    assertThat(bundle.description().task()).isEqualTo(Task.SCORE);
+    assertThat(bundle.description().input(TensorRole.Features.class).orElseThrow().shape())
+        .containsExactly(-1L, 5L);
+    assertThat(bundle.description().output(TensorRole.Score.class).orElseThrow().name())
+        .isEqualTo("score");
+    open(bundle);
+  }
+
+  @Test
   void nothingOpensBeforeTheGapsAreFilled() throws IOException {
     Files.delete(TinyModels.classifier(folder).resolve("model.yaml"));
     Files.writeString(folder.resolve("model.yaml"), scaffold("network.onnx").text());
@@ -169,7 +181,7 @@ class DescriptionScaffoldTest {
     assertThatThrownBy(() -> scaffold("n.onnx"))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "The task of [n.onnx] cannot be inferred from its inputs [[\"a\" float32 [1, 5]]] and outputs [[\"b\" float32 [1, 5]]]; give it with --task, one of sample, classify, segment, translate, stylize, super-resolve, inpaint, autoencode, diffuse");
+            "The task of [n.onnx] cannot be inferred from its inputs [[\"a\" float32 [1, 5]]] and outputs [[\"b\" float32 [1, 5]]]; give it with --task, one of sample, classify, score, segment, translate, stylize, super-resolve, inpaint, autoencode, diffuse");
   }
 
   @Test

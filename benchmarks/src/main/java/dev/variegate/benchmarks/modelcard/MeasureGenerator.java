@@ -47,13 +47,13 @@ public final class MeasureGenerator {
 
   /**
    * Takes the bundle of the sampler, that of a classifier with features and the same classes, the
-   * folder of the IDX files, the folder for the results, the number of images of each class, and
-   * the maximum number of features.
+   * folder of the IDX files, the folder for the results, the number of images of each class, the
+   * maximum number of features, and perhaps a feature store.
    */
   public static void main(String[] args) throws IOException {
-    if (args.length != 6) {
+    if (args.length != 6 && args.length != 7) {
       throw new IllegalArgumentException(
-          "%d arguments are given but must be 6; call it with SAMPLER-BUNDLE CLASSIFIER-BUNDLE DATA-FOLDER RESULT-FOLDER COUNT FEATURES"
+          "%d arguments are given but must be 6 or 7; call it with SAMPLER-BUNDLE CLASSIFIER-BUNDLE DATA-FOLDER RESULT-FOLDER COUNT FEATURES [FEATURE-STORE]"
               .formatted(args.length));
     }
     var spark = SparkSession.builder().appName("MeasureGenerator").getOrCreate();
@@ -65,6 +65,9 @@ public final class MeasureGenerator {
     int count = Integer.parseInt(args[4]);
     var samples = samples(clothes.limit(0), args[0], labels, count);
     var measure = new MeasureGenerator(args[1], Integer.parseInt(args[5]));
+    if (args.length == 7) {
+      measure.classifier.setFeatureStore(args[6]);
+    }
     Files.writeString(
         results.resolve("figures.md"),
         measure.likeness(clothes.where("split = 'test'"), samples)
@@ -112,10 +115,16 @@ public final class MeasureGenerator {
 
   /** The features of real images and samples; times of scores are without the network's. */
   private Dataset<Row> features(Dataset<Row> real, Dataset<Row> samples) {
-    var images = real.unionByName(samples, true).repartition(4);
+    var images =
+        real.unionByName(samples, true).repartition(4).persist(StorageLevel.MEMORY_AND_DISK());
+    images.count();
+    long start = System.nanoTime();
     var features =
         classifier.transform(images).drop("image").persist(StorageLevel.MEMORY_AND_DISK());
-    System.out.println(features.count() + " images have features");
+    long count = features.count();
+    System.out.printf(
+        "%d images have features in %.1f s%n", count, (System.nanoTime() - start) / 1e9);
+    images.unpersist();
     return features;
   }
 

@@ -15,7 +15,7 @@ class MeasureGeneratorTest {
   void saysHowItIsCalled() {
     assertThatThrownBy(() -> MeasureGenerator.main(new String[0]))
         .hasMessage(
-            "0 arguments are given but must be 6; call it with SAMPLER-BUNDLE CLASSIFIER-BUNDLE DATA-FOLDER RESULT-FOLDER COUNT FEATURES");
+            "0 arguments are given but must be 6 or 7; call it with SAMPLER-BUNDLE CLASSIFIER-BUNDLE DATA-FOLDER RESULT-FOLDER COUNT FEATURES [FEATURE-STORE]");
   }
 
   @Test

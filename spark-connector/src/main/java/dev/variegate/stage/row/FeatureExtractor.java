@@ -1,5 +1,7 @@
 package dev.variegate.stage.row;
 
+import dev.variegate.base.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
@@ -16,6 +18,11 @@ public record FeatureExtractor(String name, String sha256) {
   private static final String KEY = "extractor";
   private static final String NAME = "name";
   private static final String SHA256 = "sha256";
+
+  /** One that needs no model: all that decides its numbers stands in the name. */
+  public static FeatureExtractor named(String name) {
+    return new FeatureExtractor(name, Sha256.hex(name.getBytes(StandardCharsets.UTF_8)));
+  }
 
   /** As the column says, if it does. */
   public static Optional<FeatureExtractor> of(StructField column) {
