@@ -71,7 +71,8 @@ public final class Specimens {
           gate().fit(Images.unbalanced()),
           shortcuts(),
           leakage(),
-          splitter());
+          splitter(),
+          audit());
 
   private Specimens() {}
 
@@ -163,6 +164,10 @@ public final class Specimens {
 
   static GroupSplitter splitter() {
     return new GroupSplitter().setKeyCol("key").setOutputCol("fold").setSeed(7);
+  }
+
+  static SourceAudit audit() {
+    return new SourceAudit().setKeyCol("key").setWeightCol("share").setSourceWeight("uniqueness");
   }
 
   static ImageInspector inspector() {
