@@ -35,7 +35,7 @@ final class FaultyScenes {
         .add("x-dark", 60, 0, "red", image -> leveled(image, v -> 0.2 * v))
         .add("x-light", 61, 0, "red", image -> leveled(image, v -> 250 + v / 51))
         .add("x-blurry", 62, 2, "blue", FaultyScenes::blurred)
-        .add("x-empty", 63, 2, "blue", image -> leveled(image, v -> v > 127 ? 200 : 60))
+        .add("x-empty", 63, 2, "blue", image -> leveled(image, v -> 120))
         .add("x-large", 64, 0, "red", image -> Scenes.resized(image, 4))
         .add("x-wide", 65, 2, "blue", image -> upper(image, 12))
         .add("x-equal", 4, 0, "red", Image::copy)

@@ -12,7 +12,7 @@ public enum SourceCheck {
   /** It is less sharp than images of its class are. */
   BLURRY("blurry", 0.9),
   /** It has few levels of luma. */
-  LOW_ENTROPY("lowEntropy", 0.7),
+  LOW_ENTROPY("lowEntropy", 0.875),
   /** It is larger or smaller than images of its class are. */
   ODD_SIZE("oddSize", 0.9),
   /** It is wider or narrower than images of its class are. */

@@ -25,7 +25,8 @@ final class FoldModels implements Serializable {
   private static final StructType SCHEMA =
       new StructType().add("label", "double").add("features", SQLDataTypes.VectorType());
 
-  private static final int ITERATIONS = 60;
+  private static final int ITERATIONS = 50;
+  private static final double TOLERANCE = 1e-4;
 
   /** Of standardized features; much less makes classifiers sure of what is mislabeled. */
   private static final double REGULARIZATION = 0.03;
@@ -75,6 +76,7 @@ final class FoldModels implements Serializable {
         new LogisticRegression()
             .setFamily("multinomial")
             .setMaxIter(ITERATIONS)
+            .setTol(TOLERANCE)
             .setRegParam(REGULARIZATION)
             .fit(spark.createDataFrame(examples, SCHEMA));
     return IntStream.range(0, classes)
