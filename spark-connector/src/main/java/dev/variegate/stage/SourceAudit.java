@@ -80,14 +80,8 @@ public final class SourceAudit extends ColumnTransformer<SourceAudit>
     ParamSupport.value(this, labelCol()).ifPresent(column -> Columns.label(schema, column));
     ParamSupport.value(this, featuresCol())
         .ifPresent(
-            column ->
-                Columns.typed(
-                    schema,
-                    column,
-                    "featuresCol",
-                    SQLDataTypes.VectorType()));
-    var added =
-        Columns.added(schema, getOrDefault(outputCol()), AuditFindings.TYPE, "outputCol");
+            column -> Columns.typed(schema, column, "featuresCol", SQLDataTypes.VectorType()));
+    var added = Columns.added(schema, getOrDefault(outputCol()), AuditFindings.TYPE, "outputCol");
     return ParamSupport.value(this, weightCol())
         .map(column -> Columns.added(added, column, DataTypes.DoubleType, "weightCol"))
         .orElse(added);

@@ -44,8 +44,7 @@ final class FaultyScenes {
   }
 
   /** Adds a scene in which a channel is bright and the other two are not. */
-  FaultyScenes add(
-      String key, int number, int channel, String label, UnaryOperator<Image> change) {
+  FaultyScenes add(String key, int number, int channel, String label, UnaryOperator<Image> change) {
     try (var scene = Scenes.of(number, SIDE);
         var tinted = tinted(scene, channel);
         var changed = change.apply(tinted)) {

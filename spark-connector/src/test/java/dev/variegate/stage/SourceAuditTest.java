@@ -91,7 +91,8 @@ class SourceAuditTest {
       assertThat(Images.contents(stage.transform(table.repartition(partitions)))).isEqualTo(once);
     }
     int before = FailsOnce.failures();
-    assertThat(Images.contents(stage.transform(FailsOnce.of(table.repartition(2))))).isEqualTo(once);
+    assertThat(Images.contents(stage.transform(FailsOnce.of(table.repartition(2)))))
+        .isEqualTo(once);
     assertThat(FailsOnce.failures()).isGreaterThan(before);
   }
 
@@ -99,7 +100,8 @@ class SourceAuditTest {
   void whatMoreThanHalfOfAClassIsLikeIsReportedAndNotApplied() {
     var scenes = FaultyScenes.sound();
     for (int i = 0; i < 6; i++) {
-      scenes.add("night-" + i, 70 + i, 0, "night", image -> FaultyScenes.leveled(image, v -> v / 5));
+      scenes.add(
+          "night-" + i, 70 + i, 0, "night", image -> FaultyScenes.leveled(image, v -> v / 5));
     }
     scenes.add("red-dark", 80, 0, "red", image -> FaultyScenes.leveled(image, v -> v / 5));
     var audits = audits(alone().transform(scenes.table()));
@@ -107,8 +109,7 @@ class SourceAuditTest {
     assertThat(issues(audits)).containsOnlyKeys("red-dark");
     var report = alone().report(scenes.table()).filter("check = 'dark'").collectAsList();
     assertThat(report.stream().map(Object::toString))
-        .containsExactly(
-            "[blue,dark,0,24,true]", "[night,dark,6,6,false]", "[red,dark,1,25,true]");
+        .containsExactly("[blue,dark,0,24,true]", "[night,dark,6,6,false]", "[red,dark,1,25,true]");
   }
 
   @Test
@@ -123,9 +124,9 @@ class SourceAuditTest {
     assertThat(unique.get("x-equal")).isZero();
     assertThat(unique.get("red-05")).isEqualTo(1);
     var hard = audit().setWeightCol("share").setSourceWeight("hardness").transform(table);
-    for (var row : hard.where("share > 0").select("share", "audit.labelConfidence").collectAsList()) {
-      assertThat(row.getDouble(0))
-          .isCloseTo(Math.max(0.05, 1 - row.getDouble(1)), offset(1e-9));
+    for (var row :
+        hard.where("share > 0").select("share", "audit.labelConfidence").collectAsList()) {
+      assertThat(row.getDouble(0)).isCloseTo(Math.max(0.05, 1 - row.getDouble(1)), offset(1e-9));
     }
     assertThat(hard.where("share > 0").count()).isEqualTo(48);
   }
@@ -150,16 +151,10 @@ class SourceAuditTest {
   @Test
   void aColumnOfFeaturesMayTakeThePlaceOfPixels() {
     var table =
-        new ImageVectorizer()
-            .setWidth(2)
-            .setHeight(2)
-            .transform(FaultyScenes.faulty().table());
+        new ImageVectorizer().setWidth(2).setHeight(2).transform(FaultyScenes.faulty().table());
     var stage = audit().setThresholds("{\"nearDuplicate\": false}").setFeaturesCol("features");
     assertThat(issues(audits(stage.transform(table))).get("x-mislabeled")).contains("labelSuspect");
-    var half =
-        table.withColumn(
-            "features",
-            functions.expr("if(key = 'red-01', null, features)"));
+    var half = table.withColumn("features", functions.expr("if(key = 'red-01', null, features)"));
     assertThatThrownBy(() -> stage.transform(half))
         .hasStackTraceContaining("Features are null but must be there; drop the row");
   }
@@ -222,8 +217,7 @@ class SourceAuditTest {
     assertThatThrownBy(() -> alone().transform(table.union(table.limit(1))))
         .hasMessage(
             "Key \"red-00\" of column \"key\" names several rows but must name one; audit sources before copies are made of them, or make keys of their own");
-    assertThatThrownBy(
-            () -> alone().setSourceWeight("hardness").transform(table))
+    assertThatThrownBy(() -> alone().setSourceWeight("hardness").transform(table))
         .hasMessage(
             "sourceWeight is hardness, but labels are not checked; set labelCol, and leave labelSuspect of thresholds on");
   }

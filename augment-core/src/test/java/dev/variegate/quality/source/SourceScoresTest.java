@@ -61,7 +61,8 @@ class SourceScoresTest {
         var faint = scaled(scene, 0.3);
         var blurred = new GaussianBlur.At(3).lower(scene.size()).apply(scene)) {
       double sharp = ImageStatistics.of(scene).relativeSharpness();
-      assertThat(ImageStatistics.of(faint).relativeSharpness()).isCloseTo(sharp, offset(sharp / 20));
+      assertThat(ImageStatistics.of(faint).relativeSharpness())
+          .isCloseTo(sharp, offset(sharp / 20));
       assertThat(ImageStatistics.of(blurred).relativeSharpness()).isLessThan(sharp / 9);
       assertThat(ImageStatistics.of(faint).sharpness())
           .isLessThan(ImageStatistics.of(scene).sharpness() / 9);

@@ -20,7 +20,7 @@ record FoundFaults(List<Row> rows, Map<String, PlantedFault> planted) {
 
   private static final int PLANTED = 0xd93025;
   private static final int OTHER = 0x9aa0a6;
-  private static final int COLUMNS = 12;
+  private static final int COLUMNS = 9;
   private static final int LINES = 8;
 
   /**
@@ -85,7 +85,7 @@ record FoundFaults(List<Row> rows, Map<String, PlantedFault> planted) {
         "%d of %d that are flagged, the most suspicious first; red: planted"
             .formatted(shown, flagged.size()),
         lines,
-        new Scale(64, 0),
+        new Scale(98, 0),
         PlantedFault.CODEC);
   }
 

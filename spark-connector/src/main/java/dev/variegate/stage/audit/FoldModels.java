@@ -67,8 +67,7 @@ final class FoldModels implements Serializable {
     for (int i = 0; i < features.length; i++) {
       features[i] = image.features()[i];
     }
-    return RowFactory.create(
-        (double) classes.indexOf(image.label()), Vectors.dense(features));
+    return RowFactory.create((double) classes.indexOf(image.label()), Vectors.dense(features));
   }
 
   private static double[][] trained(JavaRDD<Row> examples, int classes, SparkSession spark) {

@@ -21,6 +21,7 @@ record Folds(SentOnce<FoundDuplicates> duplicates, long seed) implements Seriali
   }
 
   static int of(FoundDuplicates duplicates, long seed, AuditedImage image) {
-    return (int) Long.remainderUnsigned(RowHash.of(seed, duplicates.group(image.name()), PLACE), NUMBER);
+    return (int)
+        Long.remainderUnsigned(RowHash.of(seed, duplicates.group(image.name()), PLACE), NUMBER);
   }
 }

@@ -31,8 +31,7 @@ final class FoundDuplicates implements Serializable {
    *
    * @param images rows of {@link SourceImages}, persisted
    */
-  static FoundDuplicates of(
-      JavaRDD<Row> images, double minSimilarity, CheckThresholds thresholds) {
+  static FoundDuplicates of(JavaRDD<Row> images, double minSimilarity, CheckThresholds thresholds) {
     var found = new FoundDuplicates();
     var members = new HashSet<String>();
     for (var pair : equalPairs(images)) {
@@ -61,7 +60,8 @@ final class FoundDuplicates implements Serializable {
         images
             .map(row -> (AuditedImage) row.get(SourceImages.AUDITED))
             .mapToPair(image -> new Tuple2<>(image.sha256(), image.name()));
-    var least = named.reduceByKey((one, other) -> one.compareTo(other) < 0 ? one : other, partitions);
+    var least =
+        named.reduceByKey((one, other) -> one.compareTo(other) < 0 ? one : other, partitions);
     return named
         .join(least, partitions)
         .values()

@@ -76,8 +76,7 @@ final class LabelCheck implements Serializable {
     var folds = new Folds(duplicates, seed);
     var counts =
         images
-            .map(
-                image -> new Tuple3<>(image.label(), folds.of(image), image.features().length))
+            .map(image -> new Tuple3<>(image.label(), folds.of(image), image.features().length))
             .countByValue();
     requireOneWidth(counts);
     var sizes = new TreeMap<String, Long>();
@@ -131,8 +130,7 @@ final class LabelCheck implements Serializable {
     var limits = new HashMap<String, Long>();
     for (var label : classes) {
       double share = TRAINING / classes.size() / sizes.get(label);
-      limits.put(
-          label, share >= 1 ? Long.MAX_VALUE : Math.round((share - 0.5) * 0x1p64));
+      limits.put(label, share >= 1 ? Long.MAX_VALUE : Math.round((share - 0.5) * 0x1p64));
     }
     var sample =
         images
@@ -164,7 +162,9 @@ final class LabelCheck implements Serializable {
                       own,
                       own < 0
                           ? new long[] {0, 0}
-                          : new long[] {Math.round(of.probabilities(image, folds.of(image))[own] * 1e4), 1});
+                          : new long[] {
+                            Math.round(of.probabilities(image, folds.of(image))[own] * 1e4), 1
+                          });
                 })
             .reduceByKey((one, other) -> new long[] {one[0] + other[0], one[1] + other[1]})
             .collectAsMap();

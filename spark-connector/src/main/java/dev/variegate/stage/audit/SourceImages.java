@@ -71,16 +71,13 @@ public record SourceImages(
             .orElse(-1);
     int features =
         ParamSupport.value(stage, stage.featuresCol())
-            .map(
-                column ->
-                    Columns.typed(schema, column, "featuresCol", SQLDataTypes.VectorType()))
+            .map(column -> Columns.typed(schema, column, "featuresCol", SQLDataTypes.VectorType()))
             .orElse(-1);
     var thresholds = CheckThresholds.parse(stage.getOrDefault(stage.thresholds()));
     return new SourceImages(
         ImageColumn.named(schema, stage.getOrDefault(stage.inputCol()), "inputCol"),
         ParamSupport.codec(stage),
-        Columns.typed(
-            schema, stage.getOrDefault(stage.keyCol()), "keyCol", DataTypes.StringType),
+        Columns.typed(schema, stage.getOrDefault(stage.keyCol()), "keyCol", DataTypes.StringType),
         label,
         features,
         label >= 0 && thresholds.has(SourceCheck.LABEL_SUSPECT),

@@ -55,16 +55,14 @@ public final class TableAudit {
                 spark)
             : LabelCheck.NONE;
     var found =
-        new AuditFindings(
-            thresholds, UsualImages.of(audited, spark), duplicates, labels, Map.of());
+        new AuditFindings(thresholds, UsualImages.of(audited, spark), duplicates, labels, Map.of());
     return found.counted(counts(audited, new SentOnce<>(context, found)));
   }
 
   private static Map<String, ClassCounts> counts(
       JavaRDD<AuditedImage> images, SentOnce<AuditFindings> found) {
     return images
-        .mapToPair(
-            image -> new Tuple2<>(image.label(), ClassCounts.of(found.value().of(image))))
+        .mapToPair(image -> new Tuple2<>(image.label(), ClassCounts.of(found.value().of(image))))
         .reduceByKey(ClassCounts::plus)
         .collectAsMap();
   }

@@ -29,8 +29,7 @@ final class UsualImages {
     var rows =
         images.map(
             image ->
-                RowFactory.create(
-                    image.label(), image.sharpness(), image.area(), image.aspect()));
+                RowFactory.create(image.label(), image.sharpness(), image.area(), image.aspect()));
     var usual = new HashMap<String, UsualImage>();
     var half = lit(0.5);
     for (var row :

@@ -31,7 +31,9 @@ public interface AuditParams<S> extends HasImageInput<S>, HasDecoding<S> {
 
   default Param<String> keyCol() {
     return ParamSupport.column(
-        this, "keyCol", "column of row keys (string), which must differ; the least one of a group names it");
+        this,
+        "keyCol",
+        "column of row keys (string), which must differ; the least one of a group names it");
   }
 
   default Param<String> labelCol() {
