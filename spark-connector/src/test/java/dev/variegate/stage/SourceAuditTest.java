@@ -35,7 +35,7 @@ class SourceAuditTest {
     return audits;
   }
 
-  private static TreeMap<String, List<String>> issues(Map<String, Row> audits) {
+  private static Map<String, List<String>> issues(Map<String, Row> audits) {
     var issues = new TreeMap<String, List<String>>();
     audits.forEach(
         (key, audit) -> {

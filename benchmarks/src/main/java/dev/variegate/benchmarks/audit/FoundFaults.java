@@ -50,7 +50,7 @@ record FoundFaults(List<Row> rows, Map<String, PlantedFault> planted) {
     return rows.stream()
         .filter(row -> audit(row).<String>getList(issues(row)).contains(check.word()))
         .sorted(
-            Comparator.comparingDouble((Row row) -> -audit(row).getDouble(check.ordinal()))
+            Comparator.comparingDouble((Row row) -> -audit(row).<Double>getAs(check.word()))
                 .thenComparing(row -> row.getString(0)))
         .toList();
   }
@@ -94,7 +94,7 @@ record FoundFaults(List<Row> rows, Map<String, PlantedFault> planted) {
     var said =
         check == SourceCheck.LABEL_SUSPECT
             ? row.getString(2) + ">" + audit.<String>getAs("suggestedLabel")
-            : "%.3f".formatted(audit.getDouble(check.ordinal()));
+            : "%.3f".formatted(audit.<Double>getAs(check.word()));
     return new Tile(row.getAs(1), said, is(row, check) ? PLANTED : OTHER);
   }
 }

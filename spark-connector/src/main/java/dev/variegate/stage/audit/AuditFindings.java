@@ -4,6 +4,7 @@ import dev.variegate.quality.source.SourceCheck;
 import dev.variegate.quality.source.UsualImage;
 import dev.variegate.stage.param.CheckThresholds;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -66,13 +67,12 @@ public final class AuditFindings implements Serializable {
   public Verdict of(AuditedImage image) {
     var group = duplicates.group(image.name());
     var scores = image.scores(usual(image.label()));
-    scores[SourceCheck.EXACT_DUPLICATE.ordinal()] = duplicates.exact(image.name());
+    scores.put(SourceCheck.EXACT_DUPLICATE, duplicates.exact(image.name()));
     if (thresholds.has(SourceCheck.NEAR_DUPLICATE)) {
-      scores[SourceCheck.NEAR_DUPLICATE.ordinal()] = duplicates.near(image.name());
+      scores.put(SourceCheck.NEAR_DUPLICATE, duplicates.near(image.name()));
     }
     var opinion = labels.opinion(image, duplicates);
-    scores[SourceCheck.LABEL_SUSPECT.ordinal()] =
-        opinion.map(LabelCheck.Opinion::suspect).orElse(null);
+    opinion.ifPresent(of -> scores.put(SourceCheck.LABEL_SUSPECT, of.suspect()));
     return new Verdict(
         scores,
         group,
@@ -92,10 +92,10 @@ public final class AuditFindings implements Serializable {
     return of;
   }
 
-  private List<String> issues(String label, Double[] scores) {
+  private List<String> issues(String label, Map<SourceCheck, Double> scores) {
     var of = counts.get(label);
     return Arrays.stream(SourceCheck.values())
-        .filter(check -> thresholds.flags(check, scores[check.ordinal()]))
+        .filter(check -> thresholds.flags(check, scores.get(check)))
         .filter(check -> of == null || of.applies(check))
         .map(SourceCheck::word)
         .toList();
@@ -104,14 +104,13 @@ public final class AuditFindings implements Serializable {
   /**
    * What is said of an image.
    *
-   * @param scores in the order of checks, null where unknown
+   * @param scores those that are known
    * @param labelConfidence null where unknown
    * @param suggestedLabel null where unknown
    * @param issues words of the checks that flag it
    */
-  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   public record Verdict(
-      Double[] scores,
+      Map<SourceCheck, Double> scores,
       String group,
       int groupSize,
       Double labelConfidence,
@@ -120,14 +119,16 @@ public final class AuditFindings implements Serializable {
 
     /** As a row of {@link #TYPE}. */
     public Row row() {
-      var values = Arrays.copyOf(scores, TYPE.size(), Object[].class);
-      int next = scores.length;
-      values[next++] = group;
-      values[next++] = groupSize;
-      values[next++] = labelConfidence;
-      values[next++] = suggestedLabel;
-      values[next] = issues.toArray(String[]::new);
-      return RowFactory.create(values);
+      var values = new ArrayList<Object>();
+      for (var check : SourceCheck.values()) {
+        values.add(scores.get(check));
+      }
+      values.add(group);
+      values.add(groupSize);
+      values.add(labelConfidence);
+      values.add(suggestedLabel);
+      values.add(issues.toArray(String[]::new));
+      return RowFactory.create(values.toArray());
     }
   }
 }

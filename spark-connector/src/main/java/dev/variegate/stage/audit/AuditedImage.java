@@ -5,6 +5,8 @@ import dev.variegate.quality.source.SourceCheck;
 import dev.variegate.quality.source.SourceScores;
 import dev.variegate.quality.source.UsualImage;
 import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What is known of an image by itself. No record, because Kryo cannot set the fields of one. */
 public final class AuditedImage implements Serializable {
@@ -72,15 +74,15 @@ public final class AuditedImage implements Serializable {
     return features;
   }
 
-  /** Its scores by itself and beside what its class is like, in the order of checks. */
-  Double[] scores(UsualImage usual) {
-    var scores = new Double[SourceCheck.values().length];
-    scores[SourceCheck.DARK.ordinal()] = dark;
-    scores[SourceCheck.LIGHT.ordinal()] = light;
-    scores[SourceCheck.BLURRY.ordinal()] = usual.blurry(sharpness);
-    scores[SourceCheck.LOW_ENTROPY.ordinal()] = lowEntropy;
-    scores[SourceCheck.ODD_SIZE.ordinal()] = usual.oddSize(area);
-    scores[SourceCheck.ODD_ASPECT.ordinal()] = usual.oddAspect(aspect);
+  /** Its scores by itself and beside what its class is like. */
+  Map<SourceCheck, Double> scores(UsualImage usual) {
+    var scores = new EnumMap<SourceCheck, Double>(SourceCheck.class);
+    scores.put(SourceCheck.DARK, dark);
+    scores.put(SourceCheck.LIGHT, light);
+    scores.put(SourceCheck.BLURRY, usual.blurry(sharpness));
+    scores.put(SourceCheck.LOW_ENTROPY, lowEntropy);
+    scores.put(SourceCheck.ODD_SIZE, usual.oddSize(area));
+    scores.put(SourceCheck.ODD_ASPECT, usual.oddAspect(aspect));
     return scores;
   }
 }

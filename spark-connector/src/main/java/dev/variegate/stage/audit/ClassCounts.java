@@ -2,6 +2,7 @@ package dev.variegate.stage.audit;
 
 import dev.variegate.quality.source.SourceCheck;
 import java.io.Serializable;
+import java.util.TreeMap;
 
 /** How many images of a class each check flags. No record, because Kryo cannot set its fields. */
 public final class ClassCounts implements Serializable {
@@ -9,27 +10,25 @@ public final class ClassCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final long rows;
-  private final long[] flagged; // in the order of checks
+  private final TreeMap<SourceCheck, Long> flagged; // of each check
 
-  private ClassCounts(long rows, long[] flagged) {
+  private ClassCounts(long rows, TreeMap<SourceCheck, Long> flagged) {
     this.rows = rows;
     this.flagged = flagged;
   }
 
   /** Of one image. */
   static ClassCounts of(AuditFindings.Verdict verdict) {
-    var flagged = new long[SourceCheck.values().length];
+    var flagged = new TreeMap<SourceCheck, Long>();
     for (var check : SourceCheck.values()) {
-      flagged[check.ordinal()] = verdict.issues().contains(check.word()) ? 1 : 0;
+      flagged.put(check, verdict.issues().contains(check.word()) ? 1L : 0L);
     }
     return new ClassCounts(1, flagged);
   }
 
   ClassCounts plus(ClassCounts other) {
-    var sums = flagged.clone();
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += other.flagged[i];
-    }
+    var sums = new TreeMap<>(flagged);
+    other.flagged.forEach((check, number) -> sums.merge(check, number, Long::sum));
     return new ClassCounts(rows + other.rows, sums);
   }
 
@@ -40,7 +39,7 @@ public final class ClassCounts implements Serializable {
 
   /** Those that a check flags. */
   public long flagged(SourceCheck check) {
-    return flagged[check.ordinal()];
+    return flagged.get(check);
   }
 
   /** Whether a check counts: what more than half of a class is like is the nature of the set. */
