@@ -19,6 +19,8 @@ import dev.variegate.pixel.PixelVector.Channels;
  *     image is blurry or empty (Pech-Pacheco et al., "Diatom autofocusing in brightfield
  *     microscopy: a comparative study", 2000)
  * @param entropy of the histogram of luma in 256 bins, in bits, 0 to 8
+ * @param shadow luma that a twentieth of the pixels does not exceed, 0 to 1
+ * @param highlight luma that 99 of 100 pixels do not exceed, 0 to 1
  */
 public record ImageStatistics(
     int width,
@@ -28,17 +30,21 @@ public record ImageStatistics(
     double brightness,
     double contrast,
     double sharpness,
-    double entropy) {
+    double entropy,
+    double shadow,
+    double highlight) {
 
   private static final int SIDE = 64;
   private static final PixelVector FIXED = new PixelVector(new Size(SIDE, SIDE), Channels.GRAY);
   private static final int BINS = 256;
   private static final int LONGEST = 1024;
+  private static final double FLAT = 1.0 / 255; // a contrast of one level
 
   /** Of an image of 1, 3 or 4 channels, which stays open; alpha does not count. */
   public static ImageStatistics of(Image image) {
     var luma = new PixelVector(working(image), Channels.GRAY).of(image);
     double mean = mean(luma);
+    var counts = histogram(luma);
     return new ImageStatistics(
         image.width(),
         image.height(),
@@ -47,7 +53,17 @@ public record ImageStatistics(
         mean,
         Math.sqrt(variance(luma, mean)),
         sharpness(FIXED.of(image)),
-        entropy(luma));
+        entropy(counts, luma.length),
+        level(counts, luma.length, 0.05),
+        level(counts, luma.length, 0.99));
+  }
+
+  /**
+   * Sharpness over the variance of luma, 0 or more: small where an image is blurry, however much
+   * contrast it has; 0 where it has none.
+   */
+  public double relativeSharpness() {
+    return contrast < FLAT ? 0 : sharpness / (contrast * contrast);
   }
 
   private static Size working(Image image) {
@@ -87,16 +103,31 @@ public record ImageStatistics(
     return variance(laplacian, mean(laplacian));
   }
 
-  private static double entropy(double[] luma) {
+  private static int[] histogram(double[] luma) {
     var counts = new int[BINS];
     for (double value : luma) {
       counts[(int) Math.max(0, Math.min(BINS - 1, Math.rint(value * (BINS - 1))))]++;
     }
+    return counts;
+  }
+
+  private static double entropy(int[] counts, int pixels) {
     double entropy = 0;
     for (int count : counts) {
-      double share = (double) count / luma.length;
+      double share = (double) count / pixels;
       entropy -= count > 0 ? share * Math.log(share) / Math.log(2) : 0;
     }
     return entropy;
+  }
+
+  /** The lowest level that so large a part of all pixels does not exceed. */
+  private static double level(int[] counts, int pixels, double part) {
+    int bin = 0;
+    long below = counts[0];
+    while (below < part * pixels) {
+      bin++;
+      below += counts[bin];
+    }
+    return (double) bin / (BINS - 1);
   }
 }

@@ -10,6 +10,7 @@ import dev.variegate.stage.GenerativeEvaluator;
 import dev.variegate.stage.GroupSplitter;
 import dev.variegate.stage.ImageVectorizer;
 import dev.variegate.stage.LeakageCheck;
+import dev.variegate.stage.SourceAudit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -87,6 +88,14 @@ final class OtherMachines {
           var split = new GroupSplitter().setKeyCol("key").setOutputCol("fold").transform(rows);
           var check = new LeakageCheck().setKeyCol("key").setSplitCol("fold");
           return check.transform(split).count() + " rows";
+        });
+    say(
+        "audited",
+        () -> {
+          var rows = new IdxFolder(args[0], List.of()).read(spark).limit(100);
+          var audit = new SourceAudit().setKeyCol("key").setLabelCol("label");
+          var said = audit.transform(rows.where("label in ('1', '8')"));
+          return said.where("audit.labelConfidence is not null").count() + " labels";
         });
     spark.stop();
   }

@@ -59,6 +59,7 @@ class OtherMachinesTest {
     assertThat(reported.get("weighed")).isEqualTo(reported.get("planned"));
     assertThat(reported.get("scored")).isEqualTo("9 scores");
     assertThat(reported.get("compared")).isEqualTo("100 rows");
+    assertThat(reported.get("audited")).matches("[1-9]\\d* labels");
   }
 
   private java.util.Map<String, String> ask(String locale, String registered)

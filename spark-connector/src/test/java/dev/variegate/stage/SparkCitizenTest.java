@@ -211,6 +211,7 @@ class SparkCitizenTest {
       case "ImageSegmenter" -> "Mask";
       case "ImageInspector" -> "Statistics";
       case "GroupSplitter" -> "Fold";
+      case "SourceAudit" -> "Audit";
       default -> "Lineage";
     };
   }

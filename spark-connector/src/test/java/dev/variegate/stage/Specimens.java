@@ -74,7 +74,8 @@ public final class Specimens {
           gate().fit(Images.unbalanced()),
           shortcuts(),
           leakage(),
-          splitter());
+          splitter(),
+          audit());
 
   private Specimens() {}
 
@@ -171,6 +172,10 @@ public final class Specimens {
 
   static GroupSplitter splitter() {
     return new GroupSplitter().setKeyCol("key").setOutputCol("fold").setSeed(7);
+  }
+
+  static SourceAudit audit() {
+    return new SourceAudit().setKeyCol("key").setWeightCol("share").setSourceWeight("uniqueness");
   }
 
   static ImageInspector inspector() {

@@ -34,6 +34,7 @@ class StreamsTest {
           Map.entry("ShortcutCheck", "a check counts all rows"),
           Map.entry("LeakageCheck", "a check compares all rows"),
           Map.entry("GroupSplitter", "all images are compared"),
+          Map.entry("SourceAudit", "all sources are compared"),
           Map.entry("AugmentedEstimator", "what is trained reads all rows"));
 
   private static final Dataset<Row> TABLE = Images.unbalanced();

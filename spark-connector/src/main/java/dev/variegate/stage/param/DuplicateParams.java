@@ -6,6 +6,7 @@ import dev.variegate.stage.param.SharedParams.HasKeyCol;
 import dev.variegate.stage.param.SharedParams.HasLineageInput;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
 
 /** The Params of stages that look for images which show the same. */
 public interface DuplicateParams<S>
@@ -18,8 +19,13 @@ public interface DuplicateParams<S>
   }
 
   default DoubleParam minSimilarity() {
+    return similarity(this);
+  }
+
+  /** How alike near-duplicates are, for any stage that looks for them. */
+  static DoubleParam similarity(Params stage) {
     return ParamSupport.real(
-        this,
+        stage,
         "minSimilarity",
         "similarity from which two images are near-duplicates, 0.9 to 1: their correlation in middle frequencies, one laid over the other",
         value -> requireSimilarity((double) value));

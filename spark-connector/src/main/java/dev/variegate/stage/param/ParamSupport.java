@@ -109,6 +109,13 @@ public final class ParamSupport {
     if (stage instanceof DuplicateParams<?> s) {
       s.setDefault(s.minSimilarity(), 0.99);
     }
+    if (stage instanceof AuditParams<?> s) {
+      s.setDefault(s.outputCol(), "audit");
+      s.setDefault(s.sourceWeight(), "uniform");
+      s.setDefault(s.thresholds(), "{}");
+      s.setDefault(s.minSimilarity(), 0.99);
+      s.setDefault(s.seed(), 0L);
+    }
     if (stage instanceof GateParams<?> s) {
       s.setDefault(s.handleRefused(), GateParams.SKIP);
       s.setDefault(s.reasonCol(), "refusedBy");

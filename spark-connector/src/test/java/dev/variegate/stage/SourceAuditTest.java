@@ -1,0 +1,224 @@
+package dev.variegate.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+
+class SourceAuditTest {
+
+  private static final String UNCOMPARED = "{\"nearDuplicate\": false, \"labelSuspect\": false}";
+
+  private static SourceAudit audit() {
+    return new SourceAudit().setKeyCol("key").setLabelCol("label");
+  }
+
+  /** Does not look for near-duplicates or wrong labels. */
+  private static SourceAudit alone() {
+    return audit().setThresholds(UNCOMPARED);
+  }
+
+  private static Map<String, Row> audits(Dataset<Row> table) {
+    var audits = new HashMap<String, Row>();
+    for (var row : table.select("key", "audit").collectAsList()) {
+      audits.put(row.getString(0), row.getStruct(1));
+    }
+    return audits;
+  }
+
+  private static Map<String, List<String>> issues(Map<String, Row> audits) {
+    var issues = new TreeMap<String, List<String>>();
+    audits.forEach(
+        (key, audit) -> {
+          var said = audit.<String>getList(audit.fieldIndex("issues"));
+          if (!said.isEmpty()) {
+            issues.put(key, List.copyOf(said));
+          }
+        });
+    return issues;
+  }
+
+  @Test
+  void eachCheckFindsItsFaultAndNothingElse() {
+    var audits = audits(audit().transform(FaultyScenes.faulty().table()));
+    var issues = issues(audits);
+    assertThat(issues.get("x-dark")).contains("dark");
+    assertThat(issues.get("x-light")).contains("light");
+    assertThat(issues.get("x-blurry")).contains("blurry");
+    assertThat(issues.get("x-empty")).contains("lowEntropy");
+    assertThat(issues.get("x-large")).contains("oddSize");
+    assertThat(issues.get("x-wide")).contains("oddAspect");
+    assertThat(issues.get("x-equal")).containsExactly("exactDuplicate", "nearDuplicate");
+    assertThat(issues.get("x-near")).containsExactly("nearDuplicate");
+    assertThat(issues.get("x-mislabeled")).containsExactly("labelSuspect");
+    assertThat(issues.keySet()).allMatch(key -> key.startsWith("x-"));
+    var mislabeled = audits.get("x-mislabeled");
+    assertThat(mislabeled.<String>getAs("suggestedLabel")).isEqualTo("red");
+    assertThat(mislabeled.<Double>getAs("labelConfidence")).isLessThan(0.1);
+    assertThat(audits.get("red-03").<String>getAs("suggestedLabel")).isEqualTo("red");
+  }
+
+  @Test
+  void theLeastOfAGroupStaysAndNamesIt() {
+    var audits = audits(audit().transform(FaultyScenes.faulty().table()));
+    for (var key : List.of("red-04", "x-equal")) {
+      assertThat(audits.get(key).<String>getAs("group")).isEqualTo("red-04");
+      assertThat(audits.get(key).<Integer>getAs("groupSize")).isEqualTo(2);
+    }
+    assertThat(audits.get("red-04").<Double>getAs("exactDuplicate")).isZero();
+    assertThat(audits.get("red-04").<Double>getAs("nearDuplicate")).isZero();
+    assertThat(audits.get("x-near").<String>getAs("group")).isEqualTo("blue-05");
+    assertThat(audits.get("x-near").<Double>getAs("nearDuplicate")).isBetween(0.99, 1.0);
+    assertThat(audits.get("red-07").<String>getAs("group")).isEqualTo("red-07");
+    assertThat(audits.get("red-07").<Integer>getAs("groupSize")).isEqualTo(1);
+  }
+
+  @Test
+  void theSameAtAnyPartitioningAndWhereTasksFail() {
+    var table = FaultyScenes.faulty().table();
+    var stage = audit().setWeightCol("share").setSourceWeight("hardness");
+    var once = Images.contents(stage.transform(table.repartition(1)));
+    for (int partitions : new int[] {3, 7}) {
+      assertThat(Images.contents(stage.transform(table.repartition(partitions)))).isEqualTo(once);
+    }
+    int before = FailsOnce.failures();
+    assertThat(Images.contents(stage.transform(FailsOnce.of(table.repartition(2)))))
+        .isEqualTo(once);
+    assertThat(FailsOnce.failures()).isGreaterThan(before);
+  }
+
+  @Test
+  void whatMoreThanHalfOfAClassIsLikeIsReportedAndNotApplied() {
+    var scenes = FaultyScenes.sound();
+    for (int i = 0; i < 6; i++) {
+      scenes.add(
+          "night-" + i, 70 + i, 0, "night", image -> FaultyScenes.leveled(image, v -> v / 5));
+    }
+    scenes.add("red-dark", 80, 0, "red", image -> FaultyScenes.leveled(image, v -> v / 5));
+    var audits = audits(alone().transform(scenes.table()));
+    assertThat(audits.get("night-1").<Double>getAs("dark")).isGreaterThan(0.68);
+    assertThat(issues(audits)).containsOnlyKeys("red-dark");
+    var report = alone().report(scenes.table()).filter("check = 'dark'").collectAsList();
+    assertThat(report.stream().map(Object::toString))
+        .containsExactly("[blue,dark,0,24,true]", "[night,dark,6,6,false]", "[red,dark,1,25,true]");
+  }
+
+  @Test
+  void aFlaggedSourceHasNoWeight() {
+    var table = FaultyScenes.faulty().table();
+    var uniform = weights(alone().setWeightCol("share").transform(table));
+    assertThat(uniform.get("x-dark")).isZero();
+    assertThat(uniform.get("red-04")).isEqualTo(1);
+    var unique =
+        weights(alone().setWeightCol("share").setSourceWeight("uniqueness").transform(table));
+    assertThat(unique.get("red-04")).isEqualTo(0.5);
+    assertThat(unique.get("x-equal")).isZero();
+    assertThat(unique.get("red-05")).isEqualTo(1);
+    var hard = audit().setWeightCol("share").setSourceWeight("hardness").transform(table);
+    for (var row :
+        hard.where("share > 0").select("share", "audit.labelConfidence").collectAsList()) {
+      assertThat(row.getDouble(0)).isCloseTo(Math.max(0.05, 1 - row.getDouble(1)), offset(1e-9));
+    }
+    assertThat(hard.where("share > 0").count()).isEqualTo(48);
+  }
+
+  private static Map<String, Double> weights(Dataset<Row> table) {
+    var weights = new HashMap<String, Double>();
+    for (var row : table.select("key", "share").collectAsList()) {
+      weights.put(row.getString(0), row.getDouble(1));
+    }
+    return weights;
+  }
+
+  @Test
+  void aRareClassIsNotCheckedAndOthersAre() {
+    var table = FaultyScenes.sound().add("green", 90, 1, "green", image -> image.copy()).table();
+    var audits = audits(audit().setThresholds("{\"nearDuplicate\": false}").transform(table));
+    assertThat(audits.get("green").<Double>getAs("labelConfidence")).isNull();
+    assertThat(audits.get("green").<Double>getAs("labelSuspect")).isNull();
+    assertThat(audits.get("red-01").<Double>getAs("labelConfidence")).isGreaterThan(0.3);
+  }
+
+  @Test
+  void aColumnOfFeaturesMayTakeThePlaceOfPixels() {
+    var table =
+        new ImageVectorizer().setWidth(2).setHeight(2).transform(FaultyScenes.faulty().table());
+    var stage = audit().setThresholds("{\"nearDuplicate\": false}").setFeaturesCol("features");
+    assertThat(issues(audits(stage.transform(table))).get("x-mislabeled")).contains("labelSuspect");
+    var half = table.withColumn("features", functions.expr("if(key = 'red-01', null, features)"));
+    assertThatThrownBy(() -> stage.transform(half))
+        .hasStackTraceContaining("Features are null but must be there; drop the row");
+  }
+
+  @Test
+  void unusableRowsAreKeptWithTheirErrorAndCounted() {
+    var table = FaultyScenes.sound().row("broken", Images.truncated(), "red").table();
+    var kept = alone().setHandleInvalid("keep").setWeightCol("share").transform(table);
+    var broken = kept.where("key = 'broken'").select("audit", "share", "error").first();
+    assertThat(broken.isNullAt(0)).isTrue();
+    assertThat(broken.isNullAt(1)).isTrue();
+    assertThat(broken.getString(2)).isNotBlank();
+    assertThat(kept.count()).isEqualTo(49);
+    var report = alone().setHandleInvalid("skip").report(table).filter("class is null").first();
+    assertThat(report).hasToString("[null,unreadable,1,49,true]");
+    assertThatThrownBy(() -> alone().transform(table))
+        .hasStackTraceContaining("Row \"broken\" cannot be used");
+  }
+
+  @Test
+  void withoutLabelsAllAreOfOneClass() {
+    var stage = new SourceAudit().setKeyCol("key").setThresholds("{\"nearDuplicate\": false}");
+    var table = FaultyScenes.faulty().table();
+    assertThat(issues(audits(stage.transform(table))).get("x-blurry")).contains("blurry");
+    var classes = new TreeSet<String>();
+    stage
+        .report(table)
+        .select(functions.coalesce(functions.col("class"), functions.lit("none")))
+        .collectAsList()
+        .forEach(row -> classes.add(row.getString(0)));
+    assertThat(classes).containsExactly("none");
+    assertThat(stage.report(table).filter("check = 'labelSuspect'").count()).isZero();
+  }
+
+  @Test
+  void refusesThresholdsThatAreNone() {
+    assertThatThrownBy(() -> audit().setThresholds("{\"blury\": 0.5}"))
+        .hasMessageStartingWith("thresholds.blury is unknown; did you mean \"blurry\"? Known: ");
+    for (var value : List.of("1.5", "0", "-1", "\"high\"", "true")) {
+      assertThatThrownBy(() -> audit().setThresholds("{\"dark\": " + value + "}"))
+          .hasMessage(
+              "thresholds give check \"dark\" %s but must give it a number above 0 and at most 1, or false to switch it off; write {\"dark\": 0.7, \"light\": false}",
+              value);
+    }
+    assertThatThrownBy(() -> audit().setSourceWeight("hard"))
+        .hasMessageStartingWith("sourceWeight is \"hard\"; ");
+  }
+
+  @Test
+  void refusesTablesThatCannotBeAudited() {
+    var table = FaultyScenes.sound().table();
+    assertThatThrownBy(() -> new SourceAudit().transform(table))
+        .hasMessageContaining("is not set but must be; name the column of keys");
+    assertThatThrownBy(() -> audit().setLabelCol("class").transform(table))
+        .hasMessage(
+            "Column \"class\" of labelCol is missing but must be one of: key, image, label, split, weight; set labelCol");
+    assertThatThrownBy(() -> audit().transform(table.where("label = 'red'")))
+        .hasMessage(
+            "Column \"label\" of labelCol holds 1 class but must hold at least 2 for labels to be checked; set thresholds to {\"labelSuspect\": false}");
+    assertThatThrownBy(() -> alone().transform(table.union(table.limit(1))))
+        .hasMessage(
+            "Key \"red-00\" of column \"key\" names several rows but must name one; audit sources before copies are made of them, or make keys of their own");
+    assertThatThrownBy(() -> alone().setSourceWeight("hardness").transform(table))
+        .hasMessage(
+            "sourceWeight is hardness, but labels are not checked; set labelCol, and leave labelSuspect of thresholds on");
+  }
+}
