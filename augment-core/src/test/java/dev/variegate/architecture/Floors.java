@@ -74,6 +74,7 @@ final class Floors extends ArchCondition<JavaClass> {
           "stage",
           "io",
           "io.annotation",
+          "job.count",
           "job",
           "examples",
           "benchmarks");

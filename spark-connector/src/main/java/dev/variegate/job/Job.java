@@ -1,5 +1,7 @@
 package dev.variegate.job;
 
+import dev.variegate.job.count.GateCounts;
+import dev.variegate.job.count.RowCounts;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;

@@ -1,5 +1,7 @@
 package dev.variegate.job;
 
+import dev.variegate.job.count.GateCounts;
+import dev.variegate.job.count.RowCounts;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.BadImageException;
 import dev.variegate.io.ImageSource;

@@ -1,5 +1,7 @@
 package dev.variegate.job;
 
+import dev.variegate.job.count.GateFunnel;
+import dev.variegate.job.count.RowCounts;
 import dev.variegate.lineage.Software;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.text.TextTable;

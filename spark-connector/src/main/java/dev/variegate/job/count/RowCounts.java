@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.count;
 
 import dev.variegate.io.ImageSource;
 import java.io.Serializable;
@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Counts the rows that reach the output, by class and by how they came about. */
-final class RowCounts extends CountAccumulator<RowCounts.Kind> {
+public final class RowCounts extends CountAccumulator<RowCounts.Kind> {
 
   private static final long serialVersionUID = 1L;
 
@@ -25,26 +25,26 @@ final class RowCounts extends CountAccumulator<RowCounts.Kind> {
    * @param software that made the row, as its lineages name it, one after the other with "; "
    *     between them; empty for a row that was there
    */
-  record Kind(String split, String label, String method, String refusal, String software)
+  public record Kind(String split, String label, String method, String refusal, String software)
       implements Serializable {
 
     /** A row of which it is not known what made it. */
-    Kind(String split, String label, String method, String refusal) {
+    public Kind(String split, String label, String method, String refusal) {
       this(split, label, method, refusal, "");
     }
 
     /** Whether it is a row to learn from; no other is expanded. */
-    boolean isExpanded() {
+    public boolean isExpanded() {
       return split.equals(ImageSource.TRAIN);
     }
 
-    boolean isRefused() {
+    public boolean isRefused() {
       return !refusal.isEmpty();
     }
   }
 
   /** The rows to learn from by class. */
-  Map<String, RowCounts> byClass() {
+  public Map<String, RowCounts> byClass() {
     var classes = new HashMap<String, RowCounts>();
     value()
         .forEach(
@@ -57,7 +57,7 @@ final class RowCounts extends CountAccumulator<RowCounts.Kind> {
   }
 
   /** Number of refused rows by reason. */
-  Map<String, Long> refused() {
+  public Map<String, Long> refused() {
     return value().entrySet().stream()
         .filter(entry -> entry.getKey().isRefused())
         .collect(
@@ -68,7 +68,7 @@ final class RowCounts extends CountAccumulator<RowCounts.Kind> {
   }
 
   /** What made rows on several kinds of processors; empty where it was but one kind. */
-  SortedSet<String> processors() {
+  public SortedSet<String> processors() {
     var engines =
         value().keySet().stream()
             .map(Kind::software)

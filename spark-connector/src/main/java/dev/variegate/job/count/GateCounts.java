@@ -1,11 +1,11 @@
-package dev.variegate.job;
+package dev.variegate.job.count;
 
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts the draws that gates refuse, by the entry of the plan, the class and the gate. */
-final class GateCounts extends CountAccumulator<GateCounts.Refused> {
+public final class GateCounts extends CountAccumulator<GateCounts.Refused> {
 
   private static final long serialVersionUID = 1L;
 
@@ -17,10 +17,10 @@ final class GateCounts extends CountAccumulator<GateCounts.Refused> {
    * @param gate that refused them
    * @param last whether it was the last draw of its image, which is missing then
    */
-  record Refused(String entry, String label, String gate, boolean last) implements Serializable {}
+  public record Refused(String entry, String label, String gate, boolean last) implements Serializable {}
 
   /** Draws of an entry that each gate refused. */
-  Map<String, Long> byGate(String entry) {
+  public Map<String, Long> byGate(String entry) {
     var gates = new TreeMap<String, Long>();
     value()
         .forEach(
@@ -33,7 +33,7 @@ final class GateCounts extends CountAccumulator<GateCounts.Refused> {
   }
 
   /** Images of an entry that are missing, by class. */
-  Map<String, Long> missing(String entry) {
+  public Map<String, Long> missing(String entry) {
     var classes = new TreeMap<String, Long>();
     value()
         .forEach(

@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.count;
 
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.check.FittedGates.Fitted;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param missing images, whose last attempt was refused too, by class
  * @param attempts that an image has
  */
-record GateFunnel(
+public record GateFunnel(
     String entry,
     long drawn,
     Map<String, Long> refused,
@@ -29,7 +29,7 @@ record GateFunnel(
   private static final int NAMED = 5;
 
   /** Those of all entries that have gates. */
-  static List<GateFunnel> of(List<MethodEntry> entries, RowCounts rows, GateCounts gates) {
+  public static List<GateFunnel> of(List<MethodEntry> entries, RowCounts rows, GateCounts gates) {
     return entries.stream()
         .filter(entry -> entry.gate().judges())
         .map(entry -> of(entry, rows, gates))
@@ -65,12 +65,12 @@ record GateFunnel(
   }
 
   /** Images that are missing, of all classes. */
-  long missingImages() {
+  public long missingImages() {
     return sum(missing);
   }
 
   /** As lines for people, by what they are about. */
-  Map<String, String> lines() {
+  public Map<String, String> lines() {
     var lines = new LinkedHashMap<String, String>();
     lines.put(
         "gate of " + entry,

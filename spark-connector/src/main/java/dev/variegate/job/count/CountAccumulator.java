@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.count;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,20 +12,20 @@ import org.apache.spark.util.AccumulatorV2;
  *
  * @param <K> what is counted together
  */
-abstract class CountAccumulator<K> extends AccumulatorV2<K, Map<K, Long>> {
+public abstract class CountAccumulator<K> extends AccumulatorV2<K, Map<K, Long>> {
 
   private static final long serialVersionUID = 1L;
 
   private final ConcurrentHashMap<K, Long> counts = new ConcurrentHashMap<>();
 
-  final long sum(Predicate<K> wanted) {
+  public final long sum(Predicate<K> wanted) {
     return counts.entrySet().stream()
         .filter(entry -> wanted.test(entry.getKey()))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }
 
-  final void add(K kind, long number) {
+  public final void add(K kind, long number) {
     counts.merge(kind, number, Long::sum);
   }
 

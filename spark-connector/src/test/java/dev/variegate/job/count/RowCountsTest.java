@@ -1,8 +1,8 @@
-package dev.variegate.job;
+package dev.variegate.job.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.variegate.job.RowCounts.Kind;
+import dev.variegate.job.count.RowCounts.Kind;
 import dev.variegate.testing.LocalSpark;
 import java.util.Map;
 import org.apache.spark.TaskContext;

@@ -1,0 +1,5 @@
+/** Counts of what a job makes, exact whatever tasks are tried again. */
+@API(status = API.Status.INTERNAL)
+package dev.variegate.job.count;
+
+import org.apiguardian.api.API;
