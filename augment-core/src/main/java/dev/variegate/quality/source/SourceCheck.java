@@ -10,7 +10,7 @@ public enum SourceCheck {
   /** Nothing in it is dark. */
   LIGHT("light", 0.95),
   /** It is less sharp than images of its class are. */
-  BLURRY("blurry", 0.83),
+  BLURRY("blurry", 0.84),
   /** It has few levels of luma. */
   LOW_ENTROPY("lowEntropy", 0.875),
   /** It is larger or smaller than images of its class are. */

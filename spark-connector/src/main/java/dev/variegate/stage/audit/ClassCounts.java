@@ -2,6 +2,7 @@ package dev.variegate.stage.audit;
 
 import dev.variegate.quality.source.SourceCheck;
 import java.io.Serializable;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** How many images of a class each check flags. No record, because Kryo cannot set its fields. */
@@ -10,9 +11,9 @@ public final class ClassCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final long rows;
-  private final TreeMap<SourceCheck, Long> flagged; // of each check
+  private final Map<SourceCheck, Long> flagged;
 
-  private ClassCounts(long rows, TreeMap<SourceCheck, Long> flagged) {
+  private ClassCounts(long rows, Map<SourceCheck, Long> flagged) {
     this.rows = rows;
     this.flagged = flagged;
   }

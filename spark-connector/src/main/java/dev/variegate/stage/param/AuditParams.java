@@ -54,7 +54,7 @@ public interface AuditParams<S> extends HasImageInput<S>, HasDecoding<S> {
     return ParamSupport.text(
         this,
         "thresholds",
-        "score from which a check flags an image, above 0 to 1, or false for a check that is off, as JSON; checks that are not named: dark 0.68, light 0.95, blurry 0.83, lowEntropy 0.875, oddSize 0.9, oddAspect 0.65, exactDuplicate 1, nearDuplicate 0.9, labelSuspect 0.96",
+        "score from which a check flags an image, above 0 to 1, or false for a check that is off, as JSON; checks that are not named: dark 0.68, light 0.95, blurry 0.84, lowEntropy 0.875, oddSize 0.9, oddAspect 0.65, exactDuplicate 1, nearDuplicate 0.9, labelSuspect 0.96",
         CheckThresholds::parse);
   }
 
