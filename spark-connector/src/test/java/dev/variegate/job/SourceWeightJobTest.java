@@ -81,7 +81,8 @@ class SourceWeightJobTest extends JobRuns {
                     JobFiles.SHORT, "plan.source-weight={column: w}", "plan.method-share=equal")
                 .aim())
         .isEqualTo(
-            new JobSpec.Aim("max", 0, new JobSpec.SourceWeight(Optional.of("w")), MethodShare.EQUAL));
+            new JobSpec.Aim(
+                "max", 0, new JobSpec.SourceWeight(Optional.of("w")), MethodShare.EQUAL));
     JobFiles.assertRefused(
         JobFiles.SHORT,
         "--set plan.source-weight=w: key \"plan.source-weight\" is \"w\" but must be uniform, or a mapping such as {column: weight}; correct it",
