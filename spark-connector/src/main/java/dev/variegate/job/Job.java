@@ -1,7 +1,5 @@
 package dev.variegate.job;
 
-import dev.variegate.job.count.GateCounts;
-import dev.variegate.job.count.RowCounts;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
@@ -11,6 +9,8 @@ import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputRun;
 import dev.variegate.io.SkippedFiles;
+import dev.variegate.job.count.GateCounts;
+import dev.variegate.job.count.RowCounts;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.ClassBalancerModel;
 import dev.variegate.stage.balance.ClassPlan;

@@ -1,10 +1,10 @@
 package dev.variegate.job;
 
-import dev.variegate.job.count.GateCounts;
-import dev.variegate.job.count.RowCounts;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.BadImageException;
 import dev.variegate.io.ImageSource;
+import dev.variegate.job.count.GateCounts;
+import dev.variegate.job.count.RowCounts;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.balance.ClassPlan;
 import dev.variegate.stage.param.InvalidRows;

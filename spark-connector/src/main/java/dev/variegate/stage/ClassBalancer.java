@@ -184,15 +184,10 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
             RowClass.of(this, schema, List.of(), !isDefined(copies())), layout, table);
     var classes = RowClass.of(this, schema, rarest, !isDefined(copies()));
     var fit = new GateFit(layout, classes, ParamSupport.codec(this), refusals);
-    var entries =
-        entries().stream().map(entry -> fit.fitted(entry, table)).toList();
+    var entries = entries().stream().map(entry -> fit.fitted(entry, table)).toList();
     var rows =
         new PlanRows(
-            layout,
-            classes,
-            RowWeight.of(this, schema),
-            entries.size(),
-            ParamSupport.codec(this));
+            layout, classes, RowWeight.of(this, schema), entries.size(), ParamSupport.codec(this));
     var task = new RowTask<>(rows, 0, refusals);
     var plan =
         new PlanFit(rows, task, entries, targets(), spark.sparkContext().defaultParallelism())

@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.quality.distribution.Neighbors;
 import dev.variegate.stage.feature.FeatureCounts;
+import dev.variegate.stage.measure.EvaluatorParams;
 import dev.variegate.stage.measure.GenerativeScores;
 import dev.variegate.stage.measure.LabeledFeatures;
 import dev.variegate.stage.measure.LabeledFeatures.ColumnsRead;
@@ -15,11 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
@@ -41,11 +39,11 @@ import org.apache.spark.sql.types.StructType;
  * are partitioned.
  */
 public final class GenerativeEvaluator extends Evaluator
-    implements HasLineageInput<GenerativeEvaluator>, DefaultParamsWritable {
+    implements EvaluatorParams<GenerativeEvaluator>,
+        HasLineageInput<GenerativeEvaluator>,
+        DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
-
-  private static final int MAX_NEIGHBORS = 100;
 
   private final String uid;
 
@@ -80,125 +78,6 @@ public final class GenerativeEvaluator extends Evaluator
   @Override
   public String explainParam(Param<?> param) {
     return ParamSupport.explained(this, param);
-  }
-
-  public Param<String> featuresCol() {
-    return ParamSupport.column(
-        this, "featuresCol", "column of features (vector); rows without are left out");
-  }
-
-  public Param<String> labelCol() {
-    return ParamSupport.column(
-        this,
-        "labelCol",
-        "column of classes, each of which the table of scores has too; if unset, images are scored overall alone");
-  }
-
-  public Param<String> predictionCol() {
-    return ParamSupport.column(
-        this,
-        "predictionCol",
-        "column of the classes that a classifier sees (the text of labels), for label-agreement");
-  }
-
-  public Param<String> metricName() {
-    return ParamSupport.text(
-        this,
-        "metricName",
-        "score that evaluate gives: fid, kid, precision, recall, density, coverage, vendi, label-agreement, classification-accuracy or reverse-accuracy; authenticity and nearest, which noise would win by, are for the table alone",
-        GenerativeEvaluator::requireGoal);
-  }
-
-  public StringArrayParam metrics() {
-    return ParamSupport.texts(
-        this,
-        "metrics",
-        "scores of the table; if empty, all that its columns allow",
-        words -> Arrays.stream(words).forEach(word -> Metric.parse(word, "metrics")));
-  }
-
-  public IntParam neighbors() {
-    return ParamSupport.whole(
-        this,
-        "neighbors",
-        "how many nearest images make the neighborhood of an image, 1 to 100; 0 for those of the papers: 3 for precision and recall, 5 for density and coverage",
-        value -> requireNeighbors((int) value));
-  }
-
-  public IntParam maxFeatures() {
-    return ParamSupport.whole(
-        this,
-        "maxFeatures",
-        "maximum number of features; more are projected to so many at random, by the seed; 0 for no limit",
-        value -> requireMaxFeatures((int) value));
-  }
-
-  public LongParam seed() {
-    return new LongParam(this, "seed", "seed of the projection to maxFeatures");
-  }
-
-  public GenerativeEvaluator setFeaturesCol(String value) {
-    return ParamSupport.set(this, featuresCol(), value);
-  }
-
-  public String getFeaturesCol() {
-    return getOrDefault(featuresCol());
-  }
-
-  public GenerativeEvaluator setLabelCol(String value) {
-    return ParamSupport.set(this, labelCol(), value);
-  }
-
-  public String getLabelCol() {
-    return getOrDefault(labelCol());
-  }
-
-  public GenerativeEvaluator setPredictionCol(String value) {
-    return ParamSupport.set(this, predictionCol(), value);
-  }
-
-  public String getPredictionCol() {
-    return getOrDefault(predictionCol());
-  }
-
-  public GenerativeEvaluator setMetricName(String value) {
-    return ParamSupport.set(this, metricName(), value);
-  }
-
-  public String getMetricName() {
-    return getOrDefault(metricName());
-  }
-
-  public GenerativeEvaluator setMetrics(String... value) {
-    return ParamSupport.set(this, metrics(), value);
-  }
-
-  public String[] getMetrics() {
-    return getOrDefault(metrics()).clone();
-  }
-
-  public GenerativeEvaluator setNeighbors(int value) {
-    return ParamSupport.set(this, neighbors(), value);
-  }
-
-  public int getNeighbors() {
-    return (int) getOrDefault(neighbors());
-  }
-
-  public GenerativeEvaluator setMaxFeatures(int value) {
-    return ParamSupport.set(this, maxFeatures(), value);
-  }
-
-  public int getMaxFeatures() {
-    return (int) getOrDefault(maxFeatures());
-  }
-
-  public GenerativeEvaluator setSeed(long value) {
-    return ParamSupport.set(this, seed(), value);
-  }
-
-  public long getSeed() {
-    return (long) getOrDefault(seed());
   }
 
   @Override
@@ -281,32 +160,8 @@ public final class GenerativeEvaluator extends Evaluator
         dataset, columns, (int) getOrDefault(maxFeatures()), (long) getOrDefault(seed()));
   }
 
-  private static void requireGoal(String word) {
-    var metric = Metric.parse(word, "metricName");
-    if (metric == Metric.AUTHENTICITY || metric == Metric.NEAREST) {
-      throw new IllegalArgumentException(
-          "metricName is %s but must be a score that a better generator improves; noise has the best %s: take fid, kid or coverage, and look at it in the table of scores"
-              .formatted(metric, metric));
-    }
-  }
-
-  private static void requireNeighbors(int given) {
-    if (given < 0 || given > MAX_NEIGHBORS) {
-      throw new IllegalArgumentException(
-          "neighbors is %d but must be 1 to %d, or 0 for those of the papers; 5 is usual"
-              .formatted(given, MAX_NEIGHBORS));
-    }
-  }
-
   private Neighbors counted() {
     return getNeighbors() == 0 ? Neighbors.OF_PAPERS : Neighbors.all(getNeighbors());
-  }
-
-  private static void requireMaxFeatures(int given) {
-    if (given < 0) {
-      throw new IllegalArgumentException(
-          "maxFeatures is %d but must be 0 (no limit) or more; raise it".formatted(given));
-    }
   }
 
   /** What made the features, and how many of them a store had, as their column says. */

@@ -69,7 +69,13 @@ class ReportPageTest {
   private static RunSummary outcome(String title, String label) {
     var line = new ClassSummary(label, 2, Map.of("original", 2L, "classic", 4L), 3);
     return new RunSummary(
-        title, List.of(line), List.of("classic"), Map.of("truncated", 3L), 2, List.of(), Map.of("seed", "7"));
+        title,
+        List.of(line),
+        List.of("classic"),
+        Map.of("truncated", 3L),
+        2,
+        List.of(),
+        Map.of("seed", "7"));
   }
 
   private static List<Gallery> galleries(RunSummary outcome) {

@@ -75,8 +75,20 @@ public final class MeasureGates {
     tail.count();
     var results = Files.createDirectories(Path.of(args[4]));
     var measure = new MeasureGates(args[1], args[2], judge, results);
-    var text = new StringBuilder("%-22s %s%n".formatted("", "samples  drawn  missing  seconds  of their class: gate's judge, other judge"));
-    measure.report(text, "real, held out", clothes.where("split = 'test'").selectExpr("*", "named_struct('refusals', array()) as plan"), 0, 0);
+    var text =
+        new StringBuilder(
+            "%-22s %s%n"
+                .formatted(
+                    "",
+                    "samples  drawn  missing  seconds  of their class: gate's judge, other judge"));
+    measure.report(
+        text,
+        "real, held out",
+        clothes
+            .where("split = 'test'")
+            .selectExpr("*", "named_struct('refusals', array()) as plan"),
+        0,
+        0);
     measure.filled(text, "without gates", tail, "");
     measure.filled(text, "with gates", tail, ", \"gate\": " + GATE.formatted(args[2]));
     Files.writeString(results.resolve("gates.txt"), text);
@@ -129,8 +141,7 @@ public final class MeasureGates {
         .orderBy("gate")
         .collectAsList()
         .forEach(
-            row ->
-                text.append("%22s refused by %s%n".formatted(row.getLong(1), row.getString(0))));
+            row -> text.append("%22s refused by %s%n".formatted(row.getLong(1), row.getString(0))));
     if (gate.isEmpty()) {
       sheet(kept);
     }
@@ -170,10 +181,7 @@ public final class MeasureGates {
   }
 
   private Dataset<Row> classified(Dataset<Row> images) {
-    return new ImageClassifier()
-        .setModel(classifier)
-        .setAllowUnlicensed(true)
-        .transform(images);
+    return new ImageClassifier().setModel(classifier).setAllowUnlicensed(true).transform(images);
   }
 
   private static Column agreement(String one, String other) {
@@ -188,9 +196,7 @@ public final class MeasureGates {
                 "passes",
                 col("prediction")
                     .equalTo(col("label"))
-                    .and(array_max(
-                            vector_to_array(col("probability"), "float64"))
-                        .geq(0.6)))
+                    .and(array_max(vector_to_array(col("probability"), "float64")).geq(0.6)))
             .orderBy("label", "key")
             .collectAsList();
     var rows = new ArrayList<ClassImages>();

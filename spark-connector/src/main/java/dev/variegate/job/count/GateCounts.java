@@ -17,7 +17,8 @@ public final class GateCounts extends CountAccumulator<GateCounts.Refused> {
    * @param gate that refused them
    * @param last whether it was the last draw of its image, which is missing then
    */
-  public record Refused(String entry, String label, String gate, boolean last) implements Serializable {}
+  public record Refused(String entry, String label, String gate, boolean last)
+      implements Serializable {}
 
   /** Draws of an entry that each gate refused. */
   public Map<String, Long> byGate(String entry) {

@@ -94,8 +94,7 @@ public record GateFit(Layout layout, RowClass classes, ImageCodec codec, Refusal
       var label = scored.classes.of(row);
       return scored.entry.worksFor(label)
           ? new Source(
-              new Judged(
-                  scored.layout.image().decoded(row, scored.codec), Optional.empty(), label),
+              new Judged(scored.layout.image().decoded(row, scored.codec), Optional.empty(), label),
               columns(gates))
           : Pending.of(List.of());
     }
