@@ -14,6 +14,7 @@ class FeatureStoreAccessTest {
   @TempDir Path folder;
 
   @Test
+  @SuppressWarnings("try") // what is opened is closed again, no more
   void aStoreThatCannotBeWrittenIsReadAndRefusedWhereFeaturesAreMissing() throws Exception {
     var table = Images.unbalanced();
     try (var closed = FaultyFileSystem.watched((change, path) -> {})) {

@@ -3,7 +3,7 @@ package dev.variegate.stage.method;
 import dev.variegate.stage.method.ImageScores.Judged;
 import dev.variegate.stage.row.GateOutcome;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,11 +48,11 @@ public final class GatedDraws<Q, A> {
 
   /** One for each request, in order; the caller closes them. */
   public List<Drawn<A>> draw(List<Q> requests) {
-    var waiting = new ArrayList<Waiting<Q>>();
+    List<Waiting<Q>> waiting = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
       waiting.add(new Waiting<>(i, requests.get(i), List.of()));
     }
-    List<Drawn<A>> drawn = Arrays.asList(newArray(requests.size()));
+    List<Drawn<A>> drawn = new ArrayList<>(Collections.nCopies(requests.size(), null));
     try {
       for (int attempt = 1; !waiting.isEmpty(); attempt++) {
         waiting = attempt(waiting, attempt == gates.attempts(), drawn);
@@ -72,14 +72,8 @@ public final class GatedDraws<Q, A> {
    */
   private record Waiting<Q>(int place, Q request, List<String> refusals) {}
 
-  @SuppressWarnings("unchecked")
-  private static <A> Drawn<A>[] newArray(int size) {
-    return new Drawn[size];
-  }
-
   /** Answers what passes, or everything in the last attempt; returns what is to be drawn again. */
-  private ArrayList<Waiting<Q>> attempt(
-      List<Waiting<Q>> waiting, boolean last, List<Drawn<A>> answers) {
+  private List<Waiting<Q>> attempt(List<Waiting<Q>> waiting, boolean last, List<Drawn<A>> answers) {
     var requests = waiting.stream().map(Waiting::request).toList();
     var drawn = method.draw(requests);
     List<Optional<String>> refusals;

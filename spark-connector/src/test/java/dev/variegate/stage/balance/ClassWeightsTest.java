@@ -108,7 +108,7 @@ class ClassWeightsTest {
       weights[random.nextInt(number)] = 2;
       var rows = new ArrayList<>(rows("a", weights));
       rows.addAll(rows("b", 1, 1, 1));
-      long target = number + random.nextInt(5 * number);
+      long target = (long) number + random.nextInt(5 * number);
       var plan = plan(rows, Targets.parse("{\"a\": %d, \"b\": 8}".formatted(target)));
       var cut = cut(rows, plan, partitions);
       var ofA = rows.stream().filter(row -> row.getString(0).equals("a")).toList();
