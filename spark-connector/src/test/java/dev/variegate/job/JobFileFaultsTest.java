@@ -55,7 +55,7 @@ class JobFileFaultsTest {
     assertRefused(
         "{methods: {classic: {polcy: p.yaml}}}",
         "conf/job.yaml: key \"methods.classic.polcy\" is unknown; did you mean \"policy\"? Known:"
-            + " classes, encoding, except, lossless-jpeg, method, policy, reduced-decode, references, references-col, then, weight");
+            + " classes, encoding, except, gate, lossless-jpeg, method, policy, reduced-decode, references, references-col, then, weight");
     assertRefused(
         "{output: {pth: out}}",
         "conf/job.yaml: key \"output.pth\" is unknown; did you mean \"path\"? Known:"
