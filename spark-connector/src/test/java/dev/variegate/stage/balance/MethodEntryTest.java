@@ -63,10 +63,10 @@ class MethodEntryTest {
         "methods.clasic names the method \"clasic\"; did you mean \"classic\"? Known: classic, faded, image-to-image, image-translate, inpaint, latent, mix, oversample, sample, style-transfer, super-resolve");
     refuses(
         "{\"oversample\": {}, \"classic\": {\"polcy\": \"\"}}",
-        "methods.classic.polcy is unknown; did you mean \"policy\"? Known: classes, encoding, except, lossless-jpeg, method, policy, reduced-decode, references, references-col, then, weight");
+        "methods.classic.polcy is unknown; did you mean \"policy\"? Known: classes, encoding, except, gate, lossless-jpeg, method, policy, reduced-decode, references, references-col, then, weight");
     refuses(
         "{\"oversample\": {\"model\": \"m\"}}",
-        "methods.oversample.model is unknown; known: classes, encoding, except, method, then, weight");
+        "methods.oversample.model is unknown; known: classes, encoding, except, gate, method, then, weight");
     refuses(
         "{\"classic\": {\"seed\": 3}}",
         "methods.classic.seed is decided by the plan for all its methods; remove it");
