@@ -19,7 +19,9 @@ class CatalogExamplesTest {
   void theExamplesThatNeedNothingRun(@TempDir Path folder) throws Exception {
     for (var example : TestedExamples.compiled(TestedExamples.blocks(PAGE, "java"), folder)) {
       var made = example.run(LocalSpark.session());
-      assertThat(made.columns()).as(example.code()).containsAnyOf("lineage", "features", "statistics", "fold");
+      assertThat(made.columns())
+          .as(example.code())
+          .containsAnyOf("lineage", "features", "statistics", "audit", "fold");
       assertThat(made.count()).as(example.code()).isGreaterThanOrEqualTo(8);
       TestedExamples.requireNamed(made, PAGE);
     }
