@@ -1,11 +1,10 @@
 package dev.variegate.benchmarks.modelcard;
 
-import static org.apache.spark.ml.functions.vector_to_array;
-import static org.apache.spark.sql.functions.array_max;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.crc32;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.size;
 
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.io.IdxFolder;
@@ -89,8 +88,9 @@ public final class MeasureGates {
             .selectExpr("*", "named_struct('refusals', array()) as plan"),
         0,
         0);
-    measure.filled(text, "without gates", tail, "");
-    measure.filled(text, "with gates", tail, ", \"gate\": " + GATE.formatted(args[2]));
+    var drawn = measure.filled(text, "without gates", tail, "");
+    var gated = measure.filled(text, "with gates", tail, ", \"gate\": " + GATE.formatted(args[2]));
+    measure.sheet(drawn, gated);
     Files.writeString(results.resolve("gates.txt"), text);
     System.out.print(text);
     System.out.println("Figures and a sheet of what gates refuse are in " + results);
@@ -122,8 +122,8 @@ public final class MeasureGates {
         .fit(training);
   }
 
-  private void filled(StringBuilder text, String name, Dataset<Row> tail, String gate)
-      throws IOException {
+  /** All samples, those that are refused in the end among them. */
+  private Dataset<Row> filled(StringBuilder text, String name, Dataset<Row> tail, String gate) {
     var model = plan(gate).fit(tail);
     System.out.println(model.explain());
     var output = results.resolve(name.replace(' ', '-')).toString();
@@ -142,9 +142,7 @@ public final class MeasureGates {
         .collectAsList()
         .forEach(
             row -> text.append("%22s refused by %s%n".formatted(row.getLong(1), row.getString(0))));
-    if (gate.isEmpty()) {
-      sheet(kept);
-    }
+    return samples;
   }
 
   private ClassBalancer plan(String gate) {
@@ -188,15 +186,13 @@ public final class MeasureGates {
     return avg(col(one).equalTo(col(other)).cast("double"));
   }
 
-  /** First draws that the gates refuse, a class a row, each beside one that they let pass. */
-  private void sheet(Dataset<Row> drawn) throws IOException {
+  /** First draws of a class in a row: those that the gates refuse, and those that pass. */
+  private void sheet(Dataset<Row> drawn, Dataset<Row> gated) throws IOException {
     var judged =
-        classified(drawn)
-            .withColumn(
-                "passes",
-                col("prediction")
-                    .equalTo(col("label"))
-                    .and(array_max(vector_to_array(col("probability"), "float64")).geq(0.6)))
+        drawn
+            .select("key", "label", "image")
+            .join(
+                gated.select(col("key"), size(col("plan.refusals")).equalTo(0).as("passes")), "key")
             .orderBy("label", "key")
             .collectAsList();
     var rows = new ArrayList<ClassImages>();

@@ -3,6 +3,9 @@ package dev.variegate.job.count;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Counts the draws that gates refuse, by the entry of the plan, the class and the gate. */
 public final class GateCounts extends CountAccumulator<GateCounts.Refused> {
@@ -22,28 +25,22 @@ public final class GateCounts extends CountAccumulator<GateCounts.Refused> {
 
   /** Draws of an entry that each gate refused. */
   public Map<String, Long> byGate(String entry) {
-    var gates = new TreeMap<String, Long>();
-    value()
-        .forEach(
-            (refused, number) -> {
-              if (refused.entry().equals(entry)) {
-                gates.merge(refused.gate(), number, Long::sum);
-              }
-            });
-    return gates;
+    return sums(refused -> refused.entry().equals(entry), Refused::gate);
   }
 
   /** Images of an entry that are missing, by class. */
   public Map<String, Long> missing(String entry) {
-    var classes = new TreeMap<String, Long>();
-    value()
-        .forEach(
-            (refused, number) -> {
-              if (refused.last() && refused.entry().equals(entry)) {
-                classes.merge(refused.label(), number, Long::sum);
-              }
-            });
-    return classes;
+    return sums(refused -> refused.last() && refused.entry().equals(entry), Refused::label);
+  }
+
+  private Map<String, Long> sums(Predicate<Refused> wanted, Function<Refused, String> group) {
+    return value().entrySet().stream()
+        .filter(counted -> wanted.test(counted.getKey()))
+        .collect(
+            Collectors.groupingBy(
+                counted -> group.apply(counted.getKey()),
+                TreeMap::new,
+                Collectors.summingLong(Map.Entry::getValue)));
   }
 
   @Override
