@@ -100,16 +100,25 @@ public final class OutputRun {
     write(sink, () -> rows);
   }
 
+  /** Lets a sink write the rows, which are asked for here, and commits them. */
+  public void write(ImageSink sink, Supplier<Dataset<Row>> rows) {
+    write(sink, rows, () -> true);
+  }
+
   /**
    * Lets a sink write the rows, and commits them.
    *
    * @param rows are asked for here, so that a run whose rows cannot be made leaves no mark
+   * @param check looks at what was written; where it throws, nothing of this run is visible
+   * @return what the check returns
    * @throws IllegalStateException if another run has begun since; nothing of this one is visible
    */
-  public void write(ImageSink sink, Supplier<Dataset<Row>> rows) {
+  public <T> T write(ImageSink sink, Supplier<Dataset<Row>> rows, Supplier<T> check) {
     try {
       sink.writeTo(rows.get(), path());
+      var checked = check.get();
       commit();
+      return checked;
     } catch (Exception | Error e) { // Spark throws checked ones that its signatures hide
       if (isLost()) {
         throw lost(e);

@@ -149,7 +149,8 @@ public final class ApplyPipeline implements Callable<Integer> {
     long begun = System.nanoTime();
     var progress = Progress.start(out, TICK, () -> rows.sum());
     try {
-      FailedRun.unlessDone(() -> run.write(new ParquetSink(output), () -> made.filter(counted)));
+      FailedRun.unlessDone(
+          () -> run.write(new ParquetSink(output), () -> made.filter(counted), () -> true));
     } finally {
       progress.close();
     }

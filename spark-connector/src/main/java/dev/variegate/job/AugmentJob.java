@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "0:the output is written",
       "1:the job failed while running; no partial output is visible, and the output of an earlier job is kept",
       "2:invalid arguments, job file, input or output; nothing was run",
-      "3:the output is written, but the report, the quarantine or the summary is not",
+      "3:the output is written, but the report, the quarantine, the audit or the summary is not",
       "143, 130:stopped by SIGTERM or Ctrl-C; no partial output is visible; rerun it with --set output.mode=resume"
     })
 public final class AugmentJob implements Callable<Integer> {
@@ -116,7 +117,7 @@ public final class AugmentJob implements Callable<Integer> {
         NAME
             + ": stopped; "
             + (summary.isWritten()
-                ? "the output is complete, the report or the quarantine may not be"
+                ? "the output is complete, the report, the quarantine or the audit may not be"
                 : summary
                     .output()
                     .map(
@@ -156,6 +157,9 @@ public final class AugmentJob implements Callable<Integer> {
     var job = FailedRun.unlessRefused(() -> prepared.plan(spark));
     out.println(Terminal.line(spec.name()));
     out.println(job.balancer().plan().explain());
+    job.sources()
+        .lines()
+        .forEach((name, value) -> out.println(Terminal.line(name + ": " + value)));
     summary.planned(job);
     if (explain) {
       out.println("Nothing was run, as --explain asks.");
@@ -195,6 +199,7 @@ public final class AugmentJob implements Callable<Integer> {
   private int report(Job job, Job.Finished finished, Summary summary) {
     var outcome = RunSummary.of(job, finished);
     summary.made(outcome);
+    summary.checked(finished.shortcuts());
     out.println();
     out.println(outcome.table());
     out.println();
@@ -207,14 +212,13 @@ public final class AugmentJob implements Callable<Integer> {
     out.println(outcome.sentence());
     outcome.facts().forEach((name, value) -> out.println(Terminal.line(name + ": " + value)));
     int code =
-        Math.max(
-            CommandEnd.after(
-                NAME, "quarantine", line -> report(line, summary), () -> quarantine(job, finished)),
-            CommandEnd.after(
-                NAME,
-                "report",
-                line -> report(line, summary),
-                () -> report(job, finished, outcome)));
+        Stream.of(
+                after("quarantine", summary, () -> quarantine(job, finished)),
+                after("audit", summary, () -> audit(job)),
+                after("report", summary, () -> report(job, finished, outcome)))
+            .mapToInt(Integer::intValue)
+            .max()
+            .orElseThrow();
     double seconds = (System.nanoTime() - started) / 1e9;
     summary.took(seconds);
     out.println(
@@ -226,8 +230,16 @@ public final class AugmentJob implements Callable<Integer> {
     return code;
   }
 
+  private int after(String what, Summary summary, Runnable writing) {
+    return CommandEnd.after(NAME, what, line -> report(line, summary), writing);
+  }
+
   private static void quarantine(Job job, Job.Finished finished) {
-    job.quarantine().ifPresent(place -> place.write(job.rows(), finished.refusals()));
+    job.quarantine().ifPresent(place -> place.write(job.sources().rows(), finished.refusals()));
+  }
+
+  private static void audit(Job job) {
+    job.audit().ifPresent(place -> job.sources().audit().ifPresent(place::write));
   }
 
   private void report(Job job, Job.Finished finished, RunSummary outcome) {

@@ -24,9 +24,9 @@ final class FailedRun extends RuntimeException {
   }
 
   /** Runs what refuses nothing any more: whatever it throws is a failure. */
-  static void unlessDone(Runnable work) {
+  static <T> T unlessDone(Supplier<T> work) {
     try {
-      work.run();
+      return work.get();
     } catch (Exception | Error e) { // Spark throws checked ones that its signatures hide
       throw new FailedRun(e);
     }

@@ -9,6 +9,10 @@ import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputRun;
 import dev.variegate.io.SkippedFiles;
+import dev.variegate.job.check.AuditTable;
+import dev.variegate.job.check.CheckedSources;
+import dev.variegate.job.check.InspectedImages;
+import dev.variegate.job.check.ShortcutScores;
 import dev.variegate.job.count.GateCounts;
 import dev.variegate.job.count.RowCounts;
 import dev.variegate.lineage.Lineage;
@@ -32,16 +36,18 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * A job whose input was looked at and whose plan is made; nothing is written yet.
  *
- * @param rows of the input
+ * @param sources rows of the input, checked
  * @param balancer the plan, and what carries it out
+ * @param audit where what an audit finds is written, if anywhere
  * @param skipped what lies in the input and is not read
  */
 record Job(
     SparkSession spark,
     JobSpec spec,
-    Dataset<Row> rows,
+    CheckedSources sources,
     ClassBalancerModel balancer,
     Optional<Quarantine> quarantine,
+    Optional<AuditTable> audit,
     SkippedFiles skipped) {
 
   private static final Duration TICK = Duration.ofSeconds(3);
@@ -87,6 +93,8 @@ record Job(
     spark.sparkContext().register(counts);
     spark.sparkContext().register(gates);
     spark.sparkContext().register(samples);
+    var inspected = inspected();
+    spark.sparkContext().register(inspected);
     var refusals = spark.sparkContext().<Refusal>collectionAccumulator();
     var codec = new ImageCodec(spec.input().maxPixels());
     long begun = System.nanoTime();
@@ -98,23 +106,38 @@ record Job(
               counts,
               gates,
               samples,
+              inspected,
               refusals,
               quarantine.isPresent(),
               spec.handleInvalid(),
               spec.labels().boxColumns(),
               codec);
-      FailedRun.unlessDone(() -> output.write(spec.output().sink(), () -> watched(observer)));
+      var shortcuts =
+          FailedRun.unlessDone(
+              () ->
+                  output.write(
+                      spec.output().sink(),
+                      () -> watched(observer),
+                      () -> ShortcutScores.of(inspected, spec.checks(), spark)));
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      return new Finished(
+          counts, gates, samples.value(), List.copyOf(refusals.value()), shortcuts, seconds);
     } finally {
       progress.close();
     }
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    return new Finished(counts, gates, samples.value(), List.copyOf(refusals.value()), seconds);
+  }
+
+  private InspectedImages inspected() {
+    return spec.checks().shortcuts().isPresent()
+        ? InspectedImages.of(balancer.plan().total(), spec.seed())
+        : InspectedImages.none();
   }
 
   /**
    * What a run leaves to be reported.
    *
    * @param refusals of rows
+   * @param shortcuts what properties of the images predict their classes
    * @param seconds that it took
    */
   record Finished(
@@ -122,10 +145,11 @@ record Job(
       GateCounts gates,
       List<ReportImage> shown,
       List<Refusal> refusals,
+      ShortcutScores shortcuts,
       double seconds) {}
 
   private Dataset<Row> watched(RowObserver observer) {
-    var made = balancer.transform(rows);
+    var made = balancer.transform(sources.rows());
     var handling = spec.handleInvalid();
     var errors = col(ColumnNames.quoted(balancer.getOrDefault(balancer.errorCol())));
     var error = handling == InvalidRows.ERROR ? lit(null).cast("string") : errors;
@@ -146,7 +170,8 @@ record Job(
     var written =
         seen.drop(
             col(ColumnNames.quoted(PreparedJob.PLAN)),
-            col(ColumnNames.quoted(PreparedJob.REFUSED_BY)));
+            col(ColumnNames.quoted(PreparedJob.REFUSED_BY)),
+            col(ColumnNames.quoted(CheckedSources.WEIGHT)));
     return handling == InvalidRows.SKIP ? written.drop(errors) : written;
   }
 }

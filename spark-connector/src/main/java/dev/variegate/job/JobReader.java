@@ -1,11 +1,15 @@
 package dev.variegate.job;
 
+import dev.variegate.base.Choice;
 import dev.variegate.base.ConfigNode;
 import dev.variegate.job.JobSpec.Aim;
 import dev.variegate.job.JobSpec.Report;
-import dev.variegate.job.JobSpec.SourceWeight;
+import dev.variegate.job.JobSpec.Weight;
+import dev.variegate.job.check.AuditSection;
+import dev.variegate.job.check.ChecksSection;
 import dev.variegate.stage.balance.MethodShare;
 import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.SourceWeight;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +20,7 @@ final class JobReader {
       List.of(
           "name",
           "input",
+          "audit",
           "plan",
           "methods",
           "output",
@@ -23,6 +28,7 @@ final class JobReader {
           "seed",
           "handle-invalid",
           "quarantine",
+          "checks",
           "report");
 
   private static final List<String> PLAN_KEYS =
@@ -39,6 +45,7 @@ final class JobReader {
   static JobSpec read(JobFile file) {
     var job = file.root().only(KEYS);
     var input = InputReader.section(job);
+    var audit = job.at("audit").only(AuditSection.KEYS);
     var plan = job.at("plan").only(PLAN_KEYS);
     var methods = job.at("methods");
     if (!methods.keys().isEmpty()) {
@@ -46,6 +53,7 @@ final class JobReader {
     }
     var output = OutputReader.section(job);
     var labels = job.at("labels").only(LabelSpec.KEYS);
+    var checks = job.at("checks").only(ChecksSection.KEYS);
     var report = job.at("report").only(REPORT_KEYS);
     var handleInvalid =
         job.at("handle-invalid")
@@ -64,7 +72,9 @@ final class JobReader {
             job.at("seed").ifGiven(seed -> seed.whole(Long.MIN_VALUE, Long.MAX_VALUE)).orElse(0L),
             handleInvalid,
             job.at("quarantine").ifGiven(ConfigNode::text),
-            report.ifGiven(JobReader::report));
+            report.ifGiven(JobReader::report),
+            audit.ifGiven(AuditSection::read),
+            ChecksSection.read(checks));
     JobRules.require(spec);
     return spec;
   }
@@ -76,7 +86,7 @@ final class JobReader {
     return new Aim(
         plan.at("target").ifGiven(JobReader::target).orElse(Aim.MAX),
         count(plan.at("copies")).orElse(0),
-        plan.at("source-weight").ifGiven(JobReader::sourceWeight).orElse(SourceWeight.UNIFORM),
+        plan.at("source-weight").ifGiven(JobReader::sourceWeight).orElse(Weight.UNIFORM),
         plan.at("method-share")
             .ifGiven(share -> share.word(MethodShare.class))
             .orElse(MethodShare.ANY));
@@ -89,14 +99,17 @@ final class JobReader {
     return tree.isObject() ? tree.toString() : tree.asText();
   }
 
-  /** Reads {@code uniform}, or a mapping such as {@code {column: weight}}. */
-  private static SourceWeight sourceWeight(ConfigNode given) {
+  /** Reads a word, or a mapping such as {@code {column: weight}}. */
+  private static Weight sourceWeight(ConfigNode given) {
     if (given.tree().isObject()) {
-      return new SourceWeight(Optional.of(given.only(List.of(COLUMN)).at(COLUMN).text()));
+      var column = given.only(List.of(COLUMN)).at(COLUMN).text();
+      return new Weight(Optional.of(column), SourceWeight.UNIFORM);
     }
+    var rule = Choice.find(SourceWeight.class, given.tree().asText());
     given.require(
-        given.tree().asText().equals("uniform"), "uniform, or a mapping such as {column: weight}");
-    return SourceWeight.UNIFORM;
+        rule.isPresent(),
+        "uniform, uniqueness, hardness, or a mapping such as {column: weight}");
+    return new Weight(Optional.empty(), rule.orElseThrow());
   }
 
   /** A number of at least 1, if it is given. */

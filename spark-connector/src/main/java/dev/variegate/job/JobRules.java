@@ -1,11 +1,13 @@
 package dev.variegate.job;
 
+import dev.variegate.base.KebabCase;
 import dev.variegate.io.ImageFolderSink;
 import dev.variegate.io.MaskFolderSink;
 import dev.variegate.io.ParquetSink;
 import dev.variegate.io.annotation.AnnotatedFolderSink;
 import dev.variegate.io.annotation.AnnotatedSource;
 import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.SourceWeight;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ record JobRules(JobSpec spec, String format) {
     rules.requireHandling();
     rules.requireFormats();
     rules.requirePlaceForLabels();
+    rules.requireAudit();
   }
 
   private void requireHandling() {
@@ -46,6 +49,27 @@ record JobRules(JobSpec spec, String format) {
           "labels.box-format is \"%s\" but must be \"corners\" for this input.format, whose boxes are read as corners; remove it"
               .formatted(spec.labels().boxFormat().get()));
     }
+  }
+
+  private void requireAudit() {
+    var rule = spec.aim().weight().rule();
+    if (rule != SourceWeight.UNIFORM && spec.audit().isEmpty()) {
+      throw new BadJobException(
+          "plan.source-weight is \"%s\", which an audit of the sources finds, and there is none; add audit: {}"
+              .formatted(KebabCase.kebab(rule)));
+    }
+    if (rule == SourceWeight.HARDNESS && !spec.input().source().isLabeled()) {
+      throw new BadJobException(
+          "plan.source-weight is \"hardness\", which is by classes, and the images of the input have no class of their own; choose uniform or uniqueness");
+    }
+    if (spec.checks().shortcuts().isPresent() && !hasClasses()) {
+      throw new BadJobException(
+          "checks.shortcuts is given, but the input has neither classes nor boxes, so that nothing can predict them; remove it");
+    }
+  }
+
+  private boolean hasClasses() {
+    return spec.input().source().isLabeled() || spec.labels().boxes().isPresent();
   }
 
   private void requirePlaceForLabels() {

@@ -5,8 +5,11 @@ import dev.variegate.codec.ImageCodec;
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
+import dev.variegate.job.check.AuditSection;
+import dev.variegate.job.check.ChecksSection;
 import dev.variegate.stage.balance.MethodShare;
 import dev.variegate.stage.param.InvalidRows;
+import dev.variegate.stage.param.SourceWeight;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,8 @@ import java.util.Optional;
  * @param handleInvalid what happens to a row whose image cannot be read
  * @param quarantine folder where refused rows are written as Parquet, if anywhere
  * @param report where to report to, if anywhere
+ * @param audit what training images are checked for, if they are
+ * @param checks what is checked of splits and of the output
  */
 record JobSpec(
     String name,
@@ -29,7 +34,9 @@ record JobSpec(
     long seed,
     InvalidRows handleInvalid,
     Optional<String> quarantine,
-    Optional<Report> report) {
+    Optional<Report> report,
+    Optional<AuditSection> audit,
+    ChecksSection checks) {
 
   /**
    * Where the images come from.
@@ -50,17 +57,18 @@ record JobSpec(
    * @param weight what the rows of a class weigh where they are copied
    * @param methods whether every class has the same mix of methods
    */
-  record Aim(String target, int copies, SourceWeight weight, MethodShare methods) {
+  record Aim(String target, int copies, Weight weight, MethodShare methods) {
     static final String MAX = "max";
   }
 
   /**
    * What the images of a class weigh where they are copied.
    *
-   * @param column of the input that holds the weights; empty: all weigh the same
+   * @param column of the input that holds the weights, if any does
+   * @param rule how an audit weighs images where none does
    */
-  record SourceWeight(Optional<String> column) {
-    static final SourceWeight UNIFORM = new SourceWeight(Optional.empty());
+  record Weight(Optional<String> column, SourceWeight rule) {
+    static final Weight UNIFORM = new Weight(Optional.empty(), SourceWeight.UNIFORM);
   }
 
   /**

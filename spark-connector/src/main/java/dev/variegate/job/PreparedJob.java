@@ -4,10 +4,15 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.variegate.base.Sha256;
 import dev.variegate.io.CommandPath;
+import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputFolder;
 import dev.variegate.io.annotation.AnnotatedSource;
+import dev.variegate.job.check.AuditSection;
+import dev.variegate.job.check.AuditTable;
+import dev.variegate.job.check.CheckedSources;
+import dev.variegate.job.check.Reading;
 import dev.variegate.lineage.Software;
 import dev.variegate.policy.text.PolicyFile;
 import dev.variegate.stage.ClassBalancer;
@@ -22,7 +27,9 @@ import dev.variegate.stage.row.LineageColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -91,7 +98,8 @@ record PreparedJob(
             spec.labels(),
             spec.output().colorProfiles(),
             spec.seed(),
-            spec.handleInvalid().word());
+            spec.handleInvalid().word(),
+            spec.audit().map(AuditSection::decisive));
     return Sha256.hex(decisive.toString().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -122,14 +130,22 @@ record PreparedJob(
     summary.requireWritableFile();
     inputs(spark).forEach(summary::requireApartFrom);
     summary.requireApartFrom(CommandPath.of(spark, "output", spec.output().sink().path()));
-    spec.quarantine()
-        .ifPresent(path -> summary.requireApartFrom(CommandPath.of(spark, "quarantine", path)));
+    tables().forEach((what, path) -> summary.requireApartFrom(CommandPath.of(spark, what, path)));
+  }
+
+  /** Paths of the tables that are written beside the output, by what they hold. */
+  private Map<String, String> tables() {
+    var tables = new LinkedHashMap<String, String>();
+    spec.quarantine().ifPresent(path -> tables.put("quarantine", path));
+    spec.audit().flatMap(AuditSection::path).ifPresent(path -> tables.put("audit", path));
+    return tables;
   }
 
   /** Refuses folders that hold what must stay; changes nothing. */
   void requireOpen(SparkSession spark) {
     output().isOpen(spark);
     quarantine().ifPresent(table -> table.folder().isOpen(spark));
+    audit().ifPresent(table -> table.folder().isOpen(spark));
   }
 
   /** Looks at the input and makes the plan; counts rows, but makes no image for the output. */
@@ -159,12 +175,31 @@ record PreparedJob(
         .setHandleInvalid(handling().word())
         .setSeed(spec.seed());
     spec.labels().setOn(balancer);
+    var sources = checked(rows, balancer.getOrDefault(balancer.errorCol()));
     aim(balancer);
-    var fitted = balancer.fit(rows);
+    sources.weightCol().ifPresent(balancer::setWeightCol);
+    var fitted = balancer.fit(sources.rows());
     spec.output()
         .sink()
         .requireClasses(fitted.plan().classes().stream().map(ClassPlan::label).toList());
-    return new Job(spark, spec, rows, fitted, quarantine(), scan.skipped());
+    return new Job(spark, spec, sources, fitted, quarantine(), audit(), scan.skipped());
+  }
+
+  private CheckedSources checked(Dataset<Row> rows, String errorCol) {
+    var weight = spec.aim().weight();
+    return CheckedSources.of(
+        rows,
+        spec.audit(),
+        spec.checks(),
+        weight.column(),
+        weight.rule(),
+        new Reading(
+            isLabeled(rows.schema()),
+            spec.seed(),
+            spec.input().maxPixels(),
+            spec.output().colorProfiles(),
+            handling(),
+            errorCol));
   }
 
   private void aim(ClassBalancer balancer) {
@@ -174,7 +209,6 @@ record PreparedJob(
     } else {
       balancer.setTarget(aim.target());
     }
-    aim.weight().column().ifPresent(balancer::setWeightCol);
     balancer.setMethodShare(aim.methods().word());
   }
 
@@ -229,8 +263,20 @@ record PreparedJob(
   }
 
   private Optional<Quarantine> quarantine() {
-    return spec.quarantine()
-        .map(path -> Quarantine.of(path, spec.output().existing(), fingerprint));
+    return spec.quarantine().map(path -> new Quarantine(table(path, "Quarantine")));
+  }
+
+  private Optional<AuditTable> audit() {
+    return spec.audit()
+        .flatMap(AuditSection::path)
+        .map(path -> new AuditTable(table(path, "Audit")));
+  }
+
+  /** One that an earlier job left is replaced, unless the output may not be. */
+  private OutputFolder table(String path, String name) {
+    var existing = spec.output().existing();
+    var mode = existing == ExistingOutput.REFUSE ? existing : ExistingOutput.OVERWRITE;
+    return new OutputFolder(path, mode, fingerprint, name);
   }
 
   /** What nothing that is written may overlap. */

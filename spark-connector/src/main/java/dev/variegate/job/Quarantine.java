@@ -3,7 +3,6 @@ package dev.variegate.job;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
-import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.io.OutputFolder;
@@ -40,17 +39,6 @@ record Quarantine(OutputFolder folder) {
           .add(ImageSink.LINEAGE, LineageColumn.TYPE);
   private static final StructType ERRORS =
       new StructType().add(REFUSED_KEY, "string").add(RowObserver.ERROR, "string");
-
-  /**
-   * The table in a folder.
-   *
-   * @param existing what to do with the output; rows that an earlier job left are replaced unless
-   *     that is refused
-   */
-  static Quarantine of(String path, ExistingOutput existing, String fingerprint) {
-    var mode = existing == ExistingOutput.REFUSE ? existing : ExistingOutput.OVERWRITE;
-    return new Quarantine(new OutputFolder(path, mode, fingerprint, "Quarantine"));
-  }
 
   /**
    * Writes the refused ones of the rows, if any, in place of those of an earlier job.

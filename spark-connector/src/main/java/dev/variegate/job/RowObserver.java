@@ -3,6 +3,7 @@ package dev.variegate.job;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.BadImageException;
 import dev.variegate.io.ImageSource;
+import dev.variegate.job.check.InspectedImages;
 import dev.variegate.job.count.GateCounts;
 import dev.variegate.job.count.RowCounts;
 import dev.variegate.lineage.Lineage;
@@ -25,6 +26,7 @@ import org.apache.spark.util.CollectionAccumulator;
  * here, unless refused rows stay.
  *
  * @param gates counts the draws that gates refused
+ * @param inspected picks up properties of images
  * @param refusals which rows and images were refused, about 300 and 600 bytes each on the driver
  * @param quarantined whether the images that gates refuse are listed
  * @param handling what happens to rows that cannot be used
@@ -34,6 +36,7 @@ record RowObserver(
     RowCounts counts,
     GateCounts gates,
     SampleCollector samples,
+    InspectedImages inspected,
     CollectionAccumulator<Refusal> refusals,
     boolean quarantined,
     InvalidRows handling,
@@ -74,6 +77,7 @@ record RowObserver(
     counts.add(new RowCounts.Kind(String.valueOf(split), name, method, "", software(made)));
     if (trains) {
       samples.offer(name, image, () -> polygons(image, boxes), made);
+      inspected.offer(name, made, () -> codec.decode(image));
     }
     return true;
   }

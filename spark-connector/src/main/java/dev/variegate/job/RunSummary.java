@@ -44,7 +44,7 @@ record RunSummary(
         counts.refused(),
         finished.seconds(),
         gates,
-        facts(job, counts, gates));
+        facts(job, finished, gates));
   }
 
   private static List<ClassSummary> written(
@@ -63,13 +63,16 @@ record RunSummary(
         planned.label(), planned.before(), made, counts.sum(RowCounts.Kind::isRefused));
   }
 
-  private static Map<String, String> facts(Job job, RowCounts counts, List<GateFunnel> gates) {
+  private static Map<String, String> facts(
+      Job job, Job.Finished finished, List<GateFunnel> gates) {
     var spec = job.spec();
+    var counts = finished.counts();
     var facts = new LinkedHashMap<String, String>();
     facts.put("input", spec.input().source().path());
     if (!job.skipped().isEmpty()) {
       facts.put("skipped", job.skipped().toString());
     }
+    job.sources().audit().ifPresent(audit -> facts.put("audit", audit.sentence()));
     facts.put("output", spec.output().sink().path());
     facts.putAll(spec.methods().reported(job.balancer().plan().methods()));
     gates.forEach(funnel -> facts.putAll(funnel.lines()));
@@ -81,7 +84,9 @@ record RunSummary(
     spec.quarantine()
         .filter(path -> !counts.refused().isEmpty())
         .ifPresent(path -> facts.put("quarantine", path));
+    finished.shortcuts().sentence().ifPresent(said -> facts.put("shortcuts", said));
     facts.put("software", Software.name());
+    job.sources().leakage().ifPresent(said -> facts.put("leakage", said));
     if (!counts.processors().isEmpty()) {
       facts.put(
           "warning",

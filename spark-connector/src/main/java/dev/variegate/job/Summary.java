@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.variegate.io.ExistingOutput;
+import dev.variegate.job.check.AuditedSources;
+import dev.variegate.job.check.ShortcutScores;
 import dev.variegate.lineage.Software;
 import dev.variegate.stage.balance.MethodEntry;
 import java.io.IOException;
@@ -99,6 +101,7 @@ final class Summary {
     reported.put("images", plan.total() - plan.added()).put("target", plan.total());
     reported.put("added", plan.added()).put("added-bytes", plan.addedBytes());
     reported.put("seconds", plan.seconds()).put("cores", plan.cores());
+    job.sources().audit().ifPresent(this::audited);
     var entries = plan.methods().stream().map(MethodEntry::name).toList();
     var sums = tree.putObject("entries");
     for (var entry : entries) {
@@ -110,6 +113,13 @@ final class Summary {
       of.put("target", line.after());
       counts(of.putObject("planned"), line, entries);
     }
+  }
+
+  private void audited(AuditedSources audited) {
+    var found = tree.putObject("audit").put("images", audited.images());
+    found.put("not-copied", audited.unweighted());
+    var issues = found.putObject("issues");
+    audited.issues().forEach(issues::put);
   }
 
   /** What was made; the classes are those of the plan, in its order. */
@@ -138,6 +148,15 @@ final class Summary {
     outcome.refused().forEach(refused::put);
     tree.put("seconds", outcome.seconds());
     tree.put("images-per-second", outcome.imagesPerSecond());
+  }
+
+  /** How well properties of the images predict their classes. */
+  synchronized void checked(ShortcutScores shortcuts) {
+    for (var score : shortcuts.scores()) {
+      var of = tree.withObjectProperty("shortcuts").putObject(score.property());
+      score.real().ifPresent(real -> of.put("real", real));
+      of.put("all", score.all());
+    }
   }
 
   /** How long the whole job took, its start and its report included. */

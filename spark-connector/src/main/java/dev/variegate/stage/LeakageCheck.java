@@ -139,10 +139,7 @@ public final class LeakageCheck extends Transformer
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
-    var found = found(dataset);
-    found
-        .nothing()
-        .or(() -> complaint(found.leaks()))
+    problem(dataset)
         .ifPresent(
             said -> {
               if (getOrDefault(handleLeakage()).equals(ERROR)) {
@@ -151,6 +148,15 @@ public final class LeakageCheck extends Transformer
               LOG.warn(said);
             });
     return dataset.toDF();
+  }
+
+  /**
+   * Compares the images, and says in a sentence what is wrong with their split; empty if nothing
+   * is.
+   */
+  public Optional<String> problem(Dataset<?> dataset) {
+    var found = found(dataset);
+    return found.nothing().or(() -> complaint(found.leaks()));
   }
 
   private Optional<String> complaint(List<Row> leaks) {

@@ -176,18 +176,28 @@ public final class ShortcutCheck extends Transformer
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
-    for (var row : scores(dataset).collectAsList()) {
-      if (!row.isNullAt(1) && row.getDouble(1) - row.getDouble(2) > getTolerance()) {
-        var said =
-            "Generated images make \"%s\" predict the class: its score is %.2f with them and %.2f without (0: it alone says the class, 1: it says nothing); give all classes the same mix of methods, or gate the images by it"
-                .formatted(row.getString(0), row.getDouble(2), row.getDouble(1));
-        if (getOrDefault(handleShortcuts()).equals(ERROR)) {
-          throw new IllegalArgumentException(said);
-        }
-        LOG.warn(said);
+    for (var said : problems(scores(dataset).collectAsList())) {
+      if (getOrDefault(handleShortcuts()).equals(ERROR)) {
+        throw new IllegalArgumentException(said);
       }
+      LOG.warn(said);
     }
     return dataset.toDF();
+  }
+
+  /**
+   * Says in a sentence of each shortcut what is wrong with it.
+   *
+   * @param scores rows of {@link #scores}
+   */
+  public List<String> problems(List<Row> scores) {
+    return scores.stream()
+        .filter(row -> !row.isNullAt(1) && row.getDouble(1) - row.getDouble(2) > getTolerance())
+        .map(
+            row ->
+                "Generated images make \"%s\" predict the class: its score is %.2f with them and %.2f without (0: it alone says the class, 1: it says nothing); give all classes the same mix of methods, or gate the images by it"
+                    .formatted(row.getString(0), row.getDouble(2), row.getDouble(1)))
+        .toList();
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ParquetImages;
 import dev.variegate.io.ParquetSink;
+import dev.variegate.job.check.ChecksSection;
 import dev.variegate.stage.MethodStageFactory;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.param.InvalidRows;
@@ -52,7 +53,9 @@ class JobFileTest {
                 7,
                 InvalidRows.SKIP,
                 Optional.of("bad"),
-                Optional.of(new JobSpec.Report("report", 12, 2, 3))));
+                Optional.of(new JobSpec.Report("report", 12, 2, 3)),
+                Optional.empty(),
+                new ChecksSection(Optional.empty(), 0.99, Optional.empty(), 0.1)));
     assertThat(entries(spec))
         .extracting(MethodEntry::name, MethodEntry::weight)
         .containsExactly(tuple("classic", 2.0), tuple("sample", 1.0));

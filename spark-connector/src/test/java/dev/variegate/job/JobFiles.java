@@ -46,7 +46,7 @@ final class JobFiles {
 
   /** What a plan is for where its file says nothing else. */
   static JobSpec.Aim aim(String target, int copies) {
-    return new JobSpec.Aim(target, copies, JobSpec.SourceWeight.UNIFORM, MethodShare.ANY);
+    return new JobSpec.Aim(target, copies, JobSpec.Weight.UNIFORM, MethodShare.ANY);
   }
 
   static void assertRefused(String text, String message, String... settings) {

@@ -39,7 +39,7 @@ class JobPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"input", "plan", "labels", "output", "report"})
+  @ValueSource(strings = {"input", "audit", "plan", "labels", "output", "checks", "report"})
   void theTableHasEveryKeyOfASection(String section) throws IOException {
     var reported = catchThrowable(() -> JobFiles.read("{%s: {no-such-key: 1}}".formatted(section)));
     var known = reported.getMessage().replaceFirst("(?s).*[Kk]nown: ", "");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.variegate.stage.Images;
 import dev.variegate.stage.balance.MethodShare;
+import dev.variegate.stage.param.SourceWeight;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.functions;
@@ -82,10 +83,13 @@ class SourceWeightJobTest extends JobRuns {
                 .aim())
         .isEqualTo(
             new JobSpec.Aim(
-                "max", 0, new JobSpec.SourceWeight(Optional.of("w")), MethodShare.EQUAL));
+                "max",
+                0,
+                new JobSpec.Weight(Optional.of("w"), SourceWeight.UNIFORM),
+                MethodShare.EQUAL));
     JobFiles.assertRefused(
         JobFiles.SHORT,
-        "--set plan.source-weight=w: key \"plan.source-weight\" is \"w\" but must be uniform, or a mapping such as {column: weight}; correct it",
+        "--set plan.source-weight=w: key \"plan.source-weight\" is \"w\" but must be uniform, uniqueness, hardness, or a mapping such as {column: weight}; correct it",
         "plan.source-weight=w");
     JobFiles.assertRefused(
         JobFiles.SHORT,

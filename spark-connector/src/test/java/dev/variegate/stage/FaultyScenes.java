@@ -12,7 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Scenes of two classes, reddish and bluish, some of which have faults that their keys name. */
-final class FaultyScenes {
+public final class FaultyScenes {
 
   private static final int SIDE = 48;
   private static final int EACH = 24;
@@ -30,7 +30,7 @@ final class FaultyScenes {
   }
 
   /** With one image for each check. */
-  static FaultyScenes faulty() {
+  public static FaultyScenes faulty() {
     return sound()
         .add("x-dark", 60, 0, "red", image -> leveled(image, v -> 0.2 * v))
         .add("x-light", 61, 0, "red", image -> leveled(image, v -> 250 + v / 51))
@@ -58,7 +58,7 @@ final class FaultyScenes {
     return this;
   }
 
-  Dataset<Row> table() {
+  public Dataset<Row> table() {
     return LocalSpark.session().createDataFrame(rows, Images.SCHEMA);
   }
 

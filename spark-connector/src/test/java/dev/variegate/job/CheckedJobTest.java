@@ -1,0 +1,186 @@
+package dev.variegate.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.variegate.stage.FaultyScenes;
+import dev.variegate.stage.Images;
+import dev.variegate.stage.SceneRows;
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+
+/** Jobs that audit their sources, and check their splits and their output. */
+class CheckedJobTest extends JobRuns {
+
+  private static final String OVERSAMPLE = "methods: {oversample: {}}";
+
+  /** Makes the images of red that are not flagged the ones to be copied, two of them twice. */
+  private static final String TARGET = "target: {red: 52, blue: 28}";
+
+  private String faulty() {
+    return parquet(FaultyScenes.faulty().table().withColumn("split", functions.lit("train")));
+  }
+
+  private String parquet(Dataset<Row> table) {
+    table.write().mode("overwrite").parquet(folder.resolve("in").toString());
+    return "input: {format: parquet, path: %s}".formatted(folder.resolve("in"));
+  }
+
+  private List<String> copied() {
+    return output().where("lineage.copy > 0").select("lineage.sourceKey").collectAsList().stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  private JsonNode summary() throws IOException {
+    return new JsonMapper().readTree(folder.resolve("summary.json").toFile());
+  }
+
+  @Test
+  void flaggedSourcesStayAndAreNotCopied() throws IOException {
+    settings = List.of("--summary", folder.resolve("summary.json").toString());
+    int code =
+        runOn(
+            faulty(),
+            "audit: {path: %s}".formatted(folder.resolve("audit")),
+            "plan: {copies: 1}",
+            OVERSAMPLE);
+    assertThat(code).as(errors()).isZero();
+    var audit = table("audit");
+    assertThat(audit.columns()).containsExactly("key", "label", "audit", "weight");
+    var flagged = audit.where("size(audit.issues) > 0");
+    assertThat(flagged.where("key like 'x-%' and weight = 0").count())
+        .isEqualTo(flagged.count())
+        .isGreaterThan(7);
+    assertThat(output().where("lineage.copy = 0").count()).isEqualTo(audit.count());
+    assertThat(copied()).hasSize((int) audit.count()).noneMatch(key -> key.startsWith("x-"));
+    assertThat(output().columns()).doesNotContain("audit", "weight", "variegate weight");
+    assertThat(printed())
+        .contains("audit: %d training images: ".formatted(audit.count()))
+        .contains("; %d are not copied".formatted(flagged.count()));
+    assertThat(summary().at("/audit/not-copied").asLong()).isEqualTo(flagged.count());
+    assertThat(summary().at("/audit/issues/dark").asLong()).isPositive();
+  }
+
+  @Test
+  void theSameAtAnyPartitioning() {
+    var input = faulty();
+    var plan = "plan: {%s, source-weight: hardness}".formatted(TARGET);
+    assertThat(runOn(input, "audit: {}", plan, OVERSAMPLE)).as(errors()).isZero();
+    var once = Images.contents(output());
+    for (int partitions : new int[] {1, 3, 7}) {
+      settings =
+          List.of("--set", "output.mode=overwrite", "--set", "input.partitions=" + partitions);
+      assertThat(runOn(input, "audit: {}", plan, OVERSAMPLE)).as(errors()).isZero();
+      assertThat(Images.contents(output())).isEqualTo(once);
+    }
+  }
+
+  @Test
+  void rarerSourcesAreCopiedMoreOften() {
+    int code =
+        runOn(
+            faulty(),
+            "audit: {thresholds: {exactDuplicate: false, nearDuplicate: 0.9}}",
+            "plan: {copies: 2, source-weight: uniqueness}",
+            OVERSAMPLE);
+    assertThat(code).as(errors()).isZero();
+    var counts = copied();
+    long ofGroup = counts.stream().filter("red-04"::equals).count();
+    long alone = counts.stream().filter("red-07"::equals).count();
+    assertThat(ofGroup).isPositive().isLessThan(alone);
+  }
+
+  @Test
+  void aColumnOfTheInputWeighsImagesWithoutIssues() {
+    var input =
+        parquet(
+            FaultyScenes.faulty()
+                .table()
+                .withColumn("worth", functions.expr("if(key in ('red-04', 'x-dark'), 1, 0)")));
+    int code =
+        runOn(
+            input,
+            "audit: {}",
+            "plan: {target: {red: 40}, source-weight: {column: worth}}",
+            OVERSAMPLE);
+    assertThat(code).as(errors()).isZero();
+    assertThat(copied()).isNotEmpty().allMatch("red-04"::equals);
+    assertThat(output().columns()).contains("worth");
+  }
+
+  @Test
+  void explainAuditsAndWritesNothing() {
+    settings = List.of("--explain");
+    var path = folder.resolve("audit");
+    int code = runOn(faulty(), "audit: {path: %s}".formatted(path), "plan: {copies: 1}", OVERSAMPLE);
+    assertThat(code).as(errors()).isZero();
+    assertThat(printed()).contains("audit: ", " dark").contains("Nothing was run");
+    assertThat(path).doesNotExist();
+  }
+
+  @Test
+  void leakageFailsTheJobOrIsSaid() {
+    var input = parquet(SceneRows.leaking().table());
+    assertThat(runOn(input, "checks: {leakage: error}", "plan: {copies: 1}", OVERSAMPLE))
+        .isEqualTo(2);
+    assertThat(errors())
+        .contains("Number of held-out images that are known from training is 4 but must be 0");
+    assertThat(folder.resolve("images")).doesNotExist();
+    assertThat(runOn(input, "checks: {leakage: warn}", "plan: {copies: 1}", OVERSAMPLE))
+        .as(errors())
+        .isZero();
+    assertThat(printed()).contains("warning: Number of held-out images", "split anew");
+  }
+
+  @Test
+  void aShortcutFailsTheJobBeforeAnythingIsVisible() throws IOException {
+    var input = faulty();
+    var dark =
+        "methods: {dark: {method: classic, classes: [red], policy: {steps: [{brightness: {factor: 0.1}}]}}}";
+    var plan = "plan: {target: {red: 90}}";
+    assertThat(runOn(input, "checks: {shortcuts: error}", plan, dark)).isEqualTo(1);
+    assertThat(errors()).contains("Generated images make \"", "predict the class: its score is");
+    assertThat(folder.resolve("images/_SUCCESS")).doesNotExist();
+    settings = List.of("--summary", folder.resolve("summary.json").toString());
+    assertThat(runOn(input, "checks: {shortcuts: warn}", plan, dark)).as(errors()).isZero();
+    assertThat(printed()).contains("shortcuts: ", "images inspected, Generated images make");
+    var brightness = summary().at("/shortcuts/brightness");
+    assertThat(brightness.at("/all").asDouble()).isLessThan(brightness.at("/real").asDouble());
+  }
+
+  @Test
+  void imagesWithoutShortcutsPass() {
+    var plan = "plan: {copies: 1}";
+    assertThat(runOn(faulty(), "checks: {shortcuts: error}", plan, OVERSAMPLE))
+        .as(errors())
+        .isZero();
+    assertThat(printed()).contains("images inspected, none; the lowest score is");
+  }
+
+  @Test
+  void whatContradictsIsRefused() {
+    JobFiles.assertRefused(
+        JobFiles.SHORT,
+        "plan.source-weight is \"uniqueness\", which an audit of the sources finds, and there is none; add audit: {}",
+        "plan.source-weight=uniqueness");
+    JobFiles.assertRefused(
+        JobFiles.SHORT,
+        "--set audit.thresholds={dark: 2}: key \"audit.thresholds\": thresholds give check \"dark\" 2 but must give it a number above 0 and at most 1, or false to switch it off; write {\"dark\": 0.7, \"light\": false}",
+        "audit.thresholds={dark: 2}");
+    JobFiles.assertRefused(
+        JobFiles.SHORT,
+        "--set checks.leakage=fail: key \"checks.leakage\" is \"fail\"; known: error, warn",
+        "checks.leakage=fail");
+    JobFiles.assertRefused(
+        JobFiles.SHORT,
+        "--set checks.tolerance=3: key \"checks.tolerance\": tolerance is 3.0 but must be from 0 to 1; 0.1 is usual",
+        "checks.tolerance=3");
+  }
+}
