@@ -4,6 +4,7 @@ import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.pixel.PixelVector;
 import dev.variegate.pixel.PixelVector.Channels;
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,7 +35,8 @@ public record ImageStatistics(
     double sharpness,
     double entropy,
     double shadow,
-    double highlight) {
+    double highlight)
+    implements Serializable {
 
   /** All of them, in their order. */
   public static final List<Property> PROPERTIES =

@@ -157,9 +157,7 @@ public final class AugmentJob implements Callable<Integer> {
     var job = FailedRun.unlessRefused(() -> prepared.plan(spark));
     out.println(Terminal.line(spec.name()));
     out.println(job.balancer().plan().explain());
-    job.sources()
-        .lines()
-        .forEach((name, value) -> out.println(Terminal.line(name + ": " + value)));
+    job.sources().lines().forEach((name, value) -> out.println(Terminal.line(name + ": " + value)));
     summary.planned(job);
     if (explain) {
       out.println("Nothing was run, as --explain asks.");

@@ -107,8 +107,7 @@ final class JobReader {
     }
     var rule = Choice.find(SourceWeight.class, given.tree().asText());
     given.require(
-        rule.isPresent(),
-        "uniform, uniqueness, hardness, or a mapping such as {column: weight}");
+        rule.isPresent(), "uniform, uniqueness, hardness, or a mapping such as {column: weight}");
     return new Weight(Optional.empty(), rule.orElseThrow());
   }
 

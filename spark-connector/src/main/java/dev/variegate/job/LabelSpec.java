@@ -1,5 +1,7 @@
 package dev.variegate.job;
 
+import static java.util.Map.entry;
+
 import dev.variegate.base.Choice;
 import dev.variegate.base.ConfigNode;
 import dev.variegate.io.ImageSource;
@@ -55,17 +57,20 @@ record LabelSpec(
 
   /** The keys of what messages of the stage call by its Params. */
   private static final Map<String, String> KEYS_OF_PARAMS =
-      Map.of(
-          "boxesCol", "labels.boxes",
-          "polygonsCol", "labels.polygons",
-          "keypointsCol", "labels.keypoints",
-          "maskCols", "labels.masks",
-          "boxFormat", "labels.box-format",
-          "boxShape", "labels.box-shape",
-          "handleLabels", "labels.handle-labels",
-          "handleInvalid", "handle-invalid",
-          "weightCol", "plan.source-weight",
-          "methodShare", "plan.method-share");
+      Map.ofEntries(
+          entry("boxesCol", "labels.boxes"),
+          entry("polygonsCol", "labels.polygons"),
+          entry("keypointsCol", "labels.keypoints"),
+          entry("maskCols", "labels.masks"),
+          entry("boxFormat", "labels.box-format"),
+          entry("boxShape", "labels.box-shape"),
+          entry("handleLabels", "labels.handle-labels"),
+          entry("handleInvalid", "handle-invalid"),
+          entry("weightCol", "plan.source-weight"),
+          entry("sourceWeight", "plan.source-weight"),
+          entry("featuresCol", "audit.features"),
+          entry("thresholds", "audit.thresholds"),
+          entry("methodShare", "plan.method-share"));
 
   /** A Param, or what is quoted and stays: names of the user's own. */
   private static final Pattern PARAM =

@@ -77,7 +77,7 @@ record RowObserver(
     counts.add(new RowCounts.Kind(String.valueOf(split), name, method, "", software(made)));
     if (trains) {
       samples.offer(name, image, () -> polygons(image, boxes), made);
-      inspected.offer(name, made, () -> codec.decode(image));
+      inspected.offer(name, made, image, codec);
     }
     return true;
   }

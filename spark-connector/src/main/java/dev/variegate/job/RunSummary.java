@@ -63,8 +63,7 @@ record RunSummary(
         planned.label(), planned.before(), made, counts.sum(RowCounts.Kind::isRefused));
   }
 
-  private static Map<String, String> facts(
-      Job job, Job.Finished finished, List<GateFunnel> gates) {
+  private static Map<String, String> facts(Job job, Job.Finished finished, List<GateFunnel> gates) {
     var spec = job.spec();
     var counts = finished.counts();
     var facts = new LinkedHashMap<String, String>();

@@ -50,6 +50,12 @@ public final class ImageInspector extends FeatureTransformer<ImageInspector> {
     return type.add("bytes", "bigint");
   }
 
+  /** What the column says of an image, a row of {@link #TYPE}. */
+  public static Row row(ImageStatistics of, long bytes) {
+    var properties = ImageStatistics.PROPERTIES.stream().map(each -> (Object) each.of().apply(of));
+    return RowFactory.create(Stream.concat(properties, Stream.of(bytes)).toArray());
+  }
+
   public static MLReader<ImageInspector> read() {
     return new DefaultParamsReader<>();
   }
@@ -62,8 +68,7 @@ public final class ImageInspector extends FeatureTransformer<ImageInspector> {
     return ParamSupport.column(
         this,
         "outputCol",
-        "new column of properties (struct of %s)"
-            .formatted(String.join(", ", TYPE.fieldNames())));
+        "new column of properties (struct of %s)".formatted(String.join(", ", TYPE.fieldNames())));
   }
 
   public ImageInspector setOutputCol(String value) {
@@ -108,15 +113,10 @@ public final class ImageInspector extends FeatureTransformer<ImageInspector> {
       if (!columns.refusedBefore(row)) {
         try (var image = columns.image().decoded(row, columns.codec())) {
           int bytes = columns.image().encoded(row, columns.codec()).length;
-          values[output] = row(ImageStatistics.of(image), bytes);
+          values[output] = ImageInspector.row(ImageStatistics.of(image), bytes);
         }
       }
       return List.of(RowFactory.create(values));
-    }
-
-    private static Row row(ImageStatistics of, long bytes) {
-      var properties = ImageStatistics.PROPERTIES.stream().map(each -> (Object) each.of().apply(of));
-      return RowFactory.create(Stream.concat(properties, Stream.of(bytes)).toArray());
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.variegate.stage.FaultyScenes;
 import dev.variegate.stage.Images;
 import dev.variegate.stage.SceneRows;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,8 +20,7 @@ class CheckedJobTest extends JobRuns {
 
   private static final String OVERSAMPLE = "methods: {oversample: {}}";
 
-  /** Makes the images of red that are not flagged the ones to be copied, two of them twice. */
-  private static final String TARGET = "target: {red: 52, blue: 28}";
+  private static final String TARGET = "target: {red: 52, blue: 38}";
 
   private String faulty() {
     return parquet(FaultyScenes.faulty().table().withColumn("split", functions.lit("train")));
@@ -29,6 +29,16 @@ class CheckedJobTest extends JobRuns {
   private String parquet(Dataset<Row> table) {
     table.write().mode("overwrite").parquet(folder.resolve("in").toString());
     return "input: {format: parquet, path: %s}".formatted(folder.resolve("in"));
+  }
+
+  /** Images whose properties say nothing of their class. */
+  private String plain() {
+    var rows = new ArrayList<Row>();
+    for (int i = 0; i < 200; i++) {
+      var image = Images.gray(2, 128 + 37 * i % 101);
+      rows.add(Images.row("%03d".formatted(i), image, i % 4 == 0 ? "blue" : "red", "train"));
+    }
+    return parquet(Images.table(rows));
   }
 
   private List<String> copied() {
@@ -60,7 +70,7 @@ class CheckedJobTest extends JobRuns {
         .isGreaterThan(7);
     assertThat(output().where("lineage.copy = 0").count()).isEqualTo(audit.count());
     assertThat(copied()).hasSize((int) audit.count()).noneMatch(key -> key.startsWith("x-"));
-    assertThat(output().columns()).doesNotContain("audit", "weight", "variegate weight");
+    assertThat(output().columns()).doesNotContain("audit", "variegate weight");
     assertThat(printed())
         .contains("audit: %d training images: ".formatted(audit.count()))
         .contains("; %d are not copied".formatted(flagged.count()));
@@ -119,7 +129,8 @@ class CheckedJobTest extends JobRuns {
   void explainAuditsAndWritesNothing() {
     settings = List.of("--explain");
     var path = folder.resolve("audit");
-    int code = runOn(faulty(), "audit: {path: %s}".formatted(path), "plan: {copies: 1}", OVERSAMPLE);
+    int code =
+        runOn(faulty(), "audit: {path: %s}".formatted(path), "plan: {copies: 1}", OVERSAMPLE);
     assertThat(code).as(errors()).isZero();
     assertThat(printed()).contains("audit: ", " dark").contains("Nothing was run");
     assertThat(path).doesNotExist();
@@ -141,10 +152,10 @@ class CheckedJobTest extends JobRuns {
 
   @Test
   void aShortcutFailsTheJobBeforeAnythingIsVisible() throws IOException {
-    var input = faulty();
+    var input = plain();
     var dark =
-        "methods: {dark: {method: classic, classes: [red], policy: {steps: [{brightness: {factor: 0.1}}]}}}";
-    var plan = "plan: {target: {red: 90}}";
+        "methods: {dark: {method: classic, classes: [blue], policy: {steps: [{brightness: {factor: 0.5}}]}}}";
+    var plan = "plan: {target: max}";
     assertThat(runOn(input, "checks: {shortcuts: error}", plan, dark)).isEqualTo(1);
     assertThat(errors()).contains("Generated images make \"", "predict the class: its score is");
     assertThat(folder.resolve("images/_SUCCESS")).doesNotExist();
@@ -158,7 +169,7 @@ class CheckedJobTest extends JobRuns {
   @Test
   void imagesWithoutShortcutsPass() {
     var plan = "plan: {copies: 1}";
-    assertThat(runOn(faulty(), "checks: {shortcuts: error}", plan, OVERSAMPLE))
+    assertThat(runOn(plain(), "checks: {shortcuts: error}", plan, OVERSAMPLE))
         .as(errors())
         .isZero();
     assertThat(printed()).contains("images inspected, none; the lowest score is");

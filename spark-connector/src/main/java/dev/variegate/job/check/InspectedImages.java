@@ -1,7 +1,7 @@
 package dev.variegate.job.check;
 
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.BadImageException;
-import dev.variegate.image.Image;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.quality.ImageStatistics;
 import dev.variegate.stage.row.RowHash;
@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
@@ -33,8 +32,9 @@ public final class InspectedImages
    * An image that is inspected.
    *
    * @param label its class
+   * @param bytes when it is encoded
    */
-  public record Inspected(String label, Lineage made, ImageStatistics statistics)
+  public record Inspected(String label, Lineage made, ImageStatistics statistics, long bytes)
       implements Serializable {}
 
   /** Copies of one source by one method. */
@@ -60,20 +60,19 @@ public final class InspectedImages
   }
 
   /** Takes an image if it is chosen and can be read. */
-  public void offer(String label, Lineage made, Supplier<Image> decoded) {
+  public void offer(String label, Lineage made, byte[] encoded, ImageCodec codec) {
     if (!isChosen(made.sourceKey())) {
       return;
     }
-    try (var image = decoded.get()) {
-      add(new Inspected(label, made, ImageStatistics.of(image)));
+    try (var image = codec.decode(encoded)) {
+      add(new Inspected(label, made, ImageStatistics.of(image), encoded.length));
     } catch (BadImageException e) {
       // Only the header of an image that is passed on need be sound.
     }
   }
 
   private boolean isChosen(String source) {
-    return share >= 1
-        || (share > 0 && (RowHash.of(seed, source, PLACE) >>> 11) * 0x1p-53 < share);
+    return share >= 1 || (share > 0 && (RowHash.of(seed, source, PLACE) >>> 11) * 0x1p-53 < share);
   }
 
   @Override

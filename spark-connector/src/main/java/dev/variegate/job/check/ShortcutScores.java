@@ -2,13 +2,15 @@ package dev.variegate.job.check;
 
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
-import dev.variegate.quality.ImageStatistics;
+import dev.variegate.stage.ImageInspector;
 import dev.variegate.stage.ShortcutCheck;
 import dev.variegate.stage.row.LineageColumn;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -27,21 +29,16 @@ public record ShortcutScores(int images, List<Score> scores, List<String> proble
   public static final ShortcutScores NONE = new ShortcutScores(0, List.of(), List.of());
 
   private static final String STATISTICS = "statistics";
+  private static final String[] PROPERTIES =
+      Stream.concat(
+              Arrays.stream(ImageInspector.TYPE.fieldNames()),
+              Stream.of(ImageSink.LINEAGE + ".method"))
+          .toArray(String[]::new);
   private static final StructType TYPE =
       new StructType()
           .add(ImageSource.LABEL, "string")
           .add(ImageSink.LINEAGE, LineageColumn.TYPE)
-          .add(
-              STATISTICS,
-              new StructType()
-                  .add("width", "int")
-                  .add("height", "int")
-                  .add("channels", "int")
-                  .add("aspect", "double")
-                  .add("brightness", "double")
-                  .add("contrast", "double")
-                  .add("sharpness", "double")
-                  .add("entropy", "double"));
+          .add(STATISTICS, ImageInspector.TYPE);
 
   /**
    * The score of a property, 0 (it alone says the class) to 1 (it says nothing).
@@ -63,12 +60,17 @@ public record ShortcutScores(int images, List<Score> scores, List<String> proble
       return NONE;
     }
     var rows = inspected.value().stream().map(ShortcutScores::row).toList();
+    var table =
+        spark
+            .createDataFrame(rows, TYPE)
+            .select(ImageSource.LABEL, ImageSink.LINEAGE, STATISTICS + ".*");
     var stage =
         new ShortcutCheck()
+            .setProperties(PROPERTIES)
             .setLabelCol(ImageSource.LABEL)
             .setLineageCol(ImageSink.LINEAGE)
             .setTolerance(checks.tolerance());
-    var scores = stage.scores(spark.createDataFrame(rows, TYPE)).collectAsList();
+    var scores = stage.scores(table).collectAsList();
     var problems = stage.problems(scores);
     if (!problems.isEmpty() && checks.shortcuts().get() == OnFinding.ERROR) {
       throw new IllegalArgumentException(problems.get(0));
@@ -78,26 +80,15 @@ public record ShortcutScores(int images, List<Score> scores, List<String> proble
   }
 
   private static Row row(InspectedImages.Inspected image) {
-    var of = image.statistics();
     return RowFactory.create(
-        image.label(), LineageColumn.row(image.made()), statistics(of));
-  }
-
-  private static Row statistics(ImageStatistics of) {
-    return RowFactory.create(
-        of.width(),
-        of.height(),
-        of.channels(),
-        of.aspect(),
-        of.brightness(),
-        of.contrast(),
-        of.sharpness(),
-        of.entropy());
+        image.label(),
+        LineageColumn.row(image.made()),
+        ImageInspector.row(image.statistics(), image.bytes()));
   }
 
   private static Score score(Row row) {
     return new Score(
-        row.getString(0).replace(STATISTICS + ".", ""),
+        row.getString(0),
         row.isNullAt(1) ? Optional.empty() : Optional.of(row.getDouble(1)),
         row.getDouble(2));
   }

@@ -25,15 +25,18 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * How well single properties of images predict their classes. A property is cut into bins of
- * equally many images, texts are bins as they are, and each image is predicted to be of the class
- * that is most frequent in its bin among the images of the other four folds of five. All images of
- * a source lie in one fold.
+ * How well single properties of images predict their classes. A property is cut into up to 32 bins
+ * of equally many images, fewer of a small set, texts are bins as they are, and each image is
+ * predicted to be of the class that is most frequent in its bin among the images of the other four
+ * folds of five. All images of a source lie in one fold.
  */
 public final class Shortcuts implements AutoCloseable {
 
   private static final int FOLDS = 5;
   private static final int BINS = 32;
+
+  /** Images of a bin at least, on average: of fewer, chance decides which class is frequent. */
+  private static final int IMAGES = 20;
 
   /** Where an image lies; the bin is null where it lacks the property. */
   private record Place(Object bin, long fold) {
@@ -46,11 +49,20 @@ public final class Shortcuts implements AutoCloseable {
   private final Dataset<Row> rows; // class, fold, real, and each property by its number
   private final List<String> names;
   private final List<ScoreColumn> properties;
+  private final int bins;
 
   private Shortcuts(Dataset<Row> rows, List<String> names, List<ScoreColumn> properties) {
     this.rows = rows;
     this.names = names;
     this.properties = properties;
+    this.bins = bins(rows);
+  }
+
+  /** As many for real images as for all, so that their scores can be compared. */
+  private static int bins(Dataset<Row> rows) {
+    long real = rows.where("real").count();
+    long images = real > 0 ? real : rows.count();
+    return (int) Math.max(2, Math.min(BINS, images / IMAGES));
   }
 
   /**
@@ -138,9 +150,9 @@ public final class Shortcuts implements AutoCloseable {
     return counts;
   }
 
-  private static Column bin(Dataset<Row> images, Column value) {
+  private Column bin(Dataset<Row> images, Column value) {
     var fractions =
-        IntStream.range(1, BINS).mapToObj(i -> lit((double) i / BINS)).toArray(Column[]::new);
+        IntStream.range(1, bins).mapToObj(i -> lit((double) i / bins)).toArray(Column[]::new);
     var edges = images.agg(percentile(value, array(fractions))).first();
     var bin = lit(0);
     if (!edges.isNullAt(0)) {
