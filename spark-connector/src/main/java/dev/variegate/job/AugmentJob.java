@@ -154,6 +154,7 @@ public final class AugmentJob implements Callable<Integer> {
     if (!explain) {
       prepared.requireOpen(spark);
     }
+    spec.audit().ifPresent(any -> out.println("Audits the training images ..."));
     var job = FailedRun.unlessRefused(() -> prepared.plan(spark));
     out.println(Terminal.line(spec.name()));
     out.println(job.balancer().plan().explain());

@@ -118,7 +118,10 @@ record Job(
                   output.write(
                       spec.output().sink(),
                       () -> watched(observer),
-                      () -> ShortcutScores.of(inspected, spec.checks(), spark)));
+                      () -> {
+                        progress.close();
+                        return ShortcutScores.of(inspected, spec.checks(), spark);
+                      }));
       double seconds = (System.nanoTime() - begun) / 1e9;
       return new Finished(
           counts, gates, samples.value(), List.copyOf(refusals.value()), shortcuts, seconds);

@@ -213,8 +213,11 @@ public final class ShortcutCheck extends Transformer
     var label = ScoreColumn.find(schema, getOrDefault(labelCol()), "labelCol").text();
     try (var all = Shortcuts.of(dataset.toDF(), label, source(schema), isReal(schema), asked)) {
       var rows = new ArrayList<Row>();
-      for (var name : asked) {
-        rows.add(RowFactory.create(name, all.realScore(name).orElse(null), all.score(name)));
+      var scores = all.scores();
+      var real = all.realScores();
+      for (int i = 0; i < asked.size(); i++) {
+        var without = real.isPresent() ? real.get().get(i) : null;
+        rows.add(RowFactory.create(asked.get(i), without, scores.get(i)));
       }
       return dataset.sparkSession().createDataFrame(rows, SCORES);
     }

@@ -63,6 +63,7 @@ public record ShortcutScores(int images, List<Score> scores, List<String> proble
     var table =
         spark
             .createDataFrame(rows, TYPE)
+            .coalesce(1)
             .select(ImageSource.LABEL, ImageSink.LINEAGE, STATISTICS + ".*");
     var stage =
         new ShortcutCheck()

@@ -2,11 +2,14 @@ package dev.variegate.stage.check;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nanvl;
 import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -39,7 +43,7 @@ public final class Shortcuts implements AutoCloseable {
   private static final int IMAGES = 20;
 
   /** Where an image lies; the bin is null where it lacks the property. */
-  private record Place(Object bin, long fold) {
+  private record Place(String bin, long fold) {
 
     Place in(long other) {
       return new Place(bin, other);
@@ -47,13 +51,11 @@ public final class Shortcuts implements AutoCloseable {
   }
 
   private final Dataset<Row> rows; // class, fold, real, and each property by its number
-  private final List<String> names;
   private final List<ScoreColumn> properties;
   private final int bins;
 
-  private Shortcuts(Dataset<Row> rows, List<String> names, List<ScoreColumn> properties) {
+  private Shortcuts(Dataset<Row> rows, List<ScoreColumn> properties) {
     this.rows = rows;
-    this.names = names;
     this.properties = properties;
     this.bins = bins(rows);
   }
@@ -93,7 +95,7 @@ public final class Shortcuts implements AutoCloseable {
       rows.unpersist();
       throw e;
     }
-    return new Shortcuts(rows, names, properties);
+    return new Shortcuts(rows, properties);
   }
 
   /** What is not a number is missing. */
@@ -110,21 +112,24 @@ public final class Shortcuts implements AutoCloseable {
   }
 
   /**
-   * How much a property leaves open, {@code (1 - accuracy) / (1 - share of the largest class)},
-   * from 0 (it alone says the class) to 1 (it says nothing).
+   * How much each property leaves open, {@code (1 - accuracy) / (1 - share of the largest class)},
+   * from 0 (it alone says the class) to 1 (it says nothing); in the order of their names.
    */
-  public double score(String name) {
-    return score(rows, names.indexOf(name));
+  public List<Double> scores() {
+    return scores(rows);
   }
 
   /** The same of real images alone; empty if there are none. */
-  public Optional<Double> realScore(String name) {
+  public Optional<List<Double>> realScores() {
     var real = rows.where("real");
-    return real.isEmpty() ? Optional.empty() : Optional.of(score(real, names.indexOf(name)));
+    return real.isEmpty() ? Optional.empty() : Optional.of(scores(real));
   }
 
-  private double score(Dataset<Row> images, int property) {
-    var counts = counts(images, property);
+  private List<Double> scores(Dataset<Row> images) {
+    return counts(images).stream().map(Shortcuts::score).toList();
+  }
+
+  private static double score(Map<Place, Map<String, Long>> counts) {
     var classes = new TreeMap<String, Long>();
     counts.values().forEach(each -> add(each, classes));
     double all = classes.values().stream().mapToLong(Long::longValue).sum();
@@ -133,32 +138,53 @@ public final class Shortcuts implements AutoCloseable {
     return majority < 1 ? Math.min(1, (1 - accuracy) / (1 - majority)) : 1;
   }
 
-  /** Images by class at each place. */
-  private Map<Place, Map<String, Long>> counts(Dataset<Row> images, int property) {
-    var value = images.col("" + property);
-    var bin = properties.get(property).isText() ? value : bin(images, value);
-    var counts = new HashMap<Place, Map<String, Long>>();
+  /** Images by class at each place, of each property. */
+  private List<Map<Place, Map<String, Long>>> counts(Dataset<Row> images) {
+    var edges = edges(images);
+    var places = new Column[properties.size()];
+    var counts = new ArrayList<Map<Place, Map<String, Long>>>();
+    for (int i = 0; i < places.length; i++) {
+      var value = col("" + i);
+      var bin = properties.get(i).isText() ? value : bin(value, edges.get(i)).cast("string");
+      places[i] = struct(lit(i).as("property"), bin.as("bin"));
+      counts.add(new HashMap<>());
+    }
     for (var row :
         images
-            .groupBy(images.col("class"), images.col("fold"), bin.as("bin"))
+            .select(col("class"), col("fold"), explode(array(places)).as("place"))
+            .groupBy("class", "fold", "place.property", "place.bin")
             .agg(count(lit(1)))
             .collectAsList()) {
       counts
-          .computeIfAbsent(new Place(row.get(2), row.getLong(1)), any -> new TreeMap<>())
-          .put(row.getString(0), row.getLong(3));
+          .get(row.getInt(2))
+          .computeIfAbsent(new Place(row.getString(3), row.getLong(1)), any -> new TreeMap<>())
+          .put(row.getString(0), row.getLong(4));
     }
     return counts;
   }
 
-  private Column bin(Dataset<Row> images, Column value) {
+  /** Between bins of equally many images, of each property; none of texts. */
+  private List<SortedSet<Double>> edges(Dataset<Row> images) {
     var fractions =
         IntStream.range(1, bins).mapToObj(i -> lit((double) i / bins)).toArray(Column[]::new);
-    var edges = images.agg(percentile(value, array(fractions))).first();
+    var quantiles = new ArrayList<Column>();
+    for (int i = 0; i < properties.size(); i++) {
+      quantiles.add(
+          properties.get(i).isText()
+              ? lit(null).as("" + i)
+              : percentile(col("" + i), array(fractions)).as("" + i));
+    }
+    var found = images.groupBy().agg(count(lit(1)), quantiles.toArray(Column[]::new)).first();
+    return IntStream.rangeClosed(1, properties.size())
+        .mapToObj(i -> found.isNullAt(i) ? List.<Double>of() : found.<Double>getList(i))
+        .<SortedSet<Double>>map(TreeSet::new)
+        .toList();
+  }
+
+  private static Column bin(Column value, SortedSet<Double> edges) {
     var bin = lit(0);
-    if (!edges.isNullAt(0)) {
-      for (double edge : new TreeSet<Double>(edges.<Double>getList(0))) {
-        bin = bin.plus(when(value.gt(edge), 1).otherwise(0));
-      }
+    for (double edge : edges) {
+      bin = bin.plus(when(value.gt(edge), 1).otherwise(0));
     }
     return when(value.isNotNull(), bin);
   }
