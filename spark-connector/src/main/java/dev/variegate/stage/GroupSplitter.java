@@ -165,7 +165,7 @@ public final class GroupSplitter extends ColumnTransformer<GroupSplitter>
     private Row split(Row row, DuplicateGroups known) {
       var values = columns.values(row);
       if (!columns.refusedBefore(row)) {
-        if (images.invalid() != InvalidRows.ERROR) { // else the comparison has failed by it
+        if (images.read().invalid() != InvalidRows.ERROR) { // else the comparison has failed by it
           requireComparable(row);
         }
         var group = known.group(images.source(row));
