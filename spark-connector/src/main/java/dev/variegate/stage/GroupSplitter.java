@@ -39,7 +39,7 @@ import org.apache.spark.storage.StorageLevel;
  * split for the same seed at any partitioning, and the fractions on average. Images are compared
  * when the table is transformed; the groups of several sources go to each task.
  */
-public final class GroupSplitter extends ColumnTransformer<GroupSplitter>
+public final class GroupSplitter extends RowTransformer<GroupSplitter>
     implements DuplicateParams<GroupSplitter> {
 
   private static final long serialVersionUID = 1L;

@@ -34,7 +34,7 @@ import org.apache.spark.sql.types.StructType;
  * later stages take as {@code polygonsCol}. All other columns are kept. The same image gets the
  * same mask, however the rows are partitioned.
  */
-public final class ImageSegmenter extends ColumnTransformer<ImageSegmenter>
+public final class ImageSegmenter extends RowTransformer<ImageSegmenter>
     implements HasModel<ImageSegmenter>, FramingParams<ImageSegmenter> {
 
   private static final long serialVersionUID = 1L;

@@ -10,15 +10,17 @@ import dev.variegate.quality.source.SourceCheck;
 import dev.variegate.stage.duplicate.ComparedImages;
 import dev.variegate.stage.param.AuditParams;
 import dev.variegate.stage.param.CheckThresholds;
+import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.LabelType;
 import dev.variegate.stage.row.ReadImages;
+import dev.variegate.stage.row.Refusals;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -37,6 +39,11 @@ public record SourceImages(ReadImages read, int label, int features, boolean che
 
   /** Column of the {@link AuditedImage}, behind those of {@link ComparedImages}. */
   static final int AUDITED = ComparedImages.THUMBNAIL + 1;
+
+  /** Column of the error of a row that cannot be used, null where it can. */
+  static final int ERROR = AUDITED + 1;
+
+  private static final String KEYLESS = "Key is null but must name the row; fill the column";
 
   private static final PixelVector PIXELS = new PixelVector(new Size(16, 16), Channels.RGB);
 
@@ -64,27 +71,44 @@ public record SourceImages(ReadImages read, int label, int features, boolean che
         label >= 0 && thresholds.has(SourceCheck.LABEL_SUSPECT));
   }
 
-  /** What is compared of each row that holds an image; others are left out, or fail. */
-  JavaRDD<Row> rows(Dataset<Row> table) {
-    return read.rows(table.toJavaRDD(), this::compared);
+  /**
+   * What is compared of each row that no earlier stage refused; of a row that cannot be used the
+   * key and the error, where it does not fail.
+   */
+  JavaRDD<Row> rows(JavaRDD<Row> table) {
+    return read.rows(table, this::compared, new Unreadable(read.leavingOut(), read.key()));
   }
 
   private Row compared(Row row, Image image) {
     var audited = audited(row, image);
     var name = audited.name();
-    return RowFactory.create(name, name, name, LumaThumbnail.of(image), audited);
+    return RowFactory.create(name, name, name, LumaThumbnail.of(image), audited, null);
   }
 
-  /** The image of a row. */
-  public AuditedImage audited(Row row) {
-    try (var decoded = read.image().decoded(row, read.codec())) {
-      return audited(row, decoded);
+  /** Counts rows that cannot be used, and says why. */
+  private record Unreadable(Refusals counting, int key) implements Refusals {
+
+    @Override
+    public List<Row> of(Row row, RuntimeException cause) {
+      counting.of(row, cause);
+      var error = row.isNullAt(key) ? KEYLESS : InvalidRows.reason(cause);
+      return List.of(RowFactory.create(row.getString(key), null, null, null, null, error));
+    }
+
+    @Override
+    public boolean end() {
+      return counting.end();
+    }
+
+    @Override
+    public long bytes(Row made) {
+      return 0;
     }
   }
 
   private AuditedImage audited(Row row, Image decoded) {
     if (row.isNullAt(read.key())) {
-      throw new IllegalArgumentException("Key is null but must name the row; fill the column");
+      throw new IllegalArgumentException(KEYLESS);
     }
     return new AuditedImage(
         row.getString(read.key()),
