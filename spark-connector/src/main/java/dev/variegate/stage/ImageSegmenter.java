@@ -159,12 +159,12 @@ public final class ImageSegmenter extends RowTransformer<ImageSegmenter>
         schema,
         columns ->
             new NetworkRows<>(
-                columns,
+                columns.schema().size(),
                 new SegmentedRows(
                     address,
                     Device.parse(getOrDefault(device())),
+                    columns,
                     settings,
-                    columns.codec(),
                     index(columns, outputCol()),
                     new LabelColumns(
                         -1,
