@@ -7,9 +7,6 @@ import dev.variegate.stage.param.SharedParams.HasImageInput;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.ErrorColumn;
-import dev.variegate.stage.row.RowTask;
-import dev.variegate.stage.row.SchemaRows;
-import java.util.function.Function;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -43,20 +40,11 @@ abstract class ColumnTransformer<S extends ColumnTransformer<S>> extends Transfo
   abstract StructType adding(StructType given);
 
   /**
-   * What fills the columns; looks models up, once.
+   * The rows with the columns filled.
    *
    * @param schema that {@link #transformSchema} announces
-   * @param rows that are to be filled
    */
-  abstract Filling filling(StructType schema, Dataset<Row> rows);
-
-  /**
-   * What fills columns.
-   *
-   * @param schema as announced, with metadata that only an opened model tells
-   * @param opener of what works in a task
-   */
-  record Filling(StructType schema, Function<AddedColumns, RowTask.Opener<?, ?>> opener) {}
+  abstract Dataset<Row> filled(Dataset<Row> rows, StructType schema);
 
   /** Where one of its columns stands. */
   final int index(AddedColumns columns, Param<String> column) {
@@ -77,14 +65,7 @@ abstract class ColumnTransformer<S extends ColumnTransformer<S>> extends Transfo
   @Override
   public final Dataset<Row> transform(Dataset<?> dataset) {
     var rows = dataset.toDF();
-    return filled(rows, filling(transformSchema(rows.schema()), rows));
-  }
-
-  /** The rows with the columns filled. */
-  Dataset<Row> filled(Dataset<Row> rows, Filling filling) {
-    var columns = AddedColumns.of(this, rows.schema(), filling.schema(), rows.sparkSession());
-    var task = new RowTask<>(filling.opener().apply(columns), 0, columns);
-    return SchemaRows.of(rows, task, filling.schema());
+    return filled(rows, transformSchema(rows.schema()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.Capability;
 import dev.variegate.stage.method.ModelAddress;
+import dev.variegate.stage.method.NetworkRows;
 import dev.variegate.stage.method.ScoredRows;
 import dev.variegate.stage.param.Device;
 import dev.variegate.stage.param.ModelParams.HasModel;
@@ -121,10 +122,11 @@ public final class FeatureScorer extends Transformer
     var bundle = address.open();
     var made = new FeatureExtractor(bundle.description().title(), bundle.sha256());
     int features = Columns.index(schema, getFeaturesCol(), "featuresCol");
-    var rows = new ScoredRows(address, Device.parse(getDevice()), features);
+    int score = Columns.index(schema, getOutputCol(), "outputCol");
+    var scores = new ScoredRows(address, Device.parse(getDevice()), features, score);
     return SchemaRows.of(
         dataset.toDF(),
-        new RowTask<>(rows, 0, Refusals.NONE),
+        new RowTask<>(new NetworkRows<>(schema.size(), scores), 0, Refusals.NONE),
         made.describing(schema, getOutputCol()));
   }
 

@@ -25,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param <S> the stage
  */
-abstract class FeatureTransformer<S extends FeatureTransformer<S>> extends ColumnTransformer<S>
+abstract class FeatureTransformer<S extends FeatureTransformer<S>> extends RowTransformer<S>
     implements FeatureStoreParams<S> {
 
   private static final long serialVersionUID = 1L;

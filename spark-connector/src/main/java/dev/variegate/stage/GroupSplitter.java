@@ -39,7 +39,7 @@ import org.apache.spark.storage.StorageLevel;
  * split for the same seed at any partitioning, and the fractions on average. Images are compared
  * when the table is transformed; the groups of several sources go to each task.
  */
-public final class GroupSplitter extends ColumnTransformer<GroupSplitter>
+public final class GroupSplitter extends RowTransformer<GroupSplitter>
     implements DuplicateParams<GroupSplitter> {
 
   private static final long serialVersionUID = 1L;
@@ -165,7 +165,7 @@ public final class GroupSplitter extends ColumnTransformer<GroupSplitter>
     private Row split(Row row, DuplicateGroups known) {
       var values = columns.values(row);
       if (!columns.refusedBefore(row)) {
-        if (images.invalid() != InvalidRows.ERROR) { // else the comparison has failed by it
+        if (images.read().invalid() != InvalidRows.ERROR) { // else the comparison has failed by it
           requireComparable(row);
         }
         var group = known.group(images.source(row));

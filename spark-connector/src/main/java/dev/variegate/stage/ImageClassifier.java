@@ -127,10 +127,11 @@ public final class ImageClassifier extends FeatureTransformer<ImageClassifier>
         described,
         columns ->
             new NetworkRows<>(
-                columns,
+                columns.schema().size(),
                 new ClassifiedRows(
                     address,
                     Device.parse(getOrDefault(device())),
+                    columns,
                     index(columns, predictionCol()),
                     index(columns, probabilityCol()),
                     indexIfSet(columns, featuresCol()))));

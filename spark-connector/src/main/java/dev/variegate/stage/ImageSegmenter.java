@@ -34,7 +34,7 @@ import org.apache.spark.sql.types.StructType;
  * later stages take as {@code polygonsCol}. All other columns are kept. The same image gets the
  * same mask, however the rows are partitioned.
  */
-public final class ImageSegmenter extends ColumnTransformer<ImageSegmenter>
+public final class ImageSegmenter extends RowTransformer<ImageSegmenter>
     implements HasModel<ImageSegmenter>, FramingParams<ImageSegmenter> {
 
   private static final long serialVersionUID = 1L;
@@ -159,12 +159,12 @@ public final class ImageSegmenter extends ColumnTransformer<ImageSegmenter>
         schema,
         columns ->
             new NetworkRows<>(
-                columns,
+                columns.schema().size(),
                 new SegmentedRows(
                     address,
                     Device.parse(getOrDefault(device())),
+                    columns,
                     settings,
-                    columns.codec(),
                     index(columns, outputCol()),
                     new LabelColumns(
                         -1,

@@ -1,22 +1,21 @@
 package dev.variegate.stage;
 
 import dev.variegate.quality.source.SourceCheck;
-import dev.variegate.stage.audit.AuditFindings;
+import dev.variegate.stage.audit.AuditedTable;
 import dev.variegate.stage.audit.ClassCounts;
 import dev.variegate.stage.audit.SourceImages;
 import dev.variegate.stage.audit.TableAudit;
+import dev.variegate.stage.audit.Verdict;
 import dev.variegate.stage.param.AuditParams;
 import dev.variegate.stage.param.CheckThresholds;
+import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SourceWeight;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.Columns;
-import dev.variegate.stage.row.RowTask;
-import dev.variegate.stage.row.RowWorker;
-import dev.variegate.stage.row.SentOnce;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.TaskContext;
+import java.util.Map;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
@@ -30,15 +29,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says of each source what is wrong with it: a struct of the scores {@code dark, light, blurry,
- * lowEntropy, oddSize, oddAspect, exactDuplicate, nearDuplicate, labelSuspect}, 0 to 1 and higher
- * where the image is more suspicious, of its {@code group} of near-duplicates (the least key of it)
- * and {@code groupSize}, of {@code labelConfidence} and {@code suggestedLabel}, and of {@code
- * issues}, the checks that flag it.
+ * Says of each source what is wrong with it: a struct of the scores {@code unreadable, dark, light,
+ * blurry, lowEntropy, oddSize, oddAspect, exactDuplicate, nearDuplicate, labelSuspect}, 0 to 1 and
+ * higher where the image is more suspicious, of its {@code group} of near-duplicates (the least key
+ * of it) and {@code groupSize}, of {@code labelConfidence} and {@code suggestedLabel}, and of
+ * {@code issues}, the checks that flag it.
  *
  * <p>Of near-duplicates, the one with the least key is not flagged. A check that flags more than
- * half of a class is the nature of the set: it makes no issues there, as a warning says. Images are
- * compared when the table is transformed; what is found about several of them goes to each task.
+ * half of a class is the nature of the set: it makes no issues there, as a warning says. Where
+ * {@code handleInvalid} is keep, a row that cannot be used is {@code unreadable}, 1 there and 0
+ * elsewhere, and nothing else is known of it.
+ *
+ * <p>Each image is read once, when the table is transformed. What is said is kept by Spark, in
+ * memory and on disk, as long as the audited table is in use; a part that is lost is found anew.
  */
 public final class SourceAudit extends ColumnTransformer<SourceAudit>
     implements AuditParams<SourceAudit> {
@@ -46,7 +49,6 @@ public final class SourceAudit extends ColumnTransformer<SourceAudit>
   private static final long serialVersionUID = 1L;
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceAudit.class);
-  private static final String UNREADABLE = "unreadable";
 
   private static final StructType REPORT =
       new StructType()
@@ -81,7 +83,7 @@ public final class SourceAudit extends ColumnTransformer<SourceAudit>
     ParamSupport.value(this, featuresCol())
         .ifPresent(
             column -> Columns.typed(schema, column, "featuresCol", SQLDataTypes.VectorType()));
-    var added = Columns.added(schema, getOrDefault(outputCol()), AuditFindings.TYPE, "outputCol");
+    var added = Columns.added(schema, getOrDefault(outputCol()), Verdict.TYPE, "outputCol");
     return ParamSupport.value(this, weightCol())
         .map(column -> Columns.added(added, column, DataTypes.DoubleType, "weightCol"))
         .orElse(added);
@@ -103,24 +105,24 @@ public final class SourceAudit extends ColumnTransformer<SourceAudit>
   }
 
   @Override
-  Filling filling(StructType schema, Dataset<Row> rows) {
+  Dataset<Row> filled(Dataset<Row> rows, StructType schema) {
+    var table = audited(rows);
+    table.counts().forEach(this::warn);
+    var columns = AddedColumns.of(this, rows.schema(), schema, rows.sparkSession());
+    var auditor =
+        new Auditor(
+            columns,
+            Columns.index(rows.schema(), getOrDefault(keyCol()), "keyCol"),
+            table.counts(),
+            weight(),
+            index(columns, outputCol()),
+            indexIfSet(columns, weightCol()));
+    return rows.sparkSession().createDataFrame(table.filled(auditor), schema);
+  }
+
+  private AuditedTable audited(Dataset<Row> rows) {
     ParamSupport.requireTable(this, rows, "all sources are compared");
-    var spark = rows.sparkSession();
-    var images = SourceImages.of(this, rows.schema(), spark);
-    var found = new TableAudit(this, images).of(rows);
-    found.counts().forEach(this::warn);
-    var sent = new SentOnce<>(spark.sparkContext(), found);
-    var weight = weight();
-    return new Filling(
-        schema,
-        columns ->
-            new Auditor(
-                columns,
-                images,
-                sent,
-                weight,
-                index(columns, outputCol()),
-                indexIfSet(columns, weightCol())));
+    return new TableAudit(this, SourceImages.of(this, rows.schema(), rows.sparkSession())).of(rows);
   }
 
   private void warn(String label, ClassCounts counts) {
@@ -141,20 +143,19 @@ public final class SourceAudit extends ColumnTransformer<SourceAudit>
    *
    * @return a row for each class and each check that is on: {@code class} (null without labelCol),
    *     {@code check}, images {@code flagged}, {@code rows} of the class, and whether the check is
-   *     {@code applied}; the last row counts unusable rows of the table as {@code unreadable}
+   *     {@code applied}; the last row counts rows that cannot be used, as {@code unreadable}, among
+   *     all
    */
   public Dataset<Row> report(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    ParamSupport.requireTable(this, dataset, "all sources are compared");
-    var spark = dataset.sparkSession();
-    var images = SourceImages.of(this, dataset.schema(), spark);
-    var counts = new TableAudit(this, images).of(dataset.toDF()).counts();
+    var table = audited(dataset.toDF());
+    table.unpersist();
     var on = CheckThresholds.parse(getOrDefault(thresholds()));
     boolean labeled = isDefined(labelCol());
     var report = new ArrayList<Row>();
-    long read = 0;
-    for (var of : counts.entrySet()) {
-      read += of.getValue().rows();
+    long all = table.unreadable();
+    for (var of : table.counts().entrySet()) {
+      all += of.getValue().rows();
       for (var check : SourceCheck.values()) {
         if (on.has(check) && (labeled || check != SourceCheck.LABEL_SUSPECT)) {
           report.add(
@@ -167,45 +168,54 @@ public final class SourceAudit extends ColumnTransformer<SourceAudit>
         }
       }
     }
-    long all = dataset.count();
-    report.add(RowFactory.create(null, UNREADABLE, all - read, all, true));
-    return spark.createDataFrame(report, REPORT);
+    report.add(RowFactory.create(null, Verdict.UNREADABLE, table.unreadable(), all, true));
+    return dataset.sparkSession().createDataFrame(report, REPORT);
   }
 
   /**
    * Says of each row what is wrong with it.
    *
+   * @param key column of keys
+   * @param counts of each class, by name
    * @param output column of what is said
    * @param weighted column of weights, or -1
    */
   private record Auditor(
       AddedColumns columns,
-      SourceImages images,
-      SentOnce<AuditFindings> found,
+      int key,
+      Map<String, ClassCounts> counts,
       SourceWeight weight,
       int output,
       int weighted)
-      implements RowTask.Opener<Void, Void> {
+      implements AuditedTable.Filling {
 
     @Override
-    public RowWorker<Void, Void> open(TaskContext task) {
-      var findings = found.value();
-      return RowWorker.each(row -> audited(row, findings));
-    }
-
-    private List<Row> audited(Row row, AuditFindings findings) {
+    public List<Row> of(Row row, Map<String, Verdict> said) {
       var values = columns.values(row);
       if (!columns.refusedBefore(row)) {
-        var verdict = findings.of(images.audited(row));
-        values[output] = verdict.row();
+        var verdict = verdict(row.getString(key), said);
+        if (verdict.error().isPresent()) {
+          if (columns.invalid() == InvalidRows.SKIP) {
+            return List.of();
+          }
+          values[columns.error()] = verdict.error().get();
+        }
+        values[output] = verdict.row(counts);
         if (weighted >= 0) {
-          values[weighted] =
-              verdict.issues().isEmpty()
-                  ? weight.of(verdict.groupSize(), verdict.labelConfidence())
-                  : 0.0;
+          values[weighted] = verdict.weight(weight, counts);
         }
       }
       return List.of(RowFactory.create(values));
+    }
+
+    private static Verdict verdict(String key, Map<String, Verdict> said) {
+      var verdict = said.get(key);
+      if (verdict == null) {
+        throw new IllegalStateException(
+            "Row \"%s\" is new but must be there whenever the table is read; cache the table, or write it first"
+                .formatted(key));
+      }
+      return verdict;
     }
   }
 }

@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.variegate.testing.LocalSpark;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
+import scala.jdk.javaapi.CollectionConverters;
 
 class SourceAuditTest {
 
   private static final String UNCOMPARED = "{\"nearDuplicate\": false, \"labelSuspect\": false}";
+
+  /** Whether images cannot be read any more. */
+  private static final AtomicBoolean GONE = new AtomicBoolean();
 
   private static SourceAudit audit() {
     return new SourceAudit().setKeyCol("key").setLabelCol("label");
@@ -160,18 +169,106 @@ class SourceAuditTest {
   }
 
   @Test
-  void unusableRowsAreKeptWithTheirErrorAndCounted() {
-    var table = FaultyScenes.sound().row("broken", Images.truncated(), "red").table();
+  void whatCannotBeUsedIsUnreadableAndNothingElseIs() {
+    var table = unreadable();
     var kept = alone().setHandleInvalid("keep").setWeightCol("share").transform(table);
-    var broken = kept.where("key = 'broken'").select("audit", "share", "error").first();
-    assertThat(broken.isNullAt(0)).isTrue();
-    assertThat(broken.isNullAt(1)).isTrue();
-    assertThat(broken.getString(2)).isNotBlank();
-    assertThat(kept.count()).isEqualTo(49);
-    var report = alone().setHandleInvalid("skip").report(table).filter("class is null").first();
-    assertThat(report).hasToString("[null,unreadable,1,49,true]");
-    assertThatThrownBy(() -> alone().transform(table))
-        .hasStackTraceContaining("Row \"broken\" cannot be used");
+    assertThat(kept.count()).isEqualTo(51);
+    for (var row : kept.where("error is not null").collectAsList()) {
+      var said = row.<Row>getAs("audit");
+      assertThat(said.<Double>getAs("unreadable")).isEqualTo(1);
+      assertThat(said.<String>getList(said.fieldIndex("issues"))).containsExactly("unreadable");
+      for (int i = 1; i < said.fieldIndex("issues"); i++) {
+        assertThat(said.isNullAt(i)).as(said.schema().fieldNames()[i]).isTrue();
+      }
+      assertThat(row.<Double>getAs("share")).isZero();
+    }
+    assertThat(kept.where("audit.unreadable = 0 and error is null").count()).isEqualTo(48);
+    assertThat(error(kept, "key = 'broken'")).startsWith("PNG");
+    assertThat(error(kept, "key = 'none'"))
+        .isEqualTo("Image is null but must be there; drop the row");
+    assertThat(error(kept, "key is null"))
+        .isEqualTo("Key is null but must name the row; fill the column");
+    var sound = alone().setWeightCol("share").transform(FaultyScenes.sound().table());
+    assertThat(Images.contents(kept.where("error is null").drop("error")))
+        .isEqualTo(Images.contents(sound));
+  }
+
+  private static Dataset<Row> unreadable() {
+    return FaultyScenes.sound()
+        .row("broken", Images.truncated(), "red")
+        .row("none", null, "blue")
+        .row(null, Images.truncated(), "blue")
+        .table();
+  }
+
+  private static String error(Dataset<Row> rows, String which) {
+    return rows.where(which).select("error").first().getString(0);
+  }
+
+  @Test
+  void whatCannotBeUsedIsSkippedOrFailsAsOthersDo() {
+    var skipping = alone().setHandleInvalid("skip");
+    assertThat(skipping.transform(unreadable()).count()).isEqualTo(48);
+    var report = skipping.report(unreadable()).filter("class is null").collectAsList();
+    assertThat(report).hasToString("[[null,unreadable,3,51,true]]");
+    assertThatThrownBy(() -> alone().transform(unreadable()))
+        .hasStackTraceContaining("cannot be used");
+  }
+
+  @Test
+  void whatAnEarlierStageRefusedPassesUnjudged() {
+    var before = new ImageInspector().setHandleInvalid("keep").transform(unreadable());
+    var stage = alone().setHandleInvalid("keep").setWeightCol("share");
+    var refused = stage.transform(before).where("error is not null");
+    assertThat(refused.where("audit is null and share is null").count()).isEqualTo(3);
+    assertThat(stage.report(before).where("check = 'unreadable'").first())
+        .hasToString("[null,unreadable,0,48,true]");
+  }
+
+  @Test
+  void noImageIsReadAgainWhenItsRowIsAskedFor() {
+    UDF1<byte[], byte[]> reading = image -> GONE.get() ? new byte[0] : image;
+    var read = functions.udf(reading, DataTypes.BinaryType).asNondeterministic();
+    var table = FaultyScenes.faulty().table().repartition(3);
+    var once = audits(alone().transform(table));
+    var audited =
+        alone().transform(table.withColumn("image", read.apply(functions.col("image"))));
+    GONE.set(true);
+    try {
+      assertThat(audited.where("length(image) = 0").count()).isEqualTo(57);
+      assertThat(audits(audited)).isEqualTo(once);
+    } finally {
+      GONE.set(false);
+    }
+  }
+
+  @Test
+  void whatIsLostIsFoundAnew() {
+    var before = persisted().keySet();
+    var audited = alone().transform(FaultyScenes.faulty().table().repartition(3));
+    var once = audits(audited);
+    var lost = persisted();
+    lost.keySet().removeAll(before);
+    assertThat(lost).hasSize(1);
+    lost.values().forEach(kept -> kept.unpersist(true));
+    assertThat(audits(audited)).isEqualTo(once);
+  }
+
+  @Test
+  void whatIsKeptGoesWithTheTable() throws InterruptedException {
+    var before = persisted().keySet();
+    assertThat(alone().transform(FaultyScenes.sound().table()).count()).isEqualTo(48);
+    for (int i = 0; i < 100 && !before.containsAll(persisted().keySet()); i++) {
+      System.gc(); // Spark unpersists what nothing refers to
+      Thread.sleep(100);
+    }
+    assertThat(before).containsAll(persisted().keySet());
+  }
+
+  private static Map<Object, RDD<?>> persisted() {
+    return new HashMap<>(
+        CollectionConverters.asJava(
+            LocalSpark.session().sparkContext().getPersistentRDDs()));
   }
 
   @Test

@@ -19,10 +19,10 @@ public final class ClassCounts implements Serializable {
   }
 
   /** Of one image. */
-  static ClassCounts of(AuditFindings.Verdict verdict) {
+  static ClassCounts of(Verdict verdict) {
     var flagged = new TreeMap<SourceCheck, Long>();
     for (var check : SourceCheck.values()) {
-      flagged.put(check, verdict.issues().contains(check.word()) ? 1L : 0L);
+      flagged.put(check, verdict.isFlagged(check) ? 1L : 0L);
     }
     return new ClassCounts(1, flagged);
   }

@@ -1,6 +1,5 @@
 package dev.variegate.stage.audit;
 
-import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.pixel.PixelVector;
@@ -13,49 +12,38 @@ import dev.variegate.stage.param.AuditParams;
 import dev.variegate.stage.param.CheckThresholds;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
-import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.Columns;
-import dev.variegate.stage.row.ImageColumn;
 import dev.variegate.stage.row.LabelType;
+import dev.variegate.stage.row.ReadImages;
 import dev.variegate.stage.row.Refusals;
-import dev.variegate.stage.row.RowTask;
-import dev.variegate.stage.row.RowWorker;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.LongAccumulator;
 
 /**
  * How the images of a table are read.
  *
- * @param key column of keys
  * @param label column of classes, or -1
  * @param features column of features, or -1 for the pixels
  * @param checksLabels whether features are needed
- * @param error column of errors of earlier stages, whose rows are left out, or -1
  */
-public record SourceImages(
-    ImageColumn image,
-    ImageCodec codec,
-    int key,
-    int label,
-    int features,
-    boolean checksLabels,
-    int error,
-    InvalidRows invalid,
-    LongAccumulator refused)
+public record SourceImages(ReadImages read, int label, int features, boolean checksLabels)
     implements Serializable {
 
   /** Column of the {@link AuditedImage}, behind those of {@link ComparedImages}. */
   static final int AUDITED = ComparedImages.THUMBNAIL + 1;
+
+  /** Column of the error of a row that cannot be used, null where it can. */
+  static final int ERROR = AUDITED + 1;
+
+  private static final String KEYLESS = "Key is null but must name the row; fill the column";
 
   private static final PixelVector PIXELS = new PixelVector(new Size(16, 16), Channels.RGB);
 
@@ -74,61 +62,58 @@ public record SourceImages(
             .map(column -> Columns.typed(schema, column, "featuresCol", SQLDataTypes.VectorType()))
             .orElse(-1);
     var thresholds = CheckThresholds.parse(stage.getOrDefault(stage.thresholds()));
+    int key =
+        Columns.typed(schema, stage.getOrDefault(stage.keyCol()), "keyCol", DataTypes.StringType);
     return new SourceImages(
-        ImageColumn.named(schema, stage.getOrDefault(stage.inputCol()), "inputCol"),
-        ParamSupport.codec(stage),
-        Columns.typed(schema, stage.getOrDefault(stage.keyCol()), "keyCol", DataTypes.StringType),
+        ReadImages.of(stage, key, schema, spark),
         label,
         features,
-        label >= 0 && thresholds.has(SourceCheck.LABEL_SUSPECT),
-        InvalidRows.errorColumn(stage)
-            .map(name -> ColumnNames.find(schema.fieldNames(), name))
-            .orElse(-1),
-        InvalidRows.parse(stage.getOrDefault(stage.handleInvalid())),
-        InvalidRows.counter(spark, stage));
+        label >= 0 && thresholds.has(SourceCheck.LABEL_SUSPECT));
   }
 
-  /** What is compared of each row that holds an image; others are left out, or fail. */
-  JavaRDD<Row> rows(Dataset<Row> table) {
-    var task =
-        new RowTask<Void, Void>(
-            opened -> RowWorker.each(row -> isLeftOut(row) ? List.of() : List.of(compared(row))),
-            0,
-            new Refusals.LeavingOut(this::shownName, invalid, refused));
-    return table.toJavaRDD().mapPartitions(task::call);
+  /**
+   * What is compared of each row that no earlier stage refused; of a row that cannot be used the
+   * key and the error, where it does not fail.
+   */
+  JavaRDD<Row> rows(JavaRDD<Row> table) {
+    return read.rows(table, this::compared, new Unreadable(read.leavingOut(), read.key()));
   }
 
-  private boolean isLeftOut(Row row) {
-    return error >= 0 && !row.isNullAt(error);
+  private Row compared(Row row, Image image) {
+    var audited = audited(row, image);
+    var name = audited.name();
+    return RowFactory.create(name, name, name, LumaThumbnail.of(image), audited, null);
   }
 
-  private String shownName(Row row) {
-    return row.isNullAt(key) ? image.name(row) : row.getString(key);
-  }
+  /** Counts rows that cannot be used, and says why. */
+  private record Unreadable(Refusals counting, int key) implements Refusals {
 
-  private Row compared(Row row) {
-    try (var decoded = image.decoded(row, codec)) {
-      var audited = audited(row, decoded);
-      var name = audited.name();
-      return RowFactory.create(name, name, name, LumaThumbnail.of(decoded), audited);
+    @Override
+    public List<Row> of(Row row, RuntimeException cause) {
+      counting.of(row, cause);
+      var error = row.isNullAt(key) ? KEYLESS : InvalidRows.reason(cause);
+      return List.of(RowFactory.create(row.getString(key), null, null, null, null, error));
     }
-  }
 
-  /** The image of a row. */
-  public AuditedImage audited(Row row) {
-    try (var decoded = image.decoded(row, codec)) {
-      return audited(row, decoded);
+    @Override
+    public boolean end() {
+      return counting.end();
+    }
+
+    @Override
+    public long bytes(Row made) {
+      return 0;
     }
   }
 
   private AuditedImage audited(Row row, Image decoded) {
-    if (row.isNullAt(key)) {
-      throw new IllegalArgumentException("Key is null but must name the row; fill the column");
+    if (row.isNullAt(read.key())) {
+      throw new IllegalArgumentException(KEYLESS);
     }
     return new AuditedImage(
-        row.getString(key),
+        row.getString(read.key()),
         label < 0 ? "" : LabelType.label(row, label),
-        image.checked(row, codec).sha256(),
+        read.image().checked(row, read.codec()).sha256(),
         ImageStatistics.of(decoded),
         checksLabels ? floats(features < 0 ? PIXELS.of(decoded) : given(row)) : new float[0]);
   }

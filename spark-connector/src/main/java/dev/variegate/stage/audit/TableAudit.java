@@ -1,18 +1,21 @@
 package dev.variegate.stage.audit;
 
+import dev.variegate.stage.duplicate.ComparedImages;
 import dev.variegate.stage.param.AuditParams;
 import dev.variegate.stage.param.CheckThresholds;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.SentOnce;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
-/** Goes through the images of a table once, and finds what is to be found about all of them. */
+/** Reads each image of a table once, finds what is to be found about all, and judges each. */
 public final class TableAudit {
 
   private final AuditParams<?> stage;
@@ -24,23 +27,36 @@ public final class TableAudit {
   }
 
   /**
-   * What is found.
+   * What is said of each row.
    *
    * @throws IllegalArgumentException if keys repeat, or labels cannot be checked
    */
-  public AuditFindings of(Dataset<Row> table) {
-    var rows = images.rows(table).persist(StorageLevel.MEMORY_AND_DISK());
+  public AuditedTable of(Dataset<Row> table) {
+    var given = table.toJavaRDD();
+    var rows = images.rows(given).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       requireOwnNames(rows);
-      return findings(rows, table);
+      var spark = table.sparkSession();
+      var readable = rows.filter(row -> row.isNullAt(SourceImages.ERROR));
+      var findings = new SentOnce<>(spark.sparkContext(), findings(readable, spark));
+      var said =
+          rows.mapToPair(
+                  row -> new Tuple2<>(row.getString(ComparedImages.NAME), said(row, findings)))
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      long unreadable = said.filter(each -> !each._2().isReadable()).count();
+      return new AuditedTable(given, said, counts(said.values()), unreadable);
     } finally {
       rows.unpersist(false);
     }
   }
 
-  private AuditFindings findings(JavaRDD<Row> rows, Dataset<Row> table) {
-    var spark = table.sparkSession();
-    var context = spark.sparkContext();
+  private static Verdict said(Row row, SentOnce<AuditFindings> findings) {
+    return row.isNullAt(SourceImages.ERROR)
+        ? findings.value().of((AuditedImage) row.get(SourceImages.AUDITED))
+        : Verdict.unreadable(row.getString(SourceImages.ERROR));
+  }
+
+  private AuditFindings findings(JavaRDD<Row> rows, SparkSession spark) {
     var audited = rows.map(row -> (AuditedImage) row.get(SourceImages.AUDITED));
     var thresholds = CheckThresholds.parse(stage.getOrDefault(stage.thresholds()));
     var duplicates =
@@ -49,27 +65,26 @@ public final class TableAudit {
         images.checksLabels()
             ? LabelCheck.of(
                 audited,
-                new SentOnce<>(context, duplicates),
+                new SentOnce<>(spark.sparkContext(), duplicates),
                 (long) stage.getOrDefault(stage.seed()),
                 ParamSupport.value(stage, stage.labelCol()).orElseThrow(),
                 spark)
             : LabelCheck.NONE;
-    var found =
-        new AuditFindings(thresholds, UsualImages.of(audited, spark), duplicates, labels, Map.of());
-    return found.counted(counts(audited, new SentOnce<>(context, found)));
+    return new AuditFindings(thresholds, UsualImages.of(audited, spark), duplicates, labels);
   }
 
-  private static Map<String, ClassCounts> counts(
-      JavaRDD<AuditedImage> images, SentOnce<AuditFindings> found) {
-    return images
-        .mapToPair(image -> new Tuple2<>(image.label(), ClassCounts.of(found.value().of(image))))
-        .reduceByKey(ClassCounts::plus)
-        .collectAsMap();
+  private static Map<String, ClassCounts> counts(JavaRDD<Verdict> said) {
+    return new TreeMap<>(
+        said.filter(Verdict::isReadable)
+            .mapToPair(verdict -> new Tuple2<>(verdict.label(), ClassCounts.of(verdict)))
+            .reduceByKey(ClassCounts::plus)
+            .collectAsMap());
   }
 
   private void requireOwnNames(JavaRDD<Row> rows) {
     var repeated =
-        rows.mapToPair(row -> new Tuple2<>(row.getString(0), 1))
+        rows.filter(row -> !row.isNullAt(ComparedImages.NAME))
+            .mapToPair(row -> new Tuple2<>(row.getString(ComparedImages.NAME), 1))
             .reduceByKey(Integer::sum)
             .filter(count -> count._2() > 1)
             .keys()

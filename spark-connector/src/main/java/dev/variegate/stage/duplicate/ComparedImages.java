@@ -1,19 +1,14 @@
 package dev.variegate.stage.duplicate;
 
-import dev.variegate.codec.ImageCodec;
+import dev.variegate.image.Image;
 import dev.variegate.quality.duplicate.LumaThumbnail;
 import dev.variegate.stage.param.DuplicateParams;
-import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.Columns;
-import dev.variegate.stage.row.ImageColumn;
 import dev.variegate.stage.row.LineageColumn;
-import dev.variegate.stage.row.Refusals;
-import dev.variegate.stage.row.RowTask;
-import dev.variegate.stage.row.RowWorker;
+import dev.variegate.stage.row.ReadImages;
 import java.io.Serializable;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -22,26 +17,15 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.LongAccumulator;
 
 /**
  * What is compared of each row of a table: name, source, side and thumbnail.
  *
- * @param key column of keys, or -1 for the SHA-256 of the image
+ * @param read how images are read, by keys or, without, by the SHA-256 of the image
  * @param lineage column of lineages, or -1
  * @param side column whose values part the rows in sides, or -1 for the source
- * @param error column of errors of earlier stages, whose rows are left out, or -1
  */
-public record ComparedImages(
-    ImageColumn image,
-    ImageCodec codec,
-    int key,
-    int lineage,
-    int side,
-    int error,
-    InvalidRows invalid,
-    LongAccumulator refused)
-    implements Serializable {
+public record ComparedImages(ReadImages read, int lineage, int side) implements Serializable {
 
   // Columns of the rows that are made.
   public static final int NAME = 0;
@@ -64,47 +48,25 @@ public record ComparedImages(
     var lineageCol = stage.getOrDefault(stage.lineageCol());
     LineageColumn.find(schema, lineageCol);
     return new ComparedImages(
-        ImageColumn.named(schema, stage.getOrDefault(stage.inputCol()), "inputCol"),
-        ParamSupport.codec(stage),
-        key,
+        ReadImages.of(stage, key, schema, spark),
         ColumnNames.find(schema.fieldNames(), lineageCol),
-        side,
-        InvalidRows.errorColumn(stage)
-            .map(name -> ColumnNames.find(schema.fieldNames(), name))
-            .orElse(-1),
-        InvalidRows.parse(stage.getOrDefault(stage.handleInvalid())),
-        InvalidRows.counter(spark, stage));
+        side);
   }
 
-  /** A row for each that holds an image; others are left out, or fail, as the stage says. */
+  /** A row for each that holds an image and lies on a side; others are left out, or fail. */
   public JavaRDD<Row> rows(Dataset<Row> table) {
-    var task =
-        new RowTask<Void, Void>(
-            opened -> RowWorker.each(row -> isLeftOut(row) ? List.of() : List.of(compared(row))),
-            0,
-            new Refusals.LeavingOut(this::shownName, invalid, refused));
-    return table.toJavaRDD().mapPartitions(task::call);
+    var onSides = table.toJavaRDD().filter(row -> side < 0 || !row.isNullAt(side));
+    return read.rows(onSides, this::compared);
   }
 
-  /** Rows that an earlier stage refused, and those on no side. */
-  private boolean isLeftOut(Row row) {
-    return (error >= 0 && !row.isNullAt(error)) || (side >= 0 && row.isNullAt(side));
-  }
-
-  private String shownName(Row row) {
-    return key < 0 || row.isNullAt(key) ? image.name(row) : row.getString(key);
-  }
-
-  private Row compared(Row row) {
-    try (var decoded = image.decoded(row, codec)) {
-      var source = source(row);
-      int copy = lineage < 0 || row.isNullAt(lineage) ? 0 : copy(row.getStruct(lineage));
-      return RowFactory.create(
-          copy > 0 ? source + "#" + copy : source,
-          source,
-          side < 0 ? source : row.getString(side),
-          LumaThumbnail.of(decoded));
-    }
+  private Row compared(Row row, Image image) {
+    var source = source(row);
+    int copy = lineage < 0 || row.isNullAt(lineage) ? 0 : copy(row.getStruct(lineage));
+    return RowFactory.create(
+        copy > 0 ? source + "#" + copy : source,
+        source,
+        side < 0 ? source : row.getString(side),
+        LumaThumbnail.of(image));
   }
 
   private static int copy(Row made) {
@@ -135,13 +97,13 @@ public record ComparedImages(
   }
 
   private String own(Row row) {
-    if (key < 0) {
-      return image.checked(row, codec).sha256();
+    if (read.key() < 0) {
+      return read.image().checked(row, read.codec()).sha256();
     }
-    if (row.isNullAt(key)) {
+    if (row.isNullAt(read.key())) {
       throw new IllegalArgumentException(
           "Key is null but must name the row; fill the column or leave keyCol unset");
     }
-    return row.getString(key);
+    return row.getString(read.key());
   }
 }

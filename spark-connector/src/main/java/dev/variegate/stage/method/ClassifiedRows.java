@@ -4,6 +4,7 @@ import dev.variegate.image.Image;
 import dev.variegate.quality.ClassScores;
 import dev.variegate.quality.Classifier;
 import dev.variegate.stage.param.Device;
+import dev.variegate.stage.row.AddedColumns;
 import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.ml.linalg.Vectors;
@@ -16,23 +17,29 @@ import org.apache.spark.ml.linalg.Vectors;
  * @param features column of features, or -1
  */
 public record ClassifiedRows(
-    ModelAddress model, Device device, int prediction, int probability, int features)
-    implements NetworkRows.Opener<ClassScores> {
+    ModelAddress model,
+    Device device,
+    AddedColumns columns,
+    int prediction,
+    int probability,
+    int features)
+    implements NetworkRows.Opener<Image, ClassScores> {
 
   @Override
-  public NetworkRows.Filler<ClassScores> open(TaskContext task) {
+  public NetworkRows.Filler<Image, ClassScores> open(TaskContext task) {
     return new Scores(Classifier.open(model.open(), device.compute(task)));
   }
 
-  private final class Scores implements NetworkRows.Filler<ClassScores> {
+  private final class Scores extends ImageFiller<ClassScores> {
     private final Classifier classifier;
 
     Scores(Classifier classifier) {
+      super(columns);
       this.classifier = classifier;
     }
 
     @Override
-    public Image entering(Image image) {
+    Image entering(Image image) {
       return classifier.fitted(image);
     }
 

@@ -1,82 +1,84 @@
 package dev.variegate.stage.method;
 
-import dev.variegate.image.Image;
 import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.LazyRows;
 import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWorker;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Fills added columns with what a network says of the image of each row, in batches of its model.
+ * Fills added columns with what a network says of each row, in batches of its model.
  *
- * @param <A> what it says of an image
+ * @param width columns of the rows that leave
+ * @param <Q> what it is asked about a row
+ * @param <A> what it says
  */
-public record NetworkRows<A>(AddedColumns columns, Opener<A> opener)
-    implements RowTask.Opener<Image, A> {
+public record NetworkRows<Q, A>(int width, Opener<Q, A> opener) implements RowTask.Opener<Q, A> {
 
   /** Opens the network in a task. */
   @FunctionalInterface
-  public interface Opener<A> extends Serializable {
-    Filler<A> open(TaskContext task);
+  public interface Opener<Q, A> extends Serializable {
+    Filler<Q, A> open(TaskContext task);
   }
 
   /** An open network, and the columns of its answers. */
-  interface Filler<A> extends AutoCloseable {
+  interface Filler<Q, A> extends AutoCloseable {
 
-    /** The image as the network takes it; the caller closes it. */
-    Image entering(Image image);
+    /** What the network is asked about a row; nothing where its columns stay null. */
+    Optional<Q> asked(Row row);
 
-    /** Images of a batch. */
+    /** Questions of a batch. */
     int batch();
 
-    /** What the network says of images, in order. */
-    List<A> answer(List<Image> images);
+    /** What the network says, in order. */
+    List<A> answer(List<Q> asked);
 
     /** Writes an answer into the columns. */
     void write(A answer, Object[] values);
 
+    /** Closes what a question holds. */
+    default void releaseAsked(Q asked) {}
+
     /** Closes what an answer holds. */
-    default void release(A answer) {}
+    default void releaseAnswer(A answer) {}
 
     @Override
     void close();
   }
 
   @Override
-  public RowWorker<Image, A> open(TaskContext task) {
+  public RowWorker<Q, A> open(TaskContext task) {
     return new Worker(opener.open(task));
   }
 
-  private final class Worker implements RowWorker<Image, A> {
-    private final Filler<A> filler;
+  private final class Worker implements RowWorker<Q, A> {
+    private final Filler<Q, A> filler;
 
-    Worker(Filler<A> filler) {
+    Worker(Filler<Q, A> filler) {
       this.filler = filler;
     }
 
     @Override
-    public RowWorker.Pending<Image, A> open(RowWorker.Input input) {
+    public RowWorker.Pending<Q, A> open(RowWorker.Input input) {
       var row = input.row();
-      if (columns.refusedBefore(row)) {
-        return RowWorker.Pending.of(List.of(RowFactory.create(columns.values(row))));
-      }
-      try (var image = columns.image().decoded(row, columns.codec())) {
-        return new Asking(row, filler.entering(image), filler);
-      }
+      var asked = filler.asked(row);
+      return asked.isPresent()
+          ? new Asking(row, asked.get(), filler)
+          : RowWorker.Pending.of(List.of(RowFactory.create(AddedColumns.widened(row, width))));
     }
 
     @Override
-    public boolean isFull(List<Image> requests) {
+    public boolean isFull(List<Q> requests) {
       return requests.size() >= filler.batch();
     }
 
     @Override
-    public List<A> answer(List<Image> requests) {
+    public List<A> answer(List<Q> requests) {
       return filler.answer(requests);
     }
 
@@ -86,22 +88,22 @@ public record NetworkRows<A>(AddedColumns columns, Opener<A> opener)
     }
   }
 
-  /** A row with its image as the network takes it, and then with the answer. */
-  private final class Asking implements RowWorker.Pending<Image, A> {
+  /** A row with what is asked about it, and then with the answer. */
+  private final class Asking implements RowWorker.Pending<Q, A> {
     private final Row row;
-    private final Image image;
-    private final Filler<A> filler;
+    private final Q asked;
+    private final Filler<Q, A> filler;
     private List<A> answers = List.of();
 
-    Asking(Row row, Image image, Filler<A> filler) {
+    Asking(Row row, Q asked, Filler<Q, A> filler) {
       this.row = row;
-      this.image = image;
+      this.asked = asked;
       this.filler = filler;
     }
 
     @Override
-    public List<Image> requests() {
-      return List.of(image);
+    public List<Q> requests() {
+      return List.of(asked);
     }
 
     @Override
@@ -115,15 +117,15 @@ public record NetworkRows<A>(AddedColumns columns, Opener<A> opener)
     }
 
     private Row row(A answer) {
-      var values = columns.values(row);
+      var values = AddedColumns.widened(row, width);
       filler.write(answer, values);
       return RowFactory.create(values);
     }
 
     @Override
     public void close() {
-      image.close();
-      answers.forEach(filler::release);
+      filler.releaseAsked(asked);
+      answers.forEach(filler::releaseAnswer);
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.variegate.stage.method;
 
 import dev.variegate.codec.Encoding;
-import dev.variegate.codec.ImageCodec;
 import dev.variegate.generate.segment.Segmenter;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.label.Labels;
 import dev.variegate.stage.param.Device;
+import dev.variegate.stage.row.AddedColumns;
 import dev.variegate.stage.row.LabelColumns;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -14,33 +14,33 @@ import org.apache.spark.TaskContext;
 /**
  * Adds the mask of its image to each row.
  *
- * @param codec of the masks
  * @param mask column of masks, PNG
  * @param regions column of polygons, if any
  */
 public record SegmentedRows(
     ModelAddress model,
     Device device,
+    AddedColumns columns,
     Segmenter.Settings settings,
-    ImageCodec codec,
     int mask,
     LabelColumns regions)
-    implements NetworkRows.Opener<Image> {
+    implements NetworkRows.Opener<Image, Image> {
 
   @Override
-  public NetworkRows.Filler<Image> open(TaskContext task) {
+  public NetworkRows.Filler<Image, Image> open(TaskContext task) {
     return new Masks(Segmenter.open(model.open(), device.compute(task), settings));
   }
 
-  private final class Masks implements NetworkRows.Filler<Image> {
+  private final class Masks extends ImageFiller<Image> {
     private final Segmenter segmenter;
 
     Masks(Segmenter segmenter) {
+      super(columns);
       this.segmenter = segmenter;
     }
 
     @Override
-    public Image entering(Image image) {
+    Image entering(Image image) {
       return segmenter.entering(image);
     }
 
@@ -57,7 +57,7 @@ public record SegmentedRows(
     @Override
     public void write(Image classes, Object[] values) {
       try (var drawn = segmenter.mask(classes)) {
-        values[mask] = codec.encode(drawn, Encoding.of(ImageFormat.PNG));
+        values[mask] = columns.codec().encode(drawn, Encoding.of(ImageFormat.PNG));
       }
       if (regions.polygons() >= 0) {
         values[regions.polygons()] = LabelColumns.NONE;
@@ -67,7 +67,7 @@ public record SegmentedRows(
     }
 
     @Override
-    public void release(Image classes) {
+    public void releaseAnswer(Image classes) {
       classes.close();
     }
 

@@ -47,7 +47,12 @@ public record AddedColumns(
 
   /** What the row holds, with places for what is added. */
   public Object[] values(Row row) {
-    var values = new Object[schema.size()];
+    return widened(row, schema.size());
+  }
+
+  /** What a row holds, with places for what is added up to so many. */
+  public static Object[] widened(Row row, int width) {
+    var values = new Object[width];
     for (int i = 0; i < row.length(); i++) {
       values[i] = row.get(i);
     }
@@ -67,7 +72,7 @@ public record AddedColumns(
       case SKIP -> List.of();
       case KEEP -> {
         var values = values(row);
-        values[error] = cause.getMessage();
+        values[error] = InvalidRows.reason(cause);
         yield List.of(RowFactory.create(values));
       }
     };
