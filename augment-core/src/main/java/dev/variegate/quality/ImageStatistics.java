@@ -4,6 +4,8 @@ import dev.variegate.image.Image;
 import dev.variegate.image.Size;
 import dev.variegate.pixel.PixelVector;
 import dev.variegate.pixel.PixelVector.Channels;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Simple properties of an image, by its luma (0.299 R + 0.587 G + 0.114 B, 0 black to 1 white).
@@ -34,11 +36,34 @@ public record ImageStatistics(
     double shadow,
     double highlight) {
 
+  /** All of them, in their order. */
+  public static final List<Property> PROPERTIES =
+      List.of(
+          new Property("width", Integer.class, ImageStatistics::width),
+          new Property("height", Integer.class, ImageStatistics::height),
+          new Property("channels", Integer.class, ImageStatistics::channels),
+          new Property("aspect", Double.class, ImageStatistics::aspect),
+          new Property("brightness", Double.class, ImageStatistics::brightness),
+          new Property("contrast", Double.class, ImageStatistics::contrast),
+          new Property("sharpness", Double.class, ImageStatistics::sharpness),
+          new Property("entropy", Double.class, ImageStatistics::entropy),
+          new Property("shadow", Double.class, ImageStatistics::shadow),
+          new Property("highlight", Double.class, ImageStatistics::highlight));
+
   private static final int SIDE = 64;
   private static final PixelVector FIXED = new PixelVector(new Size(SIDE, SIDE), Channels.GRAY);
   private static final int BINS = 256;
   private static final int LONGEST = 1024;
   private static final double FLAT = 1.0 / 255; // a contrast of one level
+
+  /**
+   * One of them.
+   *
+   * @param type of its values
+   * @param of takes it of an image's
+   */
+  public record Property(
+      String name, Class<? extends Number> type, Function<ImageStatistics, Number> of) {}
 
   /** Of an image of 1, 3 or 4 channels, which stays open; alpha does not count. */
   public static ImageStatistics of(Image image) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.variegate.image.Image;
+import dev.variegate.quality.ImageStatistics.Property;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ImageStatisticsTest {
@@ -56,5 +58,21 @@ class ImageStatisticsTest {
   void sharpnessDoesNotHangOnTheSize() {
     double small = of(64, 64, 1, stripes(64, 8)).sharpness();
     assertThat(of(256, 256, 1, stripes(256, 32)).sharpness()).isCloseTo(small, offset(1e-6));
+  }
+
+  @Test
+  void everyComponentIsAProperty() throws ReflectiveOperationException {
+    var components = ImageStatistics.class.getRecordComponents();
+    assertThat(ImageStatistics.PROPERTIES)
+        .extracting(Property::name)
+        .containsExactlyElementsOf(Arrays.stream(components).map(each -> each.getName()).toList());
+    var fine = of(64, 64, 1, stripes(64, 2));
+    for (int i = 0; i < components.length; i++) {
+      var property = ImageStatistics.PROPERTIES.get(i);
+      assertThat(property.of().apply(fine))
+          .as(property.name())
+          .isInstanceOf(property.type())
+          .isEqualTo(components[i].getAccessor().invoke(fine));
+    }
   }
 }

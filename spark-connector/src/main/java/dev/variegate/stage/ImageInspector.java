@@ -10,6 +10,7 @@ import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWorker;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -22,24 +23,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Adds simple properties of each image, a struct of {@code width, height, channels, bytes, aspect,
- * brightness, contrast, sharpness, entropy}; see {@link ImageStatistics}. Bytes are those of the
- * encoded image, of Spark's image struct as PNG.
+ * Adds simple properties of each image: a struct of those of {@link ImageStatistics}, and {@code
+ * bytes}, those of the encoded image, of Spark's image struct as PNG.
  */
 public final class ImageInspector extends FeatureTransformer<ImageInspector> {
 
   /** The type of the added column. */
-  public static final StructType TYPE =
-      new StructType()
-          .add("width", "int")
-          .add("height", "int")
-          .add("channels", "int")
-          .add("bytes", "bigint")
-          .add("aspect", "double")
-          .add("brightness", "double")
-          .add("contrast", "double")
-          .add("sharpness", "double")
-          .add("entropy", "double");
+  public static final StructType TYPE = type();
 
   private static final long serialVersionUID = 1L;
 
@@ -50,6 +40,14 @@ public final class ImageInspector extends FeatureTransformer<ImageInspector> {
   public ImageInspector(String uid) {
     super(uid);
     setDefault(outputCol(), "statistics");
+  }
+
+  private static StructType type() {
+    var type = new StructType();
+    for (var property : ImageStatistics.PROPERTIES) {
+      type = type.add(property.name(), property.type() == Integer.class ? "int" : "double");
+    }
+    return type.add("bytes", "bigint");
   }
 
   public static MLReader<ImageInspector> read() {
@@ -64,7 +62,8 @@ public final class ImageInspector extends FeatureTransformer<ImageInspector> {
     return ParamSupport.column(
         this,
         "outputCol",
-        "new column of properties (struct of width, height, channels, bytes, aspect, brightness, contrast, sharpness and entropy)");
+        "new column of properties (struct of %s)"
+            .formatted(String.join(", ", TYPE.fieldNames())));
   }
 
   public ImageInspector setOutputCol(String value) {
@@ -88,7 +87,7 @@ public final class ImageInspector extends FeatureTransformer<ImageInspector> {
   @Override
   Kept kept(SparkSession spark) {
     return new Kept(
-        FeatureExtractor.named("image statistics"),
+        FeatureExtractor.named("image statistics: " + String.join(", ", TYPE.fieldNames())),
         Map.of(StoredColumn.plain("statistics", TYPE), outputCol()));
   }
 
@@ -116,16 +115,8 @@ public final class ImageInspector extends FeatureTransformer<ImageInspector> {
     }
 
     private static Row row(ImageStatistics of, long bytes) {
-      return RowFactory.create(
-          of.width(),
-          of.height(),
-          of.channels(),
-          bytes,
-          of.aspect(),
-          of.brightness(),
-          of.contrast(),
-          of.sharpness(),
-          of.entropy());
+      var properties = ImageStatistics.PROPERTIES.stream().map(each -> (Object) each.of().apply(of));
+      return RowFactory.create(Stream.concat(properties, Stream.of(bytes)).toArray());
     }
   }
 }

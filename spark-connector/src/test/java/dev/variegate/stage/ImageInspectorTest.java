@@ -19,6 +19,11 @@ class ImageInspectorTest {
       assertThat(statistics.schema()).isEqualTo(ImageInspector.TYPE);
       try (var image = new ImageCodec().decode(encoded)) {
         var expected = ImageStatistics.of(image);
+        for (var property : ImageStatistics.PROPERTIES) {
+          assertThat(statistics.<Object>getAs(property.name()))
+              .as(property.name())
+              .isEqualTo(property.of().apply(expected));
+        }
         assertThat((int) statistics.<Integer>getAs("width")).isEqualTo(expected.width());
         assertThat((long) statistics.<Long>getAs("bytes")).isEqualTo(encoded.length);
         assertThat((double) statistics.<Double>getAs("brightness"))

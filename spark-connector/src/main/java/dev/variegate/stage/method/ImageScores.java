@@ -6,13 +6,13 @@ import dev.variegate.model.BadOutputException;
 import dev.variegate.quality.ClassScores;
 import dev.variegate.quality.Classifier;
 import dev.variegate.quality.ImageStatistics;
+import dev.variegate.quality.ImageStatistics.Property;
 import dev.variegate.quality.duplicate.LumaThumbnail;
 import dev.variegate.quality.duplicate.Registration;
 import dev.variegate.stage.check.Gate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class ImageScores implements AutoCloseable {
   private static final String CONFIDENCE = "confidence";
   private static final String LABEL_PROBABILITY = "label-probability";
   private static final List<String> STATISTICS =
-      Arrays.stream(ImageStatistics.class.getRecordComponents()).map(c -> c.getName()).toList();
+      ImageStatistics.PROPERTIES.stream().map(Property::name).toList();
   private static final List<String> CLASSIFIED = List.of(CONFIDENCE, LABEL_PROBABILITY);
 
   private final Optional<Classifier> classifier;
@@ -136,23 +136,14 @@ public final class ImageScores implements AutoCloseable {
     } else if (needsSource(gate)) {
       lacking.forEach(ImageScores::compare);
     } else {
-      lacking.forEach(of -> of.scores.putAll(statistics(of.image)));
+      lacking.forEach(ImageScores::measure);
     }
   }
 
-  private static Map<String, Object> statistics(Image image) {
-    var statistics = ImageStatistics.of(image);
-    var scores = new LinkedHashMap<String, Object>();
-    for (var component : ImageStatistics.class.getRecordComponents()) {
-      try {
-        scores.put(
-            component.getName(),
-            ((Number) component.getAccessor().invoke(statistics)).doubleValue());
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return scores;
+  private static void measure(Judged of) {
+    var statistics = ImageStatistics.of(of.image);
+    ImageStatistics.PROPERTIES.forEach(
+        each -> of.scores.put(each.name(), each.of().apply(statistics).doubleValue()));
   }
 
   private static void compare(Judged made) {
