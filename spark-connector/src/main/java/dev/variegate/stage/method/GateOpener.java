@@ -15,6 +15,9 @@ import org.apache.spark.sql.SparkSession;
  */
 public record GateOpener(MethodGate gate, List<ModelAddress> models) implements Serializable {
 
+  /** Everything passes. */
+  public static final GateOpener NONE = new GateOpener(MethodGate.NONE, List.of());
+
   /** One for the same bits, however many a task may use. */
   private static final int THREADS = 1;
 
@@ -43,6 +46,11 @@ public record GateOpener(MethodGate gate, List<ModelAddress> models) implements 
   /** Opens them in a task; whoever opened them closes them. */
   public ImageGates open() {
     return new ImageGates(gate, scores());
+  }
+
+  /** Opens them for a trial, in a task; whoever opened them closes them. */
+  public GateTrial trial() {
+    return new GateTrial(gate, scores());
   }
 
   /** The scores alone, opened in a task; whoever opened them closes them. */
