@@ -58,6 +58,16 @@ class GatedJobTest extends JobRuns {
   }
 
   @Test
+  void whatWouldBeTheSameImageIsAskedOnce() throws IOException {
+    bags(folder, 2);
+    var gated = "methods: {super-resolve: {algorithm: bicubic, gate: [\"brightness >= 2\"]}}";
+    assertThat(runOn(images(), "plan: {copies: 2}", gated)).as(errors()).isZero();
+    assertThat(printed())
+        .contains("4 drawn, 4 refused (brightness >= 2 4), 0 kept")
+        .contains("refused in their only attempt; loosen the gate, or raise gate.attempts of a");
+  }
+
+  @Test
   void aWrongGateIsRefusedInTheWordsOfTheFile() throws IOException {
     bags(folder, 1);
     assertThat(runOn(images(), "plan: {copies: 2}", methods("[\"sharpnes >= 1\"]"))).isEqualTo(2);
