@@ -62,8 +62,7 @@ public final class ImageInspector extends FeatureTransformer<ImageInspector> {
     return ParamSupport.column(
         this,
         "outputCol",
-        "new column of properties (struct of %s)"
-            .formatted(String.join(", ", TYPE.fieldNames())));
+        "new column of properties (struct of %s)".formatted(String.join(", ", TYPE.fieldNames())));
   }
 
   public ImageInspector setOutputCol(String value) {
@@ -115,7 +114,8 @@ public final class ImageInspector extends FeatureTransformer<ImageInspector> {
     }
 
     private static Row row(ImageStatistics of, long bytes) {
-      var properties = ImageStatistics.PROPERTIES.stream().map(each -> (Object) each.of().apply(of));
+      var properties =
+          ImageStatistics.PROPERTIES.stream().map(each -> (Object) each.of().apply(of));
       return RowFactory.create(Stream.concat(properties, Stream.of(bytes)).toArray());
     }
   }

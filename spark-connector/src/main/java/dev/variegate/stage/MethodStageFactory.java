@@ -191,8 +191,7 @@ public final class MethodStageFactory {
   }
 
   /** The entry, whose gate asks once if all copies of a row are the same image. */
-  static MethodEntry asked(
-      MethodEntry entry, Params plan, StructType given, SparkSession spark) {
+  static MethodEntry asked(MethodEntry entry, Params plan, StructType given, SparkSession spark) {
     boolean once =
         entry.gate().judges()
             && entry.copies()

@@ -94,9 +94,7 @@ class GateAttemptsTest {
   @Test
   void aHoleThatIsDrawnIsFilledAgain() {
     assertThat(attempts("\"method\": \"inpaint\"")).isEqualTo(5);
-    var table =
-        Images.unbalanced()
-            .withColumn("holes", functions.expr("array(array(0, 0, 2, 2))"));
+    var table = Images.unbalanced().withColumn("holes", functions.expr("array(array(0, 0, 2, 2))"));
     var schema = table.schema();
     var given = new Inpainting().setHoleBoxesCol("holes");
     assertThat(given.copiesDiffer(schema, table.sparkSession())).isFalse();

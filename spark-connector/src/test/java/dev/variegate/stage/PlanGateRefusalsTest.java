@@ -79,9 +79,10 @@ class PlanGateRefusalsTest {
         "{\"sample\": {\"model\": \"%s\", \"gate\": {\"require\": [\"%s\"], \"model\": \"%s\"}}}";
     var table = Images.table(Images.ofClass("1", 2), Images.ofClass("2", 3));
     var judged =
-        balancer(plan.formatted(Specimens.model(), "prediction = label", CoatsAndBags.classifier()));
+        balancer(
+            plan.formatted(Specimens.model(), "prediction = label", CoatsAndBags.classifier()));
     assertThatThrownBy(() -> judged.fit(table))
-        .hasMessageStartingWith("Class \"1\" is \"bag\" for the classifier tiny-classifier ")
+        .hasMessageStartingWith("Class \"1\" is \"bag\" for the classifier tiny-judge ")
         .hasMessageContaining(" of the gate but must be \"trouser\", as for model fashion-clothes")
         .hasMessageEndingWith(
             "; label rows with names, or take a classifier with the labels of the model");
@@ -96,8 +97,7 @@ class PlanGateRefusalsTest {
     var description = judge.resolve("model.yaml");
     Files.writeString(
         description,
-        Files.readString(description)
-            .replace("[circle, square, cross]", "[\"1\", \"2\", \"0\"]"));
+        Files.readString(description).replace("[circle, square, cross]", "[\"1\", \"2\", \"0\"]"));
     var plan =
         "{\"sample\": {\"model\": \"%s\", \"gate\": {\"require\": [\"prediction = label\"], \"model\": \"%s\"}}}"
             .formatted(Specimens.model(), judge);

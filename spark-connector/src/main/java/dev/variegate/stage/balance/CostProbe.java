@@ -159,7 +159,8 @@ public record CostProbe(
   private Cost cost(List<Row> rows, CopyMethod method) {
     var members = new ArrayList<Member>();
     rows.forEach(row -> members.add(new Member(row, layout.name(row), members.size())));
-    var gated = method instanceof GatedCopies gates ? Optional.of(gates) : Optional.<GatedCopies>empty();
+    var gated =
+        method instanceof GatedCopies gates ? Optional.of(gates) : Optional.<GatedCopies>empty();
     var trial = gated.map(GatedCopies::gate).orElse(GateOpener.NONE).trial();
     try (var copier =
         gated.isPresent()

@@ -42,8 +42,7 @@ public final class GateOrder {
   /** Gates that refuse nothing come last; the others stay in their order where they tie. */
   static List<GateCost> cheapest(List<GateCost> given) {
     var works = new LinkedHashMap<String, List<GateCost>>();
-    given.forEach(
-        gate -> works.computeIfAbsent(gate.work(), work -> new ArrayList<>()).add(gate));
+    given.forEach(gate -> works.computeIfAbsent(gate.work(), work -> new ArrayList<>()).add(gate));
     return works.values().stream()
         .sorted(Comparator.comparingDouble(GateOrder::secondsOverRefused))
         .flatMap(List::stream)

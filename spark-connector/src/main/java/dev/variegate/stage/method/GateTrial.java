@@ -73,14 +73,17 @@ public final class GateTrial extends ImageGates {
       return List.of();
     }
     var gates = gate().gates();
-    return IntStream.range(0, gates.size()).mapToObj(i -> {
-      var gate = gates.get(i);
-      var tally = tallies.get(i);
-      return new GateCost(
-          gate.text(),
-          ImageScores.work(gate),
-          tally.nanos * NANO / judged,
-          (double) tally.refused / judged);
-    }).toList();
+    return IntStream.range(0, gates.size())
+        .mapToObj(
+            i -> {
+              var gate = gates.get(i);
+              var tally = tallies.get(i);
+              return new GateCost(
+                  gate.text(),
+                  ImageScores.work(gate),
+                  tally.nanos * NANO / judged,
+                  (double) tally.refused / judged);
+            })
+        .toList();
   }
 }

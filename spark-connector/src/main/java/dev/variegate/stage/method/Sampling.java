@@ -99,8 +99,7 @@ public record Sampling(
     }
     counts.forEach(count -> bundle.description().askedLabel(count.label()));
     GateOpener.of(gate, spark)
-        .requireSameClasses(
-            bundle.description(), counts.stream().map(ClassCount::label).toList());
+        .requireSameClasses(bundle.description(), counts.stream().map(ClassCount::label).toList());
     return address;
   }
 

@@ -103,8 +103,7 @@ class GateTest {
     var rows = LocalSpark.session().range(3).selectExpr("id as label", "'1' as seen");
     var gates = List.of(fitted("seen = label"), fitted("label >= 2"));
     assertThat(
-            rows.withColumn(
-                    "reason", new FittedGates(gates, "lineage", null).reason(rows.schema()))
+            rows.withColumn("reason", new FittedGates(gates, "lineage", null).reason(rows.schema()))
                 .orderBy("label")
                 .collectAsList())
         .extracting(row -> row.getString(2))
