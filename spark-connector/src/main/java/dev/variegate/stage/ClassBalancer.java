@@ -184,7 +184,11 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
             RowClass.of(this, schema, List.of(), !isDefined(copies())), layout, table);
     var classes = RowClass.of(this, schema, rarest, !isDefined(copies()));
     var fit = new GateFit(layout, classes, ParamSupport.codec(this), refusals);
-    var entries = entries().stream().map(entry -> fit.fitted(entry, table)).toList();
+    var entries =
+        entries().stream()
+            .map(entry -> MethodStageFactory.asked(entry, this, schema, spark))
+            .map(entry -> fit.fitted(entry, table))
+            .toList();
     var rows =
         new PlanRows(
             layout, classes, RowWeight.of(this, schema), entries.size(), ParamSupport.codec(this));

@@ -64,6 +64,15 @@ abstract class CopyTransformer<S extends CopyTransformer<S>> extends Transformer
     return false;
   }
 
+  /**
+   * Whether another copy of a row can be another image; otherwise gates ask once.
+   *
+   * @param given schema of the rows, which {@link #layout} has taken
+   */
+  boolean copiesDiffer(StructType given, SparkSession spark) {
+    return true;
+  }
+
   /** How its copies are encoded. */
   final OutputEncoding outputEncoding(Layout layout) {
     boolean inPng =

@@ -96,6 +96,11 @@ public final class ImageTranslator extends CopyTransformer<ImageTranslator>
   }
 
   @Override
+  boolean copiesDiffer(StructType given, SparkSession spark) {
+    return false;
+  }
+
+  @Override
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     var address = ModelAddress.of(getOrDefault(model()), licensing(), spark);
     address.require(Capability.TRANSLATE);

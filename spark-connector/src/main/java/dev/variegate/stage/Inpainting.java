@@ -115,6 +115,12 @@ public final class Inpainting extends CopyTransformer<Inpainting>
   }
 
   @Override
+  boolean copiesDiffer(StructType given, SparkSession spark) {
+    return Algorithm.parse(getOrDefault(algorithm())) == Algorithm.REPAINT
+        || Holes.of(this, given).areDrawn();
+  }
+
+  @Override
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     var labels =
         CopyLabels.outsideHole(

@@ -190,6 +190,15 @@ public final class MethodStageFactory {
     }
   }
 
+  /** The entry, whose gate asks once if all copies of a row are the same image. */
+  static MethodEntry asked(MethodEntry entry, Params plan, StructType given, SparkSession spark) {
+    boolean once =
+        entry.gate().judges()
+            && entry.copies()
+            && copying(entry, plan).stream().noneMatch(stage -> stage.copiesDiffer(given, spark));
+    return once ? entry.with(entry.gate().once()) : entry;
+  }
+
   /** The sampler that an entry stands for. */
   private static GenerativeSampler sampler(MethodEntry entry, Params plan) {
     return (GenerativeSampler) configured(entry, plan, ROOT + entry.name());

@@ -37,6 +37,11 @@ final class Oversampler extends CopyTransformer<Oversampler> {
   }
 
   @Override
+  boolean copiesDiffer(StructType given, SparkSession spark) {
+    return false;
+  }
+
+  @Override
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     return new SameBytes();
   }

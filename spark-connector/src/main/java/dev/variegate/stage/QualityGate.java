@@ -109,7 +109,7 @@ public final class QualityGate extends Estimator<QualityGateModel>
     LineageColumn.find(schema, getOrDefault(lineageCol()));
     ParamSupport.value(this, labelCol()).ifPresent(label -> Columns.label(schema, label));
     for (var text : getOrDefault(gates())) {
-      Gate.parse(text).requireColumns(schema);
+      Gate.parse(text).scores(schema); // refuses columns before any job
     }
     return QualityGateModel.adding(this, schema);
   }

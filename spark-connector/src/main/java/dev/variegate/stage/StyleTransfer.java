@@ -89,15 +89,37 @@ public final class StyleTransfer extends CopyTransformer<StyleTransfer>
     return generated(layout, generator(spark), companions, CopyLabels.SAME);
   }
 
+  @Override
+  boolean copiesDiffer(StructType given, SparkSession spark) {
+    return !mixing().isFixed() || (!isDefined(stylesCol()) && styles(spark) > 1);
+  }
+
+  private int styles(SparkSession spark) {
+    var addresses = addresses(weighted(), spark);
+    return takesAnyStyle(addresses)
+        ? images(spark).size()
+        : addresses.stream().mapToInt(of -> FixedStyles.known(of.open().description())).sum();
+  }
+
+  private List<WeightedPath> weighted() {
+    return isDefined(models())
+        ? WeightedPath.parse(getOrDefault(models()), "model", "models")
+        : List.of(new WeightedPath(getOrDefault(model()), 1));
+  }
+
+  private List<ModelAddress> addresses(List<WeightedPath> given, SparkSession spark) {
+    return given.stream().map(entry -> ModelAddress.of(entry.path(), licensing(), spark)).toList();
+  }
+
+  private static boolean takesAnyStyle(List<ModelAddress> addresses) {
+    return addresses.size() == 1 && addresses.get(0).open().description().task() == Task.STYLIZE;
+  }
+
   GeneratedCopies.Opener generator(SparkSession spark) {
-    var given =
-        isDefined(models())
-            ? WeightedPath.parse(getOrDefault(models()), "model", "models")
-            : List.of(new WeightedPath(getOrDefault(model()), 1));
-    var addresses =
-        given.stream().map(entry -> ModelAddress.of(entry.path(), licensing(), spark)).toList();
+    var given = weighted();
+    var addresses = addresses(given, spark);
     var mixing = mixing();
-    if (addresses.size() == 1 && addresses.get(0).open().description().task() == Task.STYLIZE) {
+    if (takesAnyStyle(addresses)) {
       var address = addresses.get(0);
       var framing = styleFraming();
       List<ReferenceImage> images = images(spark);

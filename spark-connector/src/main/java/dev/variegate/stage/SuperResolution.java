@@ -123,6 +123,11 @@ public final class SuperResolution extends CopyTransformer<SuperResolution>
   }
 
   @Override
+  boolean copiesDiffer(StructType given, SparkSession spark) {
+    return false;
+  }
+
+  @Override
   CopyMethod copyMethod(StructType given, Layout layout, SparkSession spark) {
     var labels = CopyLabels.scaled(annotating(given).rules());
     return generated(layout, generator(spark), Companions.NONE, labels);

@@ -3,6 +3,7 @@ package dev.variegate.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Jobs whose methods have gates. */
@@ -57,9 +58,40 @@ class GatedJobTest extends JobRuns {
   }
 
   @Test
+  void whatWouldBeTheSameImageIsAskedOnce() throws IOException {
+    bags(folder, 2);
+    var gated = "methods: {super-resolve: {algorithm: bicubic, gate: [\"brightness >= 2\"]}}";
+    assertThat(runOn(images(), "plan: {copies: 2}", gated)).as(errors()).isZero();
+    assertThat(printed())
+        .contains("4 drawn, 4 refused (brightness >= 2 4), 0 kept")
+        .contains("refused in their only attempt; loosen the gate, or raise gate.attempts of a");
+  }
+
+  @Test
   void aWrongGateIsRefusedInTheWordsOfTheFile() throws IOException {
     bags(folder, 1);
     assertThat(runOn(images(), "plan: {copies: 2}", methods("[\"sharpnes >= 1\"]"))).isEqualTo(2);
     assertThat(errors()).contains("asks for the score \"sharpnes\"", "did you mean \"sharpness\"?");
+  }
+
+  @Test
+  void aCheapGateThatRefusesAllIsProposedToBeTheFirst() throws IOException {
+    bags(folder, 3);
+    settings = List.of("--explain");
+    var gate =
+        "{require: [\"similarity <= 1\", \"brightness >= 2\", \"brightness <= 2\"], attempts: 2}";
+    int code = runOn(images(), "plan: {copies: 2}", methods(gate));
+    assertThat(code).as(errors()).isZero();
+    assertThat(printed())
+        .containsPattern("  similarity <= 1: [0-9]+\\.[0-9]{2} ms an image, refuses 0 %")
+        .containsPattern("  brightness >= 2: [0-9]+\\.[0-9]{2} ms an image, refuses 100 %")
+        .containsPattern("  brightness <= 2: 0\\.[0-9]{2} ms an image, refuses 0 %")
+        .containsPattern(
+            "cheaper order, [0-9.]+ ms a draw instead of [0-9.]+: \\[\"brightness >= 2\", \"brightness <= 2\", \"similarity <= 1\"\\]");
+    assertThat(folder.resolve("images")).doesNotExist();
+    var proposed =
+        "{require: [\"brightness >= 2\", \"brightness <= 2\", \"similarity <= 1\"], attempts: 2}";
+    assertThat(runOn(images(), "plan: {copies: 2}", methods(proposed))).isZero();
+    assertThat(printed().split("cheaper order", -1)).hasSize(2); // of the first run
   }
 }

@@ -1,14 +1,22 @@
 package dev.variegate.stage;
 
 import static dev.variegate.stage.Plans.balancer;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.testing.TinyModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Gates of a plan that cannot be. */
 class PlanGateRefusalsTest {
+
+  @TempDir Path folder;
 
   private static ClassBalancer gated(String gate) {
     return balancer("{\"classic\": {\"policy\": \"steps: [flip]\", \"gate\": %s}}".formatted(gate));
@@ -62,6 +70,39 @@ class PlanGateRefusalsTest {
     var table = Images.unbalanced();
     assertThatThrownBy(() -> gated(gate).setTarget("6").fit(table))
         .hasMessageContaining("Unknown class \"shirt\" for model");
+  }
+
+  /** Class 1 is a trouser for the sampler. */
+  @Test
+  void anIndexThatMeansAnotherClassToTheClassifierIsRefused() {
+    var plan =
+        "{\"sample\": {\"model\": \"%s\", \"gate\": {\"require\": [\"%s\"], \"model\": \"%s\"}}}";
+    var table = Images.table(Images.ofClass("1", 2), Images.ofClass("2", 3));
+    var judged =
+        balancer(
+            plan.formatted(Specimens.model(), "prediction = label", CoatsAndBags.classifier()));
+    assertThatThrownBy(() -> judged.fit(table))
+        .hasMessageStartingWith("Class \"1\" is \"bag\" for the classifier tiny-judge ")
+        .hasMessageContaining(" of the gate but must be \"trouser\", as for model fashion-clothes")
+        .hasMessageEndingWith(
+            "; label rows with names, or take a classifier with the labels of the model");
+    var trusted =
+        balancer(plan.formatted(Specimens.model(), "confidence >= 0", CoatsAndBags.classifier()));
+    assertThat(trusted.fit(table).plan().added()).isEqualTo(1);
+  }
+
+  @Test
+  void namesThatAreNumbersSayNothingOfTheClass() throws IOException {
+    var judge = TinyModels.classifier(folder);
+    var description = judge.resolve("model.yaml");
+    Files.writeString(
+        description,
+        Files.readString(description).replace("[circle, square, cross]", "[\"1\", \"2\", \"0\"]"));
+    var plan =
+        "{\"sample\": {\"model\": \"%s\", \"gate\": {\"require\": [\"prediction = label\"], \"model\": \"%s\"}}}"
+            .formatted(Specimens.model(), judge);
+    var table = Images.table(Images.ofClass("1", 2), Images.ofClass("2", 3));
+    assertThat(balancer(plan).fit(table).plan().added()).isEqualTo(1);
   }
 
   @Test

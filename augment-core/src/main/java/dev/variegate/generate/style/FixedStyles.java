@@ -131,6 +131,11 @@ public final class FixedStyles implements ImageGenerator {
     fitting(model, framing);
   }
 
+  /** How many styles a model knows: one, or one for each of its labels. */
+  public static int known(ModelDescription model) {
+    return model.input(Label.class).isPresent() ? model.labels().size() : 1;
+  }
+
   private static FramingPlan fitting(ModelDescription model, Framing framing) {
     return FramingPlan.of(model, framing, FramingPlan.Misfit.RESIZED);
   }

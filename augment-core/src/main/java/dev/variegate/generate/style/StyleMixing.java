@@ -58,6 +58,11 @@ public record StyleMixing(
     return new StyleMixing(preset, strength, probability, styles, other);
   }
 
+  /** Whether all copies get the same amount. */
+  public boolean isFixed() {
+    return strength.low() == strength.high() && (probability == 0 || probability == 1);
+  }
+
   /** Refuses to mix more styles than there are. */
   public void requireNoMoreThan(int given) {
     if (styles > given) {

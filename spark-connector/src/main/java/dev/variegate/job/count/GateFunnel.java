@@ -96,11 +96,13 @@ public record GateFunnel(
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
-        "%,d images (%s%s), refused in all of %d attempts; raise gate.attempts or loosen the gate",
+        "%,d images (%s%s), refused in %s",
         missingImages(),
         classes,
         missing.size() > NAMED ? " and %,d more classes".formatted(missing.size() - NAMED) : "",
-        attempts);
+        attempts == 1
+            ? "their only attempt; loosen the gate, or raise gate.attempts of a method whose copies differ"
+            : "all of %d attempts; raise gate.attempts or loosen the gate".formatted(attempts));
   }
 
   private static String number(Map.Entry<String, Long> of) {

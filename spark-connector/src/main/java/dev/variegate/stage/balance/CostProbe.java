@@ -10,11 +10,10 @@ import dev.variegate.lineage.Source;
 import dev.variegate.model.BadOutputException;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.random.DrawKey;
-import dev.variegate.stage.balance.Plan.Cost;
 import dev.variegate.stage.method.GateOpener;
+import dev.variegate.stage.method.GateTrial;
 import dev.variegate.stage.method.GatedCopies;
 import dev.variegate.stage.method.GatedDraws;
-import dev.variegate.stage.method.ImageGates;
 import dev.variegate.stage.method.MethodGate;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.method.SampleDraws;
@@ -36,6 +35,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -45,9 +45,7 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Makes a few images by each method, in one task, to say what one costs. Everything is made twice
@@ -72,13 +70,6 @@ public record CostProbe(
 
   /** Seconds beyond which a first run is not repeated, because loading hardly counts then. */
   private static final double LONG = 2;
-
-  private static final StructType COST =
-      new StructType()
-          .add("seconds", "double")
-          .add("bytes", "bigint")
-          .add("draws", "double")
-          .add("missing", "double");
 
   /** A method that can be tried. */
   public sealed interface Tried extends Serializable {
@@ -123,10 +114,10 @@ public record CostProbe(
     FilterFunction<Row> tried = this::isTried;
     return table
         .filter(tried)
-        .mapPartitions(this, Encoders.row(COST))
+        .mapPartitions(this, Encoders.row(Cost.TYPE))
         .takeAsList(methods.size())
         .stream()
-        .map(row -> new Cost(row.getDouble(0), row.getLong(1), row.getDouble(2), row.getDouble(3)))
+        .map(Cost::of)
         .toList();
   }
 
@@ -155,7 +146,7 @@ public record CostProbe(
           method instanceof Tried.Copying copying
               ? cost(few.subList(0, Math.min(few.size(), images(copying))), copying.method())
               : cost((Tried.Sampled) method);
-      costs.add(RowFactory.create(cost.seconds(), cost.bytes(), cost.draws(), cost.missing()));
+      costs.add(cost.row());
     }
     return costs.iterator();
   }
@@ -168,8 +159,14 @@ public record CostProbe(
   private Cost cost(List<Row> rows, CopyMethod method) {
     var members = new ArrayList<Member>();
     rows.forEach(row -> members.add(new Member(row, layout.name(row), members.size())));
-    try (var copier = method.open(TaskContext.get(), codec)) {
-      return timed(() -> copied(members, method, copier));
+    var gated =
+        method instanceof GatedCopies gates ? Optional.of(gates) : Optional.<GatedCopies>empty();
+    var trial = gated.map(GatedCopies::gate).orElse(GateOpener.NONE).trial();
+    try (var copier =
+        gated.isPresent()
+            ? gated.get().open(TaskContext.get(), codec, trial)
+            : method.open(TaskContext.get(), codec)) {
+      return timed(() -> copied(members, method, copier), trial);
     }
   }
 
@@ -235,13 +232,13 @@ public record CostProbe(
   private Cost cost(Tried.Sampled sampled) {
     var compute =
         new ComputeOptions(SampledRows.THREADS, sampled.device().compute(TaskContext.get()).gpu());
-    try (var gates = sampled.gate().open();
+    try (var gates = sampled.gate().trial();
         var sampler = sampled.opener().open(sampled.model().open(), compute)) {
-      return timed(() -> sampled(sampler, gates, sampled));
+      return timed(() -> sampled(sampler, gates, sampled), gates);
     }
   }
 
-  private List<Made> sampled(Sampler sampler, ImageGates gates, Tried.Sampled sampled) {
+  private List<Made> sampled(Sampler sampler, GateTrial gates, Tried.Sampled sampled) {
     var known = sampler.model().labels();
     var labels = sampled.labels().isEmpty() && !known.isEmpty() ? known : sampled.labels();
     var requests =
@@ -269,24 +266,27 @@ public record CostProbe(
     return new Made(encoding.copy(drawn.last(), codec).encoded().length, drawn.outcome());
   }
 
-  private static Cost timed(Supplier<List<Made>> making) {
+  private static Cost timed(Supplier<List<Made>> making, GateTrial gates) {
     long start = System.nanoTime();
     var made = making.get();
     if (seconds(start) < LONG) {
+      gates.restart();
       start = System.nanoTime();
       made = making.get();
     }
+    double seconds = seconds(start) - gates.seconds();
     double number = made.size();
     if (made.isEmpty()) {
-      return new Cost(0, 0, 0, 0);
+      return new Cost(0, 0, 0, 0, List.of());
     }
     long missing = made.stream().filter(each -> !each.outcome().passed()).count();
     long refused = made.stream().mapToLong(each -> each.outcome().refusals().size()).sum();
     return new Cost(
-        seconds(start) / number,
+        seconds / number,
         made.stream().mapToLong(Made::bytes).sum() / made.size(),
         (number - missing + refused) / number,
-        missing / number);
+        missing / number,
+        gates.costs());
   }
 
   private static double seconds(long start) {

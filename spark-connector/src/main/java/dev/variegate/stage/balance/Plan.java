@@ -33,24 +33,6 @@ public record Plan(
     MethodShare methodShare)
     implements Serializable {
 
-  /**
-   * What one made image costs; an estimate from a few.
-   *
-   * @param seconds of one core
-   * @param bytes encoded
-   * @param draws of one image until gates let it pass, or for the last time; 1 without gates, 0
-   *     where none could be made
-   * @param missing part of the images that they refuse in the end, 0..1
-   */
-  public record Cost(double seconds, long bytes, double draws, double missing)
-      implements Serializable {
-
-    /** Without gates. */
-    Cost(double seconds, long bytes) {
-      this(seconds, bytes, 1, 0);
-    }
-  }
-
   private static final long MAX_ROWS = 1_000_000_000_000L;
 
   public Plan {

@@ -1,5 +1,8 @@
 package dev.variegate.stage.balance;
 
+import dev.variegate.stage.method.GateCost;
+import dev.variegate.stage.method.GateOrder;
+import dev.variegate.stage.param.Json;
 import dev.variegate.text.Terminal;
 import dev.variegate.text.TextTable;
 import java.util.ArrayList;
@@ -82,8 +85,36 @@ final class PlanTable {
                     100 * cost.missing())
                 : "no image could be made to say how many it refuses";
         lines.append("gate of %s: %s%n".formatted(Terminal.line(entry.name()), likely));
+        lines.append(order(cost.gates()));
       }
     }
+    return lines.toString();
+  }
+
+  /** What each gate does by itself, and the order in which they cost less. */
+  private static String order(List<GateCost> gates) {
+    var lines = new StringBuilder();
+    for (var gate : gates) {
+      lines.append(
+          String.format(
+              Locale.ROOT,
+              "  %s: %.2f ms an image, refuses %.0f %%%n",
+              Terminal.line(gate.gate()),
+              KILO * gate.seconds(),
+              100 * gate.refused()));
+    }
+    GateOrder.proposed(gates)
+        .ifPresent(
+            order ->
+                lines.append(
+                    String.format(
+                        Locale.ROOT,
+                        "  cheaper order, %.2f ms a draw instead of %.2f: [%s]%n",
+                        KILO * GateOrder.seconds(order),
+                        KILO * GateOrder.seconds(gates),
+                        order.stream()
+                            .map(gate -> Json.write(gate.gate()))
+                            .collect(Collectors.joining(", ")))));
     return lines.toString();
   }
 

@@ -1,10 +1,11 @@
 package dev.variegate.stage.check;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.percentile;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import dev.variegate.stage.param.Json;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -119,12 +122,35 @@ public record FittedGates(List<Fitted> gates, String lineage, String label) {
    * @throws IllegalArgumentException if a gate's columns are missing or of no use
    */
   public Column reason(StructType schema) {
-    var label = label(schema);
-    var reasons =
-        gates.stream()
-            .map(each -> Gate.parse(each.gate()).reason(schema, label, each.thresholds()))
-            .toArray(Column[]::new);
-    return when(generated(schema), coalesce(reasons));
+    var asked = gates.stream().map(each -> Gate.parse(each.gate())).toList();
+    var scores = asked.stream().map(gate -> gate.scores(schema)).toArray(Column[]::new);
+    var decision = udf(new Decision(asked, gates), DataTypes.StringType);
+    return when(generated(schema), decision.apply(struct(scores), label(schema)));
+  }
+
+  /** Says of a row's scores, a struct for each gate, what {@link #reason} says. */
+  private record Decision(List<Gate> asked, List<Fitted> fitted)
+      implements UDF2<Row, String, String> {
+
+    @Override
+    public String call(Row scores, String label) {
+      for (int i = 0; i < asked.size(); i++) {
+        var gate = asked.get(i);
+        var refusal =
+            gate.refusal(named(gate, scores.getStruct(i)), label, fitted.get(i).thresholds());
+        if (refusal.isPresent()) {
+          return refusal.get();
+        }
+      }
+      return null;
+    }
+
+    private static Map<String, Object> named(Gate gate, Row scores) {
+      var named = new HashMap<String, Object>();
+      named.put(gate.column(), scores.get(0));
+      gate.other().ifPresent(other -> named.put(other, scores.get(1)));
+      return named;
+    }
   }
 
   /** Whether a row of a table is of a generated image. */

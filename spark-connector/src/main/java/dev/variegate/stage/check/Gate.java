@@ -1,14 +1,12 @@
 package dev.variegate.stage.check;
 
-import static org.apache.spark.sql.functions.isnan;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.struct;
 
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
@@ -21,9 +19,9 @@ import org.apache.spark.sql.types.StructType;
  * @param text as it was written
  * @param column of scores
  * @param sign how they are compared
- * @param value what they are compared with
+ * @param limit what they are compared with
  */
-public record Gate(String text, String column, String sign, String value) implements Serializable {
+public record Gate(String text, String column, String sign, Limit limit) implements Serializable {
 
   private static final Pattern FORM = Pattern.compile("\\s*(\\S.*?)\\s*(>=|<=|=)\\s*(\\S.*?)\\s*");
   private static final Pattern QUANTILE = Pattern.compile("q(0(?:\\.\\d+)?|1(?:\\.0+)?)");
@@ -32,6 +30,19 @@ public record Gate(String text, String column, String sign, String value) implem
   private static final String NO_SCORE = ": no score";
   private static final String NO_REAL_IMAGES = ": no real images of the class";
 
+  /** What scores are compared with. */
+  public sealed interface Limit extends Serializable {
+
+    /** The same for all classes. */
+    record Number(double value) implements Limit {}
+
+    /** Of the real images of the class. */
+    record Quantile(double fraction) implements Limit {}
+
+    /** Another column. */
+    record Other(String column) implements Limit {}
+  }
+
   /**
    * The gate of a text.
    *
@@ -39,37 +50,42 @@ public record Gate(String text, String column, String sign, String value) implem
    */
   public static Gate parse(String text) {
     var parts = FORM.matcher(text);
-    if (parts.matches()) {
-      var gate = new Gate(text.strip(), parts.group(1), parts.group(2), parts.group(3));
-      if (gate.comparesColumns() || gate.quantile().isPresent() || gate.number().isPresent()) {
-        return gate;
-      }
-    }
-    throw new IllegalArgumentException(
-        "Gate is \"%s\" but must be COLUMN >= VALUE, COLUMN <= VALUE or COLUMN = COLUMN, where VALUE is a number or a quantile of the real images such as q0.05; correct it"
-            .formatted(text));
+    return Optional.of(parts)
+        .filter(Matcher::matches)
+        .flatMap(found -> limit(found.group(2), found.group(3)))
+        .map(limit -> new Gate(text.strip(), parts.group(1), parts.group(2), limit))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Gate is \"%s\" but must be COLUMN >= VALUE, COLUMN <= VALUE or COLUMN = COLUMN, where VALUE is a number or a quantile of the real images such as q0.05; correct it"
+                        .formatted(text)));
   }
 
-  /** Whether it compares two columns. */
-  public boolean comparesColumns() {
-    return sign.equals(EQUAL);
+  private static Optional<Limit> limit(String sign, String value) {
+    if (sign.equals(EQUAL)) {
+      return Optional.of(new Limit.Other(value));
+    }
+    var fraction = QUANTILE.matcher(value);
+    if (fraction.matches()) {
+      return Optional.of(new Limit.Quantile(Double.parseDouble(fraction.group(1))));
+    }
+    try {
+      return Optional.of(Double.parseDouble(value)).filter(Double::isFinite).map(Limit.Number::new);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The column that it compares with another, if it does. */
+  public Optional<String> other() {
+    return limit instanceof Limit.Other other ? Optional.of(other.column()) : Optional.empty();
   }
 
   /** The fraction of the quantile that it compares with, if it does. */
   public OptionalDouble quantile() {
-    var fraction = QUANTILE.matcher(value);
-    return !comparesColumns() && fraction.matches()
-        ? OptionalDouble.of(Double.parseDouble(fraction.group(1)))
+    return limit instanceof Limit.Quantile quantile
+        ? OptionalDouble.of(quantile.fraction())
         : OptionalDouble.empty();
-  }
-
-  private OptionalDouble number() {
-    try {
-      double number = Double.parseDouble(value);
-      return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
-    } catch (NumberFormatException e) {
-      return OptionalDouble.empty();
-    }
   }
 
   /** The scores as numbers. */
@@ -78,72 +94,60 @@ public record Gate(String text, String column, String sign, String value) implem
   }
 
   /**
-   * Looks at the columns that it reads.
+   * A struct of the scores that it reads, by the names of their columns: a number, or two texts.
    *
-   * @throws IllegalArgumentException if they are missing or of no use
-   */
-  public void requireColumns(StructType schema) {
-    reason(schema, lit(""), Map.of());
-  }
-
-  /**
-   * Why a row does not pass, null if it does.
-   *
-   * @param schema of the rows
-   * @param label the row's class as text
-   * @param thresholds the quantile of each class, of a gate that has one
    * @throws IllegalArgumentException if the columns are missing or of no use
    */
-  Column reason(StructType schema, Column label, Map<String, Double> thresholds) {
-    if (comparesColumns()) {
-      var first = ScoreColumn.find(schema, column, "gates").text();
-      var second = ScoreColumn.find(schema, value, "gates").text();
-      return when(first.isNull().or(second.isNull()), lit(text + NO_SCORE))
-          .when(first.notEqual(second), lit(text));
-    }
-    var score = score(schema);
-    var threshold =
-        quantile().isPresent() ? threshold(label, thresholds) : lit(number().getAsDouble());
-    var passes = sign.equals(AT_LEAST) ? score.geq(threshold) : score.leq(threshold);
-    return when(threshold.isNull(), lit(text + NO_REAL_IMAGES))
-        .when(score.isNull().or(isnan(score)), lit(text + NO_SCORE))
-        .when(not(passes), lit(text));
+  public Column scores(StructType schema) {
+    return other()
+        .map(second -> struct(text(schema, column), text(schema, second)))
+        .orElseGet(() -> struct(score(schema).as(column)));
+  }
+
+  private static Column text(StructType schema, String name) {
+    return ScoreColumn.find(schema, name, "gates").text().as(name);
   }
 
   /**
-   * Why an image does not pass, by scores that are there already, as {@link #reason} has it; empty
-   * if it does.
+   * Why an image does not pass; empty if it does.
    *
    * @param scores by the names of their columns, numbers or texts
-   * @param label the image's class
+   * @param label the image's class, null if it has none
    * @param thresholds the quantile of each class, of a gate that has one
    */
   public Optional<String> refusal(
       Map<String, ?> scores, String label, Map<String, Double> thresholds) {
-    var score = scores.get(column);
-    if (comparesColumns()) {
-      var other = scores.get(value);
-      return score == null || other == null
-          ? Optional.of(text + NO_SCORE)
-          : Optional.of(text).filter(any -> !score.equals(other));
-    }
-    var threshold =
-        quantile().isPresent() ? thresholds.get(label) : (Double) number().getAsDouble();
-    if (threshold == null) {
-      return Optional.of(text + NO_REAL_IMAGES);
-    }
-    if (!(score instanceof Double number) || number.isNaN()) {
-      return Optional.of(text + NO_SCORE);
-    }
-    boolean passes = sign.equals(AT_LEAST) ? number >= threshold : number <= threshold;
-    return Optional.of(text).filter(any -> !passes);
+    return Optional.ofNullable(
+        limit instanceof Limit.Other other
+            ? refusal(scores.get(column), scores.get(other.column()))
+            : refusal(scores.get(column), threshold(label, thresholds)));
   }
 
-  private static Column threshold(Column label, Map<String, Double> thresholds) {
-    Column found = when(lit(false), lit(0.0));
-    for (var each : thresholds.entrySet()) {
-      found = found.when(label.equalTo(each.getKey()), lit(each.getValue()));
+  private String refusal(Object score, Object other) {
+    if (score == null || other == null) {
+      return text + NO_SCORE;
     }
-    return found;
+    return score.equals(other) ? null : text;
+  }
+
+  private String refusal(Object score, OptionalDouble threshold) {
+    if (threshold.isEmpty()) {
+      return text + NO_REAL_IMAGES;
+    }
+    if (!(score instanceof Double number) || number.isNaN()) {
+      return text + NO_SCORE;
+    }
+    double value = threshold.getAsDouble();
+    boolean passes = sign.equals(AT_LEAST) ? number >= value : number <= value;
+    return passes ? null : text;
+  }
+
+  private OptionalDouble threshold(String label, Map<String, Double> thresholds) {
+    if (limit instanceof Limit.Number number) {
+      return OptionalDouble.of(number.value());
+    }
+    return label != null && thresholds.containsKey(label)
+        ? OptionalDouble.of(thresholds.get(label))
+        : OptionalDouble.empty();
   }
 }

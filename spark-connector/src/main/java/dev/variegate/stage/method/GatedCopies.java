@@ -25,7 +25,11 @@ public record GatedCopies(CopyMethod method, GateOpener gate, RowClass classes)
 
   @Override
   public Copier open(TaskContext task, ImageCodec codec) {
-    var gates = gate.open();
+    return open(task, codec, gate.open());
+  }
+
+  /** Opens them with gates that are open, which they close. */
+  public Copier open(TaskContext task, ImageCodec codec, ImageGates gates) {
     try {
       return new Gated(method.open(task, codec), gates, codec);
     } catch (RuntimeException | Error e) {

@@ -49,6 +49,11 @@ public sealed interface Holes extends Companions {
                             stage.getOrDefault(stage.eraseAspect()), "eraseAspect"))));
   }
 
+  /** Whether they are drawn for each copy. */
+  default boolean areDrawn() {
+    return this instanceof Erased;
+  }
+
   private static int boxes(StructType given, String name) {
     int index = Columns.index(given, name, "holeBoxesCol");
     var type = given.fields()[index].dataType();

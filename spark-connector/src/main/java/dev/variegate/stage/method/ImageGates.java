@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The gates of a method, opened in a task: they judge images, each by its own scores. */
-public final class ImageGates implements AutoCloseable {
+public class ImageGates implements AutoCloseable {
 
   private final MethodGate gate;
   private final ImageScores scores;
@@ -16,6 +16,10 @@ public final class ImageGates implements AutoCloseable {
   ImageGates(MethodGate gate, ImageScores scores) {
     this.gate = gate;
     this.scores = scores;
+  }
+
+  MethodGate gate() {
+    return gate;
   }
 
   /** Draws of an image at most. */
@@ -38,7 +42,8 @@ public final class ImageGates implements AutoCloseable {
     return refusals;
   }
 
-  private void refuse(Fitted fitted, List<Judged> images, List<Optional<String>> refusals) {
+  /** Names a gate where nothing else refuses an image yet and it does. */
+  final void refuse(Fitted fitted, List<Judged> images, List<Optional<String>> refusals) {
     var asked = Gate.parse(fitted.gate());
     var left = new ArrayList<Judged>();
     for (int i = 0; i < images.size(); i++) {

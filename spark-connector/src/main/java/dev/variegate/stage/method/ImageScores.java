@@ -73,6 +73,11 @@ public final class ImageScores implements AutoCloseable {
       return label;
     }
 
+    /** The same, before any score was asked for. */
+    Judged unscored() {
+      return new Judged(image, source, label);
+    }
+
     /** The scores that were asked for so far; those that cannot be had are missing. */
     public Map<String, Object> scores() {
       return scores;
@@ -85,8 +90,8 @@ public final class ImageScores implements AutoCloseable {
    * @throws IllegalArgumentException that names the scores
    */
   static void require(Gate gate) {
-    if (gate.comparesColumns()) {
-      if (!gate.column().equals(PREDICTION) || !gate.value().equals(LABEL)) {
+    if (gate.other().isPresent()) {
+      if (!gate.column().equals(PREDICTION) || !gate.other().get().equals(LABEL)) {
         throw new IllegalArgumentException(
             "Gate \"%s\" compares scores but must be \"prediction = label\"; correct it"
                 .formatted(gate.text()));
@@ -105,6 +110,14 @@ public final class ImageScores implements AutoCloseable {
           "Gate \"%s\" takes a quantile of the similarity of real images to their sources, which they do not have; give a number"
               .formatted(gate.text()));
     }
+  }
+
+  /** What is done once for an image, for all gates that need it: to classify it, for instance. */
+  static String work(Gate gate) {
+    if (needsClassifier(gate)) {
+      return "classifier";
+    }
+    return needsSource(gate) ? SIMILARITY : "statistics";
   }
 
   /** Whether a classifier says what the gate asks for. */

@@ -72,6 +72,11 @@ public record MethodGate(List<Fitted> require, String model, int attempts) imple
     return gate;
   }
 
+  /** The same with one draw for each image, where another one would be equal. */
+  public MethodGate once() {
+    return new MethodGate(require, model, 1);
+  }
+
   /** Whether it judges images at all. */
   public boolean judges() {
     return !require.isEmpty();

@@ -85,7 +85,8 @@ public record Sampling(
   }
 
   /**
-   * Looks the model up, and refuses one that does not sample so, or classes that it does not know.
+   * Looks the model up, and refuses one that does not sample so, or classes that it does not know,
+   * or by another name than what judges them.
    */
   public ModelAddress requireClasses(SparkSession spark) {
     var address = ModelAddress.of(model, licensing, spark);
@@ -97,6 +98,8 @@ public record Sampling(
       throw new BadModelException(e.getMessage(), e);
     }
     counts.forEach(count -> bundle.description().askedLabel(count.label()));
+    GateOpener.of(gate, spark)
+        .requireSameClasses(bundle.description(), counts.stream().map(ClassCount::label).toList());
     return address;
   }
 
