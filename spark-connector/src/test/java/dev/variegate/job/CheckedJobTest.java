@@ -79,6 +79,22 @@ class CheckedJobTest extends JobRuns {
   }
 
   @Test
+  void otherImagesAreCopiedInPlaceOfUnreadableOnes() {
+    var bad = List.of(Images.row("bad", Images.text(), "red", "train"));
+    settings = List.of("--set", "handle-invalid=skip");
+    int code =
+        runOn(
+            parquet(FaultyScenes.faulty().table().union(Images.table(bad))),
+            "audit: {thresholds: {nearDuplicate: false, labelSuspect: false}}",
+            "plan: {target: {red: 60}}",
+            OVERSAMPLE);
+    assertThat(code).as(errors()).isZero();
+    assertThat(printed()).contains(" training images: 1 unreadable, ");
+    assertThat(output().where("label = 'red'").count()).isEqualTo(59); // one was planned with
+    assertThat(copied()).doesNotContain("bad");
+  }
+
+  @Test
   void theSameAtAnyPartitioning() {
     var input = faulty();
     var plan = "plan: {%s, source-weight: hardness}".formatted(TARGET);

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.variegate.base.KebabCase;
 import dev.variegate.io.ImageSource;
 import dev.variegate.quality.source.SourceCheck;
+import dev.variegate.stage.audit.Verdict;
 import dev.variegate.stage.param.SourceWeight;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.Columns;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,27 +59,42 @@ public record AuditedSources(
             .setWeightCol(WEIGHT)
             .setSourceWeight(KebabCase.kebab(weight))
             .setSeed(reading.seed());
-    var kept = new ArrayList<>(List.of(ImageSource.KEY, AUDIT, WEIGHT));
-    var given = new ArrayList<>(List.of(ImageSource.KEY, ImageSource.IMAGE));
+    var kept = new ArrayList<>(List.of(ImageSource.KEY));
     if (reading.labeled()) {
       stage.setLabelCol(ImageSource.LABEL);
-      kept.add(1, ImageSource.LABEL);
-      given.add(ImageSource.LABEL);
+      kept.add(ImageSource.LABEL);
     }
-    section.features().ifPresent(given::add);
-    if (ColumnNames.find(rows.columns(), reading.errorCol()) >= 0) {
-      given.add(reading.errorCol());
-    }
-    section.features().ifPresent(name -> Columns.index(rows.schema(), name, "featuresCol"));
-    var training =
-        rows.where(col(ImageSource.SPLIT).eqNullSafe(ImageSource.TRAIN)).select(columns(given));
+    kept.addAll(List.of(AUDIT, WEIGHT));
     var findings =
-        stage.transform(training).select(columns(kept)).persist(StorageLevel.MEMORY_AND_DISK());
+        stage
+            .transform(training(rows, section, reading))
+            .select(columns(kept))
+            .persist(StorageLevel.MEMORY_AND_DISK());
     return new AuditedSources(
         findings,
         findings.count(),
         findings.where(col(WEIGHT).equalTo(0)).count(),
         issues(findings));
+  }
+
+  /** Without columns that an audit does not read, whose names might be those that it adds. */
+  private static Dataset<Row> training(
+      Dataset<Row> rows, AuditSection section, Reading reading) {
+    var read = new ArrayList<>(List.of(ImageSource.KEY, ImageSource.IMAGE));
+    if (reading.labeled()) {
+      read.add(ImageSource.LABEL);
+    }
+    section
+        .features()
+        .ifPresent(
+            name -> {
+              Columns.index(rows.schema(), name, "featuresCol");
+              read.add(name);
+            });
+    if (ColumnNames.find(rows.columns(), reading.errorCol()) >= 0) {
+      read.add(reading.errorCol());
+    }
+    return rows.where(col(ImageSource.SPLIT).eqNullSafe(ImageSource.TRAIN)).select(columns(read));
   }
 
   private static Column[] columns(List<String> names) {
@@ -94,11 +111,9 @@ public record AuditedSources(
             .stream()
             .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
     var ordered = new LinkedHashMap<String, Long>();
-    for (var check : SourceCheck.words()) {
-      if (counts.containsKey(check)) {
-        ordered.put(check, counts.get(check));
-      }
-    }
+    Stream.concat(Stream.of(Verdict.UNREADABLE), SourceCheck.words().stream())
+        .filter(counts::containsKey)
+        .forEach(check -> ordered.put(check, counts.get(check)));
     return ordered;
   }
 
