@@ -2,6 +2,9 @@ package dev.variegate.stage;
 
 import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.balance.PlanCounts;
+import dev.variegate.stage.check.Gate;
+import dev.variegate.stage.duplicate.KnownImages;
+import dev.variegate.stage.method.GateOpeners;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.PlanParams;
@@ -20,12 +23,13 @@ import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -39,11 +43,12 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
     implements HasImageOutput<ClassBalancerModel>,
         HasDecoding<ClassBalancerModel>,
         PlanParams<ClassBalancerModel>,
-        DefaultParamsWritable {
+        MLWritable {
 
   private static final long serialVersionUID = 1L;
 
   private final String uid;
+  private KnownImages known = KnownImages.NONE;
 
   public ClassBalancerModel() {
     this(Identifiable$.MODULE$.randomUID("classBalancer"));
@@ -57,7 +62,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   }
 
   public static MLReader<ClassBalancerModel> read() {
-    return new DefaultParamsReader<>();
+    return new ClassBalancerFiles.Reader();
   }
 
   public static ClassBalancerModel load(String path) {
@@ -92,6 +97,22 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
 
   ClassBalancerModel withPlan(Plan plan) {
     return ParamSupport.set(this, planJson(), plan.json());
+  }
+
+  /** The same with images that its gates compare with. */
+  ClassBalancerModel withKnown(KnownImages images) {
+    known = images;
+    return this;
+  }
+
+  /** Images that its gates compare with. */
+  KnownImages known() {
+    return known;
+  }
+
+  @Override
+  public MLWriter write() {
+    return new ClassBalancerFiles.Writer(this);
   }
 
   @Override
@@ -148,11 +169,12 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
     transformSchema(dataset.schema());
     var layout = layout(dataset.schema());
     var plan = plan();
-    var all = copied(dataset, layout, plan);
+    var gates = gates(plan, dataset.sparkSession());
+    var all = copied(dataset, layout, plan, gates);
     for (int method = 0; method < plan.methods().size(); method++) {
       if (!plan.methods().get(method).copies() && !plan.made(method).isEmpty()) {
         ParamSupport.requireTable(this, dataset, "samples are added once");
-        all = all.union(sampled(dataset, layout, plan, method));
+        all = all.union(sampled(dataset, layout, plan, method, gates));
       }
     }
     return all;
@@ -161,10 +183,26 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   @Override
   public ClassBalancerModel copy(ParamMap extra) {
     ClassBalancerModel copied = defaultCopy(extra);
-    return copied.setParent(parent());
+    return copied.withKnown(known).setParent(parent());
   }
 
-  private Dataset<Row> copied(Dataset<?> dataset, Layout layout, Plan plan) {
+  private GateOpeners gates(Plan plan, SparkSession spark) {
+    boolean lacks =
+        plan.methods().stream()
+            .flatMap(entry -> entry.gate().gates().stream())
+            .map(Gate::column)
+            .anyMatch(
+                score -> KnownImages.SCORES.contains(score) && !known.scores().contains(score));
+    if (lacks) {
+      throw new IllegalArgumentException(
+          "planJson has gates that compare with images, which %s does not hold; fit a ClassBalancer, or load what was saved"
+              .formatted(uid));
+    }
+    return new GateOpeners(spark, known);
+  }
+
+  private Dataset<Row> copied(
+      Dataset<?> dataset, Layout layout, Plan plan, GateOpeners gates) {
     var given = dataset.schema();
     var spark = dataset.sparkSession();
     var copying =
@@ -178,7 +216,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
             .map(
                 method ->
                     MethodStageFactory.copies(
-                        plan.methods().get(method), this, given, layout, rowClass, spark))
+                        plan.methods().get(method), this, given, layout, rowClass, gates))
             .toList();
     var names = copying.stream().map(method -> plan.methods().get(method).name()).toList();
     return Expansions.rows(
@@ -193,10 +231,11 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
         planColumn(layout, rowClass, names));
   }
 
-  private Dataset<Row> sampled(Dataset<?> dataset, Layout layout, Plan plan, int method) {
+  private Dataset<Row> sampled(
+      Dataset<?> dataset, Layout layout, Plan plan, int method, GateOpeners gates) {
     var spark = dataset.sparkSession();
     var entry = plan.methods().get(method);
-    return MethodStageFactory.sampling(entry, this, plan.made(method), prefix(plan, method), spark)
+    return MethodStageFactory.sampling(entry, this, plan.made(method), prefix(plan, method), gates)
         .rows(
             spark,
             layout,

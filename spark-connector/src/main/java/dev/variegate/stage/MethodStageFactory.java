@@ -5,7 +5,7 @@ import dev.variegate.base.ConfigNode.Source;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.method.ChainedCopies;
-import dev.variegate.stage.method.GateOpener;
+import dev.variegate.stage.method.GateOpeners;
 import dev.variegate.stage.method.GatedCopies;
 import dev.variegate.stage.method.Sampling;
 import dev.variegate.stage.param.ClassCount;
@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Params;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** Creates the stages that carry out a plan's methods, configured as its entries say. */
@@ -163,6 +162,7 @@ public final class MethodStageFactory {
    * @param plan whose columns, rules and seed it takes
    * @param layout of the plan's rows
    * @param classes what class a row counts for
+   * @param gates what gates judge by
    */
   static CopyMethod copies(
       MethodEntry entry,
@@ -170,14 +170,14 @@ public final class MethodStageFactory {
       StructType given,
       Layout layout,
       RowClass classes,
-      SparkSession spark) {
+      GateOpeners gates) {
     var links = new ArrayList<CopyMethod>();
     for (var stage : copying(entry, plan)) {
-      links.add(stage.copyMethod(given, layout, spark));
+      links.add(stage.copyMethod(given, layout, gates.spark()));
     }
     var made = links.size() == 1 ? links.get(0) : new ChainedCopies(links);
     return entry.gate().judges()
-        ? new GatedCopies(made, GateOpener.of(entry.gate(), spark), classes)
+        ? new GatedCopies(made, gates.of(entry.gate()), classes)
         : made;
   }
 
@@ -197,8 +197,8 @@ public final class MethodStageFactory {
 
   /** What the sampler of an entry makes, in these numbers. */
   static Sampling sampling(
-      MethodEntry entry, Params plan, List<ClassCount> counts, String prefix, SparkSession spark) {
-    return sampler(entry, plan).sampling(counts, prefix, entry.gate(), spark);
+      MethodEntry entry, Params plan, List<ClassCount> counts, String prefix, GateOpeners gates) {
+    return sampler(entry, plan).sampling(counts, prefix, gates.of(entry.gate()), gates.spark());
   }
 
   private static List<CopyTransformer<?>> copying(MethodEntry entry, Params plan) {

@@ -3,7 +3,6 @@ package dev.variegate.stage.duplicate;
 import dev.variegate.base.Sha256;
 import dev.variegate.quality.duplicate.DuplicateHash;
 import dev.variegate.quality.duplicate.Registration;
-import dev.variegate.stage.row.RowHash;
 import dev.variegate.stage.row.SentOnce;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -23,14 +22,6 @@ import scala.Tuple3;
  * likely pairs, and not with its square. The same pairs at any partitioning.
  */
 public final class NearDuplicates {
-
-  /** Copies that are recompressed, resized or cropped by a twentieth share a hash of these. */
-  private static final int TABLES = 20;
-
-  private static final int SAMPLE = 2000;
-
-  /** A place of the stream that nothing else draws from. */
-  private static final int PLACE = 11;
 
   private final double least;
   private final Sides sides;
@@ -71,7 +62,8 @@ public final class NearDuplicates {
       if (count < 2) {
         return List.of();
       }
-      var likely = likely(distinct, hash(distinct, count), partitions);
+      var hash = LearnedHash.of(distinct.mapValues(image -> image.luma), count);
+      var likely = likely(distinct, hash, partitions);
       return alike(likely, distinct, partitions);
     } finally {
       distinct.unpersist(false);
@@ -102,34 +94,6 @@ public final class NearDuplicates {
     /** Names may repeat, on each side and with other images. */
     String id() {
       return name + "\n" + side + "\n" + Sha256.hex(luma);
-    }
-  }
-
-  /** Learned of a sample that depends on the images alone. */
-  private static DuplicateHash hash(JavaPairRDD<String, Thumbnail> images, long count) {
-    double share = 4.0 * SAMPLE / count; // so that no task sends many more than that
-    long most = share >= 1 ? Long.MAX_VALUE : Math.round((share - 0.5) * 0x1p64);
-    var sample =
-        images
-            .mapToPair(
-                image ->
-                    new Tuple2<>(
-                        new Tuple2<>(RowHash.of(0, image._1(), PLACE), image._1()),
-                        image._2().luma))
-            .filter(image -> image._1()._1() <= most)
-            .takeOrdered(SAMPLE, new ByHash());
-    return DuplicateHash.fit(sample.stream().map(Tuple2::_2).toList(), count, TABLES);
-  }
-
-  private static final class ByHash
-      implements Comparator<Tuple2<Tuple2<Long, String>, byte[]>>, Serializable {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public int compare(
-        Tuple2<Tuple2<Long, String>, byte[]> one, Tuple2<Tuple2<Long, String>, byte[]> other) {
-      int order = one._1()._1().compareTo(other._1()._1());
-      return order != 0 ? order : one._1()._2().compareTo(other._1()._2());
     }
   }
 

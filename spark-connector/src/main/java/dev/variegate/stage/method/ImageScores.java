@@ -9,6 +9,7 @@ import dev.variegate.quality.ImageStatistics;
 import dev.variegate.quality.duplicate.LumaThumbnail;
 import dev.variegate.quality.duplicate.Registration;
 import dev.variegate.stage.check.Gate;
+import dev.variegate.stage.duplicate.KnownImages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,7 +27,9 @@ import java.util.stream.Stream;
  *   <li>those of {@link ImageStatistics}, such as {@code sharpness} and {@code brightness};
  *   <li>{@code prediction}, the likeliest class by a classifier, {@code confidence}, its
  *       probability, and {@code label-probability}, that of the image's own class;
- *   <li>{@code similarity} to the source image, see {@link Registration#similarity}.
+ *   <li>{@code similarity} to the source image, see {@link Registration#similarity};
+ *   <li>{@code training-similarity} and {@code held-out-similarity}, those to the most alike image of
+ *       training and outside of it, see {@link KnownImages}.
  * </ul>
  */
 public final class ImageScores implements AutoCloseable {
@@ -40,11 +43,17 @@ public final class ImageScores implements AutoCloseable {
   private static final List<String> STATISTICS =
       Arrays.stream(ImageStatistics.class.getRecordComponents()).map(c -> c.getName()).toList();
   private static final List<String> CLASSIFIED = List.of(CONFIDENCE, LABEL_PROBABILITY);
+  private static final List<String> NUMBERS =
+      Stream.of(STATISTICS, CLASSIFIED, List.of(SIMILARITY), KnownImages.SCORES)
+          .flatMap(List::stream)
+          .toList();
 
   private final Optional<Classifier> classifier;
+  private final KnownImages known;
 
-  ImageScores(Optional<Classifier> classifier) {
+  ImageScores(Optional<Classifier> classifier, KnownImages known) {
     this.classifier = classifier;
+    this.known = known;
   }
 
   /** An image that is judged, and what is known of it. */
@@ -54,6 +63,7 @@ public final class ImageScores implements AutoCloseable {
     private final String label;
     private final Map<String, Object> scores = new HashMap<>();
     private Optional<ClassScores> classified = Optional.empty();
+    private Optional<byte[]> thumbnail = Optional.empty();
 
     /**
      * @param source that it was made of, if any
@@ -71,6 +81,13 @@ public final class ImageScores implements AutoCloseable {
 
     public String label() {
       return label;
+    }
+
+    private byte[] thumbnail() {
+      if (thumbnail.isEmpty()) {
+        thumbnail = Optional.of(LumaThumbnail.of(image));
+      }
+      return thumbnail.get();
     }
 
     /** The scores that were asked for so far; those that cannot be had are missing. */
@@ -93,12 +110,15 @@ public final class ImageScores implements AutoCloseable {
       }
       return;
     }
-    var numbers = Stream.of(STATISTICS, CLASSIFIED, List.of(SIMILARITY)).flatMap(List::stream);
-    var known = numbers.toList();
-    if (!known.contains(gate.column())) {
+    if (!NUMBERS.contains(gate.column())) {
       throw new IllegalArgumentException(
           "Gate \"%s\" asks for the score \"%s\", which images do not have; %s"
-              .formatted(gate.text(), gate.column(), DidYouMean.among(gate.column(), known)));
+              .formatted(gate.text(), gate.column(), DidYouMean.among(gate.column(), NUMBERS)));
+    }
+    if (needsKnownImages(gate) && (gate.quantile().isPresent() || !gate.sign().equals("<="))) {
+      throw new IllegalArgumentException(
+          "Gate \"%s\" must be \"%s <= NUMBER\", for images that are no near-duplicates may score 0; correct it"
+              .formatted(gate.text(), gate.column()));
     }
     if (gate.column().equals(SIMILARITY) && gate.quantile().isPresent()) {
       throw new IllegalArgumentException(
@@ -122,6 +142,11 @@ public final class ImageScores implements AutoCloseable {
     return gate.column().equals(SIMILARITY);
   }
 
+  /** Whether the gate compares with images that are known before a plan makes any. */
+  static boolean needsKnownImages(Gate gate) {
+    return KnownImages.SCORES.contains(gate.column());
+  }
+
   /** How many images fill a run of the classifier; 1 without one. */
   public int batch() {
     return classifier.map(each -> each.model().batch()).orElse(1);
@@ -135,6 +160,9 @@ public final class ImageScores implements AutoCloseable {
       lacking.forEach(of -> of.classified.ifPresent(given -> put(gate, given, of)));
     } else if (needsSource(gate)) {
       lacking.forEach(ImageScores::compare);
+    } else if (needsKnownImages(gate)) {
+      lacking.forEach(
+          of -> of.scores.put(gate.column(), known.similarity(gate.column(), of.thumbnail())));
     } else {
       lacking.forEach(of -> of.scores.putAll(statistics(of.image)));
     }
@@ -157,7 +185,7 @@ public final class ImageScores implements AutoCloseable {
 
   private static void compare(Judged made) {
     var source = LumaThumbnail.of(made.source.orElseThrow().get());
-    made.scores.put(SIMILARITY, Registration.similarity(LumaThumbnail.of(made.image), source));
+    made.scores.put(SIMILARITY, Registration.similarity(made.thumbnail(), source));
   }
 
   /** Those of which the classifier makes no numbers stay without scores. */

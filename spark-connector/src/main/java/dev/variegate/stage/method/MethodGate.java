@@ -87,6 +87,11 @@ public record MethodGate(List<Fitted> require, String model, int attempts) imple
     return gates().stream().anyMatch(ImageScores::needsSource);
   }
 
+  /** Whether it compares with images that are known before a plan makes any. */
+  public boolean needsKnownImages() {
+    return gates().stream().anyMatch(ImageScores::needsKnownImages);
+  }
+
   /** Whether it asks a classifier for the classes of images, which it has to know then. */
   boolean needsClasses() {
     return gates().stream().anyMatch(ImageScores::needsClass);
