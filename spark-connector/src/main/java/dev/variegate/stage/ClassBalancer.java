@@ -10,7 +10,6 @@ import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.balance.PlanFit;
 import dev.variegate.stage.balance.PlanRows;
 import dev.variegate.stage.balance.Targets;
-import dev.variegate.stage.duplicate.KnownImages;
 import dev.variegate.stage.method.GateOpeners;
 import dev.variegate.stage.method.MethodGate;
 import dev.variegate.stage.param.ClassCount;
@@ -177,7 +176,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var table = dataset.toDF();
     var spark = dataset.sparkSession();
     var layout = layout(schema);
-    var gates = new GateOpeners(spark, KnownImages.NONE);
+    var gates = new GateOpeners(spark);
     requireModels(layout, schema, gates);
     var invalid = InvalidRows.parse(getOrDefault(handleInvalid()));
     var refusals = new Refusals.LeavingOut(layout::name, invalid, InvalidRows.counter(spark, this));
@@ -201,8 +200,8 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     requireKnownClasses(plan, gates);
     var known = knownFit.of(plan.methods(), table);
     var costs = trial(layout, plan, schema, classes, gates.with(known)).costs(table);
-    var model = new ClassBalancerModel(uid).withPlan(plan.withCosts(costs)).withKnown(known);
-    return copyValues(model, ParamMap.empty()).setParent(this);
+    var model = new ClassBalancerModel(uid).withPlan(plan.withCosts(costs));
+    return copyValues(model, ParamMap.empty()).setParent(this).comparing(known, dataset);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.variegate.stage.balance.PlanCounts;
 import dev.variegate.stage.check.Gate;
 import dev.variegate.stage.duplicate.KnownImages;
 import dev.variegate.stage.method.GateOpeners;
+import dev.variegate.stage.method.KnownDraws;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.PlanParams;
@@ -14,11 +15,13 @@ import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.CopyRows.Originals;
 import dev.variegate.stage.row.Expansions;
+import dev.variegate.stage.row.ImageColumn;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.PlanColumn;
 import dev.variegate.stage.row.RowClass;
 import dev.variegate.stage.row.RowWeight;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
@@ -49,6 +52,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
 
   private final String uid;
   private KnownImages known = KnownImages.NONE;
+  private KnownDraws draws; // null where no images were compared with each other
 
   public ClassBalancerModel() {
     this(Identifiable$.MODULE$.randomUID("classBalancer"));
@@ -99,15 +103,45 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
     return ParamSupport.set(this, planJson(), plan.json());
   }
 
-  /** The same with images that its gates compare with. */
-  ClassBalancerModel withKnown(KnownImages images) {
+  /** The same, whose gates know images and draws. */
+  ClassBalancerModel with(KnownImages images, KnownDraws refused) {
     known = images;
+    draws = refused;
     return this;
   }
 
   /** Images that its gates compare with. */
   KnownImages known() {
     return known;
+  }
+
+  /** What was refused where its images were compared with each other; empty where none were. */
+  Optional<KnownDraws> draws() {
+    return Optional.ofNullable(draws);
+  }
+
+  /** The same, whose gates know images, and compare those that it makes of rows with each other. */
+  ClassBalancerModel comparing(KnownImages images, Dataset<?> dataset) {
+    var plan = plan();
+    with(images, null);
+    return SampleRounds.areFor(plan) ? with(images, compared(plan, dataset)) : this;
+  }
+
+  private KnownDraws compared(Plan plan, Dataset<?> dataset) {
+    var making = copy(ParamMap.empty()).setKeepOriginals(false).setHandleRefused(SKIP);
+    making.setPlanCol("plan of " + uid);
+    var schema = making.transformSchema(dataset.schema());
+    var layout = making.layout(dataset.schema());
+    var gates = new GateOpeners(dataset.sparkSession()).with(known);
+    return new SampleRounds(
+            plan,
+            drawn -> making.made(dataset, plan, gates.withOnly(drawn)),
+            new SampleRounds.Place(
+                ImageColumn.named(schema, schema.fieldNames()[layout.output()], "outputCol"),
+                layout.lineage(),
+                Columns.index(schema, making.getPlanCol(), "planCol"),
+                ParamSupport.codec(this)))
+        .draws();
   }
 
   @Override
@@ -167,9 +201,12 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    var layout = layout(dataset.schema());
     var plan = plan();
-    var gates = gates(plan, dataset.sparkSession());
+    return made(dataset, plan, gates(plan, dataset.sparkSession()));
+  }
+
+  private Dataset<Row> made(Dataset<?> dataset, Plan plan, GateOpeners gates) {
+    var layout = layout(dataset.schema());
     var all = copied(dataset, layout, plan, gates);
     for (int method = 0; method < plan.methods().size(); method++) {
       if (!plan.methods().get(method).copies() && !plan.made(method).isEmpty()) {
@@ -183,7 +220,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   @Override
   public ClassBalancerModel copy(ParamMap extra) {
     ClassBalancerModel copied = defaultCopy(extra);
-    return copied.withKnown(known).setParent(parent());
+    return copied.with(known, draws).setParent(parent());
   }
 
   private GateOpeners gates(Plan plan, SparkSession spark) {
@@ -193,12 +230,13 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
             .map(Gate::column)
             .anyMatch(
                 score -> KnownImages.SCORES.contains(score) && !known.scores().contains(score));
-    if (lacks) {
+    if (lacks || (draws == null && SampleRounds.areFor(plan))) {
       throw new IllegalArgumentException(
           "planJson has gates that compare with images, which %s does not hold; fit a ClassBalancer, or load what was saved"
               .formatted(uid));
     }
-    return new GateOpeners(spark, known);
+    var gates = new GateOpeners(spark).with(known);
+    return draws == null ? gates : gates.with(draws);
   }
 
   private Dataset<Row> copied(

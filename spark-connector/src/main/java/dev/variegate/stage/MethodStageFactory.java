@@ -66,7 +66,25 @@ public final class MethodStageFactory {
           methods.tree().isObject() ? ROOT + entries.get(i).name() : "methods[%d]".formatted(i);
       require(entries.get(i), path, source);
     }
+    requireOneComparison(entries, methods);
     return entries;
+  }
+
+  /** Of two images that are alike, either may be of any entry. */
+  private static void requireOneComparison(List<MethodEntry> entries, ConfigNode methods) {
+    var gates =
+        entries.stream()
+            .map(MethodEntry::gate)
+            .flatMap(gate -> gate.ofSamples().stream())
+            .toList();
+    for (var gate : gates) {
+      var first = gates.get(0);
+      if (!gate.number().equals(first.number())) {
+        throw methods.error(
+            "has the gates \"%s\" and \"%s\", but images of all entries are compared with each other; give both the same number"
+                .formatted(first.text(), gate.text()));
+      }
+    }
   }
 
   /** Refuses an entry whose method or Params are wrong by themselves. */
@@ -176,9 +194,8 @@ public final class MethodStageFactory {
       links.add(stage.copyMethod(given, layout, gates.spark()));
     }
     var made = links.size() == 1 ? links.get(0) : new ChainedCopies(links);
-    return entry.gate().judges()
-        ? new GatedCopies(made, gates.of(entry.gate()), classes)
-        : made;
+    var opener = gates.of(entry.gate());
+    return opener.judges() ? new GatedCopies(made, opener, classes) : made;
   }
 
   /** Refuses an entry that cannot work on rows of this schema. */

@@ -63,7 +63,8 @@ public record Gate(String text, String column, String sign, String value) implem
         : OptionalDouble.empty();
   }
 
-  private OptionalDouble number() {
+  /** The number that it compares with, if it does. */
+  public OptionalDouble number() {
     try {
       double number = Double.parseDouble(value);
       return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
@@ -50,6 +52,46 @@ public final class NearDuplicates {
    * @param images rows of {@link ComparedImages}, persisted
    */
   public List<Pair> of(JavaRDD<Row> images) {
+    return found(
+        images,
+        alike ->
+            alike.collect().stream()
+                .map(
+                    pair ->
+                        new Pair(
+                            pair._1()._1(),
+                            pair._1()._2(),
+                            pair._2()._1(),
+                            pair._2()._2(),
+                            pair._3()))
+                .sorted(Comparator.comparing(Pair::one).thenComparing(Pair::other))
+                .distinct()
+                .toList(),
+        List.of());
+  }
+
+  /**
+   * Of each pair the greater name; pairs themselves stay where they are, for they may be many more.
+   *
+   * @param images rows of {@link ComparedImages}, persisted
+   */
+  public Set<String> greater(JavaRDD<Row> images) {
+    return found(
+        images,
+        alike -> Set.copyOf(alike.map(pair -> pair._2()._1()).distinct().collect()),
+        Set.of());
+  }
+
+  /**
+   * What pairs say.
+   *
+   * @param reading of the pairs: name and side of each, and how alike they are
+   * @param none where there are no two images
+   */
+  private <T> T found(
+      JavaRDD<Row> images,
+      Function<JavaRDD<Tuple3<Tuple2<String, String>, Tuple2<String, String>, Double>>, T> reading,
+      T none) {
     int partitions = Math.max(1, images.getNumPartitions());
     var distinct =
         images
@@ -60,11 +102,11 @@ public final class NearDuplicates {
     try {
       long count = distinct.count();
       if (count < 2) {
-        return List.of();
+        return none;
       }
       var hash = LearnedHash.of(distinct.mapValues(image -> image.luma), count);
       var likely = likely(distinct, hash, partitions);
-      return alike(likely, distinct, partitions);
+      return reading.apply(alike(likely, distinct, partitions));
     } finally {
       distinct.unpersist(false);
     }
@@ -120,7 +162,7 @@ public final class NearDuplicates {
         .mapToPair(pair -> pair);
   }
 
-  private List<Pair> alike(
+  private JavaRDD<Tuple3<Tuple2<String, String>, Tuple2<String, String>, Double>> alike(
       JavaPairRDD<String, String> likely, JavaPairRDD<String, Thumbnail> images, int partitions) {
     double threshold = least;
     return likely
@@ -134,14 +176,6 @@ public final class NearDuplicates {
                     new Tuple2<>(pair._1().name, pair._1().side),
                     new Tuple2<>(pair._2().name, pair._2().side),
                     Registration.similarity(pair._1().luma, pair._2().luma)))
-        .filter(pair -> pair._3() >= threshold)
-        .collect()
-        .stream()
-        .map(
-            pair ->
-                new Pair(pair._1()._1(), pair._1()._2(), pair._2()._1(), pair._2()._2(), pair._3()))
-        .sorted(Comparator.comparing(Pair::one).thenComparing(Pair::other))
-        .distinct()
-        .toList();
+        .filter(pair -> pair._3() >= threshold);
   }
 }

@@ -12,13 +12,17 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param models the classifier's, or none
  * @param known images that gates compare with, or none
+ * @param draws that were refused already, or none
  */
 public record GateOpener(
-    MethodGate gate, List<ModelAddress> models, List<Broadcast<KnownImages>> known)
+    MethodGate gate,
+    List<ModelAddress> models,
+    List<Broadcast<KnownImages>> known,
+    List<Broadcast<KnownDraws>> draws)
     implements Serializable {
 
   /** For methods without gates. */
-  public static final GateOpener NONE = new GateOpener(MethodGate.NONE, List.of(), List.of());
+  public static final GateOpener NONE = new GateOpener(MethodGate.NONE, List.of(), List.of(), List.of());
 
   /** One for the same bits, however many a task may use. */
   private static final int THREADS = 1;
@@ -35,9 +39,20 @@ public record GateOpener(
     }
   }
 
+  /** Whether it may refuse an image or leave it out. */
+  public boolean judges() {
+    return gate.judges() || !draws.isEmpty();
+  }
+
+  /** Whether the method makes nothing this time. */
+  boolean leavesAllOut() {
+    return draws.stream().anyMatch(known -> known.value().isNothing());
+  }
+
   /** Opens them in a task; whoever opened them closes them. */
   public ImageGates open() {
-    return new ImageGates(gate, scores());
+    return new ImageGates(
+        gate, scores(), draws.stream().findFirst().map(Broadcast::value).orElse(KnownDraws.NONE));
   }
 
   /** The scores alone, opened in a task; whoever opened them closes them. */

@@ -7,15 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The gates of a method, opened in a task: they judge images, each by its own scores. */
+/**
+ * The gates of a method, opened in a task: they judge images, each by its own scores. Those that
+ * compare made images with each other have judged already, see {@link KnownDraws}.
+ */
 public final class ImageGates implements AutoCloseable {
 
   private final MethodGate gate;
   private final ImageScores scores;
+  private final KnownDraws draws;
 
-  ImageGates(MethodGate gate, ImageScores scores) {
+  ImageGates(MethodGate gate, ImageScores scores, KnownDraws draws) {
     this.gate = gate;
     this.scores = scores;
+    this.draws = draws;
+  }
+
+  /** What is known of draws before they are made. */
+  KnownDraws draws() {
+    return draws;
   }
 
   /** Draws of an image at most. */
@@ -32,9 +42,7 @@ public final class ImageGates implements AutoCloseable {
   List<Optional<String>> refusals(List<Judged> images) {
     var refusals = new ArrayList<Optional<String>>();
     images.forEach(image -> refusals.add(Optional.empty()));
-    for (var each : gate.require()) {
-      refuse(each, images, refusals);
-    }
+    gate.ofOneImage().forEach(each -> refuse(each, images, refusals));
     return refusals;
   }
 

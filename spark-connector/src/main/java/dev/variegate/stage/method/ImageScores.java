@@ -29,7 +29,9 @@ import java.util.stream.Stream;
  *       probability, and {@code label-probability}, that of the image's own class;
  *   <li>{@code similarity} to the source image, see {@link Registration#similarity};
  *   <li>{@code training-similarity} and {@code held-out-similarity}, those to the most alike image of
- *       training and outside of it, see {@link KnownImages}.
+ *       training and outside of it, see {@link KnownImages};
+ *   <li>{@code sample-similarity} to the most alike image that the plan makes, which is known when
+ *       all are made, see {@link KnownDraws}.
  * </ul>
  */
 public final class ImageScores implements AutoCloseable {
@@ -43,8 +45,9 @@ public final class ImageScores implements AutoCloseable {
   private static final List<String> STATISTICS =
       Arrays.stream(ImageStatistics.class.getRecordComponents()).map(c -> c.getName()).toList();
   private static final List<String> CLASSIFIED = List.of(CONFIDENCE, LABEL_PROBABILITY);
+  private static final String SAMPLES = "sample-similarity";
   private static final List<String> NUMBERS =
-      Stream.of(STATISTICS, CLASSIFIED, List.of(SIMILARITY), KnownImages.SCORES)
+      Stream.of(STATISTICS, CLASSIFIED, List.of(SIMILARITY), KnownImages.SCORES, List.of(SAMPLES))
           .flatMap(List::stream)
           .toList();
 
@@ -115,7 +118,8 @@ public final class ImageScores implements AutoCloseable {
           "Gate \"%s\" asks for the score \"%s\", which images do not have; %s"
               .formatted(gate.text(), gate.column(), DidYouMean.among(gate.column(), NUMBERS)));
     }
-    if (needsKnownImages(gate) && (gate.quantile().isPresent() || !gate.sign().equals("<="))) {
+    boolean looksUp = needsKnownImages(gate) || comparesSamples(gate);
+    if (looksUp && (gate.quantile().isPresent() || !gate.sign().equals("<="))) {
       throw new IllegalArgumentException(
           "Gate \"%s\" must be \"%s <= NUMBER\", for images that are no near-duplicates may score 0; correct it"
               .formatted(gate.text(), gate.column()));
@@ -145,6 +149,11 @@ public final class ImageScores implements AutoCloseable {
   /** Whether the gate compares with images that are known before a plan makes any. */
   static boolean needsKnownImages(Gate gate) {
     return KnownImages.SCORES.contains(gate.column());
+  }
+
+  /** Whether the gate compares the images that a plan makes with each other. */
+  static boolean comparesSamples(Gate gate) {
+    return gate.column().equals(SAMPLES);
   }
 
   /** How many images fill a run of the classifier; 1 without one. */
