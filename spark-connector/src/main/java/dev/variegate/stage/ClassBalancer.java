@@ -266,8 +266,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
       if (!entry.copies()) {
         MethodStageFactory.sampling(entry, this, made, "", gates).requireClasses(gates.spark());
       }
-      gates.of(entry.gate())
-          .requireClasses(made.stream().map(ClassCount::label).toList());
+      gates.of(entry.gate()).requireClasses(made.stream().map(ClassCount::label).toList());
     }
   }
 

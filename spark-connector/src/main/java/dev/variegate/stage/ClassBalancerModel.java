@@ -239,8 +239,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
     return draws == null ? gates : gates.with(draws);
   }
 
-  private Dataset<Row> copied(
-      Dataset<?> dataset, Layout layout, Plan plan, GateOpeners gates) {
+  private Dataset<Row> copied(Dataset<?> dataset, Layout layout, Plan plan, GateOpeners gates) {
     var given = dataset.schema();
     var spark = dataset.sparkSession();
     var copying =

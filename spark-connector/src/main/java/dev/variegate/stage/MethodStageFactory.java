@@ -73,10 +73,7 @@ public final class MethodStageFactory {
   /** Of two images that are alike, either may be of any entry. */
   private static void requireOneComparison(List<MethodEntry> entries, ConfigNode methods) {
     var gates =
-        entries.stream()
-            .map(MethodEntry::gate)
-            .flatMap(gate -> gate.ofSamples().stream())
-            .toList();
+        entries.stream().map(MethodEntry::gate).flatMap(gate -> gate.ofSamples().stream()).toList();
     for (var gate : gates) {
       var first = gates.get(0);
       if (!gate.number().equals(first.number())) {

@@ -67,7 +67,9 @@ final class SampleRounds {
 
   /** Whether a plan has an entry whose gate compares images. */
   static boolean areFor(Plan plan) {
-    return plan.methods().stream().map(MethodEntry::gate).anyMatch(of -> of.ofSamples().isPresent());
+    return plan.methods().stream()
+        .map(MethodEntry::gate)
+        .anyMatch(of -> of.ofSamples().isPresent());
   }
 
   /**

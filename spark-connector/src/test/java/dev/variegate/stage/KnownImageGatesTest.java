@@ -58,7 +58,7 @@ class KnownImageGatesTest {
   private static ClassBalancerModel fitted(Dataset<Row> table, String... gates) {
     var texts = "\"" + String.join("\", \"", gates) + "\"";
     return balancer(MIRROR.formatted(texts))
-        .setCopies(6)
+        .setCopies(4)
         .fit(table)
         .setPlanCol("plan")
         .setHandleRefused("keep");
@@ -76,7 +76,7 @@ class KnownImageGatesTest {
   void aCopyLikeAHeldOutImageIsRefusedByNameAndDrawnAgain() {
     var table = leaking();
     var made = made(fitted(table, HELD_OUT), table);
-    assertThat(made).hasSize(72);
+    assertThat(made).hasSize(48);
     var drawnAgain = made.stream().filter(row -> !refusals(row).isEmpty()).toList();
     assertThat(drawnAgain)
         .isNotEmpty()
@@ -92,7 +92,9 @@ class KnownImageGatesTest {
         assertThat(mirrored).isFalse();
       }
     }
-    assertThat(made.stream().filter(row -> row.<Row>getAs("lineage").<String>getAs("steps").contains("flip")))
+    assertThat(
+            made.stream()
+                .filter(row -> row.<Row>getAs("lineage").<String>getAs("steps").contains("flip")))
         .isNotEmpty();
   }
 
@@ -116,7 +118,7 @@ class KnownImageGatesTest {
     var ofThree = "key in ('scene-00', 'scene-01', 'scene-02') and lineage.copy > 0";
     var missing = model.transform(table).filter(ofThree).collectAsList();
     assertThat(missing)
-        .hasSize(18)
+        .hasSize(12)
         .allSatisfy(row -> assertThat(refusals(row)).hasSize(6))
         .allSatisfy(row -> assertThat(row.<String>getAs("refusedBy")).isIn(TRAINING, HELD_OUT));
     assertThat(model.setHandleRefused("skip").transform(table).filter(ofThree).count()).isZero();
@@ -143,7 +145,10 @@ class KnownImageGatesTest {
         .isEqualTo(Images.contents(read.copy(read.extractParamMap()).transform(training)));
     read.write().overwrite().save(folder.resolve("again").toString());
     assertThat(
-            LocalSpark.session().read().parquet(folder.resolve("again/known-images").toString()).count())
+            LocalSpark.session()
+                .read()
+                .parquet(folder.resolve("again/known-images").toString())
+                .count())
         .isEqualTo(27);
   }
 
@@ -200,7 +205,9 @@ class KnownImageGatesTest {
     var first = balancer(plan).setTarget("6").fit(table);
     var sampled = first.transform(table).filter("lineage.method = 'sample'");
     assertThat(sampled.count()).isEqualTo(8);
-    var known = table.unionByName(sampled.drop("lineage").limit(1).withColumn("key", functions.lit("known")));
+    var known =
+        table.unionByName(
+            sampled.drop("lineage").limit(1).withColumn("key", functions.lit("known")));
     var refused =
         balancer(plan)
             .setTarget("7")

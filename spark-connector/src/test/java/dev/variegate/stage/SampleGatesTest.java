@@ -31,7 +31,7 @@ class SampleGatesTest {
   private static final String MIRROR =
       """
       {"mirror": {"method": "classic", "policy": "steps: [{flip: {}, probability: 0.5}]",
-         "gate": {"require": ["sample-similarity <= 0.99", "brightness >= 0"], "attempts": 12}},
+         "gate": {"require": ["sample-similarity <= 0.99", "brightness >= 0"], "attempts": 6}},
        "turned": {"method": "classic", "policy": "steps: [{rotate: {degrees: [5, 10]}}]"}}""";
 
   @TempDir private Path folder;
@@ -45,11 +45,7 @@ class SampleGatesTest {
   }
 
   private static ClassBalancerModel fitted(Dataset<Row> table) {
-    return balancer(MIRROR)
-        .setCopies(6)
-        .fit(table)
-        .setPlanCol("plan")
-        .setHandleRefused("keep");
+    return balancer(MIRROR).setCopies(6).fit(table).setPlanCol("plan").setHandleRefused("keep");
   }
 
   private static List<String> refusals(Row made) {
@@ -59,8 +55,7 @@ class SampleGatesTest {
   @Test
   void whatIsMadeTwiceIsDrawnAgainAndWhatCannotDifferIsMissing() {
     var table = scenes(5);
-    var made =
-        fitted(table).transform(table).filter("plan.method = 'mirror'").collectAsList();
+    var made = fitted(table).transform(table).filter("plan.method = 'mirror'").collectAsList();
     var bySource = made.stream().collect(groupingBy(row -> row.<String>getAs("key")));
     assertThat(bySource).hasSize(5);
     for (var copies : bySource.values()) {
@@ -73,10 +68,12 @@ class SampleGatesTest {
       for (var copy : copies) {
         boolean passes = copy.getAs("refusedBy") == null;
         int attempt = LineageColumn.of(copy.getAs("lineage")).attempt();
-        assertThat(refusals(copy)).containsOnly(passes && attempt == 0 ? new String[0] : new String[] {GATE}).hasSize(attempt + (passes ? 0 : 1));
+        assertThat(refusals(copy))
+            .containsOnly(passes && attempt == 0 ? new String[0] : new String[] {GATE})
+            .hasSize(attempt + (passes ? 0 : 1));
         assertThat(copy.<String>getAs("refusedBy")).isEqualTo(passes ? null : GATE);
         if (!passes) {
-          assertThat(refusals(copy)).hasSize(12);
+          assertThat(refusals(copy)).hasSize(6);
         }
       }
     }
@@ -126,7 +123,8 @@ class SampleGatesTest {
     var bare = new ClassBalancerModel("bare");
     bare.set(bare.planJson(), fitted(table).getPlanJson());
     assertThatThrownBy(() -> bare.transform(table))
-        .hasMessageContaining("planJson has gates that compare with images, which bare does not hold");
+        .hasMessageContaining(
+            "planJson has gates that compare with images, which bare does not hold");
   }
 
   /** Samples of a small model are much alike. */
@@ -163,7 +161,8 @@ class SampleGatesTest {
 
   @Test
   void entriesAskForTheSameNumber() {
-    var two = MIRROR.replace("{\"degrees\"", "{\"degrees\"").replace("[5, 10]}}]\"}", "[5, 10]}}]\", \"gate\": [\"sample-similarity <= 0.5\"]}");
+    var two =
+        MIRROR.replace("[5, 10]}}]\"}", "[5, 10]}}]\", \"gate\": [\"sample-similarity <= 0.5\"]}");
     assertThatThrownBy(() -> balancer(two))
         .hasMessageContaining(
             "has the gates \"sample-similarity <= 0.99\" and \"sample-similarity <= 0.5\", but images of all entries are compared with each other; give both the same number");

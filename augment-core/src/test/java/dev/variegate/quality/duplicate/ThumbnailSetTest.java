@@ -42,8 +42,7 @@ class ThumbnailSetTest {
     var set = set(scenes(0, IMAGES, Image::copy));
     assertThat(found(set, scenes(0, IMAGES, image -> Scenes.recompressed(image, 30))))
         .isGreaterThan(190);
-    assertThat(found(set, scenes(0, IMAGES, image -> Scenes.cropped(image, 2))))
-        .isGreaterThan(190);
+    assertThat(found(set, scenes(0, IMAGES, image -> Scenes.cropped(image, 2)))).isGreaterThan(190);
     assertThat(found(set, scenes(IMAGES, 2 * IMAGES, Image::copy))).isZero();
   }
 
@@ -56,7 +55,10 @@ class ThumbnailSetTest {
     var shuffled = new ThumbnailSet(thumbnails, hash);
     for (var copy : scenes(0, 40, image -> Scenes.recompressed(image, 60))) {
       double highest =
-          thumbnails.stream().mapToDouble(each -> Registration.similarity(copy, each)).max().orElse(0);
+          thumbnails.stream()
+              .mapToDouble(each -> Registration.similarity(copy, each))
+              .max()
+              .orElse(0);
       assertThat(set.similarity(copy)).isEqualTo(highest).isEqualTo(shuffled.similarity(copy));
     }
   }

@@ -21,8 +21,7 @@ import org.apache.spark.sql.RowFactory;
  *
  * @param refusals what happens to rows that cannot be used
  */
-public record KnownFit(Layout layout, ImageCodec codec, Refusals refusals)
-    implements Serializable {
+public record KnownFit(Layout layout, ImageCodec codec, Refusals refusals) implements Serializable {
 
   /**
    * Refuses gates that compare with held-out images where no column says which they are.

@@ -112,8 +112,7 @@ public final class KnownImages implements Serializable {
   public List<Row> rows() {
     var rows = new ArrayList<Row>();
     sets.forEach(
-        (score, set) ->
-            set.thumbnails().forEach(each -> rows.add(RowFactory.create(score, each))));
+        (score, set) -> set.thumbnails().forEach(each -> rows.add(RowFactory.create(score, each))));
     return rows;
   }
 }

@@ -22,7 +22,8 @@ public record GateOpener(
     implements Serializable {
 
   /** For methods without gates. */
-  public static final GateOpener NONE = new GateOpener(MethodGate.NONE, List.of(), List.of(), List.of());
+  public static final GateOpener NONE =
+      new GateOpener(MethodGate.NONE, List.of(), List.of(), List.of());
 
   /** One for the same bits, however many a task may use. */
   private static final int THREADS = 1;

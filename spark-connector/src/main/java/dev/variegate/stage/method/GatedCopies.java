@@ -84,8 +84,7 @@ public record GatedCopies(CopyMethod method, GateOpener gate, RowClass classes)
       var draws = new GatedDraws<>(this, gates);
       var drawn = draws.draw(requests.stream().filter(draws::draws).toList()).iterator();
       return requests.stream()
-          .map(
-              request -> draws.draws(request) ? gated(drawn.next()) : new MadeCopy.LeftOut())
+          .map(request -> draws.draws(request) ? gated(drawn.next()) : new MadeCopy.LeftOut())
           .toList();
     }
 

@@ -14,11 +14,13 @@ import java.util.Optional;
 public final class ImageGates implements AutoCloseable {
 
   private final MethodGate gate;
+  private final List<Fitted> asked;
   private final ImageScores scores;
   private final KnownDraws draws;
 
   ImageGates(MethodGate gate, ImageScores scores, KnownDraws draws) {
     this.gate = gate;
+    this.asked = gate.ofOneImage();
     this.scores = scores;
     this.draws = draws;
   }
@@ -42,7 +44,7 @@ public final class ImageGates implements AutoCloseable {
   List<Optional<String>> refusals(List<Judged> images) {
     var refusals = new ArrayList<Optional<String>>();
     images.forEach(image -> refusals.add(Optional.empty()));
-    gate.ofOneImage().forEach(each -> refuse(each, images, refusals));
+    asked.forEach(each -> refuse(each, images, refusals));
     return refusals;
   }
 

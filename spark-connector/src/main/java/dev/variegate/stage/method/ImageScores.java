@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  *   <li>{@code prediction}, the likeliest class by a classifier, {@code confidence}, its
  *       probability, and {@code label-probability}, that of the image's own class;
  *   <li>{@code similarity} to the source image, see {@link Registration#similarity};
- *   <li>{@code training-similarity} and {@code held-out-similarity}, those to the most alike image of
- *       training and outside of it, see {@link KnownImages};
+ *   <li>{@code training-similarity} and {@code held-out-similarity}, those to the most alike image
+ *       of training and outside of it, see {@link KnownImages};
  *   <li>{@code sample-similarity} to the most alike image that the plan makes, which is known when
  *       all are made, see {@link KnownDraws}.
  * </ul>

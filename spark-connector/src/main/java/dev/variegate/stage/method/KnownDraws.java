@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -64,7 +65,7 @@ public final class KnownDraws implements Serializable {
 
   /** What names an image in a plan: those of one key follow each other in the order of copies. */
   public static String image(String key, int copy) {
-    return "%s\n%010d".formatted(key, copy);
+    return String.format(Locale.ROOT, "%s\n%010d", key, copy);
   }
 
   /** Whether no image is drawn. */
@@ -79,8 +80,9 @@ public final class KnownDraws implements Serializable {
 
   /** Why the first draws of an image were refused. */
   List<String> refusals(DrawKey first) {
-    return List.of(
-        refusals.getOrDefault(image(first.key(), first.copy()), new String[0]));
+    return refusals.isEmpty()
+        ? List.of()
+        : List.of(refusals.getOrDefault(image(first.key(), first.copy()), new String[0]));
   }
 
   /** Rows of {@link #TYPE}, in the order of the images. */
