@@ -3,13 +3,14 @@ package dev.variegate.stage;
 import dev.variegate.stage.balance.BoxClasses;
 import dev.variegate.stage.balance.CostProbe;
 import dev.variegate.stage.balance.GateFit;
+import dev.variegate.stage.balance.KnownFit;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.balance.MethodShare;
 import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.balance.PlanFit;
 import dev.variegate.stage.balance.PlanRows;
 import dev.variegate.stage.balance.Targets;
-import dev.variegate.stage.method.GateOpener;
+import dev.variegate.stage.method.GateOpeners;
 import dev.variegate.stage.method.MethodGate;
 import dev.variegate.stage.param.ClassCount;
 import dev.variegate.stage.param.InvalidRows;
@@ -34,7 +35,6 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -176,14 +176,17 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var table = dataset.toDF();
     var spark = dataset.sparkSession();
     var layout = layout(schema);
-    requireModels(layout, schema, spark);
+    var gates = new GateOpeners(spark);
+    requireModels(layout, schema, gates);
     var invalid = InvalidRows.parse(getOrDefault(handleInvalid()));
     var refusals = new Refusals.LeavingOut(layout::name, invalid, InvalidRows.counter(spark, this));
     var rarest =
         BoxClasses.rarest(
             RowClass.of(this, schema, List.of(), !isDefined(copies())), layout, table);
     var classes = RowClass.of(this, schema, rarest, !isDefined(copies()));
-    var fit = new GateFit(layout, classes, ParamSupport.codec(this), refusals);
+    var knownFit = new KnownFit(layout, ParamSupport.codec(this), refusals);
+    knownFit.requireSplit(entries());
+    var fit = new GateFit(layout, classes, ParamSupport.codec(this), refusals, gates);
     var entries =
         entries().stream()
             .map(entry -> MethodStageFactory.asked(entry, this, schema, spark))
@@ -198,10 +201,11 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
             .fit(table)
             .withBoxClasses(rarest)
             .withMethodShare(MethodShare.parse(getOrDefault(methodShare())));
-    requireKnownClasses(plan, spark);
-    var costs = trial(layout, plan, schema, classes, spark).costs(table);
+    requireKnownClasses(plan, gates);
+    var known = knownFit.of(plan.methods(), table);
+    var costs = trial(layout, plan, schema, classes, gates.with(known)).costs(table);
     var model = new ClassBalancerModel(uid).withPlan(plan.withCosts(costs));
-    return copyValues(model, ParamMap.empty()).setParent(this);
+    return copyValues(model, ParamMap.empty()).setParent(this).comparing(known, dataset);
   }
 
   @Override
@@ -220,19 +224,19 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   }
 
   /** Looks up what entries name, before any job. */
-  private void requireModels(Layout layout, StructType schema, SparkSession spark) {
+  private void requireModels(Layout layout, StructType schema, GateOpeners gates) {
     for (var entry : entries()) {
       if (entry.copies()) {
-        MethodStageFactory.copies(entry, this, schema, layout, RowClass.NONE, spark);
+        MethodStageFactory.copies(entry, this, schema, layout, RowClass.NONE, gates);
       } else {
-        MethodStageFactory.sampling(entry, this, List.of(), "", spark).requireClasses(spark);
-        GateOpener.of(entry.gate(), spark);
+        MethodStageFactory.sampling(entry, this, List.of(), "", gates)
+            .requireClasses(gates.spark());
       }
     }
   }
 
   private CostProbe trial(
-      Layout layout, Plan plan, StructType schema, RowClass classes, SparkSession spark) {
+      Layout layout, Plan plan, StructType schema, RowClass classes, GateOpeners gates) {
     var tried = new ArrayList<CostProbe.Tried>();
     for (int i = 0; i < plan.methods().size(); i++) {
       var entry = plan.methods().get(i);
@@ -240,15 +244,15 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
       tried.add(
           entry.copies()
               ? new CostProbe.Tried.Copying(
-                  MethodStageFactory.copies(entry, this, schema, layout, classes, spark))
+                  MethodStageFactory.copies(entry, this, schema, layout, classes, gates))
               : new CostProbe.Tried.Sampled(
                   MethodStageFactory.sampling(
                       made.isEmpty() ? entry.with(MethodGate.NONE) : entry,
                       this,
                       made,
                       "trial",
-                      spark),
-                  spark));
+                      gates),
+                  gates.spark()));
     }
     return new CostProbe(
         layout,
@@ -259,15 +263,14 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
         ParamSupport.codec(this));
   }
 
-  private void requireKnownClasses(Plan plan, SparkSession spark) {
+  private void requireKnownClasses(Plan plan, GateOpeners gates) {
     for (int i = 0; i < plan.methods().size(); i++) {
       var entry = plan.methods().get(i);
       var made = plan.made(i);
       if (!entry.copies()) {
-        MethodStageFactory.sampling(entry, this, made, "", spark).requireClasses(spark);
+        MethodStageFactory.sampling(entry, this, made, "", gates).requireClasses(gates.spark());
       }
-      GateOpener.of(entry.gate(), spark)
-          .requireClasses(made.stream().map(ClassCount::label).toList());
+      gates.of(entry.gate()).requireClasses(made.stream().map(ClassCount::label).toList());
     }
   }
 

@@ -2,6 +2,10 @@ package dev.variegate.stage;
 
 import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.balance.PlanCounts;
+import dev.variegate.stage.check.Gate;
+import dev.variegate.stage.duplicate.KnownImages;
+import dev.variegate.stage.method.GateOpeners;
+import dev.variegate.stage.method.KnownDraws;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.PlanParams;
@@ -11,21 +15,24 @@ import dev.variegate.stage.row.AnnotationColumns;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.CopyRows.Originals;
 import dev.variegate.stage.row.Expansions;
+import dev.variegate.stage.row.ImageColumn;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.PlanColumn;
 import dev.variegate.stage.row.RowClass;
 import dev.variegate.stage.row.RowWeight;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -39,11 +46,13 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
     implements HasImageOutput<ClassBalancerModel>,
         HasDecoding<ClassBalancerModel>,
         PlanParams<ClassBalancerModel>,
-        DefaultParamsWritable {
+        MLWritable {
 
   private static final long serialVersionUID = 1L;
 
   private final String uid;
+  private KnownImages known = KnownImages.NONE;
+  private KnownDraws draws; // null where no images were compared with each other
 
   public ClassBalancerModel() {
     this(Identifiable$.MODULE$.randomUID("classBalancer"));
@@ -57,7 +66,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   }
 
   public static MLReader<ClassBalancerModel> read() {
-    return new DefaultParamsReader<>();
+    return new ClassBalancerFiles.Reader();
   }
 
   public static ClassBalancerModel load(String path) {
@@ -92,6 +101,52 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
 
   ClassBalancerModel withPlan(Plan plan) {
     return ParamSupport.set(this, planJson(), plan.json());
+  }
+
+  /** The same, whose gates know images and draws. */
+  ClassBalancerModel with(KnownImages images, KnownDraws refused) {
+    known = images;
+    draws = refused;
+    return this;
+  }
+
+  /** Images that its gates compare with. */
+  KnownImages known() {
+    return known;
+  }
+
+  /** What was refused where its images were compared with each other; empty where none were. */
+  Optional<KnownDraws> draws() {
+    return Optional.ofNullable(draws);
+  }
+
+  /** The same, whose gates know images, and compare those that it makes of rows with each other. */
+  ClassBalancerModel comparing(KnownImages images, Dataset<?> dataset) {
+    var plan = plan();
+    with(images, null);
+    return SampleRounds.areFor(plan) ? with(images, compared(plan, dataset)) : this;
+  }
+
+  private KnownDraws compared(Plan plan, Dataset<?> dataset) {
+    var making = copy(ParamMap.empty()).setKeepOriginals(false).setHandleRefused(SKIP);
+    making.setPlanCol("plan of " + uid);
+    var schema = making.transformSchema(dataset.schema());
+    var layout = making.layout(dataset.schema());
+    var gates = new GateOpeners(dataset.sparkSession()).with(known);
+    return new SampleRounds(
+            plan,
+            drawn -> making.made(dataset, plan, gates.withOnly(drawn)),
+            new SampleRounds.Place(
+                ImageColumn.named(schema, schema.fieldNames()[layout.output()], "outputCol"),
+                layout.lineage(),
+                Columns.index(schema, making.getPlanCol(), "planCol"),
+                ParamSupport.codec(this)))
+        .draws();
+  }
+
+  @Override
+  public MLWriter write() {
+    return new ClassBalancerFiles.Writer(this);
   }
 
   @Override
@@ -146,13 +201,17 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    var layout = layout(dataset.schema());
     var plan = plan();
-    var all = copied(dataset, layout, plan);
+    return made(dataset, plan, gates(plan, dataset.sparkSession()));
+  }
+
+  private Dataset<Row> made(Dataset<?> dataset, Plan plan, GateOpeners gates) {
+    var layout = layout(dataset.schema());
+    var all = copied(dataset, layout, plan, gates);
     for (int method = 0; method < plan.methods().size(); method++) {
       if (!plan.methods().get(method).copies() && !plan.made(method).isEmpty()) {
         ParamSupport.requireTable(this, dataset, "samples are added once");
-        all = all.union(sampled(dataset, layout, plan, method));
+        all = all.union(sampled(dataset, layout, plan, method, gates));
       }
     }
     return all;
@@ -161,10 +220,26 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   @Override
   public ClassBalancerModel copy(ParamMap extra) {
     ClassBalancerModel copied = defaultCopy(extra);
-    return copied.setParent(parent());
+    return copied.with(known, draws).setParent(parent());
   }
 
-  private Dataset<Row> copied(Dataset<?> dataset, Layout layout, Plan plan) {
+  private GateOpeners gates(Plan plan, SparkSession spark) {
+    boolean lacks =
+        plan.methods().stream()
+            .flatMap(entry -> entry.gate().gates().stream())
+            .map(Gate::column)
+            .anyMatch(
+                score -> KnownImages.SCORES.contains(score) && !known.scores().contains(score));
+    if (lacks || (draws == null && SampleRounds.areFor(plan))) {
+      throw new IllegalArgumentException(
+          "planJson has gates that compare with images, which %s does not hold; fit a ClassBalancer, or load what was saved"
+              .formatted(uid));
+    }
+    var gates = new GateOpeners(spark).with(known);
+    return draws == null ? gates : gates.with(draws);
+  }
+
+  private Dataset<Row> copied(Dataset<?> dataset, Layout layout, Plan plan, GateOpeners gates) {
     var given = dataset.schema();
     var spark = dataset.sparkSession();
     var copying =
@@ -178,7 +253,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
             .map(
                 method ->
                     MethodStageFactory.copies(
-                        plan.methods().get(method), this, given, layout, rowClass, spark))
+                        plan.methods().get(method), this, given, layout, rowClass, gates))
             .toList();
     var names = copying.stream().map(method -> plan.methods().get(method).name()).toList();
     return Expansions.rows(
@@ -193,10 +268,11 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
         planColumn(layout, rowClass, names));
   }
 
-  private Dataset<Row> sampled(Dataset<?> dataset, Layout layout, Plan plan, int method) {
+  private Dataset<Row> sampled(
+      Dataset<?> dataset, Layout layout, Plan plan, int method, GateOpeners gates) {
     var spark = dataset.sparkSession();
     var entry = plan.methods().get(method);
-    return MethodStageFactory.sampling(entry, this, plan.made(method), prefix(plan, method), spark)
+    return MethodStageFactory.sampling(entry, this, plan.made(method), prefix(plan, method), gates)
         .rows(
             spark,
             layout,

@@ -2,7 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.generate.diffusion.DiffusionOptions;
 import dev.variegate.generate.latent.LatentEdit;
-import dev.variegate.stage.method.MethodGate;
+import dev.variegate.stage.method.GateOpener;
 import dev.variegate.stage.method.SamplerOpener;
 import dev.variegate.stage.method.Sampling;
 import dev.variegate.stage.param.ClassCount;
@@ -106,12 +106,12 @@ public final class GenerativeSampler extends Transformer
     return new PassThroughRows(layout)
         .rows(dataset)
         .union(
-            sampling(counts, getOrDefault(keyPrefix()), MethodGate.NONE, spark)
+            sampling(counts, getOrDefault(keyPrefix()), GateOpener.NONE, spark)
                 .rows(spark, layout, dataset.schema(), getOrDefault(labelCol()), PlanColumn.NONE));
   }
 
   /** What it samples, in these numbers. */
-  Sampling sampling(List<ClassCount> counts, String prefix, MethodGate gate, SparkSession spark) {
+  Sampling sampling(List<ClassCount> counts, String prefix, GateOpener gates, SparkSession spark) {
     return new Sampling(
         getOrDefault(model()),
         licensing(),
@@ -121,7 +121,7 @@ public final class GenerativeSampler extends Transformer
         getOrDefault(outputLabel()),
         prefix,
         new OutputEncoding(getOrDefault(encoding()), (boolean) getOrDefault(lineageInPng())),
-        gate,
+        gates,
         ParamSupport.value(this, partitions()).map(n -> (int) n));
   }
 

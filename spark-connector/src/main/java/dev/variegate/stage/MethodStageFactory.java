@@ -5,7 +5,7 @@ import dev.variegate.base.ConfigNode.Source;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.method.ChainedCopies;
-import dev.variegate.stage.method.GateOpener;
+import dev.variegate.stage.method.GateOpeners;
 import dev.variegate.stage.method.GatedCopies;
 import dev.variegate.stage.method.Sampling;
 import dev.variegate.stage.param.ClassCount;
@@ -67,7 +67,22 @@ public final class MethodStageFactory {
           methods.tree().isObject() ? ROOT + entries.get(i).name() : "methods[%d]".formatted(i);
       require(entries.get(i), path, source);
     }
+    requireOneComparison(entries, methods);
     return entries;
+  }
+
+  /** Of two images that are alike, either may be of any entry. */
+  private static void requireOneComparison(List<MethodEntry> entries, ConfigNode methods) {
+    var gates =
+        entries.stream().map(MethodEntry::gate).flatMap(gate -> gate.ofSamples().stream()).toList();
+    for (var gate : gates) {
+      var first = gates.get(0);
+      if (!gate.number().equals(first.number())) {
+        throw methods.error(
+            "has the gates \"%s\" and \"%s\", but images of all entries are compared with each other; give both the same number"
+                .formatted(first.text(), gate.text()));
+      }
+    }
   }
 
   /** Refuses an entry whose method or Params are wrong by themselves. */
@@ -163,6 +178,7 @@ public final class MethodStageFactory {
    * @param plan whose columns, rules and seed it takes
    * @param layout of the plan's rows
    * @param classes what class a row counts for
+   * @param gates what gates judge by
    */
   static CopyMethod copies(
       MethodEntry entry,
@@ -170,15 +186,14 @@ public final class MethodStageFactory {
       StructType given,
       Layout layout,
       RowClass classes,
-      SparkSession spark) {
+      GateOpeners gates) {
     var links = new ArrayList<CopyMethod>();
     for (var stage : copying(entry, plan)) {
-      links.add(stage.copyMethod(given, layout, spark));
+      links.add(stage.copyMethod(given, layout, gates.spark()));
     }
     var made = links.size() == 1 ? links.get(0) : new ChainedCopies(links);
-    return entry.gate().judges()
-        ? new GatedCopies(made, GateOpener.of(entry.gate(), spark), classes)
-        : made;
+    var opener = gates.of(entry.gate());
+    return opener.judges() ? new GatedCopies(made, opener, classes) : made;
   }
 
   /** Refuses an entry that cannot work on rows of this schema. */
@@ -206,8 +221,8 @@ public final class MethodStageFactory {
 
   /** What the sampler of an entry makes, in these numbers. */
   static Sampling sampling(
-      MethodEntry entry, Params plan, List<ClassCount> counts, String prefix, SparkSession spark) {
-    return sampler(entry, plan).sampling(counts, prefix, entry.gate(), spark);
+      MethodEntry entry, Params plan, List<ClassCount> counts, String prefix, GateOpeners gates) {
+    return sampler(entry, plan).sampling(counts, prefix, gates.of(entry.gate()), gates.spark());
   }
 
   private static List<CopyTransformer<?>> copying(MethodEntry entry, Params plan) {

@@ -1,8 +1,11 @@
 package dev.variegate.io;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.when;
 
 import dev.variegate.stage.ClassBalancer;
 import dev.variegate.stage.ClassicAugmenter;
@@ -61,6 +64,24 @@ final class OtherMachines {
                   .withColumn("bytes", length(col("image")));
           var balancer = new ClassBalancer().setKeyCol("key").setTarget("30");
           return balancer.setWeightCol("bytes").fit(rows).transform(rows).count() + " rows";
+        });
+    say(
+        "gated",
+        () -> {
+          var rows =
+              new IdxFolder(args[0], List.of())
+                  .read(spark)
+                  .limit(40)
+                  .withColumn(
+                      "split",
+                      when(pmod(hash(col("key")), lit(4)).equalTo(0), "test").otherwise("train"));
+          var methods =
+              "{\"classic\": {\"policy\": \"steps: [{flip: {}, probability: 0.5}]\", \"gate\": {\"require\": [\"training-similarity <= 0.999\", \"held-out-similarity <= 0.999\", \"sample-similarity <= 0.999\"], \"attempts\": 3}}}";
+          var balancer = new ClassBalancer().setMethods(methods).setKeyCol("key").setCopies(2);
+          var model = balancer.setSplitCol("split").fit(rows).setPlanCol("plan");
+          var refused =
+              model.setHandleRefused("keep").transform(rows).where("refusedBy like 'sample%'");
+          return refused.count() + " refused";
         });
     say(
         "scored",

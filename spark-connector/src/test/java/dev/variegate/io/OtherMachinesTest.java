@@ -57,6 +57,7 @@ class OtherMachinesTest {
     var reported = ask("C.UTF-8", "false");
     assertThat(reported.get("planned")).endsWith(" rows");
     assertThat(reported.get("weighed")).isEqualTo(reported.get("planned"));
+    assertThat(reported.get("gated")).matches("[1-9]\\d* refused");
     assertThat(reported.get("scored")).isEqualTo("9 scores");
     assertThat(reported.get("compared")).isEqualTo("100 rows");
     assertThat(reported.get("audited")).matches("[1-9]\\d* labels");

@@ -2,7 +2,9 @@ package dev.variegate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.variegate.testing.Scenes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,33 @@ class GatedJobTest extends JobRuns {
             "gate of dark: [0-9]+ drawn, [0-9]+ refused \\(brightness >= q0.25 [0-9]+, sharpness >= 0 0\\), [0-9]+ kept")
         .contains("missing of dark: %d images (".formatted(missing))
         .contains("refused in all of 2 attempts; raise gate.attempts or loosen the gate");
+  }
+
+  /** Copies that are mirrored or not: two of each image differ. */
+  @Test
+  void whatIsRefusedBesideOtherImagesIsCountedAndQuarantinedToo() throws IOException {
+    var scenes = Files.createDirectories(folder.resolve("in/scene"));
+    for (int i = 0; i < 3; i++) {
+      try (var image = Scenes.of(i, 32)) {
+        Files.write(scenes.resolve(i + ".png"), Scenes.png(image));
+      }
+    }
+    int code =
+        runOn(
+            images(),
+            "plan: {copies: 3}",
+            "methods: {mirror: {method: classic, policy: {steps: [{flip: {}, probability: 0.5}]}, gate: {require: [\"sample-similarity <= 0.99\"], attempts: 8}}}",
+            "quarantine: " + folder.resolve("refused"));
+    assertThat(code).as(errors()).isZero();
+    assertThat(output().filter("lineage.copy > 0").count()).isEqualTo(6);
+    assertThat(table("refused").filter("error like 'sample-similarity <= 0.99%'").count())
+        .isEqualTo(3);
+    assertThat(printed())
+        .contains("images of mirror are compared with each other")
+        .contains("refused: 3: gate: sample-similarity <= 0.99")
+        .containsPattern(
+            "gate of mirror: ([0-9]+) drawn, [0-9]+ refused \\(sample-similarity <= 0.99 [0-9]+\\), 6 kept")
+        .contains("missing of mirror: 3 images (");
   }
 
   @Test

@@ -97,7 +97,7 @@ public record CostProbe(
             sampling.opener(),
             sampling.device(),
             sampling.encoding(),
-            GateOpener.of(sampling.gate(), spark),
+            sampling.gates(),
             sampling.counts().stream().map(ClassCount::label).toList());
       }
     }

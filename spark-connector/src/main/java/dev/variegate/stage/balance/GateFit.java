@@ -5,6 +5,7 @@ import dev.variegate.stage.check.FittedGates;
 import dev.variegate.stage.check.FittedGates.Fitted;
 import dev.variegate.stage.check.Gate;
 import dev.variegate.stage.method.GateOpener;
+import dev.variegate.stage.method.GateOpeners;
 import dev.variegate.stage.method.ImageScores;
 import dev.variegate.stage.method.ImageScores.Judged;
 import dev.variegate.stage.method.MethodGate;
@@ -33,8 +34,10 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param classes what class a row counts for
  * @param refusals what happens to rows that cannot be used
+ * @param openers what gates judge by
  */
-public record GateFit(Layout layout, RowClass classes, ImageCodec codec, Refusals refusals) {
+public record GateFit(
+    Layout layout, RowClass classes, ImageCodec codec, Refusals refusals, GateOpeners openers) {
 
   private static final String CLASS = "class";
   private static final String LINEAGE = "lineage";
@@ -49,7 +52,7 @@ public record GateFit(Layout layout, RowClass classes, ImageCodec codec, Refusal
     for (var column : columns(asking)) {
       schema = schema.add(column, "double");
     }
-    var opener = GateOpener.of(entry.gate(), table.sparkSession());
+    var opener = openers.of(entry.gate());
     var rows = new RowTask<>(new Scored(layout, classes, codec, opener, entry), 0, refusals);
     Map<String, Fitted> fitted =
         FittedGates.fit(SchemaRows.of(table, rows, schema), asking, LINEAGE, Optional.of(CLASS))

@@ -1,7 +1,9 @@
 package dev.variegate.stage.balance;
 
+import dev.variegate.stage.check.Gate;
 import dev.variegate.stage.method.GateCost;
 import dev.variegate.stage.method.GateOrder;
+import dev.variegate.stage.method.MethodGate;
 import dev.variegate.stage.param.Json;
 import dev.variegate.text.Terminal;
 import dev.variegate.text.TextTable;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A plan as text. */
 final class PlanTable {
@@ -85,14 +88,17 @@ final class PlanTable {
                     100 * cost.missing())
                 : "no image could be made to say how many it refuses";
         lines.append("gate of %s: %s%n".formatted(Terminal.line(entry.name()), likely));
-        lines.append(order(cost.gates()));
+        lines.append(order(cost.gates(), entry.gate()));
       }
     }
     return lines.toString();
   }
 
-  /** What each gate does by itself, and the order in which they cost less. */
-  private static String order(List<GateCost> gates) {
+  /**
+   * What each gate does by itself, and the order in which they cost less; a gate that compares made
+   * images with each other comes last in any order.
+   */
+  private static String order(List<GateCost> gates, MethodGate of) {
     var lines = new StringBuilder();
     for (var gate : gates) {
       lines.append(
@@ -112,8 +118,10 @@ final class PlanTable {
                         "  cheaper order, %.2f ms a draw instead of %.2f: [%s]%n",
                         KILO * GateOrder.seconds(order),
                         KILO * GateOrder.seconds(gates),
-                        order.stream()
-                            .map(gate -> Json.write(gate.gate()))
+                        Stream.concat(
+                                order.stream().map(GateCost::gate),
+                                of.ofSamples().stream().map(Gate::text))
+                            .map(Json::write)
                             .collect(Collectors.joining(", ")))));
     return lines.toString();
   }

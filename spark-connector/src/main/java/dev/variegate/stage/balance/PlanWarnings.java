@@ -18,7 +18,22 @@ final class PlanWarnings {
     if (plan.methodShare() == MethodShare.EQUAL && plan.added() > 0) {
       warnings.addAll(unfilled(plan));
     }
+    warnings.addAll(compared(plan));
     return List.copyOf(warnings);
+  }
+
+  /** Entries whose images cost twice. */
+  private static List<String> compared(Plan plan) {
+    var names =
+        plan.methods().stream()
+            .filter(entry -> entry.gate().ofSamples().isPresent())
+            .map(MethodEntry::name)
+            .toList();
+    return names.isEmpty()
+        ? List.of()
+        : List.of(
+            "images of %s are compared with each other, so that they are made once when the plan is made and once again for the output"
+                .formatted(String.join(", ", names)));
   }
 
   /** Classes of one image, whose copies can only be variants of that one. */

@@ -88,6 +88,13 @@ public record Gate(String text, String column, String sign, Limit limit) impleme
         : OptionalDouble.empty();
   }
 
+  /** The number that it compares with, if it does. */
+  public OptionalDouble number() {
+    return limit instanceof Limit.Number number
+        ? OptionalDouble.of(number.value())
+        : OptionalDouble.empty();
+  }
+
   /** The scores as numbers. */
   Column score(StructType schema) {
     return ScoreColumn.find(schema, column, "gates").number();

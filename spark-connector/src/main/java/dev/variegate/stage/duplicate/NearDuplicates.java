@@ -3,13 +3,14 @@ package dev.variegate.stage.duplicate;
 import dev.variegate.base.Sha256;
 import dev.variegate.quality.duplicate.DuplicateHash;
 import dev.variegate.quality.duplicate.Registration;
-import dev.variegate.stage.row.RowHash;
 import dev.variegate.stage.row.SentOnce;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
@@ -23,14 +24,6 @@ import scala.Tuple3;
  * likely pairs, and not with its square. The same pairs at any partitioning.
  */
 public final class NearDuplicates {
-
-  /** Copies that are recompressed, resized or cropped by a twentieth share a hash of these. */
-  private static final int TABLES = 20;
-
-  private static final int SAMPLE = 2000;
-
-  /** A place of the stream that nothing else draws from. */
-  private static final int PLACE = 11;
 
   private final double least;
   private final Sides sides;
@@ -59,6 +52,46 @@ public final class NearDuplicates {
    * @param images rows of {@link ComparedImages}, persisted
    */
   public List<Pair> of(JavaRDD<Row> images) {
+    return found(
+        images,
+        alike ->
+            alike.collect().stream()
+                .map(
+                    pair ->
+                        new Pair(
+                            pair._1()._1(),
+                            pair._1()._2(),
+                            pair._2()._1(),
+                            pair._2()._2(),
+                            pair._3()))
+                .sorted(Comparator.comparing(Pair::one).thenComparing(Pair::other))
+                .distinct()
+                .toList(),
+        List.of());
+  }
+
+  /**
+   * Of each pair the greater name; pairs themselves stay where they are, for they may be many more.
+   *
+   * @param images rows of {@link ComparedImages}, persisted
+   */
+  public Set<String> greater(JavaRDD<Row> images) {
+    return found(
+        images,
+        alike -> Set.copyOf(alike.map(pair -> pair._2()._1()).distinct().collect()),
+        Set.of());
+  }
+
+  /**
+   * What pairs say.
+   *
+   * @param reading of the pairs: name and side of each, and how alike they are
+   * @param none where there are no two images
+   */
+  private <T> T found(
+      JavaRDD<Row> images,
+      Function<JavaRDD<Tuple3<Tuple2<String, String>, Tuple2<String, String>, Double>>, T> reading,
+      T none) {
     int partitions = Math.max(1, images.getNumPartitions());
     var distinct =
         images
@@ -69,10 +102,11 @@ public final class NearDuplicates {
     try {
       long count = distinct.count();
       if (count < 2) {
-        return List.of();
+        return none;
       }
-      var likely = likely(distinct, hash(distinct, count), partitions);
-      return alike(likely, distinct, partitions);
+      var hash = LearnedHash.of(distinct.mapValues(image -> image.luma), count);
+      var likely = likely(distinct, hash, partitions);
+      return reading.apply(alike(likely, distinct, partitions));
     } finally {
       distinct.unpersist(false);
     }
@@ -105,34 +139,6 @@ public final class NearDuplicates {
     }
   }
 
-  /** Learned of a sample that depends on the images alone. */
-  private static DuplicateHash hash(JavaPairRDD<String, Thumbnail> images, long count) {
-    double share = 4.0 * SAMPLE / count; // so that no task sends many more than that
-    long most = share >= 1 ? Long.MAX_VALUE : Math.round((share - 0.5) * 0x1p64);
-    var sample =
-        images
-            .mapToPair(
-                image ->
-                    new Tuple2<>(
-                        new Tuple2<>(RowHash.of(0, image._1(), PLACE), image._1()),
-                        image._2().luma))
-            .filter(image -> image._1()._1() <= most)
-            .takeOrdered(SAMPLE, new ByHash());
-    return DuplicateHash.fit(sample.stream().map(Tuple2::_2).toList(), count, TABLES);
-  }
-
-  private static final class ByHash
-      implements Comparator<Tuple2<Tuple2<Long, String>, byte[]>>, Serializable {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public int compare(
-        Tuple2<Tuple2<Long, String>, byte[]> one, Tuple2<Tuple2<Long, String>, byte[]> other) {
-      int order = one._1()._1().compareTo(other._1()._1());
-      return order != 0 ? order : one._1()._2().compareTo(other._1()._2());
-    }
-  }
-
   /** Pairs of ids that share a hash, the lesser one first. */
   private JavaPairRDD<String, String> likely(
       JavaPairRDD<String, Thumbnail> images, DuplicateHash hash, int partitions) {
@@ -156,7 +162,7 @@ public final class NearDuplicates {
         .mapToPair(pair -> pair);
   }
 
-  private List<Pair> alike(
+  private JavaRDD<Tuple3<Tuple2<String, String>, Tuple2<String, String>, Double>> alike(
       JavaPairRDD<String, String> likely, JavaPairRDD<String, Thumbnail> images, int partitions) {
     double threshold = least;
     return likely
@@ -170,14 +176,6 @@ public final class NearDuplicates {
                     new Tuple2<>(pair._1().name, pair._1().side),
                     new Tuple2<>(pair._2().name, pair._2().side),
                     Registration.similarity(pair._1().luma, pair._2().luma)))
-        .filter(pair -> pair._3() >= threshold)
-        .collect()
-        .stream()
-        .map(
-            pair ->
-                new Pair(pair._1()._1(), pair._1()._2(), pair._2()._1(), pair._2()._2(), pair._3()))
-        .sorted(Comparator.comparing(Pair::one).thenComparing(Pair::other))
-        .distinct()
-        .toList();
+        .filter(pair -> pair._3() >= threshold);
   }
 }

@@ -1,39 +1,36 @@
 package dev.variegate.stage.method;
 
-import dev.variegate.generate.Capability;
-import dev.variegate.model.ModelBundle.Licensing;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.quality.Classifier;
+import dev.variegate.stage.duplicate.KnownImages;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.broadcast.Broadcast;
 
 /**
  * The gates of a method as they go to the tasks.
  *
  * @param models the classifier's, or none
+ * @param known images that gates compare with, or none
+ * @param draws that were refused already, or none
  */
-public record GateOpener(MethodGate gate, List<ModelAddress> models) implements Serializable {
+public record GateOpener(
+    MethodGate gate,
+    List<ModelAddress> models,
+    List<Broadcast<KnownImages>> known,
+    List<Broadcast<KnownDraws>> draws)
+    implements Serializable {
+
+  /** For methods without gates. */
+  public static final GateOpener NONE =
+      new GateOpener(MethodGate.NONE, List.of(), List.of(), List.of());
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-  /** Everything passes. */
-  public static final GateOpener NONE = new GateOpener(MethodGate.NONE, List.of());
-
   /** One for the same bits, however many a task may use. */
   private static final int THREADS = 1;
-
-  /** Looks the classifier up; its license does not matter, for nothing of it enters an image. */
-  public static GateOpener of(MethodGate gate, SparkSession spark) {
-    if (gate.model().isEmpty()) {
-      return new GateOpener(gate, List.of());
-    }
-    var address = ModelAddress.of(gate.model(), Licensing.ANY, spark);
-    address.require(Capability.CLASSIFY);
-    return new GateOpener(gate, List.of(address));
-  }
 
   /**
    * Refuses classes that the classifier does not know, on the driver.
@@ -72,9 +69,20 @@ public record GateOpener(MethodGate gate, List<ModelAddress> models) implements 
     }
   }
 
+  /** Whether it may refuse an image or leave it out. */
+  public boolean judges() {
+    return gate.judges() || !draws.isEmpty();
+  }
+
+  /** Whether the method makes nothing this time. */
+  boolean leavesAllOut() {
+    return draws.stream().anyMatch(known -> known.value().isNothing());
+  }
+
   /** Opens them in a task; whoever opened them closes them. */
   public ImageGates open() {
-    return new ImageGates(gate, scores());
+    return new ImageGates(
+        gate, scores(), draws.stream().findFirst().map(Broadcast::value).orElse(KnownDraws.NONE));
   }
 
   /** Opens them for a trial, in a task; whoever opened them closes them. */
@@ -84,7 +92,8 @@ public record GateOpener(MethodGate gate, List<ModelAddress> models) implements 
 
   /** The scores alone, opened in a task; whoever opened them closes them. */
   public ImageScores scores() {
-    return new ImageScores(classifier());
+    return new ImageScores(
+        classifier(), known.stream().findFirst().map(Broadcast::value).orElse(KnownImages.NONE));
   }
 
   private Optional<Classifier> classifier() {

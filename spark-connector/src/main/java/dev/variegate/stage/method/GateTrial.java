@@ -1,5 +1,6 @@
 package dev.variegate.stage.method;
 
+import dev.variegate.stage.check.Gate;
 import dev.variegate.stage.method.ImageScores.Judged;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,8 @@ public final class GateTrial extends ImageGates {
   private long nanos;
 
   GateTrial(MethodGate gate, ImageScores scores) {
-    super(gate, scores);
-    this.tallies = gate.require().stream().map(each -> new Tally()).toList();
+    super(gate, scores, KnownDraws.NONE);
+    this.tallies = asked().stream().map(each -> new Tally()).toList();
   }
 
   private static final class Tally {
@@ -47,7 +48,7 @@ public final class GateTrial extends ImageGates {
   private List<Optional<String>> refusals(int index, List<Judged> images) {
     var refusals = new ArrayList<Optional<String>>();
     images.forEach(image -> refusals.add(Optional.empty()));
-    refuse(gate().require().get(index), images, refusals);
+    refuse(asked().get(index), images, refusals);
     return refusals;
   }
 
@@ -72,11 +73,10 @@ public final class GateTrial extends ImageGates {
     if (judged == 0) {
       return List.of();
     }
-    var gates = gate().gates();
-    return IntStream.range(0, gates.size())
+    return IntStream.range(0, tallies.size())
         .mapToObj(
             i -> {
-              var gate = gates.get(i);
+              var gate = Gate.parse(asked().get(i).gate());
               var tally = tallies.get(i);
               return new GateCost(
                   gate.text(),

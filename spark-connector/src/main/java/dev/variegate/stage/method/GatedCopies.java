@@ -2,6 +2,7 @@ package dev.variegate.stage.method;
 
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
+import dev.variegate.random.DrawKey;
 import dev.variegate.stage.method.ImageScores.Judged;
 import dev.variegate.stage.row.CopyMethod;
 import dev.variegate.stage.row.GateOutcome;
@@ -25,7 +26,9 @@ public record GatedCopies(CopyMethod method, GateOpener gate, RowClass classes)
 
   @Override
   public Copier open(TaskContext task, ImageCodec codec) {
-    return open(task, codec, gate.open());
+    return gate.leavesAllOut()
+        ? new Unbatched(request -> new MadeCopy.LeftOut())
+        : open(task, codec, gate.open());
   }
 
   /** Opens them with gates that are open, which they close. */
@@ -81,12 +84,17 @@ public record GatedCopies(CopyMethod method, GateOpener gate, RowClass classes)
 
     @Override
     public List<MadeCopy> make(List<CopyMethod.Request> requests) {
-      return new GatedDraws<>(this, gates)
-          .draw(requests).stream().map(drawn -> gated(drawn.last(), drawn.outcome())).toList();
+      var draws = new GatedDraws<>(this, gates);
+      var drawn = draws.draw(requests.stream().filter(draws::draws).toList()).iterator();
+      return requests.stream()
+          .map(request -> draws.draws(request) ? gated(drawn.next()) : new MadeCopy.LeftOut())
+          .toList();
     }
 
-    private static MadeCopy gated(MadeCopy last, GateOutcome outcome) {
-      return outcome.equals(GateOutcome.UNJUDGED) ? last : new MadeCopy.Gated(last, outcome);
+    private static MadeCopy gated(GatedDraws.Drawn<MadeCopy> drawn) {
+      return drawn.outcome().equals(GateOutcome.UNJUDGED)
+          ? drawn.last()
+          : new MadeCopy.Gated(drawn.last(), drawn.outcome());
     }
 
     @Override
@@ -102,6 +110,11 @@ public record GatedCopies(CopyMethod method, GateOpener gate, RowClass classes)
           request.draw().again(),
           request.partners(),
           false); // so that the source is decoded once for all further draws
+    }
+
+    @Override
+    public DrawKey key(CopyMethod.Request request) {
+      return request.draw();
     }
 
     @Override

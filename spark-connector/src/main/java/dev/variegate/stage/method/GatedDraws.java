@@ -1,5 +1,6 @@
 package dev.variegate.stage.method;
 
+import dev.variegate.random.DrawKey;
 import dev.variegate.stage.method.ImageScores.Judged;
 import dev.variegate.stage.row.GateOutcome;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ public final class GatedDraws<Q, A> {
     /** The request for the next attempt. */
     Q again(Q request);
 
+    /** What fixes what is drawn. */
+    DrawKey key(Q request);
+
     /** What gates see of it, which stays open until it is released; empty where they do not. */
     Optional<Judged> judged(Q request, A drawn);
 
@@ -46,16 +50,24 @@ public final class GatedDraws<Q, A> {
     this.gates = gates;
   }
 
-  /** One for each request, in order; the caller closes them. */
+  /** Whether an image is drawn at all; no others are asked for. */
+  public boolean draws(Q request) {
+    return gates.draws().draws(method.key(request));
+  }
+
+  /**
+   * One for each request for a first attempt, in order; the caller closes them. What is known of
+   * attempts is not drawn again, but for the last.
+   */
   public List<Drawn<A>> draw(List<Q> requests) {
     List<Waiting<Q>> waiting = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
-      waiting.add(new Waiting<>(i, requests.get(i), List.of()));
+      waiting.add(first(i, requests.get(i)));
     }
     List<Drawn<A>> drawn = new ArrayList<>(Collections.nCopies(requests.size(), null));
     try {
-      for (int attempt = 1; !waiting.isEmpty(); attempt++) {
-        waiting = attempt(waiting, attempt == gates.attempts(), drawn);
+      while (!waiting.isEmpty()) {
+        waiting = attempt(waiting, drawn);
       }
       return drawn;
     } catch (RuntimeException | Error e) {
@@ -68,12 +80,21 @@ public final class GatedDraws<Q, A> {
    * A request that has no answer yet.
    *
    * @param place of the answer
-   * @param refusals of the draws before
+   * @param refusals of the draws before; of this one too where it is known already
    */
   private record Waiting<Q>(int place, Q request, List<String> refusals) {}
 
-  /** Answers what passes, or everything in the last attempt; returns what is to be drawn again. */
-  private List<Waiting<Q>> attempt(List<Waiting<Q>> waiting, boolean last, List<Drawn<A>> answers) {
+  private Waiting<Q> first(int place, Q request) {
+    var refusals = gates.draws().refusals(method.key(request));
+    var next = request;
+    for (int i = 0; i < Math.min(refusals.size(), gates.attempts() - 1); i++) {
+      next = method.again(next);
+    }
+    return new Waiting<>(place, next, refusals);
+  }
+
+  /** Answers what passes, or was drawn for the last time; returns what is to be drawn again. */
+  private List<Waiting<Q>> attempt(List<Waiting<Q>> waiting, List<Drawn<A>> answers) {
     var requests = waiting.stream().map(Waiting::request).toList();
     var drawn = method.draw(requests);
     List<Optional<String>> refusals;
@@ -86,15 +107,16 @@ public final class GatedDraws<Q, A> {
     var again = new ArrayList<Waiting<Q>>();
     for (int i = 0; i < drawn.size(); i++) {
       var each = waiting.get(i);
-      var before = new ArrayList<>(each.refusals());
-      refusals.get(i).ifPresent(before::add);
-      if (refusals.get(i).isEmpty() || last) {
-        answers.set(
-            each.place(),
-            new Drawn<>(drawn.get(i), new GateOutcome(before, refusals.get(i).isEmpty())));
+      var all = new ArrayList<>(each.refusals());
+      boolean passes = refusals.get(i).isEmpty() && all.size() < gates.attempts();
+      if (all.size() < gates.attempts()) {
+        refusals.get(i).ifPresent(all::add);
+      }
+      if (passes || all.size() == gates.attempts()) {
+        answers.set(each.place(), new Drawn<>(drawn.get(i), new GateOutcome(all, passes)));
       } else {
         method.close(drawn.get(i));
-        again.add(new Waiting<>(each.place(), method.again(each.request()), before));
+        again.add(new Waiting<>(each.place(), method.again(each.request()), all));
       }
     }
     return again;

@@ -7,19 +7,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The gates of a method, opened in a task: they judge images, each by its own scores. */
+/**
+ * The gates of a method, opened in a task: they judge images, each by its own scores. Those that
+ * compare made images with each other have judged already, see {@link KnownDraws}.
+ */
 public class ImageGates implements AutoCloseable {
 
   private final MethodGate gate;
+  private final List<Fitted> asked;
   private final ImageScores scores;
+  private final KnownDraws draws;
 
-  ImageGates(MethodGate gate, ImageScores scores) {
+  ImageGates(MethodGate gate, ImageScores scores, KnownDraws draws) {
     this.gate = gate;
+    this.asked = gate.ofOneImage();
     this.scores = scores;
+    this.draws = draws;
   }
 
-  MethodGate gate() {
-    return gate;
+  /** What is known of draws before they are made. */
+  KnownDraws draws() {
+    return draws;
+  }
+
+  /** Those that judge images, in their order. */
+  final List<Fitted> asked() {
+    return asked;
   }
 
   /** Draws of an image at most. */
@@ -36,9 +49,7 @@ public class ImageGates implements AutoCloseable {
   List<Optional<String>> refusals(List<Judged> images) {
     var refusals = new ArrayList<Optional<String>>();
     images.forEach(image -> refusals.add(Optional.empty()));
-    for (var each : gate.require()) {
-      refuse(each, images, refusals);
-    }
+    asked.forEach(each -> refuse(each, images, refusals));
     return refusals;
   }
 

@@ -10,6 +10,7 @@ import dev.variegate.quality.ImageStatistics.Property;
 import dev.variegate.quality.duplicate.LumaThumbnail;
 import dev.variegate.quality.duplicate.Registration;
 import dev.variegate.stage.check.Gate;
+import dev.variegate.stage.duplicate.KnownImages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,7 +27,11 @@ import java.util.stream.Stream;
  *   <li>those of {@link ImageStatistics}, such as {@code sharpness} and {@code brightness};
  *   <li>{@code prediction}, the likeliest class by a classifier, {@code confidence}, its
  *       probability, and {@code label-probability}, that of the image's own class;
- *   <li>{@code similarity} to the source image, see {@link Registration#similarity}.
+ *   <li>{@code similarity} to the source image, see {@link Registration#similarity};
+ *   <li>{@code training-similarity} and {@code held-out-similarity}, those to the most alike image
+ *       of training and outside of it, see {@link KnownImages};
+ *   <li>{@code sample-similarity} to the most alike image that the plan makes, which is known when
+ *       all are made, see {@link KnownDraws}.
  * </ul>
  */
 public final class ImageScores implements AutoCloseable {
@@ -40,11 +45,18 @@ public final class ImageScores implements AutoCloseable {
   private static final List<String> STATISTICS =
       ImageStatistics.PROPERTIES.stream().map(Property::name).toList();
   private static final List<String> CLASSIFIED = List.of(CONFIDENCE, LABEL_PROBABILITY);
+  private static final String SAMPLES = "sample-similarity";
+  private static final List<String> NUMBERS =
+      Stream.of(STATISTICS, CLASSIFIED, List.of(SIMILARITY), KnownImages.SCORES, List.of(SAMPLES))
+          .flatMap(List::stream)
+          .toList();
 
   private final Optional<Classifier> classifier;
+  private final KnownImages known;
 
-  ImageScores(Optional<Classifier> classifier) {
+  ImageScores(Optional<Classifier> classifier, KnownImages known) {
     this.classifier = classifier;
+    this.known = known;
   }
 
   /** An image that is judged, and what is known of it. */
@@ -54,6 +66,7 @@ public final class ImageScores implements AutoCloseable {
     private final String label;
     private final Map<String, Object> scores = new HashMap<>();
     private Optional<ClassScores> classified = Optional.empty();
+    private Optional<byte[]> thumbnail = Optional.empty();
 
     /**
      * @param source that it was made of, if any
@@ -78,6 +91,13 @@ public final class ImageScores implements AutoCloseable {
       return new Judged(image, source, label);
     }
 
+    private byte[] thumbnail() {
+      if (thumbnail.isEmpty()) {
+        thumbnail = Optional.of(LumaThumbnail.of(image));
+      }
+      return thumbnail.get();
+    }
+
     /** The scores that were asked for so far; those that cannot be had are missing. */
     public Map<String, Object> scores() {
       return scores;
@@ -98,12 +118,16 @@ public final class ImageScores implements AutoCloseable {
       }
       return;
     }
-    var numbers = Stream.of(STATISTICS, CLASSIFIED, List.of(SIMILARITY)).flatMap(List::stream);
-    var known = numbers.toList();
-    if (!known.contains(gate.column())) {
+    if (!NUMBERS.contains(gate.column())) {
       throw new IllegalArgumentException(
           "Gate \"%s\" asks for the score \"%s\", which images do not have; %s"
-              .formatted(gate.text(), gate.column(), DidYouMean.among(gate.column(), known)));
+              .formatted(gate.text(), gate.column(), DidYouMean.among(gate.column(), NUMBERS)));
+    }
+    boolean looksUp = needsKnownImages(gate) || comparesSamples(gate);
+    if (looksUp && (gate.quantile().isPresent() || !gate.sign().equals("<="))) {
+      throw new IllegalArgumentException(
+          "Gate \"%s\" must be \"%s <= NUMBER\", for images that are no near-duplicates may score 0; correct it"
+              .formatted(gate.text(), gate.column()));
     }
     if (gate.column().equals(SIMILARITY) && gate.quantile().isPresent()) {
       throw new IllegalArgumentException(
@@ -135,6 +159,16 @@ public final class ImageScores implements AutoCloseable {
     return gate.column().equals(SIMILARITY);
   }
 
+  /** Whether the gate compares with images that are known before a plan makes any. */
+  static boolean needsKnownImages(Gate gate) {
+    return KnownImages.SCORES.contains(gate.column());
+  }
+
+  /** Whether the gate compares the images that a plan makes with each other. */
+  static boolean comparesSamples(Gate gate) {
+    return gate.column().equals(SAMPLES);
+  }
+
   /** How many images fill a run of the classifier; 1 without one. */
   public int batch() {
     return classifier.map(each -> each.model().batch()).orElse(1);
@@ -148,6 +182,9 @@ public final class ImageScores implements AutoCloseable {
       lacking.forEach(of -> of.classified.ifPresent(given -> put(gate, given, of)));
     } else if (needsSource(gate)) {
       lacking.forEach(ImageScores::compare);
+    } else if (needsKnownImages(gate)) {
+      lacking.forEach(
+          of -> of.scores.put(gate.column(), known.similarity(gate.column(), of.thumbnail())));
     } else {
       lacking.forEach(ImageScores::measure);
     }
@@ -161,7 +198,7 @@ public final class ImageScores implements AutoCloseable {
 
   private static void compare(Judged made) {
     var source = LumaThumbnail.of(made.source.orElseThrow().get());
-    made.scores.put(SIMILARITY, Registration.similarity(LumaThumbnail.of(made.image), source));
+    made.scores.put(SIMILARITY, Registration.similarity(made.thumbnail(), source));
   }
 
   /** Those of which the classifier makes no numbers stay without scores. */

@@ -6,6 +6,7 @@ import dev.variegate.stage.check.Gate;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a plan asks of each image that a method makes, and how often an image is drawn that does not
@@ -90,6 +91,23 @@ public record MethodGate(List<Fitted> require, String model, int attempts) imple
   /** Whether only images that are made of others can pass it. */
   public boolean needsSource() {
     return gates().stream().anyMatch(ImageScores::needsSource);
+  }
+
+  /** The gates that an image is judged by as soon as it is made. */
+  List<Fitted> ofOneImage() {
+    return require.stream()
+        .filter(each -> !ImageScores.comparesSamples(Gate.parse(each.gate())))
+        .toList();
+  }
+
+  /** The gate that compares what a plan makes with each other, if any. */
+  public Optional<Gate> ofSamples() {
+    return gates().stream().filter(ImageScores::comparesSamples).findFirst();
+  }
+
+  /** Whether it compares with images that are known before a plan makes any. */
+  public boolean needsKnownImages() {
+    return gates().stream().anyMatch(ImageScores::needsKnownImages);
   }
 
   /** Whether it asks a classifier for the classes of images, which it has to know then. */

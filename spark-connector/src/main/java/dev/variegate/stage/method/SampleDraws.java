@@ -4,6 +4,7 @@ import dev.variegate.generate.SampleRequest;
 import dev.variegate.generate.sample.Sampler;
 import dev.variegate.lineage.Sample;
 import dev.variegate.model.BadOutputException;
+import dev.variegate.random.DrawKey;
 import dev.variegate.stage.method.ImageScores.Judged;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public record SampleDraws(Sampler sampler) implements GatedDraws.Method<SampleRe
   @Override
   public SampleRequest again(SampleRequest request) {
     return new SampleRequest(request.draw().again(), request.label());
+  }
+
+  @Override
+  public DrawKey key(SampleRequest request) {
+    return request.draw();
   }
 
   @Override

@@ -56,6 +56,9 @@ public record SampledRows(
 
   @Override
   public RowWorker<Void, Void> open(TaskContext task) {
+    if (gate.leavesAllOut()) {
+      return RowWorker.each(batch -> List.of());
+    }
     var given = device.compute(task);
     var sampler = opener.open(model.open(), new ComputeOptions(THREADS, given.gpu()));
     var gates = gates(sampler);
@@ -89,8 +92,9 @@ public record SampledRows(
   }
 
   private List<Row> rows(
-      List<SampleRequest> requests, Sampler sampler, GatedDraws<SampleRequest, Sample> draws) {
+      List<SampleRequest> all, Sampler sampler, GatedDraws<SampleRequest, Sample> draws) {
     var codec = new ImageCodec();
+    var requests = all.stream().filter(draws::draws).toList();
     var drawn = draws.draw(requests);
     try {
       var rows = new ArrayList<Row>();

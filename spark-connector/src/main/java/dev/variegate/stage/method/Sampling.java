@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * @param model address of the bundle
  * @param opener of the sampler
  * @param outputLabel class of images that none was asked for; "" for null
- * @param gate what judges images
+ * @param gates what judges images
  * @param partitions of the rows; empty: as many as keep the cores busy
  */
 public record Sampling(
@@ -38,7 +38,7 @@ public record Sampling(
     String outputLabel,
     String keyPrefix,
     OutputEncoding encoding,
-    MethodGate gate,
+    GateOpener gates,
     Optional<Integer> partitions) {
 
   /** Partitions that a core works on one after the other, so that a retry costs little. */
@@ -56,7 +56,6 @@ public record Sampling(
   public Dataset<Row> rows(
       SparkSession spark, Layout layout, StructType given, String labelCol, PlanColumn column) {
     var address = requireClasses(spark);
-    var gates = GateOpener.of(gate, spark);
     gates.requireClasses(counts.stream().map(ClassCount::label).toList());
     var description = address.open().description();
     int label = ColumnNames.find(given.fieldNames(), labelCol);
@@ -98,8 +97,7 @@ public record Sampling(
       throw new BadModelException(e.getMessage(), e);
     }
     counts.forEach(count -> bundle.description().askedLabel(count.label()));
-    GateOpener.of(gate, spark)
-        .requireSameClasses(bundle.description(), counts.stream().map(ClassCount::label).toList());
+    gates.requireSameClasses(bundle.description(), counts.stream().map(ClassCount::label).toList());
     return address;
   }
 

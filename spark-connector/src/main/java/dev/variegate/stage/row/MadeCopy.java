@@ -92,6 +92,31 @@ public sealed interface MadeCopy extends AutoCloseable {
     }
   }
 
+  /** A copy that is not asked for this time, so that no row of it leaves. */
+  record LeftOut() implements MadeCopy {
+
+    @Override
+    public EncodedSample copy(
+        Source source, OutputEncoding encoding, UnaryOperator<Lineage> whole, ImageCodec codec) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Row row(Row row) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public GateOutcome outcome() {
+      return new GateOutcome(List.of(), false);
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
   /** A copy that gates have judged. */
   record Gated(MadeCopy judged, GateOutcome outcome) implements MadeCopy {
 

@@ -1,0 +1,71 @@
+package dev.variegate.stage;
+
+import dev.variegate.stage.duplicate.KnownImages;
+import dev.variegate.stage.method.KnownDraws;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** Saves and loads a {@link ClassBalancerModel}: its Params, and what its gates know of images. */
+final class ClassBalancerFiles {
+
+  private static final String KNOWN = "/known-images";
+  private static final String DRAWS = "/known-draws";
+
+  /** Rows of a file: 4 MB of thumbnails. */
+  private static final int FILE = 4096;
+
+  private ClassBalancerFiles() {}
+
+  static final class Writer extends MLWriter {
+    private final ClassBalancerModel model;
+
+    Writer(ClassBalancerModel model) {
+      this.model = model;
+    }
+
+    @Override
+    public void saveImpl(String path) {
+      DefaultParamsWriter.saveMetadata(model, path, sparkSession());
+      if (!model.known().scores().isEmpty()) {
+        write(model.known().rows(), KnownImages.TYPE, path + KNOWN);
+      }
+      model.draws().ifPresent(draws -> write(draws.rows(), KnownDraws.TYPE, path + DRAWS));
+    }
+
+    private void write(List<Row> rows, StructType type, String path) {
+      var context = JavaSparkContext.fromSparkContext(sparkSession().sparkContext());
+      var files = context.parallelize(rows, 1 + rows.size() / FILE);
+      sparkSession().createDataFrame(files, type).write().parquet(path);
+    }
+  }
+
+  static final class Reader extends MLReader<ClassBalancerModel> {
+
+    @Override
+    public ClassBalancerModel load(String path) {
+      var params = new DefaultParamsReader<ClassBalancerModel>();
+      params.session(sparkSession());
+      var model = params.load(path);
+      return model.isDefined(model.planJson()) ? knowing(model, path) : model;
+    }
+
+    private ClassBalancerModel knowing(ClassBalancerModel model, String path) {
+      var plan = model.plan();
+      boolean knows = plan.methods().stream().anyMatch(of -> of.gate().needsKnownImages());
+      return model.with(
+          knows ? KnownImages.of(table(path + KNOWN).toJavaRDD()) : KnownImages.NONE,
+          SampleRounds.areFor(plan) ? KnownDraws.of(table(path + DRAWS).collectAsList()) : null);
+    }
+
+    private Dataset<Row> table(String path) {
+      return sparkSession().read().parquet(path);
+    }
+  }
+}
