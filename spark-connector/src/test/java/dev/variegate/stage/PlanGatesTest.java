@@ -59,6 +59,18 @@ class PlanGatesTest {
   }
 
   @Test
+  void theOrderOfGatesChangesNoImage() {
+    var table = Images.unbalanced();
+    var reversed =
+        GATED.replace(
+            "\"brightness >= q0.5\", \"similarity <= 0.999999\"",
+            "\"similarity <= 0.999999\", \"brightness >= q0.5\"");
+    assertThat(reversed).isNotEqualTo(GATED);
+    assertThat(Images.contents(balancer(reversed).setTarget("12").fit(table).transform(table)))
+        .isEqualTo(Images.contents(balancer(GATED).setTarget("12").fit(table).transform(table)));
+  }
+
+  @Test
   void whatPassesFulfillsItsGates() {
     var table = Images.unbalanced();
     var model = fitted(table);

@@ -35,7 +35,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -159,15 +158,17 @@ public record CostProbe(
   private Cost cost(List<Row> rows, CopyMethod method) {
     var members = new ArrayList<Member>();
     rows.forEach(row -> members.add(new Member(row, layout.name(row), members.size())));
-    var gated =
-        method instanceof GatedCopies gates ? Optional.of(gates) : Optional.<GatedCopies>empty();
-    var trial = gated.map(GatedCopies::gate).orElse(GateOpener.NONE).trial();
-    try (var copier =
-        gated.isPresent()
-            ? gated.get().open(TaskContext.get(), codec, trial)
-            : method.open(TaskContext.get(), codec)) {
+    var gate = method instanceof GatedCopies gated ? gated.gate() : GateOpener.NONE;
+    var trial = gate.trial();
+    try (var copier = opened(method, trial)) {
       return timed(() -> copied(members, method, copier), trial);
     }
+  }
+
+  private Copier opened(CopyMethod method, GateTrial trial) {
+    return method instanceof GatedCopies gated
+        ? gated.open(TaskContext.get(), codec, trial)
+        : method.open(TaskContext.get(), codec);
   }
 
   /** A copy of each row of which one can be made. */
