@@ -3,7 +3,6 @@ package dev.variegate.job;
 import static org.apache.spark.sql.functions.col;
 
 import dev.variegate.base.Sha256;
-import dev.variegate.io.CommandPath;
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
@@ -27,9 +26,7 @@ import dev.variegate.stage.row.LineageColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -105,40 +102,16 @@ record PreparedJob(
 
   /** Refuses paths where nothing may be written, before a row is read. */
   void requireWritable(SparkSession spark) {
-    var writes =
-        new ArrayList<>(List.of(CommandPath.of(spark, "output", spec.output().sink().path())));
-    spec.quarantine().ifPresent(path -> writes.add(CommandPath.of(spark, "quarantine", path)));
-    writes.forEach(CommandPath::requireWritable);
-    spec.report()
-        .ifPresent(
-            report -> {
-              CommandPath.of(spark, "report", report.path()).requireWritable();
-              var files = ReportFiles.of(report);
-              writes.add(CommandPath.of(spark, "report", files.page().toString()));
-              writes.add(CommandPath.of(spark, "report", files.sheet().toString()));
-            });
-    var others = inputs(spark);
-    for (var path : writes) {
-      others.forEach(path::requireApartFrom);
-      others.add(path);
-    }
+    paths(spark).requireWritable();
   }
 
   /** Refuses a file for the summary where nothing may be written. */
   void requireSummary(SparkSession spark, String file) {
-    var summary = CommandPath.of(spark, "summary", file);
-    summary.requireWritableFile();
-    inputs(spark).forEach(summary::requireApartFrom);
-    summary.requireApartFrom(CommandPath.of(spark, "output", spec.output().sink().path()));
-    tables().forEach((what, path) -> summary.requireApartFrom(CommandPath.of(spark, what, path)));
+    paths(spark).requireSummary(file);
   }
 
-  /** Paths of the tables that are written beside the output, by what they hold. */
-  private Map<String, String> tables() {
-    var tables = new LinkedHashMap<String, String>();
-    spec.quarantine().ifPresent(path -> tables.put("quarantine", path));
-    spec.audit().flatMap(AuditSection::path).ifPresent(path -> tables.put("audit", path));
-    return tables;
+  private JobPaths paths(SparkSession spark) {
+    return new JobPaths(spec, entries, files, spark);
   }
 
   /** Refuses folders that hold what must stay; changes nothing. */
@@ -277,23 +250,6 @@ record PreparedJob(
     var existing = spec.output().existing();
     var mode = existing == ExistingOutput.REFUSE ? existing : ExistingOutput.OVERWRITE;
     return new OutputFolder(path, mode, fingerprint, name);
-  }
-
-  /** What nothing that is written may overlap. */
-  private List<CommandPath> inputs(SparkSession spark) {
-    var inputs = new ArrayList<CommandPath>();
-    spec.input().source().paths().forEach(path -> inputs.add(CommandPath.of(spark, "input", path)));
-    for (var entry : entries) {
-      MethodStageFactory.paths(entry)
-          .forEach(
-              (what, paths) ->
-                  paths.stream()
-                      .filter(path -> !path.startsWith("classpath:")) // where nobody writes
-                      .forEach(path -> inputs.add(CommandPath.of(spark, what, path))));
-    }
-    var hadoop = spark.sparkContext().hadoopConfiguration();
-    files.forEach(file -> inputs.add(file.commandPath("job's file", hadoop)));
-    return inputs;
   }
 
   /**

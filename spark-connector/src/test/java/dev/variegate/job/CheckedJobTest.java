@@ -153,6 +153,15 @@ class CheckedJobTest extends JobRuns {
   }
 
   @Test
+  void theTableOfAnAuditLiesApart() {
+    var path = folder.resolve("images/audit");
+    assertThat(runOn(faulty(), "audit: {path: %s}".formatted(path), "plan: {copies: 1}", OVERSAMPLE))
+        .isEqualTo(2);
+    assertThat(errors()).contains("audit").contains("images/audit");
+    assertThat(folder.resolve("images")).doesNotExist();
+  }
+
+  @Test
   void leakageFailsTheJobOrIsSaid() {
     var input = parquet(SceneRows.leaking().table());
     assertThat(runOn(input, "checks: {leakage: error}", "plan: {copies: 1}", OVERSAMPLE))

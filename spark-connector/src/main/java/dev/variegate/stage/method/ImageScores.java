@@ -141,7 +141,7 @@ public final class ImageScores implements AutoCloseable {
     if (needsClassifier(gate)) {
       return "classifier";
     }
-    return needsSource(gate) ? SIMILARITY : "statistics";
+    return STATISTICS.contains(gate.column()) ? "statistics" : gate.column();
   }
 
   /** Whether a classifier says what the gate asks for. */
