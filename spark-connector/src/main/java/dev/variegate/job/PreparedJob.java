@@ -15,7 +15,6 @@ import dev.variegate.job.check.Reading;
 import dev.variegate.lineage.Software;
 import dev.variegate.policy.text.PolicyFile;
 import dev.variegate.stage.ClassBalancer;
-import dev.variegate.stage.MethodStageFactory;
 import dev.variegate.stage.balance.ClassPlan;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.param.GateParams;
