@@ -71,7 +71,7 @@ final class OtherMachines {
           var rows =
               new IdxFolder(args[0], List.of())
                   .read(spark)
-                  .limit(40)
+                  .limit(20)
                   .withColumn(
                       "split",
                       when(pmod(hash(col("key")), lit(4)).equalTo(0), "test").otherwise("train"));

