@@ -38,9 +38,8 @@ final class LinkedTensorRules {
   private static void checkFree(NetworkDescription network, TensorDescription constant) {
     long free =
         constant.shape().stream().skip(1).filter(size -> size == TensorDescription.FREE).count();
-    TensorRules.require(
+    constant.require(
         free == 0 || (free == 2 && network.input(Pixels.class).isPresent()),
-        constant,
         "may leave only its first size free, or height and width too where the network takes an image; write the others");
   }
 
@@ -51,28 +50,24 @@ final class LinkedTensorRules {
     int axis = image.meaning() instanceof Pixels pixels ? pixels.layout().channel() : 1;
     var twice = new ArrayList<>(image.shape());
     twice.set(axis, 2 * image.shape().get(axis));
-    TensorRules.require(
+    prediction.require(
         prediction.shape().equals(image.shape()) || prediction.shape().equals(twice),
-        prediction,
         "must have the shape of the image, %s, or twice its channels; correct one of them"
             .formatted(image.shape()));
   }
 
   /** What is filled has the alpha that it had. */
   private static void checkOpaque(TensorDescription tensor) {
-    TensorRules.require(
+    tensor.require(
         ((Pixels) tensor.meaning()).channels() != Channels.RGBA,
-        tensor,
         "has channels \"rgba\", which an inpainter cannot have; take a network of colors alone");
   }
 
   private static void checkFactor(NetworkDescription network, TensorDescription made) {
     var extent = ((Pixels) made.meaning()).extent();
-    TensorRules.require(
-        extent.border() == 0, made, "has a \"border\", which only an input has; move it there");
-    TensorRules.require(
+    made.require(extent.border() == 0, "has a \"border\", which only an input has; move it there");
+    made.require(
         extent.factor().isEmpty() || network.role().isPixelAligned(),
-        made,
         "has a \"factor\", which the %s of such a task has not; remove it"
             .formatted(network.role()));
   }
@@ -80,19 +75,16 @@ final class LinkedTensorRules {
   private static void checkBorder(NetworkDescription network, TensorDescription tensor) {
     var pixels = (Pixels) tensor.meaning();
     int border = pixels.extent().border();
-    TensorRules.require(
+    tensor.require(
         pixels.extent().factor().isEmpty(),
-        tensor,
         "has a \"factor\", which only an output has; move it there");
-    TensorRules.require(
+    tensor.require(
         border == 0 || network.role().isPixelAligned(),
-        tensor,
         "has a \"border\", which the %s of such a task has not; remove it"
             .formatted(network.role()));
     for (var size : tensor.fixedSize().or(pixels.extent()::working).stream().toList()) {
-      TensorRules.require(
+      tensor.require(
           2 * border < Math.min(size.width(), size.height()),
-          tensor,
           "has a \"border\" of %d, which leaves nothing of %s; correct it".formatted(border, size));
     }
   }
@@ -134,10 +126,9 @@ final class LinkedTensorRules {
         .forEach(
             tensor -> {
               var latent = (Latent) tensor.meaning();
-              TensorRules.require(
+              tensor.require(
                   latent.distribution() == TensorRole.Distribution.NONE
                       && (latent.scale() == 1 || network.role() == NetworkRole.DENOISER),
-                  tensor,
                   "must have the \"distribution\" none, and a \"scale\" at the denoiser alone; correct it");
             });
   }
@@ -152,11 +143,10 @@ final class LinkedTensorRules {
   }
 
   private static void checkEmbedding(TensorDescription made, TensorDescription taken) {
-    TensorRules.require(
+    made.require(
         made.shape()
             .subList(1, made.shape().size())
             .equals(taken.shape().subList(1, taken.shape().size())),
-        made,
         "must have the sizes that the denoiser takes, %s; correct one of them"
             .formatted(taken.shape()));
   }
@@ -165,14 +155,12 @@ final class LinkedTensorRules {
   static void checkCodes(List<NetworkDescription> networks) {
     var made = network(networks, NetworkRole.ENCODER).output(Codes.class).orElseThrow();
     var taken = network(networks, NetworkRole.DECODER).input(Codes.class).orElseThrow();
-    TensorRules.require(
+    made.require(
         made.meaning().equals(taken.meaning()),
-        made,
         "has a \"codebook\" of %d and the decoder one of %d, which must be the same; correct one of them"
             .formatted(((Codes) made.meaning()).codebook(), ((Codes) taken.meaning()).codebook()));
-    TensorRules.require(
+    made.require(
         areEqual(made.shape(), taken.shape()),
-        made,
         "must have the sizes that the decoder takes, %s; correct one of them"
             .formatted(taken.shape()));
   }

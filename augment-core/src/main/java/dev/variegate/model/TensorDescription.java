@@ -113,4 +113,16 @@ public record TensorDescription(
     }
     return List.copyOf(sizes);
   }
+
+  /**
+   * Refuses a tensor that breaks a rule.
+   *
+   * @param rule what must hold, and what to do where it does not
+   */
+  void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "Tensor \"%s\" is %s %s but %s".formatted(name, type, stored, rule));
+    }
+  }
 }

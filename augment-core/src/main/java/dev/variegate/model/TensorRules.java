@@ -57,14 +57,13 @@ record TensorRules(int labels, int batch) {
   private void check(TensorDescription tensor) {
     var meaning = tensor.meaning();
     if (meaning instanceof Label label) {
-      require(labels > 0, tensor, "needs the names of the classes; list them under \"labels\"");
+      tensor.require(labels > 0, "needs the names of the classes; list them under \"labels\"");
       checkLabel(tensor, label);
     } else if (meaning instanceof Timestep timestep) {
       requireType(tensor, EnumSet.complementOf(EnumSet.of(ElementType.UINT8)));
       requireSizes(tensor, 1, "[batch] or [1]");
-      require(
+      tensor.require(
           FLOATS.contains(tensor.type()) || timestep.scale() == 1,
-          tensor,
           "has a \"scale\" of %s, which whole numbers cannot have; correct one of them"
               .formatted(timestep.scale()));
     } else if (meaning instanceof Truncation) {
@@ -93,9 +92,8 @@ record TensorRules(int labels, int batch) {
     if (label.oneHot()) {
       int needed = Math.max(labels, label.unconditional().orElse(0) + 1);
       long classes = tensor.stored().get(tensor.stored().size() - 1);
-      require(
+      tensor.require(
           classes == needed,
-          tensor,
           "must have %d as its last size, the number of classes; correct one of them"
               .formatted(needed));
       return;
@@ -106,19 +104,17 @@ record TensorRules(int labels, int batch) {
           case FLOAT16 -> MAX_CLASSES_OF_FLOAT16;
           default -> Integer.MAX_VALUE;
         };
-    require(
+    tensor.require(
         labels <= most,
-        tensor,
         "numbers only %d classes exactly, and there are %d; correct the type"
             .formatted(most, labels));
   }
 
   private void checkSegmentation(TensorDescription tensor, Segmentation segmentation) {
     if (segmentation.form().isEmpty()) {
-      require(labels > 0, tensor, "needs the names of the classes; list them under \"labels\"");
-      require(
+      tensor.require(labels > 0, "needs the names of the classes; list them under \"labels\"");
+      tensor.require(
           labels >= 2 && labels <= MAX_CLASSES_OF_UINT8,
-          tensor,
           "tells %d classes apart but must tell 2 to %d; correct \"labels\""
               .formatted(labels, MAX_CLASSES_OF_UINT8));
       requirePlane(tensor, segmentation.layout(), 1);
@@ -128,16 +124,14 @@ record TensorRules(int labels, int batch) {
     requireBatch(tensor);
     int place = segmentation.layout().channel();
     long classes = tensor.shape().size() > place ? tensor.shape().get(place) : 1;
-    require(
+    tensor.require(
         classes > 0 && classes <= MAX_CLASSES_OF_UINT8,
-        tensor,
         "must have 1 to %d channels, one for each class; write them"
             .formatted(MAX_CLASSES_OF_UINT8));
     requirePlane(tensor, segmentation.layout(), (int) classes);
     long named = classes == 1 ? 2 : classes;
-    require(
+    tensor.require(
         labels == 0 || labels == named,
-        tensor,
         "has %d channels, so that \"labels\" must name %d classes and not %d; correct one of them"
             .formatted(classes, named, labels));
   }
@@ -146,21 +140,19 @@ record TensorRules(int labels, int batch) {
     boolean whole = !FLOATS.contains(tensor.type());
     double most = tensor.type() == ElementType.UINT8 ? 255 : MAX_EXACT;
     double least = tensor.type() == ElementType.UINT8 ? 0 : -MAX_EXACT;
-    require(
+    tensor.require(
         !whole
             || constant.values().stream()
                 .allMatch(value -> value == Math.rint(value) && value >= least && value <= most),
-        tensor,
         "is given %s but must be given whole numbers that the type holds; correct the key \"value\""
             .formatted(constant.values()));
     long each =
         tensor.shape().stream().skip(1).filter(size -> size > 0).reduce(1L, Math::multiplyExact);
     boolean one = constant.values().size() == 1;
-    require(
+    tensor.require(
         one
             || (each == constant.values().size()
                 && tensor.shape().stream().skip(1).allMatch(size -> size > 0)),
-        tensor,
         "is given %d values but must be given one, or one for each number of a row; correct the key \"value\""
             .formatted(constant.values().size()));
   }
@@ -169,21 +161,18 @@ record TensorRules(int labels, int batch) {
     var meaning = tensor.meaning();
     if (meaning instanceof Source source) {
       checkPixels(tensor, source.pixels());
-      require(
+      tensor.require(
           source.pixels().channels() != Channels.RGBA,
-          tensor,
           "has channels \"rgba\", which a source cannot have; take a network of colors alone");
     } else if (meaning instanceof Pixels pixels) {
       checkPixels(tensor, pixels);
-      require(
+      tensor.require(
           pixels.channels() != Channels.RGBA || pixels.levels() == TensorRole.Levels.FIXED,
-          tensor,
           "has channels \"rgba\" and \"levels\" that stretch, alpha too; correct one of them");
     } else if (meaning instanceof Mask mask) {
       requirePlane(tensor, mask.layout(), 1);
-      require(
+      tensor.require(
           tensor.type() != ElementType.UINT8 || (isByte(mask.hole()) && isByte(mask.kept())),
-          tensor,
           "must have a \"hole\" and a \"kept\" within 0 to 255; correct one of them");
     } else if (meaning instanceof Strength) {
       requireSizes(tensor, 1, "[batch] or [1]");
@@ -191,16 +180,14 @@ record TensorRules(int labels, int batch) {
       requireBatch(tensor);
       requireNoneFree(tensor);
       long count = tensor.shape().stream().skip(1).reduce(1L, Math::multiplyExact);
-      require(
+      tensor.require(
           labels == 0 || count == labels,
-          tensor,
           "must hold %d numbers a row, the number of labels; correct one of them"
               .formatted(labels));
     } else if (meaning instanceof Score) {
       requireBatch(tensor);
-      require(
+      tensor.require(
           tensor.shape().stream().skip(1).allMatch(size -> size == 1),
-          tensor,
           "must hold one number a row; describe another network as a classifier");
     } else {
       requireRows(tensor);
@@ -216,15 +203,14 @@ record TensorRules(int labels, int batch) {
 
   private void checkPixels(TensorDescription tensor, Pixels pixels) {
     requirePlane(tensor, pixels.layout(), pixels.channels().count());
-    require(
+    tensor.require(
         tensor.type() != ElementType.UINT8 || pixels.areBytes(),
-        tensor,
         "must have the \"range\" [0, 255], without \"mean\" and \"deviation\"; correct one of them");
   }
 
   private void requireRows(TensorDescription tensor) {
     requireBatch(tensor);
-    require(tensor.shape().size() >= 2, tensor, "must have 2 sizes or more; write each");
+    tensor.require(tensor.shape().size() >= 2, "must have 2 sizes or more; write each");
   }
 
   private static boolean isByte(double value) {
@@ -238,23 +224,19 @@ record TensorRules(int labels, int batch) {
         tensor, 4, last ? "[batch, height, width, channel]" : "[batch, channel, height, width]");
     var shape = tensor.shape();
     int place = layout.channel();
-    require(
+    tensor.require(
         shape.get(place) == channels,
-        tensor,
         "must have %d as its %s size, the number of channels; correct one of them"
             .formatted(channels, last ? "last" : "second"));
     int height = layout.height();
-    require(
+    tensor.require(
         (shape.get(height) == FREE) == (shape.get(height + 1) == FREE),
-        tensor,
         "must leave both height and width free, or none; write -1 for both");
   }
 
   private void requireSizes(TensorDescription tensor, int count, String sizes) {
-    require(
-        tensor.shape().size() == count,
-        tensor,
-        "must have the sizes %s; write each".formatted(sizes));
+    tensor.require(
+        tensor.shape().size() == count, "must have the sizes %s; write each".formatted(sizes));
     boolean one =
         tensor.meaning() instanceof Strength
             || tensor.meaning() instanceof Timestep
@@ -262,46 +244,33 @@ record TensorRules(int labels, int batch) {
     if (!one || tensor.shape().get(0) != 1) {
       requireBatch(tensor);
     } else {
-      require(
+      tensor.require(
           batch == 1 || !(tensor.meaning() instanceof Strength),
-          tensor,
           "serves a whole batch, so that \"batch\" must be 1; a strength of its own would go to every image's neighbors");
     }
   }
 
   private void requireBatch(TensorDescription tensor) {
-    require(
+    tensor.require(
         batch == 1 || !tensor.lacksBatch(),
-        tensor,
         "has no batch axis, so that \"batch\" must be 1; correct one of them");
     long first = tensor.shape().isEmpty() ? 0 : tensor.shape().get(0);
-    require(
+    tensor.require(
         first == FREE || first == batch,
-        tensor,
         "must have -1 or the batch of %d as its first size; correct one of them".formatted(batch));
   }
 
   private static void requireNoneFree(TensorDescription tensor) {
-    require(
+    tensor.require(
         tensor.shape().stream().skip(1).allMatch(size -> size > 0),
-        tensor,
         "may leave only its first size free; write the others");
   }
 
   private static void requireType(TensorDescription tensor, Set<ElementType> types) {
-    require(
+    tensor.require(
         types.contains(tensor.type()),
-        tensor,
         "must be of type %s; correct it"
             .formatted(
                 types.stream().map(ElementType::toString).collect(Collectors.joining(" or "))));
-  }
-
-  static void require(boolean holds, TensorDescription tensor, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          "Tensor \"%s\" is %s %s but %s"
-              .formatted(tensor.name(), tensor.type(), tensor.stored(), rule));
-    }
   }
 }

@@ -14,6 +14,7 @@ import dev.variegate.stage.row.EncodedImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Job;
@@ -53,24 +54,26 @@ public record ImageFolderSink(String path) implements ImageSink {
   @Override
   public void writeTo(Dataset<Row> rows, String folder) {
     requireColumns(rows.schema());
-    images(rows)
+    images(rows, col(LABEL))
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(NullWritable.get(), ImageFile.of(row)))
         .saveAsNewAPIHadoopDataset(job(rows, folder).getConfiguration());
   }
 
-  /** The six columns that {@link ImageFile#of} reads. */
-  private static Dataset<Row> images(Dataset<Row> rows) {
+  /** The columns that {@link ImageFile} reads, those of images beside it the last. */
+  static Dataset<Row> images(Dataset<Row> rows, Column label, Column... beside) {
     boolean traced = ColumnNames.find(rows.columns(), LINEAGE) >= 0;
     Column copy = traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0);
     Column lineage = traced ? to_json(col(LINEAGE)) : lit(null);
-    return rows.select(
-        col(KEY),
-        EncodedImages.of(rows.schema(), IMAGE),
-        col(LABEL).cast("string"),
-        col(SPLIT),
-        copy.cast("int"),
-        lineage.cast("string"));
+    var columns =
+        Stream.of(
+            col(KEY),
+            EncodedImages.of(rows.schema(), IMAGE),
+            label.cast("string"),
+            col(SPLIT),
+            copy.cast("int"),
+            lineage.cast("string"));
+    return rows.select(Stream.concat(columns, Stream.of(beside)).toArray(Column[]::new));
   }
 
   /** How images are written. */

@@ -1,19 +1,13 @@
 package dev.variegate.io;
 
-import static dev.variegate.io.ImageSource.IMAGE;
-import static dev.variegate.io.ImageSource.KEY;
 import static dev.variegate.io.ImageSource.LABEL;
-import static dev.variegate.io.ImageSource.SPLIT;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_json;
 
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.EncodedImages;
 import java.util.Collection;
 import org.apache.hadoop.io.NullWritable;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -54,25 +48,11 @@ public record MaskFolderSink(String path, String mask) implements ImageSink {
   @Override
   public void writeTo(Dataset<Row> rows, String folder) {
     requireColumns(rows.schema());
-    selected(rows)
+    boolean labeled = ColumnNames.find(rows.columns(), LABEL) >= 0;
+    ImageFolderSink.images(
+            rows, labeled ? col(LABEL) : lit(null), EncodedImages.of(rows.schema(), mask))
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(NullWritable.get(), ImageFile.withMask(row)))
         .saveAsNewAPIHadoopDataset(ImageFolderSink.job(rows, folder).getConfiguration());
-  }
-
-  /** The seven columns that {@link ImageFile#withMask} reads. */
-  private Dataset<Row> selected(Dataset<Row> rows) {
-    boolean traced = ColumnNames.find(rows.columns(), LINEAGE) >= 0;
-    boolean labeled = ColumnNames.find(rows.columns(), LABEL) >= 0;
-    Column copy = traced ? coalesce(col(LINEAGE + ".copy"), lit(0)) : lit(0);
-    Column lineage = traced ? to_json(col(LINEAGE)) : lit(null);
-    return rows.select(
-        col(KEY),
-        EncodedImages.of(rows.schema(), IMAGE),
-        (labeled ? col(LABEL) : lit(null)).cast("string"),
-        col(SPLIT),
-        copy.cast("int"),
-        lineage.cast("string"),
-        EncodedImages.of(rows.schema(), mask));
   }
 }

@@ -9,8 +9,6 @@ import dev.variegate.io.OutputRun;
 import dev.variegate.io.ParquetSink;
 import dev.variegate.text.Terminal;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -99,10 +97,7 @@ public final class ApplyPipeline implements Callable<Integer> {
 
   /** Runs the command in the JVM's Spark, which stays; returns the exit code. */
   public static int execute(PrintStream out, PrintStream err, String... args) {
-    return new CommandLine(new ApplyPipeline(out, err))
-        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-        .execute(args);
+    return CommandStart.execute(new ApplyPipeline(out, err), out, err, args);
   }
 
   @Override

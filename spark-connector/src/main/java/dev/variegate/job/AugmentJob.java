@@ -3,8 +3,6 @@ package dev.variegate.job;
 import dev.variegate.lineage.Software;
 import dev.variegate.text.Terminal;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,10 +79,7 @@ public final class AugmentJob implements Callable<Integer> {
 
   /** Runs the job in the JVM's Spark, which stays; returns the exit code. */
   public static int execute(PrintStream out, PrintStream err, String... args) {
-    return new CommandLine(new AugmentJob(out, err))
-        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-        .execute(args);
+    return CommandStart.execute(new AugmentJob(out, err), out, err, args);
   }
 
   @Override

@@ -7,8 +7,6 @@ import dev.variegate.policy.text.PolicyFile;
 import dev.variegate.text.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -91,10 +89,7 @@ public final class ImportPolicy implements Callable<Integer> {
 
   /** Runs the command; returns the exit code. */
   public static int execute(PrintStream out, PrintStream err, String... args) {
-    return new CommandLine(new ImportPolicy(out, err))
-        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-        .execute(args);
+    return CommandStart.execute(new ImportPolicy(out, err), out, err, args);
   }
 
   @Override

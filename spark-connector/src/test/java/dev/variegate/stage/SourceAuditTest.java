@@ -231,8 +231,7 @@ class SourceAuditTest {
     var read = functions.udf(reading, DataTypes.BinaryType).asNondeterministic();
     var table = FaultyScenes.faulty().table().repartition(3);
     var once = audits(alone().transform(table));
-    var audited =
-        alone().transform(table.withColumn("image", read.apply(functions.col("image"))));
+    var audited = alone().transform(table.withColumn("image", read.apply(functions.col("image"))));
     GONE.set(true);
     try {
       assertThat(audited.where("length(image) = 0").count()).isEqualTo(57);
@@ -267,8 +266,7 @@ class SourceAuditTest {
 
   private static Map<Object, RDD<?>> persisted() {
     return new HashMap<>(
-        CollectionConverters.asJava(
-            LocalSpark.session().sparkContext().getPersistentRDDs()));
+        CollectionConverters.asJava(LocalSpark.session().sparkContext().getPersistentRDDs()));
   }
 
   @Test

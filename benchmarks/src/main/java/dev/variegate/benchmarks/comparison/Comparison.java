@@ -3,6 +3,7 @@ package dev.variegate.benchmarks.comparison;
 import static org.apache.spark.sql.functions.col;
 
 import dev.variegate.benchmarks.comparison.Verdict.Spread;
+import dev.variegate.benchmarks.data.FashionMnist;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ImageSource;
 import dev.variegate.text.TextTable;
@@ -27,19 +28,6 @@ import org.apache.spark.sql.SparkSession;
  * touched.
  */
 public final class Comparison {
-
-  static final List<String> CLASSES =
-      List.of(
-          "t-shirt",
-          "trouser",
-          "pullover",
-          "dress",
-          "coat",
-          "sandal",
-          "shirt",
-          "sneaker",
-          "bag",
-          "ankle-boot");
 
   private static final int ITERATIONS = 50;
   private static final int PARTITIONS = 4;
@@ -82,8 +70,9 @@ public final class Comparison {
       int seeds,
       int iterations,
       PrintStream out) {
-    var images = new IdxFolder(folder, CLASSES).read(spark);
-    new Comparison(new Classifier(CLASSES, iterations), images, means).print(seeds, out);
+    var images = new IdxFolder(folder, FashionMnist.CLASSES).read(spark);
+    new Comparison(new Classifier(FashionMnist.CLASSES, iterations), images, means)
+        .print(seeds, out);
   }
 
   private void print(int seeds, PrintStream out) {
@@ -104,7 +93,7 @@ public final class Comparison {
               Spread.of(scores.get(way), Scores::accuracy).toString(),
               Spread.of(scores.get(way), Scores::rareRecall).toString()));
     }
-    var names = rare.stream().map(CLASSES::get).collect(Collectors.joining(", "));
+    var names = rare.stream().map(FashionMnist.CLASSES::get).collect(Collectors.joining(", "));
     out.printf("%nOn test images, mean [lowest, highest] of the seeds; rare: %s.%n%n", names);
     out.println(table);
     out.println();
@@ -155,10 +144,10 @@ public final class Comparison {
         .groupBy(ImageSource.LABEL)
         .count()
         .orderBy("count", ImageSource.LABEL)
-        .limit(CLASSES.size() / 2)
+        .limit(FashionMnist.CLASSES.size() / 2)
         .collectAsList()
         .stream()
-        .map(row -> CLASSES.indexOf(row.getString(0)))
+        .map(row -> FashionMnist.CLASSES.indexOf(row.getString(0)))
         .toList();
   }
 }

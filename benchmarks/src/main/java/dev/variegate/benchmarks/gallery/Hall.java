@@ -2,6 +2,7 @@ package dev.variegate.benchmarks.gallery;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.variegate.benchmarks.data.FashionMnist;
 import dev.variegate.codec.ContactSheet;
 import dev.variegate.codec.ContactSheet.Tile;
 import dev.variegate.codec.Encoding;
@@ -35,18 +36,6 @@ import org.apache.spark.sql.types.StructType;
  */
 record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
 
-  static final List<String> CLOTHES =
-      List.of(
-          "t-shirt",
-          "trouser",
-          "pullover",
-          "dress",
-          "coat",
-          "sandal",
-          "shirt",
-          "sneaker",
-          "bag",
-          "ankle-boot");
   static final ImageCodec CODEC = new ImageCodec();
   static final int GIVEN = 0x4285f4;
   static final int MADE = 0xf29900;
@@ -83,7 +72,7 @@ record Hall(SparkSession spark, Path bundles, Path data, Patience patience) {
 
   /** The first clothes that no network was trained on. */
   Dataset<Row> clothes(int count) {
-    return new IdxFolder(data.resolve("fashion-mnist").toString(), CLOTHES)
+    return new IdxFolder(data.resolve("fashion-mnist").toString(), FashionMnist.CLASSES)
         .read(spark)
         .where("split = 'test'")
         .orderBy("key")

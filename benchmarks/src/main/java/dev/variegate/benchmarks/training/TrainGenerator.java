@@ -1,12 +1,12 @@
 package dev.variegate.benchmarks.training;
 
+import dev.variegate.benchmarks.data.FashionMnist;
 import dev.variegate.model.TrainingAssembly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,20 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class TrainGenerator {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainGenerator.class);
-
-  /** The classes of Fashion-MNIST, in the order of its label bytes. */
-  static final List<String> CLOTHES =
-      List.of(
-          "t-shirt",
-          "trouser",
-          "pullover",
-          "dress",
-          "coat",
-          "sandal",
-          "shirt",
-          "sneaker",
-          "bag",
-          "ankle-boot");
 
   private static final String USAGE =
       "%d arguments are given but must be at least 2; call it with DATA-FOLDER BUNDLE-FOLDER [key=value ...]";
@@ -53,8 +39,9 @@ public final class TrainGenerator {
   private static void train(Path data, Path folder, TrainingPlan plan) throws IOException {
     var images = LabeledImages.read(data, "train");
     LOG.info("Training on {} images by {}", images.count(), plan);
-    var bundle = new SamplerBundle("fashion-clothes", "1.1.0", "MIT", CLOTHES, plan.latent());
-    try (var training = new GeneratorTraining(plan, images, CLOTHES.size())) {
+    var bundle =
+        new SamplerBundle("fashion-clothes", "1.1.0", "MIT", FashionMnist.CLASSES, plan.latent());
+    try (var training = new GeneratorTraining(plan, images, FashionMnist.CLASSES.size())) {
       training.run(() -> save(training, bundle, folder));
     }
     LOG.info("The bundle is in {}", folder);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import dev.variegate.benchmarks.data.FashionMnist;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
 import dev.variegate.model.Tensor;
@@ -22,13 +23,13 @@ class OnnxExportTest {
   private static final int BATCH = 64;
   private static final Offset<Float> TOLERANCE = Offset.offset(1e-4f);
 
-  private final DecoderNetwork decoder = new DecoderNetwork(LATENT, TrainGenerator.CLOTHES.size());
+  private final DecoderNetwork decoder = new DecoderNetwork(LATENT, FashionMnist.CLASSES.size());
 
   @Test
   void bothEnginesMakeTheSameImages(@TempDir Path folder) throws IOException {
     try (var manager = NDManager.newBaseManager();
         var weights = decoder.declare(new TrainableWeights(manager, "decoder", 3))) {
-      new SamplerBundle("toy", "1.0.0", "MIT", TrainGenerator.CLOTHES, LATENT)
+      new SamplerBundle("toy", "1.0.0", "MIT", FashionMnist.CLASSES, LATENT)
           .write(folder, OnnxExport.decoder(decoder, weights.all()));
       float[] wanted = byTorch(manager, weights);
       float[] made = byOnnx(ModelBundle.open(folder));

@@ -38,8 +38,7 @@ final class AuditFindings implements Serializable {
     }
     var opinion = labels.opinion(image, duplicates);
     opinion.ifPresent(of -> scores.put(SourceCheck.LABEL_SUSPECT, of.suspect()));
-    return new Verdict(
-        image.label(), scores, thresholds, group, duplicates.size(group), opinion);
+    return new Verdict(image.label(), scores, thresholds, group, duplicates.size(group), opinion);
   }
 
   private UsualImage usual(String label) {

@@ -37,9 +37,7 @@ public record ScoredRows(ModelAddress model, Device device, int features, int sc
 
     @Override
     public Optional<double[]> asked(Row row) {
-      return row.isNullAt(features)
-          ? Optional.empty()
-          : Optional.of(numbers(row.get(features)));
+      return row.isNullAt(features) ? Optional.empty() : Optional.of(numbers(row.get(features)));
     }
 
     @Override
