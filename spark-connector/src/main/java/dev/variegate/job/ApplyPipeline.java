@@ -7,6 +7,7 @@ import dev.variegate.io.ExistingOutput;
 import dev.variegate.io.OutputFolder;
 import dev.variegate.io.OutputRun;
 import dev.variegate.io.ParquetSink;
+import dev.variegate.job.count.Progress;
 import dev.variegate.text.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -14,6 +14,7 @@ import dev.variegate.job.check.CheckedSources;
 import dev.variegate.job.check.InspectedImages;
 import dev.variegate.job.check.ShortcutScores;
 import dev.variegate.job.count.GateCounts;
+import dev.variegate.job.count.Progress;
 import dev.variegate.job.count.RowCounts;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.ClassBalancerModel;

@@ -15,8 +15,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param files the job file and the policies
  */
-record JobPaths(
-    JobSpec spec, List<MethodEntry> entries, List<TextFile> files, SparkSession spark) {
+record JobPaths(JobSpec spec, List<MethodEntry> entries, List<TextFile> files, SparkSession spark) {
 
   /** Refuses paths where nothing may be written, before a row is read. */
   void requireWritable() {

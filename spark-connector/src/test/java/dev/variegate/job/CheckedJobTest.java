@@ -155,7 +155,8 @@ class CheckedJobTest extends JobRuns {
   @Test
   void theTableOfAnAuditLiesApart() {
     var path = folder.resolve("images/audit");
-    assertThat(runOn(faulty(), "audit: {path: %s}".formatted(path), "plan: {copies: 1}", OVERSAMPLE))
+    assertThat(
+            runOn(faulty(), "audit: {path: %s}".formatted(path), "plan: {copies: 1}", OVERSAMPLE))
         .isEqualTo(2);
     assertThat(errors()).contains("audit").contains("images/audit");
     assertThat(folder.resolve("images")).doesNotExist();

@@ -78,8 +78,7 @@ public record AuditedSources(
   }
 
   /** Without columns that an audit does not read, whose names might be those that it adds. */
-  private static Dataset<Row> training(
-      Dataset<Row> rows, AuditSection section, Reading reading) {
+  private static Dataset<Row> training(Dataset<Row> rows, AuditSection section, Reading reading) {
     var read = new ArrayList<>(List.of(ImageSource.KEY, ImageSource.IMAGE));
     if (reading.labeled()) {
       read.add(ImageSource.LABEL);

@@ -1,4 +1,4 @@
-/** Counts of what a job makes, exact whatever tasks are tried again. */
+/** Counts of what a job makes, exact whatever tasks are tried again, and its progress. */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.job.count;
 

@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.count;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 /**
  * Prints a line every few seconds while the job writes: how much is done, how fast, how long yet.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
   private final ScheduledExecutorService clock;
   private final ScheduledFuture<?> ticks;
@@ -30,7 +30,7 @@ final class Progress implements AutoCloseable {
    * @param done rows that finished tasks made
    * @param total rows that are planned
    */
-  static Progress start(PrintStream out, Duration every, LongSupplier done, long total) {
+  public static Progress start(PrintStream out, Duration every, LongSupplier done, long total) {
     return start(out, every, seconds -> line(done.getAsLong(), total, seconds));
   }
 
@@ -39,7 +39,7 @@ final class Progress implements AutoCloseable {
    *
    * @param done rows that finished tasks made
    */
-  static Progress start(PrintStream out, Duration every, LongSupplier done) {
+  public static Progress start(PrintStream out, Duration every, LongSupplier done) {
     return start(out, every, seconds -> line(done.getAsLong(), seconds));
   }
 
@@ -81,7 +81,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** {@code 42 s}, {@code 3 min 20 s} or {@code 2 h 5 min}. */
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     long s = Math.round(seconds);
     if (s < 100) {
       return s + " s";
