@@ -19,8 +19,8 @@ public final class ThumbnailSet implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Most images that one is compared with: those that share most hashes with it. Of 300 clothes cut by
-   * a pixel, among 10,000, at least 290 are found.
+   * Most images that one is compared with: those that share most hashes with it. Of 300 clothes cut
+   * by a pixel, among 10,000, at least 290 are found.
    */
   private static final int CROWD = 32;
 
