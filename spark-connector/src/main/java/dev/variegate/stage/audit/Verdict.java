@@ -28,7 +28,7 @@ public final class Verdict implements Serializable {
   private final String error; // null where the row can be used; all else is unknown elsewhere
   private final String label;
   private final Double[] scores; // of each check, null where unknown
-  private final boolean[] flagged; // by each check
+  private final SourceCheck[] flagged; // checks that flag the image
   private final String group;
   private final Integer groupSize;
   private final Double labelConfidence;
@@ -38,7 +38,7 @@ public final class Verdict implements Serializable {
     this.error = error;
     this.label = null;
     this.scores = new Double[SourceCheck.values().length];
-    this.flagged = new boolean[scores.length];
+    this.flagged = new SourceCheck[0];
     this.group = null;
     this.groupSize = null;
     this.labelConfidence = null;
@@ -63,10 +63,10 @@ public final class Verdict implements Serializable {
     this.error = null;
     this.label = label;
     this.scores = Arrays.stream(checks).map(scores::get).toArray(Double[]::new);
-    this.flagged = new boolean[checks.length];
-    for (int i = 0; i < checks.length; i++) {
-      flagged[i] = thresholds.flags(checks[i], this.scores[i]);
-    }
+    this.flagged =
+        Arrays.stream(checks)
+            .filter(check -> thresholds.flags(check, scores.get(check)))
+            .toArray(SourceCheck[]::new);
     this.group = group;
     this.groupSize = groupSize;
     this.labelConfidence = opinion.map(LabelCheck.Opinion::confidence).orElse(null);
@@ -104,7 +104,7 @@ public final class Verdict implements Serializable {
   }
 
   boolean isFlagged(SourceCheck check) {
-    return flagged[check.ordinal()];
+    return List.of(flagged).contains(check);
   }
 
   /**
@@ -116,8 +116,8 @@ public final class Verdict implements Serializable {
     if (!isReadable()) {
       return List.of(UNREADABLE);
     }
-    return Arrays.stream(SourceCheck.values())
-        .filter(check -> isFlagged(check) && counts.get(label).applies(check))
+    return Arrays.stream(flagged)
+        .filter(check -> counts.get(label).applies(check))
         .map(SourceCheck::word)
         .toList();
   }

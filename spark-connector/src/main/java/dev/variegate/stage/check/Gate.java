@@ -34,7 +34,7 @@ public record Gate(String text, String column, String sign, Limit limit) impleme
   public sealed interface Limit extends Serializable {
 
     /** The same for all classes. */
-    record Number(double value) implements Limit {}
+    record Fixed(double value) implements Limit {}
 
     /** Of the real images of the class. */
     record Quantile(double fraction) implements Limit {}
@@ -70,7 +70,7 @@ public record Gate(String text, String column, String sign, Limit limit) impleme
       return Optional.of(new Limit.Quantile(Double.parseDouble(fraction.group(1))));
     }
     try {
-      return Optional.of(Double.parseDouble(value)).filter(Double::isFinite).map(Limit.Number::new);
+      return Optional.of(Double.parseDouble(value)).filter(Double::isFinite).map(Limit.Fixed::new);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -90,7 +90,7 @@ public record Gate(String text, String column, String sign, Limit limit) impleme
 
   /** The number that it compares with, if it does. */
   public OptionalDouble number() {
-    return limit instanceof Limit.Number number
+    return limit instanceof Limit.Fixed number
         ? OptionalDouble.of(number.value())
         : OptionalDouble.empty();
   }
@@ -150,7 +150,7 @@ public record Gate(String text, String column, String sign, Limit limit) impleme
   }
 
   private OptionalDouble threshold(String label, Map<String, Double> thresholds) {
-    if (limit instanceof Limit.Number number) {
+    if (limit instanceof Limit.Fixed number) {
       return OptionalDouble.of(number.value());
     }
     return label != null && thresholds.containsKey(label)
