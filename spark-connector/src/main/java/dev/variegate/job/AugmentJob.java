@@ -151,6 +151,15 @@ public final class AugmentJob implements Callable<Integer> {
     }
     spec.audit().ifPresent(any -> out.println("Audits the training images ..."));
     var job = FailedRun.unlessRefused(() -> prepared.plan(spark));
+    try {
+      return run(prepared, job, summary);
+    } finally {
+      job.sources().close();
+    }
+  }
+
+  private int run(PreparedJob prepared, Job job, Summary summary) {
+    var spec = prepared.spec();
     out.println(Terminal.line(spec.name()));
     out.println(job.balancer().plan().explain());
     job.sources().lines().forEach((name, value) -> out.println(Terminal.line(name + ": " + value)));
@@ -160,16 +169,16 @@ public final class AugmentJob implements Callable<Integer> {
       summary.outcome(Summary.EXPLAINED);
       return CommandLine.ExitCode.OK;
     }
-    var output = prepared.output().begin(spark);
+    var output = prepared.output().begin(job.spark());
     if (output.isEmpty()) {
       out.println(Terminal.line("The output is complete already: " + spec.output().sink().path()));
       summary.outcome(Summary.COMPLETE_ALREADY);
       prepared
           .output()
-          .madeOf(spark)
+          .madeOf(job.spark())
           .filter(before -> !before.equals(job.input()))
           .ifPresent(before -> out.println(changed(before, job.input())));
-      return CommandLine.ExitCode.OK;
+      return after("audit", summary, () -> audit(job));
     }
     return report(job, job.run(output.get().of(job.input()), out), summary);
   }

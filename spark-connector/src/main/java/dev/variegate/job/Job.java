@@ -133,7 +133,8 @@ record Job(
 
   private InspectedImages inspected() {
     return spec.checks().shortcuts().isPresent()
-        ? InspectedImages.of(balancer.plan().total(), spec.seed())
+        ? InspectedImages.of(
+            balancer.plan().total() - balancer.plan().added(), balancer.plan().added(), spec.seed())
         : InspectedImages.none();
   }
 

@@ -95,7 +95,9 @@ record PreparedJob(
             spec.output().colorProfiles(),
             spec.seed(),
             spec.handleInvalid().word(),
-            spec.audit().map(AuditSection::decisive));
+            spec.audit().map(AuditSection::decisive),
+            spec.checks().shortcuts(),
+            spec.checks().tolerance());
     return Sha256.hex(decisive.toString().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -147,8 +149,9 @@ record PreparedJob(
         .setHandleInvalid(handling().word())
         .setSeed(spec.seed());
     spec.labels().setOn(balancer);
-    var sources = checked(rows, balancer.getOrDefault(balancer.errorCol()));
     aim(balancer);
+    balancer.transformSchema(rows.schema()); // what is wrong is said before anything takes long
+    var sources = checked(rows, balancer.getOrDefault(balancer.errorCol()));
     sources.weightCol().ifPresent(balancer::setWeightCol);
     var fitted = balancer.fit(sources.rows());
     spec.output()
@@ -181,6 +184,7 @@ record PreparedJob(
     } else {
       balancer.setTarget(aim.target());
     }
+    aim.weight().column().ifPresent(balancer::setWeightCol);
     balancer.setMethodShare(aim.methods().word());
   }
 

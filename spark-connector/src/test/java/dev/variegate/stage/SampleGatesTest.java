@@ -168,6 +168,9 @@ class SampleGatesTest {
             "has the gates \"sample-similarity <= 0.99\" and \"sample-similarity <= 0.5\", but images of all entries are compared with each other; give both the same number");
     assertThatThrownBy(() -> balancer(MIRROR.replace("<= 0.99", ">= 0.5")))
         .hasMessageContaining("must be \"sample-similarity <= NUMBER\"");
+    var twice = "\"sample-similarity <= 0.99\", \"sample-similarity <= 0.5\"";
+    assertThatThrownBy(() -> balancer(MIRROR.replace("\"sample-similarity <= 0.99\"", twice)))
+        .hasMessageContaining("at most one gate of \"sample-similarity\"");
   }
 
   @Test

@@ -17,6 +17,6 @@ public record AuditTable(OutputFolder folder) {
     folder
         .begin(findings.sparkSession())
         .orElseThrow()
-        .write(new ParquetSink(folder.path()), findings);
+        .write(new ParquetSink(folder.path()), findings.select(audited.table()));
   }
 }

@@ -11,10 +11,13 @@ import dev.variegate.base.KebabCase;
 import dev.variegate.io.ImageSource;
 import dev.variegate.quality.source.SourceCheck;
 import dev.variegate.stage.audit.Verdict;
+import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.SourceWeight;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.Columns;
+import dev.variegate.stage.row.ErrorColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +27,14 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
  * What an audit says of the training images of a job. It is found once and kept, without images;
  * rows get their weights by a join, which Spark broadcasts where few weights differ from 1.
  *
- * @param findings {@code key, label} if any, {@code audit, weight}, persisted
+ * @param findings {@code key, label} if any, {@code audit, weight} and errors, persisted
  * @param images that are audited
  * @param unweighted of these, those of weight 0
  * @param issues images that each check flags
@@ -42,6 +46,7 @@ public record AuditedSources(
   private static final String WEIGHT = "weight";
   private static final String AUDITED_KEY = "audited key";
   private static final String AUDITED_WEIGHT = "audited weight";
+  private static final String AUDITED_ERROR = "audited error";
 
   /**
    * Audits the training images.
@@ -65,6 +70,9 @@ public record AuditedSources(
       kept.add(ImageSource.LABEL);
     }
     kept.addAll(List.of(AUDIT, WEIGHT));
+    if (reading.invalid() != InvalidRows.ERROR) {
+      kept.add(reading.errorCol());
+    }
     var findings =
         stage
             .transform(training(rows, section, reading))
@@ -96,6 +104,14 @@ public record AuditedSources(
     return rows.where(col(ImageSource.SPLIT).eqNullSafe(ImageSource.TRAIN)).select(columns(read));
   }
 
+  /** The columns of its table: {@code key, label} if any, {@code audit, weight}. */
+  Column[] table() {
+    return Arrays.stream(findings.columns())
+        .filter(List.of(ImageSource.KEY, ImageSource.LABEL, AUDIT, WEIGHT)::contains)
+        .map(functions::col)
+        .toArray(Column[]::new);
+  }
+
   private static Column[] columns(List<String> names) {
     return names.stream().map(name -> col(ColumnNames.quoted(name))).toArray(Column[]::new);
   }
@@ -121,20 +137,42 @@ public record AuditedSources(
    *
    * @param given column of weights of the input, which images without issues keep
    */
-  Dataset<Row> weighted(Dataset<Row> rows, Optional<String> given) {
-    var weights =
+  Dataset<Row> weighted(Dataset<Row> rows, Optional<String> given, Reading reading) {
+    var error = errors(findings, reading);
+    var flagged =
         findings
             .where(col(WEIGHT).notEqual(1))
-            .select(col(ImageSource.KEY).as(AUDITED_KEY), col(WEIGHT).as(AUDITED_WEIGHT));
-    given.ifPresent(column -> Columns.index(rows.schema(), column, "weightCol"));
+            .select(
+                col(ImageSource.KEY).as(AUDITED_KEY),
+                col(WEIGHT).as(AUDITED_WEIGHT),
+                error.as(AUDITED_ERROR));
     var found = col(AUDITED_WEIGHT);
     var weight =
         given
-            .map(column -> when(found.equalTo(0), 0).otherwise(col(ColumnNames.quoted(column))))
+            .map(
+                column ->
+                    when(found.equalTo(0), lit(0.0))
+                        .otherwise(col(ColumnNames.quoted(column)).cast("double")))
             .orElse(coalesce(found, lit(1.0)));
-    return rows.join(weights, col(ImageSource.KEY).equalTo(col(AUDITED_KEY)), "left")
-        .withColumn(CheckedSources.WEIGHT, weight)
-        .drop(AUDITED_KEY, AUDITED_WEIGHT);
+    var weighted =
+        rows.join(flagged, col(ImageSource.KEY).equalTo(col(AUDITED_KEY)), "left")
+            .withColumn(CheckedSources.WEIGHT, weight);
+    return withErrors(weighted, reading).drop(AUDITED_KEY, AUDITED_WEIGHT, AUDITED_ERROR);
+  }
+
+  /** Says why a row cannot be used where only a look at the whole image finds it. */
+  private static Dataset<Row> withErrors(Dataset<Row> rows, Reading reading) {
+    if (reading.invalid() == InvalidRows.ERROR) {
+      return rows;
+    }
+    var errors = coalesce(errors(rows, reading), col(AUDITED_ERROR));
+    return ErrorColumn.marked(rows.withColumn(reading.errorCol(), errors), reading.errorCol());
+  }
+
+  private static Column errors(Dataset<Row> rows, Reading reading) {
+    return ColumnNames.find(rows.columns(), reading.errorCol()) >= 0
+        ? col(ColumnNames.quoted(reading.errorCol()))
+        : lit(null).cast("string");
   }
 
   /** {@code 932 training images: 12 dark, 3 blurry; 15 are not copied}. */

@@ -47,7 +47,7 @@ public record CheckedSources(
     }
     var audited = AuditedSources.of(rows, audit.get(), weight, reading);
     return new CheckedSources(
-        audited.weighted(rows, given), Optional.of(WEIGHT), Optional.of(audited), leakage);
+        audited.weighted(rows, given, reading), Optional.of(WEIGHT), Optional.of(audited), leakage);
   }
 
   private static Optional<String> leakage(
@@ -64,6 +64,11 @@ public record CheckedSources(
       throw new IllegalArgumentException(problem.get());
     }
     return problem;
+  }
+
+  /** Lets go of what was kept. */
+  public void close() {
+    audit.ifPresent(of -> of.findings().unpersist(false));
   }
 
   /** Lines for people, name and value. */

@@ -14,16 +14,16 @@ import org.apache.spark.util.AccumulatorV2;
 
 /**
  * Simple properties of some training images, picked up on their way to the output, so that nothing
- * is made or read twice. An image's source decides whether it is among them, with all that are made
- * of that source, so that the choice does not depend on partitions.
+ * is made or read twice. What names an image decides whether it is among them, so that the choice
+ * does not depend on partitions.
  */
 public final class InspectedImages
     extends AccumulatorV2<InspectedImages.Inspected, List<InspectedImages.Inspected>> {
 
   private static final long serialVersionUID = 1L;
 
-  /** About so many images are inspected; each takes some 500 bytes on the driver. */
-  private static final int IMAGES = 10_000;
+  /** About so many real and generated images each; one takes some 500 bytes on the driver. */
+  private static final int IMAGES = 5_000;
 
   /** A place of the stream that nothing else draws from. */
   private static final int PLACE = 23;
@@ -37,31 +37,47 @@ public final class InspectedImages
   public record Inspected(String label, Lineage made, ImageStatistics statistics, long bytes)
       implements Serializable {}
 
-  /** Copies of one source by one method. */
-  private record Name(String sourceKey, String method, int copy) implements Serializable {}
+  /** What names an image. */
+  private record Name(String sourceKey, String method, int copy) implements Serializable {
+
+    static Name of(Lineage made) {
+      return new Name(made.sourceKey(), made.method(), made.copy());
+    }
+
+    String text() {
+      return String.join("\n", sourceKey, method, Integer.toString(copy));
+    }
+  }
 
   private final long seed;
-  private final double share;
+  private final double real;
+  private final double generated;
   private final ConcurrentHashMap<Name, Inspected> images = new ConcurrentHashMap<>();
 
-  private InspectedImages(long seed, double share) {
+  /** Takes these parts of real and of generated images. */
+  private InspectedImages(long seed, double real, double generated) {
     this.seed = seed;
-    this.share = share;
+    this.real = real;
+    this.generated = generated;
   }
 
   /** Inspects nothing. */
   public static InspectedImages none() {
-    return new InspectedImages(0, 0);
+    return new InspectedImages(0, 0, 0);
   }
 
   /** Inspects all of few images, or a part of many. */
-  public static InspectedImages of(long images, long seed) {
-    return new InspectedImages(seed, Math.min(1, (double) IMAGES / Math.max(1, images)));
+  public static InspectedImages of(long real, long generated, long seed) {
+    return new InspectedImages(seed, share(real), share(generated));
+  }
+
+  private static double share(long images) {
+    return Math.min(1, (double) IMAGES / Math.max(1, images));
   }
 
   /** Takes an image if it is chosen and can be read. */
   public void offer(String label, Lineage made, byte[] encoded, ImageCodec codec) {
-    if (!isChosen(made.sourceKey())) {
+    if (!isChosen(made)) {
       return;
     }
     try (var image = codec.decode(encoded)) {
@@ -71,14 +87,15 @@ public final class InspectedImages
     }
   }
 
-  private boolean isChosen(String source) {
-    return share >= 1 || (share > 0 && (RowHash.of(seed, source, PLACE) >>> 11) * 0x1p-53 < share);
+  private boolean isChosen(Lineage made) {
+    double share = made.method().equals(Lineage.ORIGINAL) ? real : generated;
+    return share >= 1
+        || (share > 0 && (RowHash.of(seed, Name.of(made).text(), PLACE) >>> 11) * 0x1p-53 < share);
   }
 
   @Override
   public void add(Inspected image) {
-    var made = image.made();
-    images.put(new Name(made.sourceKey(), made.method(), made.copy()), image);
+    images.put(Name.of(image.made()), image);
   }
 
   @Override
@@ -106,7 +123,7 @@ public final class InspectedImages
 
   @Override
   public InspectedImages copy() {
-    var copy = new InspectedImages(seed, share);
+    var copy = new InspectedImages(seed, real, generated);
     copy.merge(this);
     return copy;
   }

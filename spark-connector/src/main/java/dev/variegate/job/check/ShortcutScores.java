@@ -74,7 +74,7 @@ public record ShortcutScores(int images, List<Score> scores, List<String> proble
     var scores = stage.scores(table).collectAsList();
     var problems = stage.problems(scores);
     if (!problems.isEmpty() && checks.shortcuts().get() == OnFinding.ERROR) {
-      throw new IllegalArgumentException(problems.get(0));
+      throw new IllegalArgumentException(String.join("; ", problems));
     }
     return new ShortcutScores(
         rows.size(), scores.stream().map(ShortcutScores::score).toList(), problems);

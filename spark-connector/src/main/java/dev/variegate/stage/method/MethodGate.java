@@ -55,6 +55,9 @@ public record MethodGate(List<Fitted> require, String model, int attempts) imple
     var texts = gates.isGiven() ? gates.list(RULE, ConfigNode::text) : List.<String>of();
     gates.require(!texts.isEmpty(), RULE);
     var read = texts.stream().map(text -> gates.checked(() -> gate(text))).toList();
+    gates.require(
+        read.stream().filter(ImageScores::comparesSamples).count() <= 1,
+        "a list with at most one gate of \"sample-similarity\"");
     boolean classifies = read.stream().anyMatch(ImageScores::needsClassifier);
     if (classifies && model.isEmpty()) {
       throw all.error(
