@@ -157,9 +157,9 @@ public final class MethodStageFactory {
                             .addAll(paths(stage.getOrDefault(stage.getParam(param)), param));
                       }
                     }));
-    if (!entry.gate().model().isEmpty()) {
-      paths.computeIfAbsent("model", any -> new ArrayList<>()).add(entry.gate().model());
-    }
+    Stream.of(entry.gate().model(), entry.gate().scorer())
+        .filter(model -> !model.isEmpty())
+        .forEach(model -> paths.computeIfAbsent("model", any -> new ArrayList<>()).add(model));
     return paths;
   }
 

@@ -61,6 +61,10 @@ class ChecksIT {
         .hasSize(4)
         .anyMatch(line -> line.startsWith("LEAKAGE [near-duplicate,scene-03,compressed,test,"));
     assertThat(expected).filteredOn(line -> line.matches("GROUPS .*,test]")).hasSizeBetween(5, 40);
+    assertThat(expected).filteredOn(line -> line.matches("AUDIT .*nearDuplicate.*")).hasSize(4);
+    assertThat(expected)
+        .filteredOn(line -> line.matches("SAMPLES .*sample-similarity.*"))
+        .hasSizeBetween(20, 120);
     assertThat(expected)
         .filteredOn(line -> line.matches("GATES .*,score [<>]= q.*"))
         .hasSizeBetween(10, 60);

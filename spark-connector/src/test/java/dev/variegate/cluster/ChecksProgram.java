@@ -2,11 +2,13 @@ package dev.variegate.cluster;
 
 import static org.apache.spark.ml.functions.vector_to_array;
 
+import dev.variegate.stage.ClassBalancer;
 import dev.variegate.stage.GenerativeEvaluator;
 import dev.variegate.stage.GroupSplitter;
 import dev.variegate.stage.LeakageCheck;
 import dev.variegate.stage.QualityGate;
 import dev.variegate.stage.ShortcutCheck;
+import dev.variegate.stage.SourceAudit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +25,17 @@ public final class ChecksProgram {
   static final String SCENES = "scenes";
   static final String FEATURES = "features";
 
+  private static final String MIRROR =
+      """
+      {"mirror": {"method": "classic", "policy": "steps: [{flip: {}, probability: 0.5}]",
+         "gate": ["sample-similarity <= 0.99"]}}""";
+
   /** A check of one of the tables. */
   enum Check {
     LEAKAGE(SCENES, table -> leakage().leaks(table)),
     GROUPS(SCENES, table -> splitter().transform(table).select("key", "fold")),
+    AUDIT(SCENES, table -> audit().transform(table).select("key", "audit")),
+    SAMPLES(SCENES, ChecksProgram::samples),
     GATES(FEATURES, table -> gate().fit(table).transform(table).select("key", "refusedBy")),
     SCORES(FEATURES, table -> evaluator().scores(table)),
     SHORTCUTS(FEATURES, table -> shortcuts().scores(table));
@@ -81,6 +90,24 @@ public final class ChecksProgram {
 
   private static GroupSplitter splitter() {
     return new GroupSplitter().setKeyCol("key").setOutputCol("fold").setSeed(5);
+  }
+
+  private static SourceAudit audit() {
+    return new SourceAudit().setKeyCol("key");
+  }
+
+  /** Copies of which two of a source are alike or mirrored. */
+  private static Dataset<Row> samples(Dataset<Row> table) {
+    return new ClassBalancer()
+        .setKeyCol("key")
+        .setMethods(MIRROR)
+        .setCopies(2)
+        .fit(table)
+        .setPlanCol("plan")
+        .setHandleRefused("keep")
+        .transform(table)
+        .where("lineage.copy > 0")
+        .selectExpr("lineage.sourceKey", "lineage.copy", "plan.refusals", "sha2(image, 256)");
   }
 
   private static QualityGate gate() {

@@ -14,6 +14,7 @@ import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.method.MethodGate;
 import dev.variegate.stage.row.LineageColumn;
 import java.nio.file.Path;
+import dev.variegate.testing.TinyModels;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -193,6 +194,35 @@ class PlanGatesTest {
                 assertThat(row.getString(0).equals(row.getString(1)))
                     .isEqualTo(!"prediction = label".equals(row.getString(2))));
     assertThat(judged).anyMatch(row -> row.isNullAt(2)).anyMatch(row -> !row.isNullAt(2));
+  }
+
+  /** The score is a sum of samples, each times one more than its index. */
+  @Test
+  void aNetworkScoresTheFeaturesOfTheClassifier() {
+    var scorer = TinyModels.scorer(TinyModels.folder("sums"), 64).toString();
+    var plan =
+        "{\"sample\": {\"model\": \"%s\", \"gate\": {\"require\": [\"score >= %s\"], \"model\": \"%s\", \"scorer\": \"%s\"}}}";
+    var table = Images.table(Images.ofClass("bag", 3), Images.ofClass("coat", 2));
+    var loose = plan.formatted(Specimens.model(), "-1000000", CoatsAndBags.classifier(), scorer);
+    double middle =
+        scored(balancer(loose).setTarget("12").fit(table).transform(table), scorer)
+            .stat()
+            .approxQuantile("score", new double[] {0.5}, 0)[0];
+    var strict = plan.formatted(Specimens.model(), middle, CoatsAndBags.classifier(), scorer);
+    var model = balancer(strict).setTarget("12").fit(table).setPlanCol("plan");
+    var made = scored(model.transform(table), scorer).collectAsList();
+    assertThat(made)
+        .hasSizeBetween(15, 19)
+        .allSatisfy(row -> assertThat(row.<Double>getAs("score")).isGreaterThanOrEqualTo(middle))
+        .anyMatch(row -> row.<Row>getAs("plan").getList(2).contains("score >= " + middle));
+  }
+
+  private static Dataset<Row> scored(Dataset<Row> made, String scorer) {
+    var features =
+        new ImageClassifier().setModel(CoatsAndBags.classifier()).setFeaturesCol("features");
+    return new FeatureScorer()
+        .setModel(scorer)
+        .transform(features.transform(made.filter("lineage.method = 'sample'")));
   }
 
   @Test

@@ -61,10 +61,8 @@ public record GateFit(
             .collect(Collectors.toMap(Fitted::gate, Function.identity(), (one, equal) -> one));
     var gate = entry.gate();
     return entry.with(
-        new MethodGate(
-            gate.require().stream().map(each -> fitted.getOrDefault(each.gate(), each)).toList(),
-            gate.model(),
-            gate.attempts()));
+        gate.with(
+            gate.require().stream().map(each -> fitted.getOrDefault(each.gate(), each)).toList()));
   }
 
   private static List<String> columns(List<Gate> asking) {

@@ -1,18 +1,16 @@
 package dev.variegate.stage.method;
 
 import dev.variegate.model.ModelDescription;
-import dev.variegate.quality.Classifier;
 import dev.variegate.stage.duplicate.KnownImages;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
  * The gates of a method as they go to the tasks.
  *
- * @param models the classifier's, or none
+ * @param models the classifier's, and that of what scores its features; or none
  * @param known images that gates compare with, or none
  * @param draws that were refused already, or none
  */
@@ -29,9 +27,6 @@ public record GateOpener(
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-  /** One for the same bits, however many a task may use. */
-  private static final int THREADS = 1;
-
   /**
    * Refuses classes that the classifier does not know, on the driver.
    *
@@ -39,8 +34,7 @@ public record GateOpener(
    */
   public void requireClasses(List<String> labels) {
     if (gate.needsClasses()) {
-      models.forEach(
-          model -> labels.forEach(label -> model.open().description().labelIndex(label)));
+      labels.forEach(classifier()::labelIndex);
     }
   }
 
@@ -52,10 +46,12 @@ public record GateOpener(
    */
   void requireSameClasses(ModelDescription sampler, List<String> labels) {
     if (gate.needsClasses()) {
-      models.forEach(
-          model ->
-              labels.forEach(label -> requireSame(label, sampler, model.open().description())));
+      labels.forEach(label -> requireSame(label, sampler, classifier()));
     }
+  }
+
+  private ModelDescription classifier() {
+    return models.get(0).open().description();
   }
 
   private static void requireSame(String label, ModelDescription sampler, ModelDescription judge) {
@@ -93,10 +89,6 @@ public record GateOpener(
   /** The scores alone, opened in a task; whoever opened them closes them. */
   public ImageScores scores() {
     return new ImageScores(
-        classifier(), known.stream().findFirst().map(Broadcast::value).orElse(KnownImages.NONE));
-  }
-
-  private Optional<Classifier> classifier() {
-    return models.stream().findFirst().map(model -> Classifier.open(model.open(), THREADS));
+        ImageJudge.open(models), known.stream().findFirst().map(Broadcast::value).orElse(KnownImages.NONE));
   }
 }

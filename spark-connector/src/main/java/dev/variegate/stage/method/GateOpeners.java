@@ -13,7 +13,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What the gates of a plan's entries judge by, on the driver: each classifier is looked up once,
+ * What the gates of a plan's entries judge by, on the driver: each network is looked up once,
  * and what is known of images and draws goes to an executor once, for all entries.
  */
 public final class GateOpeners {
@@ -42,7 +42,7 @@ public final class GateOpeners {
     this(spark, new HashMap<>(), List::of, List::of, List::of);
   }
 
-  /** The same classifiers, with images to compare with. */
+  /** The same networks, with images to compare with. */
   public GateOpeners with(KnownImages known) {
     return new GateOpeners(spark, models, sent(known), compared, others);
   }
@@ -61,22 +61,27 @@ public final class GateOpeners {
     return spark;
   }
 
-  /** Looks the classifier up; its license does not matter, for nothing of it enters an image. */
+  /** Looks networks up; their license does not matter, for nothing of them enters an image. */
   public GateOpener of(MethodGate gate) {
-    var classifier =
-        gate.model().isEmpty()
-            ? List.<ModelAddress>of()
-            : List.of(models.computeIfAbsent(gate.model(), this::classifier));
+    var judges = new ArrayList<ModelAddress>();
+    if (!gate.model().isEmpty()) {
+      judges.add(address(gate.model(), Capability.CLASSIFY));
+    }
+    if (!gate.scorer().isEmpty()) {
+      judges.add(address(gate.scorer(), Capability.SCORE));
+    }
+    ImageJudge.require(judges);
     return new GateOpener(
         gate,
-        classifier,
+        List.copyOf(judges),
         gate.needsKnownImages() ? images.get() : List.of(),
         gate.ofSamples().isPresent() ? compared.get() : others.get());
   }
 
-  private ModelAddress classifier(String address) {
-    var model = ModelAddress.of(address, Licensing.ANY, spark);
-    model.require(Capability.CLASSIFY);
+  private ModelAddress address(String given, Capability capability) {
+    var model =
+        models.computeIfAbsent(given, any -> ModelAddress.of(given, Licensing.ANY, spark));
+    model.require(capability);
     return model;
   }
 

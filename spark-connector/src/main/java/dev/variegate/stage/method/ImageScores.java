@@ -4,19 +4,18 @@ import dev.variegate.base.DidYouMean;
 import dev.variegate.image.Image;
 import dev.variegate.model.BadOutputException;
 import dev.variegate.quality.ClassScores;
-import dev.variegate.quality.Classifier;
 import dev.variegate.quality.ImageStatistics;
 import dev.variegate.quality.ImageStatistics.Property;
 import dev.variegate.quality.duplicate.LumaThumbnail;
 import dev.variegate.quality.duplicate.Registration;
 import dev.variegate.stage.check.Gate;
 import dev.variegate.stage.duplicate.KnownImages;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -27,6 +26,7 @@ import java.util.stream.Stream;
  *   <li>those of {@link ImageStatistics}, such as {@code sharpness} and {@code brightness};
  *   <li>{@code prediction}, the likeliest class by a classifier, {@code confidence}, its
  *       probability, and {@code label-probability}, that of the image's own class;
+ *   <li>{@code score}, by a network that scores the features of the classifier;
  *   <li>{@code similarity} to the source image, see {@link Registration#similarity};
  *   <li>{@code training-similarity} and {@code held-out-similarity}, those to the most alike image
  *       of training and outside of it, see {@link KnownImages};
@@ -46,16 +46,22 @@ public final class ImageScores implements AutoCloseable {
       ImageStatistics.PROPERTIES.stream().map(Property::name).toList();
   private static final List<String> CLASSIFIED = List.of(CONFIDENCE, LABEL_PROBABILITY);
   private static final String SAMPLES = "sample-similarity";
+  private static final String SCORE = "score";
   private static final List<String> NUMBERS =
-      Stream.of(STATISTICS, CLASSIFIED, List.of(SIMILARITY), KnownImages.SCORES, List.of(SAMPLES))
+      Stream.of(
+              STATISTICS,
+              CLASSIFIED,
+              List.of(SCORE, SIMILARITY),
+              KnownImages.SCORES,
+              List.of(SAMPLES))
           .flatMap(List::stream)
           .toList();
 
-  private final Optional<Classifier> classifier;
+  private final Optional<ImageJudge> judge;
   private final KnownImages known;
 
-  ImageScores(Optional<Classifier> classifier, KnownImages known) {
-    this.classifier = classifier;
+  ImageScores(Optional<ImageJudge> judge, KnownImages known) {
+    this.judge = judge;
     this.known = known;
   }
 
@@ -146,7 +152,14 @@ public final class ImageScores implements AutoCloseable {
 
   /** Whether a classifier says what the gate asks for. */
   static boolean needsClassifier(Gate gate) {
-    return gate.column().equals(PREDICTION) || CLASSIFIED.contains(gate.column());
+    return gate.column().equals(PREDICTION)
+        || CLASSIFIED.contains(gate.column())
+        || needsScorer(gate);
+  }
+
+  /** Whether the gate asks what scores the features of the classifier. */
+  static boolean needsScorer(Gate gate) {
+    return gate.column().equals(SCORE);
   }
 
   /** Whether the gate asks a classifier for the image's own class. */
@@ -171,7 +184,7 @@ public final class ImageScores implements AutoCloseable {
 
   /** How many images fill a run of the classifier; 1 without one. */
   public int batch() {
-    return classifier.map(each -> each.model().batch()).orElse(1);
+    return judge.map(each -> each.classifier().batch()).orElse(1);
   }
 
   /** Adds the score that a gate asks for where it is missing. */
@@ -179,7 +192,12 @@ public final class ImageScores implements AutoCloseable {
     var lacking = images.stream().filter(of -> !of.scores.containsKey(gate.column())).toList();
     if (needsClassifier(gate)) {
       classify(lacking.stream().filter(of -> of.classified.isEmpty()).toList());
-      lacking.forEach(of -> of.classified.ifPresent(given -> put(gate, given, of)));
+      var classified = lacking.stream().filter(of -> of.classified.isPresent()).toList();
+      if (needsScorer(gate)) {
+        score(classified);
+      } else {
+        classified.forEach(of -> put(gate, of.classified.get(), of));
+      }
     } else if (needsSource(gate)) {
       lacking.forEach(ImageScores::compare);
     } else if (needsKnownImages(gate)) {
@@ -203,20 +221,37 @@ public final class ImageScores implements AutoCloseable {
 
   /** Those of which the classifier makes no numbers stay without scores. */
   private void classify(List<Judged> images) {
-    var judge = classifier.orElseThrow();
-    var entering = new ArrayList<Image>();
+    each(
+        images,
+        some -> {
+          var given =
+              judge.orElseThrow().classify(some.stream().map(of -> of.image).toList());
+          for (int i = 0; i < given.size(); i++) {
+            some.get(i).classified = Optional.of(given.get(i));
+          }
+        });
+  }
+
+  private void score(List<Judged> images) {
+    each(
+        images,
+        some -> {
+          var given =
+              judge.orElseThrow().score(some.stream().map(of -> of.classified.get()).toList());
+          for (int i = 0; i < given.size(); i++) {
+            some.get(i).scores.put(SCORE, given.get(i));
+          }
+        });
+  }
+
+  /** Asks a network about all, and where it makes no numbers of some, about each by itself. */
+  private static void each(List<Judged> images, Consumer<List<Judged>> asking) {
     try {
-      images.forEach(of -> entering.add(judge.fitted(of.image)));
-      var given = judge.classify(entering);
-      for (int i = 0; i < given.size(); i++) {
-        images.get(i).classified = Optional.of(given.get(i));
-      }
+      asking.accept(images);
     } catch (BadOutputException e) {
       if (images.size() > 1) {
-        images.forEach(each -> classify(List.of(each)));
+        images.forEach(one -> each(List.of(one), asking));
       }
-    } finally {
-      entering.forEach(Image::close);
     }
   }
 
@@ -225,7 +260,7 @@ public final class ImageScores implements AutoCloseable {
       image.scores.put(CONFIDENCE, Arrays.stream(given.probabilities()).max().orElseThrow());
       return;
     }
-    var model = classifier.orElseThrow().model();
+    var model = judge.orElseThrow().classifier();
     int label = model.labelIndex(image.label);
     image.scores.put(PREDICTION, given.label());
     image.scores.put(LABEL, model.labels().get(label));
@@ -234,6 +269,6 @@ public final class ImageScores implements AutoCloseable {
 
   @Override
   public void close() {
-    classifier.ifPresent(Classifier::close);
+    judge.ifPresent(ImageJudge::close);
   }
 }

@@ -6,6 +6,7 @@ import dev.variegate.stage.check.Gate;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,44 +15,51 @@ import java.util.Optional;
  *
  * @param require gates in the order in which they are asked, of the scores of {@link ImageScores}
  * @param model address of the classifier that some of these scores are of; "" for none
+ * @param scorer address of the network that scores the features of the classifier; "" for none
  * @param attempts draws of an image at most, the first one included, 1..100
  */
-public record MethodGate(List<Fitted> require, String model, int attempts) implements Serializable {
+public record MethodGate(List<Fitted> require, String model, String scorer, int attempts)
+    implements Serializable {
 
   /** Everything passes. */
-  public static final MethodGate NONE = new MethodGate(List.of(), "", 1);
+  public static final MethodGate NONE = new MethodGate(List.of(), "", "", 1);
 
   private static final int ATTEMPTS = 5;
   private static final int MOST_ATTEMPTS = 100;
   private static final String REQUIRE = "require";
   private static final String MODEL = "model";
+  private static final String SCORER = "scorer";
   private static final String MOST = "attempts";
   private static final String RULE =
       "a list of gates such as \"sharpness >= q0.05\" or \"prediction = label\"";
 
   public MethodGate {
     require = List.copyOf(require);
+    scorer = Objects.requireNonNullElse(scorer, ""); // of plans saved without
   }
 
   /**
    * Reads {@code {"require": ["sharpness >= q0.05", "prediction = label"], "model": FOLDER,
-   * "attempts": 5}}, or the list of gates alone.
+   * "attempts": 5}}, with {@code "scorer": FOLDER} too where {@code score} is asked for, or the list
+   * of gates alone.
    *
    * @throws IllegalArgumentException that names the key, the value, the rule and a way out
    */
   public static MethodGate parse(ConfigNode given) {
     if (given.tree().isArray()) {
-      return checked(given, given, "", ATTEMPTS);
+      return checked(given, given, "", "", ATTEMPTS);
     }
-    given.only(List.of(REQUIRE, MODEL, MOST));
+    given.only(List.of(REQUIRE, MODEL, SCORER, MOST));
     return checked(
         given,
         given.at(REQUIRE),
         given.at(MODEL).ifGiven(ConfigNode::text).orElse(""),
+        given.at(SCORER).ifGiven(ConfigNode::text).orElse(""),
         given.at(MOST).ifGiven(most -> most.whole(1, MOST_ATTEMPTS)).orElse(ATTEMPTS));
   }
 
-  private static MethodGate checked(ConfigNode all, ConfigNode gates, String model, int attempts) {
+  private static MethodGate checked(
+      ConfigNode all, ConfigNode gates, String model, String scorer, int attempts) {
     var texts = gates.isGiven() ? gates.list(RULE, ConfigNode::text) : List.<String>of();
     gates.require(!texts.isEmpty(), RULE);
     var read = texts.stream().map(text -> gates.checked(() -> gate(text))).toList();
@@ -66,8 +74,19 @@ public record MethodGate(List<Fitted> require, String model, int attempts) imple
     if (!classifies && !model.isEmpty()) {
       throw all.at(MODEL).error("is given, but no gate asks a classifier; remove it");
     }
+    boolean scores = read.stream().anyMatch(ImageScores::needsScorer);
+    if (scores && scorer.isEmpty()) {
+      throw all.error(
+          "has a gate of score but no scorer; give scorer the address of a bundle that scores the features of model");
+    }
+    if (!scores && !scorer.isEmpty()) {
+      throw all.at(SCORER).error("is given, but no gate asks for score; remove it");
+    }
     return new MethodGate(
-        read.stream().map(gate -> new Fitted(gate.text(), Map.of())).toList(), model, attempts);
+        read.stream().map(gate -> new Fitted(gate.text(), Map.of())).toList(),
+        model,
+        scorer,
+        attempts);
   }
 
   private static Gate gate(String text) {
@@ -78,7 +97,12 @@ public record MethodGate(List<Fitted> require, String model, int attempts) imple
 
   /** The same with one draw for each image, where another one would be equal. */
   public MethodGate once() {
-    return new MethodGate(require, model, 1);
+    return new MethodGate(require, model, scorer, 1);
+  }
+
+  /** The same with what was fitted. */
+  public MethodGate with(List<Fitted> fitted) {
+    return new MethodGate(fitted, model, scorer, attempts);
   }
 
   /** Whether it judges images at all. */
