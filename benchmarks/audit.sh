@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes real images dark (0.1 to 0.25 times as bright), blurred (by a Gaussian of 1.5 to 2.5 pixels) or
 # mislabeled, and says how many of these SourceAudit flags, and how many that it flags are such. Figures
-# (NAME.json) and a sheet for each check (NAME-CHECK.png) are in RESULT-FOLDER, to be looked at. Near-duplicates are
+# (NAME.json), a sheet of all checks (NAME-checks.png) and one of each (NAME-CHECK.png) are in RESULT-FOLDER, to be looked at. Near-duplicates are
 # not looked for: benchmarks/duplicates.sh measures them.
 #   benchmarks/audit.sh DATA-FOLDER RESULT-FOLDER NAME [BUNDLE [COUNT [FAULTS]]]
 # DATA-FOLDER holds a folder of images for each class, or IDX files. Labels are checked by the features

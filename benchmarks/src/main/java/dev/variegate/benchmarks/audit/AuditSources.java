@@ -101,6 +101,7 @@ public final class AuditSources {
     var features = args.length == 6 ? Path.of(args[5]).getFileName().toString() : "pixels";
     write(
         new Result(args[4], rows.size(), features, seconds, scores(found), counts(found)), results);
+    Files.write(results.resolve(args[4] + "-checks.png"), found.overview(args[4]));
     for (var check : SourceCheck.values()) {
       if (!found.flagged(check).isEmpty()) {
         var sheet = results.resolve("%s-%s.png".formatted(args[4], check.word()));

@@ -71,22 +71,48 @@ record FoundFaults(List<Row> rows, Map<String, PlantedFault> planted) {
   /** Images that a check flags, evenly of all, the most suspicious first; planted ones in red. */
   byte[] sheet(SourceCheck check, String name) {
     var flagged = flagged(check);
-    int shown = Math.min(flagged.size(), COLUMNS * LINES);
+    var shown = tiles(check, COLUMNS * LINES);
     var lines = new ArrayList<ContactSheet.Row>();
-    for (int from = 0; from < shown; from += COLUMNS) {
-      var groups = new ArrayList<List<Tile>>();
-      for (int i = from; i < Math.min(shown, from + COLUMNS); i++) {
-        groups.add(List.of(tile(flagged.get(i * flagged.size() / shown), check)));
-      }
-      lines.add(new ContactSheet.Row("", "", groups));
+    for (int from = 0; from < shown.size(); from += COLUMNS) {
+      var line = shown.subList(from, Math.min(shown.size(), from + COLUMNS));
+      lines.add(new ContactSheet.Row("", "", line));
     }
     return ContactSheet.png(
         "%s: %s".formatted(name, check.word()),
         "%d of %d that are flagged, the most suspicious first; red: planted"
-            .formatted(shown, flagged.size()),
+            .formatted(shown.size(), flagged.size()),
         lines,
         new Scale(98, 0),
         PlantedFault.CODEC);
+  }
+
+  /** A line for each check that flags images. */
+  byte[] overview(String name) {
+    var lines = new ArrayList<ContactSheet.Row>();
+    for (var check : SourceCheck.values()) {
+      var shown = tiles(check, COLUMNS);
+      if (!shown.isEmpty()) {
+        var number = "%d flagged".formatted(flagged(check).size());
+        lines.add(new ContactSheet.Row(check.word(), number, shown));
+      }
+    }
+    return ContactSheet.png(
+        "%s: what each check flags".formatted(name),
+        "evenly of all, the most suspicious first; red: planted",
+        lines,
+        new Scale(98, 0),
+        PlantedFault.CODEC);
+  }
+
+  /** Images that a check flags, evenly of all, the most suspicious first. */
+  private List<List<Tile>> tiles(SourceCheck check, int most) {
+    var flagged = flagged(check);
+    int shown = Math.min(flagged.size(), most);
+    var tiles = new ArrayList<List<Tile>>();
+    for (int i = 0; i < shown; i++) {
+      tiles.add(List.of(tile(flagged.get(i * flagged.size() / shown), check)));
+    }
+    return tiles;
   }
 
   private Tile tile(Row row, SourceCheck check) {

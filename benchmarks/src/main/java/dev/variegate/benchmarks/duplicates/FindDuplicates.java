@@ -102,7 +102,8 @@ public final class FindDuplicates {
     return sheet(pairs.stream().filter(pair -> !isCopy(pair)).toList(), pairs);
   }
 
-  private static List<Pair> pairs(List<Row> rows) {
+  /** The pairs that are found among rows of key and image. */
+  static List<Pair> pairs(List<Row> rows) {
     var spark = SparkSession.active();
     var stage = new GroupSplitter().setKeyCol("key");
     var table = spark.createDataFrame(rows, IMAGES).repartition(4);

@@ -43,8 +43,13 @@ public final class TableAudit {
           rows.mapToPair(
                   row -> new Tuple2<>(row.getString(ComparedImages.NAME), said(row, findings)))
               .persist(StorageLevel.MEMORY_AND_DISK());
-      long unreadable = said.filter(each -> !each._2().isReadable()).count();
-      return new AuditedTable(given, said, counts(said.values()), unreadable);
+      try {
+        long unreadable = said.filter(each -> !each._2().isReadable()).count();
+        return new AuditedTable(given, said, counts(said.values()), unreadable);
+      } catch (RuntimeException | Error e) {
+        said.unpersist(false);
+        throw e;
+      }
     } finally {
       rows.unpersist(false);
     }
