@@ -114,7 +114,7 @@ class CheckedJobTest extends JobRuns {
     int code =
         runOn(
             faulty(),
-            "audit: {thresholds: {exactDuplicate: false, nearDuplicate: 0.9}}",
+            "audit: {thresholds: {exactDuplicate: false, labelSuspect: false}}",
             "plan: {copies: 2, source-weight: uniqueness}",
             OVERSAMPLE);
     assertThat(code).as(errors()).isZero();
@@ -134,7 +134,7 @@ class CheckedJobTest extends JobRuns {
     int code =
         runOn(
             input,
-            "audit: {}",
+            "audit: {thresholds: {labelSuspect: false}}",
             "plan: {target: {red: 40}, source-weight: {column: worth}}",
             OVERSAMPLE);
     assertThat(code).as(errors()).isZero();
@@ -146,8 +146,8 @@ class CheckedJobTest extends JobRuns {
   void explainAuditsAndWritesNothing() {
     settings = List.of("--explain");
     var path = folder.resolve("audit");
-    int code =
-        runOn(faulty(), "audit: {path: %s}".formatted(path), "plan: {copies: 1}", OVERSAMPLE);
+    var audit = "audit: {path: %s, thresholds: {nearDuplicate: false, labelSuspect: false}}";
+    int code = runOn(faulty(), audit.formatted(path), "plan: {copies: 1}", OVERSAMPLE);
     assertThat(code).as(errors()).isZero();
     assertThat(printed()).contains("audit: ", " dark").contains("Nothing was run");
     assertThat(path).doesNotExist();
