@@ -2,6 +2,7 @@ package dev.variegate.quality;
 
 import dev.variegate.image.Image;
 import dev.variegate.image.UnitFloats;
+import java.io.Serializable;
 
 /**
  * What of two images is compared.
@@ -10,7 +11,7 @@ import dev.variegate.image.UnitFloats;
  * @param border pixels left out along every edge, 0 or more; the literature on super-resolution
  *     leaves out as many as the factor
  */
-public record Comparison(Channel channel, int border) {
+public record Comparison(Channel channel, int border) implements Serializable {
 
   /** Full intensity of the compared samples. */
   static final double WHITE = 255;

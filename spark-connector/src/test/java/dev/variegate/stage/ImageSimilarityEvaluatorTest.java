@@ -74,8 +74,7 @@ class ImageSimilarityEvaluatorTest {
         .isInstanceOf(SparkException.class)
         .hasMessageContaining("must have one size");
     var none = table(List.of(RowFactory.create(Images.text(), Images.gray(8, 1))));
-    assertThatThrownBy(
-            () -> new ImageSimilarityEvaluator().setHandleInvalid("skip").evaluate(none))
+    assertThatThrownBy(() -> new ImageSimilarityEvaluator().setHandleInvalid("skip").evaluate(none))
         .hasMessage(
             "Number of images that can be compared is 0 but must be at least 1; look at image and reference");
     assertThatThrownBy(() -> new ImageSimilarityEvaluator().setMetricName("mse"))

@@ -81,15 +81,17 @@ public final class DuplicateGrowth {
     }
     for (int i = 0; i < copies; i++) {
       var key = "copy/" + rows.get(i).getString(0);
-      rows.add(
-          RowFactory.create(key, PlantedCopies.JPEG.of(rows.get(i).<byte[]>getAs(1), key)));
+      rows.add(RowFactory.create(key, PlantedCopies.JPEG.of(rows.get(i).<byte[]>getAs(1), key)));
     }
     long start = System.nanoTime();
     var pairs = FindDuplicates.pairs(rows);
     double seconds = (System.nanoTime() - start) / 1e9;
     long found =
         pairs.stream()
-            .filter(pair -> pair.other().equals("copy/" + pair.one()) || pair.one().equals("copy/" + pair.other()))
+            .filter(
+                pair ->
+                    pair.other().equals("copy/" + pair.one())
+                        || pair.one().equals("copy/" + pair.other()))
             .count();
     return new Result(size, seconds, copies, found, pairs.size());
   }

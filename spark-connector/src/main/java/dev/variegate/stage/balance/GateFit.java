@@ -8,7 +8,6 @@ import dev.variegate.stage.method.GateOpener;
 import dev.variegate.stage.method.GateOpeners;
 import dev.variegate.stage.method.ImageScores;
 import dev.variegate.stage.method.ImageScores.Judged;
-import dev.variegate.stage.method.MethodGate;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.LazyRows;
 import dev.variegate.stage.row.LineageColumn;

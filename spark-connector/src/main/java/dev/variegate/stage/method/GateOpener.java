@@ -89,6 +89,7 @@ public record GateOpener(
   /** The scores alone, opened in a task; whoever opened them closes them. */
   public ImageScores scores() {
     return new ImageScores(
-        ImageJudge.open(models), known.stream().findFirst().map(Broadcast::value).orElse(KnownImages.NONE));
+        ImageJudge.open(models),
+        known.stream().findFirst().map(Broadcast::value).orElse(KnownImages.NONE));
   }
 }

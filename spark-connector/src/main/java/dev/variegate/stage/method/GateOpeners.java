@@ -13,8 +13,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What the gates of a plan's entries judge by, on the driver: each network is looked up once,
- * and what is known of images and draws goes to an executor once, for all entries.
+ * What the gates of a plan's entries judge by, on the driver: each network is looked up once, and
+ * what is known of images and draws goes to an executor once, for all entries.
  */
 public final class GateOpeners {
 
@@ -79,8 +79,7 @@ public final class GateOpeners {
   }
 
   private ModelAddress address(String given, Capability capability) {
-    var model =
-        models.computeIfAbsent(given, any -> ModelAddress.of(given, Licensing.ANY, spark));
+    var model = models.computeIfAbsent(given, any -> ModelAddress.of(given, Licensing.ANY, spark));
     model.require(capability);
     return model;
   }

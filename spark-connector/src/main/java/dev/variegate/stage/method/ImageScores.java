@@ -224,8 +224,7 @@ public final class ImageScores implements AutoCloseable {
     each(
         images,
         some -> {
-          var given =
-              judge.orElseThrow().classify(some.stream().map(of -> of.image).toList());
+          var given = judge.orElseThrow().classify(some.stream().map(of -> of.image).toList());
           for (int i = 0; i < given.size(); i++) {
             some.get(i).classified = Optional.of(given.get(i));
           }

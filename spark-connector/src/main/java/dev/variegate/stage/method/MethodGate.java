@@ -40,8 +40,8 @@ public record MethodGate(List<Fitted> require, String model, String scorer, int 
 
   /**
    * Reads {@code {"require": ["sharpness >= q0.05", "prediction = label"], "model": FOLDER,
-   * "attempts": 5}}, with {@code "scorer": FOLDER} too where {@code score} is asked for, or the list
-   * of gates alone.
+   * "attempts": 5}}, with {@code "scorer": FOLDER} too where {@code score} is asked for, or the
+   * list of gates alone.
    *
    * @throws IllegalArgumentException that names the key, the value, the rule and a way out
    */

@@ -35,7 +35,8 @@ class GateTrialTest {
   }
 
   private static MethodGate gate(String... gates) {
-    return new MethodGate(Stream.of(gates).map(text -> new Fitted(text, Map.of())).toList(), "", "", 5);
+    return new MethodGate(
+        Stream.of(gates).map(text -> new Fitted(text, Map.of())).toList(), "", "", 5);
   }
 
   @Test
