@@ -100,7 +100,7 @@ record FoundFaults(List<Row> rows, Map<String, PlantedFault> planted) {
         "%s: what each check flags".formatted(name),
         "evenly of all, the most suspicious first; red: planted",
         lines,
-        new Scale(98, 0),
+        new Scale(98, 110),
         PlantedFault.CODEC);
   }
 
