@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -179,9 +180,13 @@ public record AuditedSources(
   public String sentence() {
     var flagged =
         issues.entrySet().stream()
-            .map(of -> "%,d %s".formatted(of.getValue(), of.getKey()))
+            .map(of -> String.format(Locale.ROOT, "%,d %s", of.getValue(), of.getKey()))
             .collect(Collectors.joining(", "));
-    return "%,d training images: %s; %,d are not copied"
-        .formatted(images, flagged.isEmpty() ? "no issues" : flagged, unweighted);
+    return String.format(
+        Locale.ROOT,
+        "%,d training images: %s; %,d are not copied",
+        images,
+        flagged.isEmpty() ? "no issues" : flagged,
+        unweighted);
   }
 }
