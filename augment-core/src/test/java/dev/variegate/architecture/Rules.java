@@ -39,7 +39,7 @@ public final class Rules {
         noOwnRandomSources(),
         printsOnlyInJob(),
         sparkOnlyInConnector(),
-        outside("model.torch", "benchmarks")
+        outside("model.torch", "train", "benchmarks")
             .uses("ai.djl..")
             .as("DJL stays where PyTorch runs and where training is"),
         outside("matrix").uses("org.ejml..").as("EJML stays where matrices are"),

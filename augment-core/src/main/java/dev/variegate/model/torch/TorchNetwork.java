@@ -87,11 +87,7 @@ final class TorchNetwork implements Network {
 
   /** Starts the engine, of which a JVM has one, with the threads of the first who asks. */
   private static void prepare(ModelDescription description, ComputeOptions compute) {
-    setIfAbsent("ai.djl.offline", "true"); // it would fetch its libraries, and report that it did
-    setIfAbsent("ai.djl.pytorch.num_threads", Integer.toString(compute.threads()));
-    setIfAbsent("ai.djl.pytorch.num_interop_threads", "1");
-    // Its profiler would change the kernels after some runs, and the last bits with them.
-    setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
+    TorchStart.prepare(compute.threads());
     Engine engine;
     try {
       engine = Engine.getEngine(ENGINE);
@@ -102,12 +98,6 @@ final class TorchNetwork implements Network {
       throw new BadModelException(
           "Model %s is asked to run on GPU %d, but PyTorch finds %d here; put ai.djl.pytorch:pytorch-native-cu128 in the place of pytorch-native-cpu, or set the Param device to cpu"
               .formatted(description.title(), compute.gpu().getAsInt(), engine.getGpuCount()));
-    }
-  }
-
-  private static void setIfAbsent(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
     }
   }
 

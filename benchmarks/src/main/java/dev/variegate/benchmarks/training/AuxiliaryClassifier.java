@@ -1,6 +1,8 @@
 package dev.variegate.benchmarks.training;
 
 import ai.djl.ndarray.NDArray;
+import dev.variegate.train.layer.TorchLayers;
+import dev.variegate.train.layer.TrainableWeights;
 
 /**
  * Says which class an image shows. It learns from real images alone; the decoder then learns to be

@@ -3,6 +3,9 @@ package dev.variegate.benchmarks.training;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.variegate.train.layer.Adam;
+import dev.variegate.train.layer.TorchLayers;
+import dev.variegate.train.layer.TrainableWeights;
 import java.util.List;
 
 /** Teaches the {@link AuxiliaryClassifier} on real images; afterwards it only judges. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.variegate.random.Seeds;
+import dev.variegate.train.layer.EngineArrays;
 
 /**
  * Cuts images into batches, in an order and with noise that are pure functions of the seed and the

@@ -1,5 +1,13 @@
 package dev.variegate.benchmarks.training;
 
+import ai.djl.ndarray.NDArray;
+import dev.variegate.train.layer.Layers;
+import dev.variegate.train.layer.OnnxExport;
+import dev.variegate.train.layer.OnnxExport.Value;
+import dev.variegate.train.layer.TrainableWeights;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Makes a 28x28 gray image from a latent and a class; the part of the network that is shipped.
  *
@@ -37,5 +45,18 @@ record DecoderNetwork(int latent, int classes) {
 
   private static <T> T bend(Layers<T> layers, T x) {
     return layers.normalize(layers.leaky(x));
+  }
+
+  /**
+   * As an ONNX model: {@code z} float [n, latent] and {@code label} int64 [n] give {@code image}
+   * float [n, 1, 28, 28] in 0..1.
+   */
+  byte[] onnx(Map<String, NDArray> weights) {
+    return OnnxExport.network(
+        "decoder",
+        List.of(Value.floats("z", -1, latent), Value.index("label")),
+        Value.floats("image", -1, 1, SIDE, SIDE),
+        weights,
+        layers -> image(layers, "z", "label"));
   }
 }

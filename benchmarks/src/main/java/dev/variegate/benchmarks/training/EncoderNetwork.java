@@ -1,8 +1,10 @@
 package dev.variegate.benchmarks.training;
 
-import static dev.variegate.benchmarks.training.EngineArrays.number;
+import static dev.variegate.train.layer.EngineArrays.number;
 
 import ai.djl.ndarray.NDArray;
+import dev.variegate.train.layer.TorchLayers;
+import dev.variegate.train.layer.TrainableWeights;
 
 /** Finds the normal distribution of latents that could have made an image of a class. */
 record EncoderNetwork(int latent, int classes) {

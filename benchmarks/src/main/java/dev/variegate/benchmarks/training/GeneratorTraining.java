@@ -2,6 +2,10 @@ package dev.variegate.benchmarks.training;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import dev.variegate.train.EpochMeter;
+import dev.variegate.train.LossCurve;
+import dev.variegate.train.layer.MovingAverage;
+import dev.variegate.train.layer.TrainableWeights;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -49,7 +53,7 @@ public final class GeneratorTraining implements AutoCloseable {
 
   private void run(TrainingPhase phase, int count, DoubleUnaryOperator rate, Runnable epochDone) {
     for (int epoch = 0; epoch < count; epoch++) {
-      var meter = new EpochMeter(phase, epoch, count);
+      var meter = new EpochMeter(phase.name(), phase.losses(), epoch, count);
       int[] order = batches.order(epochs++);
       int all = batches.perEpoch();
       for (int i = 0; i < all; i++) {
@@ -85,7 +89,7 @@ public final class GeneratorTraining implements AutoCloseable {
 
   /** The averaged decoder as an ONNX model. */
   public byte[] onnx() {
-    return OnnxExport.decoder(decoder, average.all());
+    return decoder.onnx(average.all());
   }
 
   /** The losses of the epochs run so far. */

@@ -1,12 +1,16 @@
 package dev.variegate.benchmarks.training;
 
-import static dev.variegate.benchmarks.training.EngineArrays.number;
+import static dev.variegate.train.layer.EngineArrays.number;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.variegate.train.layer.Adam;
+import dev.variegate.train.layer.SpectralNorm;
+import dev.variegate.train.layer.TorchLayers;
+import dev.variegate.train.layer.TrainableWeights;
 import java.util.List;
 
 /**

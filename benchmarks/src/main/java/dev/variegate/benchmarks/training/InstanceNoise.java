@@ -3,6 +3,7 @@ package dev.variegate.benchmarks.training;
 import ai.djl.ndarray.NDArray;
 import dev.variegate.random.KeyedRandom;
 import dev.variegate.random.Seeds;
+import dev.variegate.train.layer.EngineArrays;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package dev.variegate.benchmarks.training;
 
-import static dev.variegate.benchmarks.training.EngineArrays.number;
+import static dev.variegate.train.layer.EngineArrays.number;
 
 import ai.djl.ndarray.NDArray;
 

@@ -1,5 +1,13 @@
 package dev.variegate.benchmarks.training;
 
+import ai.djl.ndarray.NDArray;
+import dev.variegate.train.layer.Layers;
+import dev.variegate.train.layer.OnnxExport;
+import dev.variegate.train.layer.OnnxExport.Value;
+import dev.variegate.train.layer.TrainableWeights;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Scores the classes of each pixel of a color image whose sides are multiples of 16: a U-Net whose
  * skips are added (Ronneberger et al., "U-Net", arXiv:1505.04597), small enough to learn on two
@@ -51,5 +59,18 @@ record SegmenterNetwork(int classes) {
 
   private static <T> T bend(Layers<T> layers, T x) {
     return layers.normalize(layers.leaky(x));
+  }
+
+  /**
+   * As an ONNX model: {@code image} float [n, 3, height, width] in 0..1 gives {@code logits} float
+   * [n, classes, height, width].
+   */
+  byte[] onnx(Map<String, NDArray> weights) {
+    return OnnxExport.network(
+        "segmenter",
+        List.of(Value.floats("image", -1, 3, -1, -1)),
+        Value.floats("logits", -1, classes, -1, -1),
+        weights,
+        layers -> logits(layers, "image"));
   }
 }

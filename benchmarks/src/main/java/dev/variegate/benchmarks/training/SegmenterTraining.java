@@ -6,6 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import dev.variegate.random.Seeds;
+import dev.variegate.train.layer.Adam;
+import dev.variegate.train.layer.EngineArrays;
+import dev.variegate.train.layer.MovingAverage;
+import dev.variegate.train.layer.TorchLayers;
+import dev.variegate.train.layer.TrainableWeights;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -155,7 +160,7 @@ final class SegmenterTraining implements AutoCloseable {
 
   /** The averaged network as an ONNX model. */
   byte[] onnx() {
-    return OnnxExport.segmenter(network, average.all());
+    return network.onnx(average.all());
   }
 
   @Override

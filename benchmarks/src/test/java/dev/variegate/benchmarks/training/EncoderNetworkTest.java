@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import dev.variegate.train.layer.TorchLayers;
+import dev.variegate.train.layer.TrainableWeights;
 import org.junit.jupiter.api.Test;
 
 class EncoderNetworkTest {

@@ -10,6 +10,8 @@ import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
 import dev.variegate.model.Tensor;
 import dev.variegate.random.Seeds;
+import dev.variegate.train.layer.TorchLayers;
+import dev.variegate.train.layer.TrainableWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,7 +32,7 @@ class OnnxExportTest {
     try (var manager = NDManager.newBaseManager();
         var weights = decoder.declare(new TrainableWeights(manager, "decoder", 3))) {
       new SamplerBundle("toy", "1.0.0", "MIT", FashionMnist.CLASSES, LATENT)
-          .write(folder, OnnxExport.decoder(decoder, weights.all()));
+          .write(folder, decoder.onnx(weights.all()));
       float[] wanted = byTorch(manager, weights);
       float[] made = byOnnx(ModelBundle.open(folder));
       assertThat(made).hasSameSizeAs(wanted).containsExactly(wanted, TOLERANCE);
@@ -43,8 +45,7 @@ class OnnxExportTest {
     try (var manager = NDManager.newBaseManager();
         var one = decoder.declare(new TrainableWeights(manager, "decoder", 3));
         var two = decoder.declare(new TrainableWeights(manager, "decoder", 3))) {
-      assertThat(OnnxExport.decoder(decoder, one.all()))
-          .isEqualTo(OnnxExport.decoder(decoder, two.all()));
+      assertThat(decoder.onnx(one.all())).isEqualTo(decoder.onnx(two.all()));
     }
   }
 
@@ -53,7 +54,7 @@ class OnnxExportTest {
     var shipped = new DecoderNetwork(TrainingPlan.usual().latent(), 10);
     try (var manager = NDManager.newBaseManager();
         var weights = shipped.declare(new TrainableWeights(manager, "decoder", 3))) {
-      assertThat(OnnxExport.decoder(shipped, weights.all())).hasSizeLessThan(3_000_000);
+      assertThat(shipped.onnx(weights.all())).hasSizeLessThan(3_000_000);
     }
   }
 

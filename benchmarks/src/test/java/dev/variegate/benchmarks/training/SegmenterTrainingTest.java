@@ -13,6 +13,9 @@ import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.image.Size;
+import dev.variegate.train.layer.EngineArrays;
+import dev.variegate.train.layer.TorchLayers;
+import dev.variegate.train.layer.TrainableWeights;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -70,7 +73,7 @@ class SegmenterTrainingTest {
     try (var manager = NDManager.newBaseManager();
         var weights = network.declare(new TrainableWeights(manager, "segmenter", 1))) {
       var image = halves().images().get(0);
-      var exported = logits(OnnxExport.segmenter(network, weights.all()), image);
+      var exported = logits(network.onnx(weights.all()), image);
       var x = EngineArrays.array(manager, planes(image), new Shape(1, 3, SIDE, SIDE));
       var computed = network.logits(new TorchLayers(weights::at), x).toFloatArray();
       for (int i = 0; i < computed.length; i++) {

@@ -1,10 +1,9 @@
-package dev.variegate.benchmarks.training;
+package dev.variegate.train.layer;
 
-import static dev.variegate.benchmarks.training.EngineArrays.number;
+import static dev.variegate.train.layer.EngineArrays.number;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.variegate.random.Seeds;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,15 +15,15 @@ import java.util.Map;
  * <p>Source: Miyato et al., "Spectral normalization for generative adversarial networks",
  * arXiv:1802.05957, algorithm 1.
  */
-final class SpectralNorm implements AutoCloseable {
+public final class SpectralNorm implements Resumable, AutoCloseable {
 
   private final TrainableWeights weights;
-  private final NDManager manager;
-  private final Map<String, NDArray> left = new HashMap<>();
+  private final NamedArrays left;
 
-  SpectralNorm(NDManager parent, TrainableWeights weights, long seed) {
+  /** Of all arrays of the network that are no biases. */
+  public SpectralNorm(NDManager parent, TrainableWeights weights, long seed) {
     this.weights = weights;
-    this.manager = parent.newSubManager();
+    this.left = new NamedArrays(parent);
     weights
         .all()
         .forEach(
@@ -35,32 +34,32 @@ final class SpectralNorm implements AutoCloseable {
             });
   }
 
-  private NDArray start(String name, int rows, long seed) {
+  private static FloatArray start(String name, int rows, long seed) {
     var random = Seeds.generator(seed, "spectral." + name, 0, 0);
     float[] values = new float[rows];
     for (int i = 0; i < rows; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return EngineArrays.array(manager, values, new Shape(1, rows));
+    return new FloatArray(new long[] {1, rows}, values);
   }
 
   /** The weights of this step, to be computed with; biases stay as they are. */
-  Map<String, NDArray> normalized() {
+  public Map<String, NDArray> normalized() {
     var result = new HashMap<String, NDArray>();
     weights
         .all()
         .forEach(
             (name, weight) ->
-                result.put(name, left.containsKey(name) ? normalized(name, weight) : weight));
+                result.put(name, left.all().containsKey(name) ? normalized(name, weight) : weight));
     return result;
   }
 
   private NDArray normalized(String name, NDArray weight) {
     var matrix = weight.reshape(weight.getShape().get(0), -1);
     var fixed = matrix.stopGradient();
-    var right = unit(left.get(name).matMul(fixed));
+    var right = unit(left.at(name).matMul(fixed));
     var next = unit(right.matMul(fixed.transpose()));
-    left.get(name).muli(0).addi(next);
+    left.at(name).muli(0).addi(next);
     var largest = next.matMul(matrix).mul(right).sum();
     return weight.div(largest);
   }
@@ -70,7 +69,17 @@ final class SpectralNorm implements AutoCloseable {
   }
 
   @Override
+  public void save(String prefix, Snapshot to) {
+    left.save(prefix, to);
+  }
+
+  @Override
+  public void restore(String prefix, Snapshot from) {
+    left.restore(prefix, from);
+  }
+
+  @Override
   public void close() {
-    manager.close();
+    left.close();
   }
 }

@@ -1,4 +1,4 @@
-package dev.variegate.benchmarks.training;
+package dev.variegate.train.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -14,26 +14,33 @@ import ai.djl.ndarray.types.Shape;
  * <p>DJL also makes such an array of each number given to its arithmetic, {@code x.mul(2)}, and
  * closes it at once. Whatever a gradient passes through therefore takes its numbers from here.
  */
-final class EngineArrays {
+public final class EngineArrays {
 
   private static final Shape SCALAR = new Shape();
 
   private EngineArrays() {}
 
-  static NDArray array(NDManager manager, float[] values, Shape shape) {
+  /** Numbers as the engine holds them. */
+  public static NDArray array(NDManager manager, float[] values, Shape shape) {
     try (var borrowed = manager.create(values, shape)) {
       return borrowed.duplicate();
     }
   }
 
-  static NDArray array(NDManager manager, long[] values) {
+  /** Indices {@code [n]}. */
+  public static NDArray array(NDManager manager, long[] values) {
     try (var borrowed = manager.create(values)) {
       return borrowed.duplicate();
     }
   }
 
   /** One number to compute with beside {@code other}. */
-  static NDArray number(NDArray other, double value) {
+  public static NDArray number(NDArray other, double value) {
     return other.getManager().full(SCALAR, (float) value, DataType.FLOAT32);
+  }
+
+  /** A copy in Java's memory. */
+  public static FloatArray read(NDArray array) {
+    return new FloatArray(array.getShape().getShape(), array.toFloatArray());
   }
 }

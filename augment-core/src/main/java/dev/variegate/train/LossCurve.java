@@ -1,4 +1,4 @@
-package dev.variegate.benchmarks.training;
+package dev.variegate.train;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ public final class LossCurve {
 
   private final List<Point> points = new ArrayList<>();
 
-  void add(Point point) {
+  public void add(Point point) {
     points.add(point);
   }
 

@@ -1,4 +1,4 @@
-package dev.variegate.benchmarks.training;
+package dev.variegate.train.layer;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,18 +15,16 @@ import java.util.Map;
 import java.util.Set;
 
 /** Writes layers as nodes of an ONNX graph, weights as its initializers, in operator set 13. */
-final class OnnxLayers implements Layers<String> {
-
-  /** One array of numbers, last dimension fastest. */
-  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-  record Array(long[] shape, float[] values) {}
+public final class OnnxLayers implements Layers<String> {
 
   private final GraphProto.Builder graph;
-  private final Map<String, Array> weights;
+  private final Map<String, FloatArray> weights;
   private final Set<String> constants = new HashSet<>();
   private int nodes;
+  private int shapes;
+  private int numbers;
 
-  OnnxLayers(GraphProto.Builder graph, Map<String, Array> weights) {
+  OnnxLayers(GraphProto.Builder graph, Map<String, FloatArray> weights) {
     this.graph = graph;
     this.weights = weights;
   }
@@ -46,11 +45,107 @@ final class OnnxLayers implements Layers<String> {
   }
 
   @Override
+  public String times(String left, String right) {
+    return add(node("Mul", left, right));
+  }
+
+  @Override
+  public String linear(String x, double factor, double offset) {
+    return add(node("Add", add(node("Mul", x, number(factor))), number(offset)));
+  }
+
+  @Override
+  public String pointwise(String x, String layer) {
+    return add(
+        node("Conv", x, weight(layer), bias(layer)).addAttribute(integers("kernel_shape", 1, 1)));
+  }
+
+  @Override
+  public String join(String first, String second) {
+    return add(node("Concat", first, second).addAttribute(integer("axis", 1)));
+  }
+
+  @Override
+  public String channels(String x, int from, int to) {
+    return add(node("Slice", x, shape(from), shape(to), shape(1)));
+  }
+
+  @Override
+  public String squeeze(String x) {
+    return add(node("SpaceToDepth", x).addAttribute(integer("blocksize", 2)));
+  }
+
+  @Override
+  public String unsqueeze(String x) {
+    return add(node("DepthToSpace", x).addAttribute(integer("blocksize", 2)));
+  }
+
+  @Override
+  public String sinusoids(String time, int size) {
+    var frequencies = TorchLayers.frequencies(size);
+    var row = constant("frequencies_" + size, new long[] {1, size / 2}, frequencies);
+    var angles = add(node("Mul", add(node("Reshape", time, shape(-1, 1))), row));
+    return join(add(node("Cos", angles)), add(node("Sin", angles)));
+  }
+
+  @Override
+  public String groupNorm(String x, String layer, int groups) {
+    var ones = new float[groups];
+    Arrays.fill(ones, 1);
+    var unit =
+        add(
+            node(
+                    "InstanceNormalization",
+                    add(node("Reshape", x, shape(0, groups, -1))),
+                    constant("ones_" + groups, new long[] {groups}, ones),
+                    constant("zeros_" + groups, new long[] {groups}, new float[groups]))
+                .addAttribute(real("epsilon", TorchLayers.GROUP_EPSILON)));
+    var whole = add(node("Reshape", unit, add(node("Shape", x))));
+    var axes = shape(1, -1, 1, 1);
+    var scaled = add(node("Mul", whole, add(node("Reshape", weight(layer), axes))));
+    return add(node("Add", scaled, add(node("Reshape", bias(layer), axes))));
+  }
+
+  @Override
+  public String silu(String x) {
+    return times(x, sigmoid(x));
+  }
+
+  @Override
+  public String tanh(String x) {
+    return add(node("Tanh", x));
+  }
+
+  @Override
+  public String exp(String x) {
+    return add(node("Exp", x));
+  }
+
+  @Override
   public String convolve(String x, String layer) {
     return add(
         node("Conv", x, weight(layer), bias(layer))
             .addAttribute(integers("kernel_shape", 3, 3))
             .addAttribute(integers("pads", 1, 1, 1, 1)));
+  }
+
+  @Override
+  public String shrink(String x, String layer) {
+    return add(
+        node("Conv", x, weight(layer), bias(layer))
+            .addAttribute(integers("kernel_shape", 4, 4))
+            .addAttribute(integers("strides", 2, 2))
+            .addAttribute(integers("pads", 1, 1, 1, 1)));
+  }
+
+  @Override
+  public String flat(String x, int size) {
+    return add(node("Reshape", x, shape(-1, size)));
+  }
+
+  @Override
+  public String crop(String x, int height, int width) {
+    return add(node("Slice", x, shape(0, 0), shape(height, width), shape(2, 3)));
   }
 
   @Override
@@ -77,13 +172,7 @@ final class OnnxLayers implements Layers<String> {
 
   @Override
   public String leaky(String x) {
-    return add(
-        node("LeakyRelu", x)
-            .addAttribute(
-                AttributeProto.newBuilder()
-                    .setName("alpha")
-                    .setType(AttributeProto.AttributeType.FLOAT)
-                    .setF(TorchLayers.SLOPE)));
+    return add(node("LeakyRelu", x).addAttribute(real("alpha", TorchLayers.SLOPE)));
   }
 
   @Override
@@ -148,8 +237,12 @@ final class OnnxLayers implements Layers<String> {
     return tensor;
   }
 
+  private String number(double value) {
+    return constant("number_" + numbers++, new long[0], (float) value);
+  }
+
   private String shape(long... sizes) {
-    var name = "shape_" + nodes;
+    var name = "shape_" + shapes++;
     var tensor =
         TensorProto.newBuilder()
             .setName(name)
@@ -167,6 +260,20 @@ final class OnnxLayers implements Layers<String> {
         .setName(name)
         .setType(AttributeProto.AttributeType.STRING)
         .setS(ByteString.copyFromUtf8(value));
+  }
+
+  private static AttributeProto.Builder integer(String name, long value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(value);
+  }
+
+  private static AttributeProto.Builder real(String name, float value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.FLOAT)
+        .setF(value);
   }
 
   private static AttributeProto.Builder integers(String name, long... values) {

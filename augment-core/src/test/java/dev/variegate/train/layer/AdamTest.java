@@ -1,4 +1,4 @@
-package dev.variegate.benchmarks.training;
+package dev.variegate.train.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

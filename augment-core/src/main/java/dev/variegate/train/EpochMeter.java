@@ -1,16 +1,18 @@
-package dev.variegate.benchmarks.training;
+package dev.variegate.train;
 
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sums the losses of one epoch and says every half minute how far it is. */
-final class EpochMeter {
+public final class EpochMeter {
 
   private static final Logger LOG = LoggerFactory.getLogger(EpochMeter.class);
   private static final long PAUSE_NANOS = 30_000_000_000L;
 
-  private final TrainingPhase phase;
+  private final String name;
+  private final List<String> losses;
   private final int epoch;
   private final int epochs;
   private final double[] sums;
@@ -18,17 +20,25 @@ final class EpochMeter {
   private long spoke = start;
   private int steps;
 
-  EpochMeter(TrainingPhase phase, int epoch, int epochs) {
-    this.phase = phase;
+  /**
+   * At the start of an epoch.
+   *
+   * @param name what is trained
+   * @param losses their names
+   * @param epoch from 0
+   */
+  public EpochMeter(String name, List<String> losses, int epoch, int epochs) {
+    this.name = name;
+    this.losses = List.copyOf(losses);
     this.epoch = epoch;
     this.epochs = epochs;
-    this.sums = new double[phase.losses().size()];
+    this.sums = new double[losses.size()];
   }
 
   /** Counts one step of {@code of}, each of {@code images}. */
-  void count(float[] losses, int of, int images) {
+  public void count(float[] values, int of, int images) {
     for (int i = 0; i < sums.length; i++) {
-      sums[i] += losses[i];
+      sums[i] += values[i];
     }
     steps++;
     long now = System.nanoTime();
@@ -42,11 +52,11 @@ final class EpochMeter {
     double left = seconds / steps * ((double) of * (epochs - epoch) - steps);
     var text = new StringBuilder();
     for (int i = 0; i < sums.length; i++) {
-      text.append(String.format(Locale.ROOT, ", %s %.4f", phase.losses().get(i), mean(i)));
+      text.append(String.format(Locale.ROOT, ", %s %.4f", losses.get(i), mean(i)));
     }
     LOG.info(
-        "{} epoch {}/{} step {}/{}{}; {} images/s, {} s left in this phase",
-        phase.name(),
+        "{} epoch {}/{} step {}/{}{}; {} images/s, {} s left",
+        name,
         epoch + 1,
         epochs,
         steps,
@@ -57,7 +67,7 @@ final class EpochMeter {
   }
 
   /** Mean of loss number {@code index} over the steps so far. */
-  double mean(int index) {
+  public double mean(int index) {
     return sums[index] / steps;
   }
 }

@@ -1,4 +1,4 @@
-package dev.variegate.benchmarks.training;
+package dev.variegate.train.layer;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
@@ -53,7 +53,7 @@ class EngineArraysTest {
     var training =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.variegate.benchmarks.training");
+            .importPackages("dev.variegate.train");
     noClasses()
         .that()
         .doNotBelongToAnyOf(EngineArrays.class)

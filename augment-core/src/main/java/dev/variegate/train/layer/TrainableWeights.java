@@ -1,44 +1,60 @@
-package dev.variegate.benchmarks.training;
+package dev.variegate.train.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.variegate.random.Seeds;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
  * The trainable arrays of one network, by name. First values are drawn from keyed generators, never
  * by the engine, so that a seed fixes them whatever else the process does.
  */
-final class TrainableWeights implements AutoCloseable {
+public final class TrainableWeights implements Resumable, AutoCloseable {
 
-  private final NDManager manager;
   private final String network;
   private final long seed;
-  private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+  private final NamedArrays arrays;
 
-  TrainableWeights(NDManager parent, String network, long seed) {
-    this.manager = parent.newSubManager();
+  /**
+   * None yet.
+   *
+   * @param network its name, by which first values are drawn
+   */
+  public TrainableWeights(NDManager parent, String network, long seed) {
+    this.arrays = new NamedArrays(parent);
     this.network = network;
     this.seed = seed;
   }
 
   /** A dense layer's weight {@code [in, out]} and bias. */
-  TrainableWeights dense(String layer, int in, int out) {
+  public TrainableWeights dense(String layer, int in, int out) {
     return normal(layer + ".weight", Math.sqrt(2.0 / in), in, out).zeros(layer + ".bias", out);
   }
 
   /** A convolution's weight {@code [out, in, kernel, kernel]} and bias. */
-  TrainableWeights convolution(String layer, int in, int out, int kernel) {
+  public TrainableWeights convolution(String layer, int in, int out, int kernel) {
     double deviation = Math.sqrt(2.0 / (in * kernel * kernel));
     return normal(layer + ".weight", deviation, out, in, kernel, kernel)
         .zeros(layer + ".bias", out);
   }
 
+  /** Scale 1 and shift 0 of each channel. */
+  public TrainableWeights norm(String layer, int channels) {
+    var ones = new float[channels];
+    Arrays.fill(ones, 1);
+    return put(layer + ".weight", ones, new Shape(channels)).zeros(layer + ".bias", channels);
+  }
+
+  /** A convolution whose result is 0 at first. */
+  public TrainableWeights zeroConvolution(String layer, int in, int out, int kernel) {
+    var shape = new Shape(out, in, kernel, kernel);
+    return put(layer + ".weight", new float[(int) shape.size()], shape).zeros(layer + ".bias", out);
+  }
+
   /** A table of {@code count} rows. */
-  TrainableWeights table(String layer, int count, int width) {
+  public TrainableWeights table(String layer, int count, int width) {
     return normal(layer + ".weight", 1, count, width);
   }
 
@@ -56,32 +72,42 @@ final class TrainableWeights implements AutoCloseable {
   }
 
   private TrainableWeights put(String name, float[] values, Shape shape) {
-    arrays.put(name, EngineArrays.array(manager, values, shape));
+    arrays.put(name, new FloatArray(shape.getShape(), values));
     return this;
   }
 
   /** The array of that name. */
-  NDArray at(String name) {
-    return arrays.get(name);
+  public NDArray at(String name) {
+    return arrays.at(name);
   }
 
   /** All arrays in the order in which they were declared. */
-  Map<String, NDArray> all() {
-    return Collections.unmodifiableMap(arrays);
+  public Map<String, NDArray> all() {
+    return arrays.all();
   }
 
   /** From here on gradients are collected for these arrays. */
-  void learn() {
-    arrays.values().forEach(array -> array.setRequiresGradient(true));
+  public void learn() {
+    arrays.all().values().forEach(array -> array.setRequiresGradient(true));
   }
 
   /** From here on no gradients are collected for these arrays; gradients still pass through. */
-  void rest() {
-    arrays.values().forEach(array -> array.setRequiresGradient(false));
+  public void rest() {
+    arrays.all().values().forEach(array -> array.setRequiresGradient(false));
+  }
+
+  @Override
+  public void save(String prefix, Snapshot to) {
+    arrays.save(prefix, to);
+  }
+
+  @Override
+  public void restore(String prefix, Snapshot from) {
+    arrays.restore(prefix, from);
   }
 
   @Override
   public void close() {
-    manager.close();
+    arrays.close();
   }
 }

@@ -1,0 +1,62 @@
+package dev.variegate.train;
+
+import dev.variegate.base.Json;
+import dev.variegate.base.Sha256;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a trained bundle is called.
+ *
+ * @param license SPDX name of the license that the training images ask for; "" where none is stated
+ * @param labels the names of the classes, in the order of their indexes
+ */
+public record BundleIdentity(String name, String version, String license, List<String> labels) {
+
+  private static final int BATCH = 64;
+
+  public BundleIdentity {
+    labels = List.copyOf(labels);
+  }
+
+  /** The text of {@code model.yaml}. */
+  String description(TrainableModel.Family family, List<TrainedNetwork> networks) {
+    var text = new LinkedHashMap<String, Object>();
+    text.put("name", name);
+    text.put("version", version);
+    text.put("task", family.task());
+    text.put("family", family.name());
+    text.put("engine", "onnx");
+    if (!license.isEmpty()) {
+      text.put("license", license);
+    }
+    if (!labels.isEmpty()) {
+      text.put("labels", labels);
+    }
+    text.put("batch", BATCH);
+    text.put(
+        "files",
+        networks.stream()
+            .map(of -> Map.of("path", of.file(), "sha256", Sha256.hex(of.onnx())))
+            .map(BundleIdentity::sorted)
+            .toList());
+    text.put("networks", networks.stream().map(BundleIdentity::network).toList());
+    return Json.yaml(text);
+  }
+
+  private static Map<String, Object> network(TrainedNetwork of) {
+    var text = new LinkedHashMap<String, Object>();
+    text.put("role", of.role());
+    text.put("file", of.file());
+    text.put("inputs", of.inputs());
+    text.put("outputs", of.outputs());
+    return text;
+  }
+
+  /** In one order, whatever that of the map. */
+  private static Map<String, String> sorted(Map<String, String> map) {
+    return new TreeMap<>(map);
+  }
+}

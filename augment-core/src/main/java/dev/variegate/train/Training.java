@@ -1,0 +1,252 @@
+package dev.variegate.train;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import dev.variegate.base.Json;
+import dev.variegate.base.Sha256;
+import dev.variegate.model.torch.TorchStart;
+import dev.variegate.random.Seeds;
+import dev.variegate.train.layer.Snapshot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains one model, from its last checkpoint if there is one, and writes its bundle: the networks
+ * of the epoch with the smallest validation loss, or of the last one where none is measured.
+ *
+ * <p>All chance is keyed, and on one thread of the same kind of processor a training repeats bit
+ * for bit, whether it was ended and resumed or not. DJL has one gradient collector in a JVM: a
+ * second training waits for the first.
+ */
+public final class Training {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+  private static final ReentrantLock ENGINE = new ReentrantLock();
+
+  private final TrainableModel.Family family;
+  private final TrainingImages images;
+  private final TrainingOptions options;
+  private final BundleIdentity identity;
+  private final TrainingFolder folder;
+  private final Checkpoints checkpoints;
+  private final int heldOut;
+  private final TrainingProgress progress = new TrainingProgress();
+
+  private Training(
+      TrainableModel.Family family,
+      TrainingImages images,
+      TrainingOptions options,
+      BundleIdentity identity,
+      TrainingFolder folder) {
+    this.family = family;
+    this.images = images;
+    this.options = options;
+    this.identity = identity;
+    this.folder = folder;
+    this.heldOut = (int) Math.floor(options.validationFraction() * images.count());
+    this.checkpoints = new Checkpoints(folder, configuration(family, images, options, identity));
+  }
+
+  /**
+   * All that decides what is trained, as YAML; equal texts give equal bundles on one machine.
+   *
+   * @param images what is learned from
+   */
+  public static String configuration(
+      TrainableModel.Family family,
+      TrainingImages images,
+      TrainingOptions options,
+      BundleIdentity identity) {
+    var text = new LinkedHashMap<String, Object>();
+    text.put("family", family.name());
+    text.put("settings", family.settings());
+    text.put("options", options);
+    text.put("bundle", identity);
+    text.put("shape", images.shape());
+    text.put("images", images.count());
+    text.put("sha256", images.sha256());
+    return Json.yaml(text);
+  }
+
+  /**
+   * Trains, or returns at once where the folder has the whole bundle.
+   *
+   * @throws TrainingException if there are too few images, a loss is no number, or the folder
+   *     cannot be written or has a checkpoint of another training
+   */
+  public static TrainingResult run(
+      TrainableModel.Family family,
+      TrainingImages images,
+      TrainingOptions options,
+      BundleIdentity identity,
+      TrainingFolder folder) {
+    requireImages(images, options, identity.labels().size());
+    if (!ENGINE.tryLock()) {
+      LOG.info("Another training runs in this JVM, which can run one at a time; waiting for it");
+      ENGINE.lock();
+    }
+    try {
+      TorchStart.prepare(options.threads());
+      return new Training(family, images, options, identity, folder).run();
+    } catch (IOException e) {
+      throw new TrainingException(
+          "The training's folder cannot be read or written: %s; see that it has room and may be written"
+              .formatted(e.getMessage()),
+          e);
+    } finally {
+      ENGINE.unlock();
+    }
+  }
+
+  private static void requireImages(TrainingImages images, TrainingOptions options, int classes) {
+    int count = images.count();
+    int trained = count - (int) Math.floor(options.validationFraction() * count);
+    if (trained < options.batchSize()) {
+      throw new TrainingException(
+          "%d images are left for training but must be at least one batch of %d; give more images, or lower batchSize"
+              .formatted(trained, options.batchSize()));
+    }
+    if (classes > count / 2) {
+      throw new TrainingException(
+          "%d images have %d classes but must have two or more each on average; labelCol must name classes, not keys"
+              .formatted(count, classes));
+    }
+  }
+
+  private TrainingResult run() throws IOException {
+    try (var manager = NDManager.newBaseManager();
+        var model = family.open(manager, images.shape(), identity.labels().size(), options)) {
+      var saved = checkpoints.latest();
+      if (saved.isPresent()) {
+        model.restore("", saved.get());
+        progress.restore(saved.get());
+        LOG.info("Resuming {} after epoch {}", family.name(), progress.epochs());
+      }
+      while (progress.epochs() < options.epochs() && !isSettled()) {
+        epoch(model, manager);
+      }
+      return finished(model);
+    }
+  }
+
+  private boolean isSettled() {
+    return options.patience() > 0
+        && heldOut > 0
+        && progress.epochs() - progress.bestEpoch() >= options.patience();
+  }
+
+  private void epoch(TrainableModel model, NDManager manager) throws IOException {
+    int epoch = progress.epochs();
+    learn(model, manager, epoch);
+    double validation = heldOut == 0 ? Double.NaN : validate(model, manager, epoch);
+    if (progress.finish(validation)) {
+      for (var network : model.networks()) {
+        folder.write(network.file(), network.onnx());
+      }
+    }
+    var sheet = new SampleSheet(images.shape(), identity.labels(), options.seed());
+    var title = "%s after epoch %d".formatted(identity.name(), epoch + 1);
+    folder.write(
+        String.format(Locale.ROOT, "samples-%03d.png", epoch + 1),
+        sheet.png(title, model, manager));
+    folder.write("losses.csv", progress.curve().csv().getBytes(StandardCharsets.UTF_8));
+    var snapshot = new Snapshot();
+    model.save("", snapshot);
+    progress.save(snapshot);
+    checkpoints.save(epoch + 1, snapshot);
+  }
+
+  private void learn(TrainableModel model, NDManager manager, int epoch) {
+    int[] order = order(epoch);
+    int steps = order.length / options.batchSize();
+    var meter = new EpochMeter(family.name(), model.losses(), epoch, options.epochs());
+    for (int i = 0; i < steps; i++) {
+      double done = (double) (epoch * steps + i) / (options.epochs() * steps);
+      try (var scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        var batch = batch(order, i, new KeyedNoise(manager, options.seed(), epoch * steps + i));
+        float[] losses = model.step(batch, options.rate(done));
+        requireFinite(model.losses(), losses, epoch, i);
+        meter.count(losses, steps, options.batchSize());
+      }
+    }
+    for (int i = 0; i < model.losses().size(); i++) {
+      progress.add("train", model.losses().get(i), meter.mean(i));
+    }
+  }
+
+  private void requireFinite(List<String> names, float[] losses, int epoch, int step) {
+    for (int i = 0; i < losses.length; i++) {
+      if (!Float.isFinite(losses[i])) {
+        throw new TrainingException(
+            "Loss %s is %s in step %d of epoch %d but must be a number; lower learningRate (now %s), or delete the checkpoints and begin with another seed"
+                .formatted(names.get(i), losses[i], step + 1, epoch + 1, options.learningRate()));
+      }
+    }
+  }
+
+  private double validate(TrainableModel model, NDManager manager, int epoch) {
+    int[] held = images.validation(heldOut);
+    var sums = new double[model.losses().size()];
+    for (int start = 0; start < held.length; start += options.batchSize()) {
+      int size = Math.min(options.batchSize(), held.length - start);
+      var indexes = Arrays.copyOfRange(held, start, start + size);
+      try (var scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        var noise = new KeyedNoise(manager, ~options.seed(), start);
+        float[] losses = model.evaluate(Batch.of(images, indexes, noise));
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += (double) losses[i] * size / held.length;
+        }
+      }
+    }
+    for (int i = 0; i < sums.length; i++) {
+      progress.add("validation", model.losses().get(i), sums[i]);
+    }
+    double objective = model.objective(sums);
+    LOG.info(String.format(Locale.ROOT, "epoch %d: validation %.4f", epoch + 1, objective));
+    return objective;
+  }
+
+  /** The order of one epoch: every training image once (Fisher and Yates). */
+  private int[] order(int epoch) {
+    var random = Seeds.generator(options.seed(), "order", epoch, 0);
+    int[] order = images.training(heldOut);
+    for (int i = order.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int moved = order[i];
+      order[i] = order[other];
+      order[other] = moved;
+    }
+    return order;
+  }
+
+  private Batch batch(int[] order, int index, KeyedNoise noise) {
+    int start = index * options.batchSize();
+    return Batch.of(images, Arrays.copyOfRange(order, start, start + options.batchSize()), noise);
+  }
+
+  /** Writes {@code model.yaml}, last of all. */
+  private TrainingResult finished(TrainableModel model) throws IOException {
+    var networks = new ArrayList<TrainedNetwork>();
+    for (var network : model.networks()) {
+      var best = folder.read(network.file()).orElseThrow();
+      networks.add(
+          new TrainedNetwork(
+              network.role(), network.file(), best, network.inputs(), network.outputs()));
+    }
+    var text = identity.description(family, networks).getBytes(StandardCharsets.UTF_8);
+    folder.write("training.yaml", checkpoints.configuration().getBytes(StandardCharsets.UTF_8));
+    folder.write("model.yaml", text);
+    return new TrainingResult(
+        Sha256.hex(text), progress.epochs(), progress.bestEpoch(), progress.best(), images.count());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.variegate.train;
+
+/**
+ * How long and how fast a model is trained.
+ *
+ * @param epochs passes over the training images, at most
+ * @param batchSize images in a step
+ * @param learningRate step size at first; it falls linearly to a tenth
+ * @param averaging decay of the moving average of weights, 0 to below 1
+ * @param validationFraction part of the images that is held out, 0 to below 1
+ * @param patience epochs without a smaller validation loss after which training ends; 0 for never
+ * @param seed of first weights, order and noise
+ * @param threads of the engine
+ */
+public record TrainingOptions(
+    int epochs,
+    int batchSize,
+    double learningRate,
+    double averaging,
+    double validationFraction,
+    int patience,
+    long seed,
+    int threads) {
+
+  /** Linear from the whole rate to a tenth of it. */
+  double rate(double done) {
+    return learningRate * (1 - 0.9 * done);
+  }
+}
