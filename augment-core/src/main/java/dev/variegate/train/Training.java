@@ -6,6 +6,7 @@ import dev.variegate.base.Json;
 import dev.variegate.base.Sha256;
 import dev.variegate.model.torch.TorchStart;
 import dev.variegate.random.Seeds;
+import dev.variegate.train.layer.GradientMode;
 import dev.variegate.train.layer.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,7 @@ public final class Training {
     }
     try {
       TorchStart.prepare(options.threads());
+      GradientMode.offOutsideOfCollectors();
       return new Training(family, images, options, identity, folder).run();
     } catch (IOException e) {
       throw new TrainingException(
