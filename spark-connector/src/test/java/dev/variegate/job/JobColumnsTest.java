@@ -103,7 +103,7 @@ class JobColumnsTest extends JobRuns {
     input(twoImages());
     assertThat(run("labels: {boxes: boxesCol}")).isEqualTo(2);
     assertThat(errors()).contains("Column \"boxesCol\" of labels.boxes ");
-    assertThat(LabelSpec.inKeys("set handleLabels to drop, keypointsCol to \"maskCols\""))
+    assertThat(dev.variegate.job.check.JobKeys.in("set handleLabels to drop, keypointsCol to \"maskCols\""))
         .isEqualTo("set labels.handle-labels to drop, labels.keypoints to \"maskCols\"");
   }
 
