@@ -141,16 +141,20 @@ record PreparedJob(
     spec.output()
         .sink()
         .requireClasses(fitted.plan().classes().stream().map(ClassPlan::label).toList());
-    boolean whole = spec.audit().isEmpty() && spec.aim().weight().column().isEmpty();
-    var input = whole ? listed(fitted.plan()) : input(spark);
+    var input = plansAll() ? listed(fitted.plan()) : input(spark);
     return new Job(spark, spec, sources, fitted, quarantine(), audit(), input, scan.skipped());
+  }
+
+  /** Whether the plan has all rows whose headers are sound: audits and weights refuse others. */
+  private boolean plansAll() {
+    return handling() == InvalidRows.ERROR
+        || (spec.audit().isEmpty() && spec.aim().weight().column().isEmpty());
   }
 
   /** What the input is, as far as it is known without a look at each image or its weight. */
   String input(SparkSession spark) {
     var balancer = new ClassBalancer().setMethods("{\"oversample\": {}}").setCopies(1);
-    var rows = read(spec.input().source().scan(spark).rows(), balancer);
-    return listed(balancer.fit(rows).plan());
+    return listed(balancer.fit(read(spec.input().source().scan(spark).rows(), balancer)).plan());
   }
 
   private static String listed(Plan plan) {
