@@ -180,8 +180,7 @@ public final class AugmentJob implements Callable<Integer> {
   }
 
   /** Says that the output is complete, and whether it is of another input than now. */
-  private void complete(
-      PreparedJob prepared, SparkSession spark, String input, Summary summary) {
+  private void complete(PreparedJob prepared, SparkSession spark, String input, Summary summary) {
     var output = prepared.output();
     out.println(Terminal.line("The output is complete already: " + output.path()));
     summary.outcome(Summary.COMPLETE_ALREADY);

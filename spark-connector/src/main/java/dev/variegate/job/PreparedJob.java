@@ -131,9 +131,11 @@ record PreparedJob(
         .setPlanCol(PLAN)
         .setHandleRefused(GateParams.KEEP)
         .setReasonCol(REFUSED_BY)
+        .setMethodShare(spec.aim().methods().word())
         .setEncoding(spec.output().encoding())
         .setSeed(spec.seed());
     aim(balancer);
+    spec.aim().weight().column().ifPresent(balancer::setWeightCol);
     balancer.transformSchema(rows.schema()); // what is wrong is said before anything takes long
     var sources = checked(rows, balancer.getOrDefault(balancer.errorCol()));
     sources.weightCol().ifPresent(balancer::setWeightCol);
@@ -153,7 +155,8 @@ record PreparedJob(
 
   /** What the input is, as far as it is known without a look at each image or its weight. */
   String input(SparkSession spark) {
-    var balancer = new ClassBalancer().setMethods("{\"oversample\": {}}").setCopies(1);
+    // With the aim, by which a row needs a class or not.
+    var balancer = aim(new ClassBalancer().setMethods("{\"oversample\": {}}"));
     return listed(balancer.fit(read(spec.input().source().scan(spark).rows(), balancer)).plan());
   }
 
@@ -203,15 +206,9 @@ record PreparedJob(
             errorCol));
   }
 
-  private void aim(ClassBalancer balancer) {
-    var aim = spec.aim();
-    if (aim.copies() > 0) {
-      balancer.setCopies(aim.copies());
-    } else {
-      balancer.setTarget(aim.target());
-    }
-    aim.weight().column().ifPresent(balancer::setWeightCol);
-    balancer.setMethodShare(aim.methods().word());
+  private ClassBalancer aim(ClassBalancer balancer) {
+    int copies = spec.aim().copies();
+    return copies > 0 ? balancer.setCopies(copies) : balancer.setTarget(spec.aim().target());
   }
 
   private void requireColumns(StructType input) {

@@ -37,7 +37,10 @@ final class OtherMachines {
             .getOrCreate();
     say(args, "idx", () -> new IdxFolder(args[0], List.of()).read(spark).count() + " rows");
     say(args, "listed", () -> new ImageFolder(args[1]).read(spark).count() + " rows");
-    say(args, "files", () -> new BinaryFiles(args[1], Optional.empty()).read(spark).count() + " rows");
+    say(
+        args,
+        "files",
+        () -> new BinaryFiles(args[1], Optional.empty()).read(spark).count() + " rows");
     say(args, "absent", () -> new ImageFolder(args[2]).read(spark).count() + " rows");
     say(
         args,

@@ -240,8 +240,7 @@ class CheckedJobTest extends JobRuns {
   void labelsOfOneClassAreNotChecked() {
     var input = parquet(SceneRows.apart().table());
     var plan = "plan: {copies: 1}";
-    assertThat(
-            runOn(input, "audit: {thresholds: {nearDuplicate: false}}", plan, OVERSAMPLE))
+    assertThat(runOn(input, "audit: {thresholds: {nearDuplicate: false}}", plan, OVERSAMPLE))
         .as(errors())
         .isZero();
     assertThat(printed()).contains("; labels are not checked, for no two classes have enough");
@@ -259,11 +258,11 @@ class CheckedJobTest extends JobRuns {
     assertThat(errors())
         .contains("nothing can be compared; look at the splits of the input")
         .doesNotContain("splitCol");
-    var gate =
-        "methods: {classic: {policy: {steps: [flip]}, gate: [held-out-similarity <= 0.9]}}";
+    var gate = "methods: {classic: {policy: {steps: [flip]}, gate: [held-out-similarity <= 0.9]}}";
     assertThat(runOn(input, "plan: {copies: 1}", gate)).isEqualTo(2);
     assertThat(errors())
-        .contains("; give some images of the input another split than \"train\", or remove the gate");
+        .contains(
+            "; give some images of the input another split than \"train\", or remove the gate");
   }
 
   @Test

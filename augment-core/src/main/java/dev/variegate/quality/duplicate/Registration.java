@@ -111,8 +111,7 @@ public final class Registration {
     var quick = new Search(window -> window.of(band), other.unit);
     quick.offer(new Window(1, 0, 0), dot(unit, other.unit));
     parts.forEach(
-        part ->
-            quick.offer(part.window(), correlation(part.plane(), part.length(), other.unit)));
+        part -> quick.offer(part.window(), correlation(part.plane(), part.length(), other.unit)));
     if (quick.value < LIKELY) {
       return Math.max(0, quick.value);
     }

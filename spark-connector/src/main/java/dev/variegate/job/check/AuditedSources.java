@@ -90,7 +90,8 @@ public record AuditedSources(
   /** Counts in one pass. */
   private static AuditedSources counted(Dataset<Row> findings, boolean checksLabels) {
     var issues = col(AUDIT + ".issues");
-    var checks = Stream.concat(Stream.of(Verdict.UNREADABLE), SourceCheck.words().stream()).toList();
+    var checks =
+        Stream.concat(Stream.of(Verdict.UNREADABLE), SourceCheck.words().stream()).toList();
     var sums = new ArrayList<Column>();
     sums.add(count(when(col(WEIGHT).equalTo(0), 1)));
     sums.add(count(col(AUDIT + "." + SourceCheck.LABEL_SUSPECT.word())));

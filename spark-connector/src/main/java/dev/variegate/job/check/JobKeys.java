@@ -52,7 +52,6 @@ public final class JobKeys {
   public static String in(String message) {
     return WORD.matcher(message)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(WORDS.getOrDefault(found.group(), found.group())));
+            found -> Matcher.quoteReplacement(WORDS.getOrDefault(found.group(), found.group())));
   }
 }

@@ -14,8 +14,7 @@ public final class ClassCounts implements Serializable {
   private final Map<SourceCheck, Long> flagged;
   private final Map<SourceCheck, Long> scored;
 
-  private ClassCounts(
-      long rows, Map<SourceCheck, Long> flagged, Map<SourceCheck, Long> scored) {
+  private ClassCounts(long rows, Map<SourceCheck, Long> flagged, Map<SourceCheck, Long> scored) {
     this.rows = rows;
     this.flagged = flagged;
     this.scored = scored;
