@@ -52,6 +52,11 @@ public interface TrainableModel extends Resumable, AutoCloseable {
     /** Its settings by name, each of which changes what is trained. */
     Map<String, Object> settings();
 
+    /** What the bundle holds beside the networks: contents by file name. */
+    default Map<String, byte[]> files() {
+      return Map.of();
+    }
+
     /**
      * A model with first weights.
      *

@@ -273,6 +273,9 @@ public final class Training {
               network.role(), network.file(), best, network.inputs(), network.outputs()));
     }
     var text = identity.description(family, networks).getBytes(StandardCharsets.UTF_8);
+    for (var file : family.files().entrySet()) {
+      folder.write(file.getKey(), file.getValue());
+    }
     folder.write("training.yaml", checkpoints.configuration().getBytes(StandardCharsets.UTF_8));
     folder.write("model.yaml", text);
     return new TrainingResult(

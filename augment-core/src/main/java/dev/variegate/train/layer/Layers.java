@@ -94,4 +94,7 @@ public interface Layers<T> {
   T normalize(T x);
 
   T sigmoid(T x);
+
+  /** {@code [n, c, h, w]} with so many rows of zeros below and columns of them on the right. */
+  T pad(T x, int below, int right);
 }

@@ -111,10 +111,17 @@ public final class TorchLayers implements Layers<NDArray> {
   @Override
   public NDArray groupNorm(NDArray x, String layer, int groups) {
     var shape = x.getShape();
-    var grouped = x.reshape(-1, groups, x.size() / shape.get(0) / groups);
-    var centered = grouped.sub(grouped.mean(new int[] {2}, true));
-    var variance = centered.mul(centered).mean(new int[] {2}, true);
-    var unit = centered.div(variance.add(number(x, GROUP_EPSILON)).sqrt());
+    var each = new Shape(x.size() / shape.get(0) / groups);
+    var manager = x.getManager();
+    var unit =
+        x.getNDArrayInternal()
+            .layerNorm(
+                x.reshape(shape.get(0), groups, each.get(0)),
+                each,
+                manager.ones(each),
+                manager.zeros(each),
+                GROUP_EPSILON)
+            .singletonOrThrow();
     return unit.reshape(shape)
         .mul(weight(layer).reshape(1, -1, 1, 1))
         .add(bias(layer).reshape(1, -1, 1, 1));
@@ -184,6 +191,11 @@ public final class TorchLayers implements Layers<NDArray> {
   @Override
   public NDArray sigmoid(NDArray x) {
     return Activation.sigmoid(x);
+  }
+
+  @Override
+  public NDArray pad(NDArray x, int below, int right) {
+    return x.pad(new Shape(0, right, 0, below), 0);
   }
 
   private NDArray weight(String layer) {

@@ -133,6 +133,14 @@ class LayersTest {
                   public <T> T of(Layers<T> layers, T x) {
                     return layers.sinusoids(layers.flat(layers.linear(x, 50, 500), 1), 8);
                   }
+                }),
+            named(
+                "pad",
+                new Body() {
+                  @Override
+                  public <T> T of(Layers<T> layers, T x) {
+                    return layers.pad(layers.groupNorm(x, "norm", 4), 0, 3);
+                  }
                 }))
         .map(Arguments::of);
   }
