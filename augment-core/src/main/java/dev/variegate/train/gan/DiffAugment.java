@@ -32,7 +32,7 @@ record DiffAugment(Set<DiffAugmentation> kinds) {
    * @param images {@code [n, channels, height, width]} in -1..1, which the result may leave
    * @param name by which the numbers are drawn
    */
-  NDArray of(NDArray images, KeyedNoise noise, String name) {
+  NDArray apply(NDArray images, KeyedNoise noise, String name) {
     NDArray x = images;
     if (kinds.contains(DiffAugmentation.COLOR)) {
       x = colored(x, noise, name);

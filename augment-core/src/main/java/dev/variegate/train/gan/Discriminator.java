@@ -30,23 +30,28 @@ final class Discriminator implements Resumable, AutoCloseable {
     this.adam = new Adam(manager, weights, options.beta1(), options.beta2());
   }
 
-  /** What it is shown. */
-  record Look(NDArray images, NDArray labels, KeyedNoise noise, String name) {}
+  /**
+   * What it scores.
+   *
+   * @param images in 0..1
+   * @param name by which the numbers of augmentation are drawn
+   */
+  record Input(NDArray images, NDArray labels, KeyedNoise noise, String name) {}
 
-  /** Scores {@code [n, 1]} of images in 0..1, after one step of the spectral iteration. */
-  NDArray score(Look at) {
-    return score(at, norm.normalized());
+  /** Scores {@code [n, 1]} of the images, after one step of the spectral iteration. */
+  NDArray score(Input input) {
+    return score(input, norm.normalized());
   }
 
   /** The same scores, nothing being changed. */
-  NDArray observe(Look at) {
-    return score(at, norm.observed());
+  NDArray evaluate(Input input) {
+    return score(input, norm.frozen());
   }
 
-  private NDArray score(Look at, Map<String, NDArray> normalized) {
-    var centered = at.images().mul(number(at.images(), 2)).sub(number(at.images(), 1));
-    var seen = augment.of(centered, at.noise(), at.name());
-    return network.score(new TorchLayers(normalized::get), seen, at.labels());
+  private NDArray score(Input input, Map<String, NDArray> normalized) {
+    var centered = input.images().mul(number(input.images(), 2)).sub(number(input.images(), 1));
+    var seen = augment.apply(centered, input.noise(), input.name());
+    return network.score(new TorchLayers(normalized::get), seen, input.labels());
   }
 
   /** From here on it gathers gradients. */

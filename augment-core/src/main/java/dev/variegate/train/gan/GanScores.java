@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import dev.variegate.train.Batch;
-import dev.variegate.train.gan.Discriminator.Look;
+import dev.variegate.train.gan.Discriminator.Input;
 import java.util.function.Function;
 
 /**
@@ -16,11 +16,11 @@ import java.util.function.Function;
 record GanScores(NDArray real, NDArray fake) {
 
   /** Of both at once, in one pass. */
-  static GanScores of(Batch batch, NDArray made, Function<Look, NDArray> discriminator) {
+  static GanScores of(Batch batch, NDArray made, Function<Input, NDArray> discriminator) {
     var images = NDArrays.concat(new NDList(batch.images(), made));
     var labels = NDArrays.concat(new NDList(batch.labels(), batch.labels()));
-    var look = new Look(images, labels, batch.noise(), "discriminator");
-    var scores = discriminator.apply(look).split(new long[] {batch.size()});
+    var input = new Input(images, labels, batch.noise(), "discriminator");
+    var scores = discriminator.apply(input).split(new long[] {batch.size()});
     return new GanScores(scores.get(0), scores.get(1));
   }
 
@@ -28,10 +28,10 @@ record GanScores(NDArray real, NDArray fake) {
     return HingeLoss.discriminator(real, fake);
   }
 
-  /** The losses of both players and what the regularizer says. */
+  /** The losses of both networks and the penalty. */
   float[] losses(LeCamRegularizer leCam) {
     return new float[] {
-      hinge().getFloat(), leCam.distance(real, fake).getFloat(), HingeLoss.generator(fake).getFloat()
+      hinge().getFloat(), leCam.penalty(real, fake).getFloat(), HingeLoss.generator(fake).getFloat()
     };
   }
 }

@@ -11,7 +11,7 @@ import dev.variegate.train.KeyedNoise;
 import dev.variegate.train.TrainableModel;
 import dev.variegate.train.TrainedNetwork;
 import dev.variegate.train.TrainingOptions;
-import dev.variegate.train.gan.Discriminator.Look;
+import dev.variegate.train.gan.Discriminator.Input;
 import dev.variegate.train.layer.Adam;
 import dev.variegate.train.layer.FloatArray;
 import dev.variegate.train.layer.MovingAverage;
@@ -106,15 +106,15 @@ public final class HingeGan implements TrainableModel {
     try (var collector = Engine.getInstance().newGradientCollector()) {
       made = made(batch, new TorchLayers(generating::at));
       scores = GanScores.of(batch, made.stopGradient(), discriminator::score);
-      var distance = leCam.distance(scores.real(), scores.fake());
-      var weight = number(distance, options.leCamWeight());
-      collector.backward(scores.hinge().add(distance.mul(weight)));
+      var penalty = leCam.penalty(scores.real(), scores.fake());
+      var weight = number(penalty, options.leCamWeight());
+      collector.backward(scores.hinge().add(penalty.mul(weight)));
     }
     discriminator.step(rate);
     float[] losses = scores.losses(leCam);
     leCam.follow(scores.real(), scores.fake());
     if (steps % options.discriminatorSteps() == 0) {
-      generate(new Look(made, batch.labels(), batch.noise(), "generator"), rate);
+      generate(new Input(made, batch.labels(), batch.noise(), "generator"), rate);
     }
     steps = (steps + 1) % options.discriminatorSteps();
     return losses;
@@ -126,7 +126,7 @@ public final class HingeGan implements TrainableModel {
   }
 
   /** The discriminator rests, or the generator's gradients would be left in its own. */
-  private void generate(Look made, double rate) {
+  private void generate(Input made, double rate) {
     discriminator.rest();
     try (var collector = Engine.getInstance().newGradientCollector()) {
       collector.backward(HingeLoss.generator(discriminator.score(made)));
@@ -138,7 +138,7 @@ public final class HingeGan implements TrainableModel {
   @Override
   public float[] evaluate(Batch batch) {
     var made = made(batch, new TorchLayers(average.all()::get));
-    return GanScores.of(batch, made, discriminator::observe).losses(leCam);
+    return GanScores.of(batch, made, discriminator::evaluate).losses(leCam);
   }
 
   /** None: a game's losses do not say which epoch made the best images. */

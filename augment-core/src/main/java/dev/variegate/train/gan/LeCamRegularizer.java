@@ -8,8 +8,8 @@ import dev.variegate.train.layer.Resumable;
 import dev.variegate.train.layer.Snapshot;
 
 /**
- * Keeps a discriminator's scores of real images near its usual scores of made ones and the other
- * way round, so that it cannot run away from the generator.
+ * Keeps a discriminator's scores of real images near the moving average of its scores of made ones,
+ * and the other way round, so that it cannot run away from the generator.
  *
  * <p>Source: Tseng et al., "Regularizing generative adversarial networks under limited data",
  * arXiv:2104.03310, equation 3, in the one-sided form of its reference implementation.
@@ -17,33 +17,33 @@ import dev.variegate.train.layer.Snapshot;
 public final class LeCamRegularizer implements Resumable {
 
   private static final float DECAY = 0.99f;
-  private static final String USUAL = "usual";
+  private static final String ANCHORS = "anchors";
 
-  private float usualReal;
-  private float usualFake;
+  private float realAnchor;
+  private float fakeAnchor;
 
-  /** The mean squares by which scores lead the usual ones of the other side. */
-  public NDArray distance(NDArray real, NDArray fake) {
-    var realLead = HingeLoss.positive(real.sub(number(real, usualFake)));
-    var fakeLag = HingeLoss.positive(number(fake, usualReal).sub(fake));
+  /** Mean square of how far scores are beyond the other side's average. */
+  public NDArray penalty(NDArray real, NDArray fake) {
+    var realLead = HingeLoss.positive(real.sub(number(real, fakeAnchor)));
+    var fakeLag = HingeLoss.positive(number(fake, realAnchor).sub(fake));
     return realLead.mul(realLead).mean().add(fakeLag.mul(fakeLag).mean());
   }
 
-  /** Takes note of the scores of a step. */
+  /** Moves the averages toward the scores of a step. */
   public void follow(NDArray real, NDArray fake) {
-    usualReal = DECAY * usualReal + (1 - DECAY) * real.mean().getFloat();
-    usualFake = DECAY * usualFake + (1 - DECAY) * fake.mean().getFloat();
+    realAnchor = DECAY * realAnchor + (1 - DECAY) * real.mean().getFloat();
+    fakeAnchor = DECAY * fakeAnchor + (1 - DECAY) * fake.mean().getFloat();
   }
 
   @Override
   public void save(String prefix, Snapshot to) {
-    to.put(prefix + USUAL, new FloatArray(new long[] {2}, new float[] {usualReal, usualFake}));
+    to.put(prefix + ANCHORS, new FloatArray(new long[] {2}, new float[] {realAnchor, fakeAnchor}));
   }
 
   @Override
   public void restore(String prefix, Snapshot from) {
-    float[] usual = from.array(prefix + USUAL, 2).values();
-    usualReal = usual[0];
-    usualFake = usual[1];
+    float[] anchors = from.array(prefix + ANCHORS, 2).values();
+    realAnchor = anchors[0];
+    fakeAnchor = anchors[1];
   }
 }

@@ -49,8 +49,8 @@ public final class SpectralNorm implements Resumable, AutoCloseable {
     return divided((name, next) -> left.at(name).muli(0).addi(next));
   }
 
-  /** The same without taking note of the iteration, for what must not learn. */
-  public Map<String, NDArray> observed() {
+  /** The same, the iteration being kept where it is, for what must not learn. */
+  public Map<String, NDArray> frozen() {
     return divided((name, next) -> {});
   }
 

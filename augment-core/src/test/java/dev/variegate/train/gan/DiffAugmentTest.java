@@ -101,7 +101,7 @@ class DiffAugmentTest {
   void noneLeavesTheImagesAsTheyAre() {
     var x = small();
     var augment = new DiffAugment(Set.of());
-    assertThat(augment.of(x, new KeyedNoise(manager, 1, 0), "d").toFloatArray())
+    assertThat(augment.apply(x, new KeyedNoise(manager, 1, 0), "d").toFloatArray())
         .isEqualTo(x.toFloatArray());
   }
 
@@ -109,11 +109,11 @@ class DiffAugmentTest {
   void itsNumbersBelongToTheStepAndTheNameAlone() {
     var augment = new DiffAugment(EnumSet.allOf(DiffAugmentation.class));
     var x = manager.ones(new Shape(4, 3, 16, 12));
-    float[] first = augment.of(x, new KeyedNoise(manager, 1, 0), "d").toFloatArray();
-    assertThat(augment.of(x, new KeyedNoise(manager, 1, 0), "d").toFloatArray()).isEqualTo(first);
-    assertThat(augment.of(x, new KeyedNoise(manager, 1, 0), "g").toFloatArray())
+    float[] first = augment.apply(x, new KeyedNoise(manager, 1, 0), "d").toFloatArray();
+    assertThat(augment.apply(x, new KeyedNoise(manager, 1, 0), "d").toFloatArray()).isEqualTo(first);
+    assertThat(augment.apply(x, new KeyedNoise(manager, 1, 0), "g").toFloatArray())
         .isNotEqualTo(first);
-    assertThat(augment.of(x, new KeyedNoise(manager, 1, 1), "d").toFloatArray())
+    assertThat(augment.apply(x, new KeyedNoise(manager, 1, 1), "d").toFloatArray())
         .isNotEqualTo(first);
   }
 
@@ -152,7 +152,7 @@ class DiffAugmentTest {
   }
 
   private NDArray squares(DiffAugment augment, NDArray x) {
-    var changed = augment.of(x, new KeyedNoise(manager, 3, 0), "d");
+    var changed = augment.apply(x, new KeyedNoise(manager, 3, 0), "d");
     return changed.mul(changed).sum();
   }
 }

@@ -13,7 +13,7 @@ import dev.variegate.train.ImageShape;
 import dev.variegate.train.KeyedNoise;
 import dev.variegate.train.TrainableModel;
 import dev.variegate.train.TrainingOptions;
-import dev.variegate.train.gan.Discriminator.Look;
+import dev.variegate.train.gan.Discriminator.Input;
 import dev.variegate.train.layer.OnnxRun;
 import dev.variegate.train.layer.Snapshot;
 import dev.variegate.train.layer.TrainableWeights;
@@ -69,8 +69,8 @@ class HingeGanTest {
       // The fault: a generator's loss, as it would be were the discriminator not at rest.
       var batch = batch(1);
       try (var collector = Engine.getInstance().newGradientCollector()) {
-        var look = new Look(batch.images(), batch.labels(), batch.noise(), "generator");
-        collector.backward(HingeLoss.generator(gan.discriminator().score(look)));
+        var input = new Input(batch.images(), batch.labels(), batch.noise(), "generator");
+        collector.backward(HingeLoss.generator(gan.discriminator().score(input)));
       }
       assertThat(gradients(gan.discriminator().weights())).isPositive();
     }
@@ -160,7 +160,7 @@ class HingeGanTest {
   }
 
   @Test
-  void theDiscriminatorLearnsToTellRealFromMade() {
+  void theDiscriminatorLearnsToSeparateRealFromMade() {
     try (var gan = new HingeGan(manager, SHAPE, CLASSES, tiny(1000), OPTIONS)) {
       float first = steps(gan, 0, 1)[0];
       assertThat(steps(gan, 1, 60)[0]).isLessThan(0.7f * first);

@@ -12,25 +12,25 @@ class LeCamRegularizerTest {
   private static final Offset<Float> TOLERANCE = Offset.offset(1e-4f);
 
   @Test
-  void countsOnlyScoresThatLeadTheOtherSidesUsualOnes() {
+  void countsOnlyScoresBeyondTheOtherSidesAverage() {
     try (var manager = NDManager.newBaseManager()) {
       var leCam = new LeCamRegularizer();
       var real = manager.create(new float[] {2, -1});
       var fake = manager.create(new float[] {-2, 1});
-      // Both usual scores begin at 0: (2^2 + 0) / 2 on each side.
-      assertThat(leCam.distance(real, fake).getFloat()).isCloseTo(4, TOLERANCE);
+      // Both averages begin at 0: (2^2 + 0) / 2 on each side.
+      assertThat(leCam.penalty(real, fake).getFloat()).isCloseTo(4, TOLERANCE);
     }
   }
 
   @Test
-  void itsUsualScoresMoveByAHundredth() {
+  void itsAveragesMoveByAHundredth() {
     try (var manager = NDManager.newBaseManager()) {
       var leCam = new LeCamRegularizer();
       leCam.follow(manager.create(new float[] {60, 40}), manager.create(new float[] {-100}));
-      // Usual are now 0.5 and -1: (1 + 1)^2 for the real one, (0.5 + 2)^2 for the made one.
-      var distance =
-          leCam.distance(manager.create(new float[] {1}), manager.create(new float[] {-2}));
-      assertThat(distance.getFloat()).isCloseTo(4 + 6.25f, TOLERANCE);
+      // The averages are now 0.5 and -1: (1 + 1)^2 for the real one, (0.5 + 2)^2 for the made one.
+      var penalty =
+          leCam.penalty(manager.create(new float[] {1}), manager.create(new float[] {-2}));
+      assertThat(penalty.getFloat()).isCloseTo(4 + 6.25f, TOLERANCE);
     }
   }
 
@@ -42,7 +42,7 @@ class LeCamRegularizerTest {
       for (int i = 0; i < 2000; i++) {
         leCam.follow(same, same);
       }
-      assertThat(leCam.distance(same, same).getFloat()).isCloseTo(0, TOLERANCE);
+      assertThat(leCam.penalty(same, same).getFloat()).isCloseTo(0, TOLERANCE);
     }
   }
 
@@ -57,9 +57,9 @@ class LeCamRegularizerTest {
       other.restore("l.", Snapshot.read("one", snapshot.bytes()));
       var real = manager.create(new float[] {1});
       var fake = manager.create(new float[] {-1});
-      assertThat(other.distance(real, fake).getFloat())
-          .isEqualTo(leCam.distance(real, fake).getFloat())
-          .isNotEqualTo(new LeCamRegularizer().distance(real, fake).getFloat());
+      assertThat(other.penalty(real, fake).getFloat())
+          .isEqualTo(leCam.penalty(real, fake).getFloat())
+          .isNotEqualTo(new LeCamRegularizer().penalty(real, fake).getFloat());
     }
   }
 }

@@ -109,7 +109,7 @@ final class HingeGan implements TrainingPhase {
     var scores = score(images, labels).split(new long[] {batch.labels().size()});
     var real = scores.get(0);
     var fake = scores.get(1);
-    var pull = leash.distance(real, fake).mul(number(real, LEASH));
+    var pull = leash.penalty(real, fake).mul(number(real, LEASH));
     leash.follow(real, fake);
     return HingeLoss.discriminator(real, fake).add(pull);
   }
