@@ -54,7 +54,7 @@ public record GanOptions(
     settings.put("discriminatorWidth", discriminatorWidth);
     settings.put("discriminatorSteps", discriminatorSteps);
     settings.put("leCamWeight", leCamWeight);
-    settings.put("augmentations", augmentations.stream().sorted().map(Enum::name).toList());
+    settings.put("augmentations", augmentations.stream().sorted().map(DiffAugmentation::word).toList());
     settings.put("beta1", beta1);
     settings.put("beta2", beta2);
     return settings;

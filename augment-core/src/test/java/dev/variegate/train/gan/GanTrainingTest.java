@@ -99,9 +99,9 @@ class GanTrainingTest {
     for (var component : GanOptions.class.getRecordComponents()) {
       assertThat(configuration).contains("  " + component.getName() + ":");
     }
-    assertThat(configuration.indexOf("COLOR"))
+    assertThat(configuration.indexOf("color"))
         .isPositive()
-        .isLessThan(configuration.indexOf("TRANSLATION"));
+        .isLessThan(configuration.indexOf("translation"));
   }
 
   private TrainingResult train(
@@ -113,7 +113,8 @@ class GanTrainingTest {
           images,
           options,
           new BundleIdentity("toys", "1.0.0", "MIT", labels),
-          place);
+          place,
+          () -> false);
     }
   }
 
