@@ -41,6 +41,7 @@ public final class GanTrainer extends GeneratorTrainer<GanTrainer>
     setDefault(epochs(), 20);
     setDefault(learningRate(), 4e-4);
     setDefault(averaging(), 0.999);
+    setDefault(validationFraction(), 0.0); // it would choose no epoch
     setDefault(latentSize(), GanOptions.DEFAULT.latent());
     setDefault(width(), GanOptions.DEFAULT.width());
     setDefault(hiddenSize(), GanOptions.DEFAULT.hidden());
@@ -82,7 +83,7 @@ public final class GanTrainer extends GeneratorTrainer<GanTrainer>
     return ParamSupport.real(
         this,
         "leCamWeight",
-        "weight of the LeCam regularizer, which keeps the discriminator from running away, 0 or more; more for few images",
+        "weight of the LeCam regularizer, which keeps the discriminator from running away, beside the hinge loss; 0 for none",
         value -> requireWeight((double) value));
   }
 
@@ -90,7 +91,7 @@ public final class GanTrainer extends GeneratorTrainer<GanTrainer>
     return ParamSupport.texts(
         this,
         "diffAugment",
-        "what is changed at random in all images that the discriminator sees, any of color, translation and cutout, so that it does not learn few images by heart; none for more than some ten thousand images",
+        "what is changed at random in all images that the discriminator sees, any of color, translation and cutout, so that it does not learn few images by heart; empty for none",
         words -> kinds(words));
   }
 
