@@ -18,7 +18,10 @@ public interface TrainableModel extends Resumable, AutoCloseable {
   /** The same losses, of the averaged weights, without learning. */
   float[] evaluate(Batch batch);
 
-  /** What validation compares: the sum of the losses, where smaller is better. */
+  /**
+   * What validation compares: the sum of the losses, where smaller is better. NaN where they do not
+   * say how good the model is; the bundle is then of the last epoch.
+   */
   default double objective(double[] losses) {
     double sum = 0;
     for (double loss : losses) {

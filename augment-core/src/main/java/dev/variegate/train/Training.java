@@ -241,7 +241,9 @@ public final class Training {
       progress.add("validation", model.losses().get(i), sums[i]);
     }
     double objective = model.objective(sums);
-    LOG.info(String.format(Locale.ROOT, "epoch %d: validation %.4f", epoch + 1, objective));
+    if (!Double.isNaN(objective)) {
+      LOG.info(String.format(Locale.ROOT, "epoch %d: validation %.4f", epoch + 1, objective));
+    }
     return objective;
   }
 
