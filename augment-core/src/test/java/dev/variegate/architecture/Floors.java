@@ -59,6 +59,7 @@ final class Floors extends ArchCondition<JavaClass> {
           "train.layer",
           "train",
           "train.vae",
+          "train.flow",
           "quality",
           "quality.distribution",
           "quality.duplicate",

@@ -94,4 +94,12 @@ public interface Layers<T> {
   T normalize(T x);
 
   T sigmoid(T x);
+
+  T log(T x);
+
+  /** The sum of all numbers of each row, {@code [n]}. */
+  T sum(T x);
+
+  /** The array of that name itself. */
+  T array(String name);
 }
