@@ -36,10 +36,13 @@ public final class NormalizingFlow implements TrainableModel {
   private static final String UNIFORM = "uniform";
   private static final double BITS_OF_A_SAMPLE = 8;
 
-  /** Steps in which the rate rises to the whole: scales that grow at once do not come back. */
+  /** Steps in which the rate rises to the whole one, as Glow needs it as well. */
   private static final int WARM_UP = 100;
 
-  /** Usual gradients are a tenth of it; one image far from all others may make a hundred times it. */
+  /**
+   * Below what is usual (10 to 400), so that a batch with an image that is far from all others
+   * moves the weights no more than any other does; without it, some trainings diverge.
+   */
   private static final double LARGEST_GRADIENT = 1;
 
   private final FlowNetwork network;
@@ -113,8 +116,7 @@ public final class NormalizingFlow implements TrainableModel {
       loss = bitsPerDimension(batch, new FlowWeights(network, weights::at));
       collector.backward(loss);
     }
-    double norm = weights.clipGradients(LARGEST_GRADIENT);
-    if (System.getenv("FLOW_DEBUG") != null) System.out.printf("%d %.4f norm %.4f%n", steps, loss.getFloat(), norm);
+    weights.clipGradients(LARGEST_GRADIENT);
     adam.step(rate * Math.min(1, (double) steps / WARM_UP));
     average.follow();
     return new float[] {loss.getFloat()};

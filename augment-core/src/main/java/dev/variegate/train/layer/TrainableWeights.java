@@ -120,10 +120,8 @@ public final class TrainableWeights implements Resumable, AutoCloseable {
   /**
    * Scales all gradients so that their joint norm is at most {@code most}. Source: Pascanu et al.,
    * "On the difficulty of training recurrent neural networks", arXiv:1211.5063, algorithm 1.
-   *
-   * @return the norm before
    */
-  public double clipGradients(double most) {
+  public void clipGradients(double most) {
     double squares = 0;
     for (var array : arrays.all().values()) {
       try (var gradient = array.getGradient();
@@ -140,6 +138,5 @@ public final class TrainableWeights implements Resumable, AutoCloseable {
         }
       }
     }
-    return norm;
   }
 }

@@ -74,7 +74,7 @@ class NormalizingFlowTest {
     }
     assertThat(Files.readString(out.resolve("model.yaml"))).contains("scale: 0.7");
     assertThat(Files.readString(out.resolve("likelihood/model.yaml")))
-        .contains("name: toys-likelihood", "task: score", "role: scorer", "likelihood.onnx");
+        .contains("\"toys-likelihood\"", "task: \"score\"", "role: \"scorer\"", "likelihood.onnx");
   }
 
   private static byte[] samples(Image image) {
@@ -110,7 +110,7 @@ class NormalizingFlowTest {
   @CsvSource({"GLOW, 1, 28", "GLOW, 3, 32", "REAL_NVP, 1, 28", "REAL_NVP, 3, 32"})
   void theLossFalls(FlowKind kind, int channels, int side) throws IOException {
     var out = folder.resolve("out");
-    var options = new TrainingOptions(4, 8, 2e-3, 0.5, 0.25, 0, 7, 1);
+    var options = new TrainingOptions(4, 8, 0.02, 0.5, 0.25, 0, 7, 1);
     var shape = new ImageShape(channels, side, side);
     train(new FlowOptions(kind, 4, 8, 0.05, 1), shape, options, LABELS, new LocalFolder(out));
     var losses =
