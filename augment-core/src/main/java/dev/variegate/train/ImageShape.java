@@ -1,5 +1,7 @@
 package dev.variegate.train;
 
+import java.io.Serializable;
+
 /**
  * The shape of all images of a training.
  *
@@ -7,7 +9,7 @@ package dev.variegate.train;
  * @param height in pixels, 8 to 128
  * @param width in pixels, 8 to 128
  */
-public record ImageShape(int channels, int height, int width) {
+public record ImageShape(int channels, int height, int width) implements Serializable {
 
   /** Smallest side that networks are made for. */
   public static final int MIN_SIDE = 8;

@@ -6,6 +6,7 @@ import dev.variegate.base.Json;
 import dev.variegate.base.Sha256;
 import dev.variegate.model.torch.TorchStart;
 import dev.variegate.random.Seeds;
+import dev.variegate.train.layer.GradientMode;
 import dev.variegate.train.layer.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,7 @@ public final class Training {
   private final TrainingOptions options;
   private final BundleIdentity identity;
   private final TrainingFolder folder;
+  private final BooleanSupplier canceled;
   private final Checkpoints checkpoints;
   private final int heldOut;
   private final TrainingProgress progress = new TrainingProgress();
@@ -45,12 +49,14 @@ public final class Training {
       TrainingImages images,
       TrainingOptions options,
       BundleIdentity identity,
-      TrainingFolder folder) {
+      TrainingFolder folder,
+      BooleanSupplier canceled) {
     this.family = family;
     this.images = images;
     this.options = options;
     this.identity = identity;
     this.folder = folder;
+    this.canceled = canceled;
     this.heldOut = (int) Math.floor(options.validationFraction() * images.count());
     this.checkpoints = new Checkpoints(folder, configuration(family, images, options, identity));
   }
@@ -79,23 +85,23 @@ public final class Training {
   /**
    * Trains, or returns at once where the folder has the whole bundle.
    *
-   * @throws TrainingException if there are too few images, a loss is no number, or the folder
-   *     cannot be written or has a checkpoint of another training
+   * @param canceled is asked before each step
+   * @throws TrainingException if there are too few images, a loss is no number, the folder cannot
+   *     be written or has a checkpoint of another training, or the training is canceled
    */
   public static TrainingResult run(
       TrainableModel.Family family,
       TrainingImages images,
       TrainingOptions options,
       BundleIdentity identity,
-      TrainingFolder folder) {
+      TrainingFolder folder,
+      BooleanSupplier canceled) {
     requireImages(images, options, identity.labels().size());
-    if (!ENGINE.tryLock()) {
-      LOG.info("Another training runs in this JVM, which can run one at a time; waiting for it");
-      ENGINE.lock();
-    }
+    lock(canceled);
     try {
       TorchStart.prepare(options.threads());
-      return new Training(family, images, options, identity, folder).run();
+      GradientMode.offOutsideOfCollectors();
+      return new Training(family, images, options, identity, folder, canceled).run();
     } catch (IOException e) {
       throw new TrainingException(
           "The training's folder cannot be read or written: %s; see that it has room and may be written"
@@ -103,6 +109,28 @@ public final class Training {
           e);
     } finally {
       ENGINE.unlock();
+    }
+  }
+
+  private static void lock(BooleanSupplier canceled) {
+    if (ENGINE.tryLock()) {
+      return;
+    }
+    LOG.info("Another training runs in this JVM, which can run one at a time; waiting for it");
+    try {
+      while (!ENGINE.tryLock(1, TimeUnit.SECONDS)) {
+        requireWanted(canceled);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrainingException("Training was interrupted while it waited for another", e);
+    }
+  }
+
+  private static void requireWanted(BooleanSupplier canceled) {
+    if (canceled.getAsBoolean()) {
+      throw new TrainingException(
+          "Training was canceled; the same training goes on from its last checkpoint");
     }
   }
 
@@ -173,6 +201,7 @@ public final class Training {
     var meter = new EpochMeter(family.name(), model.losses(), epoch, options.epochs());
     for (int i = 0; i < steps; i++) {
       double done = (double) (epoch * steps + i) / (options.epochs() * steps);
+      requireWanted(canceled);
       try (var scope = new NDScope()) {
         scope.suppressNotUsedWarning();
         var batch = batch(order, i, new KeyedNoise(manager, options.seed(), epoch * steps + i));

@@ -1,5 +1,7 @@
 package dev.variegate.train;
 
+import java.io.Serializable;
+
 /**
  * How long and how fast a model is trained.
  *
@@ -20,7 +22,14 @@ public record TrainingOptions(
     double validationFraction,
     int patience,
     long seed,
-    int threads) {
+    int threads)
+    implements Serializable {
+
+  /** The same with so many threads. */
+  public TrainingOptions withThreads(int given) {
+    return new TrainingOptions(
+        epochs, batchSize, learningRate, averaging, validationFraction, patience, seed, given);
+  }
 
   /** Linear from the whole rate to a tenth of it. */
   double rate(double done) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +105,26 @@ class TrainingTest {
   }
 
   @Test
+  void aCanceledTrainingEndsBeforeItsNextStep() throws IOException {
+    var asked = new AtomicInteger();
+    var out = folder.resolve("out");
+    try (var images = ToyImages.of(folder, 48, SHAPE)) {
+      assertThatThrownBy(
+              () ->
+                  Training.run(
+                      new ConditionalVae.Family(TINY),
+                      images,
+                      options(9, 0),
+                      IDENTITY,
+                      new LocalFolder(out),
+                      () -> asked.incrementAndGet() > 6))
+          .hasMessage("Training was canceled; the same training goes on from its last checkpoint");
+    }
+    assertThat(out).isDirectoryContaining("glob:**/checkpoint-000001.safetensors");
+    assertThat(out.resolve("checkpoint-000002.safetensors")).doesNotExist();
+  }
+
+  @Test
   void tooFewImagesAreRefused() throws IOException {
     try (var images = ToyImages.of(folder, 9, SHAPE)) {
       assertThatThrownBy(() -> run(images, options(1, 0), new LocalFolder(folder.resolve("out"))))
@@ -123,7 +144,8 @@ class TrainingTest {
                       images,
                       options(1, 0),
                       keys,
-                      new LocalFolder(folder.resolve("out"))))
+                      new LocalFolder(folder.resolve("out")),
+                      () -> false))
           .hasMessage(
               "48 images have 40 classes but must have two or more each on average; labelCol must name classes, not keys");
     }
@@ -137,7 +159,7 @@ class TrainingTest {
 
   private static TrainingResult run(
       TrainingImages images, TrainingOptions options, TrainingFolder place) {
-    return Training.run(new ConditionalVae.Family(TINY), images, options, IDENTITY, place);
+    return Training.run(new ConditionalVae.Family(TINY), images, options, IDENTITY, place, () -> false);
   }
 
   private static TrainingOptions options(int epochs, int patience) {

@@ -1,6 +1,7 @@
 package dev.variegate.stage;
 
 import dev.variegate.stage.param.GateParams;
+import dev.variegate.stage.train.ConditionalVaeTrainer;
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.SegmentationForms;
@@ -48,6 +49,8 @@ public final class Specimens {
   static final String AUTOENCODER =
       TinyModels.autoencoder(TinyModels.folder("autoencoder")).toString();
 
+  private static final String TRAININGS = TinyModels.folder("trainings").toString();
+
   /** Shared by all tests, so that the balancer is fitted once; not to be set again. */
   public static final List<PipelineStage> ALL =
       List.of(
@@ -75,7 +78,9 @@ public final class Specimens {
           shortcuts(),
           leakage(),
           splitter(),
-          audit());
+          audit(),
+          trainer(),
+          trainer().fit(Images.unbalanced()));
 
   private Specimens() {}
 
@@ -176,6 +181,20 @@ public final class Specimens {
 
   static SourceAudit audit() {
     return new SourceAudit().setKeyCol("key").setWeightCol("share").setSourceWeight("uniqueness");
+  }
+
+  static ConditionalVaeTrainer trainer() {
+    return new ConditionalVaeTrainer()
+        .setOutput(TRAININGS)
+        .setCounts("{\"coat\": 2}")
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setImageSize(8)
+        .setEpochs(1)
+        .setBatchSize(4)
+        .setWidth(2)
+        .setHiddenSize(4)
+        .setSeed(7);
   }
 
   static ImageInspector inspector() {

@@ -35,6 +35,8 @@ class StreamsTest {
           Map.entry("LeakageCheck", "a check compares all rows"),
           Map.entry("GroupSplitter", "all images are compared"),
           Map.entry("SourceAudit", "all sources are compared"),
+          Map.entry("ConditionalVaeTrainer", "training reads all rows"),
+          Map.entry("TrainedGenerator", "samples are added once"),
           Map.entry("AugmentedEstimator", "what is trained reads all rows"));
 
   private static final Dataset<Row> TABLE = Images.unbalanced();

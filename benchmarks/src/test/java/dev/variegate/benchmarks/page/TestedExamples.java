@@ -28,6 +28,7 @@ final class TestedExamples {
       import dev.variegate.io.*;
       import dev.variegate.io.annotation.*;
       import dev.variegate.stage.*;
+      import dev.variegate.stage.train.*;
       import java.util.List;
       import org.apache.spark.ml.*;
       import org.apache.spark.ml.classification.*;

@@ -2,6 +2,7 @@ package dev.variegate.benchmarks.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.variegate.train.LossCurve;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 

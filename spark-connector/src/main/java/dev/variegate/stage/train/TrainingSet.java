@@ -1,0 +1,103 @@
+package dev.variegate.stage.train;
+
+import dev.variegate.train.ImageShape;
+import java.io.Serializable;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * What is known of all training images before any is learned from.
+ *
+ * @param classes their names in order, none where they are not learned
+ */
+record TrainingSet(ImageShape shape, List<String> classes) implements Serializable {
+
+  private static final int NAMED = 3;
+
+  /**
+   * Of decoded rows, which are gone through once.
+   *
+   * @throws IllegalArgumentException if there is none, they have several sizes, or there is one
+   *     class alone
+   */
+  static TrainingSet of(JavaRDD<Row> rows, boolean conditional) {
+    var kinds = rows.map(TrainingSet::withoutSamples).countByValue();
+    if (kinds.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No row is left to train on but images are needed; see splitCol, trainValue and handleInvalid");
+    }
+    var sizes = new TreeMap<String, Long>();
+    kinds.forEach((kind, count) -> sizes.merge(size(kind), count, Long::sum));
+    requireOneSize(sizes);
+    var any = kinds.keySet().iterator().next();
+    var shape =
+        new ImageShape(
+            kinds.keySet().stream()
+                .mapToInt(kind -> kind.getInt(TrainingRows.CHANNELS))
+                .max()
+                .orElseThrow(),
+            any.getInt(TrainingRows.HEIGHT),
+            any.getInt(TrainingRows.WIDTH));
+    var classes = new TreeSet<String>();
+    kinds.keySet().forEach(kind -> classes.add(kind.getString(TrainingRows.LABEL)));
+    return new TrainingSet(shape, conditional ? requireSeveral(classes) : List.of());
+  }
+
+  /** What images may have in common: class, channels, height and width. */
+  private static Row withoutSamples(Row row) {
+    return RowFactory.create(
+        row.get(TrainingRows.LABEL),
+        row.get(TrainingRows.CHANNELS),
+        row.get(TrainingRows.HEIGHT),
+        row.get(TrainingRows.WIDTH));
+  }
+
+  private static String size(Row of) {
+    return "%dx%d".formatted(of.getInt(TrainingRows.WIDTH), of.getInt(TrainingRows.HEIGHT));
+  }
+
+  private static void requireOneSize(TreeMap<String, Long> sizes) {
+    if (sizes.size() > 1) {
+      throw new IllegalArgumentException(
+          "Images have %d sizes (%s) but must have one; set imageSize"
+              .formatted(
+                  sizes.size(),
+                  sizes.entrySet().stream()
+                      .limit(NAMED)
+                      .map(size -> "%d of %s".formatted(size.getValue(), size.getKey()))
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static List<String> requireSeveral(TreeSet<String> classes) {
+    if (classes.size() < 2) {
+      throw new IllegalArgumentException(
+          "All images are of class \"%s\" but a model that learns classes needs two or more; set classes to false"
+              .formatted(classes.first()));
+    }
+    return List.copyOf(classes);
+  }
+
+  /** The samples of a row, in the channels that all have. */
+  byte[] samples(Row row) {
+    byte[] given = row.getAs(TrainingRows.SAMPLES);
+    if (row.getInt(TrainingRows.CHANNELS) == shape.channels()) {
+      return given;
+    }
+    var colored = new byte[shape.size()];
+    for (int i = 0; i < colored.length; i++) {
+      colored[i] = given[i / shape.channels()];
+    }
+    return colored;
+  }
+
+  /** The index of the class of a row, 0 where classes are not learned. */
+  int label(Row row) {
+    return Math.max(0, classes.indexOf(row.getString(TrainingRows.LABEL)));
+  }
+}
