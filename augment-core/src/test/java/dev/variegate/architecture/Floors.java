@@ -62,6 +62,7 @@ final class Floors extends ArchCondition<JavaClass> {
           "train.vae",
           "train.diffusion",
           "train.gan",
+          "train.flow",
           "quality",
           "quality.distribution",
           "quality.duplicate",
