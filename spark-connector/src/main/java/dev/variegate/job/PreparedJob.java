@@ -148,6 +148,7 @@ record PreparedJob(
         .setMaxPixels(spec.input().maxPixels())
         .setHandleInvalid(handling().word())
         .setSeed(spec.seed());
+    spec.featureStore().ifPresent(balancer::setFeatureStore);
     spec.labels().setOn(balancer);
     aim(balancer);
     balancer.transformSchema(rows.schema()); // what is wrong is said before anything takes long

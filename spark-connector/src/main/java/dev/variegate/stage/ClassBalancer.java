@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.stage.balance.BoxClasses;
 import dev.variegate.stage.balance.CostProbe;
+import dev.variegate.stage.balance.DistanceFit;
 import dev.variegate.stage.balance.GateFit;
 import dev.variegate.stage.balance.KnownFit;
 import dev.variegate.stage.balance.MethodEntry;
@@ -11,8 +12,10 @@ import dev.variegate.stage.balance.PlanFit;
 import dev.variegate.stage.balance.PlanRows;
 import dev.variegate.stage.balance.Targets;
 import dev.variegate.stage.method.GateOpeners;
+import dev.variegate.stage.method.GateReferences;
 import dev.variegate.stage.method.MethodGate;
 import dev.variegate.stage.param.ClassCount;
+import dev.variegate.stage.param.FeatureStoreParams;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.PlanParams;
@@ -57,6 +60,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     implements HasImageOutput<ClassBalancer>,
         HasDecoding<ClassBalancer>,
         PlanParams<ClassBalancer>,
+        FeatureStoreParams<ClassBalancer>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -123,6 +127,15 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
         MethodShare::parse);
   }
 
+  @Override
+  public Param<String> featureStore() {
+    return ParamSupport.text(
+        this,
+        "featureStore",
+        "folder on any Hadoop file system that keeps what classifiers of gates say of source images, by the hashes of image and classifier: what is there is read when a plan is fitted, and what is missing is computed; if unset, all is computed",
+        FeatureStoreParams::requirePath);
+  }
+
   public ClassBalancer setTarget(String value) {
     return ParamSupport.set(this, target(), value);
   }
@@ -187,10 +200,14 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var knownFit = new KnownFit(layout, ParamSupport.codec(this), refusals);
     knownFit.requireSplit(entries());
     var fit = new GateFit(layout, classes, ParamSupport.codec(this), refusals, gates);
+    var sources = new SourceFeatures(this, layout, classes, refusals, table);
+    var features = sources.known(entries());
+    var distances = new DistanceFit(spark);
     var entries =
         entries().stream()
             .map(entry -> MethodStageFactory.asked(entry, this, schema, spark))
-            .map(entry -> fit.fitted(entry, table))
+            .map(entry -> fit.fitted(entry, sources.rows(entry), sources.said(entry)))
+            .map(entry -> distances.fitted(entry, features.get(entry.gate().model())))
             .toList();
     var rows =
         new PlanRows(
@@ -200,9 +217,10 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
         new PlanFit(rows, task, entries, targets(), spark.sparkContext().defaultParallelism())
             .fit(table)
             .withBoxClasses(rarest)
+            .withFeatures(sources.used(features))
             .withMethodShare(MethodShare.parse(getOrDefault(methodShare())));
     requireKnownClasses(plan, gates);
-    var known = knownFit.of(plan.methods(), table);
+    var known = new GateReferences(knownFit.of(plan.methods(), table), features);
     var costs = trial(layout, plan, schema, classes, gates.with(known)).costs(table);
     var model = new ClassBalancerModel(uid).withPlan(plan.withCosts(costs));
     return copyValues(model, ParamMap.empty()).setParent(this).comparing(known, dataset);

@@ -1,8 +1,12 @@
 package dev.variegate.stage;
 
 import dev.variegate.stage.duplicate.KnownImages;
+import dev.variegate.stage.method.FeatureRows;
+import dev.variegate.stage.method.GateReferences;
 import dev.variegate.stage.method.KnownDraws;
+import dev.variegate.stage.method.SentLater;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWriter;
@@ -16,6 +20,7 @@ import org.apache.spark.sql.types.StructType;
 final class ClassBalancerFiles {
 
   private static final String KNOWN = "/known-images";
+  private static final String FEATURES = "/known-features";
   private static final String DRAWS = "/known-draws";
 
   /** Rows of a file: 4 MB of thumbnails. */
@@ -33,8 +38,12 @@ final class ClassBalancerFiles {
     @Override
     public void saveImpl(String path) {
       DefaultParamsWriter.saveMetadata(model, path, sparkSession());
-      if (!model.known().scores().isEmpty()) {
-        write(model.known().rows(), KnownImages.TYPE, path + KNOWN);
+      var images = model.known().images();
+      if (!images.scores().isEmpty()) {
+        write(images.rows(), KnownImages.TYPE, path + KNOWN);
+      }
+      if (!model.known().features().isEmpty()) {
+        write(FeatureRows.of(model.known().features()), FeatureRows.TYPE, path + FEATURES);
       }
       model.draws().ifPresent(draws -> write(draws.rows(), KnownDraws.TYPE, path + DRAWS));
     }
@@ -58,10 +67,19 @@ final class ClassBalancerFiles {
 
     private ClassBalancerModel knowing(ClassBalancerModel model, String path) {
       var plan = model.plan();
-      boolean knows = plan.methods().stream().anyMatch(of -> of.gate().needsKnownImages());
+      boolean images =
+          plan.methods().stream().anyMatch(entry -> !entry.gate().knownImages().isEmpty());
+      boolean features =
+          plan.methods().stream().anyMatch(entry -> entry.gate().needsKnownFeatures());
+      var references =
+          new GateReferences(
+              images ? KnownImages.of(table(path + KNOWN).toJavaRDD()) : KnownImages.NONE,
+              features ? FeatureRows.read(table(path + FEATURES).collectAsList()) : Map.of());
       return model.with(
-          knows ? KnownImages.of(table(path + KNOWN).toJavaRDD()) : KnownImages.NONE,
-          SampleRounds.areFor(plan) ? KnownDraws.of(table(path + DRAWS).collectAsList()) : null);
+          references,
+          SampleRounds.areFor(plan)
+              ? new SentLater<>(KnownDraws.of(table(path + DRAWS).collectAsList()))
+              : null);
     }
 
     private Dataset<Row> table(String path) {
