@@ -10,6 +10,7 @@ import dev.variegate.stage.balance.MethodShare;
 import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.balance.PlanFit;
 import dev.variegate.stage.balance.PlanRows;
+import dev.variegate.stage.balance.SourceFeatures;
 import dev.variegate.stage.balance.Targets;
 import dev.variegate.stage.method.GateOpeners;
 import dev.variegate.stage.method.GateReferences;
@@ -29,6 +30,7 @@ import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWeight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -38,6 +40,7 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -200,7 +203,9 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var knownFit = new KnownFit(layout, ParamSupport.codec(this), refusals);
     knownFit.requireSplit(entries());
     var fit = new GateFit(layout, classes, ParamSupport.codec(this), refusals, gates);
-    var sources = new SourceFeatures(this, layout, classes, refusals, table);
+    var sources = 
+        new SourceFeatures(
+            layout, classes, refusals, table, this::classified, isDefined(featureStore()));
     var features = sources.known(entries());
     var distances = new DistanceFit(spark);
     var entries =
@@ -229,6 +234,25 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   @Override
   public ClassBalancer copy(ParamMap extra) {
     return defaultCopy(extra);
+  }
+
+  /** What a classifier of gates says of rows; gates run networks on processors. */
+  private Dataset<Row> classified(
+      Dataset<Row> rows, String model, String probability, Optional<String> features) {
+    boolean fails = InvalidRows.parse(getOrDefault(handleInvalid())) == InvalidRows.ERROR;
+    var classifier =
+        new ImageClassifier()
+            .setModel(model)
+            .setAllowUnlicensed(true)
+            .setInputCol(getOrDefault(inputCol()))
+            .setMaxPixels(getMaxPixels())
+            .setColorProfile(getColorProfile())
+            .setHandleInvalid((fails ? InvalidRows.ERROR : InvalidRows.SKIP).word())
+            .setPredictionCol("prediction of " + model)
+            .setProbabilityCol(probability);
+    features.ifPresent(classifier::setFeaturesCol);
+    ParamSupport.value(this, featureStore()).ifPresent(classifier::setFeatureStore);
+    return classifier.transform(rows);
   }
 
   private List<MethodEntry> entries() {

@@ -1,10 +1,10 @@
 package dev.variegate.stage;
 
 import dev.variegate.stage.duplicate.KnownImages;
-import dev.variegate.stage.method.FeatureRows;
+import dev.variegate.stage.duplicate.FeatureRows;
 import dev.variegate.stage.method.GateReferences;
 import dev.variegate.stage.method.KnownDraws;
-import dev.variegate.stage.method.SentLater;
+import dev.variegate.stage.row.SentLater;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;

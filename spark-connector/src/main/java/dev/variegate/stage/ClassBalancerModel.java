@@ -5,7 +5,7 @@ import dev.variegate.stage.balance.PlanCounts;
 import dev.variegate.stage.method.GateOpeners;
 import dev.variegate.stage.method.GateReferences;
 import dev.variegate.stage.method.KnownDraws;
-import dev.variegate.stage.method.SentLater;
+import dev.variegate.stage.row.SentLater;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.PlanParams;

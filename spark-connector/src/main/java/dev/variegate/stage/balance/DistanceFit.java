@@ -3,7 +3,7 @@ package dev.variegate.stage.balance;
 import dev.variegate.stage.check.FittedGates;
 import dev.variegate.stage.check.FittedGates.Fitted;
 import dev.variegate.stage.check.Gate;
-import dev.variegate.stage.method.KnownFeatures;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.row.LineageColumn;
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import dev.variegate.stage.method.GateOpener;
 import dev.variegate.stage.method.GateOpeners;
 import dev.variegate.stage.method.ImageScores;
 import dev.variegate.stage.method.ImageScores.Judged;
-import dev.variegate.stage.method.KnownFeatures;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.LazyRows;
 import dev.variegate.stage.row.LineageColumn;

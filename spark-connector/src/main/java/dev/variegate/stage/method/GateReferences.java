@@ -1,5 +1,7 @@
 package dev.variegate.stage.method;
 
+import dev.variegate.stage.row.SentLater;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.duplicate.KnownImages;
 import java.io.Serializable;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.variegate.stage.method;
 
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.base.DidYouMean;
 import dev.variegate.quality.ImageStatistics;
 import dev.variegate.quality.ImageStatistics.Property;

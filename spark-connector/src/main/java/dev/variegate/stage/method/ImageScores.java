@@ -1,5 +1,6 @@
 package dev.variegate.stage.method;
 
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.image.Image;
 import dev.variegate.model.BadOutputException;
 import dev.variegate.quality.ClassScores;

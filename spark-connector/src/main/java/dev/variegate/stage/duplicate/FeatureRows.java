@@ -1,4 +1,4 @@
-package dev.variegate.stage.method;
+package dev.variegate.stage.duplicate;
 
 import dev.variegate.stage.row.FeatureExtractor;
 import java.util.ArrayList;

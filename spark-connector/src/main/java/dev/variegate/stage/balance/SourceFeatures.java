@@ -1,15 +1,11 @@
-package dev.variegate.stage;
+package dev.variegate.stage.balance;
 
 import dev.variegate.model.ModelBundle.Licensing;
 import dev.variegate.model.TensorRole.Features;
-import dev.variegate.stage.balance.FeatureUse;
 import dev.variegate.stage.balance.GateFit.Said;
-import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.feature.FeatureCounts;
-import dev.variegate.stage.method.KnownFeatures;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.method.ModelAddress;
-import dev.variegate.stage.param.InvalidRows;
-import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.FeatureExtractor;
 import dev.variegate.stage.row.Layout;
@@ -33,35 +29,54 @@ import org.apache.spark.sql.RowFactory;
  * What the classifiers of gates say of the source images of a plan: read from a feature store if
  * the plan names one.
  */
-final class SourceFeatures {
+public final class SourceFeatures {
 
-  private final ClassBalancer plan;
   private final Layout layout;
   private final RowClass classes;
   private final Refusals refusals;
   private final Dataset<Row> table;
+  private final Asking asking;
+  private final boolean stored;
   private final Map<String, Classified> classified = new TreeMap<>();
 
-  SourceFeatures(
-      ClassBalancer plan,
+  /**
+   * Adds what a classifier says of rows, by the names of the columns; reads the store if the plan
+   * names one.
+   */
+  @FunctionalInterface
+  public interface Asking {
+
+    /**
+     * @param features column; empty where the classifier gives none
+     */
+    Dataset<Row> of(Dataset<Row> rows, String model, String probability, Optional<String> features);
+  }
+
+  /**
+   * @param stored whether the plan names a feature store
+   */
+  public SourceFeatures(
       Layout layout,
       RowClass classes,
       Refusals refusals,
-      Dataset<Row> table) {
-    this.plan = plan;
+      Dataset<Row> table,
+      Asking asking,
+      boolean stored) {
     this.layout = layout;
     this.classes = classes;
     this.refusals = refusals;
     this.table = table;
+    this.asking = asking;
+    this.stored = stored;
   }
 
   /** The rows that the quantiles of an entry are taken of. */
-  Dataset<Row> rows(MethodEntry entry) {
+  public Dataset<Row> rows(MethodEntry entry) {
     return isStored(entry) ? classified(entry.gate().model()).rows() : table;
   }
 
   /** Where these rows hold what the classifier of the entry says. */
-  Said said(MethodEntry entry) {
+  public Said said(MethodEntry entry) {
     if (!isStored(entry)) {
       return Said.NOTHING;
     }
@@ -69,13 +84,13 @@ final class SourceFeatures {
   }
 
   private boolean isStored(MethodEntry entry) {
-    return plan.isDefined(plan.featureStore())
+    return stored
         && !entry.gate().model().isEmpty()
         && entry.gate().needsQuantilesOfNetworks();
   }
 
   /** The features of the images of training that gates compare with, by their classifiers. */
-  Map<String, KnownFeatures> known(List<MethodEntry> entries) {
+  public Map<String, KnownFeatures> known(List<MethodEntry> entries) {
     var known = new TreeMap<String, KnownFeatures>();
     for (var entry : entries) {
       if (entry.gate().needsKnownFeatures()) {
@@ -117,30 +132,14 @@ final class SourceFeatures {
     var of = layout;
     FilterFunction<Row> training = row -> of.expands(row) && !of.refusedBefore(row);
     var bundle = ModelAddress.of(model, Licensing.ANY, table.sparkSession()).open();
-    boolean invalid = InvalidRows.parse(plan.getHandleInvalid()) == InvalidRows.ERROR;
-    var classifier =
-        new ImageClassifier()
-            .setModel(model)
-            .setAllowUnlicensed(true)
-            .setInputCol(plan.getInputCol())
-            .setMaxPixels(plan.getMaxPixels())
-            .setColorProfile(plan.getColorProfile())
-            .setHandleInvalid((invalid ? InvalidRows.ERROR : InvalidRows.SKIP).word())
-            .setPredictionCol(column("prediction"))
-            .setProbabilityCol(column("probability"));
-    if (bundle.description().output(Features.class).isPresent()) {
-      classifier.setFeaturesCol(column("features"));
-    }
-    ParamSupport.value(plan, plan.featureStore()).ifPresent(classifier::setFeatureStore);
+    var features =
+        bundle.description().output(Features.class).map(output -> "features of " + model);
+    var probability = "probability of " + model;
     return new Classified(
-        classifier.transform(table.filter(training)),
-        column("probability"),
-        column("features"),
+        asking.of(table.filter(training), model, probability, features),
+        probability,
+        "features of " + model,
         new FeatureExtractor(bundle.description().title(), bundle.sha256()));
-  }
-
-  private String column(String what) {
-    return what + " of " + plan.uid();
   }
 
   /** Rows with what a classifier says of them. */
@@ -162,7 +161,7 @@ final class SourceFeatures {
    *
    * @param known those that gates compare with
    */
-  List<FeatureUse> used(Map<String, KnownFeatures> known) {
+  public List<FeatureUse> used(Map<String, KnownFeatures> known) {
     var used = new ArrayList<FeatureUse>();
     classified.forEach(
         (model, of) -> {

@@ -1,4 +1,4 @@
-package dev.variegate.stage.method;
+package dev.variegate.stage.row;
 
 import java.io.Serializable;
 import org.apache.spark.SparkContext;
@@ -7,7 +7,7 @@ import org.apache.spark.broadcast.Broadcast;
 
 /**
  * A value that goes to the executors when it is first needed, once for as long as Spark runs,
- * however often it is asked for. No {@code SentOnce}, which holds one for each task that runs.
+ * however often it is asked for. No {@link SentOnce}, which holds one for each task that runs.
  */
 public final class SentLater<T> implements Serializable {
 
@@ -26,7 +26,7 @@ public final class SentLater<T> implements Serializable {
   }
 
   /** What tasks of a Spark application read. */
-  synchronized Broadcast<T> to(SparkContext running) {
+  public synchronized Broadcast<T> to(SparkContext running) {
     if (running != context) { // another, after the first was stopped
       sent = JavaSparkContext.fromSparkContext(running).broadcast(value);
       context = running;

@@ -1,4 +1,4 @@
-package dev.variegate.stage.method;
+package dev.variegate.stage.duplicate;
 
 import dev.variegate.quality.distribution.FeatureBlock;
 import dev.variegate.quality.distribution.FeatureProjection;
@@ -214,12 +214,12 @@ public final class KnownFeatures implements Serializable {
   }
 
   /** What finds distances of images of one task. */
-  Distances open() {
+  public Distances open() {
     return new Distances(projection(width));
   }
 
   /** Finds distances. */
-  final class Distances {
+  public final class Distances {
     private final UnaryOperator<FeatureBlock> projection;
 
     private Distances(UnaryOperator<FeatureBlock> projection) {
@@ -227,7 +227,7 @@ public final class KnownFeatures implements Serializable {
     }
 
     /** To the nearest image of a class; none where there is no image of it. */
-    OptionalDouble of(String label, float[] features) {
+    public OptionalDouble of(String label, float[] features) {
       var known = classes.get(label);
       if (known == null) {
         return OptionalDouble.empty();
