@@ -203,7 +203,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var knownFit = new KnownFit(layout, ParamSupport.codec(this), refusals);
     knownFit.requireSplit(entries());
     var fit = new GateFit(layout, classes, ParamSupport.codec(this), refusals, gates);
-    var sources = 
+    var sources =
         new SourceFeatures(
             layout, classes, refusals, table, this::classified, isDefined(featureStore()));
     var features = sources.known(entries());

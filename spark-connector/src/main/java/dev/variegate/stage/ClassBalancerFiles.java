@@ -1,7 +1,7 @@
 package dev.variegate.stage;
 
-import dev.variegate.stage.duplicate.KnownImages;
 import dev.variegate.stage.duplicate.FeatureRows;
+import dev.variegate.stage.duplicate.KnownImages;
 import dev.variegate.stage.method.GateReferences;
 import dev.variegate.stage.method.KnownDraws;
 import dev.variegate.stage.row.SentLater;

@@ -106,14 +106,14 @@ class TrainingDistanceGateTest {
   private double farthest(String label) {
     var vectors =
         new ImageClassifier()
-            .setModel(judge.toString())
-            .setFeaturesCol("features")
-            .transform(clothes().filter(functions.col("label").equalTo(label)))
-            .select("features")
-            .collectAsList()
-            .stream()
-            .map(row -> row.<Vector>getAs(0).toArray())
-            .toList();
+                .setModel(judge.toString())
+                .setFeaturesCol("features")
+                .transform(clothes().filter(functions.col("label").equalTo(label)))
+                .select("features")
+                .collectAsList()
+                .stream()
+                .map(row -> row.<Vector>getAs(0).toArray())
+                .toList();
     double farthest = 0;
     for (var one : vectors) {
       double nearest = Double.POSITIVE_INFINITY;
@@ -150,7 +150,8 @@ class TrainingDistanceGateTest {
     assertThat(Images.contents(read.transform(one)))
         .isEqualTo(Images.contents(model.transform(one)))
         .isEqualTo(Images.contents(read.copy(read.extractParamMap()).transform(one)));
-    var saved = LocalSpark.session().read().parquet(folder.resolve("plan/known-features").toString());
+    var saved =
+        LocalSpark.session().read().parquet(folder.resolve("plan/known-features").toString());
     assertThat(saved.count()).isEqualTo(17);
   }
 

@@ -25,7 +25,17 @@ import org.apache.spark.sql.functions;
 public final class PlantShortcut {
 
   private static final List<String> LABELS =
-      List.of("t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle-boot");
+      List.of(
+          "t-shirt",
+          "trouser",
+          "pullover",
+          "dress",
+          "coat",
+          "sandal",
+          "shirt",
+          "sneaker",
+          "bag",
+          "ankle-boot");
 
   private static final String SHORTCUT =
       """
@@ -62,7 +72,9 @@ public final class PlantShortcut {
     var real = all.orderBy(functions.xxhash64(all.col("key"))).limit(3 * IMAGES).cache();
     var uneven = filled(real, SHORTCUT.formatted(args[1]));
     var even = filled(real, EVEN.formatted(args[1]));
-    var text = new StringBuilder("%-12s %8s %22s %12s%n".formatted("", "real", "a method a class", "equal mix"));
+    var text =
+        new StringBuilder(
+            "%-12s %8s %22s %12s%n".formatted("", "real", "a method a class", "equal mix"));
     var mixed = scores(even);
     for (var row : scores(uneven)) {
       var other =

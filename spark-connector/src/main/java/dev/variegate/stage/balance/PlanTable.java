@@ -25,7 +25,11 @@ final class PlanTable {
         new TextTable(header(plan))
             .rows(plan.classes(), "classes", ClassPlan::added, of -> line(plan, of))
             .row(totals(plan));
-    return table.toString().indent(-2) + estimate(plan) + gates(plan) + features(plan) + warnings(plan);
+    return table.toString().indent(-2)
+        + estimate(plan)
+        + gates(plan)
+        + features(plan)
+        + warnings(plan);
   }
 
   private static List<String> header(Plan plan) {

@@ -3,8 +3,8 @@ package dev.variegate.stage.balance;
 import dev.variegate.model.ModelBundle.Licensing;
 import dev.variegate.model.TensorRole.Features;
 import dev.variegate.stage.balance.GateFit.Said;
-import dev.variegate.stage.feature.FeatureCounts;
 import dev.variegate.stage.duplicate.KnownFeatures;
+import dev.variegate.stage.feature.FeatureCounts;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.row.ColumnNames;
 import dev.variegate.stage.row.FeatureExtractor;
@@ -84,9 +84,7 @@ public final class SourceFeatures {
   }
 
   private boolean isStored(MethodEntry entry) {
-    return stored
-        && !entry.gate().model().isEmpty()
-        && entry.gate().needsQuantilesOfNetworks();
+    return stored && !entry.gate().model().isEmpty() && entry.gate().needsQuantilesOfNetworks();
   }
 
   /** The features of the images of training that gates compare with, by their classifiers. */

@@ -87,9 +87,7 @@ public final class KnownFeatures implements Serializable {
     var vectors = new HashMap<String, List<float[]>>();
     rows.forEach(
         row ->
-            vectors
-                .computeIfAbsent(row.getString(0), any -> new ArrayList<>())
-                .add(floats(row)));
+            vectors.computeIfAbsent(row.getString(0), any -> new ArrayList<>()).add(floats(row)));
     var known = new HashMap<String, NearestVectors>();
     vectors.forEach((label, some) -> known.put(label, new NearestVectors(some)));
     return new KnownFeatures(extractor, width, known);

@@ -1,7 +1,7 @@
 package dev.variegate.stage.method;
 
-import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.model.ModelDescription;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.duplicate.KnownImages;
 import java.io.Serializable;
 import java.util.List;

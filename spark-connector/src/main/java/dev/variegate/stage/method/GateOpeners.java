@@ -1,11 +1,11 @@
 package dev.variegate.stage.method;
 
-import dev.variegate.stage.row.SentLater;
-import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.generate.Capability;
 import dev.variegate.model.ModelBundle.Licensing;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.duplicate.KnownImages;
 import dev.variegate.stage.row.FeatureExtractor;
+import dev.variegate.stage.row.SentLater;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

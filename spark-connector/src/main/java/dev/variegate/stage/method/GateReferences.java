@@ -1,8 +1,8 @@
 package dev.variegate.stage.method;
 
-import dev.variegate.stage.row.SentLater;
 import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.duplicate.KnownImages;
+import dev.variegate.stage.row.SentLater;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;

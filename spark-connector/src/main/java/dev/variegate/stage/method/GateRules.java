@@ -1,10 +1,10 @@
 package dev.variegate.stage.method;
 
-import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.base.DidYouMean;
 import dev.variegate.quality.ImageStatistics;
 import dev.variegate.quality.ImageStatistics.Property;
 import dev.variegate.stage.check.Gate;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.duplicate.KnownImages;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,6 +1,5 @@
 package dev.variegate.stage.method;
 
-import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.generate.Capability;
 import dev.variegate.image.Image;
 import dev.variegate.model.ComputeOptions;
@@ -10,6 +9,7 @@ import dev.variegate.quality.ClassScores;
 import dev.variegate.quality.Classifier;
 import dev.variegate.quality.ImageScorer;
 import dev.variegate.quality.ScoreHead;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.variegate.stage.method;
 
-import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.image.Image;
 import dev.variegate.model.BadOutputException;
 import dev.variegate.quality.ClassScores;
@@ -8,6 +7,7 @@ import dev.variegate.quality.ImageStatistics;
 import dev.variegate.quality.duplicate.LumaThumbnail;
 import dev.variegate.quality.duplicate.Registration;
 import dev.variegate.stage.check.Gate;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.duplicate.KnownImages;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -204,7 +204,8 @@ public final class ImageScores implements AutoCloseable {
 
   private void put(Gate gate, ClassScores given, Judged image) {
     if (gate.column().equals(GateRules.CONFIDENCE)) {
-      image.scores.put(GateRules.CONFIDENCE, Arrays.stream(given.probabilities()).max().orElseThrow());
+      image.scores.put(
+          GateRules.CONFIDENCE, Arrays.stream(given.probabilities()).max().orElseThrow());
       return;
     }
     if (GateRules.needsKnownFeatures(gate)) {

@@ -1,11 +1,11 @@
 package dev.variegate.stage.duplicate;
 
-import dev.variegate.stage.row.SentLater;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.variegate.stage.row.FeatureExtractor;
+import dev.variegate.stage.row.SentLater;
 import dev.variegate.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -62,7 +62,8 @@ class GateTrialTest {
   @Test
   void countsFromItsLastStart() {
     try (var trial =
-        new GateOpener(gate("brightness >= 0.5"), List.of(), List.of(), List.of(), List.of()).trial()) {
+        new GateOpener(gate("brightness >= 0.5"), List.of(), List.of(), List.of(), List.of())
+            .trial()) {
       assertThat(trial.costs()).isEmpty();
       trial.refusals(plain(0, 0, 0));
       trial.restart();
