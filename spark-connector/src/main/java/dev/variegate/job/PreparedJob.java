@@ -134,6 +134,7 @@ record PreparedJob(
         .setMethodShare(spec.aim().methods().word())
         .setEncoding(spec.output().encoding())
         .setSeed(spec.seed());
+    spec.featureStore().ifPresent(balancer::setFeatureStore);
     aim(balancer);
     spec.aim().weight().column().ifPresent(balancer::setWeightCol);
     balancer.transformSchema(rows.schema()); // what is wrong is said before anything takes long
