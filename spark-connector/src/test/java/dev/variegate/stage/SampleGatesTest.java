@@ -150,7 +150,8 @@ class SampleGatesTest {
     var gates = new GateOpeners(table.sparkSession());
     assertThat(gates.withOnly(again).rowsOf(table, "key").select("key").collectAsList())
         .containsExactly(RowFactory.create("scene-03"));
-    assertThat(gates.with(new SentLater<>(draws)).rowsOf(table, "key").count()).isEqualTo(table.count());
+    assertThat(gates.with(new SentLater<>(draws)).rowsOf(table, "key").count())
+        .isEqualTo(table.count());
   }
 
   private static Map<String, String[]> refusalsOf(KnownDraws draws, String key) {
