@@ -24,10 +24,21 @@ public record BundleIdentity(String name, String version, String license, List<S
 
   /** The text of {@code model.yaml}. */
   String description(TrainableModel.Family family, List<TrainedNetwork> networks) {
+    return description(family, family.task(), networks);
+  }
+
+  /** The same of what is beside the model. */
+  String description(TrainableModel.Family family, TrainableModel.Companion companion) {
+    var named = new BundleIdentity(name + "-" + companion.folder(), version, license, labels);
+    return named.description(family, companion.task(), List.of(companion.network()));
+  }
+
+  private String description(
+      TrainableModel.Family family, String task, List<TrainedNetwork> networks) {
     var text = new LinkedHashMap<String, Object>();
     text.put("name", name);
     text.put("version", version);
-    text.put("task", family.task());
+    text.put("task", task);
     text.put("family", family.name());
     text.put("engine", "onnx");
     if (!license.isEmpty()) {

@@ -18,7 +18,10 @@ public interface TrainableModel extends Resumable, AutoCloseable {
   /** The same losses, of the averaged weights, without learning. */
   float[] evaluate(Batch batch);
 
-  /** What validation compares: the sum of the losses, where smaller is better. */
+  /**
+   * What validation compares: the sum of the losses, where smaller is better. NaN where they do not
+   * say how good the model is; the bundle is then of the last epoch.
+   */
   default double objective(double[] losses) {
     double sum = 0;
     for (double loss : losses) {
@@ -36,6 +39,25 @@ public interface TrainableModel extends Resumable, AutoCloseable {
 
   /** The networks of the bundle, of the averaged weights. */
   List<TrainedNetwork> networks();
+
+  /** What else it gives, of the averaged weights. */
+  default List<Companion> companions() {
+    return List.of();
+  }
+
+  /**
+   * A bundle of one network beside that of the model.
+   *
+   * @param folder name of its folder in that of the model
+   * @param task what its description calls its task
+   */
+  record Companion(String folder, String task, TrainedNetwork network) {
+
+    /** Where its network is. */
+    String file() {
+      return folder + "/" + network.file();
+    }
+  }
 
   @Override
   void close();

@@ -60,6 +60,11 @@ public final class TrainedTensors {
     return tensor(name, "prediction", "float32", sizes);
   }
 
+  /** One number for each image, {@code [n]}. */
+  public static Map<String, Object> score(String name) {
+    return tensor(name, "score", "float32", List.of(-1));
+  }
+
   private static Map<String, Object> tensor(
       String name, String meaning, String type, List<Integer> shape) {
     var tensor = new LinkedHashMap<String, Object>();

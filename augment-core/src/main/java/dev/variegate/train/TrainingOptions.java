@@ -10,7 +10,8 @@ import java.io.Serializable;
  * @param learningRate step size at first; it falls linearly to a tenth
  * @param averaging decay of the moving average of weights, 0 to below 1
  * @param validationFraction part of the images that is held out, 0 to below 1
- * @param patience epochs without a smaller validation loss after which training ends; 0 for never
+ * @param patience epochs without a smaller validation loss after which training ends; 0 for never,
+ *     and never for models of which it says nothing
  * @param seed of first weights, order and noise
  * @param threads of the engine
  */

@@ -1,5 +1,6 @@
 package dev.variegate.stage;
 
+import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.duplicate.KnownImages;
 import dev.variegate.stage.method.KnownDraws;
 import java.util.List;
@@ -23,6 +24,11 @@ final class ClassBalancerFiles {
 
   private ClassBalancerFiles() {}
 
+  /** Whether what it knows of images lies beside a plan, even if there is none. */
+  private static boolean knows(Plan plan) {
+    return plan.methods().stream().anyMatch(of -> of.gate().needsKnownImages());
+  }
+
   static final class Writer extends MLWriter {
     private final ClassBalancerModel model;
 
@@ -33,7 +39,7 @@ final class ClassBalancerFiles {
     @Override
     public void saveImpl(String path) {
       DefaultParamsWriter.saveMetadata(model, path, sparkSession());
-      if (!model.known().scores().isEmpty()) {
+      if (model.isDefined(model.planJson()) && knows(model.plan())) {
         write(model.known().rows(), KnownImages.TYPE, path + KNOWN);
       }
       model.draws().ifPresent(draws -> write(draws.rows(), KnownDraws.TYPE, path + DRAWS));
@@ -58,9 +64,8 @@ final class ClassBalancerFiles {
 
     private ClassBalancerModel knowing(ClassBalancerModel model, String path) {
       var plan = model.plan();
-      boolean knows = plan.methods().stream().anyMatch(of -> of.gate().needsKnownImages());
       return model.with(
-          knows ? KnownImages.of(table(path + KNOWN).toJavaRDD()) : KnownImages.NONE,
+          knows(plan) ? KnownImages.of(table(path + KNOWN).toJavaRDD()) : KnownImages.NONE,
           SampleRounds.areFor(plan) ? KnownDraws.of(table(path + DRAWS).collectAsList()) : null);
     }
 

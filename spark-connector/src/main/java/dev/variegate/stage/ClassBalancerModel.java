@@ -17,6 +17,7 @@ import dev.variegate.stage.row.CopyRows.Originals;
 import dev.variegate.stage.row.Expansions;
 import dev.variegate.stage.row.ImageColumn;
 import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.stage.row.PlanColumn;
 import dev.variegate.stage.row.RowClass;
 import dev.variegate.stage.row.RowWeight;
@@ -255,10 +256,17 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
                     MethodStageFactory.copies(
                         plan.methods().get(method), this, given, layout, rowClass, gates))
             .toList();
+    boolean alone =
+        IntStream.range(0, methods.size())
+            .allMatch(i -> methods.get(i).partners(plan.most(copying.get(i))) == 0);
+    boolean named =
+        isDefined(keyCol()) && LineageColumn.find(given, getOrDefault(lineageCol())).isEmpty();
+    var rows =
+        alone && named ? gates.rowsOf(dataset.toDF(), getOrDefault(keyCol())) : dataset.toDF();
     var names = copying.stream().map(method -> plan.methods().get(method).name()).toList();
     return Expansions.rows(
         this,
-        dataset,
+        rows,
         layout,
         AnnotationColumns.of(this, given),
         methods,

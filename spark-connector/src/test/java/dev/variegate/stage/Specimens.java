@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.stage.param.GateParams;
 import dev.variegate.stage.train.ConditionalVaeTrainer;
+import dev.variegate.stage.train.GanTrainer;
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.SegmentationForms;
@@ -80,6 +81,7 @@ public final class Specimens {
           splitter(),
           audit(),
           trainer(),
+          gan(),
           trainer().fit(Images.unbalanced()));
 
   private Specimens() {}
@@ -194,6 +196,22 @@ public final class Specimens {
         .setBatchSize(4)
         .setWidth(2)
         .setHiddenSize(4)
+        .setSeed(7);
+  }
+
+  static GanTrainer gan() {
+    return new GanTrainer()
+        .setOutput(TRAININGS)
+        .setModelName("gan")
+        .setCounts("{\"coat\": 2}")
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setImageSize(8)
+        .setEpochs(1)
+        .setBatchSize(4)
+        .setWidth(2)
+        .setHiddenSize(4)
+        .setDiscriminatorWidth(2)
         .setSeed(7);
   }
 

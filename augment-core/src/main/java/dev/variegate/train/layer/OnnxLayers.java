@@ -289,4 +289,20 @@ public final class OnnxLayers implements Layers<String> {
     }
     return attribute;
   }
+
+  @Override
+  public String log(String x) {
+    return add(node("Log", x));
+  }
+
+  @Override
+  public String sum(String x) {
+    var rows = add(node("Flatten", x).addAttribute(integer("axis", 1)));
+    return add(node("ReduceSum", rows, shape(1)).addAttribute(integer("keepdims", 0)));
+  }
+
+  @Override
+  public String array(String name) {
+    return initializer(name);
+  }
 }

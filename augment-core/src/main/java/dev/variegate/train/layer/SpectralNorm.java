@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import dev.variegate.random.Seeds;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Divides each weight of a network by its largest singular value, found by one power iteration a
@@ -45,21 +46,31 @@ public final class SpectralNorm implements Resumable, AutoCloseable {
 
   /** The weights of this step, to be computed with; biases stay as they are. */
   public Map<String, NDArray> normalized() {
+    return divided((name, next) -> left.at(name).muli(0).addi(next));
+  }
+
+  /** The same, the iteration being kept where it is, for what must not learn. */
+  public Map<String, NDArray> frozen() {
+    return divided((name, next) -> {});
+  }
+
+  private Map<String, NDArray> divided(BiConsumer<String, NDArray> found) {
     var result = new HashMap<String, NDArray>();
     weights
         .all()
         .forEach(
             (name, weight) ->
-                result.put(name, left.all().containsKey(name) ? normalized(name, weight) : weight));
+                result.put(
+                    name, left.all().containsKey(name) ? divided(name, weight, found) : weight));
     return result;
   }
 
-  private NDArray normalized(String name, NDArray weight) {
+  private NDArray divided(String name, NDArray weight, BiConsumer<String, NDArray> found) {
     var matrix = weight.reshape(weight.getShape().get(0), -1);
     var fixed = matrix.stopGradient();
     var right = unit(left.at(name).matMul(fixed));
     var next = unit(right.matMul(fixed.transpose()));
-    left.at(name).muli(0).addi(next);
+    found.accept(name, next);
     var largest = next.matMul(matrix).mul(right).sum();
     return weight.div(largest);
   }

@@ -205,4 +205,19 @@ public final class TorchLayers implements Layers<NDArray> {
   private NDArray bias(String layer) {
     return weights.apply(layer + ".bias");
   }
+
+  @Override
+  public NDArray log(NDArray x) {
+    return x.log();
+  }
+
+  @Override
+  public NDArray sum(NDArray x) {
+    return x.reshape(x.getShape().get(0), -1).sum(new int[] {1});
+  }
+
+  @Override
+  public NDArray array(String name) {
+    return weights.apply(name);
+  }
 }

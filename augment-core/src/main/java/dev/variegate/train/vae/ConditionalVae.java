@@ -16,6 +16,8 @@ import dev.variegate.train.layer.MovingAverage;
 import dev.variegate.train.layer.Snapshot;
 import dev.variegate.train.layer.TorchLayers;
 import dev.variegate.train.layer.TrainableWeights;
+import dev.variegate.train.network.DecoderNetwork;
+import dev.variegate.train.network.Halvings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ public final class ConditionalVae implements TrainableModel {
       TrainingOptions training) {
     var sizes = Halvings.of(shape, options.width());
     this.options = options;
-    this.decoder = new DecoderNetwork(sizes, options, classes);
+    this.decoder = new DecoderNetwork(sizes, options.latent(), options.hidden(), classes);
     this.encoder = new EncoderNetwork(sizes, options, classes);
     this.decoding = decoder.declare(new TrainableWeights(manager, "decoder", training.seed()));
     this.encoding = encoder.declare(new TrainableWeights(manager, "encoder", training.seed()));

@@ -2,6 +2,7 @@ package dev.variegate.train.vae;
 
 import dev.variegate.train.layer.Layers;
 import dev.variegate.train.layer.TrainableWeights;
+import dev.variegate.train.network.Halvings;
 
 /**
  * Finds the normal distribution of latents that could have made an image of a class.

@@ -5,6 +5,7 @@ import dev.variegate.train.TrainedNetwork;
 import dev.variegate.train.TrainedTensors;
 import dev.variegate.train.layer.OnnxExport;
 import dev.variegate.train.layer.OnnxExport.Value;
+import dev.variegate.train.network.DecoderNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,33 +18,7 @@ record VaeNetworks(
     Map<String, NDArray> encoding) {
 
   List<TrainedNetwork> all() {
-    return List.of(generator(), inverse());
-  }
-
-  private boolean isConditional() {
-    return decoder.classes() > 0;
-  }
-
-  private TrainedNetwork generator() {
-    int latent = decoder.options().latent();
-    var inputs = new ArrayList<>(List.of(Value.floats("z", -1, latent)));
-    var described = new ArrayList<>(List.of(TrainedTensors.latent("z", latent)));
-    if (isConditional()) {
-      inputs.add(Value.index("label"));
-      described.add(TrainedTensors.label("label"));
-    }
-    var shape = decoder.sizes().shape();
-    return new TrainedNetwork(
-        "generator",
-        "decoder.onnx",
-        OnnxExport.network(
-            "decoder",
-            inputs,
-            Value.floats("image", -1, shape.channels(), shape.height(), shape.width()),
-            decoding,
-            layers -> decoder.image(layers, "z", "label")),
-        described,
-        List.of(TrainedTensors.image("image", shape)));
+    return List.of(decoder.network("decoder", decoding), inverse());
   }
 
   private TrainedNetwork inverse() {
@@ -52,7 +27,7 @@ record VaeNetworks(
         new ArrayList<>(
             List.of(Value.floats("image", -1, shape.channels(), shape.height(), shape.width())));
     var described = new ArrayList<>(List.of(TrainedTensors.image("image", shape)));
-    if (isConditional()) {
+    if (encoder.classes() > 0) {
       inputs.add(Value.index("label"));
       described.add(TrainedTensors.label("label"));
     }

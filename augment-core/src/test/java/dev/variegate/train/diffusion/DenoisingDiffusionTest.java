@@ -192,7 +192,7 @@ class DenoisingDiffusionTest {
     var identity = new BundleIdentity("toys", "1.0.0", "MIT", labels);
     try (var images = ToyImages.of(folder, count, shape)) {
       return Training.run(
-          new DenoisingDiffusion.Family(options), images, training, identity, place);
+          new DenoisingDiffusion.Family(options), images, training, identity, place, () -> false);
     }
   }
 

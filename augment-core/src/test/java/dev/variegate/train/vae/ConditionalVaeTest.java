@@ -20,6 +20,8 @@ import dev.variegate.train.TrainingOptions;
 import dev.variegate.train.layer.OnnxRun;
 import dev.variegate.train.layer.TorchLayers;
 import dev.variegate.train.layer.TrainableWeights;
+import dev.variegate.train.network.DecoderNetwork;
+import dev.variegate.train.network.Halvings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +68,7 @@ class ConditionalVaeTest {
   void bothEnginesMakeTheSameNumbers() throws IOException {
     var shape = new ImageShape(3, 30, 20);
     var sizes = Halvings.of(shape, 4);
-    var decoder = new DecoderNetwork(sizes, TINY, 3);
+    var decoder = new DecoderNetwork(sizes, TINY.latent(), TINY.hidden(), 3);
     var encoder = new EncoderNetwork(sizes, TINY, 3);
     try (var manager = NDManager.newBaseManager();
         var scope = new NDScope();

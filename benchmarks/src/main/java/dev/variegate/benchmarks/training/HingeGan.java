@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.variegate.train.gan.HingeLoss;
+import dev.variegate.train.gan.LeCamRegularizer;
 import dev.variegate.train.layer.Adam;
 import dev.variegate.train.layer.SpectralNorm;
 import dev.variegate.train.layer.TorchLayers;
@@ -23,6 +25,7 @@ final class HingeGan implements TrainingPhase {
 
   private static final double BETA1 = 0.5;
   private static final double BETA2 = 0.99;
+  private static final double LEASH = 0.3;
 
   /** Every so many steps the decoder is reminded of all kinds of images by the VAE's loss. */
   private static final int REMINDER = 4;
@@ -92,7 +95,7 @@ final class HingeGan implements TrainingPhase {
     NDArray fooling;
     NDArray surprise;
     try (var collector = Engine.getInstance().newGradientCollector()) {
-      fooling = score(haze.over(made), batch.labels()).mean().neg();
+      fooling = HingeLoss.generator(score(haze.over(made), batch.labels()));
       surprise = judge.surprise(made, batch.oneHot());
       collector.backward(fooling.add(surprise.mul(number(surprise, judgeWeight))));
     }
@@ -106,17 +109,13 @@ final class HingeGan implements TrainingPhase {
     var scores = score(images, labels).split(new long[] {batch.labels().size()});
     var real = scores.get(0);
     var fake = scores.get(1);
-    var one = number(scores.head(), 1);
-    var hinge = positive(one.sub(real)).mean().add(positive(one.add(fake)).mean());
-    return hinge.add(leash.pull(real, fake));
+    var pull = leash.penalty(real, fake).mul(number(real, LEASH));
+    leash.follow(real, fake);
+    return HingeLoss.discriminator(real, fake).add(pull);
   }
 
   private NDArray score(NDArray images, NDArray labels) {
     return critic.score(new TorchLayers(norm.normalized()::get), images, labels);
-  }
-
-  static NDArray positive(NDArray x) {
-    return x.maximum(number(x, 0));
   }
 
   /** The critic's weights. */

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -23,38 +25,50 @@ public final class GateOpeners {
   private final Supplier<List<Broadcast<KnownImages>>> images;
   private final Supplier<List<Broadcast<KnownDraws>>> compared;
   private final Supplier<List<Broadcast<KnownDraws>>> others;
+  private final KnownDraws drawn;
 
   private GateOpeners(
       SparkSession spark,
       Map<String, ModelAddress> models,
       Supplier<List<Broadcast<KnownImages>>> images,
       Supplier<List<Broadcast<KnownDraws>>> compared,
-      Supplier<List<Broadcast<KnownDraws>>> others) {
+      Supplier<List<Broadcast<KnownDraws>>> others,
+      KnownDraws drawn) {
     this.spark = spark;
     this.models = models;
     this.images = images;
     this.compared = compared;
     this.others = others;
+    this.drawn = drawn;
   }
 
   /** Those that know nothing yet. */
   public GateOpeners(SparkSession spark) {
-    this(spark, new HashMap<>(), List::of, List::of, List::of);
+    this(spark, new HashMap<>(), List::of, List::of, List::of, KnownDraws.NONE);
   }
 
   /** The same networks, with images to compare with. */
   public GateOpeners with(KnownImages known) {
-    return new GateOpeners(spark, models, sent(known), compared, others);
+    return new GateOpeners(spark, models, sent(known), compared, others, drawn);
   }
 
   /** The same with what is known of draws that are compared with each other. */
   public GateOpeners with(KnownDraws known) {
-    return new GateOpeners(spark, models, images, sent(known), others);
+    return new GateOpeners(spark, models, images, sent(known), others, drawn);
   }
 
   /** The same with that, where only images that are compared with each other are made. */
   public GateOpeners withOnly(KnownDraws known) {
-    return new GateOpeners(spark, models, images, sent(known), sent(KnownDraws.NOTHING));
+    return new GateOpeners(spark, models, images, sent(known), sent(KnownDraws.NOTHING), known);
+  }
+
+  /**
+   * The rows of a table of which images are made, where these are not all.
+   *
+   * @param keyCol column of keys, which name the rows
+   */
+  public Dataset<Row> rowsOf(Dataset<Row> table, String keyCol) {
+    return drawn.rowsOf(table, keyCol);
   }
 
   public SparkSession spark() {

@@ -4,7 +4,6 @@ import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.train.vae.ConditionalVae;
 import dev.variegate.train.vae.VaeOptions;
 import org.apache.spark.ml.param.DoubleParam;
-import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
@@ -19,7 +18,8 @@ import org.apache.spark.ml.util.MLReader;
  * probabilities of white, and {@code divergence} of the latents from the standard normal
  * distribution. Source: Kingma and Welling, arXiv:1312.6114; Sohn et al., NeurIPS 2015.
  */
-public final class ConditionalVaeTrainer extends GeneratorTrainer<ConditionalVaeTrainer> {
+public final class ConditionalVaeTrainer extends GeneratorTrainer<ConditionalVaeTrainer>
+    implements DecoderParams<ConditionalVaeTrainer> {
 
   private static final long serialVersionUID = 1L;
 
@@ -46,30 +46,6 @@ public final class ConditionalVaeTrainer extends GeneratorTrainer<ConditionalVae
     return read().load(path);
   }
 
-  public IntParam latentSize() {
-    return ParamSupport.whole(
-        this,
-        "latentSize",
-        "length of the latent",
-        value -> ParamSupport.requirePositive((int) value, "latentSize"));
-  }
-
-  public IntParam width() {
-    return ParamSupport.whole(
-        this,
-        "width",
-        "channels of the convolutions at the whole size of the image; smaller sizes have up to four times as many",
-        value -> ParamSupport.requirePositive((int) value, "width"));
-  }
-
-  public IntParam hiddenSize() {
-    return ParamSupport.whole(
-        this,
-        "hiddenSize",
-        "units of the dense layers",
-        value -> ParamSupport.requirePositive((int) value, "hiddenSize"));
-  }
-
   public DoubleParam divergenceWeight() {
     return ParamSupport.real(
         this,
@@ -83,30 +59,6 @@ public final class ConditionalVaeTrainer extends GeneratorTrainer<ConditionalVae
       throw new IllegalArgumentException(
           "divergenceWeight is %s but must be 0 or more; raise it".formatted(given));
     }
-  }
-
-  public ConditionalVaeTrainer setLatentSize(int value) {
-    return ParamSupport.set(this, latentSize(), value);
-  }
-
-  public int getLatentSize() {
-    return (int) getOrDefault(latentSize());
-  }
-
-  public ConditionalVaeTrainer setWidth(int value) {
-    return ParamSupport.set(this, width(), value);
-  }
-
-  public int getWidth() {
-    return (int) getOrDefault(width());
-  }
-
-  public ConditionalVaeTrainer setHiddenSize(int value) {
-    return ParamSupport.set(this, hiddenSize(), value);
-  }
-
-  public int getHiddenSize() {
-    return (int) getOrDefault(hiddenSize());
   }
 
   public ConditionalVaeTrainer setDivergenceWeight(double value) {

@@ -84,7 +84,7 @@ public interface TrainingParams<S> extends Params {
     return ParamSupport.real(
         this,
         "validationFraction",
-        "part of the images that is held out to measure the validation loss, 0 to below 1; the bundle has the epoch with the smallest",
+        "part of the images that is held out to measure the validation loss, 0 to below 1; the bundle has the epoch with the smallest, but for adversarial networks, whose losses say nothing of it",
         value -> TrainingParams.requireFraction((double) value, "validationFraction"));
   }
 

@@ -1,4 +1,4 @@
-package dev.variegate.train.vae;
+package dev.variegate.train.network;
 
 import dev.variegate.train.ImageShape;
 
@@ -9,12 +9,13 @@ import dev.variegate.train.ImageShape;
  * @param count how often the size is halved
  * @param width channels of the whole size
  */
-record Halvings(ImageShape shape, int count, int width) {
+public record Halvings(ImageShape shape, int count, int width) {
 
   private static final int SMALLEST = 7;
   private static final int MOST = 4;
 
-  static Halvings of(ImageShape shape, int width) {
+  /** Those of images of this shape. */
+  public static Halvings of(ImageShape shape, int width) {
     int count = 0;
     while (Math.min(shape.height(), shape.width()) >> (count + 1) >= SMALLEST) {
       count++;
@@ -23,17 +24,17 @@ record Halvings(ImageShape shape, int count, int width) {
   }
 
   /** Channels after so many halvings: one, three, and then four times those of the whole size. */
-  int channels(int level) {
+  public int channels(int level) {
     return width * Math.min(1 + 2 * level, MOST);
   }
 
   /** Height after all halvings, rounded up, as a decoder begins. */
-  int coarseHeight() {
+  public int coarseHeight() {
     return up(shape.height());
   }
 
   /** Width after all halvings, rounded up. */
-  int coarseWidth() {
+  public int coarseWidth() {
     return up(shape.width());
   }
 
@@ -42,7 +43,7 @@ record Halvings(ImageShape shape, int count, int width) {
   }
 
   /** Samples of one channel after all halvings, rounded down, as an encoder ends. */
-  int coarseArea() {
+  public int coarseArea() {
     return (shape.height() >> count) * (shape.width() >> count);
   }
 }
