@@ -19,9 +19,7 @@ record DenoiserNetwork(Levels levels, int classes) {
 
   /** Declares the weights, drawn again. */
   TrainableWeights declare(TrainableWeights weights) {
-    weights
-        .dense("time1", SINUSOIDS, embedding())
-        .dense("time2", embedding(), embedding());
+    weights.dense("time1", SINUSOIDS, embedding()).dense("time2", embedding(), embedding());
     if (classes > 0) {
       weights.table("label", classes, embedding());
     }

@@ -11,8 +11,7 @@ public enum NoiseCurve {
   LINEAR {
     @Override
     Map<String, Object> keys(int steps) {
-      return Map.of(
-          "beta_schedule", "linear", "beta_start", 0.1 / steps, "beta_end", 20.0 / steps);
+      return Map.of("beta_schedule", "linear", "beta_start", 0.1 / steps, "beta_end", 20.0 / steps);
     }
   },
   /**

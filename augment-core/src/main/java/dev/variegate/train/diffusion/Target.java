@@ -12,8 +12,8 @@ public enum Target {
     }
   },
   /**
-   * The velocity {@code signal * noise - sigma * image} (Salimans and Ho, arXiv:2202.00512, appendix
-   * D).
+   * The velocity {@code signal * noise - sigma * image} (Salimans and Ho, arXiv:2202.00512,
+   * appendix D).
    */
   VELOCITY("v_prediction") {
     @Override

@@ -19,14 +19,14 @@ class DdpmOptionsTest {
   @Test
   void refusesAWidthThatGroupsDoNotDivide() {
     assertThatThrownBy(() -> new DdpmOptions(12, Target.EPSILON, NoiseCurve.LINEAR, 1000, 0))
-        .hasMessage("Width is 12 but must be a multiple of 8, the groups of channels; give another");
+        .hasMessage(
+            "Width is 12 but must be a multiple of 8, the groups of channels; give another");
   }
 
   @Test
   void refusesTooFewTimesteps() {
     assertThatThrownBy(() -> new DdpmOptions(8, Target.EPSILON, NoiseCurve.LINEAR, 20, 0))
-        .hasMessage(
-            "Number of timesteps is 20 but must stay within [100, 10000]; usual is 1000");
+        .hasMessage("Number of timesteps is 20 but must stay within [100, 10000]; usual is 1000");
   }
 
   @Test

@@ -137,8 +137,7 @@ class DenoisingDiffusionTest {
     var killed = folder.resolve("killed");
     var shape = new ImageShape(1, 12, 12);
     var result = train(TINY, shape, 32, options(3), LABELS, new LocalFolder(whole));
-    assertThatThrownBy(
-            () -> train(TINY, shape, 32, options(3), LABELS, new LocalFolder(killed, 9)))
+    assertThatThrownBy(() -> train(TINY, shape, 32, options(3), LABELS, new LocalFolder(killed, 9)))
         .isInstanceOf(TrainingException.class);
     assertThat(killed).isDirectoryContaining("glob:**/checkpoint-000002.safetensors");
     assertThat(killed.resolve("model.yaml")).doesNotExist();
@@ -160,7 +159,9 @@ class DenoisingDiffusionTest {
         var scope = new NDScope();
         var weights = network.declare(new TrainableWeights(manager, "denoiser", 3))) {
       scope.suppressNotUsedWarning();
-      weights.all().forEach((name, weight) -> weight.addi(numbers(manager, weight.getShape(), 0.1)));
+      weights
+          .all()
+          .forEach((name, weight) -> weight.addi(numbers(manager, weight.getShape(), 0.1)));
       var x = numbers(manager, new Shape(3, channels, height, width), 1);
       var t = EngineArrays.array(manager, new float[] {0, 431, 999}, new Shape(3));
       var label = EngineArrays.array(manager, new long[] {0, 2, count});
