@@ -69,8 +69,8 @@ class DiffusionTrainerTest {
     var trainer = new DiffusionTrainer();
     assertThatThrownBy(() -> trainer.setPrediction("epsilom"))
         .hasMessageContaining("prediction is \"epsilom\"; did you mean \"epsilon\"?");
-    assertThatThrownBy(() -> trainer.setNoiseSchedule("sine"))
-        .hasMessageContaining("noiseSchedule is \"sine\"; did you mean \"cosine\"?");
+    assertThatThrownBy(() -> trainer.setNoiseSchedule("cosin"))
+        .hasMessageContaining("noiseSchedule is \"cosin\"; did you mean \"cosine\"?");
     assertThatThrownBy(() -> trainer.setWidth(12))
         .hasMessageContaining("Width is 12 but must be a multiple of 8");
     assertThatThrownBy(() -> trainer.setTimesteps(20))
