@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.stage.param.GateParams;
 import dev.variegate.stage.train.ConditionalVaeTrainer;
+import dev.variegate.stage.train.DiffusionTrainer;
 import dev.variegate.stage.train.GanTrainer;
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.ImageModels;
@@ -82,6 +83,7 @@ public final class Specimens {
           audit(),
           trainer(),
           gan(),
+          diffusion(),
           trainer().fit(Images.unbalanced()));
 
   private Specimens() {}
@@ -212,6 +214,21 @@ public final class Specimens {
         .setWidth(2)
         .setHiddenSize(4)
         .setDiscriminatorWidth(2)
+        .setSeed(7);
+  }
+
+  static DiffusionTrainer diffusion() {
+    return new DiffusionTrainer()
+        .setOutput(TRAININGS)
+        .setModelName("diffusion")
+        .setCounts("{\"coat\": 2}")
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setImageSize(8)
+        .setEpochs(1)
+        .setBatchSize(4)
+        .setWidth(8)
+        .setTimesteps(100)
         .setSeed(7);
   }
 

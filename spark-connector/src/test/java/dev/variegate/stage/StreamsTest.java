@@ -37,6 +37,7 @@ class StreamsTest {
           Map.entry("SourceAudit", "all sources are compared"),
           Map.entry("ConditionalVaeTrainer", "training reads all rows"),
           Map.entry("GanTrainer", "training reads all rows"),
+          Map.entry("DiffusionTrainer", "training reads all rows"),
           Map.entry("TrainedGenerator", "samples are added once"),
           Map.entry("AugmentedEstimator", "what is trained reads all rows"));
 

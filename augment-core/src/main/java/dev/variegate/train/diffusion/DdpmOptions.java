@@ -43,6 +43,21 @@ public record DdpmOptions(
     }
   }
 
+  /** The same with another width. */
+  public DdpmOptions withWidth(int given) {
+    return new DdpmOptions(given, target, curve, steps, classDropout);
+  }
+
+  /** The same with another number of timesteps. */
+  public DdpmOptions withSteps(int given) {
+    return new DdpmOptions(width, target, curve, given, classDropout);
+  }
+
+  /** The same with another part of the classes hidden. */
+  public DdpmOptions withClassDropout(double given) {
+    return new DdpmOptions(width, target, curve, steps, given);
+  }
+
   /** The text of {@code scheduler_config.json}: how the network is trained, and ddim to sample. */
   String schedulerJson() {
     var keys = new TreeMap<>(curve.keys(steps));
