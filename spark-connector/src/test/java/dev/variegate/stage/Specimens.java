@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.stage.param.GateParams;
 import dev.variegate.stage.train.ConditionalVaeTrainer;
+import dev.variegate.stage.train.FlowTrainer;
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.SegmentationForms;
@@ -80,6 +81,7 @@ public final class Specimens {
           splitter(),
           audit(),
           trainer(),
+          flowTrainer(),
           trainer().fit(Images.unbalanced()));
 
   private Specimens() {}
@@ -181,6 +183,20 @@ public final class Specimens {
 
   static SourceAudit audit() {
     return new SourceAudit().setKeyCol("key").setWeightCol("share").setSourceWeight("uniqueness");
+  }
+
+  private static FlowTrainer flowTrainer() {
+    return new FlowTrainer()
+        .setOutput(TRAININGS)
+        .setCounts("{\"coat\": 2}")
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setImageSize(8)
+        .setEpochs(1)
+        .setBatchSize(4)
+        .setSteps(2)
+        .setWidth(2)
+        .setSeed(7);
   }
 
   static ConditionalVaeTrainer trainer() {

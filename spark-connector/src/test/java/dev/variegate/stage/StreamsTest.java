@@ -36,6 +36,7 @@ class StreamsTest {
           Map.entry("GroupSplitter", "all images are compared"),
           Map.entry("SourceAudit", "all sources are compared"),
           Map.entry("ConditionalVaeTrainer", "training reads all rows"),
+          Map.entry("FlowTrainer", "training reads all rows"),
           Map.entry("TrainedGenerator", "samples are added once"),
           Map.entry("AugmentedEstimator", "what is trained reads all rows"));
 

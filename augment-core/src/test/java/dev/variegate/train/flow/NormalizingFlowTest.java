@@ -131,7 +131,8 @@ class NormalizingFlowTest {
       throws IOException {
     var identity = new BundleIdentity("toys", "1.0.0", "MIT", labels);
     try (var images = ToyImages.of(folder, 48, shape)) {
-      return Training.run(new NormalizingFlow.Family(flow), images, options, identity, to);
+      return Training.run(
+          new NormalizingFlow.Family(flow), images, options, identity, to, () -> false);
     }
   }
 
