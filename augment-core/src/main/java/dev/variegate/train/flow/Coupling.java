@@ -55,7 +55,8 @@ record Coupling(String name, int kept, int changed, int width, int classes) {
     }
     hidden = layers.leaky(layers.pointwise(layers.leaky(hidden), name + ".middle"));
     T both = layers.convolve(hidden, name + ".last");
-    T bounded = layers.tanh(layers.linear(layers.channels(both, changed, 2 * changed), 1 / BOUND, 0));
+    T bounded =
+        layers.tanh(layers.linear(layers.channels(both, changed, 2 * changed), 1 / BOUND, 0));
     return new Change<>(layers.channels(both, 0, changed), layers.linear(bounded, BOUND, 0));
   }
 }

@@ -176,8 +176,7 @@ final class FlowNetwork {
     return scale.leave(layers, seen);
   }
 
-  private static <T> T undone(
-      Layers<T> layers, Coupling coupling, T kept, T changed, T label) {
+  private static <T> T undone(Layers<T> layers, Coupling coupling, T kept, T changed, T label) {
     return layers.join(kept, coupling.of(layers, kept, label).undone(layers, changed));
   }
 }

@@ -143,10 +143,7 @@ public final class NormalizingFlow implements TrainableModel {
     var layers = new TorchLayers(of::at);
     var density = network.encode(layers, dequantized(batch), batch.labels()).logDensity();
     double nats = network.sizes().shape().size() * Math.log(2);
-    return density
-        .mean()
-        .mul(number(density, -1 / nats))
-        .add(number(density, BITS_OF_A_SAMPLE));
+    return density.mean().mul(number(density, -1 / nats)).add(number(density, BITS_OF_A_SAMPLE));
   }
 
   private static NDArray dequantized(Batch batch) {

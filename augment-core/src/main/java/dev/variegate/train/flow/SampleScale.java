@@ -6,8 +6,8 @@ import dev.variegate.train.layer.Layers;
  * Between the samples of an image and the numbers that a flow sees.
  *
  * <p>A sample of 8 bits stands for all numbers from its level to below the next: with a part of a
- * level added it is one of 0 to below 1, {@code (level + part) / 256}. Source: Theis et al., "A note
- * on the evaluation of generative models", arXiv:1511.01844, section 3.1.
+ * level added it is one of 0 to below 1, {@code (level + part) / 256}. Source: Theis et al., "A
+ * note on the evaluation of generative models", arXiv:1511.01844, section 3.1.
  *
  * <p>A flow sees these numbers less a half, or their logits, {@code logit(alpha + (1 - 2 alpha)
  * x)}. Source: Papamakarios et al., "Masked autoregressive flow for density estimation",
@@ -58,8 +58,7 @@ record SampleScale(double alpha) {
     if (alpha == 0) {
       return to;
     }
-    T logarithms =
-        layers.plus(layers.log(probability(layers, x)), layers.log(rest(layers, x)));
+    T logarithms = layers.plus(layers.log(probability(layers, x)), layers.log(rest(layers, x)));
     T part = layers.linear(layers.sum(logarithms), -1, size * Math.log(1 - 2 * alpha));
     return layers.plus(to, part);
   }

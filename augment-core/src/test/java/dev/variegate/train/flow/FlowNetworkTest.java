@@ -68,8 +68,7 @@ class FlowNetworkTest {
       var label = EngineArrays.array(manager, new long[] {2});
       var encoded = network.encode(layers, x, label);
       var factors = LuFactors.of(jacobian(network, layers, x, label));
-      double determinant =
-          Arrays.stream(factors.diagonal()).map(d -> Math.log(Math.abs(d))).sum();
+      double determinant = Arrays.stream(factors.diagonal()).map(d -> Math.log(Math.abs(d))).sum();
       double squares = encoded.latent().square().sum().getDouble();
       double normal = -0.5 * (squares + shape.size() * Math.log(2 * Math.PI));
       assertThat(encoded.logDensity().getDouble(0))

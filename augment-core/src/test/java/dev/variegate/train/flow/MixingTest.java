@@ -28,7 +28,8 @@ class MixingTest {
         var weights = new TrainableWeights(manager, "mixing", 1)) {
       scope.suppressNotUsedWarning();
       mixing.declare(weights);
-      var x = Flows.normal(manager, 3, 6, 4, 3, 3).add(EngineArrays.number(weights.at("one.shift"), 7));
+      var x =
+          Flows.normal(manager, 3, 6, 4, 3, 3).add(EngineArrays.number(weights.at("one.shift"), 7));
       mixing.normalize(weights, x);
       var mixed = layers(mixing, weights).pointwise(x, "one.mix");
       var rows = mixed.transpose(1, 0, 2, 3).reshape(4, -1);
@@ -48,7 +49,10 @@ class MixingTest {
       scope.suppressNotUsedWarning();
       mixing.declare(weights);
       assertThat(Math.abs(determinant(matrix(mixing, weights)))).isCloseTo(1, Offset.offset(1e-5));
-      weights.all().values().forEach(array -> array.addi(Flows.normal(manager, 0.3, array.getShape().getShape())));
+      weights
+          .all()
+          .values()
+          .forEach(array -> array.addi(Flows.normal(manager, 0.3, array.getShape().getShape())));
       double wanted = Math.log(Math.abs(determinant(matrix(mixing, weights))));
       assertThat(mixing.logDeterminant(weights::at).getFloat() / 9)
           .isCloseTo((float) wanted, TOLERANCE);
@@ -75,10 +79,7 @@ class MixingTest {
     for (int column = 0; column < matrix.length; column++) {
       int without = column;
       var minor =
-          Arrays.stream(matrix)
-              .skip(1)
-              .map(row -> without(row, without))
-              .toArray(double[][]::new);
+          Arrays.stream(matrix).skip(1).map(row -> without(row, without)).toArray(double[][]::new);
       sum += (column % 2 == 0 ? 1 : -1) * matrix[0][column] * determinant(minor);
     }
     return sum;
@@ -100,7 +101,10 @@ class MixingTest {
         var weights = new TrainableWeights(manager, "mixing", 1)) {
       scope.suppressNotUsedWarning();
       mixing.declare(weights);
-      weights.all().values().forEach(array -> array.addi(Flows.normal(manager, 0.05, array.getShape().getShape())));
+      weights
+          .all()
+          .values()
+          .forEach(array -> array.addi(Flows.normal(manager, 0.05, array.getShape().getShape())));
       var x = Flows.normal(manager, 1, 2, 48, 2, 2);
       var layers = layers(mixing, weights);
       var back = layers.pointwise(layers.pointwise(x, "one.mix"), "one.unmix");

@@ -138,8 +138,8 @@ class NormalizingFlowTest {
 
   /**
    * With first weights a latent is the samples themselves, turned. Samples in the middle have
-   * latents of 0, so that the density of each is that of the normal distribution, {@code 1 /
-   * sqrt(2 pi)}, times the slope of what enters: 1, or {@code 4 (1 - 2 alpha)} of a logit.
+   * latents of 0, so that the density of each is that of the normal distribution, {@code 1 / sqrt(2
+   * pi)}, times the slope of what enters: 1, or {@code 4 (1 - 2 alpha)} of a logit.
    */
   @ParameterizedTest
   @CsvSource({"GLOW, 0", "REAL_NVP, 0", "GLOW, 0.05", "REAL_NVP, 0.2"})
