@@ -194,7 +194,7 @@ public final class Specimens {
         .setImageSize(8)
         .setEpochs(1)
         .setBatchSize(4)
-        .setSteps(2)
+        .setCouplings(2)
         .setWidth(2)
         .setSeed(7);
   }

@@ -36,7 +36,7 @@ public final class FlowTrainer extends GeneratorTrainer<FlowTrainer> {
     setDefault(learningRate(), 2e-3);
     setDefault(averaging(), 0.999);
     setDefault(flow(), KebabCase.kebab(FlowOptions.DEFAULT.kind()));
-    setDefault(steps(), FlowOptions.DEFAULT.steps());
+    setDefault(couplings(), FlowOptions.DEFAULT.steps());
     setDefault(width(), FlowOptions.DEFAULT.width());
     setDefault(alpha(), FlowOptions.DEFAULT.alpha());
     setDefault(temperature(), FlowOptions.DEFAULT.temperature());
@@ -58,12 +58,12 @@ public final class FlowTrainer extends GeneratorTrainer<FlowTrainer> {
         value -> Choice.parse(FlowKind.class, value, "flow"));
   }
 
-  public IntParam steps() {
+  public IntParam couplings() {
     return ParamSupport.whole(
         this,
-        "steps",
-        "couplings at each size of the image, which is halved while its sides are even",
-        value -> ParamSupport.requirePositive((int) value, "steps"));
+        "couplings",
+        "steps at each size of the image, which is halved while its sides are even",
+        value -> ParamSupport.requirePositive((int) value, "couplings"));
   }
 
   public IntParam width() {
@@ -112,12 +112,12 @@ public final class FlowTrainer extends GeneratorTrainer<FlowTrainer> {
     return getOrDefault(flow());
   }
 
-  public FlowTrainer setSteps(int value) {
-    return ParamSupport.set(this, steps(), value);
+  public FlowTrainer setCouplings(int value) {
+    return ParamSupport.set(this, couplings(), value);
   }
 
-  public int getSteps() {
-    return (int) getOrDefault(steps());
+  public int getCouplings() {
+    return (int) getOrDefault(couplings());
   }
 
   public FlowTrainer setWidth(int value) {
@@ -147,12 +147,12 @@ public final class FlowTrainer extends GeneratorTrainer<FlowTrainer> {
   @Override
   TrainingTask.TrainerFamily family() {
     var kind = Choice.parse(FlowKind.class, getFlow(), "flow");
-    int couplings = getSteps();
+    int steps = getCouplings();
     int channels = getWidth();
     double kept = getAlpha();
     double deviation = getTemperature();
     return () ->
-        new NormalizingFlow.Family(new FlowOptions(kind, couplings, channels, kept, deviation));
+        new NormalizingFlow.Family(new FlowOptions(kind, steps, channels, kept, deviation));
   }
 
   @Override

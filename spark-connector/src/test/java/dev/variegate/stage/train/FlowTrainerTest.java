@@ -75,7 +75,7 @@ class FlowTrainerTest {
         .setEpochs(2)
         .setBatchSize(8)
         .setAveraging(0.5)
-        .setSteps(2)
+        .setCouplings(2)
         .setWidth(4)
         .setSeed(7);
   }
