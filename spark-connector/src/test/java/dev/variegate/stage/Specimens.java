@@ -4,6 +4,7 @@ import dev.variegate.stage.param.GateParams;
 import dev.variegate.stage.train.ConditionalVaeTrainer;
 import dev.variegate.stage.train.DiffusionTrainer;
 import dev.variegate.stage.train.GanTrainer;
+import dev.variegate.stage.train.FlowTrainer;
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.SegmentationForms;
@@ -84,6 +85,7 @@ public final class Specimens {
           trainer(),
           gan(),
           diffusion(),
+          flowTrainer(),
           trainer().fit(Images.unbalanced()));
 
   private Specimens() {}
@@ -185,6 +187,20 @@ public final class Specimens {
 
   static SourceAudit audit() {
     return new SourceAudit().setKeyCol("key").setWeightCol("share").setSourceWeight("uniqueness");
+  }
+
+  private static FlowTrainer flowTrainer() {
+    return new FlowTrainer()
+        .setOutput(TRAININGS)
+        .setCounts("{\"coat\": 2}")
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setImageSize(8)
+        .setEpochs(1)
+        .setBatchSize(4)
+        .setCouplings(2)
+        .setWidth(2)
+        .setSeed(7);
   }
 
   static ConditionalVaeTrainer trainer() {

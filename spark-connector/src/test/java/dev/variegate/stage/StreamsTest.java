@@ -38,6 +38,7 @@ class StreamsTest {
           Map.entry("ConditionalVaeTrainer", "training reads all rows"),
           Map.entry("GanTrainer", "training reads all rows"),
           Map.entry("DiffusionTrainer", "training reads all rows"),
+          Map.entry("FlowTrainer", "training reads all rows"),
           Map.entry("TrainedGenerator", "samples are added once"),
           Map.entry("AugmentedEstimator", "what is trained reads all rows"));
 

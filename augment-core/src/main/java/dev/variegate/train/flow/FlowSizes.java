@@ -50,14 +50,10 @@ record FlowSizes(ImageShape shape, List<Level> levels) {
     }
     if (levels.isEmpty()) {
       throw new IllegalArgumentException(
-          "Images to train a flow on are %s but must have even sides; set imageSize to %dx%d, or train another family"
-              .formatted(shape, even(shape.width()), even(shape.height())));
+          "Images to train a flow on are %s but must have even sides; set imageSize to an even number, or train another family"
+              .formatted(shape));
     }
     return new FlowSizes(shape, List.copyOf(levels));
-  }
-
-  private static int even(int side) {
-    return side + side % 2;
   }
 
   boolean isLast(int level) {

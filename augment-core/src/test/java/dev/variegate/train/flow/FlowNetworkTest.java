@@ -146,7 +146,7 @@ class FlowNetworkTest {
   void oddSidesAreRefused() {
     assertThatThrownBy(() -> FlowSizes.of(new ImageShape(3, 30, 41)))
         .hasMessage(
-            "Images to train a flow on are 41x30 RGB but must have even sides; set imageSize to 42x30, or train another family");
+            "Images to train a flow on are 41x30 RGB but must have even sides; set imageSize to an even number, or train another family");
   }
 
   @Test

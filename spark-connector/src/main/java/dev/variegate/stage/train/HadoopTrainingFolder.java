@@ -35,7 +35,7 @@ final class HadoopTrainingFolder implements TrainingFolder {
   @Override
   public void write(String name, byte[] content) throws IOException {
     var file = new Path(folder, name);
-    var part = new Path(folder, "." + name + ".part");
+    var part = new Path(file.getParent(), "." + file.getName() + ".part");
     try (var out = fs.create(part, true)) {
       out.write(content);
     }
