@@ -159,7 +159,8 @@ class TrainingTest {
 
   private static TrainingResult run(
       TrainingImages images, TrainingOptions options, TrainingFolder place) {
-    return Training.run(new ConditionalVae.Family(TINY), images, options, IDENTITY, place, () -> false);
+    return Training.run(
+        new ConditionalVae.Family(TINY), images, options, IDENTITY, place, () -> false);
   }
 
   private static TrainingOptions options(int epochs, int patience) {

@@ -79,8 +79,7 @@ record DiffAugment(Set<DiffAugmentation> kinds) {
   /** Scales the distance to the mean of the image by 1/2 to below 3/2. */
   static NDArray contrasted(NDArray x, NDArray uniform) {
     var shape = x.getShape();
-    var mean =
-        x.reshape(shape.get(0), -1).mean(new int[] {1}, true).reshape(shape.get(0), 1, 1, 1);
+    var mean = x.reshape(shape.get(0), -1).mean(new int[] {1}, true).reshape(shape.get(0), 1, 1, 1);
     return x.sub(mean).mul(uniform.add(number(uniform, 0.5))).add(mean);
   }
 
@@ -139,8 +138,7 @@ record DiffAugment(Set<DiffAugmentation> kinds) {
         }
       }
     }
-    return x.mul(
-        EngineArrays.array(x.getManager(), mask, new Shape(top.length, 1, height, width)));
+    return x.mul(EngineArrays.array(x.getManager(), mask, new Shape(top.length, 1, height, width)));
   }
 
   private static int hole(int side) {

@@ -33,8 +33,7 @@ public record GanOptions(
 
   /** What suits 28x28 and 32x32 on two cores. */
   public static final GanOptions DEFAULT =
-      new GanOptions(
-          64, 16, 256, 16, 1, 0.1, EnumSet.of(DiffAugmentation.TRANSLATION), 0.5, 0.99);
+      new GanOptions(64, 16, 256, 16, 1, 0.1, EnumSet.of(DiffAugmentation.TRANSLATION), 0.5, 0.99);
 
   public GanOptions {
     augmentations = Set.copyOf(augmentations);
@@ -54,7 +53,8 @@ public record GanOptions(
     settings.put("discriminatorWidth", discriminatorWidth);
     settings.put("discriminatorSteps", discriminatorSteps);
     settings.put("leCamWeight", leCamWeight);
-    settings.put("augmentations", augmentations.stream().sorted().map(DiffAugmentation::word).toList());
+    settings.put(
+        "augmentations", augmentations.stream().sorted().map(DiffAugmentation::word).toList());
     settings.put("beta1", beta1);
     settings.put("beta2", beta2);
     return settings;

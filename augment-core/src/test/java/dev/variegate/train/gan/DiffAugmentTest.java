@@ -73,8 +73,7 @@ class DiffAugmentTest {
     }
     var x = manager.create(image, new Shape(1, 1, 8, 10));
     // Of shifts -1, 0 and 1: down by one, left by one.
-    float[] moved =
-        DiffAugment.shifted(x, new float[] {0.99f}, new float[] {0.01f}).toFloatArray();
+    float[] moved = DiffAugment.shifted(x, new float[] {0.99f}, new float[] {0.01f}).toFloatArray();
     for (int row = 0; row < 8; row++) {
       for (int column = 0; column < 10; column++) {
         float expected = row == 0 || column == 9 ? 0 : image[(row - 1) * 10 + column + 1];
@@ -110,7 +109,8 @@ class DiffAugmentTest {
     var augment = new DiffAugment(EnumSet.allOf(DiffAugmentation.class));
     var x = manager.ones(new Shape(4, 3, 16, 12));
     float[] first = augment.apply(x, new KeyedNoise(manager, 1, 0), "d").toFloatArray();
-    assertThat(augment.apply(x, new KeyedNoise(manager, 1, 0), "d").toFloatArray()).isEqualTo(first);
+    assertThat(augment.apply(x, new KeyedNoise(manager, 1, 0), "d").toFloatArray())
+        .isEqualTo(first);
     assertThat(augment.apply(x, new KeyedNoise(manager, 1, 0), "g").toFloatArray())
         .isNotEqualTo(first);
     assertThat(augment.apply(x, new KeyedNoise(manager, 1, 1), "d").toFloatArray())

@@ -34,10 +34,7 @@ class DiscriminatorNetworkTest {
       var table = weights.at("label.weight");
       table.muli(manager.create(new float[] {1, 0}, new Shape(2, 1)));
       float bare = score(network, weights, image, manager, 1);
-      table.addi(
-          table
-              .get("0:1")
-              .mul(manager.create(new float[] {0, 2}, new Shape(2, 1))));
+      table.addi(table.get("0:1").mul(manager.create(new float[] {0, 2}, new Shape(2, 1))));
       assertThat(score(network, weights, image, manager, 1))
           .isCloseTo(bare + 2 * (first - bare), TOLERANCE);
     }

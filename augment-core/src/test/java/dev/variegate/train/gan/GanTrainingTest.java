@@ -70,8 +70,7 @@ class GanTrainingTest {
     var whole = folder.resolve("whole");
     var result = train(SHAPE, LABELS, options(4, 0, 0), new LocalFolder(whole));
     var killed = folder.resolve("killed");
-    assertThatThrownBy(
-            () -> train(SHAPE, LABELS, options(4, 0, 0), new LocalFolder(killed, 10)))
+    assertThatThrownBy(() -> train(SHAPE, LABELS, options(4, 0, 0), new LocalFolder(killed, 10)))
         .isInstanceOf(TrainingException.class);
     assertThat(killed).isDirectoryContaining("glob:**/checkpoint-000002.safetensors");
     assertThat(killed.resolve("model.yaml")).doesNotExist();

@@ -180,15 +180,7 @@ class HingeGanTest {
 
   static GanOptions tiny(int discriminatorSteps) {
     return new GanOptions(
-        4,
-        4,
-        16,
-        4,
-        discriminatorSteps,
-        0.1,
-        EnumSet.allOf(DiffAugmentation.class),
-        0.5,
-        0.99);
+        4, 4, 16, 4, discriminatorSteps, 0.1, EnumSet.allOf(DiffAugmentation.class), 0.5, 0.99);
   }
 
   private float[] steps(TrainableModel model, int from, int to) {

@@ -49,7 +49,8 @@ class ConditionalVaeTest {
     var identity = new BundleIdentity("toys", "1.0.0", "MIT", List.of("a", "b: c", "1"));
     try (var images = ToyImages.of(folder, 24, shape)) {
       var family = new ConditionalVae.Family(TINY);
-      var result = Training.run(family, images, OPTIONS, identity, new LocalFolder(out), () -> false);
+      var result =
+          Training.run(family, images, OPTIONS, identity, new LocalFolder(out), () -> false);
       assertThat(result.epochs()).isEqualTo(2);
     }
     var bundle = ModelBundle.open(out);

@@ -75,7 +75,11 @@ record TrainingTask(
     var place = "%s/%s-%s".formatted(output, name, hash.substring(0, DIGITS));
     var result =
         Training.run(
-            opened, images, own, identity, new HadoopTrainingFolder(place, hadoop.value().value()),
+            opened,
+            images,
+            own,
+            identity,
+            new HadoopTrainingFolder(place, hadoop.value().value()),
             TaskContext.get()::isInterrupted);
     return RowFactory.create(place, result.images());
   }

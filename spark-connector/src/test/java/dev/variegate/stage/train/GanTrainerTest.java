@@ -27,7 +27,9 @@ class GanTrainerTest {
     var expected = file(trainer("1").fit(TABLE.coalesce(1)), "model.yaml");
     var table = TABLE.orderBy(desc("key")).repartition(7);
     assertThat(file(trainer("7").fit(table), "model.yaml")).isEqualTo(expected);
-    assertThat(expected).contains("family: \"hinge-gan\"", "generator.onnx").doesNotContain("encoder");
+    assertThat(expected)
+        .contains("family: \"hinge-gan\"", "generator.onnx")
+        .doesNotContain("encoder");
   }
 
   @Test
