@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Plants copies of real images among them (JPEG of quality 30 to 95, resized by 0.8 to 1.2, cropped by a
 # twentieth), and says how many are found as near-duplicates, and how many pairs that are found are such
-# copies. The pairs that are no copies are on a sheet in RESULT-FOLDER, to be looked at.
+# copies. The pairs that are no copies are on a sheet in RESULT-FOLDER, and some copies of each kind on another
+# (NAME-copies.png), to be looked at.
 #   benchmarks/duplicates.sh DATA-FOLDER RESULT-FOLDER [COUNT [COPIES]]
 # DATA-FOLDER holds a folder of images for each class, or IDX files. COUNT images (default: 6000; 0 for
 # all), and COPIES of each kind (default: 200).

@@ -17,7 +17,7 @@ public enum Capability {
   CONDITION_ON_LABEL,
   /** Score an image against classes. */
   CLASSIFY,
-  /** Score the features of an image with one number. */
+  /** Score an image, or the features of one, with one number. */
   SCORE,
   /** Say which class each pixel of an image has. */
   SEGMENT,

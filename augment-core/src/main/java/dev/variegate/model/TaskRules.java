@@ -77,7 +77,7 @@ public final class TaskRules {
 
   private void check(
       NetworkDescription network, Set<NetworkRole> given, Class<? extends TensorRole> latent) {
-    var places = Places.of(task, network.role(), given, latent);
+    var places = Places.of(task, network, given, latent);
     requireMeanings("inputs", network, network.inputs(), places.inputs, places.furtherInputs);
     requireMeanings("outputs", network, network.outputs(), places.outputs, places.furtherOutputs);
     tensors.check(network);
@@ -92,12 +92,16 @@ public final class TaskRules {
       List<Class<? extends TensorRole>> furtherOutputs) {
 
     /**
+     * @param network whose places they are
      * @param given the roles of all networks of the bundle
      * @param latent what an autoencoder has between its networks
      */
     static Places of(
-        Task task, NetworkRole role, Set<NetworkRole> given, Class<? extends TensorRole> latent) {
-      return switch (role) {
+        Task task,
+        NetworkDescription network,
+        Set<NetworkRole> given,
+        Class<? extends TensorRole> latent) {
+      return switch (network.role()) {
         case GENERATOR ->
             of(
                 List.of(Latent.class),
@@ -118,7 +122,7 @@ public final class TaskRules {
         case CLASSIFIER ->
             new Places(
                 List.of(Pixels.class), List.of(), List.of(Scores.class), List.of(Features.class));
-        case SCORER -> of(List.of(Features.class), List.of(), Score.class);
+        case SCORER -> of(List.of(scored(network)), List.of(), Score.class);
         case SEGMENTER -> of(List.of(Pixels.class), List.of(), Segmentation.class);
         case TRANSLATOR ->
             of(List.of(Pixels.class), List.of(Label.class, Strength.class), Pixels.class);
@@ -126,6 +130,11 @@ public final class TaskRules {
         case INPAINTER -> of(List.of(Pixels.class, Mask.class), List.of(), Pixels.class);
         case DENOISER -> denoiser(given);
       };
+    }
+
+    /** What a scorer takes: an image, or the features of one. */
+    private static Class<? extends TensorRole> scored(NetworkDescription network) {
+      return network.input(Pixels.class).isPresent() ? Pixels.class : Features.class;
     }
 
     private static Places denoiser(Set<NetworkRole> given) {

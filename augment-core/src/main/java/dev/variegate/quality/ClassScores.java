@@ -9,7 +9,12 @@ public final class ClassScores {
   private final double[] probabilities;
   private final float[] features;
 
-  ClassScores(List<String> labels, double[] probabilities, float[] features) {
+  /**
+   * @param labels of the classes
+   * @param probabilities of the classes, 0..1
+   * @param features of the image; none where the network gives none
+   */
+  public ClassScores(List<String> labels, double[] probabilities, float[] features) {
     this.labels = labels;
     this.probabilities = probabilities;
     this.features = features;

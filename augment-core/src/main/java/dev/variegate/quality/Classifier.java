@@ -4,7 +4,6 @@ import dev.variegate.generate.Capability;
 import dev.variegate.image.Image;
 import dev.variegate.model.BadOutputException;
 import dev.variegate.model.ComputeOptions;
-import dev.variegate.model.ImageTensors;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelCache;
 import dev.variegate.model.ModelDescription;
@@ -14,10 +13,7 @@ import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TensorRole.Features;
 import dev.variegate.model.TensorRole.Form;
-import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Scores;
-import dev.variegate.pixel.NetworkColors;
-import dev.variegate.pixel.Resampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,18 +30,16 @@ public final class Classifier implements AutoCloseable {
 
   private final ModelDescription model;
   private final Network network;
-  private final TensorDescription input;
   private final TensorDescription scores;
   private final Optional<TensorDescription> features;
-  private final ImageTensors tensors;
+  private final ImageInput images;
 
   private Classifier(ModelDescription model, Network network) {
     this.model = model;
     this.network = network;
-    this.input = model.input(Pixels.class).orElseThrow();
     this.scores = model.output(Scores.class).orElseThrow();
     this.features = model.output(Features.class);
-    this.tensors = new ImageTensors(input, model.batch());
+    this.images = new ImageInput(model);
   }
 
   /**
@@ -79,14 +73,7 @@ public final class Classifier implements AutoCloseable {
    * colors, and another size is scaled by anti-aliased cubic convolution.
    */
   public Image fitted(Image image) {
-    int channels = ((Pixels) input.meaning()).channels().count();
-    var colored = NetworkColors.entering(image, channels);
-    if (colored.size().equals(tensors.size())) {
-      return colored;
-    }
-    try (colored) {
-      return Resampling.BICUBIC.resample(colored, tensors.size());
-    }
+    return images.fitted(image);
   }
 
   /**
@@ -95,11 +82,11 @@ public final class Classifier implements AutoCloseable {
    * @throws IllegalArgumentException if an image has another size or other channels than the
    *     network takes
    */
-  public List<ClassScores> classify(List<Image> images) {
+  public List<ClassScores> classify(List<Image> entering) {
     var classified = new ArrayList<ClassScores>();
-    for (int from = 0; from < images.size(); from += model.batch()) {
-      var batch = images.subList(from, Math.min(images.size(), from + model.batch()));
-      var made = network.run(Map.of(input.name(), tensors.tensor(batch)), batch.size());
+    for (int from = 0; from < entering.size(); from += model.batch()) {
+      var batch = entering.subList(from, Math.min(entering.size(), from + model.batch()));
+      var made = network.run(images.tensor(batch), batch.size());
       for (int i = 0; i < batch.size(); i++) {
         classified.add(scores(made, i));
       }

@@ -46,12 +46,21 @@ public final class ScoreHead implements AutoCloseable {
    */
   public static ScoreHead open(ModelBundle bundle, ComputeOptions compute) {
     Capability.SCORE.requireOf(bundle.description());
+    requireFeatures(bundle.description());
     var network = ModelCache.lease(bundle, NetworkRole.SCORER, compute);
     try {
       return new ScoreHead(bundle.description(), network);
     } catch (RuntimeException e) {
       network.close();
       throw e;
+    }
+  }
+
+  private static void requireFeatures(ModelDescription model) {
+    if (model.input(Features.class).isEmpty()) {
+      throw new UnsupportedOperationException(
+          "Model %s scores images but must score features; make it the scorer of a gate of a plan, or take another model"
+              .formatted(model.title()));
     }
   }
 

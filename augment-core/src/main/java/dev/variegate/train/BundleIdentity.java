@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a trained bundle is called.
@@ -23,10 +24,21 @@ public record BundleIdentity(String name, String version, String license, List<S
 
   /** The text of {@code model.yaml}. */
   String description(TrainableModel.Family family, List<TrainedNetwork> networks) {
+    return description(family, family.task(), networks);
+  }
+
+  /** The same of what is beside the model. */
+  String description(TrainableModel.Family family, TrainableModel.Companion companion) {
+    var named = new BundleIdentity(name + "-" + companion.folder(), version, license, labels);
+    return named.description(family, companion.task(), List.of(companion.network()));
+  }
+
+  private String description(
+      TrainableModel.Family family, String task, List<TrainedNetwork> networks) {
     var text = new LinkedHashMap<String, Object>();
     text.put("name", name);
     text.put("version", version);
-    text.put("task", family.task());
+    text.put("task", task);
     text.put("family", family.name());
     text.put("engine", "onnx");
     if (!license.isEmpty()) {
@@ -38,9 +50,10 @@ public record BundleIdentity(String name, String version, String license, List<S
     text.put("batch", BATCH);
     text.put(
         "files",
-        networks.stream()
-            .map(of -> Map.of("path", of.file(), "sha256", Sha256.hex(of.onnx())))
-            .map(BundleIdentity::sorted)
+        Stream.concat(
+                networks.stream().map(of -> file(of.file(), of.onnx())),
+                new TreeMap<>(family.files())
+                    .entrySet().stream().map(of -> file(of.getKey(), of.getValue())))
             .toList());
     text.put("networks", networks.stream().map(BundleIdentity::network).toList());
     return Json.yaml(text);
@@ -55,8 +68,10 @@ public record BundleIdentity(String name, String version, String license, List<S
     return text;
   }
 
-  /** In one order, whatever that of the map. */
-  private static Map<String, String> sorted(Map<String, String> map) {
-    return new TreeMap<>(map);
+  private static Map<String, Object> file(String name, byte[] content) {
+    var text = new LinkedHashMap<String, Object>();
+    text.put("path", name);
+    text.put("sha256", Sha256.hex(content));
+    return text;
   }
 }

@@ -40,6 +40,25 @@ public interface TrainableModel extends Resumable, AutoCloseable {
   /** The networks of the bundle, of the averaged weights. */
   List<TrainedNetwork> networks();
 
+  /** What else it gives, of the averaged weights. */
+  default List<Companion> companions() {
+    return List.of();
+  }
+
+  /**
+   * A bundle of one network beside that of the model.
+   *
+   * @param folder name of its folder in that of the model
+   * @param task what its description calls its task
+   */
+  record Companion(String folder, String task, TrainedNetwork network) {
+
+    /** Where its network is. */
+    String file() {
+      return folder + "/" + network.file();
+    }
+  }
+
   @Override
   void close();
 
@@ -54,6 +73,11 @@ public interface TrainableModel extends Resumable, AutoCloseable {
 
     /** Its settings by name, each of which changes what is trained. */
     Map<String, Object> settings();
+
+    /** What the bundle holds beside the networks: contents by file name. */
+    default Map<String, byte[]> files() {
+      return Map.of();
+    }
 
     /**
      * A model with first weights.

@@ -18,4 +18,10 @@ public record TrainedNetwork(
     String file,
     byte[] onnx,
     List<Map<String, Object>> inputs,
-    List<Map<String, Object>> outputs) {}
+    List<Map<String, Object>> outputs) {
+
+  /** The same with other weights. */
+  TrainedNetwork with(byte[] other) {
+    return new TrainedNetwork(role, file, other, inputs, outputs);
+  }
+}

@@ -31,6 +31,40 @@ public final class TrainedTensors {
     return tensor;
   }
 
+  /**
+   * Class indexes {@code [n]} of a network that also knows no class.
+   *
+   * @param unconditional the index that stands for none
+   */
+  public static Map<String, Object> label(String name, int unconditional) {
+    var tensor = label(name);
+    tensor.put("unconditional", unconditional);
+    return tensor;
+  }
+
+  /** Noisy images {@code [n, channels, height, width]}, those without noise in -1..1. */
+  public static Map<String, Object> noisy(String name, ImageShape shape) {
+    var tensor = image(name, shape);
+    tensor.put("range", List.of(-1, 1));
+    return tensor;
+  }
+
+  /** Timesteps {@code [n]}, which may be fractions. */
+  public static Map<String, Object> timestep(String name) {
+    return tensor(name, "timestep", "float32", List.of(-1));
+  }
+
+  /** What is said of noisy images, {@code [n, channels, height, width]}. */
+  public static Map<String, Object> prediction(String name, ImageShape shape) {
+    var sizes = List.of(-1, shape.channels(), shape.height(), shape.width());
+    return tensor(name, "prediction", "float32", sizes);
+  }
+
+  /** One number for each image, {@code [n]}. */
+  public static Map<String, Object> score(String name) {
+    return tensor(name, "score", "float32", List.of(-1));
+  }
+
   private static Map<String, Object> tensor(
       String name, String meaning, String type, List<Integer> shape) {
     var tensor = new LinkedHashMap<String, Object>();

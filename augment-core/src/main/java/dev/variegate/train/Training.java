@@ -179,6 +179,9 @@ public final class Training {
       for (var network : model.networks()) {
         folder.write(network.file(), network.onnx());
       }
+      for (var companion : model.companions()) {
+        folder.write(companion.file(), companion.network().onnx());
+      }
     }
     var sheet = new SampleSheet(images.shape(), identity.labels(), options.seed());
     var title = "%s after epoch %d".formatted(identity.name(), epoch + 1);
@@ -269,12 +272,19 @@ public final class Training {
   private TrainingResult finished(TrainableModel model) throws IOException {
     var networks = new ArrayList<TrainedNetwork>();
     for (var network : model.networks()) {
-      var best = folder.read(network.file()).orElseThrow();
-      networks.add(
-          new TrainedNetwork(
-              network.role(), network.file(), best, network.inputs(), network.outputs()));
+      networks.add(network.with(folder.read(network.file()).orElseThrow()));
+    }
+    for (var companion : model.companions()) {
+      var best = companion.network().with(folder.read(companion.file()).orElseThrow());
+      var beside = new TrainableModel.Companion(companion.folder(), companion.task(), best);
+      folder.write(
+          companion.folder() + "/model.yaml",
+          identity.description(family, beside).getBytes(StandardCharsets.UTF_8));
     }
     var text = identity.description(family, networks).getBytes(StandardCharsets.UTF_8);
+    for (var file : family.files().entrySet()) {
+      folder.write(file.getKey(), file.getValue());
+    }
     folder.write("training.yaml", checkpoints.configuration().getBytes(StandardCharsets.UTF_8));
     folder.write("model.yaml", text);
     return new TrainingResult(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Model bundles of some kilobytes with real networks, for tests that need any model at all. */
@@ -154,6 +155,27 @@ public final class TinyModels {
     return write(folder, network, SCORER.formatted(Sha256.hex(network), features));
   }
 
+  /**
+   * Writes a scorer of images of 8x8, gray, batch of 4, into a folder, which is made: score = the
+   * mean of the samples, 0..1, less one, as of a log-likelihood that is highest for white.
+   */
+  public static Path imageScorer(Path folder) {
+    var weights = new float[AREA];
+    Arrays.fill(weights, 1f / AREA);
+    var network =
+        new OnnxWriter()
+            .input("image", FLOAT, -1, 1, SIDE, SIDE)
+            .output("likelihood", FLOAT, -1, 1)
+            .longs("sizes", -1, AREA)
+            .floats("weights", weights, AREA, 1)
+            .floats("one", new float[] {1}, 1)
+            .node("Reshape", "samples", "image", "sizes")
+            .node("MatMul", "mean", "samples", "weights")
+            .node("Sub", "likelihood", "mean", "one")
+            .bytes();
+    return write(folder, network, IMAGE_SCORER.formatted(Sha256.hex(network)));
+  }
+
   private static OnnxWriter samplerGraph() {
     return new OnnxWriter()
         .input("z", FLOAT, -1, LATENT)
@@ -267,6 +289,23 @@ public final class TinyModels {
       outputs:
         - {name: scores, meaning: scores, type: float32, shape: [-1, 3], form: logits}
         - {name: samples, meaning: features, type: float32, shape: [-1, 64]}
+      """;
+
+  private static final String IMAGE_SCORER =
+      """
+      name: tiny-likelihood
+      version: 1.0.0
+      task: score
+      family: linear
+      engine: onnx
+      license: Apache-2.0
+      batch: 4
+      files:
+        - {path: network.onnx, sha256: %s}
+      inputs:
+        - {name: image, meaning: image, type: float32, shape: [-1, 1, 8, 8], layout: NCHW, channels: gray, range: [0, 1]}
+      outputs:
+        - {name: likelihood, meaning: score, type: float32, shape: [-1, 1]}
       """;
 
   private static final String SCORER =

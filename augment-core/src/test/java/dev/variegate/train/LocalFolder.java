@@ -33,8 +33,9 @@ public final class LocalFolder implements TrainingFolder {
     if (left-- <= 0) {
       throw new IOException("No space left on device");
     }
-    Files.createDirectories(folder);
-    Files.write(folder.resolve(name), content);
+    var file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, content);
   }
 
   @Override

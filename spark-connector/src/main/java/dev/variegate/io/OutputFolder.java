@@ -64,6 +64,15 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
         });
   }
 
+  /** Whether the same job has filled it to the end. */
+  public boolean isComplete(SparkSession spark) {
+    return FileSystemPath.ask(() -> isComplete(FileSystemPath.of(spark, path)));
+  }
+
+  private boolean isComplete(FileSystemPath folder) throws IOException {
+    return OutputMark.read(folder.child(SUCCESS)).fingerprint().equals(fingerprint);
+  }
+
   /** What the output was made of, as the run that completed it said, if it did. */
   public Optional<String> madeOf(SparkSession spark) {
     var success = FileSystemPath.of(spark, path).child(SUCCESS);
@@ -98,7 +107,7 @@ public record OutputFolder(String path, ExistingOutput existing, String fingerpr
     if (!marked) {
       throw refused(folder, "was not written by this program; choose another path");
     }
-    if (OutputMark.read(folder.child(SUCCESS)).fingerprint().equals(fingerprint)) {
+    if (isComplete(folder)) {
       return false;
     }
     var begun = OutputMark.read(folder.child(MARK)).fingerprint();

@@ -1,5 +1,6 @@
 package dev.variegate.job;
 
+import dev.variegate.job.check.JobKeys;
 import dev.variegate.lineage.Software;
 import dev.variegate.text.Terminal;
 import java.io.PrintStream;
@@ -101,7 +102,7 @@ public final class AugmentJob implements Callable<Integer> {
   /** Says what is wrong in the keys of job files, but not that a job failed which was stopped. */
   private void report(String sentence, Summary summary) {
     if (!Stopping.isUnderWay()) {
-      var line = LabelSpec.inKeys(sentence);
+      var line = JobKeys.in(sentence);
       summary.message(line);
       err.println(line);
     }
@@ -145,9 +146,10 @@ public final class AugmentJob implements Callable<Integer> {
     summary.begun(spec);
     var spark = CommandSession.named(spec.name());
     requireSummary(prepared, summary, spark);
-    prepared.requireWritable(spark);
-    if (!explain) {
-      prepared.requireOpen(spark);
+    prepared.paths(spark).requireWritable();
+    if (!explain && !prepared.isOpen(spark)) {
+      complete(prepared, spark, FailedRun.unlessRefused(() -> prepared.input(spark)), summary);
+      return CommandLine.ExitCode.OK;
     }
     spec.audit().ifPresent(any -> out.println("Audits the training images ..."));
     var job = FailedRun.unlessRefused(() -> prepared.plan(spark));
@@ -171,22 +173,27 @@ public final class AugmentJob implements Callable<Integer> {
     }
     var output = prepared.output().begin(job.spark());
     if (output.isEmpty()) {
-      out.println(Terminal.line("The output is complete already: " + spec.output().sink().path()));
-      summary.outcome(Summary.COMPLETE_ALREADY);
-      prepared
-          .output()
-          .madeOf(job.spark())
-          .filter(before -> !before.equals(job.input()))
-          .ifPresent(before -> out.println(changed(before, job.input())));
+      complete(prepared, job.spark(), job.input(), summary);
       return after("audit", summary, () -> audit(job));
     }
-    return report(job, job.run(output.get().of(job.input()), out), summary);
+    return report(job, job.run(output.get().of(job.input()), out, summary), summary);
+  }
+
+  /** Says that the output is complete, and whether it is of another input than now. */
+  private void complete(PreparedJob prepared, SparkSession spark, String input, Summary summary) {
+    var output = prepared.output();
+    out.println(Terminal.line("The output is complete already: " + output.path()));
+    summary.outcome(Summary.COMPLETE_ALREADY);
+    output
+        .madeOf(spark)
+        .filter(before -> !before.equals(input))
+        .ifPresent(before -> out.println(changed(before, input)));
   }
 
   /** A summary is not written where it may not lie. */
   private static void requireSummary(PreparedJob prepared, Summary summary, SparkSession spark) {
     try {
-      summary.file().ifPresent(file -> prepared.requireSummary(spark, file));
+      summary.file().ifPresent(file -> prepared.paths(spark).requireSummary(file));
       summary.placed();
     } catch (IllegalArgumentException e) {
       summary.forget();
@@ -202,7 +209,6 @@ public final class AugmentJob implements Callable<Integer> {
   private int report(Job job, Job.Finished finished, Summary summary) {
     var outcome = RunSummary.of(job, finished);
     summary.made(outcome);
-    summary.checked(finished.shortcuts());
     out.println();
     out.println(outcome.table());
     out.println();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSError;
@@ -34,6 +35,7 @@ final class FailureMessage {
 
   private static boolean isWrapper(Throwable e) {
     return e instanceof UncheckedIOException
+        || e instanceof CompletionException
         || e instanceof ExecutionException
         || e instanceof InvocationTargetException
         || e instanceof FSError

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.spark.sql.Dataset;
@@ -40,6 +39,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param sources rows of the input, checked
  * @param balancer the plan, and what carries it out
  * @param audit where what an audit finds is written, if anywhere
+ * @param input what it is, as far as it is known without a look at each image
  * @param skipped what lies in the input and is not read
  */
 record Job(
@@ -49,6 +49,7 @@ record Job(
     ClassBalancerModel balancer,
     Optional<Quarantine> quarantine,
     Optional<AuditTable> audit,
+    String input,
     SkippedFiles skipped) {
 
   private static final Duration TICK = Duration.ofSeconds(3);
@@ -71,18 +72,12 @@ record Job(
         .toList();
   }
 
-  /** What the input is, as far as it is known without a look at each image. */
-  String input() {
-    var classes = balancer.plan().classes();
-    return String.format(
-        Locale.ROOT,
-        "%,d images of %,d bytes",
-        classes.stream().mapToLong(ClassPlan::rows).sum(),
-        classes.stream().mapToLong(ClassPlan::bytes).sum());
-  }
-
-  /** Writes the output; the report's images are picked up on the way. */
-  Finished run(OutputRun output, PrintStream out) {
+  /**
+   * Writes the output; the report's images are picked up on the way.
+   *
+   * @param summary takes the scores of shortcuts, also where they end the job
+   */
+  Finished run(OutputRun output, PrintStream out, Summary summary) {
     var counts = new RowCounts();
     var samples =
         spec.report()
@@ -121,7 +116,10 @@ record Job(
                       () -> watched(observer),
                       () -> {
                         progress.close();
-                        return ShortcutScores.of(inspected, spec.checks(), spark);
+                        var scores = ShortcutScores.of(inspected, spec.checks(), spark);
+                        summary.checked(scores);
+                        scores.require(spec.checks());
+                        return scores;
                       }));
       double seconds = (System.nanoTime() - begun) / 1e9;
       return new Finished(

@@ -52,6 +52,7 @@ record JobPaths(JobSpec spec, List<MethodEntry> entries, List<TextFile> files, S
     var tables = new LinkedHashMap<String, String>();
     spec.quarantine().ifPresent(path -> tables.put("quarantine", path));
     spec.audit().flatMap(AuditSection::path).ifPresent(path -> tables.put("audit", path));
+    spec.featureStore().ifPresent(path -> tables.put("feature store", path));
     return tables;
   }
 

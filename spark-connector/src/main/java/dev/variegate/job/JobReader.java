@@ -29,7 +29,8 @@ final class JobReader {
           "handle-invalid",
           "quarantine",
           "checks",
-          "report");
+          "report",
+          "feature-store");
 
   private static final List<String> PLAN_KEYS =
       List.of("target", "copies", "source-weight", "method-share");
@@ -74,7 +75,8 @@ final class JobReader {
             job.at("quarantine").ifGiven(ConfigNode::text),
             report.ifGiven(JobReader::report),
             audit.ifGiven(AuditSection::read),
-            ChecksSection.read(checks));
+            ChecksSection.read(checks),
+            job.at("feature-store").ifGiven(ConfigNode::text));
     JobRules.require(spec);
     return spec;
   }

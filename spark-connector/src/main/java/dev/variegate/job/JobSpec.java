@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param report where to report to, if anywhere
  * @param audit what training images are checked for, if they are
  * @param checks what is checked of splits and of the output
+ * @param featureStore folder of features that gates read, if any
  */
 record JobSpec(
     String name,
@@ -36,7 +37,8 @@ record JobSpec(
     Optional<String> quarantine,
     Optional<Report> report,
     Optional<AuditSection> audit,
-    ChecksSection checks) {
+    ChecksSection checks,
+    Optional<String> featureStore) {
 
   /**
    * Where the images come from.

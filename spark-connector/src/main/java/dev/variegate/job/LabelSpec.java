@@ -1,7 +1,5 @@
 package dev.variegate.job;
 
-import static java.util.Map.entry;
-
 import dev.variegate.base.Choice;
 import dev.variegate.base.ConfigNode;
 import dev.variegate.io.ImageSource;
@@ -12,12 +10,9 @@ import dev.variegate.label.BoxShape;
 import dev.variegate.stage.ClassBalancer;
 import dev.variegate.stage.row.LabelColumns;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The columns of labels that follow the images of a job, as its section {@code labels} names them.
@@ -54,28 +49,6 @@ record LabelSpec(
           "outside",
           "min-visibility",
           "handle-labels");
-
-  /** The keys of what messages of the stage call by its Params. */
-  private static final Map<String, String> KEYS_OF_PARAMS =
-      Map.ofEntries(
-          entry("boxesCol", "labels.boxes"),
-          entry("polygonsCol", "labels.polygons"),
-          entry("keypointsCol", "labels.keypoints"),
-          entry("maskCols", "labels.masks"),
-          entry("boxFormat", "labels.box-format"),
-          entry("boxShape", "labels.box-shape"),
-          entry("handleLabels", "labels.handle-labels"),
-          entry("handleInvalid", "handle-invalid"),
-          entry("weightCol", "plan.source-weight"),
-          entry("sourceWeight", "plan.source-weight"),
-          entry("featuresCol", "audit.features"),
-          entry("thresholds", "audit.thresholds"),
-          entry("methodShare", "plan.method-share"));
-
-  /** A Param, or what is quoted and stays: names of the user's own. */
-  private static final Pattern PARAM =
-      Pattern.compile(
-          "\"[^\"]*\"|\\b(?:%s)\\b".formatted(String.join("|", KEYS_OF_PARAMS.keySet())));
 
   LabelSpec {
     masks = List.copyOf(masks);
@@ -141,16 +114,6 @@ record LabelSpec(
   /** How the numbers of boxes are meant. */
   BoxFormat format() {
     return boxFormat.flatMap(word -> Choice.find(BoxFormat.class, word)).orElse(BoxFormat.CORNERS);
-  }
-
-  /** A message of the stage with the keys of the job file in place of Params. */
-  static String inKeys(String message) {
-    return PARAM
-        .matcher(message)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    KEYS_OF_PARAMS.getOrDefault(found.group(), found.group())));
   }
 
   private static Optional<String> text(ConfigNode text, BiConsumer<ClassBalancer, String> setting) {

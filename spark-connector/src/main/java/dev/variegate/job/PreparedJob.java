@@ -17,6 +17,7 @@ import dev.variegate.policy.text.PolicyFile;
 import dev.variegate.stage.ClassBalancer;
 import dev.variegate.stage.balance.ClassPlan;
 import dev.variegate.stage.balance.MethodEntry;
+import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.param.GateParams;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.row.ColumnNames;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -101,34 +103,77 @@ record PreparedJob(
     return Sha256.hex(decisive.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Refuses paths where nothing may be written, before a row is read. */
-  void requireWritable(SparkSession spark) {
-    paths(spark).requireWritable();
-  }
-
-  /** Refuses a file for the summary where nothing may be written. */
-  void requireSummary(SparkSession spark, String file) {
-    paths(spark).requireSummary(file);
-  }
-
-  private JobPaths paths(SparkSession spark) {
+  /** The paths of the job, which are looked at before a row is read. */
+  JobPaths paths(SparkSession spark) {
     return new JobPaths(spec, entries, files, spark);
   }
 
-  /** Refuses folders that hold what must stay; changes nothing. */
-  void requireOpen(SparkSession spark) {
-    output().isOpen(spark);
+  /**
+   * Whether output or audit is still to be written; changes nothing.
+   *
+   * @throws IllegalArgumentException if a folder holds what must stay
+   */
+  boolean isOpen(SparkSession spark) {
     quarantine().ifPresent(table -> table.folder().isOpen(spark));
     audit().ifPresent(table -> table.folder().isOpen(spark));
+    return output().isOpen(spark)
+        || audit().filter(table -> !table.folder().isComplete(spark)).isPresent();
   }
 
   /** Looks at the input and makes the plan; counts rows, but makes no image for the output. */
   Job plan(SparkSession spark) {
     var balancer = new ClassBalancer();
+    var scan = spec.input().source().scan(spark);
+    var rows = read(scan.rows(), balancer);
+    balancer
+        .setMethods(methods)
+        .setKeepOriginals(spec.output().originals())
+        .setPlanCol(PLAN)
+        .setHandleRefused(GateParams.KEEP)
+        .setReasonCol(REFUSED_BY)
+        .setMethodShare(spec.aim().methods().word())
+        .setEncoding(spec.output().encoding())
+        .setSeed(spec.seed());
+    spec.featureStore().ifPresent(balancer::setFeatureStore);
+    aim(balancer);
+    spec.aim().weight().column().ifPresent(balancer::setWeightCol);
+    balancer.transformSchema(rows.schema()); // what is wrong is said before anything takes long
+    var sources = checked(rows, balancer.getOrDefault(balancer.errorCol()));
+    sources.weightCol().ifPresent(balancer::setWeightCol);
+    var fitted = balancer.fit(sources.rows());
+    spec.output()
+        .sink()
+        .requireClasses(fitted.plan().classes().stream().map(ClassPlan::label).toList());
+    var input = plansAll() ? listed(fitted.plan()) : input(spark);
+    return new Job(spark, spec, sources, fitted, quarantine(), audit(), input, scan.skipped());
+  }
+
+  /** Whether the plan has all rows whose headers are sound: audits and weights refuse others. */
+  private boolean plansAll() {
+    return handling() == InvalidRows.ERROR
+        || (spec.audit().isEmpty() && spec.aim().weight().column().isEmpty());
+  }
+
+  /** What the input is, as far as it is known without a look at each image or its weight. */
+  String input(SparkSession spark) {
+    // With the aim, by which a row needs a class or not.
+    var balancer = aim(new ClassBalancer().setMethods("{\"oversample\": {}}"));
+    return listed(balancer.fit(read(spec.input().source().scan(spark).rows(), balancer)).plan());
+  }
+
+  private static String listed(Plan plan) {
+    return String.format(
+        Locale.ROOT,
+        "%,d images of %,d bytes",
+        plan.classes().stream().mapToLong(ClassPlan::rows).sum(),
+        plan.classes().stream().mapToLong(ClassPlan::bytes).sum());
+  }
+
+  /** The rows of the input, and how they are read. */
+  private Dataset<Row> read(Dataset<Row> found, ClassBalancer balancer) {
     // What does not stay in the output cannot have the name of a column of the input.
     balancer.setErrorCol(keeps() ? RowObserver.ERROR : "error of " + balancer.uid());
-    var scan = spec.input().source().scan(spark);
-    var rows = rows(scan.rows(), balancer.getOrDefault(balancer.errorCol()));
+    var rows = rows(found, balancer.getOrDefault(balancer.errorCol()));
     requireColumns(rows.schema());
     if (isLabeled(rows.schema())) {
       balancer.setLabelCol(ImageSource.LABEL);
@@ -138,26 +183,11 @@ record PreparedJob(
         .setKeyCol(ImageSource.KEY)
         .setSplitCol(ImageSource.SPLIT)
         .setTrainValue(ImageSource.TRAIN)
-        .setMethods(methods)
-        .setKeepOriginals(spec.output().originals())
-        .setPlanCol(PLAN)
-        .setHandleRefused(GateParams.KEEP)
-        .setReasonCol(REFUSED_BY)
-        .setEncoding(spec.output().encoding())
         .setColorProfile(spec.output().colorProfiles().word())
         .setMaxPixels(spec.input().maxPixels())
-        .setHandleInvalid(handling().word())
-        .setSeed(spec.seed());
+        .setHandleInvalid(handling().word());
     spec.labels().setOn(balancer);
-    aim(balancer);
-    balancer.transformSchema(rows.schema()); // what is wrong is said before anything takes long
-    var sources = checked(rows, balancer.getOrDefault(balancer.errorCol()));
-    sources.weightCol().ifPresent(balancer::setWeightCol);
-    var fitted = balancer.fit(sources.rows());
-    spec.output()
-        .sink()
-        .requireClasses(fitted.plan().classes().stream().map(ClassPlan::label).toList());
-    return new Job(spark, spec, sources, fitted, quarantine(), audit(), scan.skipped());
+    return rows;
   }
 
   private CheckedSources checked(Dataset<Row> rows, String errorCol) {
@@ -177,15 +207,9 @@ record PreparedJob(
             errorCol));
   }
 
-  private void aim(ClassBalancer balancer) {
-    var aim = spec.aim();
-    if (aim.copies() > 0) {
-      balancer.setCopies(aim.copies());
-    } else {
-      balancer.setTarget(aim.target());
-    }
-    aim.weight().column().ifPresent(balancer::setWeightCol);
-    balancer.setMethodShare(aim.methods().word());
+  private ClassBalancer aim(ClassBalancer balancer) {
+    int copies = spec.aim().copies();
+    return copies > 0 ? balancer.setCopies(copies) : balancer.setTarget(spec.aim().target());
   }
 
   private void requireColumns(StructType input) {

@@ -3,6 +3,7 @@ package dev.variegate.job;
 import dev.variegate.job.count.GateFunnel;
 import dev.variegate.job.count.RowCounts;
 import dev.variegate.lineage.Software;
+import dev.variegate.stage.balance.FeatureUse;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.text.TextTable;
 import java.util.HashMap;
@@ -75,6 +76,10 @@ record RunSummary(
     facts.put("output", spec.output().sink().path());
     facts.putAll(spec.methods().reported(job.balancer().plan().methods()));
     gates.forEach(funnel -> facts.putAll(funnel.lines()));
+    job.balancer().plan().features().stream()
+        .map(FeatureUse::sentence)
+        .reduce((one, other) -> one + "; " + other)
+        .ifPresent(said -> facts.put("features of gates", said));
     facts.put("seed", Long.toString(spec.seed()));
     long others = counts.sum(kind -> !kind.isExpanded());
     if (others > 0) {

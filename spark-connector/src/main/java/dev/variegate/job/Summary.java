@@ -7,6 +7,7 @@ import dev.variegate.io.ExistingOutput;
 import dev.variegate.job.check.AuditedSources;
 import dev.variegate.job.check.ShortcutScores;
 import dev.variegate.lineage.Software;
+import dev.variegate.stage.balance.FeatureUse;
 import dev.variegate.stage.balance.MethodEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,6 +103,7 @@ final class Summary {
     reported.put("added", plan.added()).put("added-bytes", plan.addedBytes());
     reported.put("seconds", plan.seconds()).put("cores", plan.cores());
     job.sources().audit().ifPresent(this::audited);
+    plan.features().forEach(this::features);
     var entries = plan.methods().stream().map(MethodEntry::name).toList();
     var sums = tree.putObject("entries");
     for (var entry : entries) {
@@ -113,6 +115,12 @@ final class Summary {
       of.put("target", line.after());
       counts(of.putObject("planned"), line, entries);
     }
+  }
+
+  private void features(FeatureUse used) {
+    var of = tree.withArrayProperty("features").addObject().put("extractor", used.extractor());
+    of.put("computed", used.computed()).put("reused", used.reused());
+    of.put("compared", used.compared());
   }
 
   private void audited(AuditedSources audited) {

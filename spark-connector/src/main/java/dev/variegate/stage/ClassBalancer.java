@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import dev.variegate.stage.balance.BoxClasses;
 import dev.variegate.stage.balance.CostProbe;
+import dev.variegate.stage.balance.DistanceFit;
 import dev.variegate.stage.balance.GateFit;
 import dev.variegate.stage.balance.KnownFit;
 import dev.variegate.stage.balance.MethodEntry;
@@ -9,10 +10,13 @@ import dev.variegate.stage.balance.MethodShare;
 import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.balance.PlanFit;
 import dev.variegate.stage.balance.PlanRows;
+import dev.variegate.stage.balance.SourceFeatures;
 import dev.variegate.stage.balance.Targets;
 import dev.variegate.stage.method.GateOpeners;
+import dev.variegate.stage.method.GateReferences;
 import dev.variegate.stage.method.MethodGate;
 import dev.variegate.stage.param.ClassCount;
+import dev.variegate.stage.param.FeatureStoreParams;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.PlanParams;
@@ -26,6 +30,7 @@ import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWeight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -35,6 +40,7 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -57,6 +63,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     implements HasImageOutput<ClassBalancer>,
         HasDecoding<ClassBalancer>,
         PlanParams<ClassBalancer>,
+        FeatureStoreParams<ClassBalancer>,
         DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
@@ -123,6 +130,15 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
         MethodShare::parse);
   }
 
+  @Override
+  public Param<String> featureStore() {
+    return ParamSupport.text(
+        this,
+        "featureStore",
+        "folder on any Hadoop file system that keeps what classifiers of gates say of source images, by the hashes of image and classifier: what is there is read when a plan is fitted, and what is missing is computed; if unset, all is computed",
+        FeatureStoreParams::requirePath);
+  }
+
   public ClassBalancer setTarget(String value) {
     return ParamSupport.set(this, target(), value);
   }
@@ -187,10 +203,16 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var knownFit = new KnownFit(layout, ParamSupport.codec(this), refusals);
     knownFit.requireSplit(entries());
     var fit = new GateFit(layout, classes, ParamSupport.codec(this), refusals, gates);
+    var sources =
+        new SourceFeatures(
+            layout, classes, refusals, table, this::classified, isDefined(featureStore()));
+    var features = sources.known(entries());
+    var distances = new DistanceFit(spark);
     var entries =
         entries().stream()
             .map(entry -> MethodStageFactory.asked(entry, this, schema, spark))
-            .map(entry -> fit.fitted(entry, table))
+            .map(entry -> fit.fitted(entry, sources.rows(entry), sources.said(entry)))
+            .map(entry -> distances.fitted(entry, features.get(entry.gate().model())))
             .toList();
     var rows =
         new PlanRows(
@@ -200,9 +222,10 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
         new PlanFit(rows, task, entries, targets(), spark.sparkContext().defaultParallelism())
             .fit(table)
             .withBoxClasses(rarest)
+            .withFeatures(sources.used(features))
             .withMethodShare(MethodShare.parse(getOrDefault(methodShare())));
     requireKnownClasses(plan, gates);
-    var known = knownFit.of(plan.methods(), table);
+    var known = new GateReferences(knownFit.of(plan.methods(), table), features);
     var costs = trial(layout, plan, schema, classes, gates.with(known)).costs(table);
     var model = new ClassBalancerModel(uid).withPlan(plan.withCosts(costs));
     return copyValues(model, ParamMap.empty()).setParent(this).comparing(known, dataset);
@@ -211,6 +234,25 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
   @Override
   public ClassBalancer copy(ParamMap extra) {
     return defaultCopy(extra);
+  }
+
+  /** What a classifier of gates says of rows; gates run networks on processors. */
+  private Dataset<Row> classified(
+      Dataset<Row> rows, String model, String probability, Optional<String> features) {
+    boolean fails = InvalidRows.parse(getOrDefault(handleInvalid())) == InvalidRows.ERROR;
+    var classifier =
+        new ImageClassifier()
+            .setModel(model)
+            .setAllowUnlicensed(true)
+            .setInputCol(getOrDefault(inputCol()))
+            .setMaxPixels(getMaxPixels())
+            .setColorProfile(getColorProfile())
+            .setHandleInvalid((fails ? InvalidRows.ERROR : InvalidRows.SKIP).word())
+            .setPredictionCol("prediction of " + model)
+            .setProbabilityCol(probability);
+    features.ifPresent(classifier::setFeaturesCol);
+    ParamSupport.value(this, featureStore()).ifPresent(classifier::setFeatureStore);
+    return classifier.transform(rows);
   }
 
   private List<MethodEntry> entries() {

@@ -1,8 +1,13 @@
 package dev.variegate.stage;
 
+import dev.variegate.stage.balance.Plan;
+import dev.variegate.stage.duplicate.FeatureRows;
 import dev.variegate.stage.duplicate.KnownImages;
+import dev.variegate.stage.method.GateReferences;
 import dev.variegate.stage.method.KnownDraws;
+import dev.variegate.stage.row.SentLater;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWriter;
@@ -16,12 +21,18 @@ import org.apache.spark.sql.types.StructType;
 final class ClassBalancerFiles {
 
   private static final String KNOWN = "/known-images";
+  private static final String FEATURES = "/known-features";
   private static final String DRAWS = "/known-draws";
 
   /** Rows of a file: 4 MB of thumbnails. */
   private static final int FILE = 4096;
 
   private ClassBalancerFiles() {}
+
+  /** Whether what it knows of images lies beside a plan, even if there is none. */
+  private static boolean knowsImages(Plan plan) {
+    return plan.methods().stream().anyMatch(of -> !of.gate().knownImages().isEmpty());
+  }
 
   static final class Writer extends MLWriter {
     private final ClassBalancerModel model;
@@ -33,8 +44,11 @@ final class ClassBalancerFiles {
     @Override
     public void saveImpl(String path) {
       DefaultParamsWriter.saveMetadata(model, path, sparkSession());
-      if (!model.known().scores().isEmpty()) {
-        write(model.known().rows(), KnownImages.TYPE, path + KNOWN);
+      if (model.isDefined(model.planJson()) && knowsImages(model.plan())) {
+        write(model.known().images().rows(), KnownImages.TYPE, path + KNOWN);
+      }
+      if (!model.known().features().isEmpty()) {
+        write(FeatureRows.of(model.known().features()), FeatureRows.TYPE, path + FEATURES);
       }
       model.draws().ifPresent(draws -> write(draws.rows(), KnownDraws.TYPE, path + DRAWS));
     }
@@ -58,10 +72,19 @@ final class ClassBalancerFiles {
 
     private ClassBalancerModel knowing(ClassBalancerModel model, String path) {
       var plan = model.plan();
-      boolean knows = plan.methods().stream().anyMatch(of -> of.gate().needsKnownImages());
+      boolean features =
+          plan.methods().stream().anyMatch(entry -> entry.gate().needsKnownFeatures());
+      var references =
+          new GateReferences(
+              knowsImages(plan)
+                  ? KnownImages.of(table(path + KNOWN).toJavaRDD())
+                  : KnownImages.NONE,
+              features ? FeatureRows.read(table(path + FEATURES).collectAsList()) : Map.of());
       return model.with(
-          knows ? KnownImages.of(table(path + KNOWN).toJavaRDD()) : KnownImages.NONE,
-          SampleRounds.areFor(plan) ? KnownDraws.of(table(path + DRAWS).collectAsList()) : null);
+          references,
+          SampleRounds.areFor(plan)
+              ? new SentLater<>(KnownDraws.of(table(path + DRAWS).collectAsList()))
+              : null);
     }
 
     private Dataset<Row> table(String path) {

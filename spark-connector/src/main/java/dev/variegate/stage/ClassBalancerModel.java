@@ -2,9 +2,8 @@ package dev.variegate.stage;
 
 import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.balance.PlanCounts;
-import dev.variegate.stage.check.Gate;
-import dev.variegate.stage.duplicate.KnownImages;
 import dev.variegate.stage.method.GateOpeners;
+import dev.variegate.stage.method.GateReferences;
 import dev.variegate.stage.method.KnownDraws;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
@@ -17,9 +16,11 @@ import dev.variegate.stage.row.CopyRows.Originals;
 import dev.variegate.stage.row.Expansions;
 import dev.variegate.stage.row.ImageColumn;
 import dev.variegate.stage.row.Layout;
+import dev.variegate.stage.row.LineageColumn;
 import dev.variegate.stage.row.PlanColumn;
 import dev.variegate.stage.row.RowClass;
 import dev.variegate.stage.row.RowWeight;
+import dev.variegate.stage.row.SentLater;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -51,8 +52,8 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   private static final long serialVersionUID = 1L;
 
   private final String uid;
-  private KnownImages known = KnownImages.NONE;
-  private KnownDraws draws; // null where no images were compared with each other
+  private GateReferences known = GateReferences.none();
+  private SentLater<KnownDraws> draws; // null where no images were compared with each other
 
   public ClassBalancerModel() {
     this(Identifiable$.MODULE$.randomUID("classBalancer"));
@@ -103,28 +104,34 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
     return ParamSupport.set(this, planJson(), plan.json());
   }
 
-  /** The same, whose gates know images and draws. */
-  ClassBalancerModel with(KnownImages images, KnownDraws refused) {
-    known = images;
+  /**
+   * The same, whose gates know images, features and draws.
+   *
+   * @param refused draws; null where no images were compared with each other
+   */
+  ClassBalancerModel with(GateReferences references, SentLater<KnownDraws> refused) {
+    known = references;
     draws = refused;
     return this;
   }
 
-  /** Images that its gates compare with. */
-  KnownImages known() {
+  /** What its gates compare images with. */
+  GateReferences known() {
     return known;
   }
 
   /** What was refused where its images were compared with each other; empty where none were. */
   Optional<KnownDraws> draws() {
-    return Optional.ofNullable(draws);
+    return Optional.ofNullable(draws).map(SentLater::value);
   }
 
   /** The same, whose gates know images, and compare those that it makes of rows with each other. */
-  ClassBalancerModel comparing(KnownImages images, Dataset<?> dataset) {
+  ClassBalancerModel comparing(GateReferences references, Dataset<?> dataset) {
     var plan = plan();
-    with(images, null);
-    return SampleRounds.areFor(plan) ? with(images, compared(plan, dataset)) : this;
+    with(references, null);
+    return SampleRounds.areFor(plan)
+        ? with(references, new SentLater<>(compared(plan, dataset)))
+        : this;
   }
 
   private KnownDraws compared(Plan plan, Dataset<?> dataset) {
@@ -224,12 +231,7 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
   }
 
   private GateOpeners gates(Plan plan, SparkSession spark) {
-    boolean lacks =
-        plan.methods().stream()
-            .flatMap(entry -> entry.gate().gates().stream())
-            .map(Gate::column)
-            .anyMatch(
-                score -> KnownImages.SCORES.contains(score) && !known.scores().contains(score));
+    boolean lacks = plan.methods().stream().anyMatch(entry -> !known.suffice(entry.gate()));
     if (lacks || (draws == null && SampleRounds.areFor(plan))) {
       throw new IllegalArgumentException(
           "planJson has gates that compare with images, which %s does not hold; fit a ClassBalancer, or load what was saved"
@@ -255,10 +257,17 @@ public final class ClassBalancerModel extends Model<ClassBalancerModel>
                     MethodStageFactory.copies(
                         plan.methods().get(method), this, given, layout, rowClass, gates))
             .toList();
+    boolean alone =
+        IntStream.range(0, methods.size())
+            .allMatch(i -> methods.get(i).partners(plan.most(copying.get(i))) == 0);
+    boolean named =
+        isDefined(keyCol()) && LineageColumn.find(given, getOrDefault(lineageCol())).isEmpty();
+    var rows =
+        alone && named ? gates.rowsOf(dataset.toDF(), getOrDefault(keyCol())) : dataset.toDF();
     var names = copying.stream().map(method -> plan.methods().get(method).name()).toList();
     return Expansions.rows(
         this,
-        dataset,
+        rows,
         layout,
         AnnotationColumns.of(this, given),
         methods,

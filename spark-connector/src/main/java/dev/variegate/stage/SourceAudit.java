@@ -143,8 +143,8 @@ public final class SourceAudit extends ColumnTransformer<SourceAudit>
    *
    * @return a row for each class and each check that is on: {@code class} (null without labelCol),
    *     {@code check}, images {@code flagged}, {@code rows} of the class, and whether the check is
-   *     {@code applied}; the last row counts rows that cannot be used, as {@code unreadable}, among
-   *     all
+   *     {@code applied}, which that of labels is not where there is one class alone; the last row
+   *     counts rows that cannot be used, as {@code unreadable}, among all
    */
   public Dataset<Row> report(Dataset<?> dataset) {
     transformSchema(dataset.schema());
@@ -164,7 +164,7 @@ public final class SourceAudit extends ColumnTransformer<SourceAudit>
                   check.word(),
                   of.getValue().flagged(check),
                   of.getValue().rows(),
-                  of.getValue().applies(check)));
+                  of.getValue().isMade(check) && of.getValue().applies(check)));
         }
       }
     }

@@ -35,11 +35,15 @@ final class OtherMachines {
             .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
             .config("spark.kryo.registrationRequired", args[3])
             .getOrCreate();
-    say("idx", () -> new IdxFolder(args[0], List.of()).read(spark).count() + " rows");
-    say("listed", () -> new ImageFolder(args[1]).read(spark).count() + " rows");
-    say("files", () -> new BinaryFiles(args[1], Optional.empty()).read(spark).count() + " rows");
-    say("absent", () -> new ImageFolder(args[2]).read(spark).count() + " rows");
+    say(args, "idx", () -> new IdxFolder(args[0], List.of()).read(spark).count() + " rows");
+    say(args, "listed", () -> new ImageFolder(args[1]).read(spark).count() + " rows");
     say(
+        args,
+        "files",
+        () -> new BinaryFiles(args[1], Optional.empty()).read(spark).count() + " rows");
+    say(args, "absent", () -> new ImageFolder(args[2]).read(spark).count() + " rows");
+    say(
+        args,
         "written",
         () -> {
           var row = new IdxFolder(args[0], List.of()).read(spark).limit(1);
@@ -47,6 +51,7 @@ final class OtherMachines {
           return "done";
         });
     say(
+        args,
         "planned",
         () -> {
           var rows = new IdxFolder(args[0], List.of()).read(spark).limit(30);
@@ -55,6 +60,7 @@ final class OtherMachines {
           return balancer.fit(rows).transform(rows).count() + " rows";
         });
     say(
+        args,
         "weighed",
         () -> {
           var rows =
@@ -66,6 +72,7 @@ final class OtherMachines {
           return balancer.setWeightCol("bytes").fit(rows).transform(rows).count() + " rows";
         });
     say(
+        args,
         "gated",
         () -> {
           var rows =
@@ -84,6 +91,7 @@ final class OtherMachines {
           return refused.count() + " refused";
         });
     say(
+        args,
         "scored",
         () -> {
           var rows = new IdxFolder(args[0], List.of()).read(spark).limit(1200);
@@ -103,6 +111,7 @@ final class OtherMachines {
           return new GenerativeEvaluator().setMaxFeatures(8).scores(both).count() + " scores";
         });
     say(
+        args,
         "compared",
         () -> {
           var rows = new IdxFolder(args[0], List.of()).read(spark).limit(100);
@@ -111,6 +120,7 @@ final class OtherMachines {
           return check.transform(split).count() + " rows";
         });
     say(
+        args,
         "audited",
         () -> {
           var rows = new IdxFolder(args[0], List.of()).read(spark).limit(100);
@@ -121,7 +131,11 @@ final class OtherMachines {
     spark.stop();
   }
 
-  private static void say(String what, Supplier<String> question) {
+  /** Says what a question is answered with, if it is among those of the last argument. */
+  private static void say(String[] args, String what, Supplier<String> question) {
+    if (!List.of(args[4].split(",")).contains(what)) {
+      return;
+    }
     String answer;
     try {
       answer = question.get();

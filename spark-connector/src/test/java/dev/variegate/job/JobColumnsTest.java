@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.variegate.codec.Encoding;
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
+import dev.variegate.job.check.JobKeys;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ class JobColumnsTest extends JobRuns {
     input(twoImages());
     assertThat(run("labels: {boxes: boxesCol}")).isEqualTo(2);
     assertThat(errors()).contains("Column \"boxesCol\" of labels.boxes ");
-    assertThat(LabelSpec.inKeys("set handleLabels to drop, keypointsCol to \"maskCols\""))
+    assertThat(JobKeys.in("set handleLabels to drop, keypointsCol to \"maskCols\""))
         .isEqualTo("set labels.handle-labels to drop, labels.keypoints to \"maskCols\"");
   }
 

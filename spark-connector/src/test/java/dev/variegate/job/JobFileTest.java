@@ -55,7 +55,8 @@ class JobFileTest {
                 Optional.of("bad"),
                 Optional.of(new JobSpec.Report("report", 12, 2, 3)),
                 Optional.empty(),
-                new ChecksSection(Optional.empty(), 0.99, Optional.empty(), 0.1)));
+                new ChecksSection(Optional.empty(), 0.99, Optional.empty(), 0.1),
+                Optional.of("features")));
     assertThat(entries(spec))
         .extracting(MethodEntry::name, MethodEntry::weight)
         .containsExactly(tuple("classic", 2.0), tuple("sample", 1.0));

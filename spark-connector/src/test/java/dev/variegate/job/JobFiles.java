@@ -20,6 +20,7 @@ final class JobFiles {
       seed: 7
       handle-invalid: skip
       quarantine: bad
+      feature-store: features
       report: {path: report, copies: 3}
       labels:
         boxes: boxes

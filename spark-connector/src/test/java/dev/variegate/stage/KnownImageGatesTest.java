@@ -153,14 +153,15 @@ class KnownImageGatesTest {
   }
 
   @Test
-  void aPlanWithoutItsImagesSaysWhereTheyAre() {
+  void aPlanWithoutItsImagesSaysWhereTheyAreAlsoWhenItIsLoaded() throws IOException {
     var table = leaking();
-    var bare =
-        new ClassBalancerModel("bare")
-            .set(new ClassBalancerModel("bare").planJson(), fitted(table, HELD_OUT).getPlanJson());
-    assertThatThrownBy(() -> ((ClassBalancerModel) bare).transform(table))
-        .hasMessage(
-            "planJson has gates that compare with images, which bare does not hold; fit a ClassBalancer, or load what was saved");
+    var bare = new ClassBalancerModel("bare").withPlan(fitted(table, HELD_OUT).plan());
+    bare.write().save(folder.resolve("bare").toString());
+    for (var model : List.of(bare, ClassBalancerModel.load(folder.resolve("bare").toString()))) {
+      assertThatThrownBy(() -> model.transform(table))
+          .hasMessage(
+              "planJson has gates that compare with images, which bare does not hold; fit a ClassBalancer, or load what was saved");
+    }
   }
 
   @Test

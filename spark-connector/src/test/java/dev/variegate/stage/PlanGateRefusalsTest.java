@@ -35,8 +35,9 @@ class PlanGateRefusalsTest {
         "[\"similarity <= q0.9\"] | Gate \"similarity <= q0.9\" takes a quantile of the similarity of real images to their sources, which they do not have; give a number",
         "[\"prediction = label\"] | methods.classic.gate has gates that ask a classifier but no model; give model the address of its bundle",
         "{\"require\": [\"sharpness >= 1\"], \"model\": \"m\"} | methods.classic.gate.model is given, but no gate asks a classifier; remove it",
-        "{\"require\": [\"score >= 1\"], \"model\": \"m\"} | methods.classic.gate has a gate of score but no scorer; give scorer the address of a bundle that scores the features of model",
+        "{\"require\": [\"score >= 1\"], \"model\": \"m\"} | methods.classic.gate has a gate of score but no scorer; give scorer the address of a bundle that scores images, or the features of model",
         "{\"require\": [\"confidence >= 1\"], \"model\": \"m\", \"scorer\": \"s\"} | methods.classic.gate.scorer is given, but no gate asks for score; remove it",
+        "[\"training-distance >= 1\"] | methods.classic.gate has gates that ask a classifier but no model; give model the address of its bundle",
         "{\"require\": [\"sharpness >= 1\"], \"attempts\": 0} | methods.classic.gate.attempts is 0 but must be",
         "{\"require\": [\"sharpness >= 1\"], \"tries\": 3} | methods.classic.gate.tries is unknown",
       })

@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import static dev.variegate.stage.Plans.balancer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.generate.sample.Sampler;
@@ -9,6 +10,7 @@ import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
 import dev.variegate.policy.PolicyAugmenter;
 import dev.variegate.policy.text.PolicyFile;
+import dev.variegate.quality.ImageScorer;
 import dev.variegate.quality.ImageStatistics;
 import dev.variegate.stage.balance.Plan;
 import dev.variegate.stage.method.MethodGate;
@@ -215,6 +217,47 @@ class PlanGatesTest {
         .hasSizeBetween(15, 19)
         .allSatisfy(row -> assertThat(row.<Double>getAs("score")).isGreaterThanOrEqualTo(middle))
         .anyMatch(row -> row.<Row>getAs("plan").getList(2).contains("score >= " + middle));
+  }
+
+  /** As one that exports a log-likelihood of images does; here it is highest for white. */
+  @Test
+  void aNetworkScoresTheImageItself() {
+    var scorer = TinyModels.imageScorer(TinyModels.folder("likelihood")).toString();
+    var plan =
+        "{\"classic\": {\"policy\": \"steps: [{brightness: {factor: [0.2, 1.2]}}]\", \"gate\": {\"require\": [\"score >= q0.5\"], \"scorer\": \"%s\", \"attempts\": 9}}}"
+            .formatted(scorer);
+    var table = Images.unbalanced();
+    var model = balancer(plan).setTarget("9").fit(table).setPlanCol("plan");
+    var thresholds = model.plan().methods().get(0).gate().require().get(0).thresholds();
+    assertThat(thresholds.values()).allSatisfy(value -> assertThat(value).isBetween(-1.0, 0.0));
+    var made = model.transform(table).filter("lineage.copy > 0").collectAsList();
+    assertThat(made).anyMatch(row -> !row.<Row>getAs("plan").getList(2).isEmpty());
+    try (var network =
+        ImageScorer.open(ModelBundle.open(Path.of(scorer)), ComputeOptions.threads(1))) {
+      for (var row : made) {
+        try (var image = new ImageCodec().decode(row.getAs("image"));
+            var fitted = network.fitted(image)) {
+          assertThat(network.score(List.of(fitted)).get(0))
+              .isGreaterThanOrEqualTo(thresholds.get(row.<String>getAs("label")));
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatScoresFeaturesNeedsThemAndWhatScoresImagesNeedsNoModel() {
+    var plan =
+        "{\"classic\": {\"policy\": \"steps: [flip]\", \"gate\": {\"require\": [\"score >= 0\"], \"scorer\": \"%s\"%s}}}";
+    var head = TinyModels.scorer(TinyModels.folder("alone"), 64).toString();
+    var table = Images.unbalanced();
+    assertThatThrownBy(() -> balancer(plan.formatted(head, "")).setTarget("9").fit(table))
+        .hasMessageContaining(
+            "scores features, but no model makes them; give model the address of the classifier whose features it takes");
+    var scorer = TinyModels.imageScorer(TinyModels.folder("needless")).toString();
+    var model = ", \"model\": \"%s\"".formatted(CoatsAndBags.classifier());
+    assertThatThrownBy(() -> balancer(plan.formatted(scorer, model)).setTarget("9").fit(table))
+        .hasMessageContaining(
+            "but its scorer scores images and no gate asks a classifier; remove model");
   }
 
   private static Dataset<Row> scored(Dataset<Row> made, String scorer) {

@@ -2,6 +2,7 @@ package dev.variegate.stage;
 
 import static dev.variegate.stage.Plans.balancer;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,13 +11,18 @@ import dev.variegate.codec.ImageCodec;
 import dev.variegate.image.Image;
 import dev.variegate.quality.duplicate.LumaThumbnail;
 import dev.variegate.quality.duplicate.Registration;
+import dev.variegate.stage.method.GateOpeners;
+import dev.variegate.stage.method.KnownDraws;
 import dev.variegate.stage.row.LineageColumn;
+import dev.variegate.stage.row.SentLater;
 import dev.variegate.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +121,42 @@ class SampleGatesTest {
         .isEqualTo(Images.contents(model.transform(table)));
     var draws = LocalSpark.session().read().parquet(folder.resolve("plan/known-draws").toString());
     assertThat(draws.count()).isBetween(4L, 8L); // a line for each image that was refused
+  }
+
+  /** So that a key and a number name one image, by which those that are alike differ. */
+  @Test
+  void equalKeysAreRefusedBeforeAnythingIsCompared() {
+    var rows = new SceneRows().scene("twice", 1, "train").scene("twice", 2, "train").table();
+    assertThatThrownBy(() -> fitted(rows))
+        .hasMessageContaining("Key \"twice\" names 2 rows to expand but must name one");
+  }
+
+  @Test
+  void oneImageUnderTwoKeysIsComparedWithItself() {
+    var rows = new SceneRows().scene("a", 1, "train").scene("b", 1, "train").table();
+    var made = fitted(rows).transform(rows).filter("plan.method = 'mirror'");
+    var kept = made.filter("refusedBy is null").collectAsList();
+    assertThat(kept).hasSize(2); // as it is, and mirrored
+    assertThat(kept.stream().map(row -> Sha256.hex(row.<byte[]>getAs("image"))).distinct())
+        .hasSize(2);
+  }
+
+  /** Later rounds read no other rows. */
+  @Test
+  void aRoundReadsTheRowsThatStillMissDraws() {
+    var table = scenes(6);
+    var draws = fitted(table).draws().orElseThrow();
+    var again = new KnownDraws(refusalsOf(draws, "scene-03"), KnownDraws.Others.LEFT_OUT);
+    var gates = new GateOpeners(table.sparkSession());
+    assertThat(gates.withOnly(again).rowsOf(table, "key").select("key").collectAsList())
+        .containsExactly(RowFactory.create("scene-03"));
+    assertThat(gates.with(new SentLater<>(draws)).rowsOf(table, "key").count()).isEqualTo(table.count());
+  }
+
+  private static Map<String, String[]> refusalsOf(KnownDraws draws, String key) {
+    return draws.rows().stream()
+        .filter(row -> row.getString(0).startsWith(key + "\n"))
+        .collect(toMap(row -> row.getString(0), row -> KnownDraws.refusals(row, 1)));
   }
 
   @Test

@@ -232,6 +232,17 @@ class SourceAuditTest {
   }
 
   @Test
+  void labelsOfOneClassAreNotCheckedAsTheReportSays() {
+    var red = FaultyScenes.faulty().table().where("label = 'red'");
+    var stage = audit().setThresholds("{\"nearDuplicate\": false}");
+    assertThat(audits(stage.transform(red)).get("x-dark").<Double>getAs("labelSuspect")).isNull();
+    var report = stage.report(red);
+    assertThat(report.where("check = 'labelSuspect' and not applied and flagged = 0").count())
+        .isEqualTo(1);
+    assertThat(report.where("check = 'dark' and applied").count()).isEqualTo(1);
+  }
+
+  @Test
   void refusesThresholdsThatAreNone() {
     assertThatThrownBy(() -> audit().setThresholds("{\"blury\": 0.5}"))
         .hasMessageStartingWith("thresholds.blury is unknown; did you mean \"blurry\"? Known: ");
@@ -253,9 +264,12 @@ class SourceAuditTest {
     assertThatThrownBy(() -> audit().setLabelCol("class").transform(table))
         .hasMessage(
             "Column \"class\" of labelCol is missing but must be one of: key, image, label, split, weight; set labelCol");
-    assertThatThrownBy(() -> audit().transform(table.where("label = 'red'")))
-        .hasMessage(
-            "Column \"label\" of labelCol holds 1 class but must hold at least 2 for labels to be checked; set thresholds to {\"labelSuspect\": false}");
+    var asked = audit().setThresholds("{\"labelSuspect\": 0.9}");
+    for (var stage : List.of(asked, audit().setSourceWeight("hardness"))) {
+      assertThatThrownBy(() -> stage.transform(table.where("label = 'red'")))
+          .hasMessage(
+              "Column \"label\" of labelCol holds 1 class but must hold at least 2 for labels to be checked; take labelSuspect out of thresholds, and weigh sources otherwise than by hardness");
+    }
     assertThatThrownBy(() -> alone().transform(table.union(table.limit(1))))
         .hasMessage(
             "Key \"red-00\" of column \"key\" names several rows but must name one; audit sources before copies are made of them, or make keys of their own");

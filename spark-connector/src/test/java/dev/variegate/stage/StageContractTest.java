@@ -67,11 +67,11 @@ class StageContractTest {
                     .getLocation()
                     .getPath())
             .resolve("dev/variegate/stage");
-    try (var files = Files.list(classes)) {
+    try (var files = Files.walk(classes)) {
       files
-          .map(file -> file.getFileName().toString())
+          .map(file -> classes.relativize(file).toString())
           .filter(name -> name.endsWith(".class"))
-          .map(name -> name.replace(".class", ""))
+          .map(name -> name.replace(".class", "").replace('/', '.'))
           .map(name -> load("dev.variegate.stage." + name))
           .filter(PipelineStage.class::isAssignableFrom)
           .filter(type -> Modifier.isPublic(type.getModifiers()))

@@ -116,6 +116,14 @@ public final class SchedulerConfig {
   }
 
   /**
+   * How much of an image's variance is left at a timestep that was trained on, 0..1: the papers'
+   * alpha-bar.
+   */
+  public double kept(int timestep) {
+    return noise.level(timestep).kept();
+  }
+
+  /**
    * The method over a number of steps.
    *
    * @param steps 1 or more, at most {@link #trainTimesteps()}

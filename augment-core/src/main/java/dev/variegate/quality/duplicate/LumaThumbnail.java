@@ -46,21 +46,37 @@ public final class LumaThumbnail {
    * @param y of its upper edge
    */
   static float[] window(float[] plane, double scale, double x, double y) {
+    return down(across(plane, scale, x), scale, y);
+  }
+
+  /** The columns of a window, in all rows of the plane. */
+  static float[] across(float[] plane, double scale, double x) {
     var columns = new int[SIDE];
-    var right = new float[SIDE];
-    places(scale, x, columns, right);
+    var toNext = new float[SIDE];
+    places(scale, x, columns, toNext);
+    var across = new float[AREA];
+    for (int at = 0; at < AREA; at += SIDE) {
+      for (int column = 0; column < SIDE; column++) {
+        float left = plane[at + columns[column]];
+        across[at + column] = left + toNext[column] * (plane[at + columns[column] + 1] - left);
+      }
+    }
+    return across;
+  }
+
+  /** The rows of a window of which the columns are there. */
+  static float[] down(float[] across, double scale, double y) {
     var rows = new int[SIDE];
-    var below = new float[SIDE];
-    places(scale, y, rows, below);
+    var toNext = new float[SIDE];
+    places(scale, y, rows, toNext);
     var window = new float[AREA];
     for (int row = 0; row < SIDE; row++) {
       int upper = rows[row] * SIDE;
+      int at = row * SIDE;
+      float part = toNext[row];
       for (int column = 0; column < SIDE; column++) {
-        int at = upper + columns[column];
-        float top = plane[at] + right[column] * (plane[at + 1] - plane[at]);
-        int under = at + SIDE;
-        float bottom = plane[under] + right[column] * (plane[under + 1] - plane[under]);
-        window[row * SIDE + column] = top + below[row] * (bottom - top);
+        float top = across[upper + column];
+        window[at + column] = top + part * (across[upper + SIDE + column] - top);
       }
     }
     return window;
@@ -77,18 +93,35 @@ public final class LumaThumbnail {
 
   /** Smoothed by 1, 4, 6, 4, 1 across and down; edges are repeated. */
   static float[] blurred(float[] plane) {
-    return convolved(convolved(plane, 1, SIDE), SIDE, 1);
+    return blurredDown(blurredAcross(plane));
   }
 
-  private static float[] convolved(float[] plane, int step, int line) {
+  private static float[] blurredAcross(float[] plane) {
     var blurred = new float[AREA];
-    for (int start = 0; start < SIDE; start++) {
-      int base = start * line;
+    var line = new float[SIDE + 4]; // with the edges
+    for (int at = 0; at < AREA; at += SIDE) {
+      System.arraycopy(plane, at, line, 2, SIDE);
+      line[0] = line[1] = plane[at];
+      line[SIDE + 2] = line[SIDE + 3] = plane[at + SIDE - 1];
       for (int i = 0; i < SIDE; i++) {
-        float sum = 6 * plane[base + i * step];
-        sum += 4 * (plane[base + within(i - 1) * step] + plane[base + within(i + 1) * step]);
-        sum += plane[base + within(i - 2) * step] + plane[base + within(i + 2) * step];
-        blurred[base + i * step] = sum / 16;
+        float sum = 6 * line[i + 2] + 4 * (line[i + 1] + line[i + 3]) + (line[i] + line[i + 4]);
+        blurred[at + i] = sum / 16;
+      }
+    }
+    return blurred;
+  }
+
+  private static float[] blurredDown(float[] plane) {
+    var blurred = new float[AREA];
+    for (int row = 0; row < SIDE; row++) {
+      int at = row * SIDE;
+      int above = within(row - 1) * SIDE;
+      int under = within(row + 1) * SIDE;
+      int first = within(row - 2) * SIDE;
+      int last = within(row + 2) * SIDE;
+      for (int i = 0; i < SIDE; i++) {
+        float sum = 6 * plane[at + i] + 4 * (plane[above + i] + plane[under + i]);
+        blurred[at + i] = (sum + (plane[first + i] + plane[last + i])) / 16;
       }
     }
     return blurred;

@@ -1,8 +1,11 @@
 package dev.variegate.quality.duplicate;
 
 import static dev.variegate.quality.duplicate.LumaThumbnail.AREA;
+import static dev.variegate.quality.duplicate.LumaThumbnail.SIDE;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -10,6 +13,8 @@ import java.util.function.Function;
  * cross-correlation (Lewis, "Fast Normalized Cross-Correlation", 1995) in a band of middle
  * frequencies, which neither brightness nor compression reaches. One of them may be a square part
  * of the other, cut by up to 0.08 of its sides.
+ *
+ * <p>An instance is one of the images, which others are compared with.
  */
 public final class Registration {
 
@@ -25,27 +30,55 @@ public final class Registration {
   /** Below this deviation, what is left of a plane is noise. */
   static final double FLAT = 0.004;
 
-  private Registration() {}
+  private static final float[] ONES = new float[AREA];
+
+  static {
+    Arrays.fill(ONES, 1);
+  }
+
+  private final byte[] image;
+  private final float[] plane;
+  private final float[] band;
+  private final float[] unit; // the normalized band, null of a flat image
+  private final List<Part> parts; // the coarse grid
+
+  /**
+   * An image.
+   *
+   * @param image by {@link LumaThumbnail}
+   */
+  public Registration(byte[] image) {
+    this.image = image;
+    this.plane = LumaThumbnail.plane(image);
+    this.band = band(plane);
+    this.unit = normalized(band);
+    this.parts = unit == null ? List.of() : parts(band);
+  }
+
+  /**
+   * Of two images, as {@link #similarity(byte[])}.
+   *
+   * @param one by {@link LumaThumbnail}
+   */
+  public static double similarity(byte[] one, byte[] other) {
+    return Arrays.equals(one, other) ? 1 : new Registration(one).similarity(other);
+  }
 
   /**
    * From 0, unlike, to 1, equal but for brightness and contrast. A flat image is only like an equal
    * one.
    *
-   * @param one by {@link LumaThumbnail}
+   * @param other by {@link LumaThumbnail}
    */
-  public static double similarity(byte[] one, byte[] other) {
-    if (Arrays.equals(one, other)) {
+  public double similarity(byte[] other) {
+    if (Arrays.equals(image, other)) {
       return 1;
     }
-    var a = LumaThumbnail.plane(one);
-    var b = LumaThumbnail.plane(other);
-    var bandOfA = band(a);
-    var bandOfB = band(b);
-    var ofA = normalized(bandOfA);
-    var ofB = normalized(bandOfB);
-    return ofA == null || ofB == null
-        ? 0
-        : Math.min(1, Math.max(part(a, bandOfA, ofB), part(b, bandOfB, ofA)));
+    if (unit == null) {
+      return 0;
+    }
+    var that = new Registration(other);
+    return that.unit == null ? 0 : Math.min(1, Math.max(best(that), that.best(this)));
   }
 
   private static float[] band(float[] plane) {
@@ -57,15 +90,28 @@ public final class Registration {
     return low;
   }
 
-  /** With the second as a part of the first: the best of a coarse grid, then of finer steps. */
-  private static double part(float[] whole, float[] band, float[] part) {
-    var quick = new Search(window -> window.of(band), part);
-    quick.look(new Window(1, 0, 0));
+  /** A part of the band, and its {@link #length}. */
+  private record Part(Window window, float[] plane, double length) {}
+
+  private static List<Part> parts(float[] band) {
+    var parts = new ArrayList<Part>();
+    double scale = 1 - CUT;
     for (int i = 0; i <= 2; i++) {
+      var across = LumaThumbnail.across(band, scale, CUT * i / 2);
       for (int j = 0; j <= 2; j++) {
-        quick.look(new Window(1 - CUT, CUT * i / 2, CUT * j / 2));
+        var plane = LumaThumbnail.down(across, scale, CUT * j / 2);
+        parts.add(new Part(new Window(scale, CUT * i / 2, CUT * j / 2), plane, length(plane)));
       }
     }
+    return parts;
+  }
+
+  /** With the other as a part of this: the best of a coarse grid, then of finer steps. */
+  private double best(Registration other) {
+    var quick = new Search(window -> window.of(band), other.unit);
+    quick.offer(new Window(1, 0, 0), dot(unit, other.unit));
+    parts.forEach(
+        part -> quick.offer(part.window(), correlation(part.plane(), part.length(), other.unit)));
     if (quick.value < LIKELY) {
       return Math.max(0, quick.value);
     }
@@ -75,7 +121,7 @@ public final class Registration {
       return quick.value;
     }
     // the band of a window is not the window of the band where its edges are
-    var best = new Search(window -> band(window.of(whole)), part);
+    var best = new Search(window -> band(window.of(plane)), other.unit);
     best.look(quick.place);
     best.climb(CUT / 4);
     best.climb(CUT / 8);
@@ -117,12 +163,15 @@ public final class Registration {
 
     void look(Window window) {
       if (window.isWithin()) {
-        var plane = normalized(planes.apply(window));
-        double found = plane == null ? 0 : dot(plane, part);
-        if (found > value) {
-          value = found;
-          place = window;
-        }
+        var plane = planes.apply(window);
+        offer(window, correlation(plane, length(plane), part));
+      }
+    }
+
+    void offer(Window window, double found) {
+      if (found > value) {
+        value = found;
+        place = window;
       }
     }
 
@@ -148,17 +197,9 @@ public final class Registration {
 
   /** Less its mean, of length 1; null where nothing is left. */
   private static float[] normalized(float[] plane) {
-    double mean = 0;
-    for (float value : plane) {
-      mean += value;
-    }
-    mean /= AREA;
-    double sum = 0;
-    for (float value : plane) {
-      sum += (value - mean) * (value - mean);
-    }
-    double length = Math.sqrt(sum);
-    if (length < FLAT * Math.sqrt(AREA)) {
+    double mean = dot(plane, ONES) / AREA;
+    double length = length(plane);
+    if (length == 0) {
       return null;
     }
     var unit = new float[AREA];
@@ -168,11 +209,30 @@ public final class Registration {
     return unit;
   }
 
+  /** Of a plane and one that is normalized; 0 where nothing is left of the first. */
+  private static double correlation(float[] plane, double length, float[] unit) {
+    return length == 0 ? 0 : dot(plane, unit) / length;
+  }
+
+  /** That of a plane less its mean, 0 for noise. */
+  private static double length(float[] plane) {
+    double sum = dot(plane, ONES);
+    double length = Math.sqrt(Math.max(0, dot(plane, plane) - sum * sum / AREA));
+    return length < FLAT * SIDE ? 0 : length;
+  }
+
+  /** By four sums, none of which waits for another. */
   private static double dot(float[] one, float[] other) {
-    double sum = 0;
-    for (int i = 0; i < AREA; i++) {
-      sum += one[i] * other[i];
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    for (int i = 0; i < AREA; i += 4) {
+      first += one[i] * other[i];
+      second += one[i + 1] * other[i + 1];
+      third += one[i + 2] * other[i + 2];
+      fourth += one[i + 3] * other[i + 3];
     }
-    return sum;
+    return first + second + (third + fourth);
   }
 }

@@ -24,6 +24,9 @@ public final class ThumbnailSet implements Serializable {
    */
   private static final int CROWD = 32;
 
+  /** Images of one hash that are looked at: those next to the image in the order of all. */
+  private static final int BUCKET = 1024;
+
   private final DuplicateHash hash;
   private final byte[][] thumbnails;
   private final long[] hashes; // each once, in ascending order
@@ -89,12 +92,27 @@ public final class ThumbnailSet implements Serializable {
     return highest;
   }
 
+  /** Where those of a hash begin that are looked at, so that a crowd is not quadratic. */
+  private int from(int place, int own) {
+    int next = next(Arrays.binarySearch(images, starts[place], starts[place + 1], own));
+    int last = Math.max(starts[place], starts[place + 1] - BUCKET);
+    return Math.max(starts[place], Math.min(last, next - BUCKET / 2));
+  }
+
+  /** The place that a search found, or that of the next greater one. */
+  private static int next(int found) {
+    return found < 0 ? -found - 1 : found;
+  }
+
   private List<Integer> likely(byte[] thumbnail) {
     var shared = new HashMap<Integer, Integer>();
+    int own = next(Arrays.binarySearch(thumbnails, thumbnail, Arrays::compare));
     for (long one : hash.of(thumbnail)) {
       int place = place(one);
       if (place >= 0) {
-        for (int i = starts[place]; i < starts[place + 1]; i++) {
+        int from = from(place, own);
+        int end = Math.min(starts[place + 1], from + BUCKET);
+        for (int i = from; i < end; i++) {
           shared.merge(images[i], 1, Integer::sum);
         }
       }

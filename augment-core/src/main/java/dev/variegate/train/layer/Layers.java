@@ -94,4 +94,15 @@ public interface Layers<T> {
   T normalize(T x);
 
   T sigmoid(T x);
+
+  /** {@code [n, c, h, w]} with so many rows of zeros below and columns of them on the right. */
+  T pad(T x, int below, int right);
+
+  T log(T x);
+
+  /** The sum of all numbers of each row, {@code [n]}. */
+  T sum(T x);
+
+  /** The array of that name itself. */
+  T array(String name);
 }

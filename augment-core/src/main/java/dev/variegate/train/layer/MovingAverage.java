@@ -40,6 +40,11 @@ public final class MovingAverage implements Resumable, AutoCloseable {
             });
   }
 
+  /** Begins again with the weights as they are. */
+  public void restart() {
+    weights.all().forEach((name, weight) -> averages.at(name).muli(0).addi(weight));
+  }
+
   /** The averages by the names of the weights. */
   public Map<String, NDArray> all() {
     return averages.all();

@@ -188,6 +188,11 @@ public final class OnnxLayers implements Layers<String> {
     return add(node("Sigmoid", x));
   }
 
+  @Override
+  public String pad(String x, int below, int right) {
+    return add(node("Pad", x, shape(0, 0, 0, 0, 0, 0, below, right)));
+  }
+
   /** Gives a value the name by which callers ask for it. */
   void name(String value, String name) {
     graph.addNode(node("Identity", value).setName(name).addOutput(name));
@@ -242,7 +247,7 @@ public final class OnnxLayers implements Layers<String> {
   }
 
   private String shape(long... sizes) {
-    var name = "shape_" + shapes++;
+    var name = "sizes_" + shapes++; // no node is called so
     var tensor =
         TensorProto.newBuilder()
             .setName(name)
@@ -283,5 +288,21 @@ public final class OnnxLayers implements Layers<String> {
       attribute.addInts(value);
     }
     return attribute;
+  }
+
+  @Override
+  public String log(String x) {
+    return add(node("Log", x));
+  }
+
+  @Override
+  public String sum(String x) {
+    var rows = add(node("Flatten", x).addAttribute(integer("axis", 1)));
+    return add(node("ReduceSum", rows, shape(1)).addAttribute(integer("keepdims", 0)));
+  }
+
+  @Override
+  public String array(String name) {
+    return initializer(name);
   }
 }

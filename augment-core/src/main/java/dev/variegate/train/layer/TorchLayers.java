@@ -111,10 +111,17 @@ public final class TorchLayers implements Layers<NDArray> {
   @Override
   public NDArray groupNorm(NDArray x, String layer, int groups) {
     var shape = x.getShape();
-    var grouped = x.reshape(-1, groups, x.size() / shape.get(0) / groups);
-    var centered = grouped.sub(grouped.mean(new int[] {2}, true));
-    var variance = centered.mul(centered).mean(new int[] {2}, true);
-    var unit = centered.div(variance.add(number(x, GROUP_EPSILON)).sqrt());
+    var each = new Shape(x.size() / shape.get(0) / groups);
+    var manager = x.getManager();
+    var unit =
+        x.getNDArrayInternal()
+            .layerNorm(
+                x.reshape(shape.get(0), groups, each.get(0)),
+                each,
+                manager.ones(each),
+                manager.zeros(each),
+                GROUP_EPSILON)
+            .singletonOrThrow();
     return unit.reshape(shape)
         .mul(weight(layer).reshape(1, -1, 1, 1))
         .add(bias(layer).reshape(1, -1, 1, 1));
@@ -186,11 +193,31 @@ public final class TorchLayers implements Layers<NDArray> {
     return Activation.sigmoid(x);
   }
 
+  @Override
+  public NDArray pad(NDArray x, int below, int right) {
+    return x.pad(new Shape(0, right, 0, below), 0);
+  }
+
   private NDArray weight(String layer) {
     return weights.apply(layer + ".weight");
   }
 
   private NDArray bias(String layer) {
     return weights.apply(layer + ".bias");
+  }
+
+  @Override
+  public NDArray log(NDArray x) {
+    return x.log();
+  }
+
+  @Override
+  public NDArray sum(NDArray x) {
+    return x.reshape(x.getShape().get(0), -1).sum(new int[] {1});
+  }
+
+  @Override
+  public NDArray array(String name) {
+    return weights.apply(name);
   }
 }

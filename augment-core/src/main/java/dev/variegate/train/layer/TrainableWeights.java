@@ -110,4 +110,33 @@ public final class TrainableWeights implements Resumable, AutoCloseable {
   public void close() {
     arrays.close();
   }
+
+  /** An array that begins with these numbers. */
+  public TrainableWeights array(String name, FloatArray first) {
+    arrays.put(name, first);
+    return this;
+  }
+
+  /**
+   * Scales all gradients so that their joint norm is at most {@code most}. Source: Pascanu et al.,
+   * "On the difficulty of training recurrent neural networks", arXiv:1211.5063, algorithm 1.
+   */
+  public void clipGradients(double most) {
+    double squares = 0;
+    for (var array : arrays.all().values()) {
+      try (var gradient = array.getGradient();
+          var squared = gradient.mul(gradient);
+          var sum = squared.sum()) {
+        squares += sum.getFloat();
+      }
+    }
+    double norm = Math.sqrt(squares);
+    if (norm > most) {
+      for (var array : arrays.all().values()) {
+        try (var gradient = array.getGradient()) {
+          gradient.muli(most / norm);
+        }
+      }
+    }
+  }
 }

@@ -1,9 +1,11 @@
 package dev.variegate.quality.duplicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.variegate.image.Image;
 import dev.variegate.testing.Scenes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,6 +86,32 @@ class ThumbnailSetTest {
       thumbnails.add(changed);
     }
     assertThat(set(thumbnails).similarity(thumbnails.get(700))).isGreaterThan(0.95);
+  }
+
+  /** All share their hashes; if each were looked at, the number of looks would be quadratic. */
+  @Test
+  void aCrowdOfThousandsIsLookedUpInLittleTime() {
+    var crowd = scenes(0, 1, Image::copy).get(0);
+    var thumbnails = new ArrayList<byte[]>();
+    for (int i = 0; i < 20_000; i++) {
+      var changed = crowd.clone();
+      changed[i % 1000] ^= (byte) (1 + i / 1000);
+      thumbnails.add(changed);
+    }
+    var set = set(thumbnails);
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () -> {
+          for (int i = 0; i < 20_000; i += 20) {
+            assertThat(set.similarity(thumbnails.get(i))).isEqualTo(1);
+          }
+        });
+  }
+
+  @Test
+  void tenThousandEqualImagesAreOne() {
+    var equal = Collections.nCopies(10_000, scenes(0, 1, Image::copy).get(0));
+    assertThat(set(equal).thumbnails()).hasSize(1);
   }
 
   @Test

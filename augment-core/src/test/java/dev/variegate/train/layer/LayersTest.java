@@ -133,6 +133,30 @@ class LayersTest {
                   public <T> T of(Layers<T> layers, T x) {
                     return layers.sinusoids(layers.flat(layers.linear(x, 50, 500), 1), 8);
                   }
+                }),
+            named(
+                "pad",
+                new Body() {
+                  @Override
+                  public <T> T of(Layers<T> layers, T x) {
+                    return layers.pad(layers.groupNorm(x, "norm", 4), 0, 3);
+                  }
+                }),
+            named(
+                "sum",
+                new Body() {
+                  @Override
+                  public <T> T of(Layers<T> layers, T x) {
+                    return layers.sum(layers.log(layers.linear(layers.sigmoid(x), 2, 1)));
+                  }
+                }),
+            named(
+                "array",
+                new Body() {
+                  @Override
+                  public <T> T of(Layers<T> layers, T x) {
+                    return layers.times(x, layers.array("scale"));
+                  }
                 }))
         .map(Arguments::of);
   }
@@ -190,7 +214,8 @@ class LayersTest {
             .convolution("one", 4, 3, 1)
             .convolution("four", 4, 5, 4)
             .dense("dense", 144, 3)
-            .norm("norm", 4);
+            .norm("norm", 4)
+            .array("scale", new FloatArray(new long[] {1, 4, 1, 1}, numbers(4)));
     weights.at("norm.weight").addi(EngineArrays.array(manager, numbers(4), new Shape(4)));
     return weights;
   }

@@ -35,7 +35,9 @@ public final class FindDuplicates {
   private static final StructType IMAGES =
       new StructType().add("key", "string").add("image", "binary");
   private static final int FRAME = 0x9aa0a6;
+  private static final int COPY = 0xd93025;
   private static final int COLUMNS = 8;
+  private static final int SHOWN = 5;
   private static final int ROWS = 6;
 
   private final Map<String, PlantedCopies> kinds = new HashMap<>();
@@ -58,10 +60,12 @@ public final class FindDuplicates {
     var spark = SparkSession.builder().appName("FindDuplicates").getOrCreate();
     var results = Files.createDirectories(Path.of(args[3]));
     var table = read(spark, args[0], Integer.parseInt(args[1]));
-    var name = Path.of(args[0]).getFileName() + ".png";
-    var sheet = new FindDuplicates().found(table, Integer.parseInt(args[2]));
-    Files.write(results.resolve(name), sheet);
-    System.out.println("Look at " + results.resolve(name));
+    var name = Path.of(args[0]).getFileName();
+    var duplicates = new FindDuplicates();
+    var pairs = duplicates.found(table, Integer.parseInt(args[2]));
+    Files.write(results.resolve(name + ".png"), duplicates.sheet(pairs));
+    Files.write(results.resolve(name + "-copies.png"), duplicates.copies(pairs));
+    System.out.println("Look at " + results.resolve(name + ".png") + " and its copies");
   }
 
   private static List<Row> read(SparkSession spark, String folder, int count) throws IOException {
@@ -78,7 +82,7 @@ public final class FindDuplicates {
     return (count > 0 ? ordered.limit(count) : ordered).collectAsList();
   }
 
-  private byte[] found(List<Row> real, int copies) {
+  private List<Pair> found(List<Row> real, int copies) {
     var rows = new ArrayList<>(real);
     real.forEach(row -> images.put(row.getString(0), row.getAs(1)));
     int next = 0;
@@ -99,7 +103,7 @@ public final class FindDuplicates {
         "%d images and %d copies of them compared in %.0f s%n",
         real.size(), kinds.size(), (System.nanoTime() - start) / 1e9);
     report(pairs, copies);
-    return sheet(pairs.stream().filter(pair -> !isCopy(pair)).toList(), pairs);
+    return pairs;
   }
 
   /** The pairs that are found among rows of key and image. */
@@ -144,9 +148,9 @@ public final class FindDuplicates {
   }
 
   /** Pairs of other images, the least alike first, and copies, the least alike first. */
-  private byte[] sheet(List<Pair> others, List<Pair> pairs) {
+  private byte[] sheet(List<Pair> pairs) {
     var rows = new ArrayList<ContactSheet.Row>();
-    rows.addAll(rows("other images", others));
+    rows.addAll(rows("other images", pairs.stream().filter(pair -> !isCopy(pair)).toList()));
     rows.addAll(rows("copies", pairs.stream().filter(this::isCopy).toList()));
     return ContactSheet.png(
         "Near-duplicates",
@@ -154,6 +158,50 @@ public final class FindDuplicates {
         rows,
         Scale.DEFAULT,
         PlantedCopies.CODEC);
+  }
+
+  /** Sources with their copies, of each kind the most alike and the least, and the other images. */
+  private byte[] copies(List<Pair> pairs) {
+    var rows = new ArrayList<ContactSheet.Row>();
+    for (var kind : PlantedCopies.values()) {
+      var of =
+          pairs.stream()
+              .filter(this::isCopy)
+              .filter(pair -> kinds.get(pair.one()) == kind || kinds.get(pair.other()) == kind)
+              .sorted((one, other) -> Double.compare(one.similarity(), other.similarity()))
+              .toList();
+      var some = new ArrayList<>(of.subList(0, Math.min(SHOWN, of.size())));
+      some.addAll(of.subList(Math.max(some.size(), of.size() - SHOWN), of.size()));
+      rows.add(row(kind.toString(), "least and most alike", some, COPY));
+    }
+    var others =
+        pairs.stream()
+            .filter(pair -> !isCopy(pair))
+            .sorted((one, other) -> Double.compare(other.similarity(), one.similarity()))
+            .limit(2L * SHOWN)
+            .toList();
+    rows.add(row("other images", "most alike", others, FRAME));
+    return ContactSheet.png(
+        "Near-duplicates",
+        "images and planted copies that are found",
+        rows,
+        new Scale(56, 130),
+        PlantedCopies.CODEC);
+  }
+
+  private ContactSheet.Row row(String title, String subtitle, List<Pair> pairs, int color) {
+    var groups = new ArrayList<List<Tile>>();
+    for (var pair : pairs) {
+      boolean first = sources.containsKey(pair.other());
+      groups.add(
+          List.of(
+              new Tile(images.get(first ? pair.one() : pair.other()), "", FRAME),
+              new Tile(
+                  images.get(first ? pair.other() : pair.one()),
+                  "%.3f".formatted(pair.similarity()),
+                  color)));
+    }
+    return new ContactSheet.Row(title, subtitle, groups);
   }
 
   private List<ContactSheet.Row> rows(String title, List<Pair> pairs) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.crc32;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.io.IdxFolder;
@@ -37,6 +38,12 @@ public final class MeasureGates {
 
   private static final String GATE =
       "{\"require\": [\"prediction = label\", \"confidence >= 0.6\"], \"model\": \"%s\", \"attempts\": 5}";
+  private static final List<String> ALONE =
+      List.of(
+          "training-similarity <= 0.9",
+          "sample-similarity <= 0.9",
+          "training-distance >= q0.05",
+          "training-distance <= q0.95");
   private static final int SHOWN = 10;
   private static final int SIDE = 28;
 
@@ -91,6 +98,7 @@ public final class MeasureGates {
     var drawn = measure.filled(text, "without gates", tail, "");
     var gated = measure.filled(text, "with gates", tail, ", \"gate\": " + GATE.formatted(args[2]));
     measure.sheet(drawn, gated);
+    measure.each(text, tail, drawn);
     Files.writeString(results.resolve("gates.txt"), text);
     System.out.print(text);
     System.out.println("Figures and a sheet of what gates refuse are in " + results);
@@ -126,7 +134,7 @@ public final class MeasureGates {
   private Dataset<Row> filled(StringBuilder text, String name, Dataset<Row> tail, String gate) {
     var model = plan(gate).fit(tail);
     System.out.println(model.explain());
-    var output = results.resolve(name.replace(' ', '-')).toString();
+    var output = results.resolve(name.replaceAll("[^a-z0-9.]+", "-")).toString();
     long start = System.nanoTime();
     model.transform(tail).write().mode("overwrite").parquet(output);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -186,34 +194,54 @@ public final class MeasureGates {
     return avg(col(one).equalTo(col(other)).cast("double"));
   }
 
+  /** First draws by each gate alone: those that it refuses, and those that pass. */
+  private void each(StringBuilder text, Dataset<Row> tail, Dataset<Row> drawn) throws IOException {
+    var rows = new ArrayList<ClassImages>();
+    for (var gate : ALONE) {
+      var model = gate.startsWith("training-distance") ? ", \"model\": \"" + classifier + "\"" : "";
+      var json = "{\"require\": [\"%s\"], \"attempts\": 2%s}".formatted(gate, model);
+      var gated = filled(text, gate, tail, ", \"gate\": " + json);
+      rows.add(row(gate, judged(drawn, gated, xxhash64(col("key")))));
+    }
+    Files.write(results.resolve("gates-alone.png"), SampleSheet.png(rows, 2 * SHOWN));
+  }
+
   /** First draws of a class in a row: those that the gates refuse, and those that pass. */
   private void sheet(Dataset<Row> drawn, Dataset<Row> gated) throws IOException {
-    var judged =
-        drawn
-            .select("key", "label", "image")
-            .join(
-                gated.select(col("key"), size(col("plan.refusals")).equalTo(0).as("passes")), "key")
-            .orderBy("label", "key")
-            .collectAsList();
+    var judged = judged(drawn, gated, col("key"));
     var rows = new ArrayList<ClassImages>();
-    for (var label : judged.stream().map(row -> row.<String>getAs("label")).distinct().toList()) {
-      var shown = new ArrayList<byte[]>();
-      for (boolean passes : List.of(false, true)) {
-        var some =
-            judged.stream()
-                .filter(row -> label.equals(row.getAs("label")))
-                .filter(row -> row.<Boolean>getAs("passes") == passes)
-                .limit(SHOWN)
-                .map(row -> pixels(row.getAs("image")))
-                .toList();
-        shown.addAll(some);
-        for (int i = some.size(); i < SHOWN; i++) {
-          shown.add(new byte[SIDE * SIDE]);
-        }
-      }
-      rows.add(new ClassImages(label, SIDE, SIDE, shown));
+    for (var label :
+        judged.stream().map(row -> row.<String>getAs("label")).distinct().sorted().toList()) {
+      rows.add(
+          row(label, judged.stream().filter(row -> label.equals(row.getAs("label"))).toList()));
     }
     Files.write(results.resolve("refused-and-kept.png"), SampleSheet.png(rows, 2 * SHOWN));
+  }
+
+  /** First draws, and whether they pass. */
+  private static List<Row> judged(Dataset<Row> drawn, Dataset<Row> gated, Column order) {
+    return drawn
+        .select("key", "label", "image")
+        .join(gated.select(col("key"), size(col("plan.refusals")).equalTo(0).as("passes")), "key")
+        .orderBy(order)
+        .collectAsList();
+  }
+
+  private static ClassImages row(String title, List<Row> judged) {
+    var shown = new ArrayList<byte[]>();
+    for (boolean passes : List.of(false, true)) {
+      var some =
+          judged.stream()
+              .filter(row -> row.<Boolean>getAs("passes") == passes)
+              .limit(SHOWN)
+              .map(row -> pixels(row.getAs("image")))
+              .toList();
+      shown.addAll(some);
+      for (int i = some.size(); i < SHOWN; i++) {
+        shown.add(new byte[SIDE * SIDE]);
+      }
+    }
+    return new ClassImages(title, SIDE, SIDE, shown);
   }
 
   private static byte[] pixels(byte[] file) {

@@ -1,7 +1,9 @@
 package dev.variegate.job.check;
 
 import dev.variegate.base.ConfigNode;
+import dev.variegate.quality.source.SourceCheck;
 import dev.variegate.stage.SourceAudit;
+import dev.variegate.stage.param.CheckThresholds;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +45,10 @@ public record AuditSection(
   /** What of it decides the output. */
   public String decisive() {
     return List.of(thresholds, minSimilarity, features).toString();
+  }
+
+  boolean checks(SourceCheck check) {
+    return CheckThresholds.parse(thresholds).has(check);
   }
 
   SourceAudit stage() {

@@ -1,9 +1,9 @@
 package dev.variegate.job.check;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -39,9 +39,14 @@ import org.apache.spark.storage.StorageLevel;
  * @param images that are audited
  * @param unweighted of these, those of weight 0
  * @param issues images that each check flags
+ * @param labelsUnknown whether labels were to be checked, but no image has classes to choose from
  */
 public record AuditedSources(
-    Dataset<Row> findings, long images, long unweighted, Map<String, Long> issues) {
+    Dataset<Row> findings,
+    long images,
+    long unweighted,
+    Map<String, Long> issues,
+    boolean labelsUnknown) {
 
   private static final String AUDIT = "audit";
   private static final String WEIGHT = "weight";
@@ -79,11 +84,28 @@ public record AuditedSources(
             .transform(training(rows, section, reading))
             .select(columns(kept))
             .persist(StorageLevel.MEMORY_AND_DISK());
+    return counted(findings, section.checks(SourceCheck.LABEL_SUSPECT) && reading.labeled());
+  }
+
+  /** Counts in one pass. */
+  private static AuditedSources counted(Dataset<Row> findings, boolean checksLabels) {
+    var issues = col(AUDIT + ".issues");
+    var checks =
+        Stream.concat(Stream.of(Verdict.UNREADABLE), SourceCheck.words().stream()).toList();
+    var sums = new ArrayList<Column>();
+    sums.add(count(when(col(WEIGHT).equalTo(0), 1)));
+    sums.add(count(col(AUDIT + "." + SourceCheck.LABEL_SUSPECT.word())));
+    checks.forEach(check -> sums.add(count(when(array_contains(issues, check), 1))));
+    var counts = findings.agg(count(lit(1)), sums.toArray(Column[]::new)).first();
+    var flagged = new LinkedHashMap<String, Long>();
+    for (int i = 0; i < checks.size(); i++) {
+      if (counts.getLong(3 + i) > 0) {
+        flagged.put(checks.get(i), counts.getLong(3 + i));
+      }
+    }
+    boolean judged = counts.getLong(2) > 0;
     return new AuditedSources(
-        findings,
-        findings.count(),
-        findings.where(col(WEIGHT).equalTo(0)).count(),
-        issues(findings));
+        findings, counts.getLong(0), counts.getLong(1), flagged, checksLabels && !judged);
   }
 
   /** Without columns that an audit does not read, whose names might be those that it adds. */
@@ -115,22 +137,6 @@ public record AuditedSources(
 
   private static Column[] columns(List<String> names) {
     return names.stream().map(name -> col(ColumnNames.quoted(name))).toArray(Column[]::new);
-  }
-
-  private static Map<String, Long> issues(Dataset<Row> findings) {
-    var counts =
-        findings
-            .select(explode(col(AUDIT + ".issues")).as("issue"))
-            .groupBy("issue")
-            .agg(count(lit(1)))
-            .collectAsList()
-            .stream()
-            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
-    var ordered = new LinkedHashMap<String, Long>();
-    Stream.concat(Stream.of(Verdict.UNREADABLE), SourceCheck.words().stream())
-        .filter(counts::containsKey)
-        .forEach(check -> ordered.put(check, counts.get(check)));
-    return ordered;
   }
 
   /**
@@ -176,7 +182,7 @@ public record AuditedSources(
         : lit(null).cast("string");
   }
 
-  /** {@code 932 training images: 12 dark, 3 blurry; 15 are not copied}. */
+  /** {@code 932 training images: 12 dark, 3 blurry; 15 are not copied}, and what is unknown. */
   public String sentence() {
     var flagged =
         issues.entrySet().stream()
@@ -184,9 +190,10 @@ public record AuditedSources(
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
-        "%,d training images: %s; %,d are not copied",
+        "%,d training images: %s; %,d are not copied%s",
         images,
         flagged.isEmpty() ? "no issues" : flagged,
-        unweighted);
+        unweighted,
+        labelsUnknown ? "; labels are not checked, for no two classes have enough images" : "");
   }
 }

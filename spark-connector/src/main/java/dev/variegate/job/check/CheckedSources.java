@@ -63,7 +63,7 @@ public record CheckedSources(
     if (word == OnFinding.ERROR && problem.isPresent()) {
       throw new IllegalArgumentException(problem.get());
     }
-    return problem;
+    return problem.map(JobKeys::in);
   }
 
   /** Lets go of what was kept. */

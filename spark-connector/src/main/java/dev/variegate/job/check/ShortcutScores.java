@@ -22,11 +22,25 @@ import org.apache.spark.sql.types.StructType;
  * @param images that are inspected
  * @param scores of each property
  * @param problems a sentence for each property that generated images make a shortcut
+ * @param unknown why no property can be a shortcut, although it was asked
  */
-public record ShortcutScores(int images, List<Score> scores, List<String> problems) {
+public record ShortcutScores(
+    int images, List<Score> scores, List<String> problems, Optional<String> unknown) {
 
-  /** Where nothing is inspected. */
-  public static final ShortcutScores NONE = new ShortcutScores(0, List.of(), List.of());
+  /** Where it was not asked. */
+  private static final ShortcutScores NONE =
+      new ShortcutScores(0, List.of(), List.of(), Optional.empty());
+
+  private static final ShortcutScores NOTHING =
+      new ShortcutScores(
+          0,
+          List.of(),
+          List.of(),
+          Optional.of(
+              "no image was inspected, because the output has none of training that can be decoded; look at the refused images"));
+
+  private static final String GENERATED_ALONE =
+      "no source image was inspected, so that generated images are compared with none; set output.originals to true";
 
   private static final String STATISTICS = "statistics";
   private static final String[] PROPERTIES =
@@ -49,15 +63,14 @@ public record ShortcutScores(int images, List<Score> scores, List<String> proble
    */
   public record Score(String property, Optional<Double> real, double all) {}
 
-  /**
-   * The scores of images that were inspected.
-   *
-   * @throws IllegalArgumentException if there are shortcuts, which are an error
-   */
+  /** The scores of images that were inspected. */
   public static ShortcutScores of(
       InspectedImages inspected, ChecksSection checks, SparkSession spark) {
-    if (checks.shortcuts().isEmpty() || inspected.isZero()) {
+    if (checks.shortcuts().isEmpty()) {
       return NONE;
+    }
+    if (inspected.isZero()) {
+      return NOTHING;
     }
     var rows = inspected.value().stream().map(ShortcutScores::row).toList();
     var table =
@@ -72,12 +85,23 @@ public record ShortcutScores(int images, List<Score> scores, List<String> proble
             .setLineageCol(ImageSink.LINEAGE)
             .setTolerance(checks.tolerance());
     var scores = stage.scores(table).collectAsList();
-    var problems = stage.problems(scores);
-    if (!problems.isEmpty() && checks.shortcuts().get() == OnFinding.ERROR) {
+    boolean alone = scores.stream().allMatch(row -> row.isNullAt(1));
+    return new ShortcutScores(
+        rows.size(),
+        scores.stream().map(ShortcutScores::score).toList(),
+        stage.problems(scores),
+        alone ? Optional.of(GENERATED_ALONE) : Optional.empty());
+  }
+
+  /**
+   * Refuses shortcuts where they are an error.
+   *
+   * @throws IllegalArgumentException that names them
+   */
+  public void require(ChecksSection checks) {
+    if (!problems.isEmpty() && checks.shortcuts().equals(Optional.of(OnFinding.ERROR))) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
-    return new ShortcutScores(
-        rows.size(), scores.stream().map(ShortcutScores::score).toList(), problems);
   }
 
   private static Row row(InspectedImages.Inspected image) {
@@ -96,6 +120,10 @@ public record ShortcutScores(int images, List<Score> scores, List<String> proble
 
   /** {@code 3,000 images inspected, none; the lowest score is 0.81 (sharpness), 0.83 without}. */
   public Optional<String> sentence() {
+    return unknown.isPresent() ? unknown.map("warning: "::concat) : least();
+  }
+
+  private Optional<String> least() {
     return scores.stream()
         .min(Comparator.comparingDouble(Score::all))
         .map(

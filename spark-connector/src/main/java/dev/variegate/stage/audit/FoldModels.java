@@ -3,6 +3,9 @@ package dev.variegate.stage.audit;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -39,7 +42,7 @@ final class FoldModels implements Serializable {
   private FoldModels() {}
 
   /**
-   * Trains them.
+   * Trains them, several at a time: each takes one core.
    *
    * @param images whose labels are among the classes, persisted
    * @param classes at least two, in order
@@ -48,18 +51,41 @@ final class FoldModels implements Serializable {
       JavaRDD<AuditedImage> images, Folds folds, List<String> classes, SparkSession spark) {
     var models = new FoldModels();
     var order = new ArrayList<>(classes);
-    for (int fold = 0; fold < Folds.NUMBER; fold++) {
-      int left = fold;
-      var others =
-          images
-              .filter(image -> folds.of(image) != left)
-              .keyBy(AuditedImage::name)
-              .sortByKey(true, 1) // sums in one order
-              .values()
-              .map(image -> example(image, order));
-      models.weights.add(trained(others, classes.size(), spark));
+    int cores = Math.max(1, spark.sparkContext().defaultParallelism());
+    var threads = Executors.newFixedThreadPool(Math.min(Folds.NUMBER, cores));
+    try {
+      var training =
+          IntStream.range(0, Folds.NUMBER)
+              .mapToObj(fold -> threads.submit(() -> trained(images, folds, fold, order, spark)))
+              .toList();
+      for (var fold : training) {
+        models.weights.add(fold.get());
+      }
+      return models;
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      threads.shutdownNow();
     }
-    return models;
+  }
+
+  private static double[][] trained(
+      JavaRDD<AuditedImage> images,
+      Folds folds,
+      int fold,
+      ArrayList<String> classes,
+      SparkSession spark) {
+    var others =
+        images
+            .filter(image -> folds.of(image) != fold)
+            .keyBy(AuditedImage::name)
+            .sortByKey(true, 1) // sums in one order
+            .values()
+            .map(image -> example(image, classes));
+    return trained(others, classes.size(), spark);
   }
 
   private static Row example(AuditedImage image, List<String> classes) {

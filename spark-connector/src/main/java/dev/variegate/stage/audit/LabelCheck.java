@@ -65,13 +65,15 @@ final class LabelCheck implements Serializable {
    * Trains on images.
    *
    * @param images persisted
-   * @throws IllegalArgumentException if there is one class alone, or features differ in number
+   * @param asked column of labels that must be checked; empty: they are where there are two classes
+   * @throws IllegalArgumentException if there is one class alone and labels must be checked, or
+   *     features differ in number
    */
   static LabelCheck of(
       JavaRDD<AuditedImage> images,
       SentOnce<FoundDuplicates> duplicates,
       long seed,
-      String labelCol,
+      Optional<String> asked,
       SparkSession spark) {
     var folds = new Folds(duplicates, seed);
     var counts =
@@ -86,9 +88,13 @@ final class LabelCheck implements Serializable {
           sizes.merge(of._1(), number, Long::sum);
           known.computeIfAbsent(of._1(), any -> new TreeSet<>()).add(of._2());
         });
-    requireClasses(sizes.size(), labelCol);
+    asked.filter(column -> sizes.size() == 1).ifPresent(LabelCheck::refuseOneClass);
     var classes = sizes.keySet().stream().filter(label -> known.get(label).size() > 1).toList();
-    warnOfOthers(sizes, classes);
+    if (sizes.size() == 1) {
+      LOG.warn("Labels are not checked, because there is one class alone; leave labelCol unset");
+    } else {
+      warnOfOthers(sizes, classes);
+    }
     return classes.size() < 2 ? NONE : trained(images, folds, classes, sizes, spark);
   }
 
@@ -102,12 +108,10 @@ final class LabelCheck implements Serializable {
     }
   }
 
-  private static void requireClasses(int number, String labelCol) {
-    if (number == 1) {
-      throw new IllegalArgumentException(
-          "Column \"%s\" of labelCol holds 1 class but must hold at least 2 for labels to be checked; set thresholds to {\"labelSuspect\": false}"
-              .formatted(labelCol));
-    }
+  private static void refuseOneClass(String labelCol) {
+    throw new IllegalArgumentException(
+        "Column \"%s\" of labelCol holds 1 class but must hold at least 2 for labels to be checked; take labelSuspect out of thresholds, and weigh sources otherwise than by hardness"
+            .formatted(labelCol));
   }
 
   private static void warnOfOthers(Map<String, Long> sizes, List<String> classes) {

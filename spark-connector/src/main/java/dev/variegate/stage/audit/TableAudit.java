@@ -1,9 +1,11 @@
 package dev.variegate.stage.audit;
 
+import dev.variegate.quality.source.SourceCheck;
 import dev.variegate.stage.duplicate.ComparedImages;
 import dev.variegate.stage.param.AuditParams;
 import dev.variegate.stage.param.CheckThresholds;
 import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.SourceWeight;
 import dev.variegate.stage.row.SentOnce;
 import java.util.Comparator;
 import java.util.Map;
@@ -72,10 +74,16 @@ public final class TableAudit {
                 audited,
                 new SentOnce<>(spark.sparkContext(), duplicates),
                 (long) stage.getOrDefault(stage.seed()),
-                ParamSupport.value(stage, stage.labelCol()).orElseThrow(),
+                ParamSupport.value(stage, stage.labelCol()).filter(column -> requiresLabels()),
                 spark)
             : LabelCheck.NONE;
     return new AuditFindings(thresholds, UsualImages.of(audited, spark), duplicates, labels);
+  }
+
+  /** Whether the check of labels is asked for, and not made because it is usual. */
+  private boolean requiresLabels() {
+    return CheckThresholds.names(stage.getOrDefault(stage.thresholds()), SourceCheck.LABEL_SUSPECT)
+        || SourceWeight.parse(stage.getOrDefault(stage.sourceWeight())) == SourceWeight.HARDNESS;
   }
 
   private static Map<String, ClassCounts> counts(JavaRDD<Verdict> said) {

@@ -107,6 +107,10 @@ public final class Verdict implements Serializable {
     return List.of(flagged).contains(check);
   }
 
+  boolean isScored(SourceCheck check) {
+    return scores[check.ordinal()] != null;
+  }
+
   /**
    * The words of the checks that flag the image and count.
    *

@@ -4,6 +4,7 @@ import dev.variegate.codec.ImageCodec;
 import dev.variegate.stage.check.FittedGates;
 import dev.variegate.stage.check.FittedGates.Fitted;
 import dev.variegate.stage.check.Gate;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.method.GateOpener;
 import dev.variegate.stage.method.GateOpeners;
 import dev.variegate.stage.method.ImageScores;
@@ -16,12 +17,14 @@ import dev.variegate.stage.row.RowClass;
 import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWorker;
 import dev.variegate.stage.row.SchemaRows;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.TaskContext;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -41,9 +44,38 @@ public record GateFit(
   private static final String CLASS = "class";
   private static final String LINEAGE = "lineage";
 
+  /**
+   * Columns of what the classifier of a gate says of rows.
+   *
+   * @param probabilities of classes, a vector
+   * @param features a vector, null where it gives none
+   */
+  public record Said(int probabilities, int features) implements Serializable {
+
+    /** It has to be asked. */
+    public static final Said NOTHING = new Said(-1, -1);
+
+    private Judged of(Row row, Judged image, ImageScores scores) {
+      return probabilities < 0
+          ? image
+          : scores.classified(
+              image,
+              row.<Vector>getAs(probabilities).toArray(),
+              features < 0 ? new float[0] : floats(row.getAs(features)));
+    }
+
+    private static float[] floats(Vector vector) {
+      var floats = new float[vector.size()];
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = (float) vector.apply(i);
+      }
+      return floats;
+    }
+  }
+
   /** The entry with the quantiles of its gate; goes through the table if it has any. */
-  public MethodEntry fitted(MethodEntry entry, Dataset<Row> table) {
-    var asking = entry.gate().gates().stream().filter(each -> each.quantile().isPresent()).toList();
+  public MethodEntry fitted(MethodEntry entry, Dataset<Row> table, Said said) {
+    var asking = asking(entry);
     if (asking.isEmpty()) {
       return entry;
     }
@@ -52,7 +84,7 @@ public record GateFit(
       schema = schema.add(column, "double");
     }
     var opener = openers.of(entry.gate());
-    var rows = new RowTask<>(new Scored(layout, classes, codec, opener, entry), 0, refusals);
+    var rows = new RowTask<>(new Scored(layout, classes, codec, opener, entry, said), 0, refusals);
     Map<String, Fitted> fitted =
         FittedGates.fit(SchemaRows.of(table, rows, schema), asking, LINEAGE, Optional.of(CLASS))
             .gates()
@@ -64,21 +96,31 @@ public record GateFit(
             gate.require().stream().map(each -> fitted.getOrDefault(each.gate(), each)).toList()));
   }
 
+  /** Distances to images of training are not of one image, see {@link DistanceFit}. */
+  private static List<Gate> asking(MethodEntry entry) {
+    return entry.gate().gates().stream()
+        .filter(each -> each.quantile().isPresent())
+        .filter(each -> !each.column().equals(KnownFeatures.DISTANCE))
+        .toList();
+  }
+
   private static List<String> columns(List<Gate> asking) {
     return asking.stream().map(Gate::column).distinct().toList();
   }
 
   /** The class of each source image that the entry works for, no lineage, and its scores. */
   private record Scored(
-      Layout layout, RowClass classes, ImageCodec codec, GateOpener opener, MethodEntry entry)
+      Layout layout,
+      RowClass classes,
+      ImageCodec codec,
+      GateOpener opener,
+      MethodEntry entry,
+      Said said)
       implements RowTask.Opener<Judged, Judged> {
 
     @Override
     public RowWorker<Judged, Judged> open(TaskContext task) {
-      return new Worker(
-          this,
-          opener.scores(),
-          entry.gate().gates().stream().filter(gate -> gate.quantile().isPresent()).toList());
+      return new Worker(this, opener.scores(), asking(entry));
     }
   }
 
@@ -92,11 +134,12 @@ public record GateFit(
         return Pending.of(List.of());
       }
       var label = scored.classes.of(row);
-      return scored.entry.worksFor(label)
-          ? new Source(
-              new Judged(scored.layout.image().decoded(row, scored.codec), Optional.empty(), label),
-              columns(gates))
-          : Pending.of(List.of());
+      if (!scored.entry.worksFor(label)) {
+        return Pending.of(List.of());
+      }
+      var image = scored.layout.image().decoded(row, scored.codec);
+      var judged = new Judged(image, Optional.empty(), label);
+      return new Source(scored.said.of(row, judged, scores), columns(gates));
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param classes in the order of their names
  * @param boxClasses classes of boxes, that of the fewest images first, where images count by them
  * @param methodShare how the methods divide the images of classes
+ * @param features what gates took of the features of the source images
  */
 public record Plan(
     int cores,
@@ -30,7 +31,8 @@ public record Plan(
     List<Cost> costs,
     List<ClassPlan> classes,
     List<String> boxClasses,
-    MethodShare methodShare)
+    MethodShare methodShare,
+    List<FeatureUse> features)
     implements Serializable {
 
   private static final long MAX_ROWS = 1_000_000_000_000L;
@@ -41,6 +43,7 @@ public record Plan(
     classes = List.copyOf(classes);
     boxClasses = List.copyOf(boxClasses);
     methodShare = methodShare == null ? MethodShare.ANY : methodShare; // of older plans
+    features = features == null ? List.of() : List.copyOf(features);
   }
 
   /**
@@ -72,7 +75,7 @@ public record Plan(
                         wanted.get(label),
                         methods)));
     requireCountable(classes);
-    return new Plan(cores, methods, List.of(), classes, List.of(), MethodShare.ANY);
+    return new Plan(cores, methods, List.of(), classes, List.of(), MethodShare.ANY, List.of());
   }
 
   private static void requireKnown(List<MethodEntry> methods, Map<String, Long> sizes) {
@@ -103,12 +106,17 @@ public record Plan(
 
   /** The same with the costs of its methods. */
   public Plan withCosts(List<Cost> measured) {
-    return new Plan(cores, methods, measured, classes, boxClasses, methodShare);
+    return new Plan(cores, methods, measured, classes, boxClasses, methodShare, features);
+  }
+
+  /** The same, whose gates took features of source images. */
+  public Plan withFeatures(List<FeatureUse> used) {
+    return new Plan(cores, methods, costs, classes, boxClasses, methodShare, used);
   }
 
   /** The same, of images that count by the classes of their boxes. */
   public Plan withBoxClasses(List<String> rarest) {
-    return new Plan(cores, methods, costs, classes, rarest, methodShare);
+    return new Plan(cores, methods, costs, classes, rarest, methodShare, features);
   }
 
   /**
@@ -120,7 +128,7 @@ public record Plan(
     if (share == MethodShare.EQUAL) {
       requireSameMethods();
     }
-    return new Plan(cores, methods, costs, classes, boxClasses, share);
+    return new Plan(cores, methods, costs, classes, boxClasses, share, features);
   }
 
   private void requireSameMethods() {
@@ -145,7 +153,8 @@ public record Plan(
             .map(of -> of.withCut(method, cuts.getOrDefault(of.label(), ClassPlan.Cut.NONE)))
             .toList(),
         boxClasses,
-        methodShare);
+        methodShare,
+        features);
   }
 
   /** Copies that a method makes of one image at most. */

@@ -25,7 +25,11 @@ final class PlanTable {
         new TextTable(header(plan))
             .rows(plan.classes(), "classes", ClassPlan::added, of -> line(plan, of))
             .row(totals(plan));
-    return table.toString().indent(-2) + estimate(plan) + gates(plan) + warnings(plan);
+    return table.toString().indent(-2)
+        + estimate(plan)
+        + gates(plan)
+        + features(plan)
+        + warnings(plan);
   }
 
   private static List<String> header(Plan plan) {
@@ -124,6 +128,12 @@ final class PlanTable {
                             .map(Json::write)
                             .collect(Collectors.joining(", ")))));
     return lines.toString();
+  }
+
+  private static String features(Plan plan) {
+    return plan.features().stream()
+        .map(used -> "features of gates: " + Terminal.line(used.sentence()) + "\n")
+        .collect(Collectors.joining());
   }
 
   private static String warnings(Plan plan) {

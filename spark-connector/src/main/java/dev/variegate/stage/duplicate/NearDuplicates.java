@@ -170,12 +170,32 @@ public final class NearDuplicates {
         .mapToPair(pair -> new Tuple2<>(pair._2()._1(), pair._2()._2()))
         .join(images, partitions)
         .values()
-        .map(
-            pair ->
-                new Tuple3<>(
-                    new Tuple2<>(pair._1().name, pair._1().side),
-                    new Tuple2<>(pair._2().name, pair._2().side),
-                    Registration.similarity(pair._1().luma, pair._2().luma)))
+        .map(new Comparison())
         .filter(pair -> pair._3() >= threshold);
+  }
+
+  /** Of the pairs of a partition, of which all that have one second image follow each other. */
+  private static final class Comparison
+      implements org.apache.spark.api.java.function.Function<
+          Tuple2<Thumbnail, Thumbnail>,
+          Tuple3<Tuple2<String, String>, Tuple2<String, String>, Double>> {
+    private static final long serialVersionUID = 1L;
+
+    private transient Thumbnail last;
+    private transient Registration registration;
+
+    @Override
+    public Tuple3<Tuple2<String, String>, Tuple2<String, String>, Double> call(
+        Tuple2<Thumbnail, Thumbnail> pair) {
+      var second = pair._2();
+      if (last == null || !last.equals(second)) {
+        registration = new Registration(second.luma);
+        last = second;
+      }
+      return new Tuple3<>(
+          new Tuple2<>(pair._1().name, pair._1().side),
+          new Tuple2<>(second.name, second.side),
+          registration.similarity(pair._1().luma));
+    }
   }
 }

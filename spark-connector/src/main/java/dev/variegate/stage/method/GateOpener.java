@@ -1,6 +1,7 @@
 package dev.variegate.stage.method;
 
 import dev.variegate.model.ModelDescription;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.duplicate.KnownImages;
 import java.io.Serializable;
 import java.util.List;
@@ -10,20 +11,22 @@ import org.apache.spark.broadcast.Broadcast;
 /**
  * The gates of a method as they go to the tasks.
  *
- * @param models the classifier's, and that of what scores its features; or none
+ * @param models the classifier's, and that of what scores images or their features; or none
  * @param known images that gates compare with, or none
+ * @param features of images of training that gates compare with, or none
  * @param draws that were refused already, or none
  */
 public record GateOpener(
     MethodGate gate,
     List<ModelAddress> models,
     List<Broadcast<KnownImages>> known,
+    List<Broadcast<KnownFeatures>> features,
     List<Broadcast<KnownDraws>> draws)
     implements Serializable {
 
   /** For methods without gates. */
   public static final GateOpener NONE =
-      new GateOpener(MethodGate.NONE, List.of(), List.of(), List.of());
+      new GateOpener(MethodGate.NONE, List.of(), List.of(), List.of(), List.of());
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -90,6 +93,7 @@ public record GateOpener(
   public ImageScores scores() {
     return new ImageScores(
         ImageJudge.open(models),
-        known.stream().findFirst().map(Broadcast::value).orElse(KnownImages.NONE));
+        known.stream().findFirst().map(Broadcast::value).orElse(KnownImages.NONE),
+        features.stream().findFirst().map(Broadcast::value));
   }
 }

@@ -2,14 +2,18 @@ package dev.variegate.stage.method;
 
 import dev.variegate.generate.Capability;
 import dev.variegate.model.ModelBundle.Licensing;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.duplicate.KnownImages;
+import dev.variegate.stage.row.FeatureExtractor;
+import dev.variegate.stage.row.SentLater;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -20,48 +24,77 @@ public final class GateOpeners {
 
   private final SparkSession spark;
   private final Map<String, ModelAddress> models;
-  private final Supplier<List<Broadcast<KnownImages>>> images;
-  private final Supplier<List<Broadcast<KnownDraws>>> compared;
-  private final Supplier<List<Broadcast<KnownDraws>>> others;
+  private final GateReferences references;
+  private final Optional<SentLater<KnownDraws>> compared;
+  private final Optional<SentLater<KnownDraws>> others;
+  private final KnownDraws drawn;
 
   private GateOpeners(
       SparkSession spark,
       Map<String, ModelAddress> models,
-      Supplier<List<Broadcast<KnownImages>>> images,
-      Supplier<List<Broadcast<KnownDraws>>> compared,
-      Supplier<List<Broadcast<KnownDraws>>> others) {
+      GateReferences references,
+      Optional<SentLater<KnownDraws>> compared,
+      Optional<SentLater<KnownDraws>> others,
+      KnownDraws drawn) {
     this.spark = spark;
     this.models = models;
-    this.images = images;
+    this.references = references;
     this.compared = compared;
     this.others = others;
+    this.drawn = drawn;
   }
 
   /** Those that know nothing yet. */
   public GateOpeners(SparkSession spark) {
-    this(spark, new HashMap<>(), List::of, List::of, List::of);
+    this(
+        spark,
+        new HashMap<>(),
+        GateReferences.none(),
+        Optional.empty(),
+        Optional.empty(),
+        KnownDraws.NONE);
   }
 
-  /** The same networks, with images to compare with. */
-  public GateOpeners with(KnownImages known) {
-    return new GateOpeners(spark, models, sent(known), compared, others);
+  /** The same networks, with what images are compared with. */
+  public GateOpeners with(GateReferences known) {
+    return new GateOpeners(spark, models, known, compared, others, drawn);
   }
 
   /** The same with what is known of draws that are compared with each other. */
-  public GateOpeners with(KnownDraws known) {
-    return new GateOpeners(spark, models, images, sent(known), others);
+  public GateOpeners with(SentLater<KnownDraws> known) {
+    return new GateOpeners(spark, models, references, Optional.of(known), others, drawn);
   }
 
   /** The same with that, where only images that are compared with each other are made. */
   public GateOpeners withOnly(KnownDraws known) {
-    return new GateOpeners(spark, models, images, sent(known), sent(KnownDraws.NOTHING));
+    return new GateOpeners(
+        spark,
+        models,
+        references,
+        Optional.of(new SentLater<>(known)),
+        Optional.of(new SentLater<>(KnownDraws.NOTHING)),
+        known);
+  }
+
+  /**
+   * The rows of a table of which images are made, where these are not all.
+   *
+   * @param keyCol column of keys, which name the rows
+   */
+  public Dataset<Row> rowsOf(Dataset<Row> table, String keyCol) {
+    return drawn.rowsOf(table, keyCol);
   }
 
   public SparkSession spark() {
     return spark;
   }
 
-  /** Looks networks up; their license does not matter, for nothing of them enters an image. */
+  /**
+   * Looks networks up; their license does not matter, for nothing of them enters an image.
+   *
+   * @throws IllegalArgumentException if they do not fit the gates, or are not those of the features
+   *     that are known
+   */
   public GateOpener of(MethodGate gate) {
     var judges = new ArrayList<ModelAddress>();
     if (!gate.model().isEmpty()) {
@@ -70,12 +103,38 @@ public final class GateOpeners {
     if (!gate.scorer().isEmpty()) {
       judges.add(address(gate.scorer(), Capability.SCORE));
     }
-    ImageJudge.require(judges);
+    ImageJudge.require(gate, judges);
     return new GateOpener(
         gate,
         List.copyOf(judges),
-        gate.needsKnownImages() ? images.get() : List.of(),
-        gate.ofSamples().isPresent() ? compared.get() : others.get());
+        knownImages(gate),
+        knownFeatures(gate),
+        sent(gate.ofSamples().isPresent() ? compared : others));
+  }
+
+  private List<Broadcast<KnownImages>> knownImages(MethodGate gate) {
+    return gate.knownImages().isEmpty() ? List.of() : sent(Optional.of(references.sentImages()));
+  }
+
+  private List<Broadcast<KnownFeatures>> knownFeatures(MethodGate gate) {
+    if (!gate.needsKnownFeatures()) {
+      return List.of();
+    }
+    var known = references.sentFeatures(gate.model());
+    known.ifPresent(features -> requireSame(gate.model(), features.value().extractor()));
+    return sent(known);
+  }
+
+  private void requireSame(String model, FeatureExtractor known) {
+    var bundle = models.get(model).open();
+    if (!bundle.sha256().equals(known.sha256())) {
+      throw new IllegalArgumentException(
+          "Features of training images are of %s but model \"%s\" is %s now; give the bundle that the plan was fitted with, or fit it again"
+              .formatted(
+                  known,
+                  model,
+                  new FeatureExtractor(bundle.description().title(), bundle.sha256())));
+    }
   }
 
   private ModelAddress address(String given, Capability capability) {
@@ -84,17 +143,7 @@ public final class GateOpeners {
     return model;
   }
 
-  /**
-   * Sends a value where it is first needed. No {@code SentOnce}, which holds one for each task that
-   * runs.
-   */
-  private <T> Supplier<List<Broadcast<T>>> sent(T value) {
-    var sent = new ArrayList<Broadcast<T>>();
-    return () -> {
-      if (sent.isEmpty()) {
-        sent.add(JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(value));
-      }
-      return List.copyOf(sent);
-    };
+  private <T> List<Broadcast<T>> sent(Optional<SentLater<T>> value) {
+    return value.map(later -> List.of(later.to(spark.sparkContext()))).orElse(List.of());
   }
 }

@@ -80,7 +80,7 @@ public final class GateTrial extends ImageGates {
               var tally = tallies.get(i);
               return new GateCost(
                   gate.text(),
-                  ImageScores.work(gate),
+                  work(gate),
                   tally.nanos * NANO / judged,
                   (double) tally.refused / judged);
             })

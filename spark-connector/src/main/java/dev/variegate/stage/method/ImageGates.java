@@ -35,6 +35,11 @@ public class ImageGates implements AutoCloseable {
     return asked;
   }
 
+  /** What is done once for an image, for all gates that need it. */
+  final String work(Gate asked) {
+    return scores.work(asked);
+  }
+
   /** Draws of an image at most. */
   int attempts() {
     return gate.attempts();

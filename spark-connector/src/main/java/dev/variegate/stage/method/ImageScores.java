@@ -1,14 +1,13 @@
 package dev.variegate.stage.method;
 
-import dev.variegate.base.DidYouMean;
 import dev.variegate.image.Image;
 import dev.variegate.model.BadOutputException;
 import dev.variegate.quality.ClassScores;
 import dev.variegate.quality.ImageStatistics;
-import dev.variegate.quality.ImageStatistics.Property;
 import dev.variegate.quality.duplicate.LumaThumbnail;
 import dev.variegate.quality.duplicate.Registration;
 import dev.variegate.stage.check.Gate;
+import dev.variegate.stage.duplicate.KnownFeatures;
 import dev.variegate.stage.duplicate.KnownImages;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The scores that the gates of a plan ask for, by their names:
@@ -26,7 +25,9 @@ import java.util.stream.Stream;
  *   <li>those of {@link ImageStatistics}, such as {@code sharpness} and {@code brightness};
  *   <li>{@code prediction}, the likeliest class by a classifier, {@code confidence}, its
  *       probability, and {@code label-probability}, that of the image's own class;
- *   <li>{@code score}, by a network that scores the features of the classifier;
+ *   <li>{@code score}, by a network that scores the image, or its features by the classifier;
+ *   <li>{@code training-distance}, that of its features to those of the nearest image of training
+ *       of its class, see {@link KnownFeatures};
  *   <li>{@code similarity} to the source image, see {@link Registration#similarity};
  *   <li>{@code training-similarity} and {@code held-out-similarity}, those to the most alike image
  *       of training and outside of it, see {@link KnownImages};
@@ -36,33 +37,16 @@ import java.util.stream.Stream;
  */
 public final class ImageScores implements AutoCloseable {
 
-  static final String PREDICTION = "prediction";
-  static final String LABEL = "label";
-
-  private static final String SIMILARITY = "similarity";
-  private static final String CONFIDENCE = "confidence";
-  private static final String LABEL_PROBABILITY = "label-probability";
-  private static final List<String> STATISTICS =
-      ImageStatistics.PROPERTIES.stream().map(Property::name).toList();
-  private static final List<String> CLASSIFIED = List.of(CONFIDENCE, LABEL_PROBABILITY);
-  private static final String SAMPLES = "sample-similarity";
-  private static final String SCORE = "score";
-  private static final List<String> NUMBERS =
-      Stream.of(
-              STATISTICS,
-              CLASSIFIED,
-              List.of(SCORE, SIMILARITY),
-              KnownImages.SCORES,
-              List.of(SAMPLES))
-          .flatMap(List::stream)
-          .toList();
+  private static final String CLASSIFIER = "classifier";
 
   private final Optional<ImageJudge> judge;
   private final KnownImages known;
+  private final Optional<KnownFeatures.Distances> distances;
 
-  ImageScores(Optional<ImageJudge> judge, KnownImages known) {
+  ImageScores(Optional<ImageJudge> judge, KnownImages known, Optional<KnownFeatures> features) {
     this.judge = judge;
     this.known = known;
+    this.distances = features.map(KnownFeatures::open);
   }
 
   /** An image that is judged, and what is known of it. */
@@ -110,97 +94,50 @@ public final class ImageScores implements AutoCloseable {
     }
   }
 
-  /**
-   * Refuses a gate of other scores.
-   *
-   * @throws IllegalArgumentException that names the scores
-   */
-  static void require(Gate gate) {
-    if (gate.other().isPresent()) {
-      if (!gate.column().equals(PREDICTION) || !gate.other().get().equals(LABEL)) {
-        throw new IllegalArgumentException(
-            "Gate \"%s\" compares scores but must be \"prediction = label\"; correct it"
-                .formatted(gate.text()));
-      }
-      return;
-    }
-    if (!NUMBERS.contains(gate.column())) {
-      throw new IllegalArgumentException(
-          "Gate \"%s\" asks for the score \"%s\", which images do not have; %s"
-              .formatted(gate.text(), gate.column(), DidYouMean.among(gate.column(), NUMBERS)));
-    }
-    boolean looksUp = needsKnownImages(gate) || comparesSamples(gate);
-    if (looksUp && (gate.quantile().isPresent() || !gate.sign().equals("<="))) {
-      throw new IllegalArgumentException(
-          "Gate \"%s\" must be \"%s <= NUMBER\", for images that are no near-duplicates may score 0; correct it"
-              .formatted(gate.text(), gate.column()));
-    }
-    if (gate.column().equals(SIMILARITY) && gate.quantile().isPresent()) {
-      throw new IllegalArgumentException(
-          "Gate \"%s\" takes a quantile of the similarity of real images to their sources, which they do not have; give a number"
-              .formatted(gate.text()));
-    }
-  }
-
   /** What is done once for an image, for all gates that need it: to classify it, for instance. */
-  static String work(Gate gate) {
-    if (needsClassifier(gate)) {
-      return "classifier";
+  String work(Gate gate) {
+    if (GateRules.needsClassifier(gate) || scoresFeatures(gate)) {
+      return CLASSIFIER;
     }
-    return STATISTICS.contains(gate.column()) ? "statistics" : gate.column();
+    return GateRules.STATISTICS.contains(gate.column()) ? "statistics" : gate.column();
   }
 
-  /** Whether a classifier says what the gate asks for. */
-  static boolean needsClassifier(Gate gate) {
-    return gate.column().equals(PREDICTION)
-        || CLASSIFIED.contains(gate.column())
-        || needsScorer(gate);
+  private boolean scoresFeatures(Gate gate) {
+    return GateRules.needsScorer(gate) && judge.orElseThrow().scoresFeatures();
   }
 
-  /** Whether the gate asks what scores the features of the classifier. */
-  static boolean needsScorer(Gate gate) {
-    return gate.column().equals(SCORE);
-  }
-
-  /** Whether the gate asks a classifier for the image's own class. */
-  static boolean needsClass(Gate gate) {
-    return gate.column().equals(PREDICTION) || gate.column().equals(LABEL_PROBABILITY);
-  }
-
-  /** Whether the gate asks for what only images have that were made of others. */
-  static boolean needsSource(Gate gate) {
-    return gate.column().equals(SIMILARITY);
-  }
-
-  /** Whether the gate compares with images that are known before a plan makes any. */
-  static boolean needsKnownImages(Gate gate) {
-    return KnownImages.SCORES.contains(gate.column());
-  }
-
-  /** Whether the gate compares the images that a plan makes with each other. */
-  static boolean comparesSamples(Gate gate) {
-    return gate.column().equals(SAMPLES);
-  }
-
-  /** How many images fill a run of the classifier; 1 without one. */
+  /** How many images fill a run of the networks; 1 without any. */
   public int batch() {
-    return judge.map(each -> each.classifier().batch()).orElse(1);
+    return judge.map(ImageJudge::batch).orElse(1);
+  }
+
+  /**
+   * The same image, of which the classifier is known to say this.
+   *
+   * @param probabilities of its classes
+   */
+  public Judged classified(Judged image, double[] probabilities, float[] features) {
+    var labels = judge.orElseThrow().classifier().labels();
+    image.classified = Optional.of(new ClassScores(labels, probabilities, features));
+    return image;
   }
 
   /** Adds the score that a gate asks for where it is missing. */
   public void add(Gate gate, List<Judged> images) {
     var lacking = images.stream().filter(of -> !of.scores.containsKey(gate.column())).toList();
-    if (needsClassifier(gate)) {
+    if (GateRules.needsClassifier(gate) || scoresFeatures(gate)) {
       classify(lacking.stream().filter(of -> of.classified.isEmpty()).toList());
       var classified = lacking.stream().filter(of -> of.classified.isPresent()).toList();
-      if (needsScorer(gate)) {
-        score(classified);
+      if (GateRules.needsScorer(gate)) {
+        scoreFeatures(classified);
       } else {
         classified.forEach(of -> put(gate, of.classified.get(), of));
       }
-    } else if (needsSource(gate)) {
+    } else if (GateRules.needsScorer(gate)) {
+      scoreImages(lacking);
+    } else if (GateRules.needsSource(gate)) {
       lacking.forEach(ImageScores::compare);
-    } else if (needsKnownImages(gate)) {
+    } else if (GateRules.needsKnownImages(gate)) {
       lacking.forEach(
           of -> of.scores.put(gate.column(), known.similarity(gate.column(), of.thumbnail())));
     } else {
@@ -216,7 +153,7 @@ public final class ImageScores implements AutoCloseable {
 
   private static void compare(Judged made) {
     var source = LumaThumbnail.of(made.source.orElseThrow().get());
-    made.scores.put(SIMILARITY, Registration.similarity(made.thumbnail(), source));
+    made.scores.put(GateRules.SIMILARITY, Registration.similarity(made.thumbnail(), source));
   }
 
   /** Those of which the classifier makes no numbers stay without scores. */
@@ -231,14 +168,25 @@ public final class ImageScores implements AutoCloseable {
         });
   }
 
-  private void score(List<Judged> images) {
+  private void scoreFeatures(List<Judged> images) {
+    var network = judge.orElseThrow();
+    score(
+        images,
+        some -> network.score(some.stream().map(of -> of.classified.orElseThrow()).toList()));
+  }
+
+  private void scoreImages(List<Judged> images) {
+    var network = judge.orElseThrow();
+    score(images, some -> network.scoreImages(some.stream().map(of -> of.image).toList()));
+  }
+
+  private static void score(List<Judged> images, Function<List<Judged>, List<Double>> network) {
     each(
         images,
         some -> {
-          var given =
-              judge.orElseThrow().score(some.stream().map(of -> of.classified.get()).toList());
+          var given = network.apply(some);
           for (int i = 0; i < given.size(); i++) {
-            some.get(i).scores.put(SCORE, given.get(i));
+            some.get(i).scores.put(GateRules.SCORE, given.get(i));
           }
         });
   }
@@ -255,15 +203,23 @@ public final class ImageScores implements AutoCloseable {
   }
 
   private void put(Gate gate, ClassScores given, Judged image) {
-    if (gate.column().equals(CONFIDENCE)) {
-      image.scores.put(CONFIDENCE, Arrays.stream(given.probabilities()).max().orElseThrow());
+    if (gate.column().equals(GateRules.CONFIDENCE)) {
+      image.scores.put(
+          GateRules.CONFIDENCE, Arrays.stream(given.probabilities()).max().orElseThrow());
+      return;
+    }
+    if (GateRules.needsKnownFeatures(gate)) {
+      distances
+          .orElseThrow()
+          .of(image.label, given.features())
+          .ifPresent(distance -> image.scores.put(KnownFeatures.DISTANCE, distance));
       return;
     }
     var model = judge.orElseThrow().classifier();
     int label = model.labelIndex(image.label);
-    image.scores.put(PREDICTION, given.label());
-    image.scores.put(LABEL, model.labels().get(label));
-    image.scores.put(LABEL_PROBABILITY, given.probabilities()[label]);
+    image.scores.put(GateRules.PREDICTION, given.label());
+    image.scores.put(GateRules.LABEL, model.labels().get(label));
+    image.scores.put(GateRules.LABEL_PROBABILITY, given.probabilities()[label]);
   }
 
   @Override

@@ -1,12 +1,15 @@
 package dev.variegate.stage.method;
 
 import dev.variegate.random.DrawKey;
+import dev.variegate.stage.row.ColumnNames;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -66,6 +69,26 @@ public final class KnownDraws implements Serializable {
   /** What names an image in a plan: those of one key follow each other in the order of copies. */
   public static String image(String key, int copy) {
     return String.format(Locale.ROOT, "%s\n%010d", key, copy);
+  }
+
+  /**
+   * The rows of which images are drawn.
+   *
+   * @param keyCol column of keys, which name the rows
+   */
+  Dataset<Row> rowsOf(Dataset<Row> table, String keyCol) {
+    if (others == Others.DRAWN) {
+      return table;
+    }
+    var keys =
+        refusals.keySet().stream()
+            .map(image -> image.substring(0, image.lastIndexOf('\n')))
+            .distinct()
+            .sorted()
+            .toList();
+    var drawn = table.sparkSession().createDataset(keys, Encoders.STRING());
+    var key = table.col(ColumnNames.quoted(keyCol));
+    return table.join(drawn, key.equalTo(drawn.col("value")), "left_semi");
   }
 
   /** Whether no image is drawn. */

@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param require gates in the order in which they are asked, of the scores of {@link ImageScores}
  * @param model address of the classifier that some of these scores are of; "" for none
- * @param scorer address of the network that scores the features of the classifier; "" for none
+ * @param scorer address of the network that scores images, or their features by the classifier; ""
+ *     for none
  * @param attempts draws of an image at most, the first one included, 1..100
  */
 public record MethodGate(List<Fitted> require, String model, String scorer, int attempts)
@@ -64,20 +65,20 @@ public record MethodGate(List<Fitted> require, String model, String scorer, int 
     gates.require(!texts.isEmpty(), RULE);
     var read = texts.stream().map(text -> gates.checked(() -> gate(text))).toList();
     gates.require(
-        read.stream().filter(ImageScores::comparesSamples).count() <= 1,
+        read.stream().filter(GateRules::comparesSamples).count() <= 1,
         "a list with at most one gate of \"sample-similarity\"");
-    boolean classifies = read.stream().anyMatch(ImageScores::needsClassifier);
+    boolean classifies = read.stream().anyMatch(GateRules::needsClassifier);
     if (classifies && model.isEmpty()) {
       throw all.error(
           "has gates that ask a classifier but no model; give model the address of its bundle");
     }
-    if (!classifies && !model.isEmpty()) {
+    boolean scores = read.stream().anyMatch(GateRules::needsScorer);
+    if (!classifies && !scores && !model.isEmpty()) {
       throw all.at(MODEL).error("is given, but no gate asks a classifier; remove it");
     }
-    boolean scores = read.stream().anyMatch(ImageScores::needsScorer);
     if (scores && scorer.isEmpty()) {
       throw all.error(
-          "has a gate of score but no scorer; give scorer the address of a bundle that scores the features of model");
+          "has a gate of score but no scorer; give scorer the address of a bundle that scores images, or the features of model");
     }
     if (!scores && !scorer.isEmpty()) {
       throw all.at(SCORER).error("is given, but no gate asks for score; remove it");
@@ -91,7 +92,7 @@ public record MethodGate(List<Fitted> require, String model, String scorer, int 
 
   private static Gate gate(String text) {
     var gate = Gate.parse(text);
-    ImageScores.require(gate);
+    GateRules.require(gate);
     return gate;
   }
 
@@ -117,28 +118,49 @@ public record MethodGate(List<Fitted> require, String model, String scorer, int 
 
   /** Whether only images that are made of others can pass it. */
   public boolean needsSource() {
-    return gates().stream().anyMatch(ImageScores::needsSource);
+    return gates().stream().anyMatch(GateRules::needsSource);
   }
 
   /** The gates that an image is judged by as soon as it is made. */
   List<Fitted> ofOneImage() {
     return require.stream()
-        .filter(each -> !ImageScores.comparesSamples(Gate.parse(each.gate())))
+        .filter(each -> !GateRules.comparesSamples(Gate.parse(each.gate())))
         .toList();
   }
 
   /** The gate that compares what a plan makes with each other, if any. */
   public Optional<Gate> ofSamples() {
-    return gates().stream().filter(ImageScores::comparesSamples).findFirst();
+    return gates().stream().filter(GateRules::comparesSamples).findFirst();
   }
 
-  /** Whether it compares with images that are known before a plan makes any. */
-  public boolean needsKnownImages() {
-    return gates().stream().anyMatch(ImageScores::needsKnownImages);
+  /** The scores that compare with images that are known before a plan makes any. */
+  public List<String> knownImages() {
+    return gates().stream()
+        .filter(GateRules::needsKnownImages)
+        .map(Gate::column)
+        .distinct()
+        .toList();
+  }
+
+  /** Whether it compares with features of the images of training. */
+  public boolean needsKnownFeatures() {
+    return gates().stream().anyMatch(GateRules::needsKnownFeatures);
+  }
+
+  /** Whether it takes quantiles of what networks say of images. */
+  public boolean needsQuantilesOfNetworks() {
+    return gates().stream()
+        .filter(gate -> gate.quantile().isPresent() && !GateRules.needsKnownFeatures(gate))
+        .anyMatch(gate -> GateRules.needsClassifier(gate) || GateRules.needsScorer(gate));
+  }
+
+  /** Whether a classifier says what a gate asks for, beside what scores its features. */
+  boolean classifies() {
+    return gates().stream().anyMatch(GateRules::needsClassifier);
   }
 
   /** Whether it asks a classifier for the classes of images, which it has to know then. */
   boolean needsClasses() {
-    return gates().stream().anyMatch(ImageScores::needsClass);
+    return gates().stream().anyMatch(GateRules::needsClass);
   }
 }

@@ -54,6 +54,12 @@ public record CheckThresholds(Map<SourceCheck, Double> scores) implements Serial
     return OptionalDouble.of(score);
   }
 
+  /** Whether a text gives the check a score by its name. */
+  public static boolean names(String text, SourceCheck check) {
+    return parse(text).has(check)
+        && Json.read(text, "thresholds").only(SourceCheck.words()).at(check.word()).isGiven();
+  }
+
   /** Whether the check is made. */
   public boolean has(SourceCheck check) {
     return scores.containsKey(check);

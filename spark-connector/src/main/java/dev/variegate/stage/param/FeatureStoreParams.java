@@ -14,7 +14,8 @@ public interface FeatureStoreParams<S> extends Params {
         FeatureStoreParams::requirePath);
   }
 
-  private static void requirePath(String given) {
+  /** Refuses a path that is none. */
+  static void requirePath(String given) {
     if (given.isBlank()) {
       throw new IllegalArgumentException(
           "featureStore is \"%s\" but must be the path of a folder; give one, or clear the Param"

@@ -42,8 +42,8 @@ class GateTrialTest {
   @Test
   void asksEachGateWhateverTheOthersSayAndJudgesAsEver() {
     var gate = gate("brightness >= 0.5", "similarity <= 2", "brightness >= 0.9", "height >= 2");
-    try (var trial = new GateOpener(gate, List.of(), List.of(), List.of()).trial();
-        var gates = new GateOpener(gate, List.of(), List.of(), List.of()).open()) {
+    try (var trial = new GateOpener(gate, List.of(), List.of(), List.of(), List.of()).trial();
+        var gates = new GateOpener(gate, List.of(), List.of(), List.of(), List.of()).open()) {
       assertThat(trial.refusals(plain(0, 51, 153, 255)))
           .isEqualTo(gates.refusals(plain(0, 51, 153, 255)))
           .extracting(Optional::get)
@@ -62,7 +62,8 @@ class GateTrialTest {
   @Test
   void countsFromItsLastStart() {
     try (var trial =
-        new GateOpener(gate("brightness >= 0.5"), List.of(), List.of(), List.of()).trial()) {
+        new GateOpener(gate("brightness >= 0.5"), List.of(), List.of(), List.of(), List.of())
+            .trial()) {
       assertThat(trial.costs()).isEmpty();
       trial.refusals(plain(0, 0, 0));
       trial.restart();
