@@ -38,7 +38,7 @@ public final class GanTrainer extends GeneratorTrainer<GanTrainer>
 
   public GanTrainer(String uid) {
     super(uid);
-    setDefault(epochs(), 20);
+    setDefault(epochs(), 12);
     setDefault(learningRate(), 4e-4);
     setDefault(averaging(), 0.999);
     setDefault(validationFraction(), 0.0); // it would choose no epoch
