@@ -91,6 +91,7 @@ public final class Registration {
   }
 
   /** A part of the band, and its {@link #length}. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   private record Part(Window window, float[] plane, double length) {}
 
   private static List<Part> parts(float[] band) {

@@ -20,7 +20,7 @@ record Levels(ImageShape shape, int squeezes, int halvings, int width) {
 
   static Levels of(ImageShape shape, int width) {
     int squeezes = 0;
-    while (shape.height() * shape.width() >> 2 * squeezes > MOST_PLACES) {
+    while ((shape.height() * shape.width()) >> (2 * squeezes) > MOST_PLACES) {
       squeezes++;
     }
     int side = Math.min(shape.height(), shape.width()) >> squeezes;
@@ -38,7 +38,7 @@ record Levels(ImageShape shape, int squeezes, int halvings, int width) {
 
   /** Samples of a patch. */
   int patch() {
-    return shape.channels() << 2 * squeezes;
+    return shape.channels() << (2 * squeezes);
   }
 
   /** Rows that images lack to be squeezed and halved so often. */

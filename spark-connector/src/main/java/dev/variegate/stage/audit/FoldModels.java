@@ -76,7 +76,7 @@ final class FoldModels implements Serializable {
       JavaRDD<AuditedImage> images,
       Folds folds,
       int fold,
-      ArrayList<String> classes,
+      List<String> classes,
       SparkSession spark) {
     var others =
         images

@@ -108,7 +108,7 @@ public final class Verdict implements Serializable {
   }
 
   boolean isScored(SourceCheck check) {
-    return scores[check.ordinal()] != null;
+    return scores[List.of(SourceCheck.values()).indexOf(check)] != null;
   }
 
   /**

@@ -47,12 +47,16 @@ public final class SourceFeatures {
   public interface Asking {
 
     /**
+     * Adds the columns.
+     *
      * @param features column; empty where the classifier gives none
      */
     Dataset<Row> of(Dataset<Row> rows, String model, String probability, Optional<String> features);
   }
 
   /**
+   * Knows nothing yet.
+   *
    * @param stored whether the plan names a feature store
    */
   public SourceFeatures(

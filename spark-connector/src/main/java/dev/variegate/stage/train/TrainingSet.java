@@ -3,6 +3,8 @@ package dev.variegate.stage.train;
 import dev.variegate.train.ImageShape;
 import java.io.Serializable;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -61,7 +63,7 @@ record TrainingSet(ImageShape shape, List<String> classes) implements Serializab
     return "%dx%d".formatted(of.getInt(TrainingRows.WIDTH), of.getInt(TrainingRows.HEIGHT));
   }
 
-  private static void requireOneSize(TreeMap<String, Long> sizes) {
+  private static void requireOneSize(SortedMap<String, Long> sizes) {
     if (sizes.size() > 1) {
       throw new IllegalArgumentException(
           "Images have %d sizes (%s) but must have one; set imageSize"
@@ -74,7 +76,7 @@ record TrainingSet(ImageShape shape, List<String> classes) implements Serializab
     }
   }
 
-  private static List<String> requireSeveral(TreeSet<String> classes) {
+  private static List<String> requireSeveral(SortedSet<String> classes) {
     if (classes.size() < 2) {
       throw new IllegalArgumentException(
           "All images are of class \"%s\" but a model that learns classes needs two or more; set classes to false"
