@@ -34,7 +34,7 @@ class JobFileFaultsTest {
     assertRefused(
         SHORT + "handle-invald: skip",
         "conf/job.yaml: key \"handle-invald\" is unknown; did you mean \"handle-invalid\"? Known:"
-            + " audit, checks, handle-invalid, input, labels, methods, name, output, plan, quarantine, report, seed");
+            + " audit, checks, feature-store, handle-invalid, input, labels, methods, name, output, plan, quarantine, report, seed");
     assertRefused(
         SHORT,
         "--set methods.clasic.weight=1: key \"methods.clasic\" names the method \"clasic\"; did you mean \"classic\"? Known:"
@@ -50,7 +50,7 @@ class JobFileFaultsTest {
             + " max-pixels, partitions, path");
     assertRefused(
         "{inptu: {}, methods: {}}",
-        "conf/job.yaml: key \"inptu\" is unknown; did you mean \"input\"? Known: audit, checks, handle-invalid,"
+        "conf/job.yaml: key \"inptu\" is unknown; did you mean \"input\"? Known: audit, checks, feature-store, handle-invalid,"
             + " input, labels, methods, name, output, plan, quarantine, report, seed");
     assertRefused(
         "{methods: {classic: {polcy: p.yaml}}}",
