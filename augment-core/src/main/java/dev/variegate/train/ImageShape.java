@@ -37,6 +37,6 @@ public record ImageShape(int channels, int height, int width) implements Seriali
 
   @Override
   public String toString() {
-    return "%dx%d %s".formatted(width, height, channels == 1 ? "gray" : "RGB");
+    return width + "x" + height + (channels == 1 ? " gray" : " RGB");
   }
 }

@@ -174,6 +174,11 @@ public final class Training {
   private void epoch(TrainableModel model, NDManager manager) throws IOException {
     int epoch = progress.epochs();
     learn(model, manager, epoch);
+    var snapshot = new Snapshot();
+    model.save("", snapshot);
+    if (snapshot.notFinite().isPresent()) {
+      throw diverged("Weights %s are".formatted(snapshot.notFinite().get()), Double.NaN, epoch);
+    }
     double validation = heldOut == 0 ? Double.NaN : validate(model, manager, epoch);
     if (progress.finish(validation)) {
       for (var network : model.networks()) {
@@ -184,13 +189,11 @@ public final class Training {
       }
     }
     var sheet = new SampleSheet(images.shape(), identity.labels(), options.seed());
-    var title = "%s after epoch %d".formatted(identity.name(), epoch + 1);
+    var title = identity.name() + " after epoch " + (epoch + 1);
     folder.write(
         String.format(Locale.ROOT, "samples-%03d.png", epoch + 1),
         sheet.png(title, model, manager));
     folder.write("losses.csv", progress.curve().csv().getBytes(StandardCharsets.UTF_8));
-    var snapshot = new Snapshot();
-    model.save("", snapshot);
     progress.save(snapshot);
     checkpoints.save(epoch + 1, snapshot);
   }
@@ -218,11 +221,15 @@ public final class Training {
   private void requireFinite(List<String> names, float[] losses, int epoch, int step) {
     for (int i = 0; i < losses.length; i++) {
       if (!Float.isFinite(losses[i])) {
-        throw new TrainingException(
-            "Loss %s is %s in step %d of epoch %d but must be a number; lower learningRate (now %s), or delete the checkpoints and begin with another seed"
-                .formatted(names.get(i), losses[i], step + 1, epoch + 1, options.learningRate()));
+        throw diverged("Loss %s of step %d is".formatted(names.get(i), step + 1), losses[i], epoch);
       }
     }
+  }
+
+  private TrainingException diverged(String what, double value, int epoch) {
+    return new TrainingException(
+        "%s %s in epoch %d but must be a number; lower learningRate (now %s), or choose another seed"
+            .formatted(what, value, epoch + 1, options.learningRate()));
   }
 
   private double validate(TrainableModel model, NDManager manager, int epoch) {
@@ -241,7 +248,11 @@ public final class Training {
       }
     }
     for (int i = 0; i < sums.length; i++) {
-      progress.add("validation", model.losses().get(i), sums[i]);
+      var loss = model.losses().get(i);
+      if (!Double.isFinite(sums[i])) {
+        throw diverged("Validation loss %s is".formatted(loss), sums[i], epoch);
+      }
+      progress.add("validation", loss, sums[i]);
     }
     double objective = model.objective(sums);
     if (!Double.isNaN(objective)) {

@@ -54,7 +54,7 @@ public final class DenoisingDiffusion implements TrainableModel {
     this.network = new DenoiserNetwork(Levels.of(shape, options.width()), this.classes.rows());
     this.weights = network.declare(new TrainableWeights(manager, "denoiser", training.seed()));
     this.adam = new Adam(manager, weights, 0.9, 0.999);
-    this.average = new MovingAverage(manager, weights, training.averaging());
+    this.average = MovingAverage.warmedUp(manager, weights, training.averaging());
   }
 
   /** Diffusion models of this kind. */

@@ -64,7 +64,7 @@ final class FlowNetwork {
     int half = size.channels() / 2;
     var steps = new ArrayList<Step>();
     for (int i = 0; i < options.steps(); i++) {
-      var name = "level%d.step%d".formatted(index, i);
+      var name = "level" + index + ".step" + i;
       var matrix =
           switch (options.kind()) {
             case REAL_NVP -> new Permutation(ChannelOrders.move(i, size.channels()));
@@ -79,7 +79,7 @@ final class FlowNetwork {
               new Mixing(name, size.channels(), size.area(), matrix),
               coupling(name, half, options)));
     }
-    return new Level(steps, coupling("level%d.split".formatted(index), half, options));
+    return new Level(steps, coupling("level" + index + ".split", half, options));
   }
 
   private Coupling coupling(String name, int half, FlowOptions options) {

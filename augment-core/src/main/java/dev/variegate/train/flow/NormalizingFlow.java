@@ -66,7 +66,7 @@ public final class NormalizingFlow implements TrainableModel {
     this.network = new FlowNetwork(shape, options, classes, training.seed());
     this.weights = network.declare(new TrainableWeights(manager, "flow", training.seed()));
     this.adam = new Adam(manager, weights, 0.9, 0.999);
-    this.average = new MovingAverage(manager, weights, training.averaging());
+    this.average = MovingAverage.warmedUp(manager, weights, training.averaging());
   }
 
   /** Flows of these sizes. */

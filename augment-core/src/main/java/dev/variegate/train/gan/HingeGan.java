@@ -60,7 +60,7 @@ public final class HingeGan implements TrainableModel {
             Halvings.of(shape, options.width()), options.latent(), options.hidden(), classes);
     this.generating = generator.declare(new TrainableWeights(manager, "generator", seed));
     this.generatorAdam = new Adam(manager, generating, options.beta1(), options.beta2());
-    this.average = new MovingAverage(manager, generating, training.averaging());
+    this.average = MovingAverage.warmedUp(manager, generating, training.averaging());
     var network =
         new DiscriminatorNetwork(Halvings.of(shape, options.discriminatorWidth()), classes);
     this.discriminator = new Discriminator(manager, network, options, seed);

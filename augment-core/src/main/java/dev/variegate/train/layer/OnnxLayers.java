@@ -203,7 +203,7 @@ public final class OnnxLayers implements Layers<String> {
   }
 
   private String add(NodeProto.Builder node) {
-    var name = "%s_%d".formatted(node.getOpType().toLowerCase(Locale.ROOT), nodes++);
+    var name = node.getOpType().toLowerCase(Locale.ROOT) + "_" + nodes++;
     graph.addNode(node.setName(name).addOutput(name));
     return name;
   }

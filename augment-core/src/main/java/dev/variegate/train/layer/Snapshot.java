@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -55,6 +56,23 @@ public final class Snapshot {
                   Arrays.toString(shape)));
     }
     return array;
+  }
+
+  /** The name of an array that holds what is no number, if there is one. */
+  public Optional<String> notFinite() {
+    return arrays.entrySet().stream()
+        .filter(entry -> !isFinite(entry.getValue().values()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static boolean isFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The file. */

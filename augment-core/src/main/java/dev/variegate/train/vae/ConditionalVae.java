@@ -61,8 +61,8 @@ public final class ConditionalVae implements TrainableModel {
     this.encoding = encoder.declare(new TrainableWeights(manager, "encoder", training.seed()));
     this.decoderAdam = new Adam(manager, decoding, 0.9, 0.999);
     this.encoderAdam = new Adam(manager, encoding, 0.9, 0.999);
-    this.decoderAverage = new MovingAverage(manager, decoding, training.averaging());
-    this.encoderAverage = new MovingAverage(manager, encoding, training.averaging());
+    this.decoderAverage = MovingAverage.warmedUp(manager, decoding, training.averaging());
+    this.encoderAverage = MovingAverage.warmedUp(manager, encoding, training.averaging());
   }
 
   /** Variational autoencoders of these sizes. */
@@ -124,6 +124,12 @@ public final class ConditionalVae implements TrainableModel {
             new TorchLayers(encoderAverage.all()::get),
             new TorchLayers(decoderAverage.all()::get))
         .values();
+  }
+
+  /** What is trained: the divergence counts as its weight says. */
+  @Override
+  public double objective(double[] losses) {
+    return losses[0] + options.divergenceWeight() * losses[1];
   }
 
   /** Both in nats, mean over images. */

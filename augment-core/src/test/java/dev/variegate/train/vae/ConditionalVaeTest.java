@@ -98,4 +98,13 @@ class ConditionalVaeTest {
     }
     return values;
   }
+
+  @Test
+  void theWeightOfTheDivergenceCountsInTheChoiceOfTheEpoch() {
+    var family = new ConditionalVae.Family(new VaeOptions(4, 4, 16, 3));
+    try (var manager = NDManager.newBaseManager();
+        var model = family.open(manager, new ImageShape(1, 8, 8), 0, OPTIONS)) {
+      assertThat(model.objective(new double[] {10, 2})).isEqualTo(16);
+    }
+  }
 }

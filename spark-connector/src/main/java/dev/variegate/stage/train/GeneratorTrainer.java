@@ -7,9 +7,11 @@ import dev.variegate.stage.param.SampleParams;
 import dev.variegate.stage.param.SharedParams.HasDecoding;
 import dev.variegate.stage.param.SharedParams.HasImageOutput;
 import dev.variegate.stage.param.SharedParams.HasLabelCol;
+import dev.variegate.stage.param.UnlabeledParams;
 import dev.variegate.stage.row.Columns;
 import dev.variegate.stage.row.Layout;
 import dev.variegate.stage.row.Refusals;
+import dev.variegate.stage.row.StaleLabels;
 import dev.variegate.train.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +43,7 @@ public abstract class GeneratorTrainer<S extends GeneratorTrainer<S>>
         HasDecoding<S>,
         HasLabelCol<S>,
         SampleParams<S>,
+        UnlabeledParams<S>,
         TrainingParams<S>,
         DefaultParamsWritable {
 
@@ -79,7 +82,9 @@ public abstract class GeneratorTrainer<S extends GeneratorTrainer<S>>
     if (getClasses()) {
       Columns.label(schema, getLabelCol());
     }
-    return Layout.of(this, schema, InvalidRows.errorColumn(this));
+    var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
+    StaleLabels.requireNone(this, schema); // as the fitted generator does
+    return layout;
   }
 
   @Override

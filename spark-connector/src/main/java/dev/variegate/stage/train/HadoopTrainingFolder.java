@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -31,20 +32,32 @@ final class HadoopTrainingFolder implements TrainingFolder {
     }
   }
 
-  /** Under another name first: a file that is cut off is never found under its own. */
+  /** Never cut off under its own name; an object store shows a file when it is closed. */
   @Override
   public void write(String name, byte[] content) throws IOException {
     var file = new Path(folder, name);
-    var part = new Path(file.getParent(), "." + file.getName() + ".part");
-    try (var out = fs.create(part, true)) {
-      out.write(content);
-    }
-    if (fs.rename(part, file)) {
+    if (fs.hasPathCapability(folder, CommonPathCapabilities.ETAGS_AVAILABLE)) {
+      create(file, content);
       return;
     }
-    fs.delete(file, false); // HDFS renames onto no file
-    if (!fs.rename(part, file)) {
-      throw new IOException("%s cannot be renamed to %s".formatted(part, file));
+    var part = new Path(file.getParent(), "." + file.getName() + ".part");
+    try {
+      create(part, content);
+      if (!fs.rename(part, file)) {
+        fs.delete(file, false); // HDFS renames onto no file
+        if (!fs.rename(part, file)) {
+          throw new IOException("%s cannot be renamed to %s".formatted(part, file));
+        }
+      }
+    } catch (IOException e) {
+      fs.delete(part, false);
+      throw e;
+    }
+  }
+
+  private void create(Path file, byte[] content) throws IOException {
+    try (var out = fs.create(file, true)) {
+      out.write(content);
     }
   }
 
