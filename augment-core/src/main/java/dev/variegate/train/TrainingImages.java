@@ -109,13 +109,6 @@ public final class TrainingImages implements AutoCloseable {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** How many images each class has. */
-  int[] perClass(int classes) {
-    var counts = new int[classes];
-    entries.forEach(entry -> counts[entry.label()]++);
-    return counts;
-  }
-
   /** Writes an image, channel by channel and in 0..1, into {@code to} from {@code offset} on. */
   void read(int index, float[] to, int offset) {
     var samples = new byte[shape.size()];

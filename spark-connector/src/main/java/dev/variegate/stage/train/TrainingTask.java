@@ -48,7 +48,7 @@ record TrainingTask(
     TrainableModel.Family open();
   }
 
-  /** Trains in the only task; an empty partition trains nothing. */
+  /** Trains in the only task. */
   Iterator<Row> call(Iterator<Row> rows) throws IOException {
     var folder = Files.createTempDirectory(Path.of(SparkFiles.getRootDirectory()), "training");
     var file = folder.resolve("images");
