@@ -12,8 +12,7 @@ import dev.variegate.train.KeyedNoise;
 import dev.variegate.train.TrainableModel;
 import dev.variegate.train.TrainedNetwork;
 import dev.variegate.train.TrainingOptions;
-import dev.variegate.train.layer.Adam;
-import dev.variegate.train.layer.MovingAverage;
+import dev.variegate.train.layer.Learner;
 import dev.variegate.train.layer.Snapshot;
 import dev.variegate.train.layer.TorchLayers;
 import dev.variegate.train.layer.TrainableWeights;
@@ -37,9 +36,7 @@ public final class DenoisingDiffusion implements TrainableModel {
   private final NoiseLevels levels;
   private final KnownClasses classes;
   private final DenoiserNetwork network;
-  private final TrainableWeights weights;
-  private final Adam adam;
-  private final MovingAverage average;
+  private final Learner learner;
 
   private DenoisingDiffusion(
       NDManager manager,
@@ -52,9 +49,8 @@ public final class DenoisingDiffusion implements TrainableModel {
     this.levels = NoiseLevels.of(scheduler);
     this.classes = new KnownClasses(classes, options.classDropout());
     this.network = new DenoiserNetwork(Levels.of(shape, options.width()), this.classes.rows());
-    this.weights = network.declare(new TrainableWeights(manager, "denoiser", training.seed()));
-    this.adam = new Adam(manager, weights, 0.9, 0.999);
-    this.average = MovingAverage.warmedUp(manager, weights, training.averaging());
+    var weights = network.declare(new TrainableWeights(manager, "denoiser", training.seed()));
+    this.learner = new Learner(manager, weights, training.averaging());
   }
 
   /** Diffusion models of this kind. */
@@ -101,20 +97,19 @@ public final class DenoisingDiffusion implements TrainableModel {
 
   @Override
   public float[] step(Batch batch, double rate) {
-    weights.learn();
+    learner.weights().learn();
     NDArray error;
     try (var collector = Engine.getInstance().newGradientCollector()) {
-      error = error(batch, new TorchLayers(weights::at));
+      error = error(batch, learner.layers());
       collector.backward(error);
     }
-    adam.step(rate);
-    average.follow();
+    learner.step(rate);
     return new float[] {error.getFloat()};
   }
 
   @Override
   public float[] evaluate(Batch batch) {
-    return new float[] {error(batch, averaged()).getFloat()};
+    return new float[] {error(batch, learner.averagedLayers()).getFloat()};
   }
 
   private NDArray error(Batch batch, TorchLayers layers) {
@@ -124,38 +119,28 @@ public final class DenoisingDiffusion implements TrainableModel {
     return difference.mul(difference).mean();
   }
 
-  private TorchLayers averaged() {
-    return new TorchLayers(average.all()::get);
-  }
-
   @Override
   public NDArray samples(NDArray labels, KeyedNoise noise) {
-    return new TorchSampling(network, averaged(), scheduler).images(labels, noise);
+    return new TorchSampling(network, learner.averagedLayers(), scheduler).images(labels, noise);
   }
 
   @Override
   public List<TrainedNetwork> networks() {
-    return List.of(new DenoiserExport(network, classes, average.all()).network());
+    return List.of(new DenoiserExport(network, classes, learner.averages()).network());
   }
 
   @Override
   public void save(String prefix, Snapshot to) {
-    weights.save(prefix + "denoiser.", to);
-    adam.save(prefix + "adam.", to);
-    average.save(prefix + "average.", to);
+    learner.save(prefix, to);
   }
 
   @Override
   public void restore(String prefix, Snapshot from) {
-    weights.restore(prefix + "denoiser.", from);
-    adam.restore(prefix + "adam.", from);
-    average.restore(prefix + "average.", from);
+    learner.restore(prefix, from);
   }
 
   @Override
   public void close() {
-    average.close();
-    adam.close();
-    weights.close();
+    learner.close();
   }
 }

@@ -13,8 +13,7 @@ import dev.variegate.train.KeyedNoise;
 import dev.variegate.train.TrainableModel;
 import dev.variegate.train.TrainedNetwork;
 import dev.variegate.train.TrainingOptions;
-import dev.variegate.train.layer.Adam;
-import dev.variegate.train.layer.MovingAverage;
+import dev.variegate.train.layer.Learner;
 import dev.variegate.train.layer.Snapshot;
 import dev.variegate.train.layer.TorchLayers;
 import dev.variegate.train.layer.TrainableWeights;
@@ -49,9 +48,7 @@ public final class NormalizingFlow implements TrainableModel {
   private final NDManager manager;
   private final TrainingOptions training;
   private final double temperature;
-  private final TrainableWeights weights;
-  private final Adam adam;
-  private final MovingAverage average;
+  private final Learner learner;
   private int steps;
 
   private NormalizingFlow(
@@ -64,9 +61,8 @@ public final class NormalizingFlow implements TrainableModel {
     this.training = training;
     this.temperature = options.temperature();
     this.network = new FlowNetwork(shape, options, classes, training.seed());
-    this.weights = network.declare(new TrainableWeights(manager, "flow", training.seed()));
-    this.adam = new Adam(manager, weights, 0.9, 0.999);
-    this.average = MovingAverage.warmedUp(manager, weights, training.averaging());
+    var weights = network.declare(new TrainableWeights(manager, "flow", training.seed()));
+    this.learner = new Learner(manager, weights, training.averaging());
   }
 
   /** Flows of these sizes. */
@@ -110,24 +106,23 @@ public final class NormalizingFlow implements TrainableModel {
       normalize(batch);
     }
     steps++;
-    weights.learn();
+    learner.weights().learn();
     NDArray loss;
     try (var collector = Engine.getInstance().newGradientCollector()) {
-      loss = bitsPerDimension(batch, new FlowWeights(network, weights::at));
+      loss = bitsPerDimension(batch, new FlowWeights(network, learner.weights()::at));
       collector.backward(loss);
     }
-    weights.clipGradients(LARGEST_GRADIENT);
-    adam.step(rate * Math.min(1, (double) steps / WARM_UP));
-    average.follow();
+    learner.weights().clipGradients(LARGEST_GRADIENT);
+    learner.step(rate * Math.min(1, (double) steps / WARM_UP));
     return new float[] {loss.getFloat()};
   }
 
   /** Makes the shifts and scales of all steps fit the first batch, before anything is learned. */
   private void normalize(Batch batch) {
-    var layers = new TorchLayers(new FlowWeights(network, weights::at)::at);
+    var layers = new TorchLayers(new FlowWeights(network, learner.weights()::at)::at);
     network.encode(
-        layers, dequantized(batch), batch.labels(), (mixing, x) -> mixing.normalize(weights, x));
-    average.restart();
+        layers, dequantized(batch), batch.labels(), (mixing, x) -> mixing.normalize(learner.weights(), x));
+    learner.restartAverage();
   }
 
   @Override
@@ -136,7 +131,7 @@ public final class NormalizingFlow implements TrainableModel {
   }
 
   private FlowWeights averaged() {
-    return new FlowWeights(network, average.all()::get);
+    return new FlowWeights(network, learner.averages()::get);
   }
 
   private NDArray bitsPerDimension(Batch batch, FlowWeights of) {
@@ -180,7 +175,7 @@ public final class NormalizingFlow implements TrainableModel {
 
   private FlowNetworks exported() {
     var shape = network.sizes().shape();
-    var all = averaged().with(average.all());
+    var all = averaged().with(learner.averages());
     var noise = new KeyedNoise(manager, training.seed(), 0);
     var parts = noise.uniform("likelihood", 1, shape.channels(), shape.height(), shape.width());
     all.put(FlowNetworks.PARTS, parts.mul(number(parts, 1 / SampleScale.LEVELS)));
@@ -189,24 +184,18 @@ public final class NormalizingFlow implements TrainableModel {
 
   @Override
   public void save(String prefix, Snapshot to) {
-    weights.save(prefix + "weights.", to);
-    adam.save(prefix + "adam.", to);
-    average.save(prefix + "average.", to);
+    learner.save(prefix, to);
     to.text(prefix + STEPS, Integer.toString(steps));
   }
 
   @Override
   public void restore(String prefix, Snapshot from) {
-    weights.restore(prefix + "weights.", from);
-    adam.restore(prefix + "adam.", from);
-    average.restore(prefix + "average.", from);
+    learner.restore(prefix, from);
     steps = Integer.parseInt(from.text(prefix + STEPS));
   }
 
   @Override
   public void close() {
-    average.close();
-    adam.close();
-    weights.close();
+    learner.close();
   }
 }

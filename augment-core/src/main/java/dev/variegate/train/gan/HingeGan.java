@@ -12,9 +12,8 @@ import dev.variegate.train.TrainableModel;
 import dev.variegate.train.TrainedNetwork;
 import dev.variegate.train.TrainingOptions;
 import dev.variegate.train.gan.Discriminator.Input;
-import dev.variegate.train.layer.Adam;
 import dev.variegate.train.layer.FloatArray;
-import dev.variegate.train.layer.MovingAverage;
+import dev.variegate.train.layer.Learner;
 import dev.variegate.train.layer.Snapshot;
 import dev.variegate.train.layer.TorchLayers;
 import dev.variegate.train.layer.TrainableWeights;
@@ -40,9 +39,7 @@ public final class HingeGan implements TrainableModel {
 
   private final GanOptions options;
   private final DecoderNetwork generator;
-  private final TrainableWeights generating;
-  private final Adam generatorAdam;
-  private final MovingAverage average;
+  private final Learner generating;
   private final Discriminator discriminator;
   private final LeCamRegularizer leCam = new LeCamRegularizer();
   private int steps;
@@ -58,9 +55,13 @@ public final class HingeGan implements TrainableModel {
     this.generator =
         new DecoderNetwork(
             Halvings.of(shape, options.width()), options.latent(), options.hidden(), classes);
-    this.generating = generator.declare(new TrainableWeights(manager, "generator", seed));
-    this.generatorAdam = new Adam(manager, generating, options.beta1(), options.beta2());
-    this.average = MovingAverage.warmedUp(manager, generating, training.averaging());
+    this.generating =
+        new Learner(
+            manager,
+            generator.declare(new TrainableWeights(manager, "generator", seed)),
+            options.beta1(),
+            options.beta2(),
+            training.averaging());
     var network =
         new DiscriminatorNetwork(Halvings.of(shape, options.discriminatorWidth()), classes);
     this.discriminator = new Discriminator(manager, network, options, seed);
@@ -99,12 +100,12 @@ public final class HingeGan implements TrainableModel {
   /** One step of the discriminator and, where it is its turn, one of the generator. */
   @Override
   public float[] step(Batch batch, double rate) {
-    generating.learn();
+    generating.weights().learn();
     discriminator.learn();
     NDArray made;
     GanScores scores;
     try (var collector = Engine.getInstance().newGradientCollector()) {
-      made = made(batch, new TorchLayers(generating::at));
+      made = made(batch, generating.layers());
       scores = GanScores.of(batch, made.stopGradient(), discriminator::score);
       var penalty = leCam.penalty(scores.real(), scores.fake());
       var weight = number(penalty, options.leCamWeight());
@@ -131,13 +132,12 @@ public final class HingeGan implements TrainableModel {
     try (var collector = Engine.getInstance().newGradientCollector()) {
       collector.backward(HingeLoss.generator(discriminator.score(made)));
     }
-    generatorAdam.step(rate);
-    average.follow();
+    generating.step(rate);
   }
 
   @Override
   public float[] evaluate(Batch batch) {
-    var made = made(batch, new TorchLayers(average.all()::get));
+    var made = made(batch, generating.averagedLayers());
     return GanScores.of(batch, made, discriminator::evaluate).losses(leCam);
   }
 
@@ -150,16 +150,16 @@ public final class HingeGan implements TrainableModel {
   @Override
   public NDArray samples(NDArray labels, KeyedNoise noise) {
     var latent = noise.normal("samples", labels.getShape().get(0), options.latent());
-    return generator.image(new TorchLayers(average.all()::get), latent, labels);
+    return generator.image(generating.averagedLayers(), latent, labels);
   }
 
   @Override
   public List<TrainedNetwork> networks() {
-    return List.of(generator.network("generator", average.all()));
+    return List.of(generator.network("generator", generating.averages()));
   }
 
   TrainableWeights generating() {
-    return generating;
+    return generating.weights();
   }
 
   Discriminator discriminator() {
@@ -169,8 +169,6 @@ public final class HingeGan implements TrainableModel {
   @Override
   public void save(String prefix, Snapshot to) {
     generating.save(prefix + "generator.", to);
-    generatorAdam.save(prefix + "generator-adam.", to);
-    average.save(prefix + "average.", to);
     discriminator.save(prefix + "discriminator.", to);
     leCam.save(prefix + "lecam.", to);
     to.put(prefix + STEPS, new FloatArray(new long[] {1}, new float[] {steps}));
@@ -179,8 +177,6 @@ public final class HingeGan implements TrainableModel {
   @Override
   public void restore(String prefix, Snapshot from) {
     generating.restore(prefix + "generator.", from);
-    generatorAdam.restore(prefix + "generator-adam.", from);
-    average.restore(prefix + "average.", from);
     discriminator.restore(prefix + "discriminator.", from);
     leCam.restore(prefix + "lecam.", from);
     steps = (int) from.array(prefix + STEPS, 1).values()[0];
@@ -189,8 +185,6 @@ public final class HingeGan implements TrainableModel {
   @Override
   public void close() {
     discriminator.close();
-    average.close();
-    generatorAdam.close();
     generating.close();
   }
 }

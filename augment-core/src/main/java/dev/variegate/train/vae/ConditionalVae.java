@@ -11,8 +11,7 @@ import dev.variegate.train.KeyedNoise;
 import dev.variegate.train.TrainableModel;
 import dev.variegate.train.TrainedNetwork;
 import dev.variegate.train.TrainingOptions;
-import dev.variegate.train.layer.Adam;
-import dev.variegate.train.layer.MovingAverage;
+import dev.variegate.train.layer.Learner;
 import dev.variegate.train.layer.Snapshot;
 import dev.variegate.train.layer.TorchLayers;
 import dev.variegate.train.layer.TrainableWeights;
@@ -40,12 +39,8 @@ public final class ConditionalVae implements TrainableModel {
   private final VaeOptions options;
   private final DecoderNetwork decoder;
   private final EncoderNetwork encoder;
-  private final TrainableWeights decoding;
-  private final TrainableWeights encoding;
-  private final Adam decoderAdam;
-  private final Adam encoderAdam;
-  private final MovingAverage decoderAverage;
-  private final MovingAverage encoderAverage;
+  private final Learner decoding;
+  private final Learner encoding;
 
   private ConditionalVae(
       NDManager manager,
@@ -57,12 +52,16 @@ public final class ConditionalVae implements TrainableModel {
     this.options = options;
     this.decoder = new DecoderNetwork(sizes, options.latent(), options.hidden(), classes);
     this.encoder = new EncoderNetwork(sizes, options, classes);
-    this.decoding = decoder.declare(new TrainableWeights(manager, "decoder", training.seed()));
-    this.encoding = encoder.declare(new TrainableWeights(manager, "encoder", training.seed()));
-    this.decoderAdam = new Adam(manager, decoding, 0.9, 0.999);
-    this.encoderAdam = new Adam(manager, encoding, 0.9, 0.999);
-    this.decoderAverage = MovingAverage.warmedUp(manager, decoding, training.averaging());
-    this.encoderAverage = MovingAverage.warmedUp(manager, encoding, training.averaging());
+    this.decoding =
+        new Learner(
+            manager,
+            decoder.declare(new TrainableWeights(manager, "decoder", training.seed())),
+            training.averaging());
+    this.encoding =
+        new Learner(
+            manager,
+            encoder.declare(new TrainableWeights(manager, "encoder", training.seed())),
+            training.averaging());
   }
 
   /** Variational autoencoders of these sizes. */
@@ -102,18 +101,16 @@ public final class ConditionalVae implements TrainableModel {
 
   @Override
   public float[] step(Batch batch, double rate) {
-    decoding.learn();
-    encoding.learn();
+    decoding.weights().learn();
+    encoding.weights().learn();
     Losses losses;
     try (var collector = Engine.getInstance().newGradientCollector()) {
-      losses = losses(batch, new TorchLayers(encoding::at), new TorchLayers(decoding::at));
+      losses = losses(batch, encoding.layers(), decoding.layers());
       var weight = number(losses.divergence(), options.divergenceWeight());
       collector.backward(losses.reconstruction().add(losses.divergence().mul(weight)));
     }
-    decoderAdam.step(rate);
-    encoderAdam.step(rate);
-    decoderAverage.follow();
-    encoderAverage.follow();
+    decoding.step(rate);
+    encoding.step(rate);
     return losses.values();
   }
 
@@ -121,8 +118,8 @@ public final class ConditionalVae implements TrainableModel {
   public float[] evaluate(Batch batch) {
     return losses(
             batch,
-            new TorchLayers(encoderAverage.all()::get),
-            new TorchLayers(decoderAverage.all()::get))
+            encoding.averagedLayers(),
+            decoding.averagedLayers())
         .values();
   }
 
@@ -156,40 +153,28 @@ public final class ConditionalVae implements TrainableModel {
   @Override
   public NDArray samples(NDArray labels, KeyedNoise noise) {
     var latent = noise.normal("samples", labels.getShape().get(0), options.latent());
-    return decoder.image(new TorchLayers(decoderAverage.all()::get), latent, labels);
+    return decoder.image(decoding.averagedLayers(), latent, labels);
   }
 
   @Override
   public List<TrainedNetwork> networks() {
-    return new VaeNetworks(decoder, encoder, decoderAverage.all(), encoderAverage.all()).all();
+    return new VaeNetworks(decoder, encoder, decoding.averages(), encoding.averages()).all();
   }
 
   @Override
   public void save(String prefix, Snapshot to) {
     decoding.save(prefix + "decoder.", to);
     encoding.save(prefix + "encoder.", to);
-    decoderAdam.save(prefix + "decoder-adam.", to);
-    encoderAdam.save(prefix + "encoder-adam.", to);
-    decoderAverage.save(prefix + "decoder-average.", to);
-    encoderAverage.save(prefix + "encoder-average.", to);
   }
 
   @Override
   public void restore(String prefix, Snapshot from) {
     decoding.restore(prefix + "decoder.", from);
     encoding.restore(prefix + "encoder.", from);
-    decoderAdam.restore(prefix + "decoder-adam.", from);
-    encoderAdam.restore(prefix + "encoder-adam.", from);
-    decoderAverage.restore(prefix + "decoder-average.", from);
-    encoderAverage.restore(prefix + "encoder-average.", from);
   }
 
   @Override
   public void close() {
-    decoderAverage.close();
-    encoderAverage.close();
-    decoderAdam.close();
-    encoderAdam.close();
     decoding.close();
     encoding.close();
   }
