@@ -5,18 +5,14 @@ import ai.djl.ndarray.NDScope;
 import dev.variegate.base.Json;
 import dev.variegate.base.Sha256;
 import dev.variegate.model.torch.TorchStart;
-import dev.variegate.random.Seeds;
 import dev.variegate.train.layer.GradientMode;
 import dev.variegate.train.layer.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class Training {
 
   private static final Logger LOG = LoggerFactory.getLogger(Training.class);
-  private static final ReentrantLock ENGINE = new ReentrantLock();
 
   private final TrainableModel.Family family;
   private final TrainingImages images;
@@ -41,7 +36,6 @@ public final class Training {
   private final TrainingFolder folder;
   private final BooleanSupplier canceled;
   private final Checkpoints checkpoints;
-  private final int heldOut;
   private final TrainingProgress progress = new TrainingProgress();
 
   private Training(
@@ -57,7 +51,6 @@ public final class Training {
     this.identity = identity;
     this.folder = folder;
     this.canceled = canceled;
-    this.heldOut = (int) Math.floor(options.validationFraction() * images.count());
     this.checkpoints = new Checkpoints(folder, configuration(family, images, options, identity));
   }
 
@@ -83,7 +76,7 @@ public final class Training {
   }
 
   /**
-   * Trains, or returns at once where the folder has the whole bundle.
+   * Trains; one whose last checkpoint is complete takes no step.
    *
    * @param canceled is asked before each step
    * @throws TrainingException if there are too few images, a loss is no number, the folder cannot
@@ -97,8 +90,7 @@ public final class Training {
       TrainingFolder folder,
       BooleanSupplier canceled) {
     requireImages(images, options, identity.labels().size());
-    lock(canceled);
-    try {
+    try (var engine = ExclusiveEngine.take(canceled)) {
       TorchStart.prepare(options.threads());
       GradientMode.offOutsideOfCollectors();
       return new Training(family, images, options, identity, folder, canceled).run();
@@ -107,36 +99,12 @@ public final class Training {
           "The training's folder cannot be read or written: %s; see that it has room and may be written"
               .formatted(e.getMessage()),
           e);
-    } finally {
-      ENGINE.unlock();
-    }
-  }
-
-  private static void lock(BooleanSupplier canceled) {
-    if (ENGINE.tryLock()) {
-      return;
-    }
-    LOG.info("Another training runs in this JVM, which can run one at a time; waiting for it");
-    try {
-      while (!ENGINE.tryLock(1, TimeUnit.SECONDS)) {
-        requireWanted(canceled);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TrainingException("Training was interrupted while it waited for another", e);
-    }
-  }
-
-  private static void requireWanted(BooleanSupplier canceled) {
-    if (canceled.getAsBoolean()) {
-      throw new TrainingException(
-          "Training was canceled; the same training goes on from its last checkpoint");
     }
   }
 
   private static void requireImages(TrainingImages images, TrainingOptions options, int classes) {
     int count = images.count();
-    int trained = count - (int) Math.floor(options.validationFraction() * count);
+    int trained = count - options.heldOut(count);
     if (trained < options.batchSize()) {
       throw new TrainingException(
           "%d images are left for training but must be at least one batch of %d; give more images, or lower batchSize"
@@ -158,28 +126,29 @@ public final class Training {
         progress.restore(saved.get());
         LOG.info("Resuming {} after epoch {}", family.name(), progress.epochs());
       }
-      while (progress.epochs() < options.epochs() && !isSettled()) {
-        epoch(model, manager);
+      var batches = new Batches(images, manager, options);
+      while (progress.epochs() < options.epochs() && !isSettled(batches)) {
+        epoch(model, batches, manager);
       }
       return finished(model);
     }
   }
 
-  private boolean isSettled() {
+  private boolean isSettled(Batches batches) {
     return options.patience() > 0
-        && heldOut > 0
+        && batches.heldOut() > 0
         && progress.epochs() - progress.bestEpoch() >= options.patience();
   }
 
-  private void epoch(TrainableModel model, NDManager manager) throws IOException {
+  private void epoch(TrainableModel model, Batches batches, NDManager manager) throws IOException {
     int epoch = progress.epochs();
-    learn(model, manager, epoch);
+    learn(model, batches, epoch);
     var snapshot = new Snapshot();
     model.save("", snapshot);
     if (snapshot.notFinite().isPresent()) {
       throw diverged("Weights %s are".formatted(snapshot.notFinite().get()), Double.NaN, epoch);
     }
-    double validation = heldOut == 0 ? Double.NaN : validate(model, manager, epoch);
+    double validation = batches.heldOut() == 0 ? Double.NaN : validate(model, batches, epoch);
     if (progress.finish(validation)) {
       for (var network : model.networks()) {
         folder.write(network.file(), network.onnx());
@@ -198,17 +167,16 @@ public final class Training {
     checkpoints.save(epoch + 1, snapshot);
   }
 
-  private void learn(TrainableModel model, NDManager manager, int epoch) {
-    int[] order = order(epoch);
-    int steps = order.length / options.batchSize();
+  private void learn(TrainableModel model, Batches batches, int epoch) {
+    int[] order = batches.order(epoch);
+    int steps = batches.steps();
     var meter = new EpochMeter(family.name(), model.losses(), epoch, options.epochs());
     for (int i = 0; i < steps; i++) {
       double done = (double) (epoch * steps + i) / (options.epochs() * steps);
-      requireWanted(canceled);
+      TrainingException.requireWanted(canceled);
       try (var scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        var batch = batch(order, i, new KeyedNoise(manager, options.seed(), epoch * steps + i));
-        float[] losses = model.step(batch, options.rate(done));
+        float[] losses = model.step(batches.training(order, epoch, i), options.rate(done));
         requireFinite(model.losses(), losses, epoch, i);
         meter.count(losses, steps, options.batchSize());
       }
@@ -232,18 +200,15 @@ public final class Training {
             .formatted(what, value, epoch + 1, options.learningRate()));
   }
 
-  private double validate(TrainableModel model, NDManager manager, int epoch) {
-    int[] held = images.validation(heldOut);
+  private double validate(TrainableModel model, Batches batches, int epoch) {
     var sums = new double[model.losses().size()];
-    for (int start = 0; start < held.length; start += options.batchSize()) {
-      int size = Math.min(options.batchSize(), held.length - start);
-      var indexes = Arrays.copyOfRange(held, start, start + size);
+    for (int number = 0; number < batches.validations(); number++) {
       try (var scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        var noise = new KeyedNoise(manager, ~options.seed(), start);
-        float[] losses = model.evaluate(Batch.of(images, indexes, noise));
+        var batch = batches.validation(number);
+        float[] losses = model.evaluate(batch);
         for (int i = 0; i < sums.length; i++) {
-          sums[i] += (double) losses[i] * size / held.length;
+          sums[i] += (double) losses[i] * batch.size() / batches.heldOut();
         }
       }
     }
@@ -259,24 +224,6 @@ public final class Training {
       LOG.info(String.format(Locale.ROOT, "epoch %d: validation %.4f", epoch + 1, objective));
     }
     return objective;
-  }
-
-  /** The order of one epoch: every training image once (Fisher and Yates). */
-  private int[] order(int epoch) {
-    var random = Seeds.generator(options.seed(), "order", epoch, 0);
-    int[] order = images.training(heldOut);
-    for (int i = order.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int moved = order[i];
-      order[i] = order[other];
-      order[other] = moved;
-    }
-    return order;
-  }
-
-  private Batch batch(int[] order, int index, KeyedNoise noise) {
-    int start = index * options.batchSize();
-    return Batch.of(images, Arrays.copyOfRange(order, start, start + options.batchSize()), noise);
   }
 
   /** Writes {@code model.yaml}, last of all. */

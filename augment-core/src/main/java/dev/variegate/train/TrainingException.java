@@ -1,5 +1,7 @@
 package dev.variegate.train;
 
+import java.util.function.BooleanSupplier;
+
 /** A training cannot go on; the message says why and what to do. */
 public final class TrainingException extends RuntimeException {
 
@@ -11,5 +13,16 @@ public final class TrainingException extends RuntimeException {
 
   public TrainingException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  static TrainingException canceled() {
+    return new TrainingException(
+        "Training was canceled; the same training goes on from its last checkpoint");
+  }
+
+  static void requireWanted(BooleanSupplier canceled) {
+    if (canceled.getAsBoolean()) {
+      throw canceled();
+    }
   }
 }

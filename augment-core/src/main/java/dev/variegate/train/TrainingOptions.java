@@ -32,6 +32,11 @@ public record TrainingOptions(
         epochs, batchSize, learningRate, averaging, validationFraction, patience, seed, given);
   }
 
+  /** Of so many images, those that are held out. */
+  int heldOut(int images) {
+    return (int) Math.floor(validationFraction * images);
+  }
+
   /** Linear from the whole rate to a tenth of it. */
   double rate(double done) {
     return learningRate * (1 - 0.9 * done);

@@ -121,7 +121,10 @@ public final class NormalizingFlow implements TrainableModel {
   private void normalize(Batch batch) {
     var layers = new TorchLayers(new FlowWeights(network, learner.weights()::at)::at);
     network.encode(
-        layers, dequantized(batch), batch.labels(), (mixing, x) -> mixing.normalize(learner.weights(), x));
+        layers,
+        dequantized(batch),
+        batch.labels(),
+        (mixing, x) -> mixing.normalize(learner.weights(), x));
     learner.restartAverage();
   }
 

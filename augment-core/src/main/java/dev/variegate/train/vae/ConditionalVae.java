@@ -116,11 +116,7 @@ public final class ConditionalVae implements TrainableModel {
 
   @Override
   public float[] evaluate(Batch batch) {
-    return losses(
-            batch,
-            encoding.averagedLayers(),
-            decoding.averagedLayers())
-        .values();
+    return losses(batch, encoding.averagedLayers(), decoding.averagedLayers()).values();
   }
 
   /** What is trained: the divergence counts as its weight says. */

@@ -1,0 +1,46 @@
+package dev.variegate.train;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine of a JVM while one training has it: DJL has one gradient collector. */
+final class ExclusiveEngine implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExclusiveEngine.class);
+  private static final ReentrantLock ENGINE = new ReentrantLock();
+
+  private ExclusiveEngine() {}
+
+  /**
+   * Waits until no other training has it.
+   *
+   * @param canceled is asked each second
+   * @throws TrainingException if the training is canceled meanwhile
+   */
+  static ExclusiveEngine take(BooleanSupplier canceled) {
+    if (!ENGINE.tryLock()) {
+      LOG.info("Another training runs in this JVM, which can run one at a time; waiting for it");
+      await(canceled);
+    }
+    return new ExclusiveEngine();
+  }
+
+  private static void await(BooleanSupplier canceled) {
+    try {
+      while (!ENGINE.tryLock(1, TimeUnit.SECONDS)) {
+        TrainingException.requireWanted(canceled);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw TrainingException.canceled();
+    }
+  }
+
+  @Override
+  public void close() {
+    ENGINE.unlock();
+  }
+}
