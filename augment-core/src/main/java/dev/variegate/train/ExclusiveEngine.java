@@ -1,5 +1,7 @@
 package dev.variegate.train;
 
+import dev.variegate.model.torch.TorchStart;
+import dev.variegate.train.layer.GradientMode;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -37,6 +39,12 @@ final class ExclusiveEngine implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw TrainingException.canceled();
     }
+  }
+
+  /** Makes the engine ready for this thread; the first in a JVM decides how many threads it has. */
+  void start(int threads) {
+    TorchStart.prepare(threads);
+    GradientMode.offOutsideOfCollectors();
   }
 
   @Override

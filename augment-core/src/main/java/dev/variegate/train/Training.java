@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.variegate.base.Json;
 import dev.variegate.base.Sha256;
-import dev.variegate.model.torch.TorchStart;
-import dev.variegate.train.layer.GradientMode;
 import dev.variegate.train.layer.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,8 +89,7 @@ public final class Training {
       BooleanSupplier canceled) {
     requireImages(images, options, identity.labels().size());
     try (var engine = ExclusiveEngine.take(canceled)) {
-      TorchStart.prepare(options.threads());
-      GradientMode.offOutsideOfCollectors();
+      engine.start(options.threads());
       return new Training(family, images, options, identity, folder, canceled).run();
     } catch (IOException e) {
       throw new TrainingException(
