@@ -1,7 +1,6 @@
 package dev.variegate.train;
 
 import dev.variegate.model.torch.TorchStart;
-import dev.variegate.train.layer.GradientMode;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -41,10 +40,9 @@ final class ExclusiveEngine implements AutoCloseable {
     }
   }
 
-  /** Makes the engine ready for this thread; the first in a JVM decides how many threads it has. */
+  /** Makes the engine ready; the first in a JVM decides how many threads it has. */
   void start(int threads) {
     TorchStart.prepare(threads);
-    GradientMode.offOutsideOfCollectors();
   }
 
   @Override

@@ -7,12 +7,12 @@ import ai.djl.pytorch.jni.JniUtils;
  * Whether a thread follows operations for gradients. PyTorch begins each thread with yes; DJL turns
  * it off in the thread that starts the engine alone.
  */
-public final class GradientMode {
+final class GradientMode {
 
   private GradientMode() {}
 
   /** From here on this thread follows operations inside of gradient collectors alone. */
-  public static void offOutsideOfCollectors() {
+  static void offOutsideOfCollectors() {
     Engine.getInstance(); // loads the library
     JniUtils.setGradMode(false);
   }

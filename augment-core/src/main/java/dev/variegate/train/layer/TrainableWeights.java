@@ -86,8 +86,9 @@ public final class TrainableWeights implements Resumable, AutoCloseable {
     return arrays.all();
   }
 
-  /** From here on gradients are collected for these arrays. */
+  /** From here on gradients are collected for these arrays, which this thread may change. */
   public void learn() {
+    GradientMode.offOutsideOfCollectors();
     arrays.all().values().forEach(array -> array.setRequiresGradient(true));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,26 @@ class TrainableWeightsTest {
       weights.clipGradients(1);
       assertThat(gradient(weights, "one")).isCloseTo(0.6f, TOLERANCE);
       assertThat(gradient(weights, "other")).isCloseTo(0.8f, TOLERANCE);
+    }
+  }
+
+  @Test
+  void aThreadThatDidNotStartTheEngineChangesWhatLearns() throws Exception {
+    Engine.getInstance();
+    var value =
+        CompletableFuture.supplyAsync(
+            TrainableWeightsTest::stepped, task -> new Thread(task).start());
+    assertThat(value.get()).isEqualTo(2);
+  }
+
+  private static float stepped() {
+    try (var manager = NDManager.newBaseManager();
+        var weights =
+            new TrainableWeights(manager, "one", 1)
+                .array("one", new FloatArray(new long[] {1}, new float[] {1}))) {
+      weights.learn();
+      weights.at("one").addi(1);
+      return weights.at("one").getFloat(0);
     }
   }
 
