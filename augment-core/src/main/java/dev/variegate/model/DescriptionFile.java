@@ -21,6 +21,7 @@ public final class DescriptionFile {
           "license",
           "labels",
           "batch",
+          "training",
           "files",
           "networks",
           "inputs",
@@ -87,12 +88,14 @@ public final class DescriptionFile {
                 fields.at("labels").ifGiven(ConfigNode::texts).orElse(List.of()),
                 fields.at("batch").whole(),
                 fields.at("files").mappings().stream().map(DescriptionFile::file).toList(),
-                networks(fields)));
+                networks(fields),
+                fields.at("training").ifGiven(TrainingOrigin::read)));
   }
 
   /** Of the whole file at once, so that an unknown key is reported before a missing one. */
   private static void refuseUnknown(ConfigNode fields) {
     fields.only(KEYS);
+    fields.at("training").ifGiven(training -> training.only(TrainingOrigin.KEYS));
     listed(fields.at("files")).forEach(file -> file.only(FILE_KEYS));
     refuseUnknownOfTensors(fields);
     for (var network : listed(fields.at("networks"))) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param labels the names of the classes, in the order of their indexes; scored classes without
  *     names are called by their indexes
  * @param batch how many rows every run of the network has, so that a neighbor changes no image
+ * @param training what a model that was trained here comes from
  */
 public record ModelDescription(
     String name,
@@ -30,7 +31,8 @@ public record ModelDescription(
     List<String> labels,
     int batch,
     List<ModelFile> files,
-    List<NetworkDescription> networks) {
+    List<NetworkDescription> networks,
+    Optional<TrainingOrigin> training) {
 
   /** The file in which a diffusion model says how its noise was scheduled. */
   public static final String SCHEDULER = "scheduler_config.json";

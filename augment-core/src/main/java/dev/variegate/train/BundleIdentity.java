@@ -2,6 +2,7 @@ package dev.variegate.train;
 
 import dev.variegate.base.Json;
 import dev.variegate.base.Sha256;
+import dev.variegate.model.TrainingOrigin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +24,23 @@ public record BundleIdentity(String name, String version, String license, List<S
   }
 
   /** The text of {@code model.yaml}. */
-  String description(TrainableModel.Family family, List<TrainedNetwork> networks) {
-    return description(family, family.task(), networks);
+  String description(
+      TrainableModel.Family family, TrainingOrigin origin, List<TrainedNetwork> networks) {
+    return description(family, family.task(), origin, networks);
   }
 
   /** The same of what is beside the model. */
-  String description(TrainableModel.Family family, TrainableModel.Companion companion) {
+  String description(
+      TrainableModel.Family family, TrainingOrigin origin, TrainableModel.Companion companion) {
     var named = new BundleIdentity(name + "-" + companion.folder(), version, license, labels);
-    return named.description(family, companion.task(), List.of(companion.network()));
+    return named.description(family, companion.task(), origin, List.of(companion.network()));
   }
 
   private String description(
-      TrainableModel.Family family, String task, List<TrainedNetwork> networks) {
+      TrainableModel.Family family,
+      String task,
+      TrainingOrigin origin,
+      List<TrainedNetwork> networks) {
     var text = new LinkedHashMap<String, Object>();
     text.put("name", name);
     text.put("version", version);
@@ -48,6 +54,7 @@ public record BundleIdentity(String name, String version, String license, List<S
       text.put("labels", labels);
     }
     text.put("batch", BATCH);
+    text.put("training", origin.yaml());
     text.put(
         "files",
         Stream.concat(

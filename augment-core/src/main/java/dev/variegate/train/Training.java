@@ -3,11 +3,9 @@ package dev.variegate.train;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.variegate.base.Json;
-import dev.variegate.base.Sha256;
 import dev.variegate.train.layer.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +32,7 @@ public final class Training {
   private final TrainingFolder folder;
   private final BooleanSupplier canceled;
   private final Checkpoints checkpoints;
+  private final TrainedBundle bundle;
   private final TrainingProgress progress = new TrainingProgress();
 
   private Training(
@@ -49,7 +48,9 @@ public final class Training {
     this.identity = identity;
     this.folder = folder;
     this.canceled = canceled;
-    this.checkpoints = new Checkpoints(folder, configuration(family, images, options, identity));
+    var configuration = configuration(family, images, options, identity);
+    this.checkpoints = new Checkpoints(folder, configuration);
+    this.bundle = new TrainedBundle(folder, family, identity, configuration);
   }
 
   /**
@@ -74,7 +75,7 @@ public final class Training {
   }
 
   /**
-   * Trains; one whose last checkpoint is complete takes no step.
+   * Trains; the same training that has ended is read.
    *
    * @param canceled is asked before each step
    * @throws TrainingException if there are too few images, a loss is no number, the folder cannot
@@ -88,9 +89,10 @@ public final class Training {
       TrainingFolder folder,
       BooleanSupplier canceled) {
     requireImages(images, options, identity.labels().size());
-    try (var engine = ExclusiveEngine.take(canceled)) {
-      engine.start(options.threads());
-      return new Training(family, images, options, identity, folder, canceled).run();
+    try {
+      var training = new Training(family, images, options, identity, folder, canceled);
+      var finished = training.bundle.finished();
+      return finished.isPresent() ? finished.get() : training.exclusively();
     } catch (IOException e) {
       throw new TrainingException(
           "The training's folder cannot be read or written: %s; see that it has room and may be written"
@@ -114,6 +116,13 @@ public final class Training {
     }
   }
 
+  private TrainingResult exclusively() throws IOException {
+    try (var engine = ExclusiveEngine.take(canceled)) {
+      engine.start(options.threads());
+      return run();
+    }
+  }
+
   private TrainingResult run() throws IOException {
     try (var manager = NDManager.newBaseManager();
         var model = family.open(manager, images.shape(), identity.labels().size(), options)) {
@@ -127,7 +136,7 @@ public final class Training {
       while (progress.epochs() < options.epochs() && !isSettled(batches)) {
         epoch(model, batches, manager);
       }
-      return finished(model);
+      return bundle.finish(model, progress.origin(images, options.seed()));
     }
   }
 
@@ -147,12 +156,7 @@ public final class Training {
     }
     double validation = batches.heldOut() == 0 ? Double.NaN : validate(model, batches, epoch);
     if (progress.finish(validation)) {
-      for (var network : model.networks()) {
-        folder.write(network.file(), network.onnx());
-      }
-      for (var companion : model.companions()) {
-        folder.write(companion.file(), companion.network().onnx());
-      }
+      bundle.keep(epoch + 1, model, snapshot);
     }
     var sheet = new SampleSheet(images.shape(), identity.labels(), options.seed());
     var title = identity.name() + " after epoch " + (epoch + 1);
@@ -221,28 +225,5 @@ public final class Training {
       LOG.info(String.format(Locale.ROOT, "epoch %d: validation %.4f", epoch + 1, objective));
     }
     return objective;
-  }
-
-  /** Writes {@code model.yaml}, last of all. */
-  private TrainingResult finished(TrainableModel model) throws IOException {
-    var networks = new ArrayList<TrainedNetwork>();
-    for (var network : model.networks()) {
-      networks.add(network.with(folder.read(network.file()).orElseThrow()));
-    }
-    for (var companion : model.companions()) {
-      var best = companion.network().with(folder.read(companion.file()).orElseThrow());
-      var beside = new TrainableModel.Companion(companion.folder(), companion.task(), best);
-      folder.write(
-          companion.folder() + "/model.yaml",
-          identity.description(family, beside).getBytes(StandardCharsets.UTF_8));
-    }
-    var text = identity.description(family, networks).getBytes(StandardCharsets.UTF_8);
-    for (var file : family.files().entrySet()) {
-      folder.write(file.getKey(), file.getValue());
-    }
-    folder.write("training.yaml", checkpoints.configuration().getBytes(StandardCharsets.UTF_8));
-    folder.write("model.yaml", text);
-    return new TrainingResult(
-        Sha256.hex(text), progress.epochs(), progress.bestEpoch(), progress.best(), images.count());
   }
 }

@@ -2,8 +2,10 @@ package dev.variegate.train;
 
 import dev.variegate.base.ConfigNode.Source;
 import dev.variegate.base.Json;
+import dev.variegate.model.TrainingOrigin;
 import dev.variegate.train.layer.Snapshot;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** How far a training is: its epochs, its losses, and the best epoch. */
 final class TrainingProgress {
@@ -28,8 +30,10 @@ final class TrainingProgress {
     return bestEpoch;
   }
 
-  double best() {
-    return best;
+  /** What the model comes from. */
+  TrainingOrigin origin(TrainingImages images, long seed) {
+    var loss = Double.isNaN(best) ? OptionalDouble.empty() : OptionalDouble.of(best);
+    return new TrainingOrigin(images.count(), images.sha256(), seed, epochs, bestEpoch, loss);
   }
 
   LossCurve curve() {

@@ -113,7 +113,7 @@ class DescriptionFileTest {
       quoteCharacter = '`',
       textBlock =
 """
-license: MIT | licens: MIT | model.yaml: key "licens" is unknown; did you mean "license"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
+license: MIT | licens: MIT | model.yaml: key "licens" is unknown; did you mean "license"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, training, version
 path: dec | file: dec | model.yaml: key "files[0].file" is unknown; known: path, sha256
 distribution: normal | distrbution: normal | model.yaml: key "inputs[0].distrbution" is unknown; did you mean "distribution"? Known: distribution, meaning, name, scale, shape, truncation, type
 meaning: latent | meaning: latnt | model.yaml: key "inputs[0].meaning" is "latnt"; did you mean "latent"? Known: codes, constant, content, embedding, features, image, label, latent, mask, noise, prediction, score, scores, segmentation, source, strength, style, timestep, truncation
@@ -128,8 +128,8 @@ batch: 64 | batch: 4294967297 | model.yaml: key "batch" is 4294967297 but must b
 batch: 64 | batch: 2147483647 | model.yaml: Tensor "z" of shape [-1, 32] has more than 2147483647 elements with "batch" 2147483647, which no tensor may; lower "batch" or correct "shape"
 shape: [-1, 32] | shape: [-1, 32, 2000000000, 2000000000] | model.yaml: Tensor "z" of shape [-1, 32, 2000000000, 2000000000] has more than 2147483647 elements with "batch" 64, which no tensor may; lower "batch" or correct "shape"
 range: [0, 1] | range: [0, 1e999] | model.yaml: key "outputs[0].range[1]" is "Infinity" but must be a finite number; correct it
-name: clothes | nam: clothes | model.yaml: key "nam" is unknown; did you mean "name"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
-`name: clothes\n` | `inputz: 1\n` | model.yaml: key "inputz" is unknown; did you mean "inputs"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, version
+name: clothes | nam: clothes | model.yaml: key "nam" is unknown; did you mean "name"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, training, version
+`name: clothes\n` | `inputz: 1\n` | model.yaml: key "inputz" is unknown; did you mean "inputs"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, training, version
 meaning: latent | meening: latent | model.yaml: key "inputs[0].meening" is unknown; did you mean "meaning"? Known: border, channels, codebook, deviation, distribution, encoding, factor, form, hole, kept, layout, levels, mean, meaning, minimum, multiple, name, range, scale, shape, size, truncation, type, unconditional, value
 version: 1.0.0 | version: 1.0 | model.yaml: key "version" is 1.0 but must be text in quotes; correct it
 labels: [dress, coat] | labels: [0, 1] | model.yaml: key "labels[0]" is 0 but must be text in quotes; correct it

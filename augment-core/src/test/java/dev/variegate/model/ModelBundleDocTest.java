@@ -33,6 +33,7 @@ class ModelBundleDocTest {
   void everyAcceptedKeyIsExplainedAndNoOther() {
     assertThat(keysUnder("## Keys of the file")).hasSameElementsAs(DescriptionFile.KEYS);
     assertThat(keysUnder("## Keys of a file's entry")).hasSameElementsAs(DescriptionFile.FILE_KEYS);
+    assertThat(keysUnder("## Keys of `training`")).hasSameElementsAs(TrainingOrigin.KEYS);
     assertThat(keysUnder("## Keys of a network")).hasSameElementsAs(DescriptionFile.NETWORK_KEYS);
     assertThat(keysUnder("## Keys of a tensor")).hasSameElementsAs(DescriptionFile.TENSOR_KEYS);
     DescriptionFile.MEANINGS.forEach(
@@ -64,7 +65,7 @@ class ModelBundleDocTest {
     assertThat(page).contains("\n" + heading + "\n");
     var section = page.substring(page.indexOf("\n" + heading + "\n") + heading.length() + 2);
     int end = section.indexOf("\n#");
-    return Pattern.compile("(?m)^\\| `([a-z0-9]+)` \\|")
+    return Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|")
         .matcher(end < 0 ? section : section.substring(0, end))
         .results()
         .map(row -> row.group(1))

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A training's folder on the local disk, which may fail after so many files. */
-public final class LocalFolder implements TrainingFolder {
+public class LocalFolder implements TrainingFolder {
 
   private final Path folder;
   private int left;

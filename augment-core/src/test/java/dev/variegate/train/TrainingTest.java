@@ -3,6 +3,7 @@ package dev.variegate.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.model.ModelBundle;
 import dev.variegate.train.vae.ConditionalVae;
 import dev.variegate.train.vae.VaeOptions;
 import java.io.IOException;
@@ -39,7 +40,82 @@ class TrainingTest {
     for (var name : List.of("model.yaml", "decoder.onnx", "encoder.onnx", "training.yaml")) {
       assertThat(killed.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
     }
-    assertThat(result.epochs()).isEqualTo(4);
+    assertThat(result.origin().epochs()).isEqualTo(4);
+  }
+
+  @Test
+  void whereverItIsKilledItGoesOnToTheSameBytes() throws IOException {
+    var whole = folder.resolve("whole");
+    train(new LocalFolder(whole), options(2, 0));
+    int writes = 0;
+    for (boolean killed = true; killed; writes++) {
+      var place = folder.resolve("killed-" + writes);
+      killed = isKilled(new LocalFolder(place, writes));
+      train(new LocalFolder(place), options(2, 0));
+      requireSame(place, whole);
+    }
+    assertThat(writes).isGreaterThan(15);
+  }
+
+  private boolean isKilled(TrainingFolder place) throws IOException {
+    try {
+      train(place, options(2, 0));
+      return false;
+    } catch (TrainingException e) {
+      return true;
+    }
+  }
+
+  private static void requireSame(Path place, Path whole) {
+    for (var name :
+        List.of(
+            "model.yaml", "decoder.onnx", "encoder.onnx", "weights.safetensors", "training.yaml")) {
+      assertThat(place.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
+    }
+    assertThat(place).isDirectoryNotContaining("glob:**/best-*");
+  }
+
+  @Test
+  void aWriterThatComesLaterChangesNothing() throws IOException {
+    var whole = folder.resolve("whole");
+    var result = train(new LocalFolder(whole), options(4, 0));
+    var place = folder.resolve("both");
+    var slower =
+        new LocalFolder(place) {
+          private boolean overtaken;
+
+          @Override
+          public void write(String name, byte[] content) throws IOException {
+            if (name.startsWith("best-000002") && !overtaken) {
+              overtaken = true;
+              assertThat(train(new LocalFolder(place), options(4, 0))).isEqualTo(result);
+            }
+            super.write(name, content);
+          }
+        };
+    assertThat(train(slower, options(4, 0))).isEqualTo(result);
+    requireSame(place, whole);
+  }
+
+  @Test
+  void aTrainingThatHasEndedIsReadWithoutItsCheckpoints() throws IOException {
+    var out = folder.resolve("out");
+    var result = train(new LocalFolder(out), options(2, 0));
+    Files.delete(out.resolve("checkpoint-000001.safetensors"));
+    Files.delete(out.resolve("checkpoint-000002.safetensors"));
+    assertThat(train(new LocalFolder(out, 0), options(2, 0))).isEqualTo(result);
+  }
+
+  @Test
+  void theDescriptionSaysWhatWasTrainedOn() throws IOException {
+    var out = folder.resolve("out");
+    var origin = train(new LocalFolder(out), options(2, 0)).origin();
+    assertThat(ModelBundle.open(out).description().training()).contains(origin);
+    assertThat(origin.images()).isEqualTo(48);
+    assertThat(origin.seed()).isEqualTo(7);
+    try (var images = ToyImages.of(folder, 48, SHAPE)) {
+      assertThat(origin.sha256()).isEqualTo(images.sha256());
+    }
   }
 
   @Test
@@ -71,7 +147,7 @@ class TrainingTest {
   void endsWhenValidationNoLongerFalls() throws IOException {
     var options = new TrainingOptions(50, 8, 0.05, 0, 0.25, 2, 7, 1);
     var result = train(new LocalFolder(folder.resolve("early")), options);
-    assertThat(result.epochs()).isLessThan(50).isEqualTo(result.bestEpoch() + 2);
+    assertThat(result.origin().epochs()).isLessThan(50).isEqualTo(result.origin().bestEpoch() + 2);
   }
 
   @Test
@@ -88,6 +164,7 @@ class TrainingTest {
   void aCheckpointThatIsCutOffIsRefused() throws IOException {
     var out = folder.resolve("out");
     train(new LocalFolder(out), options(1, 0));
+    Files.delete(out.resolve("model.yaml"));
     var checkpoint = out.resolve("checkpoint-000001.safetensors");
     var bytes = Files.readAllBytes(checkpoint);
     Files.write(checkpoint, Arrays.copyOf(bytes, bytes.length / 2));

@@ -137,7 +137,7 @@ class DenoisingDiffusionTest {
     var killed = folder.resolve("killed");
     var shape = new ImageShape(1, 12, 12);
     var result = train(TINY, shape, 32, options(3), LABELS, new LocalFolder(whole));
-    assertThatThrownBy(() -> train(TINY, shape, 32, options(3), LABELS, new LocalFolder(killed, 9)))
+    assertThatThrownBy(() -> train(TINY, shape, 32, options(3), LABELS, new LocalFolder(killed, 11)))
         .isInstanceOf(TrainingException.class);
     assertThat(killed).isDirectoryContaining("glob:**/checkpoint-000002.safetensors");
     assertThat(killed.resolve("model.yaml")).doesNotExist();

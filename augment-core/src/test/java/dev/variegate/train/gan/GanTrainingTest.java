@@ -38,7 +38,7 @@ class GanTrainingTest {
   void anySizeIsTrainedAndOpenedAsABundle(int channels, int height, int width) throws IOException {
     var shape = new ImageShape(channels, height, width);
     var out = folder.resolve("out");
-    assertThat(train(shape, LABELS, options(2, 0, 0), new LocalFolder(out)).epochs()).isEqualTo(2);
+    assertThat(train(shape, LABELS, options(2, 0, 0), new LocalFolder(out)).origin().epochs()).isEqualTo(2);
     var bundle = ModelBundle.open(out);
     assertThat(bundle.description().labels()).isEqualTo(LABELS);
     try (var sampler = LatentSampler.open(bundle, ComputeOptions.threads(1))) {
@@ -84,9 +84,9 @@ class GanTrainingTest {
   void itsBundleIsOfTheLastEpochWhateverTheValidationLosses() throws IOException {
     var out = folder.resolve("out");
     var result = train(SHAPE, LABELS, options(4, 0.25, 1), new LocalFolder(out));
-    assertThat(result.epochs()).isEqualTo(4);
-    assertThat(result.bestEpoch()).isEqualTo(4);
-    assertThat(result.validation()).isNaN();
+    assertThat(result.origin().epochs()).isEqualTo(4);
+    assertThat(result.origin().bestEpoch()).isEqualTo(4);
+    assertThat(result.origin().validationLoss()).isEmpty();
     assertThat(Files.readString(out.resolve("losses.csv"))).contains("validation,4,generator,");
   }
 

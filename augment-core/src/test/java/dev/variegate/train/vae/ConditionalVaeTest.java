@@ -51,7 +51,7 @@ class ConditionalVaeTest {
       var family = new ConditionalVae.Family(TINY);
       var result =
           Training.run(family, images, OPTIONS, identity, new LocalFolder(out), () -> false);
-      assertThat(result.epochs()).isEqualTo(2);
+      assertThat(result.origin().epochs()).isEqualTo(2);
     }
     var bundle = ModelBundle.open(out);
     assertThat(bundle.description().labels()).containsExactly("a", "b: c", "1");

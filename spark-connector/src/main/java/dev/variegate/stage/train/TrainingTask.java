@@ -81,6 +81,6 @@ record TrainingTask(
             identity,
             new HadoopTrainingFolder(place, hadoop.value().value()),
             TaskContext.get()::isInterrupted);
-    return RowFactory.create(place, result.images());
+    return RowFactory.create(place, result.origin().images());
   }
 }
